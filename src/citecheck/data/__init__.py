@@ -1,0 +1,1 @@
+"""Tables that ship with the package; THIRD_PARTY names where the facts come from."""

@@ -1,0 +1,37 @@
+"""Everything citecheck raises.
+
+CitecheckError            something the user can act on; its text says what, where and what to do
+├── UsageError            arguments or settings: exit status 2
+├── DocumentError         a document that cannot be read: exit status 2, the others are still reported
+├── WriteError            a file that cannot or must not be written: exit status 2
+└── NoAnswer              a service was silent; one border (stages) turns it into ``Silent``
+"""
+
+
+class CitecheckError(Exception):
+    """The root: never shown as a traceback, always as its one line."""
+
+
+class UsageError(CitecheckError):
+    """Arguments or settings that cannot be used."""
+
+
+class DocumentError(CitecheckError):
+    """A document that cannot be read."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+class WriteError(CitecheckError):
+    """A file that cannot or must not be written."""
+
+
+class NoAnswer(CitecheckError):
+    """A service did not answer; ``reason`` is short, such as ``429`` or ``time-out``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

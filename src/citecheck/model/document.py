@@ -1,0 +1,95 @@
+"""A document, and the notes a reader finds in it, before anybody has read the citations."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from citecheck.model.place import Place, Span
+from citecheck.model.reference import Item, Source
+
+NoteStatus = Literal["present", "missing", "unreferenced", "duplicate"]
+NoteKind = Literal["citation", "mixed", "explanatory", "shortform", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A call for a note in the running text, such as ``[3]``."""
+
+    label: str
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An address that the format itself attaches to a stretch of a note's body (``href``, ``[text](url)``)."""
+
+    span: Span  # in the body, not in the document
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note as it stands in the document.
+
+    ``body`` is the readable text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; where it
+    is empty, the body is the document's text from ``body_start`` on, character for character. ``items`` is filled by
+    formats that carry structured references (CSL-JSON, BibTeX, citation templates); nobody parses those again.
+    """
+
+    label: str
+    status: NoteStatus = "present"
+    raw: str | None = None
+    span: Span | None = None
+    place: Place = Place()
+    body: str = ""
+    body_start: int = 0
+    offsets: tuple[int, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    items: tuple[Item, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+    def document_span(self, start: int, end: int) -> Span:
+        """The document's span of ``body[start:end]``."""
+        if not self.offsets:
+            return Span(self.body_start + start, self.body_start + end)
+        if start >= end:
+            here = self.offsets[min(start, len(self.offsets) - 1)]
+            return Span(here, here)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that has been read."""
+
+    text: NoteText
+    kind: NoteKind
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.text.label
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address anywhere in a document, in a note or not."""
+
+    url: str
+    span: Span
+    place: Place
+    label: str | None = None  # the note it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes."""
+
+    path: str
+    format: str
+    text: str
+    sha256: str = ""
+    encoding: str = "utf-8"
+    language: str | None = None
+    notes: tuple[NoteText, ...] = ()
+    addresses: tuple[Address, ...] = ()

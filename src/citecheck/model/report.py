@@ -1,0 +1,57 @@
+"""What a run has learnt about each source, each document, and all of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from citecheck.model.document import Address, Document, Note
+from citecheck.model.finding import Finding
+from citecheck.model.knowledge import Resolution
+from citecheck.model.reference import Source
+from citecheck.model.web import Link, Unlinked
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one source of one note. ``number`` counts the note's sources from 1."""
+
+    note: Note
+    number: int
+    source: Source
+    link: Link = Unlinked()  # of the URL that the note itself gives
+    resolution: Resolution | None = None  # None where nobody tried: a short form, or a stage left out
+
+    @property
+    def label(self) -> str:
+        """``6``, or ``6.2`` for the second of several sources."""
+        return self.note.label if len(self.note.sources) < 2 else f"{self.note.label}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One document with all that was learnt about it."""
+
+    document: Document
+    notes: tuple[Note, ...]
+    dossiers: tuple[Dossier, ...]
+    links: tuple[tuple[Address, Link], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document that could not be read: what, where, what to do."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run. ``offline`` says in a sentence why the network was not asked, where it was not."""
+
+    documents: tuple[Examined, ...]
+    unread: tuple[Unread, ...] = ()
+    started: datetime | None = None
+    offline: str | None = None
+    interrupted: bool = False
+    version: str = ""

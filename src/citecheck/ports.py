@@ -1,0 +1,130 @@
+"""The seams. Doors to the world come in as arguments; plug-ins are values whose fields are their settings.
+
+Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Listener``.
+Families: ``Format``, ``Provider``, ``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that
+binds its class to ``PLUGIN``; third parties use the entry point group ``citecheck.<family>``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar, Literal, Protocol
+
+from citecheck.model.document import Document
+from citecheck.model.finding import Finding, Severity
+from citecheck.model.knowledge import Candidate, Memento
+from citecheck.model.reference import Source
+from citecheck.model.report import Examined, Report
+from citecheck.model.web import Failure, Request, Response
+
+
+class Fetcher(Protocol):
+    """Many pages at once: answers come as they come, each request gets exactly one."""
+
+    def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]: ...
+
+
+class Service(Protocol):
+    """One known service: paced, retried, cached. Raises ``NoAnswer`` where it is silent (also 429, 5xx, time-out, offline)."""
+
+    def send(self, request: Request) -> Response: ...
+
+
+class Clock(Protocol):
+    """Time, so that tests wait for hours in no time."""
+
+    def now(self) -> datetime: ...
+    def monotonic(self) -> float: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Store(Protocol):
+    """Writing files: atomic, and only over files that citecheck wrote (or bytes that were read)."""
+
+    def write(self, path: Path, data: bytes, *, expected: bytes | None = None) -> None: ...
+
+
+class Listener(Protocol):
+    """Who wants to know how far the run is; called from any thread."""
+
+    def stage(self, name: str, total: int | None) -> None: ...
+    def advance(self, name: str, step: int = 1) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Every door at once, as the stages get it. ``service`` takes the name of a provider or archive."""
+
+    pages: Fetcher
+    service: Callable[[str], Service]
+    clock: Clock
+    listener: Listener
+
+
+class Format(Protocol):
+    """Reads one document format to notes with positions. Raises ``DocumentError``."""
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def recognises(self, path: str, head: str) -> bool:
+        """Whether a text of no telling suffix is this format; ``head`` is its first 4,096 characters."""
+        ...
+
+    def read(self, path: str, data: bytes) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a provider is told of a source: what the privacy setting lets out, and hints from the gazetteer."""
+
+    source: Source
+    domains: tuple[str, ...] = ()  # of the cited outlet, the current one first
+    path_hints: tuple[str, ...] = ()
+    language: str | None = None
+
+
+class Provider(Protocol):
+    """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
+
+    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``.
+    """
+
+    name: ClassVar[str]
+    decisive: ClassVar[frozenset[str]]
+    enabled: bool
+    base_url: str
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]: ...
+
+
+class Archive(Protocol):
+    """Finds captures of a URL, nearest to a date first; raises ``NoAnswer`` where it is silent."""
+
+    name: ClassVar[str]
+    enabled: bool
+
+    def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]: ...
+
+
+class Rule(Protocol):
+    """Looks at one examined document and says what is wrong; the docstring is its page of explanation."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+
+    def judge(self, examined: Examined) -> Iterator[Finding]: ...
+
+
+class Reporter(Protocol):
+    """Renders a report to text; never prints, never asks the clock."""
+
+    name: ClassVar[str]
+    suffix: ClassVar[str]
+
+    def render(self, report: Report) -> str: ...
+
+
+Send = Literal["title", "identifiers", "none"]

@@ -1,0 +1,1 @@
+"""Ways to print a report, one file each. They return text and print nothing."""

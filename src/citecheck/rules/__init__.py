@@ -1,0 +1,1 @@
+"""What can be wrong with a citation, one rule a file."""

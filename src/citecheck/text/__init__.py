@@ -1,0 +1,1 @@
+"""Knowledge about writing: pure functions, one subject a file."""
