@@ -1,0 +1,72 @@
+"""The command line: reads arguments, prints, exits.
+
+A command is a module of this folder that binds ``command``; its docstring's first line is its sentence in ``--help``. Modules whose
+names begin with ``_`` are shared parts. Exit status: 0 done; 1 findings at or above ``--fail-on``; 2 usage, settings, unreadable
+or unwritable files; 130 interrupted.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from citecheck import __version__
+
+
+class Folder(click.Group):
+    """A group whose commands are the modules of this folder; each is imported only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, without importing any."""
+        return sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports the command's module."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"citecheck.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands with their sentences, read from the files so that --help imports none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence(name)) for name in self.list_commands(ctx)])
+
+
+def sentence(name: str) -> str:
+    """The first line of a command module's docstring."""
+    with Path(__file__).with_name(f"{name}.py").open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"')
+
+
+@click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="citecheck")
+def group() -> None:
+    """Tell a writer whether a document's footnotes hold."""
+
+
+def main() -> None:
+    """Runs a command; whatever a user can act on is one line on stderr and exit status 2."""
+    from citecheck.errors import CitecheckError
+
+    try:
+        status = group.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except CitecheckError as error:
+        click.echo(f"citecheck: {one_line(str(error))}", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("citecheck: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def one_line(text: str) -> str:
+    """A message without line breaks and control characters."""
+    return "".join(c if c.isprintable() else " " for c in text)

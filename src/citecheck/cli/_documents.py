@@ -1,0 +1,83 @@
+"""Finding and reading the documents that a command names."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from citecheck import wiring
+from citecheck.config import Settings
+from citecheck.errors import DocumentError, UsageError
+from citecheck.model.document import Document
+from citecheck.model.report import Unread
+
+STDIN = "stdin"
+
+
+def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """Reads every document; one that cannot be read is told apart, and the others go on."""
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    for path in paths:
+        try:
+            for name, data in _contents(path, settings.documents.max_bytes):
+                try:
+                    documents.append(wiring.read_document(name, data))
+                except DocumentError as error:
+                    unread.append(Unread(error.path, error.message))
+        except DocumentError as error:
+            unread.append(Unread(error.path, error.message))
+    return tuple(documents), tuple(unread)
+
+
+def read_document(path: str, settings: Settings) -> Document:
+    """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    if Path(path).is_dir():
+        raise UsageError(f"{path} is a folder; name one document in it")
+    ((name, data),) = _contents(path, settings.documents.max_bytes)
+    return wiring.read_document(name, data)
+
+
+def _contents(path: str, limit: int) -> Iterator[tuple[str, bytes]]:
+    if path == "-":
+        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(limit + 1), limit)
+    elif Path(path).is_dir():
+        yield from _folder(Path(path), limit)
+    else:
+        yield path, _bytes(Path(path), limit)
+
+
+def _folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
+    found = False
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if hidden or not file.is_file() or not wiring.has_known_suffix(str(file)):
+            continue
+        data = _bytes(file, limit)
+        if not data.strip() or wiring.is_document(str(file), data):
+            found = True
+            yield str(file), data
+    if not found:
+        raise DocumentError(
+            str(folder), "the folder holds no document that citecheck can read; name a file, or put one there"
+        )
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    try:
+        if not path.exists():
+            raise DocumentError(str(path), "there is no such file; check the name")
+        if not path.is_file():
+            raise DocumentError(str(path), "this is not a regular file; name a document")
+        with path.open("rb") as file:
+            return _limited(str(path), file.read(limit + 1), limit)
+    except OSError as error:
+        raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
+
+
+def _limited(path: str, data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        megabytes = f"{limit / 1e6:g} MB"
+        raise DocumentError(
+            path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes"
+        )
+    return data
