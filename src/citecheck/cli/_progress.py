@@ -1,0 +1,55 @@
+"""Progress on stderr while a run waits; silent where stderr is no terminal."""
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Quiet:
+    """A listener that says nothing."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins."""
+
+    def advance(self, name: str, step: int = 1) -> None:
+        """A stage got on."""
+
+
+class Bars:
+    """A listener that draws a bar a stage. rich locks its own state, so any thread may call."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._progress: Progress = Progress(console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, TaskID] = {}
+
+    def stage(self, name: str, total: int | None) -> None:
+        """Adds a bar, or gives the stage's bar a new total."""
+        if name in self._tasks:
+            self._progress.update(self._tasks[name], total=total)
+        else:
+            self._tasks[name] = self._progress.add_task(name, total=total)
+
+    def advance(self, name: str, step: int = 1) -> None:
+        """Moves a stage's bar."""
+        if name in self._tasks:
+            self._progress.advance(self._tasks[name], step)
+
+    def __enter__(self) -> "Bars":
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+
+def wanted() -> bool:
+    """Whether somebody is looking."""
+    return sys.stderr.isatty()
