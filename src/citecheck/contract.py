@@ -1,0 +1,125 @@
+"""The JSON that other programs rely on: ``citecheck/parse/1``, ``citecheck/resolve/1`` and ``citecheck/check/1``.
+
+Fields may be added; none is dropped or renamed without a new ``schema``.
+"""
+
+from typing import Any
+
+from citecheck.model.csl import to_csl
+from citecheck.model.document import Document, Note
+from citecheck.model.knowledge import Evidence, Resolution, Scored, Silent
+from citecheck.model.reference import Source
+from citecheck.model.report import Dossier, Examined
+from citecheck.model.web import Unlinked, verdict
+
+PARSE = "citecheck/parse/1"
+RESOLVE = "citecheck/resolve/1"
+CANDIDATES = 10  # how many candidates of a source are told
+
+
+def parse(examined: Examined) -> dict[str, Any]:
+    """What ``citecheck parse --format json`` prints."""
+    return {"schema": PARSE, "document": document(examined.document), "notes": [note(n) for n in examined.notes]}
+
+
+def resolve(examined: Examined) -> dict[str, Any]:
+    """What ``citecheck resolve --format json`` prints: as ``parse``, and each source has its resolution."""
+    by_source = {(id(d.note), d.number): d for d in examined.dossiers}
+    notes = []
+    for one in examined.notes:
+        told = note(one)
+        for number, source in enumerate(told["sources"], 1):
+            source["resolution"] = dossier_resolution(by_source[id(one), number])
+        notes.append(told)
+    return {"schema": RESOLVE, "document": document(examined.document), "notes": notes}
+
+
+def document(read: Document) -> dict[str, Any]:
+    """A document's head."""
+    return {"path": read.path, "format": read.format, "sha256": read.sha256, "language": read.language}
+
+
+def note(read: Note) -> dict[str, Any]:
+    """A note with its sources; a missing note has no place."""
+    text = read.text
+    return {
+        "label": text.label,
+        "status": text.status,
+        "kind": read.kind,
+        "line": text.place.line,
+        "column": text.place.column,
+        **({"part": text.place.part} if text.place.part else {}),
+        "start": text.span.start if text.span else None,
+        "end": text.span.end if text.span else None,
+        "raw": text.raw,
+        "markers": [{"line": m.place.line, "column": m.place.column} for m in text.markers],
+        "sources": [source(s) for s in read.sources],
+    }
+
+
+def source(read: Source) -> dict[str, Any]:
+    """A source with its item and how sure each reading is."""
+    return {
+        "text": read.text,
+        "start": read.span.start if read.span else None,
+        "end": read.span.end if read.span else None,
+        "item": to_csl(read.item),
+        "confidence": dict(read.confidence),
+        "alternatives": [to_csl(item) for item in read.alternatives],
+        "archive_url": read.archive_url,
+        "url_residue": read.url_residue,
+        "translated_title": read.translated_title,
+        "refers_to": {"label": read.refers_to.label, "source": read.refers_to.source} if read.refers_to else None,
+        "missing": list(read.missing),
+    }
+
+
+def dossier_resolution(dossier: Dossier) -> dict[str, Any] | None:
+    """A source's resolution; null where nobody tried (short forms)."""
+    if dossier.resolution is None:
+        return None
+    return resolution(dossier.resolution, dossier)
+
+
+def resolution(known: Resolution, dossier: Dossier) -> dict[str, Any]:
+    """Where a source is, and why we think so."""
+    link = dossier.link if isinstance(known.link, Unlinked) else known.link
+    return {
+        "state": known.state,
+        "url": known.url,
+        "link": verdict(link),
+        "archive_url": known.archive_url,
+        "probability": known.probability,
+        "evidence": [evidence(e) for e in known.evidence],
+        "candidates": [candidate(c) for c in known.candidates[:CANDIDATES]],
+        "silent": [silent(s) for s in known.silent],
+        "reason": known.reason,
+    }
+
+
+def evidence(found: Evidence) -> dict[str, Any]:
+    """One comparison of cited and found."""
+    return {
+        "variable": found.variable,
+        "cited": found.cited,
+        "found": found.found,
+        "source": found.source,
+        "verdict": found.verdict,
+        "bits": round(found.bits, 2),
+    }
+
+
+def candidate(scored: Scored) -> dict[str, Any]:
+    """A candidate, how probable it is, and who offered it."""
+    return {
+        "url": scored.candidate.url,
+        "probability": round(scored.probability, 4),
+        "provider": scored.candidate.provider,
+        "title": scored.candidate.title,
+        "evidence": [evidence(e) for e in scored.evidence],
+    }
+
+
+def silent(who: Silent) -> dict[str, str]:
+    """A service that did not answer."""
+    return {"service": who.service, "reason": who.reason}

@@ -1,0 +1,103 @@
+"""Items to CSL-JSON and back (https://github.com/citation-style-language/schema, csl-data.json)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from citecheck.model.reference import Date, Item, Name
+
+# Our field, CSL's variable, in the order in which they are written.
+VARIABLES = (
+    ("title", "title"),
+    ("original_title", "original-title"),
+    ("container_title", "container-title"),
+    ("collection_title", "collection-title"),
+    ("genre", "genre"),
+    ("number", "number"),
+    ("edition", "edition"),
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("page", "page"),
+    ("locator", "locator"),
+    ("publisher", "publisher"),
+    ("publisher_place", "publisher-place"),
+    ("url", "URL"),
+    ("doi", "DOI"),
+    ("isbn", "ISBN"),
+    ("issn", "ISSN"),
+    ("pmid", "PMID"),
+    ("language", "language"),
+)
+NAMES = ("author", "editor", "translator")
+DATES = ("issued", "accessed")
+NAME_PARTS = ("family", "given", "literal", "suffix")
+PARTICLES = (("dropping_particle", "dropping-particle"), ("non_dropping_particle", "non-dropping-particle"))
+
+
+def to_csl(item: Item) -> dict[str, Any]:
+    """An item as a CSL-JSON object, without what it does not have."""
+    out: dict[str, Any] = {"id": item.id, "type": item.type}
+    for role in NAMES:
+        if names := getattr(item, role):
+            out[role] = [name_to_csl(name) for name in names]
+    for field, variable in VARIABLES:
+        if (value := getattr(item, field)) is not None:
+            out[variable] = value
+    for field in DATES:
+        if (date := getattr(item, field)) is not None:
+            out[field] = date_to_csl(date)
+    if item.arxiv:
+        out |= {"archive": "arXiv", "archive_location": item.arxiv}
+    return out
+
+
+def from_csl(data: Mapping[str, Any]) -> Item:
+    """An item from anybody's CSL-JSON: numbers become text, unknown variables and unusable values are passed over."""
+    values: dict[str, Any] = {field: _text(data.get(variable)) for field, variable in VARIABLES}
+    for role in NAMES:
+        people = data.get(role)
+        values[role] = tuple(_name(n) for n in people if isinstance(n, Mapping)) if isinstance(people, list) else ()
+    for field in DATES:
+        values[field] = _date(data.get(field))
+    if _text(data.get("archive")) == "arXiv":
+        values["arxiv"] = _text(data.get("archive_location"))
+    return Item(id=_text(data.get("id")) or "", type=_text(data.get("type")) or "document", **values)
+
+
+def name_to_csl(name: Name) -> dict[str, str]:
+    """A name as CSL-JSON."""
+    parts = [(part, getattr(name, part)) for part in NAME_PARTS]
+    parts += [(variable, getattr(name, field)) for field, variable in PARTICLES]
+    return {key: value for key, value in parts if value}
+
+
+def date_to_csl(date: Date) -> dict[str, Any]:
+    """A date as CSL-JSON, its EDTF form in ``raw`` where it is doubtful."""
+    out: dict[str, Any] = {"date-parts": [list(date.parts)]} if date.parts else {}
+    return out | ({"raw": date.raw} if date.raw else {})
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list) and value:  # Crossref writes titles as lists
+        value = value[0]
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip() or None
+
+
+def _name(data: Mapping[str, Any]) -> Name:
+    parts = {part: _text(data.get(part)) for part in NAME_PARTS}
+    return Name(**parts, **{field: _text(data.get(variable)) for field, variable in PARTICLES})
+
+
+def _date(data: object) -> Date | None:
+    if not isinstance(data, Mapping):
+        return None
+    parts = data.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    numbers = []
+    for part in first[:3]:
+        if not str(part).lstrip("-").isdigit():
+            break
+        numbers.append(int(part))
+    raw = _text(data.get("raw")) or _text(data.get("literal"))
+    return Date(tuple(numbers), raw) if numbers or raw else None

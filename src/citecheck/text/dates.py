@@ -1,0 +1,142 @@
+"""Dates in notes of many languages: found with their places, never with a part that the note has not.
+
+Whether ``07/04/2021`` is April or July is decided once a document, from its own evidence: a first part over 12 settles day before
+month, a second part over 12 the other; without evidence both readings are kept (ISO 8601-2, EDTF: one of a set).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date as calendar_date
+from typing import Literal
+
+from citecheck.model.reference import Date
+
+Order = Literal["dmy", "mdy"]
+
+# Full names and short forms, from CLDR and from what notes print; Arabic months in their Gulf, Levantine and Maghreb names.
+MONTHS_TEXT = """
+1 january jan gennaio gen genn janvier janv enero ene januar jänner jän janeiro январь января янв ocak oca يناير جانفي ינואר ژانویه
+2 february feb febbraio febb février févr fév febrero febr februar feber fevereiro fev февраль февраля фев февр şubat şub فبراير شباط فيفري פברואר فوریه
+3 march mar marzo mars mzo märz mär mrz março март марта mart مارس آذار מרץ مارس
+4 april apr aprile avril avr abril abr апрель апреля апр nisan nis أبريل إبريل نيسان أفريل אפריל آوریل
+5 may maggio mag magg mai mayo maio май мая mayıs مايو أيار ماي מאי مه
+6 june jun giugno giu giug juin junio juni junho июнь июня июн haziran haz يونيو حزيران جوان יוני ژوئن
+7 july jul luglio lug juillet juil juill julio juli julho июль июля июл temmuz tem يوليو تموز يوليوز جويلية יולי ژوئیه
+8 august aug agosto ago août aoû agto август августа авг ağustos ağu أغسطس آب غشت أوت אוגוסט اوت
+9 september sep sept settembre set sett septembre septiembre setiembre setembro сентябрь сентября сен сент eylül eyl سبتمبر أيلول شتنبر ספטמבר سپتامبر
+10 october oct ottobre ott octobre octubre oktober okt outubro out октябрь октября окт ekim eki أكتوبر אוקטובר اکتبر
+11 november nov novembre noviembre novembro ноябрь ноября ноя нояб kasım kas نوفمبر نونبر נובמבר نوامبر
+12 december dec dicembre dic décembre déc diciembre dezember dez dezembro декабрь декабря дек aralık ara ديسمبر دجنبر דצמבר دسامبر
+"""
+MONTHS = {name: int(line.split()[0]) for line in MONTHS_TEXT.strip().splitlines() for name in line.split()[1:]}
+MONTHS |= {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?!\w)\.?"
+_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
+_YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+_OF = r"(?:\s+(?:of|de|del|di))?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)",
+        rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}",
+        rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_YEAR}",
+        rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_YEAR}",
+        rf"{_YEAR}[,;]?\s+{_MONTH}\s+{_DAY}(?!\d)",
+        rf"{_YEAR}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}",
+        rf"(?<!\w){_MONTH}{_OF},?\s+{_YEAR}",
+        rf"{_YEAR}[,;]\s+{_MONTH}",
+        rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])",
+        rf"(?<![\w/.,:-]){_YEAR}(?![\w-])(?!/\d)",
+        rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)",
+        rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at ``text[start:end]``. ``year`` is 0 where the text names only day and month."""
+
+    start: int
+    end: int
+    year: int
+    month: int = 0
+    day: int = 0
+    swapped: tuple[int, int] = (0, 0)  # month and day of the other reading, where both are possible
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Year, month, day, as many as there are."""
+        return tuple(part for part in (self.year, self.month, self.day) if part)
+
+    @property
+    def date(self) -> Date:
+        """As CSL has it; the EDTF set of both readings where the order is open."""
+        if not self.swapped[0]:
+            return Date(self.parts)
+        other = (self.year, *self.swapped)
+        readings = ",".join("-".join(f"{p:02d}" for p in parts) for parts in (self.parts, other))
+        return Date(self.parts, f"[{readings}]", other)
+
+
+def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]:
+    """Every date in a text, in order, the fullest reading at each place; dates that no calendar has are left out."""
+    plain = text.translate(DIGITS)
+    taken: list[DateMention] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(plain):
+            mention = _mention(match, order)
+            if mention and not any(mention.start < t.end and t.start < mention.end for t in taken):
+                taken.append(mention)
+    return tuple(sorted(taken, key=lambda mention: mention.start))
+
+
+def decide_order(texts: Iterable[str]) -> Order | None:
+    """The order of day and month in a document, by majority of the dates that allow one reading only."""
+    votes = 0
+    for text in texts:
+        for first, second in _numeric(text):
+            votes += (first > 12 >= second) - (second > 12 >= first)
+    return "dmy" if votes > 0 else "mdy" if votes < 0 else None
+
+
+def _numeric(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PATTERNS[1].finditer(text.translate(DIGITS)):
+        yield int(match["first"]), int(match["second"])
+
+
+def _mention(match: re.Match[str], order: Order | None) -> DateMention | None:
+    found = match.groupdict()
+    year = int(found.get("year") or 0)
+    swapped = (0, 0)
+    if found.get("first"):
+        month, day, swapped = _ordered(int(found["first"]), int(found["second"]), found["sep"], order)
+    elif found.get("second"):
+        month, day = int(found["second"]), int(found.get("third") or 0)
+    else:
+        month, day = MONTHS.get((found.get("month") or "").casefold(), 0), int(found.get("day") or 0)
+    if not _exists(year, month, day):
+        return None
+    return DateMention(match.start(), match.end(), year, month, day, swapped)
+
+
+def _ordered(first: int, second: int, separator: str, order: Order | None) -> tuple[int, int, tuple[int, int]]:
+    """Month, day, and the other reading's; a full stop between the numbers always means day first (de, ru, tr)."""
+    if separator == ".":
+        order = "dmy"
+    if first > 12 or (order == "dmy" and second <= 12):
+        return second, first, (0, 0)
+    if second > 12 or order == "mdy":
+        return first, second, (0, 0)
+    return second, first, (0, 0) if first == second else (first, second)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        calendar_date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""Outlets and institutions that notes cite: from a name to its web addresses, and from a host to its name.
+
+The table is ``data/publishers.csv``; ``data/publishers-names-only.csv`` adds names that are known but not tied to an address with
+certainty. Both load once, when first asked.
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+TABLES = ("publishers.csv", "publishers-names-only.csv")
+ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
+PARENTHESIS = re.compile(r"\s*\([^()]{1,20}\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """One row: ``domains`` has the current one first; ``tier`` A is written by hand, B confirmed twice, C a name only."""
+
+    name: str
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    country: str
+    languages: tuple[str, ...]
+    type: str
+    path_hints: tuple[str, ...]
+    tier: str
+
+
+def find(name: str) -> Publisher | None:
+    """The publisher of that name or alias; of several the surest row, with the addresses of all. None where unknown."""
+    rows = find_all(name)
+    if not rows:
+        return None
+    first = rows[0]
+    domains = tuple(dict.fromkeys(domain for row in rows for domain in row.domains))
+    hints = tuple(dict.fromkeys(hint for row in rows for hint in row.path_hints))
+    return Publisher(first.name, first.aliases, domains, first.country, first.languages, first.type, hints, first.tier)
+
+
+def find_all(name: str) -> tuple[Publisher, ...]:
+    """Every publisher of that name, surest first: several papers are called The Times."""
+    by_name = _index()[0]
+    for form in (name, PARENTHESIS.sub("", name)):
+        for key in (_key(form), _key(ARTICLES.sub("", form.strip()))):
+            if key and key in by_name:
+                return tuple(sorted(by_name[key], key=lambda row: row.tier))
+    return ()
+
+
+def of_host(host: str) -> Publisher | None:
+    """The publisher whose domain is the host, or a parent of it; never by the registrable domain (gov.uk is one)."""
+    by_domain = _index()[1]
+    labels = host.casefold().removeprefix("www.").split(".")
+    for at in range(len(labels) - 1):
+        if row := by_domain.get(".".join(labels[at:])):
+            return row
+    return None
+
+
+def _key(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
+@cache
+def _index() -> tuple[dict[str, list[Publisher]], dict[str, Publisher]]:
+    by_name: dict[str, list[Publisher]] = {}
+    by_domain: dict[str, Publisher] = {}
+    for table in TABLES:
+        with files("citecheck.data").joinpath(table).open(encoding="utf-8", newline="") as file:
+            for record in csv.reader(file):
+                if record[0] == "name":
+                    continue
+                row = _row(record)
+                for key in {_key(name) for name in (row.name, *row.aliases)}:
+                    by_name.setdefault(key, []).append(row)
+                for domain in row.domains:
+                    by_domain.setdefault(domain.casefold(), row)
+    return by_name, by_domain
+
+
+def _row(record: list[str]) -> Publisher:
+    name, aliases, domains, country, languages, kind, _, hints, tier, _ = record
+    return Publisher(name, _several(aliases), _several(domains), country, _several(languages), kind, _several(hints), tier)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
