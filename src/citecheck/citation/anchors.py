@@ -1,0 +1,175 @@
+"""The surest parts of a citation: addresses, identifiers, dates, locators. What is read is blanked, so that nothing reads it twice."""
+
+import re
+from dataclasses import dataclass
+
+from citecheck.text import identifiers
+from citecheck.text.dates import DateMention, Order, find_dates
+from citecheck.text.urls import archived, find_residue, find_urls
+
+BLANK = "\x1f"  # stands where something has been read
+ACCESSED = re.compile(
+    r"(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
+    r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato|"
+    r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|consultado(?:\s+el)?|última consulta|fecha de consulta|recuperado(?:\s+el)?|"
+    r"(?:zuletzt\s+)?(?:abgerufen|aufgerufen|eingesehen|besucht)(?:\s+am)?|letzter (?:zugriff|aufruf|abruf)|zugriff(?:\s+am)?|stand|"
+    r"acess?ad?o em|acesso em|consultado em|último acesso|дата обращения|дата доступа|обращение|просмотрено|"
+    r"تاريخ الاطلاع|تاريخ الوصول|erişim(?: tarihi)?|son erişim|تاریخ دسترسی|בדיקה אחרונה|נצפה ב",
+    re.IGNORECASE,
+)
+ARCHIVED = re.compile(r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано", re.IGNORECASE)
+INTRODUCES_URL = re.compile(
+    r"(?:available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
+    r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
+    re.IGNORECASE,
+)
+TRANSLATED = re.compile(r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)", re.IGNORECASE)
+LOCATOR = re.compile(
+    r"[,;:]?\s*\(?\b(?:pp?|pág|págs|pag|pagg|S|ss?|с|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)\)?(?=[\s,.;)]|$)|"
+    r"[,;]\s*(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
+)
+ISSUE = re.compile(r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?")
+VOLUME = re.compile(r"[,.\s]\s*(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?")
+NOISE = re.compile(r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What has been read of a citation, and the text that is left: as long as the original, blank where something was read."""
+
+    text: str
+    left: str
+    url: str | None = None
+    archive_url: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
+    pmid: str | None = None
+    arxiv: str | None = None
+    residue: str | None = None
+    translated: bool = False
+    issued: DateMention | None = None
+    accessed: DateMention | None = None
+    archive_date: DateMention | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    locator: str | None = None
+
+    def blank(self, start: int, end: int) -> None:
+        """Takes ``text[start:end]`` out of what is left."""
+        self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
+
+
+def find_anchors(text: str, order: Order | None) -> Anchors:
+    """Reads the surest parts of one citation."""
+    anchors = Anchors(text, text)
+    _addresses(anchors)
+    _identifiers(anchors)
+    for pattern in (TRANSLATED, NOISE):
+        for match in pattern.finditer(anchors.left):
+            anchors.translated |= pattern is TRANSLATED
+            anchors.blank(*match.span())
+    _dates(anchors, order)
+    _numbers(anchors)
+    if not anchors.url and (residue := find_residue(anchors.left)):
+        anchors.residue = residue[2]
+        anchors.blank(residue[0], residue[1])
+    return anchors
+
+
+def _addresses(anchors: Anchors) -> None:
+    for mention in find_urls(anchors.text):
+        capture = archived(mention.url)
+        if capture and not anchors.archive_url:
+            anchors.archive_url = mention.url
+        elif not capture and not anchors.url:
+            anchors.url = mention.url
+        lead = INTRODUCES_URL.search(anchors.left[: mention.start])
+        start, end = lead.start() if lead else mention.start, mention.end
+        if anchors.left[start - 1 : start] == "<" and anchors.left[end : end + 1] == ">":
+            start, end = start - 1, end + 1
+        anchors.blank(start, end)
+
+
+def _identifiers(anchors: Anchors) -> None:
+    anchors.doi = identifiers.doi(anchors.text)
+    for name, pattern in (("doi", identifiers.DOI), ("arxiv", identifiers.ARXIV), ("isbn", identifiers.ISBN), ("issn", identifiers.ISSN), ("pmid", identifiers.PMID)):
+        if match := pattern.search(anchors.text):
+            if name != "doi":
+                setattr(anchors, name, match["id"].strip())
+            anchors.blank(*match.span())
+
+
+def _dates(anchors: Anchors, order: Order | None) -> None:
+    """Sorts the dates into access, archiving and publication; of the last the fullest counts, then the latest in the text."""
+    publication: list[DateMention] = []
+    for mention in find_dates(anchors.left, order):
+        before = anchors.left[max(0, mention.start - 40) : mention.start].rstrip(" :,")
+        if (match := _last(ACCESSED, before)) and mention.year:
+            anchors.accessed = mention
+        elif (match := _last(ARCHIVED, before)) and mention.year:
+            anchors.archive_date = mention
+        else:
+            publication.append(mention)
+            continue
+        _blank_with_brackets(anchors, mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
+    anchors.issued = _publication(publication, anchors.left)
+    for mention in publication:
+        same = anchors.issued and mention.parts in (anchors.issued.parts, anchors.issued.parts[:1], anchors.issued.parts[1:])
+        if same and _stands(anchors.left, mention):
+            anchors.blank(mention.start, mention.end)
+
+
+def _gap(text: str, at: int) -> int:
+    return len(text[:at]) - len(text[:at].rstrip(" :,"))
+
+
+def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """The phrase that ends a text."""
+    return next((m for m in pattern.finditer(before) if m.end() == len(before)), None)
+
+
+def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:
+    text = anchors.left
+    if text[:start].rstrip().endswith("(") and text[end:].lstrip().startswith(")"):
+        start, end = text.rindex("(", 0, start), text.index(")", end) + 1
+    anchors.blank(start, end)
+
+
+def _publication(mentions: list[DateMention], text: str) -> DateMention | None:
+    """The date of publication. A bare year counts only where a date stands: in brackets, at the end, between commas or full stops."""
+    standing = [m for m in mentions if (m.month and m.year) or (m.year and _stands(text, m))]
+    if not standing:
+        return None
+    best = max(standing, key=lambda m: (len(m.parts), m.start))
+    if len(best.parts) == 1:
+        halves = [m for m in mentions if not m.year and m.month and _stands(text, m)]
+        if halves:  # Harvard and APA: the year after the author, day and month at the end
+            half = halves[-1]
+            return DateMention(half.start, half.end, best.year, half.month, half.day)
+    return best
+
+
+def _stands(text: str, mention: DateMention) -> bool:
+    before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    if not mention.year and not before:
+        return False
+    opened = not before or before[-1] in f"(,.;[–—-/{BLANK}" or (mention.month > 0 and before[-1:].isalpha())
+    closed = not after or after[0] in f")(,.;:]–—-/{BLANK}"
+    return closed and (opened or (not after and mention.year > 0) or after[:1] == ",")
+
+
+def _numbers(anchors: Anchors) -> None:
+    if match := ISSUE.search(anchors.left):
+        anchors.volume, anchors.issue, anchors.page = match["volume"], match["issue"], match["page"]
+        anchors.blank(*match.span())
+    elif match := VOLUME.search(anchors.left):
+        anchors.volume, anchors.issue = match["volume"], match["issue"]
+        anchors.blank(match.start() + 1, match.end())
+    for match in LOCATOR.finditer(anchors.left):
+        if match["page"] and not anchors.page:
+            anchors.page = match["page"].strip()
+        elif match["locator"]:
+            anchors.locator = match["locator"]
+        anchors.blank(*match.span())

@@ -1,0 +1,33 @@
+"""Options that several commands share, and the settings they lead to."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from citecheck.config import Loaded
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file, instead of the one found here or above."
+)
+offline_option = click.option("--offline", is_flag=True, help="Open no socket; what would need one is unchecked.")
+
+
+def documents_argument(command: F) -> F:
+    """``PATH…``: documents and folders, ``references/`` where none is named."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+
+
+def settings(config: Path | None, **flags: object) -> Loaded:
+    """Reads the settings; ``flags`` are dotted keys with ``__`` for the dot, and None where not given."""
+    from citecheck import wiring
+    from citecheck.config import load
+    from citecheck.errors import UsageError
+
+    if config is not None and not config.is_file():
+        raise UsageError(f"{config}: there is no such settings file; check the name after --config")
+    given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
+    return load(wiring.configurable(), file=config, flags=given)

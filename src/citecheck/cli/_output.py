@@ -1,0 +1,33 @@
+"""Results to stdout, talk to stderr."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from citecheck import wiring
+from citecheck.model.report import Report
+
+
+def emit(text: str) -> None:
+    """Prints a result; a terminal or file that cannot show a character gets its escape."""
+    stream = sys.stdout
+    encoded = text.encode(stream.encoding or "utf-8", "backslashreplace").decode(stream.encoding or "utf-8")
+    click.echo(encoded)
+
+
+def emit_json(value: Any) -> None:
+    """Prints JSON, readable for people too; characters outside ASCII stay themselves, control characters are escaped."""
+    emit(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def render(reporter: str, report: Report) -> str:
+    """What a reporter makes of a report."""
+    made: str = wiring.plugins("reporters")[reporter]().render(report)
+    return made
+
+
+def say(text: str) -> None:
+    """A sentence to whoever runs this, on stderr."""
+    click.echo(text, err=True)

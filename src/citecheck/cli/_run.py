@@ -1,0 +1,26 @@
+"""Opens the world, runs the pipeline, and closes the world again."""
+
+from collections.abc import Sequence
+
+from citecheck import __version__, pipeline, wiring
+from citecheck.cli._progress import Bars, Quiet, wanted
+from citecheck.config import Settings
+from citecheck.model.document import Document
+from citecheck.model.report import Report, Unread
+
+
+def run(documents: Sequence[Document], unread: tuple[Unread, ...], settings: Settings, *, offline: bool) -> Report:
+    """Examines documents with the settings' plug-ins, showing progress where somebody is looking."""
+    if wanted():
+        with Bars() as bars:
+            return _run(documents, unread, settings, bars, offline)
+    return _run(documents, unread, settings, Quiet(), offline)
+
+
+def _run(
+    documents: Sequence[Document], unread: tuple[Unread, ...], settings: Settings, listener: Bars | Quiet, offline: bool
+) -> Report:
+    with wiring.open_world(settings, listener, offline=offline) as world:
+        started = world.clock.now()
+        examined, interrupted = pipeline.examine(documents, wiring.plugins_of(settings), world)
+        return Report(examined, unread, started, wiring.why_offline(world), interrupted, __version__)

@@ -1,0 +1,41 @@
+"""Parse, check, locate, verify, look for archived copies, and write a report."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from citecheck.cli._options import config_option, documents_argument, offline_option, settings
+
+DEFAULT_PATH = "references"
+
+
+@click.command(name="report")
+@documents_argument
+@click.option("--reports", type=click.Path(file_okay=False), metavar="DIR", help="Where reports are written.  [reports]")
+@offline_option
+@config_option
+def command(paths: tuple[str, ...], reports: str | None, offline: bool, config: Path | None) -> None:
+    """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
+
+    PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
+    2 where a document could not be read or a report not be written.
+    """
+    from citecheck.cli._documents import read_documents
+    from citecheck.cli._output import emit, render, say
+    from citecheck.cli._run import run
+    from citecheck.cli._write import write_reports
+
+    loaded = settings(config, output__reports=reports)
+    documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded.settings)
+    report = run(documents, unread, loaded.settings, offline=offline)
+    for missing in unread:
+        say(f"citecheck: {missing.path}: {missing.message}")
+    if report.offline:
+        say(f"citecheck: {report.offline}")
+    failed = write_reports(report, loaded.settings)
+    emit(render("text", report))
+    if report.interrupted:
+        say("citecheck: interrupted; the report holds what was found so far")
+        sys.exit(130)
+    sys.exit(2 if unread or failed else 0)

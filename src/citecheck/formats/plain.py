@@ -1,0 +1,90 @@
+"""Plain text: a numbered list of notes, alone or under an article that calls them; or a list of references without numbers."""
+
+import re
+from typing import ClassVar
+
+from citecheck.errors import DocumentError
+from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.place import Span
+from citecheck.ports import Format
+from citecheck.text import languages
+from citecheck.text.dates import find_dates
+from citecheck.text.encoding import NotText, decode, sha256
+from citecheck.text.notes import Label, Lines, end_of_note, find_list, find_markers, with_markers
+from citecheck.text.urls import find_urls
+
+PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*")
+LONGEST_REFERENCE = 600  # characters; a longer paragraph of a list without numbers is prose
+BULLET = re.compile(r"^[\s^*•·–-]+")
+
+
+class Plain:
+    """Any text that no other format claims."""
+
+    name: ClassVar[str] = "plain"
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """Every text is plain text."""
+        return bool(head.strip())
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        lines = Lines(text)
+        notes = read_notes(text, lines)
+        addresses = tuple(
+            Address(m.url, Span(m.start, m.end), lines.place(m.start), _label_at(notes, m.start)) for m in find_urls(text)
+        )
+        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses)
+
+
+def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
+    """The notes of a text, with those that are called or counted but missing."""
+    style, labels = find_list(text)
+    if not labels:
+        return _unnumbered(text, lines)
+    ends = [end_of_note(text, label.end, following.start, last=False) for label, following in zip(labels, labels[1:], strict=False)]
+    ends.append(end_of_note(text, labels[-1].end, len(text), last=True))
+    notes = [_note(text, label, end, lines) for label, end in zip(labels, ends, strict=True)]
+    regions = [(0, labels[0].start), (ends[-1], len(text))]
+    return with_markers(notes, tuple(find_markers(text, regions, style, lines)))
+
+
+def _note(text: str, label: Label, end: int, lines: Lines) -> NoteText:
+    start = label.start + len(text[label.start : label.end]) - len(text[label.start : label.end].lstrip())
+    span = Span(start, max(end, start))
+    return NoteText(
+        label.label, "present", text[span.start : span.end], span, lines.place(start), text[label.end : end], label.end
+    )
+
+
+def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
+    """A list of references, one a paragraph, where most paragraphs are short and dated or linked; else nothing."""
+    paragraphs = list(PARAGRAPH.finditer(text))
+    citing = [p for p in paragraphs if len(p.group()) <= LONGEST_REFERENCE and _cites(p.group())]
+    if not citing or len(citing) < 0.6 * len(paragraphs):
+        return ()
+    notes = []
+    for number, paragraph in enumerate(citing, 1):
+        bullet = BULLET.match(paragraph.group())
+        start = paragraph.start() + (bullet.end() if bullet else 0)
+        end = paragraph.start() + len(paragraph.group().rstrip())
+        raw = text[paragraph.start() : end]
+        notes.append(NoteText(f"u{number}", "present", raw, Span(paragraph.start(), end), lines.place(paragraph.start()), text[start:end], start))
+    return tuple(notes)
+
+
+def _cites(paragraph: str) -> bool:
+    has_parts = sum(paragraph.count(mark) for mark in ",.:;“\"«") >= 2
+    return has_parts and bool(find_urls(paragraph) or find_dates(paragraph))
+
+
+def _label_at(notes: tuple[NoteText, ...], offset: int) -> str | None:
+    return next((n.label for n in notes if n.span and n.span.start <= offset < n.span.end), None)
+
+
+PLUGIN: type[Format] = Plain

@@ -1,0 +1,42 @@
+"""DOI, arXiv, ISBN, ISSN and PMID in running text, with their check digits."""
+
+import re
+
+DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(?P<id>10\.\d{4,9}/[^\s\"“”<>,;]+)", re.IGNORECASE)
+ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf)/|:\s?|\s)(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
+ISBN = re.compile(r"ISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][\s-]?)?\d[\d\s-]{7,13}[\dXx])")
+ISSN = re.compile(r"ISSN:?\s*(?P<id>\d{4}-?\d{3}[\dXx])")
+PMID = re.compile(r"PMID:?\s*(?P<id>\d{4,9})")
+
+
+def doi(text: str) -> str | None:
+    """The first DOI, bare, without the sentence's punctuation (https://www.doi.org/doi-handbook/)."""
+    match = DOI.search(text)
+    if not match:
+        return None
+    found = match["id"].rstrip(".,;:)]}'\"*_")
+    if "(" in found and found.count("(") > found.count(")"):
+        found += ")"
+    return found
+
+
+def first(pattern: re.Pattern[str], text: str) -> str | None:
+    """The first identifier of a kind."""
+    match = pattern.search(text)
+    return match["id"].strip() if match else None
+
+
+def isbn_is_valid(isbn: str) -> bool:
+    """The check digit of ISBN-10 or ISBN-13 (ISO 2108)."""
+    digits = re.sub(r"[\s-]", "", isbn).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
+    return bool(re.fullmatch(r"\d{13}", digits)) and sum(int(c) * (1 + 2 * (i % 2)) for i, c in enumerate(digits)) % 10 == 0
+
+
+def issn_is_valid(issn: str) -> bool:
+    """The check digit of an ISSN (ISO 3297)."""
+    digits = issn.replace("-", "").upper()
+    return bool(re.fullmatch(r"\d{7}[\dX]", digits)) and (
+        sum((8 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
+    )

@@ -1,0 +1,111 @@
+"""Names as notes print them: inverted or not, with initials, particles, suffixes and "and" in many languages.
+
+``H. Sherwani`` · ``A. J. Rubin, L. Jakes e E. Schmitt`` · ``Schröder, Felix; Soldwisch, Jörg`` · ``Kullab, Samya, and Vasilisa Stepanenko`` ·
+``Fink, A. G., & Marchart, J. M.`` · ``Иванов И. И.`` · ``Smith AB, Jones C``.
+"""
+
+import re
+
+from citecheck.model.reference import Name
+
+AND = re.compile(r"\s*(?:,|;)?\s+(?:&|and|with|e|ed|et|y|und|u\.|и|та|ve|ile|και|en|og|och|i|a|و)\s+|\s*&\s*")
+ET_AL = re.compile(
+    r"[,;]?\s*(?:\bet\s*al\b\.?|\band others\b|\be altri\b|\be aa\.|\by otros\b|\bu\.\s?a\.|\bund andere\b|\bи др\.?|\bet autres\b|\bve diğerleri\b|\bvd\.)",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"[,\s]*\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|di|von|por|par|a cura di|edited by)\s+",
+    re.IGNORECASE,
+)
+PARTICLES = frozenset(
+    "al el ar as ash at an bin ibn ben bint abu abd de del della delle dei di da dal lo la le du des d' l' las los y van von zu zum zur vom "
+    "der den ter ten te do dos das bar af av of".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+TITLES = re.compile(r"^(?:Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)\.?\s+(?=\w)")
+INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
+LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
+TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
+CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
+# Lower-case words that never stand in a person's name but do in titles and bodies.
+FUNCTION_WORDS = frozenset("for the on in at to is are was by with from that how why what who when your our his her into over under after as".split())
+MAX_WORDS = 5
+
+
+def read_names(text: str) -> tuple[Name, ...]:
+    """The people named in a text that is a list of names, and nothing else; empty where it is not certain to be one."""
+    text = ROLE.sub("", ET_AL.sub("", text.strip(" ,;:."  if not text.rstrip().endswith(".") else " ,;:"))).strip(" ,;:")
+    if not text or any(c.isdigit() for c in text) or len(text) > 400:
+        return ()
+    pieces = _pieces(text)
+    names = [read_name(piece) for piece in pieces]
+    return tuple(name for name in names if name) if names and all(names) else ()
+
+
+def _pieces(text: str) -> list[str]:
+    """One piece a person: semicolons part people; else commas do, unless they part family from given name."""
+    if ";" in text:
+        return [part.strip() for half in text.split(";") for part in AND.split(half) if part.strip()]
+    parts = [part.strip() for chunk in AND.split(text) for part in chunk.split(",") if part.strip()]
+    if len(parts) > 1 and all(INITIALS.match(part) or part.casefold().strip(".") in SUFFIXES for part in parts[1::2]):
+        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    if "," in text and _inverted_first(text):
+        return [", ".join(parts[:2]), *parts[2:]]
+    return parts
+
+
+def _inverted_first(text: str) -> bool:
+    """``Kullab, Samya, and Vasilisa Stepanenko``, ``Dudek, Mitch``: a lone family name, then given names."""
+    first, second = (part.strip() for part in text.split(",", 2)[:2])
+    head = AND.split(second)[0].strip()
+    alone = len([word for word in first.split() if word.casefold() not in PARTICLES]) == 1
+    return alone and 1 <= len(head.split()) <= 3 and not LEADING_INITIALS.match(second)
+
+
+def read_name(text: str) -> Name | None:
+    """One person; None where it does not look like one."""
+    text = TITLES.sub("", text.strip())
+    if "," in text:
+        family, _, given = (part.strip() for part in text.partition(","))
+        if given.casefold().strip(".") in SUFFIXES and (name := read_name(family)):
+            return Name(name.family, name.given, name.literal, suffix=given)
+        return Name(family, given) if given and _personal(family) and (INITIALS.match(given) or _personal(given)) else None
+    if match := TRAILING_INITIALS.match(text):
+        family = match["family"]
+        if _personal(family) and len(family.split()) <= 3 and not LEADING_INITIALS.match(family):
+            return Name(family, match["given"].strip())
+    if not _personal(text):
+        return None
+    words = text.split()
+    if len(words) == 1:
+        return Name(literal=text)
+    at = next((i for i in range(1, len(words)) if words[i].casefold() in PARTICLES), len(words) - 1)
+    if words[-1].casefold().strip(".") in SUFFIXES and at == len(words) - 1:
+        at -= 1
+    return Name(" ".join(words[at:]), " ".join(words[:at]))
+
+
+def _personal(text: str) -> bool:
+    """Whether every word could be a part of a person's name."""
+    words = [word for word in re.split(r"[\s]+", text) if word]
+    if not words or len(words) > MAX_WORDS + 2 * bool(LEADING_INITIALS.match(text)):
+        return False
+    return all(_name_word(word) for word in words) and any(word[:1].isupper() or CASELESS.match(word) for word in words)
+
+
+def _name_word(word: str) -> bool:
+    bare = word.strip(".").casefold()
+    if bare in PARTICLES:
+        return True
+    if bare in FUNCTION_WORDS or any(c in word for c in "!?:/()[]“”\"«»@#$%&*+=<>|"):
+        return False
+    return word[:1].isupper() or bool(CASELESS.match(word)) or word.startswith(("al-", "el-", "d'", "d’", "l'"))
+
+
+def surely_names(text: str) -> bool:
+    """Whether a list of names shows by its form that it is one: initials, inversion, or several people."""
+    names = read_names(text)
+    if not names:
+        return False
+    initials = any(name.given and INITIALS.match(name.given.split()[0]) for name in names)
+    return initials or len(names) > 1 or bool(ET_AL.search(text))

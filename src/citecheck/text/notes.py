@@ -1,0 +1,128 @@
+"""Numbered notes and their markers in text: where a list is, where each note ends, which numbers are called and which are not there."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.model.document import Marker, NoteText
+from citecheck.model.place import Place, Span
+
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# How a list prints a note's number at the beginning of a line.
+LABELS = {
+    "bracket": re.compile(r"^[ \t]{0,8}\[(?P<label>\d{1,4})\]:?[ \t]*", re.MULTILINE),
+    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,4})\.(?=[ \t]+\S|[^\W\d])[ \t]*", re.MULTILINE),
+    "parenthesis": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,4})\)[ \t]*", re.MULTILINE),
+    "parentheses": re.compile(r"^[ \t]{0,8}\((?P<label>\d{1,4})\)[ \t]*", re.MULTILINE),
+    "superscript": re.compile(r"^[ \t]{0,8}(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t]*", re.MULTILINE),
+    "caret": re.compile(r"^[ \t]{0,8}\^(?P<label>\d{1,4})\.?[ \t]*", re.MULTILINE),
+    "bare": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,4})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])", re.MULTILINE),
+}
+# How the running text calls them.
+MARKERS = {
+    "bracket": re.compile(r"\[(?P<labels>\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*)\](?!\()"),
+    "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
+    "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,4})"),
+}
+LARGEST_GAP = 10  # numbers that may be missing between two notes of one list
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A note's number at ``text[start:end]``, with the space after it."""
+
+    label: str
+    start: int
+    end: int
+
+
+class Lines:
+    """Line and column, both from 1, of offsets in a text. Lines end at ``\\n`` alone, as editors and git count them."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> Place:
+        """Where an offset is."""
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+
+def find_list(text: str) -> tuple[str, tuple[Label, ...]]:
+    """The list of notes: the style of its labels, and the longest run of numbers that rise; empty where there is none."""
+    best: tuple[str, tuple[Label, ...]] = ("", ())
+    for style, pattern in LABELS.items():
+        found = [Label(m["label"].translate(SUPERSCRIPTS), m.start(), m.end()) for m in pattern.finditer(text)]
+        run = _longest_run(found)
+        least = 3 if style == "bare" else 2 if len(found) > 1 else 1
+        if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or len(run) > 2):
+            best = (style, run)
+    return best
+
+
+def _longest_run(labels: Sequence[Label]) -> tuple[Label, ...]:
+    runs: list[list[Label]] = []
+    for label in labels:
+        number = int(label.label)
+        fits = [run for run in runs[-8:] if 0 <= number - int(run[-1].label) <= LARGEST_GAP]
+        if fits:
+            max(fits, key=len).append(label)
+        else:
+            runs.append([label])
+    return tuple(max(runs, key=len)) if runs else ()
+
+
+def end_of_note(text: str, start: int, until: int, *, last: bool) -> int:
+    """Where a note ends: before the next label, without trailing space; the last one at the first blank line."""
+    if last and (blank := re.compile(r"\r?\n[ \t]*\r?\n").search(text, start)):
+        until = min(until, blank.start())
+    return start + len(text[start:until].rstrip())
+
+
+def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, lines: Lines) -> Iterator[Marker]:
+    """Calls of notes in the running text, one a number where brackets hold several."""
+    wanted = [style] if style in MARKERS else ["bracket", "superscript", "caret"]
+    for start, end in regions:
+        for kind in wanted:
+            for match in MARKERS[kind].finditer(text, start, end):
+                for label in _numbers(match["labels"].translate(SUPERSCRIPTS)):
+                    yield Marker(label, Span(match.start(), match.end()), lines.place(match.start()))
+
+
+def _numbers(labels: str) -> list[str]:
+    numbers: list[str] = []
+    for part in re.split(r"\s?[,;]\s?", labels):
+        first, _, last = (piece.strip() for piece in re.sub("[–-]", "-", part).partition("-"))
+        several = range(int(first), int(last or first) + 1)
+        numbers += [str(n) for n in several] if len(several) <= 50 else [first]
+    return numbers
+
+
+def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker]) -> tuple[NoteText, ...]:
+    """The notes with the places that call them, in order, with those that are missing, and each one's status."""
+    calls: dict[str, tuple[Marker, ...]] = {}
+    for marker in markers:
+        calls[marker.label] = (*calls.get(marker.label, ()), marker)
+    seen: set[str] = set()
+    out: list[NoteText] = []
+    for note in notes:
+        status = "duplicate" if note.label in seen else "unreferenced" if calls and note.label not in calls else "present"
+        out.append(replace(note, status=status, markers=calls.get(note.label, ())))
+        seen.add(note.label)
+    return _with_missing(out, seen, calls)
+
+
+def _with_missing(notes: list[NoteText], seen: set[str], calls: Mapping[str, tuple[Marker, ...]]) -> tuple[NoteText, ...]:
+    numbers = [int(label) for label in seen if label.isdigit()]
+    missing = {label for label in calls if label not in seen}
+    if numbers:
+        missing |= {str(n) for n in range(min(numbers), max(numbers)) if str(n) not in seen}
+    for label in sorted(missing, key=_rank):
+        at = next((i for i, note in enumerate(notes) if _rank(note.label) > _rank(label)), len(notes))
+        notes.insert(at, NoteText(label, "missing", markers=calls.get(label, ())))
+    return tuple(notes)
+
+
+def _rank(label: str) -> tuple[int, str]:
+    return (int(label), "") if label.isdigit() else (10**9, label)

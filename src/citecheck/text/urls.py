@@ -1,0 +1,104 @@
+"""Web addresses in running text: whole, without the sentence's punctuation, and what is left of lost ones."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`\u00ad\u200b]+", re.IGNORECASE)
+_BROKEN = re.compile(r"[\u00ad\u200b]?[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])(?=\S)")
+_TRAILING = ".,;:!?'’*_…"
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_](?:[\w%.~]+[-_/]){1,}[\w%.~/-]*\w)\s*[.,;)]?\s*$")
+
+# Archives whose addresses hold the original's (their own documentation); the original follows the timestamp.
+_ARCHIVED = re.compile(
+    r"^https?://(?:web\.archive\.org/web|(?:www\.)?webcitation\.org|archive\.(?:today|ph|is|md|li|vn|fo)|"
+    r"arquivo\.pt/wayback|www\.webarchive\.org\.uk/wayback/archive|wayback\.archive-it\.org/\w+)/"
+    r"(?P<stamp>\d{4,14})?(?:[a-z]{2}_)?/?(?P<original>https?:/+.+|www\..+)?$",
+    re.IGNORECASE,
+)
+_SHORT_ARCHIVED = re.compile(r"^https?://(?:archive\.(?:today|ph|is|md|li|vn|fo)|perma\.cc|webcitation\.org|ghostarchive\.org)/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class UrlMention:
+    """A web address that stands at ``text[start:end]``, joined where a line broke it."""
+
+    start: int
+    end: int
+    url: str
+
+
+def find_urls(text: str) -> tuple[UrlMention, ...]:
+    """Every web address in a text, in order."""
+    found = []
+    at = 0
+    while match := _URL.search(text, at):
+        end = _end(text, match.start(), match.end())
+        url = re.sub(r"[\s\u00ad\u200b]+", "", text[match.start() : end])
+        at = max(end, match.start() + 4)
+        if len(url) > 8 and "." in url[4:]:
+            found.append(UrlMention(match.start(), end, url))
+    return tuple(found)
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The end of an address: over line breaks that cut it (it ends in a joint, or goes on with one), off trailing punctuation."""
+    while (gap := _BROKEN.match(text, end)) and _goes_on(text, end, gap.end()):
+        rest = re.compile(r"[^\s<>\"“”«»{}|\\^`]+").match(text, gap.end())
+        if not rest:
+            break
+        end = rest.end()
+    return start + len(trim(text[start:end]))
+
+
+def _goes_on(text: str, end: int, after: int) -> bool:
+    head, tail = text[max(0, end - 1) : end], re.match(r"\S*", text[after : after + 200])
+    piece = tail.group() if tail else ""
+    return head in "/-_=&?%#" or text[end : end + 1] == "\u00ad" or (piece.count("/") > 0 and not piece.startswith("http"))
+
+
+def trim(url: str) -> str:
+    """An address without the punctuation of the sentence around it; brackets stay where the address opens them."""
+    while url:
+        last = url[-1]
+        if last in _TRAILING or (last in _CLOSERS and url.count(last) > url.count(_CLOSERS[last])):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+def find_residue(text: str) -> tuple[int, int, str] | None:
+    """What is left of a lost address at a source's end, such as ``-PM-Barzani-says``: start, end and the text of it.
+
+    It is joined by hyphens or slashes without a space and is no word of the sentence. One comma of its own belongs to it (there are
+    addresses with commas); the list's separator before it does not.
+    """
+    match = _RESIDUE.search(text)
+    if not match:
+        return None
+    residue = match["residue"]
+    if len(re.findall(r"[^\W_]+", residue)) < 2 or "://" in residue:
+        return None
+    return match.start("residue"), match.end("residue"), residue
+
+
+def archived(url: str) -> tuple[str | None, str] | None:
+    """For the address of a capture, the original's address (None where it does not tell) and the timestamp; else None."""
+    if match := _ARCHIVED.match(url):
+        original = match["original"]
+        if original:
+            original = re.sub(r"^(https?:)/+", r"\1//", original)
+        if match["stamp"] or original:
+            return original, match["stamp"] or ""
+    return (None, "") if _SHORT_ARCHIVED.match(url) else None
+
+
+def host(url: str) -> str:
+    """The host of an address in lower case, without ``www.``; empty where it has none."""
+    try:
+        name = urlsplit(url if "://" in url else f"http://{url}").hostname or ""
+    except ValueError:
+        return ""
+    return name.removeprefix("www.")
