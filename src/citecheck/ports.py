@@ -19,6 +19,24 @@ from citecheck.model.report import Examined, Report
 from citecheck.model.web import Failure, Request, Response
 
 
+Send = Literal["title", "identifiers", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """How the doors behave. ``timeout`` and ``interval`` are seconds; ``contact`` is an address that services ask for."""
+
+    allow_private: bool = False
+    proxy: str = ""
+    timeout: float = 20
+    max_connections: int = 128
+    max_per_host: int = 2
+    interval: float = 0.5
+    contact: str = ""
+    max_page_bytes: int = 4_000_000
+    patience: float = 60  # the longest Retry-After that is waited for
+
+
 class Fetcher(Protocol):
     """Many pages at once: answers come as they come, each request gets exactly one."""
 
@@ -60,6 +78,7 @@ class World:
     service: Callable[[str], Service]
     clock: Clock
     listener: Listener
+    offline: str | None = None  # why no door opens, in a sentence
 
 
 class Format(Protocol):
@@ -127,4 +146,3 @@ class Reporter(Protocol):
     def render(self, report: Report) -> str: ...
 
 
-Send = Literal["title", "identifiers", "none"]

@@ -1,0 +1,85 @@
+"""Which addresses may be connected to: http and https, and public unicast only, unless the settings allow private ones.
+
+``ipaddress.is_global`` lets multicast, NAT64, 6to4 and others through, so this is an allow-list with the holes of IANA's registries
+of special-purpose addresses (RFC 6890, as of 2026).
+"""
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+NOT_PUBLIC_4 = tuple(
+    map(
+        ipaddress.IPv4Network,
+        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.31.196.0/24 "
+        "192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3".split(),
+    )
+)
+PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
+NOT_PUBLIC_6 = tuple(map(ipaddress.IPv6Network, "2001::/23 2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20".split()))
+MAX_URL = 8_000  # characters
+
+
+class Refused(Exception):
+    """An address that must not be asked; ``kind`` is ``scheme`` or ``address``."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address in text form is public unicast."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv4Address):
+        return not any(ip in network for network in NOT_PUBLIC_4)
+    return ip in PUBLIC_6 and not any(ip in network for network in NOT_PUBLIC_6)
+
+
+def check_url(url: str, *, allow_private: bool) -> str:
+    """The host of a URL that may be asked; raises ``Refused`` for other schemes, no host, and literal private addresses."""
+    if len(url) > MAX_URL or any(c.isspace() or not c.isprintable() for c in url):
+        raise Refused("scheme", "the address holds white space or control characters, or is too long")
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        raise Refused("scheme", "the address is malformed") from None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise Refused("scheme", "only http and https addresses are asked")
+    literal = _literal(host.rstrip("."))
+    private = (literal and not is_public(literal)) or host.rstrip(".").endswith("localhost")
+    if private and not allow_private:
+        raise Refused("address", "a private or special address is not asked; [network] allow_private = true allows it")
+    return host
+
+
+def _literal(host: str) -> str | None:
+    """The address that a host spells: dotted, decimal, octal, hexadecimal or short, as inet_aton reads them; or IPv6."""
+    if ":" in host:
+        return host
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return None
+
+
+def resolve(host: str, port: int, *, allow_private: bool) -> tuple[tuple[int, str], ...]:
+    """Family and address of a host, every one checked; raises ``Refused`` if any is not public, ``OSError`` if there is none."""
+    found = tuple((int(f), str(a[0])) for f, _, _, _, a in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    if not allow_private and not all(is_public(address) for _, address in found):
+        raise Refused("address", "the name leads to a private or special address")
+    return found
+
+
+def without_credentials(url: str) -> str:
+    """A URL without user name and password; they are neither sent, printed nor stored."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

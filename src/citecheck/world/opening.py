@@ -1,0 +1,40 @@
+"""Opens the doors together, and closes them."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache as memoized
+from pathlib import Path
+
+from citecheck.ports import Listener, NetworkSettings, Service, World
+from citecheck.world.cache import Cache
+from citecheck.world.clock import SystemClock
+from citecheck.world.offline import ClosedPages, ClosedService, why_unreachable
+from citecheck.world.pace import Pace
+from citecheck.world.pages import Pages
+from citecheck.world.services import RequestsTransport, ServiceDoor
+
+ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
+
+
+@contextmanager
+def open_world(
+    settings: NetworkSettings, listener: Listener, cache_path: Path | None, cache_bytes: int, hosts: Iterable[str], *, offline: bool
+) -> Iterator[World]:
+    """The world. ``hosts`` are addresses of services: where none of them takes a connection, every door stays closed."""
+    clock = SystemClock()
+    reason = ASKED_NOT_TO if offline else why_unreachable(hosts, settings)
+    if reason:
+        yield World(ClosedPages(reason), lambda _name: ClosedService(), clock, listener, reason)
+        return
+    cache = Cache(cache_path, clock, cache_bytes)
+    pace = Pace(clock, settings.interval)
+    transport = RequestsTransport(settings, clock)
+
+    @memoized
+    def service(name: str) -> Service:
+        return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
+
+    try:
+        yield World(Pages(settings, clock, cache), service, clock, listener)
+    finally:
+        cache.close()

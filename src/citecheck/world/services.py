@@ -1,0 +1,158 @@
+"""The door to known services: requests sessions behind guard, pace, retry and cache; silence is ``NoAnswer`` with a short reason."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from citecheck import __version__
+from citecheck.errors import NoAnswer
+from citecheck.model.web import Request, Response
+from citecheck.ports import Clock, NetworkSettings
+from citecheck.world.cache import Cache
+from citecheck.world.guard import Refused, check_url, without_credentials
+from citecheck.world.pace import Pace
+from citecheck.world.retry import Retrying
+
+if TYPE_CHECKING:
+    import requests
+
+PROJECT = "https://github.com/citecheck/citecheck"
+BREAKER = 2  # 429s in a row after which a service is left alone for the run
+MAX_BYTES = 20_000_000
+
+
+def user_agent(contact: str) -> str:
+    """Who asks, truthfully, with an address to complain to where the user gave one."""
+    return f"citecheck/{__version__} (+{PROJECT}{f'; mailto:{contact}' if contact else ''})"
+
+
+class ServiceDoor:
+    """One service. Its requests are cached, paced, retried and counted; after two 429s in a row it is silent."""
+
+    def __init__(self, name: str, transport: Callable[[Request], Response], clock: Clock, pace: Pace, cache: Cache, patience: float) -> None:
+        self._name = name
+        self._transport = transport
+        self._clock = clock
+        self._pace = pace
+        self._cache = cache
+        self._patience = patience
+        self._throttled = 0
+        self._lock = threading.Lock()
+
+    def send(self, request: Request) -> Response:
+        """The answer from the cache, else from the service."""
+        if cached := self._cache.get(request):
+            return cached
+        if self._throttled >= BREAKER:
+            raise NoAnswer("429, left alone for this run")
+
+        def once() -> Response:
+            self._pace.wait(request.url)
+            response = self._transport(request)
+            self._count(response)
+            return response
+
+        response = Retrying(once, self._clock, self._patience, lambda: self._throttled >= BREAKER).send()
+        self._cache.put(request, response)
+        return response
+
+    def _count(self, response: Response) -> None:
+        with self._lock:
+            self._throttled = self._throttled + 1 if response.status == 429 else 0
+
+
+class RequestsTransport:
+    """Sends one request with a session of requests. A session belongs to one thread."""
+
+    def __init__(self, settings: NetworkSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._local = threading.local()
+
+    def __call__(self, request: Request) -> Response:
+        """One answer; ``NoAnswer`` where there is none."""
+        import requests
+
+        try:
+            check_url(request.url, allow_private=self._settings.allow_private)
+            with self._session().request(
+                request.method,
+                request.url,
+                headers=dict(request.headers),
+                data=request.body,
+                timeout=self._settings.timeout,
+                stream=True,
+                allow_redirects=request.follow,
+            ) as answer:
+                return self._read(request, answer)
+        except Refused as error:
+            raise NoAnswer(error.reason) from None
+        except requests.Timeout:
+            raise NoAnswer("time-out") from None
+        except requests.RequestException as error:
+            raise NoAnswer(_reason(error)) from None
+
+    def _session(self) -> "requests.Session":
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = guarded_session(self._settings)
+        return session
+
+    def _read(self, request: Request, answer: "requests.Response") -> Response:
+        body = b""
+        for chunk in answer.iter_content(65_536):
+            body += chunk
+            if len(body) > MAX_BYTES:
+                raise NoAnswer("the answer is too large")
+        promised = answer.headers.get("Content-Length", "")
+        if promised.isdigit() and not answer.headers.get("Content-Encoding") and len(body) < int(promised):
+            raise NoAnswer("the answer was cut off")
+        return Response(
+            without_credentials(request.url),
+            without_credentials(answer.url),
+            answer.status_code,
+            tuple(answer.headers.items()),
+            body,
+            fetched=self._clock.now(),
+        )
+
+
+def guarded_session(settings: NetworkSettings) -> "requests.Session":
+    """A session that connects only to addresses that the guard has checked, and follows the proxy that the settings name."""
+    import requests
+    from requests.adapters import HTTPAdapter
+
+    from citecheck.world.sockets import guarded_pools
+
+    class Adapter(HTTPAdapter):
+        def init_poolmanager(self, *args: Any, **options: Any) -> None:
+            super().init_poolmanager(*args, **options)
+            if not settings.allow_private:
+                self.poolmanager.pool_classes_by_scheme = guarded_pools()
+
+    session = requests.Session()
+    session.headers["User-Agent"] = user_agent(settings.contact)
+    session.max_redirects = 5
+    session.mount("http://", Adapter())
+    session.mount("https://", Adapter())
+    if settings.proxy:
+        session.proxies = {"http": settings.proxy, "https": settings.proxy, "no_proxy": "localhost,127.0.0.1"}
+    return session
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).lower()
+    for sign, reason in (
+        ("name or service", "no such host"),
+        ("resolve", "no such host"),
+        ("refused", "connection refused"),
+        ("reset", "connection reset"),
+        ("aborted", "connection broken off"),
+        ("incompleteread", "the answer was cut off"),
+        ("certificate", "its certificate cannot be verified"),
+        ("timed out", "time-out"),
+        ("redirects", "too many redirects"),
+    ):
+        if sign in text:
+            return reason
+    return "no connection"

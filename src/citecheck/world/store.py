@@ -1,0 +1,56 @@
+"""Writing files: atomic, never through a symbolic link, never over a file that citecheck did not write."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from citecheck.errors import WriteError
+
+SIGN = b"citecheck"  # every file that citecheck writes holds its name within the first bytes
+HEAD = 2_000
+
+
+class DiskStore:
+    """The disk."""
+
+    def write(self, path: Path, data: bytes, *, expected: bytes | None = None) -> None:
+        """Replaces a file as a whole. ``expected`` are the bytes it must still hold; without them it must be ours, or new."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_symlink():
+                raise WriteError(f"{path}: this is a symbolic link; citecheck does not write through links, name the file itself")
+            self._check(path, expected)
+            self._replace(path, data)
+        except OSError as error:
+            raise WriteError(f"{path}: cannot be written: {error.strerror}; check the folder, or name another") from None
+
+    def _check(self, path: Path, expected: bytes | None) -> None:
+        if not path.exists():
+            return
+        if not path.is_file():
+            raise WriteError(f"{path}: there is something else than a file in the way; move it, or write elsewhere")
+        present = path.read_bytes()
+        if expected is not None and present != expected:
+            raise WriteError(f"{path}: it changed since it was read; run again")
+        if expected is None and SIGN not in present[:HEAD]:
+            raise WriteError(f"{path}: citecheck did not write this file and leaves it alone; move it, or write elsewhere")
+
+    def _replace(self, path: Path, data: bytes) -> None:
+        mode = path.stat().st_mode & 0o7777 if path.exists() else None
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
