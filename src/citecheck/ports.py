@@ -123,8 +123,13 @@ class Archive(Protocol):
 
     name: ClassVar[str]
     enabled: bool
+    base_url: str
 
     def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]: ...
+
+    def playback(self, memento: Memento) -> Request:
+        """The request for a capture's original bytes."""
+        ...
 
 
 class Rule(Protocol):

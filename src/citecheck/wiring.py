@@ -1,15 +1,20 @@
 """The only module that knows every plug-in and the world: it finds the plug-ins, and hands both over."""
 
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
+from citecheck.config import Settings
 from citecheck.errors import DocumentError
 from citecheck.model.document import Document
-from citecheck.ports import Format
+from citecheck.pipeline import Plugins
+from citecheck.ports import Archive, Format, Listener, Provider, Store, World
 
 FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
 HEAD = 4096  # characters that a format may look at to recognise a text
@@ -61,3 +66,54 @@ def is_document(path: str, data: bytes) -> bool:
 def has_known_suffix(path: str) -> bool:
     """Whether any format claims a file's suffix."""
     return PurePath(path).suffix.lower() in {s for kind in plugins("formats").values() for s in kind.suffixes}
+
+
+def plugins_of(settings: Settings) -> Plugins:
+    """The plug-ins of a run as the settings have them, providers in the order in which they are asked."""
+    archives = tuple(archive for archive in settings.archives if archive.enabled)
+    providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=_cost) if p.enabled)
+    rules = tuple(kind() for kind in plugins("rules").values())
+    return Plugins(providers, archives, rules, settings.privacy.send)
+
+
+# Cheapest and surest first: who gives address and archive link at once, who searches titles, who only knows addresses.
+ORDER = ("wikipedia", "searxng", "wayback_cdx")
+
+
+def _cost(provider: Provider) -> int:
+    return ORDER.index(provider.name) if provider.name in ORDER else len(ORDER)
+
+
+def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
+    """A provider that searches the archive's own index lives at the archive's address, unless it has one of its own."""
+    wayback = next((a for a in archives if a.name == "wayback"), None)
+    if provider.name == "wayback_cdx" and not provider.base_url and wayback is not None:
+        return replace(provider, base_url=wayback.base_url)  # type: ignore[type-var]
+    return provider
+
+
+@contextmanager
+def open_world(settings: Settings, listener: Listener, *, offline: bool) -> Iterator[World]:
+    """The doors as the settings have them."""
+    from citecheck.world.opening import open_world as open_doors
+
+    chosen = plugins_of(settings)
+    hosts = [p.base_url for p in (*chosen.providers, *chosen.archives) if p.base_url]
+    with open_doors(settings.network, listener, cache_path(settings), settings.cache.max_bytes, hosts, offline=offline) as world:
+        yield world
+
+
+def cache_path(settings: Settings) -> Path:
+    """Where answers are kept: as set, else the user's cache folder."""
+    if settings.cache.path:
+        return Path(settings.cache.path)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("citecheck", appauthor=False) / "answers.sqlite"
+
+
+def open_store() -> Store:
+    """The disk."""
+    from citecheck.world.store import DiskStore
+
+    return DiskStore()

@@ -23,4 +23,4 @@ def _run(
     with wiring.open_world(settings, listener, offline=offline) as world:
         started = world.clock.now()
         examined, interrupted = pipeline.examine(documents, wiring.plugins_of(settings), world)
-        return Report(examined, unread, started, wiring.why_offline(world), interrupted, __version__)
+        return Report(examined, unread, started, world.offline, interrupted, __version__)

@@ -1,0 +1,64 @@
+"""A SearXNG instance of the user's own (https://docs.searxng.org/dev/search_api.html). JSON must be among its ``search.formats``."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.errors import NoAnswer
+from citecheck.model.knowledge import Candidate
+from citecheck.model.web import Request
+from citecheck.ports import Provider, Query, Service
+from citecheck.text.answers import decode, one_line, web_address
+
+TITLE_WORDS = 14  # of the title that are searched
+RESULTS = 10
+
+
+class Result(msgspec.Struct):
+    """One result."""
+
+    url: str = ""
+    title: str | None = None
+
+
+class Answer(msgspec.Struct):
+    """The instance's answer; engines that were refused stand apart."""
+
+    results: list[Result] = []
+    unresponsive_engines: list[Any] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Searxng:
+    """Off without a ``base_url``."""
+
+    name: ClassVar[str] = "searxng"
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-newspaper", "webpage", "report", "document"))
+    enabled: bool = True
+    base_url: str = ""
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """The first results for the title, at the outlet's site where it is known; else, or then, anywhere."""
+        words = re.findall(r"\w+(?:['’.,-]\w+)*", query.source.item.title or "")[:TITLE_WORDS]
+        if len(words) < 2:
+            return ()
+        text = " ".join(words)
+        if query.domains:
+            found = self._ask(service, f"{text} site:{query.domains[0]}", ("title", "outlet"))
+            if found:
+                return found
+        return self._ask(service, text, ("title",))
+
+    def _ask(self, service: Service, text: str, used: tuple[str, ...]) -> tuple[Candidate, ...]:
+        url = f"{self.base_url.rstrip('/')}/search?{urlencode({'q': text, 'format': 'json'})}"
+        answer = decode(service.send(Request(url)), Answer)
+        if not answer.results and answer.unresponsive_engines:
+            raise NoAnswer("its engines did not answer")
+        offers = ((web_address(r.url), one_line(r.title)) for r in answer.results[:RESULTS])
+        return tuple(Candidate(url, self.name, title, used=used) for url, title in offers if url)
+
+
+PLUGIN: type[Provider] = Searxng

@@ -1,0 +1,135 @@
+"""Wikipedia as an oracle of addresses that somebody has already cited: its citation templates hold title, address and archive link.
+
+API: https://www.mediawiki.org/wiki/API:Search (``list=search``) and ``prop=revisions``. Etiquette: a contact, three at once, ``maxlag``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.errors import NoAnswer
+from citecheck.model.knowledge import Candidate
+from citecheck.model.web import Request
+from citecheck.ports import Provider, Query, Service
+from citecheck.text.answers import decode, one_line, web_address
+from citecheck.text.dates import find_dates
+
+ARTICLES = 8  # articles whose wikitext is read
+MAX_SEARCH = 300  # characters that a search may have
+PHRASE_WORDS = 6  # of the title that are searched as a phrase
+PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
+
+
+class Hit(msgspec.Struct):
+    """An article that a search found."""
+
+    pageid: int
+
+
+class Slot(msgspec.Struct):
+    """A revision's content."""
+
+    content: str = ""
+
+
+class Revision(msgspec.Struct):
+    """A revision's slots."""
+
+    slots: dict[str, Slot] = {}
+
+
+class Article(msgspec.Struct):
+    """A page with its latest revision."""
+
+    title: str = ""
+    revisions: list[Revision] = []
+
+
+class Content(msgspec.Struct):
+    """``query``: of a search the hits, of a reading the pages."""
+
+    search: list[Hit] = []
+    pages: list[Article] = []
+
+
+class Answer(msgspec.Struct):
+    """The API's answer; an error comes with status 200."""
+
+    query: Content = msgspec.field(default_factory=Content)
+    error: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wikipedia:
+    """Asks one language's Wikipedia; ``base_url`` is the site without a path."""
+
+    name: ClassVar[str] = "wikipedia"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    enabled: bool = True
+    base_url: str = "https://en.wikipedia.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Candidates from the citations of articles that hold the beginning of the title."""
+        title = query.source.item.title or ""
+        phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", title)[:PHRASE_WORDS])
+        if len(phrase) < 8:
+            return ()
+        search = {"list": "search", "srsearch": f'insource:"{phrase}"'[:MAX_SEARCH], "srlimit": str(ARTICLES), "srnamespace": "0"}
+        found = self._ask(service, search).query.search
+        if not found:
+            return ()
+        reading = {"prop": "revisions", "rvprop": "content", "rvslots": "main", "pageids": "|".join(str(h.pageid) for h in found[:ARTICLES])}
+        pages = self._ask(service, reading).query.pages
+        citations = (c for page in pages for r in page.revisions[:1] for slot in r.slots.values() for c in _citations(slot.content, page.title))
+        return tuple(c for c in citations if c.title and _shares_words(c.title, title))
+
+    def _ask(self, service: Service, parameters: dict[str, str]) -> Answer:
+        url = f"{self.base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
+        answer = decode(service.send(Request(url)), Answer)
+        if answer.error:
+            raise NoAnswer(str(answer.error.get("code", "error"))[:60])
+        return answer
+
+
+def _shares_words(found: str, cited: str) -> bool:
+    """Whether two titles have most of the shorter one's words in common, so that verification is worth its while."""
+    a, b = (set(re.findall(r"\w{3,}", text.casefold())) for text in (found, cited))
+    return len(a & b) >= max(1, 0.6 * min(len(a), len(b)))
+
+
+def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
+    """The citation templates of an article that have an address."""
+    import mwparserfromhell
+
+    for template in mwparserfromhell.parse(wikitext, skip_style_tags=True).filter_templates():
+        name = str(template.name).strip().casefold()
+        if not name.startswith(("cite", "citation", "cita", "lien web", "article", "internetquelle")):
+            continue
+        fields = {str(p.name).strip().casefold(): p.value.strip_code().strip() for p in template.params}
+        raw = {str(p.name).strip().casefold(): str(p.value).strip() for p in template.params}
+        url = web_address(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None))
+        if url:
+            yield _candidate(url, raw, fields, article)
+
+
+def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: str) -> Candidate:
+    dates = find_dates(fields.get("date") or fields.get("datum") or fields.get("data") or "")
+    people = tuple(fields[key] for key in ("last", "last1", "last2", "author", "author1") if fields.get(key))
+    outlets = ("work", "website", "newspaper", "publisher", "agency", "journal", "magazine", "werk", "sito", "périodique")
+    return Candidate(
+        url=url,
+        provider="wikipedia",
+        title=one_line(fields.get("title") or fields.get("titre") or fields.get("titolo") or fields.get("titel")),
+        author=people,
+        outlet=one_line(next((fields[key] for key in outlets if fields.get(key)), None)),
+        date=dates[0].date if dates and dates[0].year else None,
+        archive_url=web_address(raw.get("archive-url") or raw.get("archiveurl")),
+        note=one_line(article),
+    )
+
+
+PLUGIN: type[Provider] = Wikipedia

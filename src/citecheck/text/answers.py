@@ -1,0 +1,46 @@
+"""What services send, decoded at the border into declared types; anything else is no answer."""
+
+import re
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from citecheck.errors import NoAnswer
+from citecheck.model.web import Response
+
+T = TypeVar("T")
+CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MAX_URL = 2_000
+
+
+def decode(response: Response, kind: type[T]) -> T:
+    """The JSON of an answer as a declared type; ``NoAnswer`` where it is an error, something else, or cut off."""
+    if response.status >= 400:
+        raise NoAnswer(str(response.status))
+    if response.body.lstrip()[:1] not in (b"{", b"["):
+        raise NoAnswer("not JSON")
+    try:
+        return msgspec.json.decode(CONTROLS.sub(b" ", response.body), type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise NoAnswer(f"unexpected JSON: {error}") from None
+    except msgspec.DecodeError:
+        raise NoAnswer("malformed JSON") from None
+
+
+def web_address(value: str | None) -> str | None:
+    """An address that a service offers, if it is one that may be shown and asked: http(s), one line, no white space or brackets."""
+    if not value or len(value) > MAX_URL or re.search(r"[\s<>\"\\{}|^`\x00-\x1f\x7f]", value):
+        return None
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    return value if parts.scheme in ("http", "https") and "." in (parts.hostname or "") else None
+
+
+def one_line(value: str | None) -> str | None:
+    """A text that a service offers, without line breaks and control characters."""
+    if value is None:
+        return None
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in value)).strip() or None
