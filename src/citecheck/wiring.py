@@ -70,14 +70,14 @@ def has_known_suffix(path: str) -> bool:
 
 def plugins_of(settings: Settings) -> Plugins:
     """The plug-ins of a run as the settings have them, providers in the order in which they are asked."""
-    archives = tuple(archive for archive in settings.archives if archive.enabled)
+    archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.name != "wayback") if a.enabled)
     providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=_cost) if p.enabled)
     rules = tuple(kind() for kind in plugins("rules").values())
     return Plugins(providers, archives, rules, settings.privacy.send)
 
 
 # Cheapest and surest first: who gives address and archive link at once, who searches titles, who only knows addresses.
-ORDER = ("wikipedia", "searxng", "wayback_cdx")
+ORDER = ("crossref", "openalex", "wikipedia", "searxng", "wayback_cdx", "gdelt")
 
 
 def _cost(provider: Provider) -> int:

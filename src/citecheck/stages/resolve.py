@@ -17,6 +17,7 @@ from citecheck.stages.check import judge_answer
 from citecheck.stages.recall import nearest, read_capture
 from citecheck.stages.verify import Seen, fold, verify
 from citecheck.text.html import read_page
+from citecheck.text.urls import host
 
 VERIFIED, LIKELY = 0.99, 0.90
 TOLD_ONLY = 0.98  # the most that is believed of a page that nobody could read
@@ -112,23 +113,51 @@ def decide(case: Case, asked: Sequence[Provider]) -> Resolution:
     decisive = [p.name for p in asked if kind in p.decisive]
     silent = tuple(case.silent)
     scored = tuple(_capped(s, case) for s in case.scored)
+    scored = _one_address(scored, case.query)
     best = scored[0] if scored else None
     if best and best.probability >= LIKELY:
-        rival = next((s for s in scored[1:] if s.probability * TOO_CLOSE > best.probability), None)
-        state = _state(best, rival)
+        rivals = [s for s in scored[1:] if s.probability * TOO_CLOSE > best.probability]
+        state = _state(best, rivals)
         if state != "ambiguous":
             link = case.links.get(_bare(best.candidate.url), Unlinked())
             return Resolution(state, best.candidate.url, link, None, best.candidate.archive_url, best.probability, best.evidence, scored, silent)
         return Resolution("ambiguous", probability=best.probability, candidates=scored, silent=silent, reason="two pages fit too well to tell")
     if best and best.probability > 0.1:
         return Resolution("ambiguous", probability=best.probability, candidates=scored, silent=silent, reason="a page fits in part only")
+    if case.query.source.translated_title:
+        return Resolution("unchecked", candidates=scored, silent=silent, reason="the title is a translation, which no service can know")
     if not decisive or set(decisive) - case.answered:
         return Resolution("unchecked", candidates=scored, silent=silent, reason=_why_unchecked(decisive, silent))
     return Resolution("not-found", candidates=scored, silent=silent, reason=f"{', '.join(decisive)} answered and do not know it")
 
 
-def _state(best: Scored, rival: Scored | None) -> State:
-    if rival:
+def _one_address(scored: tuple[Scored, ...], query: Query) -> tuple[Scored, ...]:
+    """Where the outlet prints one story at two of its own addresses, the one at its current site, with the probability of both."""
+    if not scored:
+        return scored
+    ours = [s for s in scored if s.probability * TOO_CLOSE > scored[0].probability and _rank(s, query) is not None]
+    copies = [s for s in ours if _same_story(s, ours[0])]
+    if len(copies) < 2 or len({_rank(s, query) for s in copies}) < len(copies):
+        return scored
+    best = min(copies, key=lambda s: _rank(s, query) or 0)
+    rest = tuple(s for s in scored if s not in copies)
+    return (replace(best, probability=sum(s.probability for s in copies)), *rest)
+
+
+def _rank(scored: Scored, query: Query) -> int | None:
+    """The place of a candidate's host among the outlet's addresses."""
+    site = host(scored.candidate.url)
+    return next((at for at, d in enumerate(query.domains) if site == d or site.endswith("." + d)), None)
+
+
+def _same_story(a: Scored, b: Scored) -> bool:
+    """Whether two candidates agree with the note by the same title and date as found."""
+    found = [{e.variable: e.found for e in s.evidence if e.verdict == "confirmed"} for s in (a, b)]
+    return all(one.get("title") and one.get("issued") for one in found) and found[0]["issued"] == found[1]["issued"]
+
+
+def _state(best: Scored, rivals: Sequence[Scored]) -> State:
+    if rivals:
         return "ambiguous"
     verdicts = {e.variable: e.verdict for e in best.evidence}
     confirmed = [v for v in verdicts.values() if v == "confirmed"]

@@ -8,7 +8,8 @@ from citecheck.errors import NoAnswer
 from citecheck.model.web import Response
 from citecheck.ports import Clock
 
-AGAIN = frozenset((429, 500, 502, 503, 504, 520, 521, 522, 523, 524))
+# Not 504: an index answers it when the question was too wide, and asking again only burdens it.
+AGAIN = frozenset((429, 500, 502, 503, 520, 521, 522, 523, 524))
 TRIES = 3
 FIRST_WAIT = 1.0  # seconds, doubled each time, with jitter
 

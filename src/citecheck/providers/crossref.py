@@ -1,0 +1,94 @@
+"""Crossref (https://www.crossref.org/documentation/retrieve-metadata/rest-api/): records of scholarly works, whose address is the DOI."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date
+from citecheck.model.web import Request
+from citecheck.ports import Provider, Query, Service
+from citecheck.text.answers import decode, one_line, web_address
+
+ROWS = 10
+SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+
+
+class Person(msgspec.Struct):
+    """An author."""
+
+    family: str = ""
+    given: str = ""
+    name: str = ""
+
+
+class Issued(msgspec.Struct, rename="kebab"):
+    """A date in CSL's form; parts may be null."""
+
+    date_parts: list[list[int | None]] = []
+
+
+class Work(msgspec.Struct, rename={"doi": "DOI", "container": "container-title"}):
+    """A record."""
+
+    doi: str = ""
+    title: list[str] = []
+    subtitle: list[str] = []
+    author: list[Person] = []
+    issued: Issued = msgspec.field(default_factory=Issued)
+    container: list[str] = []
+
+
+class Message(msgspec.Struct):
+    """The list of records."""
+
+    items: list[Work] = []
+
+
+class Answer(msgspec.Struct):
+    """The service's answer."""
+
+    message: Message = msgspec.field(default_factory=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossref:
+    """``base_url`` is the service without the path."""
+
+    name: ClassVar[str] = "crossref"
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    enabled: bool = True
+    base_url: str = "https://api.crossref.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Records that fit the bibliographic words, for works that such records are kept of."""
+        item = query.source.item
+        if item.type not in SCHOLARLY or not item.title:
+            return ()
+        words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
+        parameters = {"query.bibliographic": words[:400], "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
+        works = decode(service.send(Request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).message.items
+        offers = (_candidate(work) for work in works)
+        return tuple(candidate for candidate in offers if candidate)
+
+
+def _candidate(work: Work) -> Candidate | None:
+    url = web_address(f"https://doi.org/{work.doi}") if work.doi else None
+    if not url:
+        return None
+    parts = tuple(part for part in (work.issued.date_parts or [[]])[0] if part)
+    return Candidate(
+        url=url,
+        provider="crossref",
+        title=one_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
+        author=tuple(f"{p.given} {p.family or p.name}".strip() for p in work.author),
+        outlet=one_line(work.container[0]) if work.container else None,
+        date=Date(parts[:1]) if parts else None,
+        doi=work.doi,
+        record=True,
+    )
+
+
+PLUGIN: type[Provider] = Crossref
