@@ -1,19 +1,22 @@
-"""The JSON that other programs rely on: ``citecheck/parse/1``, ``citecheck/resolve/1`` and ``citecheck/check/1``.
+"""The JSON that other programs rely on: ``citecheck/parse/1``, ``citecheck/resolve/1`` and ``citecheck/report/1``.
 
 Fields may be added; none is dropped or renamed without a new ``schema``.
 """
 
+from dataclasses import fields
 from typing import Any
 
+from citecheck.model.completeness import Completeness, of_document, of_documents
 from citecheck.model.csl import to_csl
 from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Evidence, Resolution, Scored, Silent
 from citecheck.model.reference import Source
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import Dossier, Examined, Report
 from citecheck.model.web import Unlinked, verdict
 
 PARSE = "citecheck/parse/1"
 RESOLVE = "citecheck/resolve/1"
+REPORT = "citecheck/report/1"
 CANDIDATES = 10  # how many candidates of a source are told
 
 
@@ -32,6 +35,25 @@ def resolve(examined: Examined) -> dict[str, Any]:
             source["resolution"] = dossier_resolution(by_source[id(one), number])
         notes.append(told)
     return {"schema": RESOLVE, "document": document(examined.document), "notes": notes}
+
+
+def report(made: Report) -> dict[str, Any]:
+    """The JSON of a whole report: run data, counts, and each document as ``resolve``."""
+    return {
+        "schema": REPORT,
+        "citecheck": made.version,
+        "started": made.started.isoformat(timespec="seconds") if made.started else None,
+        "offline": made.offline,
+        "interrupted": made.interrupted,
+        "completeness": counts(of_documents(made.documents)),
+        "documents": [resolve(one) | {"completeness": counts(of_document(one))} for one in made.documents],
+        "unread": [{"path": one.path, "message": one.message} for one in made.unread],
+    }
+
+
+def counts(made: Completeness) -> dict[str, int]:
+    """The counts of a completeness with the percentage."""
+    return {f.name: getattr(made, f.name) for f in fields(made)} | {"percent": made.percent}
 
 
 def document(read: Document) -> dict[str, Any]:

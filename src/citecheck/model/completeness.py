@@ -1,0 +1,83 @@
+"""How complete a document's notes are, as counts, and how the percentage comes from them.
+
+A source is complete when it was verified that its address leads to the cited page. The whole are all sources and the notes that are
+called but missing. While anything could not be checked, the percentage stays below 100.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from citecheck.model.report import Dossier, Examined
+
+EXPLANATION = (
+    "Complete is a source whose address was found, read, and shown to be the cited page. The whole are all sources and all notes that the "
+    "text calls, or the numbering has, but that are not there. What could not be checked counts as not complete, never as wrong."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Counts over one document or several; each is told in the report."""
+
+    notes_cited: int = 0
+    notes_present: int = 0
+    sources: int = 0
+    with_outlet: int = 0
+    with_date: int = 0
+    with_url: int = 0
+    verified: int = 0
+    likely: int = 0
+    archived: int = 0
+    dead: int = 0
+    contradicted: int = 0
+    not_found: int = 0
+    ambiguous: int = 0
+    unchecked: int = 0
+
+    @property
+    def whole(self) -> int:
+        """What could be complete: sources, and missing notes as one each."""
+        return self.sources + self.notes_cited - self.notes_present
+
+    @property
+    def percent(self) -> int:
+        """Verified sources in per cent of the whole, rounded down; 100 only where nothing is unchecked."""
+        if not self.whole:
+            return 100
+        share = 100 * self.verified // self.whole
+        return min(share, 99) if self.unchecked else share
+
+    def __add__(self, other: "Completeness") -> "Completeness":
+        return Completeness(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+def of_document(examined: Examined) -> Completeness:
+    """The counts of one document. Short forms stand for other sources and are not counted again."""
+    dossiers = [d for d in examined.dossiers if not d.source.short]
+    states = [d.resolution.state if d.resolution else "unchecked" for d in dossiers]
+    return Completeness(
+        notes_cited=len({note.label for note in examined.notes}),
+        notes_present=len({note.label for note in examined.notes if note.text.status != "missing"}),
+        sources=len(dossiers),
+        with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in dossiers),
+        with_date=sum(bool(d.source.item.issued) for d in dossiers),
+        with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in dossiers),
+        verified=states.count("verified"),
+        likely=states.count("likely"),
+        archived=sum(bool(archive_url(d)) for d in dossiers),
+        dead=sum(type(d.link).__name__ in ("Gone", "SoftGone") for d in dossiers),
+        contradicted=states.count("contradicted"),
+        not_found=states.count("not-found"),
+        ambiguous=states.count("ambiguous"),
+        unchecked=states.count("unchecked"),
+    )
+
+
+def of_documents(documents: Iterable[Examined]) -> Completeness:
+    """The counts of several documents together."""
+    return sum((of_document(d) for d in documents), Completeness())
+
+
+def archive_url(dossier: Dossier) -> str | None:
+    """The capture that a source has: found, or in the note itself."""
+    return (dossier.resolution.archive_url if dossier.resolution else None) or dossier.source.archive_url

@@ -1,0 +1,26 @@
+"""The whole report for machines: ``citecheck/report/1``, each document as ``resolve/1`` with its counts."""
+
+from json import dumps
+from typing import Any, ClassVar
+
+from citecheck import contract
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+
+
+class Json:
+    """JSON, two spaces, keys in the contract's order."""
+
+    name: ClassVar[str] = "json"
+    suffix: ClassVar[str] = ".json"
+
+    def render(self, report: Report) -> str:
+        """The report as JSON text."""
+        return dumps(self.data(report), ensure_ascii=False, indent=2) + "\n"
+
+    def data(self, report: Report) -> dict[str, Any]:
+        """The report as JSON values."""
+        return contract.report(report)
+
+
+PLUGIN: type[Reporter] = Json

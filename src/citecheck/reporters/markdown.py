@@ -1,0 +1,61 @@
+"""The report as Markdown, for pull requests and summaries."""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.completeness import EXPLANATION, of_document
+from citecheck.model.report import Examined, Report
+from citecheck.ports import Reporter
+from citecheck.reporters._words import Row, no_notes, plain, rows, total
+
+
+class Markdown:
+    """A table a document, with links to what was found."""
+
+    name: ClassVar[str] = "markdown"
+    suffix: ClassVar[str] = ".md"
+
+    def render(self, report: Report) -> str:
+        """All documents, one after another."""
+        when = report.started.strftime("%Y-%m-%d %H:%M UTC") if report.started else ""
+        lines = [line for examined in report.documents for line in self._document(examined, report)]
+        return "\n".join([*lines, "", f"*citecheck {report.version}, {when}*", ""])
+
+    def _document(self, examined: Examined, report: Report) -> Iterator[str]:
+        yield f"# Citations of {escape(examined.document.path)}"
+        yield ""
+        if report.offline:
+            yield f"**Not checked:** {escape(report.offline)}."
+            yield ""
+        if sentence := no_notes(examined):
+            yield escape(sentence)
+            return
+        counts = of_document(examined)
+        yield f"**{total(counts).removeprefix('TOTAL').strip()}**"
+        yield ""
+        yield f"Of {counts.sources} sources {counts.with_outlet} name an outlet, {counts.with_date} a date, {counts.with_url} an address."
+        yield ""
+        yield EXPLANATION
+        yield ""
+        yield "| Note | Source | Missing | Link | Found | Archived |"
+        yield "|---|---|---|---|---|---|"
+        for row in rows(examined):
+            yield self._row(row)
+
+    def _row(self, row: Row) -> str:
+        found = f"[{row.state}](<{_target(row.found)}>)" if row.found else row.state
+        archived = f"[copy](<{_target(row.archived)}>)" if row.archived else "–"
+        return f"| {escape(row.label)} | {escape(row.source)} | {row.missing or '–'} | {row.link or '–'} | {found} | {archived} |"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown and HTML leave alone."""
+    return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", plain(text))
+
+
+def _target(url: str | None) -> str:
+    return re.sub(r"[<>\\|]", "", plain(url or ""))
+
+
+PLUGIN: type[Reporter] = Markdown

@@ -1,0 +1,66 @@
+"""A table for the terminal, a row a source and a total, in the manner of ``coverage report``."""
+
+import shutil
+import unicodedata
+from typing import ClassVar
+
+from citecheck.model.completeness import of_document, of_documents
+from citecheck.model.report import Examined, Report
+from citecheck.ports import Reporter
+from citecheck.reporters._words import Row, no_notes, plain, rows, total
+
+HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
+NARROWEST = 72
+SOURCE_AT_LEAST = 24
+
+
+class Text:
+    """Plain text as wide as the terminal."""
+
+    name: ClassVar[str] = "text"
+    suffix: ClassVar[str] = ".txt"
+
+    def render(self, report: Report) -> str:
+        """All documents, one table each."""
+        parts = [self._document(examined) for examined in report.documents]
+        if len(report.documents) > 1:
+            parts.append(f"All documents: {total(of_documents(report.documents))}")
+        return "\n\n".join(parts)
+
+    def _document(self, examined: Examined) -> str:
+        if sentence := no_notes(examined):
+            return plain(sentence)
+        table = list(rows(examined))
+        width = max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
+        return "\n".join([plain(examined.document.path), *_table(table, width), total(of_document(examined))])
+
+
+def _table(table: list[Row], width: int) -> list[str]:
+    cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
+    widths = [max(_width(row[at]) for row in (HEADINGS, *cells)) for at in range(len(HEADINGS))]
+    rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
+    widths[1] = max(SOURCE_AT_LEAST, min(widths[1], width - rest))
+    lines = [_line(row, widths) for row in (HEADINGS, *cells)]
+    rule = "-" * max(_width(line) for line in lines)
+    return [lines[0], rule, *lines[1:], rule]
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    return "  ".join(_fit(plain(cell), width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _fit(text: str, width: int) -> str:
+    """A text in exactly that many columns; what is too long ends in an ellipsis."""
+    if _width(text) > width:
+        while _width(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    """Columns in a terminal: wide East Asian characters take two, combining marks none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+PLUGIN: type[Reporter] = Text
