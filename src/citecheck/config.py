@@ -129,9 +129,7 @@ def _from_file(path: Path) -> dict[str, object]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(
-            f"{path}: the settings cannot be read: {reason}; mend the file or name another with --config"
-        ) from None
+        raise UsageError(f"{path}: the settings cannot be read: {reason}; mend the file or name another with --config") from None
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("citecheck", {})
     return dict(_flat(data))
@@ -180,8 +178,7 @@ def _build(values: Mapping[str, object], origins: Mapping[str, str], families: F
     for table in fields(Settings):
         if table.name in families:
             tables[table.name] = tuple(
-                _convert(f"{table.name}.{plugin}", kind, values, origins)
-                for plugin, kind in families[table.name].items()
+                _convert(f"{table.name}.{plugin}", kind, values, origins) for plugin, kind in families[table.name].items()
             )
         else:
             tables[table.name] = _convert(table.name, _table(table.name), values, origins)
@@ -193,8 +190,5 @@ def _convert(prefix: str, kind: type, values: Mapping[str, object], origins: Map
     try:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
-        where = (
-            ", ".join(sorted({origins[f"{prefix}.{key}"] for key in given if f"{prefix}.{key}" in origins}))
-            or "settings"
-        )
+        where = ", ".join(sorted({origins[f"{prefix}.{key}"] for key in given if f"{prefix}.{key}" in origins})) or "settings"
         raise UsageError(f"{where}: [{prefix}] {error}") from None

@@ -18,7 +18,6 @@ from citecheck.model.reference import Source
 from citecheck.model.report import Examined, Report
 from citecheck.model.web import Failure, Request, Response
 
-
 Send = Literal["title", "identifiers", "none"]
 
 
@@ -112,8 +111,12 @@ class Provider(Protocol):
 
     name: ClassVar[str]
     decisive: ClassVar[frozenset[str]]
-    enabled: bool
-    base_url: str
+
+    @property
+    def enabled(self) -> bool: ...
+
+    @property
+    def base_url(self) -> str: ...
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]: ...
 
@@ -122,8 +125,12 @@ class Archive(Protocol):
     """Finds captures of a URL, nearest to a date first; raises ``NoAnswer`` where it is silent."""
 
     name: ClassVar[str]
-    enabled: bool
-    base_url: str
+
+    @property
+    def enabled(self) -> bool: ...
+
+    @property
+    def base_url(self) -> str: ...
 
     def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]: ...
 
@@ -149,5 +156,3 @@ class Reporter(Protocol):
     suffix: ClassVar[str]
 
     def render(self, report: Report) -> str: ...
-
-

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, cast
 
 from citecheck.config import Settings
 from citecheck.errors import DocumentError
@@ -88,7 +88,7 @@ def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
     """A provider that searches the archive's own index lives at the archive's address, unless it has one of its own."""
     wayback = next((a for a in archives if a.name == "wayback"), None)
     if provider.name == "wayback_cdx" and not provider.base_url and wayback is not None:
-        return replace(provider, base_url=wayback.base_url)  # type: ignore[type-var]
+        return cast(Provider, replace(cast(Any, provider), base_url=wayback.base_url))
     return provider
 
 

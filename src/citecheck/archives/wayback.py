@@ -29,7 +29,14 @@ class Wayback:
     def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]:
         """The captures of a URL that were answered with success, or are revisits of such, nearest first."""
         closest = (near or datetime.now(UTC).date()).strftime("%Y%m%d") + "120000"
-        parameters = {"url": url, "output": "json", "fl": FIELDS, "sort": "closest", "closest": closest, "limit": str(4 * ROWS)}
+        parameters = {
+            "url": url,
+            "output": "json",
+            "fl": FIELDS,
+            "sort": "closest",
+            "closest": closest,
+            "limit": str(4 * ROWS),
+        }
         answer = service.send(Request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
         if answer.status == 403:
             raise NoAnswer("the archive does not show this site")

@@ -17,20 +17,33 @@ ACCESSED = re.compile(
     r"تاريخ الاطلاع|تاريخ الوصول|erişim(?: tarihi)?|son erişim|تاریخ دسترسی|בדיקה אחרונה|נצפה ב",
     re.IGNORECASE,
 )
-ARCHIVED = re.compile(r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано", re.IGNORECASE)
+ARCHIVED = re.compile(
+    r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано",
+    re.IGNORECASE,
+)
 INTRODUCES_URL = re.compile(
     r"(?:available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
     re.IGNORECASE,
 )
-TRANSLATED = re.compile(r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)", re.IGNORECASE)
+TRANSLATED = re.compile(
+    r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
+    re.IGNORECASE,
+)
 LOCATOR = re.compile(
     r"[,;:]?\s*\(?\b(?:pp?|pág|págs|pag|pagg|S|ss?|с|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)\)?(?=[\s,.;)]|$)|"
     r"[,;]\s*(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
-ISSUE = re.compile(r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?")
-VOLUME = re.compile(r"[,.\s]\s*(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?")
-NOISE = re.compile(r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*", re.IGNORECASE)
+ISSUE = re.compile(
+    r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?"
+)
+VOLUME = re.compile(
+    r"[,.\s]\s*(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
+)
+NOISE = re.compile(
+    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +107,13 @@ def _addresses(anchors: Anchors) -> None:
 
 def _identifiers(anchors: Anchors) -> None:
     anchors.doi = identifiers.doi(anchors.text)
-    for name, pattern in (("doi", identifiers.DOI), ("arxiv", identifiers.ARXIV), ("isbn", identifiers.ISBN), ("issn", identifiers.ISSN), ("pmid", identifiers.PMID)):
+    for name, pattern in (
+        ("doi", identifiers.DOI),
+        ("arxiv", identifiers.ARXIV),
+        ("isbn", identifiers.ISBN),
+        ("issn", identifiers.ISSN),
+        ("pmid", identifiers.PMID),
+    ):
         if match := pattern.search(anchors.text):
             if name != "doi":
                 setattr(anchors, name, match["id"].strip())
@@ -116,7 +135,11 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
         _blank_with_brackets(anchors, mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
     anchors.issued = _publication(publication, anchors.left)
     for mention in publication:
-        same = anchors.issued and mention.parts in (anchors.issued.parts, anchors.issued.parts[:1], anchors.issued.parts[1:])
+        same = anchors.issued and mention.parts in (
+            anchors.issued.parts,
+            anchors.issued.parts[:1],
+            anchors.issued.parts[1:],
+        )
         if same and _stands(anchors.left, mention):
             anchors.blank(mention.start, mention.end)
 

@@ -16,7 +16,9 @@ from citecheck.text import publishers
 from citecheck.text.names import read_names, surely_names
 from citecheck.text.quotes import Quotation, find_quotations
 
-ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|Nr|Bd|Hrsg|al|Univ|J|Int|Dept|Gov|Gen|Sen|Rep|Prof))$")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|Nr|Bd|Hrsg|al|Univ|J|Int|Dept|Gov|Gen|Sen|Rep|Prof))$"
+)
 IN = re.compile(r"[,.]\s+(?:in|In|dans|en|em|в)\s*:?\s+(?=[A-ZÀ-ÞА-Я“«\"])|,\s+su\s+(?=\w)")
 ROLES = re.compile(r"\s*\((?:eds?|Hrsg|Hg|a cura di|cur|dir|éds?|coords?|orgs?|ред)\.?\)\s*|,\s*(?:eds?|Hrsg)\.\s*", re.IGNORECASE)
 DASH = re.compile(r"\s+[–—-]\s+")
@@ -55,7 +57,9 @@ def clean(text: str) -> str:
 
 def _ends_abbreviated(stripped: str, text: str) -> bool:
     """Whether the full stop that was stripped belongs to an initial or abbreviation: ``U.S.``, ``Inc.``"""
-    return bool(re.search(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$", stripped)) and stripped + "." in re.sub(r"\s+", " ", text)
+    return bool(re.search(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$", stripped)) and stripped + "." in re.sub(
+        r"\s+", " ", text
+    )
 
 
 def unquoted(text: str) -> str:
@@ -112,7 +116,9 @@ def _elements(text: str) -> list[str]:
     parts, start, depth = [], 0, 0
     for at, char in enumerate(text):
         depth += (char in "([") - (char in ")]")
-        cut = char in f",;{BLANK}" or (char == "." and (text[at + 1 : at + 2] or " ").isspace() and not ABBREVIATION.search(text[max(0, at - 8) : at]))
+        cut = char in f",;{BLANK}" or (
+            char == "." and (text[at + 1 : at + 2] or " ").isspace() and not ABBREVIATION.search(text[max(0, at - 8) : at])
+        )
         if cut and depth <= 0:
             parts.append(text[start:at])
             start = at + 1
@@ -134,7 +140,12 @@ def _author_date(left: str) -> Reading | None:
         return None
     head, tail = clean(left[: match.start()]), left[match.end() :]
     quotations = find_quotations(head)
-    if head and (len(head.split()) < 12 or surely_names(head)) and not (quotations and quotations[0].start == 0) and _is_author(head):
+    if (
+        head
+        and (len(head.split()) < 12 or surely_names(head))
+        and not (quotations and quotations[0].start == 0)
+        and _is_author(head)
+    ):
         title, container, publisher = _title_then_container(tail)
         return Reading(head, title, container, publisher, sure=0.9) if title else None
     if head and len(tail.split()) <= MAX_CONTAINER_WORDS + 2:
@@ -153,7 +164,11 @@ def _is_author(head: str) -> bool:
 
 def _title_then_container(tail: str) -> tuple[str, str, str]:
     """``Title. Container, …`` — the last element that can be a container is one, where a sentence end stands before it."""
-    ends = [m for m in re.finditer(r"(?<=[.?!])\.?\s+(?=\S)", tail) if not ABBREVIATION.search(tail[max(0, m.start() - 9) : m.start() - 1])]
+    ends = [
+        m
+        for m in re.finditer(r"(?<=[.?!])\.?\s+(?=\S)", tail)
+        if not ABBREVIATION.search(tail[max(0, m.start() - 9) : m.start() - 1])
+    ]
     for end in reversed(ends):
         after = tail[end.end() :]
         first = next(iter(_elements(after)), "")
@@ -192,7 +207,9 @@ def _listed(left: str) -> Reading | None:
 
 
 def _is_full_stop_style(body: str) -> bool:
-    ends = [m.start() for m in re.finditer(r"[.?!]\s+(?=\S)", body) if not ABBREVIATION.search(body[max(0, m.start() - 8) : m.start()])]
+    ends = [
+        m.start() for m in re.finditer(r"[.?!]\s+(?=\S)", body) if not ABBREVIATION.search(body[max(0, m.start() - 8) : m.start()])
+    ]
     if not ends:
         return False
     last = body[ends[-1] + 1 :]
@@ -235,7 +252,12 @@ def _split_authors(body: str, separator: str) -> tuple[str, str]:
 def _adds_a_person(piece: str) -> bool:
     """Whether a further element between commas is a person too, and not the beginning of the title."""
     words = piece.split()
-    return 2 <= len(words) <= 8 and bool(read_names(piece)) and (surely_names(piece) or len(words) <= 3) and publishers.find(piece) is None
+    return (
+        2 <= len(words) <= 8
+        and bool(read_names(piece))
+        and (surely_names(piece) or len(words) <= 3)
+        and publishers.find(piece) is None
+    )
 
 
 def _split_container(rest: str, separator: str) -> tuple[str, str]:

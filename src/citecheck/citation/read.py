@@ -35,7 +35,10 @@ def missing(item: Item) -> tuple[str, ...]:
     """What a reader would need and does not find, as CSL variables."""
     expected = (
         ("title", item.title),
-        ("container-title", item.container_title or item.publisher or item.type in ("book", "legal_case") or item.author),
+        (
+            "container-title",
+            item.container_title or item.publisher or item.type in ("book", "legal_case") or item.author,
+        ),
         ("issued", item.issued),
         ("URL", item.url or item.doi or item.isbn),
     )

@@ -20,11 +20,16 @@ SIGNAL = re.compile(
     r"siehe(?: auch)?|s\. auch|vgl\.(?: auch)?|zit\. nach|см\.(?: также)?|цит\. по|bkz\.|krş\.|انظر|راجع|for (?:more|details|a discussion),? see)[:,]?\s+",
     re.IGNORECASE,
 )
-SPLIT = re.compile(r"\s*;\s*|(?<=[.)\d,])\s+(?=(?:See also|See|But see|Cf\.|Compare|Vedi anche|Si veda|Voir aussi|Siehe auch|Vgl\. auch)\s)")
+SPLIT = re.compile(
+    r"\s*;\s*|(?<=[.)\d,])\s+(?=(?:See also|See|But see|Cf\.|Compare|Vedi anche|Si veda|Voir aussi|Siehe auch|Vgl\. auch)\s)"
+)
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
 LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
-ABBREVIATED = re.compile(r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$", re.IGNORECASE)
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
+    re.IGNORECASE,
+)
 
 
 TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
@@ -129,9 +134,10 @@ def is_prose(clause: str) -> bool:
     words = re.findall(r"[^\W\d_][\w'’-]*", clause)
     if len(words) < PROSE_WORDS or find_urls(clause) or ET_AL.search(clause):
         return False
-    if surely_names(clause.split(",")[0]) or TITLED.search(clause):
+    if surely_names(clause.split(",", maxsplit=1)[0]) or TITLED.search(clause):
         return False
-    return sum(word[0].islower() for word in words) >= LOWER_SHARE * len(words)
+    small = sum(word[0].islower() for word in words)
+    return bool(small >= LOWER_SHARE * len(words))
 
 
 def _cites(text: str) -> bool:

@@ -57,9 +57,7 @@ def _folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
             found = True
             yield str(file), data
     if not found:
-        raise DocumentError(
-            str(folder), "the folder holds no document that citecheck can read; name a file, or put one there"
-        )
+        raise DocumentError(str(folder), "the folder holds no document that citecheck can read; name a file, or put one there")
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -77,7 +75,5 @@ def _bytes(path: Path, limit: int) -> bytes:
 def _limited(path: str, data: bytes, limit: int) -> bytes:
     if len(data) > limit:
         megabytes = f"{limit / 1e6:g} MB"
-        raise DocumentError(
-            path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes"
-        )
+        raise DocumentError(path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes")
     return data

@@ -11,7 +11,10 @@ from citecheck.config import Loaded
 F = TypeVar("F", bound=Callable[..., Any])
 
 config_option = click.option(
-    "--config", type=click.Path(path_type=Path), metavar="FILE", help="The settings file, instead of the one found here or above."
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings file, instead of the one found here or above.",
 )
 offline_option = click.option("--offline", is_flag=True, help="Open no socket; what would need one is unchecked.")
 

@@ -1,6 +1,7 @@
 """Plain text: a numbered list of notes, alone or under an article that calls them; or a list of references without numbers."""
 
 import re
+from itertools import pairwise
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
@@ -47,7 +48,7 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     style, labels = find_list(text)
     if not labels:
         return _unnumbered(text, lines)
-    ends = [end_of_note(text, label.end, following.start, last=False) for label, following in zip(labels, labels[1:], strict=False)]
+    ends = [end_of_note(text, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(text, labels[-1].end, len(text), last=True))
     notes = [_note(text, label, end, lines) for label, end in zip(labels, ends, strict=True)]
     regions = [(0, labels[0].start), (ends[-1], len(text))]
@@ -57,9 +58,7 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
 def _note(text: str, label: Label, end: int, lines: Lines) -> NoteText:
     start = label.start + len(text[label.start : label.end]) - len(text[label.start : label.end].lstrip())
     span = Span(start, max(end, start))
-    return NoteText(
-        label.label, "present", text[span.start : span.end], span, lines.place(start), text[label.end : end], label.end
-    )
+    return NoteText(label.label, "present", text[span.start : span.end], span, lines.place(start), text[label.end : end], label.end)
 
 
 def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
@@ -74,12 +73,22 @@ def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
         start = paragraph.start() + (bullet.end() if bullet else 0)
         end = paragraph.start() + len(paragraph.group().rstrip())
         raw = text[paragraph.start() : end]
-        notes.append(NoteText(f"u{number}", "present", raw, Span(paragraph.start(), end), lines.place(paragraph.start()), text[start:end], start))
+        notes.append(
+            NoteText(
+                f"u{number}",
+                "present",
+                raw,
+                Span(paragraph.start(), end),
+                lines.place(paragraph.start()),
+                text[start:end],
+                start,
+            )
+        )
     return tuple(notes)
 
 
 def _cites(paragraph: str) -> bool:
-    has_parts = sum(paragraph.count(mark) for mark in ",.:;“\"«") >= 2
+    has_parts = sum(paragraph.count(mark) for mark in ',.:;“"«') >= 2
     return has_parts and bool(find_urls(paragraph) or find_dates(paragraph))
 
 

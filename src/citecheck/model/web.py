@@ -46,9 +46,7 @@ class Response:
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
-FailureKind = Literal[
-    "offline", "dns", "refused", "reset", "tls", "timeout", "proxy", "redirects", "address", "scheme", "protocol"
-]
+FailureKind = Literal["offline", "dns", "refused", "reset", "tls", "timeout", "proxy", "redirects", "address", "scheme", "protocol"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,11 @@ class Crossref:
         if item.type not in SCHOLARLY or not item.title:
             return ()
         words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
-        parameters = {"query.bibliographic": words[:400], "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
+        parameters = {
+            "query.bibliographic": words[:400],
+            "rows": str(ROWS),
+            "select": "DOI,title,subtitle,author,issued,container-title",
+        }
         works = decode(service.send(Request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).message.items
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)

@@ -70,7 +70,9 @@ class Gdelt:
 def _candidate(row: Row) -> Candidate | None:
     url = web_address(row.url)
     seen = find_dates(f"{row.seendate[:4]}-{row.seendate[4:6]}-{row.seendate[6:8]}")
-    return Candidate(url, "gdelt", one_line(row.title), date=seen[0].date if seen else None, used=("title", "date")) if url else None
+    return (
+        Candidate(url, "gdelt", one_line(row.title), date=seen[0].date if seen else None, used=("title", "date")) if url else None
+    )
 
 
 PLUGIN: type[Provider] = Gdelt

@@ -24,7 +24,7 @@ ROWS = 200
 SLUG_WORDS = 2  # of the title that a slug prefix begins with
 SHARE = 0.5  # of the title's content words that an address must hold
 SHORT = 4  # letters that a content word has at least
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 SMALL = 5  # index pages that a wide scan may have
 
 
@@ -62,7 +62,14 @@ class WaybackCdx:
         return tuple(seen.values())
 
     def _urls(self, service: Service, prefix: str, issued: Date | None) -> list[str]:
-        parameters = {"url": prefix, "matchType": "prefix", "fl": "original", "collapse": "urlkey", "output": "json", "limit": str(ROWS)}
+        parameters = {
+            "url": prefix,
+            "matchType": "prefix",
+            "fl": "original",
+            "collapse": "urlkey",
+            "output": "json",
+            "limit": str(ROWS),
+        }
         if issued and issued.parts:
             parameters["from"] = "".join(f"{part:02d}" for part in issued.parts[:2])
         url = f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"
@@ -102,7 +109,12 @@ def _filled(hint: str, issued: Date | None) -> Iterator[str]:
         yield hint
     elif issued and len(issued.parts) == 3:
         year, month, day = issued.parts
-        filled = hint.replace("YYYY", str(year)).replace("MM", f"{month:02d}").replace("DD", f"{day:02d}").replace("mmm", MONTHS[month - 1])
+        filled = (
+            hint.replace("YYYY", str(year))
+            .replace("MM", f"{month:02d}")
+            .replace("DD", f"{day:02d}")
+            .replace("mmm", MONTHS[month - 1])
+        )
         yield re.sub(r"(?<=/)D(?=/)", str(day), re.sub(r"(?<=/)M(?=/)", str(month), filled))
 
 

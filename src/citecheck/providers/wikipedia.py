@@ -78,13 +78,29 @@ class Wikipedia:
         phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", title)[:PHRASE_WORDS])
         if len(phrase) < 8:
             return ()
-        search = {"list": "search", "srsearch": f'insource:"{phrase}"'[:MAX_SEARCH], "srlimit": str(ARTICLES), "srnamespace": "0"}
+        search = {
+            "list": "search",
+            "srsearch": f'insource:"{phrase}"'[:MAX_SEARCH],
+            "srlimit": str(ARTICLES),
+            "srnamespace": "0",
+        }
         found = self._ask(service, search).query.search
         if not found:
             return ()
-        reading = {"prop": "revisions", "rvprop": "content", "rvslots": "main", "pageids": "|".join(str(h.pageid) for h in found[:ARTICLES])}
+        reading = {
+            "prop": "revisions",
+            "rvprop": "content",
+            "rvslots": "main",
+            "pageids": "|".join(str(h.pageid) for h in found[:ARTICLES]),
+        }
         pages = self._ask(service, reading).query.pages
-        citations = (c for page in pages for r in page.revisions[:1] for slot in r.slots.values() for c in _citations(slot.content, page.title))
+        citations = (
+            c
+            for page in pages
+            for r in page.revisions[:1]
+            for slot in r.slots.values()
+            for c in _citations(slot.content, page.title)
+        )
         return tuple(c for c in citations if c.title and _shares_words(c.title, title))
 
     def _ask(self, service: Service, parameters: dict[str, str]) -> Answer:
@@ -119,7 +135,18 @@ def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
 def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: str) -> Candidate:
     dates = find_dates(fields.get("date") or fields.get("datum") or fields.get("data") or "")
     people = tuple(fields[key] for key in ("last", "last1", "last2", "author", "author1") if fields.get(key))
-    outlets = ("work", "website", "newspaper", "publisher", "agency", "journal", "magazine", "werk", "sito", "périodique")
+    outlets = (
+        "work",
+        "website",
+        "newspaper",
+        "publisher",
+        "agency",
+        "journal",
+        "magazine",
+        "werk",
+        "sito",
+        "périodique",
+    )
     return Candidate(
         url=url,
         provider="wikipedia",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from citecheck.model.completeness import EXPLANATION, Completeness, of_document, of_documents
 from citecheck.model.report import Examined, Report
 from citecheck.ports import Reporter
-from citecheck.reporters._words import WORST, Row, no_notes, plain, rows, total
+from citecheck.wording import WORST, Row, no_notes, plain, rows, total
 
 # State, its class in the style sheet, and its mark, so that colour is never the only sign.
 LOOKS = {
@@ -33,7 +33,11 @@ class Html:
         from jinja2 import Environment, PackageLoader, StrictUndefined
 
         environment = Environment(
-            loader=PackageLoader("citecheck.reporters", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=PackageLoader("citecheck.reporters", "."),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         environment.filters |= {"plain": plain, "web": web_only, "percent": percent}
         return environment.get_template("report.html.jinja").render(
@@ -57,7 +61,7 @@ def _document(examined: Examined, number: int) -> dict[str, Any]:
         "summary": total(counts).removeprefix("TOTAL").strip(),
         "parts": _parts(counts),
         "rows": sorted(table, key=lambda row: WORST.index(row.state)),
-        "next": _next(examined, table, counts),
+        "next": _next(table, counts),
     }
 
 
@@ -76,7 +80,7 @@ def _parts(counts: Completeness) -> list[tuple[str, int, str]]:
     return [(name, many, LOOKS[name][0]) for name, many in parts if many]
 
 
-def _next(examined: Examined, table: list[Row], counts: Completeness) -> list[str]:
+def _next(table: list[Row], counts: Completeness) -> list[str]:
     """What to do next, most useful first."""
     missing = [row.label for row in table if row.state == "note missing"]
     to_choose = [row.label for row in table if row.state in ("ambiguous", "likely")]
@@ -90,7 +94,7 @@ def _next(examined: Examined, table: list[Row], counts: Completeness) -> list[st
     if counts.verified - counts.with_url > 0 or any(row.found and "URL" in row.missing for row in table):
         steps.append("Put the verified addresses into the notes.")
     if counts.unchecked:
-        steps.append(f"Run again with a network: {counts.unchecked} sources could not be checked.")
+        steps.append(f"Run again later, or with a network: {counts.unchecked} could not be checked.")
     return steps
 
 

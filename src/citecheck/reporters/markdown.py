@@ -7,7 +7,7 @@ from typing import ClassVar
 from citecheck.model.completeness import EXPLANATION, of_document
 from citecheck.model.report import Examined, Report
 from citecheck.ports import Reporter
-from citecheck.reporters._words import Row, no_notes, plain, rows, total
+from citecheck.wording import Row, no_notes, plain, rows, total
 
 
 class Markdown:

@@ -20,7 +20,14 @@ from citecheck.model.web import (
 from citecheck.ports import World
 from citecheck.text.soft_errors import is_challenge, not_found_wording
 
-BLOCKED = {401: "it wants a login", 403: "it refuses us", 407: "a proxy refuses us", 429: "it asks us to slow down", 451: "barred for legal reasons", 999: "it refuses programs"}
+BLOCKED = {
+    401: "it wants a login",
+    403: "it refuses us",
+    407: "a proxy refuses us",
+    429: "it asks us to slow down",
+    451: "barred for legal reasons",
+    999: "it refuses programs",
+}
 PERMANENT = frozenset((301, 308))
 
 
@@ -49,7 +56,6 @@ def judge_answer(answer: Response | Failure) -> Link:
             return Unchecked(answer.url, answer.reason)
         return Unreachable(answer.url, None, f"{answer.kind}: {answer.reason}", answer.tries, answer.hops)
     status, url = answer.status, answer.url
-    trail = {"tries": answer.tries, "hops": answer.hops}
     if status in BLOCKED or is_challenge(answer):
         return Blocked(url, status, BLOCKED.get(status, "a challenge page"), answer.tries, answer.hops)
     if status in (404, 410):
@@ -59,7 +65,7 @@ def judge_answer(answer: Response | Failure) -> Link:
     if reason := soft_reason(answer):
         return SoftGone(url, status, answer.final_url, reason, answer.tries, answer.hops)
     if answer.hops and all(hop.status in PERMANENT for hop in answer.hops) and _another_page(url, answer.final_url):
-        return Moved(url, answer.hops[0].status, answer.final_url, "moved for good", **trail)
+        return Moved(url, answer.hops[0].status, answer.final_url, "moved for good", answer.tries, answer.hops)
     return Live(url, status, answer.final_url, tries=answer.tries, hops=answer.hops)
 
 

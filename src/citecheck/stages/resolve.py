@@ -120,12 +120,39 @@ def decide(case: Case, asked: Sequence[Provider]) -> Resolution:
         state = _state(best, rivals)
         if state != "ambiguous":
             link = case.links.get(_bare(best.candidate.url), Unlinked())
-            return Resolution(state, best.candidate.url, link, None, best.candidate.archive_url, best.probability, best.evidence, scored, silent)
-        return Resolution("ambiguous", probability=best.probability, candidates=scored, silent=silent, reason="two pages fit too well to tell")
+            return Resolution(
+                state,
+                best.candidate.url,
+                link,
+                None,
+                best.candidate.archive_url,
+                best.probability,
+                best.evidence,
+                scored,
+                silent,
+            )
+        return Resolution(
+            "ambiguous",
+            probability=best.probability,
+            candidates=scored,
+            silent=silent,
+            reason="two pages fit too well to tell",
+        )
     if best and best.probability > 0.1:
-        return Resolution("ambiguous", probability=best.probability, candidates=scored, silent=silent, reason="a page fits in part only")
+        return Resolution(
+            "ambiguous",
+            probability=best.probability,
+            candidates=scored,
+            silent=silent,
+            reason="a page fits in part only",
+        )
     if case.query.source.translated_title:
-        return Resolution("unchecked", candidates=scored, silent=silent, reason="the title is a translation, which no service can know")
+        return Resolution(
+            "unchecked",
+            candidates=scored,
+            silent=silent,
+            reason="the title is a translation, which no service can know",
+        )
     if not decisive or set(decisive) - case.answered:
         return Resolution("unchecked", candidates=scored, silent=silent, reason=_why_unchecked(decisive, silent))
     return Resolution("not-found", candidates=scored, silent=silent, reason=f"{', '.join(decisive)} answered and do not know it")
@@ -191,7 +218,14 @@ def own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response]) 
     if verdicts.get("title") == "confirmed":
         return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
     if verdicts.get("title") == "contradicted" and page.whole and page.titles and not _says(page, query.source.item.title or ""):
-        return Resolution("contradicted", url, link, probability=scored.probability, evidence=scored.evidence, reason="the page is another work")
+        return Resolution(
+            "contradicted",
+            url,
+            link,
+            probability=scored.probability,
+            evidence=scored.evidence,
+            reason="the page is another work",
+        )
     return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
 
 
@@ -232,4 +266,3 @@ def _distinct(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
         canonical = next((p.canonical for p in one.pages if p.canonical and "://" in p.canonical), None)
         kept.setdefault(_bare(canonical or one.candidate.url), one)
     return tuple(kept.values())
-

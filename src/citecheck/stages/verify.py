@@ -55,7 +55,9 @@ def verify(source: Source, seen: Sequence[Seen]) -> tuple[Scored, ...]:
 
 def weigh(source: Source, seen: Seen) -> tuple[Evidence, ...]:
     """The evidence of the page that speaks best for the candidate; what the service says of it where no page was read."""
-    readings = [_evidence(source, seen.candidate, page) for page in seen.pages] or [_evidence(source, seen.candidate, _told(seen.candidate))]
+    readings = [_evidence(source, seen.candidate, page) for page in seen.pages] or [
+        _evidence(source, seen.candidate, _told(seen.candidate))
+    ]
     return max(readings, key=lambda evidence: sum(e.bits for e in evidence))
 
 

@@ -24,7 +24,17 @@ TITLES = (
     "parsely-title",
     "sailthru.title",
 )
-AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "cxenseparse:author")
+AUTHORS = (
+    "author",
+    "article:author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "cxenseparse:author",
+)
 OUTLETS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher", "twitter:site")
 DATES = (
     "article:published_time",
@@ -130,7 +140,9 @@ def _objects(data: object, depth: int) -> Iterator[dict[str, Any]]:
 def _is_work(thing: dict[str, Any]) -> bool:
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    return any(re.search(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage", str(kind)) for kind in names)
+    return any(
+        re.search(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage", str(kind)) for kind in names
+    )
 
 
 def _json_titles(objects: Iterable[dict[str, Any]]) -> list[Claim]:
@@ -162,7 +174,9 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _json_dates(objects: Iterable[dict[str, Any]]) -> list[Claim]:
-    raw = [Claim(str(t[key]), f"json-ld:{key}") for t in objects if _is_work(t) for key in JSON_DATES if isinstance(t.get(key), str)]
+    raw = [
+        Claim(str(t[key]), f"json-ld:{key}") for t in objects if _is_work(t) for key in JSON_DATES if isinstance(t.get(key), str)
+    ]
     return list(_iso(sorted(raw, key=lambda claim: JSON_DATES.index(claim.origin.partition(":")[2]))))
 
 

@@ -22,7 +22,7 @@ SCRIPTS = (
     ("ja", re.compile(r"[぀-ヿ]")),
     ("ko", re.compile(r"[가-힯]")),
     ("zh", re.compile(r"[一-鿿]")),
-    ("fa", re.compile(r"[پچژگک‌]")),
+    ("fa", re.compile(r"[پچژگ]")),
     ("ar", re.compile(r"[؀-ۿ]")),
     ("he", re.compile(r"[֐-׿]")),
     ("el", re.compile(r"[Ͱ-Ͽ]")),
@@ -38,8 +38,7 @@ def detect(text: str) -> str | None:
     letters = sum(c.isalpha() for c in sample)
     for language, script in SCRIPTS:
         if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
-            if language not in ("fa",) or re.search(r"[؀-ۿ]", sample):
-                return language
+            return language
     words = Counter(re.findall(r"[^\W\d_]+", sample.casefold()))
     hits = {language: sum(words[w] for w in known) for language, known in SETS.items()}
     best = sorted(hits, key=lambda language: -hits[language])[:2]

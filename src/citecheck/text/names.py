@@ -18,23 +18,102 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 PARTICLES = frozenset(
-    "al el ar as ash at an bin ibn ben bint abu abd de del della delle dei di da dal lo la le du des d' l' las los y van von zu zum zur vom "
-    "der den ter ten te do dos das bar af av of".split()
+    [
+        "al",
+        "el",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "an",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "abu",
+        "abd",
+        "de",
+        "del",
+        "della",
+        "delle",
+        "dei",
+        "di",
+        "da",
+        "dal",
+        "lo",
+        "la",
+        "le",
+        "du",
+        "des",
+        "d'",
+        "l'",
+        "las",
+        "los",
+        "y",
+        "van",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "vom",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "te",
+        "do",
+        "dos",
+        "das",
+        "bar",
+        "af",
+        "av",
+        "of",
+    ]
 )
-SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"])
 TITLES = re.compile(r"^(?:Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)\.?\s+(?=\w)")
 INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
 TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
 # Lower-case words that never stand in a person's name but do in titles and bodies.
-FUNCTION_WORDS = frozenset("for the on in at to is are was by with from that how why what who when your our his her into over under after as".split())
+FUNCTION_WORDS = frozenset(
+    [
+        "for",
+        "the",
+        "on",
+        "in",
+        "at",
+        "to",
+        "is",
+        "are",
+        "was",
+        "by",
+        "with",
+        "from",
+        "that",
+        "how",
+        "why",
+        "what",
+        "who",
+        "when",
+        "your",
+        "our",
+        "his",
+        "her",
+        "into",
+        "over",
+        "under",
+        "after",
+        "as",
+    ]
+)
 MAX_WORDS = 5
 
 
 def read_names(text: str) -> tuple[Name, ...]:
     """The people named in a text that is a list of names, and nothing else; empty where it is not certain to be one."""
-    text = ROLE.sub("", ET_AL.sub("", text.strip(" ,;:."  if not text.rstrip().endswith(".") else " ,;:"))).strip(" ,;:")
+    text = ROLE.sub("", ET_AL.sub("", text.strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))).strip(" ,;:")
     if not text or any(c.isdigit() for c in text) or len(text) > 400:
         return ()
     pieces = _pieces(text)
@@ -97,7 +176,7 @@ def _name_word(word: str) -> bool:
     bare = word.strip(".").casefold()
     if bare in PARTICLES:
         return True
-    if bare in FUNCTION_WORDS or any(c in word for c in "!?:/()[]“”\"«»@#$%&*+=<>|"):
+    if bare in FUNCTION_WORDS or any(c in word for c in '!?:/()[]“”"«»@#$%&*+=<>|'):
         return False
     return word[:1].isupper() or bool(CASELESS.match(word)) or word.startswith(("al-", "el-", "d'", "d’", "l'"))
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.model.document import Marker, NoteText
+from citecheck.model.document import Marker, NoteStatus, NoteText
 from citecheck.model.place import Place, Span
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -67,7 +67,7 @@ def _longest_run(labels: Sequence[Label]) -> tuple[Label, ...]:
         number = int(label.label)
         fits = [run for run in runs[-8:] if 0 <= number - int(run[-1].label) <= LARGEST_GAP]
         if fits:
-            max(fits, key=len).append(label)
+            sorted(fits, key=len)[-1].append(label)
         else:
             runs.append([label])
     return tuple(max(runs, key=len)) if runs else ()
@@ -107,7 +107,9 @@ def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker]) -> tuple[
     seen: set[str] = set()
     out: list[NoteText] = []
     for note in notes:
-        status = "duplicate" if note.label in seen else "unreferenced" if calls and note.label not in calls else "present"
+        status: NoteStatus = (
+            "duplicate" if note.label in seen else "unreferenced" if calls and note.label not in calls else "present"
+        )
         out.append(replace(note, status=status, markers=calls.get(note.label, ())))
         seen.add(note.label)
     return _with_missing(out, seen, calls)

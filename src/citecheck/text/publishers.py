@@ -71,7 +71,7 @@ def _index() -> tuple[dict[str, list[Publisher]], dict[str, Publisher]]:
     by_name: dict[str, list[Publisher]] = {}
     by_domain: dict[str, Publisher] = {}
     for table in TABLES:
-        with files("citecheck.data").joinpath(table).open(encoding="utf-8", newline="") as file:
+        with files("citecheck.data").joinpath(table).open(encoding="utf-8") as file:
             for record in csv.reader(file):
                 if record[0] == "name":
                     continue

@@ -28,7 +28,10 @@ CHALLENGE = re.compile(
     r"pardon our interruption|access denied|enable javascript and cookies to continue|captcha-delivery|ddos-guard|request unsuccessful\. incapsula",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(rb"article:published_time|[\"']datePublished[\"']|citation_publication_date|itemprop=[\"']datePublished", re.IGNORECASE)
+ARTICLE = re.compile(
+    rb"article:published_time|[\"']datePublished[\"']|citation_publication_date|itemprop=[\"']datePublished",
+    re.IGNORECASE,
+)
 LONGEST_ERROR_TITLE = 8  # words beside the wording itself
 
 

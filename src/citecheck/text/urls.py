@@ -17,7 +17,9 @@ _ARCHIVED = re.compile(
     r"(?P<stamp>\d{4,14})?(?:[a-z]{2}_)?/?(?P<original>https?:/+.+|www\..+)?$",
     re.IGNORECASE,
 )
-_SHORT_ARCHIVED = re.compile(r"^https?://(?:archive\.(?:today|ph|is|md|li|vn|fo)|perma\.cc|webcitation\.org|ghostarchive\.org)/", re.IGNORECASE)
+_SHORT_ARCHIVED = re.compile(
+    r"^https?://(?:archive\.(?:today|ph|is|md|li|vn|fo)|perma\.cc|webcitation\.org|ghostarchive\.org)/", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,7 @@ class Cache:
             return None
         now = self._clock.now().timestamp()
         with self._lock:
-            row = self._database.execute(
-                "SELECT answer FROM answers WHERE key = ? AND expires > ?", (key(request), now)
-            ).fetchone()
+            row = self._database.execute("SELECT answer FROM answers WHERE key = ? AND expires > ?", (key(request), now)).fetchone()
         return msgspec.msgpack.decode(zlib.decompress(row[0]), type=Response) if row else None
 
     def put(self, request: Request, response: Response) -> None:
@@ -91,4 +89,3 @@ def _shrink(database: sqlite3.Connection, max_bytes: int) -> None:
         with database:
             database.execute("DELETE FROM answers WHERE key IN (SELECT key FROM answers ORDER BY stored LIMIT 500)")
         (size,) = database.execute("SELECT COALESCE(SUM(size), 0) FROM answers").fetchone()
-

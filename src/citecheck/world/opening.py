@@ -18,7 +18,13 @@ ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
 
 @contextmanager
 def open_world(
-    settings: NetworkSettings, listener: Listener, cache_path: Path | None, cache_bytes: int, hosts: Iterable[str], *, offline: bool
+    settings: NetworkSettings,
+    listener: Listener,
+    cache_path: Path | None,
+    cache_bytes: int,
+    hosts: Iterable[str],
+    *,
+    offline: bool,
 ) -> Iterator[World]:
     """The world. ``hosts`` are addresses of services: where none of them takes a connection, every door stays closed."""
     clock = SystemClock()

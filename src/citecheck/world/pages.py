@@ -3,6 +3,7 @@
 One thread drives all transfers. A request waits for its host's turn outside any time-out; answers come as they come.
 """
 
+import contextlib
 import heapq
 import itertools
 from collections import defaultdict, deque
@@ -111,7 +112,7 @@ class Run:
         """Seconds until something may be due; short while transfers run, since they wake the call themselves."""
         now = self._clock.monotonic()
         turns = [self._next_turn[p] for p in self._waiting if self._active[p] < self._settings.max_per_host]
-        due = [at for at in (*turns, *(d[0] for d in self._delayed[:1]))]
+        due = [*turns, *(d[0] for d in self._delayed[:1])]
         soonest = min(due, default=now + 1) - now
         return min(1.0, max(0.002, soonest))
 
@@ -157,7 +158,10 @@ class Run:
         handle.setopt(curl.USERAGENT, user_agent(settings.contact))
         language = transfer.request.language
         wanted = f"{language},en;q=0.7,*;q=0.5" if language else "en,*;q=0.5"
-        handle.setopt(curl.HTTPHEADER, [f"Accept: {ACCEPT}", f"Accept-Language: {wanted}", *(f"{k}: {v}" for k, v in transfer.request.headers)])
+        handle.setopt(
+            curl.HTTPHEADER,
+            [f"Accept: {ACCEPT}", f"Accept-Language: {wanted}", *(f"{k}: {v}" for k, v in transfer.request.headers)],
+        )
         if transfer.cookies:
             handle.setopt(curl.COOKIE, transfer.cookies)
         if settings.proxy:
@@ -253,10 +257,8 @@ def _failure(transfer: Transfer, kind: FailureKind, reason: str) -> Failure:
 
 def _joined(base: str, location: str) -> str:
     """The target of a redirect; raw bytes above ASCII were sent as UTF-8 or Latin-1."""
-    try:
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         location = location.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        pass
     target = urljoin(base, location.strip().replace(" ", "%20"))
     fragment = urlsplit(base).fragment
     return target if "#" in target or not fragment else f"{target}#{fragment}"
@@ -300,4 +302,3 @@ def _socket_opener(curl: Any, transfer: Transfer) -> Any:
         return socket.socket(family, kind, protocol)
 
     return open_socket
-

@@ -69,4 +69,3 @@ def _last(state: object) -> Response:
         raise NoAnswer("no answer")
     result: Response = outcome.result()
     return result
-

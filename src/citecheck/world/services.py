@@ -29,7 +29,15 @@ def user_agent(contact: str) -> str:
 class ServiceDoor:
     """One service. Its requests are cached, paced, retried and counted; after two 429s in a row it is silent."""
 
-    def __init__(self, name: str, transport: Callable[[Request], Response], clock: Clock, pace: Pace, cache: Cache, patience: float) -> None:
+    def __init__(
+        self,
+        name: str,
+        transport: Callable[[Request], Response],
+        clock: Clock,
+        pace: Pace,
+        cache: Cache,
+        patience: float,
+    ) -> None:
         self._name = name
         self._transport = transport
         self._clock = clock

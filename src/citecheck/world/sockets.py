@@ -13,7 +13,7 @@ from citecheck.world.guard import Refused, resolve
 def _connect(connection: HTTPConnection) -> socket.socket:
     """Connects to the first checked address that answers."""
     try:
-        addresses = resolve(connection._dns_host, connection.port, allow_private=False)  # type: ignore[attr-defined]
+        addresses = resolve(connection._dns_host, connection.port, allow_private=False)
     except Refused as error:
         raise NewConnectionError(connection, error.reason) from None
     except OSError as error:
@@ -21,7 +21,7 @@ def _connect(connection: HTTPConnection) -> socket.socket:
     last: OSError | None = None
     for family, address in addresses:
         made = socket.socket(family, socket.SOCK_STREAM)
-        made.settimeout(connection.timeout)  # type: ignore[arg-type]
+        made.settimeout(connection.timeout)
         try:
             made.connect((address, connection.port))
         except OSError as error:

@@ -19,7 +19,17 @@ STATES = {
     "contradicted": "another work",
 }
 # Worst first, as rows are sorted for reading.
-WORST = ("note missing", "another work", "not found", "ambiguous", "not checked", "likely", "short form", "explanation", "verified")
+WORST = (
+    "note missing",
+    "another work",
+    "not found",
+    "ambiguous",
+    "not checked",
+    "likely",
+    "short form",
+    "explanation",
+    "verified",
+)
 
 
 @dataclass(frozen=True, slots=True)
