@@ -86,7 +86,7 @@ def _cost(provider: Provider) -> int:
 
 def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
     """A provider that searches the archive's own index lives at the archive's address, unless it has one of its own."""
-    wayback = next((a for a in archives if a.name == "wayback"), None)
+    wayback: Archive | None = next((a for a in archives if a.name == "wayback"), None)
     if provider.name == "wayback_cdx" and not provider.base_url and wayback is not None:
         return cast(Provider, replace(cast(Any, provider), base_url=wayback.base_url))
     return provider

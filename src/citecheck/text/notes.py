@@ -70,7 +70,7 @@ def _longest_run(labels: Sequence[Label]) -> tuple[Label, ...]:
             sorted(fits, key=len)[-1].append(label)
         else:
             runs.append([label])
-    return tuple(max(runs, key=len)) if runs else ()
+    return tuple(sorted(runs, key=len)[-1]) if runs else ()
 
 
 def end_of_note(text: str, start: int, until: int, *, last: bool) -> int:

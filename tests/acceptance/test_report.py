@@ -1,0 +1,137 @@
+"""`citecheck report` from end to end, offline: what it writes, what bad input gets."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from citecheck.cli import group, main
+
+NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, str]:
+    monkeypatch.setattr("sys.argv", ["citecheck", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    out, err = capsys.readouterr()
+    return int(stopped.value.code or 0), out, err
+
+
+@pytest.fixture
+def citecheck(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
+    return lambda *arguments: run(*arguments, capsys=capsys, monkeypatch=monkeypatch)
+
+
+def test_a_report_is_written_in_three_forms_and_nothing_is_called_wrong_offline(citecheck, tmp_path: Path) -> None:
+    Path("notes.txt").write_text(NOTE)
+    status, out, err = citecheck("report", "--offline", "notes.txt")
+    assert status == 0
+    assert "2 not checked" in out and "complete 0%" in out
+    assert "every source stays unchecked" in err
+    data = json.loads(Path("reports/notes.json").read_text())
+    states = {s["resolution"]["state"] for n in data["documents"][0]["notes"] for s in n["sources"]}
+    assert states == {"unchecked"}
+    assert "Minister resigns" in Path("reports/notes.html").read_text()
+    assert "Minister resigns" in Path("reports/notes.md").read_text()
+
+
+def test_a_folder_means_every_document_in_it(citecheck) -> None:
+    Path("references").mkdir()
+    Path("references/a.txt").write_text(NOTE)
+    Path("references/b.txt").write_text(NOTE)
+    status, _, _ = citecheck("report", "--offline")
+    assert status == 0
+    assert Path("reports/a.html").exists() and Path("reports/b.html").exists()
+
+
+def test_an_article_without_notes_is_told_in_one_line(citecheck) -> None:
+    Path("article.txt").write_text("An article.\n\nIt cites nobody.\n")
+    status, out, _ = citecheck("report", "--offline", "article.txt")
+    assert (status, out) == (0, "article.txt: no notes found; there is nothing to check\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
+        ("binary.txt", bytes(range(256)) * 20, "binary"),
+        ("unknown.txt", b"caf\x8d \x81\x90 plain text here, and more of it, " * 3, "encoding is unknown"),
+        ("none.txt", None, "no such file"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_line_and_the_others_are_reported(citecheck, name: str, content: bytes | None, said: str) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    Path("good.txt").write_text(NOTE)
+    status, _, err = citecheck("report", "--offline", name, "good.txt")
+    assert status == 2
+    (line,) = [line for line in err.splitlines() if name in line]
+    assert said in line
+    assert Path("reports/good.html").exists()
+
+
+def test_a_file_over_the_limit_is_refused_with_the_setting_to_change(citecheck) -> None:
+    Path("citecheck.toml").write_text("[documents]\nmax_bytes = 50\n")
+    Path("large.txt").write_text(NOTE * 5)
+    status, _, err = citecheck("report", "--offline", "large.txt")
+    assert status == 2 and "max_bytes" in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_encodings_that_people_use_are_read_right(citecheck, encoding: str) -> None:
+    Path("notes.txt").write_bytes("[1] É. Dupré, “L’été arrive”, Le Monde, 14/04/2021\n".encode(encoding))
+    status, out, _ = citecheck("parse", "notes.txt", "--format", "json")
+    (note,) = json.loads(out)["notes"]
+    assert status == 0
+    assert note["sources"][0]["item"]["title"] == "L’été arrive"
+
+
+def test_a_broken_settings_file_is_a_line_and_status_two(citecheck) -> None:
+    Path("citecheck.toml").write_text("[network\n")
+    Path("notes.txt").write_text(NOTE)
+    status, _, err = citecheck("report", "--offline", "notes.txt")
+    assert status == 2 and len(err.splitlines()) == 1 and "citecheck.toml" in err
+
+
+def test_a_file_that_citecheck_did_not_write_is_never_overwritten(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    Path("reports").mkdir()
+    Path("reports/notes.md").write_text("my own words")
+    status, _, err = citecheck("report", "--offline", "notes.txt")
+    assert status == 2 and "reports/notes.md" in err
+    assert Path("reports/notes.md").read_text() == "my own words"
+    assert Path("reports/notes.html").exists()
+
+
+def test_a_reports_folder_that_cannot_be_made_is_said(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    Path("reports").write_text("a file is in the way")
+    status, _, err = citecheck("report", "--offline", "notes.txt")
+    assert status == 2 and "reports" in err and "Traceback" not in err
+
+
+def test_escape_sequences_never_reach_the_terminal(citecheck) -> None:
+    Path("notes.txt").write_text("[1] J. Doe, \x1b[31mRed\x1b]8;;http://evil\x07 title, Reuters, 14/04/2021,\n")
+    _, out, err = citecheck("report", "--offline", "notes.txt")
+    assert "\x1b" not in out + err and "\x07" not in out + err
+
+
+def test_a_second_run_replaces_its_own_reports(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    assert citecheck("report", "--offline", "notes.txt")[0] == 0
+    assert citecheck("report", "--offline", "notes.txt")[0] == 0
+
+
+def test_standard_input_is_a_document(tmp_path: Path) -> None:
+    result: Result = CliRunner().invoke(group, ["report", "--offline", "-"], input=NOTE)
+    assert result.exit_code == 0
+    assert (tmp_path / "reports" / "stdin.html").stat().st_mode & stat.S_IRUSR
