@@ -98,7 +98,7 @@ def open_world(settings: Settings, listener: Listener, *, offline: bool) -> Iter
     from citecheck.world.opening import open_world as open_doors
 
     chosen = plugins_of(settings)
-    hosts = [p.base_url for p in (*chosen.providers, *chosen.archives) if p.base_url]
+    hosts = [*(p.base_url for p in chosen.providers if p.base_url), *(a.base_url for a in chosen.archives if a.base_url)]
     with open_doors(settings.network, listener, cache_path(settings), settings.cache.max_bytes, hosts, offline=offline) as world:
         yield world
 

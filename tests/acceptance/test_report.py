@@ -68,7 +68,9 @@ def test_an_article_without_notes_is_told_in_one_line(citecheck) -> None:
         ("none.txt", None, "no such file"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_a_line_and_the_others_are_reported(citecheck, name: str, content: bytes | None, said: str) -> None:
+def test_what_cannot_be_read_is_said_in_a_line_and_the_others_are_reported(
+    citecheck, name: str, content: bytes | None, said: str
+) -> None:
     if content is not None:
         Path(name).write_bytes(content)
     Path("good.txt").write_text(NOTE)

@@ -10,7 +10,9 @@ def notes(text: str) -> dict[str, Note]:
 
 
 def test_two_sources_in_a_note_are_two_sources() -> None:
-    (note,) = notes("[1] Storm hits coast, The Guardian, 13/05/2020; K. Lund, Ports close for a day, Le Monde, 14/05/2020,").values()
+    (note,) = notes(
+        "[1] Storm hits coast, The Guardian, 13/05/2020; K. Lund, Ports close for a day, Le Monde, 14/05/2020,"
+    ).values()
     assert [s.item.title for s in note.sources] == ["Storm hits coast", "Ports close for a day"]
     assert [s.item.id for s in note.sources] == ["1.1", "1.2"]
 
@@ -26,7 +28,9 @@ def test_a_sentence_before_a_citation_is_prose_and_not_its_title() -> None:
 
 
 def test_a_note_without_an_outlet_gets_none_invented() -> None:
-    source = notes("[1] Secretary General opens the annual meeting of ministers from the member states, 30/03/2021,")["1"].sources[0]
+    source = notes("[1] Secretary General opens the annual meeting of ministers from the member states, 30/03/2021,")["1"].sources[
+        0
+    ]
     assert source.item.container_title is None
     assert "container-title" in source.missing
 

@@ -1,0 +1,51 @@
+"""The README cannot lie: its commands run, its options exist."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from citecheck.cli import group
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block(name: str) -> str:
+    match = re.search(rf"<!-- {name} -->\n```sh\n(.*?)```", README, re.DOTALL)
+    assert match, f"README has no commands marked {name}"
+    return match[1]
+
+
+def test_every_command_that_the_readme_names_exists() -> None:
+    named = set(re.findall(r"^\| `citecheck (\w+)", README, re.MULTILINE))
+    context = group.make_context("citecheck", ["report"], resilient_parsing=True)
+    assert named == set(group.list_commands(context))
+
+
+def test_help_names_every_command() -> None:
+    assert "Parse, check, locate" in CliRunner().invoke(group, ["--help"]).stdout
+
+
+def test_the_two_commands_are_the_marked_ones() -> None:
+    assert "citecheck report references/us-iraq-dialogue.txt" in block("report")
+    assert "-m pytest" in block("tests")
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_the_report_command_succeeds_from_a_fresh_checkout_and_leaves_it_clean(tmp_path: Path) -> None:
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("needs git and a checkout")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    commands = block("report").replace("python3 ", f"{sys.executable} ")
+    result = subprocess.run(["bash", "-euc", commands], cwd=clone, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert "14 notes" in result.stdout
+    dirty = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True).stdout
+    assert dirty == ""
