@@ -15,7 +15,7 @@ from citecheck.ports import Archive, Provider, Query, Rule, Send, World
 from citecheck.stages.check import check
 from citecheck.stages.judge import judge
 from citecheck.stages.parse import parse
-from citecheck.stages.resolve import resolve
+from citecheck.stages.resolve import own_url, resolve
 from citecheck.text import publishers
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
@@ -81,7 +81,7 @@ def learn_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World)
             keys.append(key)
             queries.append(query(source))
     world.listener.stage("sources", len(queries))
-    for at, resolution in resolve(queries, plugins.providers, plugins.archives, world, learnt.links, learnt.pages):
+    for at, resolution in resolve(queries, plugins.providers, plugins.archives, world, learnt.links, learnt.pages, plugins.send):
         learnt.resolutions[keys[at]] = resolution
         world.listener.advance("sources")
 
@@ -107,11 +107,6 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
     )
     links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in document.addresses)
     return Examined(document, notes, dossiers, links)
-
-
-def own_url(source: Source) -> str | None:
-    """The address that a note itself gives for a source."""
-    return source.item.url or (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
 
 
 def _sources(parsed: Parsed) -> Iterator[tuple[Key, Source]]:

@@ -137,3 +137,17 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
     result: Result = CliRunner().invoke(group, ["report", "--offline", "-"], input=NOTE)
     assert result.exit_code == 0
     assert (tmp_path / "reports" / "stdin.html").stat().st_mode & stat.S_IRUSR
+
+
+def test_nothing_is_told_to_services_where_the_settings_say_none(citecheck) -> None:
+    from citecheck.model.reference import Item, Source
+    from citecheck.ports import Query, World
+    from citecheck.stages.resolve import resolve
+
+    def nobody(name: str):
+        raise AssertionError(f"{name} was asked")
+
+    world = World(pages=None, service=nobody, clock=None, listener=None)  # type: ignore[arg-type]
+    query = Query(Source("A title", Item(title="A title")))
+    ((_, resolution),) = resolve([query], (), (), world, {}, {}, "none")
+    assert resolution.state == "unchecked" and "privacy" in resolution.reason

@@ -20,7 +20,7 @@ class Markdown:
         """All documents, one after another."""
         when = report.started.strftime("%Y-%m-%d %H:%M UTC") if report.started else ""
         lines = [line for examined in report.documents for line in self._document(examined, report)]
-        return "\n".join([*lines, "", f"*citecheck {report.version}, {when}*", ""])
+        return "\n".join([f"<!-- citecheck {report.version} -->", "", *lines, "", f"*citecheck {report.version}, {when}*", ""])
 
     def _document(self, examined: Examined, report: Report) -> Iterator[str]:
         yield f"# Citations of {escape(examined.document.path)}"

@@ -12,7 +12,7 @@ from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Resolution, Scored, Silent, State
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
-from citecheck.ports import Archive, Provider, Query, World
+from citecheck.ports import Archive, Provider, Query, Send, World
 from citecheck.stages.check import judge_answer
 from citecheck.stages.recall import nearest, read_capture
 from citecheck.stages.verify import Seen, fold, verify
@@ -53,6 +53,7 @@ def resolve(
     world: World,
     links: Mapping[str, Link],
     pages: Mapping[str, Response],
+    send: Send = "title",
 ) -> Iterator[tuple[int, Resolution]]:
     """Yields the index of each query with its resolution, as they are decided. ``links`` and ``pages`` are of the notes' own URLs."""
     if world.offline:
@@ -60,8 +61,10 @@ def resolve(
         return
     cases = {}
     for at, query in enumerate(queries):
-        if query.source.item.url:
+        if own_url(query.source):
             yield at, with_memento(own(query, links, pages), query.source, archives, world)
+        elif send != "title":
+            yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
         else:
             cases[at] = Case(query)
     asked = [p for p in providers if p.enabled and p.base_url]
@@ -207,7 +210,7 @@ def _why_unchecked(decisive: Sequence[str], silent: Sequence[Silent]) -> str:
 
 def own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response]) -> Resolution:
     """Whether the page at the note's own address is the cited one; contradicted only where it was read whole and is another."""
-    url = query.source.item.url or ""
+    url = own_url(query.source) or ""
     link = links.get(url, Unchecked(url, "not asked"))
     answer = pages.get(url)
     if not isinstance(link, Live | Moved) or answer is None:
@@ -229,6 +232,11 @@ def own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response]) 
     return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
 
 
+def own_url(source: Source) -> str | None:
+    """The address that a note itself gives for a source: its URL, or what its DOI leads to."""
+    return source.item.url or (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
+
+
 def _says(page: Page, title: str) -> bool:
     """Whether the page's text holds the title somewhere, whatever its headings say."""
     return fold(title) in fold(page.text)
@@ -245,7 +253,7 @@ def with_memento(found: Resolution, source: Source, archives: Sequence[Archive],
 
 
 def _own_link(query: Query, links: Mapping[str, Link]) -> Link:
-    return links.get(query.source.item.url or "", Unlinked())
+    return links.get(own_url(query.source) or "", Unlinked())
 
 
 def _reason(link: Link) -> str:

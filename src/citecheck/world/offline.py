@@ -3,6 +3,7 @@
 import queue
 import socket
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -22,8 +23,9 @@ def why_unreachable(urls: Iterable[str], settings: NetworkSettings) -> str | Non
         threading.Thread(target=_try, args=(host, port, answers), daemon=True).start()
     reasons: list[str] = []
     try:
+        deadline = time.monotonic() + SECONDS
         for _ in places:
-            reason = answers.get(timeout=SECONDS)
+            reason = answers.get(timeout=max(0.01, deadline - time.monotonic()))
             if reason is None:
                 return None
             reasons.append(reason)

@@ -1,0 +1,116 @@
+"""CSL-JSON bibliographies: an array of items, or an object that holds one as ``items`` (Better BibTeX) or ``references``.
+
+Each item is a note whose label is its ``id``, with the place where its object stands in the file.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from citecheck.errors import DocumentError
+from citecheck.model.csl import from_csl
+from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.place import Span
+from citecheck.ports import Format
+from citecheck.text.encoding import NotText, decode, sha256
+from citecheck.text.notes import Lines
+
+SPACE = re.compile(r"[\s,]*")
+CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
+
+
+class CslJson:
+    """Bibliographies as Zotero, Pandoc and others write them."""
+
+    name: ClassVar[str] = "csl-json"
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+
+    def recognises(self, path: str, head: str) -> bool:
+        """JSON with CSL's variables near its beginning."""
+        return head.lstrip()[:1] in ("[", "{") and bool(CSL_KEYS.search(head)) and '"type"' in head
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads every item."""
+        try:
+            text, encoding = decode(data)
+            items = tuple(_items(text))
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        except json.JSONDecodeError as error:
+            raise DocumentError(
+                path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; mend it there"
+            ) from None
+        except RecursionError:
+            raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
+        lines = Lines(text)
+        notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
+        return Document(
+            path, self.name, text, sha256(data), encoding, None, _with_duplicates(notes), tuple(_addresses(text, notes, lines))
+        )
+
+
+def _items(text: str) -> Iterator[tuple[dict[str, Any], Span]]:
+    """Each object of the array with its span."""
+    at = _array(text)
+    decoder = json.JSONDecoder()
+    gap = SPACE.match(text, at)
+    at = gap.end() if gap else at
+    while at < len(text) and text[at] != "]":
+        value, end = decoder.raw_decode(text, at)
+        if isinstance(value, dict):
+            yield value, Span(at, end)
+        gap = SPACE.match(text, end)
+        at = gap.end() if gap else end
+    if at >= len(text):
+        raise json.JSONDecodeError("the array does not end", text, len(text))
+
+
+def _array(text: str) -> int:
+    """The offset after the bracket that opens the array of items."""
+    whole = json.loads(text)
+    if isinstance(whole, list):
+        return text.index("[") + 1
+    key = next((k for k in ("items", "references") if isinstance(whole, dict) and isinstance(whole.get(k), list)), None)
+    match = re.search(rf'"{key}"\s*:\s*\[', text) if key else None
+    if not match:
+        raise json.JSONDecodeError("no array of CSL items", text, 0)
+    return match.end()
+
+
+def _note(text: str, value: dict[str, Any], span: Span, number: int, lines: Lines) -> NoteText:
+    item = from_csl(value)
+    label = item.id or f"u{number}"
+    return NoteText(
+        label,
+        "present",
+        text[span.start : span.end],
+        span,
+        lines.place(span.start),
+        text[span.start : span.end],
+        span.start,
+        items=(item,),
+    )
+
+
+def _with_duplicates(notes: tuple[NoteText, ...]) -> tuple[NoteText, ...]:
+    seen: set[str] = set()
+    out = []
+    for note in notes:
+        out.append(replace(note, status="duplicate") if note.label in seen else note)
+        seen.add(note.label)
+    return tuple(out)
+
+
+def _addresses(text: str, notes: tuple[NoteText, ...], lines: Lines) -> Iterator[Address]:
+    for note in notes:
+        url = note.items[0].url
+        if url and note.span:
+            written = json.dumps(url, ensure_ascii=False)[1:-1]
+            start = text.find(written, note.span.start, note.span.end)
+            start = start if start >= 0 else note.span.start
+            yield Address(url, Span(start, start + len(written)), lines.place(start), note.label)
+
+
+PLUGIN: type[Format] = CslJson
