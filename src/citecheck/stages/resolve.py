@@ -69,9 +69,10 @@ def resolve(
             cases[at] = Case(query)
     asked = [p for p in providers if p.enabled and p.base_url]
     for provider in asked:
-        for case in cases.values():
-            if not case.settled:
-                ask(case, provider, archives, world)
+        for at, case in tuple(cases.items()):
+            ask(case, provider, archives, world)
+            if case.settled:
+                yield at, with_memento(decide(cases.pop(at), asked), case.query.source, archives, world)
     for at, case in cases.items():
         yield at, with_memento(decide(case, asked), case.query.source, archives, world)
 
