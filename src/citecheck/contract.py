@@ -1,21 +1,24 @@
-"""The JSON that other programs rely on: ``citecheck/parse/1``, ``citecheck/resolve/1`` and ``citecheck/report/1``.
+"""The JSON that other programs rely on: ``citecheck/parse/1``, ``citecheck/resolve/1``, ``citecheck/check/1`` and ``citecheck/report/1``.
 
 Fields may be added; none is dropped or renamed without a new ``schema``.
 """
 
+from collections import Counter
 from dataclasses import fields
 from typing import Any
 
 from citecheck.model.completeness import Completeness, of_document, of_documents
 from citecheck.model.csl import to_csl
-from citecheck.model.document import Document, Note
+from citecheck.model.document import Address, Document, Note
+from citecheck.model.finding import SEVERITIES, Finding, Fix
 from citecheck.model.knowledge import Evidence, Resolution, Scored, Silent
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Report
-from citecheck.model.web import Unlinked, verdict
+from citecheck.model.web import Link, Unlinked, verdict
 
 PARSE = "citecheck/parse/1"
 RESOLVE = "citecheck/resolve/1"
+CHECK = "citecheck/check/1"
 REPORT = "citecheck/report/1"
 CANDIDATES = 10  # how many candidates of a source are told
 
@@ -47,6 +50,72 @@ def report(made: Report) -> dict[str, Any]:
         "interrupted": made.interrupted,
         "completeness": counts(of_documents(made.documents)),
         "documents": [resolve(one) | {"completeness": counts(of_document(one))} for one in made.documents],
+        "unread": [{"path": one.path, "message": one.message} for one in made.unread],
+    }
+
+
+def check(made: Report) -> dict[str, Any]:
+    """What ``citecheck check --format json`` prints: findings, every web address with its verdict, and counts."""
+    return {
+        "schema": CHECK,
+        "findings": [finding(f) for one in made.documents for f in one.findings],
+        "links": [link(one.document.path, *pair) for one in made.documents for pair in one.links],
+        "summary": summary(made),
+    }
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    """A finding, with its edits as code point offsets into the document's text."""
+    return {
+        "rule": found.code,
+        "name": found.name,
+        "severity": found.severity,
+        "path": found.path,
+        "line": found.place.line,
+        "column": found.place.column,
+        **({"part": found.place.part} if found.place.part else {}),
+        "message": found.message,
+        "label": found.label,
+        "source": found.source,
+        "url": found.url,
+        "fixes": [fix(f) for f in found.fixes],
+    }
+
+
+def fix(proposed: Fix) -> dict[str, Any]:
+    """A proposed repair."""
+    edits = [
+        {"start": e.span.start, "end": e.span.end, "expected": e.expected, "replacement": e.replacement} for e in proposed.edits
+    ]
+    return {"description": proposed.description, "safe": proposed.safe, "edits": edits}
+
+
+def link(path: str, address: Address, known: Link) -> dict[str, Any]:
+    """What became of one web address."""
+    return {
+        "url": address.url,
+        "verdict": verdict(known),
+        "status": getattr(known, "status", None),
+        "final_url": getattr(known, "final_url", None),
+        "reason": getattr(known, "reason", ""),
+        "tries": getattr(known, "tries", 0),
+        "path": path,
+        "line": address.place.line,
+        "column": address.place.column,
+    }
+
+
+def summary(made: Report) -> dict[str, Any]:
+    """Counts over all documents, and what hindered the run."""
+    findings = Counter(f.severity for one in made.documents for f in one.findings)
+    links = Counter(verdict(known) for one in made.documents for _, known in one.links)
+    return {
+        "documents": len(made.documents),
+        "findings": {severity: findings[severity] for severity in SEVERITIES},
+        "links": dict(sorted(links.items())),
+        "completeness": counts(of_documents(made.documents)),
+        "offline": made.offline,
+        "interrupted": made.interrupted,
         "unread": [{"path": one.path, "message": one.message} for one in made.unread],
     }
 

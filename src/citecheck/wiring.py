@@ -1,7 +1,7 @@
 """The only module that knows every plug-in and the world: it finds the plug-ins, and hands both over."""
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -93,13 +93,14 @@ def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
 
 
 @contextmanager
-def open_world(settings: Settings, listener: Listener, *, offline: bool) -> Iterator[World]:
-    """The doors as the settings have them."""
+def open_world(settings: Settings, listener: Listener, pages: Iterable[str] = (), *, offline: bool) -> Iterator[World]:
+    """The doors as the settings have them; ``pages`` are the addresses that the documents hold."""
     from citecheck.world.opening import open_world as open_doors
 
     chosen = plugins_of(settings)
     hosts = [*(p.base_url for p in chosen.providers if p.base_url), *(a.base_url for a in chosen.archives if a.base_url)]
-    with open_doors(settings.network, listener, cache_path(settings), settings.cache.max_bytes, hosts, offline=offline) as world:
+    limits = (cache_path(settings), settings.cache.max_bytes)
+    with open_doors(settings.network, listener, *limits, hosts, pages, offline=offline) as world:
         yield world
 
 

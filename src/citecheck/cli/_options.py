@@ -19,6 +19,15 @@ config_option = click.option(
 offline_option = click.option("--offline", is_flag=True, help="Open no socket; what would need one is unchecked.")
 
 
+def fail_options(command: F) -> F:
+    """``--fail-on`` and ``--fail-under``: what makes the exit status 1."""
+    command = click.option(
+        "--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit 1 where completeness is below PERCENT."
+    )(command)
+    severities = click.Choice(["error", "warning", "note", "never"])
+    return click.option("--fail-on", type=severities, help="Exit 1 where a finding is that severe.")(command)
+
+
 def documents_argument(command: F) -> F:
     """``PATH…``: documents and folders, ``references/`` where none is named."""
     return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)

@@ -20,7 +20,8 @@ def run(documents: Sequence[Document], unread: tuple[Unread, ...], settings: Set
 def _run(
     documents: Sequence[Document], unread: tuple[Unread, ...], settings: Settings, listener: Bars | Quiet, offline: bool
 ) -> Report:
-    with wiring.open_world(settings, listener, offline=offline) as world:
+    pages = (address.url for document in documents for address in document.addresses)
+    with wiring.open_world(settings, listener, pages, offline=offline) as world:
         started = world.clock.now()
         examined, interrupted = pipeline.examine(documents, wiring.plugins_of(settings), world)
         return Report(examined, unread, started, world.offline, interrupted, __version__)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, offline_option, settings
+from citecheck.cli._options import config_option, documents_argument, fail_options, offline_option, settings
 
 DEFAULT_PATH = "references"
 
@@ -13,9 +13,17 @@ DEFAULT_PATH = "references"
 @click.command(name="report")
 @documents_argument
 @click.option("--reports", type=click.Path(file_okay=False), metavar="DIR", help="Where reports are written.  [reports]")
+@fail_options
 @offline_option
 @config_option
-def command(paths: tuple[str, ...], reports: str | None, offline: bool, config: Path | None) -> None:
+def command(
+    paths: tuple[str, ...],
+    reports: str | None,
+    fail_on: str | None,
+    fail_under: float | None,
+    offline: bool,
+    config: Path | None,
+) -> None:
     """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
 
     PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
@@ -24,6 +32,7 @@ def command(paths: tuple[str, ...], reports: str | None, offline: bool, config: 
     from citecheck.cli._documents import read_documents
     from citecheck.cli._output import emit, render, say
     from citecheck.cli._run import run
+    from citecheck.cli._status import status
     from citecheck.cli._write import write_reports
 
     loaded = settings(config, output__reports=reports)
@@ -37,5 +46,4 @@ def command(paths: tuple[str, ...], reports: str | None, offline: bool, config: 
     emit(render("text", report))
     if report.interrupted:
         say("citecheck: interrupted; the report holds what was found so far")
-        sys.exit(130)
-    sys.exit(2 if unread or failed else 0)
+    sys.exit(status(report, fail_on, fail_under, failed=failed))

@@ -6,6 +6,7 @@ from typing import Literal
 from citecheck.model.place import Place, Span
 
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
 
 
 @dataclass(frozen=True, slots=True)

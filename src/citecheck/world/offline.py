@@ -10,17 +10,24 @@ from urllib.parse import urlsplit
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Failure, Request, Response
 from citecheck.ports import NetworkSettings
+from citecheck.world.guard import Refused, check_url, resolve
 
 SECONDS = 6.0  # in all, until a run without a network knows
+PAGES_AT_MOST = 8  # hosts of a document that are tried
 
 
-def why_unreachable(urls: Iterable[str], settings: NetworkSettings) -> str | None:
-    """None as soon as one of the hosts (or the proxy) takes a connection; else a sentence that says that none did."""
+def why_unreachable(urls: Iterable[str], settings: NetworkSettings, pages: Iterable[str] = ()) -> str | None:
+    """None as soon as one of the hosts (or the proxy) takes a connection; else a sentence that says that none did.
+
+    ``urls`` are services of the settings; ``pages`` are addresses of documents, of which a few are tried, through the guard.
+    """
     targets = [settings.proxy] if settings.proxy else list(urls)
-    places = dict.fromkeys(_place(url) for url in targets)
+    places = dict.fromkeys((*_place(url), True) for url in targets)
+    if not settings.proxy:
+        places |= dict.fromkeys((*_place(url), settings.allow_private) for url in _some(pages, settings))
     answers: queue.Queue[str | None] = queue.Queue()
-    for host, port in places:
-        threading.Thread(target=_try, args=(host, port, answers), daemon=True).start()
+    for place in places:
+        threading.Thread(target=_try, args=(*place, answers), daemon=True).start()
     reasons: list[str] = []
     try:
         deadline = time.monotonic() + SECONDS
@@ -31,8 +38,23 @@ def why_unreachable(urls: Iterable[str], settings: NetworkSettings) -> str | Non
             reasons.append(reason)
     except queue.Empty:
         reasons.append("no answer in time")
-    named = ", ".join(sorted(host for host, _ in places)[:3]) or "no service configured"
+    named = ", ".join(sorted({host for host, *_ in places})[:3]) or "no service configured"
     return f"no network: nothing could be reached ({named}: {reasons[0] if reasons else 'unknown'}); every source stays unchecked"
+
+
+def _some(pages: Iterable[str], settings: NetworkSettings) -> Iterator[str]:
+    """One address of each of the first hosts that may be asked."""
+    hosts: set[str] = set()
+    for url in pages:
+        if len(hosts) == PAGES_AT_MOST:
+            return
+        try:
+            host = check_url(url, allow_private=settings.allow_private)
+        except Refused:
+            continue
+        if host not in hosts:
+            hosts.add(host)
+            yield url
 
 
 def _place(url: str) -> tuple[str, int]:
@@ -40,10 +62,13 @@ def _place(url: str) -> tuple[str, int]:
     return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _try(host: str, port: int, answers: "queue.Queue[str | None]") -> None:
+def _try(host: str, port: int, allow_private: bool, answers: "queue.Queue[str | None]") -> None:
     try:
-        socket.create_connection((host, port), timeout=SECONDS).close()
+        _, address = resolve(host, port, allow_private=allow_private)[0]
+        socket.create_connection((address, port), timeout=SECONDS).close()
         answers.put(None)
+    except Refused as error:
+        answers.put(error.reason)
     except OSError as error:
         answers.put(error.strerror or str(error))
 

@@ -23,12 +23,13 @@ def open_world(
     cache_path: Path | None,
     cache_bytes: int,
     hosts: Iterable[str],
+    pages: Iterable[str] = (),
     *,
     offline: bool,
 ) -> Iterator[World]:
-    """The world. ``hosts`` are addresses of services: where none of them takes a connection, every door stays closed."""
+    """The world. ``hosts`` are of services, ``pages`` what documents link to: where nobody takes a connection, every door stays closed."""
     clock = SystemClock()
-    reason = ASKED_NOT_TO if offline else why_unreachable(hosts, settings)
+    reason = ASKED_NOT_TO if offline else why_unreachable(hosts, settings, pages)
     if reason:
         yield World(ClosedPages(reason), lambda _name: ClosedService(), clock, listener, reason)
         return

@@ -1,0 +1,41 @@
+"""The findings for a terminal: a line each, as compilers print them, and a line on all."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.finding import SEVERITIES, Finding
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+from citecheck.wording import plain
+
+
+class Findings:
+    """``path:line:column: severity code message``."""
+
+    name: ClassVar[str] = "findings"
+    suffix: ClassVar[str] = ".txt"
+
+    def render(self, report: Report) -> str:
+        """All findings in the documents' order."""
+        return "\n".join([*self._lines(report), self._total(report), ""])
+
+    def _lines(self, report: Report) -> Iterator[str]:
+        for examined in report.documents:
+            for finding in examined.findings:
+                yield plain(f"{where(finding)}: {finding.severity} {finding.code} {finding.message}")
+
+    def _total(self, report: Report) -> str:
+        severities = [f.severity for examined in report.documents for f in examined.findings]
+        counted = [(severities.count(severity), severity) for severity in SEVERITIES]
+        told = ", ".join(f"{many} {severity}{'s' if many > 1 else ''}" for many, severity in counted if many)
+        links = sum(len(examined.links) for examined in report.documents)
+        return f"{told or 'nothing found'}; {len(report.documents)} documents, {links} links"
+
+
+def where(finding: Finding) -> str:
+    """Path, line and column; the part of the file where it has no lines."""
+    place = finding.place
+    return ":".join(str(part) for part in (finding.path, place.line or place.part, place.column) if part)
+
+
+PLUGIN: type[Reporter] = Findings

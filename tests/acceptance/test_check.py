@@ -1,0 +1,60 @@
+"""`citecheck check` from end to end, offline: what it prints and how it exits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from citecheck.cli import main
+
+NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://example.org/a\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
+
+
+@pytest.fixture
+def citecheck(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["citecheck", *arguments])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return run
+
+
+def test_every_web_address_is_told_with_its_place_and_unchecked_offline(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    status, out, _ = citecheck("check", "--offline", "--format", "json", "notes.txt")
+    told = json.loads(out)
+    assert status == 0 and told["schema"] == "citecheck/check/1"
+    (link,) = told["links"]
+    assert (link["url"], link["verdict"], link["line"]) == ("https://example.org/a", "unchecked", 1)
+    assert told["summary"]["completeness"]["unchecked"] == 2
+
+
+def test_too_little_completeness_exits_with_one(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    assert citecheck("check", "--offline", "--fail-under", "50", "notes.txt")[0] == 1
+    assert citecheck("check", "--offline", "notes.txt")[0] == 0
+
+
+def test_without_a_network_that_nobody_forbade_the_exit_status_is_two(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    status, _, err = citecheck("check", "notes.txt")
+    assert status == 2 and "no network" in err
+
+
+def test_an_unknown_format_is_a_line_that_names_the_known_ones(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    status, _, err = citecheck("check", "--offline", "--output", "sraif:x.json", "notes.txt")
+    assert status == 2 and "'sraif'" in err and "markdown" in err and len(err.splitlines()) == 1
+
+
+def test_one_run_writes_several_formats(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    status, out, _ = citecheck("check", "--offline", "--output", "json:a.json", "--output", "html:a.html", "notes.txt")
+    assert status == 0 and "1 links" in out
+    assert json.loads(Path("a.json").read_text())["schema"] == "citecheck/check/1"
+    assert "Minister resigns" in Path("a.html").read_text()
