@@ -7,7 +7,9 @@ import pytest
 
 from citecheck.cli import main
 
-NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://example.org/a\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
+NOTE = (
+    "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://example.org/a\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
+)
 
 
 @pytest.fixture
