@@ -16,7 +16,7 @@ from citecheck.model.finding import Finding, Severity
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
 from citecheck.model.report import Examined, Report
-from citecheck.model.web import Failure, Request, Response
+from citecheck.model.web import Exchange, Failure, Request, Response
 
 Send = Literal["title", "identifiers", "none"]
 
@@ -40,6 +40,12 @@ class Fetcher(Protocol):
     """Many pages at once: answers come as they come, each request gets exactly one."""
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]: ...
+
+
+class Recorder(Protocol):
+    """Keeps what went over the wire. Called once an answer, with every hop in order; the last is the page itself."""
+
+    def keep(self, request: Request, exchanges: tuple[Exchange, ...]) -> None: ...
 
 
 class Service(Protocol):

@@ -14,7 +14,7 @@ from citecheck.config import Settings
 from citecheck.errors import DocumentError
 from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
-from citecheck.ports import Archive, Format, Listener, Provider, Store, World
+from citecheck.ports import Archive, Format, Listener, Provider, Recorder, Store, World
 
 FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
 HEAD = 4096  # characters that a format may look at to recognise a text
@@ -93,14 +93,16 @@ def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
 
 
 @contextmanager
-def open_world(settings: Settings, listener: Listener, pages: Iterable[str] = (), *, offline: bool) -> Iterator[World]:
-    """The doors as the settings have them; ``pages`` are the addresses that the documents hold."""
+def open_world(
+    settings: Settings, listener: Listener, pages: Iterable[str] = (), *, offline: bool, recorder: Recorder | None = None
+) -> Iterator[World]:
+    """The doors as the settings have them; ``pages`` are the addresses that the documents hold, ``recorder`` keeps what they say."""
     from citecheck.world.opening import open_world as open_doors
 
     chosen = plugins_of(settings)
     hosts = [*(p.base_url for p in chosen.providers if p.base_url), *(a.base_url for a in chosen.archives if a.base_url)]
     limits = (cache_path(settings), settings.cache.max_bytes)
-    with open_doors(settings.network, listener, *limits, hosts, pages, offline=offline) as world:
+    with open_doors(settings.network, listener, *limits, hosts, pages, offline=offline, recorder=recorder) as world:
         yield world
 
 

@@ -46,6 +46,25 @@ class Response:
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
+Truncation = Literal["length", "time", "disconnect", "unspecified"]  # WARC 1.1, WARC-Truncated
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer byte for byte, as they went over the wire: ``body`` is still chunked and compressed.
+
+    ``head`` is the status line and the fields with the empty line after them; ``address`` is the server's IP address.
+    """
+
+    url: str
+    request: bytes
+    head: bytes
+    body: bytes
+    address: str
+    started: datetime
+    truncated: Truncation | None = None
+
+
 FailureKind = Literal["offline", "dns", "refused", "reset", "tls", "timeout", "proxy", "redirects", "address", "scheme", "protocol"]
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache as memoized
 from pathlib import Path
 
-from citecheck.ports import Listener, NetworkSettings, Service, World
+from citecheck.ports import Listener, NetworkSettings, Recorder, Service, World
 from citecheck.world.cache import Cache
 from citecheck.world.clock import SystemClock
 from citecheck.world.offline import ClosedPages, ClosedService, why_unreachable
@@ -26,6 +26,7 @@ def open_world(
     pages: Iterable[str] = (),
     *,
     offline: bool,
+    recorder: Recorder | None = None,
 ) -> Iterator[World]:
     """The world. ``hosts`` are of services, ``pages`` what documents link to: where nobody takes a connection, every door stays closed."""
     clock = SystemClock()
@@ -42,6 +43,6 @@ def open_world(
         return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
 
     try:
-        yield World(Pages(settings, clock, cache), service, clock, listener)
+        yield World(Pages(settings, clock, cache, recorder), service, clock, listener)
     finally:
         cache.close()

@@ -13,13 +13,14 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from citecheck.model.web import Failure, FailureKind, Hop, Request, Response
-from citecheck.ports import Clock, NetworkSettings
+from citecheck.model.web import Exchange, Failure, FailureKind, Hop, Request, Response
+from citecheck.ports import Clock, NetworkSettings, Recorder
 from citecheck.world.cache import Cache
 from citecheck.world.guard import Refused, check_url, is_public, without_credentials
 from citecheck.world.pace import interval, place
 from citecheck.world.retry import retry_after
 from citecheck.world.services import user_agent
+from citecheck.world.wire import Wire
 
 MAX_HOPS = 10
 MAX_HEADER_BYTES = 65_536
@@ -44,12 +45,15 @@ class Transfer:
     truncated: bool = False
     refused: bool = False
     cookies: str = ""
+    wire: Wire | None = None  # where somebody records
+    exchanges: list[Exchange | None] = field(default_factory=list)
 
 
 class Pages:
-    """A ``Fetcher`` over pycurl."""
+    """A ``Fetcher`` over pycurl. With a recorder nothing comes from the cache, since it has not the wire's bytes."""
 
-    def __init__(self, settings: NetworkSettings, clock: Clock, cache: Cache) -> None:
+    def __init__(self, settings: NetworkSettings, clock: Clock, cache: Cache, recorder: Recorder | None = None) -> None:
+        self._recorder = recorder
         self._settings = settings
         self._clock = clock
         self._cache = cache
@@ -59,7 +63,7 @@ class Pages:
         """Each request gets exactly one answer or failure, in the order of their arrival."""
         fresh = []
         for request in requests:
-            cached = self._cache.get(request)
+            cached = None if self._recorder else self._cache.get(request)
             if cached is not None:
                 yield request, cached
             else:
@@ -68,21 +72,24 @@ class Pages:
             yield from self._fetch(fresh)
 
     def _fetch(self, requests: list[Request]) -> Iterator[tuple[Request, Response | Failure]]:
-        run = Run(self._settings, self._clock, self._next_turn)
+        run = Run(self._settings, self._clock, self._next_turn, recording=self._recorder is not None)
         for request in requests:
             run.add(Transfer(request, request.url))
         for transfer, outcome in run.outcomes():
             if isinstance(outcome, Response):
                 self._cache.put(transfer.request, outcome)
+            if self._recorder and transfer.exchanges:
+                self._recorder.keep(transfer.request, tuple(exchange for exchange in transfer.exchanges if exchange))
             yield transfer.request, outcome
 
 
 class Run:
     """The transfers of one call, by host; hands out handles as turns come."""
 
-    def __init__(self, settings: NetworkSettings, clock: Clock, next_turn: dict[str, float]) -> None:
+    def __init__(self, settings: NetworkSettings, clock: Clock, next_turn: dict[str, float], *, recording: bool = False) -> None:
         import pycurl
 
+        self._recording = recording
         self._curl = pycurl
         self._settings = settings
         self._clock = clock
@@ -140,6 +147,7 @@ class Run:
         check_url(transfer.url, allow_private=self._settings.allow_private)
         transfer.tries += 1
         transfer.body, transfer.headers, transfer.header_bytes, transfer.truncated = BytesIO(), [], 0, False
+        transfer.wire = Wire(self._clock.now()) if self._recording else None
         handle = self._idle.pop() if self._idle else self._curl.Curl()
         self._prepare(handle, transfer)
         self._running[handle] = transfer
@@ -170,6 +178,8 @@ class Run:
             handle.setopt(curl.OPENSOCKETFUNCTION, _socket_opener(curl, transfer))
         handle.setopt(curl.WRITEFUNCTION, _writer(transfer, settings.max_page_bytes))
         handle.setopt(curl.HEADERFUNCTION, _header_reader(transfer))
+        if transfer.wire:
+            transfer.wire.listen(handle, curl)
 
     def _finished(self) -> Iterator[tuple[Transfer, Response | Failure]]:
         while True:
@@ -178,13 +188,16 @@ class Run:
                 if outcome := self._answered(handle, self._release(handle)):
                     yield outcome
             for handle, number, message in bad:
-                if outcome := self._failed(handle, self._release(handle), number, message):
+                if outcome := self._failed(handle, self._release(handle, number), number, message):
                     yield outcome
             if not left:
                 break
 
-    def _release(self, handle: Any) -> Transfer:
+    def _release(self, handle: Any, error: int = 0) -> Transfer:
         transfer = self._running.pop(handle)
+        if transfer.wire:
+            transfer.wire.ended(handle, self._curl, error)
+            transfer.exchanges[len(transfer.hops) :] = [transfer.wire.exchange(without_credentials(transfer.url).partition("#")[0])]
         self._active[place(transfer.url)] -= 1
         self._multi.remove_handle(handle)
         self._idle.append(handle)
