@@ -101,8 +101,8 @@ def open_world(
 
     chosen = plugins_of(settings)
     hosts = [*(p.base_url for p in chosen.providers if p.base_url), *(a.base_url for a in chosen.archives if a.base_url)]
-    limits = (cache_path(settings), settings.cache.max_bytes)
-    with open_doors(settings.network, listener, *limits, hosts, pages, offline=offline, recorder=recorder) as world:
+    kept = (cache_path(settings), settings.cache.max_bytes)
+    with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
         yield world
 
 

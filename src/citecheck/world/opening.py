@@ -20,21 +20,23 @@ ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
 def open_world(
     settings: NetworkSettings,
     listener: Listener,
-    cache_path: Path | None,
-    cache_bytes: int,
+    kept: tuple[Path | None, int],
     hosts: Iterable[str],
     pages: Iterable[str] = (),
     *,
     offline: bool,
     recorder: Recorder | None = None,
 ) -> Iterator[World]:
-    """The world. ``hosts`` are of services, ``pages`` what documents link to: where nobody takes a connection, every door stays closed."""
+    """The world. ``hosts`` are of services, ``pages`` what documents link to: where nobody takes a connection, every door stays closed.
+
+    ``kept`` is the cache's file and how many bytes it may hold.
+    """
     clock = SystemClock()
     reason = ASKED_NOT_TO if offline else why_unreachable(hosts, settings, pages)
     if reason:
         yield World(ClosedPages(reason), lambda _name: ClosedService(), clock, listener, reason)
         return
-    cache = Cache(cache_path, clock, cache_bytes)
+    cache = Cache(kept[0], clock, kept[1])
     pace = Pace(clock, settings.interval)
     transport = RequestsTransport(settings, clock)
 
