@@ -11,7 +11,7 @@ from citecheck.model.completeness import Completeness, of_document, of_documents
 from citecheck.model.csl import to_csl
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import SEVERITIES, Finding, Fix
-from citecheck.model.knowledge import Evidence, Resolution, Scored, Silent
+from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Report
 from citecheck.model.web import Link, Unlinked, verdict
@@ -185,7 +185,29 @@ def resolution(known: Resolution, dossier: Dossier) -> dict[str, Any]:
         "candidates": [candidate(c) for c in known.candidates[:CANDIDATES]],
         "silent": [silent(s) for s in known.silent],
         "reason": known.reason,
+        "quotes": [quote(q) for q in known.quotes],
+        "notices": [notice(n) for n in known.notices],
     }
+
+
+def quote(checked: QuoteCheck) -> dict[str, Any]:
+    """Quoted words, and whether the cited page has them."""
+    return {
+        "text": checked.text,
+        "verdict": checked.verdict,
+        "start": checked.span.start if checked.span else None,
+        "end": checked.span.end if checked.span else None,
+        "nearest": checked.nearest,
+        "likeness": round(checked.likeness, 1),
+        "source": checked.source,
+        "reason": checked.reason,
+    }
+
+
+def notice(held: Notice) -> dict[str, Any]:
+    """A notice against a work."""
+    parts = list(held.issued.parts) if held.issued else None
+    return {"kind": held.kind, "DOI": held.doi, "issued": {"date-parts": [parts]} if parts else None, "service": held.service}
 
 
 def evidence(found: Evidence) -> dict[str, Any]:

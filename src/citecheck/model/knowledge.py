@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
+from citecheck.model.place import Span
 from citecheck.model.reference import Date
 from citecheck.model.web import Link, Unlinked
 
@@ -78,6 +79,48 @@ class Evidence:
     bits: float
 
 
+QuoteVerdict = Literal["found", "not-found", "not-readable"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCheck:
+    """Words that the document quotes near a source's marker, looked for in the cited page.
+
+    ``not-found`` only where the page was read whole, in the quotation's language; ``nearest`` is then the page's likest passage.
+    ``span`` is of the quoted words in the document, without the marks.
+    """
+
+    text: str
+    verdict: QuoteVerdict
+    span: Span | None = None
+    nearest: str | None = None
+    likeness: float = 0.0  # per cent
+    source: str = ""  # where it was looked for: "live", or the capture's address
+    reason: str = ""  # why it could not be told
+
+
+NoticeKind = Literal["retraction", "expression-of-concern", "withdrawal", "removal", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice that a register holds against a work, such as a retraction (Crossref ``updated-by``)."""
+
+    kind: NoticeKind
+    doi: str | None = None
+    issued: Date | None = None
+    service: str = "crossref"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to a service about a source, and in a few words what came back."""
+
+    service: str
+    question: str
+    answer: str
+
+
 State = Literal["verified", "likely", "ambiguous", "not-found", "unchecked", "contradicted"]
 
 
@@ -106,3 +149,6 @@ class Resolution:
     located: datetime | None = None
     decided: Literal["machine", "person"] = "machine"
     reason: str = ""
+    quotes: tuple[QuoteCheck, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    asked: tuple[Asked, ...] = ()

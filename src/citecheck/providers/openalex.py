@@ -66,7 +66,7 @@ class OpenAlex:
         words = re.sub(r"[^\w\s]+", " ", item.title or "").split()
         if item.type not in SCHOLARLY or len(words) < 2:
             return ()
-        parameters = {"filter": f"title.search:{' '.join(words)}", "per-page": str(ROWS)}
+        parameters = {"search": " ".join(words), "per-page": str(ROWS)}
         works = decode(service.send(Request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).results
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)
