@@ -1,7 +1,7 @@
 """The only module that knows every plug-in and the world: it finds the plug-ins, and hands both over."""
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -113,6 +113,13 @@ def cache_path(settings: Settings) -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("citecheck", appauthor=False) / "answers.sqlite"
+
+
+def pace(settings: Settings) -> Callable[[str], float]:
+    """The seconds that a run leaves between two requests to a URL's host or service."""
+    from citecheck.world.pace import interval
+
+    return lambda url: interval(url, settings.network.interval)
 
 
 def open_store() -> Store:

@@ -1,0 +1,83 @@
+"""Show the effective settings and where each came from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from citecheck.cli._options import config_option, settings
+
+# Variables of the environment that the doors honour beside the settings; addresses only, no secrets.
+HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
+
+SECRET = ("key", "token", "secret", "password")  # parts of names whose values are never shown
+
+
+@click.command(name="config")
+@config_option
+def command(config: Path | None) -> None:
+    """Show the effective settings as TOML, with the origin of each that is no default.
+
+    What it prints is itself a settings file.
+    """
+    from citecheck import wiring
+    from citecheck.cli._output import emit
+    from citecheck.config import known_keys
+
+    loaded = settings(config)
+    emit(f"# settings file: {loaded.file or 'none found here or above'}")
+    for line in _environment():
+        emit(line)
+    table = ""
+    for key in known_keys(wiring.configurable()):
+        head, _, name = key.rpartition(".")
+        if head != table:
+            emit(f"\n[{head}]")
+            table = head
+        emit(_line(name, _value(loaded.settings, key), loaded.origins.get(key)))
+
+
+def _line(name: str, value: Any, origin: str | None) -> str:
+    secret = value and any(word in name for word in SECRET)
+    return ("# " if secret else "") + f"{name} = {'(set, not shown)' if secret else toml(value)}" + (f"  # {origin}" if origin else "")
+
+
+def _environment() -> Iterator[str]:
+    import os
+
+    from citecheck.cli import one_line
+
+    for name in HONOURED:
+        if value := os.environ.get(name):
+            yield f"# environment: {name}={one_line(_without_password(value))}"
+
+
+def _without_password(value: str) -> str:
+    """A proxy's address without the credentials that it may carry."""
+    scheme, mark, rest = value.rpartition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+
+
+def _value(settings: Any, key: str) -> Any:
+    table, _, name = key.partition(".")
+    value = getattr(settings, table)
+    if isinstance(value, tuple):  # a family of plug-ins
+        plugin, _, name = name.partition(".")
+        value = next(one for one in value if one.name == plugin)
+    return getattr(value, name)
+
+
+def toml(value: Any) -> str:
+    """A setting's value as TOML (https://toml.io/en/v1.0.0)."""
+    import json
+
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(str(key))} = {toml(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, tuple | list | frozenset):
+        return "[" + ", ".join(toml(one) for one in value) + "]"
+    return json.dumps("" if value is None else str(value), ensure_ascii=False)

@@ -1,0 +1,52 @@
+"""Write a starting settings file, and on demand what a continuous integration needs."""
+
+from pathlib import Path
+
+import click
+
+STARTS = ("citecheck.toml", "github", "gitlab", "pre-commit")
+TARGETS = {
+    "github": ".github/workflows/citations.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "pre-commit": ".pre-commit-config.yaml",
+}
+
+
+@click.command(name="init")
+@click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Write a workflow for this, too.")
+@click.option("--contact", metavar="ADDRESS", help="Your e-mail or web address, which services ask for.")
+def command(ci: str | None, contact: str | None) -> None:
+    """Write citecheck.toml with the settings that people change, each explained; nothing that exists is overwritten."""
+    from importlib import resources
+
+    from citecheck import __version__
+    from citecheck.cli._output import say
+    from citecheck.config import FILE
+
+    folder = resources.files("citecheck.data").joinpath("init")
+    text = folder.joinpath(FILE).read_text(encoding="utf-8")
+    _write(Path(FILE), text.replace('contact = ""', f"contact = {_quoted(contact or '')}"))
+    say(f"wrote {FILE}; next: citecheck plan, then citecheck report")
+    if ci:
+        text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
+        _write(Path(TARGETS[ci]), text.replace("VERSION", __version__))
+        say(f"wrote {TARGETS[ci]}; commit it")
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _write(path: Path, text: str) -> None:
+    from citecheck.errors import WriteError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise WriteError(f"{path}: there already; citecheck leaves it alone: move it, or add to it by hand") from None
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {error.strerror}; check the folder") from None

@@ -1,0 +1,40 @@
+"""List what is installed: formats, providers, archives, rules, reporters."""
+
+from pathlib import Path
+
+import click
+
+from citecheck.cli._options import config_option, settings
+
+
+@click.command(name="plugins")
+@config_option
+def command(config: Path | None) -> None:
+    """List every plug-in by family, where it comes from, and whether the settings switch it on."""
+    from citecheck import wiring
+    from citecheck.cli._output import emit
+
+    made = settings(config).settings
+    chosen = wiring.plugins_of(made)
+    used = {"providers": (*made.providers, *chosen.providers), "archives": (*made.archives, *chosen.archives)}
+    for family in wiring.FAMILIES:
+        values = {value.name: value for value in used.get(family, ())}  # as the run would have them, where it has them
+        emit(family)
+        for name, kind in sorted(wiring.plugins(family).items()):
+            emit(f"  {name:22} {_state(values.get(name)):40} {_origin(kind)}".rstrip())
+
+
+def _state(value: object) -> str:
+    """``on``, with the address that would be asked, or why a plug-in is off; nothing for those that have no switch."""
+    if value is None:
+        return ""
+    if not getattr(value, "enabled", True):
+        return "off: enabled = false"
+    address = next((getattr(value, name) for name in ("base_url", "timegate") if getattr(value, name, None)), "")
+    needs_one = any(hasattr(value, name) for name in ("base_url", "timegate"))
+    return "off: needs an address (base_url)" if needs_one and not address else f"on: {address}"
+
+
+def _origin(kind: type) -> str:
+    package = kind.__module__.partition(".")[0]
+    return "" if package == "citecheck" else f"from {kind.__module__}"
