@@ -40,7 +40,9 @@ def command(config: Path | None) -> None:
 
 def _line(name: str, value: Any, origin: str | None) -> str:
     secret = value and any(word in name for word in SECRET)
-    return ("# " if secret else "") + f"{name} = {'(set, not shown)' if secret else toml(value)}" + (f"  # {origin}" if origin else "")
+    return (
+        ("# " if secret else "") + f"{name} = {'(set, not shown)' if secret else toml(value)}" + (f"  # {origin}" if origin else "")
+    )
 
 
 def _environment() -> Iterator[str]:

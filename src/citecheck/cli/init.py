@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-STARTS = ("citecheck.toml", "github", "gitlab", "pre-commit")
 TARGETS = {
     "github": ".github/workflows/citations.yml",
     "gitlab": ".gitlab-ci.yml",
@@ -25,8 +24,11 @@ def command(ci: str | None, contact: str | None) -> None:
 
     folder = resources.files("citecheck.data").joinpath("init")
     text = folder.joinpath(FILE).read_text(encoding="utf-8")
-    _write(Path(FILE), text.replace('contact = ""', f"contact = {_quoted(contact or '')}"))
-    say(f"wrote {FILE}; next: citecheck plan, then citecheck report")
+    if ci and Path(FILE).exists():
+        say(f"{FILE} is there already and stays as it is")
+    else:
+        _write(Path(FILE), text.replace('contact = ""', f"contact = {_quoted(contact or '')}", 1))
+        say(f"wrote {FILE}; next: citecheck plan, then citecheck report")
     if ci:
         text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
         _write(Path(TARGETS[ci]), text.replace("VERSION", __version__))

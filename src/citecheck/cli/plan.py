@@ -40,14 +40,19 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
         emit(f"  {row.requests:6} to {row.host:32} {duration(row.seconds):>12}  {row.purpose}")
     if rest := planned.links[HOSTS:]:
         emit(f"  {sum(p.requests for p in rest):6} to {len(rest)} other hosts, links")
-    emit(f"about {_many(planned.requests, 'request')}, {duration(planned.seconds)}; and the pages that services name, at most 6 a source and service")
+    emit(
+        f"about {_many(planned.requests, 'request')}, {duration(planned.seconds)}; and the pages that services name, at most 6 a source and service"
+    )
     emit(_privacy(chosen.send))
     sys.exit(2 if unread else 0)
 
 
 def _privacy(send: str) -> str:
-    told = {"title": "the sources' titles, authors, outlets and dates, as they search for them", "identifiers": "identifiers such as DOIs only"}
-    return f"services are told {told.get(send, 'nothing of the sources')} ([privacy] send = \"{send}\")"
+    told = {
+        "title": "the sources' titles, authors, outlets and dates, as they search for them",
+        "identifiers": "identifiers such as DOIs only",
+    }
+    return f'services are told {told.get(send, "nothing of the sources")} ([privacy] send = "{send}")'
 
 
 def _many(number: int, thing: str) -> str:

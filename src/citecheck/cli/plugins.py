@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from citecheck.cli._options import config_option, settings
+from citecheck.ports import Archive, Provider
 
 
 @click.command(name="plugins")
@@ -16,7 +17,10 @@ def command(config: Path | None) -> None:
 
     made = settings(config).settings
     chosen = wiring.plugins_of(made)
-    used = {"providers": (*made.providers, *chosen.providers), "archives": (*made.archives, *chosen.archives)}
+    used: dict[str, tuple[Provider | Archive, ...]] = {
+        "providers": (*made.providers, *chosen.providers),
+        "archives": (*made.archives, *chosen.archives),
+    }
     for family in wiring.FAMILIES:
         values = {value.name: value for value in used.get(family, ())}  # as the run would have them, where it has them
         emit(family)

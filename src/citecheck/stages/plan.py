@@ -7,6 +7,7 @@ before.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -89,17 +90,17 @@ def searches(provider: Provider, query: Query) -> list[Request]:
     tried = []
     for body in ANSWERS:
         service = NobodyKnows(body)
-        try:
+        with suppress(NoAnswer):  # an answer of another shape; the other one fits
             provider.search(query, service)
-        except NoAnswer:
-            pass  # an answer of another shape; the other one fits
         tried.append(service.asked)
     return max(tried, key=len)
 
 
 def _recalls(archive: Archive, sources: int, interval: Callable[[str], float]) -> Planned:
     many = RECALLS * sources
-    return Planned(_host(archive.base_url), f"archived copies ({archive.name})", many, many * max(LATENCY, interval(archive.base_url)))
+    return Planned(
+        _host(archive.base_url), f"archived copies ({archive.name})", many, many * max(LATENCY, interval(archive.base_url))
+    )
 
 
 def _host(url: str) -> str:
