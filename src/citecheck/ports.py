@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
 from citecheck.model.document import Document
-from citecheck.model.finding import Finding, Severity
+from citecheck.model.finding import Edit, Finding, Severity
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
+from citecheck.model.repair import Change
 from citecheck.model.report import Examined, Report
 from citecheck.model.web import Exchange, Failure, Request, Response
 
@@ -87,7 +88,10 @@ class World:
 
 
 class Format(Protocol):
-    """Reads one document format to notes with positions. Raises ``DocumentError``."""
+    """Reads one document format to notes with positions, and writes repairs into it. Raises ``DocumentError`` and ``WriteError``.
+
+    Nothing is ever parsed and printed again: a change is a few edits, and ``write`` changes nothing else.
+    """
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
@@ -97,6 +101,18 @@ class Format(Protocol):
         ...
 
     def read(self, path: str, data: bytes) -> Document: ...
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """How a change of a source is written here, as this document writes such things; none where it cannot be told safely.
+
+        ``source`` is one of the parsed document's, with its span. Addresses come from services: they are escaped so that
+        they cannot leave their place.
+        """
+        ...
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """The file's bytes with the edits made; refuses where it says something else than the edits expect."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

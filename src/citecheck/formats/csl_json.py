@@ -5,17 +5,23 @@ Each item is a note whose label is its ``id``, with the place where its object s
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from citecheck.errors import DocumentError
 from citecheck.model.csl import from_csl
 from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.finding import Edit
 from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddUrl, Change, ReplaceUrl, Reword
 from citecheck.ports import Format
+from citecheck.text import writing
+from citecheck.text.edits import insertion, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.notes import Lines
+from citecheck.text.urls import writable
 
 SPACE = re.compile(r"[\s,]*")
 CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
@@ -49,6 +55,33 @@ class CslJson:
         return Document(
             path, self.name, text, sha256(data), encoding, None, _with_duplicates(notes), tuple(_addresses(text, notes, lines))
         )
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """Adds or replaces the variable ``URL``; CSL-JSON has no variable for a capture."""
+        if source.span is None:
+            return ()
+        match change:
+            case AddUrl(url, None):
+                return _variable(document.text, source.span, "URL", writable(url))
+            case ReplaceUrl(old, new) | Reword(old, new):
+                value = writable(new) if isinstance(change, ReplaceUrl) else new
+                return writing.reword(
+                    document.text, source.span, json.dumps(old, ensure_ascii=False), json.dumps(value, ensure_ascii=False)
+                )
+        return ()
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+def _variable(text: str, span: Span, name: str, value: str) -> tuple[Edit, ...]:
+    """A new variable behind the item's last one, on a line of its own where the others have theirs."""
+    body = text[span.start : span.end - 1].rstrip()
+    gap = re.match(r"\{(\s*)", body)
+    comma = "," if body != "{" else ""
+    space = gap[1] if gap and "\n" in gap[1] else " "
+    return (insertion(span.start + len(body), f"{comma}{space}{json.dumps(name)}: {json.dumps(value)}"),)
 
 
 def _items(text: str) -> Iterator[tuple[dict[str, Any], Span]]:
@@ -90,7 +123,7 @@ def _note(text: str, value: dict[str, Any], span: Span, number: int, lines: Line
         lines.place(span.start),
         text[span.start : span.end],
         span.start,
-        items=(item,),
+        sources=(Source("", item, span),),
     )
 
 
@@ -105,7 +138,7 @@ def _with_duplicates(notes: tuple[NoteText, ...]) -> tuple[NoteText, ...]:
 
 def _addresses(text: str, notes: tuple[NoteText, ...], lines: Lines) -> Iterator[Address]:
     for note in notes:
-        url = note.items[0].url
+        url = note.sources[0].item.url
         if url and note.span:
             written = json.dumps(url, ensure_ascii=False)[1:-1]
             start = text.find(written, note.span.start, note.span.end)

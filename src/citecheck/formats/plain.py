@@ -1,18 +1,24 @@
 """Plain text: a numbered list of notes, alone or under an article that calls them; or a list of references without numbers."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
 from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.finding import Edit
 from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import Change
 from citecheck.ports import Format
-from citecheck.text import languages
+from citecheck.text import languages, writing
 from citecheck.text.dates import find_dates
+from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.notes import Label, Lines, end_of_note, find_list, find_markers, with_markers
 from citecheck.text.urls import find_urls
+from citecheck.text.writing import Hand
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*")
 LONGEST_REFERENCE = 600  # characters; a longer paragraph of a list without numbers is prose
@@ -41,6 +47,16 @@ class Plain:
             Address(m.url, Span(m.start, m.end), lines.place(m.start), _label_at(notes, m.start)) for m in find_urls(text)
         )
         return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """Addresses stand in the text as they are, after what introduces them in the other notes."""
+        text = document.text
+        hand = Hand(behind=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>"))
+        return writing.edits(document, source, change, hand)
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
 
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from citecheck.model.place import Place, Span
-from citecheck.model.reference import Item, Source
+from citecheck.model.reference import Source
 
 NoteStatus = Literal["present", "missing", "unreferenced", "duplicate"]
 NoteKind = Literal["citation", "mixed", "explanatory", "shortform", "empty"]
@@ -25,6 +25,7 @@ class Hyperlink:
 
     span: Span  # in the body, not in the document
     url: str
+    archive_url: str | None = None  # a capture that the format attaches to the same words (``data-versionurl``)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class NoteText:
     """A note as it stands in the document.
 
     ``body`` is the readable text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; where it
-    is empty, the body is the document's text from ``body_start`` on, character for character. ``items`` is filled by
+    is empty, the body is the document's text from ``body_start`` on, character for character. ``sources`` is filled by
     formats that carry structured references (CSL-JSON, BibTeX, citation templates); nobody parses those again.
     """
 
@@ -45,7 +46,7 @@ class NoteText:
     body_start: int = 0
     offsets: tuple[int, ...] = ()
     links: tuple[Hyperlink, ...] = ()
-    items: tuple[Item, ...] = ()
+    sources: tuple[Source, ...] = ()
     markers: tuple[Marker, ...] = ()
 
     def document_span(self, start: int, end: int) -> Span:

@@ -11,11 +11,15 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace ``expected`` at ``span`` by ``replacement``; refused where the document says something else there."""
+    """Replace ``expected`` at ``span`` by ``replacement``; refused where the document says something else there.
+
+    ``part`` names the member of a packed file (DOCX) whose decoded text the span counts in.
+    """
 
     span: Span
     expected: str
     replacement: str
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ def parse(document: Document) -> tuple[Note, ...]:
 
 def parse_note(note: NoteText, order: Order | None, language: str | None) -> Note:
     """One note's kind and sources."""
-    if note.items:
-        return Note(note, "citation", _numbered(note, tuple(_structured(note, at) for at in range(len(note.items)))))
+    if note.sources:
+        return Note(note, "citation", _numbered(note, tuple(_structured(note, source) for source in note.sources)))
     segments = segment(note.body) if note.body.strip() else ()
     cited = [s for s in segments if not s.prose]
     sources = tuple(
@@ -35,11 +35,11 @@ def _kind(note: NoteText, cited: int, segments: int) -> NoteKind:
     return "citation" if cited == segments else "mixed"
 
 
-def _structured(note: NoteText, at: int) -> Source:
-    item = note.items[at]
-    text = item.title or item.url or item.id
+def _structured(note: NoteText, source: Source) -> Source:
+    item = source.item
     sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
-    return Source(text, item, note.span, sure, missing=missing(item))
+    text = source.text or item.title or item.url or item.id
+    return replace(source, text=text, span=source.span or note.span, confidence=sure, missing=missing(item))
 
 
 def _numbered(note: NoteText, sources: tuple[Source, ...]) -> tuple[Source, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`\u00ad\u200b]+", re.IGNORECASE)
 _BROKEN = re.compile(r"[\u00ad\u200b]?[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])(?=\S)")
@@ -104,3 +104,20 @@ def host(url: str) -> str:
     except ValueError:
         return ""
     return name.removeprefix("www.")
+
+
+def writable(url: str) -> str:
+    """An address as it can stand in any document: only the characters of RFC 3986, without those that close something somewhere.
+
+    White space, control characters, quotes, backslashes, braces, brackets, pipes and angle brackets are percent-encoded; doubled
+    apostrophes and runs of tildes (wikitext) too. Raises ``ValueError`` where it is no http or https address.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"not a web address: {url[:80]!r}")
+    if not parts.netloc.isascii():
+        parts = parts._replace(netloc=parts.netloc.encode("idna").decode())
+    safe = quote(parts.geturl(), safe="!#$%&'()*+,/:;=?@-._~")
+    if "[" in parts.netloc:  # an IPv6 host keeps its brackets
+        safe = safe.replace("%5B", "[", 1).replace("%5D", "]", 1)
+    return safe.replace("''", "%27%27").replace("~~~", "%7E%7E%7E")
