@@ -3,6 +3,7 @@
 CitecheckError            something the user can act on; its text says what, where and what to do
 ├── UsageError            arguments or settings: exit status 2
 ├── DocumentError         a document that cannot be read: exit status 2, the others are still reported
+├── LockError             a lock file that is damaged, newer, or left in the middle of a merge: exit status 2
 ├── WriteError            a file that cannot or must not be written: exit status 2
 └── NoAnswer              a service was silent; one border (stages) turns it into ``Silent``
 """
@@ -23,6 +24,10 @@ class DocumentError(CitecheckError):
         super().__init__(f"{path}: {message}")
         self.path = path
         self.message = message
+
+
+class LockError(CitecheckError):
+    """A lock file that cannot be used."""
 
 
 class WriteError(CitecheckError):

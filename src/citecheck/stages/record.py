@@ -1,0 +1,124 @@
+"""What a run learnt, into the lock: better answers replace older ones, silence replaces nothing, a person's word stays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from citecheck.citation.fingerprint import fingerprint
+from citecheck.lock import Entry, Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, Questioned
+from citecheck.model.knowledge import Resolution
+from citecheck.model.report import Dossier
+from citecheck.model.web import Gone, Link, SoftGone, Unchecked, Unlinked, verdict
+
+TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
+
+
+def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[Dossier]]], now: datetime) -> tuple[Entry, ...]:
+    """The entries after a run. ``learnt`` has the path, relative to the lock, and the dossiers of each document examined.
+
+    Entries of other documents stay; of these, those whose source is no longer there go.
+    """
+    index = Index.of(lock)
+    entries: list[Entry] = []
+    paths = set()
+    for path, dossiers in learnt:
+        paths.add(path)
+        entries += (made for dossier in dossiers if (made := _entry(index, path, dossier, now)))
+    return (*(e for e in lock.entries if e.path not in paths), *entries)
+
+
+def _entry(index: Index, path: str, dossier: Dossier, now: datetime) -> Entry | None:
+    if dossier.source.short:
+        return None
+    words = fingerprint(dossier.source, structured=bool(dossier.note.text.items))
+    place = (path, dossier.note.label, dossier.number)
+    before = index.find(*place, words)
+    made = _made(place, words, dossier, now) if dossier.resolution else None
+    entry = _kept(before, made, now) if before else made
+    return replace(entry, path=path, label=dossier.note.label, source=dossier.number) if entry else None
+
+
+def _made(place: tuple[str, str, int], words: str, dossier: Dossier, now: datetime) -> Entry:
+    found = dossier.resolution
+    assert found is not None  # noqa: S101 -- the caller has looked
+    asked = found.located or now
+    link = found.link if not isinstance(found.link, Unlinked) else dossier.link
+    return Entry(
+        *place,
+        words,
+        found.state,
+        found.url,
+        found.probability,
+        tuple(LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2)) for e in found.evidence),
+        found.decided,
+        _link(link, found.url, asked),
+        _archive(found),
+        located=asked,
+        reason=found.reason,
+        candidates=_candidates(found),
+    )
+
+
+def _link(link: Link, url: str | None, asked: datetime) -> LockedLink | None:
+    if isinstance(link, Unlinked):
+        return None
+    final = getattr(link, "final_url", None)
+    return LockedLink(
+        verdict(link),
+        getattr(link, "status", None),
+        asked,
+        link.url if link.url != url else None,
+        final if final != link.url else None,
+        link.reason,
+    )
+
+
+def _archive(found: Resolution) -> LockedArchive | None:
+    if found.archive_url is None:
+        return None
+    made = found.memento if found.memento and found.memento.uri_m == found.archive_url else None
+    return LockedArchive(found.archive_url, made.datetime if made else None, made.digest if made else None)
+
+
+def _candidates(found: Resolution) -> tuple[LockedCandidate, ...]:
+    if found.state in ("verified", "contradicted", "not-found"):
+        return ()
+    best = found.candidates[:TO_ASK_ABOUT]
+    return tuple(LockedCandidate(s.candidate.url, round(s.probability, 4), s.candidate.title) for s in best)
+
+
+def _kept(before: Entry, made: Entry | None, now: datetime) -> Entry:
+    """What stays of an older answer beside a new one."""
+    if made is None:
+        return before
+    if before.decided == "person":
+        return _questioned(before, made, now)
+    if _weaker(made, before):
+        link = made.link if made.link and made.link.verdict != "unchecked" and _same_page(made, before) else before.link
+        return replace(before, link=link, archive=before.archive or made.archive)
+    same = made.url == before.url
+    link = before.link if same and made.link and made.link.verdict == "unchecked" and before.link else made.link
+    return replace(made, link=link, archive=made.archive or (before.archive if same else None), local=before.local if same else None)
+
+
+def _weaker(made: Entry, before: Entry) -> bool:
+    """Whether the new answer only says less: it was silence."""
+    return made.state == "unchecked" and before.state != "unchecked"
+
+
+def _same_page(made: Entry, before: Entry) -> bool:
+    return bool(made.link) and (made.link.url or made.url) in (before.url, before.link.url if before.link else None)  # type: ignore[union-attr]
+
+
+def _questioned(before: Entry, made: Entry, now: datetime) -> Entry:
+    """A person's decision stays; what speaks against it is written beside it."""
+    link = made.link or before.link
+    archive = before.archive or made.archive
+    doubt = None
+    if before.url and link and link.verdict in ("gone", "soft-gone"):
+        doubt = Questioned(f"its page is {link.verdict} now: {link.reason}", asked=now)
+    elif made.decided == "machine" and made.state == "verified" and made.url != before.url:
+        doubt = Questioned("another page was verified", made.url, now)
+    elif made.decided == "machine" and made.state == "contradicted":
+        doubt = Questioned(made.reason or "the page is another work", made.url, now)
+    return replace(before, link=link, archive=archive, questioned=doubt)
