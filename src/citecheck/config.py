@@ -45,6 +45,14 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class LockSettings:
+    """How `report --update` refreshes the lock: answers older than ``days``, oldest first, at most ``budget`` sources a run."""
+
+    days: float = 30
+    budget: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class CacheSettings:
     """The cache of answers. An empty ``path`` means the user's cache folder; ``max_bytes`` bounds the file."""
 
@@ -70,6 +78,7 @@ class Settings:
     privacy: Privacy = Privacy()
     documents: Documents = Documents()
     output: Output = Output()
+    lock: LockSettings = LockSettings()
     cache: CacheSettings = CacheSettings()
     rules: RuleSettings = field(default_factory=RuleSettings)
     providers: tuple[Provider, ...] = ()

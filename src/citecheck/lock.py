@@ -4,11 +4,11 @@ One JSON object a source, keys sorted, sources sorted by path, label and number,
 recognised by its fingerprint, wherever its note has moved.
 """
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -28,7 +28,7 @@ class LockedLink:
 
     verdict: Verdict
     status: int | None = None
-    checked: datetime | None = None
+    checked: dt.datetime | None = None
     url: str | None = None
     final_url: str | None = None
     reason: str = ""
@@ -39,7 +39,7 @@ class LockedArchive:
     """A capture in a web archive (``datetime`` of the capture)."""
 
     url: str
-    datetime: datetime | None = None
+    datetime: dt.datetime | None = None
     digest: str | None = None
 
 
@@ -78,7 +78,7 @@ class Questioned:
 
     reason: str
     url: str | None = None
-    asked: datetime | None = None
+    asked: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Entry:
     link: LockedLink | None = None
     archive: LockedArchive | None = None
     local: LockedLocal | None = None
-    located: datetime | None = None
+    located: dt.datetime | None = None
     reason: str = ""
     candidates: tuple[LockedCandidate, ...] = ()
     questioned: Questioned | None = None
@@ -187,7 +187,9 @@ def _check_merge(path: str, data: bytes) -> None:
 
 def _foreign(path: str, schema: str) -> str:
     if schema.startswith(_FAMILY):
-        return f"{path}: written by a newer citecheck ({schema}; this one reads {SCHEMA}); update citecheck. The file was left alone"
+        return (
+            f"{path}: written by a newer citecheck ({schema}; this one reads {SCHEMA}); update citecheck. The file was left alone"
+        )
     return f"{path}: this is no citecheck.lock (its schema is {schema!r}); move it, or name another with [output] lock"
 
 
@@ -196,7 +198,11 @@ def _once(path: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     kept: dict[tuple[str, str, int], Entry] = {}
     for entry in entries:
         other = kept.get(entry.key)
-        if other and other.decided == entry.decided == "person" and (other.fingerprint, other.url) != (entry.fingerprint, entry.url):
+        if (
+            other
+            and other.decided == entry.decided == "person"
+            and (other.fingerprint, other.url) != (entry.fingerprint, entry.url)
+        ):
             raise LockError(
                 f"{path}: {entry.path}#{entry.label}.{entry.source} stands there twice, decided by two people ({other.url} and "
                 f"{entry.url}); delete one of the two objects"
@@ -225,7 +231,11 @@ def _told(entry: Entry) -> dict[str, Any]:
             del made[key]
     for part in ("link", "archive"):
         if made[part]:
-            made[part] = {k: v for k, v in made[part].items() if v is not None and v != "" or k in ("status", "checked", "datetime", "digest")}
+            made[part] = {
+                k: v
+                for k, v in made[part].items()
+                if (v is not None and v != "") or k in ("status", "checked", "datetime", "digest")
+            }
     return made
 
 

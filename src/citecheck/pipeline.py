@@ -3,18 +3,22 @@
 What was learnt is kept as it comes, so that an interrupted run still reports what it knows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
 
+from citecheck.lock import Lock
 from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked
 from citecheck.ports import Archive, Provider, Query, Rule, Send, World
 from citecheck.stages.check import check
 from citecheck.stages.judge import judge
 from citecheck.stages.parse import parse
+from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.stages.resolve import own_url, resolve
 from citecheck.text import publishers
 
@@ -32,6 +36,21 @@ class Plugins:
     send: Send = "title"
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The lock, and how far its answers are trusted without asking again.
+
+    ``paths`` are the documents' as the lock has them. ``trust``: people's ``decisions`` only; what is ``fresh`` too, that is younger
+    than ``days``, or older but beyond the ``budget`` of sources that are asked again, oldest first; ``all`` that is recorded.
+    """
+
+    lock: Lock = Lock()
+    paths: tuple[str, ...] = ()
+    trust: Literal["decisions", "fresh", "all"] = "decisions"
+    days: float = 30
+    budget: int = 500
+
+
 @dataclass(slots=True)
 class Learnt:
     """What a run knows so far; the stages add to it."""
@@ -39,12 +58,16 @@ class Learnt:
     links: dict[str, Link] = field(default_factory=dict)
     pages: dict[str, Response] = field(default_factory=dict)
     resolutions: dict[Key, Resolution] = field(default_factory=dict)
+    recorded: dict[Key, Recorded] = field(default_factory=dict)
 
 
-def examine(documents: Sequence[Document], plugins: Plugins, world: World) -> tuple[tuple[Examined, ...], bool]:
+def examine(
+    documents: Sequence[Document], plugins: Plugins, world: World, memory: Memory = Memory()
+) -> tuple[tuple[Examined, ...], bool]:
     """The whole run: what was learnt of each document, and whether it was interrupted."""
     parsed: Parsed = tuple((document, parse(document)) for document in documents)
     learnt = Learnt()
+    recollect(parsed, memory, learnt, world.clock.now())
     interrupted = False
     try:
         learn_links(parsed, learnt, world)
@@ -60,11 +83,56 @@ def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
     return tuple(put_together(at, document, parse(document), Learnt()) for at, document in enumerate(documents))
 
 
+def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory) -> tuple[Examined, ...]:
+    """The documents as the lock has them; no door is opened, so what is not recorded is unchecked."""
+    parsed: Parsed = tuple((document, parse(document)) for document in documents)
+    learnt = Learnt()
+    recollect(parsed, memory, learnt, None)
+    for key, source in _sources(parsed):
+        if not source.short:
+            learnt.resolutions.setdefault(key, Resolution("unchecked", reason=NOT_RECORDED))
+    examined = (put_together(at, *read, learnt) for at, read in enumerate(parsed))
+    return tuple(replace(one, findings=judge(one, plugins.rules)) for one in examined)
+
+
+def recollect(parsed: Parsed, memory: Memory, learnt: Learnt, now: datetime | None) -> None:
+    """What the lock tells, as far as it is trusted: nobody is asked for that again."""
+    if not memory.lock.entries and memory.trust != "all":
+        return
+    known: dict[Key, Remembered] = {}
+    for at, ((_, notes), path) in enumerate(zip(parsed, memory.paths, strict=True)):
+        known |= {(at, *key): one for key, one in remember(memory.lock, path, notes).items()}
+    sources = dict(_sources(parsed))
+    again = _to_ask_again(known, memory, now) if now else set()
+    for key, one in known.items():
+        if one.recorded.state == "same" or memory.trust == "all":
+            learnt.recorded[key] = one.recorded
+        decision = one.recorded.decided == "person"
+        if one.entry is None or key in again or (memory.trust == "decisions" and not decision):
+            continue
+        learnt.resolutions[key] = remembered(one.entry)
+        if memory.trust != "decisions" and (url := own_url(sources[key])):
+            learnt.links[url] = own_link(sources[key], one.entry)
+
+
+def _to_ask_again(known: Mapping[Key, Remembered], memory: Memory, now: datetime) -> set[Key]:
+    """The stale answers that the budget lets us refresh, oldest first; people's decisions are not asked about."""
+    old = [(key, one.entry) for key, one in known.items() if one.entry and one.entry.decided == "machine"]
+    due = sorted((k for k, e in old if stale(e, now, memory.days)), key=lambda k: _age(known[k]))
+    return set(due[: memory.budget])
+
+
+def _age(one: Remembered) -> str:
+    located = one.entry.located if one.entry else None
+    return located.isoformat() if located else ""
+
+
 def learn_links(parsed: Parsed, learnt: Learnt, world: World) -> None:
     """Asks every web address of the documents once, whether it stands in a note or not."""
     languages = {address.url: document.language for document, _ in parsed for address in document.addresses}
     languages |= {url: source.item.language for _, source in _sources(parsed) if (url := own_url(source))}
-    requests = [Request(url, language=language) for url, language in languages.items()]
+    languages |= {r.url: None for r in learnt.resolutions.values() if r.decided == "person" and r.url and r.url not in languages}
+    requests = [Request(url, language=language) for url, language in languages.items() if url not in learnt.links]
     world.listener.stage("links", len(requests))
     for request, link, response in check(requests, world):
         learnt.links[request.url] = link
@@ -77,7 +145,7 @@ def learn_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World)
     """Locates what is missing or dead, and verifies that each page is the one cited."""
     keys, queries = [], []
     for key, source in _sources(parsed):
-        if not source.short:
+        if not source.short and key not in learnt.resolutions:
             keys.append(key)
             queries.append(query(source))
     world.listener.stage("sources", len(queries))
@@ -100,13 +168,21 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
             number,
             source,
             learnt.links.get(own_url(source) or "", Unlinked()),
-            learnt.resolutions.get((at, which, number)),
+            _with_link(learnt.resolutions.get((at, which, number)), learnt),
+            learnt.recorded.get((at, which, number)),
         )
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
     )
     links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in document.addresses)
     return Examined(document, notes, dossiers, links)
+
+
+def _with_link(known: Resolution | None, learnt: Learnt) -> Resolution | None:
+    """A person's choice with what its page answers today."""
+    if known and known.decided == "person" and known.url in learnt.links:
+        return replace(known, link=learnt.links[known.url])
+    return known
 
 
 def _sources(parsed: Parsed) -> Iterator[tuple[Key, Source]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from citecheck.cli import group, main
+from citecheck.cli import group
 
 NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
 
@@ -15,19 +15,6 @@ NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, str]:
-    monkeypatch.setattr("sys.argv", ["citecheck", *arguments])
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    out, err = capsys.readouterr()
-    return int(stopped.value.code or 0), out, err
-
-
-@pytest.fixture
-def citecheck(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    return lambda *arguments: run(*arguments, capsys=capsys, monkeypatch=monkeypatch)
 
 
 def test_a_report_is_written_in_three_forms_and_nothing_is_called_wrong_offline(citecheck, tmp_path: Path) -> None:

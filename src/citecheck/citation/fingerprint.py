@@ -44,7 +44,17 @@ def _words(text: str, residue: str | None) -> str:
 
 def _words_of_item(item: Item) -> str:
     names = " ".join(_name(name) for name in (*item.author, *item.editor))
-    parts = (names, item.title, item.container_title, item.publisher, _date(item.issued), item.volume, item.issue, item.page, item.number)
+    parts = (
+        names,
+        item.title,
+        item.container_title,
+        item.publisher,
+        _date(item.issued),
+        item.volume,
+        item.issue,
+        item.page,
+        item.number,
+    )
     return "\x1f".join(_letters((part or "").casefold()) for part in parts)
 
 

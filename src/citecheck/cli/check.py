@@ -17,6 +17,7 @@ SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Write this format to FILE too; repeatable.")
 @fail_options
 @offline_option
+@click.option("--locked", is_flag=True, help="Use what citecheck.lock recorded; open no socket.")
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -25,6 +26,7 @@ def command(
     fail_on: str | None,
     fail_under: float | None,
     offline: bool,
+    locked: bool,
     config: Path | None,
 ) -> None:
     """Check every note and web address of the documents and folders at PATH, and print what is wrong, where.
@@ -33,6 +35,7 @@ def command(
     something does or completeness is below --fail-under, 2 where something could not be read or written, or there is no network.
     """
     from citecheck.cli._documents import read_documents
+    from citecheck.cli._lock import memory
     from citecheck.cli._output import emit, render, say
     from citecheck.cli._run import run
     from citecheck.cli._status import no_network, status
@@ -41,7 +44,7 @@ def command(
     loaded = settings(config).settings
     printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
     documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded)
-    report = run(documents, unread, loaded, offline=offline)
+    report = run(documents, unread, loaded, memory(documents, loaded, locked=locked), offline=offline)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:

@@ -15,6 +15,7 @@ DEFAULT_PATH = "references"
 @click.option("--reports", type=click.Path(file_okay=False), metavar="DIR", help="Where reports are written.  [reports]")
 @fail_options
 @offline_option
+@click.option("--update", is_flag=True, help="Ask only for what is new, or older in citecheck.lock than [lock] days.")
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -22,6 +23,7 @@ def command(
     fail_on: str | None,
     fail_under: float | None,
     offline: bool,
+    update: bool,
     config: Path | None,
 ) -> None:
     """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
@@ -30,19 +32,26 @@ def command(
     2 where a document could not be read or a report not be written.
     """
     from citecheck.cli._documents import read_documents
+    from citecheck.cli._lock import memory, write_run
     from citecheck.cli._output import emit, render, say
     from citecheck.cli._run import run
     from citecheck.cli._status import status
     from citecheck.cli._write import write_reports
+    from citecheck.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
     documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded.settings)
-    report = run(documents, unread, loaded.settings, offline=offline)
+    report = run(documents, unread, loaded.settings, memory(documents, loaded.settings, update=update), offline=offline)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
         say(f"citecheck: {report.offline}")
     failed = write_reports(report, loaded.settings)
+    try:
+        write_run(report, loaded.settings)
+    except (LockError, WriteError) as error:
+        say(f"citecheck: {error}")
+        failed = True
     emit(render("text", report))
     if report.interrupted:
         say("citecheck: interrupted; the report holds what was found so far")

@@ -2,12 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import Finding
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Unlinked
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the lock knows of a source: the same citation, one that changed since (its words or its address), or none.
+
+    ``doubt`` says what a machine found later against a person's decision; ``url`` is the recorded one.
+    """
+
+    state: Literal["same", "changed", "absent"]
+    decided: Literal["machine", "person"] = "machine"
+    located: datetime | None = None
+    doubt: str = ""
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,7 @@ class Dossier:
     source: Source
     link: Link = Unlinked()  # of the URL that the note itself gives
     resolution: Resolution | None = None  # None where nobody tried: a short form, or a stage left out
+    recorded: Recorded | None = None  # None where no lock was asked
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from citecheck.citation.fingerprint import fingerprint
 from citecheck.lock import Entry, Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, Questioned
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier
-from citecheck.model.web import Gone, Link, SoftGone, Unchecked, Unlinked, verdict
+from citecheck.model.web import Link, Unlinked, verdict
 
 TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
 
@@ -41,14 +41,14 @@ def _entry(index: Index, path: str, dossier: Dossier, now: datetime) -> Entry | 
 def _made(place: tuple[str, str, int], words: str, dossier: Dossier, now: datetime) -> Entry:
     found = dossier.resolution
     assert found is not None  # noqa: S101 -- the caller has looked
-    asked = found.located or now
+    asked = (found.located or now).replace(microsecond=0)
     link = found.link if not isinstance(found.link, Unlinked) else dossier.link
     return Entry(
         *place,
         words,
         found.state,
         found.url,
-        found.probability,
+        round(found.probability, 6) if found.probability is not None else None,
         tuple(LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2)) for e in found.evidence),
         found.decided,
         _link(link, found.url, asked),
@@ -93,12 +93,13 @@ def _kept(before: Entry, made: Entry | None, now: datetime) -> Entry:
         return before
     if before.decided == "person":
         return _questioned(before, made, now)
+    link = made.link if made.link and made.link.verdict != "unchecked" else None
     if _weaker(made, before):
-        link = made.link if made.link and made.link.verdict != "unchecked" and _same_page(made, before) else before.link
-        return replace(before, link=link, archive=before.archive or made.archive)
-    same = made.url == before.url
-    link = before.link if same and made.link and made.link.verdict == "unchecked" and before.link else made.link
-    return replace(made, link=link, archive=made.archive or (before.archive if same else None), local=before.local if same else None)
+        asked_again = link and _asked(made) in (_asked(before), before.url)
+        return replace(before, link=link if asked_again else before.link, archive=before.archive or made.archive)
+    if made.url != before.url:
+        return made
+    return replace(made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local)
 
 
 def _weaker(made: Entry, before: Entry) -> bool:
@@ -106,8 +107,9 @@ def _weaker(made: Entry, before: Entry) -> bool:
     return made.state == "unchecked" and before.state != "unchecked"
 
 
-def _same_page(made: Entry, before: Entry) -> bool:
-    return bool(made.link) and (made.link.url or made.url) in (before.url, before.link.url if before.link else None)  # type: ignore[union-attr]
+def _asked(entry: Entry) -> str | None:
+    """The address that the entry's link speaks of."""
+    return (entry.link.url if entry.link else None) or entry.url
 
 
 def _questioned(before: Entry, made: Entry, now: datetime) -> Entry:

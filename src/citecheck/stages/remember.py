@@ -34,10 +34,10 @@ def remember(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, in
         if not source.short
     }
     alive = set(cited.values())
-    return {key: _remembered(index, path, notes[key[0]], key[1], words, alive) for key, words in cited.items()}
+    return {key: _recognised(index, path, notes[key[0]], key[1], words, alive) for key, words in cited.items()}
 
 
-def _remembered(index: Index, path: str, note: Note, number: int, words: str, alive: set[str]) -> Remembered:
+def _recognised(index: Index, path: str, note: Note, number: int, words: str, alive: set[str]) -> Remembered:
     source = note.sources[number - 1]
     entry = index.find(path, note.label, number, words)
     if entry is None:
@@ -63,7 +63,7 @@ def stale(entry: Entry, now: datetime, days: float) -> bool:
     return now - entry.located > timedelta(days=days)
 
 
-def resolution(entry: Entry) -> Resolution:
+def remembered(entry: Entry) -> Resolution:
     """The resolution that was recorded."""
     kept = entry.archive
     memento = None

@@ -11,19 +11,19 @@ from citecheck.model.place import Place, Span
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # How a list prints a note's number at the beginning of a line.
 LABELS = {
-    "bracket": re.compile(r"^[ \t]{0,8}\[(?P<label>\d{1,4})\]:?[ \t]*", re.MULTILINE),
-    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,4})\.(?=[ \t]+\S|[^\W\d])[ \t]*", re.MULTILINE),
-    "parenthesis": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,4})\)[ \t]*", re.MULTILINE),
-    "parentheses": re.compile(r"^[ \t]{0,8}\((?P<label>\d{1,4})\)[ \t]*", re.MULTILINE),
+    "bracket": re.compile(r"^[ \t]{0,8}\[(?P<label>\d{1,6})\]:?[ \t]*", re.MULTILINE),
+    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])[ \t]*", re.MULTILINE),
+    "parenthesis": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
+    "parentheses": re.compile(r"^[ \t]{0,8}\((?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
     "superscript": re.compile(r"^[ \t]{0,8}(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t]*", re.MULTILINE),
-    "caret": re.compile(r"^[ \t]{0,8}\^(?P<label>\d{1,4})\.?[ \t]*", re.MULTILINE),
-    "bare": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,4})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])", re.MULTILINE),
+    "caret": re.compile(r"^[ \t]{0,8}\^(?P<label>\d{1,6})\.?[ \t]*", re.MULTILINE),
+    "bare": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])", re.MULTILINE),
 }
 # How the running text calls them.
 MARKERS = {
-    "bracket": re.compile(r"\[(?P<labels>\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*)\](?!\()"),
+    "bracket": re.compile(r"\[(?P<labels>\d{1,6}(?:\s?[,;–-]\s?\d{1,6})*)\](?!\()"),
     "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
-    "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,4})"),
+    "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
 LARGEST_GAP = 10  # numbers that may be missing between two notes of one list
 

@@ -1,0 +1,34 @@
+"""A person's choice for one source: its address, or that there is none."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from citecheck.cli._options import config_option, settings
+
+
+@click.command(name="decide")
+@click.argument("place", metavar="PATH#LABEL[.N]")
+@click.argument("url", metavar="URL|none")
+@config_option
+def command(place: str, url: str, config: Path | None) -> None:
+    """Record URL as the address of the source that PATH#LABEL names (PATH#LABEL.2 for the second of a note), or `none`.
+
+    No machine overwrites it; what is found against it later is shown as a finding.
+    """
+    from citecheck.cli._documents import read_document
+    from citecheck.cli._lock import change_lock, path_in_lock
+    from citecheck.cli._output import say
+    from citecheck.stages.decide import decide, pick
+    from citecheck.stages.parse import parse
+    from citecheck.world.clock import SystemClock
+
+    loaded = settings(config).settings
+    path, _, label = place.rpartition("#")
+    dossier = pick(path, label, parse(read_document(path or label, loaded)))
+    now = SystemClock().now()
+    inside = path_in_lock(path, loaded)
+    change_lock(loaded, lambda lock: decide(lock, inside, dossier, url, now))
+    say(f"{loaded.output.lock}: {path}#{dossier.label} is {'decided to have no address' if url == 'none' else url}")
+    sys.exit(0)

@@ -1,0 +1,92 @@
+"""The lock on the command line: a decision is kept, `check --locked` opens no socket, a mess is named."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+NOTES = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
+CHOSEN = "https://www.reuters.com/world/minister-resigns"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("notes.txt").write_text(NOTES)
+
+
+def entries() -> list[dict[str, object]]:
+    return list(json.loads(Path("citecheck.lock").read_text())["sources"])
+
+
+def test_a_report_writes_the_lock_and_check_locked_gives_the_same_verdicts(citecheck) -> None:
+    assert citecheck("report", "--offline", "notes.txt")[0] == 0
+    assert [(e["path"], e["label"], e["state"]) for e in entries()] == [
+        ("notes.txt", "1", "unchecked"),
+        ("notes.txt", "2", "unchecked"),
+    ]
+    status, out, err = citecheck("check", "--locked", "--format", "json", "notes.txt")
+    assert (status, err) == (0, "")
+    assert json.loads(out)["summary"]["completeness"]["unchecked"] == 2
+
+
+def test_a_decision_outlives_runs_and_counts_without_a_network(citecheck) -> None:
+    assert citecheck("decide", "notes.txt#1", CHOSEN)[0] == 0
+    assert citecheck("decide", "notes.txt#2.1", "none")[0] == 0
+    assert citecheck("report", "--offline", "notes.txt")[0] == 0
+    assert [(e["decided"], e["url"], e["state"]) for e in entries()] == [
+        ("person", CHOSEN, "verified"),
+        ("person", None, "not-found"),
+    ]
+    _, out, _ = citecheck("check", "--locked", "--format", "json", "notes.txt")
+    assert json.loads(out)["summary"]["completeness"]["verified"] == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "url", "says"),
+    [
+        ("notes.txt#9", CHOSEN, "has no source '9'; it has 1, 2"),
+        ("notes.txt", CHOSEN, "PATH#LABEL"),
+        ("notes.txt#1", "javascript:alert(1)", "no web address"),
+        ("notes.txt#1", "https://me:secret@www.reuters.com/x", "user name"),
+        ("absent.txt#1", CHOSEN, "no such file"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_says_why_and_writes_nothing(citecheck, place: str, url: str, says: str) -> None:
+    status, _, err = citecheck("decide", place, url)
+    assert status == 2
+    assert says in err
+    assert not Path("citecheck.lock").exists()
+
+
+def test_without_a_lock_there_is_nothing_to_check_against(citecheck) -> None:
+    status, _, err = citecheck("check", "--locked", "notes.txt")
+    assert status == 2
+    assert "citecheck report" in err
+
+
+@pytest.mark.parametrize("command", [("check", "--offline"), ("check", "--locked"), ("report", "--offline")])
+def test_a_mess_is_named_and_left_as_it_is(citecheck, command: tuple[str, ...]) -> None:
+    mess = "{\n<<<<<<< HEAD\n"
+    Path("citecheck.lock").write_text(mess)
+    status, _, err = citecheck(*command, "notes.txt")
+    assert status == 2
+    assert "citecheck.lock:2: an unresolved merge conflict" in err
+    assert Path("citecheck.lock").read_text() == mess
+
+
+def test_the_lock_is_not_written_through_a_link_that_leads_out(citecheck, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "precious"
+    Path("citecheck.lock").symlink_to(outside)
+    status, _, err = citecheck("report", "--offline", "notes.txt")
+    assert status == 2
+    assert "symbolic link" in err
+    assert not outside.exists()
+
+
+def test_an_answer_from_standard_input_is_not_recorded(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOTES.encode())))
+    assert citecheck("report", "--offline", "-")[0] == 0
+    assert not Path("citecheck.lock").exists()
