@@ -30,7 +30,7 @@ def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[Dossier]]], now: dat
 def _entry(index: Index, path: str, dossier: Dossier, now: datetime) -> Entry | None:
     if dossier.source.short:
         return None
-    words = fingerprint(dossier.source, structured=bool(dossier.note.text.items))
+    words = fingerprint(dossier.source, structured=bool(dossier.note.text.sources))
     place = (path, dossier.note.label, dossier.number)
     before = index.find(*place, words)
     made = _made(place, words, dossier, now) if dossier.resolution else None

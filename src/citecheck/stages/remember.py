@@ -28,7 +28,7 @@ def remember(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, in
     """By note (from 0) and source (from 1): what the lock says. Short forms stand for other sources and have no entry."""
     index = Index.of(lock)
     cited = {
-        (which, number): fingerprint(source, structured=bool(note.text.items))
+        (which, number): fingerprint(source, structured=bool(note.text.sources))
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
         if not source.short
