@@ -1,0 +1,127 @@
+"""Titles: what is the same headline, what was cut, what has something in front of it.
+
+Headlines differ within one page, between its editions and between those who cite it, so titles are compared as words and as letters,
+and whole titles inside longer ones count where a punctuation mark sets them apart ("Kicker: headline").
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Likeness = Literal["same", "near", "close", "begins", "within", "explained", "words", "half", "other"]
+
+SHORT = 4  # letters that a content word has at least
+CUT_LEAST = 20  # characters of a title that may be the beginning of another
+CUT_WORDS = 3  # words that a part of a title has at least, to speak for the whole
+ENGINE_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")  # how search engines and sidebars end a title that they cut
+# How outlets mark pages that are written on through the day; a report on the same matter has the words without the mark.
+LIVE = re.compile(
+    r"\b(?:live[ -]?(?:blog|ticker|updates?)|newsblog|newsticker|ticker|minute by minute|en direct|en directo|in diretta|ao vivo)\b|^live\b",
+    re.IGNORECASE,
+)
+STEPS: tuple[tuple[float, Likeness], ...] = ((95.0, "near"), (90.0, "close"), (75.0, "words"), (50.0, "half"))
+NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "words"), (50.0, "half"))  # where a number differs
+_JOINT = re.compile(r"\s*(?:[:|•·»«“”„\"]|\s[-–—]\s|[?!]\s)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two titles are: a level, and the likeness of their letters in per cent."""
+
+    level: Likeness
+    ratio: float
+
+
+def fold(text: str) -> str:
+    """Text without case, accents' form, quotation marks, dashes and doubled space."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+def content_words(title: str) -> tuple[str, ...]:
+    """The words of a title as addresses spell them: small, without accents, long enough to mean something."""
+    return tuple(dict.fromkeys(word for word in plain_words(title) if len(word) >= SHORT or word.isdigit()))
+
+
+def plain_words(title: str) -> list[str]:
+    """All words of a title in the letters of an address."""
+    plain = unicodedata.normalize("NFKD", title.casefold().replace("ß", "ss"))
+    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def compare(cited: str, found: str, explained: Collection[str] = ()) -> Comparison:
+    """How a page's title stands to the cited one; ``explained`` are folded words that a note may have before its title (its authors)."""
+    from rapidfuzz import fuzz
+
+    wanted, there = fold(cited), fold(found)
+    if not wanted or not there:
+        return Comparison("other", 0.0)
+    ratio = fuzz.ratio(wanted, there)
+    if wanted == there:
+        return Comparison("same", ratio)
+    level = _by_parts(cited, found, wanted, there, explained)
+    if level:
+        return Comparison(level, ratio)
+    steps = NUMBERED if _other_number(wanted, there) else STEPS
+    return Comparison(next((step for least, step in steps if ratio >= least), "other"), ratio)
+
+
+def _other_number(a: str, b: str) -> bool:
+    """Whether two titles that are nearly alike differ in a number: the second day's report is not the first day's."""
+    return set(re.findall(r"\d+", a)) != set(re.findall(r"\d+", b))
+
+
+def _by_parts(cited: str, found: str, wanted: str, there: str, explained: Collection[str]) -> Likeness | None:
+    words = wanted.split()
+    if _long(wanted):
+        for start in _starts(found):
+            if start == wanted:
+                return "within"
+            if start.startswith(wanted):
+                return "begins" if start == there else "within"
+    theirs = there.split()
+    if _long(there) and any(s.startswith(there) for s in _starts(cited)):
+        rest = [word for word in words if word not in set(theirs)]
+        if all(word in explained or len(word) == 1 for word in rest):
+            return "explained"
+    return None
+
+
+def _long(folded: str) -> bool:
+    """Whether a part of a title is long enough to speak for the whole; a Chinese, Japanese or Korean letter says as much as three."""
+    wide = sum(ord(c) > 0x2E80 for c in folded)
+    return len(folded) + 2 * wide >= CUT_LEAST and (wide > 0 or len(folded.split()) >= CUT_WORDS)
+
+
+def _starts(title: str) -> list[str]:
+    """The folded title from its beginning and from after each of its joints on."""
+    ends = [0, *(m.end() for m in _JOINT.finditer(title))]
+    return [folded for end in ends if (folded := fold(title[end:]))]
+
+
+def is_live(title: str) -> bool:
+    """Whether a title marks a page that is written on through the day."""
+    return bool(LIVE.search(title))
+
+
+def overlap(cited: Sequence[str], found: Collection[str]) -> float:
+    """The share of the cited words that are found; 0 without any."""
+    return sum(word in found for word in cited) / len(cited) if cited else 0.0
+
+
+def promise(cited: str, title: str | None, url: str) -> float:
+    """How much an offered title and address promise to be the cited page, from 0 to 1; engines cut titles, and addresses spell them."""
+    from urllib.parse import unquote
+
+    from rapidfuzz import fuzz
+
+    shown = ENGINE_CUT.sub("", title or "")
+    wanted, there = fold(cited), fold(shown)
+    ratio = fuzz.ratio(wanted, there) / 100 if there else 0.0
+    if len(there) >= CUT_LEAST and (wanted.startswith(there) or there.startswith(wanted) or wanted in there):
+        ratio = 1.0
+    words = content_words(cited)
+    path = unquote(url).partition("://")[2].partition("/")[2]
+    return max(ratio, overlap(words, {*plain_words(shown), *plain_words(path)}) if len(words) > 1 else 0.0)
