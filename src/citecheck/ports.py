@@ -123,6 +123,7 @@ class Query:
     domains: tuple[str, ...] = ()  # of the cited outlet, the current one first
     path_hints: tuple[str, ...] = ()
     language: str | None = None
+    siblings: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
 
 
 class Provider(Protocol):

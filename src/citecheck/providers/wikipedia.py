@@ -1,6 +1,6 @@
 """Wikipedia as an oracle of addresses that somebody has already cited: its citation templates hold title, address and archive link.
 
-API: https://www.mediawiki.org/wiki/API:Search (``list=search``) and ``prop=revisions``. Etiquette: a contact, three at once, ``maxlag``.
+API: https://www.mediawiki.org/wiki/API:Search as a generator of pages with their ``prop=revisions``. Etiquette: a contact, three at once, ``maxlag``.
 """
 
 import re
@@ -24,12 +24,6 @@ PHRASE_WORDS = 6  # of the title that are searched as a phrase
 PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
 
 
-class Hit(msgspec.Struct):
-    """An article that a search found."""
-
-    pageid: int
-
-
 class Slot(msgspec.Struct):
     """A revision's content."""
 
@@ -50,9 +44,8 @@ class Article(msgspec.Struct):
 
 
 class Content(msgspec.Struct):
-    """``query``: of a search the hits, of a reading the pages."""
+    """``query``: the pages."""
 
-    search: list[Hit] = []
     pages: list[Article] = []
 
 
@@ -78,22 +71,16 @@ class Wikipedia:
         phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", title)[:PHRASE_WORDS])
         if len(phrase) < 8:
             return ()
-        search = {
-            "list": "search",
-            "srsearch": f'insource:"{phrase}"'[:MAX_SEARCH],
-            "srlimit": str(ARTICLES),
-            "srnamespace": "0",
-        }
-        found = self._ask(service, search).query.search
-        if not found:
-            return ()
-        reading = {
+        asked = {
+            "generator": "search",
+            "gsrsearch": f'insource:"{phrase}"'[:MAX_SEARCH],
+            "gsrlimit": str(ARTICLES),
+            "gsrnamespace": "0",
             "prop": "revisions",
             "rvprop": "content",
             "rvslots": "main",
-            "pageids": "|".join(str(h.pageid) for h in found[:ARTICLES]),
         }
-        pages = self._ask(service, reading).query.pages
+        pages = self._ask(service, asked).query.pages
         citations = (
             c
             for page in pages

@@ -10,7 +10,8 @@ from citecheck.model.reference import Date, Source
 from citecheck.model.web import Live, Moved, Page, Response
 from citecheck.ports import Archive, World
 from citecheck.stages.check import judge_answer
-from citecheck.stages.verify import Seen, verify
+from citecheck.stages.verify import verify
+from citecheck.stages.weigh import Seen
 from citecheck.text.html import read_page
 
 READ_AT_MOST = 3  # captures of one page that are read until one shows it

@@ -14,7 +14,6 @@ from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
 from citecheck.text import publishers, titles, weights
 from citecheck.text.dates import find_dates
-
 from citecheck.text.urls import host
 
 DAYS_OFF = 1  # time zones, and papers that print a day later

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-
 # Parameters that tell where a reader came from, not what is shown (ClearURLs and outlets' own habits).
 _TRACKING = re.compile(
     r"(?:utm|at|mc|pk|hsa)_\w*|(?:fb|g|d|y|ms|igsh)cl?id|gclsrc|_ga|ref|ref_?src|r|cmp\w*|wt_mc|maca|ic[oi]d?|ito|dicbo|src|smid|"
@@ -33,4 +32,6 @@ def is_copy(url: str) -> bool:
         name = (parts.hostname or "").lower()
     except ValueError:
         return False
-    return bool(re.match(r"(?:m|mobile|mobil|amp|touch)\.[^.]+\.", name) or _AMP_PATH.search(parts.path.rstrip("/")) or "amp" in parts.query)
+    return bool(
+        re.match(r"(?:m|mobile|mobil|amp|touch)\.[^.]+\.", name) or _AMP_PATH.search(parts.path.rstrip("/")) or "amp" in parts.query
+    )

@@ -1,0 +1,114 @@
+"""A source on its way to a resolution: what was offered, what was read, who answered and who was silent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from citecheck.errors import NoAnswer
+from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
+from citecheck.model.web import Link, Request, Response
+from citecheck.ports import Query, Service
+from citecheck.stages.verify import verify
+from citecheck.stages.weigh import Seen, confirmed, contradicted
+from citecheck.text import publishers
+from citecheck.text.addresses import is_copy, page_key
+from citecheck.text.titles import promise
+from citecheck.text.urls import host
+
+VERIFIED, LIKELY = 0.99, 0.90
+WORTH_READING = 0.5  # how much an offered title and address must promise for its page to be read
+RIVALS = 0.9  # how much another one must promise to be looked at though one is found, where no date tells them apart
+SIBLINGS = 40  # addresses of the outlet that are remembered
+
+
+@dataclass(slots=True)
+class Case:
+    """One source. ``offers`` and ``seen`` are by page key, so that copies of one page count once."""
+
+    query: Query
+    offers: dict[str, Candidate] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    scored: tuple[Scored, ...] = ()
+    answered: set[str] = field(default_factory=set)
+    silent: list[Silent] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+
+    def take(self, provider: str, offered: tuple[Candidate, ...]) -> None:
+        """Keeps what a provider offers: pages, other addresses of the outlet, and the sites that it may have."""
+        self.answered.add(provider)
+        sites = tuple(host(c.url) for c in offered if c.role == "site")
+        pages = [c for c in offered if c.role == "page"]
+        for candidate in pages:
+            key = page_key(candidate.url)
+            before = self.offers.get(key)
+            if before is None or (is_copy(before.url) and not is_copy(candidate.url) and key not in self.seen):
+                self.offers[key] = candidate
+            elif candidate.archive_url and not before.archive_url:
+                self.offers[key] = replace(before, archive_url=candidate.archive_url)
+        domains = tuple(dict.fromkeys((*self.query.domains, *sites)))
+        ours = [c.url for c in pages if _of_outlet(c.url, domains)]
+        siblings = tuple(dict.fromkeys((*self.query.siblings, *ours)))[:SIBLINGS]
+        self.query = replace(self.query, domains=domains, siblings=siblings)
+
+    def promising(self) -> Iterator[Candidate]:
+        """The offers that were not read yet, most promising first."""
+        title, residue = self.query.source.item.title or "", self.query.source.url_residue
+        ranked: list[tuple[float, int, Candidate]] = []
+        for key, candidate in self.offers.items():
+            if key in self.seen:
+                continue
+            hope = 1.0 if residue and candidate.url.endswith(residue) else promise(title, candidate.title, candidate.url)
+            at_home = _of_outlet(candidate.url, self.query.domains)
+            if hope >= (RIVALS if self.found else WORTH_READING):
+                ranked.append((hope + (0.2 if at_home else 0.0), len(ranked), candidate))
+        yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
+
+    def weigh(self) -> None:
+        """Weighs everything that was read or told so far."""
+        self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains)
+
+    @property
+    def found(self) -> bool:
+        """Whether a page is the one beyond doubt as far as it goes: its title is confirmed, and so is something else."""
+        if not self.scored or self.scored[0].probability < VERIFIED:
+            return False
+        evidence = self.scored[0].evidence
+        return "title" in confirmed(evidence) and len(confirmed(evidence)) > 1 and not contradicted(evidence)
+
+    @property
+    def settled(self) -> bool:
+        """Whether title and date are confirmed and nothing disagrees, so that nobody else need be asked."""
+        if not self.found:
+            return False
+        issued = self.query.source.item.issued
+        dated = "issued" in confirmed(self.scored[0].evidence) and issued is not None and len(issued.parts) > 2
+        return dated or self.scored[0].candidate.record or next(self.promising(), None) is None
+
+
+def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
+    site = host(url)
+    return any(site == domain or site.endswith("." + domain) for domain in domains)
+
+
+def brand(url: str) -> str:
+    """What the addresses of one outlet have in common: its name in the table, else the longest label of its host."""
+    known = publishers.of_host(host(url))
+    return known.name if known else max(host(url).split("."), key=len)
+
+
+class Recorder:
+    """A service that writes down what is asked of it for one source, and in a few words what it answers."""
+
+    def __init__(self, name: str, service: Service, asked: list[Asked]) -> None:
+        self._name, self._service, self._asked = name, service, asked
+
+    def send(self, request: Request) -> Response:
+        """Passes the question on."""
+        question = f"{request.url} {request.body.decode('utf-8', 'replace')}" if request.body else request.url
+        try:
+            response = self._service.send(request)
+        except NoAnswer as error:
+            self._asked.append(Asked(self._name, question, f"silent: {error.reason}"))
+            raise
+        self._asked.append(Asked(self._name, question, f"{response.status}, {len(response.body)} bytes"))
+        return response

@@ -1,0 +1,88 @@
+"""Is the page at the note's own address the cited one? Contradicted only where it was read whole and is another."""
+
+from citecheck.model.knowledge import Candidate, Resolution
+from citecheck.model.reference import Source
+from citecheck.model.web import Link, Live, Moved, Page, Response
+from citecheck.ports import Query
+from citecheck.stages.case import VERIFIED
+from citecheck.stages.look import Reader, shows
+from citecheck.stages.verify import verify
+from citecheck.stages.weigh import Seen, confirmed, contradicted
+from citecheck.text.html import read_page
+from citecheck.text.titles import content_words, fold, overlap, plain_words
+
+OTHER_WORDS = 0.5  # share of the cited title's words that a page's text must lack, to be called another work
+LEAST_WORDS = 40  # of text that a page has at least, to be called a work at all
+
+
+def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: Reader) -> Resolution:
+    """The state of a source whose note gives an address."""
+    source = query.source
+    if not isinstance(link, Live | Moved) or answer is None:
+        return _from_capture(query, url, link, reader)
+    page = read_page(answer)
+    (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains)
+    agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
+    if "title" in agrees and "issued" not in against:
+        return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+    if "title" in agrees:
+        reason = "the page has the title, but another date"
+        return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
+    if not _is_another(page, source) or agrees & {"issued", "author"}:
+        return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
+    captured = reader.capture(url, source.item.issued)
+    if captured and shows(source, url, captured):
+        return _changed(query, url, link, page, captured)
+    return Resolution(
+        "contradicted", url, link, probability=scored.probability, evidence=scored.evidence, reason="the page is another work"
+    )
+
+
+def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolution:
+    """Where the live page cannot be read, a capture may show that it was the cited one."""
+    captured = reader.capture(url, query.source.item.issued)
+    if captured and shows(query.source, url, captured):
+        (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains)
+        if not contradicted(scored.evidence):
+            return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+    reason = str(getattr(link, "reason", "")) or "no reason given"
+    return Resolution("unchecked", link=link, reason=f"the page could not be read: {reason}")
+
+
+def _changed(query: Query, url: str, link: Link, page: Page, captured: Page) -> Resolution:
+    """The capture has the cited title and the live page has not: a new headline over the same text, or another text by now."""
+    (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains)
+    if drift(captured.text, page.text) < OTHER_WORDS:
+        return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+    (now,) = verify(query.source, [Seen(Candidate(url, "note"), (page,))], query.domains)
+    reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
+    return Resolution("contradicted", url, link, probability=now.probability, evidence=now.evidence, reason=reason)
+
+
+def drift(before: str, now: str) -> float:
+    """The share of a text's runs of five words that another has no longer, from 0 to 1 (shingles; Broder 1997)."""
+    old, new = _shingles(before), _shingles(now)
+    return 1.0 - len(old & new) / len(old) if old else 0.0
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = fold(text).split()
+    return set(zip(*(words[at:] for at in range(5)), strict=False))
+
+
+def _is_another(page: Page, source: Source) -> bool:
+    """Whether a page was read whole, is a text, and lacks the cited title: in its headings, in its text, and in most of its words."""
+    title = source.item.title or ""
+    if source.translated_title or not title or not page.titles or not page.whole:
+        return False
+    said = fold(page.text)
+    if len(said.split()) < LEAST_WORDS or fold(title) in said:
+        return False
+    heads = {word for claim in page.titles for word in plain_words(claim.value)}
+    return overlap(content_words(title), heads) < OTHER_WORDS and _same_tongue(page, source)
+
+
+def _same_tongue(page: Page, source: Source) -> bool:
+    """Whether page and note are in one language as far as they say; a translation has other words."""
+    theirs, ours = (page.language or "")[:2].lower(), (source.item.language or "")[:2].lower()
+    return not theirs or not ours or theirs == ours

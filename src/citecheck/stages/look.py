@@ -1,0 +1,60 @@
+"""Looks at pages: live, and where the live one is gone, barred or says something else, as first captured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date, Source
+from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unlinked
+from citecheck.ports import Archive, World
+from citecheck.stages.case import Case
+from citecheck.stages.check import judge_answer
+from citecheck.stages.recall import read_capture
+from citecheck.stages.weigh import Seen, confirmed, weigh
+from citecheck.text.addresses import page_key
+from citecheck.text.html import read_page
+
+
+@dataclass(slots=True)
+class Reader:
+    """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice."""
+
+    world: World
+    archives: Sequence[Archive]
+    failed: dict[str, Failure] = field(default_factory=dict)
+
+    def look(self, wanted: Sequence[tuple[Case, Candidate]]) -> None:
+        """Reads one candidate of each case, all pages at once, and weighs it."""
+        answers = self._fetch({c.url: case.query.language for case, c in wanted})
+        for case, candidate in wanted:
+            answer = answers[candidate.url]
+            case.links[page_key(candidate.url)] = link = judge_answer(answer)
+            live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
+            seen = Seen(candidate, live)
+            if not live or "title" not in confirmed(weigh(case.query.source, seen, case.query.domains)):
+                captured = self.capture(candidate.url, case.query.source.item.issued)
+                seen = Seen(candidate, (*live, *((captured,) if captured else ())))
+            case.seen[page_key(candidate.url)] = seen
+            case.weigh()
+
+    def capture(self, url: str, issued: Date | None) -> Page | None:
+        """The page as the capture nearest to a date shows it; none where no archive has one that can be read."""
+        return read_capture(url, issued, self.archives, self.world)
+
+    def link(self, url: str, language: str | None) -> Link:
+        """What becomes of an address that is asked now."""
+        return judge_answer(self._fetch({url: language})[url]) if url else Unlinked()
+
+    def _fetch(self, urls: dict[str, str | None]) -> dict[str, Response | Failure]:
+        fresh = [Request(url, language=language) for url, language in urls.items() if url not in self.failed]
+        answers: dict[str, Response | Failure] = {url: self.failed[url] for url in urls if url in self.failed}
+        for request, answer in self.world.pages.fetch(fresh):
+            answers[request.url] = answer
+            if isinstance(answer, Failure):
+                self.failed[request.url] = answer
+        return answers
+
+
+def shows(source: Source, url: str, page: Page) -> bool:
+    """Whether a page at an address is confirmed to bear the cited title."""
+    return "title" in confirmed(weigh(source, Seen(Candidate(url, "note"), (page,))))
