@@ -160,6 +160,7 @@ def source(read: Source) -> dict[str, Any]:
         "archive_url": read.archive_url,
         "url_residue": read.url_residue,
         "translated_title": read.translated_title,
+        "short": read.short,
         "refers_to": {"label": read.refers_to.label, "source": read.refers_to.source} if read.refers_to else None,
         "missing": list(read.missing),
     }

@@ -1,49 +1,43 @@
 """A document's notes into sources. Pure; never raises; nothing it returns was not in the note."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from citecheck.citation.read import missing, read_source
-from citecheck.citation.segment import segment
-from citecheck.model.document import Document, Note, NoteKind, NoteText
-from citecheck.model.reference import Source
+from citecheck.citation.antecedents import Cited, cited_works, find_antecedents, is_known
+from citecheck.citation.drafts import Draft, draft
+from citecheck.citation.short_forms import ShortForm, find_short_forms, maybe_short_forms
+from citecheck.citation.works import Works
+from citecheck.model.document import Document, Note
 from citecheck.text.dates import Order, decide_order
 
 
 def parse(document: Document) -> tuple[Note, ...]:
-    """Reads every note. The order of day and month is decided once, from all notes of the document."""
+    """Reads every note. The order of day and month is decided once, from all notes of the document.
+
+    Short forms that show by their words what they are (ibid., supra note 4) are taken out first; author and year or a short title in a
+    sentence are short forms only where another note has the source.
+    """
     order = decide_order(note.body for note in document.notes)
-    return tuple(parse_note(note, order, document.language) for note in document.notes)
+    drafts = [draft(note, find_short_forms(note.body), order, document.language) for note in document.notes]
+    works = cited_works(_cited(drafts))
+    drafts = [_again(one, number, works, order, document.language) for number, one in enumerate(drafts)]
+    sources = find_antecedents(_cited(drafts))
+    return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
 
 
-def parse_note(note: NoteText, order: Order | None, language: str | None) -> Note:
-    """One note's kind and sources."""
-    if note.sources:
-        return Note(note, "citation", _numbered(note, tuple(_structured(note, source) for source in note.sources)))
-    segments = segment(note.body) if note.body.strip() else ()
-    cited = [s for s in segments if not s.prose]
-    sources = tuple(
-        replace(read_source(note.body[s.start : s.end], order, language), span=note.document_span(s.start, s.end)) for s in cited
-    )
-    return Note(note, _kind(note, len(cited), len(segments)), _numbered(note, sources))
+def _cited(drafts: Sequence[Draft]) -> list[Cited]:
+    return [Cited(one.note.label, one.note.status, one.sources, one.forms) for one in drafts]
 
 
-def _kind(note: NoteText, cited: int, segments: int) -> NoteKind:
-    if not note.body.strip():
-        return "empty"
-    if not cited:
-        return "explanatory"
-    return "citation" if cited == segments else "mixed"
+def _again(one: Draft, number: int, works: Works, order: Order | None, language: str | None) -> Draft:
+    """A draft with the short forms that only the other notes give away."""
+    shorts = [form for form in one.forms if form]
+    for form in maybe_short_forms(one.note.body):
+        free = not any(form.start < known.end and known.start < form.end for known in shorts)
+        if free and is_known(works, form, number):
+            shorts.append(form)
+    known = [form for form in one.forms if form]
+    return draft(one.note, _in_order(shorts), order, language) if len(shorts) > len(known) else one
 
 
-def _structured(note: NoteText, source: Source) -> Source:
-    item = source.item
-    sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
-    text = source.text or item.title or item.url or item.id
-    return replace(source, text=text, span=source.span or note.span, confidence=sure, missing=missing(item))
-
-
-def _numbered(note: NoteText, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    def name(number: int) -> str:
-        return note.label if len(sources) == 1 else f"{note.label}.{number}"
-
-    return tuple(replace(s, item=replace(s.item, id=s.item.id or name(number))) for number, s in enumerate(sources, 1))
+def _in_order(shorts: Sequence[ShortForm]) -> list[ShortForm]:
+    return sorted(shorts, key=lambda form: form.start)

@@ -1,0 +1,128 @@
+"""Which source a short form stands for; nothing where two fit, or none.
+
+``Ibid.`` is the one source of the note before; ``Smith, op. cit.`` the one work of Smith's cited so far; ``supra note 4`` the one source
+of note 4; ``Smith 2010`` the one work by Smith of 2010, also in the bibliography. A chain of short forms ends at the source in full.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from citecheck.citation.short_forms import ShortForm
+from citecheck.citation.works import Position, Works, agrees, explains, work_of
+from citecheck.model.document import NoteStatus
+from citecheck.model.reference import RefersTo, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A note as far as short forms need it: its sources, and for each the short form that it is, or None for a source in full."""
+
+    label: str
+    status: NoteStatus
+    sources: tuple[Source, ...]
+    forms: tuple[ShortForm | None, ...]
+
+
+def cited_works(notes: Sequence[Cited]) -> Works:
+    """Every source that is cited in full."""
+    found = Works()
+    numbered = any(note.label.isdigit() for note in notes)
+    for number, note in enumerate(notes):
+        everywhere = numbered and note.label.startswith("u")
+        for at, (source, form) in enumerate(zip(note.sources, note.forms, strict=True)):
+            if form is None:
+                found.add(work_of(source, (number, at), everywhere=everywhere))
+    return found
+
+
+def is_known(works: Works, form: ShortForm, note: int) -> bool:
+    """Whether a text that may be a short form is one: another note has the one work that it fits."""
+    words = len(form.head.split())
+    if form.kind == "title" and not form.locator and words < 3:
+        return False
+    fitting = works.fitting(form, (note, 0))
+    return len(fitting) == 1 and fitting[0].at[0] != note
+
+
+def find_antecedents(notes: Sequence[Cited]) -> tuple[tuple[Source, ...], ...]:
+    """The sources of every note, each short form with the source that it stands for."""
+    search = _Search(notes, cited_works(notes), Counter(note.label for note in notes))
+    search.run()
+    return tuple(
+        tuple(search.told(source, (number, at)) for at, source in enumerate(note.sources)) for number, note in enumerate(notes)
+    )
+
+
+@dataclass(slots=True)
+class _Search:
+    notes: Sequence[Cited]
+    works: Works
+    labels: Counter[str]
+    numbers: dict[str, int] = field(default_factory=dict)
+    final: dict[Position, Position | None] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """In the document's order, so that what stands before is settled; then what points forward."""
+        self.numbers = {note.label: number for number, note in enumerate(self.notes) if self.labels[note.label] == 1}
+        later: list[tuple[Position, ShortForm]] = []
+        for number, note in enumerate(self.notes):
+            for at, form in enumerate(note.forms):
+                here = (number, at)
+                if form is None:
+                    self.final[here] = here
+                elif form.below:
+                    later.append((here, form))
+                else:
+                    self.final[here] = self._antecedent(form, here)
+        for here, form in later:
+            self.final[here] = self._numbered(form, here)
+
+    def told(self, source: Source, here: Position) -> Source:
+        """A source, with what it stands for where it is a short form."""
+        target = self.final.get(here)
+        if target is None or target == here or self.labels[self.notes[target[0]].label] > 1:
+            return source
+        return replace(source, refers_to=RefersTo(self.notes[target[0]].label, target[1] + 1))
+
+    def _antecedent(self, form: ShortForm, here: Position) -> Position | None:
+        if form.kind == "note":
+            return self._numbered(form, here)
+        if form.kind == "same" or (form.kind in ("author", "place") and not form.head):
+            return self._before(form, here)
+        if not form.head:
+            earlier = [work for work in self.works.all if work.at < here][:2]
+            return _only(work.at for work in earlier)
+        return _only(work.at for work in self.works.fitting(form, here))
+
+    def _before(self, form: ShortForm, here: Position) -> Position | None:
+        """The source before: in the same note, else the one source of the note before."""
+        number, at = here
+        if at and not form.head:
+            return self.final[number, at - 1]
+        if not number or self.notes[number - 1].status == "missing":
+            return None
+        places = [(number, a) for a in range(at)] or [(number - 1, a) for a in range(len(self.notes[number - 1].sources))]
+        return self._one_of(places, form)
+
+    def _numbered(self, form: ShortForm, here: Position) -> Position | None:
+        number = self.numbers.get(form.number or "")
+        if number is None or number == here[0] or (number > here[0]) != form.below:
+            return None
+        return self._one_of([(number, at) for at in range(len(self.notes[number].sources))], form)
+
+    def _one_of(self, places: Sequence[Position], form: ShortForm) -> Position | None:
+        """The one work that some sources stand for; with a name, of those that it fits."""
+        targets = [(place, self.final.get(place)) for place in places]
+        if not form.head:
+            return _only(target for _, target in targets)
+        settled = [target for _, target in targets if target]
+        fitting = [target for target in settled if (work := self.works.by_place.get(target)) and explains(work, form)]
+        fitting = fitting or [t for t in settled if agrees(self.notes[t[0]].sources[t[1]], form)]
+        return _only(fitting)
+
+
+def _only(places: Iterable[Position | None]) -> Position | None:
+    """The place, if all are the same."""
+    found = set(places)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,113 @@
+"""A note's sources before anybody knows what its short forms stand for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.citation.read import missing, read_source
+from citecheck.citation.segment import Segment, is_whole, segment
+from citecheck.citation.short_forms import ShortForm
+from citecheck.model.document import NoteKind, NoteText
+from citecheck.model.reference import Date, Item, Source
+from citecheck.text.dates import Order
+from citecheck.text.names import INITIALS, read_names
+
+SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
+REMARK_WORDS = 3  # so many words behind one are part of it ("and accompanying text")
+EDGES = " \t\r\n.,;:()[]*_–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note's kind and sources, and for each source the short form that it is, or None for a source in full."""
+
+    note: NoteText
+    kind: NoteKind
+    sources: tuple[Source, ...] = ()
+    forms: tuple[ShortForm | None, ...] = ()
+
+
+def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None) -> Draft:
+    """Reads a note whose short forms are known."""
+    if note.sources:
+        sources = tuple(_structured(note, source) for source in note.sources)
+        return Draft(note, "citation", _numbered(note, sources), (None,) * len(sources))
+    pieces: list[Segment | ShortForm] = [*_stretches(note.body, shorts), *shorts]
+    pieces.sort(key=lambda piece: piece.start)
+    cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
+    read = [_short(note, p, language) if isinstance(p, ShortForm) else _full(note, p, order, language) for p in cited]
+    forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
+    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), _numbered(note, tuple(read)), forms)
+
+
+def _stretches(body: str, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
+    """Citations and prose between the short forms; a few words before or behind one belong to it."""
+    if not body.strip():
+        return
+    start = 0
+    for end in [*(form.start for form in shorts), len(body)]:
+        text = body[start:end]
+        few = SIGNAL_WORDS if start == 0 else REMARK_WORDS
+        if not shorts or len(text.strip(EDGES).split()) > few or is_whole(text):
+            at = start + len(text) - len(text.lstrip(EDGES)) if shorts and start else start
+            yield from (replace(s, start=s.start + at, end=s.end + at) for s in segment(body[at:end]))
+        start = next((form.end for form in shorts if form.start == end), end)
+
+
+def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> NoteKind:
+    if not note.body.strip():
+        return "empty"
+    if not forms:
+        return "explanatory"
+    if prose:
+        return "mixed"
+    return "shortform" if all(forms) else "citation"
+
+
+def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None) -> Source:
+    source = read_source(note.body[piece.start : piece.end], order, language)
+    return replace(source, span=note.document_span(piece.start, piece.end))
+
+
+def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:
+    """A short form as a source: the names, short title, year and locator that it gives, and nothing of what it stands for."""
+    names, title = _names_and_title(form.head)
+    link = next((link.url for link in note.links if form.start <= link.span.start < form.end), None)
+    item = Item(
+        author=read_names(names),
+        title=title or None,
+        issued=Date((int(form.year[:4]),)) if form.year else None,
+        locator=form.locator or None,
+        url=link,
+        language=language,
+    )
+    given = (("author", item.author), ("title", item.title), ("issued", item.issued), ("URL", item.url))
+    sure = tuple((variable, 0.9) for variable, value in given if value)
+    span = note.document_span(form.start, form.end)
+    return Source(note.body[form.start : form.end], item, span, sure, short=True)
+
+
+def _names_and_title(head: str) -> tuple[str, str]:
+    """``Smith, J., Short Title`` as names and title."""
+    if read_names(head) and "," not in head:
+        return head, ""
+    first, _, rest = head.partition(",")
+    second, _, after = rest.partition(",")
+    if not read_names(first):
+        return "", head.strip(' ,“”«»"„')
+    if INITIALS.match(second.strip()):
+        first, rest = f"{first},{second}", after
+    return first, rest.strip(' ,“”«»"„')
+
+
+def _structured(note: NoteText, source: Source) -> Source:
+    item = source.item
+    sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
+    text = source.text or item.title or item.url or item.id
+    return replace(source, text=text, span=source.span or note.span, confidence=sure, missing=missing(item))
+
+
+def _numbered(note: NoteText, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    def name(number: int) -> str:
+        return note.label if len(sources) == 1 else f"{note.label}.{number}"
+
+    return tuple(replace(s, item=replace(s.item, id=s.item.id or name(number))) for number, s in enumerate(sources, 1))

@@ -1,0 +1,257 @@
+"""Short forms in a note: what stands for a source that is cited in full elsewhere.
+
+``Ibid., p. 4`` · ``Id. at 7`` · ``Idem`` · ``Smith, op. cit., p. 45`` · ``MINOW, supra note 4, at 28`` · ``Smith, above n 3, 45`` ·
+``Smith (n 3)`` · ``vgl. Anm. 4`` · ``Иванов И. И. Указ. соч. С. 45`` · ``Smith 2010: 45`` · ``(Smith & Jones, 2010a, p. 3)``. Which source
+each stands for is settled in ``antecedents``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from citecheck.citation.segment import SIGNAL
+from citecheck.model.place import Span
+from citecheck.text.short_words import KINDS, forms, locator, lowered, note_number, pointers
+
+Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
+CONTEXT = 240  # characters before the word in which its author and title stand
+HEAD_WORDS = 16  # a longer text before the word is a sentence, and only its last names belong to the short form
+SIGNAL_WITHIN = 40  # characters that may stand before a signal: "For a few examples, see"
+LOCATORS = 12  # locators that are read behind one short form
+PARENTHESIS = 2000  # characters of an explanation in brackets that still belongs to the citation
+BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
+ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
+CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
+NAME_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-я][\w'’.-]*|al-[\w'’-]+|d['’][\w-]+)"
+LINK = r"(?:,?\s+|\s*&\s*|,\s*)(?:(?:and|&|e|et|y|und|u\.|и|ve|و|de|da|di|von|van|der|den|del|della|la|le|bin|al|al\.)\s+){0,2}"
+NAMES = rf"(?P<names>{NAME_WORD}(?:{LINK}{NAME_WORD}){{0,5}}(?:,?\s+(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون))?)"
+WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
+BRACKETED_YEAR = re.compile(
+    rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form at ``text[start:end]``.
+
+    ``head`` holds the names, and the short title, that it gives; ``number`` is the label of the note that it points to, empty where it
+    points to several.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    head: str = ""
+    number: str | None = None
+    year: str = ""
+    locator: str = ""
+    below: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+def find_short_forms(text: str) -> tuple[ShortForm, ...]:
+    """The short forms that show by their words what they are, and clauses of nothing but author and year, in order."""
+    low = lowered(text)
+    found: list[ShortForm] = []
+    at = 0
+    while form := _next(text, low, at):
+        found.append(form)
+        at = form.end
+    free = [form for form in _years(text, low) if not any(form.start < f.end and f.start < form.end for f in found)]
+    return tuple(sorted([*found, *free], key=lambda form: form.start))
+
+
+def maybe_short_forms(text: str) -> Iterator[ShortForm]:
+    """What could be a short form, where the document has the source that it stands for.
+
+    ``Smith (2010)`` in a sentence, and clauses of a few words: ``Smith, 45`` · ``Smith, Short Title, 45`` · ``Short Title, ch. 2``.
+    """
+    low = lowered(text)
+    for match in BRACKETED_YEAR.finditer(text):
+        group = "2" if match["year2"] else ""
+        end, where = _locators(text, low, match.end())
+        if text[end : end + 1] in (")", "]") and not group:
+            end += 1
+        if _may_end(text, end):
+            yield ShortForm(
+                match.start("names" + group), end, "year", match["names" + group], year=match["year" + group], locator=where
+            )
+    for start, end in _clauses(text):
+        if end - start <= CONTEXT and len(text[start:end].split()) <= HEAD_WORDS:
+            yield _titled(text, low, start, end)
+
+
+def read_short_form(text: str) -> ShortForm | None:
+    """The short form that a text begins with."""
+    return next((form for form in find_short_forms(text) if form.start <= 2), None)
+
+
+def _next(text: str, low: str, at: int) -> ShortForm | None:
+    while True:
+        word, pointer = forms().search(low, at), pointers().search(low, at)
+        if not word and not pointer:
+            return None
+        first = min((m for m in (word, pointer) if m), key=lambda m: (m.start(), m is word))
+        form = _pointing(text, low, first, at) if first is pointer else _worded(text, low, first, at)
+        if form:
+            return form
+        at = first.end()
+
+
+def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
+    kind = next(k for k in KINDS if match[k])
+    start, head = _head(text, match.start(), after)
+    named = bool(head) and not head[:1].islower() and kind != "author"
+    if (head and not named) or (kind == "named" and not named):
+        return None
+    number, end = None, match.end()
+    if kind not in ("same", "author") and (note := note_number().match(low, end)):
+        number, end = _number(note, ""), note.end()
+    end, where = _locators(text, low, end)
+    if end == match.end() and not _stands(low, end):
+        return None
+    if kind == "author" and _has_title(text[end:]):
+        return None
+    if number is not None:
+        kind = "note"
+    form: Kind = "work" if kind in ("work", "named") else kind  # type: ignore[assignment]
+    return ShortForm(start if head else match.start(), _with_parenthesis(text, end), form, head, number, "", where)
+
+
+def _pointing(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
+    which = next(w for w in ("", "2", "3") if match["number" + w])
+    start, head = _head(text, match.start(), after)
+    if head and (head[:1].islower() or (not head[:1].isalnum() and head[:1] not in "“«\"‘'„*_")):
+        start, head = match.start(), ""
+    if which == "3" and not head:
+        return None
+    end, where = _locators(text, low, match.end())
+    if re.match(r"\s+(?:to|of|of the|della|de la|du|des|zu)\s", low[match.end() : match.end() + 12]):
+        return None
+    below = bool(match["below"] or match["below2"])
+    begin = start if head else match.start() + len(match.group()) - len(match.group().lstrip("([ "))
+    return ShortForm(begin, _with_parenthesis(text, end), "note", head, _number(match, which), "", where, below)
+
+
+def _number(match: re.Match[str], which: str) -> str:
+    return "" if match["more" + which] else str(int(match["number" + which]))
+
+
+def _head(text: str, at: int, after: int) -> tuple[int, str]:
+    """Names and short title before the word at ``at``: where they begin, and they."""
+    floor = max(after, at - CONTEXT)
+    start = floor
+    for boundary in BOUNDARY.finditer(text, floor, at):
+        if boundary.group()[0] != "." or not ABBREVIATION.search(text[max(floor, boundary.start() - 8) : boundary.start()]):
+            start = boundary.end()
+    start = _begin(text, start, at)
+    head = text[start:at]
+    if len(head.split()) > HEAD_WORDS or head[:1].islower():
+        run = re.search(rf"{NAMES}[\s,.]*$", head[-80:])
+        start = at - len(run.group()) if run else at
+    return start, text[start:at].strip(" \t\r\n,;:([*_")
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Behind signals and conjunctions."""
+    for match in SIGNAL.finditer(text, start, end):
+        if not text[match.start() - 1 : match.start()].isalnum() and match.start() - start <= SIGNAL_WITHIN:
+            start = match.end()
+    conjunction = CONJUNCTION.match(text, start, end)
+    return conjunction.end() if conjunction else start
+
+
+def _locators(text: str, low: str, at: int) -> tuple[int, str]:
+    """Where the locators behind a short form end, and what they are."""
+    end = at
+    for _ in range(LOCATORS):
+        match = locator().match(low, end)
+        if not match or match.end() == end:
+            break
+        end = match.end()
+    return end, text[at:end].strip(" \t\r\n,:.،()[]_*")
+
+
+def _stands(low: str, end: int) -> bool:
+    rest = low[end : end + 40].lstrip(" \t\r\n*_")
+    return not rest or rest[0] in ".,;:،؛)(]–—-”»\"'!?" or (low[end - 1] == "." and not rest[0].islower())
+
+
+def _has_title(rest: str) -> bool:
+    """Whether words follow ``Id.`` that are a title: then it is another work of the same author, not a short form."""
+    match = re.match(r"[\s,.:*_]*(?P<clause>[^;]{0,80})", rest)
+    words = re.findall(r"[^\W\d_]{2,}", match["clause"]) if match else []
+    return len(words) >= 3 and bool(re.match(r"[\s,.:*_]*[“«\"„‘]?[^\W\d_]", rest)) and rest.lstrip()[:1] in ',“«"„‘:*_'
+
+
+def _with_parenthesis(text: str, end: int) -> int:
+    """The end of an explanation in brackets that follows: ``(arguing that …)``."""
+    match = re.compile(r"[\s,]{0,3}\((?!\d{4})").match(text, end)
+    if not match:
+        return end
+    depth = 1
+    for at in range(match.end(), min(len(text), match.end() + PARENTHESIS)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at + 1
+    return end
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between semicolons, behind their signals, without outer brackets and punctuation."""
+    start = 0
+    for part in re.split("(;)", text):
+        end = start + len(part)
+        if part != ";":
+            first = _begin(text, start, end)
+            first += len(text[first:end]) - len(text[first:end].lstrip(" \t\r\n([*_"))
+            yield first, first + len(text[first:end].rstrip(" \t\r\n.,:)]*_"))
+        start = end
+
+
+def _years(text: str, low: str) -> Iterator[ShortForm]:
+    for start, end in _clauses(text):
+        match = WHOLE_YEAR.match(text, start, end)
+        if not match:
+            continue
+        after = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
+        after, where = _locators(text, low, after)
+        after = _with_parenthesis(text, after)
+        if after >= end and not _is_date(match["names"]):
+            yield ShortForm(start, after, "year", match["names"], year=match["year"], locator=where)
+
+
+def _is_date(names: str) -> bool:
+    from citecheck.text.dates import MONTHS
+
+    return names.rsplit(maxsplit=1)[-1].strip(".").casefold() in MONTHS
+
+
+def _titled(text: str, low: str, start: int, end: int) -> ShortForm:
+    match = re.compile(r"[.,:]?\s").search(text, start, end)
+    at = match.start() if match else end
+    while match:
+        to, where = _locators(text, low, match.start())
+        if to >= end:
+            return ShortForm(start, end, "title", text[start : match.start()], locator=where)
+        at = match.end()
+        match = re.compile(r"[.,:]?\s").search(text, at, end)
+    return ShortForm(start, end, "title", text[start:end])
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether author and year in a sentence may stop here: a full reference would go on with its title."""
+    rest = text[end : end + 60].lstrip()
+    if not rest or rest[0] in ",;)]":
+        return True
+    if rest[0].islower():
+        return True
+    words = re.findall(r"[^\W\d_]+", rest)
+    return rest[0] in ".:?!" and (len(words) < 2 or words[1][:1].islower())

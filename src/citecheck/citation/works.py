@@ -1,0 +1,199 @@
+"""The works that a document cites in full, found again by the names, words and years that a short form gives."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from citecheck.citation.short_forms import ShortForm
+from citecheck.model.reference import Name, Source
+from citecheck.text.short_words import alias, lowered
+
+MOST = 200  # works of one name that are compared; with more, the short form stays open
+LEAD = 6  # words at a citation's beginning that stand for its author where none was read
+WORD = re.compile(r"[^\W_]+")
+INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.|(?![^\W_]))")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+SMALL = frozenset(
+    [
+        "and",
+        "with",
+        "et",
+        "al",
+        "ed",
+        "eds",
+        "hrsg",
+        "hg",
+        "cur",
+        "und",
+        "sowie",
+        "e",
+        "y",
+        "и",
+        "و",
+        "ve",
+        "de",
+        "la",
+        "le",
+        "del",
+        "der",
+        "von",
+        "van",
+        "the",
+        "of",
+        "di",
+        "da",
+    ]
+)
+Position = tuple[int, int]  # note and source, both from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as words; ``initial`` is the first letter of the given name."""
+
+    family: frozenset[str]
+    last: str
+    given: frozenset[str] = frozenset()
+    initial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source in full, as words to compare with."""
+
+    at: Position
+    people: tuple[Person, ...]
+    title: tuple[str, ...]
+    container: tuple[str, ...]
+    alias: tuple[str, ...]
+    lead: frozenset[str]
+    year: str
+    suffix: str  # the letter behind a year: 2010a
+    everywhere: bool  # an entry of a bibliography, cited from everywhere
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Equal for two citations of the same work."""
+        families = frozenset(person.last for person in self.people)
+        return (families, self.title, self.year) if self.title else (self.at,)
+
+
+@dataclass(slots=True)
+class Works:
+    """Each work of a document once, in the document's order, with an index of its words."""
+
+    all: list[Work] = field(default_factory=list)
+    by_word: dict[str, list[Work]] = field(default_factory=dict)
+    by_place: dict[Position, Work] = field(default_factory=dict)
+    identities: dict[tuple[object, ...], Work] = field(default_factory=dict)
+
+    def add(self, work: Work) -> None:
+        """Takes a work up; a second citation of the same work only with its place."""
+        self.by_place[work.at] = self.identities.setdefault(work.identity, work)
+        if self.by_place[work.at] is not work:
+            return
+        self.all.append(work)
+        people = {word for person in work.people for word in person.family}
+        for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
+            self.by_word.setdefault(word, []).append(work)
+
+    def fitting(self, form: ShortForm, before: Position) -> list[Work]:
+        """The works cited before a place, or in the bibliography, that a short form's names, title and year fit."""
+        lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
+        shortest = min((found for found in lists if found), key=len, default=[])
+        if len(shortest) > MOST:
+            return []
+        fitting = [w for w in shortest if (w.at < before or (w.everywhere and w.at[0] != before[0])) and explains(w, form)]
+        exact = [w for w in fitting if form.year and _names_all(w, form)]
+        return exact if len(exact) == 1 else fitting
+
+
+def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
+    """A source as words."""
+    item = source.item
+    year = str(item.issued.parts[0]) if item.issued and item.issued.parts else ""
+    suffix = re.search(rf"(?<!\d){year}([a-z])(?![^\W_])", source.text) if year else None
+    named = alias().search(lowered(source.text))
+    return Work(
+        at,
+        tuple(_person(name) for name in item.author + item.editor),
+        words_of(item.title or ""),
+        words_of(item.container_title or item.publisher or ""),
+        words_of(named["name"]) if named else (),
+        frozenset(words_of(source.text[:120])[:LEAD]),
+        year,
+        suffix[1] if suffix else "",
+        everywhere,
+    )
+
+
+def explains(work: Work, form: ShortForm) -> bool:
+    """Whether everything that a short form says is true of a work."""
+    year = form.year or next(iter(YEAR.findall(form.head)), "")
+    if year and (year[:4] != work.year or year[4:] not in ("", work.suffix)):
+        return False
+    words = tuple(word for word in words_of(form.head) if word != year[:4] or word in work.title)
+    initials = {letter.casefold() for letter in INITIAL.findall(form.head)}
+    return any(
+        (not at or _are_names(work, words[:at], initials)) and (at == len(words) or _is_title(work, words[at:]))
+        for at in range(len(words), -1, -1)
+        if words
+    )
+
+
+def agrees(source: Source, form: ShortForm) -> bool:
+    """Whether every word of a short form's names stands in a source: enough where the note's number is given too."""
+    return set(words_of(form.head)) - SMALL <= {*words_of(source.text)}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text without case, accents, soft hyphens and single letters."""
+    plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "").casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return tuple(word for word in WORD.findall(plain) if len(word) > 1 or word.isdigit())
+
+
+def _person(name: Name) -> Person:
+    if name.family:
+        family, given = words_of(name.family), name.given or ""
+        return Person(frozenset(family), family[-1] if family else "", frozenset(words_of(given)), given[:1].casefold())
+    words = words_of(name.literal or "")
+    return Person(frozenset(words), words[-1] if words else "")
+
+
+def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
+    left = set(words) - SMALL
+    if not left:
+        return False
+    if left == set(work.container) - SMALL or tuple(words) == work.alias:
+        return True
+    if not work.people:
+        return left <= work.lead
+    meant = [person for person in work.people if _is_meant(person, left)]
+    for person in meant:
+        left -= person.family | person.given
+        left -= {word for word in left if not person.given and word[:1] == person.initial}
+        if initials and person.initial and person.initial not in initials:
+            return False
+    return bool(meant) and not left
+
+
+def _is_meant(person: Person, words: set[str]) -> bool:
+    """A family name stands for a person; of a body's name all words, or its last, must be there."""
+    if person.initial:
+        return bool(person.family & words)
+    return person.last in words or (bool(person.family) and person.family <= words)
+
+
+def _is_title(work: Work, words: Sequence[str]) -> bool:
+    if tuple(words) == work.alias:
+        return True
+    size = len(words)
+    within = any(work.title[at : at + size] == tuple(words) for at in range(len(work.title) - size + 1))
+    return within and any(len(word) > 3 for word in words)
+
+
+def _names_all(work: Work, form: ShortForm) -> bool:
+    words = set(words_of(form.head))
+    return len(work.people) > 0 and all(person.family & words for person in work.people)
