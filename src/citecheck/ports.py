@@ -18,6 +18,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.model.report import Examined, Report
 from citecheck.model.web import Exchange, Failure, Request, Response
+from citecheck.text.titles import searchable
 
 Send = Literal["title", "identifiers", "none"]
 
@@ -124,6 +125,12 @@ class Query:
     path_hints: tuple[str, ...] = ()
     language: str | None = None
     siblings: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
+
+    @property
+    def title(self) -> str:
+        """The words to search by."""
+        item = self.source.item
+        return searchable(item.title, self.source.text, tuple(filter(None, (item.container_title, item.publisher))))
 
 
 class Provider(Protocol):

@@ -11,20 +11,28 @@ from citecheck.cli._options import config_option, offline_option, settings
 @click.command(name="resolve")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+@click.option("--explain", "label", metavar="LABEL", help="Print every question asked for the source at LABEL, and every answer.")
 @offline_option
 @config_option
-def command(file: str, form: str, offline: bool, config: Path | None) -> None:
+def command(file: str, form: str, label: str | None, offline: bool, config: Path | None) -> None:
     """Locate the sources of FILE and verify that each page found is the page cited."""
     from citecheck import contract
     from citecheck.cli._documents import read_document
+    from citecheck.cli._explain import explain
     from citecheck.cli._output import emit, emit_json, render, say
     from citecheck.cli._run import run
+    from citecheck.errors import UsageError
 
     loaded = settings(config)
     report = run((read_document(file, loaded.settings),), (), loaded.settings, offline=offline)
     if report.offline:
         say(f"citecheck: {report.offline}")
-    if form == "json":
+    if label is not None:
+        lines = list(explain(report.documents[0], label))
+        if not lines:
+            raise UsageError(f"{file} has no note {label!r} with a source; `citecheck parse {file}` lists them")
+        emit("\n".join(lines))
+    elif form == "json":
         emit_json(contract.resolve(report.documents[0]))
     else:
         emit(render("text", report))

@@ -49,6 +49,7 @@ class Candidate:
     used: tuple[str, ...] = ()
     record: bool = False  # a bibliographic record that speaks for the work itself (Crossref, OpenAlex), no page needed
     note: str | None = None  # where it was found: the Wikipedia article, the sitemap
+    excerpt: str | None = None  # of its text, as the service shows it
     role: Literal["page", "site"] = "page"  # site: the outlet's front page, which only tells others where to look
 
 

@@ -49,8 +49,13 @@ class Gdelt:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Articles of the days around the cited one that hold the title's words."""
         item = query.source.item
-        words = re.findall(r"[^\W_]{3,}", item.title or "")[:WORDS]
-        if len(words) < 3 or not item.issued or len(item.issued.parts) < 3 or item.type not in ("article-newspaper", "webpage"):
+        words = re.findall(r"[^\W_]{3,}", query.title)[:WORDS]
+        if (
+            len(" ".join(words)) < 12
+            or not item.issued
+            or len(item.issued.parts) < 3
+            or item.type not in ("article-newspaper", "webpage")
+        ):
             return ()
         day = date(*item.issued.parts[:3])
         parameters = {

@@ -22,6 +22,7 @@ class Result(msgspec.Struct):
 
     url: str = ""
     title: str | None = None
+    content: str | None = None
 
 
 class Answer(msgspec.Struct):
@@ -42,7 +43,7 @@ class Searxng:
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """The first results for the title, at the outlet's site where it is known; else, or then, anywhere."""
-        words = re.findall(r"\w+(?:['’.,-]\w+)*", query.source.item.title or "")[:TITLE_WORDS]
+        words = re.findall(r"\w+(?:['’.,-]\w+)*", query.title)[:TITLE_WORDS]
         if len(words) < 2:
             return ()
         text = " ".join(words)
@@ -57,8 +58,10 @@ class Searxng:
         answer = decode(service.send(Request(url)), Answer)
         if not answer.results and answer.unresponsive_engines:
             raise NoAnswer("its engines did not answer")
-        offers = ((web_address(r.url), one_line(r.title)) for r in answer.results[:RESULTS])
-        return tuple(Candidate(url, self.name, title, used=used) for url, title in offers if url)
+        offers = ((web_address(r.url), r) for r in answer.results[:RESULTS])
+        return tuple(
+            Candidate(url, self.name, one_line(r.title), excerpt=one_line(r.content), used=used) for url, r in offers if url
+        )
 
 
 PLUGIN: type[Provider] = Searxng

@@ -40,13 +40,13 @@ class WaybackCdx:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Addresses of the outlet that spell the title, under its date, its sections, or anywhere if the site is small."""
         item = query.source.item
-        words = content_words(item.title or "")
+        words = content_words(query.title)
         if not query.domains or len(words) < 2:
             return ()
         residue = query.source.url_residue
         seen: dict[str, Candidate] = {}
         silent: NoAnswer | None = None
-        for prefix in _prefixes(query, slug_start(item.title or "")):
+        for prefix in _prefixes(query, slug_start(query.title)):
             try:
                 for url in self._urls(service, prefix, item.issued):
                     if _spells(url, words) or (residue and _ends(url, residue)):

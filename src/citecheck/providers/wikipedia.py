@@ -21,6 +21,19 @@ from citecheck.text.dates import find_dates
 ARTICLES = 8  # articles whose wikitext is read
 MAX_SEARCH = 300  # characters that a search may have
 PHRASE_WORDS = 6  # of the title that are searched as a phrase
+TEMPLATES = (
+    "cite",
+    "citation",
+    "cita",
+    "lien web",
+    "article",
+    "internetquelle",
+    "literatur",
+    "citar",
+    "citeer",
+    "cytuj",
+    "webbref",
+)
 PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
 
 
@@ -67,7 +80,7 @@ class Wikipedia:
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Candidates from the citations of articles that hold the beginning of the title."""
-        title = query.source.item.title or ""
+        title = query.title
         phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", title)[:PHRASE_WORDS])
         if len(phrase) < 8:
             return ()
@@ -105,18 +118,36 @@ def _shares_words(found: str, cited: str) -> bool:
 
 
 def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
-    """The citation templates of an article that have an address."""
+    """The citation templates of an article that have an address, and the bare links of its references."""
     import mwparserfromhell
 
-    for template in mwparserfromhell.parse(wikitext, skip_style_tags=True).filter_templates():
+    code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
+    for template in code.filter_templates():
         name = str(template.name).strip().casefold()
-        if not name.startswith(("cite", "citation", "cita", "lien web", "article", "internetquelle")):
+        if not name.startswith(TEMPLATES):
             continue
         fields = {str(p.name).strip().casefold(): p.value.strip_code().strip() for p in template.params}
         raw = {str(p.name).strip().casefold(): str(p.value).strip() for p in template.params}
         url = web_address(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None))
         if url:
             yield _candidate(url, raw, fields, article)
+    for tag in code.filter_tags(matches=lambda node: str(node.tag).strip().casefold() == "ref"):
+        yield from _bare(tag.contents, article)
+
+
+def _bare(content: Any, article: str) -> Iterator[Candidate]:
+    """The links of a reference that is written out: ``[address title]``, and the date that stands beside."""
+    for link in content.filter_external_links() if content is not None else ():
+        url = web_address(str(link.url).strip())
+        if url and link.title:
+            dates = [m for m in find_dates(content.strip_code()) if m.year]
+            yield Candidate(
+                url=url,
+                provider="wikipedia",
+                title=one_line(link.title.strip_code().strip(" “”\"„«»'")),
+                date=dates[0].date if dates else None,
+                note=one_line(article),
+            )
 
 
 def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: str) -> Candidate:

@@ -8,7 +8,7 @@ from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
 from citecheck.model.web import Link, Request, Response
 from citecheck.ports import Query, Service
 from citecheck.stages.verify import verify
-from citecheck.stages.weigh import Seen, confirmed, contradicted
+from citecheck.stages.weigh import Seen, confirmed, contradicted, ends
 from citecheck.text import publishers
 from citecheck.text.addresses import is_copy, page_key
 from citecheck.text.titles import promise
@@ -41,23 +41,32 @@ class Case:
         for candidate in pages:
             key = page_key(candidate.url)
             before = self.offers.get(key)
-            if before is None or (is_copy(before.url) and not is_copy(candidate.url) and key not in self.seen):
-                self.offers[key] = candidate
-            elif candidate.archive_url and not before.archive_url:
-                self.offers[key] = replace(before, archive_url=candidate.archive_url)
+            self.offers[key] = self._merged(before, candidate) if before else candidate
         domains = tuple(dict.fromkeys((*self.query.domains, *sites)))
         ours = [c.url for c in pages if _of_outlet(c.url, domains)]
         siblings = tuple(dict.fromkeys((*self.query.siblings, *ours)))[:SIBLINGS]
         self.query = replace(self.query, domains=domains, siblings=siblings)
 
+    def _merged(self, before: Candidate, now: Candidate) -> Candidate:
+        """Two offers of one page: the one that promises more, at the address that is no copy, with the archive link of either."""
+        better = max((before, now), key=self._promise)
+        if is_copy(better.url):
+            better = replace(better, url=next((c.url for c in (before, now) if not is_copy(c.url)), better.url))
+        return replace(better, archive_url=before.archive_url or now.archive_url)
+
+    def _promise(self, candidate: Candidate) -> float:
+        residue = self.query.source.url_residue
+        if residue and ends(candidate.url, residue):
+            return 1.0
+        return promise(self.query.title, candidate.title, candidate.url, candidate.excerpt)
+
     def promising(self) -> Iterator[Candidate]:
         """The offers that were not read yet, most promising first."""
-        title, residue = self.query.source.item.title or "", self.query.source.url_residue
         ranked: list[tuple[float, int, Candidate]] = []
         for key, candidate in self.offers.items():
             if key in self.seen:
                 continue
-            hope = 1.0 if residue and candidate.url.endswith(residue) else promise(title, candidate.title, candidate.url)
+            hope = self._promise(candidate)
             at_home = _of_outlet(candidate.url, self.query.domains)
             if hope >= (RIVALS if self.found else WORTH_READING):
                 ranked.append((hope + (0.2 if at_home else 0.0), len(ranked), candidate))

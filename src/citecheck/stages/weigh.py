@@ -54,7 +54,7 @@ def evidence(source: Source, candidate: Candidate, page: Page, domains: Sequence
     item = source.item
     outlet = item.container_title or item.publisher
     found = (
-        None if source.translated_title else title_evidence(item.title, page),
+        None if source.translated_title else title_evidence(item.title, page, source.text),
         date_evidence(item.issued, page),
         author_evidence(item.author, page),
         outlet_evidence(outlet, page, domains) if not candidate.record or page.outlets else None,
@@ -70,9 +70,17 @@ def _used(one: Evidence, candidate: Candidate) -> bool:
     return {"container-title": "outlet", "issued": "date"}.get(one.variable, "") in candidate.used
 
 
-def title_evidence(cited: str | None, page: Page) -> Evidence | None:
-    """The likeness to the page's likest title: the same, cut, or set apart inside a longer one."""
-    if not cited or not page.titles:
+def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | None:
+    """The likeness to the page's likest title: the same, cut, or set apart inside a longer one.
+
+    Where a note was read wrongly, the page's title may stand in its ``text`` all the same.
+    """
+    if not page.titles or not (cited or text):
+        return None
+    printed = next((c for c in page.titles if titles.stands_in(c.value, text) and not _is_part(c.value, cited)), None)
+    if printed:
+        return weights.evidence("title", "explained", cited or printed.value, printed.value, printed.origin)
+    if not cited:
         return None
     explained = {word for claim in (*page.authors, *page.outlets) for word in titles.fold(claim.value).split()}
     compared = [(titles.compare(cited, claim.value, explained), claim) for claim in page.titles]
@@ -82,6 +90,11 @@ def title_evidence(cited: str | None, page: Page) -> Evidence | None:
     found = weights.evidence("title", best.level, cited, claim.value, claim.origin)
     said = min(len(titles.fold(text).split()) + sum(ord(c) > 0x2E80 for c in text) // 2 for text in (cited, claim.value))
     return replace(found, bits=min(found.bits, BITS_A_WORD * said))
+
+
+def _is_part(title: str, cited: str | None) -> bool:
+    """Whether a title is the cited one or a part of it, which is compared as such."""
+    return titles.fold(title) in titles.fold(cited or "")
 
 
 def _all_say(cited: str, page: Page) -> bool:

@@ -23,6 +23,9 @@ LIVE = re.compile(
 )
 STEPS: tuple[tuple[float, Likeness], ...] = ((95.0, "near"), (90.0, "close"), (75.0, "words"), (50.0, "half"))
 NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "words"), (50.0, "half"))  # where a number differs
+NAME_WORDS = 4  # that an author has at most
+_AFTER_NAME = re.compile(r"[.,]\s+")
+_PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
 _JOINT = re.compile(r"\s*(?:[:|•·»«“”„\"]|\s[-–—]\s|[?!]\s)\s*")
 
 
@@ -84,9 +87,16 @@ def _by_parts(cited: str, found: str, wanted: str, there: str, explained: Collec
     theirs = there.split()
     if _long(there) and any(s.startswith(there) for s in _starts(cited)):
         rest = [word for word in words if word not in set(theirs)]
-        if all(word in explained or len(word) == 1 for word in rest):
+        if all(word in explained or len(word) == 1 for word in rest) or _after_names(cited, there):
             return "explained"
     return None
+
+
+def _after_names(cited: str, there: str) -> bool:
+    """Whether a few words and a full stop or comma stand before the title, as an author does that was read as part of it."""
+    return any(
+        fold(cited[m.end() :]) == there and len(cited[: m.start()].split()) <= NAME_WORDS for m in _AFTER_NAME.finditer(cited)
+    )
 
 
 def _long(folded: str) -> bool:
@@ -111,8 +121,11 @@ def overlap(cited: Sequence[str], found: Collection[str]) -> float:
     return sum(word in found for word in cited) / len(cited) if cited else 0.0
 
 
-def promise(cited: str, title: str | None, url: str) -> float:
-    """How much an offered title and address promise to be the cited page, from 0 to 1; engines cut titles, and addresses spell them."""
+def promise(cited: str, title: str | None, url: str, excerpt: str | None = None) -> float:
+    """How much an offered title, address and excerpt promise to be the cited page, from 0 to 1.
+
+    Engines cut titles, addresses spell them, and excerpts hold what stands below a headline that was changed.
+    """
     from urllib.parse import unquote
 
     from rapidfuzz import fuzz
@@ -120,8 +133,32 @@ def promise(cited: str, title: str | None, url: str) -> float:
     shown = ENGINE_CUT.sub("", title or "")
     wanted, there = fold(cited), fold(shown)
     ratio = fuzz.ratio(wanted, there) / 100 if there else 0.0
-    if len(there) >= CUT_LEAST and (wanted.startswith(there) or there.startswith(wanted) or wanted in there):
+    if _long(there) and (wanted.startswith(there) or there.startswith(wanted) or wanted in there):
         ratio = 1.0
     words = content_words(cited)
     path = unquote(url).partition("://")[2].partition("/")[2]
-    return max(ratio, overlap(words, {*plain_words(shown), *plain_words(path)}) if len(words) > 1 else 0.0)
+    said = {*plain_words(shown), *plain_words(path), *plain_words(excerpt or "")}
+    return max(ratio, overlap(words, said)) if len(words) > 1 else ratio
+
+
+def searchable(title: str | None, text: str, known: Collection[str] = ()) -> str:
+    """The words to search a source by: its title; where that is hardly one, the longest run of the note between punctuation marks.
+
+    ``known`` are names that are no title: outlet, publisher.
+    """
+    names = {fold(name) for name in known}
+    if title and fold(title) not in names and (_long(fold(title)) or len(content_words(title)) > 1):
+        return title
+    pieces = [piece.strip() for piece in _PIECE.split(text)]
+    pieces = [piece for piece in pieces if fold(piece) not in names and not re.fullmatch(r"[\W\d_]*", piece)]
+    longest = max(pieces, key=len, default="")
+    return longest if len(longest) > len(title or "") else title or longest
+
+
+def stands_in(title: str, text: str) -> bool:
+    """Whether a page's title stands whole in a note's text, with punctuation on either side of it."""
+    wanted = fold(title)
+    if not _long(wanted) or (len(wanted.split()) < 2 * CUT_WORDS and max(map(ord, wanted)) < 0x2E80):
+        return False
+    pieces = _PIECE.split(text)
+    return any(fold(" ".join(pieces[i:j])) == wanted for i in range(len(pieces)) for j in range(i + 1, min(len(pieces), i + 5) + 1))
