@@ -1,0 +1,58 @@
+"""Keep what is cited: each address once, through the pages engine, whose recorder writes down what went over the wire."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from citecheck.model.web import Failure, Link, Live, Moved, Request, verdict
+from citecheck.ports import World
+from citecheck.stages.check import judge_answer
+from citecheck.text.secrets import why_private
+from citecheck.text.urls import archived
+from citecheck.warc.cdxj import Row
+
+Outcome = Literal["captured", "present", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What became of one address: ``row`` is the page's capture, ``reason`` why there is none."""
+
+    url: str
+    outcome: Outcome
+    row: Row | None = None
+    reason: str = ""
+    link: Link | None = None
+
+
+class Shelf(Protocol):
+    """Where captures are kept: the page that an address leads to, as it was last captured."""
+
+    def page(self, url: str) -> Row | None: ...
+
+
+def archive(requests: Sequence[Request], shelf: Shelf, world: World, *, again: bool = False) -> Iterator[Capture]:
+    """Captures every address that is not there yet, or all with ``again``; what may not or need not be captured is said."""
+    wanted = []
+    for request in {request.url: request for request in requests}.values():
+        if reason := why_not(request.url):
+            yield Capture(request.url, "skipped", reason=reason)
+        elif not again and (row := shelf.page(request.url)) and row.status == "200":
+            yield Capture(request.url, "present", row)
+        else:
+            wanted.append(request)
+    for request, answer in world.pages.fetch(wanted):
+        link = judge_answer(answer)
+        row = None if isinstance(answer, Failure) else shelf.page(request.url)
+        if row and isinstance(link, Live | Moved):
+            yield Capture(request.url, "captured", row, link=link)
+        else:
+            reason = getattr(link, "reason", "") or verdict(link)
+            yield Capture(request.url, "failed", row, reason, link)
+
+
+def why_not(url: str) -> str | None:
+    """Why an address is not captured at all; None where nothing speaks against it."""
+    if archived(url):
+        return "it is an archive's own address"
+    return why_private(url)

@@ -1,0 +1,28 @@
+"""Addresses as keys: SURT, for look-up only; whether two are the same is decided on the address."""
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+
+
+def uri(url: str) -> str:
+    """An address as records hold it (RFC 3986): no fragment, no user name, ASCII only."""
+    parts = urlsplit(url.partition("#")[0])
+    place = parts.netloc.rpartition("@")[2]
+    try:
+        place = place.encode("idna").decode("ascii") if not place.isascii() else place
+    except UnicodeError:
+        place = quote(place, safe=_ASCII)
+    return quote(urlunsplit((parts.scheme, place, parts.path or "/", parts.query, "")), safe=_ASCII)
+
+
+def surt(url: str) -> str:
+    """The key under which pywb and the Wayback Machine look an address up: ``org,example)/index.html?a=1``."""
+    import surt as surts
+
+    try:
+        key: str = surts.surt(url)
+    except (ValueError, UnicodeError, IndexError, TypeError):
+        key = url
+    return re.sub(r"\s+", "%20", key)
