@@ -53,6 +53,15 @@ class LockSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """The local archive: its ``folder``, the largest page or file that is kept whole, and where a new WARC file begins (bytes)."""
+
+    folder: str = "archive"
+    max_bytes: int = 32_000_000
+    max_file: int = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class CacheSettings:
     """The cache of answers. An empty ``path`` means the user's cache folder; ``max_bytes`` bounds the file."""
 
@@ -79,6 +88,7 @@ class Settings:
     documents: Documents = Documents()
     output: Output = Output()
     lock: LockSettings = LockSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     cache: CacheSettings = CacheSettings()
     rules: RuleSettings = field(default_factory=RuleSettings)
     providers: tuple[Provider, ...] = ()

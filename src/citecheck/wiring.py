@@ -2,19 +2,22 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path, PurePath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from citecheck.config import Settings
 from citecheck.errors import DocumentError
 from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
 from citecheck.ports import Archive, Format, Listener, Provider, Recorder, Store, World
+
+if TYPE_CHECKING:
+    from citecheck.warc.writer import Writer
 
 FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
 HEAD = 4096  # characters that a format may look at to recognise a text
@@ -104,6 +107,16 @@ def open_world(
     kept = (cache_path(settings), settings.cache.max_bytes)
     with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
         yield world
+
+
+def open_archive(settings: Settings) -> "AbstractContextManager[Writer]":
+    """The writer of the local archive, alone in its folder. Raises ``WriteError``."""
+    from citecheck.warc.writer import open_writer
+    from citecheck.world.clock import SystemClock
+    from citecheck.world.services import user_agent
+
+    agent = user_agent(settings.network.contact)
+    return open_writer(Path(settings.archive.folder), Path.cwd(), SystemClock(), agent, settings.archive.max_file)
 
 
 def cache_path(settings: Settings) -> Path:

@@ -98,7 +98,7 @@ def _kept(before: Entry, made: Entry | None, now: datetime) -> Entry:
         asked_again = link and _asked(made) in (_asked(before), before.url)
         return replace(before, link=link if asked_again else before.link, archive=before.archive or made.archive)
     if made.url != before.url:
-        return made
+        return replace(made, local=before.local if before.url is None else None)
     return replace(made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local)
 
 

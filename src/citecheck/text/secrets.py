@@ -27,3 +27,9 @@ def why_private(url: str) -> str | None:
     if _JWT.search(url) or _PATH_SESSION.search(parts.path):
         return "it holds a session"
     return None
+
+
+def shown(url: str) -> str:
+    """An address as it may be printed: without user name and password, and without what its keys are."""
+    url = re.sub(r"(?<=//)[^/?#\s]*@", "", url)
+    return re.sub(r"(?<=[?&#;])([^=&#;]+)=[^&#;]*", lambda m: f"{m[1]}=…" if _KEYS.fullmatch(m[1]) else m[0], url)

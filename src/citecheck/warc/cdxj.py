@@ -68,7 +68,15 @@ def parse(line: bytes) -> Row:
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) in (14, 17)) or found.offset < 0 or found.length <= 0:
         raise BadLine("its timestamp, offset or length is no such number")
     return Row(
-        found.url, timestamp, found.mime, str(found.status), found.digest, found.length, found.offset, found.filename, found.recordDigest
+        found.url,
+        timestamp,
+        found.mime,
+        str(found.status),
+        found.digest,
+        found.length,
+        found.offset,
+        found.filename,
+        found.recordDigest,
     )
 
 

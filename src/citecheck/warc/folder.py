@@ -25,7 +25,9 @@ def check_inside(folder: Path, project: Path) -> None:
     for path in links:
         through_link = path.is_symlink() or any(parent.is_symlink() for parent in _parents(path, project))
         if through_link and not path.resolve().is_relative_to(root):
-            raise WriteError(f"{path}: a symbolic link leads out of the project, to {path.resolve()}; nothing is written through it")
+            raise WriteError(
+                f"{path}: a symbolic link leads out of the project, to {path.resolve()}; nothing is written through it"
+            )
 
 
 def _parents(path: Path, project: Path) -> Iterator[Path]:
@@ -48,7 +50,9 @@ def alone(folder: Path, project: Path) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise WriteError(f"{folder}: another citecheck is at work there; wait for it, or name another folder with --folder") from None
+        raise WriteError(
+            f"{folder}: another citecheck is at work there; wait for it, or name another folder with --folder"
+        ) from None
     finally:
         os.close(descriptor)
 

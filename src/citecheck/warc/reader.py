@@ -89,7 +89,9 @@ def _gzipped(file: BinaryIO, at: int) -> Member:
             digest.update(used)
             member.length += len(used)
     except zlib.error:
-        member.problem = "is damaged: its compressed bytes do not agree with their checksum" if member.scan.headers else "is damaged"
+        member.problem = (
+            "is damaged: its compressed bytes do not agree with their checksum" if member.scan.headers else "is damaged"
+        )
         return member
     member.sha256 = "sha256:" + digest.hexdigest()
     return _checked(member)
@@ -148,7 +150,9 @@ def _next_start(file: BinaryIO, at: int, read_one: Any) -> int | None:
         window += piece
         found = window.find(magic)
         while found >= 0:
-            if _begins(window[found : found + 512], magic) or len(window) - found < 512 and _begins(_at(file, base + found), magic):
+            if _begins(window[found : found + 512], magic) or (
+                len(window) - found < 512 and _begins(_at(file, base + found), magic)
+            ):
                 return base + found
             found = window.find(magic, found + 1)
         keep = len(magic) - 1

@@ -1,5 +1,6 @@
 """Addresses as keys: SURT, for look-up only; whether two are the same is decided on the address."""
 
+import ipaddress
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -22,7 +23,20 @@ def surt(url: str) -> str:
     import surt as surts
 
     try:
+        if not _is_name_or_address(urlsplit(url).hostname or ""):
+            return quote(url, safe=_ASCII)
         key: str = surts.surt(url)
     except (ValueError, UnicodeError, IndexError, TypeError):
         key = url
     return re.sub(r"\s+", "%20", key)
+
+
+def _is_name_or_address(host: str) -> bool:
+    """Whether a host of digits and dots is an IPv4 address; the package would ask the name service about another one."""
+    if host.strip("0123456789."):
+        return True
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return True

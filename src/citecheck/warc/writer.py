@@ -119,7 +119,8 @@ class Writer:
     def _again(self, made: Pair) -> bool:
         """Whether this very answer of this address was kept in the same second or by the run that was killed: once is enough."""
         return any(
-            (row.digest, row.status) == (made.row.digest, made.row.status) and (row.timestamp == made.row.timestamp or row in self.recovered.found)
+            (row.digest, row.status) == (made.row.digest, made.row.status)
+            and (row.timestamp == made.row.timestamp or row in self.recovered.found)
             for row in self._by_url.get(made.row.url, ())
         )
 

@@ -1,0 +1,47 @@
+"""Capture the cited pages into a local WARC archive; `archive verify` and `archive export` look after it."""
+
+from pathlib import Path
+
+import click
+
+from citecheck.cli._options import config_option, documents_argument, settings
+
+DEFAULT_PATH = "references"
+
+
+class Captures(click.Group):
+    """A group whose unnamed command captures: what is no command's name is a path."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """`verify` and `export` are commands, everything else goes to `capture`."""
+        if args and args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return "capture", capture, args
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Without arguments the default folder is captured; `--help` shows what capturing takes."""
+        first = args[0] if args else ""
+        return super().parse_args(ctx, args if first in self.commands or first in ctx.help_option_names else ["capture", *args])
+
+
+@click.group(name="archive", cls=Captures, no_args_is_help=False)
+def command() -> None:
+    """Capture the cited pages into archive/*.warc.gz with an index; `verify` and `export` look after what is there.
+
+    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`; PATH is references/ where none is given.
+    """
+
+
+@command.command()
+@documents_argument
+@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="Where captures are kept.  [archive]")
+@click.option("--again", is_flag=True, help="Capture what is there already once more.")
+@config_option
+def capture(paths: tuple[str, ...], folder: str | None, again: bool, config: Path | None) -> None:
+    """Capture every cited page of the documents at PATH that is not in the archive yet, and tell the lock."""
+    import sys
+
+    from citecheck.cli._capture import run
+
+    loaded = settings(config, archive__folder=folder).settings
+    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again))

@@ -1,0 +1,51 @@
+"""Which address stands for each cited source, and what the lock says of the captures that were made of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.citation.fingerprint import fingerprint
+from citecheck.lock import Entry, Index, Lock, LockedLocal
+from citecheck.model.document import Note
+from citecheck.stages.resolve import own_url
+
+Place = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One source with the address that is to be kept: the one that the lock has verified, else the note's own."""
+
+    place: Place
+    words: str
+    url: str
+    language: str | None
+    entry: Entry | None
+
+
+def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[Cited, ...]:
+    """The sources that have an address. ``documents`` have their paths as the lock has them."""
+    index = Index.of(lock)
+    found = []
+    for path, notes in documents:
+        for note in notes:
+            for number, source in enumerate(note.sources, 1):
+                if source.short:
+                    continue
+                words = fingerprint(source, structured=bool(note.text.sources))
+                entry = index.find(path, note.label, number, words)
+                url = entry.url if entry and entry.state == "verified" else own_url(source)
+                if url:
+                    found.append(Cited((path, note.label, number), words, url, source.item.language, entry))
+    return tuple(found)
+
+
+def shelve(lock: Lock, sources: Iterable[Cited], kept: Mapping[str, LockedLocal]) -> tuple[Entry, ...]:
+    """The lock's entries with the local captures of sources whose address is in ``kept``; new sources get an entry, not checked."""
+    entries = {entry.key: entry for entry in lock.entries}
+    for source in sources:
+        if source.url in kept:
+            entry = source.entry or Entry(*source.place, source.words, "unchecked")
+            before = entries.get(entry.key)
+            if before is None or before.fingerprint == entry.fingerprint:
+                entries[entry.key] = replace(before or entry, local=kept[source.url])
+    return tuple(entries.values())
