@@ -13,7 +13,7 @@ from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import SEVERITIES, Finding, Fix
 from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.reference import Source
-from citecheck.model.report import Dossier, Examined, Report
+from citecheck.model.report import Dossier, Earlier, Examined, Report
 from citecheck.model.web import Link, Unlinked, verdict
 
 PARSE = "citecheck/parse/1"
@@ -51,6 +51,17 @@ def report(made: Report) -> dict[str, Any]:
         "completeness": counts(of_documents(made.documents)),
         "documents": [resolve(one) | {"completeness": counts(of_document(one))} for one in made.documents],
         "unread": [{"path": one.path, "message": one.message} for one in made.unread],
+        "history": [earlier(one) for one in made.history],
+    }
+
+
+def earlier(run: Earlier) -> dict[str, Any]:
+    """What an earlier run counted, for the trend."""
+    return {
+        "started": run.started.isoformat(timespec="seconds"),
+        "whole": run.whole,
+        "verified": run.verified,
+        "percent": run.percent,
     }
 
 

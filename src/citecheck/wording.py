@@ -112,6 +112,11 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def shown(text: str) -> str:
+    """As ``plain``, for pages: the joiners stay, which Persian and Indic scripts need to spell."""
+    return " ".join("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text).split())
+
+
 def no_notes(examined: Examined) -> str | None:
     """The sentence for a document that has no notes."""
     return None if examined.notes else f"{examined.document.path}: no notes found; there is nothing to check"

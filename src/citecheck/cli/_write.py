@@ -1,33 +1,63 @@
 """Writing reports: which file is whose, and what stands in the way."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from citecheck import wiring
+from citecheck.cli._history import earlier_runs
 from citecheck.cli._output import render, say
 from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import Download, Examined, Report
 
-FORMATS = ("html", "markdown", "json")
+FORMATS = ("markdown", "json")  # written beside the page, which offers them
+EMBEDDED = ("csv", "csl-json", "bibtex")  # offered in the page itself, where there is such a reporter
+EMBED_AT_MOST = 1_000_000  # characters of a file that a page carries
+INDEX = "index"
 
 
 def write_reports(report: Report, settings: Settings) -> bool:
-    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document; says what could not be written and whether anything."""
+    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; says what could not be written.
+
+    Returns whether anything could not.
+    """
     folder = Path(settings.output.reports)
+    called = names(report.documents)
+    failed = False
+    for examined, name in zip(report.documents, called, strict=True):
+        before = earlier_runs(folder / f"{name}.json")
+        one = replace(report, documents=(examined,), unread=(), history=before)
+        failed |= _write_all(folder, _files(one, name))
+    if len(called) > 1:
+        page = wiring.plugins("reporters")["html"]().index(report, called)
+        failed |= _write_all(folder, [(f"{INDEX}.html", page)])
+    return failed
+
+
+def _files(report: Report, name: str) -> Iterator[tuple[str, str]]:
+    """The reports on one document by file name. The page comes last, since it offers the others."""
+    reporters = wiring.plugins("reporters")
+    offered = []
+    for form in FORMATS:
+        file = f"{name}{reporters[form].suffix}"
+        offered.append(Download(file, "text/plain"))
+        yield file, render(form, report)
+    made = [(f"{name}{reporters[form].suffix}", render(form, report)) for form in EMBEDDED if form in reporters]
+    offered += [Download(file, "text/plain", text) for file, text in made if len(text) <= EMBED_AT_MOST]
+    yield from reporters["html"]().pages(replace(report, downloads=tuple(offered)), name)
+
+
+def _write_all(folder: Path, files: Iterable[tuple[str, str]]) -> bool:
     store = wiring.open_store()
     failed = False
-    for examined, name in zip(report.documents, names(report.documents), strict=True):
-        one = replace(report, documents=(examined,), unread=())
-        for form in FORMATS:
-            suffix = wiring.plugins("reporters")[form].suffix
-            try:
-                store.write(folder / f"{name}{suffix}", render(form, one).encode("utf-8", "backslashreplace"))
-            except WriteError as error:
-                say(f"citecheck: {error}")
-                failed = True
+    for name, text in files:
+        try:
+            store.write(folder / name, text.encode("utf-8", "backslashreplace"))
+        except WriteError as error:
+            say(f"citecheck: {error}")
+            failed = True
     return failed
 
 
@@ -35,6 +65,8 @@ def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
     """A report's name a document: without the extension, unless two would collide; then with it, then with the folders."""
     paths = [Path(examined.document.path) for examined in documents]
     stems = Counter(path.stem for path in paths)
+    if len(paths) > 1:
+        stems[INDEX] += 1  # the index of all reports has that name
     whole = Counter(path.name for path in paths)
 
     def name(path: Path) -> str:

@@ -62,6 +62,25 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run counted: when, how many sources and missing notes there were, how many were verified."""
+
+    started: datetime
+    whole: int
+    verified: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that the report offers: beside it under ``name``, or in it, with its ``content``."""
+
+    name: str
+    media_type: str
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole run. ``offline`` says in a sentence why the network was not asked, where it was not."""
 
@@ -71,3 +90,5 @@ class Report:
     offline: str | None = None
     interrupted: bool = False
     version: str = ""
+    history: tuple[Earlier, ...] = ()  # of the same document, oldest first, without this run
+    downloads: tuple[Download, ...] = ()

@@ -1,0 +1,139 @@
+"""The report as HTML: no script, no other file, nothing from the network; hostile text stays text.
+
+The style sheet is named by its hash in the content security policy, which allows nothing else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from citecheck.model.completeness import EXPLANATION, of_document, of_documents
+from citecheck.model.report import Download, Examined, Report
+from citecheck.ports import Reporter
+from citecheck.reporters.html.behind import word
+from citecheck.reporters.html.entry import LOOKS, Entry
+from citecheck.reporters.html.trend import points
+from citecheck.reporters.html.view import View, view
+from citecheck.wording import shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ROWS = 1_000  # rows a page: 1,000 load within a second, 10,000 do not
+
+
+class Html:
+    """A page for people."""
+
+    name: ClassVar[str] = "html"
+    suffix: ClassVar[str] = ".html"
+
+    def render(self, report: Report) -> str:
+        """Everything on one page."""
+        return self._page(
+            report, [view(one, at, several=len(report.documents) > 1) for at, one in enumerate(report.documents, 1)], {}
+        )
+
+    def pages(self, report: Report, name: str) -> Iterator[tuple[str, str]]:
+        """The pages of a report on one document by file name: ``name.html``, and ``name-2.html`` … where it has over 1,000 rows."""
+        (examined,) = report.documents
+        whole = view(examined, 1, several=False)
+        slices = [whole.entries[at : at + ROWS] for at in range(0, len(whole.entries), ROWS)] or [()]
+        files = [f"{name}.html", *(f"{name}-{at}.html" for at in range(2, len(slices) + 1))]
+        where = {entry.anchor: file for file, entries in zip(files, slices, strict=True) for entry in entries}
+        for file, entries in zip(files, slices, strict=True):
+            shown_here = replace(whole, entries=entries)
+            yield file, self._page(report, [shown_here], {a: f for a, f in where.items() if f != file}, file, files)
+
+    def index(self, report: Report, names: Sequence[str]) -> str:
+        """A page on several reports: a line each, with the address of its first page."""
+        documents = [_line(examined, name) for examined, name in zip(report.documents, names, strict=True)]
+        lines = sorted(documents, key=lambda line: line["counts"].percent)
+        return (
+            _environment().get_template("index.html.jinja").render(report=report, lines=lines, total=of_documents(report.documents))
+        )
+
+    def _page(
+        self, report: Report, views: list[View], elsewhere: Mapping[str, str], file: str = "", files: Sequence[str] = ()
+    ) -> str:
+        def href(entry: Entry) -> str:
+            return f"{elsewhere.get(entry.anchor, '')}#{entry.anchor}"
+
+        first = not files or file == files[0]
+        return (
+            _environment()
+            .get_template("report.html.jinja")
+            .render(
+                report=report,
+                views=views,
+                href=href,
+                file=file,
+                files=files if len(files) > 1 else (),
+                first=first,
+                states=[(name, *look) for name, look in LOOKS.items() if any(name == s for v in views for s, _ in v.states)],
+                trend=points(report.history, views) if first else (),
+                level=3 if len(views) > 1 else 2,
+            )
+        )
+
+
+def _line(examined: Examined, name: str) -> dict[str, Any]:
+    shown_there = view(examined, 1, several=False)
+    return {"path": examined.document.path, "file": f"{name}.html", "counts": of_document(examined), "view": shown_there}
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("citecheck.reporters.html", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"plain": shown, "web": web_only, "data": data_url, "lines": printable_lines, "word": word}
+    style = (environment.loader or PackageLoader("citecheck.reporters.html", ".")).get_source(environment, "report.css")[0]
+    environment.globals |= {"style": style, "policy": policy(style), "explanation": EXPLANATION}
+    return environment
+
+
+def policy(style: str) -> str:
+    """The content security policy: this style sheet, nothing else (https://www.w3.org/TR/CSP3/)."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def web_only(url: str | None) -> str | None:
+    """An address that may be a link: http and https; anything else is shown as text only."""
+    if not url:
+        return None
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def data_url(download: Download) -> str:
+    """Where a download is: beside the page, or in the address itself."""
+    from base64 import b64encode
+    from urllib.parse import quote
+
+    if download.content is None:
+        return f"./{quote(download.name)}"
+    packed = b64encode(download.content.encode("utf-8", "backslashreplace")).decode()
+    return f"data:{download.media_type};charset=utf-8;base64,{packed}"
+
+
+def printable_lines(text: str) -> str:
+    """A text whose lines and blanks stay as they are, without what could act on who shows it."""
+    return "\n".join(
+        "".join(c if c.isprintable() or c in "\t\u200c\u200d" else "\ufffd" for c in line) for line in text.split("\n")
+    )
+
+
+PLUGIN: type[Reporter] = Html

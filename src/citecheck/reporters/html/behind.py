@@ -1,0 +1,160 @@
+"""What stands behind one row: the link's trail, the candidates and why they lost, the repair, the line that ignores it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.errors import WriteError
+from citecheck.model.document import Document
+from citecheck.model.finding import Edit, Finding
+from citecheck.model.knowledge import Evidence, Scored
+from citecheck.model.place import Span
+from citecheck.model.report import Dossier, Examined
+from citecheck.model.web import Link, Unlinked, verdict
+from citecheck.text.edits import splice
+
+RIVALS = 5  # candidates told beside the chosen one
+CONTEXT = 160  # characters of a line shown on both sides of an edit
+
+
+WORDS = {"container-title": "outlet", "issued": "date", "URL": "address"}  # for CSL's variables, where a reader says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Cited beside found: with the page taken, or with the likeliest candidate where none was."""
+
+    caption: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way of a link: an address, and what was answered there."""
+
+    url: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A candidate that was not chosen, and why."""
+
+    url: str
+    title: str | None
+    provider: str
+    probability: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Text to copy: what it is, and the old and new lines, or just the new."""
+
+    description: str
+    old: str | None
+    new: str
+    safe: bool
+
+
+def comparison(dossier: Dossier) -> Comparison | None:
+    """The evidence on the page taken, else on the likeliest candidate."""
+    known = dossier.resolution
+    if known and known.evidence:
+        return Comparison("Cited beside found; the weight of each in bits", known.evidence)
+    best = known.candidates[0] if known and known.candidates else None
+    if best and best.evidence:
+        return Comparison("Cited beside the likeliest candidate; the weight of each in bits", best.evidence)
+    return None
+
+
+def word(variable: str) -> str:
+    """What a reader calls a CSL variable."""
+    return WORDS.get(variable, variable)
+
+
+def trail(dossier: Dossier) -> tuple[Step, ...]:
+    """The way of the note's own address, then of the one found."""
+    found = dossier.resolution.link if dossier.resolution else Unlinked()
+    links = [dossier.link] + ([found] if getattr(found, "url", None) != getattr(dossier.link, "url", None) else [])
+    return tuple(step for link in links if not isinstance(link, Unlinked) for step in _steps(link))
+
+
+def _steps(link: Link) -> Iterator[Step]:
+    hops = getattr(link, "hops", ())
+    for hop in hops:
+        if hop.location:
+            yield Step(hop.url, f"answered {hop.status}, on to the next")
+    tries = getattr(link, "tries", 1)
+    told = [f"{getattr(link, 'status', None) or ''} {verdict(link)}".strip(), getattr(link, "reason", "")]
+    last = getattr(link, "final_url", None) or (hops[-1].url if hops else getattr(link, "url", ""))
+    yield Step(str(last), ": ".join(filter(None, told)) + (f" ({tries} tries)" if tries > 1 else ""))
+
+
+def rivals(dossier: Dossier) -> tuple[Rival, ...]:
+    """The candidates beside the chosen one, likeliest first."""
+    known = dossier.resolution
+    if known is None:
+        return ()
+    others = [c for c in known.candidates if c.candidate.url != known.url]
+    chosen = next((c for c in known.candidates if c.candidate.url == known.url), None)
+    return tuple(
+        Rival(c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen)) for c in others[:RIVALS]
+    )
+
+
+def why_not(scored: Scored, chosen: Scored | None) -> str:
+    """Why a candidate was not taken, in words."""
+    against = [_disagrees(e) for e in scored.evidence if e.verdict == "contradicted"]
+    if against:
+        return "; ".join(against)
+    open_ones = [word(e.variable) for e in scored.evidence if e.verdict == "undecided"]
+    if open_ones:
+        return f"{', '.join(open_ones)}: too unlike to count, too like to exclude"
+    if not scored.evidence:
+        return "its page could not be read"
+    return "fits less well than the one taken" if chosen else "fits as well as another: a person must choose"
+
+
+def _disagrees(evidence: Evidence) -> str:
+    name = word(evidence.variable)
+    return f"its {name} is “{evidence.found}”" if evidence.found else f"its {name} disagrees"
+
+
+def repairs(dossier: Dossier, findings: Sequence[Finding], examined: Examined) -> tuple[Repair, ...]:
+    """The findings' repairs as old and new lines; without any, the address that the note lacks."""
+    fixes = [fix for finding in findings for fix in finding.fixes if fix.edits]
+    tried = (_repair(fix.description, fix.safe, fix.edits, examined.document) for fix in fixes)
+    made = tuple(dict.fromkeys(repair for repair in tried if repair))
+    known = dossier.resolution
+    if made or not known or not known.url or "URL" not in dossier.source.missing or known.state not in ("verified", "likely"):
+        return made
+    archived = (Repair("its archived copy", None, known.archive_url, safe=True),) if known.archive_url else ()
+    return (Repair(f"the {known.state} address", None, known.url, safe=known.state == "verified"), *archived)
+
+
+def _repair(description: str, safe: bool, edits: Sequence[Edit], document: Document) -> Repair | None:
+    start = document.text.rfind("\n", 0, min(e.span.start for e in edits)) + 1
+    end = document.text.find("\n", max(e.span.end for e in edits))
+    old = document.text[start : end if end >= 0 else None]
+    inside = tuple(replace(e, span=Span(e.span.start - start, e.span.end - start)) for e in edits)
+    try:
+        new = splice(old, inside)
+    except WriteError:
+        return None
+    return Repair(description, *_clipped(old, new, min(e.span.start for e in inside)), safe)
+
+
+def _clipped(old: str, new: str, at: int) -> tuple[str, str]:
+    """Both lines whole, or where they are very long the stretch around the first edit."""
+    if max(len(old), len(new)) <= 4 * CONTEXT:
+        return old, new
+    same_end = next((i for i, (a, b) in enumerate(zip(reversed(old), reversed(new), strict=False)) if a != b), 0)
+    start, stop = max(0, at - CONTEXT), max(0, same_end - CONTEXT)
+    mark = ("…" if start else ""), ("…" if stop else "")
+    return tuple(f"{mark[0]}{text[start : len(text) - stop]}{mark[1]}" for text in (old, new))  # type: ignore[return-value]
+
+
+def ignore(findings: Sequence[Finding], form: str) -> str | None:
+    """The comment that silences a row's findings where it is put above the note."""
+    codes = sorted({finding.code for finding in findings})
+    return f"{form}: {codes}" if codes else None

@@ -1,0 +1,124 @@
+"""What the page shows of a document: entries worst first, the bar's parts, what to do next, hosts, archived copies."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from citecheck.model.completeness import Completeness, of_document
+from citecheck.model.finding import SEVERITIES, Finding
+from citecheck.model.report import Examined
+from citecheck.model.web import Link, Unlinked, verdict
+from citecheck.reporters.html.entry import LOOKS, UNCOUNTED, Entry, entries
+from citecheck.reporters.html.next_steps import Errand, errands
+from citecheck.wording import WORST, no_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the bar, in sources; ``start`` and ``share`` are per cent of the whole."""
+
+    name: str
+    many: int
+    look: str
+    mark: str
+    start: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What became of the addresses at one host."""
+
+    name: str
+    links: int
+    verdicts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One document as the page shows it."""
+
+    number: int
+    examined: Examined
+    no_notes: str | None
+    counts: Completeness
+    parts: tuple[Part, ...]
+    states: tuple[tuple[str, int], ...]
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]  # that belong to no entry
+    errands: tuple[Errand, ...]
+    hosts: tuple[Host, ...]
+    archives: tuple[tuple[str, int], ...]
+    not_archived: tuple[Entry, ...]
+
+    @property
+    def path(self) -> str:
+        return self.examined.document.path
+
+
+def view(examined: Examined, number: int, *, several: bool) -> View:
+    """A document, its entries worst first."""
+    told = tuple(entries(examined, f"d{number}-" if several else ""))
+    ordered = tuple(sorted(told, key=_badness))
+    mine = {id(f) for entry in told for f in entry.findings}
+    return View(
+        number,
+        examined,
+        no_notes(examined),
+        of_document(examined),
+        parts(told),
+        tuple(Counter(e.state for e in ordered).items()),
+        ordered,
+        tuple(f for f in examined.findings if id(f) not in mine),
+        errands(ordered, examined),
+        hosts(examined),
+        tuple(Counter(_host(e.row.archived) for e in told if e.row.archived).most_common()),
+        tuple(e for e in ordered if e.state not in UNCOUNTED and e.row.dossier and not e.row.archived),
+    )
+
+
+def _badness(entry: Entry) -> tuple[int, int]:
+    """Errors first, then by state as all reports sort it."""
+    worst = min((SEVERITIES.index(f.severity) for f in entry.findings), default=len(SEVERITIES))
+    known = WORST.index(entry.state) if entry.state in WORST else WORST.index("not found")
+    return (min(worst, 1), known)
+
+
+def parts(told: Sequence[Entry]) -> tuple[Part, ...]:
+    """The bar, verified first; what is no source of its own (short forms, explanations) has no part."""
+    many = Counter(entry.state for entry in told if entry.state not in UNCOUNTED)
+    whole, start, made = many.total(), 0.0, []
+    for name in ("verified", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked"):
+        if many[name]:
+            share = 100 * many[name] / whole
+            made.append(Part(name, many[name], *LOOKS[name], start, share))
+            start += share
+    return tuple(made)
+
+
+def hosts(examined: Examined) -> tuple[Host, ...]:
+    """The hosts of all addresses, in the text or found, the one with most addresses first."""
+    verdicts: dict[str, Counter[str]] = {}
+    for url, link in _asked(examined):
+        verdicts.setdefault(_host(url), Counter())[verdict(link)] += 1
+    ordered = sorted(verdicts.items(), key=lambda item: (-item[1].total(), item[0]))
+    return tuple(Host(name, told.total(), tuple(sorted(told.items()))) for name, told in ordered)
+
+
+def _asked(examined: Examined) -> Iterable[tuple[str, Link]]:
+    links = {address.url: link for address, link in examined.links}
+    for dossier in examined.dossiers:
+        known = dossier.resolution
+        if known and known.url and not isinstance(known.link, Unlinked):
+            links.setdefault(known.url, known.link)
+        if not isinstance(dossier.link, Unlinked):
+            links.setdefault(dossier.link.url, dossier.link)
+    return links.items()
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "(no host)"
+    except ValueError:
+        return "(no host)"

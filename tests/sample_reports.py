@@ -1,0 +1,99 @@
+"""Reports made up for tests of what is shown: every state, every kind of link, hostile text."""
+
+from datetime import UTC, datetime
+
+from citecheck.model.document import Address, Document, Marker, Note, NoteText
+from citecheck.model.finding import Edit, Finding, Fix
+from citecheck.model.knowledge import Candidate, Evidence, Resolution, Scored, Silent
+from citecheck.model.place import Place, Span
+from citecheck.model.reference import Date, Item, Name, Source
+from citecheck.model.report import Dossier, Earlier, Examined, Report
+from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, Unlinked, Unreachable
+
+HOSTILE = (
+    '<script>alert(1)</script><img src=x onerror=alert(2)> "><svg onload=alert(3)> {{ 7*7 }} {% raw %} ]]> </style> </title> '
+    "\x1b[31m\x1b]8;;http://evil.example\x07 \u202egnp.exe \ud800 %0A::error =cmd() `x` javascript:alert(4)"
+)
+WHEN = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+STATES = ("verified", "likely", "ambiguous", "not-found", "unchecked", "contradicted")
+LINKS: tuple[Link, ...] = (
+    Live("https://news.example/a", 200, "https://news.example/a"),
+    Moved(
+        "http://old.example/a",
+        301,
+        "https://old.example/b",
+        "permanent",
+        hops=(Hop("http://old.example/a", 301, "https://old.example/b"),),
+    ),
+    Gone("http://gone.example/x", 404, "the server says 404", tries=2),
+    Blocked("https://wall.example/x", 403, "a wall"),
+    Unreachable("https://down.example/x", None, "time-out"),
+    Unlinked(),
+)
+
+
+def report(sources: int = 12, *, title: str = "A minister resigns", documents: int = 1, history: bool = False) -> Report:
+    """A report of that many sources a document, with one missing note and one short form each."""
+    runs = tuple(Earlier(datetime(2025, 12, day, tzinfo=UTC), 10, day, 10 * day) for day in (1, 2, 3)) if history else ()
+    examined = tuple(_examined(f"paper-{at}.md" if at else "paper.md", sources, title) for at in range(documents))
+    return Report(examined, started=WHEN, version="0.1.0", history=runs)
+
+
+def _examined(path: str, sources: int, title: str) -> Examined:
+    told = [_dossier(at, title) for at in range(1, sources + 1)]
+    marker = Marker("m1", Span(0, 4), Place(1, 1))
+    missing = Note(NoteText("m1", "missing", markers=(marker,)), "empty")
+    short = Note(NoteText("s1", body="Ibid.", place=Place(9, 1)), "shortform", (Source("Ibid.", Item(), short=True),))
+    notes = (*(d.note for d in told), missing, short)
+    text = "".join(f"[^{at}]: {title}, 2021\n" for at in range(1, sources + 1))
+    findings = [_finding(path, d, text) for d in told if isinstance(d.link, Gone)]
+    findings.append(Finding("CC106", "order", "warning", f"out of order {title}", path, Place(3, 1)))
+    links = tuple((Address(d.link.url, Span(0, 1), Place(1, 1)), d.link) for d in told if not isinstance(d.link, Unlinked))
+    document = Document(path, "markdown", text, language="en", addresses=tuple(a for a, _ in links))
+    return Examined(document, notes, (*told, Dossier(short, 1, short.sources[0])), links, tuple(findings))
+
+
+def _dossier(at: int, title: str) -> Dossier:
+    item = Item(str(at), "article-newspaper", (Name("Roe", f"R. {title}"),), title=f"{title} {at}", container_title="The Times")
+    item = Item(
+        str(at),
+        item.type,
+        item.author,
+        title=item.title,
+        container_title=item.container_title,
+        issued=Date((2021, 4, 7)),
+        language="it",
+    )
+    source = Source(f"R. Roe, {title} {at}, The Times, 07/04/2021", item, missing=("URL",))
+    note = Note(NoteText(str(at), body=source.text, place=Place(at, 1)), "citation", (source,))
+    return Dossier(note, 1, source, LINKS[at % len(LINKS)], _resolution(STATES[at % len(STATES)], title))
+
+
+def _resolution(state: str, title: str) -> Resolution:
+    evidence = (
+        Evidence("title", title, title, "og:title", "confirmed", 14.8),
+        Evidence("issued", "2021-04-07", "2021-04-09", "json-ld:datePublished", "contradicted", -10.0),
+    )
+    chosen = Candidate("https://news.example/found", "searxng", title)
+    rival = Candidate("javascript:alert(5)", "gdelt", f"{title}, the other one")
+    found = state in ("verified", "likely", "contradicted")
+    return Resolution(
+        state,  # type: ignore[arg-type]
+        "https://news.example/found" if found else None,
+        Live("https://news.example/found", 200, "https://news.example/found") if found else Unlinked(),
+        archive_url="https://web.archive.org/web/2021/https://news.example/found" if state == "verified" else None,
+        probability=0.99,
+        evidence=evidence if found else (),
+        candidates=(Scored(chosen, 0.99, evidence), Scored(rival, 0.01, evidence)),
+        silent=(Silent("gdelt", "429"),),
+        reason="" if state == "verified" else f"because {title}",
+    )
+
+
+def _finding(path: str, dossier: Dossier, text: str) -> Finding:
+    start = text.index(f"[^{dossier.note.label}]:")
+    edit = Edit(Span(start, start), "", "https://web.archive.org/web/2020/x ")
+    place = Place(dossier.note.text.place.line, 1)
+    fixes = (Fix("the archived copy", True, (edit,)),)
+    message = f"the page is gone: {dossier.source.item.title}"
+    return Finding("CC201", "dead-link", "error", message, path, place, label=dossier.note.label, source=1, fixes=fixes)
