@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from citecheck.errors import UsageError
+from citecheck.model.finding import Severity
 from citecheck.ports import Archive, NetworkSettings, Provider, Send
 
 FILE = "citecheck.toml"
@@ -71,12 +72,15 @@ class CacheSettings:
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """Which rules run: codes or their beginnings; ``severity`` maps a code to error, warning or note."""
+    """Which rules run: codes, their beginnings, or names; ``severity`` maps them to error, warning or note.
+
+    ``per_file_ignores`` maps patterns of paths, or of ``path#label`` for one note, to codes that are passed over there.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    severity: dict[str, str] = field(default_factory=dict)
+    severity: dict[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

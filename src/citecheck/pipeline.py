@@ -14,9 +14,9 @@ from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked
-from citecheck.ports import Archive, Provider, Query, Rule, Send, World
+from citecheck.ports import Archive, Provider, Query, Send, World
 from citecheck.stages.check import check
-from citecheck.stages.judge import judge
+from citecheck.stages.judge import Policy, judge
 from citecheck.stages.parse import parse
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.stages.resolve import own_url, resolve
@@ -28,12 +28,13 @@ Key = tuple[int, int, int]  # document and note from 0, source from 1: what a do
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """The plug-ins that a run uses, and what services may be told."""
+    """The plug-ins that a run uses, and what services may be told. Not ``whole``: only what the policy's rules need is learnt."""
 
     providers: tuple[Provider, ...] = ()
     archives: tuple[Archive, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    policy: Policy = field(default_factory=Policy)
     send: Send = "title"
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,13 @@ def examine(
     recollect(parsed, memory, learnt, world.clock.now())
     interrupted = False
     try:
-        learn_links(parsed, learnt, world)
-        learn_places(parsed, learnt, plugins, world)
+        if plugins.whole or plugins.policy.needs("links") or plugins.policy.needs("sources"):
+            learn_links(parsed, learnt, world)
+        if plugins.whole or plugins.policy.needs("sources"):
+            learn_places(parsed, learnt, plugins, world)
     except KeyboardInterrupt:
         interrupted = True
-    examined = tuple(put_together(at, *read, learnt) for at, read in enumerate(parsed))
-    return tuple(replace(one, findings=judge(one, plugins.rules)) for one in examined), interrupted
+    return conclude(parsed, learnt, plugins, world.clock.now(), world.offline), interrupted
 
 
 def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
@@ -83,7 +85,15 @@ def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
     return tuple(put_together(at, document, parse(document), Learnt()) for at, document in enumerate(documents))
 
 
-def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory) -> tuple[Examined, ...]:
+def conclude(parsed: Parsed, learnt: Learnt, plugins: Plugins, now: datetime, offline: str | None) -> tuple[Examined, ...]:
+    """Everything that was learnt, put together and judged."""
+    archives = tuple(archive.name for archive in plugins.archives if archive.enabled)
+    examined = (put_together(at, *read, learnt) for at, read in enumerate(parsed))
+    told = (replace(one, offline=offline, archives=archives, today=now.date()) for one in examined)
+    return tuple(judge(one, plugins.policy) for one in told)
+
+
+def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory, now: datetime) -> tuple[Examined, ...]:
     """The documents as the lock has them; no door is opened, so what is not recorded is unchecked."""
     parsed: Parsed = tuple((document, parse(document)) for document in documents)
     learnt = Learnt()
@@ -91,8 +101,7 @@ def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory) -
     for key, source in _sources(parsed):
         if not source.short:
             learnt.resolutions.setdefault(key, Resolution("unchecked", reason=NOT_RECORDED))
-    examined = (put_together(at, *read, learnt) for at, read in enumerate(parsed))
-    return tuple(replace(one, findings=judge(one, plugins.rules)) for one in examined)
+    return conclude(parsed, learnt, plugins, now, NOT_RECORDED)
 
 
 def recollect(parsed: Parsed, memory: Memory, learnt: Learnt, now: datetime | None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
 from citecheck.model.document import Document
-from citecheck.model.finding import Edit, Finding, Severity
+from citecheck.model.finding import Edit, Flaw, Severity
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
@@ -169,14 +169,22 @@ class Archive(Protocol):
         ...
 
 
+Needs = Literal["text", "links", "sources", "suppressions"]
+
+
 class Rule(Protocol):
-    """Looks at one examined document and says what is wrong; the docstring is its page of explanation."""
+    """Looks at one examined document and says what is wrong; its module's docstring is its page of explanation.
+
+    ``needs`` is what must have been learnt before it can tell: nothing but the text, the links' answers, where the sources are, or
+    (asked last) which comments hid a finding.
+    """
 
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    needs: ClassVar[Needs]
 
-    def judge(self, examined: Examined) -> Iterator[Finding]: ...
+    def judge(self, examined: Examined) -> Iterator[Flaw]: ...
 
 
 class Reporter(Protocol):

@@ -1,7 +1,7 @@
 """The only module that knows every plug-in and the world: it finds the plug-ins, and hands both over."""
 
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import cache
@@ -10,11 +10,12 @@ from importlib.metadata import entry_points
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
-from citecheck.config import Settings
-from citecheck.errors import DocumentError
+from citecheck.config import RuleSettings, Settings
+from citecheck.errors import DocumentError, UsageError
 from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
-from citecheck.ports import Archive, Format, Listener, Provider, Recorder, Store, World
+from citecheck.ports import Archive, Clock, Format, Listener, Provider, Recorder, Rule, Store, World
+from citecheck.stages.judge import Policy
 
 if TYPE_CHECKING:
     from citecheck.warc.writer import Writer
@@ -75,8 +76,38 @@ def plugins_of(settings: Settings) -> Plugins:
     """The plug-ins of a run as the settings have them, providers in the order in which they are asked."""
     archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.name != "wayback") if a.enabled)
     providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=_cost) if p.enabled)
-    rules = tuple(kind() for kind in plugins("rules").values())
-    return Plugins(providers, archives, rules, settings.privacy.send)
+    return Plugins(providers, archives, policy_of(settings.rules), settings.privacy.send)
+
+
+def policy_of(settings: RuleSettings) -> Policy:
+    """The rules as the settings have them, by code or name. Raises ``UsageError`` for codes that no rule has."""
+    rules: dict[str, type[Rule]] = plugins("rules")
+
+    def codes(written: Iterable[str]) -> tuple[str, ...]:
+        return tuple(rules[name].code if name in rules else _known_code(name, rules) for name in written)
+
+    selected, ignored = codes(settings.select), codes(settings.ignore)
+    chosen = tuple(
+        kind()
+        for kind in sorted(rules.values(), key=lambda kind: kind.code)
+        if (not selected or kind.code.startswith(selected)) and not kind.code.startswith(ignored or ("-",))
+    )
+    severities = {codes((written,))[0]: severity for written, severity in settings.severity.items()}
+    by_code = {r.code: severities[code] for code in sorted(severities, key=len) for r in chosen if r.code.startswith(code)}
+    return Policy(chosen, by_code, {pattern: codes(written) for pattern, written in settings.per_file_ignores.items()})
+
+
+def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:
+    code = written.upper()
+    if any(rule.code.startswith(code) for rule in rules.values()):
+        return code
+    from difflib import get_close_matches
+
+    names = [*(rule.code for rule in rules.values()), *rules]
+    near = get_close_matches(written, names, 1, 0.5)
+    raise UsageError(
+        f"[rules] there is no rule {written!r}{f'; did you mean {near[0]!r}?' if near else ''}; `citecheck explain` lists all"
+    )
 
 
 # Cheapest and surest first: who gives address and archive link at once, who searches titles, who only knows addresses.
@@ -117,6 +148,13 @@ def open_archive(settings: Settings) -> "AbstractContextManager[Writer]":
 
     agent = user_agent(settings.network.contact)
     return open_writer(Path(settings.archive.folder), Path.cwd(), SystemClock(), agent, settings.archive.max_file)
+
+
+def clock() -> Clock:
+    """The time."""
+    from citecheck.world.clock import SystemClock
+
+    return SystemClock()
 
 
 def cache_path(settings: Settings) -> Path:

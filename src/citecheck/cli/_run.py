@@ -21,7 +21,8 @@ def run(
 ) -> Report:
     """Examines documents with the settings' plug-ins, showing progress where somebody is looking."""
     if memory.trust == "all":
-        return Report(pipeline.from_lock(documents, wiring.plugins_of(settings), memory), unread, version=__version__)
+        now = wiring.clock().now()
+        return Report(pipeline.from_lock(documents, wiring.plugins_of(settings), memory, now), unread, now, version=__version__)
     if wanted():
         with Bars() as bars:
             return _run(documents, unread, settings, memory, bars, offline)

@@ -1,6 +1,7 @@
 """What is wrong, where, and the edit that would mend it (SARIF's words: error, warning, note; ruleId; fixes)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from citecheck.model.place import Place, Span
@@ -32,8 +33,27 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule sees at one place; the judge makes a finding of it.
+
+    ``subject`` is what the flaw is about, in words that stay when lines move: an address, a source's words, a label. ``severity`` is
+    for flaws that weigh less than their rule's usually do.
+    """
+
+    message: str
+    place: Place
+    subject: str
+    span: Span | None = None
+    label: str | None = None
+    source: int | None = None  # which source of the note, from 1
+    url: str | None = None
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of one rule at one place."""
+    """One finding of one rule at one place. ``fingerprint`` stays the same when lines, labels and white space change."""
 
     code: str
     name: str
@@ -46,3 +66,29 @@ class Finding:
     source: int | None = None  # which source of the note, from 1
     url: str | None = None
     fixes: tuple[Fix, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that asks to pass over findings: ``citecheck-ignore CC101, CC201: reason until 2027-01-01``.
+
+    It holds for the lines ``first`` to ``last``; without codes for every rule. ``used`` says that it hid something.
+    """
+
+    place: Place
+    first: int
+    last: int
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    until: date | None = None
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is passed over: by a comment (``in-source``), or by the baseline or the settings (``external``)."""
+
+    finding: Finding
+    kind: Literal["in-source", "external"]
+    reason: str

@@ -1,11 +1,11 @@
 """What a run has learnt about each source, each document, and all of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from citecheck.model.document import Address, Document, Note
-from citecheck.model.finding import Finding
+from citecheck.model.finding import Finding, Suppressed, Suppression
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Unlinked
@@ -44,13 +44,21 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One document with all that was learnt about it."""
+    """One document with all that was learnt about it.
+
+    ``offline`` says why the network was not asked, where it was not; ``archives`` are those that were; ``today`` is the day of the run.
+    """
 
     document: Document
     notes: tuple[Note, ...]
     dossiers: tuple[Dossier, ...]
     links: tuple[tuple[Address, Link], ...] = ()
     findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    offline: str | None = None
+    archives: tuple[str, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

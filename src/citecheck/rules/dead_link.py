@@ -1,15 +1,20 @@
 """A web address whose server says that there is nothing (404 or 410).
 
-Only the server's own word makes a link dead, and it is asked twice. A page that blocks us, a server in trouble, or no network never does.
+Only the server's own word makes a link dead, and it is asked twice. A page that blocks us, a server in trouble, or no network never do.
+
+Mend it: link to where the page is now, or to an archived copy, which the finding names where one was found.
 """
 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.model.finding import Finding, Severity
+from citecheck.model.completeness import archive_url
+from citecheck.model.finding import Flaw, Severity
 from citecheck.model.report import Examined
 from citecheck.model.web import Gone
-from citecheck.ports import Rule
+from citecheck.ports import Needs, Rule
+from citecheck.rules._at import at_address
+from citecheck.text.urls import DOI_HOSTS, host
 
 
 class DeadLink:
@@ -18,22 +23,15 @@ class DeadLink:
     code: ClassVar[str] = "CC201"
     name: ClassVar[str] = "dead-link"
     severity: ClassVar[Severity] = "error"
+    needs: ClassVar[Needs] = "links"
 
-    def judge(self, examined: Examined) -> Iterator[Finding]:
-        """A finding wherever the address stands."""
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands; those of DOIs are `unresolved-doi`."""
+        copies = {own: copy for d in examined.dossiers if (own := d.source.item.url) and (copy := archive_url(d))}
         for address, link in examined.links:
-            if isinstance(link, Gone):
-                yield Finding(
-                    self.code,
-                    self.name,
-                    self.severity,
-                    f"the page is gone: {link.reason}: {address.url}",
-                    examined.document.path,
-                    address.place,
-                    address.span,
-                    address.label,
-                    url=address.url,
-                )
+            if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:
+                copy = copies.get(address.url)
+                yield at_address(address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}")
 
 
 PLUGIN: type[Rule] = DeadLink

@@ -1,13 +1,131 @@
-"""What is wrong with an examined document: every rule is asked, findings come in the document's order."""
+"""What is wrong with an examined document: every rule is asked, findings come in the document's order.
 
-from collections.abc import Sequence
+What a comment or the settings ask to pass over is set aside, not lost; comments that hid nothing are themselves told.
+"""
 
-from citecheck.model.finding import Finding
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+
+from citecheck.model.finding import Finding, Flaw, Severity, Suppressed, Suppression
 from citecheck.model.report import Examined
-from citecheck.ports import Rule
+from citecheck.ports import Needs, Rule
+from citecheck.text import suppressions
 
 
-def judge(examined: Examined, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """The findings of all rules."""
-    found = [finding for rule in rules for finding in rule.judge(examined)]
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which rules are asked, how much their findings weigh, and what is passed over where.
+
+    ``severities`` maps a code to its severity; ``per_file`` a pattern of paths, or of ``path#label``, to beginnings of codes.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def needs(self, what: Needs) -> bool:
+        """Whether any rule needs that."""
+        return any(rule.needs == what for rule in self.rules)
+
+
+def judge(examined: Examined, policy: Policy) -> Examined:
+    """The document with its findings, those set aside, and the comments that set them aside."""
+    found = [finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy)]
+    comments = suppressions.find(examined.document.text, examined.document.format)
+    kept, aside, marked = _pass_over(found, tuple(comments), examined, policy)
+    examined = replace(examined, suppressions=_to_question(marked, examined, policy))
+    late = [finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy)]
+    late_kept, late_aside, _ = _pass_over(late, (), examined, policy)
+    return replace(examined, findings=_sorted([*kept, *late_kept]), suppressed=(*aside, *late_aside))
+
+
+def _findings(rule: Rule, examined: Examined, policy: Policy) -> Iterator[Finding]:
+    usual = policy.severities.get(rule.code)
+    for flaw in rule.judge(examined):
+        yield _finding(rule, flaw, usual or flaw.severity or rule.severity, examined.document.path)
+
+
+def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        severity,
+        flaw.message,
+        path,
+        flaw.place,
+        flaw.span,
+        flaw.label,
+        flaw.source,
+        flaw.url,
+        flaw.fixes,
+        fingerprint(path, rule.code, flaw.subject),
+    )
+
+
+def fingerprint(path: str, code: str, subject: str) -> str:
+    """Sixteen hexadecimal digits of what is found, without its line."""
+    return hashlib.sha256(f"{path}\0{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _pass_over(
+    found: Iterable[Finding], comments: tuple[Suppression, ...], examined: Examined, policy: Policy
+) -> tuple[list[Finding], list[Suppressed], tuple[Suppression, ...]]:
+    """What stays, what is set aside, and the comments, marked where they were of use."""
+    kept, aside, used = [], [], set()
+    lines = _lines_of_notes(examined)
+    for finding in found:
+        at = next((n for n, c in enumerate(comments) if _hides(c, finding, lines, examined)), None)
+        if at is not None:
+            used.add(at)
+            aside.append(Suppressed(finding, "in-source", comments[at].reason))
+        elif pattern := _per_file(finding, policy):
+            aside.append(Suppressed(finding, "external", f"per-file-ignores: {pattern}"))
+        else:
+            kept.append(finding)
+    return kept, aside, tuple(replace(c, used=n in used) for n, c in enumerate(comments))
+
+
+def _lines_of_notes(examined: Examined) -> dict[str, tuple[int, int]]:
+    """The first and last line of each note."""
+    lines = {}
+    for note in examined.notes:
+        if note.text.place.line and note.text.raw is not None:
+            lines[note.label] = (note.text.place.line, note.text.place.line + note.text.raw.count("\n"))
+    return lines
+
+
+def _hides(comment: Suppression, finding: Finding, lines: Mapping[str, tuple[int, int]], examined: Examined) -> bool:
+    """Whether a comment speaks of a finding: by its line, or by any line of the note that the finding is about."""
+    if comment.codes and not any(finding.code.startswith(code) or finding.name == code for code in comment.codes):
+        return False
+    if comment.until and examined.today and comment.until < examined.today:
+        return False
+    line = finding.place.line or 0
+    first, last = lines.get(finding.label or "", (line, line))
+    first, last = (first, last) if first <= line <= last else (line, line)
+    return comment.first <= last and first <= comment.last
+
+
+def _per_file(finding: Finding, policy: Policy) -> str | None:
+    places = (finding.path, f"{finding.path}#{finding.label}")
+    for pattern, codes in policy.per_file.items():
+        here = any(fnmatchcase(place, pattern) or fnmatchcase(place, f"*/{pattern}") for place in places)
+        if here and any(finding.code.startswith(code) for code in codes):
+            return pattern
+    return None
+
+
+def _to_question(comments: tuple[Suppression, ...], examined: Examined, policy: Policy) -> tuple[Suppression, ...]:
+    """The comments, those marked as used of which this run could not tell: their rules were not asked, or nobody was."""
+    able = [r for r in policy.rules if r.needs == "text" or not examined.offline]
+
+    def told(comment: Suppression) -> bool:
+        return not comment.codes or any(r.code.startswith(code) or r.name == code for r in able for code in comment.codes)
+
+    return tuple(comment if told(comment) else replace(comment, used=True) for comment in comments)
+
+
+def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0, f.code)))

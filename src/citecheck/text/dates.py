@@ -140,3 +140,18 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def impossible_dates(text: str) -> tuple[str, ...]:
+    """Whole dates in a text that no calendar has in any reading, as they are written; numbers only with slashes, which are no versions."""
+    plain = text.translate(DIGITS)
+    found = [match for pattern in _PATTERNS[:6] for match in pattern.finditer(plain) if _is_impossible(match)]
+    good = [(mention.start, mention.end) for mention in find_dates(text)]
+    return tuple(
+        text[m.start() : m.end()].strip() for m in found if not any(m.start() < end and start < m.end() for start, end in good)
+    )
+
+
+def _is_impossible(match: re.Match[str]) -> bool:
+    by_numbers = "first" in match.groupdict()
+    return _mention(match, None) is None and (not by_numbers or match["sep"] == "/")

@@ -97,6 +97,9 @@ def archived(url: str) -> tuple[str | None, str] | None:
     return (None, "") if _SHORT_ARCHIVED.match(url) else None
 
 
+DOI_HOSTS = frozenset(("doi.org", "dx.doi.org"))
+
+
 def host(url: str) -> str:
     """The host of an address in lower case, without ``www.``; empty where it has none."""
     try:

@@ -1,0 +1,33 @@
+"""The cited page carries another date than the note.
+
+The page is the right one by everything else. Perhaps day and month were swapped, or the note has the day on which it was read.
+
+Mend it: compare the two, and correct the note.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.ports import Needs, Rule
+from citecheck.rules._at import at_source
+from citecheck.rules._evidence import disagreements
+
+
+class DateMismatch:
+    """Another date."""
+
+    code: ClassVar[str] = "CC305"
+    name: ClassVar[str] = "date-mismatch"
+    severity: ClassVar[Severity] = "warning"
+    needs: ClassVar[Needs] = "sources"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source, cited beside found."""
+        for dossier, evidence in disagreements(examined, "issued"):
+            message = f"the page has another date: cited {evidence.cited!r}, found {evidence.found!r} ({evidence.source})"
+            yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
+
+
+PLUGIN: type[Rule] = DateMismatch

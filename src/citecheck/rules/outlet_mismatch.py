@@ -1,0 +1,33 @@
+"""The cited page belongs to another outlet than the note says.
+
+The page is the right one by everything else: perhaps the story was read in a reprint.
+
+Mend it: compare the two, and correct the note.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.ports import Needs, Rule
+from citecheck.rules._at import at_source
+from citecheck.rules._evidence import disagreements
+
+
+class OutletMismatch:
+    """Another outlet."""
+
+    code: ClassVar[str] = "CC304"
+    name: ClassVar[str] = "outlet-mismatch"
+    severity: ClassVar[Severity] = "warning"
+    needs: ClassVar[Needs] = "sources"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source, cited beside found."""
+        for dossier, evidence in disagreements(examined, "container-title"):
+            message = f"the page has another outlet: cited {evidence.cited!r}, found {evidence.found!r} ({evidence.source})"
+            yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
+
+
+PLUGIN: type[Rule] = OutletMismatch

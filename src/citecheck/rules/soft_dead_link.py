@@ -1,0 +1,33 @@
+"""A web address that answers with success and shows that the page is gone: a "not found" page, the front page, a domain for sale.
+
+Browsers and most checkers call such a link alive; the reader finds nothing.
+
+Mend it: link to where the page is now, or to an archived copy.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.model.web import SoftGone
+from citecheck.ports import Needs, Rule
+from citecheck.rules._at import at_address
+
+
+class SoftDeadLink:
+    """Success that is none."""
+
+    code: ClassVar[str] = "CC202"
+    name: ClassVar[str] = "soft-dead-link"
+    severity: ClassVar[Severity] = "error"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands."""
+        for address, link in examined.links:
+            if isinstance(link, SoftGone):
+                yield at_address(address, f"the page is gone although it answers {link.status}: {link.reason}: {address.url}")
+
+
+PLUGIN: type[Rule] = SoftDeadLink

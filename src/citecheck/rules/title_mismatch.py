@@ -1,0 +1,33 @@
+"""The cited page carries another title than the note.
+
+The page is the right one by everything else: perhaps its headline was changed later, or the note has it from memory.
+
+Mend it: compare the two, and correct the note.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.ports import Needs, Rule
+from citecheck.rules._at import at_source
+from citecheck.rules._evidence import disagreements
+
+
+class TitleMismatch:
+    """Another title."""
+
+    code: ClassVar[str] = "CC302"
+    name: ClassVar[str] = "title-mismatch"
+    severity: ClassVar[Severity] = "warning"
+    needs: ClassVar[Needs] = "sources"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source, cited beside found."""
+        for dossier, evidence in disagreements(examined, "title"):
+            message = f"the page has another title: cited {evidence.cited!r}, found {evidence.found!r} ({evidence.source})"
+            yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
+
+
+PLUGIN: type[Rule] = TitleMismatch

@@ -1,0 +1,33 @@
+"""A work that every service decisive for its kind was asked for, and none knows.
+
+It is only said where all of them answered. It may be rare, new, or printed only; it may also not exist.
+
+Mend it: look for the source again; give an identifier or an address.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.ports import Needs, Rule
+from citecheck.rules._at import at_source
+
+
+class UnknownWork:
+    """Works that nobody knows."""
+
+    code: ClassVar[str] = "CC308"
+    name: ClassVar[str] = "unknown-work"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "sources"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source, with who was asked."""
+        for dossier in examined.dossiers:
+            known = dossier.resolution
+            if known and known.state == "not-found":
+                yield at_source(examined, dossier, f"nobody knows this work: {known.reason}")
+
+
+PLUGIN: type[Rule] = UnknownWork

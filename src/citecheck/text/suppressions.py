@@ -1,0 +1,85 @@
+"""Comments in a document that ask to pass over findings, in the comment syntax of its format.
+
+``citecheck-ignore CC101, CC201: reason until 2027-01-01`` holds for its line; alone on a line, for the next line that is not empty.
+``citecheck-ignore-file CC108: reason`` holds for the whole document. Codes may be beginnings (``CC2``) or names (``dead-link``).
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from citecheck.model.finding import Suppression
+from citecheck.model.place import Place
+from citecheck.text.notes import Lines
+
+# What opens a comment, and what closes it ("" for the end of the line), by format; formats without comments are not here.
+COMMENTS = {
+    "markdown": ("<!--", "-->"),
+    "html": ("<!--", "-->"),
+    "wikitext": ("<!--", "-->"),
+    "latex": ("%", ""),
+    "rst": ("..", ""),
+    "plain": ("#", ""),
+}
+LONGEST = 500  # characters of a comment
+_BODY = re.compile(r"citecheck(?:-|:\s?)ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)")
+_CODES = re.compile(
+    r"\s*\[?(?P<codes>(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,\s]+(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+))*)\]?(?=[\s:]|$)"
+)
+_UNTIL = re.compile(r"\buntil[\s=:]+(?P<date>\d{4}-\d\d-\d\d)")
+EVERY_LINE = 10**9
+
+
+def find(text: str, form: str) -> Iterator[Suppression]:
+    """Every such comment of a text, in order."""
+    if form not in COMMENTS or "citecheck" not in text:
+        return
+    opening, closing = COMMENTS[form]
+    lines = Lines(text)
+    for match in _BODY.finditer(text):
+        start = text.rfind(opening, text.rfind("\n", 0, match.start()) + 1, match.start())
+        if start < 0 or text[start + len(opening) : match.start()].strip():
+            continue
+        rest = match["rest"][:LONGEST]
+        end = match.end()
+        if closing:
+            rest = rest.partition(closing)[0]
+            end = match.start("rest") + len(rest) + len(closing)
+        place = lines.place(start)
+        yield _read(rest, bool(match["file"]), _scope(text, start, end, place.line or 1), place)
+
+
+def _scope(text: str, start: int, end: int, line: int) -> tuple[int, int]:
+    """The lines that a comment speaks of: its own, or where nothing else stands there, the next that is not empty."""
+    head = text[text.rfind("\n", 0, start) + 1 : start]
+    tail = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    if head.strip() or tail.strip():
+        return line, line
+    after = text[end:]
+    empty = re.match(r"\s*", after)
+    return line, line + (after[: empty.end()].count("\n") if empty else 0)
+
+
+def _read(rest: str, whole_file: bool, scope: tuple[int, int], place: Place) -> Suppression:
+    codes = _CODES.match(rest)
+    until = _UNTIL.search(rest)
+    reason = rest[codes.end() if codes else 0 :]
+    reason = _UNTIL.sub("", reason).strip(" \t\r:–—-(),;")
+    names = tuple(re.split(r"[,\s]+", codes["codes"])) if codes else ()
+    first, last = (1, EVERY_LINE) if whole_file else scope
+    return Suppression(place, first, last, names, reason, _date(until["date"]) if until else None)
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def comment(form: str, code: str, reason: str) -> str | None:
+    """The line that makes citecheck pass over a finding, to paste above it; None for a format without comments."""
+    if form not in COMMENTS:
+        return None
+    opening, closing = COMMENTS[form]
+    return f"{opening} citecheck-ignore {code}: {reason} {closing}".rstrip()
