@@ -42,7 +42,11 @@ def test_too_little_completeness_exits_with_one(citecheck) -> None:
     assert citecheck("check", "--offline", "notes.txt")[0] == 0
 
 
-def test_without_a_network_that_nobody_forbade_the_exit_status_is_two(citecheck) -> None:
+def test_without_a_network_that_nobody_forbade_the_exit_status_is_two(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_: object, **__: object) -> None:
+        raise OSError("no such host")
+
+    monkeypatch.setattr("citecheck.world.offline.resolve", nobody)
     Path("notes.txt").write_text(NOTE)
     status, _, err = citecheck("check", "notes.txt")
     assert status == 2 and "no network" in err

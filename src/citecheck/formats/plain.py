@@ -12,7 +12,7 @@ from citecheck.model.place import Span
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.ports import Format
-from citecheck.text import languages, writing
+from citecheck.text import languages, suppressions, writing
 from citecheck.text.dates import find_dates
 from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
@@ -42,9 +42,10 @@ class Plain:
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         lines = Lines(text)
-        notes = read_notes(text, lines)
+        readable = suppressions.blanked(text, self.name)
+        notes = read_notes(readable, lines)
         addresses = tuple(
-            Address(m.url, Span(m.start, m.end), lines.place(m.start), _label_at(notes, m.start)) for m in find_urls(text)
+            Address(m.url, Span(m.start, m.end), lines.place(m.start), _label_at(notes, m.start)) for m in find_urls(readable)
         )
         return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses)
 

@@ -1,4 +1,4 @@
-"""What is left of an address after the address was lost: `,-PM-Barzani-says`, `html` behind a comma, half a path.
+"""What is left of an address after the address was lost: `,-minister-says`, `html` behind a comma, half a path.
 
 Converters and content management systems cut links out and leave their tails. The tail helps to find the page, and does not belong in
 the note.

@@ -32,21 +32,31 @@ EVERY_LINE = 10**9
 
 def find(text: str, form: str) -> Iterator[Suppression]:
     """Every such comment of a text, in order."""
+    lines = Lines(text)
+    for start, end, whole_file, rest in _comments(text, form):
+        place = lines.place(start)
+        yield _read(rest, whole_file, _scope(text, start, end, place.line or 1), place)
+
+
+def blanked(text: str, form: str) -> str:
+    """The text with blanks for these comments, for a format that has no comments of its own; every offset stays."""
+    for start, end, _, _ in _comments(text, form):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _comments(text: str, form: str) -> Iterator[tuple[int, int, bool, str]]:
+    """Start, end, whether it is for the whole file, and what follows the word."""
     if form not in COMMENTS or "citecheck" not in text:
         return
     opening, closing = COMMENTS[form]
-    lines = Lines(text)
     for match in _BODY.finditer(text):
         start = text.rfind(opening, text.rfind("\n", 0, match.start()) + 1, match.start())
         if start < 0 or text[start + len(opening) : match.start()].strip():
             continue
-        rest = match["rest"][:LONGEST]
-        end = match.end()
-        if closing:
-            rest = rest.partition(closing)[0]
-            end = match.start("rest") + len(rest) + len(closing)
-        place = lines.place(start)
-        yield _read(rest, bool(match["file"]), _scope(text, start, end, place.line or 1), place)
+        rest = match["rest"][:LONGEST].partition(closing)[0] if closing else match["rest"][:LONGEST]
+        end = match.start("rest") + len(rest) + len(closing) if closing else match.end()
+        yield start, min(end, match.end()), bool(match["file"]), rest
 
 
 def _scope(text: str, start: int, end: int, line: int) -> tuple[int, int]:

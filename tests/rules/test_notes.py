@@ -1,0 +1,72 @@
+"""What is said of notes, from their text alone."""
+
+LIST = """The minister resigned [1]. Another said so [3] and again [2].
+
+[1] J. Doe, "Minister resigns", Reuters, 14/04/2021, https://example.org/a
+[2] K. Roe, "Another title", BBC News, 15/04/2021,
+[4] https://example.org/only
+[5]
+"""
+
+
+def said(found) -> list[tuple[str, str | None, int | None]]:
+    return [(f.name, f.label, f.place.line) for f in found]
+
+
+def test_a_note_that_the_text_calls_and_that_is_not_there_is_an_error_where_it_is_called(learn, findings) -> None:
+    (finding,) = findings(learn(LIST), "CC102")
+    assert (finding.severity, finding.label, finding.place.line, finding.place.column) == ("error", "3", 1, 44)
+
+
+def test_a_gap_in_the_numbering_is_told_at_the_note_before_it(learn, findings) -> None:
+    text = (
+        "[1] J. Doe, Minister resigns, Reuters, 2021,\n[2] K. Roe, Another title, BBC, 2021,\n[4] L. Poe, A third one, CNN, 2021,\n"
+    )
+    (finding,) = findings(learn(text), "CC102")
+    assert (finding.label, finding.place.line) == ("3", 2) and "numbering" in finding.message
+
+
+def test_a_source_without_an_address_is_a_warning_and_one_with_an_address_is_none(learn, findings) -> None:
+    assert said(findings(learn(LIST), "CC101")) == [("missing-url", "2", 4)]
+
+
+def test_notes_that_nothing_calls_that_say_nothing_and_that_are_only_an_address_are_notes(learn, findings) -> None:
+    found = findings(learn(LIST), "CC103", "CC105", "CC108")
+    assert said(found) == [
+        ("unreferenced-note", "4", 5),
+        ("bare-url", "4", 5),
+        ("unreferenced-note", "5", 6),
+        ("empty-note", "5", 6),
+    ]
+    assert {f.severity for f in found} == {"note"}
+
+
+def test_the_rest_of_a_lost_address_is_a_warning(learn, findings) -> None:
+    text = "[1] J. Doe, “Minister resigns”, Reuters, 14/04/2021, ,-minister-resigns-in-april\n[2] K. Roe, “Other”, BBC, 2021,\n"
+    assert [f.label for f in findings(learn(text), "CC107")] in (["1"], [])  # whether it is one, the parser says
+
+
+def test_numbers_that_are_called_in_order_but_for_one_name_that_one(learn, findings) -> None:
+    calls = " ".join(f"Word [{n}]." for n in (1, 2, 3, 4, 6, 5, 7, 8, 9, 10))
+    notes = "\n".join(f"[{n}] J. Doe, Title number {n}, Reuters, {n} May 2021," for n in range(1, 11))
+    assert said(findings(learn(f"{calls}\n\n{notes}\n"), "CC106")) == [("numbering-out-of-order", "5", 7)]
+
+
+def test_a_list_that_is_sorted_by_author_and_called_in_any_order_is_left_alone(learn, findings) -> None:
+    calls = " ".join(f"Word [{n}]." for n in (3, 1, 5, 2, 4))
+    notes = "\n".join(f"[{n}] J. Doe, Title number {n}, Reuters, {n} May 2021," for n in range(1, 6))
+    assert findings(learn(f"{calls}\n\n{notes}\n"), "CC106") == []
+
+
+def test_a_document_without_notes_is_told(learn, findings) -> None:
+    assert said(findings(learn("Only words.\n"), "CC109")) == [("no-notes", None, 1)]
+
+
+def test_one_page_cited_with_two_titles_is_told_at_the_later_note(learn, findings) -> None:
+    text = (
+        "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, https://example.org/a\n"
+        "[2] K. Roe, “Quite another title”, Reuters, 14/04/2021, https://www.example.org/a/\n"
+        "[3] J. Doe, “Minister resigns”, Reuters, April 2021, https://example.org/a#part\n"
+    )
+    (finding,) = findings(learn(text), "CC311")
+    assert finding.label == "2" and "note 1 " in finding.message and "title" in finding.message

@@ -1,0 +1,85 @@
+"""What is said of what a source leads to."""
+
+from datetime import UTC, datetime
+
+from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, QuoteCheck, Resolution, Scored, Silent
+from citecheck.model.place import Span
+from citecheck.model.report import Recorded
+
+URL = "https://example.org/a"
+TEXT = f"[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, {URL}\n"
+OTHER = Evidence("title", "Minister resigns over taxes", "Ten recipes", "og:title", "contradicted", -9.0)
+
+
+def test_a_page_that_is_another_work_is_an_error_with_cited_beside_found(learn, findings) -> None:
+    known = Resolution("contradicted", URL, evidence=(OTHER,))
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")
+    assert (finding.name, finding.severity) == ("another-work", "error")
+    assert "Ten recipes" in finding.message and "Minister resigns" in finding.message
+
+
+def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) -> None:
+    for variable, name in (("issued", "date-mismatch"), ("container-title", "outlet-mismatch"), ("author", "author-mismatch")):
+        against = Evidence(variable, "x", "y", "meta", "contradicted", -1.0)
+        (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, evidence=(against,))}), "CC3")
+        assert (finding.name, finding.severity) == (name, "warning")
+
+
+def test_a_candidate_that_does_not_fit_contradicts_nothing(learn, findings) -> None:
+    known = Resolution("ambiguous", evidence=(OTHER,), candidates=(Scored(Candidate("https://x.org/1", "searxng"), 0.5),))
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")
+    assert (finding.name, finding.severity) == ("ambiguous-source", "note") and "https://x.org/1" in finding.message
+
+
+def test_who_was_silent_is_named_and_nothing_follows(learn, findings) -> None:
+    known = Resolution("unchecked", reason="a service was silent", silent=(Silent("gdelt", "429"),))
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")
+    assert finding.severity == "note" and "gdelt: 429" in finding.message
+
+
+def test_a_work_that_nobody_knows_is_a_note(learn, findings) -> None:
+    (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("not-found", reason="crossref answered")}), "CC3")
+    assert (finding.name, finding.severity) == ("unknown-work", "note")
+
+
+def test_words_that_the_page_does_not_have_are_told_where_they_stand(learn, findings) -> None:
+    quotes = (
+        QuoteCheck("never said this", "not-found", Span(4, 10), "once said that", 60.0),
+        QuoteCheck("said", "not-readable", Span(4, 10)),
+    )
+    (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, quotes=quotes)}), "CC306")
+    assert (finding.place.line, finding.place.column) == (1, 5) and "once said that" in finding.message
+
+
+def test_a_retraction_is_told_and_a_correction_is_not(learn, findings) -> None:
+    notices = (Notice("retraction", "10.1000/r"), Notice("correction", "10.1000/c"))
+    (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, notices=notices)}), "CC310")
+    assert "10.1000/r" in finding.message
+
+
+def test_not_archived_is_said_only_where_every_archive_answered(learn, findings) -> None:
+    asked = {"archives": ("wayback",)}
+    found = Resolution("verified", URL)
+    assert [f.name for f in findings(learn(TEXT, resolutions={"1": found}, **asked), "CC4")] == ["not-archived"]
+    silent = Resolution("verified", URL, silent=(Silent("wayback", "503"),))
+    assert findings(learn(TEXT, resolutions={"1": silent}, **asked), "CC4") == []
+    assert findings(learn(TEXT, resolutions={"1": found}), "CC4") == []
+    assert findings(learn(TEXT, resolutions={"1": Resolution("unchecked")}, **asked), "CC4") == []
+
+
+def test_a_capture_of_another_year_is_told(learn, findings) -> None:
+    for year, expected in ((2021, []), (2023, ["capture-far-from-date"])):
+        copy = f"https://web.archive.org/web/{year}0501000000/{URL}"
+        memento = Memento(URL, copy, datetime(year, 5, 1, tzinfo=UTC), "wayback")
+        known = Resolution("verified", URL, memento=memento, archive_url=copy)
+        assert [f.name for f in findings(learn(TEXT, resolutions={"1": known}), "CC4")] == expected
+
+
+def test_the_lock_is_spoken_of_only_where_one_was_asked(learn, findings) -> None:
+    from dataclasses import replace
+
+    examined = learn(TEXT)
+    assert findings(examined, "CC6") == []
+    for state, expected in (("absent", ["not-in-lock"]), ("changed", ["changed-since-lock"]), ("same", [])):
+        dossiers = tuple(replace(d, recorded=Recorded(state)) for d in examined.dossiers)  # type: ignore[arg-type]
+        assert [f.name for f in findings(replace(examined, dossiers=dossiers), "CC6")] == expected

@@ -1,0 +1,77 @@
+"""Comments and settings that pass over findings."""
+
+from datetime import date
+
+import pytest
+
+from citecheck.errors import UsageError
+from citecheck.stages.judge import judge
+
+NOTE = "[1] K. Roe, “Another title of a story”, BBC News, 15/04/2021,"
+
+
+def test_a_comment_on_the_line_or_alone_on_the_line_above_passes_over_a_finding(learn, findings) -> None:
+    assert [f.name for f in findings(learn(f"{NOTE}\n"), "CC101", "CC9")] == ["missing-url"]
+    above = f"# citecheck-ignore CC101: printed only\n{NOTE}\n"
+    assert findings(learn(above), "CC101", "CC9") == []
+
+
+def test_what_is_passed_over_is_set_aside_with_its_reason_not_lost(learn) -> None:
+    from citecheck import wiring
+    from citecheck.config import RuleSettings
+
+    made = judge(learn(f"# citecheck-ignore missing-url: printed only\n{NOTE}\n"), wiring.policy_of(RuleSettings()))
+    (aside,) = [s for s in made.suppressed if s.finding.code == "CC101"]
+    assert (aside.kind, aside.reason) == ("in-source", "printed only")
+
+
+def test_a_comment_past_its_day_hides_nothing_and_is_told(learn, findings) -> None:
+    text = f"# citecheck-ignore CC101: printed only until 2026-01-01\n{NOTE}\n"
+    assert [f.name for f in findings(learn(text), "CC101", "CC9")] == ["expired-suppression", "missing-url"]
+    assert findings(learn(text, today=date(2025, 12, 31)), "CC101", "CC9") == []
+
+
+def test_a_comment_that_hides_nothing_is_told(learn, findings) -> None:
+    text = f"# citecheck-ignore CC105: it is empty on purpose\n{NOTE}\n"
+    assert [f.name for f in findings(learn(text), "CC105", "CC9")] == ["unused-suppression"]
+
+
+def test_a_comment_is_not_called_useless_where_its_rule_was_not_asked_or_could_not_tell(learn, findings) -> None:
+    text = f"# citecheck-ignore CC201: mended next week\n{NOTE}\n"
+    assert findings(learn(text), "CC105", "CC9") == []
+    assert findings(learn(text, offline="--offline"), "CC201", "CC9") == []
+    assert [f.name for f in findings(learn(text), "CC201", "CC9")] == ["unused-suppression"]
+
+
+def test_a_comment_without_code_or_reason_works_and_is_told(learn, findings) -> None:
+    (finding,) = findings(learn(f"# citecheck-ignore\n{NOTE}\n"), "CC101", "CC9")
+    assert finding.name == "vague-suppression" and "no code" in finding.message and "no reason" in finding.message
+
+
+def test_a_comment_for_the_file_holds_everywhere(learn, findings) -> None:
+    text = f"# citecheck-ignore-file CC101: a printed bibliography\n\nWords.\n\n{NOTE}\n[2] J. Doe, “Title two of it”, CNN, 2021,\n"
+    assert findings(learn(text), "CC101", "CC9") == []
+
+
+def test_settings_select_ignore_and_weigh_rules(learn, findings) -> None:
+    examined = learn(f"{NOTE}\n")
+    assert findings(examined, "CC1", ignore=("missing-url",)) == []
+    assert [f.severity for f in findings(examined, "CC101", severity={"CC1": "note", "CC101": "error"})] == ["error"]
+
+
+def test_settings_pass_over_codes_in_a_file_or_one_note_of_it(learn, findings) -> None:
+    examined = learn(f"{NOTE}\n[2] J. Doe, “Title two of it”, CNN, 2021,\n", name="docs/notes.txt")
+    assert [f.label for f in findings(examined, "CC101", per_file_ignores={"notes.txt#1": ("CC101",)})] == ["2"]
+    assert findings(examined, "CC101", per_file_ignores={"docs/*.txt": ("CC1",)}) == []
+
+
+def test_an_unknown_code_in_the_settings_is_an_error_that_names_the_nearest(findings, learn) -> None:
+    with pytest.raises(UsageError, match="did you mean 'missing-url'"):
+        findings(learn(NOTE), "mising-url")
+
+
+def test_a_comment_between_notes_is_no_part_of_the_note_above_it(learn, findings) -> None:
+    text = f"{NOTE}\n# citecheck-ignore CC101: see https://example.org/why\n[2] J. Doe, “Title two of it”, CNN, 2021,\n"
+    examined = learn(text)
+    assert [f.label for f in findings(examined, "CC101", "CC9")] == ["1"]
+    assert examined.links == () and examined.dossiers[0].source.item.url is None
