@@ -125,6 +125,7 @@ class Query:
     path_hints: tuple[str, ...] = ()
     language: str | None = None
     siblings: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
+    near: tuple[str, ...] = ()  # those of them whose pages bear the cited date: many outlets number their pages one after the other
 
     @property
     def title(self) -> str:

@@ -75,6 +75,8 @@ class Case:
     def weigh(self) -> None:
         """Weighs everything that was read or told so far."""
         self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains)
+        dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
+        self.query = replace(self.query, near=tuple(url for url in dated if _of_outlet(url, self.query.domains)))
 
     @property
     def found(self) -> bool:
@@ -99,10 +101,10 @@ def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
     return any(site == domain or site.endswith("." + domain) for domain in domains)
 
 
-def brand(url: str) -> str:
-    """What the addresses of one outlet have in common: its name in the table, else the longest label of its host."""
+def brands(url: str) -> set[str]:
+    """What the addresses of one outlet may have in common: its name in the table, and the longest label of its host."""
     known = publishers.of_host(host(url))
-    return known.name if known else max(host(url).split("."), key=len)
+    return {max(host(url).split("."), key=len), *({known.name} if known else ())}
 
 
 class Recorder:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from citecheck.model.knowledge import Resolution, Scored, Silent, State
 from citecheck.model.web import Unlinked
 from citecheck.ports import Provider, Query
-from citecheck.stages.case import LIKELY, VERIFIED, Case, brand
+from citecheck.stages.case import LIKELY, VERIFIED, Case, brands
 from citecheck.stages.weigh import confirmed, contradicted
 from citecheck.text.addresses import page_key
 from citecheck.text.urls import host
@@ -90,7 +90,7 @@ def _same_story(one: Scored, best: Scored, case: Case) -> bool:
 
 
 def _ours(one: Scored, best: Scored, query: Query) -> bool:
-    same_brand = brand(one.candidate.url) == brand(best.candidate.url)
+    same_brand = bool(brands(one.candidate.url) & brands(best.candidate.url))
     return same_brand or all(_rank(s, query) < len(query.domains) for s in (one, best))
 
 

@@ -84,12 +84,11 @@ def _by_parts(cited: str, found: str, wanted: str, there: str, explained: Collec
                 return "within"
             if start.startswith(wanted):
                 return "begins" if start == there else "within"
-    theirs = there.split()
-    if _long(there) and any(s.startswith(there) for s in _starts(cited)):
-        rest = [word for word in words if word not in set(theirs)]
-        if all(word in explained or len(word) == 1 for word in rest) or _after_names(cited, there):
-            return "explained"
-    return None
+    if not _long(there):
+        return None
+    rest = set(words) - set(there.split())
+    named = any(s.startswith(there) for s in _starts(cited)) and all(word in explained or len(word) == 1 for word in rest)
+    return "explained" if named or _after_names(cited, there) else None
 
 
 def _after_names(cited: str, there: str) -> bool:
@@ -133,7 +132,7 @@ def promise(cited: str, title: str | None, url: str, excerpt: str | None = None)
     shown = ENGINE_CUT.sub("", title or "")
     wanted, there = fold(cited), fold(shown)
     ratio = fuzz.ratio(wanted, there) / 100 if there else 0.0
-    if _long(there) and (wanted.startswith(there) or there.startswith(wanted) or wanted in there):
+    if (_long(there) and wanted.startswith(there)) or (_long(wanted) and wanted in there):
         ratio = 1.0
     words = content_words(cited)
     path = unquote(url).partition("://")[2].partition("/")[2]
@@ -152,7 +151,7 @@ def searchable(title: str | None, text: str, known: Collection[str] = ()) -> str
     pieces = [piece.strip() for piece in _PIECE.split(text)]
     pieces = [piece for piece in pieces if fold(piece) not in names and not re.fullmatch(r"[\W\d_]*", piece)]
     longest = max(pieces, key=len, default="")
-    return longest if len(longest) > len(title or "") else title or longest
+    return longest if _long(fold(longest)) and len(content_words(longest)) > 1 else title or ""
 
 
 def stands_in(title: str, text: str) -> bool:
