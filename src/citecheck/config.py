@@ -63,6 +63,13 @@ class ArchiveSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairSettings:
+    """How repairs are written. ``robust_links``: captures in HTML as ``data-versionurl`` and ``data-versiondate``."""
+
+    robust_links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CacheSettings:
     """The cache of answers. An empty ``path`` means the user's cache folder; ``max_bytes`` bounds the file."""
 
@@ -93,6 +100,7 @@ class Settings:
     output: Output = Output()
     lock: LockSettings = LockSettings()
     archive: ArchiveSettings = ArchiveSettings()
+    repair: RepairSettings = RepairSettings()
     cache: CacheSettings = CacheSettings()
     rules: RuleSettings = field(default_factory=RuleSettings)
     providers: tuple[Provider, ...] = ()

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import fields
 from typing import Any
 
+from citecheck.citation.fingerprint import fingerprint
 from citecheck.model.completeness import Completeness, of_document, of_documents
 from citecheck.model.csl import to_csl
 from citecheck.model.document import Address, Document, Note
@@ -14,7 +15,7 @@ from citecheck.model.finding import SEVERITIES, Finding, Fix
 from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Earlier, Examined, Report
-from citecheck.model.web import Link, Unlinked, verdict
+from citecheck.model.web import Link, Unlinked, permanent, verdict
 
 PARSE = "citecheck/parse/1"
 RESOLVE = "citecheck/resolve/1"
@@ -163,6 +164,7 @@ def source(read: Source) -> dict[str, Any]:
     """A source with its item and how sure each reading is."""
     return {
         "text": read.text,
+        "fingerprint": fingerprint(read),
         "start": read.span.start if read.span else None,
         "end": read.span.end if read.span else None,
         "item": to_csl(read.item),
@@ -191,11 +193,14 @@ def resolution(known: Resolution, dossier: Dossier) -> dict[str, Any]:
         "state": known.state,
         "url": known.url,
         "link": verdict(link),
+        "final_url": getattr(link, "final_url", None),
+        "permanent": permanent(link),
         "archive_url": known.archive_url,
         "probability": known.probability,
         "evidence": [evidence(e) for e in known.evidence],
         "candidates": [candidate(c) for c in known.candidates[:CANDIDATES]],
         "silent": [silent(s) for s in known.silent],
+        "decided": known.decided,
         "reason": known.reason,
         "quotes": [quote(q) for q in known.quotes],
         "notices": [notice(n) for n in known.notices],

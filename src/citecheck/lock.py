@@ -24,13 +24,17 @@ _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 @dataclass(frozen=True, slots=True)
 class LockedLink:
-    """What the page's address answered when it was last asked. ``url`` is the address asked, where it is not the source's ``url``."""
+    """What the page's address answered when it was last asked. ``url`` is the address asked, where it is not the source's ``url``.
+
+    ``permanent``: it redirected to ``final_url`` for good.
+    """
 
     verdict: Verdict
     status: int | None = None
     checked: dt.datetime | None = None
     url: str | None = None
     final_url: str | None = None
+    permanent: bool = False
     reason: str = ""
 
 
@@ -229,13 +233,9 @@ def _told(entry: Entry) -> dict[str, Any]:
     for key in ("reason", "candidates", "questioned"):
         if not made[key]:
             del made[key]
-    for part in ("link", "archive"):
-        if made[part]:
-            made[part] = {
-                k: v
-                for k, v in made[part].items()
-                if (v is not None and v != "") or k in ("status", "checked", "datetime", "digest")
-            }
+    if made["link"]:
+        always = ("verdict", "status", "checked")
+        made["link"] = {key: value for key, value in made["link"].items() if value or key in always}
     return made
 
 

@@ -14,11 +14,12 @@ from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked
-from citecheck.ports import Archive, Provider, Query, Send, World
+from citecheck.ports import Archive, Format, Provider, Query, Send, World
 from citecheck.stages.check import check
 from citecheck.stages.judge import Policy, judge
 from citecheck.stages.parse import parse
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
+from citecheck.stages.repair import repair
 from citecheck.stages.resolve import own_url, resolve
 from citecheck.text import publishers
 
@@ -35,6 +36,8 @@ class Plugins:
     policy: Policy = field(default_factory=Policy)
     send: Send = "title"
     whole: bool = True
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    robust_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
 def conclude(parsed: Parsed, learnt: Learnt, plugins: Plugins, now: datetime, offline: str | None) -> tuple[Examined, ...]:
     """Everything that was learnt, put together and judged."""
     archives = tuple(archive.name for archive in plugins.archives if archive.enabled)
-    examined = (put_together(at, *read, learnt) for at, read in enumerate(parsed))
+    examined = (mended(put_together(at, *read, learnt), plugins) for at, read in enumerate(parsed))
     told = (replace(one, offline=offline, archives=archives, today=now.date()) for one in examined)
     return tuple(judge(one, plugins.policy) for one in told)
 
@@ -185,6 +188,15 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
     )
     links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in document.addresses)
     return Examined(document, notes, dossiers, links)
+
+
+def mended(examined: Examined, plugins: Plugins) -> Examined:
+    """The same with what would mend it."""
+    form = plugins.formats.get(examined.document.format)
+    if form is None or not examined.document.data:
+        return examined
+    made = repair(examined.document, examined.notes, examined.dossiers, form, attributes=plugins.robust_links)
+    return replace(examined, repairs=made)
 
 
 def _with_link(known: Resolution | None, learnt: Learnt) -> Resolution | None:

@@ -46,7 +46,7 @@ def read_document(path: str, data: bytes) -> Document:
     """
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
-    return format_for(path, data).read(path, data)
+    return replace(format_for(path, data).read(path, data), data=data)
 
 
 def format_for(path: str, data: bytes) -> Format:
@@ -76,7 +76,15 @@ def plugins_of(settings: Settings) -> Plugins:
     """The plug-ins of a run as the settings have them, providers in the order in which they are asked."""
     archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.name != "wayback") if a.enabled)
     providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=_cost) if p.enabled)
-    return Plugins(providers, archives, policy_of(settings.rules), settings.privacy.send)
+    formats = {name: kind() for name, kind in plugins("formats").items()}
+    return Plugins(
+        providers,
+        archives,
+        policy_of(settings.rules),
+        settings.privacy.send,
+        formats=formats,
+        robust_links=settings.repair.robust_links,
+    )
 
 
 def policy_of(settings: RuleSettings) -> Policy:

@@ -59,7 +59,7 @@ def test_structured_sources_are_recognised_by_their_fields_without_the_address()
         author=(Name("Okafor", "M."),), title="River towns", issued=Date((2019, 3, 14)), url="https://courier.example/x"
     )
     other = Item(author=(Name("Okafor", "M."),), title="River towns", issued=Date((2019, 3, 15)))
-    marks = [fingerprint(Source("", one), structured=True) for one in (item, with_url, other)]
+    marks = [fingerprint(Source("", one, structured=True)) for one in (item, with_url, other)]
     assert marks[0] == marks[1] != marks[2]
 
 

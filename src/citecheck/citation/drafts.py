@@ -103,7 +103,7 @@ def _structured(note: NoteText, source: Source) -> Source:
     item = source.item
     sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
     text = source.text or item.title or item.url or item.id
-    return replace(source, text=text, span=source.span or note.span, confidence=sure, missing=missing(item))
+    return replace(source, text=text, structured=True, span=source.span or note.span, confidence=sure, missing=missing(item))
 
 
 def _numbered(note: NoteText, sources: tuple[Source, ...]) -> tuple[Source, ...]:

@@ -24,13 +24,13 @@ _SEEN_OR_KEPT = re.compile(
 _KEPT_AT = re.compile(r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?\s*:?\s*(?=\x1f)")
 
 
-def fingerprint(source: Source, *, structured: bool = False) -> str:
+def fingerprint(source: Source) -> str:
     """The fingerprint of a source: ``1:`` and 32 hexadecimal digits.
 
     Label, markup, punctuation, white space, letter case, addresses, the rest of a lost address, access and archiving dates do not count.
-    ``structured``: the source came as fields, not as text.
+    Of a structured source the fields count.
     """
-    words = _words_of_item(source.item) if structured else _words(source.text, source.url_residue)
+    words = _words_of_item(source.item) if source.structured else _words(source.text, source.url_residue)
     return f"{VERSION}:{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 

@@ -1,6 +1,6 @@
 """A document, and the notes a reader finds in it, before anybody has read the citations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from citecheck.model.place import Place, Span
@@ -84,7 +84,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes."""
+    """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``."""
 
     path: str
     format: str
@@ -94,3 +94,4 @@ class Document:
     language: str | None = None
     notes: tuple[NoteText, ...] = ()
     addresses: tuple[Address, ...] = ()
+    data: bytes = field(default=b"", repr=False, compare=False)

@@ -77,7 +77,8 @@ class RefersTo:
 class Source:
     """One source of one note.
 
-    ``confidence`` maps CSL variable names to the probability that the reading is right. ``short`` marks short forms.
+    ``confidence`` maps CSL variable names to the probability that the reading is right. ``short`` marks short forms;
+    ``structured`` a source that the format carried as fields (CSL-JSON, BibTeX, citation templates).
     """
 
     text: str
@@ -90,5 +91,6 @@ class Source:
     url_residue: str | None = None
     translated_title: bool = False
     short: bool = False
+    structured: bool = False
     refers_to: RefersTo | None = None
     missing: tuple[str, ...] = ()  # of "title", "container-title", "issued", "URL", …: what a reader would expect

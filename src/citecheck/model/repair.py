@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from citecheck.model.finding import Fix
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -51,3 +53,17 @@ class Reword:
 
 
 Change = AddUrl | AddCapture | ReplaceUrl | Reword
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change at one source of a note, and how the document's format writes it.
+
+    ``note`` counts the document's notes from 0, ``source`` the note's sources from 1.
+    """
+
+    note: int
+    source: int
+    label: str
+    change: Change
+    fix: Fix

@@ -8,6 +8,7 @@ from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import Finding, Suppressed, Suppression
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
+from citecheck.model.repair import Repair
 from citecheck.model.web import Link, Unlinked
 
 
@@ -59,6 +60,7 @@ class Examined:
     offline: str | None = None
     archives: tuple[str, ...] = ()
     today: date | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,15 @@ VERDICTS: dict[type[Link], Verdict] = {
 }
 
 
+PERMANENT = frozenset((301, 308))  # RFC 9110: the page has a new address for good
+
+
+def permanent(link: Link) -> bool:
+    """Whether a link was redirected, and each redirect said that it is for good."""
+    hops = getattr(link, "hops", ())
+    return bool(hops) and all(hop.status in PERMANENT for hop in hops)
+
+
 def verdict(link: Link) -> Verdict:
     """The word for a link that the contracts use."""
     return VERDICTS[type(link)]

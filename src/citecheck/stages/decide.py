@@ -33,7 +33,7 @@ def pick(path: str, label: str, notes: Sequence[Note]) -> Dossier:
 
 def decide(lock: Lock, path: str, dossier: Dossier, url: str, now: datetime) -> tuple[Entry, ...]:
     """The lock's entries with the person's choice. Raises ``UsageError`` for what is no web address."""
-    words = fingerprint(dossier.source, structured=bool(dossier.note.text.sources))
+    words = fingerprint(dossier.source)
     place = (path, dossier.note.label, dossier.number)
     before = Index.of(lock).find(*place, words)
     made = _chosen(Entry(*place, words, "not-found", decided="person", located=now), url)

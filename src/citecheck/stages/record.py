@@ -8,7 +8,7 @@ from citecheck.citation.fingerprint import fingerprint
 from citecheck.lock import Entry, Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, Questioned
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier
-from citecheck.model.web import Link, Unlinked, verdict
+from citecheck.model.web import Link, Unlinked, permanent, verdict
 
 TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
 
@@ -30,7 +30,7 @@ def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[Dossier]]], now: dat
 def _entry(index: Index, path: str, dossier: Dossier, now: datetime) -> Entry | None:
     if dossier.source.short:
         return None
-    words = fingerprint(dossier.source, structured=bool(dossier.note.text.sources))
+    words = fingerprint(dossier.source)
     place = (path, dossier.note.label, dossier.number)
     before = index.find(*place, words)
     made = _made(place, words, dossier, now) if dossier.resolution else None
@@ -69,6 +69,7 @@ def _link(link: Link, url: str | None, asked: datetime) -> LockedLink | None:
         asked,
         link.url if link.url != url else None,
         final if final != link.url else None,
+        permanent(link),
         link.reason,
     )
 

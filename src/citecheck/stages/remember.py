@@ -10,7 +10,7 @@ from citecheck.model.document import Note
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Resolution, Scored
 from citecheck.model.reference import Source
 from citecheck.model.report import Recorded
-from citecheck.model.web import Blocked, Gone, Link, Live, Moved, SoftGone, Unchecked, Unlinked, Unreachable
+from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, SoftGone, Unchecked, Unlinked, Unreachable
 
 PROVIDER = "lock"
 NOT_RECORDED = "not in the lock, which is all that --locked reads"
@@ -28,7 +28,7 @@ def remember(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, in
     """By note (from 0) and source (from 1): what the lock says. Short forms stand for other sources and have no entry."""
     index = Index.of(lock)
     cited = {
-        (which, number): fingerprint(source, structured=bool(note.text.sources))
+        (which, number): fingerprint(source)
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
         if not source.short
@@ -95,11 +95,12 @@ def link(entry: Entry) -> Link:
 
 def _link(known: LockedLink, url: str) -> Link:
     final, reason = known.final_url or url, known.reason
+    hops = (Hop(url, 301, final),) if known.permanent else ()
     match known.verdict:
         case "live":
-            return Live(url, known.status or 200, final, reason)
+            return Live(url, known.status or 200, final, reason, hops=hops)
         case "moved":
-            return Moved(url, known.status or 301, final, reason)
+            return Moved(url, known.status or 301, final, reason, hops=hops)
         case "gone":
             return Gone(url, known.status or 404, reason)
         case "soft-gone":

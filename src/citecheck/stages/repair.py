@@ -1,0 +1,199 @@
+"""What would mend a document's sources, from what is recorded; and the document with it, read again before anybody gets it.
+
+Safe is what was verified or a person chose: an address where none was, the capture of the same address beside a dead one, where a page
+has moved for good, an address that a line broke, the link of an identifier. Everything else is offered, and written with --unsafe only.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from citecheck.citation.fingerprint import fingerprint
+from citecheck.errors import WriteError
+from citecheck.model.document import Document, Note
+from citecheck.model.finding import Fix
+from citecheck.model.knowledge import Resolution
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, Repair, ReplaceUrl, Reword
+from citecheck.model.report import Dossier
+from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
+from citecheck.ports import Format
+from citecheck.stages.parse import parse
+from citecheck.text.urls import archived
+from citecheck.text.writing import addresses_of
+
+BREAKS = re.compile("[\\s\u00ad\u200b]")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change, whether it may be written unasked, and why."""
+
+    change: Change
+    safe: bool
+    description: str
+
+
+def repair(
+    document: Document, notes: Sequence[Note], dossiers: Sequence[Dossier], form: Format, *, attributes: bool = False
+) -> tuple[Repair, ...]:
+    """Every repair that the format can write; ``attributes`` asks HTML for ``data-versionurl``."""
+    made = []
+    for which, dossier in _with_note(notes, dossiers):
+        for proposal in proposals(document, dossier, attributes=attributes):
+            try:
+                edits = form.edits(document, document.data, dossier.source, proposal.change)
+            except ValueError:  # an address that cannot be written anywhere
+                continue
+            if edits:
+                fix = Fix(proposal.description, proposal.safe, edits)
+                made.append(Repair(which, dossier.number, dossier.label, proposal.change, fix))
+    return tuple(made)
+
+
+def _with_note(notes: Sequence[Note], dossiers: Sequence[Dossier]) -> Iterator[tuple[int, Dossier]]:
+    at = {id(note): which for which, note in enumerate(notes)}
+    return ((at[id(dossier.note)], dossier) for dossier in dossiers)
+
+
+def proposals(document: Document, dossier: Dossier, *, attributes: bool) -> Iterator[Proposal]:
+    """What could be changed at a source; at most one change of its address and one capture."""
+    source, found = dossier.source, dossier.resolution
+    if source.short or found is None:
+        return
+    link = found.link if not isinstance(found.link, Unlinked) else dossier.link
+    if source.item.url is None:
+        yield from _address(source, found, link, attributes)
+        return
+    yield from _other_address(document, source, found, link)
+    capture = _capture(source.item.url, found, attributes)
+    if capture and not source.archive_url and isinstance(link, Gone | SoftGone):
+        yield Proposal(AddCapture(source.item.url, capture), True, "put the archived copy beside the dead link")
+
+
+def _address(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
+    if found.url and found.state in ("verified", "likely"):
+        capture = _capture(found.url, found, attributes) if isinstance(link, Gone | SoftGone) and not source.archive_url else None
+        sure = found.state == "verified"
+        words = "add the address that a person chose" if found.decided == "person" else f"add the {found.state} address"
+        yield Proposal(AddUrl(found.url, capture), sure, words)
+    elif (url := identifier_url(source)) and not source.archive_url and not isinstance(link, Gone | SoftGone):
+        yield Proposal(AddUrl(url), True, "add the link of the identifier")
+
+
+def identifier_url(source: Source) -> str | None:
+    """The link of a DOI (https://www.doi.org/the-identifier/resources/handbook) or of an arXiv number."""
+    if source.item.doi:
+        return f"https://doi.org/{source.item.doi}"
+    return f"https://arxiv.org/abs/{source.item.arxiv}" if source.item.arxiv else None
+
+
+def _other_address(document: Document, source: Source, found: Resolution, link: Link) -> Iterator[Proposal]:
+    """Another address for the source than the one it has."""
+    own = source.item.url or ""
+    if found.decided == "person" and found.url and found.url != own:
+        yield Proposal(ReplaceUrl(own, found.url), True, "write the address that a person chose")
+    elif found.url and found.url != own and found.state in ("verified", "likely") and found.url != source.archive_url:
+        yield Proposal(ReplaceUrl(own, found.url), False, f"write the {found.state} address for the one that is there")
+    elif found.state == "verified" and (final := _moved(link)) and final != own:
+        yield Proposal(ReplaceUrl(own, final), True, "follow the permanent redirect to the verified page")
+    elif isinstance(link, Live | Moved) and _is_broken(document, source, own):
+        yield Proposal(ReplaceUrl(own, own), True, "join the address that a line broke")
+
+
+def _moved(link: Link) -> str | None:
+    """Where a page went for good: a permanent redirect, or the same address over https."""
+    if isinstance(link, Moved):
+        return link.final_url
+    secure = (
+        isinstance(link, Live) and link.url.startswith("http://") and link.final_url == link.url.replace("http://", "https://", 1)
+    )
+    return link.final_url if secure and isinstance(link, Live) and permanent(link) else None
+
+
+def _is_broken(document: Document, source: Source, url: str) -> bool:
+    spans = [document.text[a.span.start : a.span.end] for a in addresses_of(document, source, url)]
+    return any(BREAKS.search(text) and BREAKS.sub("", text) == url for text in spans)
+
+
+def _capture(url: str, found: Resolution, attributes: bool) -> Capture | None:
+    """The capture of this very address, if one was found."""
+    if not found.archive_url:
+        return None
+    told = archived(found.archive_url)
+    if told and told[0] and _page(told[0]) != _page(url):
+        return None
+    stamp = found.memento.datetime.date() if found.memento else _day(told[1] if told else "")
+    return Capture(found.archive_url, stamp, dead=True, attributes=attributes)
+
+
+def _page(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|:80(?=/)|/$", "", unquote(url))
+
+
+def _day(stamp: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(stamp[:8], "%Y%m%d").date()
+    except ValueError:
+        return None
+
+
+def apply(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> tuple[bytes, tuple[Repair, ...]]:
+    """The document's new bytes, and the repairs that were made.
+
+    The result is read again: a repair after which anything else reads differently, or which cannot be read back, is left out.
+    Raises ``WriteError`` where the format refuses.
+    """
+    kept = _readable(document, notes, tuple(repairs), form)
+    edits = [edit for one in kept for edit in one.fix.edits]
+    return (form.write(document.path, document.data, edits) if edits else document.data), kept
+
+
+def _readable(document: Document, notes: Sequence[Note], repairs: tuple[Repair, ...], form: Format) -> tuple[Repair, ...]:
+    """The repairs that read back as meant, found by halving."""
+    if not repairs or _reads_back(document, notes, repairs, form):
+        return repairs
+    if len(repairs) == 1:
+        return ()
+    half = len(repairs) // 2
+    kept = (*_readable(document, notes, repairs[:half], form), *_readable(document, notes, repairs[half:], form))
+    if kept and not _reads_back(document, notes, kept, form):
+        raise WriteError(f"{document.path}: its repairs would disturb each other; nothing was written")
+    return kept
+
+
+def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
+    data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
+    after = parse(form.read(document.path, data))
+    if [(n.label, n.text.status, len(n.sources)) for n in after] != [(n.label, n.text.status, len(n.sources)) for n in notes]:
+        return False
+    changed: dict[tuple[int, int], list[Change]] = {}
+    for one in repairs:
+        changed.setdefault((one.note, one.source), []).append(one.change)
+    return all(
+        _as_meant(old, new, changed.get((which, number), []))
+        for which, (was, now) in enumerate(zip(notes, after, strict=True))
+        for number, (old, new) in enumerate(zip(was.sources, now.sources, strict=True), 1)
+    )
+
+
+def _as_meant(old: Source, new: Source, changes: Sequence[Change]) -> bool:
+    """Whether a source reads as before but for its changes."""
+    if not any(isinstance(change, Reword) for change in changes) and fingerprint(old) != fingerprint(new):
+        return False
+    url, archive_url = old.item.url, old.archive_url
+    for change in changes:
+        match change:
+            case AddUrl(added, capture):
+                url, archive_url = added, capture.url if capture else archive_url
+            case ReplaceUrl(_, written):
+                url = written
+            case AddCapture(_, capture):
+                archive_url = capture.url
+    return _same(url, new.item.url) and (_same(archive_url, new.archive_url) or archive_url is None)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one is None) == (other is None) and unquote(one or "") == unquote(other or "")

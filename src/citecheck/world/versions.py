@@ -1,0 +1,36 @@
+"""What git knows of a file: whether a change could be taken back."""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
+    """What would be lost or mixed up by writing ``paths``: tracked files with changes that are not committed, and untracked ``paths``.
+
+    ``ours`` are what citecheck wrote itself. Empty outside a git repository, and where there is no git.
+    """
+    found: dict[str, None] = {}
+    for folder in {path.resolve().parent for path in paths}:
+        root = _git(folder, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").strip()
+        if root:
+            mine = {path.resolve() for path in paths if path.resolve().parent == folder}
+            skip = [path.resolve() for path in ours]
+            for mark, path in _changed(folder, Path(root)):
+                if (mark != "??" or path in mine) and not any(path == own or own in path.parents for own in skip):
+                    found[str(path.relative_to(root))] = None
+    return tuple(found)
+
+
+def _changed(folder: Path, root: Path) -> list[tuple[str, Path]]:
+    """What `git status` says, in its format for programs (https://git-scm.com/docs/git-status#_porcelain_format_version_1)."""
+    entries = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").split(b"\0")
+    return [(e[:2].decode(), root / e[3:].decode(errors="surrogateescape")) for e in entries if len(e) > 3]
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, timeout=30, check=False)  # noqa: S603, S607
+    except (OSError, subprocess.TimeoutExpired):
+        return b""
+    return done.stdout if done.returncode == 0 else b""
