@@ -117,6 +117,11 @@ def shown(text: str) -> str:
     return " ".join("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text).split())
 
 
+def plural(count: int, word: str) -> str:
+    """``1 repair``, ``2 repairs``."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
 def no_notes(examined: Examined) -> str | None:
     """The sentence for a document that has no notes."""
     return None if examined.notes else f"{examined.document.path}: no notes found; there is nothing to check"

@@ -46,16 +46,21 @@ def decide(lock: Lock, path: str, dossier: Dossier, url: str, now: datetime) -> 
 def _chosen(entry: Entry, url: str) -> Entry:
     if url == NONE:
         return entry
-    address = web_address(url)
-    if address is None:
-        raise UsageError(f"{url}: this is no web address; give one that begins with https://, or `none`")
-    if "@" in urlsplit(address).netloc:
-        raise UsageError(f"{urlsplit(address).hostname}: the address holds a user name or a password; give it without")
-    capture = archived(address)
+    capture = archived(address(url))
     if capture is None:
-        return replace(entry, state="verified", url=address)
-    if capture[0] is None:
+        return replace(entry, state="verified", url=url)
+    return replace(entry, state="verified", url=capture[0], archive=LockedArchive(url))
+
+
+def address(url: str) -> str:
+    """A web address as a person may choose it. Raises ``UsageError`` that says what is wrong with it."""
+    if web_address(url) is None:
+        raise UsageError(f"{url}: this is no web address; give one that begins with https://, or `none`")
+    if "@" in urlsplit(url).netloc:
+        raise UsageError(f"{urlsplit(url).hostname}: the address holds a user name or a password; give it without")
+    capture = archived(url)
+    if capture and capture[0] is None:
         raise UsageError(
             f"{url}: a capture that does not tell its original's address; give the original, the capture is found again"
         )
-    return replace(entry, state="verified", url=capture[0], archive=LockedArchive(address))
+    return url

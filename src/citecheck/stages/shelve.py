@@ -31,7 +31,7 @@ def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[
             for number, source in enumerate(note.sources, 1):
                 if source.short:
                     continue
-                words = fingerprint(source, structured=bool(note.text.sources))
+                words = fingerprint(source)
                 entry = index.find(path, note.label, number, words)
                 url = entry.url if entry and entry.state == "verified" else own_url(source)
                 if url:

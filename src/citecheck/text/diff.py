@@ -8,8 +8,7 @@ NO_NEWLINE = b"\n\\ No newline at end of file\n"
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:
     """What changed in a file; empty where nothing did. Lines end at line feeds only, and keep their carriage returns."""
-    name = _name(path)
-    made = diff_bytes(unified_diff, _lines(before), _lines(after), b"a/" + name, b"b/" + name)
+    made = diff_bytes(unified_diff, _lines(before), _lines(after), _name("a/", path), _name("b/", path))
     return b"".join(line if line.endswith(b"\n") else line + NO_NEWLINE for line in made)
 
 
@@ -18,10 +17,10 @@ def _lines(data: bytes) -> list[bytes]:
     return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
-def _name(path: str) -> bytes:
-    """The path without root or drive, quoted as git quotes it where it holds what would end it."""
-    parts = PurePath(path).parts
-    raw = "/".join(part for part in parts if part not in ("/", "..")).encode("utf-8", "surrogateescape")
+def _name(side: str, path: str) -> bytes:
+    """The path behind ``a/`` or ``b/``, without root, quoted as git quotes it where it holds what would end it."""
+    parts = (part for part in PurePath(path).parts if part not in ("/", ".."))
+    raw = (side + "/".join(parts)).encode("utf-8", "surrogateescape")
     if not any(byte < 0x20 or byte in b'"\\' or byte == 0x7F for byte in raw):
         return raw + (b"\t" if b" " in raw else b"")
     quoted = "".join(chr(b) if 0x20 <= b < 0x7F and b not in b'"\\' else f"\\{b:03o}" for b in raw)

@@ -1,0 +1,173 @@
+"""Repairing: what is planned for each document, how it is shown, and how it is written."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from citecheck import wiring
+from citecheck.cli._documents import STDIN
+from citecheck.cli._lock import change_lock, lock_path, path_in_lock, read_lock
+from citecheck.cli._lock import memory as lock_memory
+from citecheck.cli._output import say
+from citecheck.config import Settings
+from citecheck.errors import UsageError, WriteError
+from citecheck.lock import Entry, Lock
+from citecheck.model.document import Document
+from citecheck.model.repair import Repair
+from citecheck.model.report import Examined
+from citecheck.pipeline import Memory, from_lock
+from citecheck.ports import Format
+from citecheck.result import read_result
+from citecheck.wording import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A document's repairs: those that will be made, and its bytes with them."""
+
+    examined: Examined
+    kept: tuple[Repair, ...]
+    after: bytes
+    unsafe_left: int
+    unreadable: tuple[Repair, ...]
+
+    @property
+    def path(self) -> str:
+        return self.examined.document.path
+
+
+def memory(documents: Sequence[Document], settings: Settings, result: Path | None) -> Memory:
+    """What is recorded: in a result's file, else in the lock. Raises ``UsageError`` or ``LockError``."""
+    if result is None:
+        return lock_memory(documents, settings, locked=True)
+    try:
+        data = sys.stdin.buffer.read() if str(result) == "-" else result.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{result}: cannot be read: {error.strerror}; check the name after --from") from None
+    return Memory(read_result(str(result), data), tuple(document.path for document in documents), "all")
+
+
+def with_answers(documents: Sequence[Document], settings: Settings, known: Memory) -> Memory:
+    """Asks a person about what is uncertain; what is recorded with the answers."""
+    from citecheck.cli._ask import ask_all, questions
+
+    asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known)))
+    if not asked:
+        say("nothing is uncertain: there is nothing to ask")
+        return known
+    say(f"{plural(ask_all(asked, settings), 'answer')} recorded in {settings.output.lock}")
+    decided = [entry for entry in read_lock(settings).entries if entry.decided == "person"]
+    words = {entry.fingerprint for entry in decided}
+    return replace(known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in words)), known.lock.data))
+
+
+def plan(documents: Sequence[Document], settings: Settings, known: Memory, *, unsafe: bool) -> tuple[Planned, ...]:
+    """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and said."""
+    plugins = wiring.plugins_of(settings)
+    planned = []
+    for examined in from_lock(documents, plugins, known):
+        for dossier in examined.dossiers:
+            if dossier.recorded and dossier.recorded.state == "changed":
+                say(
+                    f"citecheck: {examined.document.path}#{dossier.label}: changed since it was recorded; run `citecheck report` again"
+                )
+        planned.append(_planned(examined, plugins.formats[examined.document.format], unsafe))
+    return tuple(planned)
+
+
+def _planned(examined: Examined, form: Format, unsafe: bool) -> Planned:
+    from citecheck.stages.repair import apply
+
+    wanted = tuple(one for one in examined.repairs if one.fix.safe or unsafe)
+    after, kept = apply(examined.document, examined.notes, wanted, form)
+    return Planned(examined, kept, after, len(examined.repairs) - len(wanted), tuple(one for one in wanted if one not in kept))
+
+
+def show(planned: Sequence[Planned]) -> None:
+    """The diffs on stdout; what else there is to know on stderr."""
+    from citecheck.text.diff import diff
+
+    for one in planned:
+        data = one.examined.document.data
+        shown = _before_and_after(one) if b"\0" in data else diff(one.path, data, one.after)
+        sys.stdout.buffer.write(shown)
+    sys.stdout.flush()
+    for one in planned:
+        _tell(one, "would be made; --write makes them")
+
+
+def _tell(one: Planned, what: str) -> None:
+    if one.kept:
+        say(f"{one.path}: {plural(len(one.kept), 'repair')} {what}")
+    if one.unsafe_left:
+        say(f"{one.path}: {plural(one.unsafe_left, 'more repair')} with --unsafe, or one by one with --interactive")
+    for left in one.unreadable:
+        say(f"{one.path}#{left.label}: left alone: {left.fix.description}: it could not be read back from there")
+
+
+def _before_and_after(one: Planned) -> bytes:
+    """For a file that is no text: each repaired note as it reads before and after."""
+    read = wiring.read_document(one.path, one.after)
+    lines = []
+    for which in sorted({repair.note for repair in one.kept}):
+        old, new = one.examined.document.notes[which], read.notes[which]
+        links = [f"  links to {link.url}" for link in new.links if link not in old.links]
+        lines += [f"{one.path}, note {old.label}:", f"- {old.body.strip()}", f"+ {new.body.strip()}", *links]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bool) -> bool:
+    """Writes what changed; says what stands in the way. Whether anything could not be written."""
+    changed = [one for one in planned if one.kept]
+    if not allow_dirty and (dirty := _unsaved(changed, settings)):
+        raise UsageError(
+            f"git has changes that are not committed ({', '.join(dirty[:3])}{' …' if len(dirty) > 3 else ''}); commit or stash them, so "
+            "that the repair can be taken back, or give --allow-dirty"
+        )
+    failed = False
+    for one in planned:
+        try:
+            if one.kept:
+                _write(one)
+                _reword_lock(one, settings)
+            _tell(one, "made")
+        except WriteError as error:
+            say(f"citecheck: {error}")
+            failed = True
+    return failed
+
+
+def _unsaved(planned: Sequence[Planned], settings: Settings) -> tuple[str, ...]:
+    from citecheck.world.versions import unsaved
+
+    ours = (lock_path(settings), Path(settings.output.reports), Path("archive"))
+    return unsaved([Path(one.path) for one in planned if one.path != STDIN], ours)
+
+
+def _write(one: Planned) -> None:
+    from citecheck.world.hindrances import hindrance
+
+    if one.path == STDIN:
+        raise WriteError("stdin: what came through standard input cannot be written; name the file")
+    if reason := hindrance(Path(one.path)):
+        raise WriteError(f"{one.path}: {reason}; nothing was written")
+    wiring.open_store().write(Path(one.path), one.after, expected=one.examined.document.data)
+
+
+def _reword_lock(one: Planned, settings: Settings) -> None:
+    """New words are a new citation: its entry goes along."""
+    from citecheck.citation.fingerprint import fingerprint
+    from citecheck.model.repair import Reword
+    from citecheck.stages.parse import parse
+
+    reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, Reword)}
+    if not reworded:
+        return
+    notes, inside = parse(wiring.read_document(one.path, one.after)), path_in_lock(one.path, settings)
+    words = {(inside, notes[which].label, number): fingerprint(notes[which].sources[number - 1]) for which, number in reworded}
+
+    def change(lock: Lock) -> tuple[Entry, ...]:
+        return tuple(replace(e, fingerprint=words.get(e.key, e.fingerprint)) for e in lock.entries)
+
+    change_lock(settings, change)
