@@ -134,7 +134,10 @@ def summary(made: Report) -> dict[str, Any]:
 
 def counts(made: Completeness) -> dict[str, int]:
     """The counts of a completeness with the percentage."""
-    return {f.name: getattr(made, f.name) for f in fields(made)} | {"percent": made.percent}
+    return {f.name: getattr(made, f.name) for f in fields(made)} | {
+        "percent": made.percent,
+        "repaired_percent": made.repaired_percent,
+    }
 
 
 def document(read: Document) -> dict[str, Any]:

@@ -139,4 +139,5 @@ def total(counts: Completeness) -> str:
     ):
         parts += [f"{many} {name}"] if many else []
     notes = f"{counts.notes_present} of {counts.notes_cited} notes"
-    return f"TOTAL  {notes}, {counts.sources} sources: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%"
+    ready = f", {counts.repaired_percent}% once repaired" if counts.verified > counts.complete else ""
+    return f"TOTAL  {notes}, {counts.sources} sources: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"

@@ -1,7 +1,7 @@
 """How complete a document's notes are, as counts, and how the percentage comes from them.
 
-A source is complete when it was verified that its address leads to the cited page. The whole are all sources and the notes that are
-called but missing. While anything could not be checked, the percentage stays below 100.
+A source is complete when the note gives its address (where its kind needs one) and that was verified to be the cited page. The whole are
+all sources and the notes that are called but missing. While anything could not be checked, the percentage stays below 100.
 """
 
 from collections.abc import Iterable
@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from citecheck.model.report import Dossier, Examined
 
 EXPLANATION = (
-    "Complete is a source whose address was found, read, and shown to be the cited page. The whole are all sources and all notes that the "
-    "text calls, or the numbering has, but that are not there. What could not be checked counts as not complete, never as wrong."
+    "Complete is a source whose address stands in the note, was read, and was shown to be the cited page. Verified sources whose notes lack "
+    "the address become complete with `citecheck repair`. The whole are all sources and all notes that the text calls, or the numbering "
+    "has, but that are not there. What could not be checked counts as not complete, never as wrong."
 )
 
 
@@ -25,6 +26,7 @@ class Completeness:
     with_outlet: int = 0
     with_date: int = 0
     with_url: int = 0
+    complete: int = 0
     verified: int = 0
     likely: int = 0
     archived: int = 0
@@ -41,10 +43,18 @@ class Completeness:
 
     @property
     def percent(self) -> int:
-        """Verified sources in per cent of the whole, rounded down; 100 only where nothing is unchecked."""
+        """Complete sources in per cent of the whole, rounded down; 100 only where nothing is unchecked."""
+        return self._share(self.complete)
+
+    @property
+    def repaired_percent(self) -> int:
+        """The same once every verified address stands in its note."""
+        return self._share(self.verified)
+
+    def _share(self, part: int) -> int:
         if not self.whole:
             return 100
-        share = 100 * self.verified // self.whole
+        share = 100 * part // self.whole
         return min(share, 99) if self.unchecked else share
 
     def __add__(self, other: "Completeness") -> "Completeness":
@@ -62,6 +72,7 @@ def of_document(examined: Examined) -> Completeness:
         with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in dossiers),
         with_date=sum(bool(d.source.item.issued) for d in dossiers),
         with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in dossiers),
+        complete=sum(s == "verified" and "URL" not in d.source.missing for s, d in zip(states, dossiers, strict=True)),
         verified=states.count("verified"),
         likely=states.count("likely"),
         archived=sum(bool(archive_url(d)) for d in dossiers),

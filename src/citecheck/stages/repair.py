@@ -75,10 +75,11 @@ def proposals(document: Document, dossier: Dossier, *, attributes: bool) -> Iter
 
 def _address(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
     if found.url and found.state in ("verified", "likely"):
+        address = (_moved(link) if found.state == "verified" else None) or found.url
         capture = _capture(found.url, found, attributes) if isinstance(link, Gone | SoftGone) and not source.archive_url else None
         sure = found.state == "verified"
         words = "add the address that a person chose" if found.decided == "person" else f"add the {found.state} address"
-        yield Proposal(AddUrl(found.url, capture), sure, words)
+        yield Proposal(AddUrl(address, capture), sure, words)
     elif (url := identifier_url(source)) and not source.archive_url and not isinstance(link, Gone | SoftGone):
         yield Proposal(AddUrl(url), True, "add the link of the identifier")
 
