@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import click
 
+from citecheck import wiring
 from citecheck.cli._lock import change_lock, path_in_lock
 from citecheck.cli._output import say
 from citecheck.config import Settings
@@ -57,9 +58,7 @@ def ask_all(asked: Sequence[Question], settings: Settings) -> int:
 
 
 def _record(question: Question, url: str, settings: Settings) -> None:
-    from citecheck.world.clock import SystemClock
-
-    now, inside = SystemClock().now(), path_in_lock(question.path, settings)
+    now, inside = wiring.clock().now(), path_in_lock(question.path, settings)
     change_lock(settings, lambda lock: decide(lock, inside, question.dossier, url, now))
 
 

@@ -52,7 +52,7 @@ def with_answers(documents: Sequence[Document], settings: Settings, known: Memor
     """Asks a person about what is uncertain; what is recorded with the answers."""
     from citecheck.cli._ask import ask_all, questions
 
-    asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known)))
+    asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known, wiring.clock().now())))
     if not asked:
         say("nothing is uncertain: there is nothing to ask")
         return known
@@ -66,7 +66,7 @@ def plan(documents: Sequence[Document], settings: Settings, known: Memory, *, un
     """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and said."""
     plugins = wiring.plugins_of(settings)
     planned = []
-    for examined in from_lock(documents, plugins, known):
+    for examined in from_lock(documents, plugins, known, wiring.clock().now()):
         for dossier in examined.dossiers:
             if dossier.recorded and dossier.recorded.state == "changed":
                 say(

@@ -17,17 +17,17 @@ def command(place: str, url: str, config: Path | None) -> None:
 
     No machine overwrites it; what is found against it later is shown as a finding.
     """
+    from citecheck import wiring
     from citecheck.cli._documents import read_document
     from citecheck.cli._lock import change_lock, path_in_lock
     from citecheck.cli._output import say
     from citecheck.stages.decide import decide, pick
     from citecheck.stages.parse import parse
-    from citecheck.world.clock import SystemClock
 
     loaded = settings(config).settings
     path, _, label = place.rpartition("#")
     dossier = pick(path, label, parse(read_document(path or label, loaded)))
-    now = SystemClock().now()
+    now = wiring.clock().now()
     inside = path_in_lock(path, loaded)
     change_lock(loaded, lambda lock: decide(lock, inside, dossier, url, now))
     say(f"{loaded.output.lock}: {path}#{dossier.label} is {'decided to have no address' if url == 'none' else url}")
