@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -136,9 +136,9 @@ def test_ten_thousand_sources_are_looked_up_within_a_second() -> None:
     read = notes(text)
     made = [Dossier(note, 1, note.sources[0], Unlinked(), verified(f"https://courier.example/{n}")) for n, note in enumerate(read)]
     data = dump(record(Lock(), [("notes.txt", made)], FIRST))
-    start = perf_counter()
+    start = process_time()
     found = remember(load("lock", data), "notes.txt", read)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     assert len(found) == 10_000
     assert all(one.recorded.state == "same" for one in found.values())
 

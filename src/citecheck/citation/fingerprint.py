@@ -21,6 +21,7 @@ _SEEN_OR_KEPT = re.compile(
     r"ανακτήθηκε|αρχειοθετήθηκε|erişim|arşivlendi|نصل|مؤرشف|الاطلاع|بازبینی|بایگانی|נבדק|אורכב)\b"
     r"[^;)\]\n]{0,40}?\b(?:19|20)\d\d(?:[-./]\d\d?[-./]\d\d?)?(?!\d)"
 )
+_NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
 _KEPT_AT = re.compile(r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?\s*:?\s*(?=\x1f)")
 
 
@@ -68,4 +69,6 @@ def _date(date: Date | None) -> str:
 
 def _letters(text: str) -> str:
     """Letters, marks and digits of any script, in compatibility form."""
+    if text.isascii():
+        return _NOT_ASCII_LETTERS.sub("", text)
     return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LMN")
