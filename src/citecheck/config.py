@@ -15,7 +15,7 @@ import msgspec
 
 from citecheck.errors import UsageError
 from citecheck.model.finding import Severity
-from citecheck.ports import Archive, NetworkSettings, Provider, Send
+from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Send
 
 FILE = "citecheck.toml"
 PREFIX = "CITECHECK_"
@@ -95,6 +95,7 @@ class Settings:
     """Everything that can be set, with its defaults."""
 
     network: NetworkSettings = field(default_factory=NetworkSettings)
+    links: LinkSettings = field(default_factory=LinkSettings)
     privacy: Privacy = Privacy()
     documents: Documents = Documents()
     output: Output = Output()

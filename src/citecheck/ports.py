@@ -6,7 +6,7 @@ binds its class to ``PLUGIN``; third parties use the entry point group ``citeche
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
@@ -17,7 +17,7 @@ from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.model.report import Examined, Report
-from citecheck.model.web import Exchange, Failure, Request, Response
+from citecheck.model.web import Exchange, Failure, Link, Request, Response
 from citecheck.text.titles import searchable
 
 Send = Literal["title", "identifiers", "none"]
@@ -36,6 +36,7 @@ class NetworkSettings:
     contact: str = ""
     max_page_bytes: int = 4_000_000
     patience: float = 60  # the longest Retry-After that is waited for
+    robots: bool = False  # whether the crawl-delay of robots.txt is kept
 
 
 class Fetcher(Protocol):
@@ -54,6 +55,40 @@ class Service(Protocol):
     """One known service: paced, retried, cached. Raises ``NoAnswer`` where it is silent (also 429, 5xx, time-out, offline)."""
 
     def send(self, request: Request) -> Response: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """How links are judged.
+
+    ``accept``: by host, statuses that are fine there; other hosts and other statuses are judged as ever. ``sightings``: in how many
+    runs a page must be found gone before it is called gone. ``probe``: whether a doubtful page is compared with the answer to an
+    address that cannot exist. ``second_opinion``: whether the DOI registry and archives are asked about pages that may not be read.
+    """
+
+    accept: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    sightings: int = 1
+    probe: bool = True
+    second_opinion: bool = True
+    doi_registry: str = "https://doi.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since."""
+
+    link: Link
+    counts: bool
+    validators: tuple[tuple[str, str], ...] = ()
+
+
+class Verdicts(Protocol):
+    """What earlier runs said of links; kept until the time to live of the verdict is over."""
+
+    def verdict(self, url: str) -> Known | None: ...
+    def put_verdict(self, url: str, link: Link, response: Response | None) -> None: ...
+    def sighting(self, url: str, *, gone: bool) -> int: ...
+    def commit(self) -> None: ...
 
 
 class Clock(Protocol):
@@ -86,6 +121,8 @@ class World:
     clock: Clock
     listener: Listener
     offline: str | None = None  # why no door opens, in a sentence
+    verdicts: Verdicts | None = None
+    links: LinkSettings = field(default_factory=LinkSettings)
 
 
 class Format(Protocol):

@@ -145,14 +145,14 @@ def open_world(
     hosts = [*(p.base_url for p in chosen.providers if p.base_url), *(a.base_url for a in chosen.archives if a.base_url)]
     kept = (cache_path(settings), settings.cache.max_bytes)
     with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
-        yield world
+        yield replace(world, links=settings.links)
 
 
 def open_archive(settings: Settings) -> "AbstractContextManager[Writer]":
     """The writer of the local archive, alone in its folder. Raises ``WriteError``."""
     from citecheck.warc.writer import open_writer
     from citecheck.world.clock import SystemClock
-    from citecheck.world.services import user_agent
+    from citecheck.world.identity import user_agent
 
     agent = user_agent(settings.network.contact)
     return open_writer(Path(settings.archive.folder), Path.cwd(), SystemClock(), agent, settings.archive.max_file)
@@ -176,9 +176,11 @@ def cache_path(settings: Settings) -> Path:
 
 def pace(settings: Settings) -> Callable[[str], float]:
     """The seconds that a run leaves between two requests to a URL's host or service."""
-    from citecheck.world.pace import interval
+    from citecheck.world.clock import SystemClock
+    from citecheck.world.pace import Pace
 
-    return lambda url: interval(url, settings.network.interval)
+    paced = Pace(SystemClock(), settings.network.interval)
+    return lambda url: paced.limit(url)[1]
 
 
 def open_store() -> Store:

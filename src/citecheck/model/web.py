@@ -7,7 +7,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request. Headers are few and public; keys never stand in a URL."""
+    """One HTTP request. Headers are few and public; keys never stand in a URL.
+
+    ``whole``: the page itself is wanted, not only the verdict on it. ``fresh``: an answer that was kept does not do.
+    """
 
     url: str
     method: str = "GET"
@@ -15,6 +18,8 @@ class Request:
     body: bytes | None = None
     language: str | None = None  # BCP 47, what the reference is written in
     follow: bool = True
+    whole: bool = True
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class Exchange:
     truncated: Truncation | None = None
 
 
-FailureKind = Literal["offline", "dns", "refused", "reset", "tls", "timeout", "proxy", "redirects", "address", "scheme", "protocol"]
+FailureKind = Literal[
+    "offline", "dns", "refused", "reset", "tls", "timeout", "proxy", "redirects", "address", "scheme", "protocol", "skipped"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +149,14 @@ class SoftGone:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """We may not look: 401, 403, 429, 451, 999, challenge and log-in pages."""
+    """We may not look: 401, 403, 429, 451, 999, challenge and log-in pages. ``archive_url`` is the latest capture, where one is known."""
 
     url: str
     status: int
     reason: str
     tries: int = 1
     hops: tuple[Hop, ...] = ()
+    archive_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

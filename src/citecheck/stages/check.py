@@ -1,87 +1,150 @@
-"""Does the page answer? One verdict a URL, each with its reason and trail; only a server that says so makes a page gone."""
+"""Does the page answer? One verdict an address, each with its reason and trail; only a server that says so makes a page gone.
 
-import re
-from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+Every page is asked for once, whatever fragments of it are cited. What says 404 or 410 is asked again when all others are through;
+what looks like an error page is compared with the answer to an address that cannot exist; what may not be read is asked of others.
+"""
 
-from citecheck.model.web import (
-    Blocked,
-    Failure,
-    Gone,
-    Link,
-    Live,
-    Moved,
-    Request,
-    Response,
-    SoftGone,
-    Unchecked,
-    Unreachable,
-)
-from citecheck.ports import World
-from citecheck.text.soft_errors import is_challenge, not_found_wording
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-BLOCKED = {
-    401: "it wants a login",
-    403: "it refuses us",
-    407: "a proxy refuses us",
-    429: "it asks us to slow down",
-    451: "barred for legal reasons",
-    999: "it refuses programs",
-}
-PERMANENT = frozenset((301, 308))
+from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Request, Response, SoftGone, Unchecked, Unlinked
+from citecheck.ports import Archive, Known, World
+from citecheck.stages.second_opinion import second_opinion
+from citecheck.text.fragments import missing_fragment
+from citecheck.text.redirects import doubtful
+from citecheck.text.siblings import group, is_shell, same_page, sibling
+from citecheck.text.skim import skim
+from citecheck.text.urls import without_fragment
+from citecheck.text.verdict import GONE, judge_answer
+
+__all__ = ["check", "judge_answer"]
+Told = tuple[Request, Link, Response | None]
+NOT_CHANGED = 304
+PROBES = 200  # addresses that cannot exist, at most, in one run
 
 
-def check(requests: Sequence[Request], world: World) -> Iterator[tuple[Request, Link, Response | None]]:
-    """Asks every URL once; what says 404 or 410 is asked again at the end, before it is called gone."""
-    unique = {request.url: request for request in requests}
-    again: list[Request] = []
-    for request, answer in world.pages.fetch(unique.values()):
-        link = judge_answer(answer)
-        if isinstance(link, Gone) and isinstance(answer, Response) and answer.tries < 2:
-            again.append(request)
-        else:
-            yield request, link, answer if isinstance(answer, Response) else None
-    for request, answer in world.pages.fetch([_once_more(request) for request in again]):
-        yield unique[request.url], judge_answer(answer), answer if isinstance(answer, Response) else None
+@dataclass(slots=True)
+class Round:
+    """What one run has put off until the end."""
+
+    world: World
+    members: dict[str, list[Request]] = field(default_factory=dict)  # by address without fragment
+    known: dict[str, Known] = field(default_factory=dict)
+    gone: dict[str, Request] = field(default_factory=dict)
+    doubtful: dict[str, tuple[Link, Response]] = field(default_factory=dict)
+    blocked: list[Blocked] = field(default_factory=list)
 
 
-def _once_more(request: Request) -> Request:
-    return Request(request.url, request.method, (*request.headers, ("Cache-Control", "no-cache")), request.body, request.language)
+def check(requests: Sequence[Request], world: World, archives: Sequence[Archive] = ()) -> Iterator[Told]:
+    """Each address with its verdict, and its answer where the request wants the whole page, as they come."""
+    this = Round(world)
+    yield from _from_before(requests, this)
+    for request, answer in world.pages.fetch(_asked(this)):
+        yield from _first(request, answer, this)
+    again = [
+        replace(request, headers=(*request.headers, ("Cache-Control", "no-cache")), fresh=True) for request in this.gone.values()
+    ]
+    for request, answer in world.pages.fetch(again):
+        yield from _told(request.url, _sighted(request.url, _judged(answer, this), this), answer, this)
+    yield from _compared(this)
+    for link, opinion in second_opinion(this.blocked, archives, world):
+        yield from _told(link.url, opinion, None, this)
 
 
-def judge_answer(answer: Response | Failure) -> Link:
-    """The verdict on one answer."""
-    if isinstance(answer, Failure):
-        if answer.kind in ("offline", "address", "scheme"):
-            return Unchecked(answer.url, answer.reason)
-        return Unreachable(answer.url, None, f"{answer.kind}: {answer.reason}", answer.tries, answer.hops)
-    status, url = answer.status, answer.url
-    if status in BLOCKED or is_challenge(answer):
-        return Blocked(url, status, BLOCKED.get(status, "a challenge page"), answer.tries, answer.hops)
-    if status in (404, 410):
-        return Gone(url, status, f"the server answers {status}", answer.tries, answer.hops)
-    if status >= 400 or status < 200:
-        return Unreachable(url, status, f"the server answers {status}", answer.tries, answer.hops)
-    if reason := soft_reason(answer):
-        return SoftGone(url, status, answer.final_url, reason, answer.tries, answer.hops)
-    if answer.hops and all(hop.status in PERMANENT for hop in answer.hops) and _another_page(url, answer.final_url):
-        return Moved(url, answer.hops[0].status, answer.final_url, "moved for good", answer.tries, answer.hops)
-    return Live(url, status, answer.final_url, tries=answer.tries, hops=answer.hops)
+def _from_before(requests: Iterable[Request], this: Round) -> Iterator[Told]:
+    """What an earlier run settled; the rest is put together by page."""
+    for request in {request.url: request for request in requests}.values():
+        known = this.world.verdicts.verdict(request.url) if this.world.verdicts and not request.fresh else None
+        if known and known.counts and not (request.whole and isinstance(known.link, Live | Moved)):
+            yield request, known.link, None
+            continue
+        if known and isinstance(known.link, Live | Moved):
+            this.known[request.url] = known
+        this.members.setdefault(without_fragment(request.url), []).append(request)
 
 
-def soft_reason(answer: Response) -> str | None:
-    """Why a page that answers with success is gone all the same: a redirect to the front page, or a page that says so."""
-    asked, got = urlsplit(answer.url), urlsplit(answer.final_url)
-    if answer.hops and len(asked.path.strip("/")) > 1 and not got.path.strip("/") and not got.query:
-        return "it redirects to the front page"
-    if wording := not_found_wording(answer):
-        return f"the page says {wording!r}"
-    return None
+def _asked(this: Round) -> Iterator[Request]:
+    """One request a page: for the whole of it where anybody wants that, and only for what changed where nobody does."""
+    for url, members in this.members.items():
+        whole = any(member.whole for member in members)
+        first = replace(members[0], url=url, whole=whole)
+        known = this.known.get(url) if len(members) == 1 and not whole else None
+        yield replace(first, headers=(*first.headers, *known.validators)) if known else first
 
 
-def _another_page(before: str, after: str) -> bool:
-    return _bare(before) != _bare(after)
+def _first(request: Request, answer: Response | Failure, this: Round) -> Iterator[Told]:
+    """The first answer: told at once, unless it is put off."""
+    if isinstance(answer, Response) and answer.status == NOT_CHANGED and request.url in this.known:
+        yield from _told(request.url, this.known[request.url].link, None, this)
+        return
+    link = _judged(answer, this)
+    if isinstance(link, Gone) and isinstance(answer, Response) and answer.status in GONE:
+        this.gone[request.url] = replace(request, headers=())
+    elif isinstance(link, Blocked) and this.world.links.second_opinion:
+        this.blocked.append(link)
+    elif isinstance(answer, Response) and _needs_comparing(link, answer, this):
+        this.doubtful[request.url] = (
+            link,
+            replace(answer, headers=tuple(h for h in answer.headers if h[0].lower() == "content-type")),
+        )
+    else:
+        yield from _told(request.url, link, answer, this)
 
 
-def _bare(url: str) -> str:
-    return re.sub(r"^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/")
+def _judged(answer: Response | Failure, this: Round) -> Link:
+    from urllib.parse import urlsplit
+
+    accept = this.world.links.accept
+    return judge_answer(answer, accept.get((urlsplit(answer.url).hostname or "").lower(), ()) if accept else ())
+
+
+def _told(url: str, link: Link, answer: Response | Failure | None, this: Round) -> Iterator[Told]:
+    """The verdict for every address of a page, with what each says of its own fragment; kept for the next run."""
+    response = answer if isinstance(answer, Response) else None
+    for member in this.members.get(url, ()):
+        own = link if isinstance(link, Unlinked) or link.url == member.url else replace(link, url=member.url)
+        if isinstance(own, Live) and response is not None and missing_fragment(member.url, response):
+            own = replace(own, fragment=False)
+        if this.world.verdicts:
+            this.world.verdicts.put_verdict(member.url, own, response)
+        yield member, own, response if member.whole else None
+
+
+def _sighted(url: str, link: Link, this: Round) -> Link:
+    """Gone, if enough runs have seen it so; until then it is only not reached."""
+    wanted = this.world.links.sightings
+    if wanted <= 1 or this.world.verdicts is None:
+        return link
+    seen = this.world.verdicts.sighting(url, gone=isinstance(link, Gone))
+    if not isinstance(link, Gone) or seen >= wanted:
+        return link
+    return Unchecked(url, f"{link.reason}; seen in {seen} of {wanted} runs that the settings want before it is called gone")
+
+
+def _needs_comparing(link: Link, answer: Response, this: Round) -> bool:
+    links = this.world.links
+    if not links.probe or not isinstance(link, Live) or answer.status != 200 or len(this.doubtful) >= PROBES:
+        return False
+    return doubtful(answer.url, answer.final_url, skim(answer)) and sibling(answer.url) is not None
+
+
+def _compared(this: Round) -> Iterator[Told]:
+    """Doubtful pages beside the answers to addresses that cannot exist, one a folder."""
+    probes: dict[str, Response] = {}
+    urls = {group(url): sibling(url) for url in this.doubtful}
+    by_url = {url: at for at, url in urls.items() if url}
+    for request, answer in this.world.pages.fetch([Request(url, whole=False, fresh=True) for url in by_url]):
+        if isinstance(answer, Response):
+            probes[by_url[request.url]] = answer
+    for url, (link, answer) in this.doubtful.items():
+        yield from _told(url, _beside(link, answer, probes.get(group(url))), answer, this)
+
+
+def _beside(link: Link, answer: Response, other: Response | None) -> Link:
+    """The verdict on a doubtful page beside the answer to an address that cannot exist."""
+    if other is not None and same_page(answer, other):
+        reason = f"an address that cannot exist gets the same page ({other.url})"
+        return SoftGone(answer.url, answer.status, answer.final_url, reason, answer.tries, answer.hops)
+    if isinstance(link, Live) and is_shell(answer):
+        return replace(link, reason="the page shows its text only in a browser")
+    return link

@@ -1,69 +1,51 @@
-"""Pages that say in words what their status does not: not found, parked, a challenge for robots."""
+"""Pages that answer with success and say that they are not there."""
 
 import re
+from urllib.parse import unquote, urlsplit
 
 from citecheck.model.web import Response
+from citecheck.text.not_found import fold, heading_says, text_says
+from citecheck.text.redirects import doubtful
+from citecheck.text.skim import Skim, secondary_headings, visible_text
 
-HEAD = 200_000  # bytes that are looked at
-TITLE = re.compile(rb"<title[^>]*>(.{0,300}?)</title>", re.IGNORECASE | re.DOTALL)
-HEADING = re.compile(rb"<h1[^>]*>(.{0,300}?)</h1>", re.IGNORECASE | re.DOTALL)
-# What titles and first headings of error pages say; a headline about such pages says more than this, so it must be nearly all.
-NOT_FOUND = re.compile(
-    r"\b(?:error\s*)?404(?:\s*error)?\b|page (?:not|cannot be|could not be|can't be) found|not found|no longer (?:available|exists)|"
-    r"(?:this|the|that) (?:page|article|content|story) (?:does not|doesn't|cannot|can't|isn't|is not|no longer|could not|has been removed)[\w\s']*|"
-    r"page (?:unavailable|missing|introuvable|non trovata)|nothing (?:was )?found|"
-    r"pagina (?:non trovata|inesistente|niet gevonden)|contenuto non (?:trovato|disponibile)|page introuvable|page non trouvée|"
-    r"página no encontrada|no se (?:ha )?encontr(?:ó|ado)|la página (?:solicitada|que busca) no|página não encontrada|"
-    r"seite (?:nicht|wurde nicht) gefunden|nicht gefunden|existiert nicht|страница не найдена|не найден[ао]?|sayfa bulunamadı|"
-    r"الصفحة غير موجودة|לא נמצא|صفحه یافت نشد|ページが見つかりません|页面不存在|strona nie została znaleziona",
-    re.IGNORECASE,
-)
-PARKED = re.compile(
-    r"domain (?:is|may be) for sale|buy this domain|this domain (?:name )?(?:has expired|is parked|is for sale)|parked (?:free|domain)|"
-    r"sedoparking|domain zu verkaufen|dominio in vendita|ce domaine est à vendre",
-    re.IGNORECASE,
-)
-CHALLENGE = re.compile(
-    r"just a moment\.\.\.|attention required! \| cloudflare|checking your browser|verify (?:that )?you are (?:a )?human|are you a robot|"
-    r"pardon our interruption|access denied|enable javascript and cookies to continue|captcha-delivery|ddos-guard|request unsuccessful\. incapsula",
-    re.IGNORECASE,
-)
-ARTICLE = re.compile(
-    rb"article:published_time|[\"']datePublished[\"']|citation_publication_date|itemprop=[\"']datePublished",
-    re.IGNORECASE,
-)
-LONGEST_ERROR_TITLE = 8  # words beside the wording itself
+# What stands between a page's title and its site's name.
+_SEPARATORS = re.compile(r"\s+[|\-–—·•»«:~/>]+\s+|\s*[|»«•]\s*|\s+::\s+|:\s+")
+SHORT = 300  # words of a page that says nothing but that it is not there
+BEGINNING = 3_000  # characters of a text in which it is said
+NAME = 5  # words of a site's name
 
 
-def not_found_wording(answer: Response) -> str | None:
-    """The words by which a page says that it is not there, in its title or first heading; or that its domain is for sale."""
-    head = answer.body[:HEAD]
-    if ARTICLE.search(head):
-        return None  # a dated article, whatever its headline says
-    for pattern in (TITLE, HEADING):
-        if (match := pattern.search(head)) and (said := _says(_plain(match.group(1)))):
-            return said
-    if len(head) < 20_000 and (parked := PARKED.search(_plain(head))):
-        return parked.group()
-    return None
+def not_found_wording(response: Response, page: Skim) -> str | None:
+    """The words by which a page says that it is not there.
 
-
-def _says(text: str) -> str | None:
-    match = NOT_FOUND.search(text)
-    if not match:
+    A dated article is there whatever its headline says, and so is a page whose own address speaks of such errors.
+    """
+    if not page.markup or page.dated or _about_errors(response.url):
         return None
-    rest = text[: match.start()] + " " + text[match.end() :]
-    return match.group() if len(re.findall(r"\w+", rest)) <= LONGEST_ERROR_TITLE - 2 * (match.group().strip() == "404") else None
+    if said := _title_says(page) or next((said for h in page.headings if (said := heading_says(h))), None):
+        return said
+    if page.headings and not doubtful(response.url, response.final_url, page):
+        return None
+    text = visible_text(response)
+    if len(text.split()) > SHORT:
+        return None
+    return next((said for h in secondary_headings(response) if (said := heading_says(h))), None) or text_says(text[:BEGINNING])
 
 
-def is_challenge(answer: Response) -> bool:
-    """Whether a page asks us to prove that we are no robot, whatever its status."""
-    head = answer.body[:HEAD]
-    title = TITLE.search(head)
-    said = bool(title and CHALLENGE.search(_plain(title.group(1))))
-    return said or (answer.status in (403, 503) and bool(CHALLENGE.search(_plain(head[:20_000]))))
+def _title_says(page: Skim) -> str | None:
+    """What a part of the title says, unless the page's heading is a headline that says otherwise."""
+    parts = [part for part in _SEPARATORS.split(page.title) if part]
+    said = next((said for part in parts if (said := heading_says(part))), None) or heading_says(page.title)
+    if not said or any(heading_says(h) for h in page.headings):
+        return said
+    others = " ".join(part for part in parts if not heading_says(part))
+    rest = set(fold(others))
+    headline = any(len(fold(h)) > NAME and not set(fold(h)) <= rest for h in page.headings)
+    return None if headline or len(rest) > 2 * NAME else said
 
 
-def _plain(markup: bytes) -> str:
-    text = re.sub(rb"<[^>]{0,500}>", b" ", markup).decode("utf-8", "replace")
-    return re.sub(r"\s+", " ", text).strip()
+def _about_errors(url: str) -> bool:
+    """Whether an address itself names what error pages say: a page about them, or one that was cited as such."""
+    tail = " ".join(part for part in unquote(urlsplit(url).path).split("/")[-2:]).replace("-", " ").replace("_", " ")
+    words = fold(re.sub(r"\.\w{2,5}$", "", tail))
+    return "404" in words or bool(heading_says(" ".join(words)))

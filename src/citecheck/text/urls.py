@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`\u00ad\u200b]+", re.IGNORECASE)
 _BROKEN = re.compile(r"[\u00ad\u200b]?[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])(?=\S)")
@@ -124,3 +124,23 @@ def writable(url: str) -> str:
     if "[" in parts.netloc:  # an IPv6 host keeps its brackets
         safe = safe.replace("%5B", "[", 1).replace("%5D", "]", 1)
     return safe.replace("''", "%27%27").replace("~~~", "%7E%7E%7E")
+
+
+def joined(base: str, reference: str) -> str:
+    """A reference as an address of its own; empty where it is malformed."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return ""
+
+
+def without_fragment(url: str) -> str:
+    """What a server is asked for: an address up to its ``#``."""
+    return url.partition("#")[0]
+
+
+def without_credentials(url: str) -> str:
+    """An address without user name and password; they are neither sent, printed nor stored."""
+    scheme, mark, rest = url.partition("://")
+    end = min((at for at in (rest.find(c) for c in "/?#") if at >= 0), default=len(rest))
+    return f"{scheme}{mark}{rest[:end].rpartition('@')[2]}{rest[end:]}" if mark and "@" in rest[:end] else url

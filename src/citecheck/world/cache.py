@@ -1,91 +1,186 @@
-"""Answers kept in SQLite, so that a second run asks nobody again. Two processes may share the file."""
+"""Answers and verdicts kept in SQLite, so that a second run asks nobody again. Two processes may share the file.
 
+What was kept is committed at the latest when the pages door turns to the network again: a killed run has lost what was in flight.
+"""
+
+import contextlib
 import hashlib
 import sqlite3
 import threading
 import zlib
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from random import uniform
+from typing import Any
 
 import msgspec
 
-from citecheck.model.web import Request, Response
-from citecheck.ports import Clock
-from citecheck.world.guard import without_credentials
+from citecheck.model.web import VERDICTS, Link, Request, Response, Verdict, verdict
+from citecheck.ports import Clock, Known
+from citecheck.text.urls import without_credentials
+from citecheck.world.database import open_database, shrink
 
 DAY = 86_400.0
 # Seconds for which an answer counts, by its status: what is there stays there, what fails may be mended soon.
 TIMES_TO_LIVE = {200: 7 * DAY, 301: 7 * DAY, 308: 7 * DAY, 404: DAY / 4, 410: DAY}
 DEFAULT_TIME_TO_LIVE = DAY / 24
+VERDICT_TIMES_TO_LIVE: dict[Verdict, float] = {
+    "live": 7 * DAY,
+    "moved": 7 * DAY,
+    "gone": DAY,
+    "soft-gone": DAY,
+    "blocked": DAY,
+    "unreachable": DAY / 12,
+}
+JITTER = 0.2  # share by which a time to live varies, so that a long list does not expire in one run
 SECRET = frozenset(("authorization", "cookie", "set-cookie", "x-api-key", "proxy-authorization"))
-SCHEMA = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, url TEXT, stored REAL, expires REAL, size INTEGER, answer BLOB)"
+VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
+KINDS = {word: kind for kind, word in VERDICTS.items()}
+SHRINK_EVERY = 2_000  # rows written between two looks at the size
 
 
 class Cache:
-    """A table of answers by request. A file that SQLite cannot use is as good as none: the run goes on without."""
+    """Answers by request, verdicts by address. A file that SQLite cannot use is as good as none: the run goes on without."""
 
     def __init__(self, path: Path | None, clock: Clock, max_bytes: int = 500_000_000) -> None:
         self._clock = clock
         self._max_bytes = max_bytes
-        self._lock = threading.Lock()
-        self._database = _open(path) if path else None
+        self._lock = threading.RLock()
+        self._database = open_database(path) if path else None
+        self._answers: dict[str, tuple[Any, ...]] = {}
+        self._verdicts: dict[str, tuple[Any, ...]] = {}
+        self._written = 0
 
     def get(self, request: Request) -> Response | None:
         """The answer to a request that still counts."""
-        if self._database is None:
+        if self._database is None or request.fresh or not request.whole:
             return None
-        now = self._clock.now().timestamp()
-        with self._lock:
-            row = self._database.execute("SELECT answer FROM answers WHERE key = ? AND expires > ?", (key(request), now)).fetchone()
-        return msgspec.msgpack.decode(zlib.decompress(row[0]), type=Response) if row else None
+        found = self._stored(request)
+        return found[0] if found and found[1] > self._now() else None
+
+    def conditional(self, request: Request) -> tuple[Request, Response | None]:
+        """The request as it asks only for what changed, and the answer that stands if nothing did."""
+        found = self._stored(request) if self._database is not None and request.whole and not request.fresh else None
+        fields = validators(found[0]) if found else ()
+        return (replace(request, headers=(*request.headers, *fields)), found[0]) if found and fields else (request, None)
 
     def put(self, request: Request, response: Response) -> None:
-        """Keeps an answer, without anything secret."""
-        if self._database is None or any(name.lower() in SECRET for name, _ in request.headers):
+        """Keeps an answer whose page is wanted, without anything secret."""
+        if self._database is None or not request.whole or any(name.lower() in SECRET for name, _ in request.headers):
             return
-        packed = zlib.compress(msgspec.msgpack.encode(_public(response)), 3)
-        now = self._clock.now().timestamp()
-        expires = now + TIMES_TO_LIVE.get(response.status, DEFAULT_TIME_TO_LIVE)
-        row = (key(request), without_credentials(request.url), now, expires, len(packed), packed)
-        with self._lock, self._database:
-            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", row)
+        packed = zlib.compress(msgspec.msgpack.encode(_public(response)), 1)
+        expires = self._expires(TIMES_TO_LIVE.get(response.status, DEFAULT_TIME_TO_LIVE))
+        with self._lock:
+            name = key(request)
+            self._answers[name] = (name, without_credentials(request.url), self._now(), expires, len(packed), packed)
+
+    def verdict(self, url: str) -> Known | None:
+        """What an earlier run said of an address, and whether it still counts."""
+        if self._database is None:
+            return None
+        with self._lock:
+            row = self._verdicts.get(url) or self._row("SELECT expires, word, link, validators FROM verdicts WHERE url = ?", url)
+        if row is None or (row[1] not in KINDS):
+            return None
+        try:
+            link: Link = msgspec.msgpack.decode(row[2], type=KINDS[row[1]])
+            fields = msgspec.json.decode(row[3], type=tuple[tuple[str, str], ...]) if row[3] else ()
+        except msgspec.DecodeError:
+            return None  # of another version
+        return Known(link, row[0] > self._now(), fields)
+
+    def put_verdict(self, url: str, link: Link, response: Response | None) -> None:
+        """Keeps a verdict for the time to live of its kind."""
+        word = verdict(link)
+        if self._database is None or word not in VERDICT_TIMES_TO_LIVE:
+            return
+        fields = validators(response) if response is not None else ()
+        packed = msgspec.msgpack.encode(link)
+        expires = self._expires(VERDICT_TIMES_TO_LIVE[word])
+        with self._lock:
+            self._verdicts[url] = (expires, word, packed, msgspec.json.encode(fields) if fields else b"")
+
+    def sighting(self, url: str, *, gone: bool) -> int:
+        """Counts one more run that found a page gone, and returns how many did since it was last there."""
+        if self._database is None:
+            return 1
+        with self._lock, self._database as database:
+            if not gone:
+                database.execute("DELETE FROM sightings WHERE url = ?", (url,))
+                return 0
+            sql = "INSERT INTO sightings VALUES (?, 1) ON CONFLICT (url) DO UPDATE SET runs = runs + 1 RETURNING runs"
+            (runs,) = database.execute(sql, (url,)).fetchone()
+        return int(runs)
+
+    def commit(self) -> None:
+        """Writes what was kept since the last time, in one transaction."""
+        if self._database is None or not (self._answers or self._verdicts):
+            return
+        now = self._now()
+        with self._lock:
+            verdicts = [(url, now, *row, len(url) + len(row[2])) for url, row in self._verdicts.items()]
+            self._written += len(self._answers) + len(verdicts)
+            try:
+                with self._database as database:
+                    database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", self._answers.values())
+                    database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", verdicts)
+                if self._written >= SHRINK_EVERY:
+                    self._written = 0
+                    shrink(self._database, self._max_bytes)
+            except sqlite3.Error:
+                self._database = None  # a full disk or a broken file ends the keeping, not the run
+            self._answers.clear()
+            self._verdicts.clear()
 
     def close(self) -> None:
         """Closes the file, after the oldest answers have made room."""
+        self.commit()
         if self._database is not None:
-            with self._lock, closing(self._database) as database:
-                _shrink(database, self._max_bytes)
+            with self._lock, closing(self._database) as database, contextlib.suppress(sqlite3.Error):
+                shrink(database, self._max_bytes)
             self._database = None
+
+    def _stored(self, request: Request) -> tuple[Response, float] | None:
+        name = key(request)
+        with self._lock:
+            kept = self._answers.get(name)
+            row = (kept[5], kept[3]) if kept else self._row("SELECT answer, expires FROM answers WHERE key = ?", name)
+        if not row:
+            return None
+        try:
+            return msgspec.msgpack.decode(zlib.decompress(row[0]), type=Response), row[1]
+        except (msgspec.DecodeError, zlib.error):
+            return None  # of another version
+
+    def _row(self, sql: str, name: str) -> tuple[Any, ...] | None:
+        try:
+            row: tuple[Any, ...] | None = self._database.execute(sql, (name,)).fetchone() if self._database is not None else None
+        except sqlite3.Error:
+            return None
+        return row
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+    def _expires(self, seconds: float) -> float:
+        jittered = timedelta(seconds=seconds * uniform(1 - JITTER, 1 + JITTER))  # noqa: S311 (no secret)
+        return (self._clock.now() + jittered).timestamp()
+
+
+def validators(response: Response) -> tuple[tuple[str, str], ...]:
+    """The fields of a request that asks only for what changed since an answer (RFC 9110, 13.1)."""
+    told = ((field, response.header(name)) for name, field in VALIDATORS)
+    return tuple((field, value) for field, value in told if value)
 
 
 def key(request: Request) -> str:
     """What makes two requests the same: method, address, body and language."""
     parts = (request.method, request.url, request.language or "", (request.body or b"").decode("latin-1"))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _open(path: Path) -> sqlite3.Connection | None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(path, timeout=10, check_same_thread=False)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute(SCHEMA)
-        database.commit()
-    except (sqlite3.Error, OSError):
-        return None
-    return database
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _public(response: Response) -> Response:
     headers = tuple((name, value) for name, value in response.headers if name.lower() not in SECRET)
     return replace(response, headers=headers)
-
-
-def _shrink(database: sqlite3.Connection, max_bytes: int) -> None:
-    (size,) = database.execute("SELECT COALESCE(SUM(size), 0) FROM answers").fetchone()
-    while size > max_bytes:
-        with database:
-            database.execute("DELETE FROM answers WHERE key IN (SELECT key FROM answers ORDER BY stored LIMIT 500)")
-        (size,) = database.execute("SELECT COALESCE(SUM(size), 0) FROM answers").fetchone()

@@ -6,6 +6,7 @@ of special-purpose addresses (RFC 6890, as of 2026).
 
 import ipaddress
 import socket
+from typing import Literal
 from urllib.parse import urlsplit
 
 NOT_PUBLIC_4 = tuple(
@@ -38,9 +39,9 @@ MAX_URL = 8_000  # characters
 
 
 class Refused(Exception):
-    """An address that must not be asked; ``kind`` is ``scheme`` or ``address``."""
+    """An address that must not be asked."""
 
-    def __init__(self, kind: str, reason: str) -> None:
+    def __init__(self, kind: Literal["scheme", "address"], reason: str) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
@@ -59,7 +60,7 @@ def is_public(address: str) -> bool:
 
 def check_url(url: str, *, allow_private: bool) -> str:
     """The host of a URL that may be asked; raises ``Refused`` for other schemes, no host, and literal private addresses."""
-    if len(url) > MAX_URL or any(c.isspace() or not c.isprintable() for c in url):
+    if len(url) > MAX_URL or " " in url or not url.isprintable():
         raise Refused("scheme", "the address holds white space or control characters, or is too long")
     try:
         parts = urlsplit(url)
@@ -92,11 +93,3 @@ def resolve(host: str, port: int, *, allow_private: bool) -> tuple[tuple[int, st
     if not allow_private and not all(is_public(address) for _, address in found):
         raise Refused("address", "the name leads to a private or special address")
     return found
-
-
-def without_credentials(url: str) -> str:
-    """A URL without user name and password; they are neither sent, printed nor stored."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -45,6 +45,6 @@ def open_world(
         return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
 
     try:
-        yield World(Pages(settings, clock, cache, recorder), service, clock, listener)
+        yield World(Pages(settings, clock, cache, recorder, pace), service, clock, listener, None, cache)
     finally:
         cache.close()

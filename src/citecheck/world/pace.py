@@ -1,7 +1,7 @@
 """Politeness: seconds between two requests to one place. The table is data, with source and date."""
 
 import threading
-from collections import defaultdict
+from functools import lru_cache
 
 from citecheck.ports import Clock
 
@@ -23,46 +23,67 @@ LIMITS: tuple[tuple[str, float, str], ...] = (
 )
 
 
-def interval(url: str, default: float) -> float:
-    """Seconds between two requests to the place that a URL belongs to."""
-    return next((seconds for prefix, seconds in _matches(url)), default)
+HOSTS = frozenset(prefix.partition("/")[0] for prefix, _, _ in LIMITS)
+PORTS = {"http": ":80", "https": ":443"}
 
 
-def place(url: str) -> str:
-    """What shares one limit: a prefix of the table, else the host."""
-    return next((prefix for prefix, _ in _matches(url)), _rest(url).partition("/")[0])
-
-
-def _matches(url: str) -> list[tuple[str, float]]:
-    rest = _rest(url)
+def limit(url: str) -> tuple[str, float | None]:
+    """What shares one limit with a URL (a prefix of the table, else the host), and its seconds where the table has them."""
+    scheme, _, rest = url.partition("://")
     host, _, path = rest.partition("/")
-    found = []
-    for prefix, seconds, _source in LIMITS:
-        wanted_host, _, wanted_path = prefix.partition("/")
-        if (host == wanted_host or host.endswith("." + wanted_host)) and path.startswith(wanted_path):
-            found.append((prefix, seconds))
-    return found
+    host = host.partition("?")[0].lower().removesuffix(PORTS.get(scheme, ""))
+    if _listed(host):
+        for prefix, seconds, _source in LIMITS:
+            wanted_host, _, wanted_path = prefix.partition("/")
+            if (host == wanted_host or host.endswith("." + wanted_host)) and path.startswith(wanted_path):
+                return prefix, seconds
+    return host, None
 
 
-def _rest(url: str) -> str:
-    return url.partition("://")[2] or url
+@lru_cache(maxsize=8192)
+def _listed(host: str) -> bool:
+    return any(host == listed or host.endswith("." + listed) for listed in HOSTS)
 
 
 class Pace:
-    """Lets requests to one place through at its interval; threads share it."""
+    """One limiter a place for the whole run, for pages and services alike; threads share it. Times are the clock's monotonic seconds."""
 
     def __init__(self, clock: Clock, default: float) -> None:
         self._clock = clock
-        self._default = default
+        self.default = default
         self._lock = threading.Lock()
-        self._next: dict[str, float] = defaultdict(float)
+        self._next: dict[str, float] = {}
+        self._slowed: dict[str, float] = {}
+
+    def limit(self, url: str) -> tuple[str, float]:
+        """The place of a URL, and the seconds between two requests to it."""
+        place, seconds = limit(url)
+        seconds = self.default if seconds is None else seconds
+        return place, max(seconds, self._slowed.get(place, 0.0)) if self._slowed else seconds
+
+    def ready(self, place: str) -> float:
+        """When the next request to a place may go."""
+        return self._next.get(place, 0.0)
+
+    def take(self, place: str, now: float, seconds: float) -> None:
+        """A request goes to a place now."""
+        if seconds:
+            self._next[place] = max(self._next.get(place, 0.0), now) + seconds
+
+    def hold(self, place: str, until: float) -> None:
+        """Nothing goes to a place before that."""
+        self._next[place] = max(self._next.get(place, 0.0), until)
+
+    def slow(self, place: str, seconds: float) -> None:
+        """A place asks for more time between two requests."""
+        self._slowed[place] = seconds
 
     def wait(self, url: str) -> None:
         """Waits until a request may go."""
-        seconds = interval(url, self._default)
+        place, seconds = self.limit(url)
         with self._lock:
             now = self._clock.monotonic()
-            at = max(now, self._next[place(url)])
-            self._next[place(url)] = at + seconds
+            at = max(now, self.ready(place))
+            self.take(place, now, seconds)
         if at > now:
             self._clock.sleep(at - now)

@@ -1,317 +1,206 @@
-"""The door to pages: many hosts at once over one libcurl multi handle, GET with a capped body, every redirect seen and checked.
+"""The door to pages: many hosts at once, GET with a capped body, every redirect seen and checked, answers as they come.
 
-One thread drives all transfers. A request waits for its host's turn outside any time-out; answers come as they come.
+One thread drives all transfers, the caller's own: between two answers the caller should not dawdle.
 """
 
-import contextlib
-import heapq
-import itertools
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from io import BytesIO
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
 
-from citecheck.model.web import Exchange, Failure, FailureKind, Hop, Request, Response
+from citecheck.model.web import Failure, Request, Response
 from citecheck.ports import Clock, NetworkSettings, Recorder
+from citecheck.text.urls import without_credentials
+from citecheck.world.address import on_the_wire
 from citecheck.world.cache import Cache
-from citecheck.world.guard import Refused, check_url, is_public, without_credentials
-from citecheck.world.pace import interval, place
-from citecheck.world.retry import retry_after
-from citecheck.world.services import user_agent
+from citecheck.world.course import Again, Course, Outcome
+from citecheck.world.engine import Engine
+from citecheck.world.guard import Refused, check_url
+from citecheck.world.pace import Pace
+from citecheck.world.robots import crawl_delay, robots_request
+from citecheck.world.transfer import Line, Transfer
+from citecheck.world.turns import Turns
 from citecheck.world.wire import Wire
 
-MAX_HOPS = 10
-MAX_HEADER_BYTES = 65_536
-TRIES = 2
-WAITS = frozenset((429, 503))  # asked again after the pause that the server names, or a short one
-SHORT_PAUSE = 1.0
-REDIRECTS = frozenset((301, 302, 303, 307, 308))
-ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+WINDOW = 4_096  # requests that wait at most; more are taken from the caller as these end
+BREAKER = 3  # hosts that fail so often in a row, with nothing else between, are left alone for the run
+BROKEN = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host rather than the page
+LONGEST_PAUSE = 1.0  # seconds between two looks at the clock
 
-
-@dataclass(slots=True)
-class Transfer:
-    """One request on its way: where it is now, and what it has met."""
-
-    request: Request
-    url: str
-    hops: list[Hop] = field(default_factory=list)
-    tries: int = 0
-    body: BytesIO = field(default_factory=BytesIO)
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    header_bytes: int = 0
-    truncated: bool = False
-    refused: bool = False
-    cookies: str = ""
-    wire: Wire | None = None  # where somebody records
-    exchanges: list[Exchange | None] = field(default_factory=list)
+Told = tuple[Request, Response | Failure]
 
 
 class Pages:
-    """A ``Fetcher`` over pycurl. With a recorder nothing comes from the cache, since it has not the wire's bytes."""
+    """A ``Fetcher`` over libcurl. With a recorder nothing comes from the cache, since it has not the wire's bytes."""
 
-    def __init__(self, settings: NetworkSettings, clock: Clock, cache: Cache, recorder: Recorder | None = None) -> None:
-        self._recorder = recorder
+    def __init__(
+        self, settings: NetworkSettings, clock: Clock, cache: Cache, recorder: Recorder | None = None, pace: Pace | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._cache = cache
-        self._next_turn: dict[str, float] = defaultdict(float)
+        self._recorder = recorder
+        self._pace = pace or Pace(clock, settings.interval)
+        self._engine: Engine | None = None
+        self._faults: dict[str, int] = defaultdict(int)
+        self._asked_robots: set[str] = set()
+        self._stored: dict[Request, tuple[Request, Response]] = {}
 
-    def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
+    def fetch(self, requests: Iterable[Request]) -> Iterator[Told]:
         """Each request gets exactly one answer or failure, in the order of their arrival."""
-        fresh = []
-        for request in requests:
-            cached = None if self._recorder else self._cache.get(request)
-            if cached is not None:
-                yield request, cached
-            else:
-                fresh.append(request)
-        if fresh:
-            yield from self._fetch(fresh)
+        self._engine = self._engine or Engine(self._settings)
+        run = Run(self._settings, self._clock, self._pace, self._engine, self._faults, self._asked_robots, self._recorder)
+        source = iter(requests)
+        more = True
+        try:
+            while more or run.busy:
+                while more and run.turns.waiting < WINDOW:
+                    request = next(source, None)
+                    if request is None:
+                        more = False
+                    elif (known := None if self._recorder else self._cache.get(request)) is not None:
+                        yield request, known
+                    else:
+                        yield from run.add(request if self._recorder else self._conditional(request))
+                for request, outcome in run.step():
+                    yield self._kept(request, outcome)
+                self._cache.commit()
+        finally:
+            self._engine.abandon()
 
-    def _fetch(self, requests: list[Request]) -> Iterator[tuple[Request, Response | Failure]]:
-        run = Run(self._settings, self._clock, self._next_turn, recording=self._recorder is not None)
-        for request in requests:
-            run.add(Transfer(request, request.url))
-        for transfer, outcome in run.outcomes():
-            if isinstance(outcome, Response):
-                self._cache.put(transfer.request, outcome)
-            if self._recorder and transfer.exchanges:
-                self._recorder.keep(transfer.request, tuple(exchange for exchange in transfer.exchanges if exchange))
-            yield transfer.request, outcome
+    def _conditional(self, request: Request) -> Request:
+        """The request as it asks only for what changed, where an answer of it was kept."""
+        asked, stored = self._cache.conditional(request)
+        if stored is not None:
+            self._stored[asked] = (request, stored)
+        return asked
+
+    def _kept(self, asked: Request, outcome: Response | Failure) -> Told:
+        """What is told of an answer, and kept; one that says "not changed" stands for the one before."""
+        request, stored = self._stored.pop(asked, (asked, None))
+        if isinstance(outcome, Response):
+            if outcome.status == 304 and stored is not None:
+                outcome = replace(stored, fetched=outcome.fetched, tries=outcome.tries)
+            self._cache.put(request, outcome)
+        return request, outcome
 
 
 class Run:
-    """The transfers of one call, by host; hands out handles as turns come."""
+    """The transfers of one call."""
 
-    def __init__(self, settings: NetworkSettings, clock: Clock, next_turn: dict[str, float], *, recording: bool = False) -> None:
-        import pycurl
-
-        self._recording = recording
-        self._curl = pycurl
+    def __init__(
+        self,
+        settings: NetworkSettings,
+        clock: Clock,
+        pace: Pace,
+        engine: Engine,
+        faults: dict[str, int],
+        asked_robots: set[str],
+        recorder: Recorder | None,
+    ) -> None:
         self._settings = settings
         self._clock = clock
-        self._next_turn = next_turn
-        self._multi = pycurl.CurlMulti()
-        self._idle: list[Any] = []
-        self._waiting: dict[str, deque[Transfer]] = defaultdict(deque)
-        self._active: dict[str, int] = defaultdict(int)
-        self._delayed: list[tuple[float, int, Transfer]] = []
-        self._number = itertools.count()
-        self._running: dict[Any, Transfer] = {}
+        self._pace = pace
+        self._engine = engine
+        self._faults = faults
+        self._asked_robots = asked_robots
+        self._recorder = recorder
+        self._course = Course(settings, clock)
+        self._waiting_for_robots: dict[str, list[Transfer]] = {}
+        self.turns = Turns(pace, settings.max_per_host)
 
-    def add(self, transfer: Transfer) -> None:
-        """Puts a transfer into its host's queue."""
-        self._waiting[place(transfer.url)].append(transfer)
+    @property
+    def busy(self) -> bool:
+        """Whether anything waits or is under way."""
+        return bool(self.turns.waiting or len(self._engine))
 
-    def outcomes(self) -> Iterator[tuple[Transfer, Response | Failure]]:
-        """Drives everything to its end."""
-        while self._waiting or self._delayed or self._running:
-            yield from self._start()
-            self._multi.perform()
-            yield from self._finished()
-            if self._running or self._waiting or self._delayed:
-                self._multi.select(self._pause())
+    def add(self, request: Request) -> Iterator[Told]:
+        """Takes a request in; one that may not be asked is answered at once."""
+        yield from self._queue(Transfer(request, request.url))
 
-    def _pause(self) -> float:
-        """Seconds until something may be due; short while transfers run, since they wake the call themselves."""
+    def _queue(self, transfer: Transfer, seconds: float = 0.0) -> Iterator[Told]:
+        try:
+            transfer.target = on_the_wire(transfer.url)
+            check_url(transfer.target, allow_private=self._settings.allow_private)
+        except Refused as error:
+            yield transfer.request, self._course.failure(transfer, error.kind, error.reason)
+            return
+        transfer.place, transfer.interval = self._pace.limit(transfer.target)
+        if self._faults.get(transfer.place, 0) >= BREAKER:
+            yield transfer.request, self._left_alone(transfer)
+        elif self._settings.robots and not transfer.robots and not self._robots_known(transfer):
+            return
+        elif seconds:
+            self.turns.delay(transfer, self._clock.monotonic() + seconds)
+        else:
+            self.turns.add(transfer)
+
+    def _robots_known(self, transfer: Transfer) -> bool:
+        """Whether a host's crawl-delay is known; if not, it is asked for first, and the transfer waits."""
+        place = transfer.place
+        if place in self._waiting_for_robots:
+            self._waiting_for_robots[place].append(transfer)
+            return False
+        if place in self._asked_robots:
+            return True
+        self._asked_robots.add(place)
+        self._waiting_for_robots[place] = [transfer]
+        request = robots_request(transfer.target)
+        self.turns.add(Transfer(request, request.url, request.url, place, transfer.interval, robots=True))
+        return False
+
+    def step(self) -> Iterator[Told]:
+        """Begins what may begin, waits a little for the network, and tells what has ended."""
         now = self._clock.monotonic()
-        turns = [self._next_turn[p] for p in self._waiting if self._active[p] < self._settings.max_per_host]
-        due = [*turns, *(d[0] for d in self._delayed[:1])]
-        soonest = min(due, default=now + 1) - now
-        return min(1.0, max(0.002, soonest))
+        while len(self._engine) < self._settings.max_connections and (transfer := self.turns.next(now)):
+            transfer.tries += 1
+            transfer.total_tries += 1
+            self._engine.begin(transfer, Wire(self._clock.now()) if self._recorder else None)
+        pause = min(LONGEST_PAUSE, self.turns.pause(now)) if len(self._engine) < self._settings.max_connections else LONGEST_PAUSE
+        if not len(self._engine):
+            self._clock.sleep(pause if self.turns.waiting else 0.0)
+            return
+        for line, number, message in self._engine.turn(pause):
+            yield from self._ended(line, number, message)
 
-    def _start(self) -> Iterator[tuple[Transfer, Failure]]:
-        now = self._clock.monotonic()
-        while self._delayed and self._delayed[0][0] <= now:
-            self.add(heapq.heappop(self._delayed)[2])
-        for at in list(self._waiting):
-            queue = self._waiting[at]
-            while queue and self._may_start(at, now):
-                transfer = queue.popleft()
-                self._next_turn[at] = now + interval(transfer.url, self._settings.interval)
-                try:
-                    self._begin(transfer, at)
-                except Refused as error:
-                    yield transfer, _failure(transfer, "address" if error.kind == "address" else "scheme", error.reason)
-            if not queue:
-                del self._waiting[at]
+    def _ended(self, line: Line, number: int, message: str) -> Iterator[Told]:
+        transfer = line.transfer
+        end = self._engine.end(line, number, message)
+        self._record(line, transfer, number)
+        cookies = self._engine.cookies(line)
+        self.turns.done(transfer.place)
+        outcome = self._course.after(transfer, line, end)
+        self._engine.release(line)
+        transfer.cookies = cookies
+        if isinstance(outcome, Again):
+            if outcome.host:
+                self._pace.hold(transfer.place, self._clock.monotonic() + outcome.seconds)
+            yield from self._queue(transfer, 0.0 if outcome.host else outcome.seconds)
+        else:
+            yield from self._tell(transfer, outcome)
 
-    def _may_start(self, at: str, now: float) -> bool:
-        free = self._active[at] < self._settings.max_per_host and len(self._running) < self._settings.max_connections
-        return free and self._next_turn[at] <= now
+    def _tell(self, transfer: Transfer, outcome: Outcome) -> Iterator[Told]:
+        broken = isinstance(outcome, Failure) and outcome.kind in BROKEN
+        self._faults[transfer.place] = self._faults[transfer.place] + 1 if broken else 0
+        if transfer.robots:
+            yield from self._heard_robots(transfer, outcome)
+        elif not isinstance(outcome, Again):
+            if self._recorder and transfer.exchanges:
+                self._recorder.keep(transfer.request, tuple(exchange for exchange in transfer.exchanges if exchange))
+            yield transfer.request, outcome
+        if self._faults[transfer.place] >= BREAKER:
+            for other in self.turns.drop(transfer.place):
+                yield other.request, self._left_alone(other)
 
-    def _begin(self, transfer: Transfer, at: str) -> None:
-        check_url(transfer.url, allow_private=self._settings.allow_private)
-        transfer.tries += 1
-        transfer.body, transfer.headers, transfer.header_bytes, transfer.truncated = BytesIO(), [], 0, False
-        transfer.wire = Wire(self._clock.now()) if self._recording else None
-        handle = self._idle.pop() if self._idle else self._curl.Curl()
-        self._prepare(handle, transfer)
-        self._running[handle] = transfer
-        self._active[at] += 1
-        self._multi.add_handle(handle)
+    def _heard_robots(self, transfer: Transfer, outcome: Outcome) -> Iterator[Told]:
+        if isinstance(outcome, Response) and outcome.status == 200 and (seconds := crawl_delay(outcome.body)):
+            self._pace.slow(transfer.place, seconds)
+        for waiting in self._waiting_for_robots.pop(transfer.place, ()):
+            yield from self._queue(waiting)
 
-    def _prepare(self, handle: Any, transfer: Transfer) -> None:
-        curl, settings = self._curl, self._settings
-        handle.reset()
-        handle.setopt(curl.URL, without_credentials(transfer.url).partition("#")[0].encode("utf-8"))
-        handle.setopt(curl.NOSIGNAL, 1)
-        handle.setopt(curl.PROTOCOLS, curl.PROTO_HTTP | curl.PROTO_HTTPS)
-        handle.setopt(curl.CONNECTTIMEOUT_MS, int(min(10.0, settings.timeout) * 1000))
-        handle.setopt(curl.TIMEOUT_MS, int(settings.timeout * 1000))
-        handle.setopt(curl.ACCEPT_ENCODING, "")
-        handle.setopt(curl.USERAGENT, user_agent(settings.contact))
-        language = transfer.request.language
-        wanted = f"{language},en;q=0.7,*;q=0.5" if language else "en,*;q=0.5"
-        handle.setopt(
-            curl.HTTPHEADER,
-            [f"Accept: {ACCEPT}", f"Accept-Language: {wanted}", *(f"{k}: {v}" for k, v in transfer.request.headers)],
-        )
-        if transfer.cookies:
-            handle.setopt(curl.COOKIE, transfer.cookies)
-        if settings.proxy:
-            handle.setopt(curl.PROXY, settings.proxy)
-        elif not settings.allow_private:
-            handle.setopt(curl.OPENSOCKETFUNCTION, _socket_opener(curl, transfer))
-        handle.setopt(curl.WRITEFUNCTION, _writer(transfer, settings.max_page_bytes))
-        handle.setopt(curl.HEADERFUNCTION, _header_reader(transfer))
-        if transfer.wire:
-            transfer.wire.listen(handle, curl)
+    def _left_alone(self, transfer: Transfer) -> Failure:
+        return self._course.failure(transfer, "skipped", f"not asked: its host failed {BREAKER} times in a row in this run")
 
-    def _finished(self) -> Iterator[tuple[Transfer, Response | Failure]]:
-        while True:
-            left, good, bad = self._multi.info_read()
-            for handle in good:
-                if outcome := self._answered(handle, self._release(handle)):
-                    yield outcome
-            for handle, number, message in bad:
-                if outcome := self._failed(handle, self._release(handle, number), number, message):
-                    yield outcome
-            if not left:
-                break
-
-    def _release(self, handle: Any, error: int = 0) -> Transfer:
-        transfer = self._running.pop(handle)
-        if transfer.wire:
-            transfer.wire.ended(handle, self._curl, error)
-            transfer.exchanges[len(transfer.hops) :] = [transfer.wire.exchange(without_credentials(transfer.url).partition("#")[0])]
-        self._active[place(transfer.url)] -= 1
-        self._multi.remove_handle(handle)
-        self._idle.append(handle)
-        return transfer
-
-    def _answered(self, handle: Any, transfer: Transfer) -> tuple[Transfer, Response | Failure] | None:
-        status = handle.getinfo(self._curl.RESPONSE_CODE)
-        response = self._response(transfer, status)
-        location = response.header("location")
-        if status in REDIRECTS and location and transfer.request.follow:
-            return self._redirect(transfer, status, location)
-        if status in WAITS and transfer.tries < TRIES + 1:
-            pause = retry_after(response, self._clock.now())
-            pause = SHORT_PAUSE if pause is None else pause
-            if pause <= self._settings.patience:
-                heapq.heappush(self._delayed, (self._clock.monotonic() + pause, next(self._number), transfer))
-                return None
-        return transfer, response
-
-    def _response(self, transfer: Transfer, status: int) -> Response:
-        return Response(
-            transfer.request.url,
-            without_credentials(transfer.url),
-            status,
-            tuple(transfer.headers),
-            transfer.body.getvalue(),
-            tuple(transfer.hops),
-            transfer.truncated,
-            self._clock.now(),
-            transfer.tries,
-        )
-
-    def _redirect(self, transfer: Transfer, status: int, location: str) -> tuple[Transfer, Failure] | None:
-        target = _joined(transfer.url, location)
-        transfer.hops.append(Hop(without_credentials(transfer.url), status, without_credentials(target)))
-        cookies = [v.partition(";")[0] for k, v in transfer.headers if k.lower() == "set-cookie"]
-        same_host = urlsplit(target).hostname == urlsplit(transfer.url).hostname
-        transfer.cookies = "; ".join(cookies) if cookies and same_host else transfer.cookies if same_host else ""
-        if len(transfer.hops) > MAX_HOPS or (not cookies and target in {hop.url for hop in transfer.hops}):
-            return transfer, _failure(transfer, "redirects", "it redirects in a circle, or too often")
-        transfer.url, transfer.tries = target, 0
-        self.add(transfer)
-        return None
-
-    def _failed(self, handle: Any, transfer: Transfer, number: int, message: str) -> tuple[Transfer, Response | Failure] | None:
-        if transfer.truncated:
-            return transfer, self._response(transfer, handle.getinfo(self._curl.RESPONSE_CODE))
-        if transfer.refused:
-            return transfer, _failure(transfer, "address", "the name leads to a private or special address")
-        kind = _KINDS.get(number, "protocol")
-        if kind in ("timeout", "reset") and transfer.tries < TRIES:
-            heapq.heappush(self._delayed, (self._clock.monotonic() + SHORT_PAUSE, next(self._number), transfer))
-            return None
-        status = handle.getinfo(self._curl.HTTP_CONNECTCODE)
-        if self._settings.proxy and (status >= 400 or number == 97):
-            kind, message = "proxy", f"the proxy answered {status or 'with a fault'}"
-        return transfer, _failure(transfer, kind, message)
-
-
-# libcurl's error numbers (https://curl.se/libcurl/c/libcurl-errors.html) that say more than "protocol".
-_KINDS: dict[int, FailureKind] = {
-    5: "proxy", 6: "dns", 7: "refused", 28: "timeout", 35: "tls", 51: "tls", 52: "reset", 55: "reset", 56: "reset", 58: "tls",
-    59: "tls", 60: "tls", 77: "tls", 83: "tls", 97: "proxy",
-}  # fmt: skip
-
-
-def _failure(transfer: Transfer, kind: FailureKind, reason: str) -> Failure:
-    return Failure(transfer.request.url, kind, reason, tuple(transfer.hops), transfer.tries)
-
-
-def _joined(base: str, location: str) -> str:
-    """The target of a redirect; raw bytes above ASCII were sent as UTF-8 or Latin-1."""
-    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    target = urljoin(base, location.strip().replace(" ", "%20"))
-    fragment = urlsplit(base).fragment
-    return target if "#" in target or not fragment else f"{target}#{fragment}"
-
-
-def _writer(transfer: Transfer, limit: int) -> Any:
-    def write(data: bytes) -> int | None:
-        room = limit - transfer.body.tell()
-        transfer.body.write(data[:room])
-        if len(data) > room:
-            transfer.truncated = True
-            return -1
-        return None
-
-    return write
-
-
-def _header_reader(transfer: Transfer) -> Any:
-    def read(line: bytes) -> int | None:
-        transfer.header_bytes += len(line)
-        if transfer.header_bytes > MAX_HEADER_BYTES:
-            return -1
-        name, colon, value = line.decode("latin-1").partition(":")
-        if line.startswith(b"HTTP/"):
-            transfer.headers.clear()  # an interim or a proxy's answer came before
-        elif colon:
-            transfer.headers.append((name.strip(), value.strip()))
-        return None
-
-    return read
-
-
-def _socket_opener(curl: Any, transfer: Transfer) -> Any:
-    import socket
-
-    def open_socket(_purpose: int, address: Any) -> Any:
-        family, kind, protocol, target = address
-        if not is_public(str(target[0])):
-            transfer.refused = True
-            return curl.SOCKET_BAD
-        return socket.socket(family, kind, protocol)
-
-    return open_socket
+    def _record(self, line: Line, transfer: Transfer, number: int) -> None:
+        if line.wire:
+            line.wire.ended(line.curl, self._engine.curl, number)
+            transfer.exchanges[len(transfer.hops) :] = [line.wire.exchange(without_credentials(transfer.url).partition("#")[0])]

@@ -4,26 +4,21 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from citecheck import __version__
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.ports import Clock, NetworkSettings
+from citecheck.text.urls import without_credentials
 from citecheck.world.cache import Cache
-from citecheck.world.guard import Refused, check_url, without_credentials
+from citecheck.world.guard import Refused, check_url
+from citecheck.world.identity import user_agent
 from citecheck.world.pace import Pace
 from citecheck.world.retry import Retrying
 
 if TYPE_CHECKING:
     import requests
 
-PROJECT = "https://github.com/citecheck/citecheck"
 BREAKER = 2  # 429s in a row after which a service is left alone for the run
 MAX_BYTES = 20_000_000
-
-
-def user_agent(contact: str) -> str:
-    """Who asks, truthfully, with an address to complain to where the user gave one."""
-    return f"citecheck/{__version__} (+{PROJECT}{f'; mailto:{contact}' if contact else ''})"
 
 
 class ServiceDoor:
@@ -62,6 +57,7 @@ class ServiceDoor:
 
         response = Retrying(once, self._clock, self._patience, lambda: self._throttled >= BREAKER).send()
         self._cache.put(request, response)
+        self._cache.commit()
         return response
 
     def _count(self, response: Response) -> None:

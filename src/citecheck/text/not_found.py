@@ -1,0 +1,98 @@
+"""The words by which pages say that something is not there, in some thirty languages: ``data/not_found.tsv``, one phrase a row.
+
+A phrase counts where it is nearly all that a title or heading says; a headline about such pages says more than this.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+TABLE = "not_found.tsv"
+GAP = "…"  # up to six words
+LONGEST = 12  # words of a title or heading that can be an error's
+REST = 3  # words beside phrase and filler, such as a name
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: its kind (``said``, ``bare`` or ``body``), as written, and as a pattern over words with single spaces."""
+
+    kind: str
+    text: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All phrases by their longest word, those of scripts without spaces apart, and the words that say nothing."""
+
+    by_word: dict[str, tuple[Phrase, ...]]
+    wide: tuple[Phrase, ...]
+    filler: frozenset[str]
+
+
+def heading_says(text: str) -> str | None:
+    """The phrase by which a title's part or a heading says that its page is not there; None where it says something else."""
+    words = fold(text)
+    if not words or len(words) > LONGEST:
+        return None
+    table = phrases()
+    said = " ".join(words)
+    for phrase in _candidates(said, words, table):
+        if phrase.kind == "body" or not (match := phrase.pattern.search(said)):
+            continue
+        rest = f"{said[: match.start()]} {said[match.end() :]}".split()
+        left = [word for word in rest if word not in table.filler and not word.isdigit()]
+        if len(left) <= (REST if phrase.kind == "said" else 0):
+            return phrase.text
+    return None
+
+
+def text_says(text: str) -> str | None:
+    """The phrase by which a page's text says that it is not there."""
+    words = fold(text)
+    said = " ".join(words)
+    for phrase in _candidates(said, words, phrases()):
+        if phrase.kind == "body" and phrase.pattern.search(said):
+            return phrase.text
+    return None
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text without case, accents and punctuation; apostrophes inside words stay, straight."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("\u200c", " ")) if not unicodedata.combining(c))
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+def _candidates(said: str, words: list[str], table: Phrases) -> list[Phrase]:
+    found = [phrase for word in dict.fromkeys(words) for phrase in table.by_word.get(word, ())]
+    return found + list(table.wide) if not said.isascii() and _WIDE.search(said) else found
+
+
+@cache
+def phrases() -> Phrases:
+    """The table, read once."""
+    by_word: dict[str, list[Phrase]] = {}
+    wide: list[Phrase] = []
+    filler: set[str] = set()
+    lines = (files("citecheck.data") / TABLE).read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line.startswith("#") or not line.strip():
+            continue
+        _, kind, text = line.split("\t")
+        if kind == "filler":
+            filler.update(fold(text))
+            continue
+        parts = [fold(part) for part in text.split(GAP)]
+        pattern = r"(?: \S+){0,6} ".join(re.escape(" ".join(part)) for part in parts)
+        if _WIDE.search(text):
+            wide.append(Phrase(kind, text, re.compile(pattern)))
+        else:
+            anchor = max((word for part in parts for word in part), key=len)
+            by_word.setdefault(anchor, []).append(Phrase(kind, text, re.compile(rf"(?<!\S){pattern}(?!\S)")))
+    return Phrases({word: tuple(found) for word, found in by_word.items()}, tuple(wide), frozenset(filler))

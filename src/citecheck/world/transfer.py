@@ -1,0 +1,91 @@
+"""One request on its way through the pages door, and the handle of libcurl that carries it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from citecheck.model.web import Exchange, Hop, Request
+from citecheck.world.wire import Wire
+
+MAX_HEADER_BYTES = 65_536
+# Types whose body tells about the page; of others (video, archives, images) the first bytes are enough to see that they are there.
+TELLING = ("text/", "html", "xml", "json", "application/pdf")
+ENOUGH = 4_096  # bytes of a body that tells nothing
+
+
+@dataclass(slots=True)
+class Transfer:
+    """Where a request is now, and what it has met. ``place`` is what shares a limit with it, ``interval`` its seconds."""
+
+    request: Request
+    url: str
+    target: str = ""  # as it goes over the wire
+    place: str = ""
+    interval: float = 0.0
+    hops: list[Hop] = field(default_factory=list)
+    tries: int = 0  # at this hop
+    total_tries: int = 0
+    cookies: tuple[str, ...] = ()
+    identity: bool = False  # no content encoding is asked for, since the one that came was broken
+    robots: bool = False  # our own question for the host's crawl-delay
+    exchanges: list[Exchange | None] = field(default_factory=list)
+
+
+class Line:
+    """A handle with its buffers, used for one transfer after the other; the limit is in decoded bytes."""
+
+    __slots__ = (
+        "accept", "body", "cookies", "curl", "encoding", "fields", "header_bytes", "headers", "limit", "proxy", "refused", "size",
+        "sniff", "telling", "transfer", "truncated", "wire",
+    )  # fmt: skip
+
+    def __init__(self, curl: Any) -> None:
+        self.curl = curl
+        self.fields: tuple[str, ...] | None = None
+        self.proxy: str | None = None
+        self.encoding: str | None = None
+        self.cookies = False
+        self.wire: Wire | None = None
+        self.refused = False
+
+    def begin(self, transfer: Transfer, limit: int, *, sniff: bool) -> None:
+        """Empties the buffers for the next transfer. With ``sniff`` bodies that tell nothing are cut early."""
+        self.transfer = transfer
+        self.limit, self.sniff = limit, sniff
+        self.body: list[bytes] = []
+        self.headers: list[tuple[str, str]] = []
+        self.size = self.header_bytes = 0
+        self.truncated = self.refused = False
+        self.telling: bool | None = None
+
+    def write(self, data: bytes) -> int | None:
+        """libcurl's callback for decoded bytes; ends the transfer where there is enough of it."""
+        if self.telling is None:
+            self.telling = not self.sniff or self._tells()
+            if not self.telling:
+                self.limit = min(self.limit, ENOUGH)
+        room = self.limit - self.size
+        if len(data) > room:
+            self.body.append(data[:room])
+            self.size += room
+            self.truncated = True
+            return -1
+        self.body.append(data)
+        self.size += len(data)
+        return None
+
+    def _tells(self) -> bool:
+        kind = next((value.lower() for name, value in self.headers if name.lower() == "content-type"), "text/html")
+        return any(sign in kind for sign in TELLING)
+
+    def header(self, line: bytes) -> int | None:
+        """libcurl's callback for one line of the answer's head."""
+        self.header_bytes += len(line)
+        if self.header_bytes > MAX_HEADER_BYTES:
+            return -1
+        name, colon, value = line.decode("latin-1").partition(":")
+        if line.startswith(b"HTTP/"):
+            self.headers.clear()  # an interim or a proxy's answer came before
+        elif colon:
+            self.headers.append((name.strip(), value.strip()))
+            self.cookies |= name.lower() == "set-cookie"
+        return None
