@@ -27,13 +27,20 @@ class Cited:
 def cited_works(notes: Sequence[Cited]) -> Works:
     """Every source that is cited in full."""
     found = Works()
-    numbered = any(note.label.isdigit() for note in notes)
+    entries = bibliography([note.label for note in notes])
     for number, note in enumerate(notes):
-        everywhere = numbered and note.label.startswith("u")
+        everywhere = note.label in entries
         for at, (source, form) in enumerate(zip(note.sources, note.forms, strict=True)):
             if form is None:
                 found.add(work_of(source, (number, at), everywhere=everywhere))
     return found
+
+
+def bibliography(labels: Sequence[str]) -> frozenset[str]:
+    """The labels of entries without numbers beside numbered notes."""
+    return (
+        frozenset(label for label in labels if label.startswith("u")) if any(label.isdigit() for label in labels) else frozenset()
+    )
 
 
 def is_known(works: Works, form: ShortForm, note: int) -> bool:

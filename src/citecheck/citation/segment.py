@@ -141,4 +141,4 @@ def is_prose(clause: str) -> bool:
 
 
 def _cites(text: str) -> bool:
-    return is_whole(text) or text.count(",") >= 2
+    return is_whole(text) or sum(text.count(comma) for comma in ",،") >= 2

@@ -24,9 +24,17 @@ BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-�
 ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
-NAME_WORD = r"(?:[^\W\d_a-zà-öø-ÿа-я][\w'’.-]*|al-[\w'’-]+|d['’][\w-]+)"
-LINK = r"(?:,?\s+|\s*&\s*|,\s*)(?:(?:and|&|e|et|y|und|u\.|и|ve|و|de|da|di|von|van|der|den|del|della|la|le|bin|al|al\.)\s+){0,2}"
-NAMES = rf"(?P<names>{NAME_WORD}(?:{LINK}{NAME_WORD}){{0,5}}(?:,?\s+(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون))?)"
+CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+NAME_WORD = (
+    rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.)*|{CAPITAL}[\w'’-]{{0,40}}|(?:al|el)-{CAPITAL}[\w'’-]{{0,40}}|d['’]{CAPITAL}[\w-]{{0,40}})"
+)
+PARTICLE = r"(?:de|da|di|do|dos|du|von|van|der|den|del|della|la|le|bin|al|zu)\s{1,2}"
+PERSON = (
+    rf"(?:{PARTICLE}){{0,2}}{NAME_WORD}(?:\s{{1,2}}(?:{PARTICLE}){{0,2}}{NAME_WORD}){{0,4}}(?:,\s{{0,2}}(?:{CAPITAL}\.\s?){{1,3}})?"
+)
+OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون)"
+AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
+NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
 WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
 BRACKETED_YEAR = re.compile(
     rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
@@ -80,9 +88,10 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
         if text[end : end + 1] in (")", "]") and not group:
             end += 1
         if _may_end(text, end):
-            yield ShortForm(
-                match.start("names" + group), end, "year", match["names" + group], year=match["year" + group], locator=where
-            )
+            names, start, year = match["names" + group], match.start("names" + group), match["year" + group]
+            later = start + len(names) - len(names.partition(" ")[2])
+            for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
+                yield ShortForm(begin, end, "year", text[begin : start + len(names)], year=year, locator=where)
     for start, end in _clauses(text):
         if end - start <= CONTEXT and len(text[start:end].split()) <= HEAD_WORDS:
             yield _titled(text, low, start, end)
@@ -221,7 +230,8 @@ def _years(text: str, low: str) -> Iterator[ShortForm]:
         match = WHOLE_YEAR.match(text, start, end)
         if not match:
             continue
-        after = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
+        bracketed = match["names"] != match.group() and match.group()[len(match["names"]) :].strip(", \t\r\n")[0] in "(["
+        after = match.end() + (bracketed and text[match.end() : match.end() + 1] in (")", "]"))
         after, where = _locators(text, low, after)
         after = _with_parenthesis(text, after)
         if after >= end and not _is_date(match["names"]):

@@ -12,8 +12,9 @@ from citecheck.text.short_words import alias, lowered
 MOST = 200  # works of one name that are compared; with more, the short form stays open
 LEAD = 6  # words at a citation's beginning that stand for its author where none was read
 WORD = re.compile(r"[^\W_]+")
-INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.|(?![^\W_]))")
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+INITIAL = re.compile(r"(?<![^\s,.-])([^\W\d_a-zà-öø-ÿа-яё])(?:\.|(?=[\s,]|$))")
+LETTERED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d([a-z])(?![^\W_])")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also the year in 2010a
 SMALL = frozenset(
     [
         "and",
@@ -67,16 +68,16 @@ class Work:
     title: tuple[str, ...]
     container: tuple[str, ...]
     alias: tuple[str, ...]
-    lead: frozenset[str]
-    year: str
-    suffix: str  # the letter behind a year: 2010a
+    lead: tuple[str, ...]
+    years: frozenset[str]  # of publication; where none was read, those that the text has
+    suffix: str  # the letter behind the year: 2010a
     everywhere: bool  # an entry of a bibliography, cited from everywhere
 
     @property
     def identity(self) -> tuple[object, ...]:
         """Equal for two citations of the same work."""
         families = frozenset(person.last for person in self.people)
-        return (families, self.title, self.year) if self.title else (self.at,)
+        return (families, self.title, self.years) if self.title else (self.at,)
 
 
 @dataclass(slots=True)
@@ -112,8 +113,8 @@ class Works:
 def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
     """A source as words."""
     item = source.item
-    year = str(item.issued.parts[0]) if item.issued and item.issued.parts else ""
-    suffix = re.search(rf"(?<!\d){year}([a-z])(?![^\W_])", source.text) if year else None
+    years = frozenset([str(item.issued.parts[0])] if item.issued and item.issued.parts else YEAR.findall(source.text))
+    suffix = LETTERED.search(source.text)
     named = alias().search(lowered(source.text))
     return Work(
         at,
@@ -121,8 +122,8 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
         words_of(item.title or ""),
         words_of(item.container_title or item.publisher or ""),
         words_of(named["name"]) if named else (),
-        frozenset(words_of(source.text[:120])[:LEAD]),
-        year,
+        words_of(source.text[:120])[:LEAD],
+        years,
         suffix[1] if suffix else "",
         everywhere,
     )
@@ -131,7 +132,7 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
 def explains(work: Work, form: ShortForm) -> bool:
     """Whether everything that a short form says is true of a work."""
     year = form.year or next(iter(YEAR.findall(form.head)), "")
-    if year and (year[:4] != work.year or year[4:] not in ("", work.suffix)):
+    if year and (year[:4] not in work.years or year[4:] not in ("", work.suffix)):
         return False
     words = tuple(word for word in words_of(form.head) if word != year[:4] or word in work.title)
     initials = {letter.casefold() for letter in INITIAL.findall(form.head)}
@@ -169,7 +170,7 @@ def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
     if left == set(work.container) - SMALL or tuple(words) == work.alias:
         return True
     if not work.people:
-        return left <= work.lead
+        return left == set(work.lead[: len(left)])
     meant = [person for person in work.people if _is_meant(person, left)]
     for person in meant:
         left -= person.family | person.given

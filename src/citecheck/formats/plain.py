@@ -17,6 +17,7 @@ from citecheck.text.dates import find_dates
 from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.notes import Label, Lines, end_of_note, find_list, find_markers, with_markers
+from citecheck.text.sections import find_sections
 from citecheck.text.urls import find_urls
 from citecheck.text.writing import Hand
 
@@ -61,7 +62,7 @@ class Plain:
 
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
-    """The notes of a text, with those that are called or counted but missing."""
+    """The notes of a text, with those that are called or counted but missing, and the entries of a bibliography beside them."""
     style, labels = find_list(text)
     if not labels:
         return _unnumbered(text, lines)
@@ -69,7 +70,18 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     ends.append(end_of_note(text, labels[-1].end, len(text), last=True))
     notes = [_note(text, label, end, lines) for label, end in zip(labels, ends, strict=True)]
     regions = [(0, labels[0].start), (ends[-1], len(text))]
-    return with_markers(notes, tuple(find_markers(text, regions, style, lines)))
+    return with_markers(notes, tuple(find_markers(text, regions, style, lines))) + _bibliography(text, regions, lines)
+
+
+def _bibliography(text: str, regions: list[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:
+    """The entries under a bibliography's heading, outside the numbered notes."""
+    entries: list[re.Match[str]] = []
+    for section in find_sections(text):
+        for start, end in regions:
+            first, last = max(start, section.body), min(end, section.end)
+            if section.kind == "bibliography" and first < last:
+                entries += [p for p in PARAGRAPH.finditer(text, first, last) if _has_parts(p.group())]
+    return _listed(text, entries, lines)
 
 
 def _note(text: str, label: Label, end: int, lines: Lines) -> NoteText:
@@ -79,34 +91,31 @@ def _note(text: str, label: Label, end: int, lines: Lines) -> NoteText:
 
 
 def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
-    """A list of references, one a paragraph, where most paragraphs are short and dated or linked; else nothing."""
+    """A list of references, one a paragraph: under a bibliography's heading, or where most paragraphs are references."""
+    if entries := _bibliography(text, [(0, len(text))], lines):
+        return entries
     paragraphs = list(PARAGRAPH.finditer(text))
-    citing = [p for p in paragraphs if len(p.group()) <= LONGEST_REFERENCE and _cites(p.group())]
-    if not citing or len(citing) < 0.6 * len(paragraphs):
-        return ()
+    citing = [p for p in paragraphs if _is_reference(p.group())]
+    return _listed(text, citing, lines) if len(citing) >= 0.6 * len(paragraphs) else ()
+
+
+def _listed(text: str, entries: list[re.Match[str]], lines: Lines) -> tuple[NoteText, ...]:
     notes = []
-    for number, paragraph in enumerate(citing, 1):
+    for number, paragraph in enumerate(entries, 1):
         bullet = BULLET.match(paragraph.group())
         start = paragraph.start() + (bullet.end() if bullet else 0)
-        end = paragraph.start() + len(paragraph.group().rstrip())
-        raw = text[paragraph.start() : end]
-        notes.append(
-            NoteText(
-                f"u{number}",
-                "present",
-                raw,
-                Span(paragraph.start(), end),
-                lines.place(paragraph.start()),
-                text[start:end],
-                start,
-            )
-        )
+        span = Span(paragraph.start(), paragraph.start() + len(paragraph.group().rstrip()))
+        raw, body = text[span.start : span.end], text[start : span.end]
+        notes.append(NoteText(f"u{number}", "present", raw, span, lines.place(span.start), body, start))
     return tuple(notes)
 
 
-def _cites(paragraph: str) -> bool:
-    has_parts = sum(paragraph.count(mark) for mark in ',.:;“"«') >= 2
-    return has_parts and bool(find_urls(paragraph) or find_dates(paragraph))
+def _is_reference(paragraph: str) -> bool:
+    return _has_parts(paragraph) and bool(find_urls(paragraph) or find_dates(paragraph))
+
+
+def _has_parts(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST_REFERENCE and sum(paragraph.count(mark) for mark in ',.:;“"«') >= 2
 
 
 def _label_at(notes: tuple[NoteText, ...], offset: int) -> str | None:

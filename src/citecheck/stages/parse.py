@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from citecheck.citation.antecedents import Cited, cited_works, find_antecedents, is_known
+from citecheck.citation.antecedents import Cited, bibliography, cited_works, find_antecedents, is_known
 from citecheck.citation.drafts import Draft, draft
 from citecheck.citation.short_forms import ShortForm, find_short_forms, maybe_short_forms
 from citecheck.citation.works import Works
@@ -19,7 +19,11 @@ def parse(document: Document) -> tuple[Note, ...]:
     order = decide_order(note.body for note in document.notes)
     drafts = [draft(note, find_short_forms(note.body), order, document.language) for note in document.notes]
     works = cited_works(_cited(drafts))
-    drafts = [_again(one, number, works, order, document.language) for number, one in enumerate(drafts)]
+    entries = bibliography([note.label for note in document.notes])
+    drafts = [
+        one if one.note.label in entries else _again(one, number, works, order, document.language)
+        for number, one in enumerate(drafts)
+    ]
     sources = find_antecedents(_cited(drafts))
     return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
 

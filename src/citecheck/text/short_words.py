@@ -14,7 +14,7 @@ from importlib.resources import files
 KINDS = ("same", "author", "place", "work", "named")
 NUMBER = r"(?P<number>\d{1,4})(?!\d)(?P<more>\s?[–-]\s?\d|,?\s(?:and|e|et|y|und|и|ve|و)\s?\d)?"
 ROMAN = r"[ivxlcIVXLC]{1,8}(?![^\W_])"
-_START, _END = r"(?<![^\W_])(?<!\.)", r"(?![^\W_])"
+_START, _END = r"(?<![^\W_])(?<![.-])", r"(?!-?[^\W_])"
 
 
 def lowered(text: str) -> str:
