@@ -3,16 +3,17 @@
 CDX server with ``sort=closest`` and playback ``/web/<timestamp>id_/<url>``; a revisit row's status is ``-``.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
 from citecheck.ports import Archive, Service
-from citecheck.text.answers import decode
+from citecheck.text.answers import decode, web_address
 
 ROWS = 4  # captures that are offered
 FIELDS = "timestamp,original,statuscode,digest"
@@ -41,16 +42,31 @@ class Wayback:
         if answer.status == 403:
             raise NoAnswer("the archive does not show this site")
         rows = decode(answer, list[list[str]])
-        return tuple(self._memento(*row) for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-"))[:ROWS]
+        same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and _page(row[1]) == _page(url)]
+        return tuple(made for row in same if (made := self._memento(*row)))[:ROWS]
 
-    def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento:
-        made = datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento | None:
+        made = _moment(timestamp)
+        if made is None or web_address(original) is None:
+            return None
         address = f"https://web.archive.org/web/{timestamp}/{original}"
         return Memento(original, address, made, self.name, int(status) if status.isdigit() else None, digest)
 
     def playback(self, memento: Memento) -> Request:
         """The request for a capture's original bytes."""
         return Request(f"{self.base_url.rstrip('/')}/web/{memento.datetime:%Y%m%d%H%M%S}id_/{memento.uri_r}", follow=False)
+
+
+def _moment(timestamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _page(url: str) -> str:
+    """An address as an index may vary it: without scheme, www, port and final slash. What else the index folds is another address."""
+    return re.sub(r"^https?://(?:www\d?\.)?|:(?:80|443)(?=/)|/$", "", unquote(url.partition("#")[0]), flags=re.IGNORECASE)
 
 
 PLUGIN: type[Archive] = Wayback

@@ -1,13 +1,13 @@
-"""Who has kept the page? The capture nearest to the cited date, read before it counts."""
+"""Who has kept the page? The capture nearest to the day it was cited for, read before it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from citecheck.errors import NoAnswer
-from citecheck.model.knowledge import Candidate, Memento, Silent
+from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
 from citecheck.model.reference import Date, Source
-from citecheck.model.web import Live, Moved, Page, Response
+from citecheck.model.web import Gone, Link, Live, Moved, Page, Request, Response, SoftGone
 from citecheck.ports import Archive, World
 from citecheck.stages.check import judge_answer
 from citecheck.stages.verify import verify
@@ -17,6 +17,32 @@ from citecheck.text.html import read_page
 READ_AT_MOST = 3  # captures of one page that are read until one shows it
 
 
+def recall(found: Resolution, source: Source, archives: Sequence[Archive], world: World, links: Mapping[str, Link]) -> Resolution:
+    """The same, with the capture nearest to the day of access, else of publication.
+
+    An archive link that the note has itself stays, unless its archive says that there is nothing (``links``). One that a service told
+    of (``found.archive_url``) is taken where no archive has a nearer one, and only if it shows the page.
+    """
+    if source.archive_url and not isinstance(links.get(source.archive_url), Gone | SoftGone):
+        return replace(found, archive_url=source.archive_url)
+    if not found.url or found.state == "contradicted":
+        return replace(found, archive_url=None)
+    memento, silent = nearest(found.url, source, archives, world)
+    address = memento.uri_m if memento else _told(found, source, world)
+    return replace(found, memento=memento, archive_url=address, silent=(*found.silent, *silent))
+
+
+def _told(found: Resolution, source: Source, world: World) -> str | None:
+    """The capture that a service told of, if it can be read and shows the page."""
+    if not found.archive_url or not found.url:
+        return None
+    for _, answer in world.pages.fetch([Request(found.archive_url, language=source.item.language)]):
+        good = isinstance(answer, Response) and isinstance(judge_answer(answer), Live | Moved)
+        if good and isinstance(answer, Response) and _shows(source, found.url, read_page(answer)):
+            return found.archive_url
+    return None
+
+
 def nearest(url: str, source: Source, archives: Sequence[Archive], world: World) -> tuple[Memento | None, tuple[Silent, ...]]:
     """The nearest capture that shows the cited page, and the archives that were silent."""
     silent: list[Silent] = []
@@ -24,7 +50,7 @@ def nearest(url: str, source: Source, archives: Sequence[Archive], world: World)
         if not archive.enabled:
             continue
         try:
-            for memento, page in captures(url, source.item.issued, archive, world):
+            for memento, page in captures(url, source.item.accessed or source.item.issued, archive, world):
                 if _shows(source, url, page):
                     return replace(memento, read=True), tuple(silent)
         except NoAnswer as error:
@@ -32,27 +58,26 @@ def nearest(url: str, source: Source, archives: Sequence[Archive], world: World)
     return None, tuple(silent)
 
 
-def read_capture(url: str, issued: Date | None, archives: Sequence[Archive], world: World) -> Page | None:
+def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World) -> Page | None:
     """The page as the nearest capture that can be read shows it, under its original address."""
     for archive in archives:
         if not archive.enabled:
             continue
         try:
-            if found := next(iter(captures(url, issued, archive, world)), None):
+            if found := next(captures(url, near, archive, world), None):
                 return replace(found[1], url=url)
         except NoAnswer:
             continue
     return None
 
 
-def captures(url: str, issued: Date | None, archive: Archive, world: World) -> list[tuple[Memento, Page]]:
-    """The nearest captures that are no error, wall or redirect, with their pages, nearest first; the first good one ends the search."""
+def captures(url: str, near: Date | None, archive: Archive, world: World) -> Iterator[tuple[Memento, Page]]:
+    """The nearest captures that are no error, wall or redirect, with their pages, nearest first. Raises ``NoAnswer``."""
     service = world.service(archive.name)
-    for memento in archive.recall(url, as_day(issued), service)[:READ_AT_MOST]:
+    for memento in archive.recall(url, as_day(near), service)[:READ_AT_MOST]:
         answer = service.send(archive.playback(memento))
-        if isinstance(answer, Response) and answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
-            return [(memento, read_page(answer))]
-    return []
+        if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
+            yield memento, read_page(answer)
 
 
 def _shows(source: Source, url: str, page: Page) -> bool:
@@ -62,11 +87,11 @@ def _shows(source: Source, url: str, page: Page) -> bool:
     return verdict != "contradicted"
 
 
-def as_day(issued: Date | None) -> date | None:
+def as_day(near: Date | None) -> date | None:
     """The day of a date, the first of what it leaves open; none where no calendar has it."""
-    if not issued or not issued.parts:
+    if not near or not near.parts:
         return None
-    year, month, day = (*issued.parts, 1, 1)[:3]
+    year, month, day = (*near.parts, 1, 1)[:3]
     try:
         return date(year, month, day)
     except ValueError:

@@ -17,7 +17,7 @@ from citecheck.stages.case import Case, Recorder
 from citecheck.stages.conclude import conclude
 from citecheck.stages.confirm import confirm
 from citecheck.stages.look import Reader
-from citecheck.stages.recall import nearest
+from citecheck.stages.recall import recall
 from citecheck.stages.weigh import Seen
 from citecheck.text.addresses import page_key
 
@@ -43,7 +43,7 @@ def resolve(
     for at, query in enumerate(queries):
         known = _own(query, links, pages, reader) if own_url(query.source) else None
         if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
-            yield at, with_memento(known, query.source, archives, world)
+            yield at, recall(known, query.source, archives, world, links)
         elif send != "title":
             yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
         else:
@@ -93,7 +93,7 @@ def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], re
         decided = replace(decided, link=own)
     elif decided.url and isinstance(decided.link, Unlinked):
         decided = replace(decided, link=reader.link(decided.url, case.query.language))
-    return replace(with_memento(decided, case.query.source, reader.archives, reader.world), asked=tuple(case.asked))
+    return replace(recall(decided, case.query.source, reader.archives, reader.world, links), asked=tuple(case.asked))
 
 
 def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:
@@ -116,16 +116,6 @@ def _is_lost(link: Link) -> bool:
 def own_url(source: Source) -> str | None:
     """The address that a note itself gives for a source: its URL, or what its DOI leads to."""
     return source.item.url or (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
-
-
-def with_memento(found: Resolution, source: Source, archives: Sequence[Archive], world: World) -> Resolution:
-    """The same, with the capture nearest to the cited date; a link that the note has itself is kept."""
-    if source.archive_url:
-        return replace(found, archive_url=source.archive_url)
-    if not found.url or found.archive_url or found.state == "contradicted":
-        return found
-    memento, silent = nearest(found.url, source, archives, world)
-    return replace(found, memento=memento, archive_url=memento.uri_m if memento else None, silent=(*found.silent, *silent))
 
 
 def _own_link(query: Query, links: Mapping[str, Link]) -> Link:

@@ -1,0 +1,59 @@
+"""The Wayback Machine's index: what counts as a capture of the address that was asked for."""
+
+from datetime import date
+
+import pytest
+
+from citecheck.archives.wayback import Wayback
+from citecheck.errors import NoAnswer
+from citecheck.model.web import Request, Response
+
+PAGE = "https://courier.example/River/third?b=2&a=1"
+
+
+class Index:
+    def __init__(self, body: str, status: int = 200) -> None:
+        self.answer = Response("", "", status, (("content-type", "application/json"),), body.encode())
+
+    def send(self, request: Request) -> Response:
+        return self.answer
+
+
+def rows(*rows: str) -> Index:
+    told = ",".join(f'["{stamp}","{original}","{status}","D"]' for stamp, original, status in (row.split() for row in rows))
+    return Index(f'[["timestamp","original","statuscode","digest"],{told}]')
+
+
+def asked(index: Index) -> list[str]:
+    return [m.uri_m for m in Wayback().recall(PAGE, date(2019, 3, 14), index)]
+
+
+def test_success_and_revisits_of_the_same_address_count() -> None:
+    index = rows(f"20190315120000 {PAGE} 200", "20190316120000 http://www.courier.example:80/River/third?b=2&a=1 -")
+    assert len(asked(index)) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"20190315120000 {PAGE} 404",
+        f"20190315120000 {PAGE} 301",
+        "20190315120000 https://courier.example/river/third?b=2&a=1 200",
+        "20190315120000 https://courier.example/River/third?a=1&b=2 200",
+        f"20190231120000 {PAGE} 200",
+        f"latest {PAGE} 200",
+        "20190315120000 javascript:alert(1) 200",
+    ],
+)
+def test_errors_redirects_other_addresses_and_nonsense_do_not(row: str) -> None:
+    assert asked(rows(row)) == []
+
+
+@pytest.mark.parametrize("index", [Index("<html>busy</html>"), Index("[[1,2]]"), Index("", 403), Index('[["timestamp"')])
+def test_what_is_no_answer_is_silence_and_not_absence(index: Index) -> None:
+    with pytest.raises(NoAnswer):
+        asked(index)
+
+
+def test_nothing_known_is_an_empty_answer() -> None:
+    assert asked(Index("[]")) == []
