@@ -1,8 +1,10 @@
 """The surest parts of a citation: addresses, identifiers, dates, locators. What is read is blanked, so that nothing reads it twice."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citecheck.model.document import Hyperlink
 from citecheck.text import identifiers
 from citecheck.text.dates import DateMention, Order, find_dates
 from citecheck.text.urls import archived, find_residue, find_urls
@@ -40,6 +42,7 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s*(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
+INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*",
     re.IGNORECASE,
@@ -74,9 +77,10 @@ class Anchors:
         self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
 
 
-def find_anchors(text: str, order: Order | None) -> Anchors:
-    """Reads the surest parts of one citation."""
+def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()) -> Anchors:
+    """Reads the surest parts of one citation; the target of a link counts before an address in words."""
     anchors = Anchors(text, text)
+    _linked(anchors, links)
     _addresses(anchors)
     _identifiers(anchors)
     for pattern in (TRANSLATED, NOISE):
@@ -89,6 +93,16 @@ def find_anchors(text: str, order: Order | None) -> Anchors:
         anchors.residue = residue[2]
         anchors.blank(residue[0], residue[1])
     return anchors
+
+
+def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
+    for link in links:
+        if INTERNAL.match(link.url):
+            continue
+        if archived(link.url):
+            anchors.archive_url = anchors.archive_url or link.url
+        elif not anchors.url or (anchors.url.startswith("https://doi.org/") and link.span.start == 0):
+            anchors.url = link.url
 
 
 def _addresses(anchors: Anchors) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citation.read import missing, read_source
-from citecheck.citation.segment import Segment, is_whole, segment
+from citecheck.citation.segment import Segment, segment
 from citecheck.citation.short_forms import ShortForm
+from citecheck.citation.stretch import is_whole
 from citecheck.model.document import NoteKind, NoteText
 from citecheck.model.reference import Date, Item, Source
 from citecheck.text.dates import Order
@@ -31,16 +32,22 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
     if note.sources:
         sources = tuple(_structured(note, source) for source in note.sources)
         return Draft(note, "citation", _numbered(note, sources), (None,) * len(sources))
-    pieces: list[Segment | ShortForm] = [*_stretches(note.body, shorts), *shorts]
+    pieces: list[Segment | ShortForm] = [*_stretches(note, shorts), *shorts]
     pieces.sort(key=lambda piece: piece.start)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
-    read = [_short(note, p, language) if isinstance(p, ShortForm) else _full(note, p, order, language) for p in cited]
+    read: list[Source] = []
+    for piece in cited:
+        if isinstance(piece, ShortForm):
+            read.append(_short(note, piece, language))
+        else:
+            read.append(_full(note, piece, order, language, read[-1] if piece.shares and read else None))
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), _numbered(note, tuple(read)), forms)
 
 
-def _stretches(body: str, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
+def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
     """Citations and prose between the short forms; a few words before or behind one belong to it."""
+    body = note.body
     if not body.strip():
         return
     start = 0
@@ -49,7 +56,7 @@ def _stretches(body: str, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
         few = SIGNAL_WORDS if start == 0 else REMARK_WORDS
         if not shorts or len(text.strip(EDGES).split()) > few or is_whole(text):
             at = start + len(text) - len(text.lstrip(EDGES)) if shorts and start else start
-            yield from (replace(s, start=s.start + at, end=s.end + at) for s in segment(body[at:end]))
+            yield from (replace(s, start=s.start + at, end=s.end + at) for s in segment(body[at:end], note.links_in(at, end)))
         start = next((form.end for form in shorts if form.start == end), end)
 
 
@@ -63,8 +70,12 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
     return "shortform" if all(forms) else "citation"
 
 
-def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None) -> Source:
-    source = read_source(note.body[piece.start : piece.end], order, language)
+def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, before: Source | None) -> Source:
+    """A source in full; where several share what stands before the first, each has its outlet or author."""
+    source = read_source(note.body[piece.start : piece.end], order, language, note.links_in(piece.start, piece.end))
+    if before:
+        item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
+        source = replace(source, item=item, missing=missing(item))
     return replace(source, span=note.document_span(piece.start, piece.end))
 
 

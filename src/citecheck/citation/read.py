@@ -1,9 +1,11 @@
 """One citation's text to a source: anchors first, then names and title by the layout, then what is missing."""
 
 import re
+from collections.abc import Sequence
 
 from citecheck.citation.anchors import Anchors, find_anchors
 from citecheck.citation.layout import Reading, read_layout
+from citecheck.model.document import Hyperlink
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.text import languages, publishers
 from citecheck.text.dates import DateMention, Order
@@ -14,9 +16,9 @@ REPORT = re.compile(r"report|rapporto|rapport|informe|bericht|доклад|white
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "news", "online", "news site", "portal", "tv", "radio"))
 
 
-def read_source(text: str, order: Order | None, language: str | None) -> Source:
+def read_source(text: str, order: Order | None, language: str | None, links: Sequence[Hyperlink] = ()) -> Source:
     """Reads one citation. Never raises; what it cannot tell, it leaves out."""
-    anchors = find_anchors(text, order)
+    anchors = find_anchors(text, order, links)
     reading = read_layout(anchors.left)
     item = _item(anchors, reading, languages.detect(reading.title) or language)
     return Source(

@@ -5,34 +5,44 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from citecheck.text.dates import find_dates
-from citecheck.text.names import ET_AL, surely_names
-from citecheck.text.quotes import find_quotations
-from citecheck.text.urls import find_urls
+from citecheck.citation.stretch import TITLE, Stretch
+from citecheck.model.document import Hyperlink
+from citecheck.text.names import CASELESS, ET_AL, surely_names
 
 # Words that open a citation without being part of it (lexicon of signals in nine languages).
 SIGNAL = re.compile(
-    r"(?:see(?:,)? (?:also|generally|e\.g\.)|see,? for example|see|but see|cf\.|compare|quoted in|cited in|e\.g\.,?|contra|accord|"
-    r"si veda(?: anche)?|si vedano|vedi(?: anche)?|cfr\.|citato in|in merito|voir(?: aussi| notamment)?|véase(?: también)?|ver(?: também)?|"
-    r"siehe(?: auch)?|s\. auch|vgl\.(?: auch)?|zit\. nach|см\.(?: также)?|цит\. по|bkz\.|krş\.|انظر|راجع|for (?:more|details|a discussion),? see)[:,]?\s+",
+    r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
+    r"see|but see|cf\.|compare|quoted in|cited in|as cited in|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
+    r"v\.(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|s\.(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
+    r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|bkz\.|krş\.|انظر|راجع|ينظر|ראו|ראה|zob\.|por\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.|"
+    r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
     re.IGNORECASE,
 )
 SPLIT = re.compile(
-    r"\s*;\s*|(?<=[.)\d,])\s+(?=(?:See also|See|But see|Cf\.|Compare|Vedi anche|Si veda|Voir aussi|Siehe auch|Vgl\. auch)\s)"
+    r"\s*[;؛；]\s*|(?<=[.)\d,])\s+(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
+NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
+SENTENCE_SPLIT = re.compile(r"(?<=[.\d])\s+(?=[\"“«„A-ZÀ-ÞА-Я])")
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
+OUTSIDE_WORDS = 7  # so many words around links are the author's sentence
+LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
+NAMES_REACH = 120  # characters before a title that are looked at for names
+ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
+LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
+BREAK = re.compile(r"(?<!\d):\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
 ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
     re.IGNORECASE,
 )
-
-
 TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
+DATED = re.compile(r"[^()]{3,160}\((?:1[5-9]|20)\d\d")  # a year in brackets behind names: author-date, no sentence
+WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,103 +52,208 @@ class Segment:
     start: int
     end: int
     prose: bool = False
+    shares: bool = False  # what stands before the source before it (an outlet, an author) is its own too
 
 
-def segment(text: str) -> tuple[Segment, ...]:
+def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
     """The stretches of a note, in order, without the white space and separators between them."""
+    whole = Stretch.of(text, links)
     found: list[Segment] = []
-    for start, end in _parts(text):
-        found.extend(_without_prose(text, start, end))
+    for start, end in _parts(whole):
+        found.extend(_without_prose(whole, start, end))
     return tuple(found)
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Splits at semicolons and signals, outside quotations and addresses, where what stands before is a whole citation."""
-    closed = [(q.start, q.end) for q in find_quotations(text)] + [(u.start, u.end) for u in find_urls(text)] + _brackets(text)
-    start = 0
-    for match in SPLIT.finditer(text):
-        inside = any(a <= match.start() and match.end() <= b for a, b in closed)
-        if not inside and is_whole(text[start : match.start()]) and _begins(text[match.end() :]):
-            yield _stripped(text, start, match.start())
-            start = match.end()
+def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
+    """Splits at semicolons, signals and numbers of a sub-list, outside quotations, links and addresses."""
+    text, start = whole.text, 0
+    for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole)}):
+        left, right = whole.part(start, cut), whole.part(after, len(text))
+        if cut >= start and not whole.closed(cut, after) and left.is_whole and _begins(right):
+            yield _stripped(text, start, cut)
+            start = after
     yield _stripped(text, start, len(text))
 
 
-def _brackets(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+def _separated(whole: Stretch) -> Iterator[tuple[int, int]]:
+    for match in SPLIT.finditer(whole.text):
+        yield match.span()
 
 
-def is_whole(text: str) -> bool:
-    """Whether a text could be a citation by itself: it has a date, an address or a quotation beside its first words."""
-    return bool(find_urls(text) or find_dates(text) or any(q.end - q.start > 12 for q in find_quotations(text)))
+def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
+    """``(1) … (2) …``: numbers or letters that count from the first one."""
+    found = list(NUMBERED.finditer(whole.text))
+    labels = [match["in"] or match["out"] for match in found]
+    if len(found) > 1 and labels[:2] in (["1", "2"], ["a", "b"], ["i", "ii"]):
+        for match in found[1:]:
+            yield match.span()
 
 
-def _begins(text: str) -> bool:
-    """Whether what follows a semicolon could begin a citation."""
-    head = SIGNAL.sub("", text, 1).lstrip()
-    return len(head) > 12 and (not head[:1].islower() or head.startswith(("http", "www", "al-", "de ", "van ", "von ")))
+def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
+    """A full stop after an address or a full date, and a new citation with a date or address and a title of its own behind it."""
+    text = whole.text
+    for match in SENTENCE_SPLIT.finditer(text):
+        left, right = whole.part(0, match.start()), whole.part(match.end(), len(text))
+        if left.ends_dated and _starts_anew(right):
+            yield match.span()
+
+
+def _starts_anew(right: Stretch) -> bool:
+    """Whether names or a quoted title begin here, and a date or an address follows."""
+    head = right.text[:160]
+    quoted = right.quotations[:1] and right.quotations[0][0] == right.start
+    return bool((quoted or surely_names(re.split(r"[(“\"«]", head)[0].strip(" ,."))) and (right.dates or right.urls))
+
+
+def _begins(right: Stretch) -> bool:
+    """Whether what follows a separator could begin a citation."""
+    head = SIGNAL.sub("", right.text, 1).lstrip()
+    small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
+    return len(head) > 12 and (not small or bool(right.links))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
-    start += len(piece) - len(piece.lstrip(" \t\r\n;"))
-    return start, start + len(text[start:end].rstrip(" \t\r\n;"))
+    start += len(piece) - len(piece.lstrip(" \t\r\n;؛；"))
+    return start, start + len(text[start:end].rstrip(" \t\r\n;؛；"))
 
 
-def _without_prose(text: str, start: int, end: int) -> Iterator[Segment]:
-    at = _prose_end(text, start, end)
+def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
+    text = whole.text
+    if islands := _islands(whole, start, end):
+        yield from islands
+        return
+    at = _prose_end(whole, start, end)
     if at > start:
         yield Segment(start, start + len(text[start:at].rstrip()), prose=True)
-    signal = SIGNAL.match(text, at, end)
-    at = signal.end() if signal else at
+    while signal := SIGNAL.match(text, at, end):
+        at = signal.end()
     at += len(text[at:end]) - len(text[at:end].lstrip())
-    tail = _prose_tail(text, at, end)
+    tail = _prose_tail(whole, at, end)
+    cited = whole.part(at, tail)
     if at < tail:
-        yield Segment(at, at + len(text[at:tail].rstrip()), prose=not _cites(text[at:tail]) and at == start and tail == end)
+        yield Segment(at, at + len(text[at:tail].rstrip()), prose=not cited.cites and at == start and tail == end)
     if tail < end:
         yield Segment(tail, end, prose=True)
 
 
-def _prose_end(text: str, start: int, end: int) -> int:
-    """The offset behind the sentences and clauses that the author wrote before the citation."""
-    quoted = [(q.start, q.end) for q in find_quotations(text[start:end])]
+def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
+    """Citations within the author's sentences, each around a link or a quoted title with names before it; or links side by side."""
+    part = whole.part(start, end)
+    found: list[Segment] = []
+    for first, last in _cores(part):
+        if not found or first >= found[-1].end:
+            found.append(_around(whole, found[-1].end if found else start, first, last, end))
+    if not found:
+        return []
+    text = whole.text
+    between = [text[a.end : b.start] for a, b in pairwise(found)]
+    outside = " ".join([SIGNAL.sub("", text[start : found[0].start], 1), *between, text[found[-1].end : end]])
+    labelled = len(found) == 1 and text[start : found[0].start].rstrip().endswith(":") and found[0].end > end - 4
+    if is_prose(outside, OUTSIDE_WORDS) and not labelled:
+        return _with_prose(text, start, end, found)
+    if len(found) > 1 and all(len(WORDS.findall(gap)) < 2 for gap in between):
+        lead = start if len(WORDS.findall(text[start : found[0].start])) <= LEAD_WORDS else found[0].start
+        return [
+            replace(found[0], start=lead),
+            *(replace(one, shares=lead == start < found[0].start) for one in found[1:-1]),
+            replace(found[-1], shares=True),
+        ]
+    return []
+
+
+def _cores(part: Stretch) -> list[tuple[int, int]]:
+    """Links on words, and quotations with names before and a date behind them."""
+    links = [(link.span.start, link.span.end) for link in part.links if WORDS.search(part.note, link.span.start, link.span.end)]
+    quoted = [
+        (a, b)
+        for a, b in part.quotations
+        if b - a > TITLE and _names_before(part.note, part.start, a) < a and any(b <= d < b + 60 for d, _ in part.dates)
+    ]
+    return sorted({*links, *(q for q in quoted if not any(q[0] <= a <= q[1] for a, _ in links))})
+
+
+def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> list[Segment]:
+    """The citations and the sentences between them; a word or two is no sentence."""
+    out: list[Segment] = []
     at = start
-    for match in re.finditer(r"(?<!\d):\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])", text[start:end]):
-        inside = any(a < match.start() < b - 2 for a, b in quoted)
-        clause = text[at : start + match.start()]
-        rest = text[start + match.end() : end]
-        if inside or ABBREVIATED.search(clause) or not is_whole(rest):
+    for one in [*found, Segment(end, end)]:
+        first, last = _stripped(text, at, one.start)
+        if len(WORDS.findall(SIGNAL.sub("", text[first:last], 1))) >= 3:
+            out.append(Segment(first, last, prose=True))
+        if one.start < one.end:
+            out.append(one)
+        at = one.end
+    return out
+
+
+def _around(whole: Stretch, lowest: int, first: int, last: int, end: int) -> Segment:
+    """A title with the names before it, and behind it the outlet, date and pages as far as they go on."""
+    text = whole.text
+    start = _names_before(text, lowest, first)
+    if text[last : last + 1] in '”"»':
+        start, last = min(start, len(text[:first].rstrip('“"«'))), last + 1
+    while match := ELEMENT.match(text, last, end):
+        date = next((d for d in whole.dates if match.start() <= d[0] and d[1] <= match.end()), None)
+        words = WORDS.findall(match.group())
+        if date and all(not w[0].islower() for w in WORDS.findall(text[match.start() : date[0]])):
+            rest = LOCATED.match(text, date[1], end)
+            last = rest.end() if rest else date[1]
+        elif LOCATED.fullmatch(match.group()) or (
+            words and len(words) <= 6 and not any(w[0].islower() for w in words if len(w) > 3)
+        ):
+            last = match.end()
+        else:
+            break
+    return Segment(start, last)
+
+
+def _names_before(text: str, lowest: int, end: int) -> int:
+    """Where the longest list of names begins that ends before an offset; the offset itself where there is none."""
+    lowest = max(lowest, end - NAMES_REACH)
+    for match in re.finditer(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]", text[lowest:end]):
+        piece = text[lowest + match.start() : end]
+        if re.search(r"[,:]\W*$", piece) and surely_names(piece.strip(' ,:“"«(_*')):
+            return lowest + match.start()
+    return end
+
+
+def _prose_end(whole: Stretch, start: int, end: int) -> int:
+    """The offset behind the sentences and clauses that the author wrote before the citation."""
+    text, at = whole.text, start
+    for match in BREAK.finditer(text, start, end):
+        if whole.closed(match.start(), match.start() + 1) and match.group()[0] not in '”"»':
             continue
-        if is_prose(clause) and (match.group().startswith(":") or _has_title(rest)):
-            at = start + match.end()
+        clause, rest = text[at : match.start()], whole.part(match.end(), end)
+        if ABBREVIATED.search(clause) or not rest.is_whole:
+            continue
+        caseless = bool(CASELESS.search(clause[:40])) and not (rest.has_quoted_title or rest.links)
+        if is_prose(clause) and not caseless and (match.group().startswith(":") or _has_title(rest)):
+            at = match.end()
     return at
 
 
-def _has_title(text: str) -> bool:
+def _has_title(rest: Stretch) -> bool:
     """Whether a citation has room for a title: a sentence before it may then be prose, else it is the title itself."""
-    head = SIGNAL.match(text)
-    return bool(head) or any(q.end - q.start > 12 for q in find_quotations(text)) or len(re.split(r"[,.] ", text)) > 3
+    return bool(SIGNAL.match(rest.text)) or rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3
 
 
-def _prose_tail(text: str, start: int, end: int) -> int:
+def _prose_tail(whole: Stretch, start: int, end: int) -> int:
     """The offset where the author's own sentences after the citation begin; the end where there are none."""
+    text = whole.text
     for match in SENTENCE.finditer(text, start, end):
-        head, rest = text[start : match.start()], text[match.end() : end]
-        if is_whole(head) and not ABBREVIATED.search(head) and is_prose(rest) and not _cites(rest):
+        head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
+        if head.is_whole and not ABBREVIATED.search(head.text) and is_prose(rest.text) and not rest.cites:
             return match.end()
     return end
 
 
-def is_prose(clause: str) -> bool:
+def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
     """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", clause)
-    if len(words) < PROSE_WORDS or find_urls(clause) or ET_AL.search(clause):
+    words = WORDS.findall(clause)
+    if len(words) < least or "http" in clause or ET_AL.search(clause):
         return False
-    if surely_names(clause.split(",", maxsplit=1)[0]) or TITLED.search(clause):
+    if surely_names(clause.split(",", maxsplit=1)[0]) or TITLED.search(clause) or DATED.match(clause):
         return False
-    small = sum(word[0].islower() for word in words)
+    small = sum(word[0].islower() or bool(CASELESS.match(word)) for word in words)
     return bool(small >= LOWER_SHARE * len(words))
-
-
-def _cites(text: str) -> bool:
-    return is_whole(text) or sum(text.count(comma) for comma in ",،") >= 2

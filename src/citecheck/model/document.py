@@ -49,6 +49,14 @@ class NoteText:
     sources: tuple[Source, ...] = ()
     markers: tuple[Marker, ...] = ()
 
+    def links_in(self, start: int, end: int) -> tuple[Hyperlink, ...]:
+        """The links inside ``body[start:end]``, their spans counted from ``start``."""
+        return tuple(
+            Hyperlink(Span(link.span.start - start, link.span.end - start), link.url)
+            for link in self.links
+            if start <= link.span.start and link.span.end <= end
+        )
+
     def document_span(self, start: int, end: int) -> Span:
         """The document's span of ``body[start:end]``."""
         if not self.offsets:

@@ -7,6 +7,7 @@ certainty. Both load once, when first asked.
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,6 +62,13 @@ def of_host(host: str) -> Publisher | None:
     return None
 
 
+def everything() -> Iterator[Publisher]:
+    """Every row, tables one after the other."""
+    for table in TABLES:
+        with files("citecheck.data").joinpath(table).open(encoding="utf-8") as file:
+            yield from (_row(record) for record in csv.reader(file) if record[0] != "name")
+
+
 def _key(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in folded if c.isalnum())
@@ -70,16 +78,11 @@ def _key(name: str) -> str:
 def _index() -> tuple[dict[str, list[Publisher]], dict[str, Publisher]]:
     by_name: dict[str, list[Publisher]] = {}
     by_domain: dict[str, Publisher] = {}
-    for table in TABLES:
-        with files("citecheck.data").joinpath(table).open(encoding="utf-8") as file:
-            for record in csv.reader(file):
-                if record[0] == "name":
-                    continue
-                row = _row(record)
-                for key in {_key(name) for name in (row.name, *row.aliases)}:
-                    by_name.setdefault(key, []).append(row)
-                for domain in row.domains:
-                    by_domain.setdefault(domain.casefold(), row)
+    for row in everything():
+        for key in {_key(name) for name in (row.name, *row.aliases)}:
+            by_name.setdefault(key, []).append(row)
+        for domain in row.domains:
+            by_domain.setdefault(domain.casefold(), row)
     return by_name, by_domain
 
 

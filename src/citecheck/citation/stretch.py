@@ -1,0 +1,97 @@
+"""A stretch of a note with what is surely in it: addresses, dates, quotations, brackets and links, found once a note."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.model.document import Hyperlink
+from citecheck.text.dates import find_dates
+from citecheck.text.quotes import find_quotations
+from citecheck.text.urls import find_urls
+
+Spans = tuple[tuple[int, int], ...]
+TITLE = 12  # characters that a quotation has at least where it is a title and no word in scare quotes
+END = re.compile(r"[\s.,)\]>»”\"]*$")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """``note[start:end]``; spans are offsets in the note."""
+
+    note: str
+    start: int
+    end: int
+    urls: Spans
+    dates: Spans  # with a year
+    quotations: Spans
+    brackets: Spans
+    links: tuple[Hyperlink, ...]
+
+    @classmethod
+    def of(cls, text: str, links: Sequence[Hyperlink]) -> "Stretch":
+        """A whole note."""
+        return cls(
+            text,
+            0,
+            len(text),
+            tuple((u.start, u.end) for u in find_urls(text)),
+            tuple((d.start, d.end) for d in find_dates(text) if d.year),
+            tuple((q.start, q.end) for q in find_quotations(text)),
+            tuple(match.span() for match in BRACKETS.finditer(text)),
+            tuple(links),
+        )
+
+    def part(self, start: int, end: int) -> "Stretch":
+        """A shorter stretch of the same note."""
+
+        def within(spans: Spans) -> Spans:
+            return tuple(span for span in spans if start <= span[0] and span[1] <= end)
+
+        links = tuple(link for link in self.links if start <= link.span.start and link.span.end <= end)
+        return replace(
+            self,
+            start=start,
+            end=max(start, end),
+            urls=within(self.urls),
+            dates=within(self.dates),
+            quotations=within(self.quotations),
+            brackets=within(self.brackets),
+            links=links,
+        )
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.note[self.start : self.end]
+
+    def closed(self, start: int, end: int) -> bool:
+        """Whether a place lies inside a quotation, an address, brackets or a link, where nothing is split."""
+        spans = (*self.quotations, *self.urls, *self.brackets, *((link.span.start, link.span.end) for link in self.links))
+        return any(a <= start and end <= b and (a < start or end < b) for a, b in spans)
+
+    @property
+    def has_quoted_title(self) -> bool:
+        """Whether a quotation is long enough to be a title."""
+        return any(b - a > TITLE for a, b in self.quotations)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be a citation by itself: it has a date, an address, a link or a title in quotation marks."""
+        return bool(self.urls or self.dates or self.links or self.has_quoted_title)
+
+    @property
+    def cites(self) -> bool:
+        """Whether it could be a citation or a part of one."""
+        return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
+
+    @property
+    def ends_dated(self) -> bool:
+        """Whether an address, or a date behind a title, is the last thing in it."""
+        last = max([b for _, b in self.urls] + [b for _, b in self.dates], default=None)
+        return last is not None and last - self.start > 40 and END.match(self.note, last, self.end) is not None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text could be a citation by itself."""
+    return Stretch.of(text, ()).is_whole
