@@ -45,3 +45,31 @@ def capture(paths: tuple[str, ...], folder: str | None, again: bool, config: Pat
 
     loaded = settings(config, archive__folder=folder).settings
     sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again))
+
+
+@command.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@config_option
+def verify(paths: tuple[str, ...], config: Path | None) -> None:
+    """Look for damage in folders of captures, WARC files and WACZ packages; the archive folder where none is named.
+
+    Exit status 0 where all are sound, 2 where one is not.
+    """
+    import sys
+
+    from citecheck.cli._care import verify as run
+
+    sys.exit(run(paths, settings(config).settings))
+
+
+@command.command()
+@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="Where captures are kept.  [archive]")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The package.  [archive.wacz]")
+@config_option
+def export(folder: str | None, output: Path | None, config: Path | None) -> None:
+    """Write the captures as one WACZ 1.1.1 file, which replay tools open as it is."""
+    import sys
+
+    from citecheck.cli._care import export as run
+
+    sys.exit(run(output, settings(config, archive__folder=folder).settings))

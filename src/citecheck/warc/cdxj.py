@@ -63,7 +63,7 @@ def parse(line: bytes) -> Row:
     try:
         _key, timestamp, block = line.decode("utf-8").split(" ", 2)
         found = _DECODER.decode(block)
-    except (ValueError, msgspec.DecodeError) as error:
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
         raise BadLine("it is not `key timestamp JSON` with url, filename, offset and length") from error
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) in (14, 17)) or found.offset < 0 or found.length <= 0:
         raise BadLine("its timestamp, offset or length is no such number")

@@ -89,12 +89,23 @@ def _gzipped(file: BinaryIO, at: int) -> Member:
             digest.update(used)
             member.length += len(used)
     except zlib.error:
-        member.problem = (
-            "is damaged: its compressed bytes do not agree with their checksum" if member.scan.headers else "is damaged"
-        )
+        member.problem = "is damaged: its compressed bytes do not hold together"
+        _salvage(file, member)
         return member
     member.sha256 = "sha256:" + digest.hexdigest()
     return _checked(member)
+
+
+def _salvage(file: BinaryIO, member: Member) -> None:
+    """Reads a damaged record's headers, little by little, as far as its bytes still tell them."""
+    file.seek(member.offset)
+    unpacker = zlib.decompressobj(31)
+    member.scan = Scan()
+    try:
+        while not member.scan.headers and (piece := file.read(16)):
+            member.scan.feed(unpacker.decompress(piece))
+    except (zlib.error, Damaged):
+        return
 
 
 def _unpack(unpacker: Any, piece: bytes, member: Member) -> None:
