@@ -155,7 +155,7 @@ def test_a_flipped_bit_names_the_capture_that_it_hit(package: Path) -> None:
     rows = [cdxj.parse(line) for line in files["indexes/index.cdxj"].splitlines(True)]
     at = len(files[WARC]) // 2
     hit = max((row for row in rows if row.offset <= at), key=lambda row: row.offset)
-    assert [d.captures for d in damages] == [(hit.url,)]
+    assert [d.captures[0] for d in damages] == [hit.url]
 
 
 def test_a_package_cut_short_is_no_whole_zip(package: Path) -> None:
