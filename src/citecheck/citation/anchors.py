@@ -24,7 +24,7 @@ ARCHIVED = re.compile(
     re.IGNORECASE,
 )
 INTRODUCES_URL = re.compile(
-    r"(?:available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
+    r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
     re.IGNORECASE,
 )
