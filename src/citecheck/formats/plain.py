@@ -13,16 +13,24 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.ports import Format
 from citecheck.text import languages, suppressions, writing
-from citecheck.text.dates import find_dates
 from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
-from citecheck.text.notes import Label, Lines, end_of_note, find_list, find_markers, with_markers
+from citecheck.text.notes import (
+    Label,
+    Lines,
+    could_be_reference,
+    end_of_note,
+    find_list,
+    find_markers,
+    has_parts,
+    labels_at,
+    with_markers,
+)
 from citecheck.text.sections import find_sections
 from citecheck.text.urls import find_urls
 from citecheck.text.writing import Hand
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*")
-LONGEST_REFERENCE = 600  # characters; a longer paragraph of a list without numbers is prose
 BULLET = re.compile(r"^[\s^*•·–-]+")
 
 
@@ -45,8 +53,9 @@ class Plain:
         lines = Lines(text)
         readable = suppressions.blanked(text, self.name)
         notes = read_notes(readable, lines)
+        label_at = labels_at(notes)
         addresses = tuple(
-            Address(m.url, Span(m.start, m.end), lines.place(m.start), _label_at(notes, m.start)) for m in find_urls(readable)
+            Address(m.url, Span(m.start, m.end), lines.place(m.start), label_at(m.start)) for m in find_urls(readable)
         )
         return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses)
 
@@ -80,7 +89,7 @@ def _bibliography(text: str, regions: list[tuple[int, int]], lines: Lines) -> tu
         for start, end in regions:
             first, last = max(start, section.body), min(end, section.end)
             if section.kind == "bibliography" and first < last:
-                entries += [p for p in PARAGRAPH.finditer(text, first, last) if _has_parts(p.group())]
+                entries += [p for p in PARAGRAPH.finditer(text, first, last) if has_parts(p.group())]
     return _listed(text, entries, lines)
 
 
@@ -95,7 +104,7 @@ def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     if entries := _bibliography(text, [(0, len(text))], lines):
         return entries
     paragraphs = list(PARAGRAPH.finditer(text))
-    citing = [p for p in paragraphs if _is_reference(p.group())]
+    citing = [p for p in paragraphs if could_be_reference(p.group())]
     return _listed(text, citing, lines) if len(citing) >= 0.6 * len(paragraphs) else ()
 
 
@@ -108,18 +117,6 @@ def _listed(text: str, entries: list[re.Match[str]], lines: Lines) -> tuple[Note
         raw, body = text[span.start : span.end], text[start : span.end]
         notes.append(NoteText(f"u{number}", "present", raw, span, lines.place(span.start), body, start))
     return tuple(notes)
-
-
-def _is_reference(paragraph: str) -> bool:
-    return _has_parts(paragraph) and bool(find_urls(paragraph) or find_dates(paragraph))
-
-
-def _has_parts(paragraph: str) -> bool:
-    return len(paragraph) <= LONGEST_REFERENCE and sum(paragraph.count(mark) for mark in ',.:;“"«') >= 2
-
-
-def _label_at(notes: tuple[NoteText, ...], offset: int) -> str | None:
-    return next((n.label for n in notes if n.span and n.span.start <= offset < n.span.end), None)
 
 
 PLUGIN: type[Format] = Plain

@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.model.document import Marker, NoteStatus, NoteText
 from citecheck.model.place import Place, Span
+from citecheck.text.dates import find_dates
+from citecheck.text.urls import find_urls
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # How a list prints a note's number at the beginning of a line.
@@ -25,6 +27,7 @@ MARKERS = {
     "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
+LONGEST_REFERENCE = 600  # characters; a longer paragraph of a list without numbers is prose
 LARGEST_GAP = 10  # numbers that may be missing between two notes of one list
 
 
@@ -99,8 +102,11 @@ def _numbers(labels: str) -> list[str]:
     return numbers
 
 
-def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker]) -> tuple[NoteText, ...]:
-    """The notes with the places that call them, in order, with those that are missing, and each one's status."""
+def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: bool = True) -> tuple[NoteText, ...]:
+    """The notes with the places that call them, in order, with those that are missing, and each one's status.
+
+    ``gaps``: a number that the list skips is a missing note. Not so where labels are mere names, as in ``[^3]``.
+    """
     calls: dict[str, tuple[Marker, ...]] = {}
     for marker in markers:
         calls[marker.label] = (*calls.get(marker.label, ()), marker)
@@ -112,18 +118,42 @@ def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker]) -> tuple[
         )
         out.append(replace(note, status=status, markers=calls.get(note.label, ())))
         seen.add(note.label)
-    return _with_missing(out, seen, calls)
+    return _with_missing(out, seen, calls, gaps=gaps)
 
 
-def _with_missing(notes: list[NoteText], seen: set[str], calls: Mapping[str, tuple[Marker, ...]]) -> tuple[NoteText, ...]:
+def _with_missing(
+    notes: list[NoteText], seen: set[str], calls: Mapping[str, tuple[Marker, ...]], *, gaps: bool
+) -> tuple[NoteText, ...]:
     numbers = [int(label) for label in seen if label.isdigit()]
     missing = {label for label in calls if label not in seen}
-    if numbers:
+    if numbers and gaps:
         missing |= {str(n) for n in range(min(numbers), max(numbers)) if str(n) not in seen}
     for label in sorted(missing, key=_rank):
         at = next((i for i, note in enumerate(notes) if _rank(note.label) > _rank(label)), len(notes))
         notes.insert(at, NoteText(label, "missing", markers=calls.get(label, ())))
     return tuple(notes)
+
+
+def labels_at(notes: Sequence[NoteText]) -> Callable[[int], str | None]:
+    """Which note an offset stands in, told quickly however many notes there are."""
+    placed = sorted((note.span.start, note.span.end, note.label) for note in notes if note.span)
+    starts = [start for start, _, _ in placed]
+
+    def label_at(offset: int) -> str | None:
+        at = bisect_right(starts, offset) - 1
+        return placed[at][2] if at >= 0 and offset < placed[at][1] else None
+
+    return label_at
+
+
+def could_be_reference(words: str) -> bool:
+    """Whether a short paragraph has the parts of a reference: separators, and a date or an address."""
+    return has_parts(words) and bool(find_urls(words) or find_dates(words))
+
+
+def has_parts(words: str) -> bool:
+    """Whether a paragraph is as short as a reference, and has separators."""
+    return len(words) <= LONGEST_REFERENCE and sum(words.count(mark) for mark in ',.:;“"«') >= 2
 
 
 def _rank(label: str) -> tuple[int, str]:

@@ -49,3 +49,8 @@ def find_sections(text: str) -> tuple[Section, ...]:
         Section("notes" if match["notes"] else "bibliography", match.start(), match.end(), end)
         for match, end in zip(found, ends, strict=False)
     )
+
+
+def announces_notes(heading: str) -> bool:
+    """Whether the words of a heading announce notes or references."""
+    return len(heading) <= 120 and bool(_LINE.fullmatch(heading.strip()))

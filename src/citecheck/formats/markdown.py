@@ -1,0 +1,202 @@
+"""Markdown of every habit: ``[^1]:`` notes, notes in the text ``^[…]``, lists of notes or references, inline and reference links.
+
+GFM, Pandoc, Quarto, MyST, Hugo and Obsidian differ in what they add; front matter, code and comments are left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from citecheck.errors import DocumentError
+from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddUrl, Change
+from citecheck.ports import Format
+from citecheck.text import languages, writing
+from citecheck.text.edits import insertion, splice_bytes
+from citecheck.text.encoding import NotText, decode, sha256
+from citecheck.text.markdown import Mark, marks, read_body
+from citecheck.text.markdown_blocks import Blocks, read_blocks
+from citecheck.text.markdown_links import fold_label
+from citecheck.text.markdown_lists import find_note_list, mask
+from citecheck.text.notes import Lines, could_be_reference, find_markers, labels_at, with_markers
+from citecheck.text.urls import writable
+from citecheck.text.writing import Hand
+
+HEAD = re.compile(r"^(?:#{1,6} |\[\^[^\]\n]+\]:|---\r?\n(?:\w[\w-]*:|\r?\n)|```)|\]\(https?://", re.MULTILINE)
+PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?=%~,+;@!$#&-]*[A-Za-z0-9/]")
+WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+WORD = re.compile(r"[\\`*_\[\]<>#|~]")
+
+
+class Markdown:
+    """Notes, markers and links of Markdown."""
+
+    name: ClassVar[str] = "markdown"
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".myst")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """Headings, notes, front matter, fences or inline links near the beginning; by suffix any text."""
+        return bool(head.strip()) if path.lower().endswith(self.suffixes) else bool(HEAD.search(head))
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        reading = _Reading.of(text)
+        notes = _notes(reading)
+        addresses = tuple(_addresses(reading, notes))
+        language = reading.blocks.language or languages.detect(text)
+        return Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""
+        found = _marks_of(document, source)
+        if isinstance(change, AddUrl) and (linked := _linked(document, source, change, found)):
+            return linked
+        behind = {m.target.start: _behind(document.text, m, found) for m in found if m.target}
+        hand = Hand(_address, _destination, _words, lambda span: behind.get(span.start, span.end), lambda at: _end(found, at))
+        return writing.edits(document, source, change, hand)
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document while it is read: its blocks, and the marks of all its running text in order."""
+
+    text: str
+    blocks: Blocks
+    lines: Lines
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Reading":
+        blocks = read_blocks(text)
+        spans = sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
+        found = (mark for span in spans for mark in marks(text, *span, blocks.definitions))
+        return cls(text, blocks, Lines(text), tuple(found))
+
+    def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
+        body = read_body(self.text, spans, self.marks)
+        return body.of(NoteText(label, "present", self.text[start:end], Span(start, end), self.lines.place(start)))
+
+    def marker(self, label: str, mark: Mark) -> Marker:
+        return Marker(label, Span(mark.start, mark.end), self.lines.place(mark.start))
+
+
+def _notes(reading: _Reading) -> tuple[NoteText, ...]:
+    inline = [mark for mark in reading.marks if mark.kind == "note"]
+    if not reading.blocks.notes and not inline and not any(mark.kind == "marker" for mark in reading.marks):
+        return _listed(reading)
+    labels = {fold_label(note.label): note.label for note in reversed(reading.blocks.notes)}
+    calls = [
+        reading.marker(labels.get(fold_label(mark.words), mark.words), mark) for mark in reading.marks if mark.kind == "marker"
+    ]
+    notes = [reading.note(note.label, note.start, _end_of(reading.text, note.blocks), note.blocks) for note in reading.blocks.notes]
+    named = bool(calls or reading.blocks.notes)
+    for number, mark in enumerate(inline, 1):
+        label = f"u{number}" if named else str(number)  # the number that a reader sees, where no label could be taken for it
+        notes.append(reading.note(label, mark.start, mark.end, [(mark.start + 2, mark.end - 1)]))
+        calls.append(reading.marker(label, mark))
+    notes.sort(key=lambda note: note.span.start if note.span else 0)
+    return with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
+
+
+def _end_of(text: str, blocks: list[tuple[int, int]]) -> int:
+    start, end = blocks[-1]
+    return start + len(text[start:end].rstrip())
+
+
+def _listed(reading: _Reading) -> tuple[NoteText, ...]:
+    closed = [*reading.blocks.closed, *((mark.start, mark.end) for mark in reading.marks if mark.kind == "code")]
+    masked = mask(reading.text, closed)
+    found = find_note_list(masked, reading.blocks, could_be_reference)
+    notes = [
+        reading.note(item.label or f"u{number}", item.start, item.end, [(item.body, item.end)])
+        for number, item in enumerate(found.items, 1)
+    ]
+    if not notes or not found.style:
+        return tuple(notes)
+    regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
+    calls = find_markers(masked, regions, found.style, reading.lines)
+    return with_markers(notes, tuple(calls))
+
+
+def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
+    """Every web address outside code; the words of a link are none, whatever they say."""
+    targets = [*reading.blocks.definitions.values()]
+    depth = 0
+    for mark in reading.marks:
+        if mark.target and not (mark.kind == "address" and depth):
+            targets.append(mark.target)
+        depth = max(0, depth + (mark.kind == "open") - (mark.kind == "close"))
+    label_at = labels_at(notes)
+    seen: set[int] = set()
+    for target in sorted(targets, key=lambda t: t.start):
+        if WEB.match(target.url) and target.start not in seen:
+            seen.add(target.start)
+            yield Address(target.url, Span(target.start, target.end), reading.lines.place(target.start), label_at(target.start))
+
+
+def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
+    """The marks of the paragraphs that a source stands in."""
+    if source.span is None:
+        return ()
+    blocks = read_blocks(document.text)
+    spans = [*blocks.texts, *(span for note in blocks.notes for span in note.blocks)]
+    here = [(a, b) for a, b in spans if a < source.span.end and source.span.start < b]
+    return tuple(mark for span in here for mark in marks(document.text, *span, blocks.definitions))
+
+
+def _behind(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:
+    """Behind the whole link that a mark opens."""
+    if mark.kind == "address":
+        return mark.end + (text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1] == "<>")
+    return next((m.end for m in found if m.kind == "close" and m.start > mark.start), mark.end)
+
+
+def _end(found: tuple[Mark, ...], at: int) -> int:
+    """The place behind the marks that close what stands before it: emphasis, a link, an entity."""
+    for mark in found:
+        closes = mark.kind in ("skip", "close") and mark.start == at
+        if closes or mark.start < at < mark.end:
+            at = mark.end
+    return at
+
+
+def _linked(document: Document, source: Source, change: AddUrl, found: tuple[Mark, ...]) -> tuple[Edit, ...]:
+    """Brackets around the title, where the other notes have theirs, it stands once and as it is, and outside other links."""
+    if change.capture or not writing.notes_habit(document).linked:
+        return ()
+    title, span, text = source.item.title or "", source.span, document.text
+    if not span or not title or text.count(title, span.start, span.end) != 1 or re.search(r"[\[\]\n\\`<]", title):
+        return ()
+    start = text.index(title, span.start, span.end)
+    if any(mark.start < start + len(title) and start < mark.end for mark in found):
+        return ()
+    return insertion(start, "["), insertion(start + len(title), f"]({_destination(writable(change.url))})")
+
+
+def _address(url: str) -> str:
+    """An address in running text: bare where no reader of Markdown could take a character for a mark, else in angle brackets."""
+    return url if PLAIN_URL.fullmatch(url) else f"<{url}>"
+
+
+def _destination(url: str) -> str:
+    """An address between a link's parentheses."""
+    return re.sub(r"[()]", lambda m: f"%{ord(m.group()):X}", re.sub(r"&(?=#?\w+;)", "&amp;", url))
+
+
+def _words(words: str) -> str:
+    return WORD.sub(r"\\\g<0>", words)
+
+
+PLUGIN: type[Format] = Markdown
