@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from inspect import cleandoc
 
+from citecheck.model.finding import RulePage
 from citecheck.ports import Rule
 
 HEAD = (
@@ -20,6 +21,11 @@ def page(rule: type[Rule]) -> str:
 def text(rule: type[Rule]) -> str:
     """A rule's explanation: its module's docstring, as a rule is a file; else its own."""
     return cleandoc(sys.modules[rule.__module__].__doc__ or rule.__doc__ or "")
+
+
+def rule_page(rule: type[Rule]) -> RulePage:
+    """A rule's page as a value, for reporters."""
+    return RulePage(rule.code, rule.name, rule.severity, summary(rule), text(rule))
 
 
 def listing(rules: Sequence[type[Rule]]) -> str:

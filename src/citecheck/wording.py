@@ -1,5 +1,6 @@
 """The words and rows that all reporters share: what to say of a note, a link, a resolution."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -120,6 +121,11 @@ def shown(text: str) -> str:
 def plural(count: int, word: str) -> str:
     """``1 repair``, ``2 repairs``."""
     return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def in_markdown(text: str) -> str:
+    """Text that Markdown and HTML leave alone."""
+    return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", plain(text))
 
 
 def no_notes(examined: Examined) -> str | None:

@@ -1,12 +1,12 @@
 """Results to stdout, talk to stderr."""
 
-import json
 import sys
 from typing import Any
 
 import click
 
 from citecheck import wiring
+from citecheck.annotating import as_json
 from citecheck.model.report import Report
 
 
@@ -19,7 +19,7 @@ def emit(text: str) -> None:
 
 def emit_json(value: Any) -> None:
     """Prints JSON, readable for people too; characters outside ASCII stay themselves, control characters are escaped."""
-    emit(json.dumps(value, ensure_ascii=False, indent=2))
+    emit(as_json(value).removesuffix("\n"))
 
 
 def render(reporter: str, report: Report) -> str:

@@ -1,8 +1,11 @@
 """Opens the world, runs the pipeline, and closes the world again."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from citecheck import __version__, pipeline, wiring
+from citecheck import __version__, manual, pipeline, wiring
 from citecheck.cli._progress import Bars, Quiet, wanted
 from citecheck.config import Settings
 from citecheck.model.document import Document
@@ -42,3 +45,18 @@ def _run(
         started = world.clock.now()
         examined, interrupted = pipeline.examine(documents, wiring.plugins_of(settings), world, memory)
         return Report(examined, unread, started, world.offline, interrupted, __version__)
+
+
+def with_surroundings(report: Report) -> Report:
+    """The report with what reporters for CI want to know: the rules' pages, where the run is, and where a forge shows its files."""
+    pages = tuple(manual.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
+    return replace(report, rules=pages, root=str(Path.cwd()), source_url=_forge(os.environ))
+
+
+def _forge(environment: Mapping[str, str]) -> str | None:
+    """Where files of this commit are shown, as GitHub and GitLab tell their jobs."""
+    server, repository, commit = (environment.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    if server and repository and commit:
+        return f"{server}/{repository}/blob/{commit}/"
+    project, commit = environment.get("CI_PROJECT_URL"), environment.get("CI_COMMIT_SHA")
+    return f"{project}/-/blob/{commit}/" if project and commit else None

@@ -37,7 +37,7 @@ def command(
     from citecheck.cli._documents import read_documents
     from citecheck.cli._lock import memory
     from citecheck.cli._output import emit, render, say
-    from citecheck.cli._run import run
+    from citecheck.cli._run import run, with_surroundings
     from citecheck.cli._status import no_network, status
     from citecheck.cli._write import named_reporter, output_targets, write_outputs
 
@@ -45,6 +45,7 @@ def command(
     printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
     documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded)
     report = run(documents, unread, loaded, memory(documents, loaded, locked=locked), offline=offline)
+    report = with_surroundings(report)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:

@@ -70,6 +70,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a rule says of itself: its usual severity, a sentence, and the whole page."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """A comment that asks to pass over findings: ``citecheck-ignore CC101, CC201: reason until 2027-01-01``.
 

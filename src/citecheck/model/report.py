@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from citecheck.model.document import Address, Document, Note
-from citecheck.model.finding import Finding, Suppressed, Suppression
+from citecheck.model.finding import Finding, RulePage, Suppressed, Suppression
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.repair import Repair
@@ -92,7 +92,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run. ``offline`` says in a sentence why the network was not asked, where it was not."""
+    """A whole run. ``offline`` says in a sentence why the network was not asked, where it was not.
+
+    ``root`` is the working directory; ``source_url`` what a path in it is appended to where a forge shows the files.
+    """
 
     documents: tuple[Examined, ...]
     unread: tuple[Unread, ...] = ()
@@ -102,3 +105,6 @@ class Report:
     version: str = ""
     history: tuple[Earlier, ...] = ()  # of the same document, oldest first, without this run
     downloads: tuple[Download, ...] = ()
+    rules: tuple[RulePage, ...] = ()
+    root: str | None = None
+    source_url: str | None = None

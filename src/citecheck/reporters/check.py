@@ -1,9 +1,9 @@
 """The findings for machines: ``citecheck/check/1``."""
 
-from json import dumps
 from typing import ClassVar
 
 from citecheck import contract
+from citecheck.annotating import as_json
 from citecheck.model.report import Report
 from citecheck.ports import Reporter
 
@@ -16,7 +16,7 @@ class Check:
 
     def render(self, report: Report) -> str:
         """The findings as JSON text."""
-        return dumps(contract.check(report), ensure_ascii=False, indent=2) + "\n"
+        return as_json(contract.check(report))
 
 
 PLUGIN: type[Reporter] = Check

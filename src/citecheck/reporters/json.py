@@ -1,9 +1,9 @@
 """The whole report for machines: ``citecheck/report/1``, each document as ``resolve/1`` with its counts."""
 
-from json import dumps
 from typing import Any, ClassVar
 
 from citecheck import contract
+from citecheck.annotating import as_json
 from citecheck.model.report import Report
 from citecheck.ports import Reporter
 
@@ -16,7 +16,7 @@ class Json:
 
     def render(self, report: Report) -> str:
         """The report as JSON text."""
-        return dumps(self.data(report), ensure_ascii=False, indent=2) + "\n"
+        return as_json(self.data(report))
 
     def data(self, report: Report) -> dict[str, Any]:
         """The report as JSON values."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from citecheck.model.completeness import EXPLANATION, of_document
 from citecheck.model.report import Examined, Report
 from citecheck.ports import Reporter
-from citecheck.wording import Row, no_notes, plain, rows, total
+from citecheck.wording import Row, in_markdown, no_notes, plain, rows, total
 
 
 class Markdown:
@@ -23,13 +23,13 @@ class Markdown:
         return "\n".join([f"<!-- citecheck {report.version} -->", "", *lines, "", f"*citecheck {report.version}, {when}*", ""])
 
     def _document(self, examined: Examined, report: Report) -> Iterator[str]:
-        yield f"# Citations of {escape(examined.document.path)}"
+        yield f"# Citations of {in_markdown(examined.document.path)}"
         yield ""
         if report.offline:
-            yield f"**Not checked:** {escape(report.offline)}."
+            yield f"**Not checked:** {in_markdown(report.offline)}."
             yield ""
         if sentence := no_notes(examined):
-            yield escape(sentence)
+            yield in_markdown(sentence)
             return
         counts = of_document(examined)
         yield f"**{total(counts).removeprefix('TOTAL').strip()}**"
@@ -46,12 +46,7 @@ class Markdown:
     def _row(self, row: Row) -> str:
         found = f"[{row.state}](<{_target(row.found)}>)" if row.found else row.state
         archived = f"[copy](<{_target(row.archived)}>)" if row.archived else "–"
-        return f"| {escape(row.label)} | {escape(row.source)} | {row.missing or '–'} | {row.link or '–'} | {found} | {archived} |"
-
-
-def escape(text: str) -> str:
-    """Text that Markdown and HTML leave alone."""
-    return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", plain(text))
+        return f"| {in_markdown(row.label)} | {in_markdown(row.source)} | {row.missing or '–'} | {row.link or '–'} | {found} | {archived} |"
 
 
 def _target(url: str | None) -> str:

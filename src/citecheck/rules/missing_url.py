@@ -39,7 +39,7 @@ class MissingUrl:
         """One a source; what was found is told with how sure it is."""
         for dossier in examined.dossiers:
             if "URL" in dossier.source.missing and not dossier.source.short and not dossier.source.archive_url:
-                yield at_source(examined, dossier, f"no address{_found(dossier)}", url=_url(dossier))
+                yield at_source(examined, dossier, f"note {dossier.label} gives no address{_found(dossier)}", url=_url(dossier))
 
 
 PLUGIN: type[Rule] = MissingUrl

@@ -1,0 +1,129 @@
+"""The sources as a BibTeX file, with the addresses that were verified; fields as biblatex and natbib's styles read them.
+
+Braces in a field must balance even where they are escaped, so that they are written as commands.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.model.reference import Date, Item, Name
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+from citecheck.repaired import Entry, entries
+from citecheck.text.urls import writable
+from citecheck.wording import plain
+
+TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}
+CONTAINER = {"incollection": "booktitle", "inproceedings": "booktitle", "article": "journal"}
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+} | {char: f"\\{char}" for char in "%$#&_"}
+
+
+class BibTeX:
+    """An entry a source; keys are made of name and year."""
+
+    name: ClassVar[str] = "bibtex"
+    suffix: ClassVar[str] = ".bib"
+
+    def render(self, report: Report) -> str:
+        """The file."""
+        seen: Counter[str] = Counter()
+        made = [_entry(entry, _key(entry.item, seen)) for entry in entries(report)]
+        return "\n".join(["% Written by citecheck", "", *made])
+
+
+def _entry(entry: Entry, key: str) -> str:
+    kind = TYPES.get(entry.item.type, "misc")
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry, kind))
+    return f"@{kind}{{{key},\n{fields}}}\n"
+
+
+def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
+    item = entry.item
+    for role, names in (("author", item.author), ("editor", item.editor), ("translator", item.translator)):
+        if names:
+            yield role, " and ".join(_name(name) for name in names)
+    texts = (
+        ("title", item.title),
+        (CONTAINER.get(kind, "howpublished"), item.container_title),
+        ("institution" if kind == "techreport" else "school" if kind == "phdthesis" else "publisher", item.publisher),
+        ("address", item.publisher_place),
+        ("series", item.collection_title),
+        ("edition", item.edition),
+        ("volume", item.volume),
+        ("number", item.issue or item.number),
+        ("pages", item.page and re.sub(r"\s*[-–—]\s*", "--", item.page)),
+        ("isbn", item.isbn),
+        ("issn", item.issn),
+    )
+    yield from ((name, _tex(text)) for name, text in texts if text)
+    yield from _when(item.issued)
+    yield from _addresses(entry)
+
+
+def _when(issued: Date | None) -> Iterator[tuple[str, str]]:
+    if issued and issued.parts:
+        yield "date", "-".join(f"{part:02d}" for part in issued.parts)
+        yield "year", str(issued.parts[0])
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Addresses are read raw: only characters that end no field and open no command."""
+    item = entry.item
+    if item.doi:
+        yield "doi", re.sub(r"[\s{}\\%\"]", "", plain(item.doi))
+    if address := _address(item.url):
+        yield "url", address
+    if item.accessed and item.accessed.parts:
+        yield "urldate", "-".join(f"{part:02d}" for part in item.accessed.parts)
+    if copy := _address(entry.archive_url):
+        yield "note", rf"Archived at \url{{{copy}}}"
+
+
+def _address(url: str | None) -> str | None:
+    try:
+        return writable(url) if url else None
+    except ValueError:
+        return None
+
+
+def _name(name: Name) -> str:
+    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
+    if not family:
+        return f"{{{_tex(name.literal or name.given or '')}}}"
+    return ", ".join(_tex(part) for part in (family, name.suffix, name.given) if part)
+
+
+def _tex(text: str) -> str:
+    return "".join(SPECIAL.get(char, char) for char in plain(text))
+
+
+def _key(item: Item, seen: Counter[str]) -> str:
+    """``doe2021``, then ``doe2021-2`` …"""
+    first = item.author[0] if item.author else Name(literal=item.container_title or item.title or "source")
+    words = unicodedata.normalize("NFKD", first.family or first.literal or "source").encode("ascii", "ignore").decode().lower()
+    stem = (re.sub(r"[^a-z0-9]", "", words)[:20] or "source") + (
+        str(item.issued.parts[0]) if item.issued and item.issued.parts else ""
+    )
+    seen[stem] += 1
+    return stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+
+
+PLUGIN: type[Reporter] = BibTeX

@@ -1,0 +1,59 @@
+"""The findings as a table for spreadsheets (RFC 4180), for those who do the mending.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+"""
+
+import csv
+import io
+from typing import ClassVar
+
+from citecheck.annotating import Located, located, relative
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+from citecheck.wording import plain
+
+HEADINGS = ("citecheck", "name", "severity", "path", "line", "column", "note", "source", "message", "url", "fix", "fingerprint")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Csv:
+    """A row a finding, under a row of headings; lines end as the standard says."""
+
+    name: ClassVar[str] = "csv"
+    suffix: ClassVar[str] = ".csv"
+
+    def render(self, report: Report) -> str:
+        """The table."""
+        table = io.StringIO()
+        writer = csv.writer(table)
+        writer.writerow(HEADINGS)
+        writer.writerows([cell(value) for value in _row(one, report)] for one in located(report))
+        return table.getvalue()
+
+
+def _row(one: Located, report: Report) -> tuple[object, ...]:
+    finding = one.finding
+    fix = next((f"{f.description}: {' … '.join(e.replacement for e in f.edits)}" for f in finding.fixes), "")
+    return (
+        finding.code,
+        finding.name,
+        finding.severity,
+        relative(finding.path, report),
+        finding.place.line or finding.place.part,
+        finding.place.column,
+        finding.label,
+        finding.source,
+        finding.message,
+        finding.url,
+        fix,
+        finding.fingerprint,
+    )
+
+
+def cell(value: object) -> str:
+    """A value as text that no spreadsheet computes."""
+    text = plain(str(value)) if value is not None else ""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+PLUGIN: type[Reporter] = Csv

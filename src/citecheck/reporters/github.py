@@ -1,0 +1,63 @@
+"""Annotations for GitHub Actions: workflow commands on the standard output, within the limits that GitHub sets.
+
+Of each level ten a step are shown and the rest dropped in silence, so the worst nine come and the tenth says how many more there are.
+Data and properties are escaped as the actions' toolkit does it, so that no title of a page can become a command.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.annotating import Located, relative, worst_first
+from citecheck.model.finding import SEVERITIES, Severity
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+from citecheck.wording import plain
+
+LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+SHOWN = 9  # of each level; the tenth says how many more
+
+
+class GitHub:
+    """``::error file=…,line=…::message``."""
+
+    name: ClassVar[str] = "github"
+    suffix: ClassVar[str] = ".txt"
+
+    def render(self, report: Report) -> str:
+        """A command a finding, worst first."""
+        return "".join(f"{line}\n" for line in self._lines(report))
+
+    def _lines(self, report: Report) -> Iterator[str]:
+        for lost in report.unread:
+            yield f"::error file={_property(relative(lost.path, report))},title=citecheck::{_data(lost.message)}"
+        found = worst_first(report)
+        for severity in SEVERITIES:
+            level = [one for one in found if one.finding.severity == severity]
+            for one in level[: SHOWN + (len(level) == SHOWN + 1)]:
+                yield _command(one, report)
+            if len(level) > SHOWN + 1:
+                more = f"{len(level) - SHOWN} more like these; the summary and the other formats have all of them"
+                yield f"::{LEVELS[severity]} title=citecheck::{_data(more)}"
+
+
+def _command(one: Located, report: Report) -> str:
+    finding, region = one.finding, one.region
+    place = [("file", relative(finding.path, report))]
+    if finding.place.line:
+        place += [("line", str(region.line)), ("endLine", str(region.end_line))]
+        if region.line == region.end_line:
+            place += [("col", str(region.column)), ("endColumn", str(max(region.end_column, region.column + 1)))]
+    place += [("title", f"citecheck {finding.code} {finding.name}")]
+    properties = ",".join(f"{name}={_property(value)}" for name, value in place)
+    return f"::{LEVELS[finding.severity]} {properties}::{_data(finding.message)}"
+
+
+def _data(text: str) -> str:
+    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+PLUGIN: type[Reporter] = GitHub

@@ -1,0 +1,44 @@
+"""GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/): a JSON array, empty where nothing is wrong.
+
+Its fingerprints have no line in them, so that a finding that moved is not new; equal ones are numbered, since GitLab would merge them.
+"""
+
+import hashlib
+from collections import Counter
+from typing import Any, ClassVar
+
+from citecheck.annotating import Located, as_json, located, relative
+from citecheck.model.finding import Severity
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+from citecheck.wording import plain
+
+SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
+
+
+class GitLab:
+    """An object a finding."""
+
+    name: ClassVar[str] = "gitlab"
+    suffix: ClassVar[str] = ".json"
+
+    def render(self, report: Report) -> str:
+        """The array as JSON text."""
+        seen: Counter[str] = Counter()
+        return as_json([_entry(one, seen, report) for one in located(report)])
+
+
+def _entry(one: Located, seen: Counter[str], report: Report) -> dict[str, Any]:
+    finding = one.finding
+    seen[finding.fingerprint] += 1
+    identity = f"citecheck {finding.fingerprint} {seen[finding.fingerprint]}"
+    return {
+        "description": plain(f"{finding.code} {finding.message}"),
+        "check_name": f"citecheck {finding.name}",
+        "fingerprint": hashlib.sha256(identity.encode()).hexdigest()[:32],
+        "severity": SEVERITY[finding.severity],
+        "location": {"path": relative(finding.path, report), "lines": {"begin": one.region.line}},
+    }
+
+
+PLUGIN: type[Reporter] = GitLab

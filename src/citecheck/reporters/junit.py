@@ -1,0 +1,130 @@
+"""JUnit XML, as GitLab, Jenkins and most CI services read it: a suite a document, a case a source, a missing note, a link elsewhere.
+
+Errors fail their case; what could not be checked skips it; the rest is told in ``system-out``. Names are unique within a suite,
+since GitLab passes over later cases of the same name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import ClassVar
+from xml.sax.saxutils import escape, quoteattr
+
+from citecheck.annotating import relative
+from citecheck.model.finding import Finding
+from citecheck.model.report import Examined, Report
+from citecheck.ports import Reporter
+from citecheck.wording import cited, plain
+
+UNCHECKED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2 (Char)
+
+
+class JUnit:
+    """Test suites; a clean document has cases that pass."""
+
+    name: ClassVar[str] = "junit"
+    suffix: ClassVar[str] = ".xml"
+
+    def render(self, report: Report) -> str:
+        """The whole document."""
+        suites = [line for examined in report.documents for line in _suite(examined, report)]
+        unread = [line for one in report.unread for line in _unread(one.path, one.message, report)]
+        return "\n".join(
+            ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="citecheck">', *suites, *unread, "</testsuites>", ""]
+        )
+
+
+def _suite(examined: Examined, report: Report) -> Iterator[str]:
+    path = relative(examined.document.path, report)
+    cases = list(_cases(examined))
+    verdicts = Counter(_verdict(found) for _, _, found in cases)
+    counts = f'tests="{len(cases)}" failures="{verdicts["failure"]}" errors="0" skipped="{verdicts["skipped"]}"'
+    when = f' timestamp="{report.started.strftime("%Y-%m-%dT%H:%M:%S")}"' if report.started else ""
+    yield f"  <testsuite name={_attribute(path)} {counts}{when}>"
+    for name, line, found in cases:
+        yield from _case(name, line, found, path)
+    yield "  </testsuite>"
+
+
+def _cases(examined: Examined) -> Iterator[tuple[str, int | None, list[Finding]]]:
+    """Name, line and findings of each case, in the document's order; names are unique."""
+    groups: dict[tuple[str, object], tuple[str, int | None, list[Finding]]] = {}
+    for dossier in examined.dossiers:
+        words = cited(dossier.source.item) or plain(dossier.source.text)
+        groups["source", (dossier.note.label, dossier.number)] = (f"[{dossier.label}] {words}", dossier.note.text.place.line, [])
+    for address, _ in examined.links:
+        if not address.label:
+            groups.setdefault(("link", address.url), (f"link {address.url}", address.place.line, []))
+    for finding in examined.findings:
+        _group_of(finding, groups)[2].append(finding)
+    seen: Counter[str] = Counter()
+    for name, line, found in groups.values():
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})", line, found
+
+
+def _group_of(
+    finding: Finding, groups: dict[tuple[str, object], tuple[str, int | None, list[Finding]]]
+) -> tuple[str, int | None, list[Finding]]:
+    """The case that a finding belongs to: its source, its note's first source, its link, else one of its own."""
+    for key in (
+        ("source", (finding.label, finding.source)),
+        ("source", (finding.label, 1)),
+        ("link", finding.url),
+    ):
+        if key in groups:
+            return groups[key]
+    name = f"[{finding.label}]" if finding.label else f"{finding.name} line {finding.place.line or 1}"
+    return groups.setdefault(("other", name), (name, finding.place.line, []))
+
+
+def _verdict(found: Iterable[Finding]) -> str:
+    found = list(found)
+    if any(f.severity == "error" for f in found):
+        return "failure"
+    return "skipped" if any(f.name in UNCHECKED and f.severity == "note" for f in found) else "passed"
+
+
+def _case(name: str, line: int | None, found: list[Finding], path: str) -> Iterator[str]:
+    place = f' line="{line}"' if line else ""
+    group = str(PurePosixPath(path).with_suffix("")) if PurePosixPath(path).name else path
+    head = f"    <testcase classname={_attribute(group)} name={_attribute(name)} file={_attribute(path)}{place}"
+    if not found:
+        yield f"{head}/>"
+        return
+    yield f"{head}>"
+    verdict = _verdict(found)
+    lines = "\n".join(f"{path}:{f.place.line or 1}:{f.place.column or 1}: {f.severity} {f.code} {plain(f.message)}" for f in found)
+    if verdict == "failure":
+        worst = next(f for f in found if f.severity == "error")
+        yield f"      <failure type={_attribute(worst.code)} message={_attribute(worst.message)}>{_text(lines)}</failure>"
+    elif verdict == "skipped":
+        unsure = next(f for f in found if f.name in UNCHECKED)
+        yield f"      <skipped message={_attribute(unsure.message)}/>"
+        yield f"      <system-out>{_text(lines)}</system-out>"
+    else:
+        yield f"      <system-out>{_text(lines)}</system-out>"
+    yield "    </testcase>"
+
+
+def _unread(path: str, message: str, report: Report) -> Iterator[str]:
+    """A document that could not be read is an error, not a failure."""
+    name = relative(path, report)
+    yield f'  <testsuite name={_attribute(name)} tests="1" failures="0" errors="1" skipped="0">'
+    yield f"    <testcase classname={_attribute(name)} name={_attribute('reading ' + name)} file={_attribute(name)}>"
+    yield f"      <error type={_attribute('unreadable')} message={_attribute(message)}/>"
+    yield "    </testcase>"
+    yield "  </testsuite>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_XML.sub("\ufffd", plain(text)))
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
+PLUGIN: type[Reporter] = JUnit

@@ -1,0 +1,25 @@
+"""Reviewdog's diagnostic format (https://github.com/reviewdog/reviewdog, proto/rdf), with the fixes as suggestions.
+
+Its columns count bytes of UTF-8, not characters.
+"""
+
+from typing import ClassVar
+
+from citecheck.annotating import as_json, located
+from citecheck.diagnostics import SOURCE, diagnostic
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+
+
+class RdJson:
+    """One object with all diagnostics."""
+
+    name: ClassVar[str] = "rdjson"
+    suffix: ClassVar[str] = ".rdjson"
+
+    def render(self, report: Report) -> str:
+        """The result as JSON text."""
+        return as_json({"source": SOURCE, "diagnostics": [diagnostic(one, report) for one in located(report)]})
+
+
+PLUGIN: type[Reporter] = RdJson

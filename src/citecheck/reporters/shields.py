@@ -1,0 +1,27 @@
+"""A badge for a README as shields.io's endpoint badges read it (https://shields.io/badges/endpoint-badge)."""
+
+from typing import ClassVar
+
+from citecheck.annotating import as_json
+from citecheck.model.completeness import of_documents
+from citecheck.model.report import Report
+from citecheck.ports import Reporter
+
+COLOURS = ((90, "brightgreen"), (60, "yellow"), (0, "red"))
+
+
+class Shields:
+    """Label, message, colour."""
+
+    name: ClassVar[str] = "shields"
+    suffix: ClassVar[str] = ".json"
+
+    def render(self, report: Report) -> str:
+        """The endpoint's JSON."""
+        counts = of_documents(report.documents)
+        message = f"{counts.percent}% complete" if counts.whole else "none"
+        colour = next(colour for least, colour in COLOURS if counts.percent >= least)
+        return as_json({"schemaVersion": 1, "label": "citecheck", "message": message, "color": colour})
+
+
+PLUGIN: type[Reporter] = Shields
