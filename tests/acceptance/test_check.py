@@ -61,6 +61,6 @@ def test_an_unknown_format_is_a_line_that_names_the_known_ones(citecheck) -> Non
 def test_one_run_writes_several_formats(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     status, out, _ = citecheck("check", "--offline", "--output", "json:a.json", "--output", "html:a.html", "notes.txt")
-    assert status == 0 and "1 links" in out
+    assert status == 0 and "1 link" in out
     assert json.loads(Path("a.json").read_text())["schema"] == "citecheck/check/1"
     assert "Minister resigns" in Path("a.html").read_text()

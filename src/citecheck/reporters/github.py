@@ -14,6 +14,7 @@ from citecheck.ports import Reporter
 from citecheck.wording import plain
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+UNREAD_SHOWN = 3  # documents that could not be read, of the errors' nine
 SHOWN = 9  # of each level; the tenth says how many more
 
 
@@ -28,15 +29,16 @@ class GitHub:
         return "".join(f"{line}\n" for line in self._lines(report))
 
     def _lines(self, report: Report) -> Iterator[str]:
-        for lost in report.unread:
+        for lost in report.unread[:UNREAD_SHOWN]:
             yield f"::error file={_property(relative(lost.path, report))},title=citecheck::{_data(lost.message)}"
         found = worst_first(report)
         for severity in SEVERITIES:
             level = [one for one in found if one.finding.severity == severity]
-            for one in level[: SHOWN + (len(level) == SHOWN + 1)]:
+            room = SHOWN - (min(len(report.unread), UNREAD_SHOWN) if severity == "error" else 0)
+            for one in level[: room + (len(level) == room + 1)]:
                 yield _command(one, report)
-            if len(level) > SHOWN + 1:
-                more = f"{len(level) - SHOWN} more like these; the summary and the other formats have all of them"
+            if len(level) > room + 1:
+                more = f"{len(level) - room} more like these; the summary and the other formats have all of them"
                 yield f"::{LEVELS[severity]} title=citecheck::{_data(more)}"
 
 

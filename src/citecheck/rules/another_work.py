@@ -30,7 +30,7 @@ class AnotherWork:
             known = dossier.resolution
             if known and known.state == "contradicted":
                 against = [e for e in known.evidence if e.verdict == "contradicted"]
-                told = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited {e.cited!r}, found {e.found!r}" for e in against)
+                told = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
                 yield at_source(examined, dossier, f"the address leads to another work: {told or known.reason}", url=known.url)
 
 

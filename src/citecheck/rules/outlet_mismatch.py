@@ -26,7 +26,7 @@ class OutletMismatch:
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """One a source, cited beside found."""
         for dossier, evidence in disagreements(examined, "container-title"):
-            message = f"the page has another outlet: cited {evidence.cited!r}, found {evidence.found!r} ({evidence.source})"
+            message = f"the page has another outlet: cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
             yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
 
 

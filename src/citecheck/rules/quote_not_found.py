@@ -27,8 +27,8 @@ class QuoteNotFound:
         for dossier in examined.dossiers:
             for quote in dossier.resolution.quotes if dossier.resolution else ():
                 if quote.verdict == "not-found":
-                    nearest = f"; the likest passage: {quote.nearest!r}" if quote.nearest else ""
-                    yield at_span(examined, dossier, quote.span, f"the page does not have the words {quote.text!r}{nearest}")
+                    nearest = f"; the likest passage: “{quote.nearest}”" if quote.nearest else ""
+                    yield at_span(examined, dossier, quote.span, f"the page does not have the words “{quote.text}”{nearest}")
 
 
 PLUGIN: type[Rule] = QuoteNotFound

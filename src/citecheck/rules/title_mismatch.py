@@ -26,7 +26,7 @@ class TitleMismatch:
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """One a source, cited beside found."""
         for dossier, evidence in disagreements(examined, "title"):
-            message = f"the page has another title: cited {evidence.cited!r}, found {evidence.found!r} ({evidence.source})"
+            message = f"the page has another title: cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
             yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
 
 

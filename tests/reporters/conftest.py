@@ -1,0 +1,86 @@
+"""A run over a document whose titles attack whoever shows them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from citecheck import manual, pipeline, wiring
+from citecheck.config import RuleSettings
+from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Resolution, Scored, Silent
+from citecheck.model.report import Examined, Report, Unread
+from citecheck.model.web import Blocked, Gone, Link, Live, Moved, SoftGone, Unreachable
+from citecheck.stages.judge import judge
+
+WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+ESCAPES = "\x1b[31mred\x1b]8;;ftp://evil.example\x07 \u202egnp.exe\u2066 \x9b0m"
+TEXT = f"""Sources [1] and [3] | say <script>alert(1)</script> [2] [4] [5] [6]%0A::error::injected
+
+[1] J. Doe, “<script>alert(1)</script> ]]> <![CDATA[ &amp; <b>”, Reuters, 14/04/2021, https://example.org/gone
+[2] K. Roe, “=cmd()|' /C calc'!A0 {ESCAPES}”, BBC News, 15/04/2021,
+[4] O. Loe, “@everyone `code` | [x](javascript:alert(2)) *b* \\input{{/etc/passwd}} }} @book{{x,”, CNN, 31/02/2021, http://example.org/moved
+[5] “-2+3 100% #1 $x_y^z ~ €𐐀 a title of signs”, The Guardian, 3 May 2031, https://example.org/soft
+[6] P. Poe, “A title \u05d0\u05d1 \u200f\u061c from right to left”, Haaretz, 2020, https://example.org/wall
+# citecheck-ignore CC205: down on Sundays, ]]> <b> %0A::error
+[7] Q. Quoe, “Down on Sundays and all”, El País, 1 May 2020, https://example.org/down
+"""
+LINKS: dict[str, Link] = {
+    "https://example.org/gone": Gone("https://example.org/gone", 404, "the server answers 404\x1b[2J\n::warning::x", tries=2),
+    "http://example.org/moved": Moved(
+        "http://example.org/moved", 301, "https://example.org/new&<x>\r\n::error::", "moved for good"
+    ),
+    "https://example.org/soft": SoftGone("https://example.org/soft", 200, "https://example.org/", "the page says '<404>'"),
+    "https://example.org/wall": Blocked("https://example.org/wall", 403, "it refuses us"),
+    "https://example.org/down": Unreachable("https://example.org/down", None, "timeout: 20 s"),
+}
+HOSTILE = f"=1+1 ]]></failure> \udc80 %0A::error:: {ESCAPES} | `x` <img src=x onerror=alert(3)>"
+RESOLUTIONS = {
+    "1": Resolution(
+        "contradicted",
+        "https://example.org/gone",
+        evidence=(Evidence("title", "<script>alert(1)</script>", HOSTILE, "og:title", "contradicted", -9.0),),
+    ),
+    "2": Resolution(
+        "verified",
+        "https://example.org/found?a=1&b=2",
+        Live("https://example.org/found?a=1&b=2", 200, "https://example.org/found?a=1&b=2"),
+        Memento("https://example.org/found", "https://archive.example/2021/found", WHEN, "wayback"),
+        "https://archive.example/2021/found",
+        0.999,
+        notices=(Notice("retraction", "10.1000/x\n::error::"),),
+    ),
+    "4": Resolution("ambiguous", candidates=(Scored(Candidate("https://x.example/\r\n::error::", "gdelt"), 0.5),), reason=HOSTILE),
+    "5": Resolution("not-found", reason="crossref answered"),
+    "7": Resolution("unchecked", reason="silence", silent=(Silent("gdelt", "429 \x1b[0m"),)),
+}
+
+
+def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
+    """Every kind of finding over hostile words, judged by the real rules."""
+    from dataclasses import replace
+
+    document = wiring.read_document(path, TEXT.encode("utf-8", "surrogatepass"))
+    (read,) = pipeline.read_only([document])
+    dossiers = tuple(
+        replace(d, link=LINKS.get(d.source.item.url or "", d.link), resolution=RESOLUTIONS.get(d.label)) for d in read.dossiers
+    )
+    known = tuple((a, LINKS.get(a.url, link)) for a, link in read.links)
+    examined: Examined = replace(read, dossiers=dossiers, links=known, archives=("wayback",), today=WHEN.date())
+    examined = judge(examined, wiring.policy_of(RuleSettings()))
+    rules = tuple(manual.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code))
+    unread = (Unread("docs/<b>.docx", "is ]]> damaged\x1b[0m\n::error::"),)
+    return Report((examined,), unread, WHEN, version="0.1.0", rules=rules, root="/home/x")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Report:
+    return hostile_report()
+
+
+@pytest.fixture(scope="session")
+def clean() -> Report:
+    """A run that found nothing to say."""
+    document = wiring.read_document(
+        "clean.txt", b"[1] J. Doe, A title of five words, Reuters, 14 May 2021, https://example.org/a\n"
+    )
+    (read,) = pipeline.read_only([document])
+    return Report((judge(read, wiring.policy_of(RuleSettings(select=("CC1",)))),), started=WHEN, version="0.1.0")
