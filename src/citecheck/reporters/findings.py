@@ -6,7 +6,7 @@ from typing import ClassVar
 from citecheck.model.finding import SEVERITIES, Finding
 from citecheck.model.report import Report
 from citecheck.ports import Reporter
-from citecheck.wording import plain
+from citecheck.wording import plain, plural
 
 
 class Findings:
@@ -27,16 +27,12 @@ class Findings:
     def _total(self, report: Report) -> str:
         severities = [f.severity for examined in report.documents for f in examined.findings]
         counted = [(severities.count(severity), severity) for severity in SEVERITIES]
-        told = ", ".join(_many(many, severity) for many, severity in counted if many)
+        told = ", ".join(plural(many, severity) for many, severity in counted if many)
         notes = sum(len(examined.notes) for examined in report.documents)
         links = sum(len(examined.links) for examined in report.documents)
-        whole = ", ".join(_many(*pair) for pair in ((len(report.documents), "document"), (notes, "note"), (links, "link")))
+        whole = ", ".join(plural(*pair) for pair in ((len(report.documents), "document"), (notes, "note"), (links, "link")))
         aside = sum(len(examined.suppressed) for examined in report.documents)
         return f"{told or 'nothing found'} in {whole}{f'; {aside} passed over' if aside else ''}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def where(finding: Finding) -> str:
