@@ -16,9 +16,11 @@ class DiskStore:
     def write(self, path: Path, data: bytes, *, expected: bytes | None = None) -> None:
         """Replaces a file as a whole. ``expected`` are the bytes it must still hold; without them it must be ours, or new."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_symlink():
                 raise WriteError(f"{path}: this is a symbolic link; citecheck does not write through links, name the file itself")
+            if leads_out(path.parent):
+                raise WriteError(f"{path.parent}: a symbolic link leads out of this folder; name the place itself")
+            path.parent.mkdir(parents=True, exist_ok=True)
             self._check(path, expected)
             self._replace(path, data)
         except OSError as error:
@@ -48,6 +50,13 @@ class DiskStore:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def leads_out(folder: Path) -> bool:
+    """Whether a folder that is named within the working directory is, through a symbolic link, somewhere else."""
+    here = Path.cwd()
+    named_within = Path(os.path.normpath(here / folder)).is_relative_to(here)
+    return named_within and not folder.resolve().is_relative_to(here.resolve())
 
 
 def _umask() -> int:
