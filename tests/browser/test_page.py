@@ -1,0 +1,88 @@
+"""The HTML report in Chromium: accessible (WCAG 2.2 AA by axe), whole and filtered without script, printed, quick."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample_reports
+
+from citecheck.reporters.html import Html
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def look(tmp_path_factory: pytest.TempPathFactory):
+    """Opens a page in the installed Chromium and gives what ``look.mjs`` says of it."""
+    chromium = os.environ.get("CITECHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium or not shutil.which("node") or not shutil.which("npm"):
+        pytest.skip("needs Chromium, node and npm")
+    folder = tmp_path_factory.mktemp("browser")
+    for name in ("package.json", "package-lock.json", "look.mjs"):
+        shutil.copy(HERE / name, folder)
+    install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    if subprocess.run(install, cwd=folder, capture_output=True, check=False).returncode:
+        pytest.skip("npm cannot install playwright-core and axe-core here")
+
+    def run(text: str, *more: str) -> dict[str, Any]:
+        page = folder / "page.html"
+        page.write_text(text, encoding="utf-8", errors="backslashreplace")
+        command = ["node", "look.mjs", chromium, str(page), *more]
+        made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+        assert made.returncode == 0, made.stderr
+        return json.loads(made.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def hostile(look) -> dict[str, Any]:
+    return look(Html().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True)))
+
+
+def nothing_is_wrong(seen: dict[str, Any]) -> None:
+    for way, found in seen["axe"].items():
+        assert found["violations"] == [], way
+        assert found["rules"] > 20, way
+        assert found["wide"] <= 0, f"{way}: the page is wider than the screen"
+
+
+def test_axe_finds_nothing_in_light_dark_print_and_on_a_narrow_screen(hostile) -> None:
+    nothing_is_wrong(hostile)
+
+
+def test_axe_finds_nothing_in_the_index(look) -> None:
+    nothing_is_wrong(look(Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])))
+
+
+def test_hostile_titles_run_nothing_and_ask_nobody(hostile) -> None:
+    assert all(found["said"] == [] for found in hostile["axe"].values())
+
+
+def test_the_filters_work_without_script_and_a_deep_link_shows_what_is_filtered(hostile) -> None:
+    seen = hostile["withoutScript"]
+    assert seen["before"] > 0 and seen["after"] == 0 and seen["linked"]
+    assert "Do next" in seen["text"] and "json-ld:datePublished" in seen["text"]
+    assert seen["said"] == []
+
+
+def test_printing_opens_everything_and_leaves_the_filters_out(hostile) -> None:
+    assert hostile["printed"]["open"] and not hostile["printed"]["filters"]
+    assert hostile["printed"]["size"] > 10_000
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(hostile) -> None:
+    stops = hostile["keyboard"]
+    assert stops[0]["text"] == "Skip to the results"
+    assert all(stop["ring"] == "solid" for stop in stops)
+
+
+def test_a_thousand_sources_load_within_a_second(look) -> None:
+    text = Html().render(sample_reports.report(1_000))
+    best = min(look(text, "timing")["timing"]["drawn"] for _ in range(3))  # the quietest of three: others use this machine, too
+    assert best <= 1.0
