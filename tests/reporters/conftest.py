@@ -6,10 +6,14 @@ import pytest
 
 from citecheck import manual, pipeline, wiring
 from citecheck.config import RuleSettings
+from citecheck.model.document import Address, Document, Marker, Note, NoteText
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Resolution, Scored, Silent
-from citecheck.model.report import Examined, Report, Unread
-from citecheck.model.web import Blocked, Gone, Link, Live, Moved, SoftGone, Unreachable
+from citecheck.model.place import Span
+from citecheck.model.reference import Date, Item, Name, Source
+from citecheck.model.report import Dossier, Examined, Report, Unread
+from citecheck.model.web import Blocked, Gone, Link, Live, Moved, SoftGone, Unlinked, Unreachable
 from citecheck.stages.judge import judge
+from citecheck.text.notes import Lines
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ESCAPES = "\x1b[31mred\x1b]8;;ftp://evil.example\x07 \u202egnp.exe\u2066 \x9b0m"
@@ -54,17 +58,69 @@ RESOLUTIONS = {
 }
 
 
+READ = {  # label: author, title, outlet, issued, address
+    "1": ("J.", "Doe", "<script>alert(1)</script> ]]> <![CDATA[ &amp; <b>", "Reuters", (2021, 4, 14), "https://example.org/gone"),
+    "2": ("K.", "Roe", f"=cmd()|' /C calc'!A0 {ESCAPES}", "BBC News", (2021, 4, 15), None),
+    "4": (
+        "O.",
+        "Loe",
+        "@everyone `code` | [x](javascript:alert(2)) *b* \\input{/etc/passwd} } @book{x,",
+        "CNN",
+        (),
+        "http://example.org/moved",
+    ),
+    "5": (None, None, "-2+3 100% #1 $x_y^z ~ €𐐀 a title of signs", "The Guardian", (2031, 5, 3), "https://example.org/soft"),
+    "6": ("P.", "Poe", "A title \u05d0\u05d1 \u200f\u061c from right to left", "Haaretz", (2020,), "https://example.org/wall"),
+    "7": ("Q.", "Quoe", "Down on Sundays and all", "El País", (2020, 5, 1), "https://example.org/down"),
+}
+
+
+def _notes() -> list[Note]:
+    """The notes of ``TEXT``, written down here, so that only reporters are tested and no parser."""
+    lines = Lines(TEXT)
+    notes = []
+    for label, (given, family, title, outlet, issued, url) in READ.items():
+        start = TEXT.index(f"\n[{label}]") + 1
+        end = TEXT.index("\n", start)
+        names = (Name(family, given),) if family else ()
+        item = Item(
+            label,
+            "article-newspaper",
+            names,
+            title=title,
+            container_title=outlet,
+            issued=Date(issued) if issued else None,
+            url=url,
+            language="en",
+        )
+        words = TEXT[start + 4 : end]
+        source = Source(words, item, Span(start + 4, end), missing=() if url else ("URL",))
+        body = NoteText(label, "present", TEXT[start:end], Span(start, end), lines.place(start), words, start + 4)
+        notes.append(Note(body, "citation", (source,)))
+    at = TEXT.index("[3]")
+    marker = Marker("3", Span(at, at + 3), lines.place(at))
+    return [*notes[:2], Note(NoteText("3", "missing", markers=(marker,)), "empty"), *notes[2:]]
+
+
 def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
     """Every kind of finding over hostile words, judged by the real rules."""
-    from dataclasses import replace
-
-    document = wiring.read_document(path, TEXT.encode("utf-8", "surrogatepass"))
-    (read,) = pipeline.read_only([document])
-    dossiers = tuple(
-        replace(d, link=LINKS.get(d.source.item.url or "", d.link), resolution=RESOLUTIONS.get(d.label)) for d in read.dossiers
+    lines = Lines(TEXT)
+    addresses = []
+    for label, (*_, url) in READ.items():
+        if url:
+            start = TEXT.index(url, TEXT.index(f"\n[{label}]"))
+            addresses.append(Address(url, Span(start, start + len(url)), lines.place(start), label))
+    notes = _notes()
+    document = Document(
+        path, "plain", TEXT, "0" * 64, language="en", notes=tuple(n.text for n in notes), addresses=tuple(addresses)
     )
-    known = tuple((a, LINKS.get(a.url, link)) for a, link in read.links)
-    examined: Examined = replace(read, dossiers=dossiers, links=known, archives=("wayback",), today=WHEN.date())
+    dossiers = tuple(
+        Dossier(n, 1, n.sources[0], LINKS.get(n.sources[0].item.url or "", Unlinked()), RESOLUTIONS.get(n.label))
+        for n in notes
+        if n.sources
+    )
+    links = tuple((address, LINKS[address.url]) for address in addresses)
+    examined = Examined(document, tuple(notes), dossiers, links, archives=("wayback",), today=WHEN.date())
     examined = judge(examined, wiring.policy_of(RuleSettings()))
     rules = tuple(manual.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code))
     unread = (Unread("docs/<b>.docx", "is ]]> damaged\x1b[0m\n::error::"),)

@@ -20,7 +20,7 @@ def test_a_reporter_prints_what_its_golden_file_has(name: str, hostile: Report, 
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
         file.write_bytes(made)
-    assert made.decode() == file.read_bytes().decode()
+    assert made.decode() == file.read_bytes().decode(), "meant so? UPDATE_GOLDEN=1 pytest tests/reporters, and read the diff"
 
 
 @pytest.mark.parametrize("name", wiring.plugins("reporters"))
