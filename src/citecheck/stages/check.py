@@ -13,8 +13,8 @@ from citecheck.stages.second_opinion import second_opinion
 from citecheck.text.fragments import missing_fragment
 from citecheck.text.redirects import doubtful
 from citecheck.text.siblings import group, is_shell, same_page, sibling
-from citecheck.text.skim import skim
-from citecheck.text.urls import without_fragment
+from citecheck.text.skim import Skim, skim
+from citecheck.text.urls import host, without_fragment
 from citecheck.text.verdict import GONE, judge_answer
 
 __all__ = ["check", "judge_answer"]
@@ -77,12 +77,13 @@ def _first(request: Request, answer: Response | Failure, this: Round) -> Iterato
     if isinstance(answer, Response) and answer.status == NOT_CHANGED and request.url in this.known:
         yield from _told(request.url, this.known[request.url].link, None, this)
         return
-    link = _judged(answer, this)
+    page = skim(answer) if isinstance(answer, Response) and 200 <= answer.status < 300 else None
+    link = _judged(answer, this, page)
     if isinstance(link, Gone) and isinstance(answer, Response) and answer.status in GONE:
         this.gone[request.url] = replace(request, headers=())
     elif isinstance(link, Blocked) and this.world.links.second_opinion:
         this.blocked.append(link)
-    elif isinstance(answer, Response) and _needs_comparing(link, answer, this):
+    elif isinstance(answer, Response) and page and _needs_comparing(link, answer, page, this):
         this.doubtful[request.url] = (
             link,
             replace(answer, headers=tuple(h for h in answer.headers if h[0].lower() == "content-type")),
@@ -91,11 +92,9 @@ def _first(request: Request, answer: Response | Failure, this: Round) -> Iterato
         yield from _told(request.url, link, answer, this)
 
 
-def _judged(answer: Response | Failure, this: Round) -> Link:
-    from urllib.parse import urlsplit
-
+def _judged(answer: Response | Failure, this: Round, page: Skim | None = None) -> Link:
     accept = this.world.links.accept
-    return judge_answer(answer, accept.get((urlsplit(answer.url).hostname or "").lower(), ()) if accept else ())
+    return judge_answer(answer, accept.get(host(answer.url), accept.get("www." + host(answer.url), ())) if accept else (), page)
 
 
 def _told(url: str, link: Link, answer: Response | Failure | None, this: Round) -> Iterator[Told]:
@@ -121,11 +120,11 @@ def _sighted(url: str, link: Link, this: Round) -> Link:
     return Unchecked(url, f"{link.reason}; seen in {seen} of {wanted} runs that the settings want before it is called gone")
 
 
-def _needs_comparing(link: Link, answer: Response, this: Round) -> bool:
+def _needs_comparing(link: Link, answer: Response, page: Skim, this: Round) -> bool:
     links = this.world.links
     if not links.probe or not isinstance(link, Live) or answer.status != 200 or len(this.doubtful) >= PROBES:
         return False
-    return doubtful(answer.url, answer.final_url, skim(answer)) and sibling(answer.url) is not None
+    return doubtful(answer.url, answer.final_url, page) and sibling(answer.url) is not None
 
 
 def _compared(this: Round) -> Iterator[Told]:

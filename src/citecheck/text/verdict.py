@@ -22,16 +22,16 @@ PERMANENT = frozenset((301, 308))
 NOT_ASKED = frozenset(("offline", "skipped"))
 
 
-def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = ()) -> Link:
-    """The verdict on one answer; ``accept`` are statuses that are fine on this host."""
+def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page: Skim | None = None) -> Link:
+    """The verdict on one answer; ``accept`` are statuses that are fine on this host, ``page`` is its quick look where somebody has it."""
     if isinstance(answer, Failure):
         return _no_answer(answer)
     url, status, tries, hops = answer.url, answer.status, answer.tries, answer.hops
     if status in accept:
         return Live(url, status, answer.final_url, f"the settings accept {status} on this host", tries, hops)
-    page = skim(answer)
     if status in GONE:
         return Gone(url, status, f"the server answers {status}", tries, hops)
+    page = page or skim(answer)
     if wall := _wall(answer, page):
         return Blocked(url, status, wall, tries, hops)
     if status >= 300 or status < 200:
