@@ -24,12 +24,13 @@ from citecheck.stages.resolve import own_url, resolve
 from citecheck.text import publishers
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
+Trust = Literal["decisions", "fresh", "sources", "all"]
 Key = tuple[int, int, int]  # document and note from 0, source from 1: what a dossier is about
 
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """The plug-ins that a run uses, and what services may be told. Not ``whole``: only what the policy's rules need is learnt."""
+    """The plug-ins that a run uses, and what services may be told. Not ``whole``: only links are asked about, nobody is searched."""
 
     providers: tuple[Provider, ...] = ()
     archives: tuple[Archive, ...] = ()
@@ -45,12 +46,13 @@ class Memory:
     """The lock, and how far its answers are trusted without asking again.
 
     ``paths`` are the documents' as the lock has them. ``trust``: people's ``decisions`` only; what is ``fresh`` too, that is younger
-    than ``days``, or older but beyond the ``budget`` of sources that are asked again, oldest first; ``all`` that is recorded.
+    than ``days``, or older but beyond the ``budget`` of sources that are asked again, oldest first; ``all`` that is recorded. ``sources``:
+    all that is recorded of sources, while links are asked about anew.
     """
 
     lock: Lock = Lock()
     paths: tuple[str, ...] = ()
-    trust: Literal["decisions", "fresh", "all"] = "decisions"
+    trust: Trust = "decisions"
     days: float = 30
     budget: int = 500
 
@@ -74,9 +76,9 @@ def examine(
     recollect(parsed, memory, learnt, world.clock.now())
     interrupted = False
     try:
-        if plugins.whole or plugins.policy.needs("links") or plugins.policy.needs("sources"):
-            learn_links(parsed, learnt, world)
-        if plugins.whole or plugins.policy.needs("sources"):
+        if plugins.whole or plugins.policy.needs("links"):
+            learn_links(parsed, learnt, plugins, world)
+        if plugins.whole:
             learn_places(parsed, learnt, plugins, world)
     except KeyboardInterrupt:
         interrupted = True
@@ -115,7 +117,7 @@ def recollect(parsed: Parsed, memory: Memory, learnt: Learnt, now: datetime | No
     for at, ((_, notes), path) in enumerate(zip(parsed, memory.paths, strict=True)):
         known |= {(at, *key): one for key, one in remember(memory.lock, path, notes).items()}
     sources = dict(_sources(parsed))
-    again = _to_ask_again(known, memory, now) if now else set()
+    again = _to_ask_again(known, memory, now) if now and memory.trust != "sources" else set()
     for key, one in known.items():
         if one.recorded.state == "same" or memory.trust == "all":
             learnt.recorded[key] = one.recorded
@@ -123,7 +125,7 @@ def recollect(parsed: Parsed, memory: Memory, learnt: Learnt, now: datetime | No
         if one.entry is None or key in again or (memory.trust == "decisions" and not decision):
             continue
         learnt.resolutions[key] = remembered(one.entry)
-        if memory.trust != "decisions" and (url := own_url(sources[key])):
+        if memory.trust not in ("decisions", "sources") and (url := own_url(sources[key])):
             learnt.links[url] = own_link(sources[key], one.entry)
 
 
@@ -139,14 +141,15 @@ def _age(one: Remembered) -> str:
     return located.isoformat() if located else ""
 
 
-def learn_links(parsed: Parsed, learnt: Learnt, world: World) -> None:
-    """Asks every web address of the documents once, whether it stands in a note or not."""
+def learn_links(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) -> None:
+    """Asks every web address of the documents once, whether it stands in a note or not; pages are kept where sources are verified."""
     languages = {address.url: document.language for document, _ in parsed for address in document.addresses}
     languages |= {url: source.item.language for _, source in _sources(parsed) if (url := own_url(source))}
     languages |= {r.url: None for r in learnt.resolutions.values() if r.decided == "person" and r.url and r.url not in languages}
-    requests = [Request(url, language=language) for url, language in languages.items() if url not in learnt.links]
+    cited = {own_url(source) for _, source in _sources(parsed)} if plugins.whole else set()
+    requests = [Request(url, language=lang, whole=url in cited) for url, lang in languages.items() if url not in learnt.links]
     world.listener.stage("links", len(requests))
-    for request, link, response in check(requests, world):
+    for request, link, response in check(requests, world, plugins.archives):
         learnt.links[request.url] = link
         if response is not None:
             learnt.pages[request.url] = response

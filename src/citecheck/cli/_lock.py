@@ -12,7 +12,7 @@ from citecheck.errors import LockError, WriteError
 from citecheck.lock import Entry, Lock, dump, load
 from citecheck.model.document import Document
 from citecheck.model.report import Report
-from citecheck.pipeline import Memory
+from citecheck.pipeline import Memory, Trust
 from citecheck.stages.record import record
 
 TRIES = 5  # another process may write the lock between our reading and our writing
@@ -40,13 +40,16 @@ def path_in_lock(path: str, settings: Settings) -> str:
     return Path(os.path.relpath(path, lock_path(settings).parent)).as_posix()
 
 
-def memory(documents: Sequence[Document], settings: Settings, *, locked: bool = False, update: bool = False) -> Memory:
+def memory(
+    documents: Sequence[Document], settings: Settings, *, locked: bool = False, update: bool = False, links_only: bool = False
+) -> Memory:
     """What a run may know from the lock. Raises ``LockError``, also where ``locked`` and there is no lock at all."""
     lock = read_lock(settings)
     if locked and lock.data is None:
         raise LockError(f"{lock_path(settings)}: there is no lock to check against; `citecheck report` writes it, then commit it")
     paths = tuple(path_in_lock(document.path, settings) for document in documents)
-    return Memory(lock, paths, "all" if locked else "fresh" if update else "decisions", settings.lock.days, settings.lock.budget)
+    trust: Trust = "all" if locked else "fresh" if update else "sources" if links_only else "decisions"
+    return Memory(lock, paths, trust, settings.lock.days, settings.lock.budget)
 
 
 def write_run(report: Report, settings: Settings) -> None:

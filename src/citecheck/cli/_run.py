@@ -21,15 +21,20 @@ def run(
     memory: pipeline.Memory = NOTHING,
     *,
     offline: bool,
+    whole: bool = True,
 ) -> Report:
-    """Examines documents with the settings' plug-ins, showing progress where somebody is looking."""
+    """Examines documents with the settings' plug-ins, showing progress where somebody is looking.
+
+    Not ``whole``: links are asked about, but no service is searched for sources.
+    """
+    plugins = replace(wiring.plugins_of(settings), whole=whole)
     if memory.trust == "all":
         now = wiring.clock().now()
-        return Report(pipeline.from_lock(documents, wiring.plugins_of(settings), memory, now), unread, now, version=__version__)
+        return Report(pipeline.from_lock(documents, plugins, memory, now), unread, now, version=__version__)
     if wanted():
         with Bars() as bars:
-            return _run(documents, unread, settings, memory, bars, offline)
-    return _run(documents, unread, settings, memory, Quiet(), offline)
+            return _run(documents, unread, settings, memory, plugins, bars, offline)
+    return _run(documents, unread, settings, memory, plugins, Quiet(), offline)
 
 
 def _run(
@@ -37,13 +42,14 @@ def _run(
     unread: tuple[Unread, ...],
     settings: Settings,
     memory: pipeline.Memory,
+    plugins: pipeline.Plugins,
     listener: Bars | Quiet,
     offline: bool,
 ) -> Report:
     pages = (address.url for document in documents for address in document.addresses)
     with wiring.open_world(settings, listener, pages, offline=offline) as world:
         started = world.clock.now()
-        examined, interrupted = pipeline.examine(documents, wiring.plugins_of(settings), world, memory)
+        examined, interrupted = pipeline.examine(documents, plugins, world, memory)
         return Report(examined, unread, started, world.offline, interrupted, __version__)
 
 

@@ -17,6 +17,9 @@ SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Write this format to FILE too; repeatable.")
 @fail_options
 @offline_option
+@click.option(
+    "--locate", is_flag=True, help="Locate and verify sources too, as report does; else the lock says what is known of them."
+)
 @click.option("--locked", is_flag=True, help="Use what citecheck.lock recorded; open no socket.")
 @config_option
 def command(
@@ -26,14 +29,17 @@ def command(
     fail_on: str | None,
     fail_under: float | None,
     offline: bool,
+    locate: bool,
     locked: bool,
     config: Path | None,
 ) -> None:
     """Check every note and web address of the documents and folders at PATH, and print what is wrong, where.
 
-    PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
+    Links are asked about; what is known of sources is what `citecheck report` recorded in the lock, unless --locate or --fail-under is
+    given, or rules are selected that need more. PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
     something does or completeness is below --fail-under, 2 where something could not be read or written, or there is no network.
     """
+    from citecheck import wiring
     from citecheck.cli._documents import read_documents
     from citecheck.cli._lock import memory
     from citecheck.cli._output import emit, render, say
@@ -44,7 +50,9 @@ def command(
     loaded = settings(config).settings
     printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
     documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded)
-    report = run(documents, unread, loaded, memory(documents, loaded, locked=locked), offline=offline)
+    whole = locate or fail_under is not None or (bool(loaded.rules.select) and wiring.policy_of(loaded.rules).needs("sources"))
+    known = memory(documents, loaded, locked=locked, links_only=not whole)
+    report = run(documents, unread, loaded, known, offline=offline, whole=whole)
     report = with_surroundings(report)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
