@@ -15,7 +15,7 @@ import msgspec
 
 from citecheck.errors import UsageError
 from citecheck.model.finding import Severity
-from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Send
+from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Send, SubmitSettings
 
 FILE = "citecheck.toml"
 PREFIX = "CITECHECK_"
@@ -101,6 +101,7 @@ class Settings:
     output: Output = Output()
     lock: LockSettings = LockSettings()
     archive: ArchiveSettings = ArchiveSettings()
+    save_page_now: SubmitSettings = field(default_factory=SubmitSettings)
     repair: RepairSettings = RepairSettings()
     cache: CacheSettings = CacheSettings()
     rules: RuleSettings = field(default_factory=RuleSettings)

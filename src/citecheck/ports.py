@@ -39,6 +39,26 @@ class NetworkSettings:
     robots: bool = False  # whether the crawl-delay of robots.txt is kept
 
 
+@dataclass(frozen=True, slots=True)
+class SubmitSettings:
+    """How Save Page Now is used; times are seconds. The numbers are the service's own of 2026-07, slowed down a little.
+
+    ``base_url`` is that of ``[archives.wayback]`` where it is empty; ``reuse`` is the age at which a capture of the archive's still does
+    (``30d``, ``12h``); ``polls`` a job's state is asked, then it is left for the next run.
+    """
+
+    base_url: str = ""
+    interval: float = 9.0
+    in_flight: int = 2
+    poll_every: float = 4.0
+    polls: int = 45
+    tries: int = 3
+    backoff: float = 30.0
+    session_wait: float = 60.0
+    per_run: int = 1000
+    reuse: str = "30d"
+
+
 class Fetcher(Protocol):
     """Many pages at once: answers come as they come, each request gets exactly one."""
 

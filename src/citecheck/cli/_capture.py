@@ -2,19 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from citecheck import wiring
 from citecheck.cli._documents import STDIN, read_documents
 from citecheck.cli._lock import change_lock, path_in_lock, read_lock
 from citecheck.cli._output import emit, say
 from citecheck.cli._progress import Quiet
+from citecheck.cli._submit import keys_of_environment, submit_cited
 from citecheck.config import Settings
-from citecheck.lock import LockedLocal
+from citecheck.lock import LockedArchive, LockedLocal
 from citecheck.model.web import Request
+from citecheck.ports import World
 from citecheck.stages.archive import Capture, Outcome, archive
 from citecheck.stages.parse import parse
 from citecheck.stages.shelve import Cited, cited, shelve
+from citecheck.submission.save_page_now import Keys
 from citecheck.text.secrets import shown
 from citecheck.warc.writer import Writer
 from citecheck.wording import plain
@@ -22,8 +25,22 @@ from citecheck.wording import plain
 TELLS: dict[Outcome, str] = {"captured": "captured", "present": "kept already", "skipped": "left out", "failed": "not captured"}
 
 
-def run(paths: Sequence[str], settings: Settings, *, again: bool) -> int:
-    """Captures what the documents cite; the exit status."""
+@dataclass(slots=True)
+class Done:
+    """What a run has reached so far."""
+
+    captures: list[Capture] = field(default_factory=list)
+    archived: dict[str, LockedArchive] = field(default_factory=dict)
+
+    def local(self) -> dict[str, LockedLocal]:
+        """The lock's words for what is in the local archive."""
+        kept = (one for one in self.captures if one.outcome in ("captured", "present"))
+        return {one.url: LockedLocal(one.row.filename, one.row.digest) for one in kept if one.row}
+
+
+def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool) -> int:
+    """Captures what the documents cite; the exit status. Raises ``WriteError``, ``LockError`` and ``UsageError``."""
+    keys = keys_of_environment() if submit else None
     documents, unread = read_documents(paths, settings)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
@@ -32,28 +49,37 @@ def run(paths: Sequence[str], settings: Settings, *, again: bool) -> int:
     if not sources:
         say("citecheck: no source has an address yet; `citecheck report` locates what is missing")
         return 2 if unread else 0
-    done = _capture(sources, settings, again=again)
-    kept = {
-        one.url: LockedLocal(one.row.filename, one.row.digest) for one in done if one.row and one.outcome in ("captured", "present")
-    }
+    done = Done()
+    interrupted = False
+    try:
+        _keep(sources, settings, done, keys, again=again)
+    except KeyboardInterrupt:
+        say("citecheck: interrupted; what was captured so far is kept")
+        interrupted = True
     told = tuple(source for source in sources if source.place[0] != STDIN)
-    change_lock(settings, lambda lock: shelve(lock, told, kept))
-    return 2 if unread else 0
+    change_lock(settings, lambda lock: shelve(lock, told, done.local(), done.archived))
+    return 130 if interrupted else 2 if unread else 0
 
 
-def _capture(sources: Sequence[Cited], settings: Settings, *, again: bool) -> list[Capture]:
+def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, *, again: bool) -> None:
     requests = [Request(source.url, language=source.language) for source in sources]
     whole = replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
-    done: list[Capture] = []
     with wiring.open_archive(settings) as shelf:
         _tell_recovery(shelf)
         with wiring.open_world(whole, Quiet(), [r.url for r in requests], offline=False, recorder=shelf) as world:
-            for one in archive(requests, shelf, world, again=again):
-                done.append(one)
-                emit(_line(one))
-    counts = Counter(one.outcome for one in done)
+            if world.offline:
+                say(f"citecheck: {world.offline}")
+            _capture(requests, shelf, world, done, again=again)
+            if keys:
+                submit_cited(sources, settings, shelf, world, keys, done.captures, done.archived)
+
+
+def _capture(requests: Sequence[Request], shelf: Writer, world: World, done: Done, *, again: bool) -> None:
+    for one in archive(requests, shelf, world, again=again):
+        done.captures.append(one)
+        emit(_line(one))
+    counts = Counter(one.outcome for one in done.captures)
     emit(", ".join(f"{counts[outcome]} {word}" for outcome, word in TELLS.items() if counts[outcome]) + f"; in {shelf.folder}")
-    return done
 
 
 def _line(one: Capture) -> str:
@@ -66,6 +92,5 @@ def _tell_recovery(shelf: Writer) -> None:
     if found.aside:
         say(f"citecheck: {found.aside}: what an interrupted run left half written was set aside there")
     for row in found.lost:
-        say(
-            f"citecheck: {row.filename} was cut off before offset {row.offset}: the capture of {plain(shown(row.url))} ({row.timestamp}) is lost"
-        )
+        what = f"the capture of {plain(shown(row.url))} ({row.timestamp}) is lost"
+        say(f"citecheck: {row.filename} was cut off before offset {row.offset}: {what}")

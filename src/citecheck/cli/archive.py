@@ -36,15 +36,20 @@ def command() -> None:
 @documents_argument
 @click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="Where captures are kept.  [archive]")
 @click.option("--again", is_flag=True, help="Capture what is there already once more.")
+@click.option("--submit", is_flag=True, help="Ask Save Page Now too, with the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY.")
 @config_option
-def capture(paths: tuple[str, ...], folder: str | None, again: bool, config: Path | None) -> None:
-    """Capture every cited page of the documents at PATH that is not in the archive yet, and tell the lock."""
+def capture(paths: tuple[str, ...], folder: str | None, again: bool, submit: bool, config: Path | None) -> None:
+    """Capture every cited page of the documents at PATH that is not in the archive yet, and tell the lock.
+
+    With --submit the Wayback Machine is asked to keep what no archive has kept. Addresses with keys or passwords in them, and those
+    of private hosts, are never submitted.
+    """
     import sys
 
     from citecheck.cli._capture import run
 
     loaded = settings(config, archive__folder=folder).settings
-    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again))
+    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again, submit=submit))
 
 
 @command.command()

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from citecheck.model.web import Failure, Link, Live, Moved, Request, verdict
 from citecheck.ports import World
 from citecheck.stages.check import judge_answer
-from citecheck.text.secrets import why_private
+from citecheck.text.secrets import is_inside, why_private
 from citecheck.text.urls import archived
 from citecheck.warc.cdxj import Row
 
@@ -56,3 +56,8 @@ def why_not(url: str) -> str | None:
     if archived(url):
         return "it is an archive's own address"
     return why_private(url)
+
+
+def why_not_submit(url: str) -> str | None:
+    """Why nobody outside is told of an address; None where nothing speaks against it."""
+    return why_not(url) or ("its host is inside a private network" if is_inside(url) else None)

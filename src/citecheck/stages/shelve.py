@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citation.fingerprint import fingerprint
-from citecheck.lock import Entry, Index, Lock, LockedLocal
+from citecheck.lock import Entry, Index, Lock, LockedArchive, LockedLocal
 from citecheck.model.document import Note
+from citecheck.model.reference import Source
 from citecheck.stages.resolve import own_url
 
 Place = tuple[str, str, int]
@@ -20,6 +21,7 @@ class Cited:
     url: str
     language: str | None
     entry: Entry | None
+    captured: bool  # an archive's address stands in the note or in the lock
 
 
 def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[Cited, ...]:
@@ -35,17 +37,31 @@ def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[
                 entry = index.find(path, note.label, number, words)
                 url = entry.url if entry and entry.state == "verified" else own_url(source)
                 if url:
-                    found.append(Cited((path, note.label, number), words, url, source.item.language, entry))
+                    found.append(
+                        Cited((path, note.label, number), words, url, source.item.language, entry, _captured(source, entry))
+                    )
     return tuple(found)
 
 
-def shelve(lock: Lock, sources: Iterable[Cited], kept: Mapping[str, LockedLocal]) -> tuple[Entry, ...]:
-    """The lock's entries with the local captures of sources whose address is in ``kept``; new sources get an entry, not checked."""
+def _captured(source: Source, entry: Entry | None) -> bool:
+    return source.archive_url is not None or (entry is not None and entry.archive is not None)
+
+
+def shelve(
+    lock: Lock, sources: Iterable[Cited], kept: Mapping[str, LockedLocal], archived: Mapping[str, LockedArchive]
+) -> tuple[Entry, ...]:
+    """The lock's entries with the captures of sources whose address is in ``kept`` (our own) or ``archived`` (an archive's).
+
+    New sources get an entry, not checked; an archive link that is there stays.
+    """
     entries = {entry.key: entry for entry in lock.entries}
     for source in sources:
-        if source.url in kept:
-            entry = source.entry or Entry(*source.place, source.words, "unchecked")
-            before = entries.get(entry.key)
-            if before is None or before.fingerprint == entry.fingerprint:
-                entries[entry.key] = replace(before or entry, local=kept[source.url])
+        if source.url not in kept and source.url not in archived:
+            continue
+        entry = source.entry or Entry(*source.place, source.words, "unchecked")
+        before = entries.get(entry.key)
+        if before is None or before.fingerprint == entry.fingerprint:
+            base = before or entry
+            local, archive = kept.get(source.url, base.local), base.archive or archived.get(source.url)
+            entries[entry.key] = replace(base, local=local, archive=archive)
     return tuple(entries.values())

@@ -1,5 +1,6 @@
 """Addresses that are somebody's own: keys in them open something, so they are neither stored nor told to others."""
 
+import ipaddress
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -33,3 +34,40 @@ def shown(url: str) -> str:
     """An address as it may be printed: without user name and password, and without what its keys are."""
     url = re.sub(r"(?<=//)[^/?#\s]*@", "", url)
     return re.sub(r"(?<=[?&#;])([^=&#;]+)=[^&#;]*", lambda m: f"{m[1]}=…" if _KEYS.fullmatch(m[1]) else m[0], url)
+
+
+# Names that lead nowhere outside a house (RFC 6761, 6762, 8375, 9476, and what is used for it).
+_INSIDE = (
+    ".localhost",
+    ".local",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".home",
+    ".corp",
+    ".private",
+    ".home.arpa",
+    ".onion",
+    ".localdomain",
+)
+
+
+def is_inside(url: str) -> bool:
+    """Whether an address is of a host that only its owner's network reaches, so that nobody else is told of it."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return True
+    if ":" in host or re.fullmatch(r"(?:0x[0-9a-f]+|\d+)", host.rpartition(".")[2]):
+        return not _is_public(host)
+    return "." not in host or host.endswith(_INSIDE)
+
+
+def _is_public(address: str) -> bool:
+    """Whether a literal address is global unicast, written in the one usual way."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(ip, "ipv4_mapped", None) or ip
+    return mapped.is_global and not mapped.is_multicast and not (ip.version == 6 and not str(ip).startswith(("2", "3")))

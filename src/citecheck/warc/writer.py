@@ -14,7 +14,7 @@ from citecheck.warc import cdxj
 from citecheck.warc.cdxj import REVISIT, Row, look_up
 from citecheck.warc.folder import alone, cannot, warcs
 from citecheck.warc.http import field
-from citecheck.warc.reader import read_record
+from citecheck.warc.reader import Member, read_record
 from citecheck.warc.record import Original, new_id, warcinfo
 from citecheck.warc.records import Pair, pair
 from citecheck.warc.recovery import Recovered, recover
@@ -84,11 +84,19 @@ class Writer:
             row = self.newest(url)
             if row is None or not row.status.startswith("3"):
                 return row
-            with (self.folder / row.filename).open("rb") as file:
-                member, _ = read_record(file, row.offset, row.length)
+            member = self._read(row)
             location = (field(member.scan.http_fields, b"location") or b"").decode("utf-8", "replace")
             url = urljoin(url, location)
         return None
+
+    def server(self, url: str) -> str:
+        """The IP address that the latest capture of an address came from; empty where it is not known."""
+        row = self.newest(url)
+        return self._read(row).scan.get("WARC-IP-Address") if row else ""
+
+    def _read(self, row: Row) -> Member:
+        with (self.folder / row.filename).open("rb") as file:
+            return read_record(file, row.offset, row.length)[0]
 
     def captures(self, address: str) -> list[Row]:
         """Every capture of an address that is written as records write it."""

@@ -9,6 +9,7 @@ from citecheck.ports import Clock
 LIMITS: tuple[tuple[str, float, str], ...] = (
     ("web.archive.org/cdx", 2.5, "EDGI wayback client 0.5.1: 24 a minute, at the Archive's request (2026-06)"),
     ("web.archive.org/web/timemap", 2.5, "shares the CDX limit (EDGI wayback client, 2026-06)"),
+    ("web.archive.org/save/status", 3.0, "Save Page Now 2: a job's state every three to five seconds (2026-07)"),
     ("web.archive.org/save", 9.0, "Save Page Now 2: 7 a minute with keys (2026-07)"),
     ("web.archive.org/", 0.125, "EDGI wayback client: 480 playbacks a minute (2026-06)"),
     ("archive.org/wayback/available", 1.0, "no published figure; our own caution (2026-09)"),

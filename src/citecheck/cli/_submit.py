@@ -1,0 +1,96 @@
+"""`citecheck archive --submit`: which addresses the Wayback Machine is told of, and what became of each."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from citecheck import wiring
+from citecheck.cli._output import emit
+from citecheck.config import Settings
+from citecheck.errors import UsageError
+from citecheck.lock import LockedArchive
+from citecheck.model.web import Gone, SoftGone, Unchecked
+from citecheck.ports import World
+from citecheck.stages.archive import Capture, why_not_submit
+from citecheck.stages.shelve import Cited
+from citecheck.stages.submit import submit
+from citecheck.submission.journal import NAME, Journal, Step
+from citecheck.submission.save_page_now import Keys
+from citecheck.text.secrets import is_inside, shown
+from citecheck.warc.writer import Writer
+from citecheck.wording import plain
+
+TELLS = {
+    "archived": "archived",
+    "pending-index": "archived, not yet in the archive's index",
+    "submitted": "submitted",
+    "unreachable": "the archive cannot reach it",
+    "later": "not archived yet",
+}
+
+
+def keys_of_environment() -> Keys:
+    """The user's keys of archive.org. Raises ``UsageError`` where they are missing."""
+    access, secret = os.environ.get("IA_ACCESS_KEY_ID", "").strip(), os.environ.get("IA_SECRET_ACCESS_KEY", "").strip()
+    if not access or not secret:
+        raise UsageError(
+            "--submit needs your keys of archive.org in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY "
+            "(https://archive.org/account/s3.php gives them); nothing was submitted or captured"
+        )
+    if any(not c.isprintable() or c.isspace() for c in access + secret):
+        raise UsageError("IA_ACCESS_KEY_ID or IA_SECRET_ACCESS_KEY holds white space or control characters; set them anew")
+    return Keys(access, secret)
+
+
+def submit_cited(
+    sources: Sequence[Cited],
+    settings: Settings,
+    shelf: Writer,
+    world: World,
+    keys: Keys,
+    captures: Sequence[Capture],
+    archived: dict[str, LockedArchive],
+) -> None:
+    """Submits what no archive has kept and may be told; fills ``archived`` as captures are made. Raises ``WriteError``."""
+    journal = Journal(shelf.folder / NAME)
+    chosen = replace(settings.save_page_now, base_url=_base_url(settings))
+    wanted = []
+    by_url = {one.url: one for one in captures}
+    for url in dict.fromkeys(source.url for source in sources if not source.captured):
+        if reason := _why_not(by_url[url], shelf, settings):
+            emit(plain(f"not submitted  {shown(url)}  ({reason})"))
+        else:
+            wanted.append(url)
+    for step in submit(wanted, chosen, keys, journal, world):
+        emit(plain(f"{TELLS[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}"))
+        if step.state == "archived":
+            archived[step.url] = _locked(step)
+
+
+def _why_not(capture: Capture, shelf: Writer, settings: Settings) -> str | None:
+    if reason := why_not_submit(capture.url):
+        return reason
+    if isinstance(capture.link, Gone | SoftGone):
+        return "the page is gone"
+    if isinstance(capture.link, Unchecked):
+        return capture.reason
+    hosts = () if settings.network.proxy else tuple(_hosts(capture, shelf))
+    return "its host is inside a private network" if any(is_inside(f"http://{host}/") for host in hosts) else None
+
+
+def _hosts(capture: Capture, shelf: Writer) -> Iterator[str]:
+    """The IP addresses that the page was captured from."""
+    for url in (capture.url, capture.row.url if capture.row else capture.url):
+        if address := shelf.server(url):
+            yield f"[{address}]" if ":" in address else address
+
+
+def _base_url(settings: Settings) -> str:
+    wayback = next((a.base_url for a in settings.archives if a.name == "wayback"), "")
+    return settings.save_page_now.base_url or wayback or wiring.plugins("archives")["wayback"]().base_url
+
+
+def _locked(step: Step) -> LockedArchive:
+    moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return LockedArchive(f"https://web.archive.org/web/{step.timestamp}/{step.original}", moment)

@@ -1,0 +1,53 @@
+"""Which addresses are told to nobody."""
+
+import pytest
+
+from citecheck.text.secrets import is_inside, shown, why_private
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://user:pw@example.org/", "https://user@example.org/", "https://example.org/?token=abc", "https://example.org/?access_token=a",
+        "https://bucket.example.org/x.pdf?X-Amz-Signature=abc&X-Amz-Date=1", "https://example.org/?api_key=1", "https://example.org/?sig=1",
+        "https://example.org/a;jsessionid=12AB", "https://example.org/?PHPSESSID=1", "https://example.org/#access_token=abc",
+        "https://example.org/?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3In0.x", "https://example.org/?password=1",
+    ],
+)  # fmt: skip
+def test_an_address_with_a_key_in_it_is_private(url: str) -> None:
+    assert why_private(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/", "https://example.org/?id=7&author=x", "https://example.org/story?key=2", "https://example.org/token/sale",
+        "https://example.org/?q=the+token", "https://example.org/?utm_source=a&signal=b", "https://example.org/@user/post",
+    ],
+)  # fmt: skip
+def test_an_ordinary_address_is_not_private(url: str) -> None:
+    assert why_private(url) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/", "http://wiki/", "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://0177.0.0.1/",
+        "http://10.1.2.3/", "http://192.168.0.1:8080/", "http://[::1]/", "http://[fe80::1%25eth0]/", "http://[::ffff:10.0.0.1]/",
+        "http://169.254.169.254/", "http://224.0.0.1/", "http://printer.local/", "http://wiki.corp/", "http://db.internal./",
+        "http://[64:ff9b::a00:1]/", "http://a.home.arpa/",
+    ],
+)  # fmt: skip
+def test_a_host_inside_a_house_is_seen(url: str) -> None:
+    assert is_inside(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/", "http://93.184.216.34/", "http://[2606:2800:220:1::1]/", "https://x.localtown.org/"]
+)
+def test_a_public_host_is_not_inside(url: str) -> None:
+    assert not is_inside(url)
+
+
+def test_a_printed_address_shows_no_key() -> None:
+    assert shown("https://u:p@example.org/a?x=1&token=abc&y=2#sig=9") == "https://example.org/a?x=1&token=…&y=2#sig=…"
