@@ -12,6 +12,7 @@ from citecheck.text.html import read_page
 from citecheck.text.titles import content_words, fold, overlap, plain_words
 
 OTHER_WORDS = 0.5  # share of the cited title's words that a page's text must lack, to be called another work
+NAMES = {"issued": "date", "container-title": "outlet"}
 LEAST_WORDS = 40  # of text that a page has at least, to be called a work at all
 
 
@@ -23,12 +24,12 @@ def confirm(query: Query, url: str, link: Link, answer: Response | None, reader:
     page = read_page(answer)
     (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains)
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
-    if "title" in agrees and "issued" not in against:
+    if "title" in agrees and not against:
         return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
     if "title" in agrees:
-        reason = "the page has the title, but another date"
+        reason = f"the page has the title, but another {' and another '.join(NAMES.get(name, name) for name in sorted(against))}"
         return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
-    if not _is_another(page, source) or agrees & {"issued", "author"}:
+    if not _is_another(page, source, dated="issued" in against) or "issued" in agrees or ("author" in agrees and not against):
         return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
     captured = reader.capture(url, source.item.issued)
     if captured and shows(source, url, captured):
@@ -70,13 +71,17 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
     return set(zip(*(words[at:] for at in range(5)), strict=False))
 
 
-def _is_another(page: Page, source: Source) -> bool:
-    """Whether a page was read whole, is a text, and lacks the cited title: in its headings, in its text, and in most of its words."""
+def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
+    """Whether a page was read whole, is a text, and lacks the cited title: in its headings, in most of its words, and in its text.
+
+    Pages link to others by their titles; so where the page itself says that it is of another day (``dated``), its text may hold the title.
+    """
     title = source.item.title or ""
     if source.translated_title or not title or not page.titles or not page.whole:
         return False
     said = fold(page.text)
-    if len(said.split()) < LEAST_WORDS or fold(title) in said:
+    own_date = dated and page.dates[:1] and page.dates[0].origin != "time"
+    if len(said.split()) < LEAST_WORDS or (fold(title) in said and not own_date):
         return False
     heads = {word for claim in page.titles for word in plain_words(claim.value)}
     return overlap(content_words(title), heads) < OTHER_WORDS and _same_tongue(page, source)

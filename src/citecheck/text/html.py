@@ -6,6 +6,7 @@ Headlines differ within one page (og:title equals the h1 on 72 of 100 news pages
 import json
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from citecheck.model.web import Claim, Page, Response
@@ -113,7 +114,7 @@ def _named(metas: Iterable[tuple[str, str]], names: tuple[str, ...]) -> list[Cla
 
 
 def _folded(value: str) -> str:
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in value)).strip()
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in unescape(value))).strip()
 
 
 def _json_ld(soup: "BeautifulSoup") -> Iterator[dict[str, Any]]:
