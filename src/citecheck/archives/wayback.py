@@ -13,7 +13,7 @@ from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
 from citecheck.ports import Archive, Service
-from citecheck.text.answers import decode, web_address
+from citecheck.text.answers import decode, json_request, web_address
 
 ROWS = 4  # captures that are offered
 FIELDS = "timestamp,original,statuscode,digest"
@@ -38,7 +38,7 @@ class Wayback:
             "closest": closest,
             "limit": str(4 * ROWS),
         }
-        answer = service.send(Request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
         if answer.status == 403:
             raise NoAnswer("the archive does not show this site")
         rows = decode(answer, list[list[str]])

@@ -8,9 +8,8 @@ import msgspec
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import decode, one_line, web_address
+from citecheck.text.answers import decode, json_request, one_line, web_address
 
 ROWS = 10
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -73,7 +72,9 @@ class Crossref:
             "rows": str(ROWS),
             "select": "DOI,title,subtitle,author,issued,container-title",
         }
-        works = decode(service.send(Request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).message.items
+        works = decode(
+            service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer
+        ).message.items
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)
 

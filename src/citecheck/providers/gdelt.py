@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 import msgspec
 
 from citecheck.model.knowledge import Candidate
-from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import decode, one_line, web_address
+from citecheck.text.answers import decode, json_request, one_line, web_address
 from citecheck.text.dates import find_dates
 
 WORDS = 8  # of the title that are searched
@@ -67,7 +66,9 @@ class Gdelt:
             "startdatetime": f"{day - timedelta(DAYS):%Y%m%d}000000",
             "enddatetime": f"{day + timedelta(DAYS):%Y%m%d}235959",
         }
-        rows = decode(service.send(Request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), Answer).articles
+        rows = decode(
+            service.send(json_request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), Answer
+        ).articles
         offers = (_candidate(row) for row in rows)
         return tuple(candidate for candidate in offers if candidate)
 

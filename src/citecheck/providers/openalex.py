@@ -9,9 +9,8 @@ import msgspec
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import decode, one_line, web_address
+from citecheck.text.answers import decode, json_request, one_line, web_address
 
 ROWS = 5
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -67,7 +66,7 @@ class OpenAlex:
         if item.type not in SCHOLARLY or len(words) < 2:
             return ()
         parameters = {"search": " ".join(words), "per-page": str(ROWS)}
-        works = decode(service.send(Request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).results
+        works = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).results
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)
 

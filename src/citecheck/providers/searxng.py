@@ -9,9 +9,8 @@ import msgspec
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import decode, one_line, web_address
+from citecheck.text.answers import decode, json_request, one_line, web_address
 
 TITLE_WORDS = 14  # of the title that are searched
 RESULTS = 10
@@ -55,7 +54,7 @@ class Searxng:
 
     def _ask(self, service: Service, text: str, used: tuple[str, ...]) -> tuple[Candidate, ...]:
         url = f"{self.base_url.rstrip('/')}/search?{urlencode({'q': text, 'format': 'json'})}"
-        answer = decode(service.send(Request(url)), Answer)
+        answer = decode(service.send(json_request(url)), Answer)
         if not answer.results and answer.unresponsive_engines:
             raise NoAnswer("its engines did not answer")
         offers = ((web_address(r.url), r) for r in answer.results[:RESULTS])

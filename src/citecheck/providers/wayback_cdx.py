@@ -13,7 +13,7 @@ from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import decode, web_address
+from citecheck.text.answers import decode, json_request, web_address
 from citecheck.text.slugs import SHARE, begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
 
 ROWS = 200
@@ -70,7 +70,7 @@ class WaybackCdx:
         issued = query.source.item.issued
         if issued and issued.parts:
             parameters["from"] = "".join(f"{part:02d}" for part in issued.parts[:2])
-        rows = decode(service.send(Request(self._address(parameters))), list[list[str]])
+        rows = decode(service.send(json_request(self._address(parameters))), list[list[str]])
         return [address for row in rows[1:] if row and (address := web_address(row[0]))]
 
     def _address(self, parameters: dict[str, str]) -> str:

@@ -13,9 +13,8 @@ import msgspec
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import decode, one_line, web_address
+from citecheck.text.answers import decode, json_request, one_line, web_address
 from citecheck.text.dates import find_dates
 
 ARTICLES = 8  # articles whose wikitext is read
@@ -105,7 +104,7 @@ class Wikipedia:
 
     def _ask(self, service: Service, parameters: dict[str, str]) -> Answer:
         url = f"{self.base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
-        answer = decode(service.send(Request(url)), Answer)
+        answer = decode(service.send(json_request(url)), Answer)
         if answer.error:
             raise NoAnswer(str(answer.error.get("code", "error"))[:60])
         return answer

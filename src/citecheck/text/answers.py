@@ -7,11 +7,28 @@ from urllib.parse import urlsplit
 import msgspec
 
 from citecheck.errors import NoAnswer
-from citecheck.model.web import Response
+from citecheck.model.web import Request, Response
 
 T = TypeVar("T")
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 MAX_URL = 2_000
+JSON = "application/json"
+
+
+def json_request(url: str, body: bytes | None = None) -> Request:
+    """A question that wants JSON, and says so; what is no JSON is then not kept."""
+    accept = (("Accept", JSON),)
+    if body is None:
+        return Request(url, headers=accept)
+    return Request(url, "POST", (*accept, ("Content-Type", JSON)), body)
+
+
+def is_kept(request: Request, response: Response) -> bool:
+    """Whether an answer is worth keeping: a challenge page, or JSON that was cut off, in place of JSON is not."""
+    if ("Accept", JSON) not in request.headers or response.status != 200:
+        return True
+    body = response.body.strip()
+    return (body[:1], body[-1:]) in ((b"{", b"}"), (b"[", b"]"))
 
 
 def decode(response: Response, kind: type[T]) -> T:

@@ -29,12 +29,18 @@ class Retrying:
     """Asks a service again after a passing fault; two 429s in a row stop it for the run (a circuit breaker)."""
 
     def __init__(
-        self, send: Callable[[], Response], clock: Clock, patience: float, stopped: Callable[[], bool] = lambda: False
+        self,
+        send: Callable[[], Response],
+        clock: Clock,
+        patience: float,
+        stopped: Callable[[], bool] = lambda: False,
+        tries: int = TRIES,
     ) -> None:
         self._send = send
         self._clock = clock
         self._patience = patience
         self._stopped = stopped
+        self._tries = tries
 
     def send(self) -> Response:
         """One answer, or ``NoAnswer`` with the last fault."""
@@ -48,7 +54,7 @@ class Retrying:
             return asked if asked is not None else backoff
 
         def give_up(state: tenacity.RetryCallState) -> bool:
-            return state.attempt_number >= TRIES or self._stopped() or wait(state) > self._patience
+            return state.attempt_number >= self._tries or self._stopped() or wait(state) > self._patience
 
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_result(lambda r: r.status in AGAIN) | tenacity.retry_if_exception_type(NoAnswer),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.ports import Clock, NetworkSettings
+from citecheck.text.answers import is_kept
 from citecheck.text.urls import without_credentials
-from citecheck.world.cache import Cache
+from citecheck.world.cache import Cache, key
 from citecheck.world.guard import Refused, check_url
 from citecheck.world.identity import user_agent
+from citecheck.world.manners import FAILURES, manner
 from citecheck.world.pace import Pace
 from citecheck.world.retry import Retrying
 
@@ -22,7 +24,8 @@ MAX_BYTES = 20_000_000
 
 
 class ServiceDoor:
-    """One service. Its requests are cached, paced, retried and counted; after two 429s in a row it is silent."""
+    """One service. Its requests are cached, paced, retried and counted; after two 429s in a row, or three questions without an answer,
+    it is silent for the rest of the run."""
 
     def __init__(
         self,
@@ -39,26 +42,52 @@ class ServiceDoor:
         self._pace = pace
         self._cache = cache
         self._patience = patience
+        self._manner = manner(name)
         self._throttled = 0
+        self._failed = 0  # questions in a row
+        self._sent = 0
+        self._unanswered: dict[str, str] = {}  # the reason by question, so that none is asked twice in a run
         self._lock = threading.Lock()
 
     def send(self, request: Request) -> Response:
         """The answer from the cache, else from the service."""
         if cached := self._cache.get(request):
             return cached
-        if self._throttled >= BREAKER:
-            raise NoAnswer("429, left alone for this run")
+        question = key(request)
+        if reason := self._closed() or self._unanswered.get(question):
+            raise NoAnswer(reason)
 
         def once() -> Response:
             self._pace.wait(request.url)
+            self._sent += 1
             response = self._transport(request)
             self._count(response)
             return response
 
-        response = Retrying(once, self._clock, self._patience, lambda: self._throttled >= BREAKER).send()
-        self._cache.put(request, response)
-        self._cache.commit()
+        try:
+            response = Retrying(once, self._clock, self._patience, self._is_throttled, self._manner.tries).send()
+        except NoAnswer as error:
+            self._unanswered[question] = error.reason
+            self._failed += 1
+            raise
+        self._failed = 0
+        if is_kept(request, response):
+            self._cache.put(request, response)
+            self._cache.commit()
         return response
+
+    def _closed(self) -> str | None:
+        """Why the service is asked nothing more in this run."""
+        if self._throttled >= BREAKER:
+            return "429, left alone for this run"
+        if self._failed >= FAILURES and not self._manner.many:
+            return f"no answer {FAILURES} times in a row, left alone for this run"
+        if self._manner.budget and self._sent >= self._manner.budget:
+            return f"its budget of {self._manner.budget} requests a run is used up"
+        return None
+
+    def _is_throttled(self) -> bool:
+        return self._throttled >= BREAKER
 
     def _count(self, response: Response) -> None:
         with self._lock:
