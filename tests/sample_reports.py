@@ -7,6 +7,7 @@ from citecheck.model.finding import Edit, Finding, Fix
 from citecheck.model.knowledge import Candidate, Evidence, Resolution, Scored, Silent
 from citecheck.model.place import Place, Span
 from citecheck.model.reference import Date, Item, Name, Source
+from citecheck.model.repair import AddUrl, Repair
 from citecheck.model.report import Dossier, Earlier, Examined, Report
 from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, Unlinked, Unreachable
 
@@ -50,7 +51,10 @@ def _examined(path: str, sources: int, title: str) -> Examined:
     findings.append(Finding("CC106", "order", "warning", f"out of order {title}", path, Place(3, 1)))
     links = tuple((Address(d.link.url, Span(0, 1), Place(1, 1)), d.link) for d in told if not isinstance(d.link, Unlinked))
     document = Document(path, "markdown", text, language="en", addresses=tuple(a for a, _ in links))
-    return Examined(document, notes, (*told, Dossier(short, 1, short.sources[0])), links, tuple(findings))
+    start = text.index("[^1]:")
+    fix = Fix("add the likely address", False, (Edit(Span(start, start), "", "https://news.example/found "),))
+    repairs = (Repair(0, 1, "1", AddUrl("https://news.example/found"), fix),)
+    return Examined(document, notes, (*told, Dossier(short, 1, short.sources[0])), links, tuple(findings), repairs=repairs)
 
 
 def _dossier(at: int, title: str) -> Dossier:

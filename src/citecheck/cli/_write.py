@@ -13,7 +13,7 @@ from citecheck.errors import UsageError, WriteError
 from citecheck.model.report import Download, Examined, Report
 
 FORMATS = ("markdown", "json")  # written beside the page, which offers them
-EMBEDDED = ("csv", "csl-json", "bibtex")  # offered in the page itself, where there is such a reporter
+EMBEDDED = {"csv": ".csv", "sarif": ".sarif", "csl-json": ".csl.json", "bibtex": ".bib"}  # offered in the page itself
 EMBED_AT_MOST = 1_000_000  # characters of a file that a page carries
 INDEX = "index"
 
@@ -44,7 +44,7 @@ def _files(report: Report, name: str) -> Iterator[tuple[str, str]]:
         file = f"{name}{reporters[form].suffix}"
         offered.append(Download(file, "text/plain"))
         yield file, render(form, report)
-    made = [(f"{name}{reporters[form].suffix}", render(form, report)) for form in EMBEDDED if form in reporters]
+    made = [(f"{name}{suffix}", render(form, report)) for form, suffix in EMBEDDED.items()]
     offered += [Download(file, "text/plain", text) for file, text in made if len(text) <= EMBED_AT_MOST]
     yield from reporters["html"]().pages(replace(report, downloads=tuple(offered)), name)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from citecheck.errors import WriteError
 from citecheck.model.document import Document
-from citecheck.model.finding import Edit, Finding
+from citecheck.model.finding import Finding, Fix
 from citecheck.model.knowledge import Evidence, Scored
 from citecheck.model.place import Span
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import Dossier
 from citecheck.model.web import Link, Unlinked, verdict
 from citecheck.text.edits import splice
+from citecheck.text.suppressions import comment
 
 RIVALS = 5  # candidates told beside the chosen one
 CONTEXT = 160  # characters of a line shown on both sides of an edit
@@ -47,7 +48,7 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class Copy:
     """Text to copy: what it is, and the old and new lines, or just the new."""
 
     description: str
@@ -120,19 +121,19 @@ def _disagrees(evidence: Evidence) -> str:
     return f"its {name} is “{evidence.found}”" if evidence.found else f"its {name} disagrees"
 
 
-def repairs(dossier: Dossier, findings: Sequence[Finding], examined: Examined) -> tuple[Repair, ...]:
-    """The findings' repairs as old and new lines; without any, the address that the note lacks."""
-    fixes = [fix for finding in findings for fix in finding.fixes if fix.edits]
-    tried = (_repair(fix.description, fix.safe, fix.edits, examined.document) for fix in fixes)
-    made = tuple(dict.fromkeys(repair for repair in tried if repair))
+def repairs(dossier: Dossier, fixes: Sequence[Fix], document: Document) -> tuple[Copy, ...]:
+    """The repairs as old and new lines; without any, the address that the note lacks."""
+    tried = (_copy(fix, document) for fix in fixes if fix.edits)
+    made = tuple(dict.fromkeys(copy for copy in tried if copy))
     known = dossier.resolution
     if made or not known or not known.url or "URL" not in dossier.source.missing or known.state not in ("verified", "likely"):
         return made
-    archived = (Repair("its archived copy", None, known.archive_url, safe=True),) if known.archive_url else ()
-    return (Repair(f"the {known.state} address", None, known.url, safe=known.state == "verified"), *archived)
+    archived = (Copy("its archived copy", None, known.archive_url, safe=True),) if known.archive_url else ()
+    return (Copy(f"the {known.state} address", None, known.url, safe=known.state == "verified"), *archived)
 
 
-def _repair(description: str, safe: bool, edits: Sequence[Edit], document: Document) -> Repair | None:
+def _copy(fix: Fix, document: Document) -> Copy | None:
+    edits = fix.edits
     start = document.text.rfind("\n", 0, min(e.span.start for e in edits)) + 1
     end = document.text.find("\n", max(e.span.end for e in edits))
     old = document.text[start : end if end >= 0 else None]
@@ -141,7 +142,7 @@ def _repair(description: str, safe: bool, edits: Sequence[Edit], document: Docum
         new = splice(old, inside)
     except WriteError:
         return None
-    return Repair(description, *_clipped(old, new, min(e.span.start for e in inside)), safe)
+    return Copy(fix.description, *_clipped(old, new, min(e.span.start for e in inside)), fix.safe)
 
 
 def _clipped(old: str, new: str, at: int) -> tuple[str, str]:
@@ -155,6 +156,6 @@ def _clipped(old: str, new: str, at: int) -> tuple[str, str]:
 
 
 def ignore(findings: Sequence[Finding], form: str) -> str | None:
-    """The comment that silences a row's findings where it is put above the note."""
+    """The comment that passes over a row's findings, to paste above the note; none for formats without comments."""
     codes = sorted({finding.code for finding in findings})
-    return f"{form}: {codes}" if codes else None
+    return comment(form, ", ".join(codes), "why it may stay") if codes else None

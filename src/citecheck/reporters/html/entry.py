@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citecheck.model.finding import Finding
+from citecheck.model.finding import Finding, Fix
 from citecheck.model.report import Examined
 from citecheck.model.web import Gone, SoftGone
-from citecheck.reporters.html.behind import Comparison, Repair, Rival, Step, comparison, ignore, repairs, rivals, trail
+from citecheck.reporters.html.behind import Comparison, Copy, Rival, Step, comparison, ignore, repairs, rivals, trail
 from citecheck.wording import Row, rows
 
 # State, its class in the style sheet, and its mark, so that colour is never the only sign.
@@ -41,7 +41,7 @@ class Entry:
     comparison: Comparison | None
     trail: tuple[Step, ...]
     rivals: tuple[Rival, ...]
-    repairs: tuple[Repair, ...]
+    repairs: tuple[Copy, ...]
     ignore: str | None
 
     @property
@@ -74,15 +74,24 @@ def entries(examined: Examined, prefix: str) -> Iterator[Entry]:
     by_label: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in examined.findings:
         by_label.setdefault((finding.label, finding.source), []).append(finding)
+    fixes: dict[tuple[int, int], list[Fix]] = {}
+    for repair in examined.repairs:
+        fixes.setdefault((id(examined.notes[repair.note]), repair.source), []).append(repair.fix)
     for row in rows(examined):
         anchor = f"{prefix}ref-{re.sub(r'[^A-Za-z0-9._-]', '-', row.label)}"
         taken[anchor] += 1
         if taken[anchor] > 1:
             anchor = f"{anchor}-{taken[anchor]}"
-        yield _entry(row, anchor, tuple(_findings_of(row, by_label)), examined)
+        yield _entry(
+            row,
+            anchor,
+            tuple(_findings_of(row, by_label)),
+            fixes.get((id(row.note), row.dossier.number if row.dossier else 0), ()),
+            examined,
+        )
 
 
-def _entry(row: Row, anchor: str, findings: tuple[Finding, ...], examined: Examined) -> Entry:
+def _entry(row: Row, anchor: str, findings: tuple[Finding, ...], fixes: Sequence[Fix], examined: Examined) -> Entry:
     dossier = row.dossier
     language = dossier.source.item.language if dossier else None
     return Entry(
@@ -94,7 +103,7 @@ def _entry(row: Row, anchor: str, findings: tuple[Finding, ...], examined: Exami
         comparison(dossier) if dossier else None,
         trail(dossier) if dossier else (),
         rivals(dossier) if dossier else (),
-        repairs(dossier, findings, examined) if dossier else (),
+        repairs(dossier, (*fixes, *(fix for f in findings for fix in f.fixes)), examined.document) if dossier else (),
         ignore(findings, examined.document.format),
     )
 

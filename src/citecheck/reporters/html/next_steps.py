@@ -32,8 +32,8 @@ def _errands(entries: Sequence[Entry], path: str) -> Iterator[Errand]:
     yield from _errand("Write the missing notes", of("note missing"))
     yield from _errand("Look at the addresses that lead to another work", of("another work"))
     yield from _errand("Replace the dead links", of("dead link"))
-    ready = [e for e in of("verified") if e.repairs]
-    yield from _errand("Put what was verified into the notes", ready, f"citecheck repair {path}")
+    ready = [e for e in entries if any(copy.safe for copy in e.repairs)]
+    yield from _errand("Take the safe repairs", ready, f"citecheck repair {path}")
     choose = of("ambiguous", "likely")
     command = f"citecheck decide {quote(f'{path}#{choose[0].row.label}')} URL" if choose else None
     yield from _errand("Choose among the candidates", choose, command)
