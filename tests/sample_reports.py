@@ -68,7 +68,7 @@ def _dossier(at: int, title: str) -> Dossier:
         issued=Date((2021, 4, 7)),
         language="it",
     )
-    source = Source(f"R. Roe, {title} {at}, The Times, 07/04/2021", item, missing=("URL",))
+    source = Source(f"R. Roe, {title} {at}, The Times, 07/04/2021", item, missing=("URL",) if at % 4 else ())
     note = Note(NoteText(str(at), body=source.text, place=Place(at, 1)), "citation", (source,))
     return Dossier(note, 1, source, LINKS[at % len(LINKS)], _resolution(STATES[at % len(STATES)], title))
 

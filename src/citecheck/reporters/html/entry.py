@@ -11,18 +11,19 @@ from citecheck.model.web import Gone, SoftGone
 from citecheck.reporters.html.behind import Comparison, Copy, Rival, Step, comparison, ignore, repairs, rivals, trail
 from citecheck.wording import Row, rows
 
-# State, its class in the style sheet, and its mark, so that colour is never the only sign.
+# State, its class in the style sheet, and its mark, so that colour is never the only sign; worst first, as rows are sorted.
 LOOKS = {
     "note missing": ("poor", "✗"),
     "another work": ("poor", "≠"),
     "dead link": ("poor", "†"),
     "not found": ("poor", "∅"),
     "ambiguous": ("fair", "?"),
-    "likely": ("fair", "≈"),
     "not checked": ("open", "…"),
-    "verified": ("good", "✓"),
+    "likely": ("fair", "≈"),
+    "to repair": ("ready", "→"),
     "short form": ("rest", "↑"),
     "explanation": ("rest", "¶"),
+    "verified": ("good", "✓"),
 }
 UNCOUNTED = frozenset(("short form", "explanation"))
 PERSON = frozenset(("another work", "dead link", "ambiguous", "not found"))  # whose evidence is open from the start
@@ -118,6 +119,10 @@ def _findings_of(row: Row, by_label: dict[tuple[str | None, int | None], list[Fi
 
 
 def state(row: Row) -> str:
-    """The row's state; a source that is not found or read because its own address is dead says that."""
-    dead = row.dossier is not None and isinstance(row.dossier.link, Gone | SoftGone)
+    """The row's state; a dead address that kept a source from being found or read, and a verified one that the note lacks, say so."""
+    if row.dossier is None:
+        return row.state
+    if row.state == "verified" and "URL" in row.dossier.source.missing:
+        return "to repair"
+    dead = isinstance(row.dossier.link, Gone | SoftGone)
     return "dead link" if dead and row.state in ("not checked", "not found") else row.state

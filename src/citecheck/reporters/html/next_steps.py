@@ -38,7 +38,7 @@ def _errands(entries: Sequence[Entry], path: str) -> Iterator[Errand]:
     command = f"citecheck decide {quote(f'{path}#{choose[0].row.label}')} URL" if choose else None
     yield from _errand("Choose among the candidates", choose, command)
     yield from _errand("Look up what no service knows; it may be misquoted, or was never there", of("not found"))
-    kept = [e for e in of("verified", "likely") if not e.row.archived]
+    kept = [e for e in of("verified", "to repair", "likely") if not e.row.archived]
     yield from _errand("Keep a copy of what nobody has archived", kept, f"citecheck archive {path}")
     yield from _errand(
         "Run again later or with a network: these could not be checked", of("not checked"), f"citecheck report {path}"

@@ -11,7 +11,11 @@ from citecheck.model.report import Examined
 from citecheck.model.web import Link, Unlinked, verdict
 from citecheck.reporters.html.entry import LOOKS, UNCOUNTED, Entry, entries
 from citecheck.reporters.html.next_steps import Errand, errands
-from citecheck.wording import WORST, no_notes
+from citecheck.wording import no_notes
+
+BAR = (
+    "verified", "to repair", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +83,16 @@ def view(examined: Examined, number: int, *, several: bool) -> View:
 
 
 def _badness(entry: Entry) -> tuple[int, int]:
-    """Errors first, then by state as all reports sort it."""
+    """Errors first, then by state."""
     worst = min((SEVERITIES.index(f.severity) for f in entry.findings), default=len(SEVERITIES))
-    known = WORST.index(entry.state) if entry.state in WORST else WORST.index("not found")
-    return (min(worst, 1), known)
+    return (min(worst, 1), list(LOOKS).index(entry.state))
 
 
 def parts(told: Sequence[Entry]) -> tuple[Part, ...]:
-    """The bar, verified first; what is no source of its own (short forms, explanations) has no part."""
+    """The bar, what is complete first; what is no source of its own (short forms, explanations) has no part."""
     many = Counter(entry.state for entry in told if entry.state not in UNCOUNTED)
     whole, start, made = many.total(), 0.0, []
-    for name in ("verified", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked"):
+    for name in BAR:
         if many[name]:
             share = 100 * many[name] / whole
             made.append(Part(name, many[name], *LOOKS[name], start, share))
