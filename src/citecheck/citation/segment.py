@@ -28,6 +28,9 @@ SPLIT = re.compile(
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
 SENTENCE_SPLIT = re.compile(r"(?<=[.\d])\s+(?=[\"“«„A-ZÀ-ÞА-Я])")
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
+ADDRESS = re.compile(
+    r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S+\.\S+/\S*\s*$)", re.IGNORECASE
+)  # what a link shows of where it leads
 OUTSIDE_WORDS = 7  # so many words around links are the author's sentence
 LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
 NAMES_REACH = 120  # characters before a title that are looked at for names
@@ -163,8 +166,9 @@ def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
 
 
 def _cores(part: Stretch) -> list[tuple[int, int]]:
-    """Links on words, and quotations with names before and a date behind them."""
-    links = [(link.span.start, link.span.end) for link in part.links if WORDS.search(part.note, link.span.start, link.span.end)]
+    """Links on words that are no address themselves, and quotations with names before and a date behind them."""
+    worded = ((link.span.start, link.span.end) for link in part.links if WORDS.search(part.note, link.span.start, link.span.end))
+    links = [(a, b) for a, b in worded if not ADDRESS.match(part.note, a, b)]
     quoted = [
         (a, b)
         for a, b in part.quotations

@@ -13,10 +13,11 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
 from citecheck.ports import Format
 from citecheck.text import writing
-from citecheck.text.bibtex import Entry, Unclosed, address, entries
+from citecheck.text.bibtex import Entry, Unclosed, entries
 from citecheck.text.bibtex_items import read_entry
 from citecheck.text.edits import insertion, replacement, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
+from citecheck.text.latex import address
 from citecheck.text.notes import Lines
 from citecheck.text.urls import find_urls, writable
 

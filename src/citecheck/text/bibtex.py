@@ -50,14 +50,6 @@ class Unclosed(ValueError):
         self.offset = offset
 
 
-ESCAPED = re.compile(r"\\([_%&#$~])(?:\{\})?")
-
-
-def address(value: str) -> str:
-    """An address as people write it in a field, with TeX's escapes undone."""
-    return ESCAPED.sub(r"\1", value).strip()
-
-
 def entries(text: str) -> Iterator[Entry]:
     """Every entry in order. Raises ``Unclosed``."""
     strings = {month: month for month in MONTHS}

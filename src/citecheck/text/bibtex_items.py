@@ -3,7 +3,8 @@
 import re
 
 from citecheck.model.reference import Date, Item, Name
-from citecheck.text.bibtex import MONTHS, Entry, address
+from citecheck.text.bibtex import MONTHS, Entry
+from citecheck.text.latex import address
 from citecheck.text.latex_words import plain_words
 from citecheck.text.urls import archived, find_urls
 

@@ -1,0 +1,190 @@
+r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with its ``\cite``, ``\url`` and ``\href``; comments and code are left alone."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import ClassVar
+
+from citecheck.errors import DocumentError
+from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import Change
+from citecheck.ports import Format
+from citecheck.text import languages, writing
+from citecheck.text.edits import splice_bytes
+from citecheck.text.encoding import NotText, decode, sha256
+from citecheck.text.latex import ADDRESS, Call, address, calls, masked, pairs, read_body
+from citecheck.text.notes import Lines, labels_at, with_markers
+from citecheck.text.urls import find_urls
+from citecheck.text.writing import Hand
+
+HEAD = re.compile(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
+FOOTNOTES = frozenset(("footnote", "footnotetext"))
+MARKS = frozenset(("footnotemark", "endnotemark"))
+ENDNOTES = frozenset(("endnote", "endnotetext"))
+CITES = frozenset(
+    ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
+)
+LINKS = ADDRESS | {"href"}
+BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?(?P<items>.*?)\\end\{thebibliography\}", re.DOTALL)
+BIBITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]]|\{[^{}]*\})*\])?\s*\{(?P<key>[^{}]*)\}")
+PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\{[^}]*\b(?:x?url|hyperref|biblatex)\b[^}]*\}|\\url\b")
+SPECIAL = re.compile(r"[#$%&_{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document while it is read."""
+
+    text: str
+    seen: str  # masked
+    braces: dict[int, int]
+    lines: Lines
+
+    @classmethod
+    def of(cls, text: str) -> "_Reading":
+        seen = masked(text)
+        return cls(text, seen, pairs(seen), Lines(text))
+
+    def note(self, label: str, span: Span, inside: tuple[int, int]) -> NoteText:
+        body = read_body(self.seen, *inside, self.braces)
+        return body.of(NoteText(label, "present", self.text[span.start : span.end], span, self.lines.place(span.start)))
+
+    def marker(self, label: str, start: int, end: int) -> Marker:
+        return Marker(label, Span(start, end), self.lines.place(start))
+
+
+class Latex:
+    """Articles and books in LaTeX."""
+
+    name: ClassVar[str] = "latex"
+    suffixes: ClassVar[tuple[str, ...]] = (".tex", ".latex", ".ltx")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """A document's or a section's command near the beginning."""
+        return path.lower().endswith(self.suffixes) or bool(HEAD.search(head))
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        reading = _Reading.of(text)
+        notes, markers = _notes(reading)
+        items = tuple(_items(reading))
+        found = with_markers([*notes, *items], [*markers, *_cites(reading, items)], gaps=False)
+        addresses = tuple(_addresses(reading, found))
+        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), found, addresses)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        r"""Addresses go into ``\url``, escaped; where no package defines that, they are written as words."""
+        text = document.text
+        return writing.edits(document, source, change, Hand(_writer(text), _target, _words, _behind(text), _end(document, source)))
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+def _notes(reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
+    """Footnotes and endnotes by the number that a reader sees; with both kinds, endnotes are ``e1``, ``e2`` …"""
+    known = calls(reading.seen, FOOTNOTES | ENDNOTES | MARKS, reading.braces)
+    found = [c for c in known if c.arguments or c.name in MARKS]
+    both = any(c.name in FOOTNOTES for c in found) and any(c.name in ENDNOTES for c in found)
+    notes, markers = [], []
+    counts = {"footnote": 0, "endnote": 0}
+    for call in found:
+        kind = call.name.removesuffix("text").removesuffix("mark")
+        counts[kind] += not call.name.endswith("text") and call.optional is None
+        label = ("e" if both and kind == "endnote" else "") + _number(reading, call, counts[kind])
+        if call.name not in MARKS:
+            notes.append(reading.note(label, Span(call.start, call.end), call.arguments[0]))
+        if not call.name.endswith("text"):
+            markers.append(reading.marker(label, call.start, call.end))
+    return notes, markers
+
+
+def _number(reading: _Reading, call: Call, counted: int) -> str:
+    told = reading.seen[slice(*call.optional)].strip() if call.optional else ""
+    return told or str(max(counted, 1))
+
+
+def _items(reading: _Reading) -> Iterator[NoteText]:
+    for listed in BIBLIOGRAPHY.finditer(reading.seen):
+        heads = list(BIBITEM.finditer(reading.seen, listed.start("items"), listed.end("items")))
+        for head, after in zip(heads, [*(h.start() for h in heads[1:]), listed.end("items")], strict=True):
+            end = head.end() + len(reading.seen[head.end() : after].rstrip())
+            yield reading.note(head["key"].strip(), Span(head.start(), end), (head.end(), end))
+
+
+def _cites(reading: _Reading, items: tuple[NoteText, ...]) -> Iterator[Marker]:
+    """Citations of the bibliography, where the document has one."""
+    if not items:
+        return
+    for call in calls(reading.seen, CITES, reading.braces):
+        for start, end in call.arguments[:1]:
+            for match in re.finditer(r"[^\s,]+", reading.seen[start:end]):
+                if match.group() != "*":
+                    yield reading.marker(match.group(), start + match.start(), start + match.end())
+
+
+def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
+    """Every web address outside code: arguments of links, and bare ones; the words of a link are none."""
+    linked = [c for c in calls(reading.seen, LINKS, reading.braces) if c.arguments]
+    targets = [(*c.arguments[0], address(reading.seen[slice(*c.arguments[0])])) for c in linked]
+    covered = [(c.start, c.end) for c in linked]
+    bare = ((m.start, m.end, address(m.url)) for m in find_urls(reading.seen))
+    free = (one for one in bare if not any(start <= one[0] < end for start, end in covered))
+    label_at = labels_at(notes)
+    for start, end, url in sorted(chain(targets, free)):
+        if url.startswith(("http://", "https://", "www.")):
+            yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
+
+
+def _target(url: str) -> str:
+    r"""An address in an argument: ``%`` and ``#`` are escaped, which hyperref and url undo."""
+    return re.sub(r"[%#]", r"\\\g<0>", url)
+
+
+def _words(words: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", words.replace("\\", " ").replace("~", " ").replace("^", " "))
+
+
+def _writer(text: str) -> Callable[[str], str]:
+    """How an address is written in running text of this document."""
+    if "\\documentclass" in text and not PACKAGE.search(text):
+        return lambda url: SPECIAL.sub(r"\\\g<0>", url).replace("~", "\\~{}")
+    return lambda url: f"\\url{{{_target(url)}}}"
+
+
+def _behind(text: str) -> Callable[[Span], int]:
+    """Behind the argument that an address stands in, and behind the words of its link."""
+    braces = pairs(masked(text))
+
+    def behind(span: Span) -> int:
+        if text[span.end : span.end + 1] != "}":
+            return span.end
+        return braces[span.end + 1] + 1 if span.end + 1 in braces else span.end + 1
+
+    return behind
+
+
+def _end(document: Document, source: Source) -> Callable[[int], int]:
+    """Behind the groups that close at a source's end, and before the brace that ends its note."""
+    text, at = document.text, source.span.start if source.span else 0
+    inside = [n.span.end for n in document.notes if n.span and n.span.start <= at < n.span.end]
+    limit = min(inside, default=len(text)) - (text[min(inside) - 1 : min(inside)] == "}" if inside else 0)
+
+    def end(offset: int) -> int:
+        while offset < limit and text[offset : offset + 1] == "}":
+            offset += 1
+        return offset
+
+    return end
+
+
+PLUGIN: type[Format] = Latex
