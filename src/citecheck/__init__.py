@@ -1,3 +1,50 @@
-"""citecheck tells a writer whether a document's footnotes hold."""
+"""citecheck tells a writer whether a document's footnotes hold.
+
+>>> import citecheck
+>>> (note,) = citecheck.parse(citecheck.read("paper.txt", "[1] J. Doe, Minister resigns, Reuters, 14/04/2021"))
+>>> note.sources[0].item.title
+'Minister resigns'
+
+The verbs are those of the command line (``citecheck.library`` explains them); the values they give back are those of ``citecheck.model``.
+Names are imported when they are first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citecheck.errors import CitecheckError, DocumentError, UsageError, WriteError
+    from citecheck.library import archive, check, explain, parse, plan, read, render, repair, report, resolve, settings
+    from citecheck.model.document import Document, Note
+    from citecheck.model.finding import Finding
+    from citecheck.model.knowledge import Evidence, Resolution
+    from citecheck.model.reference import Item, Source
+    from citecheck.model.report import Dossier, Examined, Report
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "CitecheckError", "Document", "DocumentError", "Dossier", "Evidence", "Examined", "Finding", "Item", "Note", "Report", "Resolution",
+    "Source", "UsageError", "WriteError", "archive", "check", "explain", "parse", "plan", "read", "render", "repair", "report", "resolve",
+    "settings",
+]  # fmt: skip
+
+_HOMES = {
+    "citecheck.errors": ("CitecheckError", "DocumentError", "UsageError", "WriteError"),
+    "citecheck.model.document": ("Document", "Note"),
+    "citecheck.model.finding": ("Finding",),
+    "citecheck.model.knowledge": ("Evidence", "Resolution"),
+    "citecheck.model.reference": ("Item", "Source"),
+    "citecheck.model.report": ("Dossier", "Examined", "Report"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'citecheck' has no attribute {name!r}")
+    home = next((module for module, names in _HOMES.items() if name in names), "citecheck.library")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -20,22 +20,17 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
 
     Nothing is asked: no socket is opened. What the cache already knows is not asked again, so that a second run is shorter.
     """
-    from citecheck import pipeline, wiring
+    from citecheck import library
     from citecheck.cli._documents import read_documents
     from citecheck.cli._output import emit, say
-    from citecheck.stages.plan import plan
-    from citecheck.stages.resolve import own_url
 
     made = settings(config).settings
     documents, unread = read_documents(paths or (DEFAULT_PATH,), made)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
-    sources = [d.source for examined in pipeline.read_only(documents) for d in examined.dossiers if not d.source.short]
-    urls = dict.fromkeys([a.url for d in documents for a in d.addresses] + [url for s in sources if (url := own_url(s))])
-    chosen = wiring.plugins_of(made)
-    providers = chosen.providers if chosen.send == "title" else ()
-    planned = plan(urls, [pipeline.query(s) for s in sources], providers, chosen.archives, wiring.pace(made))
-    emit(f"{_many(len(documents), 'document')}, {_many(len(sources), 'source')}, {len(urls)} with addresses of their own")
+    planned = library.plan(*documents, settings=made)
+    links = sum(row.requests for row in planned.links)
+    emit(f"{_many(len(documents), 'document')}, {_many(planned.sources, 'source')}, {_many(links, 'address')} of their own")
     for row in (*planned.links[:HOSTS], *planned.services):
         emit(f"  {row.requests:6} to {row.host:32} {duration(row.seconds):>12}  {row.purpose}")
     if rest := planned.links[HOSTS:]:
@@ -43,7 +38,7 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
     emit(
         f"about {_many(planned.requests, 'request')}, {duration(planned.seconds)}; and the pages that services name, at most 6 a source and service"
     )
-    emit(_privacy(chosen.send))
+    emit(_privacy(made.privacy.send))
     sys.exit(2 if unread else 0)
 
 
@@ -56,7 +51,7 @@ def _privacy(send: str) -> str:
 
 
 def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number} {thing}{'' if number == 1 else 'es' if thing.endswith('s') else 's'}"
 
 
 def duration(seconds: float) -> str:

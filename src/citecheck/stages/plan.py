@@ -35,6 +35,7 @@ class Planned:
 class Plan:
     """Everything that is known before. Links are asked side by side, services one after another."""
 
+    sources: int
     links: tuple[Planned, ...]
     services: tuple[Planned, ...]
 
@@ -75,7 +76,7 @@ def plan(
     unknown = [query for query in queries if not own_url(query.source)]
     located = (p for provider in providers if provider.base_url for p in _searches(provider, unknown, interval))
     recalled = (_recalls(archive, len(queries), interval) for archive in archives if archive.enabled and archive.base_url)
-    return Plan(tuple(checked), (*located, *(p for p in recalled if p.requests)))
+    return Plan(len(queries), tuple(checked), (*located, *(p for p in recalled if p.requests)))
 
 
 def _searches(provider: Provider, queries: Sequence[Query], interval: Callable[[str], float]) -> Iterator[Planned]:

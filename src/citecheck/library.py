@@ -1,0 +1,176 @@
+"""The verbs of the command line for programs: read, parse, check, resolve, report, repair, archive, plan, explain, render.
+
+Everything given back is a frozen value of ``citecheck.model``; nothing is printed, and only ``archive`` writes. What a user can act on is
+raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values.
+
+Settings are those of the command line: ``settings()`` reads the file found in the working directory or above and the environment, and
+takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citecheck.errors import DocumentError, UsageError
+from citecheck.model.document import Document, Note
+from citecheck.model.report import Examined, Report
+
+if TYPE_CHECKING:
+    from citecheck.config import Settings
+    from citecheck.ports import World
+    from citecheck.stages.archive import Capture
+    from citecheck.stages.plan import Plan
+
+Readable = Document | str | os.PathLike[str]
+
+
+class Quiet:
+    """A listener that hears how far a run is and says nothing."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins."""
+
+    def advance(self, name: str, step: int = 1) -> None:
+        """A stage got on."""
+
+
+def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "Settings":
+    """The settings; ``values`` are dotted keys with ``__`` for the dot. Raises ``UsageError``."""
+    from citecheck import wiring
+    from citecheck.config import load
+
+    flags = {key.replace("__", "."): value for key, value in values.items()}
+    return load(wiring.configurable(), file=Path(file) if file is not None else None, flags=flags).settings
+
+
+def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Document:
+    """A document from a file, or from ``data`` as if it stood in a file of that name. Raises ``DocumentError``."""
+    from citecheck import wiring
+
+    name = os.fspath(path)
+    if data is None:
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            raise DocumentError(name, f"the file cannot be read: {error.strerror}; check the name and its permissions") from None
+    return wiring.read_document(name, data.encode() if isinstance(data, str) else data)
+
+
+def parse(document: Readable) -> tuple[Note, ...]:
+    """The notes with their sources, without the network. Raises ``DocumentError``."""
+    from citecheck.stages.parse import parse as parse_notes
+
+    return parse_notes(_document(document))
+
+
+def check(*documents: Readable, settings: "Settings | None" = None, offline: bool = False) -> Report:
+    """Links and whatever the documents alone show, judged by the rules; no service is searched for sources."""
+    return _examine(documents, settings, offline, whole=False)
+
+
+def report(*documents: Readable, settings: "Settings | None" = None, offline: bool = False) -> Report:
+    """The whole job: parse, check, locate, verify, recall captures, judge. Nothing is written."""
+    return _examine(documents, settings, offline, whole=True)
+
+
+def resolve(document: Readable, *, settings: "Settings | None" = None, offline: bool = False) -> Examined:
+    """One document with a resolution for every source: ``dossier.resolution`` of each of its ``dossiers``."""
+    return report(document, settings=settings, offline=offline).documents[0]
+
+
+def repair(examined: Examined, *, unsafe: bool = False) -> bytes:
+    """The document's bytes with the repairs made that ``examined.repairs`` holds; only the safe ones without ``unsafe``.
+
+    Raises ``WriteError`` where the format refuses. The bytes are the document's own where nothing is to be repaired.
+    """
+    from citecheck import wiring
+    from citecheck.stages.repair import apply
+
+    wanted = [one for one in examined.repairs if one.fix.safe or unsafe]
+    after, _ = apply(examined.document, examined.notes, wanted, wiring.plugins("formats")[examined.document.format]())
+    return after
+
+
+def archive(*urls: str, settings: "Settings | None" = None, again: bool = False) -> "tuple[Capture, ...]":
+    """Captures addresses into the local WARC archive of the settings. Raises ``WriteError``."""
+    from citecheck import wiring
+    from citecheck.model.web import Request
+    from citecheck.stages.archive import archive as capture
+
+    made = _settings(settings)
+    whole = replace(made, network=replace(made.network, max_page_bytes=made.archive.max_bytes))
+    with wiring.open_archive(made) as shelf, wiring.open_world(whole, Quiet(), urls, offline=False, recorder=shelf) as world:
+        return tuple(capture([Request(url) for url in urls], shelf, world, again=again))
+
+
+def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
+    """What ``report`` would ask of whom, and how long politeness makes it take; nobody is asked."""
+    from citecheck import pipeline, wiring
+    from citecheck.stages.plan import plan as count
+    from citecheck.stages.resolve import own_url
+
+    made = _settings(settings)
+    read_ones = [_document(one) for one in documents]
+    sources = [d.source for one in pipeline.read_only(read_ones) for d in one.dossiers if not d.source.short]
+    urls = dict.fromkeys([a.url for d in read_ones for a in d.addresses] + [url for s in sources if (url := own_url(s))])
+    chosen = wiring.plugins_of(made)
+    providers = chosen.providers if chosen.send == "title" else ()
+    return count(urls, [pipeline.query(s) for s in sources], providers, chosen.archives, wiring.pace(made))
+
+
+def explain(rule: str) -> str:
+    """The page of a rule, by code or name in any case. Raises ``UsageError``."""
+    from difflib import get_close_matches
+
+    from citecheck import manual, wiring
+
+    known = {str(key).lower(): kind for kind in wiring.plugins("rules").values() for key in (kind.code, kind.name)}
+    if rule.lower() not in known:
+        near = get_close_matches(rule.lower(), known, 1, 0.5)
+        hint = f"did you mean {near[0]!r}?" if near else "`citecheck explain` lists all"
+        raise UsageError(f"there is no rule {rule!r}; {hint}")
+    return manual.page(known[rule.lower()])
+
+
+def render(report: Report, form: str = "text") -> str:
+    """A report as text, html, json, sarif … in any format that ``citecheck plugins`` lists. Raises ``UsageError``."""
+    from citecheck import manual, wiring
+
+    reporters = wiring.plugins("reporters")
+    if form not in reporters:
+        raise UsageError(f"there is no format {form!r}; there are {', '.join(sorted(reporters))}")
+    rules = sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code))
+    made: str = reporters[form]().render(replace(report, rules=tuple(manual.rule_page(kind) for kind in rules)))
+    return made
+
+
+def _examine(documents: Sequence[Readable], chosen: "Settings | None", offline: bool, *, whole: bool) -> Report:
+    from citecheck import __version__, pipeline, wiring
+
+    made = _settings(chosen)
+    read_ones = [_document(one) for one in documents]
+    plugins = replace(wiring.plugins_of(made), whole=whole)
+    with _world(made, read_ones, offline) as world:
+        started = world.clock.now()
+        examined, interrupted = pipeline.examine(read_ones, plugins, world)
+        return Report(examined, (), started, world.offline, interrupted, __version__)
+
+
+@contextmanager
+def _world(made: "Settings", documents: Sequence[Document], offline: bool) -> "Iterator[World]":
+    from citecheck import wiring
+
+    pages = (address.url for document in documents for address in document.addresses)
+    with wiring.open_world(made, Quiet(), pages, offline=offline) as world:
+        yield world
+
+
+def _settings(chosen: "Settings | None") -> "Settings":
+    return chosen if chosen is not None else settings()
+
+
+def _document(document: Readable) -> Document:
+    return document if isinstance(document, Document) else read(document)
