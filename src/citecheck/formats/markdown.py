@@ -16,7 +16,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change
 from citecheck.ports import Format
 from citecheck.text import languages, writing
-from citecheck.text.edits import insertion, splice_bytes
+from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.markdown import Mark, marks, read_body
 from citecheck.text.markdown_blocks import Blocks, read_blocks
@@ -57,8 +57,10 @@ class Markdown:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""
         found = _marks_of(document, source)
-        if isinstance(change, AddUrl) and (linked := _linked(document, source, change, found)):
-            return linked
+        if isinstance(change, AddUrl):
+            marks_around = "[", f"]({_destination(writable(change.url))})"
+            if linked := writing.on_title(document, source, change, marks_around, lambda at: _is_free(document.text, at, found)):
+                return linked
         behind = {m.target.start: _behind(document.text, m, found) for m in found if m.target}
         hand = Hand(_address, _destination, _words, lambda span: behind.get(span.start, span.end), lambda at: _end(found, at))
         return writing.edits(document, source, change, hand)
@@ -172,17 +174,10 @@ def _end(found: tuple[Mark, ...], at: int) -> int:
     return at
 
 
-def _linked(document: Document, source: Source, change: AddUrl, found: tuple[Mark, ...]) -> tuple[Edit, ...]:
-    """Brackets around the title, where the other notes have theirs, it stands once and as it is, and outside other links."""
-    if change.capture or not writing.notes_habit(document).linked:
-        return ()
-    title, span, text = source.item.title or "", source.span, document.text
-    if not span or not title or text.count(title, span.start, span.end) != 1 or re.search(r"[\[\]\n\\`<]", title):
-        return ()
-    start = text.index(title, span.start, span.end)
-    if any(mark.start < start + len(title) and start < mark.end for mark in found):
-        return ()
-    return insertion(start, "["), insertion(start + len(title), f"]({_destination(writable(change.url))})")
+def _is_free(text: str, span: Span, found: tuple[Mark, ...]) -> bool:
+    """Whether words can be put in brackets: they hold no marks and are on one line."""
+    marked = any(mark.start < span.end and span.start < mark.end for mark in found)
+    return not marked and not re.search(r"[\[\]\n\\`<]", text[span.start : span.end])
 
 
 def _address(url: str) -> str:

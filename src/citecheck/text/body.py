@@ -34,6 +34,8 @@ class BodyBuilder:
 
     def keep(self, start: int, end: int) -> None:
         """The document's own characters."""
+        if start >= end:
+            return
         self._pieces.append(self._document[start:end])
         self._offsets.extend(range(start, end))
         self._length += end - start
@@ -48,6 +50,11 @@ class BodyBuilder:
         """One space, unless there is one already."""
         if self._pieces and not self._pieces[-1].endswith((" ", "\n")):
             self.put(" ", at)
+
+    def line(self, at: int, breaks: str = "\n") -> None:
+        """A new line, unless the text is at the beginning of one."""
+        if self._pieces and not self._pieces[-1].endswith("\n"):
+            self.put(breaks, at)
 
     def open_link(self, url: str, archive_url: str | None = None) -> None:
         """From here on the words belong to a link."""

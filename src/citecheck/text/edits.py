@@ -47,10 +47,10 @@ def in_order(edits: Iterable[Edit]) -> Sequence[Edit]:
     return sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
 
 
-def splice_bytes(data: bytes, edits: Iterable[Edit]) -> bytes:
+def splice_bytes(data: bytes, edits: Iterable[Edit], declared: str | None = None) -> bytes:
     """The bytes of a text file with the edits made: encoding, byte order mark, and every line end stay. Raises ``WriteError``."""
     mark, encoding = next(((m, e) for m, e in MARKED if data.startswith(m)), (b"", ""))
-    encoding = encoding or decode(data)[1]
+    encoding = encoding or decode(data, declared)[1]
     text = data[len(mark) :].decode(encoding)
     if mark + text.encode(encoding) != data:
         raise WriteError("the file's encoding would not survive a change; save it as UTF-8 first")

@@ -27,8 +27,11 @@ class NotText(ValueError):
     """The bytes are no text that can be read; the message says what they look like."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text without byte order mark, and the encoding's Python name. Raises ``NotText``."""
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The text without byte order mark, and the encoding's Python name. Raises ``NotText``.
+
+    ``declared`` is what the document says of itself; it counts where the bytes are no UTF-8 and it can be true.
+    """
     for signature, what in SIGNATURES.items():
         if data.startswith(signature):
             raise NotText(f"this is {what}")
@@ -37,10 +40,10 @@ def decode(data: bytes) -> tuple[str, str]:
             return _strict(data, encoding), encoding
     if b"\0" in data[:4096]:
         return _utf16(data)
-    for encoding in ("utf-8", "cp1252"):
+    for encoding in ("utf-8", *([declared] if declared else []), "cp1252"):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         if _share_of_controls(text) > CONTROLS_ALLOWED:
             raise NotText("this is a binary file; name a text document")

@@ -80,8 +80,24 @@ def _add(document: Document, source: Source, span: Span, url: str, capture: Capt
         return (replacement(text, place.start, place.end, f"{gap}{hand.address(url)}{behind}"),)
     habit = notes_habit(document)
     end = hand.end(span.end)
-    back, lead = joined(text[span.start : end], habit.lead)
+    back, lead = joined(source.text, habit.lead)
+    if back and text[end - 1 : end] != ".":  # the full stop stands within a mark that ends here
+        back, lead = 0, " "
     return (insertion(end - back, f"{hand.words(lead)}{hand.address(url)}{hand.words(habit.close)}{behind}"),)
+
+
+def on_title(
+    document: Document, source: Source, change: Change, marks: tuple[str, str], is_free: Callable[[Span], bool]
+) -> tuple[Edit, ...]:
+    """Marks of a link around the title, where the other notes have theirs there; none where the title does not stand free, as it is, once."""
+    title, span, text = source.item.title or "", source.span, document.text
+    if not isinstance(change, AddUrl) or change.capture or not span or not title or not notes_habit(document).linked:
+        return ()
+    start = text.find(title, span.start, span.end)
+    here = Span(start, start + len(title))
+    if text.count(title, span.start, span.end) != 1 or not is_free(here):
+        return ()
+    return insertion(here.start, marks[0]), insertion(here.end, marks[1])
 
 
 def _residue(text: str, source: Source, span: Span, url: str) -> Span | None:
