@@ -195,7 +195,7 @@ def _around(whole: Stretch, lowest: int, first: int, last: int, end: int) -> Seg
     """A title with the names before it, and behind it the outlet, date and pages as far as they go on."""
     text = whole.text
     start = _names_before(text, lowest, first)
-    if text[last : last + 1] in '”"»':
+    if last < end and text[last] in '”"»':
         start, last = min(start, len(text[:first].rstrip('“"«'))), last + 1
     while match := ELEMENT.match(text, last, end):
         date = next((d for d in whole.dates if match.start() <= d[0] and d[1] <= match.end()), None)

@@ -64,6 +64,8 @@ class BodyBuilder:
         """The link that was opened last ends."""
         if self._open:
             start, url, archive_url = self._open.pop()
+            if not archive_url and self._pieces and self._pieces[-1] == url:
+                return  # its words are the address, which whoever reads the body finds there
             self._links.append(Hyperlink(Span(start, self._length), url, archive_url))
 
     def build(self) -> Body:

@@ -241,13 +241,13 @@ def _prints(printed: re.Match[str], *, listed: bool) -> bool:
     """Whether a number at the beginning is the note's label and not its first word; in a numbered list only a link or raised one."""
     linked = re.search(r"<(?:a|sup)\b", printed["lead"]) is not None
     bracketed = printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":")
-    return linked if listed else linked or bracketed
+    return linked if listed else linked or bracketed or not printed["label"].isdecimal()
 
 
 def _ids(place: _Place) -> frozenset[str]:
     """The identifiers at and in a note, down to some depth."""
     found: set[str] = set()
-    queue = [place.element, *([place.element.parent] if place.element.parent and place.element.name not in BLOCKS else [])]
+    queue = [place.element]
     for at in queue:
         found |= {value for value in (at.get("id"), at.get("name") if at.name == "a" else "") if value}
         queue += at.children[:8] if len(queue) < MOST_INSIDE else []

@@ -54,9 +54,14 @@ def edits(document: Document, source: Source, change: Change, hand: Hand) -> tup
 
 
 def addresses_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
-    """Where an address stands within a source."""
+    """Where an address stands within a source; a link's may stand just outside its words, but in the same note."""
     span = source.span or Span(0, 0)
-    return tuple(a for a in document.addresses if a.url == url and span.start <= a.span.start and a.span.end <= span.end)
+    here = [a for a in document.addresses if a.url == url]
+    inside = tuple(a for a in here if span.start <= a.span.start and a.span.end <= span.end)
+    if inside:
+        return inside
+    note = next((n.span for n in document.notes if n.span and n.span.start <= span.start and span.end <= n.span.end), span)
+    return tuple(a for a in here if note.start <= a.span.start and a.span.end <= note.end)
 
 
 def reword(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
