@@ -7,7 +7,7 @@ from citecheck.model.web import Failure, FailureKind, Hop, Response
 from citecheck.ports import Clock, NetworkSettings
 from citecheck.text.urls import without_credentials
 from citecheck.world.address import redirected
-from citecheck.world.failures import BREAKS_OFF, ENCODING, KINDS, TIMEOUT, reason
+from citecheck.world.failures import BREAKS_OFF, ENCODING, KINDS, PARTIAL, TOO_LARGE, reason
 from citecheck.world.guard import Refused
 from citecheck.world.retry import retry_after
 from citecheck.world.transfer import MAX_HEADER_BYTES, Line, Transfer
@@ -102,7 +102,7 @@ class Course:
         return Again()
 
     def _failed(self, transfer: Transfer, line: Line, end: End) -> Outcome:
-        if line.header_bytes > MAX_HEADER_BYTES:
+        if line.header_bytes > MAX_HEADER_BYTES or end.number == TOO_LARGE:
             return self.failure(transfer, "protocol", f"its headers are over {MAX_HEADER_BYTES:,} bytes")
         if end.number in ENCODING and end.status:
             if transfer.identity:
@@ -110,12 +110,11 @@ class Course:
             transfer.identity = True
             return Again()
         kind = KINDS.get(end.number, "protocol")
-        if end.number == 18:  # a body was promised, and none of it came
+        if end.number == PARTIAL:  # a body was promised, and none of it came
             kind = "reset"
         if kind in PASSING_FAILURES and transfer.tries < TRIES:
             return Again(backoff(transfer.tries))
-        words = "the body never came" if end.number == TIMEOUT and end.status else reason(kind, end.message)
-        return self.failure(transfer, kind, words)
+        return self.failure(transfer, kind, reason(kind, end.message or f"libcurl's error {end.number}"))
 
     def failure(self, transfer: Transfer, kind: FailureKind, words: str) -> Failure:
         """A failure with the trail that led to it."""

@@ -7,7 +7,7 @@ KINDS: dict[int, FailureKind] = {
     5: "proxy", 6: "dns", 7: "refused", 16: "protocol", 28: "timeout", 35: "tls", 51: "tls", 52: "reset", 55: "reset", 56: "reset",
     58: "tls", 59: "tls", 60: "tls", 77: "tls", 83: "tls", 92: "reset", 97: "proxy",
 }  # fmt: skip
-PARTIAL, WRITE, TIMEOUT, ENCODING = 18, 23, 28, (61, 23)
+PARTIAL, TOO_LARGE, ENCODING = 18, 100, (61, 23)
 BREAKS_OFF = frozenset((18, 28, 55, 56, 92))  # numbers with which a body may end early
 # Signs in libcurl's and OpenSSL's messages, and what they mean to people.
 CERTIFICATE = (
@@ -24,6 +24,7 @@ CERTIFICATE = (
     ("revoked", "its certificate was revoked"),
     ("weak", "its certificate is too weak"),
     ("certificate file", "the file of trusted authorities cannot be read: look at SSL_CERT_FILE"),
+    ("trust anchors", "the file of trusted authorities cannot be read: look at SSL_CERT_FILE"),
     ("add ca", "the file of trusted authorities cannot be read: look at SSL_CERT_FILE"),
     ("wrong version number", "it does not speak TLS on this port"),
     ("unsupported protocol", "it speaks only a version of TLS that is no longer safe"),

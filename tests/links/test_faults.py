@@ -1,0 +1,138 @@
+"""Servers that misbehave: each fault is named, none hangs, none costs more than its bounds."""
+
+import resource
+import ssl
+import time
+from pathlib import Path
+
+import pytest
+
+from citecheck.model.web import Failure, Live, Response, SoftGone, Unreachable
+from citecheck.text.verdict import judge_answer
+
+pytestmark = pytest.mark.slow
+LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("loris-headers", "timeout: no answer in time"),
+        ("endless-headers", "protocol: its headers are over"),
+        ("long-header", "protocol: its headers are over"),
+        ("endless-interim", "protocol: its headers are over"),
+        ("no-gzip", "protocol: its body is encoded in a broken way"),
+        ("nothing-of-it", "reset: the connection was broken off"),
+        ("broken-chunks", "reset: "),
+        ("two-lengths", "protocol: "),
+        ("no-http", "protocol: "),
+        ("http09", "protocol: "),
+        ("empty", "reset: the connection was broken off"),
+        ("reset", "reset: the connection was broken off"),
+        ("hang", "timeout: no answer in time"),
+        ("circle/0", "redirects: it redirects in a circle"),
+        ("ever-on/0", "redirects: it redirects too often"),
+        ("status/500", "the server answers 500"),
+        ("status/502", "the server answers 502"),
+        ("status/504", "the server answers 504"),
+    ],
+)
+def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: str, said: str) -> None:
+    begun = time.monotonic()
+    link = judge_answer(ask(faults.url(path)))
+    assert time.monotonic() - begun < LONGEST
+    assert isinstance(link, Unreachable), link
+    assert said in link.reason
+
+
+@pytest.mark.parametrize(
+    "path", ["loris-body", "endless-body", "too-short", "truncated-gzip", "bad-charset", "mended-gzip", "cookie-wall"]
+)
+def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
+    outcome = ask(faults.url(path))
+    assert isinstance(outcome, Response) and b"Grain harvest" in outcome.body
+    assert isinstance(judge_answer(outcome), Live)
+    assert len(outcome.body) <= 1_000_000
+
+
+@pytest.mark.parametrize("path", ["bomb", "double-bomb"])
+def test_a_compressed_bomb_costs_no_more_than_the_bound(faults, ask, path: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    outcome = ask(faults.url(path))
+    assert isinstance(outcome, Response | Failure)
+    assert not isinstance(outcome, Response) or (outcome.truncated and len(outcome.body) <= 1_000_000)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kB
+
+
+def test_a_page_in_the_encoding_that_it_names_is_understood(faults, ask) -> None:
+    link = judge_answer(ask(faults.url("wrong-charset")))
+    assert isinstance(link, SoftGone) and "страница не найдена" in link.reason
+
+
+def test_a_port_where_nobody_listens_is_named(ask, socket_enabled) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        link = judge_answer(ask(f"http://127.0.0.1:{taken.getsockname()[1]}/page"))
+    assert isinstance(link, Unreachable) and link.reason == "refused: nobody takes a connection there"
+
+
+def test_a_host_that_does_not_exist_is_named(ask) -> None:
+    link = judge_answer(ask("http://no-such-host.invalid/page"))
+    assert isinstance(link, Unreachable) and link.reason == "dns: there is no host of this name"
+
+
+@pytest.mark.parametrize(
+    ("certificate", "said"),
+    [
+        ("expired", "its certificate has expired"),
+        ("early", "its certificate is not valid yet"),
+        ("self", "its certificate is self-signed"),
+        ("other", "its certificate is for another host"),
+        ("foreign", "its certificate comes from an authority that is not trusted"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_named(
+    tls_faults, ask, authority: Path, monkeypatch: pytest.MonkeyPatch, certificate: str, said: str
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "ca.pem"))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    link = judge_answer(ask(tls_faults(certificate).url("ok")))
+    assert isinstance(link, Unreachable) and said in link.reason
+
+
+def test_the_authority_that_ssl_cert_file_names_is_trusted(
+    tls_faults, ask, authority: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "ca.pem"))
+    server = tls_faults("good")
+    assert isinstance(judge_answer(ask(server.url("ok"))), Live)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "stranger.pem"))
+    assert isinstance(judge_answer(ask(server.url("ok"))), Unreachable)
+
+
+def test_a_file_of_authorities_that_is_not_there_is_named(
+    tls_faults, ask, authority: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "missing.pem"))
+    link = judge_answer(ask(tls_faults("good").url("ok")))
+    assert isinstance(link, Unreachable) and "SSL_CERT_FILE" in link.reason
+
+
+def test_plain_http_on_a_tls_address_is_named(faults, ask) -> None:
+    link = judge_answer(ask(faults.url("ok").replace("http:", "https:")))
+    assert isinstance(link, Unreachable) and "does not speak TLS" in link.reason
+
+
+def test_an_outdated_tls_is_unreachable(tls_faults, ask, authority: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "ca.pem"))
+    link = judge_answer(ask(tls_faults("good", ssl.TLSVersion.TLSv1).url("ok")))
+    assert isinstance(link, Unreachable) and link.reason.startswith("tls: ")
+
+
+def test_a_time_out_is_tried_once_more_and_a_reset_too(faults, ask) -> None:
+    ask(faults.url("hang"))
+    ask(faults.url("reset"))
+    assert faults.asked["hang"] == 2 and faults.asked["reset"] == 2
