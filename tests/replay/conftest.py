@@ -43,3 +43,16 @@ def replay(rigs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig
     for process, _ in started.values():
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture
+def citecheck(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command line in the test's folder, with a cache of its own."""
+    environment = os.environ | {"CITECHECK_CACHE_PATH": str(tmp_path / "answers.sqlite")}
+    environment.pop("CITECHECK_RIGS", None)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "citecheck", *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    return run
