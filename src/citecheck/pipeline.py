@@ -22,6 +22,7 @@ from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, rememb
 from citecheck.stages.repair import repair
 from citecheck.stages.resolve import own_url, resolve
 from citecheck.text import publishers
+from citecheck.text.quoted import quoted_near
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
 Trust = Literal["decisions", "fresh", "sources", "all"]
@@ -162,7 +163,8 @@ def learn_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World)
     for key, source in _sources(parsed):
         if not source.short and key not in learnt.resolutions:
             keys.append(key)
-            queries.append(query(source))
+            document, notes = parsed[key[0]]
+            queries.append(quoting(query(source), document, notes[key[1]]))
     world.listener.stage("sources", len(queries))
     for at, resolution in resolve(queries, plugins.providers, plugins.archives, world, learnt.links, learnt.pages, plugins.send):
         learnt.resolutions[keys[at]] = resolution
@@ -173,6 +175,14 @@ def query(source: Source) -> Query:
     """What is asked of a source, with what the table of publishers knows of its outlet."""
     known = publishers.find(source.item.container_title or source.item.publisher or "")
     return Query(source, known.domains, known.path_hints, source.item.language) if known else Query(source)
+
+
+def quoting(asked: Query, document: Document, note: Note) -> Query:
+    """The same with the words that the document quotes near the note's markers."""
+    markers = tuple(marker.span for marker in note.text.markers)
+    others = tuple(marker.span for other in document.notes for marker in other.markers) if markers else ()
+    quoted = quoted_near(document.text, markers, others)
+    return replace(asked, quoted=quoted, alone=len(note.sources) == 1, document_language=document.language)
 
 
 def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: Learnt) -> Examined:

@@ -18,6 +18,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.model.report import Examined, Report
 from citecheck.model.web import Exchange, Failure, Link, Request, Response
+from citecheck.text.quoted import Quoted
 from citecheck.text.titles import searchable
 
 Send = Literal["title", "identifiers", "none"]
@@ -183,6 +184,9 @@ class Query:
     language: str | None = None
     siblings: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
     near: tuple[str, ...] = ()  # those of them whose pages bear the cited date: many outlets number their pages one after the other
+    quoted: tuple[Quoted, ...] = ()  # words that the document quotes near the source's markers; nobody is told of them
+    alone: bool = True  # whether it is its note's only source
+    document_language: str | None = None
 
     @property
     def title(self) -> str:

@@ -221,3 +221,4 @@ class Page:
     canonical: str | None = None
     text: str = ""
     whole: bool = True  # false where the body was cut
+    open: bool = True  # false where a wall hides part of the text

@@ -74,7 +74,7 @@ class Case:
 
     def weigh(self) -> None:
         """Weighs everything that was read or told so far."""
-        self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains)
+        self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
         dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
         self.query = replace(self.query, near=tuple(url for url in dated if _of_outlet(url, self.query.domains)))
 

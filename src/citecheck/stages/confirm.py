@@ -1,11 +1,14 @@
 """Is the page at the note's own address the cited one? Contradicted only where it was read whole and is another."""
 
+from dataclasses import replace
+
 from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Page, Response
 from citecheck.ports import Query
 from citecheck.stages.case import VERIFIED
 from citecheck.stages.look import Reader, shows
+from citecheck.stages.quote import quote
 from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen, confirmed, contradicted
 from citecheck.text.html import read_page
@@ -17,12 +20,17 @@ LEAST_WORDS = 40  # of text that a page has at least, to be called a work at all
 
 
 def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: Reader) -> Resolution:
-    """The state of a source whose note gives an address."""
-    source = query.source
+    """The state of a source whose note gives an address, and whether its page has the words that the document quotes."""
     if not isinstance(link, Live | Moved) or answer is None:
         return _from_capture(query, url, link, reader)
     page = read_page(answer)
-    (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains)
+    decided = _judge(query, url, link, page, reader)
+    return decided if decided.state == "contradicted" else replace(decided, quotes=reader.quotes(query, url, (page,)))
+
+
+def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Resolution:
+    source = query.source
+    (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if "title" in agrees and not against:
         return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
@@ -43,19 +51,20 @@ def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolut
     """Where the live page cannot be read, a capture may show that it was the cited one."""
     captured = reader.capture(url, query.source.item.issued)
     if captured and shows(query.source, url, captured):
-        (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains)
+        (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains, query.quoted)
         if not contradicted(scored.evidence):
-            return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+            found = Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+            return replace(found, quotes=quote(query, (captured,)))
     reason = str(getattr(link, "reason", "")) or "no reason given"
     return Resolution("unchecked", link=link, reason=f"the page could not be read: {reason}")
 
 
 def _changed(query: Query, url: str, link: Link, page: Page, captured: Page) -> Resolution:
     """The capture has the cited title and the live page has not: a new headline over the same text, or another text by now."""
-    (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains)
+    (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains, query.quoted)
     if drift(captured.text, page.text) < OTHER_WORDS:
         return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
-    (now,) = verify(query.source, [Seen(Candidate(url, "note"), (page,))], query.domains)
+    (now,) = verify(query.source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
     reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
     return Resolution("contradicted", url, link, probability=now.probability, evidence=now.evidence, reason=reason)
 

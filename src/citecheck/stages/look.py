@@ -1,14 +1,15 @@
 """Looks at pages: live, and where the live one is gone, barred or says something else, as first captured."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from citecheck.model.knowledge import Candidate
+from citecheck.model.knowledge import Candidate, QuoteCheck
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unlinked
-from citecheck.ports import Archive, World
+from citecheck.ports import Archive, Query, World
 from citecheck.stages.case import Case
 from citecheck.stages.check import judge_answer
+from citecheck.stages.quote import quote
 from citecheck.stages.recall import read_capture
 from citecheck.stages.weigh import Seen, confirmed, weigh
 from citecheck.text.addresses import page_key
@@ -34,8 +35,16 @@ class Reader:
             if not live or "title" not in confirmed(weigh(case.query.source, seen, case.query.domains)):
                 captured = self.capture(candidate.url, case.query.source.item.issued)
                 seen = Seen(candidate, (*live, *((captured,) if captured else ())))
-            case.seen[page_key(candidate.url)] = seen
+            case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
             case.weigh()
+
+    def quotes(self, query: Query, url: str, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
+        """Whether the page has the quoted words; before it is said that it has not, its capture of that time is read too."""
+        told = quote(query, pages)
+        if not any(check.verdict == "not-found" for check in told) or len(pages) > 1:
+            return told
+        captured = self.capture(url, query.source.item.issued)
+        return quote(query, (*pages, captured)) if captured else told
 
     def capture(self, url: str, issued: Date | None) -> Page | None:
         """The page as the capture nearest to a date shows it; none where no archive has one that can be read."""
@@ -53,6 +62,11 @@ class Reader:
             if isinstance(answer, Failure):
                 self.failed[request.url] = answer
         return answers
+
+
+def _light(seen: Seen) -> Seen:
+    """The same without the pages' texts, which nobody will search: a long run would hold thousands of them."""
+    return replace(seen, pages=tuple(replace(page, text="") for page in seen.pages))
 
 
 def shows(source: Source, url: str, page: Page) -> bool:

@@ -93,6 +93,9 @@ def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], re
         decided = replace(decided, link=own)
     elif decided.url and isinstance(decided.link, Unlinked):
         decided = replace(decided, link=reader.link(decided.url, case.query.language))
+    if decided.url:
+        pages = case.seen[page_key(decided.url)].pages
+        decided = replace(decided, quotes=reader.quotes(case.query, decided.url, pages))
     return replace(recall(decided, case.query.source, reader.archives, reader.world, links), asked=tuple(case.asked))
 
 

@@ -9,13 +9,14 @@ from citecheck.model.knowledge import Scored
 from citecheck.model.reference import Source
 from citecheck.stages.weigh import Seen, weigh
 from citecheck.text import weights
+from citecheck.text.quoted import Quoted
 
 MOST_BITS = 60.0
 
 
-def verify(source: Source, seen: Sequence[Seen], domains: Sequence[str] = ()) -> tuple[Scored, ...]:
+def verify(source: Source, seen: Sequence[Seen], domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Scored, ...]:
     """Every candidate with its probability, most probable first. ``domains`` are addresses of the outlet beside the table's."""
-    weighed = [(one, weigh(source, one, domains)) for one in seen]
+    weighed = [(one, weigh(source, one, domains, quoted)) for one in seen]
     prior = weights.bits("prior", "one")
     odds = [2.0 ** min(MOST_BITS, prior + sum(e.bits for e in evidence)) for _, evidence in weighed]
     total = 1.0 + sum(odds)

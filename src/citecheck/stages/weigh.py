@@ -14,6 +14,7 @@ from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
 from citecheck.text import publishers, titles, weights
 from citecheck.text.dates import find_dates
+from citecheck.text.quoted import Quoted, look_for
 from citecheck.text.urls import host
 
 DAYS_OFF = 1  # time zones, and papers that print a day later
@@ -29,10 +30,10 @@ class Seen:
     pages: tuple[Page, ...] = ()
 
 
-def weigh(source: Source, seen: Seen, domains: Sequence[str] = ()) -> tuple[Evidence, ...]:
+def weigh(source: Source, seen: Seen, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Evidence, ...]:
     """The evidence of the reading that speaks best for the candidate; what the service says of it where no page was read."""
     pages = seen.pages or (told(seen.candidate),)
-    readings = [tuple(evidence(source, seen.candidate, page, domains)) for page in pages]
+    readings = [tuple(evidence(source, seen.candidate, page, domains, quoted)) for page in pages]
     return max(readings, key=lambda found: sum(e.bits for e in found))
 
 
@@ -49,7 +50,9 @@ def told(candidate: Candidate) -> Page:
     )
 
 
-def evidence(source: Source, candidate: Candidate, page: Page, domains: Sequence[str] = ()) -> Iterator[Evidence]:
+def evidence(
+    source: Source, candidate: Candidate, page: Page, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()
+) -> Iterator[Evidence]:
     """One comparison a variable, of those that both sides have."""
     item = source.item
     outlet = item.container_title or item.publisher
@@ -59,6 +62,7 @@ def evidence(source: Source, candidate: Candidate, page: Page, domains: Sequence
         author_evidence(item.author, page),
         outlet_evidence(outlet, page, domains) if not candidate.record or page.outlets else None,
         residue_evidence(source.url_residue, page),
+        quote_evidence(quoted, page),
     )
     for one in found:
         if one:
@@ -177,6 +181,15 @@ def residue_evidence(residue: str | None, page: Page) -> Evidence | None:
         return None
     agrees = ends(page.url, residue)
     return weights.evidence("URL", "residue" if agrees else "no-residue", residue, page.url, "address")
+
+
+def quote_evidence(quoted: Sequence[Quoted], page: Page) -> Evidence | None:
+    """Quoted words that the page has; that it lacks them speaks against the document, not against the page."""
+    for words in quoted:
+        sought = look_for(words.text, page.text) if page.text else None
+        if sought and sought.found:
+            return weights.evidence("quote", "found", words.text, sought.nearest or "", "text")
+    return None
 
 
 def ends(url: str, residue: str) -> bool:

@@ -58,6 +58,7 @@ DATES = (
     "article:modified_time",
     "lastmod",
 )
+LEADS = ("og:description", "description", "twitter:description")
 JSON_DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+(?=[^|–—·•»]{2,40}$)")
 MAX_CLAIMS = 12
@@ -85,9 +86,16 @@ def read_page(response: Response) -> Page:
         dates=_distinct([*_json_dates(objects), *_iso(_named(metas, DATES)), *_times(soup)]),
         language=_attribute(root, "lang") or None,
         canonical=_attribute(canonical, "href") or next(iter(c.value for c in _named(metas, ("og:url",))), None),
-        text=_text(soup),
+        text=_text(soup, [*_said(objects), *(c.value for c in _named(metas, LEADS))]),
         whole=not response.truncated,
+        open=not any(_is_walled(thing) for thing in objects)
+        and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
+
+
+def _is_walled(thing: dict[str, Any]) -> bool:
+    """Whether a page says of itself that not all of it is free (https://schema.org/isAccessibleForFree)."""
+    return str(thing.get("isAccessibleForFree", "")).lower().rpartition("/")[2] in ("false", "0", "no")
 
 
 def _charset(kind: str) -> str | None:
@@ -216,10 +224,17 @@ def _times(soup: "BeautifulSoup") -> Iterator[Claim]:
         yield from _iso([Claim(_attribute(tag, "datetime") or tag.get_text(" "), "time")])
 
 
-def _text(soup: "BeautifulSoup") -> str:
+def _said(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What a page's data say of its text, where a script is to show it."""
+    for thing in objects:
+        yield from (_folded(str(thing[key])) for key in ("description", "articleBody", "text") if isinstance(thing.get(key), str))
+
+
+def _text(soup: "BeautifulSoup", more: Iterable[str] = ()) -> str:
+    """All that a reader sees, and what the page's data say beside."""
     for tag in soup(["script", "style", "noscript", "template"]):
         tag.decompose()
-    return re.sub(r"\s+", " ", soup.get_text(" ")).strip()
+    return re.sub(r"\s+", " ", " ".join([soup.get_text(" "), *dict.fromkeys(more)])).strip()
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
