@@ -35,7 +35,9 @@ def test_pieces_have_to_stand_in_their_order() -> None:
     assert not look_for("the dredging programme would go on … We will not sell the northern quay", PAGE).found
 
 
-@pytest.mark.parametrize(("words", "enough"), [("no comment", False), ("we will not sell it", True), ("an extraordinary deal", True)])
+@pytest.mark.parametrize(
+    ("words", "enough"), [("no comment", False), ("we will not sell it", True), ("an extraordinary deal", True)]
+)
 def test_a_few_common_words_prove_nothing(words: str, enough: bool) -> None:
     assert is_evidence(words) is enough
 
