@@ -39,10 +39,11 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where reports and the lock go, relative to the working directory."""
+    """Where reports, the lock and the accepted findings are, relative to the working directory."""
 
     reports: str = "reports"
     lock: str = "citecheck.lock"
+    baseline: str = "citecheck-baseline.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from citecheck.lock import Lock
-from citecheck.model.document import Document, Note
+from citecheck.model.document import Address, Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
@@ -31,7 +31,8 @@ Key = tuple[int, int, int]  # document and note from 0, source from 1: what a do
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """The plug-ins that a run uses, and what services may be told. Not ``whole``: only links are asked about, nobody is searched."""
+    """The plug-ins that a run uses, and what services may be told. Not ``whole``: links are asked about, and no
+    service is searched."""
 
     providers: tuple[Provider, ...] = ()
     archives: tuple[Archive, ...] = ()
@@ -40,6 +41,11 @@ class Plugins:
     whole: bool = True
     formats: Mapping[str, Format] = field(default_factory=dict)
     robust_links: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether anybody is asked anything."""
+        return self.whole or self.policy.needs("links") or self.policy.needs("sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,12 @@ def examine(
     recollect(parsed, memory, learnt, world.clock.now())
     interrupted = False
     try:
-        if plugins.whole or plugins.policy.needs("links"):
+        if plugins.asks:
             learn_links(parsed, learnt, plugins, world)
         if plugins.whole:
             learn_places(parsed, learnt, plugins, world)
+        elif plugins.policy.needs("sources"):
+            confirm_places(parsed, learnt, plugins, world)
     except KeyboardInterrupt:
         interrupted = True
     return conclude(parsed, learnt, plugins, world.clock.now(), world.offline), interrupted
@@ -144,10 +152,11 @@ def _age(one: Remembered) -> str:
 
 def learn_links(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) -> None:
     """Asks every web address of the documents once, whether it stands in a note or not; pages are kept where sources are verified."""
-    languages = {address.url: document.language for document, _ in parsed for address in document.addresses}
+    languages = {address.url: document.language for document, notes in parsed for address in _addresses(document, notes)}
     languages |= {url: source.item.language for _, source in _sources(parsed) if (url := own_url(source))}
     languages |= {r.url: None for r in learnt.resolutions.values() if r.decided == "person" and r.url and r.url not in languages}
-    cited = {own_url(source) for _, source in _sources(parsed)} if plugins.whole else set()
+    verified = plugins.whole or plugins.policy.needs("sources")
+    cited = {own_url(source) for _, source in _sources(parsed)} if verified else set()
     requests = [Request(url, language=lang, whole=url in cited) for url, lang in languages.items() if url not in learnt.links]
     world.listener.stage("links", len(requests))
     for request, link, response in check(requests, world, plugins.archives):
@@ -169,6 +178,27 @@ def learn_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World)
     for at, resolution in resolve(queries, plugins.providers, plugins.archives, world, learnt.links, learnt.pages, plugins.send):
         learnt.resolutions[keys[at]] = resolution
         world.listener.advance("sources")
+
+
+def confirm_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) -> None:
+    """Whether the pages at the notes' own addresses are those cited, from the pages that were fetched as links.
+
+    Nobody else is asked, but for archives, and those only where a page would be called another work.
+    """
+    keys, queries = [], []
+    for key, source in _sources(parsed):
+        if not source.short and key not in learnt.resolutions and (own_url(source) or "") in learnt.pages:
+            keys.append(key)
+            queries.append(query(source))
+    doubted = []
+    for at, known in resolve(queries, (), (), world, learnt.links, learnt.pages, "none"):
+        if known.state == "contradicted":
+            doubted.append(at)
+        else:
+            learnt.resolutions[keys[at]] = known
+    again = [queries[at] for at in doubted]
+    for at, known in resolve(again, (), plugins.archives, world, learnt.links, learnt.pages, "none"):
+        learnt.resolutions[keys[doubted[at]]] = known
 
 
 def query(source: Source) -> Query:
@@ -199,7 +229,7 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
     )
-    links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in document.addresses)
+    links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in _addresses(document, notes))
     return Examined(document, notes, dossiers, links)
 
 
@@ -220,7 +250,18 @@ def _with_link(known: Resolution | None, learnt: Learnt) -> Resolution | None:
 
 
 def _sources(parsed: Parsed) -> Iterator[tuple[Key, Source]]:
-    for at, (_, notes) in enumerate(parsed):
+    """The sources that a run is about."""
+    for at, (document, notes) in enumerate(parsed):
         for which, note in enumerate(notes):
-            for number, source in enumerate(note.sources, 1):
-                yield (at, which, number), source
+            if document.concerns(*(note.text.lines or (None,))):
+                for number, source in enumerate(note.sources, 1):
+                    yield (at, which, number), source
+
+
+def _addresses(document: Document, notes: Sequence[Note]) -> Iterator[Address]:
+    """The addresses that a run is about: on its lines, or in a note on them."""
+    if document.changed is None:
+        yield from document.addresses
+        return
+    touched = {note.label for note in notes if document.concerns(*(note.text.lines or (None,)))}
+    yield from (a for a in document.addresses if a.label in touched or document.concerns(a.place.line))

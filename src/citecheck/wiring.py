@@ -72,8 +72,11 @@ def has_known_suffix(path: str) -> bool:
     return PurePath(path).suffix.lower() in {s for kind in plugins("formats").values() for s in kind.suffixes}
 
 
-def plugins_of(settings: Settings) -> Plugins:
-    """The plug-ins of a run as the settings have them, providers in the order in which they are asked."""
+def plugins_of(settings: Settings, *, whole: bool = True) -> Plugins:
+    """The plug-ins of a run as the settings have them, providers in the order in which they are asked.
+
+    Not ``whole``: the run learns only what the selected rules need.
+    """
     archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.name != "wayback") if a.enabled)
     providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=_cost) if p.enabled)
     formats = {name: kind() for name, kind in plugins("formats").items()}
@@ -84,6 +87,7 @@ def plugins_of(settings: Settings) -> Plugins:
         settings.privacy.send,
         formats=formats,
         robust_links=settings.repair.robust_links,
+        whole=whole,
     )
 
 

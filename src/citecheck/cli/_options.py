@@ -28,6 +28,18 @@ def fail_options(command: F) -> F:
     return click.option("--fail-on", type=severities, help="Exit 1 where a finding is that severe.")(command)
 
 
+def rule_options(command: F) -> F:
+    """``--select`` and ``--ignore``: which rules are asked."""
+    codes = "Rules by code, its beginning, or name: CC1,dead-link; repeatable."
+    command = click.option("--ignore", multiple=True, metavar="RULES", help=f"Pass over these. {codes}")(command)
+    return click.option("--select", multiple=True, metavar="RULES", help=f"Ask only these. {codes}")(command)
+
+
+def rules_in(written: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The rules that an option names, separated by commas or given several times; None where it was not given."""
+    return tuple(name for part in written for name in part.replace(",", " ").split()) or None
+
+
 def documents_argument(command: F) -> F:
     """``PATH…``: documents and folders, ``references/`` where none is named."""
     return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)

@@ -10,6 +10,7 @@ from citecheck.cli._progress import Bars, Quiet, wanted
 from citecheck.config import Settings
 from citecheck.model.document import Document
 from citecheck.model.report import Report, Unread
+from citecheck.ports import Listener
 
 NOTHING = pipeline.Memory()
 
@@ -25,32 +26,25 @@ def run(
 ) -> Report:
     """Examines documents with the settings' plug-ins, showing progress where somebody is looking.
 
-    Not ``whole``: links are asked about, but no service is searched for sources.
+    Not ``whole``: only what the selected rules need is asked.
     """
-    plugins = replace(wiring.plugins_of(settings), whole=whole)
+    plugins = wiring.plugins_of(settings, whole=whole)
     if memory.trust == "all":
         now = wiring.clock().now()
         return Report(pipeline.from_lock(documents, plugins, memory, now), unread, now, version=__version__)
-    if wanted():
-        with Bars() as bars:
-            return _run(documents, unread, settings, memory, plugins, bars, offline)
-    return _run(documents, unread, settings, memory, plugins, Quiet(), offline)
 
+    def go(listener: Listener) -> Report:
+        pages = (address.url for document in documents for address in document.addresses)
+        with wiring.open_world(settings, listener, pages, offline=offline or not plugins.asks) as world:
+            started = world.clock.now()
+            examined, interrupted = pipeline.examine(documents, plugins, world, memory)
+            told = world.offline if offline or plugins.asks else None
+            return Report(examined, unread, started, told, interrupted, __version__)
 
-def _run(
-    documents: Sequence[Document],
-    unread: tuple[Unread, ...],
-    settings: Settings,
-    memory: pipeline.Memory,
-    plugins: pipeline.Plugins,
-    listener: Bars | Quiet,
-    offline: bool,
-) -> Report:
-    pages = (address.url for document in documents for address in document.addresses)
-    with wiring.open_world(settings, listener, pages, offline=offline) as world:
-        started = world.clock.now()
-        examined, interrupted = pipeline.examine(documents, plugins, world, memory)
-        return Report(examined, unread, started, world.offline, interrupted, __version__)
+    if not wanted():
+        return go(Quiet())
+    with Bars() as bars:
+        return go(bars)
 
 
 def with_surroundings(report: Report) -> Report:

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, fail_options, offline_option, settings
+from citecheck.cli._options import (
+    config_option,
+    documents_argument,
+    fail_options,
+    offline_option,
+    rule_options,
+    rules_in,
+    settings,
+)
+from citecheck.errors import UsageError
 
 DEFAULT_PATH = "references"
 SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in a report they are the whole report
@@ -15,6 +24,9 @@ SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in
 @documents_argument
 @click.option("--format", "form", default="text", metavar="FORMAT", help="What to print: text, json, or any other reporter.")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Write this format to FILE too; repeatable.")
+@rule_options
+@click.option("--since", metavar="REF", help="Only lines that changed since the branch left REF, such as origin/main.")
+@click.option("--baseline", metavar="FILE", help="The file of accepted findings.  [citecheck-baseline.json]")
 @fail_options
 @offline_option
 @click.option(
@@ -26,6 +38,10 @@ def command(
     paths: tuple[str, ...],
     form: str,
     outputs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    since: str | None,
+    baseline: str | None,
     fail_on: str | None,
     fail_under: float | None,
     offline: bool,
@@ -35,29 +51,27 @@ def command(
 ) -> None:
     """Check every note and web address of the documents and folders at PATH, and print what is wrong, where.
 
-    Links are asked about; what is known of sources is what `citecheck report` recorded in the lock, unless --locate or --fail-under is
-    given, or rules are selected that need more. PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
+    Every link is asked about, and pages at the notes' own addresses are compared with the notes. What else is known of sources is what
+    `citecheck report` recorded in the lock; --locate searches too, as do --fail-under and --select with rules that need it.
+
+    PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
     something does or completeness is below --fail-under, 2 where something could not be read or written, or there is no network.
     """
-    from citecheck import wiring
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._lock import memory
-    from citecheck.cli._output import emit, render, say
-    from citecheck.cli._run import run, with_surroundings
+    from citecheck.cli._baseline import read_baseline, without_accepted
+    from citecheck.cli._checking import examine
+    from citecheck.cli._output import emit, render
     from citecheck.cli._status import no_network, status
     from citecheck.cli._write import named_reporter, output_targets, write_outputs
 
-    loaded = settings(config).settings
+    flags = {"rules__select": rules_in(select), "rules__ignore": rules_in(ignore), "output__baseline": baseline}
+    loaded = settings(config, **flags).settings
     printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
-    documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded)
-    whole = locate or fail_under is not None or (bool(loaded.rules.select) and wiring.policy_of(loaded.rules).needs("sources"))
-    known = memory(documents, loaded, locked=locked, links_only=not whole)
-    report = run(documents, unread, loaded, known, offline=offline, whole=whole)
-    report = with_surroundings(report)
-    for missing in unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
-    if report.offline:
-        say(f"citecheck: {report.offline}")
+    accepted = read_baseline(loaded)
+    if baseline and accepted is None:
+        raise UsageError(f"{baseline}: there is no such baseline; `citecheck baseline create` writes one")
+    whole = locate or fail_under is not None
+    report = examine(paths or (DEFAULT_PATH,), loaded, offline=offline, locked=locked, locate=whole, since=since)
+    report = without_accepted(report, accepted or (), loaded)
     failed = write_outputs(report, targets)
     emit(render(printed, report).removesuffix("\n"))
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

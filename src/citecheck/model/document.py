@@ -57,6 +57,13 @@ class NoteText:
             if start <= link.span.start and link.span.end <= end
         )
 
+    @property
+    def lines(self) -> tuple[int, int] | None:
+        """Its first and last line; None where it has none."""
+        if self.place.line is None or self.raw is None:
+            return None
+        return self.place.line, self.place.line + self.raw.count("\n")
+
     def document_span(self, start: int, end: int) -> Span:
         """The document's span of ``body[start:end]``."""
         if not self.offsets:
@@ -103,3 +110,10 @@ class Document:
     notes: tuple[NoteText, ...] = ()
     addresses: tuple[Address, ...] = ()
     data: bytes = field(default=b"", repr=False, compare=False)
+    changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
+
+    def concerns(self, first: int | None, last: int | None = None) -> bool:
+        """Whether a run is about any of these lines; what has no line always counts."""
+        if self.changed is None or first is None:
+            return True
+        return any(line in self.changed for line in range(first, (last or first) + 1))

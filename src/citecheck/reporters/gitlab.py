@@ -30,14 +30,16 @@ class GitLab:
 
 def _entry(one: Located, seen: Counter[str], report: Report) -> dict[str, Any]:
     finding = one.finding
-    seen[finding.fingerprint] += 1
-    identity = f"citecheck {finding.fingerprint} {seen[finding.fingerprint]}"
+    path = relative(finding.path, report)
+    found = f"citecheck {path} {finding.fingerprint}"
+    seen[found] += 1
+    identity = f"{found} {seen[found]}".encode("utf-8", "surrogatepass")
     return {
         "description": plain(f"{finding.code} {finding.message}"),
         "check_name": f"citecheck {finding.name}",
-        "fingerprint": hashlib.sha256(identity.encode()).hexdigest()[:32],
+        "fingerprint": hashlib.sha256(identity).hexdigest()[:32],
         "severity": SEVERITY[finding.severity],
-        "location": {"path": relative(finding.path, report), "lines": {"begin": one.region.line}},
+        "location": {"path": path, "lines": {"begin": one.region.line}},
     }
 
 

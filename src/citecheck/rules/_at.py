@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from citecheck.citation.fingerprint import fingerprint
 from citecheck.model.document import Address, Note
 from citecheck.model.finding import Flaw, Suppression
 from citecheck.model.place import Place, Span
@@ -26,7 +27,7 @@ def at_source(examined: Examined, dossier: Dossier, message: str, **more: Any) -
     place = note.text.place
     if source.span and place.line:
         place = _lines(examined.document.text).place(source.span.start)
-    subject = _letters(source.text)
+    subject = fingerprint(source)
     return Flaw(message, place, subject, source.span or note.text.span, note.label, dossier.number, **more)
 
 

@@ -10,10 +10,12 @@ from typing import ClassVar
 
 from citecheck.model.completeness import archive_url
 from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import AddCapture, ReplaceUrl
 from citecheck.model.report import Examined
 from citecheck.model.web import Gone
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_address
+from citecheck.rules._repairs import fixes_at
 from citecheck.text.urls import DOI_HOSTS, host
 
 
@@ -31,7 +33,10 @@ class DeadLink:
         for address, link in examined.links:
             if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:
                 copy = copies.get(address.url)
-                yield at_address(address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}")
+                fixes = fixes_at(examined, address.url, address.label, AddCapture, ReplaceUrl)
+                yield at_address(
+                    address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}", fixes=fixes
+                )
 
 
 PLUGIN: type[Rule] = DeadLink

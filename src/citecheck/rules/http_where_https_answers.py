@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import Examined
 from citecheck.model.web import Live, Moved
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_address
 from citecheck.rules._readdress import readdressed
+from citecheck.rules._repairs import fixes_at
 
 
 def _upgraded(url: str, final: str) -> bool:
@@ -35,7 +37,9 @@ class HttpWhereHttpsAnswers:
         """One wherever the address stands, with the edit."""
         for address, link in examined.links:
             if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
-                fixes = readdressed(examined, address, "https" + address.url[4:], "write https", safe=True)
+                fixes = fixes_at(examined, address.url, address.label, ReplaceUrl) or readdressed(
+                    examined, address, "https" + address.url[4:], "write https", safe=True
+                )
                 yield at_address(address, f"https answers too: {address.url}", fixes=fixes)
 
 

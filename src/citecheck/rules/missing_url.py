@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import AddUrl
 from citecheck.model.report import Dossier, Examined
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_source
+from citecheck.rules._repairs import fixes_of
 
 
 def _url(dossier: Dossier) -> str | None:
@@ -39,7 +41,13 @@ class MissingUrl:
         """One a source; what was found is told with how sure it is."""
         for dossier in examined.dossiers:
             if "URL" in dossier.source.missing and not dossier.source.short and not dossier.source.archive_url:
-                yield at_source(examined, dossier, f"note {dossier.label} gives no address{_found(dossier)}", url=_url(dossier))
+                yield at_source(
+                    examined,
+                    dossier,
+                    f"note {dossier.label} gives no address{_found(dossier)}",
+                    fixes=fixes_of(examined, dossier, AddUrl),
+                    url=_url(dossier),
+                )
 
 
 PLUGIN: type[Rule] = MissingUrl

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import Examined
 from citecheck.model.web import Moved
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_address
 from citecheck.rules._readdress import readdressed
+from citecheck.rules._repairs import fixes_at
 
 
 class MovedLink:
@@ -29,7 +31,9 @@ class MovedLink:
         verified = {d.source.item.url for d in examined.dossiers if d.resolution and d.resolution.state == "verified"}
         for address, link in examined.links:
             if isinstance(link, Moved):
-                fixes = readdressed(examined, address, link.final_url, "write the new address", safe=address.url in verified)
+                fixes = fixes_at(examined, address.url, address.label, ReplaceUrl) or readdressed(
+                    examined, address, link.final_url, "write the new address", safe=address.url in verified
+                )
                 yield at_address(address, f"moved for good to {link.final_url}: {address.url}", fixes=fixes)
 
 

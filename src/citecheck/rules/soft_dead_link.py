@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import AddCapture, ReplaceUrl
 from citecheck.model.report import Examined
 from citecheck.model.web import SoftGone
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_address
+from citecheck.rules._repairs import fixes_at
 
 
 class SoftDeadLink:
@@ -27,7 +29,9 @@ class SoftDeadLink:
         """One wherever the address stands."""
         for address, link in examined.links:
             if isinstance(link, SoftGone):
-                yield at_address(address, f"the page is gone although it answers {link.status}: {link.reason}: {address.url}")
+                fixes = fixes_at(examined, address.url, address.label, AddCapture, ReplaceUrl)
+                message = f"the page is gone although it answers {link.status}: {link.reason}: {address.url}"
+                yield at_address(address, message, fixes=fixes)
 
 
 PLUGIN: type[Rule] = SoftDeadLink

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import AddUrl
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_source
+from citecheck.rules._repairs import fixes_of
 
 
 class UrlResidue:
@@ -27,7 +29,8 @@ class UrlResidue:
         """One a source."""
         for dossier in examined.dossiers:
             if dossier.source.url_residue:
-                yield at_source(examined, dossier, f"the rest of a lost address: {dossier.source.url_residue}")
+                fixes = fixes_of(examined, dossier, AddUrl)
+                yield at_source(examined, dossier, f"the rest of a lost address: {dossier.source.url_residue}", fixes=fixes)
 
 
 PLUGIN: type[Rule] = UrlResidue

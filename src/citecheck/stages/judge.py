@@ -60,13 +60,13 @@ def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
         flaw.source,
         flaw.url,
         flaw.fixes,
-        fingerprint(path, rule.code, flaw.subject),
+        fingerprint(rule.code, flaw.subject),
     )
 
 
-def fingerprint(path: str, code: str, subject: str) -> str:
-    """Sixteen hexadecimal digits of what is found, without its line."""
-    return hashlib.sha256(f"{path}\0{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def fingerprint(code: str, subject: str) -> str:
+    """Sixteen hexadecimal digits of what is found, without its file and line."""
+    return hashlib.sha256(f"{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _pass_over(
@@ -74,8 +74,10 @@ def _pass_over(
 ) -> tuple[list[Finding], list[Suppressed], tuple[Suppression, ...]]:
     """What stays, what is set aside, and the comments, marked where they were of use."""
     kept, aside, used = [], [], set()
-    lines = _lines_of_notes(examined)
+    lines = {note.label: note.text.lines for note in examined.notes if note.text.lines}
     for finding in found:
+        if not _concerns(examined, finding, lines):
+            continue
         at = next((n for n, c in enumerate(comments) if _hides(c, finding, lines, examined)), None)
         if at is not None:
             used.add(at)
@@ -85,15 +87,6 @@ def _pass_over(
         else:
             kept.append(finding)
     return kept, aside, tuple(replace(c, used=n in used) for n, c in enumerate(comments))
-
-
-def _lines_of_notes(examined: Examined) -> dict[str, tuple[int, int]]:
-    """The first and last line of each note."""
-    lines = {}
-    for note in examined.notes:
-        if note.text.place.line and note.text.raw is not None:
-            lines[note.label] = (note.text.place.line, note.text.place.line + note.text.raw.count("\n"))
-    return lines
 
 
 def _hides(comment: Suppression, finding: Finding, lines: Mapping[str, tuple[int, int]], examined: Examined) -> bool:
@@ -106,6 +99,12 @@ def _hides(comment: Suppression, finding: Finding, lines: Mapping[str, tuple[int
     first, last = lines.get(finding.label or "", (line, line))
     first, last = (first, last) if first <= line <= last else (line, line)
     return comment.first <= last and first <= comment.last
+
+
+def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether a finding is on the lines that the run is about, or in a note that is."""
+    note = lines.get(finding.label or "")
+    return examined.document.concerns(finding.place.line) or bool(note and examined.document.concerns(*note))
 
 
 def _per_file(finding: Finding, policy: Policy) -> str | None:
