@@ -25,6 +25,14 @@ def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) 
         assert (finding.name, finding.severity) == (name, "warning")
 
 
+def test_the_notes_own_page_with_the_cited_title_and_another_date_is_a_warning(learn, findings) -> None:
+    titled = Evidence("title", "x", "x", "og:title", "confirmed", 14.8)
+    dated = Evidence("issued", "2021-04-14", "2021-05-20", "json-ld", "contradicted", -10.0)
+    known = Resolution("ambiguous", evidence=(titled, dated), reason="the page has the title, but another date")
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")
+    assert (finding.name, finding.severity) == ("date-mismatch", "warning") and "2021-05-20" in finding.message
+
+
 def test_a_candidate_that_does_not_fit_contradicts_nothing(learn, findings) -> None:
     known = Resolution("ambiguous", evidence=(OTHER,), candidates=(Scored(Candidate("https://x.org/1", "searxng"), 0.5),))
     (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")

@@ -12,6 +12,7 @@ from citecheck.model.finding import Flaw, Severity
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_source
+from citecheck.rules._evidence import against
 
 NAMED = 3  # candidates that are told
 
@@ -25,10 +26,10 @@ class AmbiguousSource:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, examined: Examined) -> Iterator[Flaw]:
-        """One a source, with the first candidates."""
+        """One a source, with the first candidates; a page that only differs in a field is told as that."""
         for dossier in examined.dossiers:
             known = dossier.resolution
-            if known and known.state == "ambiguous":
+            if known and known.state == "ambiguous" and not against(dossier):
                 offered = ", ".join(s.candidate.url for s in known.candidates[:NAMED])
                 yield at_source(examined, dossier, f"undecided: {known.reason}{f'; {offered}' if offered else ''}")
 
