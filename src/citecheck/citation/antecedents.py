@@ -52,9 +52,9 @@ def is_known(works: Works, form: ShortForm, note: int) -> bool:
     return len(fitting) == 1 and fitting[0].at[0] != note
 
 
-def find_antecedents(notes: Sequence[Cited]) -> tuple[tuple[Source, ...], ...]:
+def find_antecedents(notes: Sequence[Cited], works: Works) -> tuple[tuple[Source, ...], ...]:
     """The sources of every note, each short form with the source that it stands for."""
-    search = _Search(notes, cited_works(notes), Counter(note.label for note in notes))
+    search = _Search(notes, works, Counter(note.label for note in notes))
     search.run()
     return tuple(
         tuple(search.told(source, (number, at)) for at, source in enumerate(note.sources)) for number, note in enumerate(notes)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.citation.grounding import grounded
 from citecheck.citation.read import missing, read_source
 from citecheck.citation.segment import Segment, segment
 from citecheck.citation.short_forms import ShortForm
@@ -14,6 +15,7 @@ from citecheck.text.names import INITIALS, read_names
 
 SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
 REMARK_WORDS = 3  # so many words behind one are part of it ("and accompanying text")
+WINDOW = 3000  # characters of a note that are split at once
 EDGES = " \t\r\n.,;:()[]*_–—-"
 
 
@@ -56,8 +58,22 @@ def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]
         few = SIGNAL_WORDS if start == 0 else REMARK_WORDS
         if not shorts or len(text.strip(EDGES).split()) > few or is_whole(text):
             at = start + len(text) - len(text.lstrip(EDGES)) if shorts and start else start
-            yield from (replace(s, start=s.start + at, end=s.end + at) for s in segment(body[at:end], note.links_in(at, end)))
+            yield from _segments(note, at, end)
         start = next((form.end for form in shorts if form.start == end), end)
+
+
+def _segments(note: NoteText, start: int, end: int) -> Iterator[Segment]:
+    """The segments of a stretch; one that no note is as long as is read in windows, so that time stays linear."""
+    while start < end:
+        to = end if end - start <= WINDOW else _cut(note.body, start, start + WINDOW)
+        yield from (replace(s, start=s.start + start, end=s.end + start) for s in segment(note.body[start:to], note.links_in(start, to)))
+        start = to
+
+
+def _cut(body: str, start: int, end: int) -> int:
+    """Where a window may end: behind the last separator in its second half, else at its end."""
+    middle = (start + end) // 2
+    return next((at + len(mark) for mark in ("; ", ". ", "\n", " ") if (at := body.rfind(mark, middle, end)) > 0), end)
 
 
 def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> NoteKind:
@@ -76,7 +92,7 @@ def _full(note: NoteText, piece: Segment, order: Order | None, language: str | N
     if before:
         item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
         source = replace(source, item=item, missing=missing(item))
-    return replace(source, span=note.document_span(piece.start, piece.end))
+    return grounded(replace(source, span=note.document_span(piece.start, piece.end)), note.body)
 
 
 def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:
@@ -94,7 +110,7 @@ def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:
     given = (("author", item.author), ("title", item.title), ("issued", item.issued), ("URL", item.url))
     sure = tuple((variable, 0.9) for variable, value in given if value)
     span = note.document_span(form.start, form.end)
-    return Source(note.body[form.start : form.end], item, span, sure, short=True)
+    return grounded(Source(note.body[form.start : form.end], item, span, sure, short=True), note.body)
 
 
 def _names_and_title(head: str) -> tuple[str, str]:

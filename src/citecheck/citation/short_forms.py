@@ -35,6 +35,7 @@ PERSON = (
 OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون)"
 AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
 NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
+DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
 WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
 BRACKETED_YEAR = re.compile(
     rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
@@ -93,7 +94,7 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
             for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
                 yield ShortForm(begin, end, "year", text[begin : start + len(names)], year=year, locator=where)
     for start, end in _clauses(text):
-        if end - start <= CONTEXT and len(text[start:end].split()) <= HEAD_WORDS:
+        if end - start <= CONTEXT and not DATED.search(text, start, end) and len(text[start:end].split()) <= HEAD_WORDS:
             yield _titled(text, low, start, end)
 
 
@@ -170,7 +171,7 @@ def _head(text: str, at: int, after: int) -> tuple[int, str]:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Behind signals and conjunctions."""
-    for match in SIGNAL.finditer(text, start, end):
+    for match in SIGNAL.finditer(text, start, min(end, start + 2 * SIGNAL_WITHIN)):
         if not text[match.start() - 1 : match.start()].isalnum() and match.start() - start <= SIGNAL_WITHIN:
             start = match.end()
     conjunction = CONJUNCTION.match(text, start, end)

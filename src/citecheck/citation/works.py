@@ -150,8 +150,9 @@ def agrees(source: Source, form: ShortForm) -> bool:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, soft hyphens and single letters."""
-    plain = unicodedata.normalize("NFKD", text.replace("\u00ad", "").casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.replace("\u00ad", "").casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     return tuple(word for word in WORD.findall(plain) if len(word) > 1 or word.isdigit())
 
 

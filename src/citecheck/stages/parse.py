@@ -1,5 +1,6 @@
 """A document's notes into sources. Pure; never raises; nothing it returns was not in the note."""
 
+import operator
 from collections.abc import Sequence
 
 from citecheck.citation.antecedents import Cited, bibliography, cited_works, find_antecedents, is_known
@@ -17,14 +18,14 @@ def parse(document: Document) -> tuple[Note, ...]:
     sentence are short forms only where another note has the source.
     """
     order = decide_order(note.body for note in document.notes)
-    drafts = [draft(note, find_short_forms(note.body), order, document.language) for note in document.notes]
-    works = cited_works(_cited(drafts))
+    first = [draft(note, find_short_forms(note.body), order, document.language) for note in document.notes]
+    works = cited_works(_cited(first))
     entries = bibliography([note.label for note in document.notes])
     drafts = [
         one if one.note.label in entries else _again(one, number, works, order, document.language)
-        for number, one in enumerate(drafts)
+        for number, one in enumerate(first)
     ]
-    sources = find_antecedents(_cited(drafts))
+    sources = find_antecedents(_cited(drafts), works if all(map(operator.is_, drafts, first)) else cited_works(_cited(drafts)))
     return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
 
 

@@ -1,0 +1,127 @@
+"""Laws of reading notes: never an exception, nothing that is not in the note, the same every time."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citecheck import contract, pipeline, wiring
+from citecheck.errors import DocumentError
+from citecheck.formats.plain import Plain
+from citecheck.model.document import Document, Note
+from citecheck.model.reference import Source
+from citecheck.stages.parse import parse
+from tests.property.documents import documents
+
+WORDS = (
+    "title",
+    "container_title",
+    "publisher",
+    "publisher_place",
+    "volume",
+    "issue",
+    "page",
+    "locator",
+    "edition",
+    "number",
+    "genre",
+)
+MORE_WORDS = ("collection_title", "original_title", "url", "doi", "isbn", "issn", "pmid", "arxiv")
+PADDING = (
+    "The ships lay in the harbour all winter, and nobody knew why they did not sail. " * 40 + "\n\n"
+)  # control characters stay rare
+QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(text: str) -> tuple[Document, tuple[Note, ...]]:
+    document = Plain().read("case.txt", (PADDING + text.replace("\0", "")).encode("utf-8", errors="replace"))
+    return document, parse(document)
+
+
+def squeezed(text: str) -> str:
+    """The text without white space, soft hyphens and hyphens at a line's end."""
+    return re.sub(r"[\s\u00ad\u200b]+", "", re.sub(r"(?<=\w)-\s*\n\s*", "-", text)).replace("-", "")
+
+
+def values(source: Source) -> list[str]:
+    item = source.item
+    names = [
+        part
+        for name in item.author + item.editor + item.translator
+        for part in (name.family, name.given, name.literal, name.suffix)
+    ]
+    found = [*(getattr(item, field) for field in WORDS + MORE_WORDS), source.archive_url, source.url_residue, *names, source.text]
+    return [value for value in found if value]
+
+
+@QUICK
+@given(documents())
+def test_any_document_is_read_without_an_exception(text: str) -> None:
+    document, _ = read(text)
+    (examined,) = pipeline.read_only([document])
+    json.dumps(contract.parse(examined))
+
+
+@QUICK
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes) -> None:
+    try:
+        parse(wiring.read_document("case.txt", data))
+    except DocumentError as error:
+        assert error.message
+
+
+@QUICK
+@given(documents())
+def test_no_source_says_what_its_note_does_not(text: str) -> None:
+    _, notes = read(text)
+    for note in notes:
+        body = squeezed(note.text.body)
+        for source in note.sources:
+            assert [value for value in values(source) if squeezed(value) not in body] == []
+
+
+@QUICK
+@given(documents())
+def test_places_are_places_of_the_document(text: str) -> None:
+    document, notes = read(text)
+    for note in notes:
+        if note.text.span:
+            assert document.text[note.text.span.start : note.text.span.end] == note.text.raw
+        for source in note.sources:
+            assert source.span is not None
+            assert document.text[source.span.start : source.span.end] == source.text
+
+
+@QUICK
+@given(documents())
+def test_short_forms_stand_for_sources_in_full_that_are_there(text: str) -> None:
+    _, notes = read(text)
+    by_label = {note.label: note for note in reversed(notes)}
+    for source in (source for note in notes for source in note.sources if source.refers_to):
+        assert source.short
+        assert source.refers_to is not None
+        assert not by_label[source.refers_to.label].sources[source.refers_to.source - 1].short
+
+
+def test_every_process_reads_the_same() -> None:
+    table = Path(__file__).parent.parent / "cases" / "short_forms.txt"
+    script = (
+        "import sys, json, pathlib; from citecheck import contract, pipeline, wiring; "
+        "document = wiring.read_document('x.txt', pathlib.Path(sys.argv[1]).read_bytes()); "
+        "print(json.dumps(contract.parse(pipeline.read_only([document])[0])))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(table)],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(said) == 1
