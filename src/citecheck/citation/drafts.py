@@ -16,6 +16,7 @@ from citecheck.text.names import INITIALS, read_names
 SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
 REMARK_WORDS = 3  # so many words behind one are part of it ("and accompanying text")
 WINDOW = 3000  # characters of a note that are split at once
+LONGEST_SOURCE = 1500  # characters of a citation that are read; what follows is no bibliographic data
 EDGES = " \t\r\n.,;:()[]*_–—-"
 
 
@@ -66,7 +67,9 @@ def _segments(note: NoteText, start: int, end: int) -> Iterator[Segment]:
     """The segments of a stretch; one that no note is as long as is read in windows, so that time stays linear."""
     while start < end:
         to = end if end - start <= WINDOW else _cut(note.body, start, start + WINDOW)
-        yield from (replace(s, start=s.start + start, end=s.end + start) for s in segment(note.body[start:to], note.links_in(start, to)))
+        yield from (
+            replace(s, start=s.start + start, end=s.end + start) for s in segment(note.body[start:to], note.links_in(start, to))
+        )
         start = to
 
 
@@ -88,11 +91,14 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
 
 def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, before: Source | None) -> Source:
     """A source in full; where several share what stands before the first, each has its outlet or author."""
-    source = read_source(note.body[piece.start : piece.end], order, language, note.links_in(piece.start, piece.end))
+    text = note.body[piece.start : min(piece.end, piece.start + LONGEST_SOURCE)]
+    source = read_source(text, order, language, note.links_in(piece.start, piece.end))
     if before:
         item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
         source = replace(source, item=item, missing=missing(item))
-    return grounded(replace(source, span=note.document_span(piece.start, piece.end)), note.body)
+    return grounded(
+        replace(source, text=note.body[piece.start : piece.end], span=note.document_span(piece.start, piece.end)), note.body
+    )
 
 
 def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from citecheck.citation.stretch import TITLE, Stretch
 from citecheck.model.document import Hyperlink
@@ -27,6 +27,7 @@ SPLIT = re.compile(
 )
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
 SENTENCE_SPLIT = re.compile(r"(?<=[.\d])\s+(?=[\"“«„A-ZÀ-ÞА-Я])")
+MOST_CUTS = 60  # places where a stretch may be cut; no note has more, and time stays bounded
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
 ADDRESS = re.compile(
     r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S+\.\S+/\S*\s*$)", re.IGNORECASE
@@ -70,7 +71,7 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
     """Splits at semicolons, signals and numbers of a sub-list, outside quotations, links and addresses."""
     text, start = whole.text, 0
-    for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole)}):
+    for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole)})[:MOST_CUTS]:
         left, right = whole.part(start, cut), whole.part(after, len(text))
         if cut >= start and not whole.closed(cut, after) and left.is_whole and _begins(right):
             yield _stripped(text, start, cut)
@@ -95,7 +96,7 @@ def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
 def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
     """A full stop after an address or a full date, and a new citation with a date or address and a title of its own behind it."""
     text = whole.text
-    for match in SENTENCE_SPLIT.finditer(text):
+    for match in islice(SENTENCE_SPLIT.finditer(text), MOST_CUTS):
         left, right = whole.part(0, match.start()), whole.part(match.end(), len(text))
         if left.ends_dated and _starts_anew(right):
             yield match.span()
@@ -225,7 +226,7 @@ def _names_before(text: str, lowest: int, end: int) -> int:
 def _prose_end(whole: Stretch, start: int, end: int) -> int:
     """The offset behind the sentences and clauses that the author wrote before the citation."""
     text, at = whole.text, start
-    for match in BREAK.finditer(text, start, end):
+    for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
         if whole.closed(match.start(), match.start() + 1) and match.group()[0] not in '”"»':
             continue
         clause, rest = text[at : match.start()], whole.part(match.end(), end)
@@ -245,7 +246,7 @@ def _has_title(rest: Stretch) -> bool:
 def _prose_tail(whole: Stretch, start: int, end: int) -> int:
     """The offset where the author's own sentences after the citation begin; the end where there are none."""
     text = whole.text
-    for match in SENTENCE.finditer(text, start, end):
+    for match in islice(SENTENCE.finditer(text, start, end), MOST_CUTS):
         head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
         if head.is_whole and not ABBREVIATED.search(head.text) and is_prose(rest.text) and not rest.cites:
             return match.end()

@@ -25,9 +25,7 @@ ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
 CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
-NAME_WORD = (
-    rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.)*|{CAPITAL}[\w'’-]{{0,40}}|(?:al|el)-{CAPITAL}[\w'’-]{{0,40}}|d['’]{CAPITAL}[\w-]{{0,40}})"
-)
+NAME_WORD = rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.){{0,4}}|{CAPITAL}[\w'’-]{{0,40}}|(?:al|el)-{CAPITAL}[\w'’-]{{0,40}}|d['’]{CAPITAL}[\w-]{{0,40}})"
 PARTICLE = r"(?:de|da|di|do|dos|du|von|van|der|den|del|della|la|le|bin|al|zu)\s{1,2}"
 PERSON = (
     rf"(?:{PARTICLE}){{0,2}}{NAME_WORD}(?:\s{{1,2}}(?:{PARTICLE}){{0,2}}{NAME_WORD}){{0,4}}(?:,\s{{0,2}}(?:{CAPITAL}\.\s?){{1,3}})?"
@@ -69,10 +67,11 @@ def find_short_forms(text: str) -> tuple[ShortForm, ...]:
     """The short forms that show by their words what they are, and clauses of nothing but author and year, in order."""
     low = lowered(text)
     found: list[ShortForm] = []
-    at = 0
-    while form := _next(text, low, at):
-        found.append(form)
-        at = form.end
+    for match in sorted([*forms().finditer(low), *pointers().finditer(low)], key=lambda m: (m.start(), m.re is pointers())):
+        at = found[-1].end if found else 0
+        read = _pointing if match.re is pointers() else _worded
+        if match.start() >= at and (form := read(text, low, match, at)):
+            found.append(form)
     free = [form for form in _years(text, low) if not any(form.start < f.end and f.start < form.end for f in found)]
     return tuple(sorted([*found, *free], key=lambda form: form.start))
 
@@ -101,18 +100,6 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
 def read_short_form(text: str) -> ShortForm | None:
     """The short form that a text begins with."""
     return next((form for form in find_short_forms(text) if form.start <= 2), None)
-
-
-def _next(text: str, low: str, at: int) -> ShortForm | None:
-    while True:
-        word, pointer = forms().search(low, at), pointers().search(low, at)
-        if not word and not pointer:
-            return None
-        first = min((m for m in (word, pointer) if m), key=lambda m: (m.start(), m is word))
-        form = _pointing(text, low, first, at) if first is pointer else _worded(text, low, first, at)
-        if form:
-            return form
-        at = first.end()
 
 
 def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:

@@ -30,7 +30,7 @@ from citecheck.text.sections import find_sections
 from citecheck.text.urls import find_urls
 from citecheck.text.writing import Hand
 
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*")
+PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[ \t]++\S[^\n]*)*", re.MULTILINE)
 BULLET = re.compile(r"^[\s^*•·–-]+")
 
 

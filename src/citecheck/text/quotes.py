@@ -1,5 +1,6 @@
 """Quotation marks of many languages, and what stands between them."""
 
+import re
 from dataclasses import dataclass
 
 # Opening marks and what closes them (CLDR's delimiters, and the typewriter's).
@@ -19,6 +20,8 @@ PAIRS = {
 }
 SAME = frozenset("\"'")  # one mark opens and closes
 INNER = frozenset("‘'‹")  # marks that are apostrophes too
+MARK = re.compile("[" + "".join(PAIRS) + "]")
+UNCLOSED = 40  # marks of a kind that nothing closes; after so many no more are looked for, so that time stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,12 @@ class Quotation:
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a text, in order; marks that nothing closes are passed over."""
     found: list[Quotation] = []
+    unclosed: dict[str, int] = {}
     at = 0
-    while at < len(text):
-        end = _close(text, at) if _opens(text, at) else 0
+    while match := MARK.search(text, at):
+        at = match.start()
+        end = _close(text, at) if _opens(text, at) and unclosed.get(text[at], 0) < UNCLOSED else 0
+        unclosed[text[at]] = unclosed.get(text[at], 0) + (not end)
         if end:
             found.append(Quotation(at, end, text[at]))
             at = end
