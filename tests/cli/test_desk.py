@@ -48,7 +48,7 @@ def test_init_writes_workflows_whose_commands_exist(kind: str) -> None:
     ]
     text = written.read_text()
     assert yaml.safe_load(text)
-    assert "VERSION" not in text
+    assert "REQUIREMENT" not in text and "citecheck-notes>=" in text
     context = group.make_context("citecheck", ["check"], resilient_parsing=True)
     for line in re.findall(r"citecheck check .*", text):
         known = {option for p in group.get_command(context, "check").params for option in p.opts}  # type: ignore[union-attr]

@@ -13,8 +13,9 @@ TARGETS = {
 
 @click.command(name="init")
 @click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Write a workflow for this, too.")
+@click.option("--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…; citecheck-notes.")
 @click.option("--contact", metavar="ADDRESS", help="Your e-mail or web address, which services ask for.")
-def command(ci: str | None, contact: str | None) -> None:
+def command(ci: str | None, source: str | None, contact: str | None) -> None:
     """Write citecheck.toml with the settings that people change, each explained; nothing that exists is overwritten."""
     from importlib import resources
 
@@ -31,7 +32,7 @@ def command(ci: str | None, contact: str | None) -> None:
         say(f"wrote {FILE}; next: citecheck plan, then citecheck report")
     if ci:
         text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
-        _write(Path(TARGETS[ci]), text.replace("VERSION", __version__))
+        _write(Path(TARGETS[ci]), text.replace("REQUIREMENT", source or f"citecheck-notes>={__version__}"))
         say(f"wrote {TARGETS[ci]}; commit it")
 
 

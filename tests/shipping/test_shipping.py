@@ -1,0 +1,156 @@
+"""What is shipped for CI, run as a forge or pre-commit would run it, on a small repository made for that."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent.parent
+BROKEN = 'The minister resigned.[^1] Nobody saw it coming.[^2]\n\n[^1]: J. Doe, "Minister resigns", Reuters, 14 April 2021.\n'
+WHOLE = BROKEN + '[^2]: K. Roe, "Nobody saw it coming", BBC News, 15 April 2021.\n'
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one Markdown file whose second note is missing."""
+    folder = tmp_path / "repository"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "an article.md").write_text(BROKEN)
+    for command in (
+        ["init", "--quiet"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return folder
+
+
+def mend(repository: Path) -> None:
+    (repository / "docs" / "an article.md").write_text(WHOLE)
+
+
+def test_the_manifest_names_commands_and_options_that_exist() -> None:
+    from citecheck.cli import group
+
+    context = group.make_context("citecheck", ["check"], resilient_parsing=True)
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
+        program, command, *options = hook["entry"].split()
+        found = group.get_command(context, command)
+        assert program == "citecheck" and found
+        assert set(options) <= {option for parameter in found.params for option in parameter.opts}
+        assert hook["require_serial"]
+
+
+def test_only_the_hooks_that_nobody_asked_for_a_network_open_none() -> None:
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
+        assert {"--offline", "--locked"} & set(hook["entry"].split()) or hook["stages"] == ["manual"]
+
+
+def test_no_step_of_the_action_puts_an_expression_into_a_script() -> None:
+    for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+
+
+class Runner:
+    """Runs the steps of a composite action that are scripts, with GitHub's environment and files, as far as they need it."""
+
+    def __init__(self, repository: Path, temp: Path, **inputs: str) -> None:
+        action = yaml.safe_load((ROOT / "action.yml").read_text())
+        self.repository, self.temp, self.steps = repository, temp, action["runs"]["steps"]
+        temp.mkdir(exist_ok=True)
+        defaults = {name: str(one.get("default", "")) for name, one in action["inputs"].items()}
+        self.inputs = defaults | {"python": sys.executable} | {name.replace("_", "-"): value for name, value in inputs.items()}
+
+    def run(self) -> tuple[int, str]:
+        """The first status that is not 0, as a job has it, and what was printed; later steps run where they say ``always()``."""
+        failed, printed = 0, ""
+        for step in self.steps:
+            if "run" not in step or (failed and "always()" not in str(step.get("if", ""))):
+                continue
+            made = subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                cwd=self.repository, env=self._environment(step), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            failed, printed = failed or made.returncode, printed + made.stdout
+        return failed, printed
+
+    def _environment(self, step: dict[str, Any]) -> dict[str, str]:
+        files = {f"GITHUB_{name}": str(self.temp / name.lower()) for name in ("OUTPUT", "STEP_SUMMARY")}
+        given = {
+            name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: self.inputs[m[1]], value)
+            for name, value in step.get("env", {}).items()
+        }
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("CITECHECK", "PYTHONPATH", "GITHUB_"))}
+        return clean | files | given | {"GITHUB_ACTION_PATH": str(ROOT), "RUNNER_TEMP": str(self.temp)}
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_the_action_annotates_fails_summarises_and_passes_once_mended(repository: Path, tmp_path: Path) -> None:
+    runner = Runner(repository, tmp_path / "temp", offline="true", paths="docs", sarif="findings.sarif", report="citations")
+    status, printed = runner.run()
+    assert status == 1
+    assert "::error file=docs/an article.md,line=1" in printed
+    assert "missing-note" in (tmp_path / "temp" / "step_summary").read_text()
+    assert (tmp_path / "temp" / "output").read_text() == "status=1\n"
+    assert (repository / "findings.sarif").exists() and (repository / "citations" / "an article.html").exists()
+    mend(repository)
+    status, printed = runner.run()
+    assert (status, "::error" in printed) == (0, False)
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_the_gitlab_job_writes_its_reports_and_fails_and_passes(repository: Path, tmp_path: Path) -> None:
+    head, job = yaml.safe_load_all((ROOT / "templates" / "citecheck.yml").read_text())
+    inputs = {name: one.get("default", "") for name, one in head["spec"]["inputs"].items()} | {
+        "requirement": str(ROOT),
+        "offline": "true",
+    }
+    text = re.sub(r"\$\[\[ inputs\.([\w-]+) \]\]", lambda m: str(inputs[m[1]]), yaml.safe_dump(job["citecheck"]))
+    job = yaml.safe_load(text)
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("CITECHECK", "PYTHONPATH"))}
+    environment = (
+        clean | job["variables"] | {"PATH": f"{tmp_path}/venv/bin:{os.environ['PATH']}", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    )
+
+    def run() -> int:
+        script = "\n".join(job["script"])
+        return subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", f"offline=; {script}"], cwd=repository, env=environment, check=False
+        ).returncode
+
+    assert run() == 1
+    assert "missing" in (repository / "codequality.json").read_text() and (repository / "citations.xml").exists()
+    mend(repository)
+    assert run() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.enable_socket
+def test_pre_commit_tries_the_hook_and_it_fails_and_passes(repository: Path, tmp_path: Path) -> None:
+    if not shutil.which("pre-commit") or not (ROOT / ".git").exists():
+        pytest.skip("needs pre-commit and a checkout")
+    hooks = tmp_path / "hooks"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(hooks)], check=True)
+    environment = os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit")}
+    environment.pop("PYTHONPATH", None)
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = ["pre-commit", "try-repo", str(hooks), "citecheck", "--all-files", "--verbose"]
+        return subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+
+    first = run()
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert "docs/an article.md:1" in first.stdout and "CC102" in first.stdout
+    mend(repository)
+    subprocess.run(["git", "add", "."], cwd=repository, check=True)
+    second = run()
+    assert second.returncode == 0, second.stdout + second.stderr
