@@ -1,5 +1,6 @@
 """Every kind of damage is found, with the capture that it affects; nothing that is sound is accused."""
 
+import gzip
 import hashlib
 import json
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from citecheck.warc import cdxj
-from citecheck.warc.package import write_package
+from citecheck.warc.package import write_package, zipnum
 from citecheck.warc.pages import pages
 from citecheck.warc.verify import Damage, verify_file, verify_folder, walk
 from citecheck.warc.wacz import verify_package
@@ -72,12 +73,26 @@ def without(part: str) -> Callable[[Files], None]:
     return damage
 
 
+def lines_of(files: Files) -> list[bytes]:
+    return gzip.decompress(files["indexes/index.cdx.gz"]).splitlines(keepends=True)
+
+
+def reverse_index(files: Files) -> None:
+    files["indexes/index.cdx.gz"], files["indexes/index.idx"] = zipnum(lines_of(files)[::-1])
+    agree(files)
+
+
+def wrong_block(files: Files) -> None:
+    files["indexes/index.cdx.gz"] = gzip.compress(b"".join(lines_of(files)), 1, mtime=1)
+    agree(files)
+
+
 def wrong_offsets(files: Files) -> None:
-    lines = files["indexes/index.cdxj"].splitlines(keepends=True)
+    lines = lines_of(files)
     rows = [cdxj.parse(line) for line in lines]
     for at, row in enumerate(rows):
         lines[at] = lines[at].replace(f'"offset": "{row.offset}"'.encode(), f'"offset": "{row.offset + 1}"'.encode())
-    files["indexes/index.cdxj"] = b"".join(lines)
+    files["indexes/index.cdx.gz"], files["indexes/index.idx"] = zipnum(lines)
     agree(files)
 
 
@@ -122,7 +137,7 @@ KINDS: dict[str, tuple[Callable[[Files], None], str]] = {
     "no index": (without("indexes/"), "holds no index"),
     "WARC deflated": (lambda files: None, "must be stored"),
     "wrong offsets": (wrong_offsets, "no record begins at offset"),
-    "pages not JSON lines": (change("pages/pages.jsonl", b'{"url"', b"url"), "line 2: it is not JSON"),
+    "pages not JSON lines": (change("pages/pages.jsonl", b'{"id": ', b"id: "), "line 2: it is not JSON"),
     "a page without ts": (change("pages/pages.jsonl", b'"ts": ', b'"date": '), "no ts"),
     "a bit flipped, hash made to fit": (flip_and_agree, "offset"),
     "a bit flipped, old hash": (flip, "has the hash of"),
@@ -131,7 +146,8 @@ KINDS: dict[str, tuple[Callable[[Files], None], str]] = {
     "no wacz_version": (no_version, "no wacz_version"),
     # and some more
     "a page that nobody captured": (change("pages/pages.jsonl", b"org/1", b"org/x"), "not in the index"),
-    "index not sorted": (lambda files: (files.update({"indexes/index.cdxj": b"".join(reversed(files["indexes/index.cdxj"].splitlines(True)))}), agree(files))[1], "not sorted"),  # type: ignore[func-returns-value]
+"index not sorted": (reverse_index, "not sorted"),
+    "a block of the index that is another": (wrong_block, "index.idx: line 2: the block at offset 0 has other bytes"),
     "a listed file gone": (lambda files: files.pop("pages/pages.jsonl") and None, "which is not there"),
     "package not JSON": (lambda files: files.update({"datapackage.json": b"[" * 100_000}), "not what it should be"),
 }  # fmt: skip
@@ -152,7 +168,7 @@ def test_a_flipped_bit_names_the_capture_that_it_hit(package: Path) -> None:
     flip_and_agree(files)
     pack(package, files)
     _, damages = verify_package(package)
-    rows = [cdxj.parse(line) for line in files["indexes/index.cdxj"].splitlines(True)]
+    rows = [cdxj.parse(line) for line in lines_of(files)]
     at = len(files[WARC]) // 2
     hit = max((row for row in rows if row.offset <= at), key=lambda row: row.offset)
     assert [d.captures[0] for d in damages] == [hit.url]
@@ -238,8 +254,6 @@ def test_captures_that_the_index_does_not_list_are_named(captured: Path) -> None
 
 
 def test_an_uncompressed_file_is_read_too(captured: Path, tmp_path: Path) -> None:
-    import gzip
-
     (path,) = captured.glob("*.warc.gz")
     plain = tmp_path / "plain.warc"
     plain.write_bytes(gzip.decompress(path.read_bytes()))

@@ -1,5 +1,6 @@
 """WACZ 1.1.1: a ZIP of WARC files, their index and a list of pages (specs.webrecorder.net/wacz/1.1.1)."""
 
+import gzip
 import hashlib
 import io
 import json
@@ -12,17 +13,20 @@ from typing import IO, Any
 
 from citecheck import __version__
 from citecheck.warc.cdxj import Row
+from citecheck.warc.record import sha256
 from citecheck.warc.verify import Walked
 
 VERSION = "1.1.1"
+BLOCK = 1024  # lines of the index that are compressed together
 PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page that a reader may open: its address, when it was captured, its title where it has one."""
+    """One page that a reader may open: its record's id, its address, when it was captured, its title where it has one."""
 
+    id: str
     url: str
     moment: str  # RFC 3339
     title: str = ""
@@ -48,7 +52,9 @@ def _fill(package: zipfile.ZipFile, files: Mapping[str, Path], walked: list[Walk
         with source.open("rb") as file:
             resources.append(_add(package, f"archive/{name}", file, now))
     rows = sorted(row.line() for name, file in zip(files, walked, strict=True) for row in rows_of(file, name))
-    resources.append(_add(package, "indexes/index.cdxj", io.BytesIO(b"".join(rows)), now))
+    blocks, heads = zipnum(rows)
+    resources.append(_add(package, "indexes/index.cdx.gz", io.BytesIO(blocks), now))
+    resources.append(_add(package, "indexes/index.idx", io.BytesIO(heads), now))
     resources.append(_add(package, "pages/pages.jsonl", io.BytesIO(_pages(pages)), now))
     moment = f"{now:%Y-%m-%dT%H:%M:%SZ}"
     described: dict[str, Any] = {
@@ -70,8 +76,20 @@ def rows_of(file: Walked, name: str) -> Iterator[Row]:
             yield row
 
 
+def zipnum(lines: list[bytes]) -> tuple[bytes, bytes]:
+    """An index in the form that every reader of packages takes: blocks of lines, each a gzip member, and a list of the blocks."""
+    blocks = bytearray()
+    heads = [b"!meta 0 " + json.dumps({"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}).encode() + b"\n"]
+    for at in range(0, len(lines), BLOCK):
+        packed = gzip.compress(b"".join(lines[at : at + BLOCK]), mtime=0)
+        place = {"offset": len(blocks), "length": len(packed), "digest": sha256(packed), "filename": "index.cdx.gz"}
+        heads.append(b" ".join(lines[at].split(b" ", 2)[:2]) + b" " + json.dumps(place).encode() + b"\n")
+        blocks += packed
+    return bytes(blocks), b"".join(heads)
+
+
 def _pages(pages: Iterable[PageEntry]) -> bytes:
-    told = [{"url": p.url, "ts": p.moment} | ({"title": p.title} if p.title else {}) for p in pages]
+    told = [{"id": p.id, "url": p.url, "ts": p.moment} | ({"title": p.title} if p.title else {}) for p in pages]
     return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in (PAGES_HEAD, *told)).encode(
         "utf-8", "backslashreplace"
     )

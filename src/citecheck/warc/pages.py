@@ -25,7 +25,8 @@ def pages(files: Mapping[str, Path], walked: Iterable[Walked]) -> Iterator[PageE
                 digest = member.scan.get("WARC-Payload-Digest")
                 if digest not in titles:
                     titles[digest] = _title(path, member) if kind in TITLED and member.scan.kind == "response" else ""
-                yield PageEntry(member.scan.get("WARC-Target-URI"), member.scan.get("WARC-Date"), titles[digest])
+                name = member.scan.get("WARC-Record-ID").removeprefix("urn:uuid:")
+                yield PageEntry(name, member.scan.get("WARC-Target-URI"), member.scan.get("WARC-Date"), titles[digest])
 
 
 def _kind(fields: Fields) -> str:

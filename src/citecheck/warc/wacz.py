@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from citecheck.warc.record import sha256
 from citecheck.warc.surts import surt, uri
 from citecheck.warc.verify import Damage, Listed, Walked, compare, read_index, walk
 
@@ -41,6 +42,13 @@ class _Package(msgspec.Struct):
 class _Digest(msgspec.Struct):
     path: str
     hash: str
+
+
+class _Block(msgspec.Struct):
+    offset: int
+    length: int
+    digest: str = ""
+    filename: str = "index.cdx.gz"
 
 
 class Window(io.RawIOBase):
@@ -91,6 +99,7 @@ class Check:
         """The WARC files and all faults."""
         self._folders()
         self._resources()
+        self._blocks()
         rows = list(self._rows())
         walked = dict(self._walked(rows))
         self._damages += compare(rows, walked)
@@ -193,6 +202,28 @@ class Check:
             rows, damages = read_index(lines.splitlines(keepends=True), f"{self._path}: {name}")
             self._damages += damages
             yield from rows
+
+    def _blocks(self) -> None:
+        """Every block that a list of blocks names, against its bytes."""
+        for name in sorted(self._entries):
+            if not name.endswith(".idx") or not name.startswith("indexes/") or (data := self._read(name)) is None:
+                continue
+            for number, line in enumerate(data.splitlines(), 1):
+                if not line.startswith(b"!meta") and (fault := self._block_fault(line)):
+                    self._says(f"{name}: line {number}", fault)
+
+    def _block_fault(self, line: bytes) -> str | None:
+        try:
+            block = msgspec.json.decode(line.split(b" ", 2)[2], type=_Block, strict=False)
+        except (IndexError, ValueError, RecursionError, msgspec.DecodeError):
+            return "it is not `key timestamp JSON` with offset and length"
+        data = self._read(f"indexes/{block.filename}")
+        if data is None:
+            return None  # told already
+        piece = data[block.offset : block.offset + block.length]
+        if block.digest and block.digest != sha256(piece):
+            return f"the block at offset {block.offset} has other bytes"
+        return None if piece.startswith(b"\x1f\x8b") else f"no block begins at offset {block.offset}"
 
     def _walked(self, rows: list[Listed]) -> Iterator[tuple[str, Walked]]:
         for name, entry in self._entries.items():
