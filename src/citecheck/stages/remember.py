@@ -43,7 +43,8 @@ def _recognised(index: Index, path: str, note: Note, number: int, words: str, al
     if entry is None:
         before = index.changed(path, note.label, number, alive)
         return Remembered(Recorded("changed" if before else "absent", url=before.url if before else None))
-    if source.item.url and source.item.url not in addresses(entry):
+    # A person may have decided against the address that the note has; a machine has only looked at the one that was there.
+    if entry.decided == "machine" and source.item.url and source.item.url not in addresses(entry):
         return Remembered(Recorded("changed", url=entry.url))
     doubt = entry.questioned.reason if entry.questioned else ""
     return Remembered(Recorded("same", entry.decided, entry.located, doubt, entry.url), entry)

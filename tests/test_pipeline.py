@@ -1,0 +1,80 @@
+"""What a run asks again and what it takes from the lock."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from citecheck import wiring
+from citecheck.lock import Entry, Lock, LockedLink, dump, load
+from citecheck.model.knowledge import Resolution
+from citecheck.model.report import Dossier, Examined
+from citecheck.model.web import Failure, Request, Response, Unlinked
+from citecheck.pipeline import Memory, Plugins, examine, from_lock
+from citecheck.ports import World
+from citecheck.stages.parse import parse
+from citecheck.stages.record import record
+
+NOW = datetime(2026, 3, 31, tzinfo=UTC)
+TEXT = "".join(f"[{n}] A. Writer, “Title number {n}”, Daily Post, {n}/04/2020, https://post.example/{n}.\n" for n in range(1, 6))
+DOCUMENT = wiring.read_document("notes.txt", TEXT.encode())
+
+
+@dataclass
+class Silence:
+    """A web in which nobody answers, and that remembers who was asked for."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
+        for request in requests:
+            self.asked.append(request.url)
+            yield request, Failure(request.url, "timeout", "nobody")
+
+    def now(self) -> datetime:
+        return NOW
+
+    def stage(self, name: str, total: int | None) -> None: ...
+    def advance(self, name: str, step: int = 1) -> None: ...
+
+
+def locked(ages: Iterable[int]) -> Lock:
+    """A lock in which each source was verified so many days ago."""
+    entries: list[Entry] = []
+    for note, days in zip(parse(DOCUMENT), ages, strict=False):
+        url = note.sources[0].item.url
+        dossier = Dossier(note, 1, note.sources[0], Unlinked(), Resolution("verified", url, probability=1.0))
+        made = record(Lock(), [("notes.txt", [dossier])], NOW - timedelta(days=days))
+        entries += [replace(made[0], link=LockedLink("live", 200, made[0].located))]
+    return load("lock", dump(entries))
+
+
+def run(memory: Memory) -> tuple[list[str], Examined]:
+    web = Silence()
+    world = World(web, lambda _: web, web, web)  # type: ignore[arg-type]
+    (examined,), _ = examine((DOCUMENT,), Plugins(), world, memory)
+    return list(dict.fromkeys(web.asked)), examined
+
+
+def states(examined: Examined) -> list[str]:
+    return [d.resolution.state if d.resolution else "" for d in examined.dossiers]
+
+
+def test_an_update_asks_for_what_is_new_and_the_oldest_of_what_is_stale_within_its_budget() -> None:
+    asked, examined = run(Memory(locked([1, 40, 90, 50]), ("notes.txt",), "fresh", days=30, budget=2))
+    assert asked == ["https://post.example/3", "https://post.example/4", "https://post.example/5"]
+    assert states(examined) == ["verified", "verified", "unchecked", "unchecked", "unchecked"]
+
+
+def test_a_plain_run_asks_for_everything_but_what_a_person_decided() -> None:
+    lock = locked([1, 1, 1, 1, 1])
+    chosen = replace(lock.entries[1], decided="person", url="https://post.example/chosen")
+    asked, examined = run(Memory(Lock((lock.entries[0], chosen, *lock.entries[2:])), ("notes.txt",)))
+    assert "https://post.example/1" in asked and "https://post.example/chosen" in asked
+    assert states(examined)[:2] == ["unchecked", "verified"]
+
+
+def test_the_lock_alone_gives_its_verdicts_and_calls_the_rest_unchecked() -> None:
+    (examined,) = from_lock((DOCUMENT,), Plugins(), Memory(locked([1, 90, 400]), ("notes.txt",), "all"), NOW)
+    assert states(examined) == ["verified", "verified", "verified", "unchecked", "unchecked"]
+    assert [d.recorded.state if d.recorded else "" for d in examined.dossiers] == ["same", "same", "same", "absent", "absent"]
+    assert [type(link).__name__ for _, link in examined.links] == ["Live"] * 3 + ["Unchecked"] * 2
