@@ -1,0 +1,86 @@
+"""Writes the pages of docs/ that are made from the program: rules.md and the man page citecheck.1. Run it after changing either."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from citecheck import __version__, manual, wiring
+from citecheck.cli import group, sentence
+
+DOCS = Path(__file__).parent
+NO_OPTIONS = ("help", "version")
+
+
+def rules() -> str:
+    """The pages of all rules."""
+    return manual.all_pages(sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
+
+
+def man_page() -> str:
+    """All commands on one page, in man(7)'s macros."""
+    lines = [
+        f'.TH CITECHECK 1 "" "citecheck {__version__}" "User Commands"',
+        ".SH NAME",
+        "citecheck \\- tell a writer whether a document's footnotes hold",
+        ".SH SYNOPSIS",
+        ".B citecheck",
+        "COMMAND [OPTIONS] [ARGUMENTS]",
+        ".SH COMMANDS",
+    ]
+    context = click.Context(group, info_name="citecheck")
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command:
+            lines += _command(f"citecheck {name}", command, click.Context(command, context, name), sentence(name))
+    lines += [
+        ".SH EXIT STATUS",
+        "0 done; 1 findings at or above \\-\\-fail\\-on, or completeness below \\-\\-fail\\-under; 2 usage, settings, unreadable or",
+        "unwritable files; 130 interrupted (what was found so far is kept).",
+        ".SH FILES",
+        ".TP",
+        "citecheck.toml, pyproject.toml",
+        "settings, in the working directory or above",
+        ".TP",
+        "citecheck.lock",
+        "what was found for each source",
+        ".SH ENVIRONMENT",
+        "Every setting is a variable, too: CITECHECK_NETWORK_TIMEOUT for [network] timeout.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _command(name: str, command: click.Command, context: click.Context, summary: str) -> Iterator[str]:
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield from (f'.SS "{_roff(name)} {_roff(usage)}"', _text(command.help or summary))
+    for parameter in command.params:
+        record = parameter.get_help_record(context)
+        if record and record[1] and parameter.name not in NO_OPTIONS:
+            yield from (".TP", f".B {_roff(record[0])}", _text(record[1]))
+    if isinstance(command, click.Group):
+        for child in command.list_commands(context):
+            found = command.get_command(context, child)
+            if found:
+                inner = click.Context(found, context, child)
+                yield from _command(f"{name} {child}", found, inner, found.get_short_help_str())
+
+
+def _text(text: str) -> str:
+    """Running text, a paragraph a .PP."""
+    paragraphs = (_roff(" ".join(one.split())) for one in text.split("\n\n"))
+    return "\n.PP\n".join(paragraphs)
+
+
+def _roff(text: str) -> str:
+    text = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
+    return re.sub(r"^([.'])", r"\\&\1", text)
+
+
+PAGES = {"rules.md": rules, "citecheck.1": man_page}
+
+if __name__ == "__main__":
+    for file, make in PAGES.items():
+        (DOCS / file).write_text(make(), encoding="utf-8")
+        sys.stderr.write(f"wrote docs/{file}\n")
