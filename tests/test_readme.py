@@ -1,6 +1,8 @@
 """The README cannot lie: its commands run, its options exist."""
 
+import doctest
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,6 +32,28 @@ def test_every_command_that_the_readme_names_exists() -> None:
 
 def test_help_names_every_command() -> None:
     assert "Parse, check, locate" in CliRunner().invoke(group, ["--help"]).stdout
+
+
+def test_the_library_example_does_what_it_says() -> None:
+    match = re.search(r"<!-- library -->\n```pycon\n(.*?)```", README, re.DOTALL)
+    assert match
+    example = doctest.DocTestParser().get_doctest(match[1], {}, "README", "README.md", 0)
+    runner = doctest.DocTestRunner(verbose=False)
+    told: list[str] = []
+    runner.run(example, out=told.append)
+    assert runner.summarize(verbose=False).failed == 0, "".join(told)
+    assert len(example.examples) >= 8
+
+
+def test_the_check_for_ci_fails_and_then_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    page = tmp_path / "docs" / "page.md"
+    page.write_text('So it was.[^1] And so it went on.[^2]\n\n[^1]: J. Doe, "Minister resigns", Reuters, 14 April 2021.\n')
+    command = shlex.split(block("ci"))[1:]
+    assert CliRunner().invoke(group, command).exit_code == 1
+    page.write_text(page.read_text() + '[^2]: K. Roe, "It went on", BBC News, 15 April 2021.\n')
+    assert CliRunner().invoke(group, command).exit_code == 0
 
 
 def test_the_two_commands_are_the_marked_ones() -> None:
