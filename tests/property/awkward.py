@@ -1,7 +1,7 @@
 """Texts on which careless patterns take for ever: one thing a hundred thousand times over, alone and within a note."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 UNITS = (
     "(", ")", "[", "]", "((", "()", "“", "”", "\"", "'", "«", "»", "„", "‘", "’", "1", "[1]", "[1", "1.", "1. ", "9", "2019", "2019 ", "01/", "1-", "a", "A", "A. ",
@@ -14,9 +14,9 @@ UNITS = (
 )  # fmt: skip
 
 
-def awkward(size: int) -> Iterator[tuple[str, str]]:
+def awkward(size: int, units: Sequence[str] = UNITS) -> Iterator[tuple[str, str]]:
     """Name and text of about so many characters."""
-    for unit in UNITS:
+    for unit in units:
         run = unit * (size // len(unit))
         yield f"{unit!r} alone", run
         yield f"{unit!r} in a note", f"Said so [1].\n\n[1] J. Smith, A title, {run}, BBC News, 14/04/2021, https://example.org/\n"

@@ -33,14 +33,14 @@ TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 LOCATOR = re.compile(
-    r"[,;:]?\s*\(?\b(?:pp?|pág|págs|pag|pagg|S|ss?|с|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)\)?(?=[\s,.;)]|$)|"
-    r"[,;]\s*(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
+    r"[,;:]?\s{0,4}\(?\b(?:pp?|pág|págs|pag|pagg|S|ss?|с|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)\)?(?=[\s,.;)]|$)|"
+    r"[,;]\s{0,4}(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
 ISSUE = re.compile(
     r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?"
 )
 VOLUME = re.compile(
-    r"[,.\s]\s*(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
+    r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
 INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
 NOISE = re.compile(

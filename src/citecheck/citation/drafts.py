@@ -54,13 +54,13 @@ def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]
     if not body.strip():
         return
     start = 0
-    for end in [*(form.start for form in shorts), len(body)]:
+    for end, after in [*((form.start, form.end) for form in shorts), (len(body), len(body))]:
         text = body[start:end]
         few = SIGNAL_WORDS if start == 0 else REMARK_WORDS
         if not shorts or len(text.strip(EDGES).split()) > few or is_whole(text):
             at = start + len(text) - len(text.lstrip(EDGES)) if shorts and start else start
             yield from _segments(note, at, end)
-        start = next((form.end for form in shorts if form.start == end), end)
+        start = after
 
 
 def _segments(note: NoteText, start: int, end: int) -> Iterator[Segment]:

@@ -49,8 +49,8 @@ def read_layout(left: str) -> Reading:
 
 def clean(text: str) -> str:
     """A value without blanks, separators and empty brackets at its ends."""
-    text = re.sub(rf"[(\[]\s*[{BLANK}\s,.;]*\s*[)\]]", " ", text)
-    text = re.sub(rf"\s*[{BLANK}]+\s*", " ", text)
+    text = re.sub(rf"[(\[][{BLANK}\s,.;]*+[)\]]", " ", text)
+    text = re.sub(rf"[{BLANK}]++", " ", text)
     stripped = re.sub(r"\s+", " ", text).strip(EDGES)
     return stripped + "." if _ends_abbreviated(stripped, text) else stripped
 
