@@ -138,3 +138,13 @@ def test_nothing_is_told_to_services_where_the_settings_say_none(citecheck) -> N
     query = Query(Source("A title", Item(title="A title")))
     ((_, resolution),) = resolve([query], (), (), world, {}, {}, "none")
     assert resolution.state == "unchecked" and "privacy" in resolution.reason
+
+
+def test_a_folder_is_read_without_the_files_that_citecheck_or_others_wrote(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    Path("package.json").write_text('{"name": "site", "type": "module", "author": "J. Doe", "title": "x"}')
+    Path("node_modules").mkdir()
+    Path("node_modules/readme.md").write_text("A text.[^1]\n\n[^1]: A note.\n")
+    assert citecheck("report", "--offline", ".")[0] == 0
+    status, out, err = citecheck("check", "--offline", "--fail-on", "never", ".")
+    assert (status, "1 document" in out) == (0, True), out + err

@@ -1,5 +1,6 @@
 """Finding and reading the documents that a command names."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,11 @@ from citecheck.model.document import Document
 from citecheck.model.report import Unread
 
 STDIN = "stdin"
+# Folders that hold other people's files, and how the files begin that citecheck itself writes: no documents, unless they are named.
+OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))
+OURS = re.compile(
+    rb'\s*(?:<!-- citecheck|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
+)
 
 
 def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
@@ -49,10 +55,12 @@ def _contents(path: str, limit: int) -> Iterator[tuple[str, bytes]]:
 def _folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
     found = False
     for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if hidden or not file.is_file() or not wiring.has_known_suffix(str(file)):
+        aside = any(part.startswith(".") or part in OTHERS for part in file.relative_to(folder).parts)
+        if aside or not file.is_file() or not wiring.has_known_suffix(str(file)):
             continue
         data = _bytes(file, limit)
+        if OURS.match(data):
+            continue
         if not data.strip() or wiring.is_document(str(file), data):
             found = True
             yield str(file), data

@@ -24,6 +24,7 @@ from citecheck.text.notes import Lines
 from citecheck.text.urls import writable
 
 SPACE = re.compile(r"[\s,]*")
+BEGINNING = re.compile(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[)')
 CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
@@ -34,8 +35,8 @@ class CslJson:
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
 
     def recognises(self, path: str, head: str) -> bool:
-        """JSON with CSL's variables near its beginning."""
-        return head.lstrip()[:1] in ("[", "{") and bool(CSL_KEYS.search(head)) and '"type"' in head
+        """JSON with CSL's variables near its beginning: an array of items, or an object that holds one."""
+        return bool(BEGINNING.match(head)) and bool(CSL_KEYS.search(head)) and '"type"' in head
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads every item."""
