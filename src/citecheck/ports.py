@@ -185,6 +185,7 @@ class Query:
     siblings: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
     near: tuple[str, ...] = ()  # those of them whose pages bear the cited date: many outlets number their pages one after the other
     quoted: tuple[Quoted, ...] = ()  # words that the document quotes near the source's markers; nobody is told of them
+    by_identifier: bool = False  # only identifiers may be told, or are wanted: DOI, arXiv number, ISBN
     alone: bool = True  # whether it is its note's only source
     document_language: str | None = None
 
@@ -198,7 +199,9 @@ class Query:
 class Provider(Protocol):
     """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
 
-    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``.
+    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that knows works by
+    identifiers has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours ``Query.by_identifier``. One
+    whose coverage nobody has proved has ``hint``, and neither its answer nor its silence counts for ``not-found``.
     """
 
     name: ClassVar[str]

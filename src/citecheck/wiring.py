@@ -122,8 +122,20 @@ def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:
     )
 
 
-# Cheapest and surest first: who gives address and archive link at once, who searches titles, who only knows addresses.
-ORDER = ("crossref", "openalex", "wikipedia", "searxng", "wayback_cdx", "gdelt")
+# Who tells where to look, then cheapest and surest first: who gives address and archive link at once, who searches titles, who only knows addresses.
+ORDER = (
+    "wikidata",
+    "crossref",
+    "openalex",
+    "arxiv",
+    "open_library",
+    "wikipedia",
+    "searxng",
+    "gdelt",
+    "wayback_cdx",
+    "sitemaps",
+    "wayback_news",
+)
 
 
 def _cost(provider: Provider) -> int:

@@ -30,6 +30,19 @@ class Silent:
 Answer = Answered[T] | Silent
 
 
+NoticeKind = Literal["retraction", "expression-of-concern", "withdrawal", "removal", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice that a register holds against a work, such as a retraction (Crossref ``updated-by``)."""
+
+    kind: NoticeKind
+    doi: str | None = None
+    issued: Date | None = None
+    service: str = "crossref"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A page that might be the cited one, with what the service that offered it knows of it.
@@ -49,6 +62,7 @@ class Candidate:
     used: tuple[str, ...] = ()
     record: bool = False  # a bibliographic record that speaks for the work itself (Crossref, OpenAlex), no page needed
     note: str | None = None  # where it was found: the Wikipedia article, the sitemap
+    notices: tuple[Notice, ...] = ()  # that the register holds against the work
     excerpt: str | None = None  # of its text, as the service shows it
     role: Literal["page", "site"] = "page"  # site: the outlet's front page, which only tells others where to look
 
@@ -99,19 +113,6 @@ class QuoteCheck:
     likeness: float = 0.0  # per cent
     source: str = ""  # where it was looked for: "live", or the capture's address
     reason: str = ""  # why it could not be told
-
-
-NoticeKind = Literal["retraction", "expression-of-concern", "withdrawal", "removal", "correction"]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice that a register holds against a work, such as a retraction (Crossref ``updated-by``)."""
-
-    kind: NoticeKind
-    doi: str | None = None
-    issued: Date | None = None
-    service: str = "crossref"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 
-from citecheck.model.knowledge import Candidate
+from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
@@ -29,7 +29,15 @@ class Issued(msgspec.Struct, rename="kebab"):
     date_parts: list[list[int | None]] = []
 
 
-class Work(msgspec.Struct, rename={"doi": "DOI", "container": "container-title"}):
+class Update(msgspec.Struct, rename={"doi": "DOI"}):
+    """A notice that updates the work; ``type`` is Crossref's word: retraction, correction, expression_of_concern …"""
+
+    type: str = ""
+    doi: str = ""
+    updated: Issued = msgspec.field(default_factory=Issued)
+
+
+class Work(msgspec.Struct, rename={"doi": "DOI", "container": "container-title", "updates": "updated-by"}):
     """A record."""
 
     doi: str = ""
@@ -38,18 +46,25 @@ class Work(msgspec.Struct, rename={"doi": "DOI", "container": "container-title"}
     author: list[Person] = []
     issued: Issued = msgspec.field(default_factory=Issued)
     container: list[str] = []
+    updates: list[Update] = []
 
 
 class Message(msgspec.Struct):
     """The list of records."""
 
-    items: list[Work] = []
+    items: list[Work]
 
 
 class Answer(msgspec.Struct):
-    """The service's answer."""
+    """The service's answer to a search."""
 
-    message: Message = msgspec.field(default_factory=Message)
+    message: Message
+
+
+class One(msgspec.Struct):
+    """The service's answer to a DOI."""
+
+    message: Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +73,16 @@ class Crossref:
 
     name: ClassVar[str] = "crossref"
     decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
     enabled: bool = True
     base_url: str = "https://api.crossref.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Records that fit the bibliographic words, for works that such records are kept of."""
         item = query.source.item
-        if item.type not in SCHOLARLY or not item.title:
+        if item.doi:
+            return self._registered(item.doi, service)
+        if query.by_identifier or item.type not in SCHOLARLY or not item.title:
             return ()
         words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
         parameters = {
@@ -77,6 +95,32 @@ class Crossref:
         ).message.items
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)
+
+    def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
+        """The record of a DOI with the notices against it; none where another agency registered it, or nobody."""
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works/{quote(doi, safe='')}"))
+        if answer.status == 404:
+            return ()
+        candidate = _candidate(decode(answer, One).message)
+        return (candidate,) if candidate else ()
+
+
+NOTICES: dict[str, NoticeKind] = {
+    "retraction": "retraction",
+    "partial_retraction": "retraction",
+    "withdrawal": "withdrawal",
+    "removal": "removal",
+    "expression_of_concern": "expression-of-concern",
+    "correction": "correction",
+    "corrigendum": "correction",
+    "erratum": "correction",
+}
+
+
+def _notice(update: Update) -> Notice | None:
+    kind = NOTICES.get(update.type.strip().lower().replace("-", "_").replace(" ", "_"))
+    parts = tuple(part for part in (update.updated.date_parts or [[]])[0] if part)
+    return Notice(kind, update.doi or None, Date(parts) if parts else None) if kind else None
 
 
 def _candidate(work: Work) -> Candidate | None:
@@ -93,6 +137,7 @@ def _candidate(work: Work) -> Candidate | None:
         date=Date(parts[:1]) if parts else None,
         doi=work.doi,
         record=True,
+        notices=tuple(notice for update in work.updates if (notice := _notice(update))),
     )
 
 

@@ -47,7 +47,7 @@ class Work(msgspec.Struct):
 class Answer(msgspec.Struct):
     """The service's answer."""
 
-    results: list[Work] = []
+    results: list[Work]
 
 
 @dataclass(frozen=True, slots=True)

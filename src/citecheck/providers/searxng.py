@@ -27,7 +27,7 @@ class Result(msgspec.Struct):
 class Answer(msgspec.Struct):
     """The instance's answer; engines that were refused stand apart."""
 
-    results: list[Result] = []
+    results: list[Result]
     unresponsive_engines: list[Any] = []
 
 

@@ -64,13 +64,14 @@ class Content(msgspec.Struct):
 class Answer(msgspec.Struct):
     """The API's answer; an error comes with status 200."""
 
-    query: Content = msgspec.field(default_factory=Content)
+    query: Content | None = None
+    batchcomplete: bool | str | None = None
     error: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wikipedia:
-    """Asks one language's Wikipedia; ``base_url`` is the site without a path."""
+    """``base_url`` is the site without a path; where it is a public Wikipedia, that of the note's language is asked first."""
 
     name: ClassVar[str] = "wikipedia"
     decisive: ClassVar[frozenset[str]] = frozenset()
@@ -78,11 +79,30 @@ class Wikipedia:
     base_url: str = "https://en.wikipedia.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Candidates from the citations of articles that hold the beginning of the title."""
-        title = query.title
-        phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", title)[:PHRASE_WORDS])
+        """Candidates from the citations of articles that hold the beginning of the title: in the note's language, then in English."""
+        phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", query.title)[:PHRASE_WORDS])
         if len(phrase) < 8:
             return ()
+        silent: NoAnswer | None = None
+        for base_url in self._editions(query.language):
+            try:
+                if found := self._cited(service, base_url, query.title, phrase):
+                    return found
+            except NoAnswer as error:
+                silent = error
+        if silent:
+            raise silent
+        return ()
+
+    def _editions(self, language: str | None) -> tuple[str, ...]:
+        """The Wikipedia of the note's language before that of the settings, where these name a public one."""
+        code = (language or "")[:2].lower()
+        match = re.fullmatch(r"(https?://)([a-z-]+)(\.wikipedia\.org/?)", self.base_url)
+        if not match or not re.fullmatch(r"[a-z]{2}", code) or code == match[2]:
+            return (self.base_url,)
+        return f"{match[1]}{code}{match[3]}", self.base_url
+
+    def _cited(self, service: Service, base_url: str, title: str, phrase: str) -> tuple[Candidate, ...]:
         asked = {
             "generator": "search",
             "gsrsearch": f'insource:"{phrase}"'[:MAX_SEARCH],
@@ -92,7 +112,8 @@ class Wikipedia:
             "rvprop": "content",
             "rvslots": "main",
         }
-        pages = self._ask(service, asked).query.pages
+        found = self._ask(service, base_url, asked).query
+        pages = found.pages if found else []
         citations = (
             c
             for page in pages
@@ -102,11 +123,13 @@ class Wikipedia:
         )
         return tuple(c for c in citations if c.title and _shares_words(c.title, title))
 
-    def _ask(self, service: Service, parameters: dict[str, str]) -> Answer:
-        url = f"{self.base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
+    def _ask(self, service: Service, base_url: str, parameters: dict[str, str]) -> Answer:
+        url = f"{base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
         answer = decode(service.send(json_request(url)), Answer)
         if answer.error:
             raise NoAnswer(str(answer.error.get("code", "error"))[:60])
+        if answer.query is None and answer.batchcomplete is None:
+            raise NoAnswer("unexpected JSON: neither pages nor an end")
         return answer
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from citecheck.model.knowledge import Candidate, QuoteCheck
+from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unlinked
 from citecheck.ports import Archive, Query, World
@@ -11,7 +11,7 @@ from citecheck.stages.case import Case
 from citecheck.stages.check import judge_answer
 from citecheck.stages.quote import quote
 from citecheck.stages.recall import read_capture
-from citecheck.stages.weigh import Seen, confirmed, weigh
+from citecheck.stages.weigh import Seen, confirmed, contradicted, weigh
 from citecheck.text.addresses import page_key
 from citecheck.text.html import read_page
 
@@ -32,7 +32,7 @@ class Reader:
             case.links[page_key(candidate.url)] = link = judge_answer(answer)
             live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
             seen = Seen(candidate, live)
-            if not live or "title" not in confirmed(weigh(case.query.source, seen, case.query.domains)):
+            if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
                 captured = self.capture(candidate.url, case.query.source.item.issued)
                 seen = Seen(candidate, (*live, *((captured,) if captured else ())))
             case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
@@ -62,6 +62,11 @@ class Reader:
             if isinstance(answer, Failure):
                 self.failed[request.url] = answer
         return answers
+
+
+def _may_have_changed(found: tuple[Evidence, ...]) -> bool:
+    """Whether a page that was read may have had the cited title once: another headline now, and not of another day."""
+    return "title" not in confirmed(found) and "issued" not in contradicted(found)
 
 
 def _light(seen: Seen) -> Seen:

@@ -18,6 +18,7 @@ from citecheck.stages.conclude import conclude
 from citecheck.stages.confirm import confirm
 from citecheck.stages.look import Reader
 from citecheck.stages.recall import recall
+from citecheck.stages.register import register, with_record
 from citecheck.stages.weigh import Seen
 from citecheck.text.addresses import page_key
 
@@ -40,15 +41,17 @@ def resolve(
         return
     reader = Reader(world, archives)
     cases: dict[int, Case] = {}
+    asked = [p for p in providers if p.enabled and p.base_url]
     for at, query in enumerate(queries):
         known = _own(query, links, pages, reader) if own_url(query.source) else None
+        if send != "none" and (record := register(query, asked, reader)):
+            known = with_record(query, known, record)
         if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
             yield at, recall(known, query.source, archives, world, links)
         elif send != "title":
             yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
         else:
             cases[at] = Case(query)
-    asked = [p for p in providers if p.enabled and p.base_url]
     for provider in asked:
         for some in _batches(cases, TOGETHER):
             ask(some.values(), provider, reader)
