@@ -16,6 +16,7 @@ from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked
 from citecheck.ports import Archive, Format, Provider, Query, Send, World
 from citecheck.stages.check import check
+from citecheck.stages.doubt import compared, doubt
 from citecheck.stages.judge import Policy, judge
 from citecheck.stages.parse import parse
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
@@ -47,6 +48,11 @@ class Plugins:
         """Whether anybody is asked anything."""
         return self.whole or self.policy.needs("links") or self.policy.needs("sources")
 
+    @property
+    def compares(self) -> bool:
+        """Whether pages are compared with the notes that cite them."""
+        return self.whole or self.policy.needs("sources")
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -71,6 +77,7 @@ class Learnt:
     links: dict[str, Link] = field(default_factory=dict)
     pages: dict[str, Response] = field(default_factory=dict)
     resolutions: dict[Key, Resolution] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)  # addresses of notes whose page does not mention the cited title
     recorded: dict[Key, Recorded] = field(default_factory=dict)
 
 
@@ -87,8 +94,8 @@ def examine(
             learn_links(parsed, learnt, plugins, world)
         if plugins.whole:
             learn_places(parsed, learnt, plugins, world)
-        elif plugins.policy.needs("sources"):
-            confirm_places(parsed, learnt, plugins, world)
+        elif plugins.compares:
+            confirm_doubtful(parsed, learnt, plugins, world)
     except KeyboardInterrupt:
         interrupted = True
     return conclude(parsed, learnt, plugins, world.clock.now(), world.offline), interrupted
@@ -101,7 +108,7 @@ def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
 
 def conclude(parsed: Parsed, learnt: Learnt, plugins: Plugins, now: datetime, offline: str | None) -> tuple[Examined, ...]:
     """Everything that was learnt, put together and judged."""
-    archives = tuple(archive.name for archive in plugins.archives if archive.enabled)
+    archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.whole else ()
     examined = (mended(put_together(at, *read, learnt), plugins) for at, read in enumerate(parsed))
     told = (replace(one, offline=offline, archives=archives, today=now.date()) for one in examined)
     return tuple(judge(one, plugins.policy) for one in told)
@@ -155,14 +162,19 @@ def learn_links(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) 
     languages = {address.url: document.language for document, notes in parsed for address in _addresses(document, notes)}
     languages |= {url: source.item.language for _, source in _sources(parsed) if (url := own_url(source))}
     languages |= {r.url: None for r in learnt.resolutions.values() if r.decided == "person" and r.url and r.url not in languages}
-    verified = plugins.whole or plugins.policy.needs("sources")
-    cited = {own_url(source) for _, source in _sources(parsed)} if verified else set()
-    requests = [Request(url, language=lang, whole=url in cited) for url, lang in languages.items() if url not in learnt.links]
+    cited = _titles(parsed, learnt) if plugins.compares else {}
+    requests = [
+        Request(url, language=lang, whole=plugins.whole and url in cited)
+        for url, lang in languages.items()
+        if url not in learnt.links
+    ]
     world.listener.stage("links", len(requests))
     for request, link, response in check(requests, world, plugins.archives):
         learnt.links[request.url] = link
-        if response is not None:
+        if response is not None and plugins.whole:
             learnt.pages[request.url] = response
+        elif response is not None and doubt(cited.get(request.url, ()), link, response):
+            learnt.doubtful.add(request.url)
         world.listener.advance("links")
 
 
@@ -180,25 +192,29 @@ def learn_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World)
         world.listener.advance("sources")
 
 
-def confirm_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) -> None:
-    """Whether the pages at the notes' own addresses are those cited, from the pages that were fetched as links.
+def confirm_doubtful(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) -> None:
+    """Whether pages at the notes' own addresses that do not mention the cited title are other works; archives may say that they were not.
 
-    Nobody else is asked, but for archives, and those only where a page would be called another work.
+    No service is searched. A link with some words of the writer's own is no citation and is compared with nothing.
     """
-    keys, queries = [], []
+    for request, answer in world.pages.fetch([Request(url) for url in sorted(learnt.doubtful)]):
+        if isinstance(answer, Response):
+            learnt.pages[request.url] = answer
+    at_own = ((key, source, own_url(source) or "") for key, source in _sources(parsed) if key not in learnt.resolutions)
+    asked = [(key, query(source)) for key, source, url in at_own if url in learnt.doubtful and compared(source)]
+    queries = [one for _, one in asked]
+    for at, known in resolve(queries, (), plugins.archives, world, learnt.links, learnt.pages, "none"):
+        learnt.resolutions[asked[at][0]] = known
+
+
+def _titles(parsed: Parsed, learnt: Learnt) -> dict[str, list[str]]:
+    """By address of a note, the titles that it is cited with; a source that is known already needs no page."""
+    titles: dict[str, list[str]] = {}
     for key, source in _sources(parsed):
-        if not source.short and key not in learnt.resolutions and (own_url(source) or "") in learnt.pages:
-            keys.append(key)
-            queries.append(query(source))
-    doubted = []
-    for at, known in resolve(queries, (), (), world, learnt.links, learnt.pages, "none"):
-        if known.state == "contradicted":
-            doubted.append(at)
-        else:
-            learnt.resolutions[keys[at]] = known
-    again = [queries[at] for at in doubted]
-    for at, known in resolve(again, (), plugins.archives, world, learnt.links, learnt.pages, "none"):
-        learnt.resolutions[keys[doubted[at]]] = known
+        url, title = own_url(source), compared(source)
+        if url and key not in learnt.resolutions:
+            titles.setdefault(url, []).extend([title] if title else [])
+    return titles
 
 
 def query(source: Source) -> Query:

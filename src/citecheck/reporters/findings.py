@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from citecheck.model.completeness import of_documents
 from citecheck.model.finding import SEVERITIES, Finding
 from citecheck.model.report import Report
 from citecheck.ports import Reporter
@@ -32,7 +33,10 @@ class Findings:
         links = sum(len(examined.links) for examined in report.documents)
         whole = ", ".join(plural(*pair) for pair in ((len(report.documents), "document"), (notes, "note"), (links, "link")))
         aside = sum(len(examined.suppressed) for examined in report.documents)
-        return f"{told or 'nothing found'} in {whole}{f'; {aside} passed over' if aside else ''}"
+        unknown = of_documents(report.documents).unchecked
+        more = [f"{aside} passed over"] if aside else []
+        more += [f"{plural(unknown, 'source')} not checked (`citecheck report` looks for them)"] if unknown else []
+        return "; ".join([f"{told or 'nothing found'} in {whole}", *more])
 
 
 def where(finding: Finding) -> str:

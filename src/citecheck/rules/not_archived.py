@@ -24,10 +24,10 @@ class NotArchived:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, examined: Examined) -> Iterator[Flaw]:
-        """One a source, where every archive answered."""
+        """One a source, where every archive answered in this run; what an earlier one recorded does not tell who was silent then."""
         for dossier in examined.dossiers:
             known = dossier.resolution
-            if not known or known.state not in ("verified", "likely") or archive_url(dossier):
+            if not known or known.state not in ("verified", "likely") or archive_url(dossier) or known.located:
                 continue
             silent = {s.service for s in known.silent}
             if examined.archives and not silent.intersection(examined.archives):
