@@ -146,6 +146,8 @@ def impossible_dates(text: str) -> tuple[str, ...]:
     """Whole dates in a text that no calendar has in any reading, as they are written; numbers only with slashes, which are no versions."""
     plain = text.translate(DIGITS)
     found = [match for pattern in _PATTERNS[:6] for match in pattern.finditer(plain) if _is_impossible(match)]
+    if not found:
+        return ()
     good = [(mention.start, mention.end) for mention in find_dates(text) if mention.day]
     return tuple(
         text[m.start() : m.end()].strip() for m in found if not any(m.start() < end and start < m.end() for start, end in good)
