@@ -13,12 +13,12 @@ BOMS = (
 SIGNATURES = {
     b"%PDF-": "a PDF; citecheck does not read PDF yet: save it as text, or check its source document",
     b"PK\x03\x04": "a ZIP archive or office file of another kind; save it as .docx, .txt or .md",
-    b"\xd0\xcf\x11\xe0": "an old Word file (.doc) or a password-protected one; save it as .docx",
     b"{\\rtf": "an RTF file; save it as .docx or .txt",
     b"\x1f\x8b": "gzip-compressed; unpack it first",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+COMPOUND = b"\xd0\xcf\x11\xe0"  # OLE compound file (MS-CFB 2.2)
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 CONTROLS_ALLOWED = 0.01  # share of control characters over which bytes are no text
 
@@ -32,9 +32,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
     ``declared`` is what the document says of itself; it counts where the bytes are no UTF-8 and it can be true.
     """
-    for signature, what in SIGNATURES.items():
-        if data.startswith(signature):
-            raise NotText(f"this is {what}")
+    if what := kind_of(data):
+        raise NotText(f"this is {what}")
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strict(data, encoding), encoding
@@ -49,6 +48,16 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
             raise NotText("this is a binary file; name a text document")
         return text, encoding
     raise NotText("its encoding is unknown (neither UTF-8, UTF-16 nor Windows-1252); save it as UTF-8")
+
+
+def kind_of(data: bytes) -> str | None:
+    """What bytes that are no text look like, and what to do; None for anything else."""
+    if data.startswith(COMPOUND):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return "a password-protected Office file; open it, and save it without a password"
+        what = "an old Word file (.doc)" if "WordDocument".encode("utf-16-le") in data else "an old Office file"
+        return f"{what}; save it as .docx"
+    return next((what for signature, what in SIGNATURES.items() if data.startswith(signature)), None)
 
 
 def sha256(data: bytes) -> str:

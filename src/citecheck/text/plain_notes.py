@@ -30,10 +30,10 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     ends.append(end_of_note(text, labels[-1].end, len(text), last=True))
     notes = [_note(text, label, end, lines) for label, end in zip(labels, ends, strict=True)]
     regions = [(0, labels[0].start), (ends[-1], len(text))]
-    return with_markers(notes, tuple(find_markers(text, regions, style, lines))) + _bibliography(text, regions, lines)
+    return with_markers(notes, tuple(find_markers(text, regions, style, lines))) + bibliography(text, regions, lines)
 
 
-def _bibliography(text: str, regions: list[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:
+def bibliography(text: str, regions: list[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:
     """The entries under a bibliography's heading, outside the numbered notes."""
     entries: list[re.Match[str]] = []
     for section in find_sections(text):
@@ -52,7 +52,7 @@ def _note(text: str, label: Label, end: int, lines: Lines) -> NoteText:
 
 def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """A list of references, one a paragraph: under a bibliography's heading, or where most paragraphs are references."""
-    if entries := _bibliography(text, [(0, len(text))], lines):
+    if entries := bibliography(text, [(0, len(text))], lines):
         return entries
     paragraphs = list(PARAGRAPH.finditer(text))
     citing = [p for p in paragraphs if could_be_reference(p.group())]

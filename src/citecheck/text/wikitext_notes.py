@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from citecheck.model.place import Span
+from citecheck.text.numerals import alphabetic, roman
 from citecheck.text.wikitext import Parameter, Ref, Template, Wikitext, refs
 from citecheck.text.wikitext_body import SHORTENED
 
@@ -23,7 +24,6 @@ NOTED = {
 }
 RECALLS = frozenset({"r", "refname"})
 MOST_LISTS = 50  # lists of notes on one page
-ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 
 
@@ -119,16 +119,9 @@ def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
 def printed(group: str, number: int) -> str:
     """The label that MediaWiki prints for the number of a group."""
     if group in ("lower-alpha", "upper-alpha"):
-        label = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            label = chr(ord("a") + rest) + label
-        return label.upper() if group == "upper-alpha" else label
+        return alphabetic(number).upper() if group == "upper-alpha" else alphabetic(number)
     if group in ("lower-roman", "upper-roman"):
-        label = ""
-        for sign, worth in ROMAN:
-            label, number = label + sign * (number // worth), number % worth
-        return label.upper() if group == "upper-roman" else label
+        return roman(number).upper() if group == "upper-roman" else roman(number)
     if group == "lower-greek":
         return GREEK[(number - 1) % len(GREEK)]
     return f"{group} {number}" if group else str(number)

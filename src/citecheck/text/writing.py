@@ -80,7 +80,7 @@ def notes_habit(document: Document) -> Habit:
 def _add(document: Document, source: Source, span: Span, url: str, capture: Capture | None, hand: Hand) -> tuple[Edit, ...]:
     text, url = document.text, writable(url)
     behind = _captured(document, capture, hand) if capture else ""
-    if place := _residue(text, source, span, url):
+    if place := residue_of(text, source, span, url):
         gap = "" if text[place.start - 1 : place.start].isspace() else " "
         return (replacement(text, place.start, place.end, f"{gap}{hand.address(url)}{behind}"),)
     habit = notes_habit(document)
@@ -105,8 +105,8 @@ def on_title(
     return insertion(here.start, marks[0]), insertion(here.end, marks[1])
 
 
-def _residue(text: str, source: Source, span: Span, url: str) -> Span | None:
-    """Where the end of the address is still there, which the whole address then stands for."""
+def residue_of(text: str, source: Source, span: Span, url: str) -> Span | None:
+    """Where the end of an address that was lost is still there, which the whole address then stands for."""
     residue = source.url_residue or ""
     if not residue or not url.endswith(residue.lstrip(",")):
         return None
