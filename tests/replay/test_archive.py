@@ -1,5 +1,6 @@
 """Captures among real tools: pywb replays them byte for byte, digests agree, packages are valid, and killed runs lose nothing."""
 
+import json
 import os
 import random
 import signal
@@ -53,8 +54,8 @@ class Captured:
         return [cdxj.parse(line) for line in (self.folder / "archive" / cdxj.NAME).read_bytes().splitlines(True)]
 
 
-def citecheck(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"CITECHECK_CACHE_PATH": str(folder / "answers.sqlite")}
+def citecheck(*arguments: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"CITECHECK_CACHE_PATH": str(folder / "answers.sqlite")} | more
     environment.pop("CITECHECK_RIGS", None)
     return subprocess.run(
         [sys.executable, "-m", "citecheck", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
@@ -264,3 +265,42 @@ def test_wherever_a_large_file_was_cut_it_opens_again(captured: Captured, tmp_pa
         aside = [path.read_bytes() for path in folder.glob("*.tail-*")] == ([whole[end:cut]] if cut > end else [])
         wrong += not (kept and aside and len(lines) == sum(c and stop <= end for _, stop, c in sound))
     assert len(cuts) >= 838 and wrong == 0
+
+
+def test_save_page_now_keeps_what_nobody_has_kept_and_the_lock_says_so(replay, tmp_path: Path) -> None:
+    rig = replay("data")
+    gold = [json.loads(line) for line in (Path(rig["root"]) / "data" / "gold.jsonl").read_text().splitlines()]
+    live = [row["live_url"] for row in gold if row["live"] == "ok" and row["live_url"] and "wayback" in row["services"]][:3]
+    blocked = next(row["live_url"] for row in gold if row["live"] == "ok" and "faz.net" in row["live_url"])
+    live = [url for url in live if url != blocked]
+    gone = [row["live_url"] for row in gold if row["live"] == "404" and row["live_url"]][:1]
+    private = ["http://wiki.corp/page", f"{live[0]}?access_token=hushhush"]
+    settings = Path(rig["config"]).read_text() + "\n[save_page_now]\ninterval = 0\npoll_every = 0.3\nreuse = ''\n"
+    (tmp_path / "citecheck.toml").write_text(settings)
+    lines = (
+        f"[{n}] J. Doe, Story number {n}, Reuters, 14/04/2021, {url}\n"
+        for n, url in enumerate([*live, blocked, *gone, *private], 1)
+    )
+    (tmp_path / "notes.txt").write_text("".join(lines))
+    keys = {"IA_ACCESS_KEY_ID": "access1", "IA_SECRET_ACCESS_KEY": "secret1"}
+    without = citecheck("archive", "--submit", "notes.txt", folder=tmp_path)
+    assert without.returncode == 2 and "IA_ACCESS_KEY_ID" in without.stderr and not (tmp_path / "archive").exists()
+    result = citecheck("archive", "--submit", "notes.txt", folder=tmp_path, **keys)
+    assert result.returncode == 0, result.stderr
+    told = result.stdout.splitlines()
+    assert all(any(line.startswith("archived") and url in line for line in told) for url in live), result.stdout
+    assert all(any(line.startswith("not submitted") and url in line for line in told) for url in [*gone, private[0]])
+    assert any(line.startswith("the archive cannot reach it") and blocked in line for line in told)
+    entries = {entry["label"]: entry for entry in json.loads((tmp_path / "citecheck.lock").read_text())["sources"]}
+    assert all(
+        entries[str(n)]["archive"]["url"].startswith("https://web.archive.org/web/20") and entries[str(n)]["local"]
+        for n in (1, 2, 3)
+    )
+    everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "notes.txt")
+    assert b"secret1" not in everything and b"access1" not in everything and b"hushhush" not in everything
+    told_the_archive = [
+        line for line in (Path(rig["root"]) / "data" / "requests.log").read_text().splitlines() if '"live"' not in line
+    ]
+    assert not any("token" in line or "wiki.corp" in line for line in told_the_archive)
+    again = citecheck("archive", "--submit", "notes.txt", folder=tmp_path, **keys)
+    assert again.returncode == 0 and "submitted" not in again.stdout.replace("not submitted", "")
