@@ -71,6 +71,10 @@ class Recorder(Protocol):
 
     def keep(self, request: Request, exchanges: tuple[Exchange, ...]) -> None: ...
 
+    def rendered(self, url: str, html: bytes) -> None:
+        """Keeps the document that a page's scripts built, beside its capture."""
+        ...
+
 
 class Service(Protocol):
     """One known service: paced, retried, cached. Raises ``NoAnswer`` where it is silent (also 429, 5xx, time-out, offline)."""

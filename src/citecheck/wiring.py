@@ -164,6 +164,25 @@ def open_world(
         yield replace(world, links=settings.links)
 
 
+@contextmanager
+def open_browser(settings: Settings, pages: Iterable[str], recorder: Recorder) -> Iterator[World]:
+    """The doors with pages as Chromium builds them, at a browser's pace. Raises ``UsageError`` where there is none."""
+    from citecheck.world.browser import BrowserPages
+    from citecheck.world.chromium import find
+
+    program, network = find(), settings.network
+    quick = replace(network, interval=min(network.interval, 0.05), max_per_host=max(network.max_per_host, 6))
+    with open_world(replace(settings, network=quick), _Nobody(), pages, offline=False, recorder=recorder) as world:
+        yield replace(world, pages=BrowserPages(world.pages, world.clock, recorder, program)) if not world.offline else world
+
+
+class _Nobody:
+    """A listener that does not care."""
+
+    def stage(self, name: str, total: int | None) -> None: ...
+    def advance(self, name: str, step: int = 1) -> None: ...
+
+
 def open_archive(settings: Settings) -> "AbstractContextManager[Writer]":
     """The writer of the local archive, alone in its folder. Raises ``WriteError``."""
     from citecheck.warc.writer import open_writer

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from citecheck import wiring
 from citecheck.cli._documents import STDIN, read_documents
@@ -38,7 +39,7 @@ class Done:
         return {one.url: LockedLocal(one.row.filename, one.row.digest) for one in kept if one.row}
 
 
-def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool) -> int:
+def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, browser: bool) -> int:
     """Captures what the documents cite; the exit status. Raises ``WriteError``, ``LockError`` and ``UsageError``."""
     keys = keys_of_environment() if submit else None
     documents, unread = read_documents(paths, settings)
@@ -52,7 +53,7 @@ def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool) 
     done = Done()
     interrupted = False
     try:
-        _keep(sources, settings, done, keys, again=again)
+        _keep(sources, settings, done, keys, again=again, browser=browser)
     except KeyboardInterrupt:
         say("citecheck: interrupted; what was captured so far is kept")
         interrupted = True
@@ -61,12 +62,14 @@ def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool) 
     return 130 if interrupted else 2 if unread else 0
 
 
-def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, *, again: bool) -> None:
+def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, *, again: bool, browser: bool) -> None:
     requests = [Request(source.url, language=source.language) for source in sources]
     whole = replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
     with wiring.open_archive(settings) as shelf:
         _tell_recovery(shelf)
-        with wiring.open_world(whole, Quiet(), [r.url for r in requests], offline=False, recorder=shelf) as world:
+        urls = [request.url for request in requests]
+        plain_world = partial(wiring.open_world, whole, Quiet(), urls, offline=False, recorder=shelf)
+        with wiring.open_browser(whole, urls, shelf) if browser else plain_world() as world:
             if world.offline:
                 say(f"citecheck: {world.offline}")
             _capture(requests, shelf, world, done, again=again)

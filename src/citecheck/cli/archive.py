@@ -37,8 +37,11 @@ def command() -> None:
 @click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="Where captures are kept.  [archive]")
 @click.option("--again", is_flag=True, help="Capture what is there already once more.")
 @click.option("--submit", is_flag=True, help="Ask Save Page Now too, with the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY.")
+@click.option(
+    "--browser", is_flag=True, help="Load the pages in Chromium, where one is installed, with all that their scripts ask for."
+)
 @config_option
-def capture(paths: tuple[str, ...], folder: str | None, again: bool, submit: bool, config: Path | None) -> None:
+def capture(paths: tuple[str, ...], folder: str | None, again: bool, submit: bool, browser: bool, config: Path | None) -> None:
     """Capture every cited page of the documents at PATH that is not in the archive yet, and tell the lock.
 
     With --submit the Wayback Machine is asked to keep what no archive has kept. Addresses with keys or passwords in them, and those
@@ -49,7 +52,7 @@ def capture(paths: tuple[str, ...], folder: str | None, again: bool, submit: boo
     from citecheck.cli._capture import run
 
     loaded = settings(config, archive__folder=folder).settings
-    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again, submit=submit))
+    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again, submit=submit, browser=browser))
 
 
 @command.command()

@@ -18,6 +18,7 @@ class Pair:
     request: bytes
     row: Row
     original: Original
+    id: str
 
 
 def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -> Pair:
@@ -43,7 +44,19 @@ def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -
     )  # fmt: skip
     stamp = "".join(c for c in moment if c.isdigit())
     row = Row(url, stamp, _mime(message, first), str(status(message.head) or ""), digest, len(answer), 0, "", sha256(answer))
-    return Pair(answer, asked, row, first or Original(url, moment, own))
+    return Pair(answer, asked, row, first or Original(url, moment, own), own)
+
+
+def rendered(url: str, html: bytes, refers_to: str, moment: str, warcinfo: str) -> bytes:
+    """The document that scripts built: a conversion of the page's record."""
+    return encode(
+        "conversion",
+        (
+            ("WARC-Record-ID", new_id()), ("WARC-Date", moment), ("WARC-Target-URI", uri(url)), ("WARC-Refers-To", refers_to),
+            ("WARC-Warcinfo-ID", warcinfo), ("Content-Type", "text/html; charset=utf-8"), ("WARC-Block-Digest", sha1(html)),
+        ),
+        html,
+    )  # fmt: skip
 
 
 def _response(message: Message, common: tuple[Header, ...], payload: tuple[Header, ...]) -> bytes:

@@ -15,8 +15,8 @@ from citecheck.warc.cdxj import REVISIT, Row, look_up
 from citecheck.warc.folder import alone, cannot, warcs
 from citecheck.warc.http import field
 from citecheck.warc.reader import Member, read_record
-from citecheck.warc.record import Original, new_id, warcinfo
-from citecheck.warc.records import Pair, pair
+from citecheck.warc.record import Original, date, new_id, warcinfo
+from citecheck.warc.records import Pair, pair, rendered
 from citecheck.warc.recovery import Recovered, recover
 from citecheck.warc.surts import uri
 
@@ -45,6 +45,7 @@ class Writer:
         self._by_url: dict[str, list[Row]] = {}
         self._looked_up: set[str] = set()
         self._originals: dict[str, Original] = {}
+        self._ids: dict[str, str] = {}
 
     def open(self) -> None:
         """Goes on where the newest file ends, after mending what a killed run left."""
@@ -72,6 +73,12 @@ class Writer:
         with self._lock:
             for exchange in exchanges:
                 self._keep(exchange)
+
+    def rendered(self, url: str, html: bytes) -> None:
+        """Keeps the document that a page's scripts built, beside the page's capture of this run."""
+        with self._lock:
+            if own := self._ids.get(uri(url)):
+                self._append(rendered(url, html, own, date(self._clock.now()), self._warcinfo))
 
     def newest(self, url: str) -> Row | None:
         """The latest capture of an address, in this run or before."""
@@ -116,6 +123,7 @@ class Writer:
             return
         row = replace(made.row, offset=self._size, filename=self._path.name)
         self._append(made.answer + made.request)
+        self._ids[made.row.url] = made.id
         if not exchange.truncated:
             self._originals.setdefault(made.row.digest, made.original)
         self._add(row)
