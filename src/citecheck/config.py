@@ -19,7 +19,9 @@ from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Se
 
 FILE = "citecheck.toml"
 PREFIX = "CITECHECK_"
-NOT_SETTINGS = frozenset({"CITECHECK_RIGS"})  # where the measuring data are, read by tests only
+NOT_SETTINGS = frozenset(
+    {"CITECHECK_RIGS", "CITECHECK_CHROMIUM"}
+)  # where the measuring data are, read by tests only; which browser
 Families = Mapping[str, Mapping[str, type]]
 
 

@@ -9,6 +9,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,11 @@ FLAGS = (
     "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication",
 )  # fmt: skip
 START = 30.0  # seconds until it must answer
+# Chromium wants its pipe at the descriptors 3 and 4; a process of its own puts it there, since nothing may run between fork and exec here.
+LAUNCHER = (
+    "import os, sys; a, b = (os.dup(int(n)) for n in sys.argv[1:3]); c, d = os.dup(a), os.dup(b); "
+    "os.dup2(c, 3); os.dup2(d, 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
 Message = dict[str, Any]
 
 
@@ -52,10 +58,9 @@ class Chromium:
         self._in = ours_in
         root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root with its sandbox
         command = [program, *FLAGS, *root, f"--user-data-dir={profile}", "about:blank"]
-        # The pipe stands at descriptors 3 and 4, where a shell can put it without code between fork and exec.
-        shell = ["/bin/sh", "-c", f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}', "sh", *command]
+        launcher = [sys.executable, "-c", LAUNCHER, str(theirs_in), str(theirs_out), *command]
         silence = subprocess.DEVNULL
-        self._process = subprocess.Popen(shell, stdin=silence, stdout=silence, stderr=silence, pass_fds=(theirs_in, theirs_out))  # noqa: S603
+        self._process = subprocess.Popen(launcher, stdin=silence, stdout=silence, stderr=silence, pass_fds=(theirs_in, theirs_out))  # noqa: S603
         os.close(theirs_in)
         os.close(theirs_out)
         self._buffer = bytearray()
