@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from citecheck.model.document import Address, Document, Marker, Note, NoteText
-from citecheck.model.finding import Edit, Finding, Fix
+from citecheck.model.finding import Edit, Finding, Fix, RulePage
 from citecheck.model.knowledge import Candidate, Evidence, Resolution, Scored, Silent
 from citecheck.model.place import Place, Span
 from citecheck.model.reference import Date, Item, Name, Source
@@ -17,6 +17,7 @@ HOSTILE = (
 )
 WHEN = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 STATES = ("verified", "likely", "ambiguous", "not-found", "unchecked", "contradicted")
+RULES = (RulePage("CC201", "dead-link", "error", "A dead link.", f"A dead link.\n\nMend it: {HOSTILE}"),)
 LINKS: tuple[Link, ...] = (
     Live("https://news.example/a", 200, "https://news.example/a"),
     Moved(
@@ -37,7 +38,7 @@ def report(sources: int = 12, *, title: str = "A minister resigns", documents: i
     """A report of that many sources a document, with one missing note and one short form each."""
     runs = tuple(Earlier(datetime(2025, 12, day, tzinfo=UTC), 10, day, 10 * day) for day in (1, 2, 3)) if history else ()
     examined = tuple(_examined(f"paper-{at}.md" if at else "paper.md", sources, title) for at in range(documents))
-    return Report(examined, started=WHEN, version="0.1.0", history=runs)
+    return Report(examined, started=WHEN, version="0.1.0", history=runs, rules=RULES)
 
 
 def _examined(path: str, sources: int, title: str) -> Examined:

@@ -132,6 +132,23 @@ def test_commands_that_the_page_names_exist() -> None:
     assert named and named <= set(group.list_commands(context))
 
 
+def test_findings_lead_to_what_their_rule_says() -> None:
+    made = page()
+    assert "#rule-CC201" in [a.get("href") for tag, a in made.elements if tag == "a"]
+    assert "rule-CC201" in made.ids and "A dead link. Mend it:" in made.words
+
+
+def test_places_lead_to_the_forge_that_shows_the_file() -> None:
+    report = replace(sample_reports.report(1), source_url="https://forge.example/o/r/blob/abc/", root="/x")
+    hrefs = [a["href"] for tag, a in Page(Html().render(report)).elements if tag == "a"]
+    assert "https://forge.example/o/r/blob/abc/paper.md?plain=1#L1" in hrefs
+    assert "javascript" not in str([a for _, a in Page(Html().render(replace(report, source_url="javascript:x//"))).elements])
+
+
+def test_the_run_tells_who_was_silent() -> None:
+    assert "gdelt was silent for 12 sources: nothing follows from that." in page(sources=12).words
+
+
 def test_the_trend_tells_earlier_runs_in_a_drawing_and_in_words() -> None:
     made = page(history=True)
     assert "30% on 2025-12-03" in made.words

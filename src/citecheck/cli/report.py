@@ -34,7 +34,7 @@ def command(
     from citecheck.cli._documents import read_documents
     from citecheck.cli._lock import memory, write_run
     from citecheck.cli._output import emit, render, say
-    from citecheck.cli._run import run
+    from citecheck.cli._run import run, with_surroundings
     from citecheck.cli._status import status
     from citecheck.cli._write import write_reports
     from citecheck.errors import LockError, WriteError
@@ -46,7 +46,7 @@ def command(
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
         say(f"citecheck: {report.offline}")
-    failed = write_reports(report, loaded.settings)
+    failed = write_reports(with_surroundings(report), loaded.settings)
     try:
         write_run(report, loaded.settings)
     except (LockError, WriteError) as error:

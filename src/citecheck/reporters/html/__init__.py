@@ -6,9 +6,11 @@ The style sheet is named by its hash in the content security policy, which allow
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from citecheck.annotating import relative
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
+from citecheck.model.finding import RulePage
 from citecheck.model.report import Download, Examined, Report
 from citecheck.ports import Reporter
 from citecheck.reporters.html.behind import word
@@ -33,14 +35,14 @@ class Html:
 
     def render(self, report: Report) -> str:
         """Everything on one page."""
-        return self._page(
-            report, [view(one, at, several=len(report.documents) > 1) for at, one in enumerate(report.documents, 1)], {}
-        )
+        several = len(report.documents) > 1
+        views = [view(one, at, several=several, source_url=_source(one, report)) for at, one in enumerate(report.documents, 1)]
+        return self._page(report, views, {})
 
     def pages(self, report: Report, name: str) -> Iterator[tuple[str, str]]:
         """The pages of a report on one document by file name: ``name.html``, and ``name-2.html`` … where it has over 1,000 rows."""
         (examined,) = report.documents
-        whole = view(examined, 1, several=False)
+        whole = view(examined, 1, several=False, source_url=_source(examined, report))
         slices = [whole.entries[at : at + ROWS] for at in range(0, len(whole.entries), ROWS)] or [()]
         files = [f"{name}.html", *(f"{name}-{at}.html" for at in range(2, len(slices) + 1))]
         where = {entry.anchor: file for file, entries in zip(files, slices, strict=True) for entry in entries}
@@ -77,9 +79,24 @@ class Html:
                 trend=points(report.history, views) if first else (),
                 opened=OPENED,
                 chunk_rows=CHUNK,
+                rules=_rules(report, views),
                 level=3 if len(views) > 1 else 2,
             )
         )
+
+
+def _rules(report: Report, views: Sequence[View]) -> dict[str, RulePage]:
+    """The pages of the rules that found what these views show."""
+    codes = {f.code for v in views for f in (*v.findings, *(f for entry in v.entries for f in entry.findings))}
+    return {page.code: page for page in report.rules if page.code in codes}
+
+
+def _source(examined: Examined, report: Report) -> str | None:
+    """Where a forge shows the document, with its lines; Markdown as it is written."""
+    if not report.source_url or not web_only(report.source_url):
+        return None
+    path = quote(relative(examined.document.path, report).encode("utf-8", "surrogateescape"))
+    return f"{report.source_url}{path}{'?plain=1' if examined.document.format == 'markdown' else ''}"
 
 
 def _line(examined: Examined, name: str) -> dict[str, Any]:
@@ -125,7 +142,6 @@ def web_only(url: str | None) -> str | None:
 def data_url(download: Download) -> str:
     """Where a download is: beside the page, or in the address itself."""
     from base64 import b64encode
-    from urllib.parse import quote
 
     if download.content is None:
         return f"./{quote(download.name)}"

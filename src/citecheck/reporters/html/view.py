@@ -55,13 +55,15 @@ class View:
     hosts: tuple[Host, ...]
     archives: tuple[tuple[str, int], ...]
     not_archived: tuple[Entry, ...]
+    silent: tuple[tuple[str, int], ...]  # service, and for how many sources
+    source_url: str | None  # of the document, where a forge shows it
 
     @property
     def path(self) -> str:
         return self.examined.document.path
 
 
-def view(examined: Examined, number: int, *, several: bool) -> View:
+def view(examined: Examined, number: int, *, several: bool, source_url: str | None = None) -> View:
     """A document, its entries worst first."""
     told = tuple(entries(examined, f"d{number}-" if several else ""))
     ordered = tuple(sorted(told, key=_badness))
@@ -79,7 +81,14 @@ def view(examined: Examined, number: int, *, several: bool) -> View:
         hosts(examined),
         tuple(Counter(_host(e.row.archived) for e in told if e.row.archived).most_common()),
         tuple(e for e in ordered if e.state not in UNCOUNTED and e.row.dossier and not e.row.archived),
+        _silent(examined),
+        source_url,
     )
+
+
+def _silent(examined: Examined) -> tuple[tuple[str, int], ...]:
+    known = (d.resolution for d in examined.dossiers if d.resolution)
+    return tuple(sorted(Counter(name for one in known for name in {s.service for s in one.silent}).items()))
 
 
 def _badness(entry: Entry) -> tuple[int, int]:
