@@ -158,10 +158,18 @@ def open_world(
     from citecheck.world.opening import open_world as open_doors
 
     chosen = plugins_of(settings)
-    hosts = [*(p.base_url for p in chosen.providers if p.base_url), *(a.base_url for a in chosen.archives if a.base_url)]
+    urls = [*(p.base_url for p in chosen.providers), *(a.base_url for a in chosen.archives)]
+    hosts = [url for url in urls if url and "{" not in url]
     kept = (cache_path(settings), settings.cache.max_bytes)
     with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
-        yield replace(world, links=settings.links)
+        yield replace(world if settings.privacy.send != "none" else silenced(world), links=settings.links)
+
+
+def silenced(world: World) -> World:
+    """A world whose services are told nothing, since the settings forbid it; pages that documents name are still asked for."""
+    from citecheck.world.offline import ClosedService
+
+    return replace(world, service=lambda _name: ClosedService('[privacy] send = "none"'))
 
 
 @contextmanager

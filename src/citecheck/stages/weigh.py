@@ -19,6 +19,7 @@ from citecheck.text.urls import host
 
 DAYS_OFF = 1  # time zones, and papers that print a day later
 BITS_A_WORD = 3.0  # at most that a title is worth for each of its words: "Editorial" proves little
+GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that may agree, but prove nothing where they do not
 GRAINS = ("year", "month", "day")
 
 
@@ -119,7 +120,8 @@ def date_evidence(cited: Date | None, page: Page) -> Evidence | None:
         if any(_same_day(parts, found) for parts in wanted):
             grain = GRAINS[min(len(cited.parts), len(found)) - 1]
             return weights.evidence("issued", grain, printed, claim.value, claim.origin)
-    return weights.evidence("issued", "other", printed, claims[0].value, claims[0].origin)
+    firm = [claim for claim in claims if claim.origin not in GUESSES]
+    return weights.evidence("issued", "other", printed, firm[0].value, firm[0].origin) if firm else None
 
 
 def _address_dates(url: str) -> list[Claim]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck.model.web import Claim, Page, Response
 from citecheck.text.dates import find_dates
+from citecheck.text.pdf import read_pdf
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -62,12 +63,15 @@ LEADS = ("og:description", "description", "twitter:description")
 JSON_DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+(?=[^|–—·•»]{2,40}$)")
 MAX_CLAIMS = 12
+GUESSED = 600_000  # bytes of a page that htmldate looks at
 MAX_JSON = 400_000  # characters of one JSON-LD block
 
 
 def read_page(response: Response) -> Page:
-    """Reads an HTML answer; a page without any claim where it is something else."""
+    """Reads an HTML or PDF answer; a page without any claim where it is something else."""
     kind = (response.header("content-type") or "text/html").lower()
+    if "pdf" in kind or response.body[:5] == b"%PDF-":
+        return read_pdf(response)
     if "html" not in kind and "xml" not in kind:
         return Page(response.final_url, whole=not response.truncated)
     from bs4 import BeautifulSoup
@@ -83,7 +87,7 @@ def read_page(response: Response) -> Page:
         titles=_distinct(titles),
         authors=_distinct([*_json_authors(objects), *_named(metas, AUTHORS), *_bylines(soup)]),
         outlets=_distinct([*_json_outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
-        dates=_distinct([*_json_dates(objects), *_iso(_named(metas, DATES)), *_times(soup)]),
+        dates=_distinct([*_json_dates(objects), *_iso(_named(metas, DATES)), *_times(soup)]) or _guessed(response),
         language=_attribute(root, "lang") or None,
         canonical=_attribute(canonical, "href") or next(iter(c.value for c in _named(metas, ("og:url",))), None),
         text=_text(soup, [*_said(objects), *(c.value for c in _named(metas, LEADS))]),
@@ -217,6 +221,19 @@ def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
     for tag in marked:
         if 2 < len(text := _folded(tag.get_text(" "))) < 150:
             yield Claim(text, "byline")
+
+
+def _guessed(response: Response) -> tuple[Claim, ...]:
+    """What htmldate makes of a page that gives no date in a structured way; it never abstains, so it is asked last."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(
+            response.body[:GUESSED].decode("utf-8", "replace"), url=response.final_url, extensive_search=False, original_date=True
+        )
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return ()
+    return (Claim(found, "htmldate"),) if found else ()
 
 
 def _times(soup: "BeautifulSoup") -> Iterator[Claim]:

@@ -88,6 +88,9 @@ class ClosedPages:
 class ClosedService:
     """A ``Service`` that opens no socket."""
 
+    def __init__(self, reason: str = "offline") -> None:
+        self._reason = reason
+
     def send(self, request: Request) -> Response:
         """Always silent."""
-        raise NoAnswer("offline")
+        raise NoAnswer(self._reason)

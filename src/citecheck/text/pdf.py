@@ -1,0 +1,55 @@
+"""What a PDF says of itself: its metadata, and the text of its first pages."""
+
+import re
+from io import BytesIO
+
+from citecheck.model.web import Claim, Page, Response
+from citecheck.text.dates import find_dates
+
+TEXT_PAGES = 40  # that are read for quoted words
+TITLE_LINES = 3  # of the first page that a title may run over
+LONGEST_TITLE = 300
+FILE_NAME = re.compile(r"\.(?:docx?|indd|tex|pdf|qxd)\s*$|^untitled|^microsoft word", re.IGNORECASE)
+
+
+def read_pdf(response: Response) -> Page:
+    """Metadata and first page as claims; a page without any where the file is damaged, locked, or was cut."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(BytesIO(response.body))
+        texts = [page.extract_text() or "" for page in reader.pages[:TEXT_PAGES]]
+        whole = len(reader.pages) <= TEXT_PAGES and not response.truncated
+        metadata = {key: str(value) for key, value in (reader.metadata or {}).items() if value}
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError):
+        return Page(response.final_url, whole=False)
+    first = texts[0] if texts else ""
+    return Page(
+        url=response.final_url,
+        titles=tuple(_titles(metadata, first)),
+        authors=tuple(Claim(_plain(metadata[key]), f"pdf:{key.strip('/')}") for key in ("/Author",) if metadata.get(key)),
+        dates=tuple(_dates(metadata, first)),
+        text=_plain(" ".join(texts)),
+        whole=whole,
+    )
+
+
+def _titles(metadata: dict[str, str], first: str) -> list[Claim]:
+    """The metadata's title unless it is a file's name, and the first lines of the first page, alone and joined."""
+    named = _plain(metadata.get("/Title", ""))
+    lines = [line for line in map(_plain, first.splitlines()) if line][: 3 * TITLE_LINES]
+    joined = [" ".join(lines[at : at + many]) for at in range(len(lines)) for many in range(1, TITLE_LINES + 1)]
+    found = [Claim(named, "pdf:Title")] if named and not FILE_NAME.search(named) else []
+    return found + [Claim(text, "first page") for text in dict.fromkeys(joined) if 8 <= len(text) <= LONGEST_TITLE]
+
+
+def _dates(metadata: dict[str, str], first: str) -> list[Claim]:
+    """The days printed on the first page, then the file's own (``D:20210407…``, ISO 32000-1, 7.9.4)."""
+    printed = [Claim("-".join(f"{part:02d}" for part in m.parts), "first page") for m in find_dates(first[:3000]) if m.year][:4]
+    made = re.match(r"D:(\d{4})(\d\d)(\d\d)", metadata.get("/CreationDate", ""))
+    return [*printed, *([Claim(f"{made[1]}-{made[2]}-{made[3]}", "pdf:CreationDate")] if made else [])]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
