@@ -147,7 +147,7 @@ def report(citecheck, config: str, name: str, folder: Path) -> dict:
 
 def assert_only_addresses_were_added(diff: str) -> None:
     changed = [line for line in diff.splitlines() if line[:1] in "+-" and not line.startswith(("+++", "---"))]
-    added = [re.sub(r"https?://\S+", "", line[1:]) for line in changed if line.startswith("+")]
+    added = [re.sub(r"https?://[^\s<}]+", "", line[1:]) for line in changed if line.startswith("+")]
     removed = [line[1:] for line in changed if line.startswith("-")]
     assert all("http" not in line for line in removed)
     words = [re.findall(r"\w+", " ".join(lines).replace("PM-Barzani-says", "")) for lines in (added, removed)]
