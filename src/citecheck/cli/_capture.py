@@ -26,11 +26,21 @@ from citecheck.wording import plain
 TELLS: dict[Outcome, str] = {"captured": "captured", "present": "kept already", "skipped": "left out", "failed": "not captured"}
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How pages are captured: those that are there once more, through Chromium, or not at all."""
+
+    again: bool = False
+    browser: bool = False
+    offline: bool = False
+
+
 @dataclass(slots=True)
 class Done:
     """What a run has reached so far."""
 
     captures: list[Capture] = field(default_factory=list)
+    no_network: bool = False
     archived: dict[str, LockedArchive] = field(default_factory=dict)
 
     def local(self) -> dict[str, LockedLocal]:
@@ -39,7 +49,7 @@ class Done:
         return {one.url: LockedLocal(one.row.filename, one.row.digest) for one in kept if one.row}
 
 
-def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, browser: bool) -> int:
+def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, browser: bool, offline: bool) -> int:
     """Captures what the documents cite; the exit status. Raises ``WriteError``, ``LockError`` and ``UsageError``."""
     keys = keys_of_environment() if submit else None
     documents, unread = read_documents(paths, settings)
@@ -53,26 +63,27 @@ def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, 
     done = Done()
     interrupted = False
     try:
-        _keep(sources, settings, done, keys, again=again, browser=browser)
+        _keep(sources, settings, done, keys, Way(again, browser, offline))
     except KeyboardInterrupt:
         say("citecheck: interrupted; what was captured so far is kept")
         interrupted = True
     told = tuple(source for source in sources if source.place[0] != STDIN)
     change_lock(settings, lambda lock: shelve(lock, told, done.local(), done.archived))
-    return 130 if interrupted else 2 if unread else 0
+    return 130 if interrupted else 2 if unread or done.no_network else 0
 
 
-def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, *, again: bool, browser: bool) -> None:
+def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, way: Way) -> None:
     requests = [Request(source.url, language=source.language) for source in sources]
     whole = replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
     with wiring.open_archive(settings) as shelf:
         _tell_recovery(shelf)
         urls = [request.url for request in requests]
-        plain_world = partial(wiring.open_world, whole, Quiet(), urls, offline=False, recorder=shelf)
-        with wiring.open_browser(whole, urls, shelf) if browser else plain_world() as world:
+        plain_world = partial(wiring.open_world, whole, Quiet(), urls, offline=way.offline, recorder=shelf)
+        with wiring.open_browser(whole, urls, shelf) if way.browser and not way.offline else plain_world() as world:
             if world.offline:
                 say(f"citecheck: {world.offline}")
-            _capture(requests, shelf, world, done, again=again)
+                done.no_network = not way.offline
+            _capture(requests, shelf, world, done, again=way.again)
             if keys:
                 submit_cited(sources, settings, shelf, world, keys, done.captures, done.archived)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, settings
+from citecheck.cli._options import config_option, documents_argument, offline_option, settings
 
 DEFAULT_PATH = "references"
 
@@ -40,8 +40,11 @@ def command() -> None:
 @click.option(
     "--browser", is_flag=True, help="Load the pages in Chromium, where one is installed, with all that their scripts ask for."
 )
+@offline_option
 @config_option
-def capture(paths: tuple[str, ...], folder: str | None, again: bool, submit: bool, browser: bool, config: Path | None) -> None:
+def capture(
+    paths: tuple[str, ...], folder: str | None, again: bool, submit: bool, browser: bool, offline: bool, config: Path | None
+) -> None:
     """Capture every cited page of the documents at PATH that is not in the archive yet, and tell the lock.
 
     With --submit the Wayback Machine is asked to keep what no archive has kept. Addresses with keys or passwords in them, and those
@@ -52,7 +55,7 @@ def capture(paths: tuple[str, ...], folder: str | None, again: bool, submit: boo
     from citecheck.cli._capture import run
 
     loaded = settings(config, archive__folder=folder).settings
-    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again, submit=submit, browser=browser))
+    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again, submit=submit, browser=browser, offline=offline))
 
 
 @command.command()

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from citecheck.warc.cdxj import NAME, BadLine, Row, parse
 from citecheck.warc.folder import warcs
-from citecheck.warc.reader import Member, members
+from citecheck.warc.reader import MAGIC, Member, members
 from citecheck.warc.surts import surt, uri
 
 UNKNOWN = "an address that can no longer be read"
@@ -52,8 +52,9 @@ def walk(file: BinaryIO, name: str, listed: Sequence[Row] = ()) -> Walked:
     for member in members(file):
         found.members[member.offset] = member
     found.size = file.seek(0, 2)
-    if not found.members:
-        found.damages.append(Damage(name, "it holds no record"))
+    if not _begins_like_one(file):
+        found.damages.append(Damage(name, "it does not begin like a WARC file" if found.size else "it is empty"))
+        return found
     lost = {(m.scan.get("WARC-Target-URI"), m.scan.get("WARC-Date")) for m in found.members.values() if m.problem}
     before: Member | None = None
     for member in found.members.values():
@@ -62,6 +63,11 @@ def walk(file: BinaryIO, name: str, listed: Sequence[Row] = ()) -> Walked:
             found.damages.append(Damage(f"{name}: offset {member.offset}", f"the record {member.problem}", hit))
         before = member
     return found
+
+
+def _begins_like_one(file: BinaryIO) -> bool:
+    file.seek(0)
+    return file.read(5).startswith((MAGIC, b"WARC/"))
 
 
 def _affected(member: Member, all_members: Iterable[Member], listed: Sequence[Row], lost: set[tuple[str, str]]) -> tuple[str, ...]:
