@@ -305,3 +305,20 @@ def test_save_page_now_keeps_what_nobody_has_kept_and_the_lock_says_so(replay, t
     assert not any("token" in line or "wiki.corp" in line for line in told_the_archive)
     again = citecheck("archive", "--submit", "notes.txt", folder=tmp_path, **keys)
     assert again.returncode == 0 and "submitted" not in again.stdout.replace("not submitted", "")
+
+
+def test_what_a_report_located_is_captured_and_the_lock_still_holds(replay, tmp_path: Path) -> None:
+    rig = replay("seed")
+    (tmp_path / "citecheck.toml").write_text(Path(rig["config"]).read_text())
+    (tmp_path / "list.txt").write_bytes((Path(rig["root"]) / "seed" / "documents" / "us-iraq-dialogue.txt").read_bytes())
+    assert citecheck("report", "list.txt", folder=tmp_path).returncode == 0
+    before = json.loads(citecheck("check", "--locked", "--format", "json", "list.txt", folder=tmp_path).stdout)
+    result = citecheck("archive", "list.txt", folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    entries = json.loads((tmp_path / "citecheck.lock").read_text())["sources"]
+    verified = [entry for entry in entries if entry["state"] == "verified"]
+    kept = [entry for entry in verified if entry["local"]]
+    assert len(kept) >= 5 and result.stdout.count("captured  ") >= len({entry["url"] for entry in kept})
+    assert all((tmp_path / "archive" / entry["local"]["warc"]).exists() for entry in kept)
+    assert json.loads(citecheck("check", "--locked", "--format", "json", "list.txt", folder=tmp_path).stdout) == before
+    assert citecheck("archive", "verify", folder=tmp_path).returncode == 0
