@@ -14,7 +14,7 @@ from citecheck.model.report import Download, Examined, Report
 
 FORMATS = ("markdown", "json")  # written beside the page, which offers them
 EMBEDDED = {"csv": ".csv", "sarif": ".sarif", "csl-json": ".csl.json", "bibtex": ".bib"}  # offered in the page itself
-EMBED_AT_MOST = 1_000_000  # characters of a file that a page carries
+EMBED_AT_MOST = 300_000  # characters of a file that a page carries; a page with all four then still loads at once
 INDEX = "index"
 
 
