@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citecheck.citation.found import find_addresses
+from citecheck.citation.stretch import INTERNAL
 from citecheck.model.document import Hyperlink
 from citecheck.text import identifiers
 from citecheck.text.dates import DateMention, Order, find_dates
@@ -32,6 +34,11 @@ TRANSLATED = re.compile(
     r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
     re.IGNORECASE,
 )
+ORIGINAL = re.compile(
+    r"\s*[,;.(\[]\s*(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
+    r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
+    re.IGNORECASE,
+)
 LOCATOR = re.compile(
     r"[,;:]?\s{0,4}\(?\b(?:pp?|pág|págs|pag|pagg|S|ss?|с|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)\)?(?=[\s,.;)]|$)|"
     r"[,;]\s{0,4}(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
@@ -42,7 +49,7 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
-INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
+AFTER_URL = re.compile(rf"{BLANK}[.,>]?\s*[(\[]$")
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*",
     re.IGNORECASE,
@@ -55,6 +62,9 @@ class Anchors:
 
     text: str
     left: str
+    plain: str = ""  # the text without remarks, residue and archiving dates: what the model reads
+    linked: tuple[tuple[int, int], ...] = ()  # words that bear a link, and are not the whole citation
+    dates: tuple[DateMention, ...] = ()  # those that are neither of access nor of archiving
     url: str | None = None
     archive_url: str | None = None
     doi: str | None = None
@@ -64,6 +74,7 @@ class Anchors:
     arxiv: str | None = None
     residue: str | None = None
     translated: bool = False
+    original_title: str | None = None
     issued: DateMention | None = None
     accessed: DateMention | None = None
     archive_date: DateMention | None = None
@@ -76,6 +87,11 @@ class Anchors:
         """Takes ``text[start:end]`` out of what is left."""
         self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
 
+    def hide(self, start: int, end: int) -> None:
+        """Takes ``text[start:end]`` out of what is left, and out of what the model reads."""
+        self.blank(start, end)
+        self.plain = self.plain[:start] + " " * (end - start) + self.plain[end:]
+
 
 def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()) -> Anchors:
     """Reads the surest parts of one citation; the target of a link counts before an address in words."""
@@ -83,15 +99,19 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
     _linked(anchors, links)
     _addresses(anchors)
     _identifiers(anchors)
+    anchors.plain = text
     for pattern in (TRANSLATED, NOISE):
         for match in pattern.finditer(anchors.left):
             anchors.translated |= pattern is TRANSLATED
-            anchors.blank(*match.span())
+            anchors.hide(*match.span())
+    if original := ORIGINAL.search(anchors.left):
+        anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
+        anchors.hide(*original.span())
     _dates(anchors, order)
     _numbers(anchors)
     if not anchors.url and (residue := find_residue(anchors.left)):
         anchors.residue = residue[2]
-        anchors.blank(residue[0], residue[1])
+        anchors.hide(residue[0], residue[1])
     return anchors
 
 
@@ -99,6 +119,11 @@ def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     for link in links:
         if INTERNAL.match(link.url):
             continue
+        if link.span.end - link.span.start < 0.8 * len(anchors.text) and not find_urls(
+            anchors.text[link.span.start : link.span.end]
+        ):
+            anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
+        anchors.archive_url = anchors.archive_url or link.archive_url
         if archived(link.url):
             anchors.archive_url = anchors.archive_url or link.url
         elif not anchors.url or (anchors.url.startswith("https://doi.org/") and link.span.start == 0):
@@ -106,7 +131,7 @@ def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
 
 
 def _addresses(anchors: Anchors) -> None:
-    for mention in find_urls(anchors.text):
+    for mention in find_addresses(anchors.text):
         capture = archived(mention.url)
         if capture and not anchors.archive_url:
             anchors.archive_url = mention.url
@@ -137,17 +162,26 @@ def _identifiers(anchors: Anchors) -> None:
 def _dates(anchors: Anchors, order: Order | None) -> None:
     """Sorts the dates into access, archiving and publication; of the last the fullest counts, then the latest in the text."""
     publication: list[DateMention] = []
-    for mention in find_dates(anchors.left, order):
+    for mention in find_dates(anchors.text, order):
+        if BLANK in anchors.left[mention.start : mention.end]:
+            continue
         before = anchors.left[max(0, mention.start - 40) : mention.start].rstrip(" :,")
+        if mention.day and mention.year and AFTER_URL.search(anchors.left, 0, mention.start) and not anchors.accessed:
+            anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
+            _blank_with_brackets(anchors, mention.start, mention.end)
+            continue
         if (match := _last(ACCESSED, before)) and mention.year:
             anchors.accessed = mention
         elif (match := _last(ARCHIVED, before)) and mention.year:
             anchors.archive_date = mention
+            anchors.hide(mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
+            continue
         else:
             publication.append(mention)
             continue
         _blank_with_brackets(anchors, mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
-    anchors.issued = _publication(publication, anchors.left)
+    anchors.dates = tuple(publication)
+    anchors.issued = publication_date(publication, anchors.left)
     for mention in publication:
         same = anchors.issued and mention.parts in (
             anchors.issued.parts,
@@ -174,7 +208,7 @@ def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:
     anchors.blank(start, end)
 
 
-def _publication(mentions: list[DateMention], text: str) -> DateMention | None:
+def publication_date(mentions: Sequence[DateMention], text: str) -> DateMention | None:
     """The date of publication. A bare year counts only where a date stands: in brackets, at the end, between commas or full stops."""
     standing = [m for m in mentions if (m.month and m.year) or (m.year and _stands(text, m))]
     if not standing:

@@ -22,8 +22,10 @@ ABBREVIATION = re.compile(
 IN = re.compile(r"[,.]\s+(?:in|In|dans|en|em|в)\s*:?\s+(?=[A-ZÀ-ÞА-Я“«\"])|,\s+su\s+(?=\w)")
 ROLES = re.compile(r"\s*\((?:eds?|Hrsg|Hg|a cura di|cur|dir|éds?|coords?|orgs?|ред)\.?\)\s*|,\s*(?:eds?|Hrsg)\.\s*", re.IGNORECASE)
 DASH = re.compile(r"\s+[–—-]\s+")
-EDGES = f" \t\r\n,;:.{BLANK}*_"
+CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word that a line's end cuts in two
+EDGES = f" \t\r\n,;:.،؛，。{BLANK}*_"
 MAX_CONTAINER_WORDS = 9
+SERIES = re.compile(r"\b(?:coll|collection|collana|series|Reihe|serie|ser)\.?$", re.IGNORECASE)
 QUOTED_LEAST = 8  # characters of a quoted title
 
 
@@ -49,6 +51,7 @@ def read_layout(left: str) -> Reading:
 
 def clean(text: str) -> str:
     """A value without blanks, separators and empty brackets at its ends."""
+    text = CUT_WORD.sub("", text.replace("\u00ad", ""))
     text = re.sub(rf"[(\[][{BLANK}\s,.;]*+[)\]]", " ", text)
     text = re.sub(rf"[{BLANK}]++", " ", text)
     stripped = re.sub(r"\s+", " ", text).strip(EDGES)
@@ -90,6 +93,8 @@ def _is_title(left: str, quotation: Quotation) -> bool:
     """A quotation that stands as an element of its own, not words quoted within a headline."""
     before, after = left[: quotation.start].rstrip(" ("), left[quotation.end :].lstrip()
     inner = left[quotation.start + 1 : quotation.end - 1]
+    if SERIES.search(before):
+        return False
     if len(inner) < QUOTED_LEAST and quotation.end - quotation.start < len(left.strip(EDGES)) // 2:
         return False
     opened = not before or before[-1] in f",.)–—{BLANK}" or (before[-1] == ":" and bool(read_names(before)))
@@ -116,7 +121,7 @@ def _elements(text: str) -> list[str]:
     parts, start, depth = [], 0, 0
     for at, char in enumerate(text):
         depth += (char in "([") - (char in ")]")
-        cut = char in f",;{BLANK}" or (
+        cut = char in f",;،؛，；{BLANK}" or (
             char == "." and (text[at + 1 : at + 2] or " ").isspace() and not ABBREVIATION.search(text[max(0, at - 8) : at])
         )
         if cut and depth <= 0:
@@ -229,7 +234,7 @@ def _split_authors(body: str, separator: str) -> tuple[str, str]:
                 return head, body[match.end() :]
             break
         return "", body
-    cuts = [m.start() for m in re.finditer(",|:(?= )", body)][:12]
+    cuts = [m.start() for m in re.finditer("[,،，]|:(?= )", body)][:12]
     best = 0
     for cut in cuts:
         head = body[:cut].strip()
@@ -266,7 +271,7 @@ def _split_container(rest: str, separator: str) -> tuple[str, str]:
     if after and _is_container(clean(after["tail"])) and clean(rest[: after.start()]):
         return rest[: after.start()], after["tail"]
     body = rest.rstrip(EDGES + "()[]")
-    pattern = r"[.?!]\s+" if separator == "." else r"[,]\s+|\s+[–—]\s+|[.?!]\s+"
+    pattern = r"[.?!]\s+" if separator == "." else r"[,،]\s+|\s+[–—]\s+|[.?!]\s+"
     cuts = [m for m in re.finditer(pattern, body) if m.start() > 0]
     for cut in cuts:
         if publishers.find(clean(body[cut.end() :])):

@@ -17,7 +17,7 @@ from citecheck.text.names import CASELESS, ET_AL, surely_names
 SIGNAL = re.compile(
     r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
     r"see|but see|cf\.|compare|quoted in|cited in|as cited in|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
-    r"v\.(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|s\.(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
+    r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
     r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|bkz\.|krş\.|انظر|راجع|ينظر|ראו|ראה|zob\.|por\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.|"
     r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
     re.IGNORECASE,
@@ -73,10 +73,21 @@ def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
     text, start = whole.text, 0
     for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole)})[:MOST_CUTS]:
         left, right = whole.part(start, cut), whole.part(after, len(text))
-        if cut >= start and not whole.closed(cut, after) and left.is_whole and _begins(right):
+        if cut >= start and not whole.closed(cut, after) and (left.is_whole or _is_short(left, right)) and _begins(right):
             yield _stripped(text, start, cut)
             start = after
     yield _stripped(text, start, len(text))
+
+
+def _is_short(left: Stretch, right: Stretch) -> bool:
+    """``PLATO, REPUBLIC. See also …``: an author and a title are a citation where a signal and a whole citation follow."""
+    words = WORDS.findall(SIGNAL.sub("", left.text, 1))
+    return (
+        bool(SIGNAL.match(right.text))
+        and 1 < len(words) < 8
+        and "," in left.text
+        and all(not w[0].islower() for w in words if len(w) > 3)
+    )
 
 
 def _separated(whole: Stretch) -> Iterator[tuple[int, int]]:
@@ -130,6 +141,7 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
     at = _prose_end(whole, start, end)
     if at > start:
         yield Segment(start, start + len(text[start:at].rstrip()), prose=True)
+    at += len(text[at:end]) - len(text[at:end].lstrip())
     while signal := SIGNAL.match(text, at, end):
         at = signal.end()
     at += len(text[at:end]) - len(text[at:end].lstrip())
@@ -145,9 +157,12 @@ def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
     """Citations within the author's sentences, each around a link or a quoted title with names before it; or links side by side."""
     part = whole.part(start, end)
     found: list[Segment] = []
-    for first, last in _cores(part):
-        if not found or first >= found[-1].end:
-            found.append(_around(whole, found[-1].end if found else start, first, last, end))
+    cores = _cores(part)
+    for at, (first, last) in enumerate(cores):
+        lowest = found[-1].end if found else start
+        limit = _names_before(whole.text, last, cores[at + 1][0]) if at + 1 < len(cores) else end
+        if first >= lowest:
+            found.append(_around(whole, lowest, first, last, limit))
     if not found:
         return []
     text = whole.text
@@ -218,7 +233,7 @@ def _names_before(text: str, lowest: int, end: int) -> int:
     lowest = max(lowest, end - NAMES_REACH)
     for match in re.finditer(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]", text[lowest:end]):
         piece = text[lowest + match.start() : end]
-        if re.search(r"[,:]\W*$", piece) and surely_names(piece.strip(' ,:“"«(_*')):
+        if not SIGNAL.match(piece) and re.search(r"[,:]\W*$", piece) and surely_names(piece.strip(' ,:“"«(_*')):
             return lowest + match.start()
     return end
 

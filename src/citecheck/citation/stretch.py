@@ -12,6 +12,7 @@ from citecheck.text.urls import find_urls
 Spans = tuple[tuple[int, int], ...]
 TITLE = 12  # characters that a quotation has at least where it is a title and no word in scare quotes
 END = re.compile(r"[\s.,)\]>»”\"]*$")
+INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -39,7 +40,7 @@ class Stretch:
             tuple((d.start, d.end) for d in find_dates(text) if d.year),
             tuple((q.start, q.end) for q in find_quotations(text)),
             tuple(match.span() for match in BRACKETS.finditer(text)),
-            tuple(links),
+            tuple(link for link in links if not INTERNAL.match(link.url)),
         )
 
     def part(self, start: int, end: int) -> "Stretch":

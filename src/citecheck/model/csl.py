@@ -39,6 +39,8 @@ def to_csl(item: Item) -> dict[str, Any]:
     for role in NAMES:
         if names := getattr(item, role):
             out[role] = [name_to_csl(name) for name in names]
+    if item.container_editor:  # CSL's ``editor`` does not tell them from editors in an author's place
+        out["custom"] = {"container-editor": [name_to_csl(name) for name in item.container_editor]}
     for field, variable in VARIABLES:
         if (value := getattr(item, field)) is not None:
             out[variable] = value

@@ -1,6 +1,6 @@
 """A document, and the notes a reader finds in it, before anybody has read the citations."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from citecheck.model.place import Place, Span
@@ -52,7 +52,7 @@ class NoteText:
     def links_in(self, start: int, end: int) -> tuple[Hyperlink, ...]:
         """The links inside ``body[start:end]``, their spans counted from ``start``."""
         return tuple(
-            Hyperlink(Span(link.span.start - start, link.span.end - start), link.url)
+            replace(link, span=Span(link.span.start - start, link.span.end - start))
             for link in self.links
             if start <= link.span.start and link.span.end <= end
         )

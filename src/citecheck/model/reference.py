@@ -40,6 +40,7 @@ class Item:
     type: str = "document"
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
+    container_editor: tuple[Name, ...] = ()  # of the book around a chapter; ``editor`` is who is printed where authors are
     translator: tuple[Name, ...] = ()
     title: str | None = None
     container_title: str | None = None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from functools import lru_cache
 from typing import Literal
 
 from citecheck.model.reference import Date
@@ -16,38 +17,45 @@ Order = Literal["dmy", "mdy"]
 
 # Full names and short forms, from CLDR and from what notes print; Arabic months in their Gulf, Levantine and Maghreb names.
 MONTHS_TEXT = """
-1 january jan gennaio gen genn janvier janv enero ene januar jänner jän janeiro январь января янв ocak oca يناير جانفي ינואר ژانویه
-2 february feb febbraio febb février févr fév febrero febr februar feber fevereiro fev февраль февраля фев февр şubat şub فبراير شباط فيفري פברואר فوریه
-3 march mar marzo mars mzo märz mär mrz março март марта mart مارس آذار מרץ مارس
-4 april apr aprile avril avr abril abr апрель апреля апр nisan nis أبريل إبريل نيسان أفريل אפריל آوریل
-5 may maggio mag magg mai mayo maio май мая mayıs مايو أيار ماي מאי مه
-6 june jun giugno giu giug juin junio juni junho июнь июня июн haziran haz يونيو حزيران جوان יוני ژوئن
-7 july jul luglio lug juillet juil juill julio juli julho июль июля июл temmuz tem يوليو تموز يوليوز جويلية יולי ژوئیه
-8 august aug agosto ago août aoû agto август августа авг ağustos ağu أغسطس آب غشت أوت אוגוסט اوت
-9 september sep sept settembre set sett septembre septiembre setiembre setembro сентябрь сентября сен сент eylül eyl سبتمبر أيلول شتنبر ספטמבר سپتامبر
-10 october oct ottobre ott octobre octubre oktober okt outubro out октябрь октября окт ekim eki أكتوبر אוקטובר اکتبر
-11 november nov novembre noviembre novembro ноябрь ноября ноя нояб kasım kas نوفمبر نونبر נובמבר نوامبر
-12 december dec dicembre dic décembre déc diciembre dezember dez dezembro декабрь декабря дек aralık ara ديسمبر دجنبر דצמבר دسامبر
+1 january jan gennaio gen genn janvier janv enero ene januar jänner jän janeiro январь января янв ocak oca يناير جانفي ינואר ژانویه januari stycznia styczeń ledna leden január ianuarie gener tammikuuta січня ιανουαρίου ιανουάριος ιαν sty
+2 february feb febbraio febb février févr fév febrero febr februar feber fevereiro fev февраль февраля фев февр şubat şub فبراير شباط فيفري פברואר فوریه februari lutego luty února únor február februarie febrer helmikuuta лютого φεβρουαρίου φεβρουάριος φεβ
+3 march mar marzo mars mzo märz mär mrz março март марта mart مارس آذار מרץ مارس maart marca marzec marts března březen március martie març maaliskuuta березня μαρτίου μάρτιος μαρ
+4 april apr aprile avril avr abril abr апрель апреля апр nisan nis أبريل إبريل نيسان أفريل אפריל آوریل kwietnia kwiecień dubna duben április aprilie huhtikuuta квітня απριλίου απρίλιος απρ
+5 may maggio mag magg mai mayo maio май мая mayıs مايو أيار ماي מאי مه mei maja maj května květen május maig toukokuuta травня μαΐου μαίου μάιος
+6 june jun giugno giu giug juin junio juni junho июнь июня июн haziran haz يونيو حزيران جوان יוני ژوئن czerwca czerwiec června červen június iunie juny kesäkuuta червня ιουνίου ιούνιος ιουν
+7 july jul luglio lug juillet juil juill julio juli julho июль июля июл temmuz tem يوليو تموز يوليوز جويلية יולי ژوئیه lipca lipiec července červenec július iulie juliol heinäkuuta липня ιουλίου ιούλιος ιουλ
+8 august aug agosto ago août aoû agto август августа авг ağustos ağu أغسطس آب غشت أوت אוגוסט اوت augustus sierpnia sierpień augusti srpna srpen augusztus agost elokuuta серпня αυγούστου αύγουστος αυγ
+9 september sep sept settembre set sett septembre septiembre setiembre setembro сентябрь сентября сен сент eylül eyl سبتمبر أيلول شتنبر ספטמבר سپتامبر września wrzesień září szeptember septembrie setembre syyskuuta вересня σεπτεμβρίου σεπτέμβριος σεπ
+10 october oct ottobre ott octobre octubre oktober okt outubro out октябрь октября окт ekim eki أكتوبر אוקטובר اکتبر października październik října říjen október octombrie lokakuuta жовтня οκτωβρίου οκτώβριος οκτ
+11 november nov novembre noviembre novembro ноябрь ноября ноя нояб kasım kas نوفمبر نونبر נובמבר نوامبر listopada listopad listopadu noiembrie marraskuuta листопада νοεμβρίου νοέμβριος νοε
+12 december dec dicembre dic décembre déc diciembre dezember dez dezembro декабрь декабря дек aralık ara ديسمبر دجنبر דצמבר دسامبر grudnia grudzień prosince prosinec decembrie desembre desember joulukuuta грудня δεκεμβρίου δεκέμβριος δεκ
 """
 MONTHS = {name: int(line.split()[0]) for line in MONTHS_TEXT.strip().splitlines() for name in line.split()[1:]}
-MONTHS |= {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
+MONTHS |= {"ב" + name: month for name, month in MONTHS.items() if "א" <= name[0] <= "ת"}  # Hebrew: "in May" is one word
+LONG_MONTHS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?!\w)\.?"
+# A month's name is written as so many times one character of Unicode's private use area, before the patterns are tried: one for each month.
+_FIRST_MONTH = 0xE001
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
+_DIGIT = re.compile(r"\d")
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+_LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # beside a month a year may be older, or misprinted
 _OF = r"(?:\s+(?:of|de|del|di))?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?",
         rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)",
         rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}",
-        rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_YEAR}",
-        rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_YEAR}",
-        rf"{_YEAR}[,;]?\s+{_MONTH}\s+{_DAY}(?!\d)",
-        rf"{_YEAR}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}",
-        rf"(?<!\w){_MONTH}{_OF},?\s+{_YEAR}",
-        rf"{_YEAR}[,;]\s+{_MONTH}",
+        rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}",
+        rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}",
+        rf"{_LATE}[,;]?\s+{_MONTH}\s+{_DAY}(?!\d)",
+        rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}",
+        rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}",
+        rf"{_LATE}[,;]\s+{_MONTH}",
         rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])",
         rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]]))?(?![\w-])(?!/\d)",
         rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)",
@@ -84,14 +92,35 @@ class DateMention:
 
 def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]:
     """Every date in a text, in order, the fullest reading at each place; dates that no calendar has are left out."""
-    plain = text.translate(DIGITS)
     taken: list[DateMention] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
-            mention = _mention(match, order)
-            if mention and not any(mention.start < t.end and t.start < mention.end for t in taken):
-                taken.append(mention)
+    for match in _matches(text):
+        mention = _mention(match, order)
+        if mention and not any(mention.start < t.end and t.start < mention.end for t in taken):
+            taken.append(mention)
     return tuple(sorted(taken, key=lambda mention: mention.start))
+
+
+@lru_cache(maxsize=8)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """Everything that any pattern finds, the fullest patterns first; several readers ask for one note's dates in a row."""
+    if not _DIGIT.search(text):
+        return ()
+    plain = _plain(text)
+    return tuple(match for pattern in _PATTERNS for match in pattern.finditer(plain))
+
+
+def _plain(text: str) -> str:
+    """A text of the same length with European digits and marked months."""
+    text = text.translate(DIGITS)
+    for name, month in LONG_MONTHS.items():
+        if name in text:
+            text = text.replace(name, chr(_FIRST_MONTH + month - 1) * len(name))
+    return _LETTERS.sub(_marked, text)
+
+
+def _marked(word: re.Match[str]) -> str:
+    month = MONTHS.get(word.group().casefold())
+    return chr(_FIRST_MONTH + month - 1) * len(word.group()) if month else word.group()
 
 
 def decide_order(texts: Iterable[str]) -> Order | None:
@@ -104,7 +133,7 @@ def decide_order(texts: Iterable[str]) -> Order | None:
 
 
 def _numeric(text: str) -> Iterator[tuple[int, int]]:
-    for match in _PATTERNS[1].finditer(text.translate(DIGITS)):
+    for match in _PATTERNS[2].finditer(text.translate(DIGITS)):
         yield int(match["first"]), int(match["second"])
 
 
@@ -117,7 +146,7 @@ def _mention(match: re.Match[str], order: Order | None) -> DateMention | None:
     elif found.get("second"):
         month, day = int(found["second"]), int(found.get("third") or 0)
     else:
-        month, day = MONTHS.get((found.get("month") or "").casefold(), 0), int(found.get("day") or 0)
+        month, day = ord(found["month"][0]) - _FIRST_MONTH + 1 if found.get("month") else 0, int(found.get("day") or 0)
     if not _exists(year, month, day):
         return None
     return DateMention(match.start(), match.end(), year, month, day, swapped)
@@ -144,8 +173,8 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def impossible_dates(text: str) -> tuple[str, ...]:
     """Whole dates in a text that no calendar has in any reading, as they are written; numbers only with slashes, which are no versions."""
-    plain = text.translate(DIGITS)
-    found = [match for pattern in _PATTERNS[:6] for match in pattern.finditer(plain) if _is_impossible(match)]
+    plain = _plain(text)
+    found = [match for pattern in _PATTERNS[:7] for match in pattern.finditer(plain) if _is_impossible(match)]
     if not found:
         return ()
     good = [(mention.start, mention.end) for mention in find_dates(text) if mention.day]

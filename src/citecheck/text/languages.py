@@ -36,7 +36,7 @@ def detect(text: str) -> str | None:
     """The BCP 47 code of a text's language."""
     sample = text[:SAMPLE]
     letters = sum(c.isalpha() for c in sample)
-    for language, script in SCRIPTS:
+    for language, script in () if sample.isascii() else SCRIPTS:
         if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
             return language
     words = Counter(re.findall(r"[^\W\d_]+", sample.casefold()))

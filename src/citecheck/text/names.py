@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from citecheck.model.reference import Name
 
@@ -109,6 +110,184 @@ FUNCTION_WORDS = frozenset(
     ]
 )
 MAX_WORDS = 5
+HANDLE = re.compile(r"\s*[(\[]@?\w+[)\]]?$|\s*\(@\w+\)")
+LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")  # how only lists of people go on
+BODY_WORDS = frozenset(
+    [
+        "organisation",
+        "organization",
+        "association",
+        "ministry",
+        "department",
+        "office",
+        "committee",
+        "commission",
+        "council",
+        "institute",
+        "institution",
+        "university",
+        "agency",
+        "bank",
+        "board",
+        "bureau",
+        "union",
+        "foundation",
+        "federation",
+        "society",
+        "centre",
+        "center",
+        "college",
+        "group",
+        "company",
+        "corporation",
+        "corp",
+        "inc",
+        "ltd",
+        "court",
+        "parliament",
+        "congress",
+        "senate",
+        "government",
+        "administration",
+        "authority",
+        "service",
+        "services",
+        "secretariat",
+        "network",
+        "alliance",
+        "forum",
+        "programme",
+        "program",
+        "ministero",
+        "dipartimento",
+        "ufficio",
+        "comitato",
+        "commissione",
+        "consiglio",
+        "istituto",
+        "università",
+        "agenzia",
+        "banca",
+        "unione",
+        "fondazione",
+        "federazione",
+        "società",
+        "centro",
+        "camera",
+        "senato",
+        "governo",
+        "regione",
+        "comune",
+        "provincia",
+        "autorità",
+        "ministère",
+        "département",
+        "bureau",
+        "comité",
+        "conseil",
+        "institut",
+        "université",
+        "agence",
+        "banque",
+        "fondation",
+        "fédération",
+        "société",
+        "assemblée",
+        "sénat",
+        "gouvernement",
+        "cour",
+        "ministerium",
+        "bundesministerium",
+        "amt",
+        "bundesamt",
+        "landesamt",
+        "ausschuss",
+        "rat",
+        "institut",
+        "universität",
+        "agentur",
+        "verband",
+        "bundestag",
+        "bundesrat",
+        "regierung",
+        "gericht",
+        "stiftung",
+        "gesellschaft",
+        "ministerio",
+        "departamento",
+        "oficina",
+        "comité",
+        "comisión",
+        "consejo",
+        "instituto",
+        "universidad",
+        "agencia",
+        "banco",
+        "unión",
+        "fundación",
+        "sociedad",
+        "congreso",
+        "senado",
+        "gobierno",
+        "ministério",
+        "conselho",
+        "universidade",
+        "министерство",
+        "институт",
+        "университет",
+        "комитет",
+        "комиссия",
+        "совет",
+        "банк",
+        "агентство",
+        "фонд",
+        "академия",
+        "дума",
+        "правительство",
+        "служба",
+        "центр",
+        "وزارة",
+        "معهد",
+        "جامعة",
+        "مجلس",
+        "مركز",
+        "بنك",
+        "منظمة",
+        "الأمم",
+        "وزارت",
+        "سازمان",
+        "دانشگاه",
+        "پژوهشکده",
+        "هیئت",
+        "مجلس",
+        "مرکز",
+        "بانک",
+        "משרד",
+        "מכון",
+        "אוניברסיטת",
+        "מועצת",
+        "בנק",
+        "הכנסת",
+        "ועדת",
+        "nations",
+        "unesco",
+        "who",
+        "ipcc",
+        "fao",
+        "oecd",
+        "iea",
+        "nato",
+        "unhcr",
+        "unicef",
+        "imf",
+        "wto",
+        "staff",
+        "redazione",
+        "rédaction",
+        "redaktion",
+        "redacción",
+    ]
+)
 
 
 def read_names(text: str) -> tuple[Name, ...]:
@@ -139,6 +318,29 @@ def _inverted_first(text: str) -> bool:
     head = AND.split(second)[0].strip()
     alone = len([word for word in first.split() if word.casefold() not in PARTICLES]) == 1
     return alone and 1 <= len(head.split()) <= 3 and not LEADING_INITIALS.match(second)
+
+
+def read_authors(text: str) -> tuple[Name, ...]:
+    """Who stands in an author's place: people, or a body under its whole name."""
+    text = HANDLE.sub("", text).strip(" ,;:")
+    if not text:
+        return ()
+    if is_body(text):
+        return (Name(literal=ROLE.sub("", text)),)
+    return read_names(text) or tuple(_people_and_bodies(text))
+
+
+def is_body(text: str) -> bool:
+    """Whether a name is an organisation's, by a word that only organisations bear."""
+    return not LISTED.search(text) and any(word in BODY_WORDS for word in re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def _people_and_bodies(text: str) -> Iterator[Name]:
+    """A list of which not every one is a person: parted at semicolons, or kept whole."""
+    for piece in (part.strip() for part in ET_AL.sub("", text).split(";")):
+        if piece:
+            names = read_names(piece)
+            yield from names or (Name(literal=ROLE.sub("", piece).strip(" ,")),)
 
 
 def read_name(text: str) -> Name | None:

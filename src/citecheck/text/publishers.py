@@ -15,6 +15,7 @@ from importlib.resources import files
 LONGEST = 200  # characters of a name; the longest of the tables has 103
 TABLES = ("publishers.csv", "publishers-names-only.csv")
 ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
+NO_LETTER = re.compile(r"[\W_]+")
 PARENTHESIS = re.compile(r"\s*\([^()]{1,20}\)$")
 
 
@@ -73,8 +74,8 @@ def everything() -> Iterator[Publisher]:
 
 
 def _key(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).casefold()
+    return NO_LETTER.sub("", folded)
 
 
 @cache

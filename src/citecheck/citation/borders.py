@@ -1,0 +1,214 @@
+"""Where one field ends and the next begins: what the model's borders cannot be, by what names, bodies and quotations are.
+
+``I. Coles, Iraq`` | ``Caught Between Two Allies`` is no border: a person who stands with her given name first is not followed by a lone word.
+"""
+
+import re
+
+from citecheck.citation.label import Part
+from citecheck.text import publishers
+from citecheck.text.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is_body, read_name, surely_names
+from citecheck.text.quotes import find_quotations
+
+Parts = dict[str, Part]
+QUOTED_LEAST = 10  # characters of a quotation that is a title
+SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
+RUSSIAN_PLACE = re.compile(r"[.\s–—-]+(?P<place>М|СПб|Л|К|Пг|Мн)$")
+EXCLAIMED = re.compile(r"[!?],")
+ROLE_NEAR = re.compile(
+    r"\b(?:eds?|editors?|edited|hrsg|hg|herausgegeben|a cura|cura(?:tor)?|dir|éds?|coords?|orgs?|ред|сост|comp|red|تحرير|إعداد)\b",
+    re.IGNORECASE,
+)
+CAPITALS = re.compile(r",\s+(?P<outlet>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
+REST = re.compile(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
+DATED = re.compile(r"\d{4}|\d[/.-]\d")
+NUMBERED = re.compile(r"\d")
+
+
+def mended(text: str, parts: Parts, titles: list[Part]) -> Parts:
+    """The parts with borders that can be; ``titles`` are all stretches that the model holds for titles."""
+    parts = dict(parts)
+    _editor_or_author(text, parts)
+    _body_before_title(text, parts, titles)
+    _quoted_title(text, parts)
+    _quoted_outlet(text, parts)
+    _place_ends(text, parts)
+    _no_border(text, parts)
+    _shortened_outlet(text, parts)
+    _rest_of_title(text, parts)
+    _authors_end(text, parts)
+    _headline_with_colon(text, parts)
+    _body_first(text, parts)
+    _title_after_author(text, parts)
+    return parts
+
+
+def _editor_or_author(text: str, parts: Parts) -> None:
+    """Who stands first, without a word for his role, wrote it."""
+    editor = parts.get("editor")
+    if editor and "author" not in parts and editor.start < 3 and not ROLE_NEAR.search(text[editor.start : editor.end + 25]):
+        parts["author"] = Part("author", editor.start, editor.end, editor.sure)
+        del parts["editor"]
+
+
+def _body_before_title(text: str, parts: Parts, titles: list[Part]) -> None:
+    """Of two titles a body is the author of the other: ``Office of the Clerk. (2012). Amendment of …``"""
+    if "author" not in parts and len(titles) > 1 and is_body(text[titles[0].start : titles[0].end]):
+        parts["author"] = Part("author", titles[0].start, titles[0].end, titles[0].sure)
+        parts["title"] = titles[1]
+
+
+def _quoted_title(text: str, parts: Parts) -> None:
+    """A title that begins where a quotation begins is the whole quotation, and no more."""
+    title = parts.get("title")
+    quotation = title and next((q for q in find_quotations(text) if q.start <= title.start <= q.start + 3), None)
+    if (
+        not title
+        or not quotation
+        or text[quotation.start + 1 : title.start].strip()
+        or quotation.end - quotation.start < QUOTED_LEAST
+    ):
+        return
+    closed = text[quotation.end - 2] in ",.?!" or text[quotation.end : quotation.end + 1] in ("", ",", ".", ";")
+    if not closed and title.end > quotation.end + 2:
+        return
+    parts["title"] = Part("title", quotation.start + 1, quotation.end - 1, title.sure)
+    if title.end > quotation.end + 2 and "container" not in parts:
+        parts["container"] = Part("container", quotation.end, title.end, title.sure / 2)
+
+
+def _quoted_outlet(text: str, parts: Parts) -> None:
+    """``Rząd zamyka port, „Kurier Portowy”``: what stands in quotation marks behind a title without them is the outlet."""
+    title = parts.get("title")
+    if not title or "container" in parts:
+        return
+    for quotation in find_quotations(text):
+        behind = title.start + 3 < quotation.start and quotation.start < title.end <= quotation.end
+        if behind and re.search(r"[,.]\s*$", text[title.start : quotation.start]):
+            parts["title"] = Part("title", title.start, quotation.start, title.sure)
+            parts["container"] = Part("container", quotation.start + 1, quotation.end - 1, title.sure)
+
+
+def _place_ends(text: str, parts: Parts) -> None:
+    """``История гавани. М.: Наука``: the letters by which Russian lists name Moscow, Petersburg and Kyiv are no end of a title."""
+    title = parts.get("title")
+    match = title and RUSSIAN_PLACE.search(text, title.start, title.end)
+    if title and match and re.match(r"\.\s?[:,]", text[title.end :]):
+        parts["title"] = Part("title", title.start, match.start(), title.sure)
+        parts.setdefault("place", Part("place", match.start("place"), title.end, title.sure))
+
+
+def _no_border(text: str, parts: Parts) -> None:
+    """Where nothing but a space stands between author and title there is no border: ``Joint Statement`` | ``on the Dialogue``."""
+    author, title = parts.get("author"), parts.get("title")
+    if author and title and author.end < title.start and not text[author.end : title.start].strip():
+        parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
+        del parts["author"]
+
+
+def _shortened_outlet(text: str, parts: Parts) -> None:
+    """``…, Citing Missing Study, BOS`` | ``GLOBE``: capitals behind a title's last comma are the beginning of an outlet in capitals."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or not text[container.start : container.end].isupper():
+        return
+    end = title.start + len(text[title.start : container.start].rstrip(" .\n"))
+    match = CAPITALS.search(text, title.start, end)
+    if match and not text[title.start : match.start()].isupper():
+        parts["container"] = Part("container", match.start("outlet"), container.end, container.sure)
+        parts["title"] = Part("title", title.start, match.start(), title.sure)
+
+
+def _rest_of_title(text: str, parts: Parts) -> None:
+    """What stands behind a title's comma and before the outlet belongs to the title: ``Ten ferries, from £12. The Telegraph``."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or title.end >= container.start:
+        return
+    between = text[title.end : container.start]
+    inside = [p for name, p in parts.items() if name not in ("pages", "volume", "issue") and title.end <= p.start < container.start]
+    if not inside and REST.fullmatch(between) and not DATED.search(between):
+        for name in ("pages", "volume", "issue"):
+            if name in parts and title.end <= parts[name].start < container.start:
+                del parts[name]
+        parts["title"] = Part("title", title.start, container.start - len(between) + len(between.rstrip(" .,")), title.sure)
+
+
+def _authors_end(text: str, parts: Parts) -> None:
+    """Takes lone words off the end of a list of people who stand with their given names first, and gives them to the title."""
+    author, title = parts.get("author"), parts.get("title")
+    if not author or (title and title.start < author.start):
+        return
+    words = text[author.start : author.end]
+    cuts = [match.start() for match in re.finditer(r"[,،]\s", words)]
+    first = words[: cuts[0]] if cuts else words
+    if not cuts or ET_AL.search(words) or not (is_body(first) or _stands_whole(first)):
+        return
+    for at, cut in enumerate(cuts):
+        piece = words[cut + 1 : cuts[at + 1] if at + 1 < len(cuts) else len(words)].strip()
+        if not _is_person(piece):
+            start = author.start + cut + len(words[cut:]) - len(words[cut:].lstrip(", "))
+            if title and re.search(r"\d{4}|[“\"«]", text[author.end : title.start]):
+                return  # a date or a quotation mark stands between: the border is sure
+            parts["author"] = Part("author", author.start, author.start + cut, author.sure)
+            parts["title"] = Part("title", start, title.end if title else author.end, title.sure if title else author.sure / 2)
+            return
+
+
+def _stands_whole(name: str) -> bool:
+    """Whether a name is complete, its given name or initials first."""
+    words = name.split()
+    return len(words) > 1 and "," not in name and read_name(name) is not None and not INITIALS.match(words[-1])
+
+
+def _is_person(piece: str) -> bool:
+    bare = re.sub(r"^(?:and|&|e|et|und|y|i|и|ve|och|en)\s+", "", piece)
+    if bare.casefold().strip(".") in SUFFIXES or is_body(bare):
+        return True
+    return (len(bare.split()) > 1 and read_name(bare.split(" & ")[0].split(" and ")[0]) is not None) or bool(
+        LEADING_INITIALS.match(bare) and " " in bare
+    )
+
+
+def _headline_with_colon(text: str, parts: Parts) -> None:
+    """``Revolutionary Guard: …, Outlet, date``: what stands before a headline's colon wrote nothing, unless it is a person or alone."""
+    author, title = parts.get("author"), parts.get("title")
+    if not author or not title or not re.fullmatch(r"\s?:\s+|[—–-]\s?|\s[—–-]\s", text[author.end : title.start]):
+        return
+    words = text[author.start : author.end]
+    numbered = NUMBERED.search(words) is not None
+    headline = "container" in parts and len(words.split()) > 2 and parts["container"].start > title.end
+    if numbered or (headline and not surely_names(words) and publishers.find(words) is None):
+        parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
+        del parts["author"]
+
+
+def _body_first(text: str, parts: Parts) -> None:
+    """A name before the title: a site or outlet is where it stands, any other body is who wrote it."""
+    container, title, author = parts.get("container"), parts.get("title"), parts.get("author")
+    if container and title and not author and container.end <= title.start:
+        words = text[container.start : container.end]
+        if is_body(words) and not is_site(words):
+            parts["author"] = Part("author", container.start, container.end, container.sure)
+            del parts["container"]
+    elif author and not container and is_site(text[author.start : author.end]):
+        parts["container"] = Part("container", author.start, author.end, author.sure)
+        del parts["author"]
+
+
+def _title_after_author(text: str, parts: Parts) -> None:
+    """Who wrote something wrote a title: ``Perrin, The Tin Parliament, London 1961`` has no outlet, unless it has a volume, too."""
+    container = parts.get("container")
+    if not container or "title" in parts or "author" not in parts or container.start < parts["author"].start:
+        return
+    words = text[container.start : container.end]
+    if match := EXCLAIMED.search(words):
+        parts["title"] = Part("title", container.start, container.start + match.end() - 1, container.sure / 2)
+        parts["container"] = Part("container", container.start + match.end(), container.end, container.sure / 2)
+    elif not is_site(words) and not {"volume", "issue"} & parts.keys():
+        parts["title"] = Part("title", container.start, container.end, container.sure / 2)
+        del parts["container"]
+
+
+def is_site(name: str) -> bool:
+    """Whether the table of publishers knows a name for a site or outlet, where things appear, and not for a body that writes."""
+    found = publishers.find(name)
+    return found is not None and found.type in SITES

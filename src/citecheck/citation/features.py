@@ -1,0 +1,173 @@
+"""What the model sees of each token: its form, what stands around it, its chunk, and where the dates and quotations are."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from citecheck.citation.tokens import INITIAL, Token, Tokens
+from citecheck.text.names import BODY_WORDS, FUNCTION_WORDS, PARTICLES
+
+Known = Callable[[str], str]  # a name to the kind of publisher of that name, empty where unknown
+CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+SMALL = FUNCTION_WORDS | PARTICLES
+ROLES = frozenset(
+    [
+        "ed",
+        "eds",
+        "editor",
+        "editors",
+        "edited",
+        "hrsg",
+        "hg",
+        "herausgegeben",
+        "cura",
+        "cur",
+        "dir",
+        "éd",
+        "éds",
+        "coord",
+        "coords",
+        "org",
+        "orgs",
+        "ред",
+        "trans",
+        "translated",
+        "trad",
+        "übers",
+        "пер",
+        "перевод",
+        "red",
+    ]
+)
+CUES = {
+    "press": "press verlag publishers publisher publishing university universität università université universidad editore editori edizioni éditions editorial books издательство изд izd wydawnictwo forlag förlag uitgeverij routledge springer wiley elsevier",
+    "journal": "journal revue rivista revista zeitschrift review proceedings proc transactions trans annals annali archives archiv bulletin quarterly studies letters conference conf symposium workshop вестник журнал труды j rev phys chem math sci med biol lett int soc acad am",
+    "paper": "times post news daily herald gazette tribune guardian telegraph chronicle journal observer zeitung corriere monde figaro país mundo stampa repubblica magazine today tv radio agency press курьер газета новости известия правда",
+    "thesis": "thesis dissertation diss tesi thèse tesis diplomarbeit phd master masters doctoral диссертация",
+    "report": "report rapport rapporto informe bericht working paper technical доклад",
+}
+CUE = dict.fromkeys(BODY_WORDS, "body") | {word: cue for cue, words in CUES.items() for word in words.split()}
+BUCKETS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 9, 14)
+
+
+def features(read: Tokens, known: Known, hints: Sequence[str]) -> list[list[str]]:
+    """A list of features a token, in order. ``hints`` is what the layout makes of each token, a letter or two."""
+    words = [read.text[t.start : t.end] for t in read.tokens]
+    low = [_word(word, token) for word, token in zip(words, read.tokens, strict=True)]
+    shapes = [token.anchor or shape(word) for word, token in zip(words, read.tokens, strict=True)]
+    chunks = _chunk_features(read, words, shapes, known)
+    size = len(words)
+    hints = ["^", *hints, "$"]
+    low = ["", *low, "", ""]
+    shapes = ["^", *shapes, "$", "$"]
+    out: list[list[str]] = []
+    for number, (first, last) in enumerate(read.chunks):
+        own = chunks[number]
+        for at in range(first, last):
+            i = at + 1
+            before, after = read.gaps[at], read.gaps[at + 1]
+            out.append(
+                [
+                    f"w={low[i]}",
+                    f"s={shapes[i]}",
+                    f"s-={shapes[i - 1]}|{before}|{shapes[i]}",
+                    f"s+={shapes[i]}|{after}|{shapes[i + 1]}",
+                    f"w-={low[i - 1]}|{before}",
+                    f"w+={low[i + 1]}|{after}",
+                    f"b={before}",
+                    f"a={after}",
+                    f"p={at if at < 3 else 3 if at < 6 else 6}",
+                    f"e={size - at if size - at < 4 else 4}",
+                    f"f={'F' if at == first else ''}{'L' if at == last - 1 else ''}|{shapes[i]}",
+                    f"h={hints[i]}",
+                    f"hs={hints[i]}|{shapes[i]}",
+                    f"h-={hints[i - 1]}|{hints[i]}|{before}",
+                    f"h+={hints[i]}|{hints[i + 1]}|{after}",
+                    *(f"{feature}|{hints[i]}" for feature in own[:1]),
+                    *own,
+                ]
+            )
+    return out
+
+
+def _word(word: str, token: Token) -> str:
+    if token.anchor:
+        return f"@{token.anchor}"
+    return "9" if word.isdigit() else word.casefold()
+
+
+def shape(word: str) -> str:
+    """A word's form in a few letters: ``X`` capitals, ``Xx`` a capital first, ``x`` small, ``d4`` digits, ``I`` an initial, ``c`` no case."""
+    if word.isdigit():
+        return f"d{min(len(word), 5)}"
+    if INITIAL.match(word):
+        return "I" if word[0].isupper() else "i"
+    if any(c.isdigit() for c in word):
+        return "d-d" if re.fullmatch(r"[a-zA-Z]?\d+[-–/.]\w?\d+", word) else "xd"
+    if CASELESS.match(word):
+        return "c"
+    if word.isupper():
+        return "XX" if len(word) < 4 else "XXX"
+    if word[0].isupper():
+        return "Xx."[: 3 if "." in word else 2]
+    return "x.x" if "." in word[1:-1] else "x"
+
+
+def _chunk_features(read: Tokens, words: Sequence[str], shapes: Sequence[str], known: Known) -> list[list[str]]:
+    """Features that all tokens of a chunk share."""
+    kinds = [_kind(read, words, shapes, first, last, known) for first, last in read.chunks]
+    anchored = [read.tokens[first].anchor for first, _ in read.chunks]
+    dates = [at for at, anchor in enumerate(anchored) if anchor in ("DATE", "MONTH", "YEAR")]
+    quotes = {read.quoted[first] for first, _ in read.chunks} - {0}
+    count = len(read.chunks)
+    out = []
+    for at, (first, last) in enumerate(read.chunks):
+        kind, before, after = kinds[at], kinds[at - 1] if at else "^", kinds[at + 1] if at + 1 < count else "$"
+        quote = read.quoted[first]
+        behind = bool(quotes) and not quote and any(read.quoted[f] for f, _ in read.chunks[:at])
+        place = "in" if quote == 1 else "in2" if quote else "after" if behind else "before" if quotes else "none"
+        dated = "after" if any(d < at for d in dates) else "before" if dates else "none"
+        opens, closes = read.gaps[first], read.gaps[last]
+        size = last - first
+        out.append(
+            [
+                f"k={kind}",
+                f"k-={before}>{kind}",
+                f"k+={kind}>{after}",
+                f"q={place}",
+                f"qk={place}|{kind}",
+                f"d={dated}|{place}|{min(at, 4)}",
+                f"dk={dated}|{kind}",
+                f"o={opens}|{closes}|{kind[:2]}",
+                f"n={min(at, 5)}|{min(count - at, 4)}",
+                f"nk={min(at, 3)}|{kind}",
+                f"z={BUCKETS[min(size, 14)]}|{place}|{dated}",
+                f"x={anchored[at + 1] if at + 1 < count else '$'}|{anchored[at - 1] if at else '^'}|{kind[:3]}",
+            ]
+        )
+    return out
+
+
+def _kind(read: Tokens, words: Sequence[str], shapes: Sequence[str], first: int, last: int, known: Known) -> str:
+    """A chunk in a word: an anchor, a name by its form, a publisher by the table, else its length and capitals."""
+    if read.tokens[first].anchor:
+        return read.tokens[first].anchor
+    size = last - first
+    own = shapes[first:last]
+    capital = sum(s[0] in "XIc" for s in own)
+    initials = sum(s == "I" for s in own)
+    digits = sum(s[0] == "d" for s in own)
+    lower = [word.casefold() for word in words[first:last]]
+    cue = next((CUE[word] for word in lower if word in CUE), "")
+    role = "R" if any(word in ROLES for word in lower) else ""
+    table = known(read.text[read.tokens[first].start : read.tokens[last - 1].end]) if size <= 8 else ""
+    if digits == size:
+        form = "num"
+    elif initials and size - initials <= 3 and capital + sum(word in PARTICLES for word in lower) == size:
+        form = "ini"
+    elif capital == size:
+        form = f"C{min(size, 5)}"
+    elif any(word in SMALL and word not in PARTICLES for word in lower) or capital < 0.5 * size:
+        form = f"t{BUCKETS[min(size, 14)]}"
+    else:
+        form = f"m{BUCKETS[min(size, 14)]}"
+    return f"{form}{role}:{cue}:{table}"

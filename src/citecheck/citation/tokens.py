@@ -1,0 +1,145 @@
+"""A citation's words, what stands between them, and what the anchors already know of them: what the model reads.
+
+A token is a word, a number, or one anchor (an address, an identifier, a date) as a whole. Punctuation is no token: it is the gap
+between two. A chunk is a run of tokens without punctuation that parts; most fields are one chunk or a few.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-–‐/&_\u200c][^\W_]+)*[+#]*")
+QUOTES = dict.fromkeys('“”„‟«»"「」『』《》‹›', '"')
+DASHES = dict.fromkeys("–—―", "-")
+PARTS = frozenset(',;:.()[]-"/|?!،؛、，。：；（）·•…<>')
+INITIAL = re.compile(r"^[^\W\d_]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
+SHORTENED = frozenset(
+    [
+        "no",
+        "vol",
+        "vols",
+        "pp",
+        "nr",
+        "bd",
+        "st",
+        "dr",
+        "prof",
+        "inc",
+        "ltd",
+        "co",
+        "jr",
+        "sr",
+        "univ",
+        "dept",
+        "intl",
+        "int",
+        "proc",
+        "ed",
+        "eds",
+        "hrsg",
+        "hg",
+        "trans",
+        "al",
+        "ca",
+        "vs",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]``; ``anchor`` names the kind of anchor (``URL``, ``DATE``, ``YEAR``, …) and is empty for words."""
+
+    start: int
+    end: int
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, the gap before each and after the last, each token's chunk, and how many quotations are open there."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    gaps: tuple[str, ...]
+    chunks: tuple[tuple[int, int], ...]  # first token, token after the last
+    quoted: tuple[int, ...]  # 0 outside, else the number of the quotation from 1
+
+
+def tokenize(
+    text: str, anchors: Sequence[Token], quotations: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]
+) -> Tokens:
+    """Words and anchors in order. ``anchors`` do not overlap; words that bear a link are read as if they stood in quotation marks."""
+    tokens: list[Token] = []
+    at = 0
+    for anchor in sorted(anchors, key=lambda a: a.start):
+        if anchor.start < at:
+            continue
+        tokens.extend(Token(*m.span()) for m in WORD.finditer(text, at, anchor.start))
+        tokens.append(anchor)
+        at = anchor.end
+    tokens.extend(Token(*m.span()) for m in WORD.finditer(text, at))
+    edges = [0, *(edge for token in tokens for edge in (token.start, token.end)), len(text)]
+    gaps = tuple(_gap(text[edges[i] : edges[i + 1]]) for i in range(0, len(edges), 2))
+    apart = [
+        span for span in links if not any((a <= span[0] and span[1] <= b) or (span[0] <= a and b <= span[1]) for a, b in quotations)
+    ]
+    gaps = _marked(tokens, gaps, apart)
+    return Tokens(text, tuple(tokens), gaps, _chunks(text, tokens, gaps), _quoted(tokens, sorted({*quotations, *apart})))
+
+
+def _marked(tokens: Sequence[Token], gaps: tuple[str, ...], links: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The gaps, with a quotation mark where a link begins or ends."""
+    out = list(gaps)
+    for start, end in links:
+        first = next((at for at, token in enumerate(tokens) if token.start >= start), None)
+        last = next((at for at, token in enumerate(tokens) if token.start >= end), len(tokens))
+        if first is not None and first < last:
+            out[first] += '"'
+            out[last] = '"' + out[last]
+    return tuple(out)
+
+
+def _gap(between: str) -> str:
+    """Punctuation and spaces in a few classes, four characters at most."""
+    out = ""
+    for char in between.lstrip()[:8] if between.lstrip()[:1] in (",", ".", ";", ":") else between[:8]:
+        shown = QUOTES.get(char) or DASHES.get(char) or (" " if char.isspace() else char)
+        if shown != " " or not out.endswith(" "):
+            out += shown
+    return out[:5]
+
+
+def _chunks(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    chunks, first = [], 0
+    for at in range(1, len(tokens)):
+        if _parted(text, tokens[at - 1], tokens[at], gaps[at]):
+            chunks.append((first, at))
+            first = at
+    if tokens:
+        chunks.append((first, len(tokens)))
+    return tuple(chunks)
+
+
+def _parted(text: str, before: Token, after: Token, gap: str) -> bool:
+    if before.anchor or after.anchor:
+        return True
+    marks = gap.replace(" ", "")
+    if not marks or marks == "&":
+        return False
+    if marks == ".":
+        word = text[before.start : before.end]
+        return not (INITIAL.match(word) or word.casefold() in SHORTENED)
+    if marks in ("-", "/"):
+        return " " in gap
+    return any(char in PARTS for char in marks)
+
+
+def _quoted(tokens: Sequence[Token], quotations: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    out, number = [], 0
+    for token in tokens:
+        while number < len(quotations) and quotations[number][1] <= token.start:
+            number += 1
+        inside = number < len(quotations) and quotations[number][0] <= token.start
+        out.append(number + 1 if inside else 0)
+    return tuple(out)

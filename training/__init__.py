@@ -1,0 +1,1 @@
+"""Training the model that reads citations; development only, never installed."""
