@@ -36,6 +36,9 @@ class Quiet:
     def advance(self, name: str, step: int = 1) -> None:
         """A stage got on."""
 
+    def detail(self, name: str, words: str) -> None:
+        """What a stage has met so far."""
+
 
 def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "Settings":
     """The settings; ``values`` are dotted keys with ``__`` for the dot. Raises ``UsageError``."""

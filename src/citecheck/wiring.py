@@ -19,6 +19,7 @@ from citecheck.stages.judge import Policy
 
 if TYPE_CHECKING:
     from citecheck.warc.writer import Writer
+    from citecheck.world.database import CacheFile
 
 FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
 HEAD = 4096  # characters that a format may look at to recognise a text
@@ -215,6 +216,13 @@ def cache_path(settings: Settings) -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("citecheck", appauthor=False) / "answers.sqlite"
+
+
+def open_cache_file(settings: Settings) -> "CacheFile":
+    """The cache's file, for whoever looks after it."""
+    from citecheck.world.database import CacheFile
+
+    return CacheFile(cache_path(settings), settings.cache.max_bytes, clock())
 
 
 def pace(settings: Settings) -> Callable[[str], float]:

@@ -17,15 +17,19 @@ class Quiet:
     def advance(self, name: str, step: int = 1) -> None:
         """A stage got on."""
 
+    def detail(self, name: str, words: str) -> None:
+        """What a stage has met so far."""
+
 
 class Bars:
     """A listener that draws a bar a stage. rich locks its own state, so any thread may call."""
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self._progress: Progress = Progress(console=Console(stderr=True), transient=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[detail]}"))
+        self._progress: Progress = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
         self._tasks: dict[str, TaskID] = {}
 
     def stage(self, name: str, total: int | None) -> None:
@@ -33,12 +37,17 @@ class Bars:
         if name in self._tasks:
             self._progress.update(self._tasks[name], total=total)
         else:
-            self._tasks[name] = self._progress.add_task(name, total=total)
+            self._tasks[name] = self._progress.add_task(name, total=total, detail="")
 
     def advance(self, name: str, step: int = 1) -> None:
         """Moves a stage's bar."""
         if name in self._tasks:
             self._progress.advance(self._tasks[name], step)
+
+    def detail(self, name: str, words: str) -> None:
+        """Tells beside a stage's bar what it has met so far."""
+        if name in self._tasks:
+            self._progress.update(self._tasks[name], detail=words)
 
     def __enter__(self) -> "Bars":
         self._progress.start()

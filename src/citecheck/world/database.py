@@ -1,9 +1,13 @@
 """The cache's file: its tables, what is in it, and how it is kept small."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from citecheck.errors import WriteError
+from citecheck.ports import Clock
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, url TEXT, stored REAL, expires REAL, size INTEGER, answer BLOB)",
@@ -56,48 +60,69 @@ def shrink(database: sqlite3.Connection, max_bytes: int) -> None:
                 break
 
 
-def stats(path: Path, now: float) -> Stats:
-    """What a cache file holds; all zero where there is none."""
-    database = open_database(path) if path.exists() else None
-    if database is None:
-        return Stats(0, 0, 0, 0, 0, None)
-    with closing(database):
-        answers, verdicts = (_rows(database, table) for table in KEPT)
-        expired = sum(_one(database, f"SELECT COUNT(*) FROM {table} WHERE expires <= {now:f}") for table in KEPT)  # noqa: S608
-        oldest = [_one(database, f"SELECT COALESCE(MIN(stored), 0) FROM {table}") for table in KEPT]  # noqa: S608
-        return Stats(answers, verdicts, expired, _bytes(database), path.stat().st_size, min((o for o in oldest if o), default=None))
+@dataclass(frozen=True, slots=True)
+class CacheFile:
+    """The cache's file, looked at from outside a run. Raises ``WriteError`` where it is there and cannot be used."""
 
+    path: Path
+    max_bytes: int
+    clock: Clock
 
-def prune(path: Path, now: float, max_bytes: int) -> int:
-    """Deletes what has expired or is over the bound, gives the room back, and returns the rows deleted."""
-    database = open_database(path) if path.exists() else None
-    if database is None:
-        return 0
-    with closing(database):
-        before = sum(_rows(database, table) for table in KEPT)
-        with database:
-            for table in KEPT:
-                database.execute(f"DELETE FROM {table} WHERE expires <= ?", (now,))  # noqa: S608
-        shrink(database, max_bytes)
-        database.execute("PRAGMA incremental_vacuum").fetchall()
-        database.commit()
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return before - sum(_rows(database, table) for table in KEPT)
+    def stats(self) -> Stats:
+        """What it holds; all zero where there is no file."""
+        with self._open() as database:
+            if database is None:
+                return Stats(0, 0, 0, 0, 0, None)
+            answers, verdicts = (_rows(database, table) for table in KEPT)
+            now = self.clock.now().timestamp()
+            expired = sum(_one(database, f"SELECT COUNT(*) FROM {table} WHERE expires <= {now:f}") for table in KEPT)  # noqa: S608
+            stored = [_one(database, f"SELECT COALESCE(MIN(stored), 0) FROM {table}") for table in KEPT]  # noqa: S608
+            oldest = min((moment for moment in stored if moment), default=None)
+            return Stats(answers, verdicts, expired, _bytes(database), self.path.stat().st_size, oldest)
 
+    def prune(self) -> int:
+        """Deletes what has expired or is over the bound, gives the room back, and returns the rows deleted."""
+        with self._open() as database:
+            if database is None:
+                return 0
+            before = sum(_rows(database, table) for table in KEPT)
+            with database:
+                for table in KEPT:
+                    database.execute(f"DELETE FROM {table} WHERE expires <= ?", (self.clock.now().timestamp(),))  # noqa: S608
+            shrink(database, self.max_bytes)
+            database.execute("PRAGMA incremental_vacuum").fetchall()
+            database.commit()
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return before - sum(_rows(database, table) for table in KEPT)
 
-def clear(path: Path) -> int:
-    """Deletes everything and returns the rows deleted."""
-    database = open_database(path) if path.exists() else None
-    if database is None:
-        return 0
-    with closing(database):
-        rows = sum(_rows(database, table) for table in KEPT)
-        with database:
-            for table in (*KEPT, "sightings"):
-                database.execute(f"DELETE FROM {table}")  # noqa: S608
-        database.execute("VACUUM")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return rows
+    def clear(self) -> int:
+        """Deletes everything and returns the rows deleted."""
+        with self._open() as database:
+            if database is None:
+                return 0
+            rows = sum(_rows(database, table) for table in KEPT)
+            with database:
+                for table in (*KEPT, "sightings"):
+                    database.execute(f"DELETE FROM {table}")  # noqa: S608
+            database.execute("VACUUM")
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return rows
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection | None]:
+        if not self.path.exists():
+            yield None
+            return
+        database = open_database(self.path)
+        if database is None:
+            raise WriteError(f"{self.path}: this is no cache that can be used; delete the file, or name another in [cache] path")
+        with closing(database):
+            try:
+                yield database
+            except sqlite3.Error as error:
+                raise WriteError(
+                    f"{self.path}: the cache cannot be used: {error}; is another run at work? else delete the file"
+                ) from None
 
 
 def _rows(database: sqlite3.Connection, table: str) -> int:
