@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
+import msgspec
+
 from citecheck.model.finding import SEVERITIES, Edit, Finding
 from citecheck.model.place import Span
 from citecheck.model.report import Examined, Report
@@ -84,7 +86,11 @@ def relative(path: str, report: Report) -> str:
 
 def as_json(value: Any) -> str:
     """JSON for people too: two spaces, letters of any script as they are; what a terminal might obey is escaped."""
-    return _escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair, which a broken document may hold
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _escaped(text) + "\n"
 
 
 def as_json_line(value: Any) -> str:

@@ -13,10 +13,11 @@ from citecheck.model.document import Address, Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
-from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked
+from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
 from citecheck.ports import Archive, Format, Provider, Query, Send, World
 from citecheck.stages.check import check
 from citecheck.stages.doubt import compared, doubt
+from citecheck.stages.glance import read, read_again
 from citecheck.stages.judge import Policy, judge
 from citecheck.stages.parse import parse
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
@@ -24,8 +25,10 @@ from citecheck.stages.repair import repair
 from citecheck.stages.resolve import own_url, resolve
 from citecheck.text import publishers
 from citecheck.text.quoted import quoted_near
+from citecheck.text.urls import host
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
+FOUND = ("gone", "soft-gone", "unreachable")
 Trust = Literal["decisions", "fresh", "sources", "all"]
 Key = tuple[int, int, int]  # document and note from 0, source from 1: what a dossier is about
 
@@ -85,8 +88,9 @@ def examine(
     documents: Sequence[Document], plugins: Plugins, world: World, memory: Memory = Memory()
 ) -> tuple[tuple[Examined, ...], bool]:
     """The whole run: what was learnt of each document, and whether it was interrupted."""
-    parsed: Parsed = tuple((document, parse(document)) for document in documents)
     learnt = Learnt()
+    year = None if plugins.whole or memory.lock.entries else world.clock.now().year
+    parsed, glanced = read(documents, year)
     recollect(parsed, memory, learnt, world.clock.now())
     interrupted = False
     try:
@@ -95,6 +99,7 @@ def examine(
         if plugins.whole:
             learn_places(parsed, learnt, plugins, world)
         elif plugins.compares:
+            parsed = read_again(parsed, glanced, learnt.doubtful)
             confirm_doubtful(parsed, learnt, plugins, world)
     except KeyboardInterrupt:
         interrupted = True
@@ -169,12 +174,18 @@ def learn_links(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) 
         if url not in learnt.links
     ]
     world.listener.stage("links", len(requests))
+    hosts, found = len({host(request.url) for request in requests}), 0
     for request, link, response in check(requests, world, plugins.archives):
         learnt.links[request.url] = link
-        if response is not None and plugins.whole:
+        found += verdict(link) in FOUND
+        if plugins.whole and isinstance(response, Response):
             learnt.pages[request.url] = response
-        elif response is not None and doubt(cited.get(request.url, ()), link, response):
-            learnt.doubtful.add(request.url)
+        elif response is not None and (titles := cited.get(request.url)):
+            if doubt(titles, link, response):
+                learnt.doubtful.add(request.url)
+            elif world.verdicts and isinstance(response, Response):
+                world.verdicts.mention(request.url, titles)
+        world.listener.detail("links", f"on {hosts:,} hosts, {found:,} dead or doubtful")
         world.listener.advance("links")
 
 

@@ -18,6 +18,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.model.report import Examined, Report
 from citecheck.model.web import Exchange, Failure, Link, Request, Response
+from citecheck.text.glimpse import Glimpse
 from citecheck.text.quoted import Quoted
 from citecheck.text.titles import searchable
 
@@ -105,13 +106,15 @@ class Known:
     link: Link
     counts: bool
     validators: tuple[tuple[str, str], ...] = ()
+    glimpse: Glimpse | None = None
 
 
 class Verdicts(Protocol):
     """What earlier runs said of links; kept until the time to live of the verdict is over."""
 
     def verdict(self, url: str) -> Known | None: ...
-    def put_verdict(self, url: str, link: Link, response: Response | None) -> None: ...
+    def put_verdict(self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None) -> None: ...
+    def mention(self, url: str, titles: Iterable[str]) -> None: ...
     def sighting(self, url: str, *, gone: bool) -> int: ...
     def commit(self) -> None: ...
 

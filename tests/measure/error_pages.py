@@ -226,7 +226,7 @@ def wordpress(root: Path) -> Iterator[tuple[str, str]]:
     """Twenty Twenty-One's 404 template; the title is WordPress's own."""
     template = next(root.rglob("twentytwentyone/404.php")).read_text(encoding="utf-8")
     heading, *paragraphs = re.findall(r"esc_html_e\(\s*'((?:[^'\\]|\\.)*)'", template)
-    yield "en", page(f"Page not found - Example", f'<h1 class="page-title">{heading}</h1><p>{" ".join(paragraphs)}</p>')
+    yield "en", page("Page not found - Example", f'<h1 class="page-title">{heading}</h1><p>{" ".join(paragraphs)}</p>')
 
 
 def wordpress_languages(root: Path) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Reque
 from citecheck.ports import Archive, Known, World
 from citecheck.stages.second_opinion import second_opinion
 from citecheck.text.fragments import missing_fragment
+from citecheck.text.glimpse import Glimpse, glimpse
 from citecheck.text.redirects import doubtful
 from citecheck.text.siblings import group, is_shell, same_page, sibling
 from citecheck.text.skim import Skim, skim
@@ -18,7 +19,7 @@ from citecheck.text.urls import host, without_fragment
 from citecheck.text.verdict import GONE, judge_answer
 
 __all__ = ["check", "judge_answer"]
-Told = tuple[Request, Link, Response | None]
+Told = tuple[Request, Link, Response | Glimpse | None]
 NOT_CHANGED = 304
 PROBES = 200  # addresses that cannot exist, at most, in one run
 
@@ -36,7 +37,7 @@ class Round:
 
 
 def check(requests: Sequence[Request], world: World, archives: Sequence[Archive] = ()) -> Iterator[Told]:
-    """Each address with its verdict, and its answer where the request wants the whole page, as they come."""
+    """Each address with its verdict, as they come; with its answer, or where an earlier run had it, what a glance showed then."""
     this = Round(world)
     yield from _from_before(requests, this)
     for request, answer in world.pages.fetch(_asked(this)):
@@ -56,7 +57,7 @@ def _from_before(requests: Iterable[Request], this: Round) -> Iterator[Told]:
     for request in {request.url: request for request in requests}.values():
         known = this.world.verdicts.verdict(request.url) if this.world.verdicts and not request.fresh else None
         if known and known.counts and not (request.whole and isinstance(known.link, Live | Moved)):
-            yield request, known.link, None
+            yield request, known.link, known.glimpse
             continue
         if known and isinstance(known.link, Live | Moved):
             this.known[request.url] = known
@@ -75,7 +76,8 @@ def _asked(this: Round) -> Iterator[Request]:
 def _first(request: Request, answer: Response | Failure, this: Round) -> Iterator[Told]:
     """The first answer: told at once, unless it is put off."""
     if isinstance(answer, Response) and answer.status == NOT_CHANGED and request.url in this.known:
-        yield from _told(request.url, this.known[request.url].link, None, this)
+        known = this.known[request.url]
+        yield from _told(request.url, known.link, None, this, known.glimpse)
         return
     page = skim(answer) if isinstance(answer, Response) and 200 <= answer.status < 300 else None
     link = _judged(answer, this, page)
@@ -97,16 +99,19 @@ def _judged(answer: Response | Failure, this: Round, page: Skim | None = None) -
     return judge_answer(answer, accept.get(host(answer.url), accept.get("www." + host(answer.url), ())) if accept else (), page)
 
 
-def _told(url: str, link: Link, answer: Response | Failure | None, this: Round) -> Iterator[Told]:
+def _told(url: str, link: Link, answer: Response | Failure | None, this: Round, seen: Glimpse | None = None) -> Iterator[Told]:
     """The verdict for every address of a page, with what each says of its own fragment; kept for the next run."""
     response = answer if isinstance(answer, Response) else None
-    for member in this.members.get(url, ()):
+    members = this.members.get(url, ())
+    if seen is None and response is not None and isinstance(link, Live | Moved) and not all(member.whole for member in members):
+        seen = glimpse(skim(response))
+    for member in members:
         own = link if isinstance(link, Unlinked) or link.url == member.url else replace(link, url=member.url)
         if isinstance(own, Live) and response is not None and missing_fragment(member.url, response):
             own = replace(own, fragment=False)
         if this.world.verdicts:
-            this.world.verdicts.put_verdict(member.url, own, response)
-        yield member, own, response if member.whole else None
+            this.world.verdicts.put_verdict(member.url, own, response, seen)
+        yield member, own, response or seen
 
 
 def _sighted(url: str, link: Link, this: Round) -> Link:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Response
+from citecheck.text.glimpse import Glimpse
 from citecheck.text.titles import fold
 
 
@@ -15,10 +16,15 @@ def compared(source: Source) -> str | None:
     return item.title if says_more and not source.short and not source.translated_title else None
 
 
-def doubt(titles: Iterable[str], link: Link, response: Response) -> bool:
+def doubt(titles: Iterable[str], link: Link, response: Response | Glimpse) -> bool:
     """Whether a page that answers has none of the titles anywhere; one that could not be read raises no doubt."""
     titles = tuple(titles)
-    if not titles or not isinstance(link, Live | Moved) or not response.body:
+    if not titles or not isinstance(link, Live | Moved):
+        return False
+    if isinstance(response, Glimpse):
+        seen = fold(" | ".join(response.titles))
+        return not any(fold(title) in seen for title in titles)
+    if not response.body:
         return False
     if any(title.encode("utf-8", "replace") in response.body for title in titles):
         return False

@@ -8,6 +8,7 @@ import hashlib
 import sqlite3
 import threading
 import zlib
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +20,7 @@ import msgspec
 
 from citecheck.model.web import VERDICTS, Link, Request, Response, Verdict, verdict
 from citecheck.ports import Clock, Known
+from citecheck.text.glimpse import Glimpse
 from citecheck.text.urls import without_credentials
 from citecheck.world.database import open_database, shrink
 
@@ -81,18 +83,21 @@ class Cache:
         if self._database is None:
             return None
         with self._lock:
-            row = self._verdicts.get(url) or self._row("SELECT expires, word, link, validators FROM verdicts WHERE url = ?", url)
+            row = self._verdicts.get(url) or self._row(
+                "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE url = ?", url
+            )
         if row is None or (row[1] not in KINDS):
             return None
         try:
             link: Link = msgspec.msgpack.decode(row[2], type=KINDS[row[1]])
             fields = msgspec.json.decode(row[3], type=tuple[tuple[str, str], ...]) if row[3] else ()
+            seen = msgspec.msgpack.decode(row[4], type=Glimpse) if row[4] else None
         except msgspec.DecodeError:
             return None  # of another version
-        return Known(link, row[0] > self._now(), fields)
+        return Known(link, row[0] > self._now(), fields, seen)
 
-    def put_verdict(self, url: str, link: Link, response: Response | None) -> None:
-        """Keeps a verdict for the time to live of its kind."""
+    def put_verdict(self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None) -> None:
+        """Keeps a verdict for the time to live of its kind, with what was seen of the page at a glance."""
         word = verdict(link)
         if self._database is None or word not in VERDICT_TIMES_TO_LIVE:
             return
@@ -100,7 +105,16 @@ class Cache:
         packed = msgspec.msgpack.encode(link)
         expires = self._expires(VERDICT_TIMES_TO_LIVE[word])
         with self._lock:
-            self._verdicts[url] = (expires, word, packed, msgspec.json.encode(fields) if fields else b"")
+            told = (msgspec.json.encode(fields) if fields else b"", msgspec.msgpack.encode(seen) if seen else b"")
+            self._verdicts[url] = (expires, word, packed, *told)
+
+    def mention(self, url: str, titles: Iterable[str]) -> None:
+        """Notes beside a verdict of this run that the page mentions a title by which it is cited."""
+        with self._lock:
+            if row := self._verdicts.get(url):
+                seen = msgspec.msgpack.decode(row[4], type=Glimpse) if row[4] else Glimpse()
+                if added := tuple(title for title in titles if title not in seen.titles):
+                    self._verdicts[url] = (*row[:4], msgspec.msgpack.encode(Glimpse((*seen.titles, *added))))
 
     def sighting(self, url: str, *, gone: bool) -> int:
         """Counts one more run that found a page gone, and returns how many did since it was last there."""
@@ -120,12 +134,12 @@ class Cache:
             return
         now = self._now()
         with self._lock:
-            verdicts = [(url, now, *row, len(url) + len(row[2])) for url, row in self._verdicts.items()]
+            verdicts = [(url, now, *row, len(url) + len(row[2]) + len(row[4])) for url, row in self._verdicts.items()]
             self._written += len(self._answers) + len(verdicts)
             try:
                 with self._database as database:
                     database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", self._answers.values())
-                    database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", verdicts)
+                    database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", verdicts)
                 if self._written >= SHRINK_EVERY:
                     self._written = 0
                     shrink(self._database, self._max_bytes)

@@ -12,10 +12,11 @@ from citecheck.ports import Clock
 TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, url TEXT, stored REAL, expires REAL, size INTEGER, answer BLOB)",
     "CREATE TABLE IF NOT EXISTS verdicts "
-    "(url TEXT PRIMARY KEY, stored REAL, expires REAL, word TEXT, link BLOB, validators BLOB, size INTEGER) WITHOUT ROWID",
+    "(url TEXT PRIMARY KEY, stored REAL, expires REAL, word TEXT, link BLOB, validators BLOB, glimpse BLOB, size INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS sightings (url TEXT PRIMARY KEY, runs INTEGER) WITHOUT ROWID",
 )
 KEPT = ("answers", "verdicts")
+VERSION = 2  # of the tables; a cache of another one starts anew
 BATCH = 500  # rows that go at once
 
 
@@ -39,6 +40,10 @@ def open_database(path: Path) -> sqlite3.Connection | None:
         database.execute("PRAGMA auto_vacuum = INCREMENTAL")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
+        if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            for table in (*KEPT, "sightings"):
+                database.execute(f"DROP TABLE IF EXISTS {table}")
+            database.execute(f"PRAGMA user_version = {VERSION}")
         for table in TABLES:
             database.execute(table)
         database.commit()
