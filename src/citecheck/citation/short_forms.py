@@ -6,12 +6,15 @@ each stands for is settled in ``antecedents``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from citecheck.citation.segment import SIGNAL
+from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
+from citecheck.text import publishers
+from citecheck.text.dates import MONTHS
 from citecheck.text.short_words import KINDS, forms, locator, lowered, note_number, pointers
 
 Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
@@ -34,6 +37,9 @@ OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|v
 AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
 NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
 DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
+BARE = re.compile(
+    rf"(?P<name>{CAPITAL}[\w'’-]{{2,20}})(?P<mark>[.,])\s{{1,2}}{CAPITAL}[^\W\d_]*(?:\s[\w'’]{{1,20}}){{1,7}}(?:[,.][^.;:\n]{{1,30}})?\.?"
+)
 WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
 BRACKETED_YEAR = re.compile(
     rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
@@ -63,8 +69,11 @@ class ShortForm:
         return Span(self.start, self.end)
 
 
-def find_short_forms(text: str) -> tuple[ShortForm, ...]:
-    """The short forms that show by their words what they are, and clauses of nothing but author and year, in order."""
+def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortForm, ...]:
+    """The short forms that show by their form what they are, in order.
+
+    By their words; clauses and links of nothing but author and year; notes of nothing but a family name and a title.
+    """
     low = lowered(text)
     found: list[ShortForm] = []
     for match in sorted([*forms().finditer(low), *pointers().finditer(low)], key=lambda m: (m.start(), m.re is pointers())):
@@ -72,8 +81,10 @@ def find_short_forms(text: str) -> tuple[ShortForm, ...]:
         read = _pointing if match.re is pointers() else _worded
         if match.start() >= at and (form := read(text, low, match, at)):
             found.append(form)
-    free = [form for form in _years(text, low) if not any(form.start < f.end and f.start < form.end for f in found)]
-    return tuple(sorted([*found, *free], key=lambda form: form.start))
+    for form in (*_linked(text, low, links), *_years(text, low), *_bare(text, low)):
+        if not any(form.start < known.end and known.start < form.end for known in found):
+            found.append(form)
+    return tuple(sorted(found, key=lambda form: form.start))
 
 
 def maybe_short_forms(text: str) -> Iterator[ShortForm]:
@@ -226,9 +237,26 @@ def _years(text: str, low: str) -> Iterator[ShortForm]:
             yield ShortForm(start, after, "year", match["names"], year=match["year"], locator=where)
 
 
-def _is_date(names: str) -> bool:
-    from citecheck.text.dates import MONTHS
+def _linked(text: str, low: str, links: Sequence[Hyperlink]) -> Iterator[ShortForm]:
+    for link in links:
+        match = WHOLE_YEAR.match(text, link.span.start, link.span.end)
+        if match and link.span.end - match.end() <= 1 and not _is_date(match["names"]):
+            end, where = _locators(text, low, link.span.end)
+            yield ShortForm(match.start(), end, "year", match["names"], year=match["year"], locator=where)
 
+
+def _bare(text: str, low: str) -> Iterator[ShortForm]:
+    """``Fellow. American Media History.`` · ``Castellan, Harbours of Glass, p. 88``"""
+    match = BARE.fullmatch(text.strip())
+    if not match or DATED.search(text) or publishers.find(match["name"]):
+        return
+    start = text.index(match["name"])
+    form = _titled(text, low, start, len(text.rstrip(" \t\r\n.")))
+    if form.locator or match["mark"] == ".":
+        yield form
+
+
+def _is_date(names: str) -> bool:
     return names.rsplit(maxsplit=1)[-1].strip(".").casefold() in MONTHS
 
 

@@ -18,7 +18,7 @@ def parse(document: Document) -> tuple[Note, ...]:
     sentence are short forms only where another note has the source.
     """
     order = decide_order(note.body for note in document.notes)
-    first = [draft(note, find_short_forms(note.body), order, document.language) for note in document.notes]
+    first = [draft(note, find_short_forms(note.body, note.links), order, document.language) for note in document.notes]
     works = cited_works(_cited(first))
     entries = bibliography([note.label for note in document.notes])
     drafts = [
