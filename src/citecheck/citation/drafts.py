@@ -97,7 +97,8 @@ def _full(note: NoteText, piece: Segment, order: Order | None, language: str | N
         item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
         source = replace(source, item=item, missing=missing(item))
     return grounded(
-        replace(source, text=note.body[piece.start : piece.end], span=note.document_span(piece.start, piece.end)), note.body
+        replace(source, text=note.body[piece.start : piece.end], span=note.document_span(piece.start, piece.end)),
+        _around(note, piece),
     )
 
 
@@ -116,7 +117,12 @@ def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:
     given = (("author", item.author), ("title", item.title), ("issued", item.issued), ("URL", item.url))
     sure = tuple((variable, 0.9) for variable, value in given if value)
     span = note.document_span(form.start, form.end)
-    return grounded(Source(note.body[form.start : form.end], item, span, sure, short=True), note.body)
+    return grounded(Source(note.body[form.start : form.end], item, span, sure, short=True), _around(note, form))
+
+
+def _around(note: NoteText, piece: Segment | ShortForm) -> str:
+    """A source with the words around it, from which it may take what it shares with others."""
+    return note.body[max(0, piece.start - WINDOW) : piece.end + WINDOW]
 
 
 def _names_and_title(head: str) -> tuple[str, str]:

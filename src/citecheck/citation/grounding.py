@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from citecheck.citation.read import missing
 from citecheck.model.reference import Item, Name, Source
@@ -28,18 +29,32 @@ DROPPED = dict.fromkeys(
 BETWEEN = 60  # characters that may have been read out of the middle of a value, such as a date within a title
 
 
+class Words:
+    """A text that says of a value whether it stands there, line breaks and hyphenation undone."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _bare(self) -> str:
+        return self._text.translate(DROPPED)
+
+    def __contains__(self, value: str) -> bool:
+        return value in self._text or value.translate(DROPPED) in self._bare
+
+
 def grounded(source: Source, text: str) -> Source:
     """The source with every value as its note's text has it, and without those that are not there."""
     item = source.item
-    bare = text.translate(DROPPED)
+    words = Words(text)
     changed: dict[str, object] = {}
     for field in FIELDS:
         value = getattr(item, field)
-        if value and not _stands(value, text, bare):
+        if value and value not in words:
             changed[field] = _as_printed(value, text)
     for role in PEOPLE:
         names = getattr(item, role)
-        standing = tuple(name for name in names if _is_there(name, text, bare))
+        standing = tuple(name for name in names if _is_there(name, words))
         if len(standing) < len(names):
             changed[role] = standing
     return _with(source, replace(item, **changed)) if changed else source  # type: ignore[arg-type]
@@ -50,13 +65,9 @@ def _with(source: Source, item: Item) -> Source:
     return replace(source, item=item, confidence=left, missing=source.missing if source.short else missing(item))
 
 
-def _stands(value: str, text: str, bare: str) -> bool:
-    return value in text or value.translate(DROPPED) in bare
-
-
-def _is_there(name: Name, text: str, bare: str) -> bool:
+def _is_there(name: Name, words: Words) -> bool:
     parts = (name.family, name.given, name.literal, name.suffix, name.dropping_particle, name.non_dropping_particle)
-    return all(_stands(part, text, bare) for part in parts if part)
+    return all(part in words for part in parts if part)
 
 
 def _as_printed(value: str, text: str) -> str | None:

@@ -6,6 +6,7 @@ each stands for is settled in ``antecedents``.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -82,9 +83,24 @@ def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortF
         if match.start() >= at and (form := read(text, low, match, at)):
             found.append(form)
     for form in (*_linked(text, low, links), *_years(text, low), *_bare(text, low)):
-        if not any(form.start < known.end and known.start < form.end for known in found):
-            found.append(form)
-    return tuple(sorted(found, key=lambda form: form.start))
+        if is_free(form, found):
+            take(form, found)
+    return tuple(found)
+
+
+def is_free(form: ShortForm, found: Sequence[ShortForm]) -> bool:
+    """Whether a short form overlaps none of those found, which are in order."""
+    at = _place(form, found)
+    return at == 0 or found[at - 1].end <= form.start
+
+
+def take(form: ShortForm, found: list[ShortForm]) -> None:
+    """Puts a free short form at its place among those found."""
+    found.insert(_place(form, found), form)
+
+
+def _place(form: ShortForm, found: Sequence[ShortForm]) -> int:
+    return bisect_left(found, form.end, key=lambda known: known.start)
 
 
 def maybe_short_forms(text: str) -> Iterator[ShortForm]:

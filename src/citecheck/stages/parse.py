@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from citecheck.citation.antecedents import Cited, bibliography, cited_works, find_antecedents, is_known
 from citecheck.citation.drafts import Draft, draft
-from citecheck.citation.short_forms import ShortForm, find_short_forms, maybe_short_forms
+from citecheck.citation.short_forms import find_short_forms, is_free, maybe_short_forms, take
 from citecheck.citation.works import Works
 from citecheck.model.document import Document, Note
 from citecheck.text.dates import Order, decide_order
@@ -35,14 +35,9 @@ def _cited(drafts: Sequence[Draft]) -> list[Cited]:
 
 def _again(one: Draft, number: int, works: Works, order: Order | None, language: str | None) -> Draft:
     """A draft with the short forms that only the other notes give away."""
-    shorts = [form for form in one.forms if form]
-    for form in maybe_short_forms(one.note.body):
-        free = not any(form.start < known.end and known.start < form.end for known in shorts)
-        if free and is_known(works, form, number):
-            shorts.append(form)
     known = [form for form in one.forms if form]
-    return draft(one.note, _in_order(shorts), order, language) if len(shorts) > len(known) else one
-
-
-def _in_order(shorts: Sequence[ShortForm]) -> list[ShortForm]:
-    return sorted(shorts, key=lambda form: form.start)
+    shorts = list(known)
+    for form in maybe_short_forms(one.note.body):
+        if is_free(form, shorts) and is_known(works, form, number):
+            take(form, shorts)
+    return draft(one.note, shorts, order, language) if len(shorts) > len(known) else one
