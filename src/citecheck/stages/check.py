@@ -103,7 +103,7 @@ def _told(url: str, link: Link, answer: Response | Failure | None, this: Round, 
     """The verdict for every address of a page, with what each says of its own fragment; kept for the next run."""
     response = answer if isinstance(answer, Response) else None
     members = this.members.get(url, ())
-    if seen is None and response is not None and isinstance(link, Live | Moved) and not all(member.whole for member in members):
+    if seen is None and response is not None and isinstance(link, Live | Moved):
         seen = glimpse(skim(response))
     for member in members:
         own = link if isinstance(link, Unlinked) or link.url == member.url else replace(link, url=member.url)
