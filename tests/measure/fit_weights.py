@@ -1,0 +1,102 @@
+"""Fits the weights of the evidence again: writes src/citecheck/data/weights.csv.
+
+    CITECHECK_RIGS=… python tests/measure/fit_weights.py [--write]
+
+Each recorded page is cited as notes cite (whole, cut, with typewriter punctuation, a day off, without an author), and weighed against the
+page itself and against other pages, half of them of the same outlet. A weight is log2 (m / u) of how often a level comes out for the right
+page and for wrong ones, with half a count added to each. What is rare in such data keeps the weight that the table has, and no weight goes
+beyond ±15 bits, nor to the other side of what its verdict says.
+"""
+
+import csv
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from math import log2
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date, Item, Source
+from citecheck.model.web import Page
+from citecheck.stages.weigh import evidence
+from citecheck.text import weights
+from citecheck.text.html import read_page
+from citecheck.text.names import read_names
+from tests.measure.replay_pages import Recorded, recorded, rigs
+
+TABLE = Path(__file__).parents[2] / "src" / "citecheck" / "data" / "weights.csv"
+WRONG = 60  # other pages that each citation is weighed against
+ENOUGH = 8  # citations in which a level came out, for its weight to be fitted
+MOST = 15.0
+FITTED = ("title", "issued", "author", "container-title")
+
+
+def citations(page: Recorded, chance: random.Random) -> list[Source]:
+    """A page as notes cite it."""
+    words = page.title.split()
+    cut = " ".join(words[: max(4, 2 * len(words) // 3)])
+    plain = re.sub("[“”„«»]", '"', re.sub("[‘’]", "'", page.title))
+    year, month, day = (int(part) for part in page.date[:10].split("-"))
+    titles = (page.title, plain, chance.choice((page.title, cut)), " ".join(w for w in words if chance.random() > 0.15))
+    made = []
+    for title in titles:
+        issued = Date((year, month, max(1, min(28, day + chance.choice((0, 0, 0, 1, -1))))))
+        authors = tuple(n for name in page.authors[:2] for n in read_names(name)) if chance.random() > 0.3 else ()
+        item = Item(type="article-newspaper", title=title, author=authors, container_title=page.outlet, issued=issued)
+        made.append(Source(title, item))
+    return made
+
+
+def levels(source: Source, url: str, page: Page) -> dict[str, str]:
+    """The level that each variable comes out at."""
+    named = {(variable, bits, verdict): level for (variable, level), (bits, verdict) in weights.table().items()}
+    found = {}
+    for one in evidence(source, Candidate(url, "measure"), page):
+        exact = named.get((one.variable, one.bits, one.verdict))
+        level = exact or next((lv for (v, _, vd), lv in named.items() if v == one.variable and vd == one.verdict), None)
+        if level:
+            found[one.variable] = level
+    return found
+
+
+def main() -> None:
+    chance = random.Random(11)
+    pages = [(page, read_page(page.response())) for page in recorded(rigs() / "replay" / "data")]
+    right: dict[str, Counter[str]] = defaultdict(Counter)
+    wrong: dict[str, Counter[str]] = defaultdict(Counter)
+    for page, read in pages:
+        others = [p for p in pages if p[0].url != page.url]
+        kin = [p for p in others if p[0].outlet == page.outlet]
+        for source in citations(page, chance):
+            for variable, level in levels(source, page.url, read).items():
+                right[variable][level] += 1
+            drawn = chance.choices(others, k=WRONG // 2) + chance.choices(kin or others, k=WRONG // 2)
+            for other, its in drawn:
+                for variable, level in levels(source, other.url, its).items():
+                    wrong[variable][level] += 1
+    rows = [_fitted(row, right, wrong) for row in csv.DictReader(TABLE.open(encoding="utf-8"))]
+    out = sys.stdout if "--write" not in sys.argv else TABLE.open("w", encoding="utf-8", newline="")
+    writer = csv.DictWriter(out, ["variable", "level", "bits", "verdict", "source"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _fitted(row: dict[str, str], right: dict[str, Counter[str]], wrong: dict[str, Counter[str]]) -> dict[str, str]:
+    variable, level = row["variable"], row["level"]
+    m, u = right[variable][level], wrong[variable][level]
+    if variable not in FITTED or m + u < ENOUGH:
+        return row
+    bits = log2((m + 0.5) / (right[variable].total() + 1)) - log2((u + 0.5) / (wrong[variable].total() + 1))
+    bits = max(-MOST, min(MOST, bits))
+    if row["verdict"] == "confirmed":
+        bits = max(0.0, bits)
+    elif row["verdict"] == "contradicted":
+        bits = min(0.0, bits)
+    said = f"fitted: {m} of {right[variable].total()} right pairs, {u} of {wrong[variable].total()} wrong"
+    return {**row, "bits": f"{bits:.1f}", "source": said}
+
+
+if __name__ == "__main__":
+    main()
