@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -220,7 +221,7 @@ def runs() -> Iterator[str]:
 
 def _reliability(rows: list[dict[str, Any]]) -> Iterator[str]:
     edges = (0.0, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 1.01)
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         told = [r for r in rows if r["candidate_probability"] is not None and low <= r["candidate_probability"] < high]
         if told:
             mean = statistics.mean(r["candidate_probability"] for r in told)

@@ -13,6 +13,7 @@ from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
+from citecheck.text import publishers
 from citecheck.text.answers import decode, json_request, web_address
 from citecheck.text.slugs import SHARE, begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
 
@@ -48,7 +49,7 @@ class WaybackCdx:
         if not word and not residue:
             return ()
         wanted = {"filter": f"original:(?i).*{re.escape(residue.strip(',') if residue else word or '')}.*"}
-        for place in (*sections(query.domains[0], query.siblings)[:SECTIONS], f"{query.domains[0]}/"):
+        for place in _wide(query):
             pages = self._size(service, place)
             for page in range(pages if pages <= SMALL else 0):
                 if found := self._fitting(query, self._rows(service, query, {"url": place, **wanted, "page": str(page)})):
@@ -81,6 +82,12 @@ class WaybackCdx:
         shares = {url: 1.0 if residue and url.rstrip("/").endswith(residue) else spelled(url, query.title) for url in urls}
         best = sorted((url for url in shares if shares[url] >= SHARE), key=lambda url: -shares[url])
         return tuple(Candidate(url, self.name, used=("outlet", "slug")) for url in best[:OFFERED])
+
+
+def _wide(query: Query) -> list[str]:
+    """Places to scan where they are small: a section; the whole site of an outlet that nobody knows, since those of known ones are vast."""
+    domain = query.domains[0]
+    return [*sections(domain, query.siblings)[:SECTIONS], *([] if publishers.of_host(domain) else [f"{domain}/"])]
 
 
 def _narrow(query: Query) -> list[str]:

@@ -15,7 +15,7 @@ from citecheck.text.titles import promise
 from citecheck.text.urls import host
 
 VERIFIED, LIKELY = 0.99, 0.90
-WORTH_READING = 0.5  # how much an offered title and address must promise for its page to be read
+WORTH_READING = 0.6  # how much an offered title and address must promise for its page to be read (60 % of its words)
 RIVALS = 0.9  # how much another one must promise to be looked at though one is found, where no date tells them apart
 SIBLINGS = 40  # addresses of the outlet that are remembered
 

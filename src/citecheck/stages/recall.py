@@ -46,9 +46,7 @@ def _told(found: Resolution, source: Source, world: World) -> str | None:
 def nearest(url: str, source: Source, archives: Sequence[Archive], world: World) -> tuple[Memento | None, tuple[Silent, ...]]:
     """The nearest capture that shows the cited page, and the archives that were silent."""
     silent: list[Silent] = []
-    for archive in archives:
-        if not archive.enabled:
-            continue
+    for archive in _in_turn(archives, silent):
         try:
             for memento, page in captures(url, source.item.accessed or source.item.issued, archive, world):
                 if _shows(source, url, page):
@@ -60,15 +58,28 @@ def nearest(url: str, source: Source, archives: Sequence[Archive], world: World)
 
 def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World) -> Page | None:
     """The page as the nearest capture that can be read shows it, under its original address."""
-    for archive in archives:
-        if not archive.enabled:
-            continue
+    silent: list[Silent] = []
+    for archive in _in_turn(archives, silent):
         try:
             if found := next(captures(url, near, archive, world), None):
                 return replace(found[1], url=url)
-        except NoAnswer:
-            continue
+        except NoAnswer as error:
+            silent.append(Silent(archive.name, error.reason))
     return None
+
+
+def _in_turn(archives: Sequence[Archive], silent: Sequence[Silent]) -> Iterator[Archive]:
+    """The archives, without other doors of one that has answered already: a TimeGate may stand before the archive whose index was asked."""
+    before: list[Archive] = []
+    for archive in archives:
+        mute = {one.service for one in silent}
+        if archive.enabled and not any(_behind(archive, other) for other in before if other.name not in mute):
+            yield archive
+            before.append(archive)
+
+
+def _behind(archive: Archive, other: Archive) -> bool:
+    return bool(other.base_url) and (getattr(archive, "timegate", "") or archive.base_url).startswith(other.base_url)
 
 
 def captures(url: str, near: Date | None, archive: Archive, world: World) -> Iterator[tuple[Memento, Page]]:

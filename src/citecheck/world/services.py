@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BREAKER = 2  # 429s in a row after which a service is left alone for the run
 MAX_BYTES = 20_000_000
+NO_WAY = frozenset(("no such host", "the proxy does not let it through"))  # of the host rather than the question: asked no second time
 
 
 class ServiceDoor:
@@ -45,6 +46,7 @@ class ServiceDoor:
         self._manner = manner(name)
         self._throttled = 0
         self._failed = 0  # questions in a row
+        self._no_way: str | None = None
         self._sent = 0
         self._unanswered: dict[str, str] = {}  # the reason by question, so that none is asked twice in a run
         self._lock = threading.Lock()
@@ -60,12 +62,16 @@ class ServiceDoor:
         def once() -> Response:
             self._pace.wait(request.url)
             self._sent += 1
-            response = self._transport(request)
+            try:
+                response = self._transport(request)
+            except NoAnswer as error:
+                self._no_way = error.reason if error.reason in NO_WAY and not self._manner.many else None
+                raise
             self._count(response)
             return response
 
         try:
-            response = Retrying(once, self._clock, self._patience, self._is_throttled, self._manner.tries).send()
+            response = Retrying(once, self._clock, self._patience, self._is_stopped, self._manner.tries).send()
         except NoAnswer as error:
             self._unanswered[question] = error.reason
             self._failed += 1
@@ -80,14 +86,16 @@ class ServiceDoor:
         """Why the service is asked nothing more in this run."""
         if self._throttled >= BREAKER:
             return "429, left alone for this run"
+        if self._no_way:
+            return self._no_way
         if self._failed >= FAILURES and not self._manner.many:
             return f"no answer {FAILURES} times in a row, left alone for this run"
         if self._manner.budget and self._sent >= self._manner.budget:
             return f"its budget of {self._manner.budget} requests a run is used up"
         return None
 
-    def _is_throttled(self) -> bool:
-        return self._throttled >= BREAKER
+    def _is_stopped(self) -> bool:
+        return self._throttled >= BREAKER or bool(self._no_way)
 
     def _count(self, response: Response) -> None:
         with self._lock:
@@ -176,6 +184,7 @@ def guarded_session(settings: NetworkSettings) -> "requests.Session":
 def _reason(error: Exception) -> str:
     text = str(error).lower()
     for sign, reason in (
+        ("tunnel connection failed", "the proxy does not let it through"),
         ("name or service", "no such host"),
         ("resolve", "no such host"),
         ("refused", "connection refused"),
