@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 BREAKER = 2  # 429s in a row after which a service is left alone for the run
 MAX_BYTES = 20_000_000
-NO_WAY = frozenset(("no such host", "the proxy does not let it through"))  # of the host rather than the question: asked no second time
+NO_WAY = frozenset(
+    ("no such host", "the proxy does not let it through")
+)  # of the host rather than the question: asked no second time
 
 
 class ServiceDoor:
