@@ -266,7 +266,7 @@ def mended(examined: Examined, plugins: Plugins) -> Examined:
     if form is None or not examined.document.data:
         return examined
     made = repair(examined.document, examined.notes, examined.dossiers, form, attributes=plugins.robust_links)
-    return replace(examined, repairs=made)
+    return examined.with_repairs(made)
 
 
 def _with_link(known: Resolution | None, learnt: Learnt) -> Resolution | None:

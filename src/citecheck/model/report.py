@@ -1,6 +1,6 @@
 """What a run has learnt about each source, each document, and all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -36,6 +36,7 @@ class Dossier:
     link: Link = Unlinked()  # of the URL that the note itself gives
     resolution: Resolution | None = None  # None where nobody tried: a short form, or a stage left out
     recorded: Recorded | None = None  # None where no lock was asked
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def label(self) -> str:
@@ -61,6 +62,14 @@ class Examined:
     archives: tuple[str, ...] = ()
     today: date | None = None
     repairs: tuple[Repair, ...] = ()
+
+    def with_repairs(self, made: tuple[Repair, ...]) -> "Examined":
+        """The same with what would mend it; each dossier has its own."""
+        own: dict[tuple[int, int], list[Repair]] = {}
+        for one in made:
+            own.setdefault((id(self.notes[one.note]), one.source), []).append(one)
+        dossiers = tuple(replace(d, repairs=tuple(own.get((id(d.note), d.number), ()))) for d in self.dossiers)
+        return replace(self, repairs=made, dossiers=dossiers)
 
 
 @dataclass(frozen=True, slots=True)

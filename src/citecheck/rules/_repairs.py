@@ -7,15 +7,14 @@ from citecheck.model.report import Dossier, Examined
 Kind = type[AddUrl] | type[AddCapture] | type[ReplaceUrl]
 
 
-def fixes_of(examined: Examined, dossier: Dossier, *kinds: Kind) -> tuple[Fix, ...]:
+def fixes_of(dossier: Dossier, *kinds: Kind) -> tuple[Fix, ...]:
     """The fixes of one source."""
-    made = (r for r in examined.repairs if r.source == dossier.number and examined.notes[r.note] is dossier.note)
-    return tuple(r.fix for r in made if isinstance(r.change, kinds))
+    return tuple(r.fix for r in dossier.repairs if isinstance(r.change, kinds))
 
 
 def fixes_at(examined: Examined, url: str, label: str | None, *kinds: Kind) -> tuple[Fix, ...]:
     """The fixes of the source that has that address in the note of that label."""
     for dossier in examined.dossiers:
         if dossier.source.item.url == url and dossier.note.label == label:
-            return fixes_of(examined, dossier, *kinds)
+            return fixes_of(dossier, *kinds)
     return ()

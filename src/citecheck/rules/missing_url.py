@@ -45,7 +45,7 @@ class MissingUrl:
                     examined,
                     dossier,
                     f"note {dossier.label} gives no address{_found(dossier)}",
-                    fixes=fixes_of(examined, dossier, AddUrl),
+                    fixes=fixes_of(dossier, AddUrl),
                     url=_url(dossier),
                 )
 

@@ -29,7 +29,7 @@ class UrlResidue:
         """One a source."""
         for dossier in examined.dossiers:
             if dossier.source.url_residue:
-                fixes = fixes_of(examined, dossier, AddUrl)
+                fixes = fixes_of(dossier, AddUrl)
                 yield at_source(examined, dossier, f"the rest of a lost address: {dossier.source.url_residue}", fixes=fixes)
 
 

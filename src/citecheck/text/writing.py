@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citecheck.model.document import Address, Document
+from citecheck.model.document import Address, Document, NoteText
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -72,9 +72,14 @@ def reword(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
     return (replacement(text, at, at + len(old), new),)
 
 
+_latest: list[tuple[tuple[NoteText, ...], Habit]] = []
+
+
 def notes_habit(document: Document) -> Habit:
-    """The habit of a document's notes."""
-    return habit_of(document.notes, document.language)
+    """The habit of a document's notes, which is asked for at each of its sources and worked out once."""
+    if not _latest or _latest[-1][0] is not document.notes:
+        _latest[:] = [(document.notes, habit_of(document.notes, document.language))]
+    return _latest[-1][1]
 
 
 def _add(document: Document, source: Source, span: Span, url: str, capture: Capture | None, hand: Hand) -> tuple[Edit, ...]:
