@@ -19,7 +19,7 @@ from citecheck.model.web import Verdict
 
 SCHEMA = "citecheck/lock/1"
 _FAMILY = "citecheck/lock/"
-_CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
+CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,11 @@ class Entry:
     def key(self) -> tuple[str, str, int]:
         return self.path, self.label, self.source
 
+    @property
+    def identity(self) -> tuple[str, str, int, str]:
+        """Place and words: after a merge two citations may stand at one place until the next run."""
+        return *self.key, self.fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -136,7 +141,7 @@ class Index:
 
     by_words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[tuple[str, str, int], Entry] = field(default_factory=dict)
-    used: set[tuple[str, str, int]] = field(default_factory=set)
+    used: set[tuple[str, str, int, str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, lock: Lock) -> "Index":
@@ -151,11 +156,11 @@ class Index:
         same = self.by_words.get(fingerprint, [])
 
         def distance(entry: Entry) -> tuple[bool, bool, bool]:
-            return entry.path != path, entry.key in self.used, (entry.label, entry.source) != (label, source)
+            return entry.path != path, entry.identity in self.used, (entry.label, entry.source) != (label, source)
 
         best = min(same, key=distance, default=None)
         if best:
-            self.used.add(best.key)
+            self.used.add(best.identity)
         return best
 
     def changed(self, path: str, label: str, source: int, alive: set[str]) -> Entry | None:
@@ -182,11 +187,8 @@ def load(path: str, data: bytes | None) -> Lock:
 
 def _check_merge(path: str, data: bytes) -> None:
     for number, line in enumerate(data.splitlines(), 1):
-        if line.startswith(_CONFLICT):
-            raise LockError(
-                f"{path}:{number}: an unresolved merge conflict; keep the objects of both sides (mind the commas between them), "
-                "or take one side and run `citecheck report`"
-            )
+        if line.startswith(CONFLICT):
+            raise LockError(f"{path}:{number}: an unresolved merge conflict; `citecheck merge` keeps the sources of both sides")
 
 
 def _foreign(path: str, schema: str) -> str:
@@ -198,31 +200,33 @@ def _foreign(path: str, schema: str) -> str:
 
 
 def _once(path: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Each place once, as after a merge that kept both sides: a person's word first, then the later one."""
-    kept: dict[tuple[str, str, int], Entry] = {}
+    """Each citation once, as after a merge that kept both sides: a person's word first, then the later one."""
+    kept: dict[tuple[str, str, int, str], Entry] = {}
     for entry in entries:
-        other = kept.get(entry.key)
-        if (
-            other
-            and other.decided == entry.decided == "person"
-            and (other.fingerprint, other.url) != (entry.fingerprint, entry.url)
-        ):
+        other = kept.get(entry.identity)
+        if other and disputed(entry, other):
             raise LockError(
                 f"{path}: {entry.path}#{entry.label}.{entry.source} stands there twice, decided by two people ({other.url} and "
                 f"{entry.url}); delete one of the two objects"
             )
-        if other is None or _weight(entry) > _weight(other):
-            kept[entry.key] = entry
-    return tuple(sorted(kept.values(), key=lambda e: e.key))
+        if other is None or weight(entry) > weight(other):
+            kept[entry.identity] = entry
+    return tuple(sorted(kept.values(), key=lambda e: e.identity))
 
 
-def _weight(entry: Entry) -> tuple[bool, str]:
+def disputed(one: Entry, other: Entry) -> bool:
+    """Whether two people decided differently on one source."""
+    return one.decided == other.decided == "person" and one.url != other.url
+
+
+def weight(entry: Entry) -> tuple[bool, str]:
+    """How much an answer counts beside another on the same source."""
     return entry.decided == "person", entry.located.isoformat() if entry.located else ""
 
 
 def dump(entries: Iterable[Entry]) -> bytes:
     """The file: UTF-8, two spaces, keys sorted; half a surrogate pair becomes an escape."""
-    told = [_told(entry) for entry in sorted(entries, key=lambda e: e.key)]
+    told = [_told(entry) for entry in sorted(entries, key=lambda e: e.identity)]
     text = json.dumps({"schema": SCHEMA, "sources": told}, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode("utf-8", "backslashreplace")
 

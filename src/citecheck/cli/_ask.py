@@ -10,6 +10,7 @@ from citecheck.cli._lock import change_lock, path_in_lock
 from citecheck.cli._output import say
 from citecheck.config import Settings
 from citecheck.errors import UsageError
+from citecheck.model.document import Note
 from citecheck.model.report import Dossier, Examined
 from citecheck.stages.decide import NONE, address, decide
 from citecheck.wording import plain
@@ -28,6 +29,7 @@ class Question:
     """One uncertain source, with the pages that fit in part."""
 
     path: str
+    notes: tuple[Note, ...]
     dossier: Dossier
     urls: tuple[str, ...]
 
@@ -40,7 +42,7 @@ def questions(examined: Sequence[Examined]) -> Iterator[Question]:
             if found is None or found.decided == "person" or found.state not in ("likely", "ambiguous", "contradicted"):
                 continue
             urls = dict.fromkeys((*((found.url,) if found.url else ()), *(s.candidate.url for s in found.candidates)))
-            yield Question(one.document.path, dossier, tuple(urls))
+            yield Question(one.document.path, one.notes, dossier, tuple(urls))
 
 
 def ask_all(asked: Sequence[Question], settings: Settings) -> int:
@@ -59,7 +61,7 @@ def ask_all(asked: Sequence[Question], settings: Settings) -> int:
 
 def _record(question: Question, url: str, settings: Settings) -> None:
     now, inside = wiring.clock().now(), path_in_lock(question.path, settings)
-    change_lock(settings, lambda lock: decide(lock, inside, question.dossier, url, now))
+    change_lock(settings, lambda lock: decide(lock, inside, question.dossier, question.notes, url, now))
 
 
 def show(question: Question, number: int, total: int) -> None:

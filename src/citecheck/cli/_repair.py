@@ -164,10 +164,12 @@ def _reword_lock(one: Planned, settings: Settings) -> None:
     reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, Reword)}
     if not reworded:
         return
-    notes, inside = parse(wiring.read_document(one.path, one.after)), path_in_lock(one.path, settings)
-    words = {(inside, notes[which].label, number): fingerprint(notes[which].sources[number - 1]) for which, number in reworded}
+    before, after = one.examined.notes, parse(wiring.read_document(one.path, one.after))
+    inside = path_in_lock(one.path, settings)
+    words = {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in reworded}
 
     def change(lock: Lock) -> tuple[Entry, ...]:
-        return tuple(replace(e, fingerprint=words.get(e.key, e.fingerprint)) for e in lock.entries)
+        known = (words.get(e.fingerprint, e.fingerprint) if e.path == inside else e.fingerprint for e in lock.entries)
+        return tuple(replace(e, fingerprint=now) for e, now in zip(lock.entries, known, strict=True))
 
     change_lock(settings, change)

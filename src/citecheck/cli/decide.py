@@ -26,9 +26,10 @@ def command(place: str, url: str, config: Path | None) -> None:
 
     loaded = settings(config).settings
     path, _, label = place.rpartition("#")
-    dossier = pick(path, label, parse(read_document(path or label, loaded)))
+    notes = parse(read_document(path or label, loaded))
+    dossier = pick(path, label, notes)
     now = wiring.clock().now()
     inside = path_in_lock(path, loaded)
-    change_lock(loaded, lambda lock: decide(lock, inside, dossier, url, now))
+    change_lock(loaded, lambda lock: decide(lock, inside, dossier, notes, url, now))
     say(f"{loaded.output.lock}: {path}#{dossier.label} is {'decided to have no address' if url == 'none' else url}")
     sys.exit(0)

@@ -31,15 +31,19 @@ def pick(path: str, label: str, notes: Sequence[Note]) -> Dossier:
     raise UsageError(f"{path} has no source {label!r}; it has {there}")
 
 
-def decide(lock: Lock, path: str, dossier: Dossier, url: str, now: datetime) -> tuple[Entry, ...]:
-    """The lock's entries with the person's choice. Raises ``UsageError`` for what is no web address."""
+def decide(lock: Lock, path: str, dossier: Dossier, notes: Sequence[Note], url: str, now: datetime) -> tuple[Entry, ...]:
+    """The lock's entries with the person's choice. Raises ``UsageError`` for what is no web address.
+
+    What stood at the place goes, unless another of the document's ``notes`` has its words now.
+    """
     words = fingerprint(dossier.source)
     place = (path, dossier.note.label, dossier.number)
     before = Index.of(lock).find(*place, words)
     made = _chosen(Entry(*place, words, "not-found", decided="person", located=now), url)
     if before and before.url == made.url and made.url:
         made = replace(made, link=before.link, archive=made.archive or before.archive, local=before.local, evidence=before.evidence)
-    kept = tuple(e for e in lock.entries if e is not before and e.key != place)
+    alive = {fingerprint(source) for note in notes for source in note.sources if not source.short}
+    kept = tuple(e for e in lock.entries if e is not before and (e.key != place or e.fingerprint in alive))
     return (*kept, made)
 
 

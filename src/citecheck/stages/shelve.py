@@ -54,14 +54,14 @@ def shelve(
 
     New sources get an entry, not checked; an archive link that is there stays.
     """
-    entries = {entry.key: entry for entry in lock.entries}
+    entries = {entry.identity: entry for entry in lock.entries}
+    taken = {entry.key for entry in lock.entries}
     for source in sources:
         if source.url not in kept and source.url not in archived:
             continue
         entry = source.entry or Entry(*source.place, source.words, "unchecked")
-        before = entries.get(entry.key)
-        if before is None or before.fingerprint == entry.fingerprint:
-            base = before or entry
+        if source.entry or source.place not in taken:  # a citation that changed stays noticed
+            base = entries.get(entry.identity, entry)
             local, archive = kept.get(source.url, base.local), base.archive or archived.get(source.url)
-            entries[entry.key] = replace(base, local=local, archive=archive)
+            entries[entry.identity] = replace(base, local=local, archive=archive)
     return tuple(entries.values())

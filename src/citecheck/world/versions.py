@@ -1,4 +1,4 @@
-"""What git knows of a file: whether a change could be taken back."""
+"""What git knows of a file: whether a change could be taken back, and which versions a merge was to unite."""
 
 import subprocess
 from collections.abc import Sequence
@@ -20,6 +20,15 @@ def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
                 if (mark != "??" or path in mine) and not any(path == own or own in path.parents for own in skip):
                     found[str(path.relative_to(root))] = None
     return tuple(found)
+
+
+def merging(path: Path) -> tuple[bytes, bytes, bytes] | None:
+    """The common ancestor, ours and theirs of a file whose merge git left to us; empty where a side has none, None where there is no merge.
+
+    They are the stages of git's index (https://git-scm.com/docs/git-read-tree#_3_way_merge).
+    """
+    ancestor, ours, theirs = (_git(path.resolve().parent, "show", f":{stage}:./{path.name}") for stage in (1, 2, 3))
+    return (ancestor, ours, theirs) if ours and theirs else None
 
 
 def _changed(folder: Path, root: Path) -> list[tuple[str, Path]]:
