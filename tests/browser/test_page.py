@@ -1,4 +1,4 @@
-"""The HTML report in Chromium: accessible (WCAG 2.2 AA by axe), whole and filtered without script, printed, quick."""
+"""The HTML report in Chromium: valid, accessible (WCAG 2.2 AA by axe), whole and filtered without script, printed, quick."""
 
 import json
 import os
@@ -17,23 +17,31 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def look(tmp_path_factory: pytest.TempPathFactory):
-    """Opens a page in the installed Chromium and gives what ``look.mjs`` says of it."""
-    chromium = os.environ.get("CITECHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not chromium or not shutil.which("node") or not shutil.which("npm"):
-        pytest.skip("needs Chromium, node and npm")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what package.json names."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        pytest.skip("needs node and npm")
     folder = tmp_path_factory.mktemp("browser")
     for name in ("package.json", "package-lock.json", "look.mjs"):
         shutil.copy(HERE / name, folder)
     install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     if subprocess.run(install, cwd=folder, capture_output=True, check=False).returncode:
-        pytest.skip("npm cannot install playwright-core and axe-core here")
+        pytest.skip("npm cannot install what tests/browser/package.json names here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def look(packages: Path):
+    """Opens a page in the installed Chromium and gives what ``look.mjs`` says of it."""
+    chromium = os.environ.get("CITECHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("needs Chromium")
 
     def run(text: str, *more: str) -> dict[str, Any]:
-        page = folder / "page.html"
+        page = packages / "page.html"
         page.write_text(text, encoding="utf-8", errors="backslashreplace")
         command = ["node", "look.mjs", chromium, str(page), *more]
-        made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+        made = subprocess.run(command, cwd=packages, capture_output=True, text=True, check=False, timeout=300)
         assert made.returncode == 0, made.stderr
         return json.loads(made.stdout)
 
@@ -58,6 +66,17 @@ def test_axe_finds_nothing_in_light_dark_print_and_on_a_narrow_screen(hostile) -
 
 def test_axe_finds_nothing_in_the_index(look) -> None:
     nothing_is_wrong(look(Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])))
+
+
+def test_the_pages_are_valid_html(packages: Path) -> None:
+    hostile = Html().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True))
+    index = Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])
+    for name, text in (("hostile.html", hostile), ("index.html", index)):
+        (packages / name).write_text(text, encoding="utf-8", errors="backslashreplace")
+    made = subprocess.run(
+        ["npx", "html-validate", "hostile.html", "index.html"], cwd=packages, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stdout
 
 
 def test_hostile_titles_run_nothing_and_ask_nobody(hostile) -> None:

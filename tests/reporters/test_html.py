@@ -20,7 +20,7 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text: list[str] = []
-        self.feed(text)
+        self.feed(text.replace("<wbr>", ""))
         self.words = " ".join(" ".join(self.text).split())
         self.ids = [a["id"] for _, a in self.elements if "id" in a]
 
@@ -179,7 +179,7 @@ def test_the_index_tells_the_least_complete_first_and_leads_to_each() -> None:
     report = sample_reports.report(4, documents=3)
     made = Page(Html().index(report, ["a", "b", "c d"]))
     assert [a["href"] for tag, a in made.elements if tag == "a"][1:] == ["./a.html", "./b.html", "./c%20d.html"]
-    assert "in 3 documents" in made.words
+    assert "3 documents" in made.words
 
 
 def test_the_same_report_makes_the_same_page() -> None:

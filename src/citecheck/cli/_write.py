@@ -12,8 +12,13 @@ from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
 from citecheck.model.report import Download, Examined, Report
 
-FORMATS = ("markdown", "json")  # written beside the page, which offers them
-EMBEDDED = {"csv": ".csv", "sarif": ".sarif", "csl-json": ".csl.json", "bibtex": ".bib"}  # offered in the page itself
+FORMATS = {"markdown": "the same as text", "json": "everything, for programs"}  # written beside the page, which offers them
+EMBEDDED = {  # offered in the page itself
+    "csv": (".csv", "a row a source"),
+    "sarif": (".sarif", "the findings"),
+    "csl-json": (".csl.json", "the repaired list"),
+    "bibtex": (".bib", "the repaired list"),
+}
 EMBED_AT_MOST = 300_000  # characters of a file that a page carries; a page with all four then still loads at once
 INDEX = "index"
 
@@ -25,13 +30,13 @@ def write_reports(report: Report, settings: Settings) -> bool:
     """
     folder = Path(settings.output.reports)
     called = names(report.documents)
+    histories = [earlier_runs(folder / f"{name}.json") for name in called]
     failed = False
-    for examined, name in zip(report.documents, called, strict=True):
-        before = earlier_runs(folder / f"{name}.json")
+    for examined, name, before in zip(report.documents, called, histories, strict=True):
         one = replace(report, documents=(examined,), unread=(), history=before)
         failed |= _write_all(folder, _files(one, name))
     if len(called) > 1:
-        page = wiring.plugins("reporters")["html"]().index(report, called)
+        page = wiring.plugins("reporters")["html"]().index(report, called, histories)
         failed |= _write_all(folder, [(f"{INDEX}.html", page)])
     return failed
 
@@ -40,13 +45,27 @@ def _files(report: Report, name: str) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
     reporters = wiring.plugins("reporters")
     offered = []
-    for form in FORMATS:
+    for form, about in FORMATS.items():
         file = f"{name}{reporters[form].suffix}"
-        offered.append(Download(file, "text/plain"))
+        offered.append(Download(file, "text/plain", about=about))
         yield file, render(form, report)
-    made = [(f"{name}{suffix}", render(form, report)) for form, suffix in EMBEDDED.items()]
-    offered += [Download(file, "text/plain", text) for file, text in made if len(text) <= EMBED_AT_MOST]
+    made = [Download(f"{name}{suffix}", "text/plain", render(form, report), about) for form, (suffix, about) in EMBEDDED.items()]
+    made.append(Download(f"{name}.patch", "text/plain", _patch(report.documents[0]), "the safe repairs"))
+    offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
     yield from reporters["html"]().pages(replace(report, downloads=tuple(offered)), name)
+
+
+def _patch(examined: Examined) -> str:
+    """The safe repairs as a diff; nothing for a file that is no text."""
+    from citecheck.library import repair
+    from citecheck.text.diff import diff
+
+    before = examined.document.data
+    changed = b"" if b"\0" in before else diff(examined.document.path, before, repair(examined))
+    try:
+        return changed.decode()
+    except UnicodeDecodeError:  # a page in UTF-8 cannot carry a patch to another encoding
+        return ""
 
 
 def _write_all(folder: Path, files: Iterable[tuple[str, str]]) -> bool:

@@ -92,11 +92,12 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that the report offers: beside it under ``name``, or in it, with its ``content``."""
+    """A file that the report offers: beside it under ``name``, or in it, with its ``content``; ``about`` says what it is."""
 
     name: str
     media_type: str
     content: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from citecheck.annotating import relative
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
 from citecheck.model.finding import RulePage
-from citecheck.model.report import Download, Examined, Report
+from citecheck.model.report import Download, Earlier, Examined, Report
 from citecheck.ports import Reporter
 from citecheck.reporters.html.behind import word
 from citecheck.reporters.html.entry import LOOKS, Entry
@@ -21,8 +21,11 @@ from citecheck.wording import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+TONES = {"confirmed": "good", "contradicted": "poor"}  # of verdicts, in the style sheet
 OPENED = 20  # of the first rows, whose evidence is open from the start where a person must look
+STRIP = 120  # notes whose strip in the document's order is open from the start
 CHUNK = 100  # rows a table; the browser lays out only the tables in sight, which halves the time to load 1,000
 ROWS = 1_000  # rows a page: 1,000 load within a second, 10,000 do not
 
@@ -47,16 +50,16 @@ class Html:
         files = [f"{name}.html", *(f"{name}-{at}.html" for at in range(2, len(slices) + 1))]
         where = {entry.anchor: file for file, entries in zip(files, slices, strict=True) for entry in entries}
         for file, entries in zip(files, slices, strict=True):
-            shown_here = replace(whole, entries=entries)
+            shown_here = replace(whole, entries=entries, in_order=tuple(e for e in whole.in_order if where[e.anchor] == file))
             yield file, self._page(report, [shown_here], {a: f for a, f in where.items() if f != file}, file, files)
 
-    def index(self, report: Report, names: Sequence[str]) -> str:
-        """A page on several reports: a line each, with the address of its first page."""
-        documents = [_line(examined, name) for examined, name in zip(report.documents, names, strict=True)]
+    def index(self, report: Report, names: Sequence[str], histories: Sequence[Sequence[Earlier]] = ()) -> str:
+        """A page on several reports: a line each, with the address of its first page and what it was in the run before."""
+        before = [history[-1].percent if history else None for history in histories] or [None] * len(names)
+        documents = [_line(*one) for one in zip(report.documents, names, before, strict=True)]
         lines = sorted(documents, key=lambda line: line["counts"].percent)
-        return (
-            _environment().get_template("index.html.jinja").render(report=report, lines=lines, total=of_documents(report.documents))
-        )
+        template, total = _environment().get_template("index.html.jinja"), of_documents(report.documents)
+        return template.render(report=report, lines=lines, total=total, compared=any(one is not None for one in before))
 
     def _page(
         self, report: Report, views: list[View], elsewhere: Mapping[str, str], file: str = "", files: Sequence[str] = ()
@@ -78,6 +81,7 @@ class Html:
                 states=[(name, *look) for name, look in LOOKS.items() if any(name == s for v in views for s, _ in v.states)],
                 trend=points(report.history, views) if first else (),
                 opened=OPENED,
+                strip=STRIP,
                 chunk_rows=CHUNK,
                 rules=_rules(report, views),
                 level=3 if len(views) > 1 else 2,
@@ -99,9 +103,15 @@ def _source(examined: Examined, report: Report) -> str | None:
     return f"{report.source_url}{path}{'?plain=1' if examined.document.format == 'markdown' else ''}"
 
 
-def _line(examined: Examined, name: str) -> dict[str, Any]:
-    shown_there = view(examined, 1, several=False)
-    return {"path": examined.document.path, "file": f"{name}.html", "counts": of_document(examined), "view": shown_there}
+def _line(examined: Examined, name: str, before: int | None) -> dict[str, Any]:
+    view_there = view(examined, 1, several=False)
+    return {
+        "path": examined.document.path,
+        "file": f"{name}.html",
+        "counts": of_document(examined),
+        "view": view_there,
+        "before": before,
+    }
 
 
 def _environment() -> "Environment":
@@ -115,6 +125,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters |= {"plain": shown, "web": web_only, "data": data_url, "lines": printable_lines, "word": word}
+    environment.filters |= {"breakable": breakable, "coded": coded, "tone": TONES.get}
     style = (environment.loader or PackageLoader("citecheck.reporters.html", ".")).get_source(environment, "report.css")[0]
     environment.globals |= {"style": style, "policy": policy(style), "explanation": EXPLANATION}
     return environment
@@ -154,6 +165,21 @@ def printable_lines(text: str) -> str:
     return "\n".join(
         "".join(c if c.isprintable() or c in "\t\u200c\u200d" else "\ufffd" for c in line) for line in text.split("\n")
     )
+
+
+def breakable(text: str) -> "Markup":
+    """An address or path that may be broken over lines behind its slashes."""
+    from markupsafe import Markup
+
+    return Markup("/<wbr>").join(text.split("/"))
+
+
+def coded(text: str) -> "Markup":
+    """Text of our own, with what stands in backticks as code."""
+    from markupsafe import Markup, escape
+
+    parts = (Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(text.split("`")))
+    return Markup("").join(parts)
 
 
 PLUGIN: type[Reporter] = Html

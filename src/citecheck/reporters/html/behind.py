@@ -15,17 +15,30 @@ from citecheck.text.suppressions import comment
 
 RIVALS = 5  # candidates told beside the chosen one
 CONTEXT = 160  # characters of a line shown on both sides of an edit
-
-
+VERDICTS = {"confirmed": ("agrees", "agree"), "contradicted": ("disagrees", "disagree"), "undecided": ("is open", "are open")}
 WORDS = {"container-title": "outlet", "issued": "date", "URL": "address"}  # for CSL's variables, where a reader says otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Cited beside found: with the page taken, or with the likeliest candidate where none was."""
+    """Cited beside found: with the page taken, or where ``whose`` says so with the likeliest candidate."""
 
-    caption: str
+    whose: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def caption(self) -> str:
+        return f"Cited beside {self.whose or 'found'}; the weight of each in bits"
+
+    @property
+    def summary(self) -> str:
+        """The evidence in a line: ``title, date agree; author disagrees``."""
+        told = ((names, words) for verdict, words in VERDICTS.items() if (names := self._fields(verdict)))
+        line = "; ".join(f"{', '.join(names)} {words[len(names) > 1]}" for names, words in told)
+        return f"{self.whose}: {line}" if self.whose else line
+
+    def _fields(self, verdict: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word(e.variable) for e in self.evidence if e.verdict == verdict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +74,10 @@ def comparison(dossier: Dossier) -> Comparison | None:
     """The evidence on the page taken, else on the likeliest candidate."""
     known = dossier.resolution
     if known and known.evidence:
-        return Comparison("Cited beside found; the weight of each in bits", known.evidence)
+        return Comparison("", known.evidence)
     best = known.candidates[0] if known and known.candidates else None
     if best and best.evidence:
-        return Comparison("Cited beside the likeliest candidate; the weight of each in bits", best.evidence)
+        return Comparison("the likeliest candidate", best.evidence)
     return None
 
 

@@ -9,7 +9,7 @@ from citecheck.model.finding import Finding, Fix
 from citecheck.model.report import Examined
 from citecheck.model.web import Gone, SoftGone
 from citecheck.reporters.html.behind import Comparison, Copy, Rival, Step, comparison, ignore, repairs, rivals, trail
-from citecheck.wording import Row, rows
+from citecheck.wording import Row, plain, rows
 
 # State, its class in the style sheet, and its mark, so that colour is never the only sign; worst first, as rows are sorted.
 LOOKS = {
@@ -60,6 +60,13 @@ class Entry:
     @property
     def open(self) -> bool:
         return self.state in PERSON
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What the row says of the source: what stands before the title, the title, what follows; all first where it has no title."""
+        title = plain(self.row.dossier.source.item.title or "") if self.row.dossier else ""
+        before, title, after = self.row.source.partition(title) if title else (self.row.source, "", "")
+        return before, title, after
 
     @property
     def worth_a_look(self) -> bool:

@@ -49,7 +49,8 @@ class View:
     counts: Completeness
     parts: tuple[Part, ...]
     states: tuple[tuple[str, int], ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...]  # worst first
+    in_order: tuple[Entry, ...]  # as the document has them
     findings: tuple[Finding, ...]  # that belong to no entry
     errands: tuple[Errand, ...]
     hosts: tuple[Host, ...]
@@ -76,6 +77,7 @@ def view(examined: Examined, number: int, *, several: bool, source_url: str | No
         parts(told),
         tuple(Counter(e.state for e in ordered).items()),
         ordered,
+        told,
         tuple(f for f in examined.findings if id(f) not in mine),
         errands(ordered, examined),
         hosts(examined),
