@@ -113,6 +113,7 @@ def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
     """What ``report`` would ask of whom, and how long politeness makes it take; nobody is asked."""
     from citecheck import pipeline, wiring
     from citecheck.stages.plan import plan as count
+    from citecheck.stages.question import query
     from citecheck.stages.resolve import own_url
 
     made = _settings(settings)
@@ -121,7 +122,7 @@ def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
     urls = dict.fromkeys([a.url for d in read_ones for a in d.addresses] + [url for s in sources if (url := own_url(s))])
     chosen = wiring.plugins_of(made)
     providers = chosen.providers if chosen.send == "title" else ()
-    return count(urls, [pipeline.query(s) for s in sources], providers, chosen.archives, wiring.pace(made))
+    return count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(made))
 
 
 def explain(rule: str) -> str:

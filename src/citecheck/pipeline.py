@@ -14,17 +14,16 @@ from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
-from citecheck.ports import Archive, Format, Provider, Query, Send, World
+from citecheck.ports import Archive, Format, Provider, Send, World
 from citecheck.stages.check import check
 from citecheck.stages.doubt import compared, doubt
 from citecheck.stages.glance import read, read_again
 from citecheck.stages.judge import Policy, judge
 from citecheck.stages.parse import parse
+from citecheck.stages.question import query, quoting
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.stages.repair import repair
 from citecheck.stages.resolve import own_url, resolve
-from citecheck.text import publishers
-from citecheck.text.quoted import quoted_near
 from citecheck.text.urls import host
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
@@ -226,20 +225,6 @@ def _titles(parsed: Parsed, learnt: Learnt) -> dict[str, list[str]]:
         if url and key not in learnt.resolutions:
             titles.setdefault(url, []).extend([title] if title else [])
     return titles
-
-
-def query(source: Source) -> Query:
-    """What is asked of a source, with what the table of publishers knows of its outlet."""
-    known = publishers.find(source.item.container_title or source.item.publisher or "")
-    return Query(source, known.domains, known.path_hints, source.item.language) if known else Query(source)
-
-
-def quoting(asked: Query, document: Document, note: Note) -> Query:
-    """The same with the words that the document quotes near the note's markers."""
-    markers = tuple(marker.span for marker in note.text.markers)
-    others = tuple(marker.span for other in document.notes for marker in other.markers) if markers else ()
-    quoted = quoted_near(document.text, markers, others)
-    return replace(asked, quoted=quoted, alone=len(note.sources) == 1, document_language=document.language)
 
 
 def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: Learnt) -> Examined:

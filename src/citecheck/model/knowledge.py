@@ -62,6 +62,7 @@ class Candidate:
     used: tuple[str, ...] = ()
     record: bool = False  # a bibliographic record that speaks for the work itself (Crossref, OpenAlex), no page needed
     note: str | None = None  # where it was found: the Wikipedia article, the sitemap
+    cited: bool = False  # somebody else cites the address with this title, date and author
     notices: tuple[Notice, ...] = ()  # that the register holds against the work
     excerpt: str | None = None  # of its text, as the service shows it
     role: Literal["page", "site"] = "page"  # site: the outlet's front page, which only tells others where to look

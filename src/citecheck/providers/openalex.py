@@ -55,7 +55,7 @@ class OpenAlex:
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "openalex"
-    decisive: ClassVar[frozenset[str]] = frozenset()
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
     enabled: bool = True
     base_url: str = "https://api.openalex.org"
 

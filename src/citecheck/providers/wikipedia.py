@@ -169,6 +169,7 @@ def _bare(content: Any, article: str) -> Iterator[Candidate]:
                 title=one_line(link.title.strip_code().strip(" “”\"„«»'")),
                 date=dates[0].date if dates else None,
                 note=one_line(article),
+                cited=True,
             )
 
 
@@ -196,6 +197,7 @@ def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: s
         date=dates[0].date if dates and dates[0].year else None,
         archive_url=web_address(raw.get("archive-url") or raw.get("archiveurl")),
         note=one_line(article),
+        cited=True,
     )
 
 

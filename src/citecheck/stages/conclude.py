@@ -53,6 +53,8 @@ def _absent(case: Case, asked: Sequence[Provider], silent: Sequence[Silent]) -> 
     decisive = [p.name for p in asked if kind in p.decisive]
     if case.query.source.translated_title:
         return "unchecked", "the title is a translation, which no service can know"
+    if case.query.title != case.query.source.item.title:
+        return "unchecked", "its title could not be told from the note for sure"
     hints = {p.name for p in asked if getattr(p, "hint", False)}
     silent = [one for one in silent if one.service not in hints]
     if silent:

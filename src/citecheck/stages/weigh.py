@@ -61,9 +61,10 @@ def evidence(
         None if source.translated_title else title_evidence(item.title, page, source.text),
         date_evidence(item.issued, page),
         author_evidence(item.author, page),
-        outlet_evidence(outlet, page, domains) if not candidate.record or page.outlets else None,
+        outlet_evidence(outlet, page, domains, source.text) if not candidate.record or page.outlets else None,
         residue_evidence(source.url_residue, page),
         quote_evidence(quoted, page),
+        oracle_evidence(source, candidate) if page.text else None,
     )
     for one in found:
         if one:
@@ -90,7 +91,8 @@ def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | 
     explained = {word for claim in (*page.authors, *page.outlets) for word in titles.fold(claim.value).split()}
     compared = [(titles.compare(cited, claim.value, explained), claim) for claim in page.titles]
     best, claim = max(compared, key=lambda pair: (weights.bits("title", pair[0].level), pair[0].ratio))
-    if any(titles.is_live(c.value) for c in page.titles) != titles.is_live(cited) and not _all_say(cited, page):
+    live = titles.is_live(cited) or titles.is_live(text)
+    if any(titles.is_live(c.value) for c in page.titles) != live and not _all_say(cited, page):
         return weights.evidence("title", "live", cited, claim.value, claim.origin)
     found = weights.evidence("title", best.level, cited, claim.value, claim.origin)
     said = min(len(titles.fold(text).split()) + sum(ord(c) > 0x2E80 for c in text) // 2 for text in (cited, claim.value))
@@ -153,8 +155,9 @@ def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
     return weights.evidence("author", "agrees" if agree else "other", printed, found.value, found.origin)
 
 
-def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = ()) -> Evidence | None:
-    """Whether the page is the cited outlet's: by its host, or by the name that it gives itself."""
+def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
+    """Whether the page is the cited outlet's: by its host, or by the name that it gives itself, which may stand elsewhere in the ``text``
+    of a note that was read wrongly, or that names an agency first."""
     if not cited:
         return None
     site = host(page.url)
@@ -163,7 +166,7 @@ def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = ()) 
     if any(site == domain or site.endswith("." + domain) for domain in theirs):
         return weights.evidence("container-title", "host", cited, site, "host")
     for claim in page.outlets:
-        if _alike(cited, claim.value):
+        if _alike(cited, claim.value) or titles.fold(claim.value) in map(titles.fold, titles.pieces(text)):
             return weights.evidence("container-title", "name", cited, claim.value, claim.origin)
     if squeezed(cited) and squeezed(cited) in squeezed(site):
         return weights.evidence("container-title", "host", cited, site, "host")
@@ -192,6 +195,19 @@ def quote_evidence(quoted: Sequence[Quoted], page: Page) -> Evidence | None:
         if sought and sought.found:
             return weights.evidence("quote", "found", words.text, sought.nearest or "", "text")
     return None
+
+
+def oracle_evidence(source: Source, candidate: Candidate) -> Evidence | None:
+    """Whether others cite the address with the same title, which was searched for and tells nothing alone, and the same day or author."""
+    item, theirs = source.item, told(candidate)
+    if not candidate.cited or not item.title or source.translated_title:
+        return None
+    same = titles.compare(item.title, candidate.title or "").level in ("same", "near")
+    others = (date_evidence(item.issued, replace(theirs, url="")), author_evidence(item.author, theirs))
+    agrees = [one for one in others if one and one.verdict == "confirmed" and one.bits >= weights.bits("issued", "day")]
+    if not same or not agrees or any(one and one.verdict == "contradicted" for one in others):
+        return None
+    return weights.evidence("oracle", "agrees", item.title, candidate.note or candidate.title or "", candidate.provider)
 
 
 def ends(url: str, residue: str) -> bool:

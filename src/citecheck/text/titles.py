@@ -148,10 +148,14 @@ def searchable(title: str | None, text: str, known: Collection[str] = ()) -> str
     names = {fold(name) for name in known}
     if title and fold(title) not in names and (_long(fold(title)) or len(content_words(title)) > 1):
         return title
-    pieces = [piece.strip() for piece in _PIECE.split(text)]
-    pieces = [piece for piece in pieces if fold(piece) not in names and not re.fullmatch(r"[\W\d_]*", piece)]
-    longest = max(pieces, key=len, default="")
+    told = [piece for piece in pieces(text) if fold(piece) not in names and not re.fullmatch(r"[\W\d_]*", piece)]
+    longest = max(told, key=len, default="")
     return longest if _long(fold(longest)) and len(content_words(longest)) > 1 else title or ""
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """What stands between a note's punctuation marks: names, titles, dates, whatever they were read as."""
+    return tuple(piece for part in _PIECE.split(text) if (piece := part.strip()))
 
 
 def stands_in(title: str, text: str) -> bool:
@@ -159,5 +163,5 @@ def stands_in(title: str, text: str) -> bool:
     wanted = fold(title)
     if not _long(wanted) or (len(wanted.split()) < 2 * CUT_WORDS and max(map(ord, wanted)) < 0x2E80):
         return False
-    pieces = _PIECE.split(text)
-    return any(fold(" ".join(pieces[i:j])) == wanted for i in range(len(pieces)) for j in range(i + 1, min(len(pieces), i + 5) + 1))
+    parts = _PIECE.split(text)
+    return any(fold(" ".join(parts[i:j])) == wanted for i in range(len(parts)) for j in range(i + 1, min(len(parts), i + 5) + 1))

@@ -1,0 +1,34 @@
+"""What is asked of a source: its own words, the addresses of the outlets that its note names, and what the document quotes of it."""
+
+from dataclasses import replace
+
+from citecheck.model.document import Document, Note
+from citecheck.model.reference import Source
+from citecheck.ports import Query
+from citecheck.text import publishers
+from citecheck.text.publishers import Publisher
+from citecheck.text.quoted import quoted_near
+from citecheck.text.titles import fold, pieces
+
+
+def query(source: Source) -> Query:
+    """What is asked of a source, with what the table of publishers knows of its outlet."""
+    known = outlets(source)
+    domains = dict.fromkeys(domain for one in known for domain in one.domains)
+    return Query(source, tuple(domains), known[0].path_hints if known else (), source.item.language)
+
+
+def outlets(source: Source) -> list[Publisher]:
+    """The outlets that a note names, the cited one first; an agency after the paper that prints it."""
+    title = fold(source.item.title or "")
+    others = [piece for piece in pieces(source.text) if fold(piece) not in title]
+    named = [publishers.find(name) for name in (source.item.container_title, source.item.publisher, *others) if name]
+    return sorted({one.name: one for one in named if one}.values(), key=lambda one: one.type == "agency")
+
+
+def quoting(asked: Query, document: Document, note: Note) -> Query:
+    """The same with the words that the document quotes near the note's markers."""
+    markers = tuple(marker.span for marker in note.text.markers)
+    others = tuple(marker.span for other in document.notes for marker in other.markers) if markers else ()
+    quoted = quoted_near(document.text, markers, others)
+    return replace(asked, quoted=quoted, alone=len(note.sources) == 1, document_language=document.language)
