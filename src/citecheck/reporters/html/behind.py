@@ -16,7 +16,12 @@ from citecheck.text.suppressions import comment
 RIVALS = 5  # candidates told beside the chosen one
 CONTEXT = 160  # characters of a line shown on both sides of an edit
 VERDICTS = {"confirmed": ("agrees", "agree"), "contradicted": ("disagrees", "disagree"), "undecided": ("is open", "are open")}
-WORDS = {"container-title": "outlet", "issued": "date", "URL": "address", "oracle": "others"}  # for our variables, where a reader says otherwise
+WORDS = {
+    "container-title": "outlet",
+    "issued": "date",
+    "URL": "address",
+    "oracle": "others",
+}  # for our variables, where a reader says otherwise
 
 
 @dataclass(frozen=True, slots=True)
