@@ -1,7 +1,10 @@
 """`citecheck report` from end to end, offline: what it writes, what bad input gets."""
 
 import json
+import re
 import stat
+import subprocess
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,15 @@ def test_a_report_is_written_in_three_forms_and_nothing_is_called_wrong_offline(
     assert states == {"unchecked"}
     assert "Minister resigns" in Path("reports/notes.html").read_text()
     assert "Minister resigns" in Path("reports/notes.md").read_text()
+
+
+def test_the_page_offers_the_safe_repairs_as_a_patch_that_git_takes(citecheck) -> None:
+    Path("notes.md").write_text('So.[^1]\n\n[^1]: J. Doe, "Minds and machines", Journal of Things 4 (2020), doi:10.5555/abc.1\n')
+    citecheck("report", "--offline", "notes.md")
+    page = Path("reports/notes.html").read_text()
+    (packed,) = re.findall(r'base64,(\S*)" download="notes.patch"', page)
+    subprocess.run(["git", "apply"], input=b64decode(packed), check=True)
+    assert "https://doi.org/10.5555/abc.1" in Path("notes.md").read_text()
 
 
 def test_a_folder_means_every_document_in_it(citecheck) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from citecheck.cli import group
 from citecheck.model.report import Download
-from citecheck.reporters.html import Html, policy, web_only
+from citecheck.reporters.html import Html, breakable, coded, policy, web_only
 
 
 class Page(HTMLParser):
@@ -114,6 +114,30 @@ def test_a_row_tells_the_evidence_the_way_of_the_link_the_rivals_and_the_repair(
     assert "paste above the note: <!-- citecheck-ignore CC201: why it may stay -->" in words
     assert "To copy: add the likely address (look at it first)" in words
     assert "Silent, so nothing follows from them: gdelt (429)" in words
+
+
+def test_the_evidence_is_summed_up_in_a_line() -> None:
+    words = page().words
+    assert "Evidence for 5 : title agrees; date disagrees" in words
+    assert "Evidence for 2 : the likeliest candidate: title agrees; date disagrees" in words
+
+
+def test_every_note_stands_in_the_documents_order_and_leads_to_its_row() -> None:
+    text = Html().render(sample_reports.report(12))
+    strip = re.findall(r'<li><a class="\w+" href="#(ref-\w+)">', text.partition('<ol class="strip">')[2].partition("</ol>")[0])
+    assert strip == [*(f"ref-{at}" for at in range(1, 13)), "ref-m1", "ref-s1"]
+
+
+def test_the_index_compares_with_the_run_before() -> None:
+    report = sample_reports.report(4, documents=2, history=True)
+    words = Page(Html().index(report, ["a", "b"], [report.history, ()])).words
+    assert "Last time" in words and "30%" in words
+    assert "Last time" not in Page(Html().index(report, ["a", "b"], [(), ()])).words
+
+
+def test_words_in_backticks_are_code_and_nothing_else_becomes_markup() -> None:
+    assert coded("run `a <b>` <i>now") == "run <code>a &lt;b&gt;</code> &lt;i&gt;now"
+    assert breakable("http://a/<b>") == "http:/<wbr>/<wbr>a/<wbr>&lt;b&gt;"
 
 
 def test_hundred_per_cent_is_never_said_while_something_is_unchecked() -> None:
