@@ -225,7 +225,7 @@ class Provider(Protocol):
 
 
 class Archive(Protocol):
-    """Finds captures of a URL, nearest to a date first; raises ``NoAnswer`` where it is silent."""
+    """Finds captures of a URL, nearest to a date first, as they are wanted; raises ``NoAnswer`` where it is silent."""
 
     name: ClassVar[str]
 
@@ -235,7 +235,7 @@ class Archive(Protocol):
     @property
     def base_url(self) -> str: ...
 
-    def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]: ...
+    def recall(self, url: str, near: date | None, service: Service) -> Iterable[Memento]: ...
 
     def playback(self, memento: Memento) -> Request:
         """The request for a capture's original bytes."""

@@ -126,3 +126,10 @@ def test_a_silent_archive_is_named_and_nothing_follows() -> None:
     found = ask(Mute({}))
     assert found.archive_url is None
     assert [(s.service, s.reason) for s in found.silent] == [("shelf", "429")]
+
+
+def test_the_nearest_capture_of_all_archives_is_taken() -> None:
+    near, far = Shelf({date(2019, 5, 30): captured("", html(TITLE))}), Shelf({date(2019, 3, 15): captured("", html(TITLE))})
+    far.name, near.name, near.base_url = "far", "near", "https://near.example"
+    world = World(Web(), lambda name: near if name == "near" else far, None, None)  # type: ignore[arg-type]
+    assert recall(FOUND, SOURCE, (far, near), world, {}).archive_url == f"https://shelf.example/20190530/{PAGE}"

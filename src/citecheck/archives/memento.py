@@ -1,19 +1,14 @@
-"""Any archive that speaks Memento (RFC 7089): a library's own pywb, Arquivo.pt, the UK Web Archive. Off without a TimeGate.
+"""Any archive that speaks Memento (RFC 7089), such as a library's own pywb. Off without a TimeGate."""
 
-A TimeGate answers with a redirect to the capture, or with the capture itself and its Content-Location.
-"""
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import date
 from typing import ClassVar
-from urllib.parse import urljoin
 
-from citecheck.errors import NoAnswer
+from citecheck.archives import _timegate
 from citecheck.model.knowledge import Memento as Capture
-from citecheck.model.web import Request, Response
+from citecheck.model.web import Request
 from citecheck.ports import Archive, Service
-from citecheck.text.answers import web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +20,14 @@ class Memento:
     base_url: str = ""
     timegate: str = ""
 
-    def recall(self, url: str, near: date | None, service: Service) -> tuple[Capture, ...]:
-        """The capture that the TimeGate thinks nearest; none where it knows none."""
-        if not self.timegate:
-            return ()
-        wanted = datetime.combine(near, datetime.min.time(), UTC) if near else datetime.now(UTC)
-        headers = (("Accept-Datetime", format_datetime(wanted, usegmt=True)),)
-        answer = service.send(Request(self.timegate + url, headers=headers, follow=False))
-        if answer.status == 404:
-            return ()
-        location = answer.header("location") or answer.header("content-location")
-        address = web_address(urljoin(self.timegate, location)) if location else None
-        if answer.status >= 400 or not address:
-            raise NoAnswer(str(answer.status))
-        read = service.send(Request(address, follow=False))
-        made = _made(read)
-        return (Capture(url, address, made, self.name, read.status, None),) if made else ()
+    def recall(self, url: str, near: date | None, service: Service) -> Iterator[Capture]:
+        """The captures that the archive has of an address, nearest first."""
+        if self.timegate:
+            yield from _timegate.recall(self.name, self.timegate, url, near, service)
 
     def playback(self, memento: Capture) -> Request:
-        """The capture itself."""
-        return Request(memento.uri_m, follow=False)
-
-
-def _made(answer: Response) -> datetime | None:
-    try:
-        return parsedate_to_datetime(answer.header("memento-datetime") or "")
-    except ValueError:
-        return None
+        """The request for a capture."""
+        return _timegate.playback(memento)
 
 
 PLUGIN: type[Archive] = Memento

@@ -3,16 +3,16 @@
 CDX server with ``sort=closest`` and playback ``/web/<timestamp>id_/<url>``; a revisit row's status is ``-``.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
 from citecheck.ports import Archive, Service
+from citecheck.text.addresses import same_address
 from citecheck.text.answers import decode, json_request, web_address
 
 ROWS = 4  # captures that are offered
@@ -42,7 +42,7 @@ class Wayback:
         if answer.status == 403:
             raise NoAnswer("the archive does not show this site")
         rows = decode(answer, list[list[str]])
-        same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and _page(row[1]) == _page(url)]
+        same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and same_address(row[1], url)]
         return tuple(made for row in same if (made := self._memento(*row)))[:ROWS]
 
     def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento | None:
@@ -62,11 +62,6 @@ def _moment(timestamp: str) -> datetime | None:
         return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _page(url: str) -> str:
-    """An address as an index may vary it: without scheme, www, port and final slash. What else the index folds is another address."""
-    return re.sub(r"^https?://(?:www\d?\.)?|:(?:80|443)(?=/)|/$", "", unquote(url.partition("#")[0]), flags=re.IGNORECASE)
 
 
 PLUGIN: type[Archive] = Wayback

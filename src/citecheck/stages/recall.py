@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
+from heapq import merge
+from itertools import islice
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
@@ -14,7 +16,7 @@ from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen
 from citecheck.text.html import read_page
 
-READ_AT_MOST = 3  # captures of one page that are read until one shows it
+READ_AT_MOST = 3  # captures of one page that an archive is asked for until one shows it
 
 
 def recall(found: Resolution, source: Source, archives: Sequence[Archive], world: World, links: Mapping[str, Link]) -> Resolution:
@@ -44,51 +46,67 @@ def _told(found: Resolution, source: Source, world: World) -> str | None:
 
 
 def nearest(url: str, source: Source, archives: Sequence[Archive], world: World) -> tuple[Memento | None, tuple[Silent, ...]]:
-    """The nearest capture that shows the cited page, and the archives that were silent."""
+    """The nearest capture of all archives that shows the cited page, and the archives that were silent."""
     silent: list[Silent] = []
-    for archive in _in_turn(archives, silent):
-        try:
-            for memento, page in captures(url, source.item.accessed or source.item.issued, archive, world):
-                if _shows(source, url, page):
-                    return replace(memento, read=True), tuple(silent)
-        except NoAnswer as error:
-            silent.append(Silent(archive.name, error.reason))
+    for memento, page in captures(url, source.item.accessed or source.item.issued, archives, world, silent):
+        if _shows(source, url, page):
+            return replace(memento, read=True), tuple(silent)
     return None, tuple(silent)
 
 
 def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World) -> Page | None:
     """The page as the nearest capture that can be read shows it, under its original address."""
-    silent: list[Silent] = []
-    for archive in _in_turn(archives, silent):
+    found = next(captures(url, near, archives, world, []), None)
+    return replace(found[1], url=url) if found else None
+
+
+def captures(
+    url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]
+) -> Iterator[tuple[Memento, Page]]:
+    """The captures of all archives that are no error, wall or redirect, with their pages, nearest first; adds to ``silent``."""
+    day = as_day(near)
+    wanted = datetime.combine(day, time(12), UTC) if day else datetime.now(UTC)
+    offers = [_offered(doors, url, day, world, silent) for doors in _by_archive(archives)]
+    for archive, memento in merge(*offers, key=lambda offer: abs(offer[1].datetime - wanted)):
         try:
-            if found := next(captures(url, near, archive, world), None):
-                return replace(found[1], url=url)
+            answer = world.service(archive.name).send(archive.playback(memento))
         except NoAnswer as error:
-            silent.append(Silent(archive.name, error.reason))
-    return None
+            _note(silent, archive, error)
+            continue
+        if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
+            yield memento, read_page(answer)
 
 
-def _in_turn(archives: Sequence[Archive], silent: Sequence[Silent]) -> Iterator[Archive]:
-    """The archives, without other doors of one that has answered already: a TimeGate may stand before the archive whose index was asked."""
-    before: list[Archive] = []
+def _offered(
+    doors: Sequence[Archive], url: str, day: date | None, world: World, silent: list[Silent]
+) -> Iterator[tuple[Archive, Memento]]:
+    """What one archive has, nearest first, through the first of its doors that answers."""
+    for archive in doors:
+        try:
+            for memento in islice(archive.recall(url, day, world.service(archive.name)), READ_AT_MOST):
+                yield archive, memento
+            return
+        except NoAnswer as error:
+            _note(silent, archive, error)
+
+
+def _note(silent: list[Silent], archive: Archive, error: NoAnswer) -> None:
+    if archive.name not in {one.service for one in silent}:
+        silent.append(Silent(archive.name, error.reason))
+
+
+def _by_archive(archives: Sequence[Archive]) -> list[list[Archive]]:
+    """The doors to each archive: a TimeGate may stand before the archive whose index is asked."""
+    found: list[list[Archive]] = []
     for archive in archives:
-        mute = {one.service for one in silent}
-        if archive.enabled and not any(_behind(archive, other) for other in before if other.name not in mute):
-            yield archive
-            before.append(archive)
+        if archive.enabled:
+            same = next((doors for doors in found if _behind(archive, doors[0])), None)
+            same.append(archive) if same else found.append([archive])
+    return found
 
 
 def _behind(archive: Archive, other: Archive) -> bool:
     return bool(other.base_url) and (getattr(archive, "timegate", "") or archive.base_url).startswith(other.base_url)
-
-
-def captures(url: str, near: Date | None, archive: Archive, world: World) -> Iterator[tuple[Memento, Page]]:
-    """The nearest captures that are no error, wall or redirect, with their pages, nearest first. Raises ``NoAnswer``."""
-    service = world.service(archive.name)
-    for memento in archive.recall(url, as_day(near), service)[:READ_AT_MOST]:
-        answer = service.send(archive.playback(memento))
-        if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
-            yield memento, read_page(answer)
 
 
 def _shows(source: Source, url: str, page: Page) -> bool:

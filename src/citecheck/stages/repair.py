@@ -21,6 +21,7 @@ from citecheck.model.report import Dossier
 from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
 from citecheck.ports import Format
 from citecheck.stages.parse import parse
+from citecheck.text.addresses import same_address
 from citecheck.text.urls import archived
 from citecheck.text.writing import addresses_of
 
@@ -124,14 +125,10 @@ def _capture(url: str, found: Resolution, attributes: bool) -> Capture | None:
     if not found.archive_url:
         return None
     told = archived(found.archive_url)
-    if told and told[0] and _page(told[0]) != _page(url):
+    if told and told[0] and not same_address(told[0], url):
         return None
     stamp = found.memento.datetime.date() if found.memento else _day(told[1] if told else "")
     return Capture(found.archive_url, stamp, dead=True, attributes=attributes)
-
-
-def _page(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|:80(?=/)|/$", "", unquote(url))
 
 
 def _day(stamp: str) -> dt.date | None:

@@ -60,8 +60,7 @@ def _captured(link: Blocked, archives: Sequence[Archive], world: World, silent: 
         if not asked or not archive.enabled or archive.name in silent:
             continue
         try:
-            if found := archive.recall(link.url, None, world.service(archive.name)):
-                capture = max(found, key=lambda memento: memento.datetime)
+            if capture := next(iter(archive.recall(link.url, None, world.service(archive.name))), None):
                 reason = f"{link.reason}; {archive.name} has a capture of {capture.datetime:%Y-%m-%d}"
                 return replace(link, reason=reason, archive_url=capture.uri_m)
         except NoAnswer:

@@ -25,6 +25,19 @@ def page_key(url: str) -> str:
     return unquote(f"{_COPY_HOST.sub('', name)}{path}{'?' + query if query else ''}")
 
 
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses differ in no more than an archive's index may vary: scheme, www, usual port, final slash, escapes.
+
+    What else such an index folds (letter case, the order of a query) is another address.
+    """
+    return _bare(one) == _bare(other)
+
+
+def _bare(url: str) -> str:
+    url = re.sub(r"^https?://[^/?#]*", lambda m: m[0].lower(), url.partition("#")[0], flags=re.IGNORECASE)
+    return re.sub(r"^https?://(?:www\d?\.)?|:(?:80|443)(?=/|$)|/$", "", unquote(url))
+
+
 def is_copy(url: str) -> bool:
     """Whether an address is the mobile or AMP form of another."""
     try:
