@@ -6,7 +6,6 @@ filtered here and not there.
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -15,7 +14,7 @@ import msgspec
 from citecheck.model.knowledge import Candidate
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
-from citecheck.text.dates import find_dates
+from citecheck.text.dates import days_around, find_dates
 
 WORDS = 8  # of the title that are searched
 DAYS = 3  # around the cited date
@@ -49,22 +48,17 @@ class Gdelt:
         """Articles of the days around the cited one that hold the title's words."""
         item = query.source.item
         words = re.findall(r"[^\W_]{3,}", query.title)[:WORDS]
-        if (
-            len(" ".join(words)) < 12
-            or not item.issued
-            or len(item.issued.parts) < 3
-            or item.type not in ("article-newspaper", "webpage")
-        ):
+        around = days_around(item.issued.parts, DAYS) if item.issued else None
+        if len(" ".join(words)) < 12 or not around or item.type not in ("article-newspaper", "webpage"):
             return ()
-        day = date(*item.issued.parts[:3])
         parameters = {
             "query": " ".join(words),
             "mode": "ArtList",
             "format": "json",
             "maxrecords": str(ROWS),
             "sort": "hybridrel",
-            "startdatetime": f"{day - timedelta(DAYS):%Y%m%d}000000",
-            "enddatetime": f"{day + timedelta(DAYS):%Y%m%d}235959",
+            "startdatetime": f"{around[0]:%Y%m%d}000000",
+            "enddatetime": f"{around[1]:%Y%m%d}235959",
         }
         rows = decode(
             service.send(json_request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), Answer

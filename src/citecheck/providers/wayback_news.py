@@ -7,7 +7,6 @@ whatever it says instead of rows is silence. "No results found!" is an answer.
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import ClassVar
 
 import msgspec
@@ -17,7 +16,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Response
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
-from citecheck.text.dates import find_dates
+from citecheck.text.dates import days_around, find_dates
 
 WORDS = 8  # of the title that are searched
 DAYS = 3  # around the cited date
@@ -54,10 +53,10 @@ class WaybackNews:
         """Articles of the outlet, from the days around the cited one, that have the title's words."""
         item = query.source.item
         words = re.findall(r"[^\W_]{3,}", query.title)[:WORDS]
-        if len(words) < 3 or not item.issued or len(item.issued.parts) < 3 or item.issued.parts[0] < EARLIEST:
+        around = days_around(item.issued.parts, DAYS) if item.issued else None
+        if len(words) < 3 or not around or around[0].year < EARLIEST:
             return ()
-        day = date(*item.issued.parts[:3])
-        wanted = [f"title:({' AND '.join(words)})", f"publication_date:[{day - timedelta(DAYS)} TO {day + timedelta(DAYS)}]"]
+        wanted = [f"title:({' AND '.join(words)})", f"publication_date:[{around[0]} TO {around[1]}]"]
         if query.domains:
             wanted.append(f"domain:({' OR '.join(query.domains[:3])})")
         body = json.dumps({"q": " AND ".join(wanted)}).encode()

@@ -64,7 +64,7 @@ def evidence(
         outlet_evidence(outlet, page, domains, source.text) if not candidate.record or page.outlets else None,
         residue_evidence(source.url_residue, page),
         quote_evidence(quoted, page),
-        oracle_evidence(source, candidate) if page.text else None,
+        oracle_evidence(source, candidate) if page != told(candidate) else None,
     )
     for one in found:
         if one:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -186,3 +187,12 @@ def impossible_dates(text: str) -> tuple[str, ...]:
 def _is_impossible(match: re.Match[str]) -> bool:
     by_numbers = "first" in match.groupdict()
     return _mention(match, None) is None and (not by_numbers or match["sep"] == "/")
+
+
+def days_around(parts: tuple[int, ...], days: int) -> tuple[calendar_date, calendar_date] | None:
+    """The days from so many before a date to so many after it; None for less than a day, and for what no calendar has."""
+    try:
+        day = calendar_date(*parts[:3])
+        return day - timedelta(days), day + timedelta(days)
+    except (TypeError, ValueError, OverflowError):
+        return None

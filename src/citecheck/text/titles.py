@@ -22,7 +22,7 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 STEPS: tuple[tuple[float, Likeness], ...] = ((95.0, "near"), (90.0, "close"), (75.0, "words"), (50.0, "half"))
-NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "words"), (50.0, "half"))  # where a number differs
+NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "half"),)  # where a number differs
 NAME_WORDS = 4  # that an author has at most
 _AFTER_NAME = re.compile(r"[.,]\s+")
 _PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
@@ -73,7 +73,7 @@ def compare(cited: str, found: str, explained: Collection[str] = ()) -> Comparis
 
 def _other_number(a: str, b: str) -> bool:
     """Whether two titles that are nearly alike differ in a number: the second day's report is not the first day's."""
-    return set(re.findall(r"\d+", a)) != set(re.findall(r"\d+", b))
+    return re.sub(r"\D+", "", a) != re.sub(r"\D+", "", b)
 
 
 def _by_parts(cited: str, found: str, wanted: str, there: str, explained: Collection[str]) -> Likeness | None:
