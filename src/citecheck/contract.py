@@ -158,7 +158,10 @@ def note(read: Note) -> dict[str, Any]:
         "start": text.span.start if text.span else None,
         "end": text.span.end if text.span else None,
         "raw": text.raw,
-        "markers": [{"line": m.place.line, "column": m.place.column} for m in text.markers],
+        "markers": [
+            *({"line": m.place.line, "column": m.place.column} for m in text.markers),
+            *({"line": m.place.line, "column": m.place.column, "path": path} for path, m in text.called_from),
+        ],
         "sources": [source(s) for s in read.sources],
     }
 

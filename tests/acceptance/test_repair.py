@@ -143,3 +143,13 @@ def test_an_address_cannot_break_out_of_its_place(citecheck) -> None:
     Path("citecheck.lock").write_text(json.dumps(lock))
     citecheck("repair", "--write", "notes.txt")
     assert "\n[9] Forged" not in Path("notes.txt").read_text()
+
+
+def test_notes_in_a_file_of_their_own_are_read_with_the_article_and_repaired_there(citecheck) -> None:
+    words, _, notes = NOTES.partition("\n\n")
+    Path("notes.txt").write_text(notes)
+    Path("article.txt").write_text(words + "\n")
+    assert citecheck("check", "--offline", "--select", "missing-note,no-notes", "article.txt")[0] == 0
+    assert citecheck("repair", "--write", "article.txt")[0] == 0
+    assert Path("notes.txt").read_text() == REPAIRED.partition("\n\n")[2]
+    assert Path("article.txt").read_text() == words + "\n"

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from citecheck import wiring
@@ -10,6 +11,7 @@ from citecheck.config import Settings
 from citecheck.errors import DocumentError, UsageError
 from citecheck.model.document import Document
 from citecheck.model.report import Unread
+from citecheck.stages.join import could_hold, join, open_calls
 
 STDIN = "stdin"
 # Folders that hold other people's files, and how the files begin that citecheck itself writes: no documents, unless they are named.
@@ -32,7 +34,7 @@ def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Docu
                     unread.append(Unread(error.path, error.message))
         except DocumentError as error:
             unread.append(Unread(error.path, error.message))
-    return tuple(documents), tuple(unread)
+    return _with_companions(documents, settings), tuple(unread)
 
 
 def read_document(path: str, settings: Settings) -> Document:
@@ -40,7 +42,34 @@ def read_document(path: str, settings: Settings) -> Document:
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder; name one document in it")
     ((name, data),) = _contents(path, settings.documents.max_bytes)
-    return wiring.read_document(name, data)
+    document = wiring.read_document(name, data)
+    return next(one for one in _with_companions([document], settings) if one.path == document.path)
+
+
+def _with_companions(documents: Sequence[Document], settings: Settings) -> tuple[Document, ...]:
+    """The documents, joined with the files of their folders that have their notes; those are read too, named or not."""
+    found = list(documents)
+    for document in documents:
+        if document.path != STDIN and open_calls(document):
+            for file in _companions(document):
+                if not any(Path(known.path) == file for known in found):
+                    with suppress(DocumentError):
+                        found.append(wiring.read_document(str(file), _bytes(file, settings.documents.max_bytes)))
+    named = {document.path for document in documents}
+    return tuple(one for one in join(found) if one.path in named or one.companions)
+
+
+def _companions(document: Document) -> Iterator[Path]:
+    """The files that could have what a document calls: bibliographies that it names, and files that are named after notes."""
+    folder = Path(document.path).parent
+    for name in document.bibliographies:
+        file = folder / name
+        if file.suffix in (".bib", ".json") and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            yield file
+    for file in sorted(folder.glob("*")):
+        wanted = could_hold(document.path, str(file)) or (file.suffix == ".bib" and not document.bibliographies)
+        if wanted and file.is_file() and wiring.has_known_suffix(str(file)):
+            yield file
 
 
 def _contents(path: str, limit: int) -> Iterator[tuple[str, bytes]]:

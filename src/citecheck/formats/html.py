@@ -5,6 +5,7 @@ What is repaired is spliced into the page as it stands; the page is never parsed
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -17,6 +18,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Change, ReplaceUrl
 from citecheck.ports import Format
 from citecheck.text import languages, writing
+from citecheck.text.author_date import outside, with_calls
 from citecheck.text.body import Body
 from citecheck.text.edits import insertion, replacement, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
@@ -24,7 +26,7 @@ from citecheck.text.html_body import Reader, tags
 from citecheck.text.html_lists import find_entries
 from citecheck.text.html_notes import Call, NoteElement, find_calls, find_note_elements, identifiers, is_back_link
 from citecheck.text.html_scan import ENTITY, Element, Page, scan
-from citecheck.text.notes import Lines, labels_at, with_markers
+from citecheck.text.notes import Lines, find_markers, labels_at, with_markers
 from citecheck.text.urls import find_urls, writable
 from citecheck.text.writing import Hand
 
@@ -152,7 +154,19 @@ def _entries(reading: _Reading) -> tuple[NoteText, ...]:
     """Notes that only their text shows: lists of references, numbered paragraphs."""
     found, markers = find_entries(reading.page, reading.reader, reading.lines)
     notes = [reading.note(label, span, body) for label, span, body in found]
-    return with_markers(notes, markers) if markers else tuple(notes)
+    if markers or not notes:
+        return with_markers(notes, markers) if markers else tuple(notes)
+    whole = reading.reader.read(0, len(reading.text))
+    offsets = whole.offsets or range(whole.start, whole.start + len(whole.text))
+    regions = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in outside(notes, len(reading.text))]
+
+    def marked(label: str, at: Span) -> Marker:
+        return reading.lines.marker(label, Span(offsets[at.start], offsets[at.end - 1] + 1))
+
+    if not notes[0].label.isdigit():
+        return with_calls(notes, whole.text, regions, marked)
+    calls = [marked(call.label, call.span) for call in find_markers(whole.text, regions[:1], "bracket", Lines(whole.text))]
+    return with_markers(notes, calls, gaps=False) if {call.label for call in calls} & {n.label for n in notes} else tuple(notes)
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:

@@ -32,6 +32,7 @@ LINKS = ADDRESS | {"href"}
 BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?(?P<items>.*?)\\end\{thebibliography\}", re.DOTALL)
 BIBITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]]|\{[^{}]*\})*\])?\s*\{(?P<key>[^{}]*)\}")
 PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\{[^}]*\b(?:x?url|hyperref|biblatex)\b[^}]*\}|\\url\b")
+RESOURCE = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*(?:\[[^\]]*\])?\{(?P<names>[^{}]+)\}")
 SPECIAL = re.compile(r"[#$%&_{}]")
 
 
@@ -76,9 +77,14 @@ class Latex:
         reading = _Reading.of(text)
         notes, markers = _notes(reading)
         items = tuple(_items(reading))
-        found = with_markers([*notes, *items], [*markers, *_cites(reading, items)], gaps=False)
+        cites = _cites(reading) if items else ()
+        found = with_markers([*notes, *items], [*markers, *cites], gaps=False)
         addresses = tuple(_addresses(reading, found))
-        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), found, addresses)
+        language, elsewhere = languages.detect(text), () if items else tuple(_cites(reading))
+        named = tuple(_bibliographies(reading.seen))
+        return Document(
+            path, self.name, text, sha256(data), encoding, language, found, addresses, calls=elsewhere, bibliographies=named
+        )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         r"""Addresses go into ``\url``, escaped; where no package defines that, they are written as words."""
@@ -121,10 +127,15 @@ def _items(reading: _Reading) -> Iterator[NoteText]:
             yield reading.note(head["key"].strip(), Span(head.start(), end), (head.end(), end))
 
 
-def _cites(reading: _Reading, items: tuple[NoteText, ...]) -> Iterator[Marker]:
-    """Citations of the bibliography, where the document has one."""
-    if not items:
-        return
+def _bibliographies(seen: str) -> Iterator[str]:
+    """The files that the document names for its bibliography."""
+    for match in RESOURCE.finditer(seen):
+        for name in match["names"].split(","):
+            yield name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
+
+
+def _cites(reading: _Reading) -> Iterator[Marker]:
+    """Citations of the bibliography."""
     for call in calls(reading.seen, CITES, reading.braces):
         for start, end in call.arguments[:1]:
             for match in re.finditer(r"[^\s,]+", reading.seen[start:end]):

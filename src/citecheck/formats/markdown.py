@@ -16,6 +16,8 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change
 from citecheck.ports import Format
 from citecheck.text import languages, writing
+from citecheck.text.author_date import outside, with_calls
+from citecheck.text.citation_keys import find_keys
 from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.markdown import Mark, marks, read_body
@@ -23,6 +25,7 @@ from citecheck.text.markdown_blocks import Blocks, read_blocks
 from citecheck.text.markdown_links import fold_label
 from citecheck.text.markdown_lists import find_note_list, mask
 from citecheck.text.notes import Lines, could_be_reference, find_markers, labels_at, with_markers
+from citecheck.text.typed_markers import typed_markers
 from citecheck.text.urls import writable
 from citecheck.text.writing import Hand
 
@@ -51,8 +54,11 @@ class Markdown:
         reading = _Reading.of(text)
         notes = _notes(reading)
         addresses = tuple(_addresses(reading, notes))
-        language = reading.blocks.language or languages.detect(text)
-        return Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
+        language, named = reading.blocks.language or languages.detect(text), reading.blocks.bibliographies
+        calls = tuple(_calls(reading, notes))
+        return Document(
+            path, self.name, text, sha256(data), encoding, language, notes, addresses, calls=calls, bibliographies=named
+        )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""
@@ -86,6 +92,11 @@ class _Reading:
         found = (mark for span in spans for mark in marks(text, *span, blocks.definitions))
         return cls(text, blocks, Lines(text), tuple(found))
 
+    @property
+    def masked(self) -> str:
+        """The text without code and whatever else is no running text."""
+        return mask(self.text, [*self.blocks.closed, *((mark.start, mark.end) for mark in self.marks if mark.kind == "code")])
+
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
         body = read_body(self.text, spans, self.marks)
         return body.of(NoteText(label, "present", self.text[start:end], Span(start, end), self.lines.place(start)))
@@ -118,18 +129,26 @@ def _end_of(text: str, blocks: list[tuple[int, int]]) -> int:
 
 
 def _listed(reading: _Reading) -> tuple[NoteText, ...]:
-    closed = [*reading.blocks.closed, *((mark.start, mark.end) for mark in reading.marks if mark.kind == "code")]
-    masked = mask(reading.text, closed)
+    masked = reading.masked
     found = find_note_list(masked, reading.blocks, could_be_reference)
     notes = [
         reading.note(item.label or f"u{number}", item.start, item.end, [(item.body, item.end)])
         for number, item in enumerate(found.items, 1)
     ]
     if not notes or not found.style:
-        return tuple(notes)
+        return with_calls(notes, masked, outside(notes, len(masked)), reading.lines.marker)
     regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
-    calls = find_markers(masked, regions, found.style, reading.lines)
-    return with_markers(notes, tuple(calls))
+    calls = tuple(find_markers(masked, regions, found.style, reading.lines))
+    return with_markers(notes, calls or typed_markers(masked, regions, {note.label for note in notes}, reading.lines))
+
+
+def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
+    """Calls of what stands in another file: keys of a bibliography, and numbers where the file has no notes."""
+    masked = reading.masked
+    for key, span in find_keys(masked, bare=bool(reading.blocks.bibliographies)):
+        yield reading.lines.marker(key, span)
+    if not notes:
+        yield from find_markers(masked, [(0, len(masked))], "", reading.lines)
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:

@@ -13,7 +13,7 @@ from citecheck.ports import Format
 from citecheck.text import languages, suppressions, writing
 from citecheck.text.edits import splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
-from citecheck.text.notes import Lines, labels_at
+from citecheck.text.notes import Lines, find_markers, labels_at
 from citecheck.text.plain_notes import read_notes
 from citecheck.text.urls import find_urls
 from citecheck.text.writing import Hand
@@ -42,7 +42,8 @@ class Plain:
         addresses = tuple(
             Address(m.url, Span(m.start, m.end), lines.place(m.start), label_at(m.start)) for m in find_urls(readable)
         )
-        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses)
+        calls = () if notes else tuple(find_markers(readable, [(0, len(readable))], "", lines))
+        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses, calls=calls)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Addresses stand in the text as they are, after what introduces them in the other notes."""

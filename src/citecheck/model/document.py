@@ -48,6 +48,7 @@ class NoteText:
     links: tuple[Hyperlink, ...] = ()
     sources: tuple[Source, ...] = ()
     markers: tuple[Marker, ...] = ()
+    called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, each with its document's path
 
     def links_in(self, start: int, end: int) -> tuple[Hyperlink, ...]:
         """The links inside ``body[start:end]``, their spans counted from ``start``."""
@@ -99,7 +100,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``."""
+    """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``.
+
+    ``calls`` are calls of notes or entries that the file does not have at all, so that another one must; ``bibliographies`` are the
+    files it names for them. ``companions`` are the paths of the documents whose notes it calls, or whose text calls its own.
+    """
 
     path: str
     format: str
@@ -110,6 +115,9 @@ class Document:
     notes: tuple[NoteText, ...] = ()
     addresses: tuple[Address, ...] = ()
     data: bytes = field(default=b"", repr=False, compare=False)
+    calls: tuple[Marker, ...] = ()
+    bibliographies: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:

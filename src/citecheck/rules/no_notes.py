@@ -25,7 +25,7 @@ class NoNotes:
 
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """At most one a document."""
-        if not examined.notes:
+        if not examined.notes and not examined.document.companions:
             yield at_document("no notes found")
 
 

@@ -8,6 +8,7 @@ from citecheck.text.markdown_links import Target, fold_label
 
 FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
 LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
+BIBLIOGRAPHY_FILE = re.compile(r"^(?:bibliography[ \t]*:|[ \t]*-)[ \t]*[\[\"']*([\w./ -]+\.(?:bib|json))\b", re.MULTILINE)
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 NOTE = re.compile(r"[ \t]*\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
@@ -55,6 +56,7 @@ class Blocks:
     headings: list[tuple[int, int, str]] = field(default_factory=list)
     definitions: dict[str, Target] = field(default_factory=dict)
     language: str | None = None
+    bibliographies: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ def _front_matter(text: str, blocks: Blocks) -> int:
         if ending.fullmatch(text, start, end):
             blocks.closed.append((0, end))
             language = LANGUAGE.search(text, 0, end)
+            blocks.bibliographies = tuple(BIBLIOGRAPHY_FILE.findall(text, 0, end))
             blocks.language = language[1].lower() if language else None
             return end + 1
     return 0

@@ -51,6 +51,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Place(line, offset - self._starts[line - 1] + 1)
 
+    def marker(self, label: str, span: Span) -> Marker:
+        """A marker at a span."""
+        return Marker(label, span, self.place(span.start))
+
 
 def find_list(text: str) -> tuple[str, tuple[Label, ...]]:
     """The list of notes: the style of its labels, and the longest run of numbers that rise; empty where there is none."""
@@ -89,17 +93,18 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
     for start, end in regions:
         for kind in wanted:
             for match in MARKERS[kind].finditer(text, start, end):
-                for label in _numbers(match["labels"].translate(SUPERSCRIPTS)):
-                    yield Marker(label, Span(match.start(), match.end()), lines.place(match.start()))
+                for label in numbers(match["labels"].translate(SUPERSCRIPTS)):
+                    yield lines.marker(label, Span(match.start(), match.end()))
 
 
-def _numbers(labels: str) -> list[str]:
-    numbers: list[str] = []
+def numbers(labels: str) -> list[str]:
+    """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``."""
+    found: list[str] = []
     for part in re.split(r"\s?[,;]\s?", labels):
         first, _, last = (piece.strip() for piece in re.sub("[–-]", "-", part).partition("-"))
         several = range(int(first), int(last or first) + 1)
-        numbers += [str(n) for n in several] if len(several) <= 50 else [first]
-    return numbers
+        found += [str(n) for n in several] if len(several) <= 50 else [first]
+    return found
 
 
 def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: bool = True) -> tuple[NoteText, ...]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from citecheck.model.document import NoteText
 from citecheck.model.place import Span
+from citecheck.text.author_date import outside, with_calls
 from citecheck.text.notes import (
     Label,
     Lines,
@@ -16,6 +17,7 @@ from citecheck.text.notes import (
     with_markers,
 )
 from citecheck.text.sections import find_sections
+from citecheck.text.typed_markers import typed_markers
 
 PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[ \t]++\S[^\n]*)*", re.MULTILINE)
 BULLET = re.compile(r"^[\s^*•·–-]+")
@@ -25,12 +27,14 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """The notes of a text, with those that are called or counted but missing, and the entries of a bibliography beside them."""
     style, labels = find_list(text)
     if not labels:
-        return _unnumbered(text, lines)
+        entries = _unnumbered(text, lines)
+        return with_calls(entries, text, outside(entries, len(text)), lines.marker)
     ends = [end_of_note(text, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(text, labels[-1].end, len(text), last=True))
     notes = [_note(text, label, end, lines) for label, end in zip(labels, ends, strict=True)]
     regions = [(0, labels[0].start), (ends[-1], len(text))]
-    return with_markers(notes, tuple(find_markers(text, regions, style, lines))) + bibliography(text, regions, lines)
+    calls = tuple(find_markers(text, regions, style, lines)) or typed_markers(text, regions, {n.label for n in notes}, lines)
+    return with_markers(notes, calls) + bibliography(text, regions, lines)
 
 
 def bibliography(text: str, regions: list[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:

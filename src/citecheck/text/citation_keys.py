@@ -1,0 +1,26 @@
+"""Pandoc's citations of a bibliography that is a file of its own: ``[@okafor2010, p. 4; @ito2011]`` and ``@okafor2010``.
+
+https://pandoc.org/MANUAL.html#citation-syntax; Quarto and pandoc-crossref write their references to figures alike.
+"""
+
+import re
+from collections.abc import Iterator
+
+from citecheck.model.place import Span
+
+KEY = r"(?:[A-Za-z0-9_](?:[\w]|[:.#$%&+?<>~/-](?=[\w]))*+|\{[^{}\s]{1,200}\})"
+CITED = re.compile(rf"(?<![\w@./\\])-?@(?P<key>{KEY})")
+GROUP = re.compile(r"\[[^\[\]]{0,500}@[^\[\]]{1,500}\](?![(\[])")
+CROSS_REFERENCE = re.compile(
+    r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau|ch|alg)[-:]", re.IGNORECASE
+)
+
+
+def find_keys(text: str, *, bare: bool) -> Iterator[tuple[str, Span]]:
+    """The keys that a text cites, each with its place; those outside brackets only where ``bare`` says that the text has a bibliography."""
+    stretches = [(0, len(text))] if bare else [match.span() for match in GROUP.finditer(text)]
+    for start, end in stretches:
+        for match in CITED.finditer(text, start, end):
+            key = match["key"].strip("{}")
+            if not CROSS_REFERENCE.match(key):
+                yield key, Span(match.start(), match.end())
