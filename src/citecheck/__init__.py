@@ -40,6 +40,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "library":
+        return import_module("citecheck.library")
     if name not in __all__:
         raise AttributeError(f"module 'citecheck' has no attribute {name!r}")
     home = next((module for module, names in _HOMES.items() if name in names), "citecheck.library")

@@ -100,7 +100,7 @@ def _folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
 def _bytes(path: Path, limit: int) -> bytes:
     try:
         if not path.exists():
-            raise DocumentError(str(path), "there is no such file; check the name")
+            raise DocumentError(str(path), "there is no such file or folder; name the documents to check")
         if not path.is_file():
             raise DocumentError(str(path), "this is not a regular file; name a document")
         with path.open("rb") as file:

@@ -24,7 +24,7 @@ INDEX = "index"
 
 
 def write_reports(report: Report, settings: Settings) -> bool:
-    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; says what could not be written.
+    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; says where, and what could not be written.
 
     Returns whether anything could not.
     """
@@ -38,6 +38,8 @@ def write_reports(report: Report, settings: Settings) -> bool:
     if len(called) > 1:
         page = wiring.plugins("reporters")["html"]().index(report, called, histories)
         failed |= _write_all(folder, [(f"{INDEX}.html", page)])
+    if called and not failed:
+        say(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
     return failed
 
 

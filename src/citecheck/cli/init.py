@@ -29,7 +29,7 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
         say(f"{FILE} is there already and stays as it is")
     else:
         _write(Path(FILE), text.replace('contact = ""', f"contact = {_quoted(contact or '')}", 1))
-        say(f"wrote {FILE}; next: citecheck plan, then citecheck report")
+        say(f"wrote {FILE}; next: `citecheck plan` and `citecheck report`, with the documents or folders to check")
     if ci:
         text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
         _write(Path(TARGETS[ci]), text.replace("REQUIREMENT", source or f"citecheck-notes>={__version__}"))

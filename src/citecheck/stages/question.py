@@ -10,6 +10,8 @@ from citecheck.text.publishers import Publisher
 from citecheck.text.quoted import quoted_near
 from citecheck.text.titles import fold, pieces
 
+NAME = 3  # letters that a piece of a note needs to pass for an outlet's name: "J." is an initial before it is a weekly
+
 
 def query(source: Source) -> Query:
     """What is asked of a source, with what the table of publishers knows of its outlet."""
@@ -21,7 +23,8 @@ def query(source: Source) -> Query:
 def outlets(source: Source) -> list[Publisher]:
     """The outlets that a note names, the cited one first; an agency after the paper that prints it."""
     title = fold(source.item.title or "")
-    others = [piece for piece in pieces(source.text) if fold(piece) not in title]
+    people = {fold(part) for name in source.item.author for part in (name.family, name.given, name.literal) if part}
+    others = [p for p in pieces(source.text) if len(fold(p)) >= NAME and fold(p) not in title and fold(p) not in people]
     named = [publishers.find(name) for name in (source.item.container_title, source.item.publisher, *others) if name]
     return sorted({one.name: one for one in named if one}.values(), key=lambda one: one.type == "agency")
 
