@@ -64,3 +64,20 @@ def test_one_run_writes_several_formats(citecheck) -> None:
     assert status == 0 and "1 link" in out
     assert json.loads(Path("a.json").read_text())["schema"] == "citecheck/check/1"
     assert "Minister resigns" in Path("a.html").read_text()
+
+
+def test_a_commit_hook_may_name_the_reports_too_and_they_are_passed_over(citecheck) -> None:
+    Path("notes.txt").write_text("[1] J. Doe, Minister resigns, Reuters, 14/04/2021, http://a.example/x.\n")
+    assert citecheck("report", "--offline", "notes.txt")[0] == 0
+    status, out, err = citecheck("check", "--offline", "notes.txt", "reports/notes.md", "reports/notes.html")
+    assert status == 0 and "reports/" not in out
+    assert "reports/notes.html: a report of citecheck's own; passed over" in err
+    status, _, err = citecheck("parse", "reports/notes.md")
+    assert status == 2 and "Traceback" not in err
+
+
+def test_a_document_that_begins_with_a_comment_to_citecheck_is_checked_all_the_same(citecheck) -> None:
+    Path("docs").mkdir()
+    Path("docs/a.md").write_text('<!-- citecheck-ignore CC101: none is known -->\nSo.[^1] And so on.[^2]\n\n[^1]: J. Doe, "Title", 2020.\n')
+    for named in ("docs", "docs/a.md"):
+        assert "CC102" in citecheck("check", "--offline", named)[1]

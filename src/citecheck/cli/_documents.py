@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from citecheck import wiring
+from citecheck.cli._output import say
 from citecheck.config import Settings
 from citecheck.errors import DocumentError, UsageError
 from citecheck.model.document import Document
@@ -14,10 +15,10 @@ from citecheck.model.report import Unread
 from citecheck.stages.join import could_hold, join, open_calls
 
 STDIN = "stdin"
-# Folders that hold other people's files, and how the files begin that citecheck itself writes: no documents, unless they are named.
+# Folders that hold other people's files: no documents, unless they are named. And how the files begin that citecheck itself writes.
 OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))
 OURS = re.compile(
-    rb'\s*(?:<!-- citecheck|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
+    rb'\s*(?:<!-- citecheck \d[\w.]* -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
 )
 
 
@@ -41,8 +42,10 @@ def read_document(path: str, settings: Settings) -> Document:
     """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder; name one document in it")
-    ((name, data),) = _contents(path, settings.documents.max_bytes)
-    document = wiring.read_document(name, data)
+    found = tuple(_contents(path, settings.documents.max_bytes))
+    if not found:
+        raise UsageError(f"{path}: there is nothing in it to check; name another document")
+    document = wiring.read_document(*found[0])
     return next(one for one in _with_companions([document], settings) if one.path == document.path)
 
 
@@ -77,8 +80,10 @@ def _contents(path: str, limit: int) -> Iterator[tuple[str, bytes]]:
         yield STDIN, _limited(STDIN, sys.stdin.buffer.read(limit + 1), limit)
     elif Path(path).is_dir():
         yield from _folder(Path(path), limit)
+    elif OURS.match(data := _bytes(Path(path), limit)):  # a commit hook names every file of the commit
+        say(f"citecheck: {path}: a report of citecheck's own; passed over")
     else:
-        yield path, _bytes(Path(path), limit)
+        yield path, data
 
 
 def _folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
