@@ -18,7 +18,7 @@ STDIN = "stdin"
 # Folders that hold other people's files: no documents, unless they are named. And how the files begin that citecheck itself writes.
 OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))
 OURS = re.compile(
-    rb'\s*(?:<!-- citecheck \d[\w.]* -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
+    rb'\s*(?:<!-- citecheck(?: \d[\w.]*)? -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
 )
 
 
