@@ -78,6 +78,8 @@ def test_a_commit_hook_may_name_the_reports_too_and_they_are_passed_over(citeche
 
 def test_a_document_that_begins_with_a_comment_to_citecheck_is_checked_all_the_same(citecheck) -> None:
     Path("docs").mkdir()
-    Path("docs/a.md").write_text('<!-- citecheck-ignore CC101: none is known -->\nSo.[^1] And so on.[^2]\n\n[^1]: J. Doe, "Title", 2020.\n')
+    Path("docs/a.md").write_text(
+        '<!-- citecheck-ignore CC101: none is known -->\nSo.[^1] And so on.[^2]\n\n[^1]: J. Doe, "Title", 2020.\n'
+    )
     for named in ("docs", "docs/a.md"):
         assert "CC102" in citecheck("check", "--offline", named)[1]
