@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from citecheck.model.knowledge import Candidate, Resolution
+from citecheck.model.knowledge import Candidate, Resolution, Scored
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Page, Response
 from citecheck.ports import Query
 from citecheck.stages.case import VERIFIED
-from citecheck.stages.look import Reader, shows
+from citecheck.stages.look import Reader, own, shows
 from citecheck.stages.quote import quote
 from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen, confirmed, contradicted
@@ -30,18 +30,22 @@ def confirm(query: Query, url: str, link: Link, answer: Response | None, reader:
 
 def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Resolution:
     source = query.source
-    (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
+    (scored,) = verify(source, [Seen(own(url), (page,))], query.domains, query.quoted)
+    if "title" in confirmed(scored.evidence):  # its address may then tell the day that the page was changed since
+        (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if "title" in agrees and not against:
         return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
     if "title" in agrees:
         reason = f"the page has the title, but another {' and another '.join(NAMES.get(name, name) for name in sorted(against))}"
         return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
-    if not _is_another(page, source, dated="issued" in against) or "issued" in agrees or ("author" in agrees and not against):
-        return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
+    another = _is_another(page, source, dated="issued" in against) and "issued" not in agrees
+    another = another and ("author" not in agrees or bool(against))
     captured = reader.capture(url, source.item.issued)
     if captured and shows(source, url, captured):
-        return _changed(query, url, link, page, captured)
+        return _changed(query, url, link, scored if another else None, page, captured)
+    if not another:
+        return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
     return Resolution(
         "contradicted", url, link, probability=scored.probability, evidence=scored.evidence, reason="the page is another work"
     )
@@ -51,7 +55,7 @@ def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolut
     """Where the live page cannot be read, a capture may show that it was the cited one."""
     captured = reader.capture(url, query.source.item.issued)
     if captured and shows(query.source, url, captured):
-        (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains, query.quoted)
+        (scored,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
         if not contradicted(scored.evidence):
             found = Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
             return replace(found, quotes=quote(query, (captured,)))
@@ -59,14 +63,13 @@ def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolut
     return Resolution("unchecked", link=link, reason=f"the page could not be read: {reason}")
 
 
-def _changed(query: Query, url: str, link: Link, page: Page, captured: Page) -> Resolution:
-    """The capture has the cited title and the live page has not: a new headline over the same text, or another text by now."""
-    (scored,) = verify(query.source, [Seen(Candidate(url, "note"), (captured,))], query.domains, query.quoted)
-    if drift(captured.text, page.text) < OTHER_WORDS:
-        return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
-    (now,) = verify(query.source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
-    reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
-    return Resolution("contradicted", url, link, probability=now.probability, evidence=now.evidence, reason=reason)
+def _changed(query: Query, url: str, link: Link, another: Scored | None, page: Page, captured: Page) -> Resolution:
+    """The capture has the cited title and the live page has not: a new headline over the same text, or ``another`` work by now."""
+    if another and drift(captured.text, page.text) >= OTHER_WORDS:
+        reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
+        return Resolution("contradicted", url, link, probability=another.probability, evidence=another.evidence, reason=reason)
+    (then,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
+    return Resolution("verified", url, link, probability=max(then.probability, VERIFIED), evidence=then.evidence)
 
 
 def drift(before: str, now: str) -> float:

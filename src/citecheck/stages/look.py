@@ -76,4 +76,9 @@ def _light(seen: Seen) -> Seen:
 
 def shows(source: Source, url: str, page: Page) -> bool:
     """Whether a page at an address is confirmed to bear the cited title."""
-    return "title" in confirmed(weigh(source, Seen(Candidate(url, "note"), (page,))))
+    return "title" in confirmed(weigh(source, Seen(own(url), (page,))))
+
+
+def own(url: str) -> Candidate:
+    """The address that a note gives: what is read from it says nothing of the page."""
+    return Candidate(url, "note", used=("address",))

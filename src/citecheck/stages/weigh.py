@@ -3,6 +3,7 @@
 A missing field weighs nothing, nor does one that was used to fetch the candidate, nor the title of a source marked as a translation.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from citecheck.text.urls import host
 DAYS_OFF = 1  # time zones, and papers that print a day later
 BITS_A_WORD = 3.0  # at most that a title is worth for each of its words: "Editorial" proves little
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that may agree, but prove nothing where they do not
+ADDRESS = re.compile(r"\S+://\S*")
 GRAINS = ("year", "month", "day")
 
 
@@ -59,7 +61,7 @@ def evidence(
     outlet = item.container_title or item.publisher
     found = (
         None if source.translated_title else title_evidence(item.title, page, source.text),
-        date_evidence(item.issued, page),
+        date_evidence(item.issued, page, address="address" not in candidate.used),
         author_evidence(item.author, page),
         outlet_evidence(outlet, page, domains, source.text) if not candidate.record or page.outlets else None,
         residue_evidence(source.url_residue, page),
@@ -91,7 +93,7 @@ def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | 
     explained = {word for claim in (*page.authors, *page.outlets) for word in titles.fold(claim.value).split()}
     compared = [(titles.compare(cited, claim.value, explained), claim) for claim in page.titles]
     best, claim = max(compared, key=lambda pair: (weights.bits("title", pair[0].level), pair[0].ratio))
-    live = titles.is_live(cited) or titles.is_live(text)
+    live = titles.is_live(cited) or titles.is_live(ADDRESS.sub("", text))
     if any(titles.is_live(c.value) for c in page.titles) != live and not _all_say(cited, page):
         return weights.evidence("title", "live", cited, claim.value, claim.origin)
     found = weights.evidence("title", best.level, cited, claim.value, claim.origin)
@@ -110,9 +112,12 @@ def _all_say(cited: str, page: Page) -> bool:
     return 2 * same > len(page.titles)
 
 
-def date_evidence(cited: Date | None, page: Page) -> Evidence | None:
-    """Agreement with any of the page's dates, in either reading of day and month; a page says when it was changed, too."""
-    claims = [*page.dates, *_address_dates(page.url)]
+def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Evidence | None:
+    """Agreement with any of the page's dates, in either reading of day and month; a page says when it was changed, too.
+
+    ``address``: whether the date that the address spells counts.
+    """
+    claims = [*page.dates, *(_address_dates(page.url) if address else ())]
     if not cited or not cited.parts or not claims:
         return None
     wanted = [parts for parts in (cited.parts, cited.other) if parts]
