@@ -30,6 +30,7 @@ INTRODUCES_URL = re.compile(
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
     re.IGNORECASE,
 )
+LEAD = 60  # characters before an address in which the words stand that introduce it
 TRANSLATED = re.compile(
     r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ def _addresses(anchors: Anchors) -> None:
             anchors.archive_url = mention.url
         elif not capture and not anchors.url:
             anchors.url = mention.url
-        lead = INTRODUCES_URL.search(anchors.left[: mention.start])
+        lead = INTRODUCES_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
         start, end = lead.start() if lead else mention.start, mention.end
         if anchors.left[start - 1 : start] == "<" and anchors.left[end : end + 1] == ">":
             start, end = start - 1, end + 1

@@ -19,10 +19,13 @@ from citecheck.text.quotes import Quotation, find_quotations
 ABBREVIATION = re.compile(
     r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|Nr|Bd|Hrsg|al|Univ|J|Int|Dept|Gov|Gen|Sen|Rep|Prof))$"
 )
+ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$")
 IN = re.compile(r"[,.]\s+(?:in|In|dans|en|em|в)\s*:?\s+(?=[A-ZÀ-ÞА-Я“«\"])|,\s+su\s+(?=\w)")
 ROLES = re.compile(r"\s*\((?:eds?|Hrsg|Hg|a cura di|cur|dir|éds?|coords?|orgs?|ред)\.?\)\s*|,\s*(?:eds?|Hrsg)\.\s*", re.IGNORECASE)
 DASH = re.compile(r"\s+[–—-]\s+")
 CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word that a line's end cuts in two
+SEPARATORS = f" \t\r\n\u00a0,.(){BLANK}"
+BEHIND = re.compile(rf"[\s{BLANK},.()]*[,.]\s*(?P<tail>[^{BLANK}]+)$")
 EDGES = f" \t\r\n,;:.،؛，。{BLANK}*_"
 MAX_CONTAINER_WORDS = 9
 SERIES = re.compile(r"\b(?:coll|collection|collana|series|Reihe|serie|ser)\.?$", re.IGNORECASE)
@@ -60,7 +63,7 @@ def clean(text: str) -> str:
 
 def _ends_abbreviated(stripped: str, text: str) -> bool:
     """Whether the full stop that was stripped belongs to an initial or abbreviation: ``U.S.``, ``Inc.``"""
-    return bool(re.search(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$", stripped)) and stripped + "." in re.sub(
+    return bool(ABBREVIATED.search(stripped, max(0, len(stripped) - 5))) and stripped + "." in re.sub(
         r"\s+", " ", text
     )
 
@@ -140,7 +143,7 @@ def _double_slash(left: str) -> Reading | None:
 
 
 def _author_date(left: str) -> Reading | None:
-    match = re.search(rf"[(\[]\s*{BLANK}[{BLANK}\s,]*[a-z]?[)\]][.,:]?\s*", left)
+    match = re.search(rf"[(\[][^\S{BLANK}]*+{BLANK}[{BLANK}\s,]*+[a-z]?[)\]][.,:]?\s*", left)
     if not match or not left[match.end() :].strip(EDGES) or match.start() > 300:
         return None
     head, tail = clean(left[: match.start()]), left[match.end() :]
@@ -267,14 +270,14 @@ def _adds_a_person(piece: str) -> bool:
 
 def _split_container(rest: str, separator: str) -> tuple[str, str]:
     """Title and container: a known outlet next to the date, else the last short element with capitals."""
-    after = re.search(rf"{BLANK}[\s{BLANK},.()]*[,.]\s*(?P<tail>[^{BLANK}]+)$", rest)
+    after = _behind_blank(rest)
     if after and _is_container(clean(after["tail"])) and clean(rest[: after.start()]):
         return rest[: after.start()], after["tail"]
     body = rest.rstrip(EDGES + "()[]")
     pattern = r"[.?!]\s+" if separator == "." else r"[,،]\s+|\s+[–—]\s+|[.?!]\s+"
     cuts = [m for m in re.finditer(pattern, body) if m.start() > 0]
     for cut in cuts:
-        if publishers.find(clean(body[cut.end() :])):
+        if _length(body, cut.end()) <= publishers.LONGEST and publishers.find(clean(body[cut.end() :])):
             return body[: cut.start() + (cut.group()[0] in "?!")], body[cut.end() :]
     for cut in reversed(cuts):
         if cut.group()[0] in ".?!" and separator == ",":
@@ -284,6 +287,18 @@ def _split_container(rest: str, separator: str) -> tuple[str, str]:
             return body[: cut.start() + (cut.group()[0] in "?!")], body[cut.end() :]
         break
     return body, ""
+
+
+def _behind_blank(rest: str) -> re.Match[str] | None:
+    """What follows the last thing that was read, from the first blank before it that only separators part from it."""
+    last = rest.rfind(BLANK)
+    first = rest.find(BLANK, len(rest[: max(last, 0)].rstrip(SEPARATORS)))
+    return BEHIND.match(rest, first) if last >= 0 else None
+
+
+def _length(body: str, start: int) -> int:
+    """Characters from an offset on, apart from blanks."""
+    return len(body) - start - body.count(BLANK, start)
 
 
 def _is_container(text: str) -> bool:

@@ -23,7 +23,7 @@ SIGNAL = re.compile(
     re.IGNORECASE,
 )
 SPLIT = re.compile(
-    r"\s*[;؛；]\s*|(?<=[.)\d,])\s+(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
+    r"[;؛；]\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
 SENTENCE_SPLIT = re.compile(r"(?<=[.\d])\s+(?=[\"“«„A-ZÀ-ÞА-Я])")

@@ -25,6 +25,7 @@ SIGNAL_WITHIN = 40  # characters that may stand before a signal: "For a few exam
 LOCATORS = 12  # locators that are read behind one short form
 PARENTHESIS = 2000  # characters of an explanation in brackets that still belongs to the citation
 BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
+SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
 ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
@@ -185,8 +186,8 @@ def _head(text: str, at: int, after: int) -> tuple[int, str]:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Behind signals and conjunctions."""
-    for match in SIGNAL.finditer(text, start, min(end, start + 2 * SIGNAL_WITHIN)):
-        if not text[match.start() - 1 : match.start()].isalnum() and match.start() - start <= SIGNAL_WITHIN:
+    for match in SIGNALS.finditer(text, start, min(end, start + 2 * SIGNAL_WITHIN)):
+        if match.start() - start <= SIGNAL_WITHIN:
             start = match.end()
     conjunction = CONJUNCTION.match(text, start, end)
     return conjunction.end() if conjunction else start

@@ -22,6 +22,7 @@ SAME = frozenset("\"'")  # one mark opens and closes
 INNER = frozenset("‘'‹")  # marks that are apostrophes too
 MARK = re.compile("[" + "".join(PAIRS) + "]")
 UNCLOSED = 40  # marks of a kind that nothing closes; after so many no more are looked for, so that time stays linear
+DEEPEST = 8  # quotations within one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _close(text: str, at: int) -> int:
         char = text[here]
         if char == mark and mark not in SAME and char not in closing and _opens(text, here):
             depth += 1
+            if depth > DEEPEST:
+                return 0
         elif char in closing and _closes(text, here, mark):
             if depth == 0:
                 return here + 1 if here > at + 1 else 0
