@@ -63,9 +63,7 @@ def clean(text: str) -> str:
 
 def _ends_abbreviated(stripped: str, text: str) -> bool:
     """Whether the full stop that was stripped belongs to an initial or abbreviation: ``U.S.``, ``Inc.``"""
-    return bool(ABBREVIATED.search(stripped, max(0, len(stripped) - 5))) and stripped + "." in re.sub(
-        r"\s+", " ", text
-    )
+    return bool(ABBREVIATED.search(stripped, max(0, len(stripped) - 5))) and stripped + "." in re.sub(r"\s+", " ", text)
 
 
 def unquoted(text: str) -> str:
@@ -130,7 +128,7 @@ def _elements(text: str) -> list[str]:
         if cut and depth <= 0:
             parts.append(text[start:at])
             start = at + 1
-    return [part for part in [*parts, text[start:]] if clean(part)]
+    return [part for part in [*parts, text[start:]] if part and clean(part)]
 
 
 def _double_slash(left: str) -> Reading | None:

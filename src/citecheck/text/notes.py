@@ -100,7 +100,7 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
 def numbers(labels: str) -> list[str]:
     """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``."""
     found: list[str] = []
-    for part in re.split(r"\s?[,;]\s?", labels):
+    for part in re.split(r"\s?[,;，]\s?", labels):
         first, _, last = (piece.strip() for piece in re.sub("[–-]", "-", part).partition("-"))
         several = range(int(first), int(last or first) + 1)
         found += [str(n) for n in several] if len(several) <= 50 else [first]
@@ -112,9 +112,10 @@ def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: 
 
     ``gaps``: a number that the list skips is a missing note. Not so where labels are mere names, as in ``[^3]``.
     """
-    calls: dict[str, tuple[Marker, ...]] = {}
+    together: dict[str, list[Marker]] = {}
     for marker in markers:
-        calls[marker.label] = (*calls.get(marker.label, ()), marker)
+        together.setdefault(marker.label, []).append(marker)
+    calls = {label: tuple(found) for label, found in together.items()}
     seen: set[str] = set()
     out: list[NoteText] = []
     for note in notes:
@@ -158,7 +159,7 @@ def could_be_reference(words: str) -> bool:
 
 def has_parts(words: str) -> bool:
     """Whether a paragraph is as short as a reference, and has separators."""
-    return len(words) <= LONGEST_REFERENCE and sum(words.count(mark) for mark in ',.:;“"«') >= 2
+    return len(words) <= LONGEST_REFERENCE and sum(words.count(mark) for mark in ',.:;“"«،؛') >= 2
 
 
 def _rank(label: str) -> tuple[int, str]:

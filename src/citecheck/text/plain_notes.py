@@ -1,21 +1,16 @@
 """Notes in text without markup: a numbered list, alone or under an article that calls it; a bibliography; a list of references."""
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby, islice
 
-from citecheck.model.document import NoteText
+from citecheck.model.document import Marker, NoteText
 from citecheck.model.place import Span
 from citecheck.text.author_date import outside, with_calls
-from citecheck.text.notes import (
-    Label,
-    Lines,
-    could_be_reference,
-    end_of_note,
-    find_list,
-    find_markers,
-    has_parts,
-    with_markers,
-)
+from citecheck.text.note_calls import Listed
+from citecheck.text.note_lists import find_note_lists
+from citecheck.text.notes import Lines, could_be_reference, has_parts, with_markers
 from citecheck.text.sections import find_sections
 from citecheck.text.typed_markers import typed_markers
 
@@ -25,38 +20,47 @@ BULLET = re.compile(r"^[\s^*•·–-]+")
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """The notes of a text, with those that are called or counted but missing, and the entries of a bibliography beside them."""
-    style, labels = find_list(text)
-    if not labels:
+    listed, calls = find_note_lists(text)
+    if not listed:
         entries = _unnumbered(text, lines)
         return with_calls(entries, text, outside(entries, len(text)), lines.marker)
-    ends = [end_of_note(text, label.end, following.start, last=False) for label, following in pairwise(labels)]
-    ends.append(end_of_note(text, labels[-1].end, len(text), last=True))
-    notes = [_note(text, label, end, lines) for label, end in zip(labels, ends, strict=True)]
-    regions = [(0, labels[0].start), (ends[-1], len(text))]
-    calls = tuple(find_markers(text, regions, style, lines)) or typed_markers(text, regions, {n.label for n in notes}, lines)
-    return with_markers(notes, calls) + bibliography(text, regions, lines)
+    ends = [0, *(note.end for note in listed)]
+    regions = list(zip(ends, [*(note.start for note in listed), len(text)], strict=True))
+    markers: dict[int, list[Marker]] = {}
+    for call in calls:
+        markers.setdefault(call.chapter, []).append(lines.marker(call.label, Span(call.start, call.end)))
+    if not calls and not listed[-1].chapter:
+        markers[0] = list(typed_markers(text, regions, {note.label for note in listed}, lines))
+    notes: list[NoteText] = []
+    for chapter, own in groupby(listed, key=lambda note: note.chapter):
+        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []))
+    return (*notes, *bibliography(text, regions, lines))
 
 
-def bibliography(text: str, regions: list[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:
-    """The entries under a bibliography's heading, outside the numbered notes."""
+def bibliography(
+    text: str, regions: Sequence[tuple[int, int]], lines: Lines, kinds: Sequence[str] = ("bibliography",)
+) -> tuple[NoteText, ...]:
+    """The entries under a bibliography's heading, outside the numbered notes; ``kinds`` of sections, see ``sections``."""
     entries: list[re.Match[str]] = []
-    for section in find_sections(text):
-        for start, end in regions:
-            first, last = max(start, section.body), min(end, section.end)
-            if section.kind == "bibliography" and first < last:
-                entries += [p for p in PARAGRAPH.finditer(text, first, last) if has_parts(p.group())]
+    ends = [end for _, end in regions]
+    for section in (section for section in find_sections(text) if section.kind in kinds):
+        for start, end in islice(regions, bisect_right(ends, section.body), None):
+            if start >= section.end:
+                break
+            inside = PARAGRAPH.finditer(text, max(start, section.body), min(end, section.end))
+            entries += [paragraph for paragraph in inside if has_parts(paragraph.group())]
     return _listed(text, entries, lines)
 
 
-def _note(text: str, label: Label, end: int, lines: Lines) -> NoteText:
-    start = label.start + len(text[label.start : label.end]) - len(text[label.start : label.end].lstrip())
-    span = Span(start, max(end, start))
-    return NoteText(label.label, "present", text[span.start : span.end], span, lines.place(start), text[label.end : end], label.end)
+def _note(text: str, note: Listed, lines: Lines) -> NoteText:
+    span = Span(note.start, max(note.end, note.body))
+    raw, body = text[span.start : span.end], text[note.body : note.end]
+    return NoteText(note.label, "present", raw, span, lines.place(note.start), body, note.body)
 
 
 def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """A list of references, one a paragraph: under a bibliography's heading, or where most paragraphs are references."""
-    if entries := bibliography(text, [(0, len(text))], lines):
+    if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
         return entries
     paragraphs = list(PARAGRAPH.finditer(text))
     citing = [p for p in paragraphs if could_be_reference(p.group())]

@@ -13,7 +13,7 @@ from citecheck.text.notes import Lines, numbers
 
 STYLES = (
     re.compile(
-        r"(?:(?<=\S)\((?P<labels>\d{1,3})\)|\((?P<spaced>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\)(?=[.,;:!?]|\s*$))", re.MULTILINE
+        r"(?:(?<=\S)[(（](?P<labels>\d{1,3})[)）]|\((?P<spaced>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\)(?=[.,;:!?]|\s*$))", re.MULTILINE
     ),
     re.compile(r"(?<=[^\W\d_])[.,;:!?”\"»’']?(?P<labels>\d{1,3})\)"),
     re.compile(r"(?<=[^\W\d_][.,;:!?”\"»’')])[”\"»’]?(?P<labels>\d{1,3})(?=[\s—–]|$)"),
