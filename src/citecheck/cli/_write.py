@@ -120,13 +120,12 @@ def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[t
 
 
 def write_outputs(report: Report, targets: Sequence[tuple[str, Path]]) -> bool:
-    """Writes each format to its file; says what could not be written and whether anything."""
-    store = wiring.open_store()
-    failed = False
-    for reporter, file in targets:
-        try:
-            store.write(file, render(reporter, report).encode("utf-8", "backslashreplace"))
-        except WriteError as error:
-            say(f"citecheck: {error}")
-            failed = True
-    return failed
+    """Writes each format to its file, a page to several where one would be too long; says what could not be written."""
+    return any([_write_all(file.parent, _output(report, reporter, file)) for reporter, file in targets])
+
+
+def _output(report: Report, reporter: str, file: Path) -> Iterable[tuple[str, str]]:
+    if reporter == "html" and len(report.documents) == 1 and file.suffix == ".html":
+        pages: Iterable[tuple[str, str]] = wiring.plugins("reporters")[reporter]().pages(report, file.stem)
+        return pages
+    return [(file.name, render(reporter, report))]

@@ -46,6 +46,8 @@ def command(
     if interactive:
         known = with_answers(documents, loaded, known)
     planned = plan(documents, loaded, known, unsafe=unsafe)
+    if not any(one.kept or one.unsafe_left or one.unreadable for one in planned):
+        say("nothing to repair in what is recorded; `citecheck report` looks for more")
     if write:
         failed = write_all(planned, loaded, allow_dirty=allow_dirty)
         sys.exit(2 if failed or unread else 0)
