@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from citecheck import wiring
 from citecheck.cli import group
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,13 @@ def test_every_command_that_the_readme_names_exists() -> None:
     named = {name for row in rows for name in re.findall(r"`citecheck (\w+)", row)}
     context = group.make_context("citecheck", ["report"], resilient_parsing=True)
     assert named == set(group.list_commands(context))
+
+
+def test_the_readme_names_every_format_that_is_read() -> None:
+    sentence = re.search(r"It reads (.*?)\. What was found", README, re.DOTALL)
+    assert sentence
+    unnamed = [name for name in wiring.plugins("formats") if name not in sentence[1].lower()]
+    assert not unnamed, f"add to README.md, With a text of your own: {unnamed}"
 
 
 def test_help_names_every_command() -> None:
