@@ -121,7 +121,10 @@ def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[t
 
 def write_outputs(report: Report, targets: Sequence[tuple[str, Path]]) -> bool:
     """Writes each format to its file, a page to several where one would be too long; says what could not be written."""
-    return any([_write_all(file.parent, _output(report, reporter, file)) for reporter, file in targets])
+    failed = False
+    for reporter, file in targets:
+        failed |= _write_all(file.parent, _output(report, reporter, file))
+    return failed
 
 
 def _output(report: Report, reporter: str, file: Path) -> Iterable[tuple[str, str]]:
