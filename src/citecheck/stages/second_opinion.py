@@ -11,6 +11,7 @@ from citecheck.model.web import Blocked, Request
 from citecheck.ports import Archive, World
 from citecheck.text.answers import decode
 from citecheck.text.identifiers import doi as find_doi
+from citecheck.text.secrets import is_inside, why_private
 
 REGISTRY = "doi"
 ASKED_AT_MOST = 25  # pages of one run that archives are asked about: their indexes want seconds between two questions
@@ -57,7 +58,7 @@ def _registered(link: Blocked, world: World, silent: set[str]) -> Blocked | None
 def _captured(link: Blocked, archives: Sequence[Archive], world: World, silent: set[str], *, asked: bool) -> Blocked | None:
     """The latest capture of the page that an archive has."""
     for archive in archives:
-        if not asked or not archive.enabled or archive.name in silent:
+        if not asked or not archive.enabled or archive.name in silent or is_inside(link.url) or why_private(link.url):
             continue
         try:
             if capture := next(iter(archive.recall(link.url, None, world.service(archive.name))), None):

@@ -7,7 +7,7 @@ from citecheck.model.web import Failure, FailureKind, Hop, Response
 from citecheck.ports import Clock, NetworkSettings
 from citecheck.text.urls import without_credentials
 from citecheck.world.address import redirected
-from citecheck.world.failures import BREAKS_OFF, ENCODING, KINDS, PARTIAL, TOO_LARGE, reason
+from citecheck.world.failures import BREAKS_OFF, ENCODING, KINDS, NOT_SENT_AGAIN, PARTIAL, TOO_LARGE, reason
 from citecheck.world.guard import Refused
 from citecheck.world.retry import retry_after
 from citecheck.world.transfer import MAX_HEADER_BYTES, Line, Transfer
@@ -98,7 +98,7 @@ class Course:
         circle = not line.cookies and _bare(target) in {_bare(hop.url) for hop in transfer.hops}
         if circle or len(transfer.hops) > MAX_HOPS:
             return self.failure(transfer, "redirects", "it redirects in a circle" if circle else "it redirects too often")
-        transfer.url, transfer.tries = target, 0
+        transfer.url, transfer.tries, transfer.fresh = target, 0, False
         return Again()
 
     def _failed(self, transfer: Transfer, line: Line, end: End) -> Outcome:
@@ -110,10 +110,12 @@ class Course:
             transfer.identity = True
             return Again()
         kind = KINDS.get(end.number, "protocol")
-        if end.number == PARTIAL:  # a body was promised, and none of it came
+        kept_broke = end.number == NOT_SENT_AGAIN
+        if end.number == PARTIAL or kept_broke:  # a body was promised, and none of it came
             kind = "reset"
         if kind in PASSING_FAILURES and transfer.tries < TRIES:
-            return Again(backoff(transfer.tries))
+            transfer.fresh = transfer.fresh or kept_broke
+            return Again(0.0 if kept_broke else backoff(transfer.tries))
         return self.failure(transfer, kind, reason(kind, end.message or f"libcurl's error {end.number}"))
 
     def failure(self, transfer: Transfer, kind: FailureKind, words: str) -> Failure:

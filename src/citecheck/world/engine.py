@@ -54,7 +54,8 @@ class Engine:
     def turn(self, seconds: float) -> Iterator[tuple[Line, int, str]]:
         """Waits at most so long for the network, and tells what has ended: the line, libcurl's error number (0: none) and message."""
         if seconds > 0 and self._lines:
-            self._multi.select(seconds)
+            own = self._multi.timeout()  # milliseconds until libcurl has to see to a time-out of its own; -1: none
+            self._multi.select(min(seconds, own / 1000) if own >= 0 else seconds)
         self._multi.perform()
         left = 1
         while left:
@@ -102,6 +103,7 @@ class Engine:
         handle.setopt(curl.COOKIEFILE, "")  # a jar of its own, emptied after every transfer
         handle.setopt(curl.WRITEFUNCTION, line.write)
         handle.setopt(curl.HEADERFUNCTION, line.header)
+        handle.setopt(curl.PREREQFUNCTION, line.may_send)
         if self._authorities.file:
             handle.setopt(curl.CAINFO, self._authorities.file)
         if self._authorities.folder:
@@ -119,6 +121,9 @@ class Engine:
         if encoding != line.encoding:
             handle.setopt(curl.ACCEPT_ENCODING, encoding)
             line.encoding = encoding
+        if transfer.fresh != line.fresh:
+            handle.setopt(curl.FRESH_CONNECT, int(transfer.fresh))
+            line.fresh = transfer.fresh
         for cookie in transfer.cookies:
             handle.setopt(curl.COOKIELIST, cookie)
             line.cookies = True

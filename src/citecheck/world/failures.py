@@ -7,6 +7,7 @@ KINDS: dict[int, FailureKind] = {
     5: "proxy", 6: "dns", 7: "refused", 16: "protocol", 28: "timeout", 35: "tls", 51: "tls", 52: "reset", 55: "reset", 56: "reset",
     58: "tls", 59: "tls", 60: "tls", 77: "tls", 83: "tls", 92: "reset", 97: "proxy",
 }  # fmt: skip
+NOT_SENT_AGAIN = 42  # a kept connection broke before an answer, and we stopped libcurl's own second try
 PARTIAL, TOO_LARGE, ENCODING = 18, 100, (61, 23)
 BREAKS_OFF = frozenset((18, 28, 55, 56, 92))  # numbers with which a body may end early
 # Signs in libcurl's and OpenSSL's messages, and what they mean to people.

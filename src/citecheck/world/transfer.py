@@ -26,6 +26,7 @@ class Transfer:
     total_tries: int = 0
     cookies: tuple[str, ...] = ()
     identity: bool = False  # no content encoding is asked for, since the one that came was broken
+    fresh: bool = False  # over a connection of its own, since a kept one broke
     robots: bool = False  # our own question for the host's crawl-delay
     exchanges: list[Exchange | None] = field(default_factory=list)
 
@@ -34,7 +35,7 @@ class Line:
     """A handle with its buffers, used for one transfer after the other; the limit is in decoded bytes."""
 
     __slots__ = (
-        "accept", "body", "cookies", "curl", "encoding", "fields", "header_bytes", "headers", "limit", "proxy", "refused", "size",
+        "body", "cookies", "curl", "encoding", "fields", "fresh", "header_bytes", "headers", "limit", "proxy", "refused", "sent", "size",
         "sniff", "telling", "transfer", "truncated", "wire",
     )  # fmt: skip
 
@@ -43,7 +44,7 @@ class Line:
         self.fields: tuple[str, ...] | None = None
         self.proxy: str | None = None
         self.encoding: str | None = None
-        self.cookies = False
+        self.cookies = self.fresh = False
         self.wire: Wire | None = None
         self.refused = False
 
@@ -53,7 +54,7 @@ class Line:
         self.limit, self.sniff = limit, sniff
         self.body: list[bytes] = []
         self.headers: list[tuple[str, str]] = []
-        self.size = self.header_bytes = 0
+        self.size = self.header_bytes = self.sent = 0
         self.truncated = self.refused = False
         self.telling: bool | None = None
 
@@ -72,6 +73,11 @@ class Line:
         self.body.append(data)
         self.size += len(data)
         return None
+
+    def may_send(self, *_place: object) -> int:
+        """libcurl's callback before a request goes out. It asks again by itself where kept connections break: that is ours to count."""
+        self.sent += 1
+        return int(self.sent > 1)
 
     def _tells(self) -> bool:
         kind = next((value.lower() for name, value in self.headers if name.lower() == "content-type"), "text/html")
