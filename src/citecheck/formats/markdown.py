@@ -84,13 +84,14 @@ class _Reading:
     blocks: Blocks
     lines: Lines
     marks: tuple[Mark, ...]
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> "_Reading":
         blocks = read_blocks(text)
         spans = sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
-        found = (mark for span in spans for mark in marks(text, *span, blocks.definitions))
-        return cls(text, blocks, Lines(text), tuple(found))
+        found = tuple(mark for span in spans for mark in marks(text, *span, blocks.definitions))
+        return cls(text, blocks, Lines(text), found, tuple(mark.start for mark in found))
 
     @property
     def masked(self) -> str:
@@ -98,7 +99,7 @@ class _Reading:
         return mask(self.text, [*self.blocks.closed, *((mark.start, mark.end) for mark in self.marks if mark.kind == "code")])
 
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
-        body = read_body(self.text, spans, self.marks)
+        body = read_body(self.text, spans, self.marks, self.starts)
         return body.of(NoteText(label, "present", self.text[start:end], Span(start, end), self.lines.place(start)))
 
     def marker(self, label: str, mark: Mark) -> Marker:

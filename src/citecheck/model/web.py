@@ -48,7 +48,10 @@ class Response:
     def header(self, name: str) -> str | None:
         """The first header of that name, in any case."""
         wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        for key, value in self.headers:
+            if key.lower() == wanted:
+                return value
+        return None
 
 
 Truncation = Literal["length", "time", "disconnect", "unspecified"]  # WARC 1.1, WARC-Truncated

@@ -1,7 +1,7 @@
 """A badge for a README: how complete the citations are, as an SVG image that needs nothing else."""
 
+from html import escape
 from typing import ClassVar
-from xml.sax.saxutils import escape
 
 from citecheck.model.completeness import of_documents
 from citecheck.model.report import Report

@@ -7,9 +7,9 @@ since GitLab passes over later cases of the same name.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import PurePosixPath
 from typing import ClassVar
-from xml.sax.saxutils import escape, quoteattr
 
 from citecheck.annotating import relative
 from citecheck.model.finding import Finding
@@ -18,6 +18,7 @@ from citecheck.ports import Reporter
 from citecheck.wording import cited, plain
 
 UNCHECKED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
+_IN_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"})  # of breaks a reader of XML makes spaces
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2 (Char)
 
 
@@ -120,11 +121,11 @@ def _unread(path: str, message: str, report: Report) -> Iterator[str]:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", plain(text)))
+    return '"' + escape(_NOT_XML.sub("\ufffd", plain(text)), quote=False).translate(_IN_ATTRIBUTE) + '"'
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False)
 
 
 PLUGIN: type[Reporter] = JUnit

@@ -14,6 +14,8 @@ def fixes_of(dossier: Dossier, *kinds: Kind) -> tuple[Fix, ...]:
 
 def fixes_at(examined: Examined, url: str, label: str | None, *kinds: Kind) -> tuple[Fix, ...]:
     """The fixes of the source that has that address in the note of that label."""
+    if not examined.repairs:
+        return ()
     for dossier in examined.dossiers:
         if dossier.source.item.url == url and dossier.note.label == label:
             return fixes_of(dossier, *kinds)

@@ -67,8 +67,9 @@ def _from_before(requests: Iterable[Request], this: Round) -> Iterator[Told]:
 def _asked(this: Round) -> Iterator[Request]:
     """One request a page: for the whole of it where anybody wants that, and only for what changed where nobody does."""
     for url, members in this.members.items():
-        whole = any(member.whole for member in members)
-        first = replace(members[0], url=url, whole=whole)
+        first, whole = members[0], any(member.whole for member in members)
+        if first.url != url or first.whole != whole:
+            first = replace(first, url=url, whole=whole)
         known = this.known.get(url) if len(members) == 1 and not whole else None
         yield replace(first, headers=(*first.headers, *known.validators)) if known else first
 
@@ -91,7 +92,7 @@ def _first(request: Request, answer: Response | Failure, this: Round) -> Iterato
             replace(answer, headers=tuple(h for h in answer.headers if h[0].lower() == "content-type")),
         )
     else:
-        yield from _told(request.url, link, answer, this)
+        yield from _told(request.url, link, answer, this, page=page)
 
 
 def _judged(answer: Response | Failure, this: Round, page: Skim | None = None) -> Link:
@@ -99,12 +100,19 @@ def _judged(answer: Response | Failure, this: Round, page: Skim | None = None) -
     return judge_answer(answer, accept.get(host(answer.url), accept.get("www." + host(answer.url), ())) if accept else (), page)
 
 
-def _told(url: str, link: Link, answer: Response | Failure | None, this: Round, seen: Glimpse | None = None) -> Iterator[Told]:
+def _told(
+    url: str,
+    link: Link,
+    answer: Response | Failure | None,
+    this: Round,
+    seen: Glimpse | None = None,
+    page: Skim | None = None,
+) -> Iterator[Told]:
     """The verdict for every address of a page, with what each says of its own fragment; kept for the next run."""
     response = answer if isinstance(answer, Response) else None
     members = this.members.get(url, ())
     if seen is None and response is not None and isinstance(link, Live | Moved):
-        seen = glimpse(skim(response))
+        seen = glimpse(page or skim(response))
     for member in members:
         own = link if isinstance(link, Unlinked) or link.url == member.url else replace(link, url=member.url)
         if isinstance(own, Live) and response is not None and missing_fragment(member.url, response):

@@ -24,6 +24,8 @@ _MORE = re.compile(
     r"retrieved|consult\w*|visited|abgerufen|archived|note|in)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -79,12 +81,12 @@ def _plain(note: NoteText, this_year: int) -> Glance | None:
     rest = f"{before} {after}"
     if link.archive_url or archived(link.url) or _MORE.search(rest) or len(_WORD.findall(title)) < LEAST_WORDS:
         return None
-    numbers = re.findall(r"\d+", after)
+    numbers = _NUMBER.findall(after)
     if len(numbers) > 1 or any(len(number) != 4 or not FIRST_YEAR <= int(number) <= this_year for number in numbers):
         return None
     if len(_WORD.findall(rest)) > MOST_WORDS:
         return None
-    after = re.sub(r"\d{4}", "", after).strip(" ,.()“”\"'")
+    after = _YEAR.sub("", after).strip(" ,.()“”\"'")
     return Glance(link.url, title, before.strip(" ,.“”\"'"), after, int(numbers[0]) if numbers else None)
 
 

@@ -4,7 +4,7 @@ What a comment or the settings ask to pass over is set aside, not lost; comments
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
@@ -70,11 +70,12 @@ def fingerprint(code: str, subject: str) -> str:
 
 
 def _pass_over(
-    found: Iterable[Finding], comments: tuple[Suppression, ...], examined: Examined, policy: Policy
+    found: Sequence[Finding], comments: tuple[Suppression, ...], examined: Examined, policy: Policy
 ) -> tuple[list[Finding], list[Suppressed], tuple[Suppression, ...]]:
     """What stays, what is set aside, and the comments, marked where they were of use."""
     kept, aside, used = [], [], set()
-    lines = {note.label: note.text.lines for note in examined.notes if note.text.lines}
+    labels = {finding.label for finding in found}
+    lines = {note.label: lines for note in examined.notes if note.label in labels and (lines := note.text.lines)}
     for finding in found:
         if not _concerns(examined, finding, lines):
             continue

@@ -85,4 +85,4 @@ class BodyBuilder:
 
 def _shifted(link: Hyperlink, start: int, end: int) -> Hyperlink | None:
     first, last = max(link.span.start, start) - start, min(link.span.end, end) - start
-    return replace(link, span=Span(first, max(first, last)))
+    return Hyperlink(Span(first, max(first, last)), link.url, link.archive_url)

@@ -41,6 +41,7 @@ _FIRST_MONTH = 0xE001
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
 _DIGIT = re.compile(r"\d")
+_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # no whole date is without
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # beside a month a year may be older, or misprinted
@@ -174,7 +175,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def impossible_dates(text: str) -> tuple[str, ...]:
     """Whole dates in a text that no calendar has in any reading, as they are written; numbers only with slashes, which are no versions."""
-    plain = _plain(text)
+    plain = _plain(text) if _DIGIT.search(text) else ""
+    if not _WHOLE.search(plain):
+        return ()
     found = [match for pattern in _PATTERNS[:7] for match in pattern.finditer(plain) if _is_impossible(match)]
     if not found:
         return ()

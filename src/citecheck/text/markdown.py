@@ -20,11 +20,14 @@ Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "not
 TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|<(?P<auto>https?://[^<>\s]*)>|(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<stars>\*+)|(?P<lines>_+)|(?P<tildes>~~)|"
-    r"(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(?P<bare>(?:https?://|www\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
+    r"(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
+# Where a token can begin: a quick look, since most of a text is plain words.
+FIRST = re.compile(r"[\\`<!\[\]*_~&^\r\n]|[ \t]+\\?\r?\n|[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.")
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
+TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
 TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
@@ -72,10 +75,14 @@ def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) ->
 def _tokens(scan: _Scan) -> Iterator[re.Match[str]]:
     """Tokens outside code spans and comments; those two come as tokens of their own, with what they hold skipped."""
     ticks: dict[int, list[int]] = {}
-    for run in re.compile("`+").finditer(scan.text, scan.start, scan.end):
+    for run in TICKS.finditer(scan.text, scan.start, scan.end):
         ticks.setdefault(len(run.group()), []).append(run.start())
     at, comments = scan.start, True
-    while match := TOKEN.search(scan.text, at, scan.end):
+    while spot := FIRST.search(scan.text, at, scan.end):
+        match = TOKEN.match(scan.text, spot.start(), scan.end)
+        if match is None:
+            at = spot.start() + 1
+            continue
         at = match.end()
         if match.lastgroup == "ticks":
             places = ticks.get(len(match.group()), [])
@@ -218,22 +225,19 @@ def _link(scan: _Scan, token: re.Match[str], closers: dict[int, tuple[int, Kind]
     closers[close] = (end, "skip" if image else "close")
 
 
-def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark]) -> Body:
-    """The readable text of some paragraphs, given their marks in order."""
+def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
+    """The readable text of some paragraphs, given all marks in order, and where each starts."""
     builder = BodyBuilder(text)
     for number, (start, end) in enumerate(blocks):
         if number:
             builder.put("\n", start)
-        _readable(builder, start, end, marked)
+        _readable(builder, start, end, marked[bisect_left(starts, start) : bisect_left(starts, end)])
     return builder.build()
 
 
 def _readable(builder: BodyBuilder, start: int, end: int, marked: Sequence[Mark]) -> None:
     at = start
-    for index in range(bisect_left(marked, start, key=lambda mark: mark.start), len(marked)):
-        mark = marked[index]
-        if mark.start >= end:
-            break
+    for mark in marked:
         if mark.kind == "note" or mark.start < at or mark.end > end:
             continue
         builder.keep(at, mark.start)

@@ -38,13 +38,15 @@ def skim(response: Response) -> Skim:
     raw = response.body[:HEAD]
     low = raw.lower()
     charset = charset_of(response)
+    body = low.find(b"<body")
+    head = low[: body if body >= 0 else None]
     titles = _elements(raw, low, b"title", 1)
     return Skim(
         _plain(titles[0], charset) if titles else "",
         tuple(h for h in (_plain(h, charset) for h in _elements(raw, low, b"h1", MAX_HEADINGS)) if h),
         any(sign in low for sign in DATED),
-        _attribute(raw, low, b"<link", b"canonical", b"href", charset),
-        _refresh(raw, low, charset),
+        _attribute(raw, head, b"<link", b"canonical", b"href", charset),
+        _refresh(raw, head, charset),
         True,
     )
 

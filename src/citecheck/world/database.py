@@ -40,6 +40,9 @@ def open_database(path: Path) -> sqlite3.Connection | None:
         database.execute("PRAGMA auto_vacuum = INCREMENTAL")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
+        database.execute(
+            "PRAGMA wal_autocheckpoint = 8000"
+        )  # pages of 4 kB: a long run waits for the disk now and then, not always
         if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             for table in (*KEPT, "sightings"):
                 database.execute(f"DROP TABLE IF EXISTS {table}")

@@ -6,6 +6,7 @@ of special-purpose addresses (RFC 6890, as of 2026).
 
 import ipaddress
 import socket
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -70,11 +71,15 @@ def check_url(url: str, *, allow_private: bool) -> str:
         raise Refused("scheme", "the address is malformed") from None
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise Refused("scheme", "only http and https addresses are asked")
-    literal = _literal(host.rstrip("."))
-    private = (literal and not is_public(literal)) or host.rstrip(".").endswith("localhost")
-    if private and not allow_private:
+    if not allow_private and _is_inside(host.rstrip(".")):
         raise Refused("address", "a private or special address is not asked; [network] allow_private = true allows it")
     return host
+
+
+@lru_cache(maxsize=8192)
+def _is_inside(host: str) -> bool:
+    literal = _literal(host)
+    return bool(literal and not is_public(literal)) or host.endswith("localhost")
 
 
 def _literal(host: str) -> str | None:
