@@ -19,7 +19,6 @@ from citecheck.stages.check import check
 from citecheck.stages.doubt import compared, doubt
 from citecheck.stages.glance import read, read_again
 from citecheck.stages.judge import Policy, judge
-from citecheck.stages.parse import parse
 from citecheck.stages.question import query, quoting
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.stages.repair import repair
@@ -107,6 +106,8 @@ def examine(
 
 def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
     """The documents, parsed and not checked."""
+    from citecheck.stages.parse import parse
+
     return tuple(put_together(at, document, parse(document), Learnt()) for at, document in enumerate(documents))
 
 
@@ -120,6 +121,8 @@ def conclude(parsed: Parsed, learnt: Learnt, plugins: Plugins, now: datetime, of
 
 def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory, now: datetime) -> tuple[Examined, ...]:
     """The documents as the lock has them; no door is opened, so what is not recorded is unchecked."""
+    from citecheck.stages.parse import parse
+
     parsed: Parsed = tuple((document, parse(document)) for document in documents)
     learnt = Learnt()
     recollect(parsed, memory, learnt, None)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.reference import Date, Item, Name, Source
-from citecheck.stages.parse import parse
 from citecheck.text.urls import archived
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
@@ -43,7 +42,7 @@ class Glance:
 def read(documents: Sequence[Document], this_year: int | None) -> tuple[Parsed, frozenset[int]]:
     """The documents with their notes, and which of them were read at a glance: mere lists of links. Without a year, none."""
     quick = [glance(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
-    parsed = tuple((d, parse(d) if notes is None else notes) for d, notes in zip(documents, quick, strict=True))
+    parsed = tuple((d, _parse(d) if notes is None else notes) for d, notes in zip(documents, quick, strict=True))
     return parsed, frozenset(at for at, notes in enumerate(quick) if notes is not None)
 
 
@@ -68,9 +67,15 @@ def glance(document: Document, this_year: int) -> tuple[Note, ...] | None:
 def doubted(document: Document, notes: tuple[Note, ...], urls: Collection[str]) -> tuple[Note, ...]:
     """The same notes, those with one of these addresses parsed."""
     wanted = [at for at, note in enumerate(notes) if note.sources[0].item.url in urls]
-    parsed = parse(replace(document, notes=tuple(document.notes[at] for at in wanted))) if wanted else ()
+    parsed = _parse(replace(document, notes=tuple(document.notes[at] for at in wanted))) if wanted else ()
     fresh = dict(zip(wanted, parsed, strict=True))
     return tuple(fresh.get(at, note) for at, note in enumerate(notes))
+
+
+def _parse(document: Document) -> tuple[Note, ...]:
+    from citecheck.stages.parse import parse  # it takes its time to load, and a list of links does without
+
+    return parse(document)
 
 
 def _plain(note: NoteText, this_year: int) -> Glance | None:

@@ -20,7 +20,6 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, Repair, 
 from citecheck.model.report import Dossier
 from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
 from citecheck.ports import Format
-from citecheck.stages.parse import parse
 from citecheck.text.addresses import same_address
 from citecheck.text.urls import archived
 from citecheck.text.writing import addresses_of
@@ -163,6 +162,8 @@ def _readable(document: Document, notes: Sequence[Note], repairs: tuple[Repair, 
 
 
 def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
+    from citecheck.stages.parse import parse
+
     data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
     after = parse(form.read(document.path, data))
     if document.companions:  # what other files call or lack is not read here
