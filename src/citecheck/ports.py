@@ -101,19 +101,25 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since."""
+    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since.
+
+    ``pending``: that run was broken off before it had asked again, or asked others, as it wanted to.
+    """
 
     link: Link
     counts: bool
     validators: tuple[tuple[str, str], ...] = ()
     glimpse: Glimpse | None = None
+    pending: bool = False
 
 
 class Verdicts(Protocol):
     """What earlier runs said of links; kept until the time to live of the verdict is over."""
 
     def verdict(self, url: str) -> Known | None: ...
-    def put_verdict(self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None) -> None: ...
+    def put_verdict(
+        self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None, *, pending: bool = False
+    ) -> None: ...
     def mention(self, url: str, titles: Iterable[str]) -> None: ...
     def sighting(self, url: str, *, gone: bool) -> int: ...
     def commit(self) -> None: ...

@@ -179,6 +179,9 @@ def plone(root: Path) -> Iterator[tuple[str, str]]:
             continue
         heading = words.gettext("heading_site_there_seems_to_be_an_error")
         message = words.gettext("description_site_we_apologize")
+        if heading.startswith("heading_"):
+            continue  # not translated
+        message = "" if message.startswith("description_") else message
         yield language, page("Plone", f'<h1 class="documentFirstHeading">{heading}</h1><p>{message}</p>', language)
 
 

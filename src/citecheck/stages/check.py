@@ -16,7 +16,7 @@ from citecheck.text.redirects import doubtful
 from citecheck.text.siblings import group, is_shell, same_page, sibling
 from citecheck.text.skim import Skim, skim
 from citecheck.text.urls import host, without_fragment
-from citecheck.text.verdict import GONE, judge_answer
+from citecheck.text.verdict import judge_answer
 
 __all__ = ["check", "judge_answer"]
 Told = tuple[Request, Link, Response | Glimpse | None]
@@ -33,7 +33,7 @@ class Round:
     known: dict[str, Known] = field(default_factory=dict)
     gone: dict[str, Request] = field(default_factory=dict)
     doubtful: dict[str, tuple[Link, Response]] = field(default_factory=dict)
-    blocked: list[Blocked] = field(default_factory=list)
+    blocked: dict[str, Blocked] = field(default_factory=dict)
 
 
 def check(requests: Sequence[Request], world: World, archives: Sequence[Archive] = ()) -> Iterator[Told]:
@@ -48,7 +48,7 @@ def check(requests: Sequence[Request], world: World, archives: Sequence[Archive]
     for request, answer in world.pages.fetch(again):
         yield from _told(request.url, _sighted(request.url, _judged(answer, this), this), answer, this)
     yield from _compared(this)
-    for link, opinion in second_opinion(this.blocked, archives, world):
+    for link, opinion in second_opinion(tuple(this.blocked.values()), archives, world):
         yield from _told(link.url, opinion, None, this)
 
 
@@ -61,12 +61,17 @@ def _from_before(requests: Iterable[Request], this: Round) -> Iterator[Told]:
             continue
         if known and isinstance(known.link, Live | Moved):
             this.known[request.url] = known
-        this.members.setdefault(without_fragment(request.url), []).append(request)
+        page = without_fragment(request.url)
+        this.members.setdefault(page, []).append(request)
+        if known and known.pending:
+            _put_off(replace(request, url=page), known.link, this)
 
 
 def _asked(this: Round) -> Iterator[Request]:
     """One request a page: for the whole of it where anybody wants that, and only for what changed where nobody does."""
     for url, members in this.members.items():
+        if url in this.gone or url in this.blocked:  # a run before this was broken off here
+            continue
         first, whole = members[0], any(member.whole for member in members)
         if first.url != url or first.whole != whole:
             first = replace(first, url=url, whole=whole)
@@ -82,10 +87,10 @@ def _first(request: Request, answer: Response | Failure, this: Round) -> Iterato
         return
     page = skim(answer) if isinstance(answer, Response) and 200 <= answer.status < 300 else None
     link = _judged(answer, this, page)
-    if isinstance(link, Gone) and isinstance(answer, Response) and answer.status in GONE:
-        this.gone[request.url] = replace(request, headers=())
-    elif isinstance(link, Blocked) and this.world.links.second_opinion:
-        this.blocked.append(link)
+    if _put_off(request, link, this):
+        if verdicts := this.world.verdicts:
+            for member in this.members[request.url]:
+                verdicts.put_verdict(member.url, link, None, pending=True)
     elif isinstance(answer, Response) and page and _needs_comparing(link, answer, page, this):
         this.doubtful[request.url] = (
             link,
@@ -93,6 +98,17 @@ def _first(request: Request, answer: Response | Failure, this: Round) -> Iterato
         )
     else:
         yield from _told(request.url, link, answer, this, page=page)
+
+
+def _put_off(request: Request, link: Link, this: Round) -> bool:
+    """Whether a verdict is not told yet: what seems gone is asked again, what is blocked is asked of others."""
+    if isinstance(link, Gone):
+        this.gone[request.url] = replace(request, headers=())
+    elif isinstance(link, Blocked) and this.world.links.second_opinion:
+        this.blocked[request.url] = link if link.url == request.url else replace(link, url=request.url)
+    else:
+        return False
+    return True
 
 
 def _judged(answer: Response | Failure, this: Round, page: Skim | None = None) -> Link:

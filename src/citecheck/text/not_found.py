@@ -13,8 +13,9 @@ TABLE = "not_found.tsv"
 GAP = "…"  # up to six words
 LONGEST = 12  # words of a title or heading that can be an error's
 REST = 3  # words beside phrase and filler, such as a name
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
+_LETTER = r"(?:[^\W_]|[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])"  # vowel signs of South Asian scripts are letters too
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ VERDICT_TIMES_TO_LIVE: dict[Verdict, float] = {
     "blocked": DAY,
     "unreachable": DAY / 12,
 }
+PENDING = "pending "  # before the word of a verdict that is to be asked about once more
+PENDING_TIME_TO_LIVE = DAY / 24
 JITTER = 0.2  # share by which a time to live varies, so that a long list does not expire in one run
 SECRET = frozenset(("authorization", "cookie", "set-cookie", "x-api-key", "proxy-authorization"))
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
@@ -86,27 +88,33 @@ class Cache:
             row = self._verdicts.get(url) or self._row(
                 "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE url = ?", url
             )
-        if row is None or (row[1] not in KINDS):
+        if row is None or (kind := KINDS.get(row[1].removeprefix(PENDING))) is None:
             return None
         try:
-            link: Link = msgspec.msgpack.decode(row[2], type=KINDS[row[1]])
+            link: Link = msgspec.msgpack.decode(row[2], type=kind)
             fields = msgspec.json.decode(row[3], type=tuple[tuple[str, str], ...]) if row[3] else ()
             seen = msgspec.msgpack.decode(row[4], type=Glimpse) if row[4] else None
         except msgspec.DecodeError:
             return None  # of another version
-        return Known(link, row[0] > self._now(), fields, seen)
+        counts, pending = row[0] > self._now(), row[1].startswith(PENDING)
+        return Known(link, counts and not pending, fields, seen, counts and pending)
 
-    def put_verdict(self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None) -> None:
-        """Keeps a verdict for the time to live of its kind, with what was seen of the page at a glance."""
+    def put_verdict(
+        self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None, *, pending: bool = False
+    ) -> None:
+        """Keeps a verdict for the time to live of its kind, with what was seen of the page at a glance.
+
+        One that is ``pending`` does not count yet: should the run end here, the next one goes on with it.
+        """
         word = verdict(link)
         if self._database is None or word not in VERDICT_TIMES_TO_LIVE:
             return
         fields = validators(response) if response is not None else ()
         packed = msgspec.msgpack.encode(link)
-        expires = self._expires(VERDICT_TIMES_TO_LIVE[word])
+        expires = self._expires(PENDING_TIME_TO_LIVE if pending else VERDICT_TIMES_TO_LIVE[word])
         with self._lock:
             told = (msgspec.json.encode(fields) if fields else b"", msgspec.msgpack.encode(seen) if seen else b"")
-            self._verdicts[url] = (expires, word, packed, *told)
+            self._verdicts[url] = (expires, f"{PENDING}{word}" if pending else word, packed, *told)
 
     def mention(self, url: str, titles: Iterable[str]) -> None:
         """Notes beside a verdict of this run that the page mentions a title by which it is cited."""
