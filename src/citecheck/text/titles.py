@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Likeness = Literal["same", "near", "close", "begins", "within", "explained", "words", "half", "other"]
+Likeness = Literal["same", "near", "close", "begins", "within", "explained", "number", "words", "half", "other"]
 
 SHORT = 4  # letters that a content word has at least
 CUT_LEAST = 20  # characters of a title that may be the beginning of another
@@ -22,7 +22,7 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 STEPS: tuple[tuple[float, Likeness], ...] = ((95.0, "near"), (90.0, "close"), (75.0, "words"), (50.0, "half"))
-NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "half"),)  # where a number differs
+NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "number"),)  # where a number differs
 NAME_WORDS = 4  # that an author has at most
 _AFTER_NAME = re.compile(r"[.,]\s+")
 _PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
