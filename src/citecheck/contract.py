@@ -91,13 +91,16 @@ def finding(found: Finding) -> dict[str, Any]:
         "source": found.source,
         "url": found.url,
         "fixes": [fix(f) for f in found.fixes],
+        "fingerprint": found.fingerprint,
     }
 
 
 def fix(proposed: Fix) -> dict[str, Any]:
     """A proposed repair."""
     edits = [
-        {"start": e.span.start, "end": e.span.end, "expected": e.expected, "replacement": e.replacement} for e in proposed.edits
+        {"start": e.span.start, "end": e.span.end, "expected": e.expected, "replacement": e.replacement}
+        | ({"part": e.part} if e.part else {})
+        for e in proposed.edits
     ]
     return {"description": proposed.description, "safe": proposed.safe, "edits": edits}
 

@@ -70,6 +70,60 @@ def test_an_unknown_code_in_the_settings_is_an_error_that_names_the_nearest(find
         findings(learn(NOTE), "mising-url")
 
 
+ONE, TWO, THREE = (
+    f"{name}, “The {number} title of a story”, BBC News, 15/04/2021."
+    for name, number in (("K. Roe", "first"), ("J. Doe", "second"), ("O. Loe", "third"))
+)
+WHY = "citecheck-ignore CC101: printed only"
+COMMENTED = {  # the second note of three is passed over by a comment above it, then by one on its line or within it
+    "a.md": (
+        f"A[^1] b[^2] c[^3].\n\n[^1]: {ONE}\n<!-- {WHY} -->\n[^2]: {TWO}\n[^3]: {THREE}\n",
+        f"A[^1] b[^2] c[^3].\n\n[^1]: {ONE}\n\n[^2]: {TWO}\n\n    <!-- {WHY} -->\n[^3]: {THREE}\n",
+    ),
+    "a.html": (
+        f"<ol><li id='fn1'>{ONE}</li>\n<!-- {WHY} -->\n<li id='fn2'>{TWO}</li>\n<li id='fn3'>{THREE}</li></ol>",
+        f"<ol><li id='fn1'>{ONE}</li>\n<li id='fn2'>{TWO} <!-- {WHY} --></li>\n<li id='fn3'>{THREE}</li></ol>",
+    ),
+    "a.wiki": (
+        f"A.<ref>{ONE}</ref>\n<!-- {WHY} -->\nB.<ref>{TWO}</ref>\nC.<ref>{THREE}</ref>\n{{{{reflist}}}}\n",
+        f"A.<ref>{ONE}</ref>\nB.<ref>{TWO}</ref> <!-- {WHY} -->\nC.<ref>{THREE}</ref>\n{{{{reflist}}}}\n",
+    ),
+    "a.tex": (
+        f"\\begin{{document}}\nA\\footnote{{{ONE}}}\n% {WHY}\nb\\footnote{{{TWO}}}\nc\\footnote{{{THREE}}}\n\\end{{document}}\n",
+        f"\\begin{{document}}\nA\\footnote{{{ONE}}}\nb\\footnote{{{TWO}% {WHY}\n}}\nc\\footnote{{{THREE}}}\n\\end{{document}}\n",
+    ),
+    "a.bib": tuple(
+        "@book{one, title={The first title of a story}, author={Roe, K.}}\n"
+        f"{above}@article{{two, title={{The second title of a story}}, journal={{BBC News}}, author={{Doe, J.}}}}{behind}\n"
+        "@article{three, title={The third title of a story}, journal={BBC News}, author={Loe, O.}}\n"
+        for above, behind in ((f"% {WHY}\n", ""), ("", f" % {WHY}"))
+    ),
+    "a.txt": (f"[1] {ONE}\n# {WHY}\n[2] {TWO}\n[3] {THREE}\n", f"[1] {ONE}\n[2] {TWO} # {WHY}\n[3] {THREE}\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMENTED)
+def test_every_format_passes_over_with_its_own_comments(learn, findings, name: str) -> None:
+    for text in COMMENTED[name]:
+        examined = learn(text, name=name)
+        told = findings(examined, "CC101", "CC9")
+        assert len(examined.notes) == 3
+        assert not {finding.label for finding in told} & {"2", "two"}, text
+        assert {finding.label for finding in told} <= {"1", "3", "one", "three"}, text
+        assert "third" in text and {finding.label for finding in told} & {"3", "three"}
+
+
+def test_a_comment_within_a_note_does_not_speak_of_the_next(learn, findings) -> None:
+    text = f"A[^1] b[^2].\n\n[^1]: {ONE}\n      <!-- {WHY} -->\n[^2]: {TWO}\n"
+    assert [f.label for f in findings(learn(text, name="a.md"), "CC101", "CC9")] == ["2"]
+
+
+def test_a_comment_above_a_note_speaks_of_all_its_lines(learn, findings) -> None:
+    text = f"A[^1].\n\n<!-- {WHY} -->\n[^1]: {ONE[:-1]};\n    {TWO[:-1]};\n    {THREE}\n"
+    examined = learn(text, name="a.md")
+    assert len(examined.dossiers) == 3 and findings(examined, "CC101", "CC9") == []
+
+
 def test_a_comment_between_notes_is_no_part_of_the_note_above_it(learn, findings) -> None:
     text = f"{NOTE}\n# citecheck-ignore CC101: see https://example.org/why\n[2] J. Doe, “Title two of it”, CNN, 2021,\n"
     examined = learn(text)

@@ -33,8 +33,8 @@ class Policy:
 def judge(examined: Examined, policy: Policy) -> Examined:
     """The document with its findings, those set aside, and the comments that set them aside."""
     found = [finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy)]
-    comments = suppressions.find(examined.document.text, examined.document.format)
-    kept, aside, marked = _pass_over(found, tuple(comments), examined, policy)
+    comments = tuple(_within(comment, examined) for comment in suppressions.find(examined.document.text, examined.document.format))
+    kept, aside, marked = _pass_over(found, comments, examined, policy)
     examined = replace(examined, suppressions=_to_question(marked, examined, policy))
     late = [finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy)]
     late_kept, late_aside, _ = _pass_over(late, (), examined, policy)
@@ -67,6 +67,13 @@ def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
 def fingerprint(code: str, subject: str) -> str:
     """Sixteen hexadecimal digits of what is found, without its file and line."""
     return hashlib.sha256(f"{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _within(comment: Suppression, examined: Examined) -> Suppression:
+    """The comment; one within a note speaks of that note and not of the line after it."""
+    at = comment.place.line or 0
+    inside = any(lines[0] <= at <= lines[1] for note in examined.notes if (lines := note.text.lines))
+    return replace(comment, last=comment.first) if inside and comment.first == at else comment
 
 
 def _pass_over(

@@ -25,6 +25,7 @@ INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = re.compile(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")
+WHOLE_COMMENT = re.compile(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")  # ends a paragraph (CommonMark 0.31, HTML blocks, condition 2)
 # Directives of MyST and Quarto whose content is running text, not code.
 DIRECTIVE = re.compile(
     r"\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|margin|sidebar|aside|topic|epigraph|"
@@ -139,7 +140,7 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
     if (comment := COMMENT.match(text, at, end)) and state.paragraph is None and text.find("-->", comment.end(), end) < 0:
         state.raw = "-->"
         return True
-    return _is_indented_code(text, at, end, state)
+    return bool(WHOLE_COMMENT.fullmatch(text, at, end)) or _is_indented_code(text, at, end, state)
 
 
 def _open_fence(fence: re.Match[str], state: _State) -> None:

@@ -1,6 +1,7 @@
 """Comments in a document that ask to pass over findings, in the comment syntax of its format.
 
-``citecheck-ignore CC101, CC201: reason until 2027-01-01`` holds for its line; alone on a line, for the next line that is not empty.
+``citecheck-ignore CC101, CC201: reason until 2027-01-01`` holds for its line; alone on a line, for the next line that is not empty;
+within a note, for that note.
 ``citecheck-ignore-file CC108: reason`` holds for the whole document. Codes may be beginnings (``CC2``) or names (``dead-link``).
 """
 
@@ -18,6 +19,7 @@ COMMENTS = {
     "html": ("<!--", "-->"),
     "wikitext": ("<!--", "-->"),
     "latex": ("%", ""),
+    "bibtex": ("%", ""),
     "rst": ("..", ""),
     "plain": ("#", ""),
 }
