@@ -12,27 +12,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from citecheck import wiring
 from citecheck.model.finding import Finding
 from citecheck.model.place import Place
 from citecheck.model.report import Report
 from citecheck.reporters.sarif import line_hashes
-
-
-def render(name: str, report: Report) -> str:
-    made: str = wiring.plugins("reporters")[name]().render(report)
-    return made
-
-
-def many(report: Report, number: int) -> Report:
-    """The report with that many notes, warnings and errors each."""
-    found = tuple(
-        Finding("CC201", "dead-link", severity, f"number {at}", "a.txt", Place(1, 1), fingerprint=f"{at}")  # type: ignore[arg-type]
-        for severity in ("note", "warning", "error")
-        for at in range(number)
-    )
-    return replace(report, documents=(replace(report.documents[0], findings=found, suppressed=()),), unread=())
-
+from tests.reporters.rendering import many, render
 
 # SARIF
 
@@ -147,53 +131,15 @@ def test_a_document_that_could_not_be_read_is_an_error_in_junit(hostile: Report)
     assert "damaged" in error.get("message", "")
 
 
-# GitHub, GitLab, reviewdog
+def test_a_reader_of_junit_counts_what_the_file_says_itself(hostile: Report, clean: Report) -> None:
+    import junitparser
 
-
-def test_every_line_for_github_is_one_command_and_nothing_else_is(hostile: Report) -> None:
-    lines = render("github", hostile).splitlines()
-    for line in lines:
-        match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
-        assert match and not re.search(r"%(?!25|0A|0D|3A|2C)", match[2] + match[3])
-
-
-def test_github_gets_ten_of_each_level_worst_first_and_how_many_more(clean: Report) -> None:
-    lines = render("github", many(clean, 30)).splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
-    assert "21 more" in lines[9]
-    assert len(render("github", many(clean, 10)).splitlines()) == 30 and "more" not in render("github", many(clean, 10))
-
-
-def test_gitlab_gets_an_array_with_unique_fingerprints(hostile: Report, clean: Report) -> None:
-    entries = json.loads(render("gitlab", hostile))
-    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
-    for entry in entries:
-        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
-        assert entry["description"] and entry["check_name"] and entry["location"]["lines"]["begin"] >= 1
-        assert not entry["location"]["path"].startswith((".", "/"))
-    assert json.loads(render("gitlab", clean)) == []
-
-
-def test_a_finding_that_moved_is_the_same_to_gitlab(hostile: Report) -> None:
-    examined = hostile.documents[0]
-    moved = tuple(replace(f, place=Place((f.place.line or 0) + 7, f.place.column)) for f in examined.findings)
-    before, after = (
-        json.loads(render("gitlab", r)) for r in (hostile, replace(hostile, documents=(replace(examined, findings=moved),)))
-    )
-    assert [e["fingerprint"] for e in before] == [e["fingerprint"] for e in after]
-
-
-def test_columns_for_reviewdog_count_bytes(hostile: Report) -> None:
-    data = hostile.documents[0].document.text.encode()
-    for diagnostic in json.loads(render("rdjson", hostile))["diagnostics"]:
-        start = diagnostic["location"]["range"]["start"]
-        line = data.split(b"\n")[start["line"] - 1]
-        line[: start["column"] - 1].decode()  # a column within a character would fail
-        for suggestion in diagnostic.get("suggestions", ()):
-            where = suggestion["range"]
-            assert line[where["start"]["column"] - 1 : where["end"]["column"] - 1] == b"http://example.org/moved"
-    lines = render("rdjsonl", hostile).splitlines()
-    assert all(json.loads(line)["severity"] in ("ERROR", "WARNING", "INFO") for line in lines)
+    for report in (hostile, clean):
+        read = junitparser.JUnitXml.fromstring(render("junit", report).encode())
+        for suite in read:
+            results = [type(result).__name__ for case in suite for result in case.result]
+            said = (suite.tests, suite.failures, suite.errors, suite.skipped)
+            assert said == (len(list(suite)), *(results.count(kind) for kind in ("Failure", "Error", "Skipped")))
 
 
 # CSV, bibliographies, badges, the summary
