@@ -1,14 +1,15 @@
 """Real servers on loopback: the replay web, started once for each of its worlds, on a copy of its own."""
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+from tests.replay.serving import copied, serving
 
 Rig = Callable[[str], dict[str, str]]
 
@@ -24,25 +25,16 @@ def rigs() -> Path:
 @pytest.fixture(scope="session")
 def replay(rigs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
     """Starts the replay web of a world (``seed`` or ``data``) and gives its addresses, with ``root``, its folder."""
-    copy = tmp_path_factory.mktemp("replay") / "replay"
-    shutil.copytree(rigs / "replay", copy)
-    for path in [copy, *copy.rglob("*")]:
-        path.chmod(path.stat().st_mode | 0o200)
-    started: dict[str, tuple[subprocess.Popen[str], dict[str, str]]] = {}
+    copy = copied(rigs, tmp_path_factory.mktemp("replay"))
+    started: dict[str, dict[str, str]] = {}
+    with ExitStack() as stack:
 
-    def start(world: str) -> dict[str, str]:
-        if world not in started:
-            command = [sys.executable, "serve.py", world, "--port", "0"]
-            process = subprocess.Popen(command, cwd=copy, stdout=subprocess.PIPE, text=True)
-            assert process.stdout
-            ready = json.loads(process.stdout.readline())
-            started[world] = process, ready | {"root": str(copy), "config": str(copy / world / "citecheck.toml")}
-        return started[world][1]
+        def start(world: str) -> dict[str, str]:
+            if world not in started:
+                started[world] = stack.enter_context(serving(copy, world))
+            return started[world]
 
-    yield start
-    for process, _ in started.values():
-        process.terminate()
-        process.wait(10)
+        yield start
 
 
 @pytest.fixture
