@@ -6,26 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.cli import main
 from citecheck.model.web import Exchange, Request
 from citecheck.warc.writer import open_writer
 
 NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://news.example/story\n"
-
-
-@pytest.fixture
-def citecheck(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["citecheck", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return int(stopped.value.code or 0), out, err
-
-    return run
 
 
 def capture(folder: Path, clock: object) -> None:

@@ -5,25 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.cli import main
-
 NOTE = (
     "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://example.org/a\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
 )
-
-
-@pytest.fixture
-def citecheck(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["citecheck", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capsys.readouterr()
-        return int(stopped.value.code or 0), out, err
-
-    return run
 
 
 def test_every_web_address_is_told_with_its_place_and_unchecked_offline(citecheck) -> None:
@@ -34,6 +18,11 @@ def test_every_web_address_is_told_with_its_place_and_unchecked_offline(citechec
     (link,) = told["links"]
     assert (link["url"], link["verdict"], link["line"]) == ("https://example.org/a", "unchecked", 1)
     assert told["summary"]["completeness"]["unchecked"] == 2
+
+
+def test_no_path_and_no_references_is_a_line_that_says_what_to_name(citecheck) -> None:
+    status, _, err = citecheck("check", "--offline")
+    assert status == 2 and "references" in err and "check docs" in err and len(err.splitlines()) == 1
 
 
 def test_too_little_completeness_exits_with_one(citecheck) -> None:

@@ -6,24 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.cli import main
-
 OLD = "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021,\n[2] K. Roe, “Another title of a story”, BBC News, 15/04/2021,\n"
 NEW = "[3] O. Loe, “A third story is new”, CNN, 16/04/2021,\n"
-
-
-@pytest.fixture
-def citecheck(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["citecheck", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capsys.readouterr()
-        return int(stopped.value.code or 0), out, err
-
-    return run
 
 
 def labels(out: str, rule: str = "CC101") -> list[str]:

@@ -10,8 +10,7 @@ CHOSEN = "https://www.reuters.com/world/minister-resigns"
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def _folder(citecheck) -> None:
     Path("notes.txt").write_text(NOTES)
 
 

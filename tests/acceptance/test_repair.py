@@ -18,8 +18,7 @@ CAPTURE = "https://web.archive.org/web/20200405000000/http://harbour.example/dry
 
 
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, citecheck) -> None:
-    monkeypatch.chdir(tmp_path)
+def _folder(citecheck) -> None:
     Path("notes.txt").write_text(NOTES)
     assert citecheck("report", "--offline", "notes.txt")[0] == 0
     lock = json.loads(Path("citecheck.lock").read_text())

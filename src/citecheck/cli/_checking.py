@@ -29,7 +29,7 @@ def examine(
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
-        say(f"citecheck: {report.offline}")
+        say(f"citecheck: {report.offline}{'' if offline or locked else '; --offline checks what the documents alone show'}")
     if report.interrupted:
         say("citecheck: interrupted; what was found so far is told")
     return with_surroundings(report)

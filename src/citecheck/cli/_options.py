@@ -8,6 +8,7 @@ import click
 
 from citecheck.config import Loaded
 
+DEFAULT_PATH = "references"
 F = TypeVar("F", bound=Callable[..., Any])
 
 config_option = click.option(
@@ -42,7 +43,17 @@ def rules_in(written: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def documents_argument(command: F) -> F:
     """``PATH…``: documents and folders, ``references/`` where none is named."""
-    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+    return click.argument("paths", nargs=-1, metavar="[PATH]...", callback=_named)(command)
+
+
+def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths that were given, else the usual folder. Raises ``UsageError`` where there is none."""
+    from citecheck.errors import UsageError
+
+    if not paths and not context.resilient_parsing and not Path(DEFAULT_PATH).exists():
+        advice = f"name documents or folders, such as `{context.command_path} docs`"
+        raise UsageError(f"no PATH was given, and there is no folder {DEFAULT_PATH} here; {advice}")
+    return paths or (DEFAULT_PATH,)
 
 
 def settings(config: Path | None, **flags: object) -> Loaded:

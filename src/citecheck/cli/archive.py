@@ -6,8 +6,6 @@ import click
 
 from citecheck.cli._options import config_option, documents_argument, offline_option, settings
 
-DEFAULT_PATH = "references"
-
 
 class Captures(click.Group):
     """A group whose unnamed command captures: what is no command's name is a path."""
@@ -55,7 +53,7 @@ def capture(
     from citecheck.cli._capture import run
 
     loaded = settings(config, archive__folder=folder).settings
-    sys.exit(run(paths or (DEFAULT_PATH,), loaded, again=again, submit=submit, browser=browser, offline=offline))
+    sys.exit(run(paths, loaded, again=again, submit=submit, browser=browser, offline=offline))
 
 
 @command.command()

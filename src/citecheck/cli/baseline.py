@@ -7,8 +7,6 @@ import click
 
 from citecheck.cli._options import config_option, documents_argument, offline_option, rule_options, rules_in, settings
 
-DEFAULT_PATH = "references"
-
 
 @click.group(name="baseline")
 def command() -> None:
@@ -32,7 +30,7 @@ def create(
     from citecheck.cli._accepting import create as run
 
     loaded = settings(config, rules__select=rules_in(select), rules__ignore=rules_in(ignore)).settings
-    sys.exit(run(paths or (DEFAULT_PATH,), loaded, offline=offline, locked=locked))
+    sys.exit(run(paths, loaded, offline=offline, locked=locked))
 
 
 @command.command()
@@ -44,7 +42,7 @@ def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | N
     """Accept what is new, and forget what is no longer found."""
     from citecheck.cli._accepting import update as run
 
-    sys.exit(run(paths or (DEFAULT_PATH,), settings(config).settings, offline=offline, locked=locked))
+    sys.exit(run(paths, settings(config).settings, offline=offline, locked=locked))
 
 
 @command.command()
@@ -56,4 +54,4 @@ def prune(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | No
     """Forget what is no longer found; accept nothing."""
     from citecheck.cli._accepting import prune as run
 
-    sys.exit(run(paths or (DEFAULT_PATH,), settings(config).settings, offline=offline, locked=locked))
+    sys.exit(run(paths, settings(config).settings, offline=offline, locked=locked))

@@ -16,7 +16,6 @@ from citecheck.cli._options import (
 )
 from citecheck.errors import UsageError
 
-DEFAULT_PATH = "references"
 SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in a report they are the whole report
 
 
@@ -70,7 +69,7 @@ def command(
     if baseline and accepted is None:
         raise UsageError(f"{baseline}: there is no such baseline; `citecheck baseline create` writes one")
     whole = locate or fail_under is not None
-    report = examine(paths or (DEFAULT_PATH,), loaded, offline=offline, locked=locked, locate=whole, since=since)
+    report = examine(paths, loaded, offline=offline, locked=locked, locate=whole, since=since)
     report = without_accepted(report, accepted or (), loaded)
     failed = write_outputs(report, targets)
     emit(render(printed, report).removesuffix("\n"))

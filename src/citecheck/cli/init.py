@@ -10,6 +10,10 @@ TARGETS = {
     "pre-commit": ".pre-commit-config.yaml",
 }
 
+NO_INDEX = (
+    "citecheck is on no package index yet, so before you commit it put what is to be installed there, or write it with --from"
+)
+
 
 @click.command(name="init")
 @click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Write a workflow for this, too.")
@@ -33,7 +37,7 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
     if ci:
         text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
         _write(Path(TARGETS[ci]), text.replace("REQUIREMENT", source or f"citecheck-notes>={__version__}"))
-        say(f"wrote {TARGETS[ci]}; commit it")
+        say(f"wrote {TARGETS[ci]}; commit it" if source else f"wrote {TARGETS[ci]}; {NO_INDEX}")
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,6 @@ import click
 
 from citecheck.cli._options import config_option, documents_argument, settings
 
-DEFAULT_PATH = "references"
 HOSTS = 20  # of the documents' own links, shown each; the others in one line
 
 
@@ -25,7 +24,7 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
     from citecheck.cli._output import emit, say
 
     made = settings(config).settings
-    documents, unread = read_documents(paths or (DEFAULT_PATH,), made)
+    documents, unread = read_documents(paths, made)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     planned = library.plan(*documents, settings=made)

@@ -7,8 +7,6 @@ import click
 
 from citecheck.cli._options import config_option, documents_argument, settings
 
-DEFAULT_PATH = "references"
-
 
 @click.command(name="repair")
 @documents_argument
@@ -39,7 +37,7 @@ def command(
     from citecheck.cli._repair import memory, plan, show, with_answers, write_all
 
     loaded = settings(config).settings
-    documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded)
+    documents, unread = read_documents(paths, loaded)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     known = memory(documents, loaded, result)

@@ -7,8 +7,6 @@ import click
 
 from citecheck.cli._options import config_option, documents_argument, fail_options, offline_option, settings
 
-DEFAULT_PATH = "references"
-
 
 @click.command(name="report")
 @documents_argument
@@ -40,7 +38,7 @@ def command(
     from citecheck.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
-    documents, unread = read_documents(paths or (DEFAULT_PATH,), loaded.settings)
+    documents, unread = read_documents(paths, loaded.settings)
     report = run(documents, unread, loaded.settings, memory(documents, loaded.settings, update=update), offline=offline)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")

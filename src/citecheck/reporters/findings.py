@@ -9,6 +9,8 @@ from citecheck.model.report import Report
 from citecheck.ports import Reporter
 from citecheck.wording import plain, plural
 
+COUNTED = {"note": "remark"}  # a line that counts findings and notes of the text alike
+
 
 class Findings:
     """``path:line:column: severity code message``."""
@@ -28,7 +30,7 @@ class Findings:
     def _total(self, report: Report) -> str:
         severities = [f.severity for examined in report.documents for f in examined.findings]
         counted = [(severities.count(severity), severity) for severity in SEVERITIES]
-        told = ", ".join(plural(many, severity) for many, severity in counted if many)
+        told = ", ".join(plural(many, COUNTED.get(severity, severity)) for many, severity in counted if many)
         notes = sum(len(examined.notes) for examined in report.documents)
         links = sum(len(examined.links) for examined in report.documents)
         whole = ", ".join(plural(*pair) for pair in ((len(report.documents), "document"), (notes, "note"), (links, "link")))

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 
+from citecheck.model.finding import Flaw
 from citecheck.model.knowledge import Evidence
 from citecheck.model.report import Dossier, Examined
+from citecheck.rules._at import at_source
 
 WORDS = {"title": "title", "author": "author", "container-title": "outlet", "issued": "date"}
 
 
-def disagreements(examined: Examined, variable: str) -> Iterator[tuple[Dossier, Evidence]]:
-    """Sources whose page is the cited one all the same, with what it says otherwise."""
+def disagreements(examined: Examined, variable: str) -> Iterator[Flaw]:
+    """Sources whose page is the cited one all the same, with what it says otherwise: cited beside found."""
     for dossier in examined.dossiers:
-        yield from ((dossier, evidence) for evidence in against(dossier) if evidence.variable == variable)
+        for evidence in against(dossier):
+            if evidence.variable == variable:
+                said = f"cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
+                message = f"the page has another {WORDS[variable]}: {said}"
+                yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
 
 
 def against(dossier: Dossier) -> tuple[Evidence, ...]:

@@ -11,7 +11,6 @@ from typing import ClassVar
 from citecheck.model.finding import Flaw, Severity
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
-from citecheck.rules._at import at_source
 from citecheck.rules._evidence import disagreements
 
 
@@ -25,9 +24,7 @@ class AuthorMismatch:
 
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """One a source, cited beside found."""
-        for dossier, evidence in disagreements(examined, "author"):
-            message = f"the page has another author: cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
-            yield at_source(examined, dossier, message, url=dossier.resolution.url if dossier.resolution else None)
+        yield from disagreements(examined, "author")
 
 
 PLUGIN: type[Rule] = AuthorMismatch
