@@ -8,16 +8,22 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from citecheck.archives.memento import Memento
+from citecheck.model.web import Request, Response
+from citecheck.ports import NetworkSettings
 from citecheck.warc import cdxj
 from citecheck.warc.reader import members
 from citecheck.warc.verify import verify_file, verify_folder
 from citecheck.warc.wacz import verify_package
+from citecheck.world.clock import SystemClock
+from citecheck.world.services import RequestsTransport
 from tests.replay.odd_server import body_of, serving
 from tests.replay.tools import get, pywb, replaying, wacz
 
@@ -35,6 +41,8 @@ UNIQUE = {
     "empty": 3,
 }
 SAME = 260
+KILLS = int(os.environ.get("CITECHECK_KILLS", "8"))  # the measures kill twenty
+Told = Callable[[str, object], None]
 SETTINGS = "[network]\nallow_private = true\ninterval = 0\nmax_per_host = 16\n"
 
 
@@ -82,9 +90,12 @@ def captured(rigs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         yield Captured(folder, server)
 
 
-def test_pywb_replays_every_capture_byte_for_byte(captured: Captured, tmp_path: Path) -> None:
+def test_pywb_replays_every_capture_byte_for_byte(captured: Captured, tmp_path: Path, record_property: Told) -> None:
     rows = captured.rows()
-    assert len(rows) >= 400 and 2 * sum(row.mime == cdxj.REVISIT for row in rows) >= len(rows)
+    revisits = sum(row.mime == cdxj.REVISIT for row in rows)
+    record_property("captures", len(rows))
+    record_property("revisits", revisits)
+    assert len(rows) >= 400 and 2 * revisits >= len(rows)
     wrong = []
     with replaying(tmp_path, ours=captured.warc) as port:
         for row in rows:
@@ -93,6 +104,7 @@ def test_pywb_replays_every_capture_byte_for_byte(captured: Captured, tmp_path: 
             if (status, body) != (302 if kind == "redirect" else 200, body_of(kind, int(number))):
                 wrong.append((row.url, status, len(body)))
             assert "hushhush" not in str(fields)
+    record_property("wrong", len(wrong))
     assert wrong == []
 
 
@@ -111,7 +123,29 @@ def test_pywb_serves_the_package_and_py_wacz_finds_it_valid(captured: Captured, 
             assert (status, body) == (200, body_of(kind, int(number))), path
 
 
-def test_our_digests_are_those_of_pywb_and_for_whole_bodies_those_of_wget_and_warcio(captured: Captured, tmp_path: Path) -> None:
+def test_a_librarys_own_pywb_is_asked_through_its_timegate(captured: Captured, tmp_path: Path) -> None:
+    pages = [f"{captured.server}/{path}" for path in ("plain/40", "gzip/2", "redirect/3", "same/9", "plain/99999")]
+    with replaying(tmp_path, ours=captured.warc) as port:
+        archive = Memento(timegate=f"http://127.0.0.1:{port}/ours/")
+        settings = NetworkSettings(allow_private=True, interval=0)
+        service = RequestsTransport(settings, SystemClock())
+        found = [next(iter(archive.recall(url, date(2020, 1, 1), Sent(service))), None) for url in pages]
+        bodies = [service(archive.playback(one)).body if one else None for one in found]
+    made = {row.url: row.timestamp for row in captured.rows()}
+    assert [one and f"{one.datetime:%Y%m%d%H%M%S}" for one in found] == [made[pages[0]], made[pages[1]], None, made[pages[3]], None]
+    assert [bodies[0], bodies[3]] == [body_of("plain", 40), body_of("same", 9)]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A service that is a transport alone."""
+
+    send: Callable[[Request], Response]
+
+
+def test_our_digests_are_those_of_pywb_and_for_whole_bodies_those_of_wget_and_warcio(
+    captured: Captured, tmp_path: Path, record_property: Told
+) -> None:
     ours = {row.url: row.digest.removeprefix("sha1:") for row in captured.rows()}
     sample = [f"{captured.server}/{kind}/{n}" for kind in UNIQUE if "cut" not in kind for n in range(3)]
     with replaying(tmp_path) as port:
@@ -122,6 +156,8 @@ def test_our_digests_are_those_of_pywb_and_for_whole_bodies_those_of_wget_and_wa
     assert len(set(sample) & set(recorded)) >= len(sample) - 3
     assert {url: ours[url] for url in recorded if url in ours} == {url: digest for url, digest in recorded.items() if url in ours}
     unchunked = [url for url in sample if "chunked" not in url]
+    record_property("pywb", len(set(recorded) & set(ours)))
+    record_property("wget", len(unchunked))
     assert digests_differ(ours, digests(by_wget(unchunked, tmp_path)), unchunked) == []
     assert digests_differ(ours, digests(by_warcio(unchunked, tmp_path)), unchunked) == []
 
@@ -158,7 +194,9 @@ def by_warcio(urls: list[str], folder: Path) -> Path:
     return folder / "warcio.warc.gz"
 
 
-def test_twenty_sound_files_of_seven_tools_are_not_accused(captured: Captured, rigs: Path, tmp_path: Path) -> None:
+def test_twenty_sound_files_of_seven_tools_are_not_accused(
+    captured: Captured, rigs: Path, tmp_path: Path, record_property: Told
+) -> None:
     urls = [f"{captured.server}/{kind}/{n}" for kind in ("plain", "chunked", "gzip", "close", "same") for n in range(5)]
     sound = [
         rigs / "replay" / "data" / "web.warc.gz",
@@ -190,6 +228,8 @@ def test_twenty_sound_files_of_seven_tools_are_not_accused(captured: Captured, r
     citecheck("archive", "export", "--output", "ours.wacz", folder=captured.folder)
     sound += [captured.warc, captured.folder / "ours.wacz"]
     accused = [(path, check(path)) for path in sound if check(path)]
+    record_property("sound", len(sound))
+    record_property("accused", len(accused))
     assert len(sound) >= 20 and accused == []
 
 
@@ -198,15 +238,19 @@ def check(path: Path) -> list[object]:
 
 
 @pytest.mark.slow
-def test_twenty_runs_that_are_killed_lose_nothing_and_double_nothing(rigs: Path, tmp_path: Path) -> None:
-    wanted = [f"{kind}/{n}" for kind, count in (("plain", 120), ("redirect", 20), ("same", 40)) for n in range(count)]
+def test_runs_that_are_killed_lose_nothing_and_double_nothing(rigs: Path, tmp_path: Path, record_property: Told) -> None:
+    wanted = [
+        f"{kind}/{n}"
+        for kind, first, count in (("plain", 0, 120), ("redirect", 200, 20), ("same", 0, 40))
+        for n in range(first, first + count)
+    ]
     environment = os.environ | {"CITECHECK_CACHE_PATH": str(tmp_path / "answers.sqlite")}
     environment.pop("CITECHECK_RIGS", None)
     dice = random.Random(7)
     with serving(0.15) as server:
         write_notes(tmp_path, server, wanted)
         (tmp_path / "citecheck.toml").write_text(SETTINGS.replace("16", "1"))
-        for _ in range(20):
+        for _ in range(KILLS):
             run = subprocess.Popen(
                 [sys.executable, "-m", "citecheck", "archive", "notes.txt"],
                 cwd=tmp_path,
@@ -222,7 +266,11 @@ def test_twenty_runs_that_are_killed_lose_nothing_and_double_nothing(rigs: Path,
         assert citecheck("archive", "notes.txt", folder=tmp_path).returncode == 0
     found = captures(tmp_path)
     pages = {f"{server}/{path}" for path in wanted}
-    assert 10 < len(killed) < len(pages)
+    record_property("kills", KILLS)
+    record_property("before", len(killed))
+    record_property("lost", len(pages - set(found)))
+    record_property("doubled", sum(many > 1 for many in found.values()))
+    assert 5 < len(killed) < len(pages)
     assert pages <= set(found) and max(found.values()) == 1
     assert verify_folder(tmp_path / "archive")[1] == []
 
@@ -245,7 +293,9 @@ def captures(folder: Path) -> Counter[str]:
 
 
 @pytest.mark.slow
-def test_wherever_a_large_file_was_cut_it_opens_again(captured: Captured, tmp_path: Path, clock: object) -> None:
+def test_wherever_a_large_file_was_cut_it_opens_again(
+    captured: Captured, tmp_path: Path, clock: object, record_property: Told
+) -> None:
     from citecheck.warc.writer import open_writer
 
     whole = captured.warc.read_bytes()
@@ -265,6 +315,8 @@ def test_wherever_a_large_file_was_cut_it_opens_again(captured: Captured, tmp_pa
         kept = (folder / "citecheck-1.warc.gz").read_bytes() == whole[:end]
         aside = [path.read_bytes() for path in folder.glob("*.tail-*")] == ([whole[end:cut]] if cut > end else [])
         wrong += not (kept and aside and len(lines) == sum(c and stop <= end for _, stop, c in sound))
+    record_property("cuts", len(cuts))
+    record_property("wrong", wrong)
     assert len(cuts) >= 838 and wrong == 0
 
 
@@ -307,7 +359,7 @@ def test_save_page_now_keeps_what_nobody_has_kept_and_the_lock_says_so(replay, t
     assert again.returncode == 0 and "submitted" not in again.stdout.replace("not submitted", "")
 
 
-def test_what_a_report_located_is_captured_and_the_lock_still_holds(replay, tmp_path: Path) -> None:
+def test_what_a_report_located_is_captured_and_the_lock_still_holds(replay, tmp_path: Path, record_property: Told) -> None:
     rig = replay("seed")
     (tmp_path / "citecheck.toml").write_text(Path(rig["config"]).read_text())
     (tmp_path / "list.txt").write_bytes((Path(rig["root"]) / "seed" / "documents" / "us-iraq-dialogue.txt").read_bytes())
@@ -318,6 +370,8 @@ def test_what_a_report_located_is_captured_and_the_lock_still_holds(replay, tmp_
     entries = json.loads((tmp_path / "citecheck.lock").read_text())["sources"]
     verified = [entry for entry in entries if entry["state"] == "verified"]
     kept = [entry for entry in verified if entry["local"]]
+    record_property("verified", len(verified))
+    record_property("kept", len(kept))
     assert len(kept) >= 5 and result.stdout.count("captured  ") >= len({entry["url"] for entry in kept})
     assert all((tmp_path / "archive" / entry["local"]["warc"]).exists() for entry in kept)
     assert json.loads(citecheck("check", "--locked", "--format", "json", "list.txt", folder=tmp_path).stdout) == before

@@ -1,5 +1,6 @@
 """Writing files: atomic, never through a symbolic link, never over a file that citecheck did not write."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -24,6 +25,8 @@ class DiskStore:
             self._check(path, expected)
             self._replace(path, data)
         except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise WriteError(f"{path}: the disk is full; make room and run again, nothing of the file was changed") from None
             raise WriteError(f"{path}: cannot be written: {error.strerror}; check the folder, or name another") from None
 
     def _check(self, path: Path, expected: bytes | None) -> None:
