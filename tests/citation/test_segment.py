@@ -1,10 +1,16 @@
 """A note's sources apart from each other and from the author's own sentences."""
 
+from pathlib import Path
+
 import pytest
 
+from citecheck import wiring
 from citecheck.citation.segment import segment
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
+from citecheck.stages.parse import parse
+
+NOTES = (Path(__file__).parent.parent / "cases" / "notes.txt").read_text("utf-8").splitlines()
 
 
 def cited(text: str, *links: str) -> list[str]:
@@ -59,3 +65,12 @@ def test_links_side_by_side_share_what_stands_before_them() -> None:
 def test_a_title_that_is_a_sentence_is_no_prose() -> None:
     text = "Ray, A. (2019). Reducing the harm that storms do to harbours and the people in them. Coastal Science, 3(2), 98-99."
     assert [s.prose for s in segment(text)] == [False]
+
+
+@pytest.mark.parametrize("row", [line for line in NOTES if "|" in line])
+def test_notes_of_many_styles_have_as_many_sources_as_the_table_says(row: str) -> None:
+    said, _, text = row.partition(" | ")
+    document = f"[1] X. Unrelated, A Title, The Paper, 1 January 1999.\n[2] {text}\n[3] Y. Unrelated, B Title, The Sheet, 1 January 1998.\n"
+    note = parse(wiring.read_document("case.txt", document.encode()))[1]
+    kind = "citation" if note.kind == "shortform" else note.kind
+    assert f"{len(note.sources)} {kind}" == said

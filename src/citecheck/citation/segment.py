@@ -7,46 +7,40 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from citecheck.citation.stretch import TITLE, Stretch
-from citecheck.model.document import Hyperlink
-from citecheck.text.names import CASELESS, ET_AL, surely_names
-
-# Words that open a citation without being part of it (lexicon of signals in nine languages).
-SIGNAL = re.compile(
-    r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
-    r"see|but see|cf\.|compare|quoted in|cited in|as cited in|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
-    r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
-    r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|bkz\.|krş\.|انظر|راجع|ينظر|ראו|ראה|zob\.|por\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.|"
-    r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
-    re.IGNORECASE,
+from citecheck.citation.prose import (
+    SENTENCE_WORDS,
+    SIGNAL,
+    WORDS,
+    in_brackets,
+    is_cited,
+    is_prose,
+    is_sentence,
+    prose_end,
+    prose_tail,
 )
+from citecheck.citation.stretch import MOST_CUTS, TITLE, Stretch
+from citecheck.model.document import Hyperlink
+from citecheck.text.names import read_names, surely_names
+from citecheck.text.urls import archived
+
 SPLIT = re.compile(
-    r"[;؛；]\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
+    r"[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
-SENTENCE_SPLIT = re.compile(r"(?<=[.\d])\s+(?=[\"“«„A-ZÀ-ÞА-Я])")
-MOST_CUTS = 60  # places where a stretch may be cut; no note has more, and time stays bounded
-PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
+AND = r"(?:and|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
+CONJUNCTION = re.compile(rf"{AND}\s+")
+NEXT = re.compile(rf"[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
+BETWEEN_ADDRESSES = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
 ADDRESS = re.compile(
     r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S+\.\S+/\S*\s*$)", re.IGNORECASE
 )  # what a link shows of where it leads
-OUTSIDE_WORDS = 7  # so many words around links are the author's sentence
 LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
+TITLE_REACH = 40  # characters before a quoted title in which an author stands
 NAMES_REACH = 120  # characters before a title that are looked at for names
 ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
-LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
-BREAK = re.compile(r"(?<!\d):\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
-ABBREVIATED = re.compile(
-    r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
-    re.IGNORECASE,
-)
-TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
-DATED = re.compile(r"[^()]{3,160}\((?:1[5-9]|20)\d\d")  # a year in brackets behind names: author-date, no sentence
-WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
     """Splits at semicolons, signals and numbers of a sub-list, outside quotations, links and addresses."""
     text, start = whole.text, 0
-    for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole)})[:MOST_CUTS]:
+    for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole), *_addresses(whole)})[:MOST_CUTS]:
         left, right = whole.part(start, cut), whole.part(after, len(text))
         if cut >= start and not whole.closed(cut, after) and (left.is_whole or _is_short(left, right)) and _begins(right):
             yield _stripped(text, start, cut)
@@ -105,26 +99,45 @@ def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
-    """A full stop after an address or a full date, and a new citation with a date or address and a title of its own behind it."""
+    """Behind an address or a date, and a full stop or "and", where a new citation with names or a title, and a date or address, begins."""
     text = whole.text
-    for match in islice(SENTENCE_SPLIT.finditer(text), MOST_CUTS):
-        left, right = whole.part(0, match.start()), whole.part(match.end(), len(text))
-        if left.ends_dated and _starts_anew(right):
-            yield match.span()
+    ends = sorted((end, kind) for kind in ("urls", "dates") for _, end in getattr(whole, kind))
+    for end, kind in ends[:MOST_CUTS]:
+        match = NEXT.match(text, end)
+        if match and (kind == "urls" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
+            left, right = whole.part(0, end), whole.part(match.end(), len(text))
+            if left.ends_dated and _starts_anew(right) and not _are_names(left):
+                yield end, match.end()
+
+
+def _are_names(left: Stretch) -> bool:
+    """Names and a year: the title follows."""
+    last = left.dates[-1][0] if left.dates else left.start
+    return not left.urls and surely_names(left.note[left.start : last].strip(" .,("))
+
+
+def _addresses(whole: Stretch) -> Iterator[tuple[int, int]]:
+    """Between the addresses of a note that has nothing else; not before a capture of the one before."""
+    if len(whole.urls) > 1 and not whole.links:
+        gaps = list(pairwise((0, *(at for span in whole.urls for at in span), len(whole.note))))[::2]
+        if all(BETWEEN_ADDRESSES.fullmatch(whole.note, *gap) for gap in gaps):
+            yield from (gap for gap, (a, b) in zip(gaps[1:], whole.urls[1:], strict=False) if not archived(whole.note[a:b]))
 
 
 def _starts_anew(right: Stretch) -> bool:
     """Whether names or a quoted title begin here, and a date or an address follows."""
-    head = right.text[:160]
-    quoted = right.quotations[:1] and right.quotations[0][0] == right.start
-    return bool((quoted or surely_names(re.split(r"[(“\"«]", head)[0].strip(" ,."))) and (right.dates or right.urls))
+    head = re.split(r"[(“\"«„]", right.text[:160])[0].strip(" ,.")
+    before = right.quotations[0][0] - right.start if right.quotations else TITLE_REACH
+    named = surely_names(head) or (before < TITLE_REACH and bool(read_names(head)))
+    return (before == 0 or named) and bool(right.dates or right.urls)
 
 
 def _begins(right: Stretch) -> bool:
     """Whether what follows a separator could begin a citation."""
-    head = SIGNAL.sub("", right.text, 1).lstrip()
+    head = SIGNAL.sub("", CONJUNCTION.sub("", right.text, 1), 1).lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
-    return len(head) > 12 and (not small or bool(right.links))
+    titled = bool(right.quotations) and right.quotations[0][0] - right.start < TITLE_REACH
+    return len(head) > 12 and (not small or titled or bool(right.links))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -138,17 +151,24 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
     if islands := _islands(whole, start, end):
         yield from islands
         return
-    at = _prose_end(whole, start, end)
+    if inside := in_brackets(whole.part(start, end)):
+        yield Segment(start, inside[0] - 1, prose=True)
+        yield Segment(*inside)
+        return
+    at = prose_end(whole, start, end)
     if at > start:
         yield Segment(start, start + len(text[start:at].rstrip()), prose=True)
     at += len(text[at:end]) - len(text[at:end].lstrip())
+    if start and (conjunction := CONJUNCTION.match(text, at, end)):
+        at = conjunction.end()
     while signal := SIGNAL.match(text, at, end):
         at = signal.end()
     at += len(text[at:end]) - len(text[at:end].lstrip())
-    tail = _prose_tail(whole, at, end)
+    tail = prose_tail(whole, at, end)
     cited = whole.part(at, tail)
     if at < tail:
-        yield Segment(at, at + len(text[at:tail].rstrip()), prose=not cited.cites and at == start and tail == end)
+        own = is_sentence(cited) if cited.cites else not is_cited(cited)
+        yield Segment(at, at + len(text[at:tail].rstrip()), prose=own and at == start and tail == end)
     if tail < end:
         yield Segment(tail, end, prose=True)
 
@@ -169,7 +189,7 @@ def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
     between = [text[a.end : b.start] for a, b in pairwise(found)]
     outside = " ".join([SIGNAL.sub("", text[start : found[0].start], 1), *between, text[found[-1].end : end]])
     labelled = len(found) == 1 and text[start : found[0].start].rstrip().endswith(":") and found[0].end > end - 4
-    if is_prose(outside, OUTSIDE_WORDS) and not labelled:
+    if is_prose(outside, SENTENCE_WORDS) and not labelled:
         return _with_prose(text, start, end, found)
     if len(found) > 1 and all(len(WORDS.findall(gap)) < 2 for gap in between):
         lead = start if len(WORDS.findall(text[start : found[0].start])) <= LEAD_WORDS else found[0].start
@@ -236,44 +256,3 @@ def _names_before(text: str, lowest: int, end: int) -> int:
         if not SIGNAL.match(piece) and re.search(r"[,:]\W*$", piece) and surely_names(piece.strip(' ,:“"«(_*')):
             return lowest + match.start()
     return end
-
-
-def _prose_end(whole: Stretch, start: int, end: int) -> int:
-    """The offset behind the sentences and clauses that the author wrote before the citation."""
-    text, at = whole.text, start
-    for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
-        if whole.closed(match.start(), match.start() + 1) and match.group()[0] not in '”"»':
-            continue
-        clause, rest = text[at : match.start()], whole.part(match.end(), end)
-        if ABBREVIATED.search(clause) or not rest.is_whole:
-            continue
-        caseless = bool(CASELESS.search(clause[:40])) and not (rest.has_quoted_title or rest.links)
-        if is_prose(clause) and not caseless and (match.group().startswith(":") or _has_title(rest)):
-            at = match.end()
-    return at
-
-
-def _has_title(rest: Stretch) -> bool:
-    """Whether a citation has room for a title: a sentence before it may then be prose, else it is the title itself."""
-    return bool(SIGNAL.match(rest.text)) or rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3
-
-
-def _prose_tail(whole: Stretch, start: int, end: int) -> int:
-    """The offset where the author's own sentences after the citation begin; the end where there are none."""
-    text = whole.text
-    for match in islice(SENTENCE.finditer(text, start, end), MOST_CUTS):
-        head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
-        if head.is_whole and not ABBREVIATED.search(head.text) and is_prose(rest.text) and not rest.cites:
-            return match.end()
-    return end
-
-
-def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
-    """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
-    words = WORDS.findall(clause)
-    if len(words) < least or "http" in clause or ET_AL.search(clause):
-        return False
-    if surely_names(clause.split(",", maxsplit=1)[0]) or TITLED.search(clause) or DATED.match(clause):
-        return False
-    small = sum(word[0].islower() or bool(CASELESS.match(word)) for word in words)
-    return bool(small >= LOWER_SHARE * len(words))

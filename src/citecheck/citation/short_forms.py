@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from citecheck.citation.segment import SIGNAL
+from citecheck.citation.prose import SIGNAL
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.text import publishers

@@ -10,6 +10,7 @@ from citecheck.text.quotes import find_quotations
 from citecheck.text.urls import find_urls
 
 Spans = tuple[tuple[int, int], ...]
+MOST_CUTS = 60  # places where a stretch may be cut; no note has more, and time stays bounded
 TITLE = 12  # characters that a quotation has at least where it is a title and no word in scare quotes
 END = re.compile(r"[\s.,)\]>»”\"]*$")
 INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
@@ -73,8 +74,8 @@ class Stretch:
 
     @property
     def has_quoted_title(self) -> bool:
-        """Whether a quotation is long enough to be a title."""
-        return any(b - a > TITLE for a, b in self.quotations)
+        """Whether a quotation is long enough to be a title; marks of East Asia stand around titles and speech alone."""
+        return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
 
     @property
     def is_whole(self) -> bool:
@@ -90,7 +91,11 @@ class Stretch:
     def ends_dated(self) -> bool:
         """Whether an address, or a date behind a title, is the last thing in it."""
         last = max([b for _, b in self.urls] + [b for _, b in self.dates], default=None)
-        return last is not None and last - self.start > 40 and END.match(self.note, last, self.end) is not None
+        return (
+            last is not None
+            and (last - self.start > 40 or self.has_quoted_title)
+            and END.match(self.note, last, self.end) is not None
+        )
 
 
 def is_whole(text: str) -> bool:

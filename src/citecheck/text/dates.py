@@ -59,7 +59,7 @@ _PATTERNS = tuple(
         rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}",
         rf"{_LATE}[,;]\s+{_MONTH}",
         rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])",
-        rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]]))?(?![\w-])(?!/\d)",
+        rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년])?(?![\w-])(?!/\d)",
         rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)",
         rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w)",
     )

@@ -68,6 +68,8 @@ class Reader:
             builder.space(tag.start)
         elif element.name in BLOCKS:
             builder.line(tag.start, self.paragraphs)
+        elif element.name == "q":  # readers see quotation marks around it
+            builder.put("”" if tag.closes else "“", tag.start)
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
             builder.close_link() if tag.closes else builder.open_link(address.strip(), element.get("data-versionurl") or None)
         return tag.end

@@ -1,0 +1,110 @@
+"""The author's own words around citations: signals that open one (``see also``), sentences and clauses before and behind it."""
+
+import re
+from itertools import islice
+
+from citecheck.citation.stretch import MOST_CUTS, Stretch
+from citecheck.text.names import CASELESS, ET_AL, surely_names
+
+# Words that open a citation without being part of it (lexicon of signals in nine languages).
+SIGNAL = re.compile(
+    r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
+    r"see|but see|cf\.|compare|quoted in|cited in|as cited in|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
+    r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
+    r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|bkz\.|krş\.|انظر|راجع|ينظر|ראו|ראה|zob\.|por\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.|"
+    r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
+    re.IGNORECASE,
+)
+PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
+SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that it is one
+BRACKETED_WORDS = 5  # of a citation in brackets; author and year have fewer
+LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
+BREAK = re.compile(r"(?<!\d):\s+|;\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
+    re.IGNORECASE,
+)
+TOLD = re.compile(r"[^\W\d_]\s+$")  # a date in a sentence stands behind a word
+OWN = re.compile(  # parts of the author's own text
+    r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
+    r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
+    r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
+    re.IGNORECASE,
+)
+TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
+DATED = re.compile(  # a year behind names, in brackets or before a colon: author-date, no sentence
+    r"[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
+)
+WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def prose_end(whole: Stretch, start: int, end: int) -> int:
+    """The offset behind the sentences and clauses that the author wrote before the citation."""
+    text, at = whole.text, start
+    for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
+        if whole.closed(match.start(), match.start() + 1) and match.group()[0] not in '”"»':
+            continue
+        clause, rest = text[at : match.start()], whole.part(match.end(), end)
+        if ABBREVIATED.search(clause) or not rest.is_whole:
+            continue
+        caseless = bool(CASELESS.search(clause[:40])) and not (rest.has_quoted_title or rest.links)
+        opened = match.group()[0] == ":" or (match.group()[0] == ";" and SIGNAL.match(rest.text)) or _has_title(rest)
+        if is_prose(SIGNAL.sub("", clause, 1)) and not caseless and opened:
+            at = match.end()
+    return at
+
+
+def _has_title(rest: Stretch) -> bool:
+    """Whether a citation has room for a title: a sentence before it may then be prose, else it is the title itself."""
+    return bool(SIGNAL.match(rest.text)) or rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3
+
+
+def prose_tail(whole: Stretch, start: int, end: int) -> int:
+    """The offset where the author's own sentences after the citation begin; the end where there are none."""
+    text = whole.text
+    for match in islice(SENTENCE.finditer(text, start, end), MOST_CUTS):
+        head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
+        if (head.is_whole or _ends_located(head)) and not ABBREVIATED.search(head.text) and is_prose(rest.text) and not rest.cites:
+            return match.end()
+    return end
+
+
+def _ends_located(head: Stretch) -> bool:
+    """``Lund, Harbours of the North, 45.``: names, a title and a page."""
+    return head.cites and head.text.rstrip(". ")[-1:].isdigit()
+
+
+def is_sentence(part: Stretch) -> bool:
+    """Whether a stretch with nothing of a citation but dates is a sentence that tells them: ``… between 2015 and 2018, and …``"""
+    told = all(TOLD.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
+    return not (part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text)) and told and is_prose(part.text)
+
+
+def in_brackets(part: Stretch) -> tuple[int, int] | None:
+    """A citation in brackets at the end of the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
+    start, end = max(part.brackets, default=(0, 0))
+    inside = part.part(start + 1, end - 1)
+    if not start or part.note[end : part.end].strip(" .") or not inside.dates or len(WORDS.findall(inside.text)) < BRACKETED_WORDS:
+        return None
+    before = part.part(part.start, start)
+    return (start + 1, end - 1) if is_prose(before.text, SENTENCE_WORDS) and not before.is_whole else None
+
+
+def is_cited(part: Stretch) -> bool:
+    """Whether a stretch without date, address or title refers all the same: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
+    words = [word for word in WORDS.findall(part.text) if len(word) > 2]
+    small = sum(word[0].islower() for word in words)
+    number = any(char.isdigit() for char in part.text)
+    return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small < len(words) and not OWN.match(part.text)
+
+
+def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
+    """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
+    words = WORDS.findall(clause)
+    if len(words) < least or "http" in clause or ET_AL.search(clause):
+        return False
+    if surely_names(clause.split(",", maxsplit=1)[0]) or TITLED.search(clause) or DATED.match(clause):
+        return False
+    small = sum(word[0].islower() or bool(CASELESS.match(word)) for word in words)
+    return bool(small >= LOWER_SHARE * len(words))
