@@ -1,23 +1,19 @@
 """How well pages are read, matched and located: writes reports/matching.md.
 
-    CITECHECK_RIGS=… python tests/measure/matching.py [--without-readers]
+    CITECHECK_RIGS=… PYTHONPATH=src python tests/measure/matching.py [--without-readers]
 
 Pages and services are the replay rig's, on loopback. The readers beside ours (htmldate, trafilatura, newspaper4k, extruct) are measured
 where they are installed: `pip install trafilatura newspaper4k extruct lxml_html_clean`.
 """
 
 import json
-import os
 import random
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +24,7 @@ from citecheck.model.web import Page
 from citecheck.text.html import read_page
 from citecheck.text.titles import compare, fold
 from tests.measure.replay_pages import Recorded, recorded, rigs
+from tests.measure.replay_web import located, served
 
 REPORT = Path(__file__).parents[2] / "reports" / "matching.md"
 Read = Callable[[Recorded], tuple[list[str], list[str], list[str]]]  # titles, dates, authors
@@ -142,51 +139,6 @@ def rules(read: list[tuple[Recorded, Page]]) -> Iterator[str]:
         yield f"| {name} | {shares[0]:.3f} | {shares[1]:.3f} | {shares[2]:.4f} |"
 
 
-@contextmanager
-def served(world: str) -> Iterator[dict[str, Any]]:
-    """The replay web of a world on a copy of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "replay"
-        shutil.copytree(rigs() / "replay", copy)
-        for path in [copy, *copy.rglob("*")]:
-            path.chmod(path.stat().st_mode | 0o200)
-        process = subprocess.Popen([sys.executable, "serve.py", world, "--port", "0"], cwd=copy, stdout=subprocess.PIPE, text=True)
-        assert process.stdout
-        ready = json.loads(process.stdout.readline())
-        yield {**ready, "root": copy, "world": copy / world}
-        process.terminate()
-        process.wait(10)
-
-
-def located(rig: dict[str, Any], **settings: str) -> tuple[dict[str, Any], list[dict[str, Any]], int]:
-    """The score of all documents of a world, what was resolved, and how many requests it took with one cache for all."""
-    work = Path(tempfile.mkdtemp(dir=rig["root"]))
-    environment = os.environ | {"CITECHECK_CACHE_PATH": str(work / "answers.sqlite")} | settings
-    environment.pop("CITECHECK_RIGS", None)
-    log = rig["world"] / "requests.log"
-    before = log.read_bytes().count(b"\n") if log.exists() else 0
-    files = []
-    for document in sorted((rig["world"] / "documents").glob("*.txt")):
-        command = [
-            sys.executable,
-            "-m",
-            "citecheck",
-            "resolve",
-            "--config",
-            rig["world"] / "citecheck.toml",
-            "--format",
-            "json",
-            document,
-        ]
-        out = work / f"{document.name}.json"
-        out.write_bytes(subprocess.run(command, cwd=work, env=environment, capture_output=True, check=True).stdout)
-        files.append(out)
-    asked = log.read_bytes().count(b"\n") - before
-    command = [sys.executable, rig["root"] / "score.py", *files, "--gold", rig["world"] / "gold.jsonl", "--json"]
-    score = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return score, [json.loads(f.read_text(encoding="utf-8")) for f in files], asked
-
-
 def runs() -> Iterator[str]:
     """End to end on both worlds, with and without a search engine; calibration; who found what."""
     yield "| run | notes | recall of findable | recall of readable | verified (right) | likely (right) | wrong | made up accepted | accused | Brier | Brier, all | requests a note |"
@@ -217,6 +169,42 @@ def runs() -> Iterator[str]:
         _provider(s["resolution"]) for r in results for n in r["notes"] for s in n["sources"] if _accepted(s["resolution"])
     )
     yield from (f"| {name} | {many} ({many / finds.total():.0%}) |" for name, many in finds.most_common())
+
+
+FAULTS: dict[str, dict[str, Any]] = {
+    "429": {"status": 429},
+    "503": {"status": 503},
+    "HTML for JSON": {"kind": "html"},
+    "malformed": {"kind": "malformed"},
+    "cut off": {"kind": "truncated"},
+    "empty": {"kind": "empty"},
+    "broken connection": {"kind": "close"},
+}
+
+
+def outages() -> Iterator[str]:
+    """The seed world with each service at fault in turn, then all at once: only answers may be fewer."""
+    yield "| at fault | by fault, recall: " + " · ".join(FAULTS) + " | wrong | accused | not found |"
+    yield "|---|---|---|---|---|"
+    with served("seed") as rig:
+        names = [*rig["services"], "live"]
+        for at_fault in ([name] for name in names):
+            yield _outage(rig, at_fault)
+        yield _outage(rig, names)
+
+
+def _outage(rig: dict[str, Any], at_fault: list[str]) -> str:
+    import requests
+
+    scores = []
+    for rule in FAULTS.values():
+        requests.post(f"{rig['base']}/_faults", json=dict.fromkeys(at_fault, rule), timeout=10).raise_for_status()
+        scores.append(located(rig, "--services-down")[0]["all"])
+    requests.delete(f"{rig['base']}/_faults", timeout=10)
+    wrong, accused = (sum(score[key] for score in scores) for key in ("accepted_wrong", "wrongly_accused"))
+    absent = sum(score["abstained"]["not-found"] for score in scores)
+    name = at_fault[0] if len(at_fault) == 1 else "all of them"
+    return f"| {name} | {' · '.join(str(score['recall']) for score in scores)} | {wrong} | {accused} | {absent} |"
 
 
 def _reliability(rows: list[dict[str, Any]]) -> Iterator[str]:
@@ -258,6 +246,19 @@ def main() -> None:
         "## From note to page",
         "",
         *runs(),
+        "",
+        "## With services at fault (seed)",
+        "",
+        "Recall of the sources that can be found. A refusal is never a verdict: nothing wrong, nobody accused, nothing called not found.",
+        "",
+        *outages(),
+        "",
+        "## The weights",
+        "",
+        "`src/citecheck/data/weights.csv` says of each number what it rests on. `python tests/measure/fit_weights.py --write` fits them again:",
+        "each recorded page is cited as notes cite it, and weighed against itself and against 60 other pages, half of them of its outlet;",
+        "a weight is log2 of how often a level comes out for the right page over how often for wrong ones. Levels that random pages say",
+        "too good things of are kept by hand, for follow-ups of the same day are not among random pages.",
         "",
     ]
     REPORT.write_text("\n".join(lines), encoding="utf-8")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
@@ -213,3 +214,16 @@ def test_quoted_words_that_the_page_has_speak_for_it(web: Web) -> None:
     found = located(web, cited(container_title=None, day=(), quoted=(said,)), Knows((offer(),)))
     assert "quote" in {e.variable for e in found.evidence if e.verdict == "confirmed"}
     assert [check.verdict for check in found.quotes] == ["found"]
+
+
+def test_where_no_page_could_be_read_because_the_archive_was_silent_nothing_is_called_not_found(web: Web) -> None:
+    web.pages[HOME] = 410
+    unclear = offer(title="Mill quarter under water", excerpt=f"{TITLE}, says the mayor")
+    assert located(web, cited(), Knows((unclear,)), archived=False).state == "not-found"
+
+    class Silent(Web):
+        def recall(self, url, near, service):  # type: ignore[no-untyped-def]
+            raise NoAnswer("429")
+
+    found = located(Silent({HOME: 410}), cited(), Knows((unclear,)))
+    assert found.state == "unchecked" and "shelf (429)" in found.reason

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck
+from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unlinked
 from citecheck.ports import Archive, Query, World
@@ -33,7 +33,7 @@ class Reader:
             live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
             seen = Seen(candidate, live)
             if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
-                captured = self.capture(candidate.url, case.query.source.item.issued)
+                captured = self.capture(candidate.url, case.query.source.item.issued, case.silent)
                 seen = Seen(candidate, (*live, *((captured,) if captured else ())))
             case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
             case.weigh()
@@ -46,9 +46,13 @@ class Reader:
         captured = self.capture(url, query.source.item.issued)
         return quote(query, (*pages, captured)) if captured else told
 
-    def capture(self, url: str, issued: Date | None) -> Page | None:
-        """The page as the capture nearest to a date shows it; none where no archive has one that can be read."""
-        return read_capture(url, issued, self.archives, self.world)
+    def capture(self, url: str, issued: Date | None, silent: list[Silent] | None = None) -> Page | None:
+        """The page as the capture nearest to a date shows it; none where no archive has one that can be read, or was ``silent``."""
+        told: list[Silent] = []
+        page = read_capture(url, issued, self.archives, self.world, told)
+        if silent is not None and not page:
+            silent.extend(one for one in told if one not in silent)
+        return page
 
     def link(self, url: str, language: str | None) -> Link:
         """What becomes of an address that is asked now."""

@@ -54,9 +54,9 @@ def nearest(url: str, source: Source, archives: Sequence[Archive], world: World)
     return None, tuple(silent)
 
 
-def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World) -> Page | None:
-    """The page as the nearest capture that can be read shows it, under its original address."""
-    found = next(captures(url, near, archives, world, []), None)
+def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]) -> Page | None:
+    """The page as the nearest capture that can be read shows it, under its original address; adds to ``silent``."""
+    found = next(captures(url, near, archives, world, silent), None)
     return replace(found[1], url=url) if found else None
 
 
