@@ -1,4 +1,4 @@
-"""How fast captures are made, written and found: ``python -m tests.measure.archive`` writes reports/archive.md.
+"""How sound and how fast the archive and the lock are: ``python -m tests.measure.archive`` writes reports/archive.md.
 
 Ratios within one run count; the machine's own speed does not.
 """
@@ -23,6 +23,7 @@ from citecheck.warc.writer import open_writer
 from citecheck.world.cache import Cache
 from citecheck.world.clock import SystemClock
 from citecheck.world.pages import Pages
+from tests.measure import kept, lock
 
 ROUNDS = 5
 PAGES = 1_000
@@ -35,17 +36,11 @@ LOOK_UPS = 200
 def main() -> None:
     """Measures and writes the report."""
     with tempfile.TemporaryDirectory() as folder:
-        lines = [*capturing(Path(folder)), *writing(Path(folder)), *finding(Path(folder))]
-    text = "\n".join(
-        (
-            "# How fast the local archive is",
-            "",
-            "Made by `python -m tests.measure.archive`. Ratios are within one run.",
-            "",
-            *lines,
-            "",
-        )
-    )
+        speed = [*capturing(Path(folder)), *writing(Path(folder)), *finding(Path(folder))]
+        locked = lock.lines(Path(folder))
+    parts = {"What is kept": kept.lines(), "How fast": speed, "The lock": locked}
+    text = "# The local archive and the lock\n\nMade by `python -m tests.measure.archive`. Ratios are within one run.\n"
+    text += "".join(f"\n## {title}\n\n" + "".join(f"{line}\n" for line in lines) for title, lines in parts.items())
     Path("reports/archive.md").write_text(text, encoding="utf-8")
     print(text)
 
