@@ -1,11 +1,21 @@
 """The lock on the command line: a decision is kept, `check --locked` opens no socket, a mess is named."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+import citecheck as citecheck_library
+from citecheck.lock import Lock, dump, load
+from citecheck.model.knowledge import Resolution
+from citecheck.model.report import Dossier
+from citecheck.model.web import Live
+from citecheck.stages.record import record
+from citecheck.stages.remember import remember
+
 NOTES = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 CHOSEN = "https://www.reuters.com/world/minister-resigns"
 
 
@@ -89,3 +99,15 @@ def test_an_answer_from_standard_input_is_not_recorded(citecheck, monkeypatch: p
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOTES.encode())))
     assert citecheck("report", "--offline", "-")[0] == 0
     assert not Path("citecheck.lock").exists()
+
+
+def test_passwords_and_keys_of_addresses_are_not_in_the_lock_and_the_source_is_still_known(citecheck, tmp_path: Path) -> None:
+    url = "https://me:hushhush@news.example/story?access_token=hushhush&page=2"
+    document = citecheck_library.read("notes.txt", f"[1] J. Doe, Minister resigns, Reuters, 14/04/2021, {url}\n")
+    notes = citecheck_library.parse(document)
+    found = Resolution("verified", url, Live(url, 200, url), probability=0.999)
+    data = dump(record(Lock(), [("notes.txt", [Dossier(notes[0], 1, notes[0].sources[0], found.link, found)])], NOW))
+    assert b"hushhush" not in data and b"https://news.example/story?page=2" in data
+    (known,) = remember(load("citecheck.lock", data), "notes.txt", notes).values()
+    assert known.recorded.state == "same" and known.entry and known.entry.url == url
+    assert citecheck("decide", "notes.txt#1", "https://news.example/?access_token=hushhush")[0] == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.text.secrets import is_inside, shown, why_private
+from citecheck.text.secrets import is_inside, shown, why_private, without_keys
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,23 @@ def test_a_public_host_is_not_inside(url: str) -> None:
 
 def test_a_printed_address_shows_no_key() -> None:
     assert shown("https://u:p@example.org/a?x=1&token=abc&y=2#sig=9") == "https://example.org/a?x=1&token=…&y=2#sig=…"
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://me:pw@example.org/a?x=1#top", "https://example.org/a?x=1#top"),
+        ("https://example.org/a?token=abc", "https://example.org/a"),
+        ("https://example.org/a?token=abc&x=1", "https://example.org/a?x=1"),
+        ("https://example.org/a?x=1&api_key=2&y=3#access_token=4", "https://example.org/a?x=1&y=3"),
+        ("https://example.org/a?key=2", "https://example.org/a?key=2"),
+    ],
+)
+def test_an_address_is_kept_without_its_keys(url: str, kept: str) -> None:
+    assert without_keys(url) == kept
+
+
+def test_a_message_loses_only_the_keys() -> None:
+    assert (
+        shown("dead: https://me:pw@example.org/?token=abc, said the server") == "dead: https://example.org/?token=… said the server"
+    )

@@ -11,6 +11,7 @@ from citecheck.lock import Entry, Index, Lock, LockedArchive
 from citecheck.model.document import Note
 from citecheck.model.report import Dossier
 from citecheck.text.answers import web_address
+from citecheck.text.secrets import shown, why_private
 from citecheck.text.urls import archived
 
 NONE = "none"
@@ -62,6 +63,8 @@ def address(url: str) -> str:
         raise UsageError(f"{url}: this is no web address; give one that begins with https://, or `none`")
     if "@" in urlsplit(url).netloc:
         raise UsageError(f"{urlsplit(url).hostname}: the address holds a user name or a password; give it without")
+    if reason := why_private(url):
+        raise UsageError(f"{shown(url)}: {reason}, which the lock would show to everybody; give it without")
     capture = archived(url)
     if capture and capture[0] is None:
         raise UsageError(

@@ -12,6 +12,7 @@ from citecheck.model.finding import Finding, Flaw, Severity, Suppressed, Suppres
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
 from citecheck.text import suppressions
+from citecheck.text.secrets import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
         rule.code,
         rule.name,
         severity,
-        flaw.message,
+        shown(flaw.message),
         path,
         flaw.place,
         flaw.span,

@@ -1,7 +1,7 @@
 """What the lock knows of a document's sources: last week's answers, for whoever may not or need not ask again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from citecheck.citation.fingerprint import fingerprint
@@ -11,6 +11,7 @@ from citecheck.model.knowledge import Candidate, Evidence, Memento, Resolution, 
 from citecheck.model.reference import Source
 from citecheck.model.report import Recorded
 from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, SoftGone, Unchecked, Unlinked, Unreachable
+from citecheck.text.secrets import why_private, without_keys
 
 PROVIDER = "lock"
 NOT_RECORDED = "not in the lock, which is all that --locked reads"
@@ -44,7 +45,11 @@ def _recognised(index: Index, path: str, note: Note, number: int, words: str, al
         before = index.changed(path, note.label, number, alive)
         return Remembered(Recorded("changed" if before else "absent", url=before.url if before else None))
     # A person may have decided against the address that the note has; a machine has only looked at the one that was there.
-    if entry.decided == "machine" and source.item.url and source.item.url not in addresses(entry):
+    own = source.item.url
+    if own and why_private(own):
+        own = without_keys(own)  # which is what the lock holds of it
+        entry = replace(entry, url=source.item.url) if entry.url == own else entry
+    if entry.decided == "machine" and own and own not in {*addresses(entry), without_keys(entry.url or "")}:
         return Remembered(Recorded("changed", url=entry.url))
     doubt = entry.questioned.reason if entry.questioned else ""
     return Remembered(Recorded("same", entry.decided, entry.located, doubt, entry.url), entry)

@@ -21,6 +21,7 @@ from citecheck.model.report import Dossier
 from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
 from citecheck.ports import Format
 from citecheck.text.addresses import same_address
+from citecheck.text.secrets import why_private
 from citecheck.text.urls import archived
 from citecheck.text.writing import addresses_of
 
@@ -105,7 +106,9 @@ def _other_address(document: Document, source: Source, found: Resolution, link: 
 
 
 def _moved(link: Link) -> str | None:
-    """Where a page went for good: a permanent redirect, or the same address over https."""
+    """Where a page went for good: a permanent redirect, or the same address over https; never an address with a key in it."""
+    if isinstance(link, Live | Moved) and why_private(link.final_url):
+        return None
     if isinstance(link, Moved):
         return link.final_url
     secure = (

@@ -30,10 +30,30 @@ def why_private(url: str) -> str | None:
     return None
 
 
-def shown(url: str) -> str:
-    """An address as it may be printed: without user name and password, and without what its keys are."""
-    url = re.sub(r"(?<=//)[^/?#\s]*@", "", url)
-    return re.sub(r"(?<=[?&#;])([^=&#;]+)=[^&#;]*", lambda m: f"{m[1]}=…" if _KEYS.fullmatch(m[1]) else m[0], url)
+def shown(text: str) -> str:
+    """A text with addresses as it may be printed: without user names and passwords, and without what their keys are."""
+    return _parameters(_without_user(text), "…")
+
+
+def without_keys(url: str) -> str:
+    """An address without user name, password, and the parameters that are keys."""
+    plain = _parameters(_without_user(url), None)
+    return re.sub(r"[?&]+(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
+
+
+def _without_user(text: str) -> str:
+    return re.sub(r"(?<=//)[^/?#\s]*@", "", text)
+
+
+def _parameters(text: str, value: str | None) -> str:
+    """The text with a value for those of its keys, or without these parameters."""
+
+    def change(match: re.Match[str]) -> str:
+        if not _KEYS.fullmatch(match[1]):
+            return match[0]
+        return "" if value is None else f"{match[1]}={value}"
+
+    return re.sub(r"(?<=[?&#;])([^=&#;\s]+)=[^&#;\s]*", change, text)
 
 
 # Names that lead nowhere outside a house (RFC 6761, 6762, 8375, 9476, and what is used for it).

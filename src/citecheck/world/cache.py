@@ -21,6 +21,7 @@ import msgspec
 from citecheck.model.web import VERDICTS, Link, Request, Response, Verdict, verdict
 from citecheck.ports import Clock, Known
 from citecheck.text.glimpse import Glimpse
+from citecheck.text.secrets import why_private
 from citecheck.text.urls import without_credentials
 from citecheck.world.database import open_database, shrink
 
@@ -71,8 +72,9 @@ class Cache:
         return (replace(request, headers=(*request.headers, *fields)), found[0]) if found and fields else (request, None)
 
     def put(self, request: Request, response: Response) -> None:
-        """Keeps an answer whose page is wanted, without anything secret."""
-        if self._database is None or not request.whole or any(name.lower() in SECRET for name, _ in request.headers):
+        """Keeps an answer whose page is wanted, without anything secret; that to an address with a key in it is not kept."""
+        secret = any(name.lower() in SECRET for name, _ in request.headers) or why_private(request.url)
+        if self._database is None or not request.whole or secret:
             return
         packed = zlib.compress(msgspec.msgpack.encode(_public(response)), 1)
         expires = self._expires(TIMES_TO_LIVE.get(response.status, DEFAULT_TIME_TO_LIVE))
@@ -107,7 +109,7 @@ class Cache:
         One that is ``pending`` does not count yet: should the run end here, the next one goes on with it.
         """
         word = verdict(link)
-        if self._database is None or word not in VERDICT_TIMES_TO_LIVE:
+        if self._database is None or word not in VERDICT_TIMES_TO_LIVE or why_private(url):
             return
         fields = validators(response) if response is not None else ()
         packed = msgspec.msgpack.encode(link)
@@ -126,7 +128,7 @@ class Cache:
 
     def sighting(self, url: str, *, gone: bool) -> int:
         """Counts one more run that found a page gone, and returns how many did since it was last there."""
-        if self._database is None:
+        if self._database is None or why_private(url):
             return 1
         with self._lock, self._database as database:
             if not gone:
