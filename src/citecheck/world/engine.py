@@ -35,6 +35,7 @@ class Engine:
         self._multi.setopt(pycurl.M_MAXCONNECTS, most)
         self._idle: list[Line] = []
         self._lines: dict[Any, Line] = {}
+        self._running = 0
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -53,10 +54,10 @@ class Engine:
 
     def turn(self, seconds: float) -> Iterator[tuple[Line, int, str]]:
         """Waits at most so long for the network, and tells what has ended: the line, libcurl's error number (0: none) and message."""
-        if seconds > 0 and self._lines:
+        if seconds > 0 and self._running == len(self._lines) > 0:  # else something has ended already, or has not been sent yet
             own = self._multi.timeout()  # milliseconds until libcurl has to see to a time-out of its own; -1: none
             self._multi.select(min(seconds, own / 1000) if own >= 0 else seconds)
-        self._multi.perform()
+        self.send()
         left = 1
         while left:
             left, good, bad = self._multi.info_read()
@@ -64,6 +65,10 @@ class Engine:
                 yield self._lines.pop(curl), 0, ""
             for curl, number, message in bad:
                 yield self._lines.pop(curl), number, message
+
+    def send(self) -> None:
+        """Sends what has begun, without waiting."""
+        self._running = self._multi.perform()[1]
 
     def release(self, line: Line) -> None:
         """Takes a line back that has ended."""

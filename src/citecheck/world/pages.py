@@ -22,6 +22,7 @@ from citecheck.world.turns import Turns
 from citecheck.world.wire import Wire
 
 WINDOW = 4_096  # requests that wait at most; more are taken from the caller as these end
+SLICE = 512  # of them are taken between two looks at the network
 BREAKER = 3  # hosts that fail so often in a row, with nothing else between, are left alone for the run
 BROKEN = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host rather than the page
 LONGEST_PAUSE = 1.0  # seconds between two looks at the clock
@@ -53,11 +54,12 @@ class Pages:
         more = True
         try:
             while more or run.busy:
-                while more and run.turns.waiting < WINDOW:
+                for _ in range(min(SLICE, WINDOW - run.turns.waiting) if more else 0):
                     request = next(source, None)
                     if request is None:
                         more = False
-                    elif (known := None if self._recorder else self._cache.get(request)) is not None:
+                        break
+                    if (known := None if self._recorder else self._cache.get(request)) is not None:
                         yield request, known
                     else:
                         yield from run.add(request if self._recorder else self._conditional(request))
@@ -149,18 +151,26 @@ class Run:
         return False
 
     def step(self) -> Iterator[Told]:
-        """Begins what may begin, waits a little for the network, and tells what has ended."""
-        now = self._clock.monotonic()
+        """Begins what may begin, waits a little for the network, and tells what has ended; the next are on their way meanwhile."""
+        self._begin()
+        free = len(self._engine) < self._settings.max_connections
+        pause = min(LONGEST_PAUSE, self.turns.pause(self._clock.monotonic())) if free else LONGEST_PAUSE
+        if not len(self._engine):
+            self._clock.sleep(pause if self.turns.waiting else 0.0)
+            return
+        told = [one for line, number, message in self._engine.turn(pause) for one in self._ended(line, number, message)]
+        if self._begin():
+            self._engine.send()
+        yield from told
+
+    def _begin(self) -> bool:
+        """Begins what may begin; whether anything did."""
+        now, before = self._clock.monotonic(), len(self._engine)
         while len(self._engine) < self._settings.max_connections and (transfer := self.turns.next(now)):
             transfer.tries += 1
             transfer.total_tries += 1
             self._engine.begin(transfer, Wire(self._clock.now()) if self._recorder else None)
-        pause = min(LONGEST_PAUSE, self.turns.pause(now)) if len(self._engine) < self._settings.max_connections else LONGEST_PAUSE
-        if not len(self._engine):
-            self._clock.sleep(pause if self.turns.waiting else 0.0)
-            return
-        for line, number, message in self._engine.turn(pause):
-            yield from self._ended(line, number, message)
+        return len(self._engine) > before
 
     def _ended(self, line: Line, number: int, message: str) -> Iterator[Told]:
         transfer = line.transfer

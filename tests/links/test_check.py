@@ -1,0 +1,348 @@
+"""The verdict on a link: from what its server says, from what others say, and never from nobody's word."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from citecheck.errors import NoAnswer
+from citecheck.model.knowledge import Memento
+from citecheck.model.web import Failure, Hop, Link, Live, Request, Response, verdict
+from citecheck.ports import LinkSettings, World
+from citecheck.stages.check import check
+from citecheck.world.cache import Cache
+from tests.conftest import FakeClock
+
+SITE = "https://news.example/2021/03"
+CITED = f"{SITE}/grain-harvest-falls-short"
+HTML = (("Content-Type", "text/html; charset=utf-8"),)
+USUAL = LinkSettings()
+HARVEST = "Grain harvest falls short in the valley"
+
+
+def article(title: str = HARVEST, more: str = "") -> bytes:
+    return (
+        f'<!doctype html><html><head><title>{title} - Example News</title><meta property="article:published_time" content="2021-03-04">'
+        f"</head><body><h1>{title}</h1><p>{'The harvest was the smallest in memory. ' * 40}</p>{more}</body></html>"
+    ).encode()
+
+
+def shown(title: str, text: str = "") -> bytes:
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>".encode()
+
+
+def said(status: int, body: bytes = b"", *more: tuple[str, str], final: str = "", hops: tuple[int, ...] = ()) -> Response:
+    """An answer; ``hops`` are the statuses of redirects that led to ``final``."""
+    trail = tuple(Hop(CITED, hop, final) for hop in hops)
+    return Response(CITED, final or CITED, status, (*HTML, *more), body, trail)
+
+
+@dataclass
+class Web:
+    """Pages that answer, by address, the first answer first; what is not there is the last one again, or else 404."""
+
+    answers: dict[str, list[Response | Failure]] = field(default_factory=dict)
+    asked: list[Request] = field(default_factory=list)
+
+    def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
+        for request in requests:
+            self.asked.append(request)
+            left = self.answers.get(request.url, [said(404)])
+            answer = left.pop(0) if len(left) > 1 else left[0]
+            if isinstance(answer, Response) and answer.final_url == CITED:
+                answer = replace(answer, final_url=request.url)
+            yield request, replace(answer, url=request.url)
+
+    @property
+    def urls(self) -> list[str]:
+        return [request.url for request in self.asked]
+
+
+class Registry:
+    """The DOI registry."""
+
+    def __init__(self, body: bytes | None) -> None:
+        self.body, self.asked = body, 0
+
+    def send(self, request: Request) -> Response:
+        self.asked += 1
+        if self.body is None:
+            raise NoAnswer("time-out")
+        return Response(request.url, request.url, 200, (), self.body)
+
+
+class Shelf:
+    """An archive that has captures of everything, the nearest first; the latest where no date was named."""
+
+    name, enabled, base_url = "shelf", True, "https://shelf.example"
+
+    def __init__(self, silent: bool = False) -> None:
+        self.silent, self.asked = silent, []  # type: ignore[var-annotated]
+
+    def recall(self, url: str, near: object, service: object) -> tuple[Memento, ...]:
+        self.asked.append(url)
+        if self.silent:
+            raise NoAnswer("503")
+        days = (datetime(2022, 5, 6, tzinfo=UTC), datetime(2020, 1, 2, tzinfo=UTC))
+        return tuple(Memento(url, f"https://shelf.example/{day:%Y}/{url}", day, "shelf") for day in days)
+
+
+def links_of(
+    web: Web,
+    *urls: str,
+    verdicts: Cache | None = None,
+    links: LinkSettings = USUAL,
+    shelf: object = None,
+    registry: object = None,
+) -> dict[str, Link]:
+    world = World(web, lambda _: registry, FakeClock(), None, None, verdicts, links)  # type: ignore[arg-type, return-value]
+    told = check([Request(url, whole=False) for url in urls], world, (shelf,) if shelf else ())  # type: ignore[arg-type]
+    return {request.url: link for request, link, _ in told}
+
+
+def link_of(*answers: Response | Failure, url: str = CITED, links: LinkSettings = USUAL) -> Link:
+    return links_of(Web({url: list(answers)}), url, links=links)[url]
+
+
+@pytest.mark.parametrize(
+    ("answer", "word", "reason"),
+    [
+        (said(200, article()), "live", ""),
+        (said(200, article(), final=f"{SITE}/grain-harvest-falls-short/amp", hops=(302,)), "live", "temporary"),
+        (said(200, article(), final="https://new.example/grain-harvest-falls-short", hops=(301,)), "moved", "moved for good"),
+        (said(200, article("Another story"), final="https://new.example/77", hops=(301,)), "live", "need not be the same"),
+        (said(404), "gone", "404"),
+        (said(410), "gone", "410"),
+        (said(401), "blocked", "log-in"),
+        (said(403), "blocked", "refuses"),
+        (said(429), "blocked", "slow down"),
+        (said(451), "blocked", "legal"),
+        (said(999), "blocked", "programs"),
+        (said(418), "blocked", "418"),
+        (said(403, shown("Just a moment...")), "blocked", "challenge"),
+        (said(503, shown("Just a moment...")), "blocked", "challenge"),
+        (said(200, shown("Attention Required! | Cloudflare")), "blocked", "challenge"),
+        (said(200, shown("Log in"), final="https://news.example/login?next=/2021", hops=(302,)), "blocked", "log-in"),
+        (said(200, shown("Your privacy"), final="https://consent.news.example/", hops=(302,)), "blocked", "consent"),
+        (said(500), "unreachable", "500"),
+        (said(503), "unreachable", "503"),
+        (said(408), "unreachable", "408"),
+        (Failure(CITED, "dns", "there is no host of this name"), "unreachable", "no host"),
+        (Failure(CITED, "timeout", "no answer in time"), "unreachable", "in time"),
+        (Failure(CITED, "tls", "its certificate has expired"), "unreachable", "expired"),
+        (Failure(CITED, "proxy", "the proxy answers 403"), "unreachable", "proxy"),
+        (Failure(CITED, "offline", "no network"), "unchecked", "no network"),
+        (Failure(CITED, "address", "a private address"), "unchecked", "private"),
+        (Failure(CITED, "skipped", "its host failed"), "unchecked", "failed"),
+        (
+            said(200, shown("Welcome", "News of the day. " * 50), final="https://news.example/", hops=(302,)),
+            "soft-gone",
+            "front page",
+        ),
+        (said(200, shown("Welcome", "News. " * 50), final="https://news.example/en/", hops=(301,)), "soft-gone", "front page"),
+        (said(200, shown("March 2021", "News. " * 50), final=f"{SITE}/", hops=(301,)), "soft-gone", "section"),
+        (said(200, shown("Page not found | Example News", "Try the search.")), "soft-gone", "page not found"),
+        (said(200, shown("Seite nicht gefunden")), "soft-gone", "nicht gefunden"),
+        (said(200, shown("Страница не найдена")), "soft-gone", "не найдена"),
+        (said(200, shown("الصفحة غير موجودة")), "soft-gone", "says"),
+        (said(200, shown("ページが見つかりません")), "soft-gone", "says"),
+        (said(200, shown("news.example", "This domain is for sale.")), "soft-gone", "parked"),
+        (said(200, shown("Offers"), final="https://www.hugedomains.com/d?news.example", hops=(302,)), "soft-gone", "sale"),
+    ],
+)
+def test_each_answer_has_its_verdict_with_its_reason(answer: Response | Failure, word: str, reason: str) -> None:
+    link = link_of(answer, links=LinkSettings(second_opinion=False))
+    assert verdict(link) == word, link
+    assert reason in getattr(link, "reason", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "answer"),
+    [
+        (
+            "https://blog.example/how-to-write-a-404-page",
+            said(200, shown("404 - page not found: how to write one", "Words. " * 400)),
+        ),
+        ("https://wiki.example/HTTP_404", said(200, shown("HTTP 404 - Wiki", "Page not found is what it says."))),
+        (CITED, said(200, article("Page not found: how links die"))),
+        (
+            "https://news.example/",
+            said(200, shown("Example News", "News of the day."), final="https://news.example/en/", hops=(302,)),
+        ),
+        ("https://bit.ly/3xYz", said(200, shown("Example News", "News of the day."), final="https://news.example/", hops=(301,))),
+        ("https://estate.example/house-for-sale", said(200, article("House for sale: domain names of the rich"))),
+    ],
+)
+def test_a_page_about_errors_or_a_front_page_that_was_cited_is_live(url: str, answer: Response) -> None:
+    assert verdict(link_of(replace(answer, final_url=answer.final_url if answer.hops else url), url=url)) == "live"
+
+
+def test_what_says_404_once_is_asked_again_after_all_others_and_live_if_it_was_only_once() -> None:
+    other = f"{SITE}/other-news-of-the-day"
+    web = Web({CITED: [said(404), said(200, article())], other: [said(200, article("Other news of the day"))]})
+    assert isinstance(links_of(web, CITED, other)[CITED], Live)
+    assert web.urls == [CITED, other, CITED]
+
+
+def test_an_address_is_asked_once_whatever_fragments_of_it_are_cited() -> None:
+    page = said(200, article(more='<h2 id="causes">Causes</h2><h2 id="b">B</h2><a name="old">Old</a>'))
+    web = Web({CITED: [page]})
+    urls = (
+        CITED,
+        f"{CITED}#causes",
+        f"{CITED}#old",
+        f"{CITED}#results",
+        f"{CITED}#:~:text=smallest%20in%20memory",
+        f"{CITED}#:~:text=largest",
+    )
+    found = links_of(web, *urls)
+    assert web.urls == [CITED]
+    assert [url.rpartition("#")[2] for url, link in found.items() if isinstance(link, Live) and not link.fragment] == [
+        "results",
+        ":~:text=largest",
+    ]
+
+
+def test_a_page_that_is_the_same_as_one_that_cannot_exist_is_soft_gone() -> None:
+    """A site that answers whatever it is asked with one page."""
+    stray = shown(
+        "Example News",
+        "Here are the stories that our readers like: the flood, the fair, the mayor's horse, and a recipe for soup. ",
+    )
+    web = Web({CITED: [said(200, stray)]})
+    web.answers = _Everything(web.answers, said(200, stray))  # type: ignore[assignment]
+    link = links_of(web, CITED)[CITED]
+    assert verdict(link) == "soft-gone"
+    assert len(web.asked) == 2
+
+
+def test_a_page_without_signs_is_live_where_an_address_that_cannot_exist_is_refused() -> None:
+    odd = shown(
+        "Example News", "A photograph of the valley from above, with the river and all of its mills and bridges in one picture. "
+    )
+    assert verdict(link_of(said(200, odd))) == "live"
+
+
+class _Everything(dict):  # type: ignore[type-arg]
+    def __init__(self, first: dict[str, list[Response | Failure]], rest: Response) -> None:
+        super().__init__(first)
+        self.rest = rest
+
+    def get(self, key: str, default: object = None) -> object:
+        return super().get(key, [self.rest])
+
+
+def test_what_the_settings_accept_on_a_host_is_live_there_and_all_else_is_looked_at() -> None:
+    links = LinkSettings(accept={"news.example": (403,)}, second_opinion=False)
+    assert verdict(link_of(said(403), links=links)) == "live"
+    assert verdict(link_of(said(404), links=links)) == "gone"
+    assert verdict(link_of(said(200, shown("Page not found")), links=links)) == "soft-gone"
+    assert verdict(link_of(said(403), url="https://other.example/a", links=links)) == "blocked"
+
+
+def test_gone_is_said_only_after_as_many_runs_as_the_settings_want(tmp_path: Path, clock: FakeClock) -> None:
+    links, words = LinkSettings(sightings=3), []
+    for _ in range(3):
+        cache = Cache(tmp_path / "c.sqlite", clock)
+        words.append(links_of(Web(), CITED, verdicts=cache, links=links)[CITED])
+        cache.close()
+        clock.sleep(86_400 * 2)
+    assert [verdict(word) for word in words] == ["unchecked", "unchecked", "gone"]
+    assert "2 of 3 runs" in words[1].reason  # type: ignore[union-attr]
+
+
+def test_a_page_that_is_there_again_is_counted_from_the_beginning(tmp_path: Path, clock: FakeClock) -> None:
+    links, words = LinkSettings(sightings=2), []
+    for answers in ([said(404)], [said(404), said(200, article())], [said(404)], [said(404)]):
+        cache = Cache(tmp_path / "c.sqlite", clock)
+        words.append(verdict(links_of(Web({CITED: answers}), CITED, verdicts=cache, links=links)[CITED]))
+        cache.close()
+        clock.sleep(86_400 * 10)
+    assert words == ["unchecked", "live", "unchecked", "gone"]
+
+
+def test_of_a_blocked_doi_the_registry_is_asked() -> None:
+    url = "https://doi.org/10.5555/grain.2021"
+    registry = Registry(b'{"responseCode": 1, "values": [{"type": "URL", "data": {"value": "https://press.example/grain"}}]}')
+    shelf = Shelf()
+    link = links_of(Web({url: [said(403)]}), url, registry=registry, shelf=shelf)[url]
+    assert verdict(link) == "blocked"
+    assert "registered and leads to https://press.example/grain" in link.reason  # type: ignore[union-attr]
+    assert not shelf.asked
+
+
+def test_a_doi_that_the_registry_does_not_know_is_told_and_still_only_blocked() -> None:
+    url = "https://doi.org/10.5555/no.such"
+    link = links_of(Web({url: [said(403)]}), url, registry=Registry(b'{"responseCode": 100}'))[url]
+    assert (verdict(link), "does not know" in link.reason) == ("blocked", True)  # type: ignore[union-attr]
+
+
+def test_of_another_blocked_page_the_latest_capture_is_told() -> None:
+    link = links_of(Web({CITED: [said(403)]}), CITED, shelf=Shelf())[CITED]
+    assert verdict(link) == "blocked"
+    assert link.archive_url == f"https://shelf.example/2022/{CITED}"  # type: ignore[union-attr]
+
+
+def test_an_archive_that_is_silent_is_asked_once_and_changes_nothing() -> None:
+    shelf = Shelf(silent=True)
+    urls = [f"https://a{n}.example/page" for n in range(5)]
+    found = links_of(Web({url: [said(403)] for url in urls}), *urls, shelf=shelf)
+    assert {verdict(link) for link in found.values()} == {"blocked"}
+    assert len(shelf.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://192.168.1.4/report",
+        "https://wiki.corp/page",
+        "https://files.example/a?token=abc123",
+        "https://me:pw@files.example/a",
+    ],
+)
+def test_nobody_is_told_of_addresses_inside_a_house_or_with_keys(url: str) -> None:
+    shelf = Shelf()
+    links_of(Web({url: [said(403)]}), url, shelf=shelf)
+    assert not shelf.asked
+
+
+def test_a_second_run_of_an_unchanged_list_asks_nothing(tmp_path: Path, clock: FakeClock) -> None:
+    urls = {CITED: said(200, article()), f"{SITE}/gone": said(404), f"{SITE}/soft": said(200, shown("Page not found"))}
+    first = Web({url: [answer] for url, answer in urls.items()})
+    cache = Cache(tmp_path / "c.sqlite", clock)
+    before = links_of(first, *urls, verdicts=cache)
+    cache.close()
+    second, again = Web(), Cache(tmp_path / "c.sqlite", clock)
+    assert links_of(second, *urls, verdicts=again) == before
+    assert second.asked == []
+
+
+def test_what_has_expired_is_asked_whether_it_changed(tmp_path: Path, clock: FakeClock) -> None:
+    cache = Cache(tmp_path / "c.sqlite", clock)
+    links_of(Web({CITED: [said(200, article(), ("ETag", '"7"'))]}), CITED, verdicts=cache)
+    cache.commit()
+    clock.sleep(86_400 * 30)
+    web = Web({CITED: [said(304)]})
+    assert isinstance(links_of(web, CITED, verdicts=cache)[CITED], Live)
+    assert ("If-None-Match", '"7"') in web.asked[0].headers
+    web = Web()
+    links_of(web, CITED, verdicts=cache)
+    assert web.asked == []
+
+
+def test_a_run_that_was_broken_off_is_taken_up_where_it_was(tmp_path: Path, clock: FakeClock) -> None:
+    """What said 404 once is asked only once more, what was blocked only of others."""
+    barred = f"{SITE}/barred"
+    cache = Cache(tmp_path / "c.sqlite", clock)
+    world = World(Web({barred: [said(403)]}), None, clock, None, None, cache)  # type: ignore[arg-type]
+    run = check([Request(CITED, whole=False), Request(barred, whole=False), Request(f"{SITE}/x#a", whole=False)], world)
+    world.pages.answers[f"{SITE}/x"] = [said(200, article())]  # type: ignore[attr-defined]
+    next(run)  # the one that is live is told first; then the power goes
+    cache.commit()
+    web, shelf = Web(), Shelf()
+    found = links_of(web, CITED, barred, f"{SITE}/x#a", verdicts=Cache(tmp_path / "c.sqlite", clock), shelf=shelf)
+    assert web.urls == [CITED]
+    assert shelf.asked == [barred]
+    assert [verdict(found[url]) for url in (CITED, barred)] == ["gone", "blocked"]
