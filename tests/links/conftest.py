@@ -181,6 +181,12 @@ class Faults:
     def do_reset(self, c: socket.socket, path: str) -> None:
         c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
+    def do_kept(self, c: socket.socket, path: str) -> None:
+        """Keeps the connection, and resets it when the next request comes."""
+        c.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello")
+        if c.recv(65_536):
+            self.do_reset(c, path)
+
     def do_hang(self, c: socket.socket, path: str) -> None:
         time.sleep(8)
 
