@@ -187,9 +187,10 @@ def _behind(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:
 
 def _end(found: tuple[Mark, ...], at: int) -> int:
     """The place behind the marks that close what stands before it: emphasis, a link, an entity."""
+    notes = {mark.end - 1 for mark in found if mark.kind == "note"}
     for mark in found:
-        closes = mark.kind in ("skip", "close") and mark.start == at
-        if closes or mark.start < at < mark.end:
+        closes = mark.kind in ("skip", "close") and mark.start == at and at not in notes
+        if closes or (mark.kind != "note" and mark.start < at < mark.end):
             at = mark.end
     return at
 

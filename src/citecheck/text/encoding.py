@@ -1,7 +1,8 @@
-"""Bytes to text: UTF-8 with or without a byte order mark, UTF-16, Windows-1252; anything else is not guessed at."""
+"""Bytes to text: UTF-8 with or without a byte order mark, UTF-16, Windows-1252; anything else, or a mixture, is not guessed at."""
 
 import codecs
 import hashlib
+import re
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,8 +38,11 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strict(data, encoding), encoding
-    if b"\0" in data[:4096]:
+    if b"\0" in data:
         return _utf16(data)
+    if not declared and (at := _mixed(data)) is not None:
+        line = data.count(b"\n", 0, at) + 1
+        raise NotText(f"it is UTF-8, but for byte {at} in line {line}: its encodings are mixed; save it as UTF-8")
     for encoding in ("utf-8", *([declared] if declared else []), "cp1252"):
         try:
             text = data.decode(encoding)
@@ -72,13 +76,24 @@ def _strict(data: bytes, encoding: str) -> str:
         raise NotText(f"it says it is {encoding}, but breaks at byte {error.start}; save it as UTF-8") from None
 
 
+def _mixed(data: bytes) -> int | None:
+    """The first byte that is no UTF-8 in a text that mostly is: most of its other characters are whole sequences."""
+    text = data.decode("utf-8", "surrogateescape")
+    wrong = re.search("[\udc80-\udcff]", text)
+    if wrong is None:
+        return None
+    count = len(re.findall("[\udc80-\udcff]", text))
+    whole = sum(map(len, re.findall("[\u0080-\ud7ff\ue000-\U0010ffff]+", text)))
+    return len(text[: wrong.start()].encode("utf-8")) if whole > count else None
+
+
 def _utf16(data: bytes) -> tuple[str, str]:
     """UTF-16 without a mark shows as NUL in every other byte; anything else with NUL is binary."""
     even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if high > 4 * (low + 1) and len(data) % 2 == 0:
             return _strict(data, encoding), encoding
-    raise NotText("this is a binary file; name a text document")
+    raise NotText("it holds NUL bytes: this is a binary file, or a damaged one; name a text document")
 
 
 def _share_of_controls(text: str) -> float:

@@ -17,7 +17,7 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceU
 from citecheck.text.habits import joined
 from citecheck.text.ooxml import Link, Piece, Run, Story
 from citecheck.text.urls import writable
-from citecheck.text.writing import addresses_of, notes_habit, one_line, residue_of
+from citecheck.text.writing import addresses_of, before_stop, behind_title, notes_habit, one_line, residue_of
 
 PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
 RELATIONSHIP = re.compile(r"<Relationship\b[^<>]*>")
@@ -42,7 +42,9 @@ class Pen:
                 return self._add(source, span, writable(url), capture)
             case AddCapture(url, capture):
                 there = addresses_of(self.document, source, url)
-                return self._insert(there[-1].span.end, self._captured(capture)) if there else ()
+                hidden = behind_title(self.document, source, url)
+                at = before_stop(self.document.text, span.end, source) if hidden else there[-1].span.end if there else 0
+                return self._insert(at, self._captured(capture)) if there else ()
             case ReplaceUrl(old, new):
                 return tuple(edit for a in addresses_of(self.document, source, old) for edit in self._replace(a, writable(new)))
             case Reword(old, new):

@@ -1,0 +1,57 @@
+"""What every format promises, over the same notes written in all of them."""
+
+import pytest
+
+from citecheck import wiring
+from tests.made_documents import MADE, WORKS, made
+from tests.repairing import AWKWARD, again, changed_elsewhere, read, reads_as_before, repaired
+
+ADDRESSES = ("https://found.example/{}?a=1&b=2", AWKWARD)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_note_is_found_with_its_parts_and_its_address(name: str) -> None:
+    _, notes = read(name, made(name))
+    found = [source.item for note in notes for source in note.sources]
+    assert [item.title for item in found] == [work[1] for work in WORKS]
+    assert [item.url or "" for item in found] == [work[4] for work in WORKS]
+    assert {note.text.status for note in notes} == {"present"}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_read_and_written_without_a_change_is_the_same_bytes(name: str) -> None:
+    data = made(name)
+    assert wiring.format_for(name, data).write(name, data, ()) == data
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("name", MADE)
+def test_repairs_change_only_what_they_say_and_only_once(name: str, address: str) -> None:
+    done = repaired(name, made(name), address)
+    assert len(done.kept) == len(WORKS)
+    assert changed_elsewhere(done) == 0
+    assert reads_as_before(done)
+    assert again(done, address) == done.after
+
+
+@pytest.mark.parametrize(
+    "name", ["brackets.txt", "notes.md", "pandoc.html", "lines.wiki", "footnotes.tex", "entries.bib", "items.json"]
+)
+@pytest.mark.parametrize("habit", ["crlf", "bom", "no final newline", "utf-16"])
+def test_newlines_marks_and_encodings_stay(name: str, habit: str) -> None:
+    text = made(name).decode()
+    data = {
+        "crlf": text.replace("\n", "\r\n").encode(),
+        "bom": text.encode("utf-8-sig"),
+        "no final newline": text.rstrip("\n").encode(),
+        "utf-16": text.encode("utf-16"),
+    }[habit]
+    done = repaired(name, data)
+    assert len(done.kept) == len(WORKS)
+    assert reads_as_before(done)
+    expected = repaired(name, made(name)).after.decode()
+    written = done.after.decode("utf-16" if habit == "utf-16" else "utf-8-sig").replace("\r\n", "\n")
+    assert written.rstrip("\n") == expected.rstrip("\n")
+    assert (done.after.count(b"\r\n") == done.after.count(b"\n")) == (habit == "crlf") or habit == "utf-16"
+    assert done.after[:3] == data[:3]
+    assert done.after.endswith(b"\n") == data.endswith(b"\n")

@@ -1,0 +1,309 @@
+"""The same invented notes as documents of every format and habit, for what all formats promise."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+
+from tests.formats.word_files import field, link, mark, note, paragraph, run, word_file
+
+# Author, title, outlet, date as the note prints it, and the address that the note already has, or none.
+WORKS = (
+    ("Mara Okafor", "River towns brace for a third flood", "The Daily Courier", "14 March 2019", ""),
+    (
+        "Lena Brandt",
+        "Dry docks & wet hopes: the harbour after 2020",
+        "Harbour Weekly",
+        "2 April 2020",
+        "https://harbour.example/dry",
+    ),
+    ("Piet Ito", "What the gauge saw", "River Review", "5 May 2021", ""),
+    ("Ana Lund", "Fähren, Brücken und 100% Wasser", "Der Hafenbote", "6 June 2021", "https://hafenbote.example/a_b~c?q=1&r=2"),
+    ("Ruth Ferro", "Who owns the $40m dike?", "Coast Journal", "7 July 2022", ""),
+    ("Okan Meer", "Notes from a ferry_boat #3", "Island Post", "8 August 2022", "http://island.example/ferry"),
+    ("Ida Castellan", "A glass harbour", "The Daily Courier", "9 September 2023", ""),
+    ("Jun Mori", "The last pilot", "Harbour Weekly", "10 October 2023", "https://harbour.example/pilot"),
+)
+Work = tuple[str, str, str, str, str]
+
+
+def printed(work: Work) -> str:
+    author, title, outlet, date, url = work
+    return f"{author}, “{title}”, {outlet}, {date}{f', {url}' if url else ''}."
+
+
+def _said(marker: str) -> str:
+    return " ".join(f"The river rose for day {n}{marker.format(n)}." for n in range(1, len(WORKS) + 1))
+
+
+def _text(marker: str, label: str, between: str = "\n") -> str:
+    return f"{_said(marker)}\n\n{between.join(label.format(n) + ' ' + printed(w) for n, w in enumerate(WORKS, 1))}\n"
+
+
+def _superscript(n: int) -> str:
+    return str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def superscripts() -> str:
+    said = " ".join(f"The river rose for day {n}.{_superscript(n)}" for n in range(1, len(WORKS) + 1))
+    return f"{said}\n\n{chr(10).join(f'{_superscript(n)} {printed(w)}' for n, w in enumerate(WORKS, 1))}\n"
+
+
+def bibliography(heading: str) -> str:
+    return f"A text without numbers.\n\n{heading}\n\n" + "\n\n".join(printed(w) for w in WORKS) + "\n"
+
+
+def _markdown(work: Work) -> str:
+    author, title, outlet, date, url = (re.sub(r"[*_`#\[\]]", r"\\\g<0>", part) if n < 4 else part for n, part in enumerate(work))
+    return f"{author}, “{title}”, *{outlet}*, {date}{f', <{url}>' if url else ''}."
+
+
+def markdown_notes() -> str:
+    notes = "\n\n".join(f"[^{n}]: {_markdown(w)}" for n, w in enumerate(WORKS, 1))
+    return f"---\ntitle: Rivers\n---\n\n# Rivers\n\n{_said('[^{}]')}\n\n```\n[^1]: code\n```\n\n{notes}\n"
+
+
+def markdown_inline() -> str:
+    return "# Rivers\n\n" + "\n\n".join(f"The river rose.^[{_markdown(w)}]" for w in WORKS) + "\n"
+
+
+def markdown_linked() -> str:
+    lines = []
+    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
+        words = re.sub(r"[*_`#\[\]]", r"\\\g<0>", title)
+        lines.append(f"[^{n}]: {author}, {f'[{words}]({url})' if url else words}, *{outlet}*, {date}.")
+    return f"{_said('[^{}]')}\n\n" + "\n".join(lines) + "\n"
+
+
+def markdown_list() -> str:
+    return f"{_said(' [{}]')}\n\n## References\n\n" + "\n".join(f"{n}. {_markdown(w)}" for n, w in enumerate(WORKS, 1)) + "\n"
+
+
+def _html(work: Work) -> str:
+    author, title, outlet, date, url = (html.escape(part) for part in work)
+    return f"{author}, “{title}”, <i>{outlet}</i>, {date}{f', <a href={chr(34)}{url}{chr(34)}>{url}</a>' if url else ''}."
+
+
+def _page(said: str, notes: str) -> str:
+    return f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Rivers</title></head>\n<body>\n<p>{said}</p>\n{notes}\n</body></html>\n'
+
+
+def _html_said(marker: str) -> str:
+    return "\n".join(f"The river rose for day {n}.{marker.replace('%', str(n))}" for n in range(1, len(WORKS) + 1))
+
+
+def html_pandoc() -> str:
+    said = _html_said('<a href="#fn%" class="footnote-ref" id="fnref%" role="doc-noteref"><sup>%</sup></a>')
+    items = "".join(
+        f'<li id="fn{n}"><p>{_html(w)}<a href="#fnref{n}" class="footnote-back" role="doc-backlink">↩︎</a></p></li>\n'
+        for n, w in enumerate(WORKS, 1)
+    )
+    return _page(said, f'<section class="footnotes" role="doc-endnotes"><hr />\n<ol>\n{items}</ol></section>')
+
+
+def html_mediawiki() -> str:
+    said = _html_said('<sup id="cite_ref-%" class="reference"><a href="#cite_note-%">[%]</a></sup>')
+    items = "".join(
+        f'<li id="cite_note-{n}"><span class="mw-cite-backlink"><b><a href="#cite_ref-{n}">^</a></b></span> '
+        f'<span class="reference-text">{_html(w)}</span></li>\n'
+        for n, w in enumerate(WORKS, 1)
+    )
+    return _page(said, f'<ol class="references">\n{items}</ol>')
+
+
+def html_word() -> str:
+    said = _html_said('<a href="#_ftn%" name="_ftnref%"><sup>[%]</sup></a>')
+    items = "".join(
+        f'<div id="ftn{n}"><p><a href="#_ftnref{n}" name="_ftn{n}">[{n}]</a> {_html(w)}</p></div>\n' for n, w in enumerate(WORKS, 1)
+    )
+    return _page(said, f"<hr>{items}")
+
+
+def html_docbook() -> str:
+    said = _html_said('<a href="#ftn.id%" class="footnote" id="id%"><sup class="footnote">[%]</sup></a>')
+    items = "".join(
+        f'<div id="ftn.id{n}" class="footnote"><p><a href="#id{n}" class="para"><sup class="para">[{n}] </sup></a>{_html(w)}</p></div>\n'
+        for n, w in enumerate(WORKS, 1)
+    )
+    return _page(said, f'<div class="footnotes"><br><hr>{items}</div>')
+
+
+def html_wordpress() -> str:
+    said = _html_said('<sup class="footnote"><a href="#fn-12-%" id="fnref-12-%">%</a></sup>')
+    items = "".join(
+        f'<li id="fn-12-{n}">{_html(w)} <span class="footnotereverse"><a href="#fnref-12-{n}">↩</a></span></li>\n'
+        for n, w in enumerate(WORKS, 1)
+    )
+    return _page(said, f'<div class="footnotes" id="footnotes-12"><ol>\n{items}</ol></div>')
+
+
+def html_list() -> str:
+    items = "".join(f"<li>{_html(w)}</li>\n" for w in WORKS)
+    return _page(_html_said(" [%]"), f"<h2>References</h2>\n<ol>\n{items}</ol>")
+
+
+def _wiki(work: Work) -> str:
+    author, title, outlet, date, url = work
+    return f"{author}, “{html.escape(title, quote=False)}”, ''{outlet}'', {date}{f', {url}' if url else ''}."
+
+
+def wiki_refs() -> str:
+    return "".join(f"The river rose.<ref>{_wiki(w)}</ref>\n\n" for w in WORKS) + "== Notes ==\n{{reflist}}\n"
+
+
+def wiki_in_list() -> str:
+    said = "".join(f'The river rose.<ref name="r{n}"/>\n\n' for n in range(1, len(WORKS) + 1))
+    inside = "".join(f'<ref name="r{n}">{_wiki(w)}</ref>\n' for n, w in enumerate(WORKS, 1))
+    return f"{said}== Notes ==\n<references>\n{inside}</references>\n"
+
+
+def _templates(name: str, keys: tuple[str, str, str, str, str], layout: str) -> str:
+    lines = []
+    for work in WORKS:
+        told = "".join(layout.format(key, html.escape(value, quote=False)) for key, value in zip(keys, work, strict=True) if value)
+        lines.append(f"The river rose.<ref>{{{{{name}{told}}}}}</ref>\n\n")
+    return "".join(lines) + "== Notes ==\n<references />\n"
+
+
+def wiki_english() -> str:
+    return _templates("cite news", ("author", "title", "work", "date", "url"), " |{}={}")
+
+
+def wiki_lines() -> str:
+    return _templates("Cite web", ("author", "title", "website", "date", "url"), "\n | {} = {}")
+
+
+def wiki_german() -> str:
+    return _templates("Internetquelle", ("autor", "titel", "werk", "datum", "url"), " |{}={}")
+
+
+def wiki_french() -> str:
+    return _templates("Lien web", ("auteur", "titre", "site", "date", "url"), "|{}={}")
+
+
+def wiki_italian() -> str:
+    return _templates("cita web", ("autore", "titolo", "sito", "data", "url"), "|{}={}")
+
+
+def _tex(words: str) -> str:
+    return re.sub(r"[#$%&_{}]", r"\\\g<0>", words).replace("~", r"\~{}")
+
+
+def _latex(work: Work) -> str:
+    *words, url = work
+    author, title, outlet, date = map(_tex, words)
+    address = re.sub(r"[%#]", r"\\\g<0>", url)
+    return f"{author}, ``{title}'', \\emph{{{outlet}}}, {date}{f', {chr(92)}url{{{address}}}' if url else ''}."
+
+
+def _article(body: str) -> str:
+    return (
+        "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage{hyperref}\n\\begin{document}\n% \\footnote{no note}\n"
+        f"{body}\\end{{document}}\n"
+    )
+
+
+def latex_footnotes() -> str:
+    return _article("".join(f"The river rose.\\footnote{{{_latex(w)}}}\n\n" for w in WORKS))
+
+
+def latex_bibliography() -> str:
+    said = " ".join(f"The river rose \\cite{{w{n}}}." for n in range(1, len(WORKS) + 1))
+    items = "".join(f"\\bibitem{{w{n}}} {_latex(w)}\n\n" for n, w in enumerate(WORKS, 1))
+    return _article(f"{said}\n\n\\begin{{thebibliography}}{{99}}\n{items}\\end{{thebibliography}}\n")
+
+
+def bibtex() -> str:
+    entries = []
+    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
+        address = f",\n  url     = {{{url}}}" if url else ""
+        entries.append(
+            f"@article{{w{n},\n  author  = {{{author}}},\n  title   = {{{_tex(title)}}},\n  journal = {{{outlet}}},\n  date    = {{{date}}}{address}\n}}\n"
+        )
+    return "@comment{made}\n\n" + "\n".join(entries)
+
+
+def csl_json() -> str:
+    items = []
+    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
+        given, family = author.split()
+        item = {"id": f"w{n}", "type": "article-newspaper", "title": title, "container-title": outlet, "issued": {"raw": date}}
+        items.append(item | {"author": [{"family": family, "given": given}]} | ({"URL": url} if url else {}))
+    return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
+
+
+def _runs(work: Work) -> str:
+    author, title, outlet, date, url = work
+    return run(f"{author}, “{title}”, ") + run(outlet, "<w:rPr><w:i/></w:rPr>") + run(f", {date}{f', {url}' if url else ''}.")
+
+
+def word_footnotes() -> bytes:
+    body = "".join(paragraph(run("The river rose."), mark(n + 3)) for n in range(1, len(WORKS) + 1))
+    return word_file(body, "".join(note(n + 3, _runs(w)) for n, w in enumerate(WORKS, 1)))
+
+
+def word_endnotes() -> bytes:
+    body = "".join(paragraph(run("The river rose."), mark(n, "endnote")) for n in range(1, len(WORKS) + 1))
+    return word_file(body, endnotes="".join(note(n, _runs(w), kind="endnote") for n, w in enumerate(WORKS, 1)))
+
+
+def word_links() -> bytes:
+    body = "".join(paragraph(run("The river rose."), mark(n)) for n in range(1, len(WORKS) + 1))
+    notes, links = "", {}
+    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
+        words = run(f"{author}, “{title}”, {outlet}, {date}")
+        if url:
+            links[f"rId{n}"] = url
+            words += run(", ") + (link(f"rId{n}", url) if n % 4 else field(url, url))
+        notes += note(n, words + run("."))
+    return word_file(body, notes, links=links)
+
+
+def word_list() -> bytes:
+    said = "".join(paragraph(run(f"The river rose for day {n} [{n}].")) for n in range(1, len(WORKS) + 1))
+    return word_file(
+        said + paragraph(run("References")) + "".join(paragraph(run(f"[{n}] "), _runs(w)) for n, w in enumerate(WORKS, 1))
+    )
+
+
+MADE: dict[str, Callable[[], str | bytes]] = {
+    "brackets.txt": lambda: _text("[{}]", "[{}]"),
+    "dots.txt": lambda: _text(".[{}]", "{}."),
+    "parentheses.txt": lambda: _text("({})", "({})"),
+    "parenthesis.txt": lambda: _text("{})", "{})"),
+    "superscripts.txt": superscripts,
+    "paragraphs.txt": lambda: _text("[{}]", "[{}]", "\n\n"),
+    "references.txt": lambda: bibliography("References"),
+    "notes.md": markdown_notes,
+    "inline.md": markdown_inline,
+    "linked.md": markdown_linked,
+    "list.md": markdown_list,
+    "references.md": lambda: bibliography("## References"),
+    "pandoc.html": html_pandoc,
+    "mediawiki.html": html_mediawiki,
+    "word.html": html_word,
+    "docbook.html": html_docbook,
+    "wordpress.html": html_wordpress,
+    "list.html": html_list,
+    "refs.wiki": wiki_refs,
+    "in-list.wiki": wiki_in_list,
+    "english.wiki": wiki_english,
+    "lines.wiki": wiki_lines,
+    "german.wiki": wiki_german,
+    "french.wiki": wiki_french,
+    "italian.wiki": wiki_italian,
+    "footnotes.docx": word_footnotes,
+    "endnotes.docx": word_endnotes,
+    "links.docx": word_links,
+    "list.docx": word_list,
+    "footnotes.tex": latex_footnotes,
+    "bibliography.tex": latex_bibliography,
+    "entries.bib": bibtex,
+    "items.json": csl_json,
+}
+
+
+def made(name: str) -> bytes:
+    """The bytes of a made document."""
+    document = MADE[name]()
+    return document if isinstance(document, bytes) else document.encode()

@@ -1,0 +1,134 @@
+"""Repairs of whole documents as `repair` makes them, from what is said to be recorded, and what must hold of them."""
+
+import datetime as dt
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from citecheck import wiring
+from citecheck.citation.fingerprint import fingerprint
+from citecheck.model.document import Document, Note
+from citecheck.model.finding import Edit
+from citecheck.model.knowledge import Memento, Resolution
+from citecheck.model.repair import Repair
+from citecheck.model.report import Dossier
+from citecheck.model.web import Gone, Link, Live, Moved
+from citecheck.stages.parse import parse
+from citecheck.stages.repair import apply, repair
+
+AWKWARD = "https://found.example/a_(b)/c~d'e;f?q=%7Bx%7D&r=é|s]}}*#top"
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A document before and after its repairs."""
+
+    document: Document
+    notes: tuple[Note, ...]
+    wanted: tuple[Repair, ...]
+    kept: tuple[Repair, ...]
+    after: bytes
+
+    @property
+    def edits(self) -> list[Edit]:
+        return [edit for one in self.kept for edit in one.fix.edits]
+
+
+def read(name: str, data: bytes) -> tuple[Document, tuple[Note, ...]]:
+    document = wiring.read_document(name, data)
+    return document, parse(document)
+
+
+def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1&b=2") -> list[Dossier]:
+    """Dossiers as a run would have left them: every source without address found; of the others some dead, some moved."""
+    dossiers = []
+    for note in notes:
+        for number, source in enumerate(note.sources, 1):
+            url, key = source.item.url, fingerprint(source)[-8:]
+            link: Link = Live(url, 200, url) if url else Live("", 200, "")
+            found = Resolution("verified", url or address.replace("{}", key), link)
+            if url:
+                found = _dead(url) if int(key, 16) % 2 else Resolution("verified", url, Moved(url, 301, f"{url}/new", "moved"))
+            dossiers.append(Dossier(note, number, source, found.link, found))
+    return dossiers
+
+
+def _dead(url: str) -> Resolution:
+    when = dt.datetime(2022, 3, 4, tzinfo=dt.UTC)
+    capture = Memento(url, f"https://web.archive.org/web/20220304000000/{url}", when, "wayback")
+    return Resolution("verified", url, Gone(url, 404, "not found"), capture, capture.uri_m)
+
+
+def repaired(name: str, data: bytes, address: str = "https://found.example/{}?a=1&b=2") -> Repaired:
+    """The document with every safe repair."""
+    document, notes = read(name, data)
+    form = wiring.format_for(name, data)
+    wanted = tuple(one for one in repair(document, notes, recorded(notes, address), form) if one.fix.safe)
+    after, kept = apply(document, notes, wanted, form)
+    return Repaired(document, notes, wanted, kept, after)
+
+
+def changed_elsewhere(done: Repaired) -> int:
+    """How many bytes changed outside the edits; of a package, in members and stretches of them that no edit names."""
+    before = done.document.data
+    if before[:2] != b"PK":
+        declared = done.document.encoding.removesuffix("-sig")
+        return _differing(before, done.after, done.edits, declared)
+    old, new = _members(before), _members(done.after)
+    if list(old) != list(new):
+        return len(done.after)
+    by_part: dict[str, list[Edit]] = {}
+    for edit in done.edits:
+        by_part.setdefault(edit.part or "", []).append(edit)
+    return sum(_differing(old[name], new[name], by_part.get(name, []), "utf-8") for name in old)
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _differing(before: bytes, after: bytes, edits: Iterable[Edit], encoding: str) -> int:
+    """Walks along both, over what each edit takes out and puts in, and counts what else is different."""
+    text = before.decode(encoding)
+    at = other = wrong = last = 0
+    for edit in sorted(edits, key=lambda one: (one.span.start, one.span.end)):
+        kept = text[last : edit.span.start].encode(encoding)
+        wrong += _unlike(before[at : at + len(kept)], after[other : other + len(kept)])
+        taken, put = text[edit.span.start : edit.span.end].encode(encoding), edit.replacement.encode(encoding)
+        wrong += _unlike(put, after[other + len(kept) : other + len(kept) + len(put)])
+        at, other, last = at + len(kept) + len(taken), other + len(kept) + len(put), edit.span.end
+    return wrong + _unlike(before[at:], after[other:])
+
+
+def _unlike(one: bytes, other: bytes) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
+
+
+def reads_as_before(done: Repaired) -> bool:
+    """Whether every note and source reads as it did but for its addresses, and the wanted addresses are there."""
+    _, after = read(done.document.path, done.after)
+    if [(n.label, n.text.status, n.kind) for n in after] != [(n.label, n.text.status, n.kind) for n in done.notes]:
+        return False
+    old = [fingerprint(source) for note in done.notes for source in note.sources]
+    return old == [fingerprint(source) for note in after for source in note.sources]
+
+
+def again(done: Repaired, address: str = "https://found.example/{}?a=1&b=2") -> bytes:
+    """The document repaired once more, from the same records."""
+    document, notes = read(done.document.path, done.after)
+    form = wiring.format_for(document.path, done.after)
+    first = {fingerprint(d.source): d.resolution for d in recorded(done.notes, address)}
+    dossiers = [
+        Dossier(n, at, s, found.link if found else Live("", 200, ""), found)
+        for n in notes
+        for at, s in enumerate(n.sources, 1)
+        for found in (first.get(fingerprint(s)),)
+    ]
+    return apply(document, notes, [one for one in repair(document, notes, dossiers, form) if one.fix.safe], form)[0]
+
+
+def statuses(notes: Iterable[Note]) -> Counter[str]:
+    return Counter(note.text.status for note in notes)
