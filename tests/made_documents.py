@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable
 
-from tests.formats.word_files import field, link, mark, note, paragraph, run, word_file
+from tests.formats.word_files import NORMAL, field, link, mark, note, paragraph, run, word_file
 
 # Author, title, outlet, date as the note prints it, and the address that the note already has, or none.
 WORKS = (
@@ -239,12 +239,12 @@ def _runs(work: Work) -> str:
 
 def word_footnotes() -> bytes:
     body = "".join(paragraph(run("The river rose."), mark(n + 3)) for n in range(1, len(WORKS) + 1))
-    return word_file(body, "".join(note(n + 3, _runs(w)) for n, w in enumerate(WORKS, 1)))
+    return word_file(body, "".join(note(n + 3, _runs(w)) for n, w in enumerate(WORKS, 1)), styles=NORMAL)
 
 
 def word_endnotes() -> bytes:
     body = "".join(paragraph(run("The river rose."), mark(n, "endnote")) for n in range(1, len(WORKS) + 1))
-    return word_file(body, endnotes="".join(note(n, _runs(w), kind="endnote") for n, w in enumerate(WORKS, 1)))
+    return word_file(body, endnotes="".join(note(n, _runs(w), kind="endnote") for n, w in enumerate(WORKS, 1)), styles=NORMAL)
 
 
 def word_links() -> bytes:
@@ -256,14 +256,13 @@ def word_links() -> bytes:
             links[f"rId{n}"] = url
             words += run(", ") + (link(f"rId{n}", url) if n % 4 else field(url, url))
         notes += note(n, words + run("."))
-    return word_file(body, notes, links=links)
+    return word_file(body, notes, links=links, styles=NORMAL)
 
 
 def word_list() -> bytes:
     said = "".join(paragraph(run(f"The river rose for day {n} [{n}].")) for n in range(1, len(WORKS) + 1))
-    return word_file(
-        said + paragraph(run("References")) + "".join(paragraph(run(f"[{n}] "), _runs(w)) for n, w in enumerate(WORKS, 1))
-    )
+    entries = "".join(paragraph(run(f"[{n}] "), _runs(w)) for n, w in enumerate(WORKS, 1))
+    return word_file(said + paragraph(run("References")) + entries, styles=NORMAL)
 
 
 MADE: dict[str, Callable[[], str | bytes]] = {

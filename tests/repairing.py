@@ -80,7 +80,7 @@ def changed_elsewhere(done: Repaired) -> int:
     if list(old) != list(new):
         return len(done.after)
     by_part: dict[str, list[Edit]] = {}
-    for edit in done.edits:
+    for edit in dict.fromkeys(done.edits):  # several links define one style
         by_part.setdefault(edit.part or "", []).append(edit)
     return sum(_differing(old[name], new[name], by_part.get(name, []), "utf-8") for name in old)
 

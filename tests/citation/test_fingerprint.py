@@ -24,6 +24,10 @@ def of(text: str, residue: str | None = None) -> str:
         "M. Okafor, “River towns brace for a third\u00a0flo\u00adod”, The Daily Courier, 14/03/2019, https://courier.example/a/third-flood.",
         "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019, https://courier.example/x (accessed 3 May 2021)",
         "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019, consultato il 3/5/2021",
+        "M. Okafor, “River towns brace for a third flood” (archived at https://web.archive.org/web/2019/https://courier.example/x), "
+        "The Daily Courier, 14/03/2019",
+        "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019. Available online at: https://courier.example/x",
+        "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019. Abrufbar unter: <https://courier.example/x>.",
         "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019, abgerufen am 3. Mai 2021.",
         "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019, https://courier.example/x, archived at "
         "https://web.archive.org/web/20190315000000/https://courier.example/x",

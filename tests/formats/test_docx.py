@@ -10,7 +10,7 @@ from citecheck.errors import DocumentError, WriteError
 from citecheck.formats.docx import Docx
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
 from citecheck.stages.parse import parse
-from tests.formats.word_files import field, link, mark, members, note, paragraph, run, word_file
+from tests.formats.word_files import NORMAL, field, link, mark, members, note, paragraph, run, word_file
 
 URL = "https://example.org/storm?a=1&b=2"
 CAPTURE = Capture(f"https://web.archive.org/web/20210503000000/{URL}")
@@ -95,6 +95,17 @@ def test_an_address_is_a_link_behind_its_source_and_only_its_part_changes() -> N
     assert list(before) == list(after)
     (source,) = parse(Docx().read("a.docx", written))[0].sources
     assert source.item.url == URL
+
+
+def test_new_links_look_like_links_whether_the_file_has_a_style_for_them_or_not() -> None:
+    known = '<w:style w:type="character" w:styleId="Lien"><w:name w:val="Hyperlink"/></w:style>'
+    for styles, identifier in ((NORMAL, "Hyperlink"), (NORMAL + known, "Lien")):
+        data = one(PLAIN, PLAIN.replace('w:id="2"', 'w:id="3"'), styles=styles)
+        document = Docx().read("a.docx", data)
+        edits = [e for n in parse(document) for e in Docx().edits(document, data, n.sources[0], AddUrl(URL))]
+        written = members(Docx().write("a.docx", data, edits))
+        assert written["word/footnotes.xml"].decode().count(f'<w:rStyle w:val="{identifier}"/>') == 2
+        assert written["word/styles.xml"].decode().count('<w:name w:val="Hyperlink"/>') == 1
 
 
 def test_a_capture_goes_behind_the_link_and_an_address_is_replaced_wherever_it_stands() -> None:

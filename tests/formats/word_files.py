@@ -15,6 +15,9 @@ SEPARATORS = (
 )
 
 
+NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+
+
 def run(words: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
@@ -45,10 +48,16 @@ def field(url: str, words: str) -> str:
 
 
 def word_file(
-    body: str, footnotes: str = "", endnotes: str = "", links: Mapping[str, str] | None = None, settings: str = "", **more: str
+    body: str,
+    footnotes: str = "",
+    endnotes: str = "",
+    links: Mapping[str, str] | None = None,
+    settings: str = "",
+    styles: str = "",
+    **more: str,
 ) -> bytes:
     """A file with these paragraphs and notes; ``links`` are relationships of the footnotes, ``more`` other members."""
-    parts = {"footnotes": footnotes, "endnotes": endnotes, "settings": settings}
+    parts = {"footnotes": footnotes, "endnotes": endnotes, "settings": settings, "styles": styles}
     parts = {name: xml for name, xml in parts.items() if xml}
     kinds = "".join(
         f'<Override PartName="/word/{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{n}+xml"/>'
@@ -70,7 +79,7 @@ def word_file(
     }
     for name, xml in parts.items():
         kind = name.removesuffix("s")
-        inner = xml if name == "settings" else SEPARATORS.format(k=kind) + xml
+        inner = xml if name in ("settings", "styles") else SEPARATORS.format(k=kind) + xml
         members[f"word/{name}.xml"] = f"<w:{name} {W}>{inner}</w:{name}>"
     if links:
         members["word/_rels/footnotes.xml.rels"] = f'<Relationships xmlns="{RELS}">{external}</Relationships>'

@@ -12,6 +12,7 @@ from citecheck.model.reference import Date, Item, Name, Source
 
 VERSION = "1"
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`]+", re.IGNORECASE)
+_CLOSING = re.compile(r"[)\].,;:]*$")  # behind an address, and no part of it
 _JOINED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # "accessed 3 May 2021", "archiviert vom Original am 3. Mai 2021": the phrase and what follows it up to the year's end.
 _SEEN_OR_KEPT = re.compile(
@@ -23,12 +24,19 @@ _SEEN_OR_KEPT = re.compile(
 )
 _NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
 _KEPT_AT = re.compile(r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?\s*:?\s*(?=\x1f)")
+# What leads to an address: "Retrieved from", "Available online at:", "abrufbar unter".
+_LED_TO = re.compile(
+    r"\b(?:(?:available|accessible|retrieved|accessed)(?:\s+online)?(?:\s+(?:at|from|on|online))?|online(?:\s+at)?|url|"
+    r"disponibile\s+(?:su|a)|disponible\s+(?:sur|en)|consultable\s+sur|abrufbar\s+unter|verfügbar\s+unter|en\s+línea|disponível\s+em|"
+    r"режим\s+доступа)\s*:?\s*[<(\[]?(?=\x1f)"
+)
 
 
 def fingerprint(source: Source) -> str:
     """The fingerprint of a source: ``1:`` and 32 hexadecimal digits.
 
-    Label, markup, punctuation, white space, letter case, addresses, the rest of a lost address, access and archiving dates do not count.
+    Label, markup, punctuation, white space, letter case, addresses and what leads to them, the rest of a lost address, access and archiving
+    dates do not count.
     Of a structured source the fields count.
     """
     words = _words_of_item(source.item) if source.structured else _words(source.text, source.url_residue)
@@ -39,8 +47,8 @@ def _words(text: str, residue: str | None) -> str:
     text = _JOINED.sub("", text)
     if residue:
         text = text.replace(residue, " ")
-    text = _URL.sub("\x1f", text).casefold()
-    return _letters(_KEPT_AT.sub(" ", _SEEN_OR_KEPT.sub(" ", text)))
+    text = _URL.sub(lambda url: "\x1f" + _CLOSING.search(url.group())[0], text).casefold()  # type: ignore[index]
+    return _letters(_LED_TO.sub(" ", _KEPT_AT.sub(" ", _SEEN_OR_KEPT.sub(" ", text))))
 
 
 def _words_of_item(item: Item) -> str:

@@ -22,7 +22,7 @@ from citecheck.text.edits import splice
 from citecheck.text.encoding import sha256
 from citecheck.text.notes import Lines, labels_at, with_markers
 from citecheck.text.ooxml import PartReader, Story
-from citecheck.text.ooxml_edits import Pen, relationships_of
+from citecheck.text.ooxml_edits import Pen, link_style, relationships_of
 from citecheck.text.ooxml_numbers import labels, numbering
 from citecheck.text.packages import Package, check_xml
 from citecheck.text.plain_notes import bibliography, read_notes
@@ -60,8 +60,9 @@ class Docx:
         parts = {run.part for run in story.runs}
         texts = {name: package.text(name) for part in parts for name in (part, relationships_of(part)) if package.has(name)}
         styles = package.related(package.main, "styles")
-        styled = bool(styles and re.search(r"styleId=[\"']Hyperlink[\"']", package.text(styles)))
-        return Pen(document, story, texts, styled).edits(source, change)
+        style, defined = link_style(styles, package.text(styles)) if styles and package.has(styles) else ("", ())
+        made = Pen(document, story, texts, style).edits(source, change)
+        return (*made, *defined) if any("HYPERLINK" in edit.replacement for edit in made) else made
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """The file with the parts that are edited written anew, and every other one as it was."""
@@ -71,7 +72,7 @@ class Docx:
         changed: dict[str, bytes] = {}
         ordered = sorted(edits, key=lambda edit: edit.part or "")
         for part, of_part in groupby(ordered, key=lambda edit: edit.part or ""):
-            new = splice(package.text(part), of_part).encode()
+            new = splice(package.text(part), dict.fromkeys(of_part)).encode()  # several links define one style
             check_xml(path, part, new)
             changed[part] = new
         return package.packed(changed) if changed else data

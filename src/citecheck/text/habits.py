@@ -62,7 +62,7 @@ def habit_of(notes: Iterable[NoteText], language: str | None) -> Habit:
 
 def _leads(body: str) -> Iterable[str]:
     for mention in find_urls(body):
-        match = LEAD.search(body[max(0, mention.start - 60) : mention.start])
+        match = LEAD.search(re.sub(r"\s", " ", body[max(0, mention.start - 60) : mention.start]))
         if mention.start and match and match["lead"].strip(" ") != "[" and not archived(mention.url):
             yield re.sub(r"[ \t\u00a0]+", " ", match["lead"])
 

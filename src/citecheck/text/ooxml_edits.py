@@ -17,20 +17,22 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceU
 from citecheck.text.habits import joined
 from citecheck.text.ooxml import Link, Piece, Run, Story
 from citecheck.text.urls import writable
-from citecheck.text.writing import addresses_of, before_stop, behind_title, notes_habit, one_line, residue_of
+from citecheck.text.writing import addresses_of, notes_habit, one_line, residue_of
 
 PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
+STYLE = re.compile(r"<(?:\w+:)?style\b[^<>]*>(?P<inner>(?:(?!</(?:\w+:)?style>).)*)", re.DOTALL)
+STYLE_ID = re.compile(r"styleId=[\"']([^\"'<>&]*)[\"']")
 RELATIONSHIP = re.compile(r"<Relationship\b[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What is needed to write into a Word file: its story, the XML of its parts, and whether it has a style for links."""
+    """What is needed to write into a Word file: its story, the XML of its parts, and the identifier of its style for links."""
 
     document: Document
     story: Story
     parts: Mapping[str, str]
-    styled: bool
+    style: str
 
     def edits(self, source: Source, change: Change) -> tuple[Edit, ...]:
         """The edits of a change; none where it cannot be written without touching more."""
@@ -42,9 +44,7 @@ class Pen:
                 return self._add(source, span, writable(url), capture)
             case AddCapture(url, capture):
                 there = addresses_of(self.document, source, url)
-                hidden = behind_title(self.document, source, url)
-                at = before_stop(self.document.text, span.end, source) if hidden else there[-1].span.end if there else 0
-                return self._insert(at, self._captured(capture)) if there else ()
+                return self._insert(there[-1].span.end, self._captured(capture)) if there else ()
             case ReplaceUrl(old, new):
                 return tuple(edit for a in addresses_of(self.document, source, old) for edit in self._replace(a, writable(new)))
             case Reword(old, new):
@@ -174,16 +174,38 @@ class Pen:
         )
 
     def _link_properties(self, prefix: str, properties: str) -> str:
-        if not self.styled or f"<{prefix}rStyle" in properties:
+        if not self.style:
             return properties
-        style = f'<{prefix}rStyle {prefix}val="Hyperlink"/>'
+        style = f'<{prefix}rStyle {prefix}val="{self.style}"/>'
         inner = properties.removeprefix(f"<{prefix}rPr>").removesuffix(f"</{prefix}rPr>")
+        inner = re.sub(rf"<{prefix}rStyle\b[^<>]*/>", "", inner)
         return f"<{prefix}rPr>{style}{inner}</{prefix}rPr>"
 
 
 @dataclass(frozen=True, slots=True)
 class _Address:
     url: str
+
+
+def link_style(part: str, xml: str) -> tuple[str, tuple[Edit, ...]]:
+    """The identifier of the character style that Word calls Hyperlink in every language, with the edit that defines it where none does.
+
+    Word defines it with a document's first link, and LibreOffice makes links in a PDF only of runs that have it.
+    """
+    for style in STYLE.finditer(xml):
+        if re.search(r"name\s+\w+:val=[\"']hyperlink[\"']", style["inner"], re.IGNORECASE) and (
+            found := STYLE_ID.search(style.group())
+        ):
+            return found[1], ()
+    end = re.search(r"</(\w+:)styles\s*>\s*$", xml)
+    if not end:
+        return "", ()
+    p = end[1]
+    words = (
+        f'<{p}style {p}type="character" {p}styleId="Hyperlink"><{p}name {p}val="Hyperlink"/><{p}uiPriority {p}val="99"/>'
+        f'<{p}unhideWhenUsed/><{p}rPr><{p}color {p}val="0563C1"/><{p}u {p}val="single"/></{p}rPr></{p}style>'
+    )
+    return "Hyperlink", (Edit(Span(end.start(), end.start()), "", words, part),)
 
 
 def relationships_of(part: str) -> str:

@@ -14,7 +14,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
 from citecheck.text.edits import insertion, replacement
 from citecheck.text.habits import Habit, habit_of, joined
-from citecheck.text.urls import host, writable
+from citecheck.text.urls import writable
 
 
 def _same(text: str) -> str:
@@ -45,8 +45,6 @@ def edits(document: Document, source: Source, change: Change, hand: Hand) -> tup
             return _add(document, source, source.span, url, capture, hand)
         case AddCapture(url, capture):
             at = [hand.behind(address.span) for address in addresses_of(document, source, url)]
-            if at and behind_title(document, source, url):
-                at = [before_stop(document.text, hand.end(source.span.end), source)]
             return (insertion(at[-1], _captured(document, capture, hand)),) if at else ()
         case ReplaceUrl(old, new):
             target = hand.target(writable(new))
@@ -64,19 +62,6 @@ def addresses_of(document: Document, source: Source, url: str) -> tuple[Address,
         return inside
     note = next((n.span for n in document.notes if n.span and n.span.start <= span.start and span.end <= n.span.end), span)
     return tuple(a for a in here if note.start <= a.span.start and a.span.end <= note.end)
-
-
-def behind_title(document: Document, source: Source, url: str) -> bool:
-    """Whether an address hides behind words, so that a capture goes to the end of the source and not into its middle."""
-    note = next((n for n in document.notes if source.span and n.span and n.span.start <= source.span.start < n.span.end), None)
-    return note is not None and any(
-        link.url == url and host(note.body[link.span.start : link.span.end]) != host(url) for link in note.links
-    )
-
-
-def before_stop(text: str, end: int, source: Source) -> int:
-    """The end of a source, in front of its full stop."""
-    return end - (source.text.endswith(".") and text[end - 1 : end] == ".")
 
 
 def reword(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
