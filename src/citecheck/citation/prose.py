@@ -10,8 +10,8 @@ from citecheck.text.names import CASELESS, ET_AL, surely_names
 SIGNAL = re.compile(
     r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
     r"see|but see|cf\.|compare|quoted in|cited in|as cited in|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
-    r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
-    r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|bkz\.|krş\.|انظر|راجع|ينظر|ראו|ראה|zob\.|por\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.|"
+    r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|v\. anche|quoting(?= [A-Z])|citing(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
+    r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|(?:ayrıca )?bkz\.(?: ayrıca)?|krş\.|انظر(?: أيضا| أيضًا)?|راجع|ينظر|ראו|ראה|zob\.(?: też| także)?|por\.(?: też)?|viz(?: též| také)?|srov\.|lásd(?: még)?|vö\.|jfr?\.|ks\.|vrt\.|usp\.|див\.(?: також)?|пор\.|вж\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.(?: επίσης)?|"
     r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
     re.IGNORECASE,
 )
@@ -20,12 +20,13 @@ SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that i
 BRACKETED_WORDS = 5  # of a citation in brackets; author and year have fewer
 LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
-BREAK = re.compile(r"(?<!\d):\s+|;\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
+BREAK = re.compile(r"(?<!\d):\s+|[;,]\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
 ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
     re.IGNORECASE,
 )
-TOLD = re.compile(r"[^\W\d_]\s+$")  # a date in a sentence stands behind a word
+TOLD = re.compile(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence stands behind a small word
+COUNTED = re.compile(r"n[°º]|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # what sentences hardly have
 OWN = re.compile(  # parts of the author's own text
     r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
     r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
@@ -49,15 +50,15 @@ def prose_end(whole: Stretch, start: int, end: int) -> int:
         if ABBREVIATED.search(clause) or not rest.is_whole:
             continue
         caseless = bool(CASELESS.search(clause[:40])) and not (rest.has_quoted_title or rest.links)
-        opened = match.group()[0] == ":" or (match.group()[0] == ";" and SIGNAL.match(rest.text)) or _has_title(rest)
+        opened = match.group()[0] == ":" or _has_title(rest, sentence=match.group()[0] not in ";,")
         if is_prose(SIGNAL.sub("", clause, 1)) and not caseless and opened:
             at = match.end()
     return at
 
 
-def _has_title(rest: Stretch) -> bool:
-    """Whether a citation has room for a title: a sentence before it may then be prose, else it is the title itself."""
-    return bool(SIGNAL.match(rest.text)) or rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3
+def _has_title(rest: Stretch, *, sentence: bool) -> bool:
+    """Whether a signal opens a citation, or a sentence ends and the citation has room for a title: else the sentence is the title itself."""
+    return bool(SIGNAL.match(rest.text)) or (sentence and (rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3))
 
 
 def prose_tail(whole: Stretch, start: int, end: int) -> int:
@@ -76,9 +77,11 @@ def _ends_located(head: Stretch) -> bool:
 
 
 def is_sentence(part: Stretch) -> bool:
-    """Whether a stretch with nothing of a citation but dates is a sentence that tells them: ``… between 2015 and 2018, and …``"""
+    """Whether a stretch with nothing of a citation but dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
+    if part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text) or COUNTED.search(part.text):
+        return False
     told = all(TOLD.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
-    return not (part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text)) and told and is_prose(part.text)
+    return told and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
 
 
 def in_brackets(part: Stretch) -> tuple[int, int] | None:
@@ -93,7 +96,7 @@ def in_brackets(part: Stretch) -> tuple[int, int] | None:
 
 def is_cited(part: Stretch) -> bool:
     """Whether a stretch without date, address or title refers all the same: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
-    words = [word for word in WORDS.findall(part.text) if len(word) > 2]
+    words = [word for word in WORDS.findall(part.text) if len(word) > 1]
     small = sum(word[0].islower() for word in words)
     number = any(char.isdigit() for char in part.text)
     return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small < len(words) and not OWN.match(part.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.citation.prose import (
+    OWN,
     SENTENCE_WORDS,
     SIGNAL,
     WORDS,
@@ -26,12 +27,12 @@ from citecheck.text.names import read_names, surely_names
 from citecheck.text.urls import archived
 
 SPLIT = re.compile(
-    r"[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
+    r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
 AND = r"(?:and|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
 CONJUNCTION = re.compile(rf"{AND}\s+")
-NEXT = re.compile(rf"[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
+NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
 BETWEEN_ADDRESSES = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
 ADDRESS = re.compile(
     r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S+\.\S+/\S*\s*$)", re.IGNORECASE
@@ -67,7 +68,8 @@ def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
     text, start = whole.text, 0
     for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole), *_addresses(whole)})[:MOST_CUTS]:
         left, right = whole.part(start, cut), whole.part(after, len(text))
-        if cut >= start and not whole.closed(cut, after) and (left.is_whole or _is_short(left, right)) and _begins(right):
+        ends = left.is_whole or _is_short(left, right) or _are_references(left, right)
+        if cut >= start and not whole.closed(cut, after) and ends and _begins(right):
             yield _stripped(text, start, cut)
             start = after
     yield _stripped(text, start, len(text))
@@ -82,6 +84,12 @@ def _is_short(left: Stretch, right: Stretch) -> bool:
         and "," in left.text
         and all(not w[0].islower() for w in words if len(w) > 3)
     )
+
+
+def _are_references(left: Stretch, right: Stretch) -> bool:
+    """``Ministry of Ports, Circular No. 14/2018; Ministry of Ports, …``: neither has a date, both are references."""
+    end = right.start + len(right.text.partition(";")[0])
+    return is_cited(left) and is_cited(right.part(right.start, end))
 
 
 def _separated(whole: Stretch) -> Iterator[tuple[int, int]]:
@@ -128,7 +136,8 @@ def _starts_anew(right: Stretch) -> bool:
     """Whether names or a quoted title begin here, and a date or an address follows."""
     head = re.split(r"[(“\"«„]", right.text[:160])[0].strip(" ,.")
     before = right.quotations[0][0] - right.start if right.quotations else TITLE_REACH
-    named = surely_names(head) or (before < TITLE_REACH and bool(read_names(head)))
+    first, second = (",".join(head.split(",", 2)[:many]) for many in (1, 2))
+    named = surely_names(head) or surely_names(first) or surely_names(second) or (before < TITLE_REACH and bool(read_names(head)))
     return (before == 0 or named) and bool(right.dates or right.urls)
 
 
@@ -167,10 +176,16 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
     tail = prose_tail(whole, at, end)
     cited = whole.part(at, tail)
     if at < tail:
-        own = is_sentence(cited) if cited.cites else not is_cited(cited)
-        yield Segment(at, at + len(text[at:tail].rstrip()), prose=own and at == start and tail == end)
+        yield Segment(at, at + len(text[at:tail].rstrip()), prose=_is_own(cited, start) and tail == end)
     if tail < end:
         yield Segment(tail, end, prose=True)
+
+
+def _is_own(cited: Stretch, start: int) -> bool:
+    """Whether what stands where a citation could be is the author's own: a sentence, or ``see chapter 3``; a signal opens no sentence."""
+    if cited.start > start:
+        return OWN.match(cited.text) is not None and not cited.cites
+    return is_sentence(cited) if cited.cites else not is_cited(cited)
 
 
 def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:

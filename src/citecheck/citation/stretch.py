@@ -93,7 +93,7 @@ class Stretch:
         last = max([b for _, b in self.urls] + [b for _, b in self.dates], default=None)
         return (
             last is not None
-            and (last - self.start > 40 or self.has_quoted_title)
+            and (last - self.start > 30 or self.has_quoted_title)
             and END.match(self.note, last, self.end) is not None
         )
 
