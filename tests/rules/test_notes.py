@@ -76,3 +76,16 @@ def test_one_page_cited_with_two_titles_is_told_at_the_later_note(learn, finding
     )
     (finding,) = findings(learn(text), "CC311")
     assert finding.label == "2" and "note 1 " in finding.message and "title" in finding.message
+
+
+def test_a_label_that_is_used_again_is_told_at_the_second_note(learn, findings) -> None:
+    text = (
+        "A[^1].\n\n[^1]: J. Doe, “Minister resigns over taxes”, Reuters, 2021.\n\n[^1]: K. Roe, “Another title”, BBC News, 2021.\n"
+    )
+    assert said(findings(learn(text, name="a.md"), "CC104")) == [("duplicate-note", "1", 5)]
+
+
+def test_a_short_form_that_leads_nowhere_is_told_and_one_that_leads_somewhere_is_not(learn, findings) -> None:
+    first = "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, https://example.org/a\n"
+    assert findings(learn(f"{first}[2] Ibid.\n"), "CC110") == []
+    assert said(findings(learn("[1] Ibid.\n" + first.replace("[1]", "[2]")), "CC110")) == [("open-short-form", "1", 1)]

@@ -1,5 +1,6 @@
 """What is said of what a source leads to."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, QuoteCheck, Resolution, Scored, Silent
@@ -91,3 +92,10 @@ def test_the_lock_is_spoken_of_only_where_one_was_asked(learn, findings) -> None
     for state, expected in (("absent", ["not-in-lock"]), ("changed", ["changed-since-lock"]), ("same", [])):
         dossiers = tuple(replace(d, recorded=Recorded(state)) for d in examined.dossiers)  # type: ignore[arg-type]
         assert [f.name for f in findings(replace(examined, dossiers=dossiers), "CC6")] == expected
+
+
+def test_a_decision_stands_and_what_speaks_against_it_is_told(learn, findings) -> None:
+    examined = learn(TEXT)
+    recorded = Recorded("same", "person", doubt="the page is gone", url=URL)
+    (finding,) = findings(replace(examined, dossiers=tuple(replace(d, recorded=recorded) for d in examined.dossiers)), "CC603")
+    assert finding.severity == "note" and URL in finding.message and "the page is gone" in finding.message
