@@ -109,8 +109,7 @@ def _told(rows: Sequence[Row], urls: Sequence[str], mode: tuple[str, ...], confi
         for finding in json.loads(made.stdout)["findings"]:
             if finding["label"] and finding["label"].isdigit():
                 found[members[int(finding["label"]) - 1]].append(finding["rule"])
-            if os.environ.get("CITECHECK_TELL"):
-                print(name, finding["label"], finding["rule"], finding["message"], file=sys.stderr)
+            print(name, finding["label"], finding["rule"], finding["message"], file=sys.stderr)
     return found
 
 

@@ -21,14 +21,14 @@ def learn() -> Learn:
     """Reads a text; ``links`` are by address, ``resolutions`` by label."""
 
     def read(
-        text: str,
+        text: str | bytes,
         *,
         links: dict[str, Link] | None = None,
         resolutions: dict[str, Resolution] | None = None,
         name: str = "notes.txt",
         **more: object,
     ) -> Examined:
-        document = wiring.read_document(name, text.encode())
+        document = wiring.read_document(name, text if isinstance(text, bytes) else text.encode())
         (examined,) = pipeline.read_only([document])
         dossiers = tuple(
             replace(d, link=(links or {}).get(d.source.item.url or "", d.link), resolution=(resolutions or {}).get(d.label))

@@ -6,6 +6,7 @@ import pytest
 
 from citecheck.errors import UsageError
 from citecheck.stages.judge import judge
+from tests.formats.word_files import OFFICE, RELS, W, mark, note, paragraph, run, word_file
 
 NOTE = "[1] K. Roe, “Another title of a story”, BBC News, 15/04/2021,"
 
@@ -111,6 +112,46 @@ def test_every_format_passes_over_with_its_own_comments(learn, findings, name: s
         assert not {finding.label for finding in told} & {"2", "two"}, text
         assert {finding.label for finding in told} <= {"1", "3", "one", "three"}, text
         assert "third" in text and {finding.label for finding in told} & {"3", "three"}
+
+
+def commented(about: str, *comments: str) -> bytes:
+    """A Word file of two notes; comments are on the first paragraph's words, or on the mark of its first note."""
+    start, end = '<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+    first = {
+        "words": (start, run("One"), end, run(" claim."), mark(1), run(" Another."), mark(2)),
+        "words before the mark": (run("One claim."), mark(1), start, run(" Another."), end, mark(2)),
+        "mark": (run("One claim."), start, mark(1), end, run(" Another."), mark(2)),
+    }[about]
+    margin = "".join(f'<w:comment w:id="7" w:author="x">{paragraph(run(words))}</w:comment>' for words in comments)
+    related = "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/{n}" Target="{n}.xml"/>' for n in ("footnotes", "comments"))
+    return word_file(
+        paragraph(*first),
+        note(1, run(ONE)) + note(2, run(TWO)),
+        **{
+            "word/comments.xml": f"<w:comments {W}>{margin}</w:comments>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{related}</Relationships>',
+        },
+    )
+
+
+@pytest.mark.parametrize(("about", "left"), [("mark", ["2"]), ("words before the mark", ["1"]), ("words", [])])
+def test_a_comment_of_word_speaks_of_the_notes_whose_marks_it_is_about_or_of_its_paragraph(learn, findings, about, left) -> None:
+    document = commented(about, WHY)
+    assert [f.label for f in findings(learn(document, name="a.docx"), "CC101", "CC9")] == left
+    assert [f.name for f in findings(learn(commented(about, "Look this up!"), name="a.docx"), "CC101", "CC9")] == [
+        "missing-url"
+    ] * 2
+
+
+def test_a_comment_of_word_that_hides_nothing_is_told_in_its_paragraph(learn, findings) -> None:
+    document = commented("mark", "citecheck-ignore CC105: it is empty on purpose")
+    (finding,) = findings(learn(document, name="a.docx"), "CC105", "CC9")
+    assert finding.name == "unused-suppression" and finding.place.part
+
+
+def test_a_comment_of_word_may_speak_of_the_whole_file(learn, findings) -> None:
+    document = commented("mark", "citecheck-ignore-file CC101: a printed bibliography")
+    assert findings(learn(document, name="a.docx"), "CC101", "CC9") == []
 
 
 def test_a_comment_within_a_note_does_not_speak_of_the_next(learn, findings) -> None:

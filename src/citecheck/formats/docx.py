@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from citecheck.errors import WriteError
-from citecheck.model.document import Address, Document, Hyperlink, Marker, NoteText
+from citecheck.model.document import Address, Document, Hyperlink, Marker, NoteText, Remark
 from citecheck.model.finding import Edit
 from citecheck.model.place import Place, Span
 from citecheck.model.reference import Source
@@ -51,7 +51,8 @@ class Docx:
         found = bibliography(region, [(0, main)], lines) if notes else read_notes(region, lines)
         notes += tuple(_placed(note, paragraphs, story) for note in found)
         addresses = tuple(_addresses(story, text, notes, paragraphs))
-        return Document(path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses)
+        remarks = tuple(_remarks(package, story, paragraphs))
+        return Document(path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, remarks=remarks)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Runs and fields beside the source's own, in the part where it stands."""
@@ -88,6 +89,18 @@ def _story(package: Package) -> tuple[Story, int]:
             PartReader(story, part, package.text(part), targets).read()
         end = end or story.length
     return story, end
+
+
+def _remarks(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[Remark]:
+    """The comments in the margin."""
+    part = package.related(package.main, "comments")
+    if part and package.has(part):
+        margin = Story()
+        PartReader(margin, part, package.text(part), {}).read()
+        text = margin.text()
+        for _, identifier, start, end in margin.notes:
+            if about := story.remarked.get(identifier):
+                yield Remark(text[start:end].strip(), Span(*about), paragraphs.place(about[0]))
 
 
 @dataclass(frozen=True, slots=True)

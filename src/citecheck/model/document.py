@@ -99,6 +99,15 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote in the margin (Word's comments), and the stretch of the document that it is about."""
+
+    text: str
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``.
 
@@ -118,6 +127,7 @@ class Document:
     calls: tuple[Marker, ...] = ()
     bibliographies: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:

@@ -84,7 +84,8 @@ class RulePage:
 class Suppression:
     """A comment that asks to pass over findings: ``citecheck-ignore CC101, CC201: reason until 2027-01-01``.
 
-    It holds for the lines ``first`` to ``last``; without codes for every rule. ``used`` says that it hid something.
+    It holds for the lines ``first`` to ``last``, or in a file without lines for what stands at ``span``; without codes for every rule.
+    ``used`` says that it hid something.
     """
 
     place: Place
@@ -94,6 +95,7 @@ class Suppression:
     reason: str = ""
     until: date | None = None
     used: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

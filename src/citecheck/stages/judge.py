@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from citecheck.model.finding import Finding, Flaw, Severity, Suppressed, Suppression
+from citecheck.model.place import Span
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
 from citecheck.text import suppressions
@@ -34,7 +35,7 @@ class Policy:
 def judge(examined: Examined, policy: Policy) -> Examined:
     """The document with its findings, those set aside, and the comments that set them aside."""
     found = [finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy)]
-    comments = tuple(_within(comment, examined) for comment in suppressions.find(examined.document.text, examined.document.format))
+    comments = tuple(_within(comment, examined) for comment in suppressions.find(examined.document))
     kept, aside, marked = _pass_over(found, comments, examined, policy)
     examined = replace(examined, suppressions=_to_question(marked, examined, policy))
     late = [finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy)]
@@ -104,10 +105,21 @@ def _hides(comment: Suppression, finding: Finding, lines: Mapping[str, tuple[int
         return False
     if comment.until and examined.today and comment.until < examined.today:
         return False
+    if comment.span and comment.last != suppressions.EVERY_LINE:
+        return _is_beside(comment, comment.span, finding, examined)
     line = finding.place.line or 0
     first, last = lines.get(finding.label or "", (line, line))
     first, last = (first, last) if first <= line <= last else (line, line)
-    return comment.first <= last and first <= comment.last
+    return comment.last == suppressions.EVERY_LINE or (comment.first <= last and first <= comment.last)
+
+
+def _is_beside(comment: Suppression, about: Span, finding: Finding, examined: Examined) -> bool:
+    """Whether a comment in the margin is about the mark of the finding's note; about no mark at all, whether in the same paragraph."""
+    marks = [(note.label, marker) for note in examined.notes for marker in note.text.markers]
+    if meant := {label for label, marker in marks if about.start <= marker.span.start <= about.end}:
+        return finding.label in meant
+    here = {label for label, marker in marks if marker.place == comment.place}
+    return finding.label in here or finding.place == comment.place
 
 
 def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> bool:

@@ -78,7 +78,8 @@ class Story:
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
-    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # kind, id, start, end
+    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # kind, id, start, end; in the part of comments, comments
+    remarked: dict[str, tuple[int, int]] = field(default_factory=dict)  # by a comment's id, what it is about
     length: int = 0
 
     def put(self, words: str) -> None:
@@ -165,7 +166,10 @@ class PartReader:
                 self._hyperlink(tag)
             case "footnoteReference" | "endnoteReference":
                 self._reference(tag, name.removesuffix("Reference"))
-            case "footnote" | "endnote":
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference":
+                start, _ = self.story.remarked.get(identifier := _attributes(tag).get("id", ""), (self.story.length, 0))
+                self.story.remarked[identifier] = start, self.story.length
+            case "footnote" | "endnote" | "comment":
                 told = _attributes(tag)
                 if told.get("type", "normal") == "normal":
                     self.note = (name, told.get("id", ""), self.story.length)
@@ -183,7 +187,7 @@ class PartReader:
                 self.story.put(" ")
             case "hyperlink" | "fldSimple" if self.links:
                 self._link_ends(tag.end())
-            case "footnote" | "endnote" if self.note:
+            case "footnote" | "endnote" | "comment" if self.note:
                 kind, identifier, start = self.note
                 self.story.notes.append((kind, identifier, start, self.story.length))
                 self.story.put("\n")

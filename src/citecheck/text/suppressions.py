@@ -1,14 +1,16 @@
 """Comments in a document that ask to pass over findings, in the comment syntax of its format.
 
 ``citecheck-ignore CC101, CC201: reason until 2027-01-01`` holds for its line; alone on a line, for the next line that is not empty;
-within a note, for that note.
+within a note, for that note. In the margin (Word) it holds for the notes whose marks it is about, or else for its paragraph.
 ``citecheck-ignore-file CC108: reason`` holds for the whole document. Codes may be beginnings (``CC2``) or names (``dead-link``).
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from citecheck.model.document import Document
 from citecheck.model.finding import Suppression
 from citecheck.model.place import Place
 from citecheck.text.notes import Lines
@@ -32,12 +34,16 @@ _UNTIL = re.compile(r"\buntil[\s=:]+(?P<date>\d{4}-\d\d-\d\d)")
 EVERY_LINE = 10**9
 
 
-def find(text: str, form: str) -> Iterator[Suppression]:
-    """Every such comment of a text, in order."""
+def find(document: Document) -> Iterator[Suppression]:
+    """Every such comment of a document, in order; those in its margin last."""
+    text = document.text
     lines = Lines(text)
-    for start, end, whole_file, rest in _comments(text, form):
+    for start, end, whole_file, rest in _comments(text, document.format):
         place = lines.place(start)
         yield _read(rest, whole_file, _scope(text, start, end, place.line or 1), place)
+    for remark in document.remarks:
+        if match := _BODY.match(remark.text):
+            yield replace(_read(match["rest"][:LONGEST], bool(match["file"]), (0, 0), remark.place), span=remark.span)
 
 
 def blanked(text: str, form: str) -> str:
