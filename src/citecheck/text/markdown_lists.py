@@ -99,11 +99,17 @@ def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:
 
 def _anywhere(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> NoteList:
     found = _numbered(masked, 0, len(masked))
-    if found.items and (_is_called(masked, found) or _is_most(found, blocks)):
+    if found.items and _is_one_list(found, blocks) and (_is_called(masked, found) or _is_most(found, blocks)):
         return found
     paragraphs = _paragraphs(blocks)
     items = [item for item in _references(masked, blocks, 0, len(masked), cites) if cites(masked[item.body : item.end])]
     return NoteList("", tuple(items)) if len(items) >= MOST * len(paragraphs) else NoteList("", ())
+
+
+def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
+    """Whether no heading stands between its items: steps of several sections are no list of notes."""
+    first, last = found.items[0].start, found.items[-1].start
+    return not any(first < start < last for start, _, _ in blocks.headings)
 
 
 def _is_called(masked: str, found: NoteList) -> bool:
