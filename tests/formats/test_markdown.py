@@ -157,3 +157,13 @@ def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
     assert len(after.addresses) == 1
     assert after.addresses[0].url.startswith("https://example.org/")
     assert after.notes[0].body.startswith("K. Lund, “Ports close for a day”, Le Monde, 3 May 2020, https://example.org/")
+
+
+def test_steps_of_several_sections_are_no_list_of_notes() -> None:
+    sections = "".join(
+        f"## Part {part}\n\nWhen [{part}] is set, see array[1] and array[2]:\n\n"
+        "1. Open https://example.org/a and wait.\n2. Close it again.\n\nOld versions:\n\n"
+        f"{part * 5}. or later of https://example.org/b.\n\n"
+        for part in (1, 2, 3)
+    )
+    assert read(f"# Manual\n\n{sections}").notes == ()

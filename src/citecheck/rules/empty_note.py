@@ -13,7 +13,7 @@ from citecheck.rules._at import at_note
 
 
 class EmptyNote:
-    """Notes without words."""
+    """Notes without words; a picture that is a link says something."""
 
     code: ClassVar[str] = "CC105"
     name: ClassVar[str] = "empty-note"
@@ -23,7 +23,7 @@ class EmptyNote:
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """One a note."""
         for note in examined.notes:
-            if note.kind == "empty" and note.text.status != "missing":
+            if note.kind == "empty" and note.text.status != "missing" and not note.text.links:
                 yield at_note(note, f"note {note.label} is empty")
 
 
