@@ -148,6 +148,8 @@ def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
     wayback: Archive | None = next((a for a in archives if a.name == "wayback"), None)
     if provider.name == "wayback_cdx" and not provider.base_url and wayback is not None:
         return cast(Provider, replace(cast(Any, provider), base_url=wayback.base_url))
+    if getattr(provider, "archive_url", None) == "" and wayback is not None:
+        return cast(Provider, replace(cast(Any, provider), archive_url=wayback.base_url))
     return provider
 
 

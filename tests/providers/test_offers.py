@@ -190,3 +190,21 @@ def test_wikidata_tells_only_where_to_look(provider: Named) -> None:
     found = provider("wikidata").search(replace(note(), domains=()), service)
     assert [(c.url, c.role) for c in found] == [("https://www.courier.example/", "site")]
     assert provider("wikidata").search(note(), Said(b"{}")) == ()  # the outlet's address is known
+
+
+def test_a_news_sitemap_is_read_as_the_archive_kept_it_in_the_cited_days(provider: Named) -> None:
+    """The site's own has only the last two days."""
+    from citecheck.providers.sitemaps import Sitemaps
+
+    then = f"<urlset><url><loc>{PAGE}</loc><news><title>{TITLE}</title><publication_date>2019-03-14</publication_date></news></url></urlset>"
+    service = Said(
+        parts={
+            "robots.txt": b"Sitemap: https://courier.example/news-sitemap.xml\n",
+            "/cdx/": b'[["timestamp"], ["20190315060000"]]',
+            "/web/20190315060000id_/": then.encode(),
+            "news-sitemap.xml": b"<urlset><url><loc>https://courier.example/2026/a-cake-sale</loc></url></urlset>",
+        }
+    )
+    (found,) = Sitemaps(archive_url="https://archive.example").search(note(), service)
+    assert found.url == PAGE
+    assert (asked(service, 2)["from"], asked(service, 2)["to"]) == ("20190314", "20190316")

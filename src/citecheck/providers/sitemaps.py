@@ -1,30 +1,32 @@
 """Publishers' own sitemaps (https://www.sitemaps.org/protocol.html): found in robots.txt, chosen by the cited month, searched for the title.
 
-News sitemaps hold titles, but only of two days; sitemaps of a month or a day keep for years. Opportunistic: what a site does not say is
-no answer about the source.
+News sitemaps hold titles, but only of two days, so the archive is asked for one of the cited days; sitemaps of a month or a day keep for
+years. Opportunistic: what a site does not say is no answer about the source.
 """
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.ports import Provider, Query, Service
-from citecheck.text.answers import one_line, web_address
-from citecheck.text.dates import find_dates
+from citecheck.text.answers import decode, json_request, one_line, web_address
+from citecheck.text.dates import days_around, find_dates
 from citecheck.text.feeds import entries
 from citecheck.text.slugs import SHARE, spelled
 from citecheck.text.titles import promise
 
 INDEXES = 3  # sitemaps of robots.txt that are opened
+NEWS_DAYS = 2  # that a news sitemap holds (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
 CHILDREN = 2  # sitemaps of the cited month that are searched
 OFFERED = 5
 MAX_BYTES = 50_000_000  # of one sitemap, unpacked (the protocol's limit)
@@ -32,13 +34,14 @@ MAX_BYTES = 50_000_000  # of one sitemap, unpacked (the protocol's limit)
 
 @dataclass(frozen=True, slots=True)
 class Sitemaps:
-    """``base_url`` says how a host is asked; ``{host}`` stands for it."""
+    """``base_url`` says how a host is asked; ``{host}`` stands for it. ``archive_url`` is that of ``[archives.wayback]`` where it is empty."""
 
     name: ClassVar[str] = "sitemaps"
     decisive: ClassVar[frozenset[str]] = frozenset()
     hint: ClassVar[bool] = True
     enabled: bool = True
     base_url: str = "http://{host}"
+    archive_url: str = ""
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Addresses in the sitemaps of the cited month that spell the title, or whose news titles are like it."""
@@ -56,7 +59,20 @@ class Sitemaps:
             found += self._searched(url, query, issued, service, depth=0)
             if found:
                 break
-        return tuple(found[:OFFERED])
+        return tuple((found or self._kept(names, query, issued, service))[:OFFERED])
+
+    def _kept(self, names: Sequence[str], query: Query, issued: Date, service: Service) -> list[Candidate]:
+        """The fitting pages of a news sitemap as the archive kept it in the cited days."""
+        news = next((url for url in names if "news" in urlsplit(url).path.lower()), None)
+        days = days_around(issued.parts, 0)
+        if not news or not days or not self.archive_url:
+            return []
+        base = self.archive_url.rstrip("/")
+        wanted = {"url": news, "output": "json", "fl": "timestamp", "filter": "statuscode:200", "limit": "1"}
+        wanted |= {"from": f"{days[0]:%Y%m%d}", "to": f"{days[0] + timedelta(NEWS_DAYS):%Y%m%d}"}
+        rows = decode(service.send(json_request(f"{base}/cdx/search/cdx?{urlencode(wanted)}")), list[list[str]])
+        moment = next((row[0] for row in rows[1:] if row and row[0].isdigit()), None)
+        return self._searched(f"{base}/web/{moment}id_/{news}", query, issued, service, 1) if moment else []
 
     def _searched(self, url: str, query: Query, issued: Date, service: Service, depth: int) -> list[Candidate]:
         """A sitemap's fitting pages; of an index, those of its children that are of the month."""
