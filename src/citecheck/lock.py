@@ -179,10 +179,23 @@ def load(path: str, data: bytes | None) -> Lock:
         if schema != SCHEMA:
             raise LockError(_foreign(path, schema))
         entries = msgspec.json.decode(data, type=_File).sources
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        advice = "restore it from version control (`git checkout -- FILE`), or delete it and run `citecheck report`"
-        raise LockError(f"{path}: the lock is damaged: {error}; {advice}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise LockError(
+            f"{path}{_line(data)}: the lock is damaged: {error}; none of its answers were used, and the file was left alone; restore it "
+            f"from version control (`git checkout -- {path}`), or delete it and run `citecheck report`"
+        ) from None
     return Lock(_once(path, entries), data)
+
+
+def _line(data: bytes) -> str:
+    """The line on which a file stops being JSON; empty where it is JSON of another shape, or no text."""
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as error:
+        return f":{error.lineno}"
+    except (UnicodeDecodeError, RecursionError):
+        return ""
+    return ""
 
 
 def _check_merge(path: str, data: bytes) -> None:

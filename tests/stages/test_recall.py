@@ -110,6 +110,15 @@ def test_a_dead_archive_link_of_the_note_is_answered_with_a_living_one() -> None
     assert found.archive_url == f"https://shelf.example/20190601/{PAGE}"
 
 
+@pytest.mark.parametrize(("title", "stays"), [(TITLE, True), ("Harbour festival draws record crowd of sailors", False)])
+def test_an_archive_link_of_the_note_that_shows_another_article_does_not_count(title: str, stays: bool) -> None:
+    own = f"https://web.archive.org/web/2019/{PAGE}"
+    shelf = Shelf({date(2019, 6, 1): captured("", html(TITLE))})
+    web = Web({own: captured(own, html(title))})
+    found = ask(shelf, Source("", SOURCE.item, archive_url=own), links={own: Live(own, 200, own)}, web=web)
+    assert (found.archive_url == own) is stays
+
+
 def test_a_capture_that_a_service_only_told_of_is_read_before_it_counts() -> None:
     told = f"https://web.archive.org/web/2019/{PAGE}"
     found = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), archive_url=told)

@@ -36,6 +36,7 @@ class Wayback:
             "fl": FIELDS,
             "sort": "closest",
             "closest": closest,
+            "filter": "!statuscode:[345]..",  # revisits have none, and stay
             "limit": str(4 * ROWS),
         }
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))

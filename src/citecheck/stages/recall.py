@@ -22,16 +22,26 @@ READ_AT_MOST = 3  # captures of one page that an archive is asked for until one 
 def recall(found: Resolution, source: Source, archives: Sequence[Archive], world: World, links: Mapping[str, Link]) -> Resolution:
     """The same, with the capture nearest to the day of access, else of publication.
 
-    An archive link that the note has itself stays, unless its archive says that there is nothing (``links``). One that a service told
-    of (``found.archive_url``) is taken where no archive has a nearer one, and only if it shows the page.
+    An archive link that the note has itself stays, unless its archive says that there is nothing (``links``) or it shows another work.
+    One that a service told of (``found.archive_url``) is taken where no archive has a nearer one, and only if it shows the page.
     """
-    if source.archive_url and not isinstance(links.get(source.archive_url), Gone | SoftGone):
-        return replace(found, archive_url=source.archive_url)
+    own = source.archive_url
+    if own and not isinstance(links.get(own), Gone | SoftGone) and not _shows_another(source, own, links, world):
+        return replace(found, archive_url=own)
     if not found.url or found.state == "contradicted":
         return replace(found, archive_url=None)
     memento, silent = nearest(found.url, source, archives, world)
     address = memento.uri_m if memento else _told(found, source, world)
     return replace(found, memento=memento, archive_url=address, silent=(*found.silent, *silent))
+
+
+def _shows_another(source: Source, own: str, links: Mapping[str, Link], world: World) -> bool:
+    """Whether the note's own archive link works and was read, and is of another work."""
+    if not isinstance(links.get(own), Live | Moved):
+        return False
+    ((_, answer),) = world.pages.fetch([Request(own, language=source.item.language)])
+    readable = isinstance(answer, Response) and isinstance(judge_answer(answer), Live | Moved)
+    return isinstance(answer, Response) and readable and not _shows(source, source.item.url or own, read_page(answer))
 
 
 def _told(found: Resolution, source: Source, world: World) -> str | None:
