@@ -140,7 +140,8 @@ def _listed(reading: _Reading) -> tuple[NoteText, ...]:
         return with_calls(notes, masked, outside(notes, len(masked)), reading.lines.marker)
     regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
-    return with_markers(notes, calls or typed_markers(masked, regions, {note.label for note in notes}, reading.lines))
+    maybe = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
+    return with_markers(notes, calls or maybe, sure=not maybe)
 
 
 def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:

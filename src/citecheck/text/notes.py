@@ -107,10 +107,13 @@ def numbers(labels: str) -> list[str]:
     return found
 
 
-def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: bool = True) -> tuple[NoteText, ...]:
+def with_markers(
+    notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: bool = True, sure: bool = True
+) -> tuple[NoteText, ...]:
     """The notes with the places that call them, in order, with those that are missing, and each one's status.
 
-    ``gaps``: a number that the list skips is a missing note. Not so where labels are mere names, as in ``[^3]``.
+    ``gaps``: a number that the list skips is a missing note. Not so where labels are mere names, as in ``[^3]``. ``sure``: every marker
+    was found, so that a note without one is called nowhere.
     """
     together: dict[str, list[Marker]] = {}
     for marker in markers:
@@ -120,7 +123,7 @@ def with_markers(notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: 
     out: list[NoteText] = []
     for note in notes:
         status: NoteStatus = (
-            "duplicate" if note.label in seen else "unreferenced" if calls and note.label not in calls else "present"
+            "duplicate" if note.label in seen else "unreferenced" if sure and calls and note.label not in calls else "present"
         )
         out.append(replace(note, status=status, markers=calls.get(note.label, ())))
         seen.add(note.label)

@@ -29,11 +29,12 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     markers: dict[int, list[Marker]] = {}
     for call in calls:
         markers.setdefault(call.chapter, []).append(lines.marker(call.label, Span(call.start, call.end)))
+    sure = bool(calls)
     if not calls and not listed[-1].chapter:
         markers[0] = list(typed_markers(text, regions, {note.label for note in listed}, lines))
     notes: list[NoteText] = []
     for chapter, own in groupby(listed, key=lambda note: note.chapter):
-        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []))
+        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), sure=sure)
     return (*notes, *bibliography(text, regions, lines))
 
 

@@ -14,7 +14,7 @@ _RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_](?:[\w%.~]+[-_/]){1,}[\w%
 _ARCHIVED = re.compile(
     r"^https?://(?:web\.archive\.org/web|(?:www\.)?webcitation\.org|archive\.(?:today|ph|is|md|li|vn|fo)|"
     r"arquivo\.pt/wayback|www\.webarchive\.org\.uk/wayback/archive|wayback\.archive-it\.org/\w+)/"
-    r"(?P<stamp>\d{4,14})?(?:[a-z]{2}_)?/?(?P<original>https?:/+.+|www\..+)?$",
+    r"(?P<stamp>\d{4,14})?(?:[a-z]{2}_)?/?(?P<original>https?:/+.+|www\..+|(?<=\d/)[\w-]+(?:\.[\w-]+)+(?:[:/?].*)?)?$",
     re.IGNORECASE,
 )
 _SHORT_ARCHIVED = re.compile(
