@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -78,13 +79,13 @@ def readers(pages: list[Recorded], others: bool) -> Iterator[str]:
 
 
 def _reader(name: str, read: Read, pages: list[Recorded]) -> str:
+    if name != "citecheck" and not find_spec({"newspaper4k": "newspaper"}.get(name, name)):
+        return f"| {name} | not installed | | | | |"
     titles, dates, authors, times, failed = Counter(), Counter(), Counter(), [], 0
     for page in pages:
         start = time.perf_counter()
         try:
             found = read(page)
-        except ImportError:
-            return f"| {name} | not installed | | | | |"
         except Exception:  # noqa: BLE001 (other people's readers; a failure is a result here)
             failed += 1
             continue

@@ -62,7 +62,9 @@ def test_an_error_is_silence_and_never_an_empty_answer(provider: Provider, statu
 
 
 @EACH
-@pytest.mark.parametrize("body", (CHALLENGE, b"", b'{"results": [{"url": "https://cou', b"[[[[", b"null", b"\x00\xff\xfe", b"42"))
+@pytest.mark.parametrize(
+    "body", (CHALLENGE, b"", b'{"results": [{"url": "https://cou', b"[[[[", b"null", b"\x00\xff\xfe", b"42", b"{\x0b}", b"[\x0b]")
+)
 def test_what_is_no_answer_is_silence(provider: Provider, body: bytes) -> None:
     for query in QUERIES:
         service = Said(body)
