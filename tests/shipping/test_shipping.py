@@ -52,6 +52,15 @@ def test_only_the_hooks_that_nobody_asked_for_a_network_open_none() -> None:
         assert {"--offline", "--locked"} & set(hook["entry"].split()) or hook["stages"] == ["manual"]
 
 
+def test_the_hooks_name_only_files_that_are_read() -> None:
+    from citecheck import wiring
+
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
+        for ending in ("md", "markdown", "mdx", "qmd", "Rmd", "myst", "htm", "html", "tex", "bib", "wiki", "docx", "rst", "py", "txt"):
+            named = bool(re.search(hook["files"], f"docs/a.{ending}"))
+            assert named == (wiring.has_known_suffix(f"a.{ending}") and ending != "txt"), ending
+
+
 def test_no_step_of_the_action_puts_an_expression_into_a_script() -> None:
     for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
