@@ -56,7 +56,23 @@ def test_the_hooks_name_only_files_that_are_read() -> None:
     from citecheck import wiring
 
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
-        for ending in ("md", "markdown", "mdx", "qmd", "Rmd", "myst", "htm", "html", "tex", "bib", "wiki", "docx", "rst", "py", "txt"):
+        for ending in (
+            "md",
+            "markdown",
+            "mdx",
+            "qmd",
+            "Rmd",
+            "myst",
+            "htm",
+            "html",
+            "tex",
+            "bib",
+            "wiki",
+            "docx",
+            "rst",
+            "py",
+            "txt",
+        ):
             named = bool(re.search(hook["files"], f"docs/a.{ending}"))
             assert named == (wiring.has_known_suffix(f"a.{ending}") and ending != "txt"), ending
 
