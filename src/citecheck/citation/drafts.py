@@ -9,9 +9,10 @@ from citecheck.citation.segment import Segment, segment
 from citecheck.citation.short_forms import ShortForm
 from citecheck.citation.stretch import is_whole
 from citecheck.model.document import NoteKind, NoteText
-from citecheck.model.reference import Date, Item, Source
+from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.text.dates import Order
 from citecheck.text.names import INITIALS, read_names
+from citecheck.text.short_words import lowered, phrases
 
 SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
 REMARK_WORDS = 3  # so many words behind one are part of it ("and accompanying text")
@@ -93,6 +94,10 @@ def _full(note: NoteText, piece: Segment, order: Order | None, language: str | N
     """A source in full; where several share what stands before the first, each has its outlet or author."""
     text = note.body[piece.start : min(piece.end, piece.start + LONGEST_SOURCE)]
     source = read_source(text, order, language, note.links_in(piece.start, piece.end))
+    repeated = frozenset(phrases("author"))
+    if any(_bare(name) in repeated for name in source.item.author):  # "Idem", and a title: an author whom another note names
+        item = replace(source.item, author=tuple(name for name in source.item.author if _bare(name) not in repeated))
+        source = replace(source, item=item, missing=missing(item))
     if before:
         item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
         source = replace(source, item=item, missing=missing(item))
@@ -100,6 +105,11 @@ def _full(note: NoteText, piece: Segment, order: Order | None, language: str | N
         replace(source, text=note.body[piece.start : piece.end], span=note.document_span(piece.start, piece.end)),
         _around(note, piece),
     )
+
+
+def _bare(name: Name) -> str:
+    """``Ders.`` in small letters, as the table of short forms has it; empty for a whole name."""
+    return "" if name.given else lowered(name.family or name.literal or "").rstrip(".") + "."
 
 
 def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:

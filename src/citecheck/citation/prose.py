@@ -9,7 +9,7 @@ from citecheck.text.names import CASELESS, ET_AL, surely_names
 # Words that open a citation without being part of it (lexicon of signals in nine languages).
 SIGNAL = re.compile(
     r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
-    r"see|but see|cf\.|compare|quoted in|cited in|as cited in|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
+    r"see|but see|cf\.|compare|quoted in|cited in|as cited in|as in|cit\. in|cité dans|cité par|citado en|citado por|apud|zitiert nach|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
     r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|v\. anche|quoting(?= [A-Z])|citing(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
     r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|(?:ayrıca )?bkz\.(?: ayrıca)?|krş\.|انظر(?: أيضا| أيضًا)?|راجع|ينظر|ראו|ראה|zob\.(?: też| także)?|por\.(?: też)?|viz(?: též| také)?|srov\.|lásd(?: még)?|vö\.|jfr?\.|ks\.|vrt\.|usp\.|див\.(?: також)?|пор\.|вж\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.(?: επίσης)?|"
     r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
@@ -31,6 +31,11 @@ OWN = re.compile(  # parts of the author's own text
     r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
     r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
     r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
+    re.IGNORECASE,
+)
+UNDATED = re.compile(  # in a date's place
+    r"\b(?:n\.\s?d|s\.\s?d|o\.\s?J|o\.\s?D|б\.\s?г|t\.\s?y)\.|\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|"
+    r"im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
@@ -98,8 +103,8 @@ def is_cited(part: Stretch) -> bool:
     """Whether a stretch without date, address or title refers all the same: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
     words = [word for word in WORDS.findall(part.text) if len(word) > 1]
     small = sum(word[0].islower() for word in words)
-    number = any(char.isdigit() for char in part.text)
-    return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small < len(words) and not OWN.match(part.text)
+    number = any(char.isdigit() for char in part.text) or UNDATED.search(part.text) is not None
+    return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small <= len(words) and not OWN.match(part.text)
 
 
 def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:

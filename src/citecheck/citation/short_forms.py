@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from citecheck.citation.prose import SIGNAL
+from citecheck.citation.short_names import BARE, BRACKETED_YEAR, DATED, NAMES, WHOLE_YEAR, is_body, is_date, is_law
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.text import publishers
-from citecheck.text.dates import MONTHS
 from citecheck.text.short_words import KINDS, forms, locator, lowered, note_number, pointers
 
 Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
@@ -28,24 +28,6 @@ BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-�
 SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
 ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
-YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
-CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
-NAME_WORD = rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.){{0,4}}|{CAPITAL}[\w'’-]{{0,40}}|(?:al|el)-{CAPITAL}[\w'’-]{{0,40}}|d['’]{CAPITAL}[\w-]{{0,40}})"
-PARTICLE = r"(?:de|da|di|do|dos|du|von|van|der|den|del|della|la|le|bin|al|zu)\s{1,2}"
-PERSON = (
-    rf"(?:{PARTICLE}){{0,2}}{NAME_WORD}(?:\s{{1,2}}(?:{PARTICLE}){{0,2}}{NAME_WORD}){{0,4}}(?:,\s{{0,2}}(?:{CAPITAL}\.\s?){{1,3}})?"
-)
-OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون)"
-AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
-NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
-DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
-BARE = re.compile(
-    rf"(?P<name>{CAPITAL}[\w'’-]{{2,20}})(?P<mark>[.,])\s{{1,2}}{CAPITAL}[^\W\d_]*(?:\s[\w'’]{{1,20}}){{1,7}}(?:[,.][^.;:\n]{{1,30}})?\.?"
-)
-WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
-BRACKETED_YEAR = re.compile(
-    rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +65,8 @@ def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortF
         read = _pointing if match.re is pointers() else _worded
         if match.start() >= at and (form := read(text, low, match, at)):
             found.append(form)
-    for form in (*_linked(text, low, links), *_years(text, low), *_bare(text, low)):
+    years = (form for form in _years(text, low) if not is_body(form.head))
+    for form in (*_linked(text, low, links), *years, *_bare(text, low)):
         if is_free(form, found):
             take(form, found)
     return tuple(found)
@@ -120,14 +103,10 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
             later = start + len(names) - len(names.partition(" ")[2])
             for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
                 yield ShortForm(begin, end, "year", text[begin : start + len(names)], year=year, locator=where)
+    yield from (form for form in _years(text, low) if is_body(form.head))  # ``World Bank 2019``, where no body is only named
     for start, end in _clauses(text):
         if end - start <= CONTEXT and not DATED.search(text, start, end) and len(text[start:end].split()) <= HEAD_WORDS:
             yield _titled(text, low, start, end)
-
-
-def read_short_form(text: str) -> ShortForm | None:
-    """The short form that a text begins with."""
-    return next((form for form in find_short_forms(text) if form.start <= 2), None)
 
 
 def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
@@ -250,14 +229,14 @@ def _years(text: str, low: str) -> Iterator[ShortForm]:
         after = match.end() + (bracketed and text[match.end() : match.end() + 1] in (")", "]"))
         after, where = _locators(text, low, after)
         after = _with_parenthesis(text, after)
-        if after >= end and not _is_date(match["names"]):
+        if after >= end and not is_date(match["names"]) and not is_law(match["names"]):
             yield ShortForm(start, after, "year", match["names"], year=match["year"], locator=where)
 
 
 def _linked(text: str, low: str, links: Sequence[Hyperlink]) -> Iterator[ShortForm]:
     for link in links:
         match = WHOLE_YEAR.match(text, link.span.start, link.span.end)
-        if match and link.span.end - match.end() <= 1 and not _is_date(match["names"]):
+        if match and link.span.end - match.end() <= 1 and not is_date(match["names"]):
             end, where = _locators(text, low, link.span.end)
             yield ShortForm(match.start(), end, "year", match["names"], year=match["year"], locator=where)
 
@@ -271,10 +250,6 @@ def _bare(text: str, low: str) -> Iterator[ShortForm]:
     form = _titled(text, low, start, len(text.rstrip(" \t\r\n.")))
     if form.locator or match["mark"] == ".":
         yield form
-
-
-def _is_date(names: str) -> bool:
-    return names.rsplit(maxsplit=1)[-1].strip(".").casefold() in MONTHS
 
 
 def _titled(text: str, low: str, start: int, end: int) -> ShortForm:

@@ -44,7 +44,7 @@ def forms() -> re.Pattern[str]:
 def pointers() -> re.Pattern[str]:
     """``supra note 4``, ``above n 3``, ``wie Anm. 4``; ``note 4 above``; ``(n 3)``. For ``lowered`` text."""
     note, above, below = _either("note"), _either("above"), _either("below")
-    before = rf"(?:{above}|(?P<below>{below})),?\s{{0,2}}\(?(?:{note})\s{{0,2}}{NUMBER}"
+    before = rf"(?:{above}|(?P<below>{below}))(?![^\W_]),?\s{{0,2}}\(?(?:{note})\s{{0,2}}{NUMBER}"
     after = NUMBER.replace("number", "number2").replace("more", "more2")
     behind = rf"(?:{note})\s{{0,2}}{after},?\s{{1,2}}(?:{above}|(?P<below2>{below})){_END}"
     in_brackets = (
