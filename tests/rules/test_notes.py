@@ -28,6 +28,13 @@ def test_a_gap_in_the_numbering_is_told_at_the_note_before_it(learn, findings) -
     assert (finding.label, finding.place.line) == ("3", 2) and "numbering" in finding.message
 
 
+def test_gaps_in_a_plain_list_that_cites_nothing_are_no_errors(learn, findings) -> None:
+    text = "Steps to take:\n\n1. Open the door\n2. Look outside\n3. Wait\n6. Close the door\n7. Sleep\n"
+    found = findings(learn(text), "CC102")
+    assert {f.severity for f in found} <= {"note"}
+    assert learn(text).notes == () or {f.label for f in found} == {"4", "5"}
+
+
 def test_a_source_without_an_address_is_a_warning_and_one_with_an_address_is_none(learn, findings) -> None:
     assert said(findings(learn(LIST), "CC101")) == [("missing-url", "2", 4)]
 

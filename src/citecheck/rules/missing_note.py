@@ -2,10 +2,13 @@
 
 A marker without its note tells the reader that there is a source and keeps it back. Usually a note was deleted or lost in a conversion.
 
+In plain text a numbered list need not be one of notes: a gap in it that nothing calls is only told as a note, unless most of the list
+cites something.
+
 Mend it: write the note, or take the marker out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -22,6 +25,14 @@ def _message(note: Note) -> str:
     return f"note {note.label} is missing from the numbering"
 
 
+def _weight(note: Note, notes: Sequence[Note]) -> Severity | None:
+    """Less than usual where plain text may mean something else by its numbers and signs."""
+    there = [one for one in notes if one.text.status != "missing"]
+    cites = 2 * sum(bool(one.sources) for one in there) >= len(there)
+    called = bool(note.text.markers) and any(c.isalnum() for c in note.label)
+    return None if called or (cites and not note.text.markers) else "note"
+
+
 class MissingNote:
     """Markers without notes."""
 
@@ -35,7 +46,8 @@ class MissingNote:
         before = None
         for note in examined.notes:
             if note.text.status == "missing":
-                flaw = at_note(note, _message(note))
+                weight = _weight(note, examined.notes) if examined.document.format == "plain" else None
+                flaw = at_note(note, _message(note), severity=weight)
                 yield replace(flaw, place=before.text.place) if before and not flaw.place.line else flaw
             else:
                 before = note
