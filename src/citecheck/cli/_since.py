@@ -19,15 +19,18 @@ def changed_since(documents: Sequence[Document], ref: str) -> tuple[Document, ..
 
     Raises ``UsageError`` where there is no git, no repository, or no such commit.
     """
-    return tuple(document if document.path == STDIN else _marked(document, ref) for document in documents)
+    bases: dict[Path, str] = {}
+    return tuple(document if document.path == STDIN else _marked(document, ref, bases) for document in documents)
 
 
-def _marked(document: Document, ref: str) -> Document:
+def _marked(document: Document, ref: str, bases: dict[Path, str]) -> Document:
     path = Path(document.path).resolve()
-    base = _base(path.parent, ref)
+    if path.parent not in bases:
+        bases[path.parent] = _base(path.parent, ref)
     if not _git(path.parent, "ls-files", "--", path.name):
         return document
-    diff = _git(path.parent, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", base, "--", path.name)
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
+    diff = _git(path.parent, "diff", *options, bases[path.parent], "--", path.name)
     lines = frozenset(_lines(diff))
     whole = not document.text or all(note.place.line is None for note in document.notes if note.span)
     return replace(document, changed=None if whole and diff else lines)
