@@ -1,0 +1,48 @@
+"""Hostile and broken text in every format: it is read in bounded time, or refused in one line."""
+
+import time
+
+import pytest
+
+from citecheck import wiring
+from citecheck.errors import DocumentError
+from citecheck.stages.parse import parse
+
+NAMES = ("a.txt", "a.md", "a.html", "a.wiki", "a.tex", "a.bib", "a.json")
+UNITS = (
+    "[", "{", "(", "<", "*", "`", "_a", "“", "«", "{{", "[[", "^[", "<b>", "<ref>", "<sup>", "<li>", "> ", "- ", "1. ", "&", "\\", "![", "[a](",
+    "\\footnote{", "\\begin{verbatim}", "@a{b,", "{{cite|", "{|", '<a href="', "<!--", "<![CDATA[", "http://", "ibid. ", "[^1]: ", "[1] ", "} ] ) >", "]]}}",
+    '{"a":', "[[[", "''", "\x00", "\u2028", "\x85", "\ufeff", "$", "%", "~~~\n", "---\n", "| ",
+)  # fmt: skip
+MANY, BOUND = 4_000, 1.5  # times over, and seconds of this process
+NOTE = "\n\n[1] A. Man, A title, Post, 1 May 2020.\n"
+
+
+def seconds(name: str, text: str) -> float:
+    started = time.process_time()
+    try:
+        document = wiring.read_document(name, text.encode("utf-8", "surrogatepass"))
+        parse(document)
+        assert wiring.format_for(name, document.data).write(name, document.data, ()) == document.data
+    except DocumentError as error:
+        assert error.message and "\n" not in error.message
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_thing_over_and_over_is_read_in_a_moment(name: str) -> None:
+    seconds(name, NOTE)  # tables load once
+    assert [(unit, spent) for unit in UNITS if (spent := seconds(name, f"x {unit * MANY}{NOTE}")) > BOUND] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hundred_thousand_brackets_end_in_seconds(name: str) -> None:
+    for unit in ("[", "{", "(", "<b>", "{{", "[[", "^[", "\\footnote{", "[a](", "<ref>"):
+        assert seconds(name, f"x {unit * 100_000}{NOTE}") < 10, unit
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_one_line_of_four_megabytes_ends_in_time(name: str) -> None:
+    assert seconds(name, "words and words, “a title” (2020) and [1] more. " * 200_000) < 60
