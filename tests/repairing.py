@@ -61,11 +61,11 @@ def _dead(url: str) -> Resolution:
     return Resolution("verified", url, Gone(url, 404, "not found"), capture, capture.uri_m)
 
 
-def repaired(name: str, data: bytes, address: str = "https://found.example/{}?a=1&b=2") -> Repaired:
-    """The document with every safe repair."""
+def repaired(name: str, data: bytes, address: str = "https://found.example/{}?a=1&b=2", *, unsafe: bool = False) -> Repaired:
+    """The document with every safe repair, or every repair."""
     document, notes = read(name, data)
     form = wiring.format_for(name, data)
-    wanted = tuple(one for one in repair(document, notes, recorded(notes, address), form) if one.fix.safe)
+    wanted = tuple(one for one in repair(document, notes, recorded(notes, address), form) if one.fix.safe or unsafe)
     after, kept = apply(document, notes, wanted, form)
     return Repaired(document, notes, wanted, kept, after)
 
@@ -117,7 +117,7 @@ def reads_as_before(done: Repaired) -> bool:
 
 
 def again(done: Repaired, address: str = "https://found.example/{}?a=1&b=2") -> bytes:
-    """The document repaired once more, from the same records."""
+    """The document repaired once more, from the same records, with everything that is not safe too."""
     document, notes = read(done.document.path, done.after)
     form = wiring.format_for(document.path, done.after)
     first = {fingerprint(d.source): d.resolution for d in recorded(done.notes, address)}
@@ -127,7 +127,7 @@ def again(done: Repaired, address: str = "https://found.example/{}?a=1&b=2") -> 
         for at, s in enumerate(n.sources, 1)
         for found in (first.get(fingerprint(s)),)
     ]
-    return apply(document, notes, [one for one in repair(document, notes, dossiers, form) if one.fix.safe], form)[0]
+    return apply(document, notes, repair(document, notes, dossiers, form), form)[0]
 
 
 def statuses(notes: Iterable[Note]) -> Counter[str]:

@@ -97,7 +97,12 @@ def _other_address(document: Document, source: Source, found: Resolution, link: 
     own = source.item.url or ""
     if found.decided == "person" and found.url and found.url != own:
         yield Proposal(ReplaceUrl(own, found.url), True, "write the address that a person chose")
-    elif found.url and found.url != own and found.state in ("verified", "likely") and found.url != source.archive_url:
+    elif (
+        found.url
+        and found.url != source.archive_url
+        and found.state in ("verified", "likely")
+        and own not in (found.url, _moved(link))
+    ):
         yield Proposal(ReplaceUrl(own, found.url), False, f"write the {found.state} address for the one that is there")
     elif found.state == "verified" and (final := _moved(link)) and final != own:
         yield Proposal(ReplaceUrl(own, final), True, "follow the permanent redirect to the verified page")

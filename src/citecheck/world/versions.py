@@ -1,5 +1,6 @@
 """What git knows of a file: whether a change could be taken back, and which versions a merge was to unite."""
 
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
             skip = [path.resolve() for path in ours]
             for mark, path in _changed(folder, Path(root)):
                 if (mark != "??" or path in mine) and not any(path == own or own in path.parents for own in skip):
-                    found[str(path.relative_to(root))] = None
+                    found[os.path.relpath(path)] = None
     return tuple(found)
 
 
