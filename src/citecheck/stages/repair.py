@@ -94,17 +94,13 @@ def identifier_url(source: Source) -> str | None:
 
 def _other_address(document: Document, source: Source, found: Resolution, link: Link) -> Iterator[Proposal]:
     """Another address for the source than the one it has."""
-    own = source.item.url or ""
-    if found.decided == "person" and found.url and found.url != own:
-        yield Proposal(ReplaceUrl(own, found.url), True, "write the address that a person chose")
-    elif (
-        found.url
-        and found.url != source.archive_url
-        and found.state in ("verified", "likely")
-        and own not in (found.url, _moved(link))
-    ):
-        yield Proposal(ReplaceUrl(own, found.url), False, f"write the {found.state} address for the one that is there")
-    elif found.state == "verified" and (final := _moved(link)) and final != own:
+    own, final = source.item.url or "", _moved(link)
+    other = found.url if found.url and not _same(own, found.url) else None
+    if found.decided == "person" and other:
+        yield Proposal(ReplaceUrl(own, other), True, "write the address that a person chose")
+    elif other and other != source.archive_url and found.state in ("verified", "likely") and not _same(own, final):
+        yield Proposal(ReplaceUrl(own, other), False, f"write the {found.state} address for the one that is there")
+    elif found.state == "verified" and final and not other and not _same(own, final):
         yield Proposal(ReplaceUrl(own, final), True, "follow the permanent redirect to the verified page")
     elif isinstance(link, Live | Moved) and _is_broken(document, source, own):
         yield Proposal(ReplaceUrl(own, own), True, "join the address that a line broke")
