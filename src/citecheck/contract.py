@@ -16,6 +16,7 @@ from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, 
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Earlier, Examined, Report
 from citecheck.model.web import Link, Unlinked, permanent, verdict
+from citecheck.text.secrets import shown
 
 PARSE = "citecheck/parse/1"
 RESOLVE = "citecheck/resolve/1"
@@ -89,7 +90,7 @@ def finding(found: Finding) -> dict[str, Any]:
         "message": found.message,
         "label": found.label,
         "source": found.source,
-        "url": found.url,
+        "url": found.url and shown(found.url),
         "fixes": [fix(f) for f in found.fixes],
         "fingerprint": found.fingerprint,
     }
@@ -108,11 +109,11 @@ def fix(proposed: Fix) -> dict[str, Any]:
 def link(path: str, address: Address, known: Link) -> dict[str, Any]:
     """What became of one web address."""
     return {
-        "url": address.url,
+        "url": shown(address.url),
         "verdict": verdict(known),
         "status": getattr(known, "status", None),
-        "final_url": getattr(known, "final_url", None),
-        "reason": getattr(known, "reason", ""),
+        "final_url": shown(getattr(known, "final_url", None) or "") or None,
+        "reason": shown(getattr(known, "reason", "")),
         "tries": getattr(known, "tries", 0),
         "path": path,
         "line": address.place.line,

@@ -15,6 +15,7 @@ from citecheck.annotating import relative
 from citecheck.model.finding import Finding
 from citecheck.model.report import Examined, Report
 from citecheck.ports import Reporter
+from citecheck.text.secrets import shown
 from citecheck.wording import cited, plain
 
 UNCHECKED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
@@ -57,7 +58,7 @@ def _cases(examined: Examined) -> Iterator[tuple[str, int | None, list[Finding]]
         groups["source", (dossier.note.label, dossier.number)] = (f"[{dossier.label}] {words}", dossier.note.text.place.line, [])
     for address, _ in examined.links:
         if not address.label:
-            groups.setdefault(("link", address.url), (f"link {address.url}", address.place.line, []))
+            groups.setdefault(("link", address.url), (f"link {shown(address.url)}", address.place.line, []))
     for finding in examined.findings:
         _group_of(finding, groups)[2].append(finding)
     seen: Counter[str] = Counter()

@@ -17,6 +17,7 @@ from citecheck.reporters.html.behind import word
 from citecheck.reporters.html.entry import LOOKS, Entry
 from citecheck.reporters.html.trend import points
 from citecheck.reporters.html.view import View, view
+from citecheck.text import secrets
 from citecheck.wording import shown
 
 if TYPE_CHECKING:
@@ -124,7 +125,14 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": shown, "web": web_only, "data": data_url, "lines": printable_lines, "word": word}
+    environment.filters |= {
+        "plain": shown,
+        "public": lambda url: secrets.shown(url or ""),
+        "web": web_only,
+        "data": data_url,
+        "lines": printable_lines,
+        "word": word,
+    }
     environment.filters |= {"breakable": breakable, "coded": coded, "tone": TONES.get}
     style = (environment.loader or PackageLoader("citecheck.reporters.html", ".")).get_source(environment, "report.css")[0]
     environment.globals |= {"style": style, "policy": policy(style), "explanation": EXPLANATION}
@@ -141,11 +149,11 @@ def policy(style: str) -> str:
 
 
 def web_only(url: str | None) -> str | None:
-    """An address that may be a link: http and https; anything else is shown as text only."""
+    """An address that may be a link: http and https, without keys and passwords; anything else is shown as text only."""
     if not url:
         return None
     try:
-        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+        return secrets.shown(url) if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
     except ValueError:
         return None
 
