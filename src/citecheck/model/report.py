@@ -65,6 +65,8 @@ class Examined:
 
     def with_repairs(self, made: tuple[Repair, ...]) -> "Examined":
         """The same with what would mend it; each dossier has its own."""
+        if not made and not self.repairs:
+            return self
         own: dict[tuple[int, int], list[Repair]] = {}
         for one in made:
             own.setdefault((id(self.notes[one.note]), one.source), []).append(one)

@@ -10,12 +10,15 @@ _KEYS = re.compile(
     r"authkey|accesskey|access[_-]key)|x-(?:amz|goog)-.+|sig|phpsessid|jsessionid",
     re.IGNORECASE,
 )
+_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
 _JWT = re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.")
 _PATH_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 
 
 def why_private(url: str) -> str | None:
     """Why an address is not to be handed on: it holds a password, a key or a session; None where it holds none."""
+    if not _MAY_HOLD.search(url):
+        return None
     try:
         parts = urlsplit(url)
         named = parse_qsl(parts.query, keep_blank_values=False) + parse_qsl(parts.fragment if "=" in parts.fragment else "")
@@ -32,6 +35,8 @@ def why_private(url: str) -> str | None:
 
 def shown(text: str) -> str:
     """A text with addresses as it may be printed: without user names and passwords, and without what their keys are."""
+    if not _MAY_HOLD.search(text):
+        return text
     return _parameters(_without_user(text), "…")
 
 

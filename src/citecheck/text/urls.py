@@ -97,11 +97,15 @@ def archived(url: str) -> tuple[str | None, str] | None:
     return (None, "") if _SHORT_ARCHIVED.match(url) else None
 
 
+# Most addresses: a host that needs no reading, and a port that can only be one.
+PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?::\d{1,4})?(?=[/?#]|$)")
 DOI_HOSTS = frozenset(("doi.org", "dx.doi.org"))
 
 
 def host(url: str) -> str:
     """The host of an address in lower case, without ``www.``; empty where it has none."""
+    if plain := PLAIN.match(url):
+        return plain[1].removeprefix("www.")
     try:
         name = urlsplit(url if "://" in url else f"http://{url}").hostname or ""
     except ValueError:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
+from citecheck.text.urls import PLAIN
+
 NOT_PUBLIC_4 = tuple(
     map(
         ipaddress.IPv4Network,
@@ -63,6 +65,8 @@ def check_url(url: str, *, allow_private: bool) -> str:
     """The host of a URL that may be asked; raises ``Refused`` for other schemes, no host, and literal private addresses."""
     if len(url) > MAX_URL or " " in url or not url.isprintable():
         raise Refused("scheme", "the address holds white space or control characters, or is too long")
+    if plain := PLAIN.match(url):
+        return _allowed(plain[1], allow_private=allow_private)
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -71,6 +75,10 @@ def check_url(url: str, *, allow_private: bool) -> str:
         raise Refused("scheme", "the address is malformed") from None
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise Refused("scheme", "only http and https addresses are asked")
+    return _allowed(host, allow_private=allow_private)
+
+
+def _allowed(host: str, *, allow_private: bool) -> str:
     if not allow_private and _is_inside(host.rstrip(".")):
         raise Refused("address", "a private or special address is not asked; [network] allow_private = true allows it")
     return host
