@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from citecheck import library as library
     from citecheck.errors import CitecheckError, DocumentError, UsageError, WriteError
     from citecheck.library import archive, check, explain, parse, plan, read, render, repair, report, resolve, settings
     from citecheck.model.document import Document, Note

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from citecheck.cli import group
 from citecheck.model.report import Download
-from citecheck.reporters.html import Html, breakable, coded, policy, web_only
+from citecheck.reporters.html import Html, breakable, coded, policy, printable_lines, web_only
 
 
 class Page(HTMLParser):
@@ -138,6 +138,10 @@ def test_the_index_compares_with_the_run_before() -> None:
 def test_words_in_backticks_are_code_and_nothing_else_becomes_markup() -> None:
     assert coded("run `a <b>` <i>now") == "run <code>a &lt;b&gt;</code> &lt;i&gt;now"
     assert breakable("http://a/<b>") == "http:/<wbr>/<wbr>a/<wbr>&lt;b&gt;"
+
+
+def test_a_repair_to_copy_keeps_its_blanks_and_nothing_that_acts() -> None:
+    assert printable_lines("a:\u00a0b\u202fc\td\n\u202ee\x1b") == "a:\u00a0b\u202fc\td\n\ufffde\ufffd"
 
 
 def test_hundred_per_cent_is_never_said_while_something_is_unchecked() -> None:

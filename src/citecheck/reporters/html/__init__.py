@@ -170,9 +170,12 @@ def data_url(download: Download) -> str:
 
 def printable_lines(text: str) -> str:
     """A text whose lines and blanks stay as they are, without what could act on who shows it."""
-    return "\n".join(
-        "".join(c if c.isprintable() or c in "\t\u200c\u200d" else "\ufffd" for c in line) for line in text.split("\n")
-    )
+    from unicodedata import category
+
+    def printable(c: str) -> bool:
+        return c.isprintable() or c in "\t\u200c\u200d" or category(c) == "Zs"
+
+    return "\n".join("".join(c if printable(c) else "\ufffd" for c in line) for line in text.split("\n"))
 
 
 def breakable(text: str) -> "Markup":

@@ -20,7 +20,7 @@ WORDS = {
     "container-title": "outlet",
     "issued": "date",
     "URL": "address",
-    "oracle": "others",
+    "oracle": "citations elsewhere",
 }  # for our variables, where a reader says otherwise
 
 
