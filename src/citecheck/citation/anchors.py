@@ -12,13 +12,19 @@ from citecheck.text.dates import DateMention, Order, find_dates
 from citecheck.text.urls import archived, find_residue, find_urls
 
 BLANK = "\x1f"  # stands where something has been read
+COLON = " :：,"  # between such words and their date
 ACCESSED = re.compile(
     r"(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato|"
     r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|consultado(?:\s+el)?|última consulta|fecha de consulta|recuperado(?:\s+el)?|"
     r"(?:zuletzt\s+)?(?:abgerufen|aufgerufen|eingesehen|besucht)(?:\s+am)?|letzter (?:zugriff|aufruf|abruf)|zugriff(?:\s+am)?|stand|"
-    r"acess?ad?o em|acesso em|consultado em|último acesso|дата обращения|дата доступа|обращение|просмотрено|"
-    r"تاريخ الاطلاع|تاريخ الوصول|erişim(?: tarihi)?|son erişim|تاریخ دسترسی|בדיקה אחרונה|נצפה ב",
+    r"consulta|acceso|visto el|acess?ad?o em|acesso em|consultado em|último acesso|accesat(?: la| pe)?|"
+    r"geraadpleegd(?: op)?|bezocht(?: op)?|hämtad|hämtat|besökt|hentet|besøgt|tilgået|viitattu|luettu|haettu|"
+    r"dostęp(?: z dnia)?|data dostępu|odczyt|cit\.|navštíveno|přístup(?: dne)?|letöltve|letöltés ideje|hozzáférés|megtekintve|pristupljeno|"
+    r"дата обращения|дата доступа|обращение|просмотрено|дата звернення|дата доступу|переглянуто|посетен на|приступљено|"
+    r"πρόσβαση|ανακτήθηκε(?: στις)?|τελευταία επίσκεψη|erişim(?: tarihi)?|son erişim|e\. ?t\.|"
+    r"تاريخ الاطلاع|تاريخ الوصول|تاريخ الدخول|تاريخ الزيارة|شوهد في|اطلع عليه(?: في| بتاريخ)?|تاریخ دسترسی|بازیابی(?: در)?|"
+    r"בדיקה אחרונה|נצפה ב|תאריך גישה|אוחזר ב|访问(?:日期|时间|于)?|訪問日期|检索(?:日期|于)|引用日期|閲覧日|アクセス日|검색일|접속일",
     re.IGNORECASE,
 )
 ARCHIVED = re.compile(
@@ -30,6 +36,7 @@ INTRODUCES_URL = re.compile(
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
     re.IGNORECASE,
 )
+LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before an address in which the words stand that introduce it
 TRANSLATED = re.compile(
     r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
@@ -108,12 +115,18 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
     if original := ORIGINAL.search(anchors.left):
         anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
         anchors.hide(*original.span())
+    if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):
+        _residue(anchors, residue)  # before the dates: one may stand in its path
     _dates(anchors, order)
     _numbers(anchors)
-    if not anchors.url and (residue := find_residue(anchors.left)):
-        anchors.residue = residue[2]
-        anchors.hide(residue[0], residue[1])
+    if not anchors.url and not anchors.residue and (residue := find_residue(anchors.left)):
+        _residue(anchors, residue)
     return anchors
+
+
+def _residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
+    anchors.residue = residue[2]
+    anchors.hide(residue[0], residue[1])
 
 
 def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
@@ -166,14 +179,21 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue
-        before = anchors.left[max(0, mention.start - 40) : mention.start].rstrip(" :,")
-        if mention.day and mention.year and AFTER_URL.search(anchors.left, 0, mention.start) and not anchors.accessed:
+        before = anchors.left[max(0, mention.start - 40) : mention.start].rstrip(COLON)
+        archive = _last(ARCHIVED, before)
+        if (
+            not archive
+            and mention.day
+            and mention.year
+            and AFTER_URL.search(anchors.left, 0, mention.start)
+            and not anchors.accessed
+        ):
             anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
             _blank_with_brackets(anchors, mention.start, mention.end)
             continue
         if (match := _last(ACCESSED, before)) and mention.year:
             anchors.accessed = mention
-        elif (match := _last(ARCHIVED, before)) and mention.year:
+        elif (match := archive) and mention.year:
             anchors.archive_date = mention
             anchors.hide(mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
             continue
@@ -194,7 +214,7 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
 
 
 def _gap(text: str, at: int) -> int:
-    return len(text[:at]) - len(text[:at].rstrip(" :,"))
+    return len(text[:at]) - len(text[:at].rstrip(COLON))
 
 
 def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:

@@ -31,7 +31,7 @@ MONTHS_TEXT = """
 11 november nov novembre noviembre novembro ноябрь ноября ноя нояб kasım kas نوفمبر نونبر נובמבר نوامبر listopada listopad listopadu noiembrie marraskuuta листопада νοεμβρίου νοέμβριος νοε
 12 december dec dicembre dic décembre déc diciembre dezember dez dezembro декабрь декабря дек aralık ara ديسمبر دجنبر דצמבר دسامبر grudnia grudzień prosince prosinec decembrie desembre desember joulukuuta грудня δεκεμβρίου δεκέμβριος δεκ
 """
-MONTHS = {name: int(line.split()[0]) for line in MONTHS_TEXT.strip().splitlines() for name in line.split()[1:]}
+MONTHS = {name.casefold(): int(line.split()[0]) for line in MONTHS_TEXT.strip().splitlines() for name in line.split()[1:]}
 MONTHS |= {"ב" + name: month for name, month in MONTHS.items() if "א" <= name[0] <= "ת"}  # Hebrew: "in May" is one word
 LONG_MONTHS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -54,7 +54,7 @@ _PATTERNS = tuple(
         rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}",
         rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}",
         rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}",
-        rf"{_LATE}[,;]?\s+{_MONTH}\s+{_DAY}(?!\d)",
+        rf"{_LATE}[.,;]?\s+{_MONTH}\s+{_DAY}(?!\d)",
         rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}",
         rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}",
         rf"{_LATE}[,;]\s+{_MONTH}",

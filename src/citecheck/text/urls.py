@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`\u00ad\u200b]+", re.IGNORECASE)
-_BROKEN = re.compile(r"[\u00ad\u200b]?[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])(?=\S)")
-_TRAILING = ".,;:!?'’*_…"
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`،؛，。；、：（）［］【】〈〉《》「」『』]+", re.IGNORECASE)
+_BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
+_TRAILING = ".,;:!?'’*_…\u00ad\u200b"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_](?:[\w%.~]+[-_/]){1,}[\w%.~/-]*\w)\s*[.,;)]?\s*$")
 
@@ -57,7 +57,7 @@ def _end(text: str, start: int, end: int) -> int:
 def _goes_on(text: str, end: int, after: int) -> bool:
     head, tail = text[max(0, end - 1) : end], re.match(r"\S*", text[after : after + 200])
     piece = tail.group() if tail else ""
-    return head in "/-_=&?%#" or text[end : end + 1] == "\u00ad" or (piece.count("/") > 0 and not piece.startswith("http"))
+    return head in "/-_=&?%#\u00ad" or (piece.count("/") > 0 and not piece.startswith("http"))
 
 
 def trim(url: str) -> str:
