@@ -31,7 +31,7 @@ class Engine:
         self._authorities = trusted()
         self._agent = user_agent(settings.contact)
         self._multi = pycurl.CurlMulti()
-        most = min(MOST_CONNECTIONS, max(4 * settings.max_connections, 256))
+        most = min(MOST_CONNECTIONS, max(2 * settings.max_connections, 128))
         self._multi.setopt(pycurl.M_MAXCONNECTS, most)
         self._idle: list[Line] = []
         self._lines: dict[Any, Line] = {}
