@@ -17,7 +17,6 @@ from typing import Any
 from tests.replay.serving import copied, serving
 
 Row = dict[str, Any]
-SHIFT = 5  # rows on stands the page whose address a note is given wrongly
 # What a finding says of a citation: that it is wrong, or that a field is.
 WRONG = ("CC102", "CC107", "CC201", "CC202", "CC301", "CC308", "CC502")
 FIELD = ("CC302", "CC303", "CC304", "CC305")
@@ -42,7 +41,7 @@ def _preface(rows: Sequence[Row]) -> list[str]:
         "Written by `python -m tests.measure.accusations` from the gold notes of the replay web whose pages answer, each with its page's own",
         "address behind it. Some of the notes have a flaw of their own, which may be told as a field that differs "
         f"({', '.join(f'{number} {flag}' for flag, number in flags.most_common() if flag in EXCUSED)}).",
-        "The same notes with the address of another page show that errors are found.",
+        "The same notes with the address of another page in their language show that errors are found.",
         "",
     ]
 
@@ -59,7 +58,7 @@ EXCUSED = {
 def _section(rows: Sequence[Row], mode: tuple[str, ...], config: str, folder: Path) -> list[str]:
     documents = sorted({row["document"] for row in rows})
     right = _told(rows, [row["live_url"] for row in rows], mode, config, folder)
-    shifted = [rows[(at + SHIFT) % len(rows)]["live_url"] for at in range(len(rows))]
+    shifted = [_other_page(at, rows) for at in range(len(rows))]
     other = [row["live_url"] != url for row, url in zip(rows, shifted, strict=True)]
     wrong = _told(rows, shifted, mode, config, folder)
     told = [bool({*found} & {"CC301", "CC309", "CC307", *FIELD}) for found in wrong]
@@ -81,6 +80,15 @@ def _section(rows: Sequence[Row], mode: tuple[str, ...], config: str, folder: Pa
         lines.append(f"| {name} | {' | '.join(map(str, counts))} |")
     accused = [(rows[n], code) for n in range(len(rows)) for code in right[n] if code in (*WRONG, *FIELD)]
     return [*lines, "", *_listed(accused)]
+
+
+def _other_page(at: int, rows: Sequence[Row]) -> str:
+    """The address of the next page in the same language; the note's own where there is none."""
+    after = [*rows[at + 1 :], *rows[:at]]
+    return next(
+        (o["live_url"] for o in after if o["language"] == rows[at]["language"] and o["url"] != rows[at]["url"]),
+        rows[at]["live_url"],
+    )
 
 
 def _listed(accused: Sequence[tuple[Row, str]]) -> list[str]:
