@@ -30,7 +30,7 @@ def main() -> None:
             gold = (copy / "data" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
             rows = [row for row in map(json.loads, gold) if row["live"] == "ok"]
             lines = [line for mode in ((), ("--locate",)) for line in _section(rows, mode, rig["config"], Path(folder))]
-    text = "\n".join(("# Are right citations left in peace?", "", *_preface(rows), *lines, ""))
+    text = "\n".join(("# Are right citations left in peace?", "", *_preface(rows), *lines)).rstrip() + "\n"
     Path("reports/accusations.md").write_text(text, encoding="utf-8")
     print(text)
 
