@@ -20,6 +20,7 @@ from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, Repair, 
 from citecheck.model.report import Dossier
 from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
 from citecheck.ports import Format
+from citecheck.stages.reword import reword
 from citecheck.text.addresses import same_address
 from citecheck.text.secrets import why_private
 from citecheck.text.urls import archived
@@ -60,10 +61,12 @@ def _with_note(notes: Sequence[Note], dossiers: Sequence[Dossier]) -> Iterator[t
 
 
 def proposals(document: Document, dossier: Dossier, *, attributes: bool) -> Iterator[Proposal]:
-    """What could be changed at a source; at most one change of its address and one capture."""
+    """What could be changed at a source: its words, its address, and a capture."""
     source, found = dossier.source, dossier.resolution
     if source.short or found is None:
         return
+    for what, change in reword(source, found):
+        yield Proposal(change, False, f"write the {what} that the page gives")
     link = found.link if not isinstance(found.link, Unlinked) else dossier.link
     if source.item.url is None:
         yield from _address(source, found, link, attributes)
