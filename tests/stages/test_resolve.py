@@ -227,3 +227,19 @@ def test_where_no_page_could_be_read_because_the_archive_was_silent_nothing_is_c
 
     found = located(Silent({HOME: 410}), cited(), Knows((unclear,)))
     assert found.state == "unchecked" and "shelf (429)" in found.reason
+
+
+def test_a_title_alone_is_never_enough(web: Web) -> None:
+    """Another work of the same title, at an address of which nobody could read anything."""
+    web.pages["https://doi.org/10.5555/flood.2"] = 503
+    told = offer("https://doi.org/10.5555/flood.2")
+    found = located(web, cited(type="article-journal", container_title="Journal of Rivers"), Knows((told,)))
+    assert (found.state, found.url) == ("ambiguous", None)
+
+
+def test_a_page_that_nobody_could_read_needs_more_than_what_was_searched_for(web: Web) -> None:
+    """The title at the outlet's site is what the engine was asked for; the outlet prints it again every spring."""
+    web.pages[LATER] = 403
+    told = Candidate("https://courier.example/river-towns-brace", "engine", TITLE, used=("title", "outlet"))
+    found = located(web, cited(), Knows((told,)), archived=False)
+    assert (found.state, found.url) == ("ambiguous", None) and "nobody could read it" in found.reason

@@ -24,7 +24,7 @@ def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
     best = scored[0] if scored else None
     if best and best.probability >= IN_PART:
         rivals = [s for s in scored[1:] if s.probability * TOO_CLOSE > best.probability]
-        state, reason = _state(best, rivals)
+        state, reason = _state(best, rivals, read=_was_read(best, case))
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
         if state == "ambiguous":
             return found
@@ -34,15 +34,20 @@ def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
 
-def _state(best: Scored, rivals: Sequence[Scored]) -> tuple[State, str]:
+def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State, str]:
+    """Works of one title are many, so something else must agree; of a page that nobody could read, more than the outlet, which may print
+    a title twice."""
     against = contradicted(best.evidence)
     if rivals:
         return "ambiguous", "two pages fit too well to tell"
     if against:
         return "ambiguous", f"a page fits, but not in its {', '.join(sorted(against))}"
-    if best.probability < LIKELY or not confirmed(best.evidence):
+    agrees = confirmed(best.evidence)
+    if best.probability < LIKELY or len(agrees) < 2:
         return "ambiguous", "a page fits in part only"
-    sure = best.probability >= VERIFIED and len(confirmed(best.evidence)) > 1 and "title" in confirmed(best.evidence)
+    if not read and not agrees - {"title", "container-title"}:
+        return "ambiguous", "a page seems to fit, but nobody could read it"
+    sure = best.probability >= VERIFIED and "title" in agrees
     return ("verified" if sure else "likely"), ""
 
 
@@ -66,9 +71,13 @@ def _absent(case: Case, asked: Sequence[Provider], silent: Sequence[Silent]) -> 
 
 def _capped(scored: Scored, case: Case) -> Scored:
     """A page that nobody could read is likely at best."""
-    read_it = bool(case.seen[page_key(scored.candidate.url)].pages)
-    limit = 1.0 if read_it or scored.candidate.record else TOLD_ONLY
+    limit = 1.0 if _was_read(scored, case) else TOLD_ONLY
     return replace(scored, probability=min(limit, scored.probability))
+
+
+def _was_read(scored: Scored, case: Case) -> bool:
+    """Whether a page was read, live or captured, or a register's record speaks for the work."""
+    return scored.candidate.record or bool(case.seen[page_key(scored.candidate.url)].pages)
 
 
 def one_story(scored: tuple[Scored, ...], case: Case) -> tuple[Scored, ...]:
