@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citecheck.citation.anchors import find_anchors
-from citecheck.citation.label import hints, read_tokens
-from citecheck.citation.layout import read_layout
+from citecheck.citation.found import find_addresses
+from citecheck.citation.label import BEGINS, BEGUN, read_tokens
 from citecheck.citation.tokens import Tokens
+from citecheck.text.urls import host
 
 Piece = tuple[str, str]
 # Labels of the training sets in the names of ours; what is not here keeps its name.
@@ -33,15 +33,23 @@ CUT_WORD = re.compile(r"(?<=[a-zà-ÿ])-\s+(?=[a-zà-ÿ])")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference: where it comes from, its pieces, joined its text."""
+    """A reference: where it comes from, its pieces, joined its text, and the address that a link on it leads to."""
 
     origin: str
     pieces: tuple[Piece, ...]
+    address: str = ""
 
     @property
     def text(self) -> str:
         """The reference as printed."""
         return "".join(text for _, text in self.pieces)
+
+    @property
+    def host(self) -> str:
+        """Of the address in a link or in the text; empty where there is none."""
+        printed = find_addresses(self.text) if not self.address else ()
+        address = self.address or (printed[0].url if printed else "")
+        return host(address) if address else ""
 
 
 def read_sets(folder: Path) -> Iterator[Reference]:
@@ -100,20 +108,20 @@ def _cleaned(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield ("other" if label == "drop" else label), text
 
 
-def tokens_and_labels(reference: Reference) -> tuple[Tokens, list[str], list[str]]:
-    """A reference's tokens, what the layout makes of each, and the label under the first letter of each."""
+def tokens_and_labels(reference: Reference) -> tuple[Tokens, list[str]]:
+    """A reference's tokens, and the label under the first letter of each."""
     text = reference.text
     under: list[str] = []
     for label, piece in reference.pieces:
         under.extend([label] * len(piece))
     read = read_tokens(text, None)
     labels = _settled([(under[t.start], t.anchor, text[t.start : t.end].casefold()) for t in read.tokens])
-    return read, hints(read, read_layout(find_anchors(text, None).left)), _begun(labels)
+    return read, _begun(labels)
 
 
 def _begun(labels: Sequence[str]) -> list[str]:
     """Labels that tell a field's first token (``B-title``) from those after it: so the model weighs what stands at a border."""
-    return [name if name == "other" or (at and labels[at - 1] == name) else f"B-{name}" for at, name in enumerate(labels)]
+    return [f"{BEGINS}{name}" if name in BEGUN and (at == 0 or labels[at - 1] != name) else name for at, name in enumerate(labels)]
 
 
 # Words that lead a field in some sets' labels and stand before it in others': never part of it here.

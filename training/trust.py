@@ -33,10 +33,10 @@ def write_trust(tagger: "pycrfsuite.Tagger", held: Sequence[Reference], target: 
 
 
 def _fields(tagger: "pycrfsuite.Tagger", reference: Reference) -> Iterator[tuple[str, float, bool]]:
-    read, hinted, gold = tokens_and_labels(reference)
+    read, gold = tokens_and_labels(reference)
     if not gold:
         return
-    labels = tagger.tag(features(read, known, hinted))
+    labels = tagger.tag(features(read, known, reference.host))
     for name in {label.removeprefix(BEGINS) for label in labels}:
         places = [at for at, label in enumerate(labels) if label.removeprefix(BEGINS) == name]
         wanted = [at for at, label in enumerate(gold) if label.removeprefix(BEGINS) == name]

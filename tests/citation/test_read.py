@@ -81,3 +81,8 @@ def test_the_model_is_small_and_loads_at_once() -> None:
     started = time.perf_counter()
     _model()
     assert time.perf_counter() - started < 0.5  # 50 ms on a quiet machine
+
+
+def test_a_capture_of_an_address_without_a_scheme_is_known_for_one() -> None:
+    source = read("“Quays”. Port Office. https://web.archive.org/web/20021004080737/port.example/quays.html")
+    assert (source.item.url, source.archive_url) == (None, "https://web.archive.org/web/20021004080737/port.example/quays.html")

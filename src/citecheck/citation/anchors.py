@@ -12,32 +12,36 @@ from citecheck.text.dates import DateMention, Order, find_dates
 from citecheck.text.urls import archived, find_residue, find_urls
 
 BLANK = "\x1f"  # stands where something has been read
-COLON = " :：,"  # between such words and their date
-ACCESSED = re.compile(
-    r"(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
-    r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato|"
-    r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|consultado(?:\s+el)?|última consulta|fecha de consulta|recuperado(?:\s+el)?|"
-    r"(?:zuletzt\s+)?(?:abgerufen|aufgerufen|eingesehen|besucht)(?:\s+am)?|letzter (?:zugriff|aufruf|abruf)|zugriff(?:\s+am)?|stand|"
-    r"consulta|acceso|visto el|acess?ad?o em|acesso em|consultado em|último acesso|accesat(?: la| pe)?|"
-    r"geraadpleegd(?: op)?|bezocht(?: op)?|hämtad|hämtat|besökt|hentet|besøgt|tilgået|viitattu|luettu|haettu|"
-    r"dostęp(?: z dnia)?|data dostępu|odczyt|cit\.|navštíveno|přístup(?: dne)?|letöltve|letöltés ideje|hozzáférés|megtekintve|pristupljeno|"
-    r"дата обращения|дата доступа|обращение|просмотрено|дата звернення|дата доступу|переглянуто|посетен на|приступљено|"
-    r"πρόσβαση|ανακτήθηκε(?: στις)?|τελευταία επίσκεψη|erişim(?: tarihi)?|son erişim|e\. ?t\.|"
-    r"تاريخ الاطلاع|تاريخ الوصول|تاريخ الدخول|تاريخ الزيارة|شوهد في|اطلع عليه(?: في| بتاريخ)?|تاریخ دسترسی|بازیابی(?: در)?|"
-    r"בדיקה אחרונה|נצפה ב|תאריך גישה|אוחזר ב|访问(?:日期|时间|于)?|訪問日期|检索(?:日期|于)|引用日期|閲覧日|アクセス日|검색일|접속일",
-    re.IGNORECASE,
+ACCESSED = re.compile(  # in small letters, from the beginning of a word
+    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
+    r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
+    r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
+    r"consultado(?:\s+el)?|última consulta|fecha de consulta|(?:recuperado|accedido)(?:\s+el)?|consulta|recuperat|"
+    r"(?:zuletzt\s+)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)(?:\s+am)?|letzter (?:zugriff|aufruf|abruf)|(?:zugriff|abruf)(?:\s+am)?|gesehen am|(?:zuletzt )?geprüft(?: am)?|stand|"
+    r"ac(?:ess?ad?o|edido) em|acesso em|consultado em|último acesso|obtido em|дата обращения|дата доступа|обращение|просмотрено|извлечено|"
+    r"дата звернення|звернення|переглянуто|посетен(?: на)?|приступљено|pristupljeno|preuzeto|"
+    r"(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|geopend)(?:\s+op)?|(?:besøgt|hentet|åpnet|lest|læst|tilgået)(?:\s+den)?|"
+    r"(?:hämtad(?:es)?|besökt|läst|åtkomst(?:datum)?)(?:\s+den)?|viitattu|luettu|katsottu|noudettu|dostęp(?:\s+(?:dnia|z dnia|w dniu))?|data dostępu|pobrano|"
+    r"viděno|cit|citované?|citováno|navštíveno|získáno|megtekintve|letöltve|(?:utolsó )?(?:elérés|hozzáférés|letöltés)|vaadatud|žiūrėta|skatīts|"
+    r"accesat(?:ă)?(?:\s+(?:la|pe|în))?|consultat(?:ă)?(?:\s+(?:la|pe|el))?|data accesării|diakses(?:\s+(?:pada|tanggal))?|truy cập(?:\s+(?:ngày|lúc))?|"
+    r"(?:τελευταία |ημερομηνία )?πρόσβαση(?:ς)?(?:\s+στις)?|ανακτήθηκε(?:\s+στις)?|"
+    r"تاريخ (?:الاطلاع|الوصول|الدخول|الزيارة)|(?:اطلع عليه|استرجع|شوهد|تمت الزيارة)(?:\s+(?:في|بتاريخ|يوم))?|(?:son )?erişim(?: tarihi)?|geliş tarihi|"
+    r"(?:تاریخ )?(?:دسترسی|بازدید)(?:\s+در)?|בדיקה אחרונה|נבדק לאחרונה(?:\s+ב)?|נצפה(?:\s+ב)?|(?:אוחזר|נדלה|נשלף)(?:\s+ב)?|ביקור אחרון|כניסה|"
+    r"访问日期|检索日期|引用日期|瀏覽日期|閲覧日|最終閲覧日|アクセス日|검색일|접속일|"
+    r"acceso|visto el|haettu|odczyt|přístup(?: dne)?|letöltés ideje|дата доступу|τελευταία επίσκεψη|e\. ?t\.|بازیابی(?: در)?|תאריך גישה|"
+    r"访问(?:日期|时间|于)?|訪問日期|检索(?:日期|于))"
+)
+ACCESSED_AFTER = re.compile(
+    r"\s?(?:に?(?:閲覧|アクセス|参照)|(?:访问|查阅|检索|瀏覽|存取|造訪)|에? ?(?:확인|접속|검색|접근)|tarihinde (?:erişil|alın))"
 )
 ARCHIVED = re.compile(
     r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано",
-    re.IGNORECASE,
 )
 INTRODUCES_URL = re.compile(
     r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
     re.IGNORECASE,
 )
-LETTERS = re.compile(r"[^\W\d_]{3}")
-LEAD = 60  # characters before an address in which the words stand that introduce it
 TRANSLATED = re.compile(
     r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
     re.IGNORECASE,
@@ -48,8 +52,8 @@ ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 LOCATOR = re.compile(
-    r"[,;:]?\s{0,4}\(?\b(?:pp?|pág|págs|pag|pagg|S|ss?|с|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)\)?(?=[\s,.;)]|$)|"
-    r"[,;]\s{0,4}(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
+    r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
+    r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
 ISSUE = re.compile(
     r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?"
@@ -57,7 +61,13 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
+LETTERS = re.compile(r"[^\W\d_]{3}")
+LEAD = 60  # characters before an address or a date that are looked at for what it is
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?\s*[(\[]$")
+EMPHASIS = re.compile(
+    r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
+)  # *so* or _so_ in plain text
+BRACKET = re.compile(r"[(\[^]")  # with one of these begins what is no part of a citation
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*",
     re.IGNORECASE,
@@ -71,7 +81,7 @@ class Anchors:
     text: str
     left: str
     plain: str = ""  # the text without remarks, residue and archiving dates: what the model reads
-    linked: tuple[tuple[int, int], ...] = ()  # words that bear a link, and are not the whole citation
+    linked: tuple[tuple[int, int], ...] = ()  # words that bear a link or are emphasised, and are not the whole citation
     dates: tuple[DateMention, ...] = ()  # those that are neither of access nor of archiving
     url: str | None = None
     archive_url: str | None = None
@@ -109,9 +119,14 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
     _identifiers(anchors)
     anchors.plain = text
     for pattern in (TRANSLATED, NOISE):
-        for match in pattern.finditer(anchors.left):
+        for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
             anchors.translated |= pattern is TRANSLATED
             anchors.hide(*match.span())
+    for match in EMPHASIS.finditer(anchors.left) if "*" in text or "_" in text else ():
+        size = len(match["mark"])
+        anchors.hide(match.start(), match.start() + size)
+        anchors.hide(match.end() - size, match.end())
+        anchors.linked = (*anchors.linked, (match.start() + size, match.end() - size))
     if original := ORIGINAL.search(anchors.left):
         anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
         anchors.hide(*original.span())
@@ -151,8 +166,9 @@ def _addresses(anchors: Anchors) -> None:
             anchors.archive_url = mention.url
         elif not capture and not anchors.url:
             anchors.url = mention.url
-        lead = INTRODUCES_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
-        start, end = lead.start() if lead else mention.start, mention.end
+        before = max(0, mention.start - LEAD)
+        lead = INTRODUCES_URL.search(anchors.left[before : mention.start])
+        start, end = before + lead.start() if lead else mention.start, mention.end
         if anchors.left[start - 1 : start] == "<" and anchors.left[end : end + 1] == ">":
             start, end = start - 1, end + 1
         anchors.blank(start, end)
@@ -160,16 +176,12 @@ def _addresses(anchors: Anchors) -> None:
 
 def _identifiers(anchors: Anchors) -> None:
     anchors.doi = identifiers.doi(anchors.text)
-    for name, pattern in (
-        ("doi", identifiers.DOI),
-        ("arxiv", identifiers.ARXIV),
-        ("isbn", identifiers.ISBN),
-        ("issn", identifiers.ISSN),
-        ("pmid", identifiers.PMID),
-    ):
-        if match := pattern.search(anchors.text):
-            if name != "doi":
-                setattr(anchors, name, match["id"].strip())
+    seen: set[str] = set()
+    for name, match in identifiers.find_identifiers(anchors.text):
+        if name not in seen:
+            seen.add(name)
+            if name != "DOI":
+                setattr(anchors, name.lower(), match["id"].strip())
             anchors.blank(*match.span())
 
 
@@ -179,28 +191,30 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue
-        before = anchors.left[max(0, mention.start - 40) : mention.start].rstrip(COLON)
-        archive = _last(ARCHIVED, before)
+        before = _words_before(anchors.left, mention)
+        archived_then = _last(ARCHIVED, before) if mention.year and before else None
         if (
-            not archive
+            not (archived_then or anchors.accessed)
             and mention.day
             and mention.year
             and AFTER_URL.search(anchors.left, 0, mention.start)
-            and not anchors.accessed
         ):
             anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
             _blank_with_brackets(anchors, mention.start, mention.end)
             continue
-        if (match := _last(ACCESSED, before)) and mention.year:
+        if mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
             anchors.accessed = mention
-        elif (match := archive) and mention.year:
+            _blank_with_brackets(anchors, mention.start, mention.end)
+        elif not mention.year or not before:
+            publication.append(mention)
+        elif match := _last(ACCESSED, before):
+            anchors.accessed = mention
+            _blank_with_brackets(anchors, _lead(anchors, mention, before) + match.start(), mention.end)
+        elif match := archived_then:
             anchors.archive_date = mention
-            anchors.hide(mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
-            continue
+            anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
         else:
             publication.append(mention)
-            continue
-        _blank_with_brackets(anchors, mention.start - len(before) - _gap(anchors.left, mention.start) + match.start(), mention.end)
     anchors.dates = tuple(publication)
     anchors.issued = publication_date(publication, anchors.left)
     for mention in publication:
@@ -213,13 +227,20 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
             anchors.blank(mention.start, mention.end)
 
 
-def _gap(text: str, at: int) -> int:
-    return len(text[:at]) - len(text[:at].rstrip(COLON))
+def _words_before(text: str, mention: DateMention) -> str:
+    """The words before a date, without the marks between; a bracket only before a whole date, for ``cited (2010)`` names no visit."""
+    return text[max(0, mention.start - LEAD) : mention.start].rstrip(" :：,.(" if mention.day else " :：,.")
+
+
+def _lead(anchors: Anchors, mention: DateMention, before: str) -> int:
+    """Where the words before a date begin in the text."""
+    return anchors.left.rfind(before, 0, mention.start)
 
 
 def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
     """The phrase that ends a text."""
-    return next((m for m in pattern.finditer(before) if m.end() == len(before)), None)
+    low = before.lower()
+    return next((m for m in pattern.finditer(low if len(low) == len(before) else before) if m.end() == len(before)), None)
 
 
 def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from citecheck.citation.label import Part
 from citecheck.text import publishers
@@ -11,36 +12,53 @@ from citecheck.text.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is
 from citecheck.text.quotes import find_quotations
 
 Parts = dict[str, Part]
+LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title gets, too
 QUOTED_LEAST = 10  # characters of a quotation that is a title
-SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 RUSSIAN_PLACE = re.compile(r"[.\s–—-]+(?P<place>М|СПб|Л|К|Пг|Мн)$")
-EXCLAIMED = re.compile(r"[!?],")
+CODED = re.compile(
+    r"\s*(?:(?P<author>[^.。．\[\]]{1,80})[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?\[(?:(?:[MCDRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?\s?(?P<container>[^,.，。\[\]]{2,60}))"
+)
+CODED_SURE = 0.9
+EDITION = re.compile(
+    r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|edizione|изд|wyd)\b)",
+    re.IGNORECASE,
+)
+IMPRINT = re.compile(r"\.?,\s(?P<publisher>[^\W\d_][^,;()\d]{1,40}?)\s\d{4}\)")
 ROLE_NEAR = re.compile(
     r"\b(?:eds?|editors?|edited|hrsg|hg|herausgegeben|a cura|cura(?:tor)?|dir|éds?|coords?|orgs?|ред|сост|comp|red|تحرير|إعداد)\b",
     re.IGNORECASE,
 )
-CAPITALS = re.compile(r",\s+(?P<outlet>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
 REST = re.compile(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
+VOLUME = re.compile(r",\s\d")
 DATED = re.compile(r"\d{4}|\d[/.-]\d")
 NUMBERED = re.compile(r"\d")
 
 
-def mended(text: str, parts: Parts, titles: list[Part]) -> Parts:
-    """The parts with borders that can be; ``titles`` are all stretches that the model holds for titles."""
-    parts = dict(parts)
+def mended(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
+    """The parts with borders that can be; ``found`` is everything that the model labelled."""
+    parts, titles = dict(parts), [part for part in found if part.label == "title"]
+    _coded(text, parts)
     _editor_or_author(text, parts)
     _body_before_title(text, parts, titles)
     _quoted_title(text, parts)
     _quoted_outlet(text, parts)
     _place_ends(text, parts)
+    _edition_ends(text, parts)
     _no_border(text, parts)
-    _shortened_outlet(text, parts)
-    _rest_of_title(text, parts)
+    _rest_of_title(text, parts, found)
     _authors_end(text, parts)
     _headline_with_colon(text, parts)
-    _body_first(text, parts)
-    _title_after_author(text, parts)
     return parts
+
+
+def _coded(text: str, parts: Parts) -> None:
+    """GB/T 7714: a letter in brackets behind the title says what it is, ``李娜. 港口治理研究[J]. 海洋学报, 2015``."""
+    match = CODED.match(text)
+    if match:
+        for name in ("author", "title", "container"):
+            parts.pop(name, None)
+            if match[name]:
+                parts[name] = Part(name, *match.span(name), CODED_SURE)
 
 
 def _editor_or_author(text: str, parts: Parts) -> None:
@@ -98,34 +116,37 @@ def _place_ends(text: str, parts: Parts) -> None:
         parts.setdefault("place", Part("place", match.start("place"), title.end, title.sure))
 
 
+def _edition_ends(text: str, parts: Parts) -> None:
+    """``Tidelands (3rd edn, OUP 1998)``: no title goes on with its edition."""
+    title = parts.get("title")
+    match = title and EDITION.search(text, title.start, title.end)
+    if title and match and match.start() > title.start + 2:
+        parts["title"] = Part("title", title.start, match.start(), title.sure)
+        parts.setdefault("edition", Part("edition", *match.span("edition"), title.sure))
+        if imprint := IMPRINT.match(text, match.end()):
+            parts.setdefault("publisher", Part("publisher", *imprint.span("publisher"), title.sure))
+
+
 def _no_border(text: str, parts: Parts) -> None:
     """Where nothing but a space stands between author and title there is no border: ``Joint Statement`` | ``on the Dialogue``."""
     author, title = parts.get("author"), parts.get("title")
     if author and title and author.end < title.start and not text[author.end : title.start].strip():
         parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
         del parts["author"]
+    container = parts.get("container")
+    if author and container and author.end < container.start and not text[author.end : container.start].strip():
+        parts["author"] = Part("author", author.start, container.end, min(author.sure, container.sure))
+        del parts["container"]
 
 
-def _shortened_outlet(text: str, parts: Parts) -> None:
-    """``…, Citing Missing Study, BOS`` | ``GLOBE``: capitals behind a title's last comma are the beginning of an outlet in capitals."""
-    title, container = parts.get("title"), parts.get("container")
-    if not title or not container or not text[container.start : container.end].isupper():
-        return
-    end = title.start + len(text[title.start : container.start].rstrip(" .\n"))
-    match = CAPITALS.search(text, title.start, end)
-    if match and not text[title.start : match.start()].isupper():
-        parts["container"] = Part("container", match.start("outlet"), container.end, container.sure)
-        parts["title"] = Part("title", title.start, match.start(), title.sure)
-
-
-def _rest_of_title(text: str, parts: Parts) -> None:
+def _rest_of_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
     """What stands behind a title's comma and before the outlet belongs to the title: ``Ten ferries, from £12. The Telegraph``."""
     title, container = parts.get("title"), parts.get("container")
     if not title or not container or title.end >= container.start:
         return
     between = text[title.end : container.start]
-    inside = [p for name, p in parts.items() if name not in ("pages", "volume", "issue") and title.end <= p.start < container.start]
-    if not inside and REST.fullmatch(between) and not DATED.search(between):
+    inside = [p for p in found if p.label not in LOOSE and title.end <= p.start < container.start]
+    if not inside and not VOLUME.match(between) and REST.fullmatch(between) and not DATED.search(between):
         for name in ("pages", "volume", "issue"):
             if name in parts and title.end <= parts[name].start < container.start:
                 del parts[name]
@@ -146,7 +167,7 @@ def _authors_end(text: str, parts: Parts) -> None:
         piece = words[cut + 1 : cuts[at + 1] if at + 1 < len(cuts) else len(words)].strip()
         if not _is_person(piece):
             start = author.start + cut + len(words[cut:]) - len(words[cut:].lstrip(", "))
-            if title and re.search(r"\d{4}|[“\"«]", text[author.end : title.start]):
+            if title and re.search(r"\d{4}|[“„\"«‘「《]", text[author.end : title.start]):
                 return  # a date or a quotation mark stands between: the border is sure
             parts["author"] = Part("author", author.start, author.start + cut, author.sure)
             parts["title"] = Part("title", start, title.end if title else author.end, title.sure if title else author.sure / 2)
@@ -179,36 +200,3 @@ def _headline_with_colon(text: str, parts: Parts) -> None:
     if numbered or (headline and not surely_names(words) and publishers.find(words) is None):
         parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
         del parts["author"]
-
-
-def _body_first(text: str, parts: Parts) -> None:
-    """A name before the title: a site or outlet is where it stands, any other body is who wrote it."""
-    container, title, author = parts.get("container"), parts.get("title"), parts.get("author")
-    if container and title and not author and container.end <= title.start:
-        words = text[container.start : container.end]
-        if is_body(words) and not is_site(words):
-            parts["author"] = Part("author", container.start, container.end, container.sure)
-            del parts["container"]
-    elif author and not container and is_site(text[author.start : author.end]):
-        parts["container"] = Part("container", author.start, author.end, author.sure)
-        del parts["author"]
-
-
-def _title_after_author(text: str, parts: Parts) -> None:
-    """Who wrote something wrote a title: ``Perrin, The Tin Parliament, London 1961`` has no outlet, unless it has a volume, too."""
-    container = parts.get("container")
-    if not container or "title" in parts or "author" not in parts or container.start < parts["author"].start:
-        return
-    words = text[container.start : container.end]
-    if match := EXCLAIMED.search(words):
-        parts["title"] = Part("title", container.start, container.start + match.end() - 1, container.sure / 2)
-        parts["container"] = Part("container", container.start + match.end(), container.end, container.sure / 2)
-    elif not is_site(words) and not {"volume", "issue"} & parts.keys():
-        parts["title"] = Part("title", container.start, container.end, container.sure / 2)
-        del parts["container"]
-
-
-def is_site(name: str) -> bool:
-    """Whether the table of publishers knows a name for a site or outlet, where things appear, and not for a body that writes."""
-    found = publishers.find(name)
-    return found is not None and found.type in SITES

@@ -156,7 +156,11 @@ def _structured(note: NoteText, source: Source) -> Source:
 
 
 def _numbered(note: NoteText, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    def name(number: int) -> str:
-        return note.label if len(sources) == 1 else f"{note.label}.{number}"
+    return tuple(
+        _named(s, s.item.id or (note.label if len(sources) == 1 else f"{note.label}.{n}")) for n, s in enumerate(sources, 1)
+    )
 
-    return tuple(replace(s, item=replace(s.item, id=s.item.id or name(number))) for number, s in enumerate(sources, 1))
+
+def _named(source: Source, name: str) -> Source:
+    others = tuple(replace(other, id=name) for other in source.alternatives)
+    return replace(source, item=replace(source.item, id=name), alternatives=others)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from citecheck.citation.tokens import Token
 from citecheck.text import identifiers
@@ -24,10 +25,11 @@ def anchor_tokens(text: str, order: Order | None = None) -> tuple[Token, ...]:
     return tuple(sorted(taken, key=lambda token: token.start))
 
 
+@lru_cache(maxsize=16)  # anchors and tokens ask for one citation's addresses in a row
 def find_addresses(text: str) -> tuple[UrlMention, ...]:
     """Addresses in a citation. A bare ``www.host`` in an outlet's place, with more behind it, names the site and is none."""
-    found = [m for m in find_urls(text) if not _is_site(text, m)]
-    for match in SCHEMELESS.finditer(text):
+    found = [m for m in find_urls(text) if not _is_site(text, m)] if "www." in text.lower() or "://" in text else []
+    for match in SCHEMELESS.finditer(text) if "/" in text else ():
         if not any(m.start < match.end() and match.start() < m.end for m in found):
             found.append(UrlMention(*match.span(), match.group()))
     return tuple(sorted(found, key=lambda m: m.start))
@@ -42,15 +44,8 @@ def _is_site(text: str, mention: UrlMention) -> bool:
 def _all(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
     for mention in find_addresses(text):
         yield Token(mention.start, mention.end, "URL")
-    for name, pattern in (
-        ("DOI", identifiers.DOI),
-        ("ARXIV", identifiers.ARXIV),
-        ("ISBN", identifiers.ISBN),
-        ("ISSN", identifiers.ISSN),
-        ("PMID", identifiers.PMID),
-    ):
-        for match in pattern.finditer(text):
-            yield Token(*match.span(), name)
+    for name, match in identifiers.find_identifiers(text):
+        yield Token(*match.span(), name)
     for date in dates:
         if kind := _date_kind(text, date):
             yield Token(date.start, date.end, kind)

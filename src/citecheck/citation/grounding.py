@@ -45,8 +45,14 @@ class Words:
 
 def grounded(source: Source, text: str) -> Source:
     """The source with every value as its note's text has it, and without those that are not there."""
-    item = source.item
     words = Words(text)
+    item = _grounded(source.item, text, words)
+    others = tuple(_grounded(other, text, words) for other in source.alternatives)
+    source = source if others == source.alternatives else replace(source, alternatives=others)
+    return source if item is source.item else _with(source, item)
+
+
+def _grounded(item: Item, text: str, words: Words) -> Item:
     changed: dict[str, object] = {}
     for field in FIELDS:
         value = getattr(item, field)
@@ -57,7 +63,7 @@ def grounded(source: Source, text: str) -> Source:
         standing = tuple(name for name in names if _is_there(name, words))
         if len(standing) < len(names):
             changed[role] = standing
-    return _with(source, replace(item, **changed)) if changed else source  # type: ignore[arg-type]
+    return replace(item, **changed) if changed else item  # type: ignore[arg-type]
 
 
 def _with(source: Source, item: Item) -> Source:

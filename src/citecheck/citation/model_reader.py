@@ -5,30 +5,38 @@ from collections.abc import Iterator, Sequence
 
 from citecheck.citation.borders import mended
 from citecheck.citation.label import Part, label, whole
-from citecheck.citation.layout import Reading as Layout
-from citecheck.citation.layout import clean, unquoted
+from citecheck.citation.outlets import with_outlet
 from citecheck.citation.reading import Reading
+from citecheck.citation.values import clean, unquoted
 from citecheck.text.dates import Order
+from citecheck.text.urls import host
 
 SHORT_GAP = re.compile(r"[\s.,:;!?–—/&()\"“”«»-]{0,4}")
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
+NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 
-def read_model(text: str, order: Order | None, layout: Layout, links: Sequence[tuple[int, int]] = ()) -> Reading:
-    """The model's reading."""
-    parts = tuple(_joined(text, label(text, order, layout, links)))
+def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), address: str = "") -> tuple[Reading, ...]:
+    """The model's readings, the likeliest first, then those that are close."""
+    where = host(address) if address else ""
+    return tuple(_reading(text, parts, where) for parts in label(text, order, links, where))
+
+
+def _reading(text: str, found: Sequence[Part], where: str) -> Reading:
+    parts = tuple(_joined(text, found))
     best: dict[str, Part] = {}
     for part in parts:
         if part.label not in UNUSED and (part.label not in best or _better(part, best[part.label])):
             best[part.label] = part
-    best = mended(text, best, [part for part in parts if part.label == "title"])
+    best = with_outlet(text, mended(text, best, parts), parts, where)
     values = {name: _value(text, part) for name, part in best.items()}
     return Reading(
         {name: value for name, value in values.items() if value},
         {name: part.sure for name, part in best.items()},
         tuple((part.start, part.end) for part in parts if part.label == "date"),
+        tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
     )
 
 

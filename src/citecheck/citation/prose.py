@@ -9,7 +9,7 @@ from citecheck.text.names import CASELESS, ET_AL, surely_names
 # Words that open a citation without being part of it (lexicon of signals in nine languages).
 SIGNAL = re.compile(
     r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
-    r"see|but see|cf\.|compare|quoted in|cited in|as cited in|as in|cit\. in|cité dans|cité par|citado en|citado por|apud|zitiert nach|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
+    r"see|but see|cf\.|(?-i:[Cc]f)(?= [A-ZÀ-Þ])|compare|quoted in|cited in|as cited in|as in|cit\. in|cité dans|cité par|citado en|citado por|apud|zitiert nach|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
     r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|v\. anche|quoting(?= [A-Z])|citing(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
     r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|(?:ayrıca )?bkz\.(?: ayrıca)?|krş\.|انظر(?: أيضا| أيضًا)?|راجع|ينظر|ראו|ראה|zob\.(?: też| także)?|por\.(?: też)?|viz(?: též| také)?|srov\.|lásd(?: még)?|vö\.|jfr?\.|ks\.|vrt\.|usp\.|див\.(?: також)?|пор\.|вж\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.(?: επίσης)?|"
     r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",

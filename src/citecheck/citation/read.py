@@ -1,10 +1,9 @@
-"""One citation's text to a source: anchors first, then the layout, then the model, which sees both; then what is missing."""
+"""One citation's text to a source: anchors first, then the model, which sees them; then what is missing."""
 
 import re
 from collections.abc import Sequence
 
 from citecheck.citation.anchors import Anchors, find_anchors, publication_date
-from citecheck.citation.layout import read_layout
 from citecheck.citation.model_reader import read_model
 from citecheck.citation.reading import Reading
 from citecheck.citation.trust import trusted
@@ -14,8 +13,11 @@ from citecheck.text import languages, publishers
 from citecheck.text.dates import DateMention, Order
 from citecheck.text.identifiers import isbn_is_valid, issn_is_valid
 from citecheck.text.names import read_authors
+from citecheck.text.urls import archived
 
 LEGAL = re.compile(r"\bvs?\.\s|\bU\.S\.C\.|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:", re.IGNORECASE)
+NUMBER_YEAR = re.compile(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
+LAW_YEAR = re.compile(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))? (?P<year>1[6-9]\d\d|20\d\d)\b")
 REPORT = re.compile(r"report|rapporto|rapport|informe|bericht|доклад|white paper|policy brief|working paper", re.IGNORECASE)
 # Variable, its name in an item, the model's name.
 MEASURED = (
@@ -36,19 +38,26 @@ NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "m
 def read_source(text: str, order: Order | None, language: str | None, links: Sequence[Hyperlink] = ()) -> Source:
     """Reads one citation. Never raises; what it cannot tell, it leaves out."""
     anchors = find_anchors(text, order, links)
-    reading = read_model(anchors.plain, order, read_layout(anchors.left), anchors.linked)
-    issued = _issued(anchors, reading)
-    item = _item(anchors, reading, issued, languages.detect(reading["title"]) or language)
+    readings = read_model(anchors.plain, order, anchors.linked, anchors.url or archived_of(anchors.archive_url))
+    items = [_item(anchors, reading, language) for reading in readings]
+    item, reading = items[0], readings[0]
     return Source(
         text=text,
         item=item,
         confidence=_confidence(item, reading),
+        alternatives=tuple(dict.fromkeys(other for other in items[1:] if other != item and other.title)),
         archive_url=anchors.archive_url,
         archive_date=_date(anchors.archive_date),
         url_residue=anchors.residue,
         translated_title=anchors.translated,
         missing=missing(item),
     )
+
+
+def archived_of(capture: str | None) -> str:
+    """The address that a capture was made of; empty where it does not tell."""
+    told = archived(capture) if capture else None
+    return (told and told[0]) or ""
 
 
 def missing(item: Item) -> tuple[str, ...]:
@@ -66,16 +75,30 @@ def missing(item: Item) -> tuple[str, ...]:
 
 
 def _issued(anchors: Anchors, reading: Reading) -> DateMention | None:
-    """The date of publication: of the dates that the model holds for one; else a full date that stands apart."""
-    held = [d for d in anchors.dates if any(start < d.end and d.start < end for start, end in reading.dates)]
+    """The date of publication: of the dates that the model holds for one; else one that stands apart from every field."""
+    held = [d for d in anchors.dates if _within(d, reading.dates)]
     if held:
         best = publication_date(held, anchors.text) or next((d for d in held if d.year), None)
         fuller = best and len(best.parts) == 1 and anchors.issued and anchors.issued.year == best.year
         return anchors.issued if fuller else best
-    return anchors.issued if anchors.issued and anchors.issued.month else None
+    if anchors.issued and anchors.issued.month:
+        return anchors.issued
+    free = [d for d in anchors.dates if not _within(d, reading.taken)]
+    return publication_date(free, anchors.text) or _year(reading)
 
 
-def _item(anchors: Anchors, reading: Reading, issued: DateMention | None, language: str | None) -> Item:
+def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < date.end and date.start < end for start, end in spans)
+
+
+def _year(reading: Reading) -> DateMention | None:
+    """The year that a magazine's number or the name of a law ends in: ``Nr. 14/2015``, ``Harbours Act 1964``."""
+    match = NUMBER_YEAR.search(reading["issue"]) or LAW_YEAR.search(reading["title"])
+    return DateMention(0, 0, int(match["year"])) if match else None
+
+
+def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
+    issued = _issued(anchors, reading)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
     container = reading["container"] or None
     return Item(
@@ -105,7 +128,7 @@ def _item(anchors: Anchors, reading: Reading, issued: DateMention | None, langua
         issn=anchors.issn,
         pmid=anchors.pmid,
         arxiv=anchors.arxiv,
-        language=language,
+        language=languages.detect(reading["title"]) or language,
     )
 
 

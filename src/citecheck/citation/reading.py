@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields by name (``author``, ``title``, ``container`` …) and the probability of each; ``dates`` is where dates of publication stand."""
+    """Fields by name (``author``, ``title``, ``container`` …) and the probability of each; ``dates`` is where dates of publication stand, ``taken`` where words do."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     sure: Mapping[str, float] = field(default_factory=dict)
     dates: tuple[tuple[int, int], ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")

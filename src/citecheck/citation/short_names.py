@@ -3,8 +3,8 @@
 import re
 
 from citecheck.text import publishers
-from citecheck.text.dates import MONTHS
-from citecheck.text.names import BODY_WORDS
+from citecheck.text.months import MONTHS
+from citecheck.text.name_words import BODY_WORDS
 from citecheck.text.short_words import lowered
 
 LONGEST_REPORT = 4  # letters of a court's or law report's short name in capitals

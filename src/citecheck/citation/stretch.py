@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from citecheck.model.document import Hyperlink
 from citecheck.text.dates import find_dates
@@ -48,19 +48,11 @@ class Stretch:
         """A shorter stretch of the same note."""
 
         def within(spans: Spans) -> Spans:
-            return tuple(span for span in spans if start <= span[0] and span[1] <= end)
+            return tuple([span for span in spans if start <= span[0] and span[1] <= end]) if spans else ()
 
-        links = tuple(link for link in self.links if start <= link.span.start and link.span.end <= end)
-        return replace(
-            self,
-            start=start,
-            end=max(start, end),
-            urls=within(self.urls),
-            dates=within(self.dates),
-            quotations=within(self.quotations),
-            brackets=within(self.brackets),
-            links=links,
-        )
+        links = tuple([link for link in self.links if start <= link.span.start and link.span.end <= end]) if self.links else ()
+        found = within(self.urls), within(self.dates), within(self.quotations), within(self.brackets)
+        return Stretch(self.note, start, max(start, end), *found, links)
 
     @property
     def text(self) -> str:

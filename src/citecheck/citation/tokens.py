@@ -7,43 +7,20 @@ between two. A chunk is a run of tokens without punctuation that parts; most fie
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:['’.\-–‐/&_\u200c][^\W_]+)*[+#]*")
+WORD = re.compile(r"[^\W_]+(?:['’.\-–‐‑/&_\u200c][^\W_]+)*[+#]*")
 QUOTES = dict.fromkeys('“”„‟«»"「」『』《》‹›', '"')
-DASHES = dict.fromkeys("–—―", "-")
+DASHES = dict.fromkeys("–—―‑", "-")
 PARTS = frozenset(',;:.()[]-"/|?!،؛、，。：；（）·•…<>')
+PLAIN = frozenset((" ", ", ", ". ", "", ": ", " (", ") "))
+SPACES = re.compile(r"\s+")
+GAP = 24  # characters of a gap that are looked at
 INITIAL = re.compile(r"^[^\W\d_]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
-SHORTENED = frozenset(
-    [
-        "no",
-        "vol",
-        "vols",
-        "pp",
-        "nr",
-        "bd",
-        "st",
-        "dr",
-        "prof",
-        "inc",
-        "ltd",
-        "co",
-        "jr",
-        "sr",
-        "univ",
-        "dept",
-        "intl",
-        "int",
-        "proc",
-        "ed",
-        "eds",
-        "hrsg",
-        "hg",
-        "trans",
-        "al",
-        "ca",
-        "vs",
-    ]
-)
+_SHORTENED = """
+no vol vols pp nr bd st dr prof inc ltd co jr sr univ dept intl int proc ed eds hrsg hg trans al ca vs
+"""
+SHORTENED = frozenset(_SHORTENED.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +56,15 @@ def tokenize(
         tokens.append(anchor)
         at = anchor.end
     tokens.extend(Token(*m.span()) for m in WORD.finditer(text, at))
-    edges = [0, *(edge for token in tokens for edge in (token.start, token.end)), len(text)]
-    gaps = tuple(_gap(text[edges[i] : edges[i + 1]]) for i in range(0, len(edges), 2))
+    edges = [0]
+    for token in tokens:
+        edges += (token.start, token.end)
+    edges.append(len(text))
+    gaps = tuple([_between(text, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)])
     apart = [
         span for span in links if not any((a <= span[0] and span[1] <= b) or (span[0] <= a and b <= span[1]) for a, b in quotations)
     ]
-    gaps = _marked(tokens, gaps, apart)
+    gaps = _marked(tokens, gaps, apart) if apart else gaps
     return Tokens(text, tuple(tokens), gaps, _chunks(text, tokens, gaps), _quoted(tokens, sorted({*quotations, *apart})))
 
 
@@ -100,8 +80,16 @@ def _marked(tokens: Sequence[Token], gaps: tuple[str, ...], links: Sequence[tupl
     return tuple(out)
 
 
+def _between(text: str, start: int, end: int) -> str:
+    """A gap in its class; what was hidden, and is white space now, does not hide what stands behind it."""
+    return _gap(text[start:end] if end - start <= GAP else SPACES.sub(" ", text[start:end])[:GAP])
+
+
+@lru_cache(maxsize=4096)
 def _gap(between: str) -> str:
-    """Punctuation and spaces in a few classes, four characters at most."""
+    """Punctuation and spaces in a few classes, five characters at most."""
+    if between in PLAIN:
+        return between
     out = ""
     for char in between.lstrip()[:8] if between.lstrip()[:1] in (",", ".", ";", ":") else between[:8]:
         shown = QUOTES.get(char) or DASHES.get(char) or (" " if char.isspace() else char)
@@ -124,6 +112,8 @@ def _chunks(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> tuple[tu
 def _parted(text: str, before: Token, after: Token, gap: str) -> bool:
     if before.anchor or after.anchor:
         return True
+    if gap == " ":
+        return False
     marks = gap.replace(" ", "")
     if not marks or marks == "&":
         return False
@@ -136,6 +126,8 @@ def _parted(text: str, before: Token, after: Token, gap: str) -> bool:
 
 
 def _quoted(tokens: Sequence[Token], quotations: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    if not quotations:
+        return (0,) * len(tokens)
     out, number = [], 0
     for token in tokens:
         while number < len(quotations) and quotations[number][1] <= token.start:

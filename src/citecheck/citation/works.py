@@ -116,13 +116,14 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
     years = frozenset([str(item.issued.parts[0])] if item.issued and item.issued.parts else YEAR.findall(source.text))
     suffix = LETTERED.search(source.text)
     named = alias().search(lowered(source.text))
+    people = tuple(_person(name) for name in item.author + item.editor)
     return Work(
         at,
-        tuple(_person(name) for name in item.author + item.editor),
+        people,
         words_of(item.title or ""),
         words_of(item.container_title or item.publisher or ""),
         words_of(named["name"]) if named else (),
-        words_of(source.text[:120])[:LEAD],
+        () if people else words_of(source.text[:120])[:LEAD],
         years,
         suffix[1] if suffix else "",
         everywhere,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from citecheck.model.document import Marker, NoteText
 from citecheck.model.place import Span
-from citecheck.text.dates import MONTHS
+from citecheck.text.months import MONTHS
 
 GROUP = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,300})[)\]]")
 YEAR = re.compile(r"(?<!\w)(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?!\w)")

@@ -5,7 +5,7 @@ month, a second part over 12 the other; without evidence both readings are kept 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
@@ -13,27 +13,10 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.model.reference import Date
+from citecheck.text.months import LONG_MONTHS, MONTHS
 
 Order = Literal["dmy", "mdy"]
 
-# Full names and short forms, from CLDR and from what notes print; Arabic months in their Gulf, Levantine and Maghreb names.
-MONTHS_TEXT = """
-1 january jan gennaio gen genn janvier janv enero ene januar jänner jän janeiro январь января янв ocak oca يناير جانفي ינואר ژانویه januari stycznia styczeń ledna leden január ianuarie gener tammikuuta січня ιανουαρίου ιανουάριος ιαν sty
-2 february feb febbraio febb février févr fév febrero febr februar feber fevereiro fev февраль февраля фев февр şubat şub فبراير شباط فيفري פברואר فوریه februari lutego luty února únor február februarie febrer helmikuuta лютого φεβρουαρίου φεβρουάριος φεβ
-3 march mar marzo mars mzo märz mär mrz março март марта mart مارس آذار מרץ مارس maart marca marzec marts března březen március martie març maaliskuuta березня μαρτίου μάρτιος μαρ
-4 april apr aprile avril avr abril abr апрель апреля апр nisan nis أبريل إبريل نيسان أفريل אפריל آوریل kwietnia kwiecień dubna duben április aprilie huhtikuuta квітня απριλίου απρίλιος απρ
-5 may maggio mag magg mai mayo maio май мая mayıs مايو أيار ماي מאי مه mei maja maj května květen május maig toukokuuta травня μαΐου μαίου μάιος
-6 june jun giugno giu giug juin junio juni junho июнь июня июн haziran haz يونيو حزيران جوان יוני ژوئن czerwca czerwiec června červen június iunie juny kesäkuuta червня ιουνίου ιούνιος ιουν
-7 july jul luglio lug juillet juil juill julio juli julho июль июля июл temmuz tem يوليو تموز يوليوز جويلية יולי ژوئیه lipca lipiec července červenec július iulie juliol heinäkuuta липня ιουλίου ιούλιος ιουλ
-8 august aug agosto ago août aoû agto август августа авг ağustos ağu أغسطس آب غشت أوت אוגוסט اوت augustus sierpnia sierpień augusti srpna srpen augusztus agost elokuuta серпня αυγούστου αύγουστος αυγ
-9 september sep sept settembre set sett septembre septiembre setiembre setembro сентябрь сентября сен сент eylül eyl سبتمبر أيلول شتنبر ספטמבר سپتامبر września wrzesień září szeptember septembrie setembre syyskuuta вересня σεπτεμβρίου σεπτέμβριος σεπ
-10 october oct ottobre ott octobre octubre oktober okt outubro out октябрь октября окт ekim eki أكتوبر אוקטובר اکتبر października październik října říjen október octombrie lokakuuta жовтня οκτωβρίου οκτώβριος οκτ
-11 november nov novembre noviembre novembro ноябрь ноября ноя нояб kasım kas نوفمبر نونبر נובמבר نوامبر listopada listopad listopadu noiembrie marraskuuta листопада νοεμβρίου νοέμβριος νοε
-12 december dec dicembre dic décembre déc diciembre dezember dez dezembro декабрь декабря дек aralık ara ديسمبر دجنبر דצמבר دسامبر grudnia grudzień prosince prosinec decembrie desembre desember joulukuuta грудня δεκεμβρίου δεκέμβριος δεκ
-"""
-MONTHS = {name.casefold(): int(line.split()[0]) for line in MONTHS_TEXT.strip().splitlines() for name in line.split()[1:]}
-MONTHS |= {"ב" + name: month for name, month in MONTHS.items() if "א" <= name[0] <= "ת"}  # Hebrew: "in May" is one word
-LONG_MONTHS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 # A month's name is written as so many times one character of Unicode's private use area, before the patterns are tried: one for each month.
@@ -41,29 +24,38 @@ _FIRST_MONTH = 0xE001
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
 _DIGIT = re.compile(r"\d")
-_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # no whole date is without
+_WHOLLY = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # no whole date is without
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # beside a month a year may be older, or misprinted
 _OF = r"(?:\s+(?:of|de|del|di))?"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?",
-        rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)",
-        rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}",
-        rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}",
-        rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}",
-        rf"{_LATE}[.,;]?\s+{_MONTH}\s+{_DAY}(?!\d)",
-        rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}",
-        rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}",
-        rf"{_LATE}[,;]\s+{_MONTH}",
-        rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])",
-        rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년])?(?![\w-])(?!/\d)",
-        rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)",
-        rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w)",
+_YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
+_WINDOW = 48  # characters of the longest date
+Where = Literal["first", "last", "none"]  # where in a date its year stands
+# The fullest first; the year's place spares looking through the whole text.
+_PATTERNS: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
+    (where, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
+    for where, pattern in (
+        ("first", r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?"),
+        ("first", rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)"),
+        ("last", rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}"),
+        ("last", rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}"),
+        ("last", rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}"),
+        ("first", rf"{_LATE}(?:[,;.]|\s+m\.)?\s+{_MONTH}\s+{_DAY}(?!\d)"),
+        ("first", rf"{_LATE}\.?\s+gada\s+{_DAY}\s+{_MONTH}"),
+        ("first", rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}"),
+        ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
+        ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
+        ("last", rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}"),
+        ("first", rf"{_LATE}[,;]\s+{_MONTH}"),
+        ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),
+        ("first", rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년])?(?![\w-])(?!/\d)"),
+        ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
+        ("none", rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w)"),
     )
 )
+_NUMERIC, _WHOLE = _PATTERNS[2][1], _PATTERNS[:8]  # day and month as numbers; dates with all three parts
+_MARKED = re.compile("[\ue001-\ue00c]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +84,53 @@ class DateMention:
         return Date(self.parts, f"[{readings}]", other)
 
 
+@lru_cache(maxsize=16)  # several readers ask for one note's dates in a row
 def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]:
     """Every date in a text, in order, the fullest reading at each place; dates that no calendar has are left out."""
     taken: list[DateMention] = []
     for match in _matches(text):
-        mention = _mention(match, order)
-        if mention and not any(mention.start < t.end and t.start < mention.end for t in taken):
+        start, end = match.span()
+        if not any(start < t.end and t.start < end for t in taken) and (mention := _mention(match, order)):
             taken.append(mention)
     return tuple(sorted(taken, key=lambda mention: mention.start))
 
 
 @lru_cache(maxsize=8)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
-    """Everything that any pattern finds, the fullest patterns first; several readers ask for one note's dates in a row."""
-    if not _DIGIT.search(text):
-        return ()
-    plain = _plain(text)
-    return tuple(match for pattern in _PATTERNS for match in pattern.finditer(plain))
+    """Everything that any pattern finds, the fullest patterns first."""
+    return tuple(_found(_plain(text), _PATTERNS)) if _DIGIT.search(text) else ()
+
+
+def _found(plain: str, patterns: Sequence[tuple[Where, re.Pattern[str]]]) -> Iterator[re.Match[str]]:
+    years = [match.span() for match in _YEARS.finditer(plain)]
+    marked = _MARKED.search(plain) is not None
+    for where, pattern in patterns:
+        if not marked and "month" in pattern.groupindex:
+            continue
+        if where == "first":
+            yield from (match for start, _ in years if (match := pattern.match(plain, start)))
+        elif where == "last":
+            yield from (match for _, end in years if (match := _ending(plain, pattern, end)))
+        else:
+            yield from pattern.finditer(plain)
+
+
+def _ending(plain: str, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+    """What a pattern finds that ends where a year ends."""
+    return next((match for match in pattern.finditer(plain, max(0, end - _WINDOW), end) if match.end() == end), None)
 
 
 def _plain(text: str) -> str:
     """A text of the same length with European digits and marked months."""
-    text = text.translate(DIGITS)
+    text = text if text.isascii() else text.translate(DIGITS)
     for name, month in LONG_MONTHS.items():
         if name in text:
             text = text.replace(name, chr(_FIRST_MONTH + month - 1) * len(name))
-    return _LETTERS.sub(_marked, text)
+    return text if MONTHS.keys().isdisjoint(_LETTERS.findall(text.lower())) else _LETTERS.sub(_marked, text)
 
 
 def _marked(word: re.Match[str]) -> str:
-    month = MONTHS.get(word.group().casefold())
+    month = MONTHS.get(word.group().lower())
     return chr(_FIRST_MONTH + month - 1) * len(word.group()) if month else word.group()
 
 
@@ -135,7 +144,7 @@ def decide_order(texts: Iterable[str]) -> Order | None:
 
 
 def _numeric(text: str) -> Iterator[tuple[int, int]]:
-    for match in _PATTERNS[2].finditer(text.translate(DIGITS)):
+    for match in _NUMERIC.finditer(text.translate(DIGITS)):
         yield int(match["first"]), int(match["second"])
 
 
@@ -176,9 +185,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 def impossible_dates(text: str) -> tuple[str, ...]:
     """Whole dates in a text that no calendar has in any reading, as they are written; numbers only with slashes, which are no versions."""
     plain = _plain(text) if _DIGIT.search(text) else ""
-    if not _WHOLE.search(plain):
+    if not _WHOLLY.search(plain):
         return ()
-    found = [match for pattern in _PATTERNS[:7] for match in pattern.finditer(plain) if _is_impossible(match)]
+    found = [match for match in _found(plain, _WHOLE) if _is_impossible(match)]
     if not found:
         return ()
     good = [(mention.start, mention.end) for mention in find_dates(text) if mention.day]

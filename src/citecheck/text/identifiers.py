@@ -1,6 +1,7 @@
 """DOI, arXiv, ISBN, ISSN and PMID in running text, with their check digits."""
 
 import re
+from functools import lru_cache
 
 DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(?P<id>10\.\d{4,9}/[^\s\"“”<>,;]+)", re.IGNORECASE)
 ARXIV = re.compile(
@@ -9,6 +10,13 @@ ARXIV = re.compile(
 ISBN = re.compile(r"ISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][\s-]?)?\d[\d\s-]{7,13}[\dXx])")
 ISSN = re.compile(r"ISSN:?\s*(?P<id>\d{4}-?\d{3}[\dXx])")
 PMID = re.compile(r"PMID:?\s*(?P<id>\d{4,9})")
+KINDS = (
+    ("DOI", "10.", DOI),
+    ("ARXIV", "arxiv", ARXIV),
+    ("ISBN", "isbn", ISBN),
+    ("ISSN", "issn", ISSN),
+    ("PMID", "pmid", PMID),
+)  # with what each has in small letters
 
 
 def doi(text: str) -> str | None:
@@ -20,6 +28,13 @@ def doi(text: str) -> str | None:
     if "(" in found and found.count("(") > found.count(")"):
         found += ")"
     return found
+
+
+@lru_cache(maxsize=16)
+def find_identifiers(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """Every identifier in a text with the name of its kind: ``DOI``, ``ARXIV``, ``ISBN``, ``ISSN``, ``PMID``."""
+    lower = text.casefold()
+    return tuple((name, match) for name, sign, pattern in KINDS if sign in lower for match in pattern.finditer(text))
 
 
 def first(pattern: re.Pattern[str], text: str) -> str | None:

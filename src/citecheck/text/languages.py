@@ -17,7 +17,11 @@ WORDS = {
     "pl": "i w na z do nie się że jest o od za po jak",
     "sv": "och att det som en på är av för med till den inte om ett",
 }
-SETS = {language: frozenset(words.split()) for language, words in WORDS.items()}
+LANGUAGES = {
+    word: tuple(language for language, words in WORDS.items() if word in words.split())
+    for word in sorted({word for words in WORDS.values() for word in words.split()})
+}
+WORD = re.compile(r"[^\W\d_]+")
 SCRIPTS = (
     ("ja", re.compile(r"[぀-ヿ]")),
     ("ko", re.compile(r"[가-힯]")),
@@ -35,11 +39,11 @@ SAMPLE = 20_000  # characters that are looked at
 def detect(text: str) -> str | None:
     """The BCP 47 code of a text's language."""
     sample = text[:SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
-    for language, script in () if sample.isascii() else SCRIPTS:
-        if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
-            return language
-    words = Counter(re.findall(r"[^\W\d_]+", sample.casefold()))
-    hits = {language: sum(words[w] for w in known) for language, known in SETS.items()}
-    best = sorted(hits, key=lambda language: -hits[language])[:2]
-    return best[0] if hits[best[0]] > hits[best[1]] else None
+    if not sample.isascii():
+        letters = sum(map(str.isalpha, sample))
+        for language, script in SCRIPTS:
+            if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
+                return language
+    hits = Counter(language for word in WORD.findall(sample.casefold()) for language in LANGUAGES.get(word, ()))
+    best = hits.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None

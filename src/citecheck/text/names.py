@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from citecheck.model.reference import Name
+from citecheck.text.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
 
 AND = re.compile(r"\s*(?:,|;)?\s+(?:&|and|with|e|ed|et|y|und|u\.|и|та|ve|ile|και|en|og|och|i|a|و)\s+|\s*&\s*")
 ET_AL = re.compile(
@@ -15,61 +16,8 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    r"[,\s]*\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|di|von|por|par|a cura di|edited by)\s+",
+    r"[,\s]*\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
     re.IGNORECASE,
-)
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "an",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "abu",
-        "abd",
-        "de",
-        "del",
-        "della",
-        "delle",
-        "dei",
-        "di",
-        "da",
-        "dal",
-        "lo",
-        "la",
-        "le",
-        "du",
-        "des",
-        "d'",
-        "l'",
-        "las",
-        "los",
-        "y",
-        "van",
-        "von",
-        "zu",
-        "zum",
-        "zur",
-        "vom",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "te",
-        "do",
-        "dos",
-        "das",
-        "bar",
-        "af",
-        "av",
-        "of",
-    ]
 )
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"])
 TITLES = re.compile(r"^(?:Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)\.?\s+(?=\w)")
@@ -77,217 +25,10 @@ INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
 TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
-# Lower-case words that never stand in a person's name but do in titles and bodies.
-FUNCTION_WORDS = frozenset(
-    [
-        "for",
-        "the",
-        "on",
-        "in",
-        "at",
-        "to",
-        "is",
-        "are",
-        "was",
-        "by",
-        "with",
-        "from",
-        "that",
-        "how",
-        "why",
-        "what",
-        "who",
-        "when",
-        "your",
-        "our",
-        "his",
-        "her",
-        "into",
-        "over",
-        "under",
-        "after",
-        "as",
-    ]
-)
+PARTED = re.compile(r"[;/]")
 MAX_WORDS = 5
-HANDLE = re.compile(r"\s*[(\[]@?\w+[)\]]?$|\s*\(@\w+\)")
-LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")  # how only lists of people go on
-BODY_WORDS = frozenset(
-    [
-        "organisation",
-        "organization",
-        "association",
-        "ministry",
-        "department",
-        "office",
-        "committee",
-        "commission",
-        "council",
-        "institute",
-        "institution",
-        "university",
-        "agency",
-        "bank",
-        "board",
-        "bureau",
-        "union",
-        "foundation",
-        "federation",
-        "society",
-        "centre",
-        "center",
-        "college",
-        "group",
-        "company",
-        "corporation",
-        "corp",
-        "inc",
-        "ltd",
-        "court",
-        "parliament",
-        "congress",
-        "senate",
-        "government",
-        "administration",
-        "authority",
-        "service",
-        "services",
-        "secretariat",
-        "network",
-        "alliance",
-        "forum",
-        "programme",
-        "program",
-        "ministero",
-        "dipartimento",
-        "ufficio",
-        "comitato",
-        "commissione",
-        "consiglio",
-        "istituto",
-        "università",
-        "agenzia",
-        "banca",
-        "unione",
-        "fondazione",
-        "federazione",
-        "società",
-        "centro",
-        "camera",
-        "senato",
-        "governo",
-        "regione",
-        "comune",
-        "provincia",
-        "autorità",
-        "ministère",
-        "département",
-        "bureau",
-        "comité",
-        "conseil",
-        "institut",
-        "université",
-        "agence",
-        "banque",
-        "fondation",
-        "fédération",
-        "société",
-        "assemblée",
-        "sénat",
-        "gouvernement",
-        "cour",
-        "ministerium",
-        "bundesministerium",
-        "amt",
-        "bundesamt",
-        "landesamt",
-        "ausschuss",
-        "rat",
-        "institut",
-        "universität",
-        "agentur",
-        "verband",
-        "bundestag",
-        "bundesrat",
-        "regierung",
-        "gericht",
-        "stiftung",
-        "gesellschaft",
-        "ministerio",
-        "departamento",
-        "oficina",
-        "comité",
-        "comisión",
-        "consejo",
-        "instituto",
-        "universidad",
-        "agencia",
-        "banco",
-        "unión",
-        "fundación",
-        "sociedad",
-        "congreso",
-        "senado",
-        "gobierno",
-        "ministério",
-        "conselho",
-        "universidade",
-        "министерство",
-        "институт",
-        "университет",
-        "комитет",
-        "комиссия",
-        "совет",
-        "банк",
-        "агентство",
-        "фонд",
-        "академия",
-        "дума",
-        "правительство",
-        "служба",
-        "центр",
-        "وزارة",
-        "معهد",
-        "جامعة",
-        "مجلس",
-        "مركز",
-        "بنك",
-        "منظمة",
-        "الأمم",
-        "وزارت",
-        "سازمان",
-        "دانشگاه",
-        "پژوهشکده",
-        "هیئت",
-        "مجلس",
-        "مرکز",
-        "بانک",
-        "משרד",
-        "מכון",
-        "אוניברסיטת",
-        "מועצת",
-        "בנק",
-        "הכנסת",
-        "ועדת",
-        "nations",
-        "unesco",
-        "who",
-        "ipcc",
-        "fao",
-        "oecd",
-        "iea",
-        "nato",
-        "unhcr",
-        "unicef",
-        "imf",
-        "wto",
-        "staff",
-        "redazione",
-        "rédaction",
-        "redaktion",
-        "redacción",
-    ]
-)
+HANDLE = re.compile(r"\s*[(\[](?:@\w+|[a-z]\w+)[)\]]?$|\s*\(@\w+\)")
+LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 
 def read_names(text: str) -> tuple[Name, ...]:
@@ -301,15 +42,22 @@ def read_names(text: str) -> tuple[Name, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """One piece a person: semicolons part people; else commas do, unless they part family from given name."""
-    if ";" in text:
-        return [part.strip() for half in text.split(";") for part in AND.split(half) if part.strip()]
+    """One piece a person: semicolons and slashes part people; else commas do, unless they part family from given name."""
+    if ";" in text or "/" in text:
+        return [piece for half in PARTED.split(text) for piece in _pieces(half)]
     parts = [part.strip() for chunk in AND.split(text) for part in chunk.split(",") if part.strip()]
-    if len(parts) > 1 and all(INITIALS.match(part) or part.casefold().strip(".") in SUFFIXES for part in parts[1::2]):
-        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    if "," in text and _inverted_first(text):
-        return [", ".join(parts[:2]), *parts[2:]]
-    return parts
+    if len(parts) > 2 and "," in text and _inverted_first(text):
+        parts[:2] = [", ".join(parts[:2])]
+    elif len(parts) == 2 and "," in text and _inverted_first(text):
+        return [", ".join(parts)]
+    pieces: list[str] = []
+    for part in parts:
+        inverted = INITIALS.match(part) and pieces and "," not in pieces[-1] and not LEADING_INITIALS.match(pieces[-1])
+        if pieces and (inverted or part.casefold().strip(".") in SUFFIXES):
+            pieces[-1] += f", {part}"
+        else:
+            pieces.append(part)
+    return pieces
 
 
 def _inverted_first(text: str) -> bool:
@@ -347,9 +95,10 @@ def read_name(text: str) -> Name | None:
     """One person; None where it does not look like one."""
     text = TITLES.sub("", text.strip())
     if "," in text:
+        before, _, suffix = (part.strip() for part in text.rpartition(","))
+        if suffix.casefold().strip(".") in SUFFIXES and (name := read_name(before)):
+            return Name(name.family, name.given, name.literal, suffix=suffix)
         family, _, given = (part.strip() for part in text.partition(","))
-        if given.casefold().strip(".") in SUFFIXES and (name := read_name(family)):
-            return Name(name.family, name.given, name.literal, suffix=given)
         return Name(family, given) if given and _personal(family) and (INITIALS.match(given) or _personal(given)) else None
     if match := TRAILING_INITIALS.match(text):
         family = match["family"]

@@ -49,10 +49,11 @@ def find_all(name: str) -> tuple[Publisher, ...]:
     if len(name) > LONGEST:
         return ()
     by_name = _index()[0]
-    for form in (name, PARENTHESIS.sub("", name)):
-        for key in (_key(form), _key(ARTICLES.sub("", form.strip()))):
-            if key and key in by_name:
-                return tuple(sorted(by_name[key], key=lambda row: row.tier))
+    for form in (name, PARENTHESIS.sub("", name)) if name.endswith(")") else (name,):
+        if rows := by_name.get(_key(form)):
+            return rows
+        if (article := ARTICLES.match(form.strip())) and (rows := by_name.get(_key(form.strip()[article.end() :]))):
+            return rows
     return ()
 
 
@@ -79,7 +80,7 @@ def _key(name: str) -> str:
 
 
 @cache
-def _index() -> tuple[dict[str, list[Publisher]], dict[str, Publisher]]:
+def _index() -> tuple[dict[str, tuple[Publisher, ...]], dict[str, Publisher]]:
     by_name: dict[str, list[Publisher]] = {}
     by_domain: dict[str, Publisher] = {}
     for row in everything():
@@ -87,7 +88,8 @@ def _index() -> tuple[dict[str, list[Publisher]], dict[str, Publisher]]:
             by_name.setdefault(key, []).append(row)
         for domain in row.domains:
             by_domain.setdefault(domain.casefold(), row)
-    return by_name, by_domain
+    by_name.pop("", None)
+    return {key: tuple(sorted(rows, key=lambda row: row.tier)) for key, rows in by_name.items()}, by_domain
 
 
 def _row(record: list[str]) -> Publisher:

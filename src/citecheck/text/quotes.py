@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Opening marks and what closes them (CLDR's delimiters, and the typewriter's).
 PAIRS = {
@@ -34,6 +35,7 @@ class Quotation:
     mark: str
 
 
+@lru_cache(maxsize=16)  # several readers ask for one note's quotations in a row
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a text, in order; marks that nothing closes are passed over."""
     found: list[Quotation] = []

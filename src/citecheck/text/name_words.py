@@ -1,0 +1,29 @@
+"""Words that tell a person's name from a body's name and from a title."""
+
+# Small words within a person's name.
+_PARTICLES = """
+al el ar as ash at an bin ibn ben bint abu abd de del della delle dei di da dal lo la le du des d' l' las los y van von zu
+zum zur vom der den ter ten te do dos das bar af av of
+"""
+PARTICLES = frozenset(_PARTICLES.split())
+# Lower-case words that never stand in a person's name but do in titles and bodies.
+_FUNCTION_WORDS = """
+for the on in at to is are was by with from that how why what who when your our his her into over under after as
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+# Words that only the names of organisations bear.
+_BODY_WORDS = """
+organisation organization association ministry department office committee commission council institute institution
+university agency bank board bureau union foundation federation society centre center college group company corporation corp
+inc ltd court parliament congress senate government administration authority service services secretariat network alliance
+forum programme program ministero dipartimento ufficio comitato commissione consiglio istituto università agenzia banca
+unione fondazione federazione società centro camera senato governo regione comune provincia autorità ministère département
+comité conseil institut université agence banque fondation fédération société assemblée sénat gouvernement cour ministerium
+bundesministerium amt bundesamt landesamt ausschuss rat universität agentur verband bundestag bundesrat regierung gericht
+stiftung gesellschaft ministerio departamento oficina comisión consejo instituto universidad agencia banco unión fundación
+sociedad congreso senado gobierno ministério conselho universidade министерство институт университет комитет комиссия совет
+банк агентство фонд академия дума правительство служба центр وزارة معهد جامعة مجلس مركز بنك منظمة الأمم وزارت سازمان دانشگاه
+پژوهشکده هیئت مرکز بانک משרד מכון אוניברסיטת מועצת בנק הכנסת ועדת nations unesco who ipcc fao oecd iea nato unhcr unicef imf
+wto staff redazione rédaction redaktion redacción
+"""
+BODY_WORDS = frozenset(_BODY_WORDS.split())

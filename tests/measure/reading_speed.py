@@ -1,0 +1,69 @@
+"""How fast notes are read, in how much memory, and whether time grows with their number: ``python -m tests.measure.reading_speed``.
+
+Every note is another one: references invented from the words of ``training``. One process a size, so that none profits from another;
+the time is the processor's, of the reading of the notes alone; start-up, the making of the document and its splitting into notes apart.
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+SIZES = (1_000, 10_000, 100_000)
+RUNS = 5  # of the smaller sizes; the median counts
+LARGE = 100_000  # so many notes are read once
+
+
+def document(size: int) -> str:
+    """A plain list of so many notes, no two of them the same."""
+    from training.synthetic import Maker
+
+    maker, texts = Maker(4242, ("The slow recovery of the coastal fisheries",), ("Journal of Harbour Studies",)), {}
+    while len(texts) < size:
+        texts[" ".join(maker.reference().text.split())] = None
+    return "Notes\n\n" + "\n".join(f"[{number}] {text}" for number, text in enumerate(texts, 1)) + "\n"
+
+
+def one_run(size: int) -> dict[str, float]:
+    """Seconds of reading so many notes, and the most memory in MB that the process ever had."""
+    from citecheck import wiring
+    from citecheck.stages.parse import parse
+
+    read = wiring.read_document("notes.txt", document(size).encode())
+    parse(wiring.read_document("one.txt", b"[1] Ray, A. Storm at Sea. Valley Times, 3 May 2019."))
+    start = time.process_time()
+    notes = parse(read)
+    took = time.process_time() - start
+    return {"notes": len(notes), "seconds": took, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def runs() -> Iterator[tuple[int, float, float]]:
+    """Size, median seconds and greatest memory in MB, a process a run."""
+    for size in SIZES:
+        done = [_in_a_process(size) for _ in range(1 if size >= LARGE else RUNS)]
+        yield size, statistics.median(run["seconds"] for run in done), max(run["memory"] for run in done)
+
+
+def _in_a_process(size: int) -> dict[str, float]:
+    out = subprocess.run(
+        [sys.executable, "-m", "tests.measure.reading_speed", str(size)], check=True, capture_output=True, text=True
+    ).stdout
+    found: dict[str, float] = json.loads(out)
+    return found
+
+
+def table() -> Iterator[str]:
+    """The measure as a table."""
+    yield "| notes, every one another | seconds | notes a second | peak memory |\n|---|---|---|---|"
+    for size, seconds, memory in runs():
+        yield f"| {size:,} | {seconds:.2f} | {size / seconds:.0f} | {memory:.0f} MB |"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(one_run(int(sys.argv[1]))))
+    else:
+        print("\n".join(table()))

