@@ -86,3 +86,54 @@ def test_the_model_is_small_and_loads_at_once() -> None:
 def test_a_capture_of_an_address_without_a_scheme_is_known_for_one() -> None:
     source = read("“Quays”. Port Office. https://web.archive.org/web/20021004080737/port.example/quays.html")
     assert (source.item.url, source.archive_url) == (None, "https://web.archive.org/web/20021004080737/port.example/quays.html")
+
+
+def test_emphasis_in_plain_text_bounds_a_title_and_is_no_part_of_it() -> None:
+    item = read("Ruth Calder, *Harbours at Law* (3rd edn, OUP 2014) 88").item
+    assert (item.title, item.publisher, item.edition) == ("Harbours at Law", "OUP", "3rd edn")
+
+
+def test_a_name_that_owns_the_address_is_the_outlet() -> None:
+    item = read("Ferry fares to double, Tidewater Lookout", ("Ferry fares", "https://www.tidewaterlookout.example/fares")).item
+    assert (item.title, item.container_title) == ("Ferry fares to double", "Tidewater Lookout")
+
+
+def test_one_word_before_a_title_on_a_known_site_is_the_site_in_any_script() -> None:
+    item = read("Википедия: Портовый город", ("Портовый город", "https://ru.wikipedia.org/wiki/Port")).item
+    assert (item.author, item.title, item.container_title) == ((), "Портовый город", "Википедия")
+
+
+def test_the_year_of_a_magazines_number_or_of_a_law_is_its_date() -> None:
+    for text in ("Lena Vogt, „Der letzte Lotse“, in: Hafenspiegel Nr. 31/2012, S. 40", "Pilotage Act 2012, s 15"):
+        issued = read(text).item.issued
+        assert issued is not None
+        assert issued.parts == (2012,)
+
+
+def test_days_of_a_visit_are_told_in_many_languages() -> None:
+    for words in (
+        "geraadpleegd op",
+        "hentet",
+        "dostęp",
+        "letöltve:",
+        "truy cập ngày",
+        "дата звернення:",
+        "accesat la",
+        "בדיקה אחרונה",
+    ):
+        item = read(f"Ray, A., Storm at Sea, Valley Times, 3 May 2019 ({words} 4.6.2020)").item
+        assert item.accessed is not None, words
+        assert (item.accessed.parts, item.issued.parts if item.issued else ()) == ((2020, 6, 4), (2019, 5, 3)), words
+
+
+def test_where_two_readings_are_close_both_are_kept_and_both_stand_in_the_text() -> None:
+    text = "Storm at Sea. Valley Institute. River Office"
+    source = read(text)
+    assert source.alternatives
+    assert all(other != source.item and other.title and other.title in text for other in source.alternatives)
+
+
+def test_every_field_that_is_read_has_a_probability() -> None:
+    source = read("Ray, A., and Lee, B. “Storm at Sea.” Valley Review 12, no. 3 (2019): 45–51. https://doi.org/10.1000/xyz.123")
+    assert {"author", "title", "container-title", "issued", "volume", "issue", "page", "DOI"} <= dict(source.confidence).keys()
+    assert all(0 < sure < 1 for _, sure in source.confidence)

@@ -19,6 +19,15 @@ from citecheck.text.dates import decide_order, find_dates
         ("Sept 2021", (2021, 9)),
         ("Cambridge, 1999.", (1999,)),
         ("FAZ, 13.05.2016", (2016, 5, 13)),
+        ("Primorski list, 12. svibnja 2017.", (2017, 5, 12)),
+        ("2019. május 3.", (2019, 5, 3)),
+        ("2019 m. gegužės 3 d.", (2019, 5, 3)),
+        ("2019. gada 3. maijs", (2019, 5, 3)),
+        ("ngày 3 tháng 5 năm 2019", (2019, 5, 3)),
+        ("2019. 5. 12.", (2019, 5, 12)),
+        ("ΜΆΙΟΣ 2019", (2019, 5)),
+        ("12 مئی 2019", (2019, 5, 12)),
+        ("Harian Pesisir, 12 Agustus 2019", (2019, 8, 12)),
     ],
 )
 def test_a_date_has_the_parts_that_the_note_has(text: str, parts: tuple[int, ...]) -> None:

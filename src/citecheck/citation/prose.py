@@ -43,6 +43,7 @@ DATED = re.compile(  # a year behind names, in brackets or before a colon: autho
     r"[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
 )
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+LONGEST_ABBREVIATION = 8  # characters, with the full stop and the character before
 
 
 def prose_end(whole: Stretch, start: int, end: int) -> int:
@@ -52,13 +53,18 @@ def prose_end(whole: Stretch, start: int, end: int) -> int:
         if whole.closed(match.start(), match.start() + 1) and match.group()[0] not in '”"»':
             continue
         clause, rest = text[at : match.start()], whole.part(match.end(), end)
-        if ABBREVIATED.search(clause) or not rest.is_whole:
+        if len(WORDS.findall(clause)) < PROSE_WORDS or ends_abbreviated(clause) or not rest.is_whole:
             continue
         caseless = bool(CASELESS.search(clause[:40])) and not (rest.has_quoted_title or rest.links)
         opened = match.group()[0] == ":" or _has_title(rest, sentence=match.group()[0] not in ";,")
         if is_prose(SIGNAL.sub("", clause, 1)) and not caseless and opened:
             at = match.end()
     return at
+
+
+def ends_abbreviated(text: str) -> bool:
+    """Whether a full stop at a text's end belongs to its last word."""
+    return ABBREVIATED.search(text, max(0, len(text) - LONGEST_ABBREVIATION)) is not None
 
 
 def _has_title(rest: Stretch, *, sentence: bool) -> bool:
@@ -71,7 +77,7 @@ def prose_tail(whole: Stretch, start: int, end: int) -> int:
     text = whole.text
     for match in islice(SENTENCE.finditer(text, start, end), MOST_CUTS):
         head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
-        if (head.is_whole or _ends_located(head)) and not ABBREVIATED.search(head.text) and is_prose(rest.text) and not rest.cites:
+        if (head.is_whole or _ends_located(head)) and not ends_abbreviated(head.text) and is_prose(rest.text) and not rest.cites:
             return match.end()
     return end
 

@@ -143,7 +143,8 @@ def _starts_anew(right: Stretch) -> bool:
 
 def _begins(right: Stretch) -> bool:
     """Whether what follows a separator could begin a citation."""
-    head = SIGNAL.sub("", CONJUNCTION.sub("", right.text, 1), 1).lstrip()
+    head = CONJUNCTION.sub("", right.text, 1)
+    head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
     titled = bool(right.quotations) and right.quotations[0][0] - right.start < TITLE_REACH
     return len(head) > 12 and (not small or titled or bool(right.links))
