@@ -12,6 +12,8 @@ Names are imported when they are first used, so that importing the package costs
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from citecheck.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from citecheck import library as library
     from citecheck.errors import CitecheckError, DocumentError, UsageError, WriteError
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from citecheck.model.knowledge import Evidence, Resolution
     from citecheck.model.reference import Item, Source
     from citecheck.model.report import Dossier, Examined, Report
-
-__version__ = "0.1.0"
 
 __all__ = [
     "CitecheckError", "Document", "DocumentError", "Dossier", "Evidence", "Examined", "Finding", "Item", "Note", "Report", "Resolution",

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from citecheck import __version__
+from citecheck.version import __version__
 from citecheck.warc.cdxj import Row
 from citecheck.warc.record import sha256
 from citecheck.warc.verify import Walked

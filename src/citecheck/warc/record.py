@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from citecheck import __version__
+from citecheck.version import __version__
 
 LEVEL = 6  # zlib's own default
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"

@@ -1,6 +1,6 @@
 """Who asks, truthfully. The name does not hold the word "link": one large host refuses agents that do."""
 
-from citecheck import __version__
+from citecheck.version import __version__
 
 PROJECT = "https://github.com/citecheck/citecheck"
 
