@@ -87,3 +87,20 @@ def test_a_note_goes_on_over_lines_and_paragraphs_that_belong_to_it() -> None:
     )
     assert notes[0].body.endswith("https://example.org/a")
     assert notes[1].body == DOE
+
+
+def test_a_line_that_begins_with_the_day_of_a_date_is_no_note() -> None:
+    notes = read(
+        "1. J. Smith, A title, BBC News, 1 May 2020.\n2. J. Doe, Another title of things, Die Zeit,\n3. Mai 2019.\n3. M. Roe, Third, Le Monde, 3 May 2020.\n"
+    )
+    assert [note.label for note in notes] == ["1", "2", "3"]
+    assert notes[1].body.endswith("Die Zeit,\n3. Mai 2019.")
+
+
+def test_a_few_notes_of_a_page_that_raised_numbers_call_are_notes() -> None:
+    notes = read(f"…went on.17 And so it was.18\n\n17 {SMITH}\n18 {DOE}\n")
+    assert [(note.label, note.body, len(note.markers)) for note in notes] == [("17", SMITH, 1), ("18", DOE, 1)]
+
+
+def test_years_at_the_beginning_of_lines_are_no_notes() -> None:
+    assert [note.label for note in read("2018 The port closes.\n2019 The port opens.\n2020 The port closes again.\n")] == []

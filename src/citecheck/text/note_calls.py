@@ -14,6 +14,7 @@ WORD = r"(?:note|nota|footnote|anm\.?|anmerkung|fn\.?|fußnote|прим\.?|пр�
 CALLS = MARKERS | {
     "bracket": re.compile(r"[\[［〔【](?P<labels>\d{1,6}(?:\s?[,;，–-]\s?\d{1,6})*)[\]］〕】](?!\()"),
     "circled": re.compile(r"(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),
+    "raised": re.compile(r"(?<=[^\W\d_])[.,;:!?”\"»’')]{0,2}(?P<labels>\d{1,3})(?=[\s—–]|$)"),  # once; see typed_markers
     "footnote": re.compile(r"\[\^(?P<labels>[^\]\s]{1,40})\](?!:)"),
     "roman": re.compile(rf"[\[(](?P<labels>{ROMAN})[\])]"),
     "letter": re.compile(r"(?<=[^\s])\[(?P<labels>[a-z])\]"),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.text.dates import find_dates
 from citecheck.text.note_calls import CALLS, ROMAN, SURE, SYMBOL, WORD, Call, Listed, calling, find_calls, plain
 from citecheck.text.notes import LARGEST_GAP, could_be_reference
 from citecheck.text.sections import Section, find_sections
@@ -38,6 +39,7 @@ SAMPLE = 100  # notes of a list that are looked at to see whether it cites,
 LONGEST = 600  # and characters of each
 MOST = 0.6  # of a text: a list that is most of it needs no calls to be one of notes
 OWN_CALLS, CALLS_OF_OTHERS = 3, 2  # what a call counts, in the list's own style and in another
+DATE = re.compile(r"\d{1,2}\.?\s{1,2}[^\W\d_]{3,12}\.?,?\s{1,2}\d{4}(?!\d)")
 FOOT = 12  # characters of a page's head or foot at least, and
 FEET = 3  # how often a line stands in the text where it is one
 
@@ -54,7 +56,7 @@ class _Run:
 def find_note_lists(text: str) -> tuple[tuple[Listed, ...], tuple[Call, ...]]:
     """The notes of a text in its order, and their calls; both empty where there is no list that could be one of notes."""
     sections = find_sections(text)
-    called = {style: Counter(call.label for call in find_calls(text, style)) for style in (*SURE, "footnote", "symbol")}
+    called = {style: Counter(call.label for call in find_calls(text, style)) for style in (*SURE, "raised", "footnote", "symbol")}
     runs = [run for style in LABELS for run in _runs(text, style, sections, called)]
     if not runs:
         return (), ()
@@ -67,8 +69,10 @@ def find_note_lists(text: str) -> tuple[tuple[Listed, ...], tuple[Call, ...]]:
 
 def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_Run]:
     """The runs of rising labels in a style that could be notes."""
-    found = [Listed(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text)]
-    kinds = [style] if style in called else SURE
+    found = [
+        Listed(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
+    ]
+    kinds = [style] if style in called else (*SURE, "raised") if style == "bare" else SURE
     for labels in _rising(found, style):
         until = next((s.start for s in sections if s.start > labels[-1].start), len(text))
         ends = [*(label.start for label in labels[1:]), until]
@@ -86,13 +90,27 @@ def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, 
             yield _Run(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
 
 
+def _is_date(text: str, label: re.Match[str]) -> bool:
+    """Whether a line begins with the day of a date that the line before could not hold: ``3. Mai 2019``"""
+    line = text[label.start("label") : label.end() + 30]
+    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
+
+
 def _could_be_notes(style: str, labels: Sequence[Listed], found: int, likely: bool, cites: int) -> bool:
     """Whether lines are notes though no heading says so: they begin a count or are many, and the text calls them, or they cite."""
     if style == "symbol":
         return likely and cites > 0
-    least = 3 if style == "bare" else 1 if found == 1 or (style in SURE and cites == len(labels)) else 2
+    if style in ("bare", "dot") and len(labels[0].label) > 3:
+        return False  # years
+    least = (
+        3
+        if style == "bare" and not (likely and cites == len(labels))
+        else 1
+        if found == 1 or (style in SURE and cites == len(labels))
+        else 2
+    )
     begins = labels[0].label in ("1", "i", "a")
-    counts = begins or style == "footnote" or (len(labels) > 2 and (style != "bare" or cites > 0))
+    counts = begins or style == "footnote" or cites == len(labels) > 1 or (len(labels) > 2 and (style != "bare" or cites > 0))
     return len(labels) >= least and counts and (likely or 2 * cites >= min(len(labels), SAMPLE))
 
 
