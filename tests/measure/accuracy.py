@@ -26,9 +26,9 @@ from citecheck.model.report import Examined  # noqa: E402
 from citecheck.stages.parse import parse  # noqa: E402
 from citecheck.text import publishers  # noqa: E402
 from tests.measure.reading_speed import table  # noqa: E402
-from training.csl import rendered  # noqa: E402
-from training.labelled import Reference, read_sets  # noqa: E402
-from training.train import split  # noqa: E402
+from tests.measure.training.csl import rendered  # noqa: E402
+from tests.measure.training.labelled import Reference, read_sets  # noqa: E402
+from tests.measure.training.train import split  # noqa: E402
 
 FIELDS = ("author", "title", "container", "date", "accessed", "url")
 CORE = ("author", "title", "container", "date", "url")

@@ -19,7 +19,7 @@ LARGE = 100_000  # so many notes are read once
 
 def document(size: int) -> str:
     """A plain list of so many notes, no two of them the same."""
-    from training.synthetic import Maker
+    from tests.measure.training.synthetic import Maker
 
     maker, texts = Maker(4242, ("The slow recovery of the coastal fisheries",), ("Journal of Harbour Studies",)), {}
     while len(texts) < size:

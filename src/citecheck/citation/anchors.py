@@ -69,7 +69,7 @@ EMPHASIS = re.compile(
 )  # *so* or _so_ in plain text
 BRACKET = re.compile(r"[(\[^]")  # with one of these begins what is no part of a citation
 NOISE = re.compile(
-    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*",
+    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*(?-i:(?:[a-z]\s+){2,12})?",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,7 @@
 """The model's reading of a citation: a linear-chain conditional random field over its tokens (Lafferty, McCallum & Pereira 2001).
 
-``model.crfsuite`` is trained by ``python -m training.train``; see ``training/`` for the data and ``data/THIRD_PARTY`` for their licences.
+``model.crfsuite`` is trained by ``python -m tests.measure.training.train FOLDER``; ``tests/measure/training`` tells from what, and
+``data/THIRD_PARTY`` under which licences.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Trains the model that reads citations, from the folder of the labelled sets: ``python -m training.train FOLDER``.
+"""Trains the model that reads citations, from the folder of the labelled sets: ``python -m tests.measure.training.train FOLDER``.
 
 The same data give the same model: chance has a fixed seed, and L-BFGS no threads. It writes ``model.crfsuite`` and ``trust.csv`` into
 ``src/citecheck/citation``, or into the folder named second. Every tenth real reference is held out, for measuring.
@@ -13,10 +13,10 @@ import pycrfsuite
 
 from citecheck.citation.features import features
 from citecheck.citation.label import MODEL, known
-from training.csl import rendered
-from training.labelled import Reference, read_sets, tokens_and_labels
-from training.synthetic import synthetic
-from training.trust import write_trust
+from tests.measure.training.csl import rendered
+from tests.measure.training.labelled import Reference, read_sets, tokens_and_labels
+from tests.measure.training.synthetic import synthetic
+from tests.measure.training.trust import write_trust
 
 HELD_OUT = 10  # every tenth real reference is kept for measuring
 INVENTED = 18_000  # synthetic references beside the real ones

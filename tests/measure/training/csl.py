@@ -15,10 +15,10 @@ from typing import Any
 from zlib import crc32
 
 from citecheck.text.dates import find_dates
-from training.fields import Fields
-from training.labelled import Piece, Reference
-from training.synthetic import WEIGHTS, Maker
-from training.words import LANGUAGES, Language
+from tests.measure.training.fields import Fields
+from tests.measure.training.labelled import Piece, Reference
+from tests.measure.training.synthetic import WEIGHTS, Maker
+from tests.measure.training.words import LANGUAGES, Language
 
 OPEN, CLOSE = "\ue020", "\ue040"  # + the number of the label below
 LABELS = ("title", "container", "author", "editor", "publisher", "place", "genre", "collection", "number", "translator")

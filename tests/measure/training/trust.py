@@ -13,7 +13,7 @@ import pycrfsuite
 
 from citecheck.citation.features import features
 from citecheck.citation.label import BEGINS, known
-from training.labelled import Reference, tokens_and_labels
+from tests.measure.training.labelled import Reference, tokens_and_labels
 
 FIELDS = ("author", "title", "container", "publisher", "editor", "volume", "issue", "pages", "place")
 LEAST = 60  # references that a step of the table rests on

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from citecheck.citation.features import folded
 from citecheck.text import publishers
-from training.labelled import Piece
-from training.printed import BLUEBOOK, CAPITALISED, EDITIONS, GENRES, HOSTS, LAWS, MONTH_COLUMNS, SERIES
-from training.words import Language
+from tests.measure.training.labelled import Piece
+from tests.measure.training.printed import BLUEBOOK, CAPITALISED, EDITIONS, GENRES, HOSTS, LAWS, MONTH_COLUMNS, SERIES
+from tests.measure.training.words import Language
 
 if TYPE_CHECKING:
-    from training.synthetic import Maker
+    from tests.measure.training.synthetic import Maker
 
 EASTERN = ("zh", "ja")
 NEWS_TYPES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))

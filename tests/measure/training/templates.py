@@ -5,7 +5,7 @@ News and web pages come first, because the labelled sets hardly have them. The f
 ``a`` American with the year first, ``b`` American short, ``m`` month and year.
 """
 
-from training.learned import BOOK, CASE, CHAPTER, JOURNAL, LAW, REPORT
+from tests.measure.training.learned import BOOK, CASE, CHAPTER, JOURNAL, LAW, REPORT
 
 NEWS = (
     # bare lists, Italian, French and Spanish habits

@@ -4,10 +4,10 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from training.fields import EASTERN, Fields
-from training.labelled import Piece, Reference
-from training.templates import KINDS
-from training.words import LANGUAGES, Language
+from tests.measure.training.fields import EASTERN, Fields
+from tests.measure.training.labelled import Piece, Reference
+from tests.measure.training.templates import KINDS
+from tests.measure.training.words import LANGUAGES, Language
 
 PART = re.compile(r"\{(?P<field>\w+)(?::(?P<form>\w+))?\}")
 WEIGHTS = {"en": 12, "it": 6, "fr": 5, "de": 5, "es": 5, "ru": 7, "ar": 4, "he": 4, "fa": 4, "pl": 3, "pt": 3}
