@@ -91,7 +91,7 @@ def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys |
 def _capture(requests: Sequence[Request], shelf: Writer, world: World, done: Done, *, again: bool) -> None:
     for one in archive(requests, shelf, world, again=again):
         done.captures.append(one)
-        emit(_line(one))
+        emit(_line(one if one.reason != world.offline else replace(one, reason="")))
     counts = Counter(one.outcome for one in done.captures)
     emit(", ".join(f"{counts[outcome]} {word}" for outcome, word in TELLS.items() if counts[outcome]) + f"; in {shelf.folder}")
 
