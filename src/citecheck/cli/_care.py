@@ -66,7 +66,7 @@ def export(output: Path | None, settings: Settings) -> int:
     if not warcs(folder):
         raise UsageError(f"{folder}: there is no capture to export; `citecheck archive` makes some")
     check_target(target)
-    with alone(folder, Path.cwd()):
+    with alone(folder, Path.cwd(), reading=True):
         files = {path.name: path for path in warcs(folder)}
         walked = [_walk(path) for path in files.values()]
         if faults := [damage for file in walked for damage in file.damages]:
@@ -82,8 +82,11 @@ def export(output: Path | None, settings: Settings) -> int:
 
 
 def _walk(path: Path) -> Walked:
-    with path.open("rb") as file:
-        return walk(file, str(path))
+    try:
+        with path.open("rb") as file:
+            return walk(file, str(path))
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read: {error.strerror or error}; nothing was exported") from None
 
 
 def check_target(target: Path) -> None:

@@ -38,13 +38,19 @@ def _parents(path: Path, project: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(folder: Path, project: Path) -> Iterator[None]:
-    """Makes a folder and holds it for this process. Raises ``WriteError`` where another is at work, or it cannot be written."""
+def alone(folder: Path, project: Path, *, reading: bool = False) -> Iterator[None]:
+    """Makes a folder and holds it for this process. Raises ``WriteError`` where another is at work, or it cannot be written.
+
+    Who is only ``reading`` may do so in a folder that nobody can write.
+    """
     check_inside(folder, project)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     except OSError as error:
+        if reading and error.errno in (errno.EACCES, errno.EROFS):
+            yield
+            return
         raise cannot(folder, error) from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
