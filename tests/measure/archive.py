@@ -35,14 +35,20 @@ LOOK_UPS = 200
 
 def main() -> None:
     """Measures and writes the report."""
+    parts = {"What is kept": told(kept.lines())}
     with tempfile.TemporaryDirectory() as folder:
-        speed = [*capturing(Path(folder)), *writing(Path(folder)), *finding(Path(folder))]
-        locked = lock.lines(Path(folder))
-    parts = {"What is kept": kept.lines(), "How fast": speed, "The lock": locked}
+        place = Path(folder)
+        parts["How fast"] = told([*capturing(place), *writing(place), *finding(place)])
+        parts["The lock"] = told(lock.lines(place))
     text = "# The local archive and the lock\n\nMade by `python -m tests.measure.archive`. Ratios are within one run.\n"
     text += "".join(f"\n## {title}\n\n" + "".join(f"{line}\n" for line in lines) for title, lines in parts.items())
     Path("reports/archive.md").write_text(text, encoding="utf-8")
-    print(text)
+
+
+def told(lines: list[str]) -> list[str]:
+    """Prints what was measured as soon as it is."""
+    print("\n".join(lines), flush=True)
+    return lines
 
 
 def timed(work: Callable[[], Any]) -> float:

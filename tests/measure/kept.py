@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 TESTS = ("tests/replay/test_archive.py", "tests/replay/test_replay.py", "tests/warc/test_damage.py")
 CHOSEN = "archive or damage or lock_alone"
-MORE = {"CITECHECK_KILLS": "20", "CITECHECK_CUT_EVERY": "151"}
+MORE = {"ARCHIVE_KILLS": "20", "ARCHIVE_CUT_EVERY": "151"}
 PACKAGES, FILES = 12, ("cut_inside_a_request", "cut_inside_a_body", "missing_last_byte", "flipped_bit_is_found")
 
 

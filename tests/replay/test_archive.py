@@ -41,8 +41,8 @@ UNIQUE = {
     "empty": 3,
 }
 SAME = 260
-KILLS = int(os.environ.get("CITECHECK_KILLS", "8"))  # the measures kill twenty,
-CUT_EVERY = int(os.environ.get("CITECHECK_CUT_EVERY", "601"))  # and cut every 151 bytes
+KILLS = int(os.environ.get("ARCHIVE_KILLS", "8"))  # the measures kill twenty,
+CUT_EVERY = int(os.environ.get("ARCHIVE_CUT_EVERY", "601"))  # and cut every 151 bytes
 Told = Callable[[str, object], None]
 SETTINGS = "[network]\nallow_private = true\ninterval = 0\nmax_per_host = 16\n"
 
