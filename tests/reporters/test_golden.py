@@ -46,3 +46,11 @@ def test_a_reporter_prints_the_same_twice(name: str, hostile: Report) -> None:
 def test_a_clean_run_is_a_whole_document_too(name: str, clean: Report) -> None:
     made = wiring.plugins("reporters")[name]().render(clean)
     assert isinstance(made, str) and (made.endswith("\n") or name in ("github", "rdjsonl", "text", "html"))
+
+
+@pytest.mark.parametrize("name", wiring.plugins("reporters"))
+def test_what_a_reporter_wrote_is_written_anew_by_the_next_run(name: str, hostile: Report, clean: Report, tmp_path: Path) -> None:
+    file, reporter = tmp_path / "findings", wiring.plugins("reporters")[name]()
+    for report in (hostile, clean, hostile):
+        wiring.open_store().write(file, reporter.render(report).encode("utf-8", "backslashreplace"))
+    assert file.read_bytes() == reporter.render(hostile).encode("utf-8", "backslashreplace")
