@@ -33,7 +33,10 @@ SCRIPTS = (
     ("uk", re.compile(r"[іїєґ]")),
     ("ru", re.compile(r"[Ѐ-ӿ]")),
 )
+ADDRESS = re.compile(r"https?://\S+")  # its letters are no words
 SAMPLE = 20_000  # characters that are looked at
+LONG = 3  # letters from which a word tells as much as two short ones
+ENOUGH = 2  # hits; a word of one or two letters alone may be an initial, a file name or another language's
 
 
 def detect(text: str) -> str | None:
@@ -44,6 +47,9 @@ def detect(text: str) -> str | None:
         for language, script in SCRIPTS:
             if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
                 return language
-    hits = Counter(language for word in WORD.findall(sample.casefold()) for language in LANGUAGES.get(word, ()))
-    best = hits.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+    hits: Counter[str] = Counter()
+    for word in WORD.findall(ADDRESS.sub(" ", sample).casefold()):
+        for language in LANGUAGES.get(word, ()):
+            hits[language] += 1 if len(word) < LONG else ENOUGH
+    (_, most), (_, next_most) = ranked = [*hits.most_common(2), ("", 0), ("", 0)][:2]
+    return ranked[0][0] if most >= ENOUGH and most > next_most else None
