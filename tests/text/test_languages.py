@@ -19,6 +19,8 @@ def test_common_words_and_scripts_tell_the_language(text: str, language: str) ->
     assert detect(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "Rents rise", 'J. Doe, "Rents rise", Reuters, 14 April 2021. https://example.org/a', "Vitamin A"])
+@pytest.mark.parametrize(
+    "text", ["", "Rents rise", 'J. Doe, "Rents rise", Reuters, 14 April 2021. https://example.org/a', "Vitamin A"]
+)
 def test_a_letter_or_an_address_tells_no_language(text: str) -> None:
     assert detect(text) is None
