@@ -185,11 +185,11 @@ def _zip(files: dict[str, str]) -> bytes:
 
 @pytest.mark.parametrize("name", list(hostile()))
 def test_hostile_and_broken_files_are_told_in_one_line(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(DocumentError) as told:
         Docx().read("a.docx", hostile()[name])
     assert "\n" not in str(told.value)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_old_and_locked_files_say_what_they_are() -> None:
@@ -200,9 +200,9 @@ def test_old_and_locked_files_say_what_they_are() -> None:
 
 
 def test_deep_nesting_and_many_notes_are_read_in_a_moment() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     deep = "<w:ins>" * 50_000 + run("x") + "</w:ins>" * 50_000
     notes = "".join(note(i, run(f"A. Roth, Title {i}, BBC, 2020.")) for i in range(1, 3000))
     document = Docx().read("a.docx", word_file(paragraph(deep, *(mark(i) for i in range(1, 3000))), notes))
     assert len(document.notes) == 2999
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8

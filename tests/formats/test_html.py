@@ -160,6 +160,6 @@ def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
     ids=["nested", "brackets", "quotes", "open", "comments", "scripts", "entities", "items", "markers"],
 )  # fmt: skip
 def test_hostile_pages_are_read_in_a_moment(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(f'{text}<ol class="references"><li>{text[:1000]}</li></ol>')
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8

@@ -119,9 +119,9 @@ def test_every_address_is_found_once_where_it_stands() -> None:
     ids=["brackets", "links", "emphasis", "ticks", "comments", "markers", "quotes", "spaces", "images"],
 )  # fmt: skip
 def test_hostile_text_is_read_in_a_moment(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(f"x[^1]\n\n{text}\n\n[^1]: {text}")
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_an_address_is_written_as_the_other_notes_have_theirs() -> None:
