@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from citecheck import contract, pipeline, wiring
@@ -34,11 +34,16 @@ MORE_WORDS = ("collection_title", "original_title", "url", "doi", "isbn", "issn"
 PADDING = (
     "The ships lay in the harbour all winter, and nobody knew why they did not sail. " * 40 + "\n\n"
 )  # control characters stay rare
-QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples every time, so that nobody's change fails for another's bug; the fuzz among the measures looks for new ones.
+QUICK = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text: str) -> tuple[Document, tuple[Note, ...]]:
-    document = Plain().read("case.txt", (PADDING + text.replace("\0", "")).encode("utf-8", errors="replace"))
+    try:
+        document = Plain().read("case.txt", (PADDING + text.replace("\0", "")).encode("utf-8", errors="replace"))
+    except DocumentError as error:  # so many control characters that it is no text
+        assert "binary" in error.message
+        reject()
     return document, parse(document)
 
 
