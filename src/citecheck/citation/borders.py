@@ -53,7 +53,7 @@ def mended(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
 
 def _coded(text: str, parts: Parts) -> None:
     """GB/T 7714: a letter in brackets behind the title says what it is, ``李娜. 港口治理研究[J]. 海洋学报, 2015``."""
-    match = CODED.match(text)
+    match = CODED.match(text) if "[" in text else None
     if match:
         for name in ("author", "title", "container"):
             parts.pop(name, None)

@@ -50,14 +50,15 @@ def prose_end(whole: Stretch, start: int, end: int) -> int:
     """The offset behind the sentences and clauses that the author wrote before the citation."""
     text, at = whole.text, start
     for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
-        if whole.closed(match.start(), match.start() + 1) and match.group()[0] not in '”"»':
+        mark, clause = match.group()[0], text[at : match.start()]
+        if len(WORDS.findall(clause)) < PROSE_WORDS or ends_abbreviated(clause):
             continue
-        clause, rest = text[at : match.start()], whole.part(match.end(), end)
-        if len(WORDS.findall(clause)) < PROSE_WORDS or ends_abbreviated(clause) or not rest.is_whole:
+        if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
             continue
-        caseless = bool(CASELESS.search(clause[:40])) and not (rest.has_quoted_title or rest.links)
-        opened = match.group()[0] == ":" or _has_title(rest, sentence=match.group()[0] not in ";,")
-        if is_prose(SIGNAL.sub("", clause, 1)) and not caseless and opened:
+        rest = whole.part(match.end(), end)
+        caseless = CASELESS.search(clause[:40]) and not (rest.has_quoted_title or rest.links)
+        opened = mark == ":" or _has_title(rest, sentence=mark not in ";,")
+        if opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1)):
             at = match.end()
     return at
 
@@ -116,9 +117,7 @@ def is_cited(part: Stretch) -> bool:
 def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
     """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
     words = WORDS.findall(clause)
-    if len(words) < least or "http" in clause or ET_AL.search(clause):
+    small = sum(word[0].islower() or CASELESS.match(word) is not None for word in words)
+    if len(words) < least or small < LOWER_SHARE * len(words) or "http" in clause or ET_AL.search(clause):
         return False
-    if surely_names(clause.split(",", maxsplit=1)[0]) or TITLED.search(clause) or DATED.match(clause):
-        return False
-    small = sum(word[0].islower() or bool(CASELESS.match(word)) for word in words)
-    return bool(small >= LOWER_SHARE * len(words))
+    return not (TITLED.search(clause) or DATED.match(clause) or surely_names(clause.split(",", maxsplit=1)[0]))
