@@ -24,15 +24,16 @@ class Cited:
     forms: tuple[ShortForm | None, ...]
 
 
-def cited_works(notes: Sequence[Cited]) -> Works:
-    """Every source that is cited in full."""
+def cited_works(notes: Sequence[Cited], before: Works | None = None) -> Works:
+    """Every source that is cited in full; ``before`` is what was found of the same notes when some of them had been read otherwise."""
     found = Works()
     entries = bibliography([note.label for note in notes])
     for number, note in enumerate(notes):
         everywhere = note.label in entries
         for at, (source, form) in enumerate(zip(note.sources, note.forms, strict=True)):
             if form is None:
-                found.add(work_of(source, (number, at), everywhere=everywhere))
+                known = before.made_of(source, (number, at)) if before else None
+                found.add(known or work_of(source, (number, at), everywhere=everywhere))
     return found
 
 

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from citecheck.citation.prose import SIGNAL
-from citecheck.citation.short_names import BARE, BRACKETED_YEAR, DATED, NAMES, WHOLE_YEAR, is_body, is_date, is_law
+from citecheck.citation.short_names import BARE, BRACKETED, BRACKETED_YEAR, DATED, NAMES, WHOLE_YEAR, is_body, is_date, is_law
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.text import publishers
@@ -93,7 +94,7 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
     ``Smith (2010)`` in a sentence, and clauses of a few words: ``Smith, 45`` · ``Smith, Short Title, 45`` · ``Short Title, ch. 2``.
     """
     low = lowered(text)
-    for match in BRACKETED_YEAR.finditer(text):
+    for match in BRACKETED_YEAR.finditer(text) if BRACKETED.search(text) else ():
         group = "2" if match["year2"] else ""
         end, where = _locators(text, low, match.end())
         if text[end : end + 1] in (")", "]") and not group:
@@ -208,16 +209,18 @@ def _with_parenthesis(text: str, end: int) -> int:
     return end
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4)  # asked twice in a row for one note
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches between semicolons, behind their signals, without outer brackets and punctuation."""
-    start = 0
+    found, start = [], 0
     for part in re.split("(;)", text):
         end = start + len(part)
         if part != ";":
             first = _begin(text, start, end)
             first += len(text[first:end]) - len(text[first:end].lstrip(" \t\r\n([*_"))
-            yield first, first + len(text[first:end].rstrip(" \t\r\n.,:)]*_"))
+            found.append((first, first + len(text[first:end].rstrip(" \t\r\n.,:)]*_"))))
         start = end
+    return tuple(found)
 
 
 def _years(text: str, low: str) -> Iterator[ShortForm]:

@@ -48,6 +48,8 @@ BRACKETED_YEAR = re.compile(
     rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
 )
 
+BRACKETED = re.compile(r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d")  # what has none has no BRACKETED_YEAR
+
 
 def is_law(names: str) -> bool:
     """Courts and law reports that cite by year: ``BGH NJW 2004``."""

@@ -49,6 +49,17 @@ SMALL = frozenset(
 Position = tuple[int, int]  # note and source, both from 0
 
 
+class _Unmarked(dict[int, int | None]):
+    """For ``str.translate``: every character but those that combine with others."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """An author as words; ``initial`` is the first letter of the given name."""
@@ -63,6 +74,7 @@ class Person:
 class Work:
     """A source in full, as words to compare with."""
 
+    source: Source
     at: Position
     people: tuple[Person, ...]
     title: tuple[str, ...]
@@ -99,6 +111,11 @@ class Works:
         for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
             self.by_word.setdefault(word, []).append(work)
 
+    def made_of(self, source: Source, at: Position) -> Work | None:
+        """The work that was made of a source at its place, if it is not the same as an earlier one."""
+        work = self.by_place.get(at)
+        return work if work and work.source is source and work.at == at else None
+
     def fitting(self, form: ShortForm, before: Position) -> list[Work]:
         """The works cited before a place, or in the bibliography, that a short form's names, title and year fit."""
         lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
@@ -115,9 +132,10 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
     item = source.item
     years = frozenset([str(item.issued.parts[0])] if item.issued and item.issued.parts else YEAR.findall(source.text))
     suffix = LETTERED.search(source.text)
-    named = alias().search(lowered(source.text))
+    named = alias().search(lowered(source.text)) if "(" in source.text or "[" in source.text else None
     people = tuple(_person(name) for name in item.author + item.editor)
     return Work(
+        source,
         at,
         people,
         words_of(item.title or ""),
@@ -153,8 +171,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, soft hyphens and single letters."""
     plain = text.replace("\u00ad", "").casefold()
     if not plain.isascii():
-        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
-    return tuple(word for word in WORD.findall(plain) if len(word) > 1 or word.isdigit())
+        plain = unicodedata.normalize("NFKD", plain).translate(_UNMARKED)
+    return tuple([word for word in WORD.findall(plain) if len(word) > 1 or word.isdigit()])
 
 
 def _person(name: Name) -> Person:

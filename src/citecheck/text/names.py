@@ -25,6 +25,7 @@ INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
 TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
+NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that no name has
 PARTED = re.compile(r"[;/]")
 MAX_WORDS = 5
 HANDLE = re.compile(r"\s*[(\[](?:@\w+|[a-z]\w+)[)\]]?$|\s*\(@\w+\)")
@@ -33,8 +34,10 @@ LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 def read_names(text: str) -> tuple[Name, ...]:
     """The people named in a text that is a list of names, and nothing else; empty where it is not certain to be one."""
+    if any(map(str.isdigit, text)):
+        return ()
     text = ROLE.sub("", ET_AL.sub("", text.strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))).strip(" ,;:")
-    if not text or any(c.isdigit() for c in text) or len(text) > 400:
+    if not text or len(text) > 400:
         return ()
     pieces = _pieces(text)
     names = [read_name(piece) for piece in pieces]
@@ -127,7 +130,7 @@ def _name_word(word: str) -> bool:
     bare = word.strip(".").casefold()
     if bare in PARTICLES:
         return True
-    if bare in FUNCTION_WORDS or any(c in word for c in '!?:/()[]“”"«»@#$%&*+=<>|'):
+    if bare in FUNCTION_WORDS or not NAMELESS.isdisjoint(word):
         return False
     return word[:1].isupper() or bool(CASELESS.match(word)) or word.startswith(("al-", "el-", "d'", "d’", "l'"))
 
