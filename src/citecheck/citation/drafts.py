@@ -34,19 +34,19 @@ class Draft:
 def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None) -> Draft:
     """Reads a note whose short forms are known."""
     if note.sources:
-        sources = tuple(_structured(note, source) for source in note.sources)
-        return Draft(note, "citation", _numbered(note, sources), (None,) * len(sources))
+        named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
+        return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
     pieces: list[Segment | ShortForm] = [*_stretches(note, shorts), *shorts]
     pieces.sort(key=lambda piece: piece.start)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
     read: list[Source] = []
-    for piece in cited:
+    for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
         if isinstance(piece, ShortForm):
-            read.append(_short(note, piece, language))
+            read.append(_short(note, piece, language, item_id))
         else:
-            read.append(_full(note, piece, order, language, read[-1] if piece.shares and read else None))
+            read.append(_full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None))
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
-    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), _numbered(note, tuple(read)), forms)
+    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
 
 
 def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
@@ -90,21 +90,20 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
     return "shortform" if all(forms) else "citation"
 
 
-def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, before: Source | None) -> Source:
+def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, item_id: str, before: Source | None) -> Source:
     """A source in full; where several share what stands before the first, each has its outlet or author."""
-    text = note.body[piece.start : min(piece.end, piece.start + LONGEST_SOURCE)]
-    source = read_source(text, order, language, note.links_in(piece.start, piece.end))
-    repeated = frozenset(phrases("author"))
+    text, span = note.body[piece.start : piece.end], note.document_span(piece.start, piece.end)
+    source = read_source(text[:LONGEST_SOURCE], order, language, note.links_in(piece.start, piece.end), item_id=item_id, span=span)
+    if len(text) > LONGEST_SOURCE:
+        source = replace(source, text=text)
+    repeated = phrases("author")
     if any(_bare(name) in repeated for name in source.item.author):  # "Idem", and a title: an author whom another note names
         item = replace(source.item, author=tuple(name for name in source.item.author if _bare(name) not in repeated))
         source = replace(source, item=item, missing=missing(item))
     if before:
         item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
         source = replace(source, item=item, missing=missing(item))
-    return grounded(
-        replace(source, text=note.body[piece.start : piece.end], span=note.document_span(piece.start, piece.end)),
-        _around(note, piece),
-    )
+    return grounded(source, _around(note, piece))
 
 
 def _bare(name: Name) -> str:
@@ -112,11 +111,12 @@ def _bare(name: Name) -> str:
     return "" if name.given else lowered(name.family or name.literal or "").rstrip(".") + "."
 
 
-def _short(note: NoteText, form: ShortForm, language: str | None) -> Source:
+def _short(note: NoteText, form: ShortForm, language: str | None, item_id: str) -> Source:
     """A short form as a source: the names, short title, year and locator that it gives, and nothing of what it stands for."""
     names, title = _names_and_title(form.head)
     link = next((link.url for link in note.links if form.start <= link.span.start < form.end), None)
     item = Item(
+        id=item_id,
         author=read_names(names),
         title=title or None,
         issued=Date((int(form.year[:4]),)) if form.year else None,
@@ -148,19 +148,15 @@ def _names_and_title(head: str) -> tuple[str, str]:
     return first, rest.strip(' ,“”«»"„')
 
 
-def _structured(note: NoteText, source: Source) -> Source:
-    item = source.item
+def _structured(note: NoteText, source: Source, item_id: str) -> Source:
+    item = source.item if source.item.id else replace(source.item, id=item_id)
     sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
-    text = source.text or item.title or item.url or item.id
-    return replace(source, text=text, structured=True, span=source.span or note.span, confidence=sure, missing=missing(item))
-
-
-def _numbered(note: NoteText, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    return tuple(
-        _named(s, s.item.id or (note.label if len(sources) == 1 else f"{note.label}.{n}")) for n, s in enumerate(sources, 1)
+    text = source.text or item.title or item.url or source.item.id
+    return replace(
+        source, item=item, text=text, structured=True, span=source.span or note.span, confidence=sure, missing=missing(item)
     )
 
 
-def _named(source: Source, name: str) -> Source:
-    others = tuple(replace(other, id=name) for other in source.alternatives)
-    return replace(source, item=replace(source.item, id=name), alternatives=others)
+def _ids(note: NoteText, count: int) -> list[str]:
+    """The ids of a note's items: its label, and with several its label and their numbers."""
+    return [note.label] if count == 1 else [f"{note.label}.{number}" for number in range(1, count + 1)]

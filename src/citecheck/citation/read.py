@@ -8,6 +8,7 @@ from citecheck.citation.model_reader import read_model
 from citecheck.citation.reading import Reading
 from citecheck.citation.trust import trusted
 from citecheck.model.document import Hyperlink
+from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
 from citecheck.text import languages, publishers
 from citecheck.text.dates import DateMention, Order
@@ -35,15 +36,24 @@ MISPRINTED = 0.1  # an identifier whose check digit is wrong is printed, but not
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 
 
-def read_source(text: str, order: Order | None, language: str | None, links: Sequence[Hyperlink] = ()) -> Source:
-    """Reads one citation. Never raises; what it cannot tell, it leaves out."""
+def read_source(
+    text: str,
+    order: Order | None,
+    language: str | None,
+    links: Sequence[Hyperlink] = (),
+    *,
+    item_id: str = "",
+    span: Span | None = None,
+) -> Source:
+    """Reads one citation, whose item is to have this id. Never raises; what it cannot tell, it leaves out."""
     anchors = find_anchors(text, order, links)
     readings = read_model(anchors.plain, order, anchors.linked, anchors.url or archived_of(anchors.archive_url))
-    items = [_item(anchors, reading, language) for reading in readings]
+    items = [_item(item_id, anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]
     return Source(
         text=text,
         item=item,
+        span=span,
         confidence=_confidence(item, reading),
         alternatives=tuple(dict.fromkeys(other for other in items[1:] if other != item and other.title)),
         archive_url=anchors.archive_url,
@@ -97,11 +107,12 @@ def _year(reading: Reading) -> DateMention | None:
     return DateMention(0, 0, int(match["year"])) if match else None
 
 
-def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
+def _item(item_id: str, anchors: Anchors, reading: Reading, language: str | None) -> Item:
     issued = _issued(anchors, reading)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
     container = reading["container"] or None
     return Item(
+        id=item_id,
         type=_type(anchors, reading, issued),
         author=authors,
         editor=() if authors else editors,

@@ -48,7 +48,9 @@ BRACKETED_YEAR = re.compile(
     rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
 )
 
-BRACKETED = re.compile(r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d")  # what has none has no BRACKETED_YEAR
+BRACKETED = re.compile(
+    r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d"
+)  # what has none has no BRACKETED_YEAR
 
 
 def is_law(names: str) -> bool:

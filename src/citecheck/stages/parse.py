@@ -25,7 +25,9 @@ def parse(document: Document) -> tuple[Note, ...]:
         one if one.note.label in entries else _again(one, number, works, order, document.language)
         for number, one in enumerate(first)
     ]
-    sources = find_antecedents(_cited(drafts), works if all(map(operator.is_, drafts, first)) else cited_works(_cited(drafts), works))
+    sources = find_antecedents(
+        _cited(drafts), works if all(map(operator.is_, drafts, first)) else cited_works(_cited(drafts), works)
+    )
     return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
 
 
