@@ -213,9 +213,10 @@ class Query:
 class Provider(Protocol):
     """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
 
-    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that knows works by
-    identifiers has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours ``Query.by_identifier``. One
-    whose coverage nobody has proved has ``hint``, and neither its answer nor its silence counts for ``not-found``.
+    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has
+    other works of a source's journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that
+    knows works by identifiers has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours
+    ``Query.by_identifier``.
     """
 
     name: ClassVar[str]

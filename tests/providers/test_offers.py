@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 from citecheck.errors import NoAnswer
 from citecheck.model.reference import Date
+from citecheck.model.web import Request, Response
 from citecheck.ports import Provider
 from tests.providers.conftest import TITLE, Said, note
 
@@ -149,6 +150,39 @@ def test_crossref_joins_the_subtitle_and_tells_the_notices_against_a_work(provid
     assert (found.title, found.url) == ("Third floods: a spring in river towns", "https://doi.org/10.5555/flood.1")
     assert [n.kind for n in found.notices] == ["retraction"] and found.record
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
+
+
+def test_crossref_searches_the_title_of_a_work_whose_doi_it_does_not_have(provider: Named) -> None:
+    """A misprinted DOI is no reason to say that nobody knows the work."""
+    work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
+    found = json.dumps({"message": {"items": [work]}}).encode()
+
+    class Mixed(Said):
+        def send(self, request: Request) -> Response:
+            answer = super().send(request)
+            return replace(answer, status=404) if "/works/" in request.url else answer
+
+    service = Mixed(found)
+    (candidate,) = provider("crossref").search(note("article-journal", doi="10.5555/flood.l"), service)
+    assert candidate.doi == "10.5555/flood.1" and len(service.asked) == 2
+
+
+def test_crossref_says_whether_it_keeps_a_journal_of_a_year(provider: Named) -> None:
+    def keeps(*works: dict[str, object]) -> bool:
+        service = Said(json.dumps({"message": {"items": works}}).encode())
+        told: bool = provider("crossref").keeps(note("article-journal"), service)  # type: ignore[attr-defined]
+        assert asked(service)["filter"] == "from-pub-date:2019,until-pub-date:2019"
+        return told
+
+    ours = {
+        "DOI": "10.5555/other",
+        "title": ["Another"],
+        "issued": {"date-parts": [[2019, 2]]},
+        "container-title": ["The  Courier"],
+    }
+    assert keeps(ours)
+    assert not keeps() and not keeps({**ours, "container-title": ["The Courier of Medicine"]})
+    assert not keeps({**ours, "issued": {"date-parts": [[None]]}}, {**ours, "issued": {"date-parts": [[2018]]}})
 
 
 def test_crossref_is_not_asked_about_a_news_note(provider: Named) -> None:

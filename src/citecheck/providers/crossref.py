@@ -10,6 +10,7 @@ from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
+from citecheck.text.titles import fold
 
 ROWS = 10
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -80,21 +81,30 @@ class Crossref:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Records that fit the bibliographic words, for works that such records are kept of."""
         item = query.source.item
-        if item.doi:
-            return self._registered(item.doi, service)
-        if query.by_identifier or item.type not in SCHOLARLY or not item.title:
-            return ()
+        registered = self._registered(item.doi, service) if item.doi else ()
+        if registered or query.by_identifier or item.type not in SCHOLARLY or not item.title:
+            return registered
         words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
-        parameters = {
-            "query.bibliographic": words[:400],
-            "rows": str(ROWS),
-            "select": "DOI,title,subtitle,author,issued,container-title",
-        }
-        works = decode(
-            service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer
-        ).message.items
+        works = self._works({"query.bibliographic": words[:400]}, service)
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)
+
+    def keeps(self, query: Query, service: Service) -> bool:
+        """Whether the register has works of a source's journal from its year."""
+        item = query.source.item
+        if not item.container_title or not item.issued or not item.issued.parts:
+            return False
+        year, name = item.issued.parts[0], fold(item.container_title)
+        wanted = {"query.container-title": item.container_title[:200], "query.bibliographic": str(year)}
+        works = self._works({**wanted, "filter": f"from-pub-date:{year},until-pub-date:{year}"}, service)
+        return any(
+            fold(one) == name and (work.issued.date_parts or [[]])[0][:1] == [year] for work in works for one in work.container
+        )
+
+    def _works(self, wanted: dict[str, str], service: Service) -> list[Work]:
+        parameters = {**wanted, "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}"))
+        return decode(answer, Answer).message.items
 
     def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
         """The record of a DOI with the notices against it; none where another agency registered it, or nobody."""

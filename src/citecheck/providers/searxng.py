@@ -1,4 +1,7 @@
-"""A SearXNG instance of the user's own (https://docs.searxng.org/dev/search_api.html). JSON must be among its ``search.formats``."""
+"""A SearXNG instance of the user's own (https://docs.searxng.org/dev/search_api.html). JSON must be among its ``search.formats``.
+
+Not decisive: of 42 news notes that it did not know (reports/matching.md), 14 were of pages that exist.
+"""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +39,7 @@ class Searxng:
     """Off without a ``base_url``."""
 
     name: ClassVar[str] = "searxng"
-    decisive: ClassVar[frozenset[str]] = frozenset(("article-newspaper", "webpage", "report", "document"))
+    decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = ""
 

@@ -38,7 +38,6 @@ class Sitemaps:
 
     name: ClassVar[str] = "sitemaps"
     decisive: ClassVar[frozenset[str]] = frozenset()
-    hint: ClassVar[bool] = True
     enabled: bool = True
     base_url: str = "http://{host}"
     archive_url: str = ""

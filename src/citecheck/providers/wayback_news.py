@@ -45,7 +45,6 @@ class WaybackNews:
 
     name: ClassVar[str] = "wayback_news"
     decisive: ClassVar[frozenset[str]] = frozenset()
-    hint: ClassVar[bool] = True
     enabled: bool = True
     base_url: str = "https://wayback-api.archive.org"
 

@@ -64,7 +64,6 @@ class Wikidata:
 
     name: ClassVar[str] = "wikidata"
     decisive: ClassVar[frozenset[str]] = frozenset()
-    hint: ClassVar[bool] = True
     enabled: bool = True
     base_url: str = "https://www.wikidata.org"
 

@@ -1,6 +1,7 @@
 """A work that every service decisive for its kind was asked for, and none knows.
 
-It is only said where all of them answered. It may be rare, new, or printed only; it may also not exist.
+It is only said of articles, where all of them answered, nobody else who was asked was silent, and a register keeps other works of that
+journal and year; that nobody knows a news page, a book or a report says nothing. It may be rare or printed only; it may also not exist.
 
 Mend it: look for the source again; give an identifier or an address.
 """

@@ -72,6 +72,13 @@ class Case:
                 ranked.append((hope + (0.2 if at_home else 0.0), len(ranked), candidate))
         yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
 
+    def unread(self) -> Iterator[str]:
+        """The addresses of offers that promise enough, and of which nobody could read a page."""
+        for key, candidate in self.offers.items():
+            read = key in self.seen and bool(self.seen[key].pages)
+            if not candidate.record and not read and self._promise(candidate) >= WORTH_READING:
+                yield candidate.url
+
     def weigh(self) -> None:
         """Weighs everything that was read or told so far."""
         self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citecheck.model.knowledge import Resolution, Scored, Silent, State
+from citecheck.model.knowledge import Resolution, Scored, State
 from citecheck.model.web import Unlinked
 from citecheck.ports import Provider, Query
+from citecheck.stages.absence import absent
 from citecheck.stages.case import LIKELY, VERIFIED, Case, brands
 from citecheck.stages.weigh import confirmed, contradicted
 from citecheck.text.addresses import page_key
@@ -14,7 +15,6 @@ from citecheck.text.urls import host
 TOLD_ONLY = 0.98  # the most that is believed of a page that nobody could read
 TOO_CLOSE = 8.0  # odds between two candidates below which neither is chosen (three bits)
 IN_PART = 0.1  # probability from which a page is shown as one that fits in part
-SITE = "webpage"  # what a type that no service is decisive for is taken for
 
 
 def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
@@ -30,7 +30,7 @@ def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
             return found
         link = case.links.get(page_key(best.candidate.url), Unlinked())
         return replace(found, url=best.candidate.url, link=link, archive_url=best.candidate.archive_url, evidence=best.evidence)
-    state, reason = _absent(case, asked, silent)
+    state, reason = absent(case, asked)
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
 
@@ -49,24 +49,6 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
         return "ambiguous", "a page seems to fit, but nobody could read it"
     sure = best.probability >= VERIFIED and "title" in agrees
     return ("verified" if sure else "likely"), ""
-
-
-def _absent(case: Case, asked: Sequence[Provider], silent: Sequence[Silent]) -> tuple[State, str]:
-    """Not found needs services that are decisive for the type, and an answer of everybody who was asked."""
-    kinds = {kind for p in asked for kind in p.decisive}
-    kind = case.query.source.item.type if case.query.source.item.type in kinds else SITE
-    decisive = [p.name for p in asked if kind in p.decisive]
-    if case.query.source.translated_title:
-        return "unchecked", "the title is a translation, which no service can know"
-    if case.query.title != case.query.source.item.title:
-        return "unchecked", "its title could not be told from the note for sure"
-    hints = {p.name for p in asked if getattr(p, "hint", False)}
-    silent = [one for one in silent if one.service not in hints]
-    if silent:
-        return "unchecked", "silent: " + ", ".join(f"{s.service} ({s.reason})" for s in silent)
-    if not decisive or set(decisive) - case.answered:
-        return "unchecked", "no service that was asked could say that there is no such page"
-    return "not-found", f"{', '.join(decisive)} answered and {'does' if len(decisive) == 1 else 'do'} not know it"
 
 
 def _capped(scored: Scored, case: Case) -> Scored:

@@ -1,6 +1,6 @@
 """Looks at pages: live, and where the live one is gone, barred or says something else, as first captured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
@@ -18,11 +18,13 @@ from citecheck.text.html import read_page
 
 @dataclass(slots=True)
 class Reader:
-    """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice."""
+    """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice; ``silent`` which
+    archives did not answer in this run, with the first reason of each."""
 
     world: World
     archives: Sequence[Archive]
     failed: dict[str, Failure] = field(default_factory=dict)
+    silent: dict[str, Silent] = field(default_factory=dict)
 
     def look(self, wanted: Sequence[tuple[Case, Candidate]]) -> None:
         """Reads one candidate of each case, all pages at once, and weighs it."""
@@ -50,9 +52,15 @@ class Reader:
         """The page as the capture nearest to a date shows it; none where no archive has one that can be read, or was ``silent``."""
         told: list[Silent] = []
         page = read_capture(url, issued, self.archives, self.world, told)
+        self.note(told)
         if silent is not None and not page:
             silent.extend(one for one in told if one not in silent)
         return page
+
+    def note(self, silent: Iterable[Silent]) -> None:
+        """Remembers which archives were silent."""
+        for one in silent:
+            self.silent.setdefault(one.service, one)
 
     def link(self, url: str, language: str | None) -> Link:
         """What becomes of an address that is asked now."""

@@ -13,6 +13,7 @@ from citecheck.model.knowledge import Candidate, Resolution, Silent
 from citecheck.model.reference import Source
 from citecheck.model.web import Gone, Link, Response, SoftGone, Unchecked, Unlinked
 from citecheck.ports import Archive, Provider, Query, Send, World
+from citecheck.stages.absence import doubted
 from citecheck.stages.case import Case, Recorder
 from citecheck.stages.conclude import conclude
 from citecheck.stages.confirm import confirm
@@ -58,7 +59,9 @@ def resolve(
             for at, case in some.items():
                 if case.settled:
                     yield at, _finish(cases.pop(at), asked, links, reader)
-    for at, case in cases.items():
+    for at, case in sorted(
+        cases.items(), key=lambda one: not one[1].scored
+    ):  # where nothing was found last: who was silent is known
         yield at, _finish(case, asked, links, reader)
 
 
@@ -90,7 +93,7 @@ def _next(case: Case) -> Candidate | None:
 
 def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
     """The verdict on a source, with its link and its capture."""
-    decided = conclude(case, asked)
+    decided = doubted(conclude(case, asked), case, asked, reader)
     own = _own_link(case.query, links)
     if not isinstance(own, Unlinked):
         decided = replace(decided, link=own)
@@ -99,7 +102,9 @@ def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], re
     if decided.url:
         pages = case.seen[page_key(decided.url)].pages
         decided = replace(decided, quotes=reader.quotes(case.query, decided.url, pages))
-    return replace(recall(decided, case.query.source, reader.archives, reader.world, links), asked=tuple(case.asked))
+    recalled = recall(decided, case.query.source, reader.archives, reader.world, links)
+    reader.note(recalled.silent)
+    return replace(recalled, asked=tuple(case.asked))
 
 
 def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:
