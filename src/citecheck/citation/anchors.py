@@ -61,6 +61,11 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
+IN_FORCE = (  # before the day from which something holds, which is not the day it was made
+    "in force", "into force", "in force on", "into force on", "in kraft", "in kraft getreten am", "en vigueur", "en vigueur le", "en vigor", "en vigor el",
+    "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
+    "last modified", "last modified on",
+)  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before an address or a date that are looked at for what it is
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?\s*[(\[]$")
@@ -69,7 +74,12 @@ EMPHASIS = re.compile(
 )  # *so* or _so_ in plain text
 BRACKET = re.compile(r"[(\[^]")  # with one of these begins what is no part of a citation
 NOISE = re.compile(
-    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf|lire en ligne|présentation en ligne|paywall|subscription required)\)|^\((?:en|it|fr|de|es|ru|pt)\)\s+|^\^\s*(?-i:(?:[a-z]\s+){2,12})?",
+    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
+    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
+    r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
+    r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
+    r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
+    r"tyska|engelsk|tysk)|(?:англ|нем|фр|исп|ит|рус|укр|ang|niem|fr|ros|angl)\.)\)",
     re.IGNORECASE,
 )
 
@@ -188,6 +198,7 @@ def _identifiers(anchors: Anchors) -> None:
 def _dates(anchors: Anchors, order: Order | None) -> None:
     """Sorts the dates into access, archiving and publication; of the last the fullest counts, then the latest in the text."""
     publication: list[DateMention] = []
+    later: list[DateMention] = []
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue
@@ -202,7 +213,9 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
             anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
             _blank_with_brackets(anchors, mention.start, mention.end)
             continue
-        if mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+        if before.endswith(IN_FORCE):
+            later.append(mention)
+        elif mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
             anchors.accessed = mention
             _blank_with_brackets(anchors, mention.start, mention.end)
         elif not mention.year or not before:
@@ -215,6 +228,7 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
             anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
         else:
             publication.append(mention)
+    publication = publication or later
     anchors.dates = tuple(publication)
     anchors.issued = publication_date(publication, anchors.left)
     for mention in publication:
@@ -269,7 +283,7 @@ def _stands(text: str, mention: DateMention) -> bool:
     if not mention.year and not before:
         return False
     opened = not before or before[-1] in f"(,.;[–—-/{BLANK}" or (mention.month > 0 and before[-1:].isalpha())
-    closed = not after or after[0] in f")(,.;:]–—-/{BLANK}"
+    closed = not after or after[0] in f")(,.;:[]–—-/{BLANK}"
     return closed and (opened or (not after and mention.year > 0) or after[:1] == ",")
 
 

@@ -31,15 +31,18 @@ ROLE_NEAR = re.compile(
 REST = re.compile(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
 VOLUME = re.compile(r",\s\d")
 DATED = re.compile(r"\d{4}|\d[/.-]\d")
+YEAR = re.compile(r"\d{4}")
+LEAST_TITLE = 8  # characters of a title behind the body that wrote it
 NUMBERED = re.compile(r"\d")
 
 
-def mended(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
-    """The parts with borders that can be; ``found`` is everything that the model labelled."""
+def mended(text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple[int, int]] = ()) -> Parts:
+    """The parts with borders that can be; ``found`` is everything that the model labelled, ``links`` what is linked or emphasised."""
     parts, titles = dict(parts), [part for part in found if part.label == "title"]
     _coded(text, parts)
     _editor_or_author(text, parts)
     _body_before_title(text, parts, titles)
+    _emphasised_title(text, parts, links)
     _quoted_title(text, parts)
     _quoted_outlet(text, parts)
     _place_ends(text, parts)
@@ -48,6 +51,7 @@ def mended(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
     _rest_of_title(text, parts, found)
     _authors_end(text, parts)
     _headline_with_colon(text, parts)
+    _body_in_title(text, parts, found)
     return parts
 
 
@@ -74,6 +78,15 @@ def _body_before_title(text: str, parts: Parts, titles: list[Part]) -> None:
     if "author" not in parts and len(titles) > 1 and is_body(text[titles[0].start : titles[0].end]):
         parts["author"] = Part("author", titles[0].start, titles[0].end, titles[0].sure)
         parts["title"] = titles[1]
+
+
+def _emphasised_title(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``Department of Ports, Bureau of Dredging, *Final Statement*``: what stands between author and emphasis is of the author."""
+    title, author = parts.get("title"), parts.get("author")
+    span = title and next(((a, b) for a, b in links if title.start + 3 < a and abs(b - title.end) < 3), None)
+    if title and span and author and author.end < title.start and re.search(r",\W*$", text[title.start : span[0]]):
+        parts["author"] = Part("author", author.start, title.start + len(text[title.start : span[0]].rstrip(" ,")), author.sure)
+        parts["title"] = Part("title", *span, title.sure)
 
 
 def _quoted_title(text: str, parts: Parts) -> None:
@@ -189,6 +202,18 @@ def _is_person(piece: str) -> bool:
     )
 
 
+def _body_in_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
+    """``Ministerio de Puertos, Plan general, Madrid, 2016``: a body before a title's first comma wrote what bears a year and no day."""
+    title = parts.get("title")
+    if not title or title.start > 1 or {"author", "container"} & parts.keys():
+        return
+    body, comma, rest = text[title.start : title.end].partition(", ")
+    years = any(part.label == "date" and YEAR.fullmatch(text, part.start, part.end) for part in found)
+    if comma and years and rest[:1].isupper() and len(rest) > LEAST_TITLE and len(body.split()) > 1 and is_body(body):
+        parts["author"] = Part("author", title.start, title.start + len(body), title.sure / 2)
+        parts["title"] = Part("title", title.start + len(body) + 2, title.end, title.sure / 2)
+
+
 def _headline_with_colon(text: str, parts: Parts) -> None:
     """``Revolutionary Guard: …, Outlet, date``: what stands before a headline's colon wrote nothing, unless it is a person or alone."""
     author, title = parts.get("author"), parts.get("title")
@@ -196,7 +221,12 @@ def _headline_with_colon(text: str, parts: Parts) -> None:
         return
     words = text[author.start : author.end]
     numbered = NUMBERED.search(words) is not None
-    headline = "container" in parts and len(words.split()) > 2 and parts["container"].start > title.end
-    if numbered or (headline and not surely_names(words) and publishers.find(words) is None):
+    behind = "container" in parts and parts["container"].start > title.end
+    headline = behind and len(words.split()) > 2
+    if (
+        numbered
+        or (behind and text[title.end :].lstrip().startswith("//"))
+        or (headline and not surely_names(words) and publishers.find(words) is None)
+    ):
         parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
         del parts["author"]

@@ -11,6 +11,9 @@ from citecheck.text.urls import UrlMention, find_urls
 
 # An address without a scheme: a host and a path (``gov.mb.ca/agriculture/…``). Words with a slash have no full stop before it.
 SCHEMELESS = re.compile(r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/[\w%~.,/?=&#+:;@-]*[\w/=]")
+UNDATED = re.compile(
+    r"(?<![\w.])(?:[ns]\. ?d\.|n\.d|s\. ?f\.|o\. ?J\.|б\. ?г\.|b\. ?d\.|no date|undated|sin fecha|sans date|ohne Jahr|sem data|senza data|bez daty)(?=[\s),.\]:;]|$)"
+)  # in a year's place
 SITE = re.compile(r"www\.[\w.-]+$", re.IGNORECASE)
 ON = re.compile(r"(?:\b(?:sur|su|on|auf|in|en|at)|[,.”\"»])\s*$")
 OPENING, CLOSING = frozenset("(,.;:[–—-/“\"'’”»)]"), frozenset(")(,.;:]–—-/“\"'’”»[")
@@ -46,6 +49,8 @@ def _all(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
         yield Token(mention.start, mention.end, "URL")
     for name, match in identifiers.find_identifiers(text):
         yield Token(*match.span(), name)
+    for match in UNDATED.finditer(text):
+        yield Token(*match.span(), "YEAR")
     for date in dates:
         if kind := _date_kind(text, date):
             yield Token(date.start, date.end, kind)

@@ -7,11 +7,13 @@ from citecheck.citation.borders import mended
 from citecheck.citation.label import Part, label, whole
 from citecheck.citation.outlets import with_outlet
 from citecheck.citation.reading import Reading
+from citecheck.citation.titles import as_case, with_its_year
 from citecheck.citation.values import clean, unquoted
 from citecheck.text.dates import Order
 from citecheck.text.urls import host
 
 SHORT_GAP = re.compile(r"[\s.,:;!?–—/&()\"“”«»-]{0,4}")
+NOWHERE = Part("", 0, 0, 0.0)
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
@@ -21,21 +23,23 @@ UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), address: str = "") -> tuple[Reading, ...]:
     """The model's readings, the likeliest first, then those that are close."""
     where = host(address) if address else ""
-    return tuple(_reading(text, parts, where) for parts in label(text, order, links, where))
+    return tuple(_reading(text, parts, where, links) for parts in label(text, order, links, where))
 
 
-def _reading(text: str, found: Sequence[Part], where: str) -> Reading:
+def _reading(text: str, found: Sequence[Part], where: str, links: Sequence[tuple[int, int]]) -> Reading:
     parts = tuple(_joined(text, found))
     best: dict[str, Part] = {}
     for part in parts:
         if part.label not in UNUSED and (part.label not in best or _better(part, best[part.label])):
             best[part.label] = part
-    best = with_outlet(text, mended(text, best, parts), parts, where)
+    best = with_outlet(text, mended(text, best, parts, links), parts, where)
+    best = as_case(text, with_its_year(text, best, parts), parts)
+    title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()}
     return Reading(
         {name: value for name, value in values.items() if value},
         {name: part.sure for name, part in best.items()},
-        tuple((part.start, part.end) for part in parts if part.label == "date"),
+        tuple((part.start, part.end) for part in parts if part.label == "date" and not title.start <= part.start < title.end),
         tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
     )
 

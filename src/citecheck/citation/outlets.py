@@ -21,6 +21,7 @@ EDGES = 4  # places at each end of a title where an outlet may end or begin
 OUTLET_WORDS = 8
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
+VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<outlet>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = re.compile(r"\d.*\D\d")  # day and year
 ADDRESS_FOLLOWS = re.compile(r"[\s,.:]+(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*:?\s*$")
@@ -29,6 +30,7 @@ ADDRESS_FOLLOWS = re.compile(r"[\s,.:]+(?:URL|Режим доступа|Disponib
 def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Parts:
     """The parts with the outlet where it is; ``found`` is everything that the model labelled, ``host`` where the citation leads."""
     parts = dict(parts)
+    _agency(text, parts, found)
     _news_has_no_publisher(text, parts, found)
     _shortened_outlet(text, parts)
     _law_review(text, parts)
@@ -38,6 +40,25 @@ def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Pa
     _outlet_in_title(text, parts, host)
     _ends_at_address(text, parts)
     return parts
+
+
+def _agency(text: str, parts: Parts, found: Sequence[Part]) -> None:
+    """``EFE. “Tres fallecidos”. El País``, ``AP via ABC News``: an agency told it, the outlet printed it."""
+    title, author, container = parts.get("title"), parts.get("author"), parts.get("container")
+    via = author and not container and VIA.search(text, author.start, author.end)
+    if author and via:
+        parts["container"] = Part("container", via.end(), author.end, author.sure)
+        del parts["author"]
+    elif author and container and _is_agency(text[author.start : author.end]):
+        del parts["author"]
+    elif title and container and container.end <= title.start and _is_agency(text[container.start : container.end]):
+        parts["container"] = next((part for part in found if part.label == "container" and part.start >= title.end), container)
+
+
+def _is_agency(name: str) -> bool:
+    """Whether the table knows a name for a news agency."""
+    known = publishers.find(name) if len(name.split()) <= OUTLET_WORDS else None
+    return known is not None and known.type == "agency"
 
 
 def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[Part]) -> None:

@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from citecheck.citation.anchors import INTRODUCES_URL
 from citecheck.citation.stretch import MOST_CUTS, Stretch
 from citecheck.text.names import CASELESS, ET_AL, surely_names
 
@@ -12,10 +13,13 @@ SIGNAL = re.compile(
     r"see|but see|cf\.|(?-i:[Cc]f)(?= [A-ZÀ-Þ])|compare|quoted in|cited in|as cited in|as in|cit\. in|cité dans|cité par|citado en|citado por|apud|zitiert nach|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
     r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|v\. anche|quoting(?= [A-Z])|citing(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
     r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|(?:ayrıca )?bkz\.(?: ayrıca)?|krş\.|انظر(?: أيضا| أيضًا)?|راجع|ينظر|ראו|ראה|zob\.(?: też| także)?|por\.(?: też)?|viz(?: též| také)?|srov\.|lásd(?: még)?|vö\.|jfr?\.|ks\.|vrt\.|usp\.|див\.(?: також)?|пор\.|вж\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.(?: επίσης)?|"
-    r"for (?:more|details|a discussion|an overview|a few examples|examples|background)(?: [\w ]{1,30})?,? see(?: also|, e\.g\.)?)(?:,? e\.g\.)?[:,]?\s+",
+    r"(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?|(?-i:[Aa]lso(?= [A-ZÀ-Þ“\"‘«*]))|"
+    r"(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)|(?:sources?|quelle|fonte|fuente|источник|źródło|bron):|zahlen nach|"
+    r"as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)|reported (?:in|by)|adapted from|reprinted in|reproduced (?:in|from))(?:,? e\.g\.)?[:,]?\s+",
     re.IGNORECASE,
 )
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
+SIGNALLED_WORDS = 3  # before a signal that opens a sentence or clause: ``This is disputed. Compare …``
 SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that it is one
 BRACKETED_WORDS = 5  # of a citation in brackets; author and year have fewer
 LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
@@ -42,7 +46,10 @@ TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
 DATED = re.compile(  # a year behind names, in brackets or before a colon: author-date, no sentence
     r"[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
 )
+NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 8  # characters, with the full stop and the character before
 
 
@@ -51,16 +58,23 @@ def prose_end(whole: Stretch, start: int, end: int) -> int:
     text, at = whole.text, start
     for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
         mark, clause = match.group()[0], text[at : match.start()]
-        if len(WORDS.findall(clause)) < PROSE_WORDS or ends_abbreviated(clause):
+        if len(WORDS.findall(clause)) < SIGNALLED_WORDS or ends_abbreviated(clause):
             continue
         if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
             continue
         rest = whole.part(match.end(), end)
+        least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(rest.text) else PROSE_WORDS
         caseless = CASELESS.search(clause[:40]) and not (rest.has_quoted_title or rest.links)
         opened = mark == ":" or _has_title(rest, sentence=mark not in ";,")
-        if opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1)):
+        prose = opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1), least)
+        if prose and not _leads_to_address(clause):
             at = match.end()
     return at
+
+
+def _leads_to_address(clause: str) -> bool:
+    """``…, 14 mar. 2018. Disponível em:``: what ends so, and is dated, is a citation whose address follows."""
+    return INTRODUCES_URL.search(clause) is not None and YEAR.search(clause) is not None
 
 
 def ends_abbreviated(text: str) -> bool:
@@ -97,13 +111,15 @@ def is_sentence(part: Stretch) -> bool:
 
 
 def in_brackets(part: Stretch) -> tuple[int, int] | None:
-    """A citation in brackets at the end of the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
+    """A citation in brackets behind the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
     start, end = max(part.brackets, default=(0, 0))
     inside = part.part(start + 1, end - 1)
-    if not start or part.note[end : part.end].strip(" .") or not inside.dates or len(WORDS.findall(inside.text)) < BRACKETED_WORDS:
+    if not start or not inside.dates or len(WORDS.findall(inside.text)) < BRACKETED_WORDS:
         return None
-    before = part.part(part.start, start)
-    return (start + 1, end - 1) if is_prose(before.text, SENTENCE_WORDS) and not before.is_whole else None
+    before, rest = part.part(part.start, start), part.part(end, part.end)
+    quoted = bool(inside.quotations) and not (before.dates or before.urls or before.links)
+    alone = not rest.text.strip(" .") or (quoted and is_prose(rest.text, BRACKETED_WORDS) and not rest.is_whole)
+    return (start + 1, end - 1) if alone and is_prose(before.text, SENTENCE_WORDS) and (quoted or not before.is_whole) else None
 
 
 def is_cited(part: Stretch) -> bool:
@@ -114,10 +130,17 @@ def is_cited(part: Stretch) -> bool:
     return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small <= len(words) and not OWN.match(part.text)
 
 
+def _dates_names(clause: str) -> bool:
+    """``Monbiot, G. 2015. This flood was …``: names and their year."""
+    match = NAMED.match(clause)
+    return match is not None and surely_names(match["names"])
+
+
 def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
     """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
     words = WORDS.findall(clause)
     small = sum(word[0].islower() or CASELESS.match(word) is not None for word in words)
     if len(words) < least or small < LOWER_SHARE * len(words) or "http" in clause or ET_AL.search(clause):
         return False
-    return not (TITLED.search(clause) or DATED.match(clause) or surely_names(clause.split(",", maxsplit=1)[0]))
+    names = surely_names(clause.split(",", maxsplit=1)[0])
+    return not (TITLED.search(clause) or DATED.match(clause) or names or _dates_names(clause))

@@ -89,8 +89,9 @@ def _issued(anchors: Anchors, reading: Reading) -> DateMention | None:
     held = [d for d in anchors.dates if _within(d, reading.dates)]
     if held:
         best = publication_date(held, anchors.text) or next((d for d in held if d.year), None)
-        fuller = best and len(best.parts) == 1 and anchors.issued and anchors.issued.year == best.year
-        return anchors.issued if fuller else best
+        whole = anchors.issued
+        fuller = best and len(best.parts) == 1 and whole and whole.year == best.year and not _within(whole, reading.taken)
+        return whole if fuller else best
     if anchors.issued and anchors.issued.month:
         return anchors.issued
     free = [d for d in anchors.dates if not _within(d, reading.taken)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.citation.prose import (
+    BELOW,
     OWN,
     SENTENCE_WORDS,
     SIGNAL,
@@ -27,10 +28,10 @@ from citecheck.text.names import read_names, surely_names
 from citecheck.text.urls import archived
 
 SPLIT = re.compile(
-    r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
+    r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|also(?= (?-i:[A-ZÀ-Þ“\"‘«]))|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
-AND = r"(?:and|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
+AND = r"(?:and|with|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
 CONJUNCTION = re.compile(rf"{AND}\s+")
 NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
 BETWEEN_ADDRESSES = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
@@ -40,6 +41,8 @@ ADDRESS = re.compile(
 LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
 TITLE_REACH = 40  # characters before a quoted title in which an author stands
 NAMES_REACH = 120  # characters before a title that are looked at for names
+LAW_OF = re.compile(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
+FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element behind a title whose comma stands inside the quotation marks
 ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 
@@ -114,14 +117,21 @@ def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
         match = NEXT.match(text, end)
         if match and (kind == "urls" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
             left, right = whole.part(0, end), whole.part(match.end(), len(text))
-            if left.ends_dated and _starts_anew(right) and not _are_names(left):
+            if left.ends_dated and _starts_anew(right) and not _are_names(left) and not _ends_in_law(left):
                 yield end, match.end()
 
 
 def _are_names(left: Stretch) -> bool:
-    """Names and a year: the title follows."""
+    """Names and a year, or a date in brackets: the title follows."""
     last = left.dates[-1][0] if left.dates else left.start
-    return not left.urls and surely_names(left.note[left.start : last].strip(" .,("))
+    names = left.note[left.start : last].strip(" .,(^↑")
+    bracketed = left.note[last - 1 : last] == "(" and not left.quotations
+    return not left.urls and (surely_names(names) or (bracketed and bool(read_names(names))))
+
+
+def _ends_in_law(left: Stretch) -> bool:
+    """``BRASIL. Lei nº 12.815, de 5 de junho de 2013``: the day is the law's, and where it was printed follows."""
+    return bool(left.dates) and LAW_OF.search(left.note, max(left.start, left.dates[-1][0] - 40), left.dates[-1][0]) is not None
 
 
 def _addresses(whole: Stretch) -> Iterator[tuple[int, int]]:
@@ -185,7 +195,7 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
 def _is_own(cited: Stretch, start: int) -> bool:
     """Whether what stands where a citation could be is the author's own: a sentence, or ``see chapter 3``; a signal opens no sentence."""
     if cited.start > start:
-        return OWN.match(cited.text) is not None and not cited.cites
+        return BELOW.search(cited.text) is not None or (OWN.match(cited.text) is not None and not cited.cites)
     return is_sentence(cited) if cited.cites else not is_cited(cited)
 
 
@@ -249,7 +259,9 @@ def _around(whole: Stretch, lowest: int, first: int, last: int, end: int) -> Seg
     start = _names_before(text, lowest, first)
     if last < end and text[last] in '”"»':
         start, last = min(start, len(text[:first].rstrip('“"«'))), last + 1
-    while match := ELEMENT.match(text, last, end):
+    inside = text[last - 2 : last - 1] == ","
+    while match := (FIRST if inside else ELEMENT).match(text, last, end):
+        inside = False
         date = next((d for d in whole.dates if match.start() <= d[0] and d[1] <= match.end()), None)
         words = WORDS.findall(match.group())
         if date and all(not w[0].islower() for w in WORDS.findall(text[match.start() : date[0]])):

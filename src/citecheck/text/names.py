@@ -23,9 +23,10 @@ SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"])
 TITLES = re.compile(r"^(?:Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)\.?\s+(?=\w)")
 INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
-TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
+TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
 NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that no name has
+EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts that write whole names without a space
 PARTED = re.compile(r"[;/]")
 MAX_WORDS = 5
 HANDLE = re.compile(r"\s*[(\[](?:@\w+|[a-z]\w+)[)\]]?$|\s*\(@\w+\)")
@@ -67,6 +68,8 @@ def _inverted_first(text: str) -> bool:
     """``Kullab, Samya, and Vasilisa Stepanenko``, ``Dudek, Mitch``: a lone family name, then given names."""
     first, second = (part.strip() for part in text.split(",", 2)[:2])
     head = AND.split(second)[0].strip()
+    if EASTERN.match(first):
+        return False
     alone = len([word for word in first.split() if word.casefold() not in PARTICLES]) == 1
     return alone and 1 <= len(head.split()) <= 3 and not LEADING_INITIALS.match(second)
 
