@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citecheck.citation.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citation.found import find_addresses
 from citecheck.citation.stretch import INTERNAL
 from citecheck.model.document import Hyperlink
@@ -12,31 +13,6 @@ from citecheck.text.dates import DateMention, Order, find_dates
 from citecheck.text.urls import archived, find_residue, find_urls
 
 BLANK = "\x1f"  # stands where something has been read
-ACCESSED = re.compile(  # in small letters, from the beginning of a word
-    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
-    r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
-    r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
-    r"consultado(?:\s+el)?|última consulta|fecha de consulta|(?:recuperado|accedido)(?:\s+el)?|consulta|recuperat|"
-    r"(?:zuletzt\s+)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)(?:\s+am)?|letzter (?:zugriff|aufruf|abruf)|(?:zugriff|abruf)(?:\s+am)?|gesehen am|(?:zuletzt )?geprüft(?: am)?|stand|"
-    r"ac(?:ess?ad?o|edido) em|acesso em|consultado em|último acesso|obtido em|дата обращения|дата доступа|обращение|просмотрено|извлечено|"
-    r"дата звернення|звернення|переглянуто|посетен(?: на)?|приступљено|pristupljeno|preuzeto|"
-    r"(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|geopend)(?:\s+op)?|(?:besøgt|hentet|åpnet|lest|læst|tilgået)(?:\s+den)?|"
-    r"(?:hämtad(?:es)?|besökt|läst|åtkomst(?:datum)?)(?:\s+den)?|viitattu|luettu|katsottu|noudettu|dostęp(?:\s+(?:dnia|z dnia|w dniu))?|data dostępu|pobrano|"
-    r"viděno|cit|citované?|citováno|navštíveno|získáno|megtekintve|letöltve|(?:utolsó )?(?:elérés|hozzáférés|letöltés)|vaadatud|žiūrėta|skatīts|"
-    r"accesat(?:ă)?(?:\s+(?:la|pe|în))?|consultat(?:ă)?(?:\s+(?:la|pe|el))?|data accesării|diakses(?:\s+(?:pada|tanggal))?|truy cập(?:\s+(?:ngày|lúc))?|"
-    r"(?:τελευταία |ημερομηνία )?πρόσβαση(?:ς)?(?:\s+στις)?|ανακτήθηκε(?:\s+στις)?|"
-    r"تاريخ (?:الاطلاع|الوصول|الدخول|الزيارة)|(?:اطلع عليه|استرجع|شوهد|تمت الزيارة)(?:\s+(?:في|بتاريخ|يوم))?|(?:son )?erişim(?: tarihi)?|geliş tarihi|"
-    r"(?:تاریخ )?(?:دسترسی|بازدید)(?:\s+در)?|בדיקה אחרונה|נבדק לאחרונה(?:\s+ב)?|נצפה(?:\s+ב)?|(?:אוחזר|נדלה|נשלף)(?:\s+ב)?|ביקור אחרון|כניסה|"
-    r"访问日期|检索日期|引用日期|瀏覽日期|閲覧日|最終閲覧日|アクセス日|검색일|접속일|"
-    r"acceso|visto el|haettu|odczyt|přístup(?: dne)?|letöltés ideje|дата доступу|τελευταία επίσκεψη|e\. ?t\.?|بازیابی(?: در)?|תאריך גישה|"
-    r"访问(?:日期|时间|于)?|訪問日期|检索(?:日期|于))"
-)
-ACCESSED_AFTER = re.compile(
-    r"\s?(?:に?(?:閲覧|アクセス|参照)|(?:访问|查阅|检索|瀏覽|存取|造訪)|에? ?(?:확인|접속|검색|접근)|tarihinde (?:erişil|alın))"
-)
-ARCHIVED = re.compile(
-    r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано",
-)
 INTRODUCES_URL = re.compile(
     r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
@@ -61,11 +37,6 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
-IN_FORCE = (  # before the day from which something holds, which is not the day it was made
-    "in force", "into force", "in force on", "into force on", "in kraft", "in kraft getreten am", "en vigueur", "en vigueur le", "en vigor", "en vigor el",
-    "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
-    "last modified", "last modified on",
-)  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before an address or a date that are looked at for what it is
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?\s*[(\[]$")

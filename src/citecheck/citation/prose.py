@@ -58,12 +58,12 @@ def prose_end(whole: Stretch, start: int, end: int) -> int:
     text, at = whole.text, start
     for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
         mark, clause = match.group()[0], text[at : match.start()]
-        if len(WORDS.findall(clause)) < SIGNALLED_WORDS or ends_abbreviated(clause):
+        least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(text, match.end(), end) else PROSE_WORDS
+        if len(WORDS.findall(clause)) < least or ends_abbreviated(clause):
             continue
         if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
             continue
         rest = whole.part(match.end(), end)
-        least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(rest.text) else PROSE_WORDS
         caseless = CASELESS.search(clause[:40]) and not (rest.has_quoted_title or rest.links)
         opened = mark == ":" or _has_title(rest, sentence=mark not in ";,")
         prose = opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1), least)

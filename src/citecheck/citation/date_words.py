@@ -1,0 +1,34 @@
+"""What the words before or behind a date say of it: the day of a visit, of archiving, or from which something holds."""
+
+import re
+
+ACCESSED = re.compile(  # in small letters, from the beginning of a word
+    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
+    r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
+    r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
+    r"consultado(?:\s+el)?|última consulta|fecha de consulta|(?:recuperado|accedido)(?:\s+el)?|consulta|recuperat|"
+    r"(?:zuletzt\s+)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)(?:\s+am)?|letzter (?:zugriff|aufruf|abruf)|(?:zugriff|abruf)(?:\s+am)?|gesehen am|(?:zuletzt )?geprüft(?: am)?|stand|"
+    r"ac(?:ess?ad?o|edido) em|acesso em|consultado em|último acesso|obtido em|дата обращения|дата доступа|обращение|просмотрено|извлечено|"
+    r"дата звернення|звернення|переглянуто|посетен(?: на)?|приступљено|pristupljeno|preuzeto|"
+    r"(?:laatst\s+)?(?:geraadpleegd|bezocht|bekeken|geopend)(?:\s+op)?|(?:besøgt|hentet|åpnet|lest|læst|tilgået)(?:\s+den)?|"
+    r"(?:hämtad(?:es)?|besökt|läst|åtkomst(?:datum)?)(?:\s+den)?|viitattu|luettu|katsottu|noudettu|dostęp(?:\s+(?:dnia|z dnia|w dniu))?|data dostępu|pobrano|"
+    r"viděno|cit|citované?|citováno|navštíveno|získáno|megtekintve|letöltve|(?:utolsó )?(?:elérés|hozzáférés|letöltés)|vaadatud|žiūrėta|skatīts|"
+    r"accesat(?:ă)?(?:\s+(?:la|pe|în))?|consultat(?:ă)?(?:\s+(?:la|pe|el))?|data accesării|diakses(?:\s+(?:pada|tanggal))?|truy cập(?:\s+(?:ngày|lúc))?|"
+    r"(?:τελευταία |ημερομηνία )?πρόσβαση(?:ς)?(?:\s+στις)?|ανακτήθηκε(?:\s+στις)?|"
+    r"تاريخ (?:الاطلاع|الوصول|الدخول|الزيارة)|(?:اطلع عليه|استرجع|شوهد|تمت الزيارة)(?:\s+(?:في|بتاريخ|يوم))?|(?:son )?erişim(?: tarihi)?|geliş tarihi|"
+    r"(?:تاریخ )?(?:دسترسی|بازدید)(?:\s+در)?|בדיקה אחרונה|נבדק לאחרונה(?:\s+ב)?|נצפה(?:\s+ב)?|(?:אוחזר|נדלה|נשלף)(?:\s+ב)?|ביקור אחרון|כניסה|"
+    r"访问日期|检索日期|引用日期|瀏覽日期|閲覧日|最終閲覧日|アクセス日|검색일|접속일|"
+    r"acceso|visto el|haettu|odczyt|přístup(?: dne)?|letöltés ideje|дата доступу|τελευταία επίσκεψη|e\. ?t\.?|بازیابی(?: در)?|תאריך גישה|"
+    r"访问(?:日期|时间|于)?|訪問日期|检索(?:日期|于))"
+)
+ACCESSED_AFTER = re.compile(
+    r"\s?(?:に?(?:閲覧|アクセス|参照)|(?:访问|查阅|检索|瀏覽|存取|造訪)|에? ?(?:확인|접속|검색|접근)|tarihinde (?:erişil|alın))"
+)
+ARCHIVED = re.compile(
+    r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано",
+)
+IN_FORCE = (  # before the day from which something holds, which is not the day it was made
+    "in force", "into force", "in force on", "into force on", "in kraft", "in kraft getreten am", "en vigueur", "en vigueur le", "en vigor", "en vigor el",
+    "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
+    "last modified", "last modified on",
+)  # fmt: skip
