@@ -15,6 +15,7 @@ from citecheck.text.titles import promise
 from citecheck.text.urls import host
 
 VERIFIED, LIKELY = 0.99, 0.90
+IN_PART = 0.1  # probability from which a page is shown as one that fits in part
 WORTH_READING = 0.6  # how much an offered title and address must promise for its page to be read (60 % of its words)
 RIVALS = 0.9  # how much another one must promise to be looked at though one is found, where no date tells them apart
 SIBLINGS = 40  # addresses of the outlet that are remembered
@@ -58,7 +59,8 @@ class Case:
         residue = self.query.source.url_residue
         if residue and ends(candidate.url, residue):
             return 1.0
-        return promise(self.query.title, candidate.title, candidate.url, candidate.excerpt)
+        titles = {self.query.title, *(item.title for item in self.query.source.alternatives if item.title)}
+        return max(promise(title, candidate.title, candidate.url, candidate.excerpt) for title in titles)
 
     def promising(self) -> Iterator[Candidate]:
         """The offers that were not read yet, most promising first."""
@@ -84,6 +86,11 @@ class Case:
         self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
         dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
         self.query = replace(self.query, near=tuple(url for url in dated if _of_outlet(url, self.query.domains)))
+
+    @property
+    def fits(self) -> bool:
+        """Whether a page fits at least in part."""
+        return bool(self.scored) and self.scored[0].probability >= IN_PART
 
     @property
     def found(self) -> bool:

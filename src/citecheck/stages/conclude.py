@@ -14,7 +14,6 @@ from citecheck.text.urls import host
 
 TOLD_ONLY = 0.98  # the most that is believed of a page that nobody could read
 TOO_CLOSE = 8.0  # odds between two candidates below which neither is chosen (three bits)
-IN_PART = 0.1  # probability from which a page is shown as one that fits in part
 
 
 def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
@@ -22,7 +21,7 @@ def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
     silent = tuple(case.silent)
     scored = one_story(tuple(_capped(s, case) for s in case.scored), case)
     best = scored[0] if scored else None
-    if best and best.probability >= IN_PART:
+    if best and case.fits:
         rivals = [s for s in scored[1:] if s.probability * TOO_CLOSE > best.probability]
         state, reason = _state(best, rivals, read=_was_read(best, case))
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)

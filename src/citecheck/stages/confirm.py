@@ -10,7 +10,7 @@ from citecheck.stages.case import VERIFIED
 from citecheck.stages.look import Reader, own, shows
 from citecheck.stages.quote import quote
 from citecheck.stages.verify import verify
-from citecheck.stages.weigh import Seen, confirmed, contradicted
+from citecheck.stages.weigh import Seen, confirmed, contradicted, readings_of
 from citecheck.text.html import read_page
 from citecheck.text.titles import content_words, fold, overlap, plain_words
 
@@ -39,7 +39,9 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Re
     if "title" in agrees:
         reason = f"the page has the title, but another {' and another '.join(NAMES.get(name, name) for name in sorted(against))}"
         return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
-    another = _is_another(page, source, dated="issued" in against) and "issued" not in agrees
+    another = (
+        all(_is_another(page, reading, dated="issued" in against) for reading in readings_of(source)) and "issued" not in agrees
+    )
     another = another and ("author" not in agrees or bool(against))
     captured = reader.capture(url, source.item.issued)
     if captured and shows(source, url, captured):

@@ -20,6 +20,17 @@ def query(source: Source) -> Query:
     return Query(source, tuple(domains), known[0].path_hints if known else (), source.item.language)
 
 
+def otherwise(asked: Query) -> Query | None:
+    """The same question as the note's next reading has it; None where that has no other title and no other outlet."""
+    if not asked.source.alternatives:
+        return None
+    other = query(replace(asked.source, item=asked.source.alternatives[0]))
+    known = {*asked.domains, *query(asked.source).domains}
+    if fold(other.title) == fold(asked.title) and known.issuperset(other.domains):
+        return None
+    return replace(asked, source=other.source, domains=other.domains or asked.domains, path_hints=other.path_hints)
+
+
 def outlets(source: Source) -> list[Publisher]:
     """The outlets that a note names, the cited one first; an agency after the paper that prints it."""
     title = fold(source.item.title or "")

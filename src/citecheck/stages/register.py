@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Resolution
+from citecheck.model.reference import Source
 from citecheck.ports import Provider, Query
 from citecheck.stages.case import VERIFIED, Recorder
 from citecheck.stages.look import Reader
 from citecheck.stages.verify import verify
-from citecheck.stages.weigh import Seen, confirmed, contradicted
+from citecheck.stages.weigh import Seen, confirmed, contradicted, readings_of
 from citecheck.text.titles import content_words, overlap, plain_words
 
 OTHER_WORDS = 0.34  # share of the cited title's words that a record's title must not reach, to be called another work's
@@ -42,15 +43,18 @@ def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, 
     if "title" in confirmed(scored.evidence) and "issued" not in contradicted(scored.evidence):
         sure = max(scored.probability, VERIFIED)
         return replace(told, state="verified", url=record.url, probability=sure, evidence=scored.evidence, reason="")
-    if _is_another(query, record) and not confirmed(scored.evidence) & {"author", "issued"}:
+    if all(_is_another(reading, record) for reading in readings_of(query.source)) and not confirmed(scored.evidence) & {
+        "author",
+        "issued",
+    }:
         reason = f"the identifier is of another work: {record.title}"
         return replace(told, state="contradicted", url=record.url, evidence=scored.evidence, reason=reason)
     return told if known else None
 
 
-def _is_another(query: Query, record: Candidate) -> bool:
-    title = query.source.item.title or ""
+def _is_another(source: Source, record: Candidate) -> bool:
+    title = source.item.title or ""
     words = content_words(title)
-    if query.source.translated_title or len(words) < 2 or not record.title or not title.isascii() or not record.title.isascii():
+    if source.translated_title or len(words) < 2 or not record.title or not title.isascii() or not record.title.isascii():
         return False
     return overlap(words, set(plain_words(record.title))) < OTHER_WORDS

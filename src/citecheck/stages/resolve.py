@@ -18,12 +18,14 @@ from citecheck.stages.case import Case, Recorder
 from citecheck.stages.conclude import conclude
 from citecheck.stages.confirm import confirm
 from citecheck.stages.look import Reader
+from citecheck.stages.question import otherwise
 from citecheck.stages.recall import recall
 from citecheck.stages.register import register, with_record
 from citecheck.stages.weigh import Seen
 from citecheck.text.addresses import page_key
 
 TOGETHER = 24  # sources whose pages are read together: enough for speed, few enough that an interrupted run keeps what it found
+AGAIN = 3  # questions that the second reading of a note is worth
 ROUNDS = 3  # candidates of one provider's whose pages are read for a source
 
 
@@ -59,6 +61,7 @@ def resolve(
             for at, case in some.items():
                 if case.settled:
                     yield at, _finish(cases.pop(at), asked, links, reader)
+    ask_otherwise(tuple(cases.values()), asked, reader)
     for at, case in sorted(
         cases.items(), key=lambda one: not one[1].scored
     ):  # where nothing was found last: who was silent is known
@@ -79,6 +82,19 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
         if not wanted:
             break
         reader.look(wanted)
+
+
+def ask_otherwise(cases: Sequence[Case], providers: Sequence[Provider], reader: Reader) -> None:
+    """A few more questions about sources of which nothing was found: as their notes may be read, too."""
+    again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and otherwise(case.query)]
+    for provider in providers if again else ():
+        some = [case for case, _, before in again if not case.fits and len(case.asked) - before < AGAIN]
+        for case in some:
+            case.query = otherwise(case.query) or case.query
+        ask(some, provider, reader)
+        for case, query, _ in again:
+            case.query = query
+            case.weigh()
 
 
 def _next(case: Case) -> Candidate | None:

@@ -34,10 +34,27 @@ class Seen:
 
 
 def weigh(source: Source, seen: Seen, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Evidence, ...]:
-    """The evidence of the reading that speaks best for the candidate; what the service says of it where no page was read."""
+    """The evidence of the page, and of the reading of the note, that speak best for the candidate; of what the service says of it where
+    no page was read."""
     pages = seen.pages or (told(seen.candidate),)
-    readings = [tuple(evidence(source, seen.candidate, page, domains, quoted)) for page in pages]
+    readings = [
+        tuple(_as(reading, source, seen.candidate, page, domains, quoted)) for page in pages for reading in readings_of(source)
+    ]
     return max(readings, key=lambda found: sum(e.bits for e in found))
+
+
+def readings_of(source: Source) -> tuple[Source, ...]:
+    """The source as it was read, then as it may be read, too."""
+    return source, *(replace(source, item=item) for item in source.alternatives)
+
+
+def _as(
+    reading: Source, source: Source, candidate: Candidate, page: Page, domains: Sequence[str], quoted: Sequence[Quoted]
+) -> Iterator[Evidence]:
+    """The evidence in one reading of a note; the less likely one must make up for it."""
+    yield from evidence(reading, candidate, page, domains, quoted)
+    if reading is not source:
+        yield weights.evidence("reading", "other", source.item.title or "", reading.item.title or "", "note")
 
 
 def told(candidate: Candidate) -> Page:
