@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from citecheck.citation.short_forms import ShortForm
 from citecheck.model.reference import Name, Source
@@ -64,9 +65,9 @@ _UNMARKED = _Unmarked()
 class Person:
     """An author as words; ``initial`` is the first letter of the given name."""
 
-    family: frozenset[str]
+    family: tuple[str, ...]
     last: str
-    given: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
     initial: str = ""
 
 
@@ -81,14 +82,14 @@ class Work:
     container: tuple[str, ...]
     alias: tuple[str, ...]
     lead: tuple[str, ...]
-    years: frozenset[str]  # of publication; where none was read, those that the text has
+    years: tuple[str, ...]  # of publication; where none was read, those that the text has
     suffix: str  # the letter behind the year: 2010a
     everywhere: bool  # an entry of a bibliography, cited from everywhere
 
     @property
     def identity(self) -> tuple[object, ...]:
         """Equal for two citations of the same work."""
-        families = frozenset(person.last for person in self.people)
+        families = tuple(sorted({person.last for person in self.people}))
         return (families, self.title, self.years) if self.title else (self.at,)
 
 
@@ -109,7 +110,9 @@ class Works:
         self.all.append(work)
         people = {word for person in work.people for word in person.family}
         for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
-            self.by_word.setdefault(word, []).append(work)
+            having = self.by_word.setdefault(word, [])
+            if len(having) <= MOST:
+                having.append(work)
 
     def made_of(self, source: Source, at: Position) -> Work | None:
         """The work that was made of a source at its place, if it is not the same as an earlier one."""
@@ -130,7 +133,7 @@ class Works:
 def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
     """A source as words."""
     item = source.item
-    years = frozenset([str(item.issued.parts[0])] if item.issued and item.issued.parts else YEAR.findall(source.text))
+    years = {str(item.issued.parts[0])} if item.issued and item.issued.parts else set(YEAR.findall(source.text))
     suffix = LETTERED.search(source.text)
     named = alias().search(lowered(source.text)) if "(" in source.text or "[" in source.text else None
     people = tuple(_person(name) for name in item.author + item.editor)
@@ -142,7 +145,7 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
         words_of(item.container_title or item.publisher or ""),
         words_of(named["name"]) if named else (),
         () if people else words_of(source.text[:120])[:LEAD],
-        years,
+        tuple(sorted(years)),
         suffix[1] if suffix else "",
         everywhere,
     )
@@ -168,19 +171,19 @@ def agrees(source: Source, form: ShortForm) -> bool:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text without case, accents, soft hyphens and single letters."""
+    """The words of a text without case, accents, soft hyphens and single letters; each word is held once, however often it comes."""
     plain = text.replace("\u00ad", "").casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).translate(_UNMARKED)
-    return tuple([word for word in WORD.findall(plain) if len(word) > 1 or word.isdigit()])
+    return tuple([intern(word) for word in WORD.findall(plain) if len(word) > 1 or word.isdigit()])
 
 
 def _person(name: Name) -> Person:
     if name.family:
         family, given = words_of(name.family), name.given or ""
-        return Person(frozenset(family), family[-1] if family else "", frozenset(words_of(given)), given[:1].casefold())
+        return Person(family, family[-1] if family else "", words_of(given), given[:1].casefold())
     words = words_of(name.literal or "")
-    return Person(frozenset(words), words[-1] if words else "")
+    return Person(words, words[-1] if words else "")
 
 
 def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
@@ -193,7 +196,7 @@ def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
         return left == set(work.lead[: len(left)])
     meant = [person for person in work.people if _is_meant(person, left)]
     for person in meant:
-        left -= person.family | person.given
+        left.difference_update(person.family, person.given)
         left -= {word for word in left if not person.given and word[:1] == person.initial}
         if initials and person.initial and person.initial not in initials:
             return False
@@ -203,8 +206,8 @@ def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
 def _is_meant(person: Person, words: set[str]) -> bool:
     """A family name stands for a person; of a body's name all words, or its last, must be there."""
     if person.initial:
-        return bool(person.family & words)
-    return person.last in words or (bool(person.family) and person.family <= words)
+        return not words.isdisjoint(person.family)
+    return person.last in words or (bool(person.family) and words.issuperset(person.family))
 
 
 def _is_title(work: Work, words: Sequence[str]) -> bool:
@@ -217,4 +220,4 @@ def _is_title(work: Work, words: Sequence[str]) -> bool:
 
 def _names_all(work: Work, form: ShortForm) -> bool:
     words = set(words_of(form.head))
-    return len(work.people) > 0 and all(person.family & words for person in work.people)
+    return len(work.people) > 0 and all(not words.isdisjoint(person.family) for person in work.people)

@@ -17,6 +17,7 @@ from citecheck.text.months import LONG_MONTHS, MONTHS
 
 Order = Literal["dmy", "mdy"]
 
+_FOREIGN = re.compile("[٠-٩۰-۹]")
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 # A month's name is written as so many times one character of Unicode's private use area, before the patterns are tried: one for each month.
@@ -122,11 +123,15 @@ def _ending(plain: str, pattern: re.Pattern[str], end: int) -> re.Match[str] | N
 
 def _plain(text: str) -> str:
     """A text of the same length with European digits and marked months."""
-    text = text if text.isascii() else text.translate(DIGITS)
+    text = _european(text)
     for name, month in LONG_MONTHS.items():
         if name in text:
             text = text.replace(name, chr(_FIRST_MONTH + month - 1) * len(name))
     return text if MONTHS.keys().isdisjoint(_LETTERS.findall(text.lower())) else _LETTERS.sub(_marked, text)
+
+
+def _european(text: str) -> str:
+    return text.translate(DIGITS) if _FOREIGN.search(text) else text
 
 
 def _marked(word: re.Match[str]) -> str:
@@ -144,7 +149,7 @@ def decide_order(texts: Iterable[str]) -> Order | None:
 
 
 def _numeric(text: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMERIC.finditer(text.translate(DIGITS)):
+    for match in _NUMERIC.finditer(_european(text)):
         yield int(match["first"]), int(match["second"])
 
 
