@@ -10,7 +10,7 @@ from citecheck.text.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
 
 Known = Callable[[str], str]  # a name to the kind of publisher of that name, empty where unknown
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-SMALL = FUNCTION_WORDS | PARTICLES
+SMALL = FUNCTION_WORDS - PARTICLES
 _ROLES = """
 ed eds editor editors edited hrsg hg herausgegeben cura cur dir éd éds coord coords org orgs ред trans translated trad
 übers пер перевод red
@@ -36,7 +36,7 @@ def features(read: Tokens, known: Known, host: str = "") -> list[list[str]]:
     words = [read.text[t.start : t.end] for t in read.tokens]
     low = [_word(word, token) for word, token in zip(words, read.tokens, strict=True)]
     shapes = [token.anchor or shape(word) for word, token in zip(words, read.tokens, strict=True)]
-    chunks = _chunk_features(read, words, shapes, known, host)
+    chunks = _chunk_features(read, words, low, shapes, known, host)
     size = len(words)
     low = ["", *low, "", ""]
     shapes = ["^", *shapes, "$", "$"]
@@ -87,9 +87,11 @@ def shape(word: str) -> str:
     return "x.x" if "." in word[1:-1] else "x"
 
 
-def _chunk_features(read: Tokens, words: Sequence[str], shapes: Sequence[str], known: Known, host: str) -> list[list[str]]:
+def _chunk_features(
+    read: Tokens, words: Sequence[str], low: Sequence[str], shapes: Sequence[str], known: Known, host: str
+) -> list[list[str]]:
     """Features that all tokens of a chunk share."""
-    kinds = [_kind(read, words, shapes, first, last, known) for first, last in read.chunks]
+    kinds = [_kind(read, first, low[first:last], shapes[first:last], known) for first, last in read.chunks]
     anchored = [read.tokens[first].anchor for first, _ in read.chunks]
     dates = [at for at, anchor in enumerate(anchored) if anchor in ("DATE", "MONTH", "YEAR")]
     quotes = {read.quoted[first] for first, _ in read.chunks} - {0}
@@ -144,26 +146,24 @@ def folded(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
-def _kind(read: Tokens, words: Sequence[str], shapes: Sequence[str], first: int, last: int, known: Known) -> str:
+def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], known: Known) -> str:
     """A chunk in a word: an anchor, a name by its form, a publisher by the table, else its length and capitals."""
     if read.tokens[first].anchor:
         return read.tokens[first].anchor
-    size = last - first
-    own = shapes[first:last]
-    capital = sum(s[0] in "XIc" for s in own)
-    initials = sum(s == "I" for s in own)
-    digits = sum(s[0] == "d" for s in own)
-    lower = [word.casefold() for word in words[first:last]]
-    cue = next((CUE[word] for word in lower if word in CUE), "")
-    role = "R" if any(word in ROLES for word in lower) else ""
-    table = known(read.text[read.tokens[first].start : read.tokens[last - 1].end]) if size <= 8 else ""
-    if digits == size:
+    size = len(low)
+    heads = "".join([form[0] for form in shapes])
+    initials = heads.count("I")
+    capital = initials + heads.count("X") + heads.count("c")
+    cue = next((CUE[word] for word in low if word in CUE), "")
+    role = "" if ROLES.isdisjoint(low) else "R"
+    table = known(read.text[read.tokens[first].start : read.tokens[first + size - 1].end]) if size <= 8 else ""
+    if heads.count("d") == size:
         form = "num"
-    elif initials and size - initials <= 3 and capital + sum(word in PARTICLES for word in lower) == size:
+    elif initials and size - initials <= 3 and capital + sum(word in PARTICLES for word in low) == size:
         form = "ini"
     elif capital == size:
         form = f"C{min(size, 5)}"
-    elif any(word in SMALL and word not in PARTICLES for word in lower) or capital < 0.5 * size:
+    elif capital < 0.5 * size or not SMALL.isdisjoint(low):
         form = f"t{BUCKETS[min(size, 14)]}"
     else:
         form = f"m{BUCKETS[min(size, 14)]}"
