@@ -5,19 +5,92 @@ from itertools import islice
 
 from citecheck.citation.anchors import INTRODUCES_URL
 from citecheck.citation.stretch import MOST_CUTS, Stretch
+from citecheck.text.alternatives import by_first_letter
 from citecheck.text.names import CASELESS, ET_AL, surely_names
 
-# Words that open a citation without being part of it (lexicon of signals in nine languages).
-SIGNAL = re.compile(
-    r"(?:please see|(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)|"
-    r"see|but see|cf\.|(?-i:[Cc]f)(?= [A-ZÀ-Þ])|compare|quoted in|cited in|as cited in|as in|cit\. in|cité dans|cité par|citado en|citado por|apud|zitiert nach|e\.g\.,?|contra|accord|si veda(?: anche)?|si vedano|si vedano anche|vedi|"
-    r"(?-i:v\.)(?= [A-Z])|cfr\.|citato in|in merito|voir|véase|véanse|ver(?: también)?|siehe|s\. auch|(?-i:s\.)(?= [A-Z])|v\. anche|quoting(?= [A-Z])|citing(?= [A-Z])|vgl\.(?: auch)?|vergl\.|"
-    r"vergleiche|zit\. nach|см\.|ср\.|цит\. по|(?:ayrıca )?bkz\.(?: ayrıca)?|krş\.|انظر(?: أيضا| أيضًا)?|راجع|ينظر|ראו|ראה|zob\.(?: też| także)?|por\.(?: też)?|viz(?: též| také)?|srov\.|lásd(?: még)?|vö\.|jfr?\.|ks\.|vrt\.|usp\.|див\.(?: також)?|пор\.|вж\.|zie(?: ook)?|se(?: även| også)? (?=[A-Z])|βλ\.(?: επίσης)?|"
-    r"(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?|(?-i:[Aa]lso(?= [A-ZÀ-Þ“\"‘«*]))|"
-    r"(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)|(?:sources?|quelle|fonte|fuente|источник|źródło|bron):|zahlen nach|"
-    r"as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)|reported (?:in|by)|adapted from|reprinted in|reproduced (?:in|from))(?:,? e\.g\.)?[:,]?\s+",
-    re.IGNORECASE,
-)
+# Words that open a citation without being part of it, a pattern a line (lexicon of signals in nine languages).
+_SIGNALS = r"""
+please see
+(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)
+see
+but see
+cf\.
+(?-i:[Cc]f)(?= [A-ZÀ-Þ])
+compare
+quoted in
+cited in
+as cited in
+as in
+cit\. in
+cité dans
+cité par
+citado en
+citado por
+apud
+zitiert nach
+e\.g\.,?
+contra
+accord
+si veda(?: anche)?
+si vedano
+si vedano anche
+vedi
+(?-i:v\.)(?= [A-Z])
+cfr\.
+citato in
+in merito
+voir
+véase
+véanse
+ver(?: también)?
+siehe
+s\. auch
+(?-i:s\.)(?= [A-Z])
+v\. anche
+quoting(?= [A-Z])
+citing(?= [A-Z])
+vgl\.(?: auch)?
+vergl\.
+vergleiche
+zit\. nach
+см\.
+ср\.
+цит\. по
+(?:ayrıca )?bkz\.(?: ayrıca)?
+krş\.
+انظر(?: أيضا| أيضًا)?
+راجع
+ينظر
+ראו
+ראה
+zob\.(?: też| także)?
+por\.(?: też)?
+viz(?: též| také)?
+srov\.
+lásd(?: még)?
+vö\.
+jfr?\.
+ks\.
+vrt\.
+usp\.
+див\.(?: також)?
+пор\.
+вж\.
+zie(?: ook)?
+se(?: även| også)? (?=[A-Z])
+βλ\.(?: επίσης)?
+(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
+(?-i:[Aa]lso(?= [A-ZÀ-Þ“\"‘«*]))
+(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
+(?:sources?|quelle|fonte|fuente|источник|źródło|bron):
+zahlen nach
+as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)
+reported (?:in|by)
+adapted from
+reprinted in
+reproduced (?:in|from)
+"""
+SIGNAL = re.compile(rf"(?:{by_first_letter(_SIGNALS.strip().splitlines())})(?:,? e\.g\.)?[:,]?\s+", re.IGNORECASE)
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
 SIGNALLED_WORDS = 3  # before a signal that opens a sentence or clause: ``This is disputed. Compare …``
 SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that it is one
