@@ -98,3 +98,19 @@ def test_two_readings_do_not_make_a_page_of_neither_the_cited_one(web: Web) -> N
     web.pages[HOME] = html(OTHER, text=WORDS)
     told = Candidate(HOME, "engine", OTHER)
     assert located(web, swapped(), Knows((told,))).state not in ("verified", "likely")
+
+
+def test_an_author_that_was_read_as_part_of_the_title_is_left_out_of_the_second_question(web: Web) -> None:
+    web.pages[HOME] = html(TITLE)
+    query = cited(f"Ada Okafor. {TITLE}", author=(), text=f"Ada Okafor. {TITLE}. The Courier, 2019-03-14.")
+    engine = Exact((offer(),))
+    assert located(web, query, engine).state == "verified"
+    assert [asked.title for asked in engine.asked] == [f"Ada Okafor. {TITLE}", TITLE]
+
+
+class Exact(Knows):
+    """An index of phrases: it knows what begins as it is asked for."""
+
+    def search(self, query, service):  # type: ignore[no-untyped-def]
+        super().search(query, service)
+        return tuple(one for one in self.offers if one.title and one.title.startswith(query.title))

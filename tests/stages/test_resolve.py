@@ -244,3 +244,26 @@ def test_a_page_that_nobody_could_read_needs_more_than_what_was_searched_for(web
     told = Candidate("https://courier.example/river-towns-brace", "engine", TITLE, used=("title", "outlet"))
     found = located(web, cited(), Knows((told,)), archived=False)
     assert (found.state, found.url) == ("ambiguous", None) and "nobody could read it" in found.reason
+
+
+def test_two_addresses_of_one_story_settle_it_and_nobody_else_is_asked(web: Web) -> None:
+    copy = "https://m.courier.example/2019/03/14/river-towns-brace"
+    web.pages |= {HOME: html(TITLE), copy: html(TITLE, canonical=HOME)}
+    second = Knows(name="second")
+    found = located(web, cited(), Knows((offer(copy), offer(HOME))), second)
+    assert found.url == HOME and second.asked == []
+
+
+def test_once_the_outlets_page_of_the_day_is_found_other_outlets_are_not_read(web: Web) -> None:
+    wire = "https://gazette.example/wire/river-towns-brace"
+    web.pages |= {HOME: html(TITLE), wire: html(TITLE, outlet="The Gazette")}
+    assert located(web, cited(), Knows((offer(HOME), offer(wire)))).url == HOME
+    assert wire not in web.asked
+
+
+def test_another_page_of_the_outlet_with_that_title_is_read_all_the_same(web: Web) -> None:
+    """A title may recur the next day, which is as near as the cited one."""
+    twin = "https://courier.example/2019/03/15/river-towns-brace"
+    web.pages |= {HOME: html(TITLE), twin: html(TITLE, "2019-03-15")}
+    found = located(web, cited(), Knows((offer(HOME), offer(twin))))
+    assert (found.state, found.url) == ("ambiguous", None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.text.titles import compare, promise, searchable, stands_in
+from citecheck.text.titles import compare, fold, plain_words, promise, searchable, stands_in, words
 
 TITLE = "River towns brace for a third flood in a single spring"
 
@@ -75,3 +75,20 @@ def test_what_is_searched_is_the_title_or_the_longest_run_of_the_note() -> None:
 def test_a_title_stands_in_a_note_between_punctuation_marks_only() -> None:
     assert stands_in(TITLE, f"Okafor, “{TITLE},” The Courier")
     assert not stands_in(TITLE, f"Why {TITLE} matters, The Courier")
+
+
+def test_vowel_signs_belong_to_their_words() -> None:
+    """Devanagari, Thai and Arabic write vowels as marks, which are no letters."""
+    assert words("हिन्दी में समाचार पढ़ें") == ["हिन्दी", "में", "समाचार", "पढ़ें"]
+    assert fold("हिन्दी में — समाचार!") == "हिन्दी में समाचार"
+    assert words("شعر وردي يُشعل السخرية…") == ["شعر", "وردي", "يُشعل", "السخرية"]
+    assert plain_words("हिन्दी में") == plain_words("हिन्दी, में") and len(plain_words("हिन्दी में")) == 2
+
+
+def test_points_may_be_left_out() -> None:
+    assert fold("يُشعل") == fold("يشعل") and fold("שָׁלוֹם") == fold("שלום")
+
+
+def test_words_keep_what_joins_them_inside() -> None:
+    assert words("U.S. troops’ 2,200 — day-to-day, “Iraq,” it's") == ["U.S", "troops", "2", "200", "day-to-day", "Iraq", "it's"]
+    assert words("2,200 of Iraq,", joints="'’.,-") == ["2,200", "of", "Iraq"]

@@ -13,6 +13,7 @@ from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import one_line, web_address
 from citecheck.text.dates import find_dates
 from citecheck.text.feeds import entries
+from citecheck.text.titles import words
 
 ROWS = 5
 WORDS = 12  # of the title that are searched
@@ -34,10 +35,10 @@ class Arxiv:
         if item.arxiv:
             number = re.sub(r"(?i)^arxiv:", "", item.arxiv.strip())
             return tuple(self._candidates(service, {"id_list": number, "max_results": "1"}))
-        words = re.findall(r"[^\W_]+", item.title or "")[:WORDS]
-        if query.by_identifier or len(words) < 3 or "arxiv" not in query.source.text.casefold():
+        told = words(item.title or "", joints="")[:WORDS]
+        if query.by_identifier or len(told) < 3 or "arxiv" not in query.source.text.casefold():
             return ()
-        title = " ".join(words)
+        title = " ".join(told)
         return tuple(self._candidates(service, {"search_query": f'ti:"{title}"', "max_results": str(ROWS)}))
 
     def _candidates(self, service: Service, parameters: dict[str, str]) -> Iterator[Candidate]:

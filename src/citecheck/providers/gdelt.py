@@ -4,7 +4,6 @@ Errors come as a sentence in text/html with status 200; an empty object means no
 filtered here and not there.
 """
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
 from citecheck.text.dates import days_around, find_dates
+from citecheck.text.titles import words
 
 WORDS = 8  # of the title that are searched
 DAYS = 3  # around the cited date
@@ -47,12 +47,12 @@ class Gdelt:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Articles of the days around the cited one that hold the title's words."""
         item = query.source.item
-        words = re.findall(r"[^\W_]{3,}", query.title)[:WORDS]
+        told = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
         around = days_around(item.issued.parts, DAYS) if item.issued else None
-        if len(" ".join(words)) < 12 or not around or item.type not in ("article-newspaper", "webpage"):
+        if len(" ".join(told)) < 12 or not around or item.type not in ("article-newspaper", "webpage"):
             return ()
         parameters = {
-            "query": " ".join(words),
+            "query": " ".join(told),
             "mode": "ArtList",
             "format": "json",
             "maxrecords": str(ROWS),

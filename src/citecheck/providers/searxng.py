@@ -3,7 +3,6 @@
 Not decisive: of 42 news notes that it did not know (reports/matching.md), 14 were of pages that exist.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
+from citecheck.text.titles import words
 
 TITLE_WORDS = 14  # of the title that are searched
 RESULTS = 10
@@ -45,10 +45,10 @@ class Searxng:
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """The first results for the title, at the outlet's site where it is known; else, or then, anywhere."""
-        words = re.findall(r"\w+(?:['’.,-]\w+)*", query.title)[:TITLE_WORDS]
-        if len(words) < 2:
+        told = words(query.title, joints="'’.,-")[:TITLE_WORDS]
+        if len(told) < 2:
             return ()
-        text = " ".join(words)
+        text = " ".join(told)
         if query.domains:
             found = self._ask(service, f"{text} site:{query.domains[0]}", ("title", "outlet"))
             if found:

@@ -5,7 +5,6 @@ whatever it says instead of rows is silence. "No results found!" is an answer.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from citecheck.model.web import Response
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
 from citecheck.text.dates import days_around, find_dates
+from citecheck.text.titles import words
 
 WORDS = 8  # of the title that are searched
 DAYS = 3  # around the cited date
@@ -51,11 +51,11 @@ class WaybackNews:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Articles of the outlet, from the days around the cited one, that have the title's words."""
         item = query.source.item
-        words = re.findall(r"[^\W_]{3,}", query.title)[:WORDS]
+        told = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
         around = days_around(item.issued.parts, DAYS) if item.issued else None
-        if len(words) < 3 or not around or around[0].year < EARLIEST:
+        if len(told) < 3 or not around or around[0].year < EARLIEST:
             return ()
-        wanted = [f"title:({' AND '.join(words)})", f"publication_date:[{around[0]} TO {around[1]}]"]
+        wanted = [f"title:({' AND '.join(told)})", f"publication_date:[{around[0]} TO {around[1]}]"]
         if query.domains:
             wanted.append(f"domain:({' OR '.join(query.domains[:3])})")
         body = json.dumps({"q": " AND ".join(wanted)}).encode()

@@ -16,6 +16,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
 from citecheck.text.dates import find_dates
+from citecheck.text.titles import fold, words
 
 ARTICLES = 8  # articles whose wikitext is read
 MAX_SEARCH = 300  # characters that a search may have
@@ -80,7 +81,7 @@ class Wikipedia:
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Candidates from the citations of articles that hold the beginning of the title: in the note's language, then in English."""
-        phrase = " ".join(re.findall(r"\w+(?:['’.-]\w+)*", query.title)[:PHRASE_WORDS])
+        phrase = " ".join(words(query.title)[:PHRASE_WORDS])
         if len(phrase) < 8:
             return ()
         silent: NoAnswer | None = None
@@ -135,7 +136,7 @@ class Wikipedia:
 
 def _shares_words(found: str, cited: str) -> bool:
     """Whether two titles have most of the shorter one's words in common, so that verification is worth its while."""
-    a, b = (set(re.findall(r"\w{3,}", text.casefold())) for text in (found, cited))
+    a, b = ({word for word in fold(text).split() if len(word) > 2} for text in (found, cited))
     return len(a & b) >= max(1, 0.6 * min(len(a), len(b)))
 
 

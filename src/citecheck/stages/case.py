@@ -7,9 +7,9 @@ from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
 from citecheck.model.web import Link, Request, Response
 from citecheck.ports import Query, Service
+from citecheck.stages.copies import one_story
 from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen, confirmed, contradicted, ends
-from citecheck.text import publishers
 from citecheck.text.addresses import is_copy, page_key
 from citecheck.text.titles import promise
 from citecheck.text.urls import host
@@ -70,7 +70,7 @@ class Case:
                 continue
             hope = self._promise(candidate)
             at_home = _of_outlet(candidate.url, self.query.domains)
-            if hope >= (RIVALS if self.found else WORTH_READING):
+            if hope >= (RIVALS if self.found else WORTH_READING) and (at_home or not self._of_the_day):
                 ranked.append((hope + (0.2 if at_home else 0.0), len(ranked), candidate))
         yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
 
@@ -83,7 +83,8 @@ class Case:
 
     def weigh(self) -> None:
         """Weighs everything that was read or told so far."""
-        self.scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
+        scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
+        self.scored = one_story(scored, self.seen, self.query)
         dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
         self.query = replace(self.query, near=tuple(url for url in dated if _of_outlet(url, self.query.domains)))
 
@@ -101,24 +102,27 @@ class Case:
         return "title" in confirmed(evidence) and len(confirmed(evidence)) > 1 and not contradicted(evidence)
 
     @property
+    def _dated(self) -> bool:
+        """Whether the day is confirmed, too."""
+        issued = self.query.source.item.issued
+        return self.found and "issued" in confirmed(self.scored[0].evidence) and issued is not None and len(issued.parts) > 2
+
+    @property
+    def _of_the_day(self) -> bool:
+        """Whether the outlet's own page of that day is found, so that only the outlet itself may have another such one."""
+        return self._dated and _of_outlet(self.scored[0].candidate.url, self.query.domains)
+
+    @property
     def settled(self) -> bool:
         """Whether title and date are confirmed and nothing disagrees, so that nobody else need be asked."""
         if not self.found:
             return False
-        issued = self.query.source.item.issued
-        dated = "issued" in confirmed(self.scored[0].evidence) and issued is not None and len(issued.parts) > 2
-        return dated or self.scored[0].candidate.record or next(self.promising(), None) is None
+        return self._dated or self.scored[0].candidate.record or next(self.promising(), None) is None
 
 
 def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
     site = host(url)
     return any(site == domain or site.endswith("." + domain) for domain in domains)
-
-
-def brands(url: str) -> set[str]:
-    """What the addresses of one outlet may have in common: its name in the table, and the longest label of its host."""
-    known = publishers.of_host(host(url))
-    return {max(host(url).split("."), key=len), *({known.name} if known else ())}
 
 
 class Recorder:

@@ -8,7 +8,7 @@ from citecheck.ports import Query
 from citecheck.text import publishers
 from citecheck.text.publishers import Publisher
 from citecheck.text.quoted import quoted_near
-from citecheck.text.titles import fold, pieces
+from citecheck.text.titles import after_name, fold, pieces
 
 NAME = 3  # letters that a piece of a note needs to pass for an outlet's name: "J." is an initial before it is a weekly
 
@@ -21,10 +21,16 @@ def query(source: Source) -> Query:
 
 
 def otherwise(asked: Query) -> Query | None:
-    """The same question as the note's next reading has it; None where that has no other title and no other outlet."""
-    if not asked.source.alternatives:
+    """The same question as the note's next reading has it; None where that has no other title and no other outlet.
+
+    Where a note without an author begins its title with a few words and a full stop, these may be the author.
+    """
+    item = asked.source.item
+    title = after_name(item.title or "") if not item.author else None
+    others = (*asked.source.alternatives, *((replace(item, title=title),) if title else ()))
+    if not others:
         return None
-    other = query(replace(asked.source, item=asked.source.alternatives[0]))
+    other = query(replace(asked.source, item=others[0]))
     known = {*asked.domains, *query(asked.source).domains}
     if fold(other.title) == fold(asked.title) and known.issuperset(other.domains):
         return None

@@ -29,11 +29,12 @@ _DATES: tuple[tuple[re.Pattern[str], str], ...] = (
 def slug_starts(title: str) -> tuple[str, ...]:
     """How a slug of the title may begin: with its first words, or with those after a kicker; up to a letter that is spelled in several ways."""
     parts = [title, *(title[m.end() :] for m in _JOINT.finditer(title))]
-    return tuple(dict.fromkeys(start for part in parts if len(start := _start(part)) >= SLUG_LEAST))
+    starts = (_start(part, apostrophe) for part in parts for apostrophe in ("", "-"))
+    return tuple(dict.fromkeys(start for start in starts if len(start) >= SLUG_LEAST))
 
 
-def _start(title: str) -> str:
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]", "", title.casefold()))
+def _start(title: str, apostrophe: str) -> str:
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]", apostrophe, title.casefold()))
     joined = "-".join(words[:SLUG_WORDS])
     return re.split(r"[^\x00-\x7f]", joined)[0].rstrip("-")
 

@@ -24,6 +24,10 @@ LIVE = re.compile(
 STEPS: tuple[tuple[float, Likeness], ...] = ((95.0, "near"), (90.0, "close"), (75.0, "words"), (50.0, "half"))
 NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "number"),)  # where a number differs
 NAME_WORDS = 4  # that an author has at most
+_MARKED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\ua66f-\uabff]"
+)  # blocks of scripts that have marks apart from letters
+_POINTS = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")  # that may be left out in writing
 _AFTER_NAME = re.compile(r"[.,]\s+")
 _PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
 _JOINT = re.compile(r"\s*(?:[:|•·»«“”„\"]|\s[-–—]\s|[?!]\s)\s*")
@@ -38,9 +42,17 @@ class Comparison:
 
 
 def fold(text: str) -> str:
-    """Text without case, accents' form, quotation marks, dashes and doubled space."""
+    """Text without case, accents' form, quotation marks, dashes and doubled space, and without the points of Arabic and Hebrew."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    if _MARKED.search(folded):
+        return " ".join(words(_POINTS.sub("", folded), joints=""))
     return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+def words(text: str, joints: str = "'’.-") -> list[str]:
+    """The words of a text as services are asked for them: with the vowel signs that belong to their letters, joined by ``joints``."""
+    kept = "".join(c if c.isalnum() or c in joints or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return [word for part in kept.split() if (word := part.strip(joints))]
 
 
 def content_words(title: str) -> tuple[str, ...]:
@@ -51,7 +63,8 @@ def content_words(title: str) -> tuple[str, ...]:
 def plain_words(title: str) -> list[str]:
     """All words of a title in the letters of an address."""
     plain = unicodedata.normalize("NFKD", title.casefold().replace("ß", "ss"))
-    return re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return words(plain, joints="") if _MARKED.search(plain) else re.findall(r"[^\W_]+", plain)
 
 
 def compare(cited: str, found: str, explained: Collection[str] = ()) -> Comparison:
@@ -96,6 +109,15 @@ def _after_names(cited: str, there: str) -> bool:
     return any(
         fold(cited[m.end() :]) == there and len(cited[: m.start()].split()) <= NAME_WORDS for m in _AFTER_NAME.finditer(cited)
     )
+
+
+def after_name(title: str) -> str | None:
+    """A title without a few words and a full stop before it, which may be its author; None where there is nothing such."""
+    for m in _AFTER_NAME.finditer(title):
+        rest = title[m.end() :]
+        if m.group().startswith(".") and 1 < len(title[: m.start()].split()) <= NAME_WORDS and _long(fold(rest)):
+            return rest
+    return None
 
 
 def _long(folded: str) -> bool:
