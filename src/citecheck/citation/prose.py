@@ -15,7 +15,7 @@ please see
 see
 but see
 cf\.
-(?-i:[Cc]f)(?= [A-ZÀ-Þ])
+c(?-i:f)(?= [A-ZÀ-Þ])
 compare
 quoted in
 cited in
@@ -35,7 +35,7 @@ si veda(?: anche)?
 si vedano
 si vedano anche
 vedi
-(?-i:v\.)(?= [A-Z])
+v(?<=(?-i:v))\.(?= [A-Z])
 cfr\.
 citato in
 in merito
@@ -45,7 +45,7 @@ véanse
 ver(?: también)?
 siehe
 s\. auch
-(?-i:s\.)(?= [A-Z])
+s(?<=(?-i:s))\.(?= [A-Z])
 v\. anche
 quoting(?= [A-Z])
 citing(?= [A-Z])
@@ -56,7 +56,8 @@ zit\. nach
 см\.
 ср\.
 цит\. по
-(?:ayrıca )?bkz\.(?: ayrıca)?
+ayrıca bkz\.(?: ayrıca)?
+bkz\.(?: ayrıca)?
 krş\.
 انظر(?: أيضا| أيضًا)?
 راجع
@@ -80,7 +81,7 @@ zie(?: ook)?
 se(?: även| også)? (?=[A-Z])
 βλ\.(?: επίσης)?
 (?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
-(?-i:[Aa]lso(?= [A-ZÀ-Þ“\"‘«*]))
+a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
 (?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
 (?:sources?|quelle|fonte|fuente|источник|źródło|bron):
 zahlen nach

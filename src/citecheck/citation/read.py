@@ -157,7 +157,7 @@ def _type(anchors: Anchors, reading: Reading, issued: DateMention | None) -> str
         return "article-newspaper"
     if container and (reading["volume"] or reading["issue"] or anchors.doi or anchors.issn):
         return "article-journal"
-    if LEGAL.search(anchors.text) and not container:
+    if not container and LEGAL.search(anchors.text):
         return "legal_case"
     if container and (reading["editor"] or (publisher and reading["place"])):
         return "chapter"

@@ -43,6 +43,8 @@ TITLE_REACH = 40  # characters before a quoted title in which an author stands
 NAMES_REACH = 120  # characters before a title that are looked at for names
 LAW_OF = re.compile(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element behind a title whose comma stands inside the quotation marks
+CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
+NAMES_END = re.compile(r"[,:]\W*$")  # what stands between the names of authors and a title
 ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 
@@ -102,7 +104,7 @@ def _separated(whole: Stretch) -> Iterator[tuple[int, int]]:
 
 def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
     """``(1) … (2) …``: numbers or letters that count from the first one."""
-    found = list(NUMBERED.finditer(whole.text))
+    found = list(NUMBERED.finditer(whole.text)) if ")" in whole.text else []
     labels = [match["in"] or match["out"] for match in found]
     if len(found) > 1 and labels[:2] in (["1", "2"], ["a", "b"], ["i", "ii"]):
         for match in found[1:]:
@@ -279,8 +281,9 @@ def _around(whole: Stretch, lowest: int, first: int, last: int, end: int) -> Seg
 def _names_before(text: str, lowest: int, end: int) -> int:
     """Where the longest list of names begins that ends before an offset; the offset itself where there is none."""
     lowest = max(lowest, end - NAMES_REACH)
-    for match in re.finditer(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]", text[lowest:end]):
-        piece = text[lowest + match.start() : end]
-        if not SIGNAL.match(piece) and re.search(r"[,:]\W*$", piece) and surely_names(piece.strip(' ,:“"«(_*')):
+    before = text[lowest:end]
+    for match in CAPITAL.finditer(before) if NAMES_END.search(before) else ():
+        piece = before[match.start() :]
+        if not SIGNAL.match(piece) and surely_names(piece.strip(' ,:“"«(_*')):
             return lowest + match.start()
     return end

@@ -46,13 +46,9 @@ class Stretch:
 
     def part(self, start: int, end: int) -> "Stretch":
         """A shorter stretch of the same note."""
-
-        def within(spans: Spans) -> Spans:
-            return tuple([span for span in spans if start <= span[0] and span[1] <= end]) if spans else ()
-
         links = tuple([link for link in self.links if start <= link.span.start and link.span.end <= end]) if self.links else ()
-        found = within(self.urls), within(self.dates), within(self.quotations), within(self.brackets)
-        return Stretch(self.note, start, max(start, end), *found, links)
+        spans = self.urls, self.dates, self.quotations, self.brackets
+        return Stretch(self.note, start, max(start, end), *(_within(found, start, end) if found else () for found in spans), links)
 
     @property
     def text(self) -> str:
@@ -88,6 +84,10 @@ class Stretch:
             and (last - self.start > 30 or self.has_quoted_title)
             and END.match(self.note, last, self.end) is not None
         )
+
+
+def _within(spans: Spans, start: int, end: int) -> Spans:
+    return tuple([span for span in spans if start <= span[0] and span[1] <= end])
 
 
 def is_whole(text: str) -> bool:

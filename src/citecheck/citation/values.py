@@ -9,7 +9,6 @@ CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word 
 EDGES = f" \t\r\n,;:.،؛，。{BLANK}*_"
 EMPTY = re.compile(rf"[(\[][{BLANK}\s,.;]*+[)\]]")
 BLANKS = re.compile(rf"[{BLANK}]++")
-SPACES = re.compile(r"\s+")
 ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$")
 
 
@@ -19,7 +18,7 @@ def clean(text: str) -> str:
         text = CUT_WORD.sub("", text.replace("\u00ad", ""))
     if BLANK in text or "(" in text or "[" in text:
         text = BLANKS.sub(" ", EMPTY.sub(" ", text))
-    text = SPACES.sub(" ", text)
+    text = " ".join(text.split())
     stripped = text.strip(EDGES)
     return stripped + "." if ABBREVIATED.search(stripped) and stripped + "." in text else stripped
 

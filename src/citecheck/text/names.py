@@ -76,7 +76,7 @@ def _inverted_first(text: str) -> bool:
 
 def read_authors(text: str) -> tuple[Name, ...]:
     """Who stands in an author's place: people, or a body under its whole name."""
-    text = HANDLE.sub("", text).strip(" ,;:")
+    text = HANDLE.sub("", text).strip(" ,;:") if text else ""
     if not text:
         return ()
     if is_body(text):

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST = 200  # characters of a name; the longest of the tables has 103
@@ -33,6 +33,7 @@ class Publisher:
     tier: str
 
 
+@lru_cache(maxsize=4096)
 def find(name: str) -> Publisher | None:
     """The publisher of that name or alias; of several the surest row, with the addresses of all. None where unknown."""
     rows = find_all(name)
