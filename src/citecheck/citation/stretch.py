@@ -47,8 +47,16 @@ class Stretch:
     def part(self, start: int, end: int) -> "Stretch":
         """A shorter stretch of the same note."""
         links = tuple([link for link in self.links if start <= link.span.start and link.span.end <= end]) if self.links else ()
-        spans = self.urls, self.dates, self.quotations, self.brackets
-        return Stretch(self.note, start, max(start, end), *(_within(found, start, end) if found else () for found in spans), links)
+        return Stretch(
+            self.note,
+            start,
+            max(start, end),
+            _within(self.urls, start, end),
+            _within(self.dates, start, end),
+            _within(self.quotations, start, end),
+            _within(self.brackets, start, end),
+            links,
+        )
 
     @property
     def text(self) -> str:
@@ -87,7 +95,7 @@ class Stretch:
 
 
 def _within(spans: Spans, start: int, end: int) -> Spans:
-    return tuple([span for span in spans if start <= span[0] and span[1] <= end])
+    return tuple([span for span in spans if start <= span[0] and span[1] <= end]) if spans else ()
 
 
 def is_whole(text: str) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-
 GROUP = re.compile(r"\(\?:(?P<heads>[^()]+)\)(?![?*+{])(?P<rest>.*)", re.DOTALL)
 
 
