@@ -267,3 +267,18 @@ def test_another_page_of_the_outlet_with_that_title_is_read_all_the_same(web: We
     web.pages |= {HOME: html(TITLE), twin: html(TITLE, "2019-03-15")}
     found = located(web, cited(), Knows((offer(HOME), offer(twin))))
     assert (found.state, found.url) == ("ambiguous", None)
+
+
+def test_a_page_that_only_says_when_it_was_changed_is_not_of_another_day(web: Web) -> None:
+    changed = html(TITLE, day="").replace(b"</head>", b'<meta property="article:modified_time" content="2023-02-01"></head>')
+    web.pages[HOME.replace("/2019/03/14", "")] = changed
+    found = located(web, cited(), Knows((offer(HOME.replace("/2019/03/14", "")),)))
+    assert "issued" not in {e.variable for e in found.evidence} and found.state == "verified"
+
+
+def test_a_page_that_was_changed_before_the_cited_day_is_of_another(web: Web) -> None:
+    page = "https://courier.example/river-towns-brace"
+    web.pages[page] = html(TITLE, day="").replace(
+        b"</head>", b'<meta property="article:modified_time" content="2017-02-01"></head>'
+    )
+    assert located(web, cited(), Knows((offer(page),))).state not in ("verified", "likely")

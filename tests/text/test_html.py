@@ -88,3 +88,61 @@ def test_what_is_no_page_claims_nothing() -> None:
     url = "https://courier.example/x.png"
     read = read_page(Response(url, url, 200, (("content-type", "image/png"),), b"\x89PNG\r\n"))
     assert read.titles == () and read.text == ""
+
+
+def test_what_stands_around_a_headline_in_its_heading_is_parted_from_it() -> None:
+    body = f'<h1><span class="kicker">Weather</span> {TITLE} <small>The mayor speaks of the worst year since the war</small></h1>'
+    assert (TITLE, "h1") in {(c.value, c.origin) for c in page(body=body).titles}
+
+
+def test_a_headline_that_is_no_first_heading_is_read_by_its_name_and_teasers_are_not() -> None:
+    body = f'<h2 class="entry-title">{TITLE}</h2>'
+    assert [c.value for c in page(body=body).titles] == [TITLE]
+    assert page(body=body + '<h2 class="entry-title">Cake sale raises record sum</h2>').titles == ()
+
+
+def test_microdata_in_the_text_is_read_where_one_thing_has_it() -> None:
+    body = f'<p itemprop="headline">{TITLE}</p><span itemprop="datePublished" content="2019-03-14">Thursday</span>'
+    read = page(body=body)
+    assert [c.value for c in read.titles] == [TITLE] and [c.value for c in read.dates] == ["2019-03-14"]
+    assert page(body=body + '<p itemprop="headline">Cake sale raises record sum</p>').titles == ()
+
+
+def test_the_objects_of_a_graph_name_each_other() -> None:
+    parts = [
+        {"@type": "Article", "headline": TITLE, "author": [{"@id": "#ada"}], "publisher": {"@id": "#paper"}},
+        {"@type": "Person", "@id": "#ada", "name": "Ada Okafor"},
+        {"@type": "Organization", "@id": "#paper", "name": "The Courier"},
+    ]
+    read = page(f'<script type="application/ld+json">{json.dumps({"@graph": parts})}</script>')
+    assert [c.value for c in read.authors] == ["Ada Okafor"] and [c.value for c in read.outlets] == ["The Courier"]
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    (
+        (["2019-03-14T08:00:00Z", "2019-03-15"], ["2019-03-14", "2019-03-15"]),
+        ({"@value": "2019-03-14"}, ["2019-03-14"]),
+        ("04/03/2019", ["2019-03-04", "2019-04-03"]),
+        ("1552550400", ["2019-03-14"]),
+        ("1552550400000", ["2019-03-14"]),
+    ),
+)
+def test_dates_come_in_lists_typed_in_two_readings_and_as_seconds(value: object, days: list[str]) -> None:
+    assert sorted(c.value for c in page(linked(headline=TITLE, datePublished=value)).dates) == days
+
+
+def test_the_times_of_other_articles_are_not_the_pages() -> None:
+    body = '<article><time datetime="2019-03-14">a</time></article><aside><time datetime="2024-01-02">b</time></aside>'
+    assert [c.value for c in page(body=body).dates] == ["2019-03-14"]
+
+
+def test_soft_hyphens_do_not_part_words() -> None:
+    assert page(body="<h1>Fluss\u00adstädte wapp&shy;nen sich</h1>").titles[0].value == "Flussstädte wappnen sich"
+
+
+def test_markup_of_another_kind_is_read_without_a_word_to_the_user(recwarn: pytest.WarningsRecorder) -> None:
+    html = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{TITLE}</h1></body></html>'
+    url = "https://courier.example/x"
+    read = read_page(Response(url, url, 200, (("content-type", "application/xhtml+xml"),), html.encode()))
+    assert read.titles[0].value == TITLE and not recwarn.list

@@ -14,13 +14,14 @@ from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
 from citecheck.text import publishers, titles, weights
-from citecheck.text.dates import find_dates
 from citecheck.text.quoted import Quoted, look_for
+from citecheck.text.slugs import address_dates
 from citecheck.text.urls import host
 
 DAYS_OFF = 1  # time zones, and papers that print a day later
 BITS_A_WORD = 3.0  # at most that a title is worth for each of its words: "Editorial" proves little
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that may agree, but prove nothing where they do not
+CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"\S+://\S*")
 GRAINS = ("year", "month", "day")
 
@@ -134,7 +135,7 @@ def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Ev
 
     ``address``: whether the date that the address spells counts.
     """
-    claims = [*page.dates, *(_address_dates(page.url) if address else ())]
+    claims = [*page.dates, *(address_dates(page.url) if address else ())]
     if not cited or not cited.parts or not claims:
         return None
     wanted = [parts for parts in (cited.parts, cited.other) if parts]
@@ -144,15 +145,13 @@ def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Ev
         if any(_same_day(parts, found) for parts in wanted):
             grain = GRAINS[min(len(cited.parts), len(found)) - 1]
             return weights.evidence("issued", grain, printed, claim.value, claim.origin)
-    firm = [claim for claim in claims if claim.origin not in GUESSES]
+    firm = [claim for claim in claims if claim.origin not in GUESSES and not _is_change(claim, printed)]
     return weights.evidence("issued", "other", printed, firm[0].value, firm[0].origin) if firm else None
 
 
-def _address_dates(url: str) -> list[Claim]:
-    """The date that an address spells between its slashes."""
-    path = urlsplit(url).path
-    found = [m for m in find_dates(path.replace("/", "-")) if len(m.parts) == 3] if path.count("/") > 2 else []
-    return [Claim("-".join(f"{part:02d}" for part in m.parts), "address") for m in found[:1] if 1990 < m.parts[0] < 2100]
+def _is_change(claim: Claim, printed: str) -> bool:
+    """Whether a page says only that it was changed after the cited day, which nobody doubts."""
+    return claim.origin in CHANGES and claim.value > printed
 
 
 def _same_day(cited: tuple[int, ...], found: tuple[int, ...]) -> bool:

@@ -3,14 +3,13 @@
 Headlines differ within one page (og:title equals the h1 on 72 of 100 news pages), so none is preferred: a citation is compared with all.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from citecheck.model.web import Claim, Page, Response
-from citecheck.text.dates import find_dates
+from citecheck.text import json_ld
+from citecheck.text.claims import distinct, folded, iso
 from citecheck.text.pdf import read_pdf
 
 if TYPE_CHECKING:
@@ -59,12 +58,13 @@ DATES = (
     "article:modified_time",
     "lastmod",
 )
+JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
-JSON_DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+(?=[^|–—·•»]{2,40}$)")
-MAX_CLAIMS = 12
+ASIDE = ("aside", "nav", "footer", "li")
+HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
+PIECES, PIECE = 6, 20  # strings of a heading at most that are looked at one by one, characters that such a one has at least
 GUESSED = 600_000  # bytes of a page that htmldate looks at
-MAX_JSON = 400_000  # characters of one JSON-LD block
 
 
 def read_page(response: Response) -> Page:
@@ -74,32 +74,32 @@ def read_page(response: Response) -> Page:
         return read_pdf(response)
     if "html" not in kind and "xml" not in kind:
         return Page(response.final_url, whole=not response.truncated)
-    from bs4 import BeautifulSoup
+    import warnings
 
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+
+    for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # strangers' markup is no news to a writer
+        warnings.filterwarnings("ignore", category=kind_of)
     soup = BeautifulSoup(response.body, "lxml", from_encoding=_charset(kind))
     metas = tuple(_metas(soup))
-    objects = tuple(_json_ld(soup))
-    titles = [*_json_titles(objects), *_named(metas, TITLES), *_headings(soup)]
+    objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
+    titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
     root = soup.find("html")
     canonical = soup.find("link", rel="canonical")
     return Page(
         url=response.final_url,
-        titles=_distinct(titles),
-        authors=_distinct([*_json_authors(objects), *_named(metas, AUTHORS), *_bylines(soup)]),
-        outlets=_distinct([*_json_outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
-        dates=_distinct([*_json_dates(objects), *_iso(_named(metas, DATES)), *_times(soup)]) or _guessed(response),
+        titles=distinct(titles),
+        authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)]),
+        outlets=distinct([*json_ld.outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
+        dates=distinct([*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *_times(soup)])
+        or _guessed(response),
         language=_attribute(root, "lang") or None,
         canonical=_attribute(canonical, "href") or next(iter(c.value for c in _named(metas, ("og:url",))), None),
-        text=_text(soup, [*_said(objects), *(c.value for c in _named(metas, LEADS))]),
+        text=_text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))]),
         whole=not response.truncated,
-        open=not any(_is_walled(thing) for thing in objects)
+        open=not any(json_ld.is_walled(thing) for thing in objects)
         and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
-
-
-def _is_walled(thing: dict[str, Any]) -> bool:
-    """Whether a page says of itself that not all of it is free (https://schema.org/isAccessibleForFree)."""
-    return str(thing.get("isAccessibleForFree", "")).lower().rpartition("/")[2] in ("false", "0", "no")
 
 
 def _charset(kind: str) -> str | None:
@@ -121,105 +121,43 @@ def _metas(soup: "BeautifulSoup") -> Iterator[tuple[str, str]]:
 
 
 def _named(metas: Iterable[tuple[str, str]], names: tuple[str, ...]) -> list[Claim]:
-    found = [Claim(_folded(content), name) for name, content in metas if name in names]
+    found = [Claim(folded(content), name) for name, content in metas if name in names]
     return sorted(found, key=lambda claim: names.index(claim.origin))
-
-
-def _folded(value: str) -> str:
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in unescape(value))).strip()
-
-
-def _json_ld(soup: "BeautifulSoup") -> Iterator[dict[str, Any]]:
-    for script in soup.find_all("script", type=re.compile("ld\\+json", re.IGNORECASE), limit=30):
-        try:
-            data = json.loads(script.get_text()[:MAX_JSON], strict=False)
-        except ValueError:
-            continue
-        yield from _objects(data, 0)
-
-
-def _objects(data: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for part in data[:100]:
-            yield from _objects(part, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            yield from _objects(data.get(key), depth + 1)
-
-
-def _is_work(thing: dict[str, Any]) -> bool:
-    kinds = thing.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    return any(
-        re.search(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage", str(kind)) for kind in names
-    )
-
-
-def _json_titles(objects: Iterable[dict[str, Any]]) -> list[Claim]:
-    works = [thing for thing in objects if _is_work(thing)]
-    return [
-        Claim(_folded(str(thing[key])), f"json-ld:{key}")
-        for thing in works
-        for key in ("headline", "alternativeHeadline", "name")
-        if isinstance(thing.get(key), str)
-    ]
-
-
-def _json_authors(objects: Iterable[dict[str, Any]]) -> list[Claim]:
-    return [Claim(_folded(name), "json-ld:author") for t in objects if _is_work(t) for name in _names(t.get("author"))]
-
-
-def _json_outlets(objects: Iterable[dict[str, Any]]) -> list[Claim]:
-    return [Claim(_folded(name), "json-ld:publisher") for t in objects if _is_work(t) for name in _names(t.get("publisher"))]
-
-
-def _names(value: object) -> Iterator[str]:
-    if isinstance(value, list):
-        for part in value[:20]:
-            yield from _names(part)
-    elif isinstance(value, dict) and isinstance(value.get("name"), str | list):
-        yield from _names(value["name"])
-    elif isinstance(value, str) and not value.startswith("http"):
-        yield value
-
-
-def _json_dates(objects: Iterable[dict[str, Any]]) -> list[Claim]:
-    raw = [
-        Claim(str(t[key]), f"json-ld:{key}") for t in objects if _is_work(t) for key in JSON_DATES if isinstance(t.get(key), str)
-    ]
-    return list(_iso(sorted(raw, key=lambda claim: JSON_DATES.index(claim.origin.partition(":")[2]))))
-
-
-def _iso(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Dates as ISO 8601, cut to the day; what is no date is passed over."""
-    for claim in claims:
-        if mentions := [m for m in find_dates(claim.value.replace("T", " ", 1)) if m.year]:
-            yield Claim("-".join(f"{part:02d}" for part in mentions[0].parts), claim.origin)
 
 
 def _headings(soup: "BeautifulSoup") -> Iterator[Claim]:
     for heading in soup.find_all("h1", limit=4):
-        yield Claim(_folded(heading.get_text(" ")), "h1")
+        yield Claim(folded(heading.get_text(" ")), "h1")
+        pieces = [folded(piece) for piece in heading.stripped_strings]
+        if 1 < len(pieces) <= PIECES:  # a kicker, the headline, what stands below it
+            yield from (Claim(piece, "h1") for piece in pieces if len(piece) >= PIECE)
+    named = [] if soup.h1 else soup.find_all(["h2", "h3", "p", "div", "span"], class_=HEADLINE, limit=2)
+    if len(named) == 1:  # of several, each is a teaser
+        yield Claim(folded(named[0].get_text(" ")), "headline")
     if soup.title:
-        title = _folded(soup.title.get_text(" "))
+        title = folded(soup.title.get_text(" "))
         yield Claim(title, "title")
         if SUFFIX.search(title):
             yield Claim(SUFFIX.split(title)[0], "title without suffix")
 
 
 def _title_suffix(soup: "BeautifulSoup") -> Iterator[Claim]:
-    if soup.title and len(parts := SUFFIX.split(_folded(soup.title.get_text(" ")))) > 1:
+    if soup.title and len(parts := SUFFIX.split(folded(soup.title.get_text(" ")))) > 1:
         yield Claim(parts[-1], "title suffix")
+
+
+def _marked(soup: "BeautifulSoup", name: str) -> list[Claim]:
+    """Microdata in the text (https://schema.org/headline), where only one thing has them: what it is said to be, else what it shows."""
+    tags = [tag for tag in soup.find_all(attrs={"itemprop": name}, limit=8) if tag.name != "meta"]
+    said = {folded(_attribute(tag, "content") or _attribute(tag, "datetime") or tag.get_text(" ")) for tag in tags}
+    return [Claim(value, f"itemprop:{name}") for value in said] if len(said) == 1 else []
 
 
 def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
     marked = soup.find_all(attrs={"rel": "author"}, limit=5) + soup.find_all(attrs={"itemprop": "author"}, limit=5)
     marked += soup.find_all(class_=re.compile(r"(?:^|[-_ ])(?:byline|author)(?:$|[-_ ]|name)", re.IGNORECASE), limit=5)
     for tag in marked:
-        if 2 < len(text := _folded(tag.get_text(" "))) < 150:
+        if 2 < len(text := folded(tag.get_text(" "))) < 150:
             yield Claim(text, "byline")
 
 
@@ -237,14 +175,9 @@ def _guessed(response: Response) -> tuple[Claim, ...]:
 
 
 def _times(soup: "BeautifulSoup") -> Iterator[Claim]:
-    for tag in soup.find_all("time", limit=6):
-        yield from _iso([Claim(_attribute(tag, "datetime") or tag.get_text(" "), "time")])
-
-
-def _said(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """What a page's data say of its text, where a script is to show it."""
-    for thing in objects:
-        yield from (_folded(str(thing[key])) for key in ("description", "articleBody", "text") if isinstance(thing.get(key), str))
+    """Those beside the article are other articles'."""
+    for tag in (t for t in soup.find_all("time", limit=12) if not t.find_parent(ASIDE)):
+        yield from iso([Claim(_attribute(tag, "datetime") or tag.get_text(" "), "time")])
 
 
 def _text(soup: "BeautifulSoup", more: Iterable[str] = ()) -> str:
@@ -252,11 +185,3 @@ def _text(soup: "BeautifulSoup", more: Iterable[str] = ()) -> str:
     for tag in soup(["script", "style", "noscript", "template"]):
         tag.decompose()
     return re.sub(r"\s+", " ", " ".join([soup.get_text(" "), *dict.fromkeys(more)])).strip()
-
-
-def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    seen: dict[str, Claim] = {}
-    for claim in claims:
-        if claim.value:
-            seen.setdefault(claim.value.casefold(), claim)
-    return tuple(seen.values())[:MAX_CLAIMS]

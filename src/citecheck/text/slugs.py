@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from citecheck.model.reference import Date
+from citecheck.model.web import Claim
+from citecheck.text.dates import find_dates
 from citecheck.text.titles import content_words, plain_words
 
 SLUG_WORDS = 2  # of the title that a slug prefix begins with
@@ -24,6 +26,9 @@ _DATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(?:19|20)\d\d[01]\d[0-3]\d[/-]"), "/{y}{m:02d}{d:02d}"),
     (re.compile(r"/(?:19|20)\d\d/[01]\d/"), "/{y}/{m:02d}/"),
 )
+
+_WHOLE_DAY = re.compile(r"/((?:19|20)\d\d)([01]\d)([0-3]\d)/")
+_MONTH_WORD = re.compile(rf"/((?:19|20)\d\d)/({'|'.join(MONTHS)})/")
 
 
 def slug_starts(title: str) -> tuple[str, ...]:
@@ -126,3 +131,13 @@ def rarest(title: str) -> str | None:
     """The longest content word that every spelling has in common, to filter an index by."""
     plain = [word for word in content_words(title) if word.isascii() and word in title.casefold()]
     return max(plain, key=len, default=None)
+
+
+def address_dates(url: str) -> list[Claim]:
+    """The day that an address spells between its slashes: ``/2021/04/07/``, ``/2021/apr/07/``, ``/2021-04-07/``, ``/20210407/``."""
+    path = urlsplit(url).path.casefold()
+    if path.count("/") < 2:
+        return []
+    plain = _WHOLE_DAY.sub(r"/\1-\2-\3/", _MONTH_WORD.sub(lambda m: f"/{m[1]}/{MONTHS.index(m[2]) + 1:02d}/", path))
+    found = [m for m in find_dates(plain.replace("/", "-")) if len(m.parts) == 3 and 1990 < m.year < 2100]
+    return [Claim("-".join(f"{part:02d}" for part in m.parts), "address") for m in found[:1]]

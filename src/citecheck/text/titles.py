@@ -25,9 +25,11 @@ STEPS: tuple[tuple[float, Likeness], ...] = ((95.0, "near"), (90.0, "close"), (7
 NUMBERED: tuple[tuple[float, Likeness], ...] = ((75.0, "number"),)  # where a number differs
 NAME_WORDS = 4  # that an author has at most
 _MARKED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\ua66f-\uabff]"
+    "[\u00ad\u200b\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u1fff\ua66f-\uabff]"
 )  # blocks of scripts that have marks apart from letters
-_POINTS = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")  # that may be left out in writing
+_POINTS = re.compile(
+    "[\u00ad\u200b\u200d\u2060\ufeff\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)  # that may be left out, or are not to be seen
 _AFTER_NAME = re.compile(r"[.,]\s+")
 _PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
 _JOINT = re.compile(r"\s*(?:[:|•·»«“”„\"]|\s[-–—]\s|[?!]\s)\s*")
@@ -42,7 +44,7 @@ class Comparison:
 
 
 def fold(text: str) -> str:
-    """Text without case, accents' form, quotation marks, dashes and doubled space, and without the points of Arabic and Hebrew."""
+    """Text without case, accents' form, quotation marks, dashes, doubled space, Arabic and Hebrew points, and what cannot be seen."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     if _MARKED.search(folded):
         return " ".join(words(_POINTS.sub("", folded), joints=""))
