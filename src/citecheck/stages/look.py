@@ -19,12 +19,14 @@ from citecheck.text.html import read_page
 @dataclass(slots=True)
 class Reader:
     """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice; ``silent`` which
-    archives did not answer in this run, with the first reason of each."""
+    archives did not answer in this run, with the first reason of each; ``asked`` and ``reached`` how many pages were."""
 
     world: World
     archives: Sequence[Archive]
     failed: dict[str, Failure] = field(default_factory=dict)
     silent: dict[str, Silent] = field(default_factory=dict)
+    asked: int = 0
+    reached: int = 0
 
     def look(self, wanted: Sequence[tuple[Case, Candidate]]) -> None:
         """Reads one candidate of each case, all pages at once, and weighs it."""
@@ -71,6 +73,8 @@ class Reader:
         answers: dict[str, Response | Failure] = {url: self.failed[url] for url in urls if url in self.failed}
         for request, answer in self.world.pages.fetch(fresh):
             answers[request.url] = answer
+            self.asked += 1
+            self.reached += isinstance(answer, Response) and answer.status < 400
             if isinstance(answer, Failure):
                 self.failed[request.url] = answer
         return answers
