@@ -1,5 +1,6 @@
 """Reports made up for tests of what is shown: every state, every kind of link, hostile text."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from citecheck.model.document import Address, Document, Marker, Note, NoteText
@@ -39,6 +40,17 @@ def report(sources: int = 12, *, title: str = "A minister resigns", documents: i
     runs = tuple(Earlier(datetime(2025, 12, day, tzinfo=UTC), 10, day, 10 * day) for day in (1, 2, 3)) if history else ()
     examined = tuple(_examined(f"paper-{at}.md" if at else "paper.md", sources, title) for at in range(documents))
     return Report(examined, started=WHEN, version="0.1.0", history=runs, rules=RULES)
+
+
+def compared() -> Report:
+    """A report beside its baseline, which has the finding of the first note that has one; of a commit, with a host's times and a setting."""
+    made = report(12)
+    (examined,) = made.documents
+    findings = tuple(replace(f, accepted=at == 0) for at, f in enumerate(examined.findings))
+    examined = replace(examined, findings=findings, seconds=((LINKS[0].url, 0.31), (LINKS[3].url, 12.04)))  # type: ignore[union-attr]
+    return replace(
+        made, documents=(examined,), commit="1a2b3c4d5e, changed since", baseline="b.json", settings=("links.sightings = 3",)
+    )
 
 
 def _examined(path: str, sources: int, title: str) -> Examined:

@@ -72,16 +72,20 @@ def accept(path: str, findings: Iterable[Finding]) -> tuple[Accepted, ...]:
 
 def set_aside(examined: Examined, path: str, accepted: Sequence[Accepted]) -> Examined:
     """The document without what was accepted for its path, which is set aside as passed over."""
+    told = marked(examined, path, accepted).findings
+    aside = (Suppressed(one, "external", "accepted in the baseline") for one in told if one.accepted)
+    return replace(examined, findings=tuple(f for f in told if not f.accepted), suppressed=(*examined.suppressed, *aside))
+
+
+def marked(examined: Examined, path: str, accepted: Sequence[Accepted]) -> Examined:
+    """The document with what was accepted for its path marked as such."""
     left = Counter({(one.rule, one.fingerprint): one.count for one in accepted if one.path == path})
-    kept, aside = [], []
+    told = []
     for finding in examined.findings:
         key = (finding.code, finding.fingerprint)
-        if left[key] > 0:
-            left[key] -= 1
-            aside.append(Suppressed(finding, "external", "accepted in the baseline"))
-        else:
-            kept.append(finding)
-    return replace(examined, findings=tuple(kept), suppressed=(*examined.suppressed, *aside))
+        told.append(replace(finding, accepted=left[key] > 0))
+        left[key] -= 1
+    return replace(examined, findings=tuple(told))
 
 
 def prune(accepted: Iterable[Accepted], found: Mapping[str, Sequence[Accepted]], told: frozenset[str]) -> tuple[Accepted, ...]:

@@ -23,6 +23,7 @@ from citecheck.stages.question import query, quoting
 from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.stages.repair import repair
 from citecheck.stages.resolve import own_url, resolve
+from citecheck.stages.timing import Timed
 from citecheck.text.urls import host
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
@@ -80,6 +81,7 @@ class Learnt:
     resolutions: dict[Key, Resolution] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)  # addresses of notes whose page does not mention the cited title
     recorded: dict[Key, Recorded] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def examine(
@@ -87,6 +89,7 @@ def examine(
 ) -> tuple[tuple[Examined, ...], bool]:
     """The whole run: what was learnt of each document, and whether it was interrupted."""
     learnt = Learnt()
+    world = replace(world, pages=Timed(world.pages, learnt.seconds))
     year = None if plugins.whole or memory.lock.entries else world.clock.now().year
     parsed, glanced = read(documents, year)
     recollect(parsed, memory, learnt, world.clock.now())
@@ -245,7 +248,10 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
         for number, source in enumerate(note.sources, 1)
     )
     links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in _addresses(document, notes))
-    return Examined(document, notes, dossiers, links)
+    found = (d.resolution.url for d in dossiers if d.resolution and d.resolution.url)
+    asked = dict.fromkeys((*(a.url for a, _ in links), *found)) if learnt.seconds else ()
+    seconds = tuple((url, learnt.seconds[url]) for url in asked if url in learnt.seconds)
+    return Examined(document, notes, dossiers, links, seconds=seconds)
 
 
 def mended(examined: Examined, plugins: Plugins) -> Examined:

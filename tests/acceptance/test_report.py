@@ -164,3 +164,40 @@ def test_a_folder_is_read_without_the_files_that_citecheck_or_others_wrote(citec
     assert citecheck("report", "--offline", ".")[0] == 0
     status, out, err = citecheck("check", "--offline", "--fail-on", "never", ".")
     assert (status, "1 document" in out) == (0, True), out + err
+
+
+def git(*words: str) -> str:
+    who = ("-c", "user.name=Jane", "-c", "user.email=jane@example.org")
+    return subprocess.run(["git", *who, *words], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def header(citecheck) -> str:
+    citecheck("report", "--offline", "notes.txt")
+    return Path("reports/notes.html").read_text().partition("</header>")[0]
+
+
+def test_the_page_names_the_commit_of_its_document_and_whether_that_changed_since(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    assert "commit" not in header(citecheck)
+    git("init", "--quiet")
+    assert "commit" not in header(citecheck)
+    git("add", "notes.txt")
+    git("commit", "--quiet", "--message", "notes")
+    assert f"commit <code>{git('rev-parse', '--short=10', 'HEAD')}</code>" in header(citecheck)
+    Path("notes.txt").write_text(NOTE * 2)
+    assert f"commit <code>{git('rev-parse', '--short=10', 'HEAD')}, changed since</code>" in header(citecheck)
+
+
+def test_without_git_a_report_is_written_as_ever(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("notes.txt").write_text(NOTE)
+    monkeypatch.setenv("PATH", "")
+    assert "commit" not in header(citecheck)
+
+
+def test_beside_a_baseline_the_page_tells_what_is_new_and_only_that_fails(citecheck) -> None:
+    Path("notes.txt").write_text(NOTE)
+    citecheck("baseline", "create", "--offline", "notes.txt")
+    assert citecheck("report", "--offline", "--fail-on", "warning", "notes.txt")[0] == 0
+    assert "only-new" in Path("reports/notes.html").read_text()
+    Path("notes.txt").write_text(NOTE + "[3] O. Loe, “A third story is new”, CNN, 16/04/2021,\n")
+    assert citecheck("report", "--offline", "--fail-on", "warning", "notes.txt")[0] == 1

@@ -35,6 +35,15 @@ async function withoutScript() {
   const { page, said, close } = await opened({ javaScriptEnabled: false });
   const rows = () => page.locator("tbody.s-verified:visible").count();
   const before = await rows();
+  const only = page.locator("#only-new");
+  let fresh = null;
+  if (await only.count()) {
+    const all = () => page.locator(".main > tbody:visible").count();
+    fresh = { before: await all() };
+    await only.check();
+    fresh.after = await all();
+    await only.uncheck();
+  }
   const text = await page.locator("body").innerText();
   await page.locator("#show-verified").focus();
   await page.keyboard.press("Space");
@@ -44,7 +53,7 @@ async function withoutScript() {
   await page.locator("#show-verified").uncheck();
   const linked = await page.locator(`tbody[id="${target}"]`).isVisible();
   await close();
-  return { before, after, linked, text, said };
+  return { before, after, linked, text, said, new: fresh };
 }
 
 async function printed() {

@@ -68,13 +68,25 @@ def test_axe_finds_nothing_in_the_index(look) -> None:
     nothing_is_wrong(look(Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])))
 
 
+def test_a_report_beside_its_baseline_is_accessible_and_shows_what_is_new_alone(look) -> None:
+    seen = look(Html().render(sample_reports.compared()))
+    nothing_is_wrong(seen)
+    new = seen["withoutScript"]["new"]
+    assert 0 < new["after"] < new["before"]
+
+
 def test_the_pages_are_valid_html(packages: Path) -> None:
     hostile = Html().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True))
     index = Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])
-    for name, text in (("hostile.html", hostile), ("index.html", index)):
+    compared = Html().render(sample_reports.compared())
+    for name, text in (("hostile.html", hostile), ("index.html", index), ("compared.html", compared)):
         (packages / name).write_text(text, encoding="utf-8", errors="backslashreplace")
     made = subprocess.run(
-        ["npx", "html-validate", "hostile.html", "index.html"], cwd=packages, capture_output=True, text=True, check=False
+        ["npx", "html-validate", "hostile.html", "index.html", "compared.html"],
+        cwd=packages,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert made.returncode == 0, made.stdout
 

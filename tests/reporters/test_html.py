@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from citecheck.cli import group
 from citecheck.model.report import Download
-from citecheck.reporters.html import Html, breakable, coded, policy, printable_lines, web_only
+from citecheck.reporters.html import Html, breakable, coded, marked, policy, printable_lines, web_only
 
 
 class Page(HTMLParser):
@@ -223,3 +223,28 @@ def test_several_documents_get_an_index_and_later_runs_a_trend(tmp_path, monkeyp
     written = {p.name for p in (tmp_path / "reports").iterdir()}
     assert {"a.html", "index.txt.html", "index.html"} <= written
     assert 'href="./index.txt.html"' in (tmp_path / "reports" / "index.html").read_text()
+
+
+def test_the_header_tells_the_commit_and_the_run_its_settings() -> None:
+    words = Page(Html().render(sample_reports.compared())).words
+    assert "commit 1a2b3c4d5e, changed since" in words and "links.sightings = 3" in words
+    assert "commit" not in page().words
+
+
+def test_hosts_tell_their_slowest_answer_where_one_is_known() -> None:
+    words = Page(Html().render(sample_reports.compared())).words
+    assert re.search(r"wall\.example \d+ \d+ blocked 12\.0 s", words)
+    assert "Slowest" not in page().words
+
+
+def test_what_is_new_since_the_baseline_can_be_shown_alone() -> None:
+    made = Page(Html().render(sample_reports.compared()))
+    rows = {a["id"]: a["class"] or "" for tag, a in made.elements if tag == "tbody" and "id" in a}
+    assert "only-new" in made.ids and "only-new" not in page().ids
+    assert "known" in rows["ref-2"] and "known" not in rows["ref-8"] and "known" in rows["ref-1"]
+
+
+def test_words_that_were_cited_are_marked_in_what_was_found_unless_all_of_them_were() -> None:
+    assert str(marked("Minister <resigns> today", "the minister resigned")) == "<mark>Minister</mark> &lt;resigns&gt; today"
+    assert str(marked("Minister", "the minister")) == "Minister"
+    assert str(marked("Another", "the minister")) == "Another"

@@ -1,14 +1,15 @@
 """The file of accepted findings: where it is, what it says, what is set aside for it."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from citecheck.baseline import Accepted, accept, load, set_aside
+from citecheck.baseline import Accepted, accept, load, marked, set_aside
 from citecheck.cli._documents import STDIN
 from citecheck.config import Settings
 from citecheck.errors import UsageError
-from citecheck.model.report import Report
+from citecheck.model.report import Examined, Report
 from citecheck.ports import Rule
 
 
@@ -31,10 +32,26 @@ def path_in_baseline(path: str, settings: Settings) -> str:
     return STDIN if path == STDIN else Path(os.path.relpath(path, baseline_path(settings).parent)).as_posix()
 
 
-def without_accepted(report: Report, accepted: tuple[Accepted, ...], settings: Settings) -> Report:
-    """The report with what was accepted set aside."""
-    documents = (set_aside(one, path_in_baseline(one.document.path, settings), accepted) for one in report.documents)
-    return replace(report, documents=tuple(documents))
+def without_accepted(report: Report, accepted: tuple[Accepted, ...] | None, settings: Settings) -> Report:
+    """The report with what was accepted set aside; None where there is no baseline."""
+    return _compared(report, accepted, settings, set_aside)
+
+
+def with_accepted(report: Report, accepted: tuple[Accepted, ...] | None, settings: Settings) -> Report:
+    """The report with what was accepted marked as such."""
+    return _compared(report, accepted, settings, marked)
+
+
+def _compared(
+    report: Report,
+    accepted: tuple[Accepted, ...] | None,
+    settings: Settings,
+    compare: Callable[[Examined, str, tuple[Accepted, ...]], Examined],
+) -> Report:
+    if accepted is None:
+        return report
+    documents = (compare(one, path_in_baseline(one.document.path, settings), accepted) for one in report.documents)
+    return replace(report, documents=tuple(documents), baseline=baseline_path(settings).name)
 
 
 def found_in(report: Report, settings: Settings) -> dict[str, tuple[Accepted, ...]]:

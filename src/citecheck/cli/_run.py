@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from citecheck import __version__, manual, pipeline, wiring
+from citecheck.cli._documents import STDIN
 from citecheck.cli._progress import Bars, Quiet, wanted
 from citecheck.config import Settings
 from citecheck.model.document import Document
 from citecheck.model.report import Report, Unread
 from citecheck.ports import Listener
+from citecheck.world.versions import commit as commit_of
 
 NOTHING = pipeline.Memory()
 
@@ -48,9 +50,11 @@ def run(
 
 
 def with_surroundings(report: Report) -> Report:
-    """The report with what reporters for CI want to know: the rules' pages, where the run is, and where a forge shows its files."""
+    """The report with what reporters want to know: the rules' pages, where the run is, of which commit, and where a forge shows it."""
     pages = tuple(manual.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
-    return replace(report, rules=pages, root=str(Path.cwd()), source_url=_forge(os.environ))
+    paths = [Path(one.document.path) for one in report.documents if one.document.path != STDIN]
+    commit = commit_of(paths) if paths else ""
+    return replace(report, rules=pages, root=str(Path.cwd()), source_url=_forge(os.environ), commit=commit)
 
 
 def _forge(environment: Mapping[str, str]) -> str | None:

@@ -70,7 +70,7 @@ def command(
         raise UsageError(f"{baseline}: there is no such baseline; `citecheck baseline create` writes one")
     whole = locate or fail_under is not None
     report = examine(paths, loaded, offline=offline, locked=locked, locate=whole, since=since)
-    report = without_accepted(report, accepted or (), loaded)
+    report = without_accepted(report, accepted, loaded)
     failed = write_outputs(report, targets)
     emit(render(printed, report).removesuffix("\n"))
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

@@ -7,10 +7,12 @@ from typing import Any
 import click
 
 from citecheck.cli._options import config_option, settings
+from citecheck.config import Loaded
 
 # Variables of the environment that the doors honour beside the settings; addresses only, no secrets.
 HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
 
+OWN = frozenset(("contact", "proxy", "path", "base_url"))  # whose values a report that is passed on does not tell
 SECRET = ("key", "token", "secret", "password")  # parts of names whose values are never shown
 
 
@@ -36,6 +38,16 @@ def command(config: Path | None) -> None:
             emit(f"\n[{head}]")
             table = head
         emit(_line(name, _value(loaded.settings, key), loaded.origins.get(key)))
+
+
+def changed(loaded: Loaded) -> tuple[str, ...]:
+    """The settings that are no defaults, as a report tells them: without addresses and folders of whoever ran it."""
+    told = ((key, key.rpartition(".")[2], _value(loaded.settings, key)) for key in sorted(loaded.origins))
+    return tuple(f"{key} = {'(set, not shown)' if _own(name, value) else toml(value)}" for key, name, value in told)
+
+
+def _own(name: str, value: object) -> bool:
+    return name in OWN or any(word in name for word in SECRET) or (isinstance(value, str) and ("://" in value or "/" in value))
 
 
 def _line(name: str, value: Any, origin: str | None) -> str:

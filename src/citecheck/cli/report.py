@@ -1,6 +1,7 @@
 """Parse, check, locate, verify, look for archived copies, and write a report."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -29,12 +30,14 @@ def command(
     PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
     2 where a document could not be read or a report not be written.
     """
+    from citecheck.cli._baseline import read_baseline, with_accepted
     from citecheck.cli._documents import read_documents
     from citecheck.cli._lock import memory, write_run
     from citecheck.cli._output import emit, render, say
     from citecheck.cli._run import run, with_surroundings
     from citecheck.cli._status import status
     from citecheck.cli._write import write_reports
+    from citecheck.cli.config import changed
     from citecheck.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
@@ -44,7 +47,8 @@ def command(
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
         say(f"citecheck: {report.offline}")
-    failed = write_reports(with_surroundings(report), loaded.settings)
+    report = with_accepted(report, read_baseline(loaded.settings), loaded.settings)
+    failed = write_reports(replace(with_surroundings(report), settings=changed(loaded)), loaded.settings)
     try:
         write_run(report, loaded.settings)
     except (LockError, WriteError) as error:

@@ -53,7 +53,10 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of one rule at one place. ``fingerprint`` stays the same when lines, labels and white space change."""
+    """One finding of one rule at one place. ``fingerprint`` stays the same when lines, labels and white space change.
+
+    ``accepted``: the baseline has it, so it is not new.
+    """
 
     code: str
     name: str
@@ -67,6 +70,7 @@ class Finding:
     url: str | None = None
     fixes: tuple[Fix, ...] = ()
     fingerprint: str = ""
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

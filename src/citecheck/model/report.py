@@ -49,6 +49,7 @@ class Examined:
     """One document with all that was learnt about it.
 
     ``offline`` says why the network was not asked, where it was not; ``archives`` are those that were; ``today`` is the day of the run.
+    ``seconds`` are how long pages took to answer, by address.
     """
 
     document: Document
@@ -62,6 +63,7 @@ class Examined:
     archives: tuple[str, ...] = ()
     today: date | None = None
     repairs: tuple[Repair, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
 
     def with_repairs(self, made: tuple[Repair, ...]) -> "Examined":
         """The same with what would mend it; each dossier has its own."""
@@ -106,7 +108,9 @@ class Download:
 class Report:
     """A whole run. ``offline`` says in a sentence why the network was not asked, where it was not.
 
-    ``root`` is the working directory; ``source_url`` what a path in it is appended to where a forge shows the files.
+    ``root`` is the working directory; ``source_url`` what a path in it is appended to where a forge shows the files; ``commit`` what git
+    calls the documents' version; ``baseline`` the file of accepted findings that these were compared with; ``settings`` those that are
+    no defaults, a line each.
     """
 
     documents: tuple[Examined, ...]
@@ -120,3 +124,6 @@ class Report:
     rules: tuple[RulePage, ...] = ()
     root: str | None = None
     source_url: str | None = None
+    commit: str = ""
+    baseline: str | None = None
+    settings: tuple[str, ...] = ()

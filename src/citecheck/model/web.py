@@ -44,6 +44,7 @@ class Response:
     truncated: bool = False
     fetched: datetime | None = None
     tries: int = 1
+    seconds: float | None = None  # from the last hop's question to the end of its answer
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in any case."""

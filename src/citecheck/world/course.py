@@ -34,13 +34,14 @@ Outcome = Response | Failure | Again
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a transfer ended: libcurl's error number (0: none) and message, the status, and what a proxy answered to CONNECT."""
+    """How a transfer ended: libcurl's error number (0: none) and message, the status, what a proxy answered to CONNECT, how long it took."""
 
     number: int
     message: str
     status: int
     connect_status: int
     proxied: bool
+    seconds: float | None = None
 
 
 class Course:
@@ -57,12 +58,13 @@ class Course:
         if end.proxied and (fault := _proxy_fault(line, end)):
             return self.failure(transfer, "proxy", fault)
         if end.number == 0 or line.truncated:
-            return self._answered(transfer, line, end.status, truncated=line.truncated)
+            return self._answered(transfer, line, end, truncated=line.truncated)
         if line.size and 200 <= end.status < 300 and (end.number in BREAKS_OFF or end.number in ENCODING):
-            return self._answered(transfer, line, end.status, truncated=True)
+            return self._answered(transfer, line, end, truncated=True)
         return self._failed(transfer, line, end)
 
-    def _answered(self, transfer: Transfer, line: Line, status: int, *, truncated: bool) -> Outcome:
+    def _answered(self, transfer: Transfer, line: Line, end: End, *, truncated: bool) -> Outcome:
+        status = end.status
         response = Response(
             transfer.request.url,
             without_credentials(transfer.url),
@@ -73,6 +75,7 @@ class Course:
             truncated,
             self._clock.now(),
             transfer.total_tries,
+            end.seconds,
         )
         if status in REDIRECTS and transfer.request.follow and (location := response.header("location")):
             return self._redirected(transfer, line, status, location)

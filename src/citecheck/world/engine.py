@@ -90,7 +90,8 @@ class Engine:
         curl = self.curl
         proxied = bool(line.proxy)
         connect = line.curl.getinfo(curl.HTTP_CONNECTCODE) if proxied else 0
-        return End(number, message, line.curl.getinfo(curl.RESPONSE_CODE), connect, proxied)
+        seconds = line.curl.getinfo(curl.TOTAL_TIME)
+        return End(number, message, line.curl.getinfo(curl.RESPONSE_CODE), connect, proxied, seconds)
 
     def cookies(self, line: Line) -> tuple[str, ...]:
         """The cookies that a line holds, for the next hop."""

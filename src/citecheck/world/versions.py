@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+NAMED = 100  # files that git is asked about by name; where they are more, about all
+
 
 def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
     """What would be lost or mixed up by writing ``paths``: tracked files with changes that are not committed, and untracked ``paths``.
@@ -13,14 +15,26 @@ def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for folder in {path.resolve().parent for path in paths}:
-        root = _git(folder, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").strip()
-        if root:
+        if root := _root(folder):
             mine = {path.resolve() for path in paths if path.resolve().parent == folder}
             skip = [path.resolve() for path in ours]
             for mark, path in _changed(folder, Path(root)):
                 if (mark != "??" or path in mine) and not any(path == own or own in path.parents for own in skip):
                     found[os.path.relpath(path)] = None
     return tuple(found)
+
+
+def commit(paths: Sequence[Path]) -> str:
+    """The commit that files are of, shortened, and whether they changed since.
+
+    Empty without git, where one is not in git, and where they are of several repositories.
+    """
+    wanted = {path.resolve() for path in paths}
+    roots = {_root(folder) for folder in {path.parent for path in wanted}}
+    root = roots.pop() if len(roots) == 1 else ""
+    found = _git(Path(root), "rev-parse", "--short=10", "HEAD").decode(errors="replace").strip() if root else ""
+    marks = {mark for mark, path in _changed(Path(root), Path(root), *wanted) if path in wanted} if found else {"??"}
+    return "" if "??" in marks else f"{found}{', changed since' if marks else ''}"
 
 
 def merging(path: Path) -> tuple[bytes, bytes, bytes] | None:
@@ -32,9 +46,14 @@ def merging(path: Path) -> tuple[bytes, bytes, bytes] | None:
     return (ancestor, ours, theirs) if ours and theirs else None
 
 
-def _changed(folder: Path, root: Path) -> list[tuple[str, Path]]:
+def _root(folder: Path) -> str:
+    return _git(folder, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").strip()
+
+
+def _changed(folder: Path, root: Path, *paths: Path) -> list[tuple[str, Path]]:
     """What `git status` says, in its format for programs (https://git-scm.com/docs/git-status#_porcelain_format_version_1)."""
-    entries = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").split(b"\0")
+    named = ("--", *map(str, paths)) if len(paths) <= NAMED else ()
+    entries = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", *named).split(b"\0")
     return [(e[:2].decode(), root / e[3:].decode(errors="surrogateescape")) for e in entries if len(e) > 3]
 
 

@@ -3,6 +3,7 @@
 The style sheet is named by its hash in the content security policy, which allows nothing else.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+WORD = re.compile(r"\w+")
 TONES = {"confirmed": "good", "contradicted": "poor"}  # of verdicts, in the style sheet
 OPENED = 20  # of the first rows, whose evidence is open from the start where a person must look
 STRIP = 120  # notes whose strip in the document's order is open from the start
@@ -56,11 +58,10 @@ class Html:
 
     def index(self, report: Report, names: Sequence[str], histories: Sequence[Sequence[Earlier]] = ()) -> str:
         """A page on several reports: a line each, with the address of its first page and what it was in the run before."""
-        before = [history[-1].percent if history else None for history in histories] or [None] * len(names)
-        documents = [_line(*one) for one in zip(report.documents, names, before, strict=True)]
+        documents = [_line(*one) for one in zip(report.documents, names, histories or [()] * len(names), strict=True)]
         lines = sorted(documents, key=lambda line: line["counts"].percent)
         template, total = _environment().get_template("index.html.jinja"), of_documents(report.documents)
-        return template.render(report=report, lines=lines, total=total, compared=any(one is not None for one in before))
+        return template.render(report=report, lines=lines, total=total, compared=any(histories))
 
     def _page(
         self, report: Report, views: list[View], elsewhere: Mapping[str, str], file: str = "", files: Sequence[str] = ()
@@ -104,14 +105,15 @@ def _source(examined: Examined, report: Report) -> str | None:
     return f"{report.source_url}{path}{'?plain=1' if examined.document.format == 'markdown' else ''}"
 
 
-def _line(examined: Examined, name: str, before: int | None) -> dict[str, Any]:
+def _line(examined: Examined, name: str, history: Sequence[Earlier]) -> dict[str, Any]:
     view_there = view(examined, 1, several=False)
     return {
         "path": examined.document.path,
         "file": f"{name}.html",
         "counts": of_document(examined),
         "view": view_there,
-        "before": before,
+        "before": history[-1].percent if history else None,
+        "trend": points(history, [view_there]),
     }
 
 
@@ -133,7 +135,7 @@ def _environment() -> "Environment":
         "lines": printable_lines,
         "word": word,
     }
-    environment.filters |= {"breakable": breakable, "coded": coded, "tone": TONES.get}
+    environment.filters |= {"breakable": breakable, "coded": coded, "marked": marked, "tone": TONES.get}
     style = (environment.loader or PackageLoader("citecheck.reporters.html", ".")).get_source(environment, "report.css")[0]
     environment.globals |= {"style": style, "policy": policy(style), "explanation": EXPLANATION}
     return environment
@@ -183,6 +185,18 @@ def breakable(text: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup("/<wbr>").join(text.split("/"))
+
+
+def marked(found: str, cited: str) -> "Markup":
+    """What was found, with the words marked that were cited too; nothing where that is all or none of it."""
+    from markupsafe import Markup, escape
+
+    told = {word.casefold() for word in WORD.findall(cited)}
+    words = {word.casefold() for word in WORD.findall(found)}
+    if not words & told or words <= told:
+        return escape(found)
+    pieces = ((piece, piece.casefold() in told) for piece in re.split(rf"({WORD.pattern})", found))
+    return Markup("").join(Markup("<mark>{}</mark>").format(piece) if same else escape(piece) for piece, same in pieces)
 
 
 def coded(text: str) -> "Markup":

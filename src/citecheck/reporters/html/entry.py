@@ -46,6 +46,11 @@ class Entry:
     ignore: str | None
 
     @property
+    def new(self) -> bool:
+        """Whether anything is found that the baseline does not have."""
+        return any(not finding.accepted for finding in self.findings)
+
+    @property
     def look(self) -> str:
         return LOOKS[self.state][0]
 

@@ -37,6 +37,7 @@ class Host:
     name: str
     links: int
     verdicts: tuple[tuple[str, int], ...]
+    slowest: float | None  # seconds of the slowest answer, where one is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,11 @@ def hosts(examined: Examined) -> tuple[Host, ...]:
     verdicts: dict[str, Counter[str]] = {}
     for url, link in _asked(examined):
         verdicts.setdefault(_host(url), Counter())[verdict(link)] += 1
+    slowest: dict[str, float] = {}
+    for url, seconds in examined.seconds:
+        slowest[_host(url)] = max(seconds, slowest.get(_host(url), 0.0))
     ordered = sorted(verdicts.items(), key=lambda item: (-item[1].total(), item[0]))
-    return tuple(Host(name, told.total(), tuple(sorted(told.items()))) for name, told in ordered)
+    return tuple(Host(name, told.total(), tuple(sorted(told.items())), slowest.get(name)) for name, told in ordered)
 
 
 def _asked(examined: Examined) -> Iterable[tuple[str, Link]]:
