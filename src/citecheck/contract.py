@@ -16,7 +16,7 @@ from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, 
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Earlier, Examined, Report
 from citecheck.model.web import Link, Unlinked, permanent, verdict
-from citecheck.text.secrets import shown
+from citecheck.text.secrets import public, public_item, shown
 
 PARSE = "citecheck/parse/1"
 RESOLVE = "citecheck/resolve/1"
@@ -161,7 +161,7 @@ def note(read: Note) -> dict[str, Any]:
         **({"part": text.place.part} if text.place.part else {}),
         "start": text.span.start if text.span else None,
         "end": text.span.end if text.span else None,
-        "raw": text.raw,
+        "raw": text.raw and shown(text.raw),
         "markers": [
             *({"line": m.place.line, "column": m.place.column} for m in text.markers),
             *({"line": m.place.line, "column": m.place.column, "path": path} for path, m in text.called_from),
@@ -173,14 +173,14 @@ def note(read: Note) -> dict[str, Any]:
 def source(read: Source) -> dict[str, Any]:
     """A source with its item and how sure each reading is."""
     return {
-        "text": read.text,
+        "text": shown(read.text),
         "fingerprint": fingerprint(read),
         "start": read.span.start if read.span else None,
         "end": read.span.end if read.span else None,
-        "item": to_csl(read.item),
+        "item": to_csl(public_item(read.item)),
         "confidence": dict(read.confidence),
-        "alternatives": [to_csl(item) for item in read.alternatives],
-        "archive_url": read.archive_url,
+        "alternatives": [to_csl(public_item(item)) for item in read.alternatives],
+        "archive_url": read.archive_url and public(read.archive_url),
         "url_residue": read.url_residue,
         "translated_title": read.translated_title,
         "short": read.short,
@@ -201,17 +201,17 @@ def resolution(known: Resolution, dossier: Dossier) -> dict[str, Any]:
     link = dossier.link if isinstance(known.link, Unlinked) else known.link
     return {
         "state": known.state,
-        "url": known.url,
+        "url": known.url and public(known.url),
         "link": verdict(link),
-        "final_url": getattr(link, "final_url", None),
+        "final_url": public(getattr(link, "final_url", None) or "") or None,
         "permanent": permanent(link),
-        "archive_url": known.archive_url,
+        "archive_url": known.archive_url and public(known.archive_url),
         "probability": known.probability,
         "evidence": [evidence(e) for e in known.evidence],
         "candidates": [candidate(c) for c in known.candidates[:CANDIDATES]],
         "silent": [silent(s) for s in known.silent],
         "decided": known.decided,
-        "reason": known.reason,
+        "reason": shown(known.reason),
         "quotes": [quote(q) for q in known.quotes],
         "notices": [notice(n) for n in known.notices],
     }
@@ -241,8 +241,8 @@ def evidence(found: Evidence) -> dict[str, Any]:
     """One comparison of cited and found."""
     return {
         "variable": found.variable,
-        "cited": found.cited,
-        "found": found.found,
+        "cited": shown(found.cited),
+        "found": shown(found.found),
         "source": found.source,
         "verdict": found.verdict,
         "bits": round(found.bits, 2),
@@ -252,7 +252,7 @@ def evidence(found: Evidence) -> dict[str, Any]:
 def candidate(scored: Scored) -> dict[str, Any]:
     """A candidate, how probable it is, and who offered it."""
     return {
-        "url": scored.candidate.url,
+        "url": public(scored.candidate.url),
         "probability": round(scored.probability, 4),
         "provider": scored.candidate.provider,
         "title": scored.candidate.title,

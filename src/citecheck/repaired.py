@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from citecheck.model.completeness import archive_url
 from citecheck.model.reference import Item
 from citecheck.model.report import Report
+from citecheck.text.secrets import public, public_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,7 @@ def entries(report: Report) -> Iterator[Entry]:
             known, item = dossier.resolution, dossier.source.item
             if known and known.state == "verified" and known.url and not item.url and not item.doi:
                 item = replace(item, url=known.url)
-            yield Entry(item, archive_url(dossier), known.state if known else None, examined.document.path, dossier.label)
+            copy = archive_url(dossier)
+            yield Entry(
+                public_item(item), copy and public(copy), known.state if known else None, examined.document.path, dossier.label
+            )

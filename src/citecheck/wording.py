@@ -9,6 +9,7 @@ from citecheck.model.document import Note
 from citecheck.model.reference import Item
 from citecheck.model.report import Dossier, Examined
 from citecheck.model.web import Unlinked, verdict
+from citecheck.text import secrets
 
 MISSING = {"title": "title", "container-title": "outlet", "issued": "date", "URL": "URL"}
 STATES = {
@@ -69,11 +70,11 @@ def source_row(dossier: Dossier) -> Row:
     return Row(
         label=dossier.label,
         state=state,
-        source=cited(dossier.source.item) or plain(dossier.source.text),
+        source=cited(dossier.source.item) or plain(secrets.shown(dossier.source.text)),
         missing=", ".join(MISSING.get(m, m) for m in dossier.source.missing),
         link=link_word(dossier),
-        found=known.url if known else None,
-        archived=archive_url(dossier),
+        found=known.url and secrets.public(known.url) if known else None,
+        archived=(copy := archive_url(dossier)) and secrets.public(copy),
         place=place(dossier.note),
         note=dossier.note,
         dossier=dossier,
@@ -85,7 +86,7 @@ def _note_row(note: Note) -> Row:
         calls = ", ".join(f"line {m.place.line}" for m in note.text.markers)
         text = f"the text cites it ({calls}), the note is not there" if calls else "missing from the numbering"
         return Row(note.label, "note missing", text, "the note", "", None, None, calls, note)
-    return Row(note.label, "explanation", plain(note.text.body), "", "", None, None, place(note), note)
+    return Row(note.label, "explanation", plain(secrets.shown(note.text.body)), "", "", None, None, place(note), note)
 
 
 def link_word(dossier: Dossier) -> str:

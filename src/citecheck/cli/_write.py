@@ -11,6 +11,7 @@ from citecheck.cli._output import render, say
 from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
 from citecheck.model.report import Download, Examined, Report
+from citecheck.text.secrets import shown
 
 FORMATS = {"markdown": "the same as text", "json": "everything, for programs"}  # written beside the page, which offers them
 EMBEDDED = {  # offered in the page itself
@@ -65,7 +66,8 @@ def _patch(examined: Examined) -> str:
     before = examined.document.data
     changed = b"" if b"\0" in before else diff(examined.document.path, before, repair(examined))
     try:
-        return changed.decode()
+        told = changed.decode()
+        return told if shown(told) == told else ""  # a report is passed on; what the document holds of keys is not
     except UnicodeDecodeError:  # a page in UTF-8 cannot carry a patch to another encoding
         return ""
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from citecheck.annotating import Located, located, relative
 from citecheck.model.report import Report
 from citecheck.ports import Reporter
+from citecheck.text import secrets
 from citecheck.wording import plain
 
 HEADINGS = ("citecheck", "name", "severity", "path", "line", "column", "note", "source", "message", "url", "fix", "fingerprint")
@@ -44,7 +45,7 @@ def _row(one: Located, report: Report) -> tuple[object, ...]:
         finding.label,
         finding.source,
         finding.message,
-        finding.url,
+        finding.url and secrets.shown(finding.url),
         fix,
         finding.fingerprint,
     )

@@ -35,7 +35,7 @@ def _run(report: Report) -> dict[str, Any]:
     found = worst_first(report)
     aside = [(examined, one) for examined in report.documents for one in examined.suppressed]
     kept = found[:MOST_RESULTS]
-    codes = sorted({page.code for page in report.rules} | {one.finding.code for one in kept} | {s.finding.code for _, s in aside})
+    codes = sorted({one.finding.code for one in kept} | {s.finding.code for _, s in aside})
     hashes = Hashes(report)
     results = [_result(one, codes, hashes, report) for one in kept]
     results += [_passed_over(*pair, codes, hashes, report) for pair in aside[: MOST_RESULTS - len(kept)]]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
-from citecheck.model.finding import Finding, Flaw, Severity, Suppressed, Suppression
+from citecheck.model.finding import Finding, Fix, Flaw, Severity, Suppressed, Suppression
 from citecheck.model.place import Span
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
@@ -61,9 +61,14 @@ def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
         flaw.label,
         flaw.source,
         flaw.url,
-        flaw.fixes,
+        tuple(fix for fix in flaw.fixes if _tells_no_key(fix)),
         fingerprint(rule.code, flaw.subject),
     )
+
+
+def _tells_no_key(fix: Fix) -> bool:
+    """Whether a fix may be shown: one that repeats a password or key of the document's is left to `citecheck repair`."""
+    return all(shown(text) == text for edit in fix.edits for text in (edit.expected, edit.replacement))
 
 
 def fingerprint(code: str, subject: str) -> str:

@@ -15,6 +15,7 @@ from citecheck.stages.check import judge_answer
 from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen
 from citecheck.text.html import read_page
+from citecheck.text.secrets import is_inside, why_private
 
 READ_AT_MOST = 3  # captures of one page that an archive is asked for until one shows it
 
@@ -73,7 +74,12 @@ def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world
 def captures(
     url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]
 ) -> Iterator[tuple[Memento, Page]]:
-    """The captures of all archives that are no error, wall or redirect, with their pages, nearest first; adds to ``silent``."""
+    """The captures of all archives that are no error, wall or redirect, with their pages, nearest first; adds to ``silent``.
+
+    Nobody is told of addresses that hold a key or are of a private network.
+    """
+    if why_private(url) or is_inside(url):
+        return
     day = as_day(near)
     wanted = datetime.combine(day, time(12), UTC) if day else datetime.now(UTC)
     offers = [_offered(doors, url, day, world, silent) for doors in _by_archive(archives)]

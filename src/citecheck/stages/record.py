@@ -9,7 +9,7 @@ from citecheck.lock import Entry, Index, Lock, LockedArchive, LockedCandidate, L
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier
 from citecheck.model.web import Link, Unlinked, permanent, verdict
-from citecheck.text.secrets import shown, why_private, without_keys
+from citecheck.text.secrets import public, shown, why_private
 
 TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
 
@@ -63,14 +63,15 @@ def _made(place: tuple[str, str, int], words: str, dossier: Dossier, now: dateti
 def _without_keys(entry: Entry) -> Entry:
     """The same where addresses hold passwords or keys without them; the document itself still has them."""
     link, archive = entry.link, entry.archive
-    url = without_keys(entry.url) if entry.url and why_private(entry.url) else entry.url
+    url = entry.url and public(entry.url)
     if link:
-        asked = without_keys(link.url) if link.url and why_private(link.url) else link.url
+        asked = link.url and public(link.url)
         final = None if link.final_url and why_private(link.final_url) else link.final_url
         link = replace(link, url=None if asked == url else asked, final_url=final, reason=shown(link.reason))
     if archive and why_private(archive.url):
         archive = None
-    return replace(entry, url=url, link=link, archive=archive, reason=shown(entry.reason))
+    candidates = tuple(replace(one, url=public(one.url)) for one in entry.candidates)
+    return replace(entry, url=url, link=link, archive=archive, reason=shown(entry.reason), candidates=candidates)
 
 
 def _link(link: Link, url: str | None, asked: datetime) -> LockedLink | None:

@@ -11,7 +11,7 @@ from citecheck.model.knowledge import Candidate, Evidence, Memento, Resolution, 
 from citecheck.model.reference import Source
 from citecheck.model.report import Recorded
 from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, SoftGone, Unchecked, Unlinked, Unreachable
-from citecheck.text.secrets import why_private, without_keys
+from citecheck.text.secrets import public, why_private, without_keys
 
 PROVIDER = "lock"
 NOT_RECORDED = "not in the lock, which is all that --locked reads"
@@ -47,7 +47,7 @@ def _recognised(index: Index, path: str, note: Note, number: int, words: str, al
     # A person may have decided against the address that the note has; a machine has only looked at the one that was there.
     own = source.item.url
     if own and why_private(own):
-        own = without_keys(own)  # which is what the lock holds of it
+        own = public(own)  # which is what the lock holds of it
         entry = replace(entry, url=source.item.url) if entry.url == own else entry
     if entry.decided == "machine" and own and own not in {*addresses(entry), without_keys(entry.url or "")}:
         return Remembered(Recorded("changed", url=entry.url))

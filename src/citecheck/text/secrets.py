@@ -2,7 +2,10 @@
 
 import ipaddress
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
+
+from citecheck.model.reference import Item
 
 # Names of query parameters that carry a key: OAuth (RFC 6749, 6750), AWS Signature 4, Google and Azure signed addresses, and habit.
 _KEYS = re.compile(
@@ -44,6 +47,16 @@ def without_keys(url: str) -> str:
     """An address without user name, password, and the parameters that are keys."""
     plain = _parameters(_without_user(url), None)
     return re.sub(r"[?&]+(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
+
+
+def public(url: str) -> str:
+    """An address as it may be kept and handed on: as it is, or without what in it is somebody's own."""
+    return without_keys(url) if why_private(url) else url
+
+
+def public_item(item: Item) -> Item:
+    """An item whose address may be handed on."""
+    return item if item.url is None else replace(item, url=public(item.url))
 
 
 def _without_user(text: str) -> str:

@@ -128,7 +128,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "plain": shown,
+        "plain": lambda text: shown(secrets.shown(text)),
         "public": lambda url: secrets.shown(url or ""),
         "web": web_only,
         "data": data_url,
@@ -177,7 +177,7 @@ def printable_lines(text: str) -> str:
     def printable(c: str) -> bool:
         return c.isprintable() or c in "\t\u200c\u200d" or category(c) == "Zs"
 
-    return "\n".join("".join(c if printable(c) else "\ufffd" for c in line) for line in text.split("\n"))
+    return "\n".join("".join(c if printable(c) else "\ufffd" for c in line) for line in secrets.shown(text).split("\n"))
 
 
 def breakable(text: str) -> "Markup":
