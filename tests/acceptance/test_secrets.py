@@ -37,7 +37,9 @@ def test_no_reporter_tells_passwords_and_keys(form: str, citecheck, documents: t
     assert not SECRETS.search(out + err)
 
 
-@pytest.mark.parametrize("command", [("parse", "--format", "json"), ("resolve", "--offline", "--format", "json"), ("parse",), ("plan",)])
+@pytest.mark.parametrize(
+    "command", [("parse", "--format", "json"), ("resolve", "--offline", "--format", "json"), ("parse",), ("plan",)]
+)
 def test_no_command_tells_passwords_and_keys(command: tuple[str, ...], citecheck, documents: tuple[str, ...]) -> None:
     for document in documents:
         _, out, err = citecheck(*command, document)
@@ -59,7 +61,9 @@ def test_no_file_that_a_run_leaves_holds_passwords_and_keys(citecheck, documents
 
 def test_a_repair_is_written_beside_a_key_that_stays_where_it_is(citecheck) -> None:
     note = '[^1]: C. Lund, "Flood and fair", Journal of Things 4 (2020), doi:10.5555/abc.1\n'
-    Path("a.md").write_text(f"So.[^1] More.[^2]\n\n{note}[^2]: See https://news.example/d?token=sesame123 there.\n", encoding="utf-8")
+    Path("a.md").write_text(
+        f"So.[^1] More.[^2]\n\n{note}[^2]: See https://news.example/d?token=sesame123 there.\n", encoding="utf-8"
+    )
     citecheck("report", "--offline", "a.md")
     citecheck("repair", "a.md", "--write")
     text = Path("a.md").read_text(encoding="utf-8")
