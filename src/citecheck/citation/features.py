@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from citecheck.citation.tokens import INITIAL, Token, Tokens
+from citecheck.citation.tokens import INITIAL, Tokens
 from citecheck.text.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
 
 Known = Callable[[str], str]  # a name to the kind of publisher of that name, empty where unknown
@@ -34,7 +34,10 @@ BUCKETS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 9, 14)
 def features(read: Tokens, known: Known, host: str = "") -> list[list[str]]:
     """A list of features a token, in order. ``host`` is that of the citation's address, which may stand in a link and not in the text."""
     words = [read.text[t.start : t.end] for t in read.tokens]
-    low = [_word(word, token) for word, token in zip(words, read.tokens, strict=True)]
+    low = [
+        f"@{token.anchor}" if token.anchor else "9" if word.isdigit() else word.casefold()
+        for word, token in zip(words, read.tokens, strict=True)
+    ]
     shapes = [token.anchor or shape(word) for word, token in zip(words, read.tokens, strict=True)]
     chunks = _chunk_features(read, words, low, shapes, known, host)
     size = len(words)
@@ -61,12 +64,6 @@ def features(read: Tokens, known: Known, host: str = "") -> list[list[str]]:
                 ]
             )
     return out
-
-
-def _word(word: str, token: Token) -> str:
-    if token.anchor:
-        return f"@{token.anchor}"
-    return "9" if word.isdigit() else word.casefold()
 
 
 @lru_cache(maxsize=16384)  # words come again and again
@@ -102,7 +99,7 @@ def _chunk_features(
         quote = read.quoted[first]
         behind = bool(quotes) and not quote and any(read.quoted[f] for f, _ in read.chunks[:at])
         place = "in" if quote == 1 else "in2" if quote else "after" if behind else "before" if quotes else "none"
-        dated = "after" if any(d < at for d in dates) else "before" if dates else "none"
+        dated = "none" if not dates else "after" if dates[0] < at else "before"
         opens, closes = read.gaps[first], read.gaps[last]
         size = last - first
         told = [
@@ -154,7 +151,7 @@ def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], k
     heads = "".join([form[0] for form in shapes])
     initials = heads.count("I")
     capital = initials + heads.count("X") + heads.count("c")
-    cue = next((CUE[word] for word in low if word in CUE), "")
+    cue = CUE.get(next(filter(CUE.__contains__, low), ""), "")
     role = "" if ROLES.isdisjoint(low) else "R"
     table = known(read.text[read.tokens[first].start : read.tokens[first + size - 1].end]) if size <= 8 else ""
     if heads.count("d") == size:

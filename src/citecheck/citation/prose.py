@@ -133,7 +133,7 @@ def prose_end(whole: Stretch, start: int, end: int) -> int:
     for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
         mark, clause = match.group()[0], text[at : match.start()]
         least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(text, match.end(), end) else PROSE_WORDS
-        if len(WORDS.findall(clause)) < least or ends_abbreviated(clause):
+        if len(clause) < 2 * least - 1 or len(WORDS.findall(clause)) < least or ends_abbreviated(clause):
             continue
         if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
             continue
@@ -165,8 +165,10 @@ def prose_tail(whole: Stretch, start: int, end: int) -> int:
     """The offset where the author's own sentences after the citation begin; the end where there are none."""
     text = whole.text
     for match in islice(SENTENCE.finditer(text, start, end), MOST_CUTS):
+        if ends_abbreviated(text[start : match.start()]) or not is_prose(text[match.end() : end]):
+            continue
         head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
-        if (head.is_whole or _ends_located(head)) and not ends_abbreviated(head.text) and is_prose(rest.text) and not rest.cites:
+        if (head.is_whole or _ends_located(head)) and not rest.cites:
             return match.end()
     return end
 

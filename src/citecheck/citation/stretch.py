@@ -46,6 +46,8 @@ class Stretch:
 
     def part(self, start: int, end: int) -> "Stretch":
         """A shorter stretch of the same note."""
+        if (start, end) == (self.start, self.end):
+            return self
         links = tuple([link for link in self.links if start <= link.span.start and link.span.end <= end]) if self.links else ()
         return Stretch(
             self.note,

@@ -52,10 +52,10 @@ def tokenize(
     for anchor in sorted(anchors, key=lambda a: a.start):
         if anchor.start < at:
             continue
-        tokens.extend(Token(*m.span()) for m in WORD.finditer(text, at, anchor.start))
+        tokens += [Token(*m.span()) for m in WORD.finditer(text, at, anchor.start)]
         tokens.append(anchor)
         at = anchor.end
-    tokens.extend(Token(*m.span()) for m in WORD.finditer(text, at))
+    tokens += [Token(*m.span()) for m in WORD.finditer(text, at)]
     edges = [0]
     for token in tokens:
         edges += (token.start, token.end)
@@ -122,7 +122,7 @@ def _parted(text: str, before: Token, after: Token, gap: str) -> bool:
         return not (INITIAL.match(word) or word.casefold() in SHORTENED)
     if marks in ("-", "/"):
         return " " in gap
-    return any(char in PARTS for char in marks)
+    return not PARTS.isdisjoint(marks)
 
 
 def _quoted(tokens: Sequence[Token], quotations: Sequence[tuple[int, int]]) -> tuple[int, ...]:

@@ -34,8 +34,9 @@ _YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
 _WINDOW = 48  # characters of the longest date
 Where = Literal["first", "last", "none"]  # where in a date its year stands
 # The fullest first; the year's place spares looking through the whole text.
-_PATTERNS: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
-    (where, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
+_Pattern = tuple[Where, bool, re.Pattern[str]]  # the second: whether it has a month's name
+_PATTERNS: tuple[_Pattern, ...] = tuple(
+    (where, _MONTH in pattern, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
     for where, pattern in (
         ("first", r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?"),
         ("first", rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)"),
@@ -55,7 +56,7 @@ _PATTERNS: tuple[tuple[Where, re.Pattern[str]], ...] = tuple(
         ("none", rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w)"),
     )
 )
-_NUMERIC, _WHOLE = _PATTERNS[2][1], _PATTERNS[:8]  # day and month as numbers; dates with all three parts
+_NUMERIC, _WHOLE = _PATTERNS[2][2], _PATTERNS[:8]  # day and month as numbers; dates with all three parts
 _MARKED = re.compile("[\ue001-\ue00c]")
 
 
@@ -102,23 +103,27 @@ def _matches(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_found(_plain(text), _PATTERNS)) if _DIGIT.search(text) else ()
 
 
-def _found(plain: str, patterns: Sequence[tuple[Where, re.Pattern[str]]]) -> Iterator[re.Match[str]]:
+def _found(plain: str, patterns: Sequence[_Pattern]) -> Iterator[re.Match[str]]:
     years = [match.span() for match in _YEARS.finditer(plain)]
     marked = _MARKED.search(plain) is not None
-    for where, pattern in patterns:
-        if not marked and "month" in pattern.groupindex:
+    for where, monthly, pattern in patterns:
+        if monthly and not marked:
             continue
-        if where == "first":
-            yield from (match for start, _ in years if (match := pattern.match(plain, start)))
-        elif where == "last":
-            yield from (match for _, end in years if (match := _ending(plain, pattern, end)))
-        else:
+        if where == "none":
             yield from pattern.finditer(plain)
+            continue
+        for start, end in years:
+            match = pattern.match(plain, start) if where == "first" else _ending(plain, pattern, end)
+            if match:
+                yield match
 
 
 def _ending(plain: str, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
     """What a pattern finds that ends where a year ends."""
-    return next((match for match in pattern.finditer(plain, max(0, end - _WINDOW), end) if match.end() == end), None)
+    for match in pattern.finditer(plain, max(0, end - _WINDOW), end):
+        if match.end() == end:
+            return match
+    return None
 
 
 def _plain(text: str) -> str:
