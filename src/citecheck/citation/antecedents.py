@@ -8,29 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from citecheck.citation.drafts import Draft
 from citecheck.citation.short_forms import ShortForm
 from citecheck.citation.works import Position, Works, agrees, explains, work_of
-from citecheck.model.document import NoteStatus
 from citecheck.model.reference import RefersTo, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A note as far as short forms need it: its sources, and for each the short form that it is, or None for a source in full."""
-
-    label: str
-    status: NoteStatus
-    sources: tuple[Source, ...]
-    forms: tuple[ShortForm | None, ...]
-
-
-def cited_works(notes: Sequence[Cited], before: Works | None = None) -> Works:
+def cited_works(notes: Sequence[Draft], before: Works | None = None) -> Works:
     """Every source that is cited in full; ``before`` is what was found of the same notes when some of them had been read otherwise."""
     found = Works()
-    entries = bibliography([note.label for note in notes])
-    for number, note in enumerate(notes):
-        everywhere = note.label in entries
-        for at, (source, form) in enumerate(zip(note.sources, note.forms, strict=True)):
+    entries = bibliography([draft.note.label for draft in notes])
+    for number, draft in enumerate(notes):
+        everywhere = draft.note.label in entries
+        for at, (source, form) in enumerate(zip(draft.sources, draft.forms, strict=True)):
             if form is None:
                 known = before.made_of(source, (number, at)) if before else None
                 found.add(known or work_of(source, (number, at), everywhere=everywhere))
@@ -53,9 +43,9 @@ def is_known(works: Works, form: ShortForm, note: int) -> bool:
     return len(fitting) == 1 and fitting[0].at[0] != note
 
 
-def find_antecedents(notes: Sequence[Cited], works: Works) -> tuple[tuple[Source, ...], ...]:
+def find_antecedents(notes: Sequence[Draft], works: Works) -> tuple[tuple[Source, ...], ...]:
     """The sources of every note, each short form with the source that it stands for."""
-    search = _Search(notes, works, Counter(note.label for note in notes))
+    search = _Search(notes, works, Counter(draft.note.label for draft in notes))
     search.run()
     return tuple(
         tuple(search.told(source, (number, at)) for at, source in enumerate(note.sources)) for number, note in enumerate(notes)
@@ -64,34 +54,38 @@ def find_antecedents(notes: Sequence[Cited], works: Works) -> tuple[tuple[Source
 
 @dataclass(slots=True)
 class _Search:
-    notes: Sequence[Cited]
+    notes: Sequence[Draft]
     works: Works
     labels: Counter[str]
     numbers: dict[str, int] = field(default_factory=dict)
-    final: dict[Position, Position | None] = field(default_factory=dict)
+    final: dict[Position, Position | None] = field(default_factory=dict)  # of short forms
 
     def run(self) -> None:
         """In the document's order, so that what stands before is settled; then what points forward."""
-        self.numbers = {note.label: number for number, note in enumerate(self.notes) if self.labels[note.label] == 1}
+        labels = [draft.note.label for draft in self.notes]
+        self.numbers = {label: number for number, label in enumerate(labels) if self.labels[label] == 1}
         later: list[tuple[Position, ShortForm]] = []
-        for number, note in enumerate(self.notes):
-            for at, form in enumerate(note.forms):
-                here = (number, at)
-                if form is None:
-                    self.final[here] = here
-                elif form.below:
-                    later.append((here, form))
-                else:
-                    self.final[here] = self._antecedent(form, here)
+        for number, draft in enumerate(self.notes):
+            for at, form in enumerate(draft.forms):
+                if form and form.below:
+                    later.append(((number, at), form))
+                elif form:
+                    self.final[number, at] = self._antecedent(form, (number, at))
         for here, form in later:
             self.final[here] = self._numbered(form, here)
 
     def told(self, source: Source, here: Position) -> Source:
         """A source, with what it stands for where it is a short form."""
         target = self.final.get(here)
-        if target is None or target == here or self.labels[self.notes[target[0]].label] > 1:
+        label = self.notes[target[0]].note.label if target else ""
+        if target is None or self.labels[label] > 1:
             return source
-        return replace(source, refers_to=RefersTo(self.notes[target[0]].label, target[1] + 1))
+        return replace(source, refers_to=RefersTo(label, target[1] + 1))
+
+    def _end(self, here: Position) -> Position | None:
+        """Where the chain of short forms from a source on ends: a source in full, or nowhere."""
+        number, at = here
+        return self.final.get(here) if self.notes[number].forms[at] else here
 
     def _antecedent(self, form: ShortForm, here: Position) -> Position | None:
         if form.kind == "note":
@@ -107,8 +101,8 @@ class _Search:
         """The source before: in the same note, else the one source of the note before."""
         number, at = here
         if at and not form.head:
-            return self.final[number, at - 1]
-        if not number or self.notes[number - 1].status == "missing":
+            return self._end((number, at - 1))
+        if not number or self.notes[number - 1].note.status == "missing":
             return None
         places = [(number, a) for a in range(at)] or [(number - 1, a) for a in range(len(self.notes[number - 1].sources))]
         return self._one_of(places, form)
@@ -121,7 +115,7 @@ class _Search:
 
     def _one_of(self, places: Sequence[Position], form: ShortForm) -> Position | None:
         """The one work that some sources stand for; with a name, of those that it fits."""
-        targets = [(place, self.final.get(place)) for place in places]
+        targets = [(place, self._end(place)) for place in places]
         if not form.head:
             return _only(target for _, target in targets)
         settled = [target for _, target in targets if target]

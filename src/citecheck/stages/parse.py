@@ -1,9 +1,8 @@
 """A document's notes into sources. Pure; never raises; nothing it returns was not in the note."""
 
 import operator
-from collections.abc import Sequence
 
-from citecheck.citation.antecedents import Cited, bibliography, cited_works, find_antecedents, is_known
+from citecheck.citation.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citation.drafts import Draft, draft
 from citecheck.citation.short_forms import find_short_forms, is_free, maybe_short_forms, take
 from citecheck.citation.works import Works
@@ -19,20 +18,14 @@ def parse(document: Document) -> tuple[Note, ...]:
     """
     order = decide_order(note.body for note in document.notes)
     first = [draft(note, find_short_forms(note.body, note.links), order, document.language) for note in document.notes]
-    works = cited_works(_cited(first))
+    works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [
         one if one.note.label in entries else _again(one, number, works, order, document.language)
         for number, one in enumerate(first)
     ]
-    sources = find_antecedents(
-        _cited(drafts), works if all(map(operator.is_, drafts, first)) else cited_works(_cited(drafts), works)
-    )
+    sources = find_antecedents(drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
     return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
-
-
-def _cited(drafts: Sequence[Draft]) -> list[Cited]:
-    return [Cited(one.note.label, one.note.status, one.sources, one.forms) for one in drafts]
 
 
 def _again(one: Draft, number: int, works: Works, order: Order | None, language: str | None) -> Draft:
