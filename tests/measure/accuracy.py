@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from citecheck import contract, wiring  # noqa: E402
-from citecheck.citation.label import known  # noqa: E402
 from citecheck.citation.read import read_source  # noqa: E402
 from citecheck.model.csl import to_csl  # noqa: E402
 from citecheck.model.report import Examined  # noqa: E402
@@ -72,9 +71,10 @@ def main() -> None:
     full, academic, said = notes(rigs, judge), *references(held, judge)
     with_table = publishers._index
     publishers._index = lambda: ({}, {})  # type: ignore[assignment]
-    known.cache_clear()
+    publishers.find.cache_clear()
     bare, bare_academic = notes(rigs, judge), references(held, judge)[0]
     publishers._index = with_table
+    publishers.find.cache_clear()
     told = [*head(full, bare), *by_group(full, bare), *academics(academic, bare_academic, len(held)), *trust(full.said, said)]
     text = "\n".join([*told, SPEED, *table(), COST])
     (ROOT / "reports/accuracy.md").write_text(text + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,6 @@ def _model() -> tuple["pycrfsuite.Tagger", bytes]:
     return tagger, data
 
 
-@lru_cache(maxsize=8192)
 def known(name: str) -> str:
     """What the table of publishers says of a name: ``news``, ``org`` or nothing."""
     found = publishers.find(name)

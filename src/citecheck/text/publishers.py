@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 
 LONGEST = 200  # characters of a name; the longest of the tables has 103
 TABLES = ("publishers.csv", "publishers-names-only.csv")
 ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
 NO_LETTER = re.compile(r"[\W_]+")
 PARENTHESIS = re.compile(r"\s*\([^()]{1,20}\)$")
+Record = tuple[str, ...]  # a line of a table, which is made a publisher when somebody asks for it
+_NAME, _ALIASES, _DOMAINS, _TIER = 0, 1, 2, 8  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Publisher:
     tier: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # names come again and again
 def find(name: str) -> Publisher | None:
     """The publisher of that name or alias; of several the surest row, with the addresses of all. None where unknown."""
     rows = find_all(name)
@@ -52,9 +55,9 @@ def find_all(name: str) -> tuple[Publisher, ...]:
     by_name = _index()[0]
     for form in (name, PARENTHESIS.sub("", name)) if name.endswith(")") else (name,):
         if rows := by_name.get(_key(form)):
-            return rows
+            return tuple(map(_row, rows))
         if (article := ARTICLES.match(form.strip())) and (rows := by_name.get(_key(form.strip()[article.end() :]))):
-            return rows
+            return tuple(map(_row, rows))
     return ()
 
 
@@ -64,15 +67,19 @@ def of_host(host: str) -> Publisher | None:
     labels = host.casefold().removeprefix("www.").split(".")
     for at in range(len(labels) - 1):
         if row := by_domain.get(".".join(labels[at:])):
-            return row
+            return _row(row)
     return None
 
 
 def everything() -> Iterator[Publisher]:
     """Every row, tables one after the other."""
+    return map(_row, _records())
+
+
+def _records() -> Iterator[Record]:
     for table in TABLES:
         with files("citecheck.data").joinpath(table).open(encoding="utf-8") as file:
-            yield from (_row(record) for record in csv.reader(file) if record[0] != "name")
+            yield from (tuple(record) for record in csv.reader(file) if record[_NAME] != "name")
 
 
 def _key(name: str) -> str:
@@ -81,19 +88,21 @@ def _key(name: str) -> str:
 
 
 @cache
-def _index() -> tuple[dict[str, tuple[Publisher, ...]], dict[str, Publisher]]:
-    by_name: dict[str, list[Publisher]] = {}
-    by_domain: dict[str, Publisher] = {}
-    for row in everything():
-        for key in {_key(name) for name in (row.name, *row.aliases)}:
-            by_name.setdefault(key, []).append(row)
-        for domain in row.domains:
+def _index() -> tuple[dict[str, tuple[Record, ...]], dict[str, Record]]:
+    by_name: dict[str, tuple[Record, ...]] = {}
+    by_domain: dict[str, Record] = {}
+    rows = list(_records())
+    for row in sorted(rows, key=itemgetter(_TIER)):
+        for key in {_key(name) for name in (row[_NAME], *_several(row[_ALIASES]))}:
+            by_name[key] = (*by_name.get(key, ()), row)
+    for row in rows:
+        for domain in _several(row[_DOMAINS]):
             by_domain.setdefault(domain.casefold(), row)
     by_name.pop("", None)
-    return {key: tuple(sorted(rows, key=lambda row: row.tier)) for key, rows in by_name.items()}, by_domain
+    return by_name, by_domain
 
 
-def _row(record: list[str]) -> Publisher:
+def _row(record: Record) -> Publisher:
     name, aliases, domains, country, languages, kind, _, hints, tier, _ = record
     return Publisher(name, _several(aliases), _several(domains), country, _several(languages), kind, _several(hints), tier)
 
