@@ -93,14 +93,6 @@ def test_an_archive_that_was_silent_about_another_source_of_the_run_leaves_it_op
     assert [r.state for r in silenced] == ["unchecked", "verified"] and "shelf (429)" in silenced[0].reason
 
 
-def test_a_run_that_reached_no_page_at_all_says_nothing(web: Web) -> None:
-    queries = [article(), cited("Mill quarter dries its carpets on the bridge")]
-    known = Knows((offer(title="Mill quarter dries its carpets on the bridge"),), decisive=frozenset())
-    web.pages[HOME] = 429
-    found = everything(web, queries, known, Register(), archived=False)[0]
-    assert found.state == "unchecked" and "no page at all" in found.reason
-
-
 def test_a_doubtful_title_is_never_called_not_found(web: Web) -> None:
     from dataclasses import replace
 

@@ -2,7 +2,7 @@
 
 No index of news or of the web is whole, and neither are those of reports, theses, books and older or smaller journals. So ``not-found`` is
 said of an article only, whose note is clear about it, in a journal of which a register keeps other works of that year, where everybody
-who was asked about it answered, and in a run in which the archives and some pages could be reached.
+who was asked about it answered, and in a run in which the archives answered, too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,13 +37,11 @@ def absent(case: Case, asked: Sequence[Provider]) -> tuple[State, str]:
 
 
 def doubted(found: Resolution, case: Case, asked: Sequence[Provider], reader: Reader) -> Resolution:
-    """The same, unless an archive was silent in this run, no page was reached, or a decisive service has no work of that journal and year."""
+    """The same, unless an archive was silent in this run, or a decisive service has no work of that journal and year."""
     if found.state != "not-found":
         return found
     if reader.silent:
         return replace(found, state="unchecked", reason=f"in this run, {_unheard(reader.silent.values())}")
-    if reader.asked and not reader.reached:
-        return replace(found, state="unchecked", reason="no page at all could be read in this run")
     for provider in asked:
         keeps = getattr(provider, "keeps", None)
         if keeps is None or case.query.source.item.type not in provider.decisive:

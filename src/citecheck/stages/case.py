@@ -8,6 +8,7 @@ from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
 from citecheck.model.web import Link, Request, Response
 from citecheck.ports import Query, Service
 from citecheck.stages.copies import one_story
+from citecheck.stages.neighbours import Neighbours
 from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen, confirmed, contradicted, ends
 from citecheck.text.addresses import is_copy, page_key
@@ -47,6 +48,12 @@ class Case:
         ours = [c.url for c in pages if _of_outlet(c.url, domains)]
         siblings = tuple(dict.fromkeys((*self.query.siblings, *ours)))[:SIBLINGS]
         self.query = replace(self.query, domains=domains, siblings=siblings)
+
+    def meet(self, neighbours: Neighbours) -> None:
+        """Tells and learns other addresses of the outlet."""
+        neighbours.add(self.query.siblings)
+        siblings = dict.fromkeys((*self.query.siblings, *neighbours.of(self.query.domains)))
+        self.query = replace(self.query, siblings=tuple(siblings)[:SIBLINGS])
 
     def _merged(self, before: Candidate, now: Candidate) -> Candidate:
         """Two offers of one page: the one that promises more, at the address that is no copy, with the archive link of either."""

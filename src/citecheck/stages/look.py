@@ -9,6 +9,7 @@ from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Respo
 from citecheck.ports import Archive, Query, World
 from citecheck.stages.case import Case
 from citecheck.stages.check import judge_answer
+from citecheck.stages.neighbours import Neighbours
 from citecheck.stages.quote import quote
 from citecheck.stages.recall import read_capture
 from citecheck.stages.weigh import Seen, confirmed, contradicted, weigh
@@ -19,14 +20,15 @@ from citecheck.text.html import read_page
 @dataclass(slots=True)
 class Reader:
     """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice; ``silent`` which
-    archives did not answer in this run, with the first reason of each; ``asked`` and ``reached`` how many pages were."""
+    archives did not answer in this run, with the first reason of each.
+
+    ``neighbours`` are addresses that it has come across."""
 
     world: World
     archives: Sequence[Archive]
     failed: dict[str, Failure] = field(default_factory=dict)
     silent: dict[str, Silent] = field(default_factory=dict)
-    asked: int = 0
-    reached: int = 0
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
     def look(self, wanted: Sequence[tuple[Case, Candidate]]) -> None:
         """Reads one candidate of each case, all pages at once, and weighs it."""
@@ -73,8 +75,6 @@ class Reader:
         answers: dict[str, Response | Failure] = {url: self.failed[url] for url in urls if url in self.failed}
         for request, answer in self.world.pages.fetch(fresh):
             answers[request.url] = answer
-            self.asked += 1
-            self.reached += isinstance(answer, Response) and answer.status < 400
             if isinstance(answer, Failure):
                 self.failed[request.url] = answer
         return answers

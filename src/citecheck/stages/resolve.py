@@ -45,6 +45,7 @@ def resolve(
     reader = Reader(world, archives)
     cases: dict[int, Case] = {}
     asked = [p for p in providers if p.enabled and p.base_url]
+    reader.neighbours.add(url for query in queries if (url := query.source.item.url))
     for at, query in enumerate(queries):
         known = _own(query, links, pages, reader) if own_url(query.source) else None
         if send != "none" and (record := register(query, asked, reader)):
@@ -72,6 +73,7 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
     """Asks one provider about some sources, then reads and weighs what it offers, the most promising first."""
     cases = list(cases)
     for case in cases:
+        case.meet(reader.neighbours)
         try:
             service = Recorder(provider.name, reader.world.service(provider.name), case.asked)
             case.take(provider.name, provider.search(case.query, service))
