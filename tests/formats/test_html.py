@@ -163,3 +163,20 @@ def test_hostile_pages_are_read_in_a_moment(text: str) -> None:
     begun = time.process_time()
     read(f'{text}<ol class="references"><li>{text[:1000]}</li></ol>')
     assert time.process_time() - begun < 8
+
+
+def test_entries_of_a_bibliography_have_their_keys_and_need_not_be_called() -> None:
+    page = (
+        '<p>So <span class="bibtex-citation">[<a class="reference internal" href="#id11">Doe21</a>]</span>.'
+        '<a class="footnote-reference" href="#n1" role="doc-noteref"><span>[</span>1<span>]</span></a></p>'
+        '<div role="list"><div class="citation" id="id11" role="doc-biblioentry"><span class="label"><span>[</span>'
+        '<a role="doc-backlink" href="#id1">Doe21</a><span>]</span></span><p>Jane Doe. Closing mills. 2021.</p></div>'
+        '<div id="ref-roe2020" class="csl-entry" role="doc-biblioentry">Roe, Kim. 2020. <em>Bread</em>.</div></div>'
+        '<aside id="n1" role="doc-footnote"><span class="label">[<a role="doc-backlink" href="#r1">1</a>]</span><p>A note.</p></aside>'
+    )
+    told = [(note.label, note.status, note.body.strip(), len(note.markers)) for note in Html().read("a.html", page.encode()).notes]
+    assert told == [
+        ("Doe21", "present", "Jane Doe. Closing mills. 2021.", 1),
+        ("roe2020", "present", "Roe, Kim. 2020. Bread.", 0),
+        ("1", "present", "A note.", 1),
+    ]

@@ -167,3 +167,40 @@ def test_steps_of_several_sections_are_no_list_of_notes() -> None:
         for part in (1, 2, 3)
     )
     assert read(f"# Manual\n\n{sections}").notes == ()
+
+
+def labels(text: str) -> list[tuple[str, str]]:
+    return [(note.label, note.status) for note in read(text).notes]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "$$\nx[^9]\n$$\n",
+        "So $a[^9]$ is.\n",
+        "% left out [^9]\n",
+        "{{< highlight python >}}\nx = a[1]  # [^9]\n{{< /highlight >}}\n",
+        "{% highlight python %}\nx = a[1]  # [^9]\n{% endhighlight %}\n",
+    ],
+)
+def test_what_is_no_running_text_calls_no_note(around: str) -> None:
+    assert labels(f"So.[^1]\n\n{around}\n[^1]: J. Doe, A title, BBC, 2020.\n") == [("1", "present")]
+
+
+def test_prices_are_no_formulas() -> None:
+    assert labels("It cost $5 million.[^1] Now it is $6.\n\n[^1]: J. Doe, A title, BBC, 2020.\n") == [("1", "present")]
+    (note,) = read("It cost $5[^1] and $6.\n\n[^1]: J. Doe, A title, BBC, 2020.\n").notes
+    assert len(note.markers) == 1
+
+
+@pytest.mark.parametrize("head", ['!!! note "A remark"', "??? tip", "???+ tip", '=== "Tab"'])
+def test_boxes_and_tabs_of_mkdocs_hold_running_text(head: str) -> None:
+    text = f"So.[^1]\n\n{head}\n\n    In it.[^2]\n\n    [^2]: K. Roe, In it, BBC, 2020.\n\n[^1]: J. Doe, A title, BBC, 2020.\n"
+    notes = read(text).notes
+    assert [(note.label, note.status, len(note.markers)) for note in notes] == [("2", "present", 1), ("1", "present", 1)]
+
+
+@pytest.mark.parametrize("line", ['--8<-- "notes.md"', "{{< include _notes.qmd >}}", "```{include} notes.md\n```", "{% include notes.md %}"])
+def test_a_document_that_puts_in_other_files_says_so(line: str) -> None:
+    assert read(f"So.[^1]\n\n{line}\n").partial
+    assert not read("So.[^1] We include it.\n").partial

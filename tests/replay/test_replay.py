@@ -76,17 +76,18 @@ def test_the_report_of_the_seed_list_holds_what_was_found(replay, tmp_path: Path
 
 
 def test_after_a_report_the_lock_alone_gives_the_same_verdicts_within_a_second(replay, tmp_path: Path, record_property) -> None:
-    from time import perf_counter
+    from resource import RUSAGE_CHILDREN, getrusage
 
     (tmp_path / "list.txt").write_bytes((Path(__file__).parents[2] / "references" / "us-iraq-dialogue.txt").read_bytes())
     citecheck("report", "--config", replay("seed")["config"], "list.txt", folder=tmp_path)
     (document,) = json.loads((tmp_path / "reports" / "list.json").read_text(encoding="utf-8"))["documents"]
     told = [s["resolution"]["state"] for note in document["notes"] for s in note["sources"]]
-    start = perf_counter()
+    before = getrusage(RUSAGE_CHILDREN)
     done = citecheck("check", "--locked", "--format", "json", "list.txt", folder=tmp_path)
-    seconds = perf_counter() - start
+    after = getrusage(RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime  # its own: others use this machine, too
     record_property("seconds", round(seconds, 2))
     record_property("sources", len(told))
-    assert seconds < 2  # one second on a machine that does nothing else
+    assert seconds < 2  # nobody is asked
     counts = json.loads(done.stdout)["summary"]["completeness"]
     assert {state: counts[state.replace("-", "_")] for state in set(told)} == {state: told.count(state) for state in set(told)}

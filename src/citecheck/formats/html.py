@@ -127,7 +127,9 @@ def _notes(reading: _Reading) -> tuple[NoteText, ...]:
     if not elements:
         return _entries(reading)
     notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
-    return with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
+    entries = {element.label for element in elements if element.entry}
+    made = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
+    return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in made)
 
 
 def _distinct(elements: tuple[NoteElement, ...]) -> list[NoteElement]:

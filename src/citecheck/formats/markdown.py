@@ -5,7 +5,7 @@ GFM, Pandoc, Quarto, MyST, Hugo and Obsidian differ in what they add; front matt
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
@@ -30,6 +30,11 @@ from citecheck.text.urls import writable
 from citecheck.text.writing import Hand
 
 HEAD = re.compile(r"^(?:#{1,6} |\[\^[^\]\n]+\]:|---\r?\n(?:\w[\w-]*:|\r?\n)|```)|\]\(https?://", re.MULTILINE)
+# Other files put in: MkDocs' snippets and includes, Quarto, MyST, Jekyll, markdown-include, Docsy.
+INCLUDES = re.compile(
+    r"^[ \t]*(?:[`~:]{3,}\{include\}|;*-+8<-+(?:[ \t]|$)|\{![^!\n]+!\})|\{\{[<%][ \t]*(?:include|readfile)\b|\{%-?[ \t]*include(?:-markdown|_relative)?\b",
+    re.MULTILINE,
+)
 PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?=%~,+;@!$#&-]*[A-Za-z0-9/]")
 WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 WORD = re.compile(r"[\\`*_\[\]<>#|~]")
@@ -56,9 +61,9 @@ class Markdown:
         addresses = tuple(_addresses(reading, notes))
         language, named = reading.blocks.language or languages.detect(text), reading.blocks.bibliographies
         calls = tuple(_calls(reading, notes))
-        return Document(
-            path, self.name, text, sha256(data), encoding, language, notes, addresses, calls=calls, bibliographies=named
-        )
+        partial = bool(INCLUDES.search(text))
+        made = Document(path, self.name, text, sha256(data), encoding, language, notes, addresses, calls=calls, partial=partial)
+        return replace(made, bibliographies=named)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""

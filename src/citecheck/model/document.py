@@ -112,7 +112,8 @@ class Document:
     """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``.
 
     ``calls`` are calls of notes or entries that the file does not have at all, so that another one must; ``bibliographies`` are the
-    files it names for them. ``companions`` are the paths of the documents whose notes it calls, or whose text calls its own.
+    files it names for them. ``companions`` are the paths of the documents whose notes it calls, or whose text calls its own. ``partial``: it takes in other files when it is
+    built, which may have notes, too.
     """
 
     path: str
@@ -128,6 +129,7 @@ class Document:
     bibliographies: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    partial: bool = False
     changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:

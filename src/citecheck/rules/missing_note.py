@@ -5,6 +5,9 @@ A marker without its note tells the reader that there is a source and keeps it b
 In plain text a numbered list need not be one of notes: a gap in it that nothing calls is only told as a note, unless most of the list
 cites something.
 
+Where a document puts in other files when it is built (MkDocs' snippets, Quarto's and MyST's includes), the note may be in one of them,
+and the finding is only a note.
+
 Mend it: write the note, or take the marker out.
 """
 
@@ -47,7 +50,9 @@ class MissingNote:
         for note in examined.notes:
             if note.text.status == "missing":
                 weight = _weight(note, examined.notes) if examined.document.format == "plain" else None
-                flaw = at_note(note, _message(note), severity=weight)
+                message, elsewhere = _message(note), examined.document.partial
+                message += "; it may be in a file that is put into this one" if elsewhere else ""
+                flaw = at_note(note, message, severity="note" if elsewhere else weight)
                 yield replace(flaw, place=before.text.place) if before and not flaw.place.line else flaw
             else:
                 before = note

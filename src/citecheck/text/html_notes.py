@@ -28,6 +28,10 @@ PRINTED = re.compile(
     rf"(?P<lead>(?:\s|&nbsp;|&\#160;|{INLINE})*)(?P<open>[\[(]?)(?:{INLINE})*\s*(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
     rf"(?P<tail>(?:\s|&nbsp;|&\#160;|[\]).:]|</?(?:span|b|strong|i|em|small|font|dt|dd|td|sup|a|label)\b[^<>]*>)*)"
 )
+KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
+    rf"(?P<lead>(?:\s|{INLINE})*)(?P<open>\[)(?:{INLINE})*(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
+)
+KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 LONGEST_HEAD = 800  # characters of markup before a note's own label
 MOST_INSIDE = 40  # elements of a note that are asked for identifiers
 NOTES_CLASS = re.compile(
@@ -55,7 +59,10 @@ UNREAD_CLASSES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NoteElement:
-    """A note as a page has it: what it spans, where its words are, the label that a reader sees, and what leads to it."""
+    """A note as a page has it: what it spans, where its words are, the label that a reader sees, and what leads to it.
+
+    ``entry``: it is of a bibliography, so that nothing need call it; without a label in sight it goes by its key.
+    """
 
     start: int
     end: int
@@ -63,6 +70,7 @@ class NoteElement:
     stop: int
     label: str
     ids: frozenset[str]
+    entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +128,24 @@ def identifiers(page: Page) -> dict[str, Element]:
 
 def find_calls(page: Page, named: Mapping[str, Element]) -> tuple[Call, ...]:
     """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
-    return tuple(call for call in _links(page) if (target := named.get(unquote(call.target))) is None or target.start > call.end)
+    entries = frozenset(name for name, element in named.items() if _is_entry(element))
+    return tuple(call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end)
 
 
-def _links(page: Page) -> Iterator[Call]:
+def _is_entry(element: Element) -> bool:
+    return "doc-biblioentry" in roles(element)
+
+
+def _links(page: Page, entries: frozenset[str]) -> Iterator[Call]:
     for element in page.elements:
         target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
         local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
         if not target or not local or element.stop - element.inner > LONGEST_LABEL or is_back_link(page, element):
             continue
-        label = LABEL.match(words(page, element))
+        key = unquote(target) in entries
+        label = (KEY if key else LABEL).match(words(page, element))
         whole = _whole_marker(page, element)
-        if label and _is_marked(page, element, whole, target):
+        if label and (key or _is_marked(page, element, whole, target)):
             yield Call(whole.start, whole.end, unquote(target), label["label"])
 
 
@@ -231,10 +245,14 @@ def _numbered(page: Page, places: Sequence[_Place]) -> Iterator[NoteElement]:
     for number, place in enumerate(places, 1):
         listed = _list_number(place.element, counts)
         printed = PRINTED.match(page.text, place.inner, min(place.stop, place.inner + LONGEST_HEAD))
+        printed = printed or (KEYED.match(page.text, place.inner, place.stop) if _is_entry(place.element) else None)
         if printed and not _prints(printed, listed=bool(listed)):
             printed = None
-        label = printed["label"] if printed else str(listed or number)
-        yield NoteElement(place.start, place.end, printed.end() if printed else place.inner, place.stop, label, _ids(place))
+        entry = _is_entry(place.element)
+        key = place.element.get("id").removeprefix("ref-") if entry else ""
+        label = printed["label"] if printed else key or str(listed or number)
+        inner = printed.end() if printed else place.inner
+        yield NoteElement(place.start, place.end, inner, place.stop, label, _ids(place), entry)
 
 
 def _prints(printed: re.Match[str], *, listed: bool) -> bool:

@@ -25,7 +25,9 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 # Where a token can begin: a quick look, since most of a text is plain words.
-FIRST = re.compile(r"[\\`<!\[\]*_~&^\r\n]|[ \t]+\\?\r?\n|[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.")
+FIRST = re.compile(r"[$\\`<!\[\]*_~&^\r\n]|[ \t]+\\?\r?\n|[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.")
+# Formulas, in which nothing is a mark; a single dollar begins one only where no blank follows before the other, since prices have dollars, too.
+MATHS = re.compile(r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])")
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
 TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
@@ -81,7 +83,8 @@ def _tokens(scan: _Scan) -> Iterator[re.Match[str]]:
     while spot := FIRST.search(scan.text, at, scan.end):
         match = TOKEN.match(scan.text, spot.start(), scan.end)
         if match is None:
-            at = spot.start() + 1
+            maths = MATHS.match(scan.text, spot.start(), scan.end)
+            at = maths.end() if maths else spot.start() + 1
             continue
         at = match.end()
         if match.lastgroup == "ticks":

@@ -23,6 +23,10 @@ RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = re.compile(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
+ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, whose content is indented
+SHORTCODE = re.compile(r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)")
+LONGEST_CODE = 200_000  # characters within which a shortcode's end is looked for
+MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")
 WHOLE_COMMENT = re.compile(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")  # ends a paragraph (CommonMark 0.31, HTML blocks, condition 2)
@@ -137,6 +141,12 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
         close = f"</{raw['tag'].lower()}>"
         state.raw = "" if close in text[raw.end() : end].lower() else close
         return True
+    if (code := SHORTCODE.match(text, at, end)) and not state.note:
+        close = f"/{code['hugo']}" if code["hugo"] else f"end{code['liquid']}"
+        state.raw = close if text.find(close, end, end + LONGEST_CODE) >= 0 and text.find(close, at, end) < 0 else ""
+        return True
+    if state.paragraph is None and MYST_COMMENT.match(text, at, end):
+        return True
     if (comment := COMMENT.match(text, at, end)) and state.paragraph is None and text.find("-->", comment.end(), end) < 0:
         state.raw = "-->"
         return True
@@ -168,7 +178,7 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
         state.paragraph = (note.end(), end)
         state.listed = False
         return
-    item = ITEM.match(text, at, end)
+    item = ITEM.match(text, at, end) or ADMONITION.match(text, at, end)
     if state.note and (state.blank or item) and not INDENTED.match(text, at, end):
         _close(blocks, state)
     if heading := HEADING.match(text, at, end):
