@@ -200,7 +200,9 @@ def test_boxes_and_tabs_of_mkdocs_hold_running_text(head: str) -> None:
     assert [(note.label, note.status, len(note.markers)) for note in notes] == [("2", "present", 1), ("1", "present", 1)]
 
 
-@pytest.mark.parametrize("line", ['--8<-- "notes.md"', "{{< include _notes.qmd >}}", "```{include} notes.md\n```", "{% include notes.md %}"])
+@pytest.mark.parametrize(
+    "line", ['--8<-- "notes.md"', "{{< include _notes.qmd >}}", "```{include} notes.md\n```", "{% include notes.md %}"]
+)
 def test_a_document_that_puts_in_other_files_says_so(line: str) -> None:
     assert read(f"So.[^1]\n\n{line}\n").partial
     assert not read("So.[^1] We include it.\n").partial

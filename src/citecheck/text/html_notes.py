@@ -129,7 +129,9 @@ def identifiers(page: Page) -> dict[str, Element]:
 def find_calls(page: Page, named: Mapping[str, Element]) -> tuple[Call, ...]:
     """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
     entries = frozenset(name for name, element in named.items() if _is_entry(element))
-    return tuple(call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end)
+    return tuple(
+        call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end
+    )
 
 
 def _is_entry(element: Element) -> bool:

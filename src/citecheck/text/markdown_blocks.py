@@ -24,7 +24,9 @@ ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = re.compile(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
 ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, whose content is indented
-SHORTCODE = re.compile(r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)")
+SHORTCODE = re.compile(
+    r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)"
+)
 LONGEST_CODE = 200_000  # characters within which a shortcode's end is looked for
 MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
