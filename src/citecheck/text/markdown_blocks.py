@@ -139,20 +139,25 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
             return True
     if state.fence or COLONS.match(text, at, end):
         return True
+    raw = _raw(text, at, end, state)
+    if raw is not None:
+        state.raw = raw
+        return True
+    comment = WHOLE_COMMENT.fullmatch(text, at, end) or (state.paragraph is None and MYST_COMMENT.match(text, at, end))
+    return bool(comment) or _is_indented_code(text, at, end, state)
+
+
+def _raw(text: str, at: int, end: int, state: _State) -> str | None:
+    """What ends the raw HTML, the code or the comment that a line begins; empty where the line ends it itself; None for other lines."""
     if raw := RAW.match(text, at, end):
         close = f"</{raw['tag'].lower()}>"
-        state.raw = "" if close in text[raw.end() : end].lower() else close
-        return True
+        return "" if close in text[raw.end() : end].lower() else close
     if (code := SHORTCODE.match(text, at, end)) and not state.note:
         close = f"/{code['hugo']}" if code["hugo"] else f"end{code['liquid']}"
-        state.raw = close if text.find(close, end, end + LONGEST_CODE) >= 0 and text.find(close, at, end) < 0 else ""
-        return True
-    if state.paragraph is None and MYST_COMMENT.match(text, at, end):
-        return True
+        return close if text.find(close, at, end) < 0 <= text.find(close, end, end + LONGEST_CODE) else ""
     if (comment := COMMENT.match(text, at, end)) and state.paragraph is None and text.find("-->", comment.end(), end) < 0:
-        state.raw = "-->"
-        return True
-    return bool(WHOLE_COMMENT.fullmatch(text, at, end)) or _is_indented_code(text, at, end, state)
+        return "-->"
+    return None
 
 
 def _open_fence(fence: re.Match[str], state: _State) -> None:
