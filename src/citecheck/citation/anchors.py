@@ -27,6 +27,7 @@ ORIGINAL = re.compile(
     r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
     re.IGNORECASE,
 )
+ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # one of them is in each of these words
 LOCATOR = re.compile(
     r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
@@ -108,7 +109,9 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
         anchors.hide(match.start(), match.start() + size)
         anchors.hide(match.end() - size, match.end())
         anchors.linked = (*anchors.linked, (match.start() + size, match.end() - size))
-    if original := ORIGINAL.search(anchors.left):
+    low = text.lower()
+    original = ORIGINAL.search(anchors.left) if any(sign in low for sign in ORIGINAL_SIGNS) else None
+    if original:
         anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
         anchors.hide(*original.span())
     if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):

@@ -31,7 +31,7 @@ def anchor_tokens(text: str, order: Order | None = None) -> tuple[Token, ...]:
 @lru_cache(maxsize=16)  # anchors and tokens ask for one citation's addresses in a row
 def find_addresses(text: str) -> tuple[UrlMention, ...]:
     """Addresses in a citation. A bare ``www.host`` in an outlet's place, with more behind it, names the site and is none."""
-    found = [m for m in find_urls(text) if not _is_site(text, m)] if "www." in text.lower() or "://" in text else []
+    found = [m for m in find_urls(text) if not _is_site(text, m)]
     for match in SCHEMELESS.finditer(text) if "/" in text else ():
         if not any(m.start < match.end() and match.start() < m.end for m in found):
             found.append(UrlMention(*match.span(), match.group()))

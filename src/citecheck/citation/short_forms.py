@@ -28,6 +28,8 @@ PARENTHESIS = 2000  # characters of an explanation in brackets that still belong
 BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
 SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
 ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
+PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
+WORD_END = re.compile(r"[.,:]?\s")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 
 
@@ -198,7 +200,7 @@ def _has_title(rest: str) -> bool:
 
 def _with_parenthesis(text: str, end: int) -> int:
     """The end of an explanation in brackets that follows: ``(arguing that …)``."""
-    match = re.compile(r"[\s,]{0,3}\((?!\d{4})").match(text, end)
+    match = PARENTHESIS_OPENS.match(text, end)
     if not match:
         return end
     depth = 1
@@ -256,14 +258,14 @@ def _bare(text: str, low: str) -> Iterator[ShortForm]:
 
 
 def _titled(text: str, low: str, start: int, end: int) -> ShortForm:
-    match = re.compile(r"[.,:]?\s").search(text, start, end)
+    match = WORD_END.search(text, start, end)
     at = match.start() if match else end
     while match:
         to, where = _locators(text, low, match.start())
         if to >= end:
             return ShortForm(start, end, "title", text[start : match.start()], locator=where)
         at = match.end()
-        match = re.compile(r"[.,:]?\s").search(text, at, end)
+        match = WORD_END.search(text, at, end)
     return ShortForm(start, end, "title", text[start:end])
 
 

@@ -57,6 +57,7 @@ _PATTERNS: tuple[_Pattern, ...] = tuple(
     )
 )
 _NUMERIC, _WHOLE = _PATTERNS[2][2], _PATTERNS[:8]  # day and month as numbers; dates with all three parts
+_ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # what has none has no date in numbers with its year last
 _MARKED = re.compile("[\ue001-\ue00c]")
 
 
@@ -154,7 +155,8 @@ def decide_order(texts: Iterable[str]) -> Order | None:
 
 
 def _numeric(text: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMERIC.finditer(_european(text)):
+    plain = _european(text)
+    for match in _NUMERIC.finditer(plain) if _ENDS_IN_YEAR.search(plain) else ():
         yield int(match["first"]), int(match["second"])
 
 

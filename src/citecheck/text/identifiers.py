@@ -21,7 +21,7 @@ KINDS = (
 
 def doi(text: str) -> str | None:
     """The first DOI, bare, without the sentence's punctuation (https://www.doi.org/doi-handbook/)."""
-    match = DOI.search(text)
+    match = DOI.search(text) if "10." in text else None
     if not match:
         return None
     found = match["id"].rstrip(".,;:)]}'\"*_")

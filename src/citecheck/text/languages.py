@@ -1,7 +1,6 @@
 """The language of a text, from its script and its most common words; none where it is too short to tell."""
 
 import re
-from collections import Counter
 
 # The most frequent function words that the other languages here do not share much.
 WORDS = {
@@ -33,6 +32,7 @@ SCRIPTS = (
     ("uk", re.compile(r"[іїєґ]")),
     ("ru", re.compile(r"[Ѐ-ӿ]")),
 )
+FIRST_LETTER = "\u0370"  # of those scripts; Latin letters stand before it
 ADDRESS = re.compile(r"https?://\S+")  # its letters are no words
 SAMPLE = 20_000  # characters that are looked at
 LONG = 3  # letters from which a word tells as much as two short ones
@@ -42,14 +42,14 @@ ENOUGH = 2  # hits; a word of one or two letters alone may be an initial, a file
 def detect(text: str) -> str | None:
     """The BCP 47 code of a text's language."""
     sample = text[:SAMPLE]
-    if not sample.isascii():
+    if max(sample, default="") >= FIRST_LETTER:
         letters = sum(map(str.isalpha, sample))
         for language, script in SCRIPTS:
             if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
                 return language
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     for word in WORD.findall(ADDRESS.sub(" ", sample).casefold()):
         for language in LANGUAGES.get(word, ()):
-            hits[language] += 1 if len(word) < LONG else ENOUGH
-    (_, most), (_, next_most) = ranked = [*hits.most_common(2), ("", 0), ("", 0)][:2]
-    return ranked[0][0] if most >= ENOUGH and most > next_most else None
+            hits[language] = hits.get(language, 0) + (1 if len(word) < LONG else ENOUGH)
+    next_most, most = sorted((0, 0, *hits.values()))[-2:]
+    return max(hits, key=lambda language: hits[language]) if most >= ENOUGH and most > next_most else None

@@ -33,6 +33,8 @@ class UrlMention:
 
 def find_urls(text: str) -> tuple[UrlMention, ...]:
     """Every web address in a text, in order."""
+    if "://" not in text and "www." not in text.lower():
+        return ()
     found = []
     at = 0
     while match := _URL.search(text, at):
