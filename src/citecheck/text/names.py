@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 
 from citecheck.model.reference import Name
+from citecheck.text.alternatives import by_first_letter
 from citecheck.text.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
 
 AND = re.compile(r"\s*(?:,|;)?\s+(?:&|and|with|e|ed|et|y|und|u\.|и|та|ve|ile|και|en|og|och|i|a|و)\s+|\s*&\s*")
-ET_AL = re.compile(
-    r"[,;]?\s*(?:\bet\s*al\b\.?|\band others\b|\be altri\b|\be aa\.|\by otros\b|\bu\.\s?a\.|\bund andere\b|\bи др\.?|\bet autres\b|\bve diğerleri\b|\bvd\.)",
-    re.IGNORECASE,
-)
+_OTHERS = (
+    r"et\s*al\b\.?", r"and others\b", r"e altri\b", r"e aa\.", r"y otros\b", r"u\.\s?a\.", r"und andere\b", r"и др\.?", r"et autres\b",
+    r"ve diğerleri\b", r"vd\.",
+)  # fmt: skip
+ET_AL = re.compile(rf"[,;]?\s*\b(?:{by_first_letter(_OTHERS)})", re.IGNORECASE)
 ROLE = re.compile(
     r"[,\s]*\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
     re.IGNORECASE,
