@@ -1,5 +1,7 @@
 """Notes become sources: several to a note, prose apart, nothing invented."""
 
+import gc
+
 from citecheck.formats.plain import Plain
 from citecheck.model.document import Note
 from citecheck.stages.parse import parse
@@ -65,3 +67,21 @@ def test_what_stands_under_the_list_belongs_to_no_note() -> None:
 
 def test_a_text_without_notes_has_none() -> None:
     assert notes("Just an article.\n\nIt has paragraphs, and it says things about 2021. None of them is cited.\n") == {}
+
+
+def test_reading_leaves_no_cycles_behind_for_the_collector_that_waits_meanwhile() -> None:
+    document = Plain().read(
+        "notes.txt", "".join(f"[{n}] K. Lund, Ports close for {n} days, Le Monde, 14/05/2020.\n" for n in range(1, 60)).encode()
+    )
+    parse(document)
+    gc.collect()
+    gc.disable()
+    try:
+        read = parse(document)
+        assert len(read) == 59
+        assert gc.collect() == 0
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    parse(document)
+    assert gc.isenabled()
