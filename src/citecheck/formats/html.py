@@ -116,7 +116,7 @@ class _Reading:
         return cls(text, page, reader, Lines(text), named, calls)
 
     def note(self, label: str, span: Span, body: Body) -> NoteText:
-        return body.of(NoteText(label, "present", self.text[span.start : span.end], span, self.lines.place(span.start)))
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
 
     def marker(self, label: str, call: Call) -> Marker:
         return Marker(label, Span(call.start, call.end), self.lines.place(call.start))

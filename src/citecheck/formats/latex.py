@@ -52,7 +52,7 @@ class _Reading:
 
     def note(self, label: str, span: Span, inside: tuple[int, int]) -> NoteText:
         body = read_body(self.seen, *inside, self.braces)
-        return body.of(NoteText(label, "present", self.text[span.start : span.end], span, self.lines.place(span.start)))
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
 
     def marker(self, label: str, start: int, end: int) -> Marker:
         return Marker(label, Span(start, end), self.lines.place(start))

@@ -105,7 +105,7 @@ class _Reading:
 
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
         body = read_body(self.text, spans, self.marks, self.starts)
-        return body.of(NoteText(label, "present", self.text[start:end], Span(start, end), self.lines.place(start)))
+        return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
 
     def marker(self, label: str, mark: Mark) -> Marker:
         return Marker(label, Span(mark.start, mark.end), self.lines.place(mark.start))

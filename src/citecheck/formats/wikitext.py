@@ -97,8 +97,8 @@ class _Reading:
             for t in self.page.templates_in(inner.start, inner.end)
             if is_citation(t)
         )
-        note = NoteText(label, "present", self.text[whole.start : whole.end], whole, self.lines.place(whole.start), sources=sources)
-        return self.reader.read(inner).of(note)
+        body = self.reader.read(inner)
+        return body.note(label, self.text[whole.start : whole.end], whole, self.lines.place(whole.start), sources)
 
 
 def _notes(reading: _Reading) -> tuple[NoteText, ...]:

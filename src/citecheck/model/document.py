@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from citecheck.model.place import Place, Span
+from citecheck.model.place import Offsets, Place, Span
 from citecheck.model.reference import Source
 
 NoteStatus = Literal["present", "missing", "unreferenced", "duplicate"]
@@ -44,7 +44,7 @@ class NoteText:
     place: Place = Place()
     body: str = ""
     body_start: int = 0
-    offsets: tuple[int, ...] = ()
+    offsets: Offsets = Offsets()
     links: tuple[Hyperlink, ...] = ()
     sources: tuple[Source, ...] = ()
     markers: tuple[Marker, ...] = ()

@@ -1,10 +1,11 @@
 """The readable text of a note with the place of every character, built while its markup is left out."""
 
-from array import array
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
 
 from citecheck.model.document import Hyperlink, NoteText
-from citecheck.model.place import Span
+from citecheck.model.place import Offsets, Place, Span
+from citecheck.model.reference import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +14,12 @@ class Body:
 
     text: str
     start: int
-    offsets: tuple[int, ...]
+    offsets: Offsets
     links: tuple[Hyperlink, ...]
 
-    def of(self, note: NoteText) -> NoteText:
-        """The note with this body."""
-        return replace(note, body=self.text, body_start=self.start, offsets=self.offsets, links=self.links)
+    def note(self, label: str, raw: str, span: Span, place: Place, sources: tuple[Source, ...] = ()) -> NoteText:
+        """The note that has this body."""
+        return NoteText(label, "present", raw, span, place, self.text, self.start, self.offsets, self.links, sources)
 
 
 class BodyBuilder:
@@ -27,7 +28,8 @@ class BodyBuilder:
     def __init__(self, document: str) -> None:
         self._document = document
         self._pieces: list[str] = []
-        self._offsets = array("q")
+        self._starts: list[int] = []  # of stretches, in the text and
+        self._places: list[int] = []  # in the document
         self._links: list[Hyperlink] = []
         self._open: list[tuple[int, str, str | None]] = []
         self._length = 0
@@ -37,14 +39,21 @@ class BodyBuilder:
         if start >= end:
             return
         self._pieces.append(self._document[start:end])
-        self._offsets.extend(range(start, end))
+        self._stretch(start)
         self._length += end - start
 
     def put(self, words: str, at: int) -> None:
         """Characters that stand for what begins at an offset: a decoded entity, a space for a line break."""
         self._pieces.append(words)
-        self._offsets.extend([at] * len(words))
-        self._length += len(words)
+        for _ in words:
+            self._stretch(at)
+            self._length += 1
+
+    def _stretch(self, place: int) -> None:
+        """What comes next in the text begins at a place of the document; nothing is noted where that follows on what came before."""
+        if not self._starts or place != self._places[-1] + self._length - self._starts[-1]:
+            self._starts.append(self._length)
+            self._places.append(place)
 
     def space(self, at: int) -> None:
         """One space, unless there is one already."""
@@ -75,12 +84,19 @@ class BodyBuilder:
         text = "".join(self._pieces)
         end = len(text.rstrip())
         start = len(text[:end]) - len(text[:end].lstrip())
-        offsets = self._offsets[start:end]
         links = tuple(h for link in self._links if (h := _shifted(link, start, end)))
-        if not offsets:
-            return Body("", 0, (), links)
-        unbroken = offsets[-1] - offsets[0] == end - start - 1 and self._document[offsets[0] : offsets[-1] + 1] == text[start:end]
-        return Body(text[start:end], offsets[0], () if unbroken else tuple(offsets), links)
+        if start == end:
+            return Body("", 0, Offsets(), links)
+        body, offsets = text[start:end], self._offsets(start, end)
+        unbroken = len(offsets.starts) == 1 and self._document.startswith(body, offsets[0])
+        return Body(body, offsets[0], Offsets() if unbroken else offsets, links)
+
+    def _offsets(self, start: int, end: int) -> Offsets:
+        """Those of ``text[start:end]``."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
+        starts = (0, *(at - start for at in self._starts[first + 1 : last]))
+        places = (self._places[first] + start - self._starts[first], *self._places[first + 1 : last])
+        return Offsets(starts, places, end - start)
 
 
 def _shifted(link: Hyperlink, start: int, end: int) -> Hyperlink | None:

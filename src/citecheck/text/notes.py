@@ -125,7 +125,8 @@ def with_markers(
         status: NoteStatus = (
             "duplicate" if note.label in seen else "unreferenced" if sure and calls and note.label not in calls else "present"
         )
-        out.append(replace(note, status=status, markers=calls.get(note.label, ())))
+        markers = calls.get(note.label, ())
+        out.append(note if (status, markers) == (note.status, note.markers) else replace(note, status=status, markers=markers))
         seen.add(note.label)
     return _with_missing(out, seen, calls, gaps=gaps)
 

@@ -48,7 +48,8 @@ class Pages:
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[Told]:
         """Each request gets exactly one answer or failure, in the order of their arrival."""
-        self._engine = self._engine or Engine(self._settings)
+        if self._engine is None:
+            self._engine = Engine(self._settings)
         run = Run(self._settings, self._clock, self._pace, self._engine, self._faults, self._asked_robots, self._recorder)
         source = iter(requests)
         more = True
