@@ -1,6 +1,5 @@
 """libcurl's multi interface: transfers begin, and their ends are told. It knows nothing of turns, redirects and verdicts."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from citecheck.ports import NetworkSettings
@@ -52,23 +51,25 @@ class Engine:
         self._lines[line.curl] = line
         self._multi.add_handle(line.curl)
 
-    def turn(self, seconds: float) -> Iterator[tuple[Line, int, str]]:
-        """Waits at most so long for the network, and tells what has ended: the line, libcurl's error number (0: none) and message."""
+    def wait(self, seconds: float) -> None:
+        """Waits at most so long for the network."""
         if seconds > 0 and self._running == len(self._lines) > 0:  # else something has ended already, or has not been sent yet
             own = self._multi.timeout()  # milliseconds until libcurl has to see to a time-out of its own; -1: none
             self._multi.select(min(seconds, own / 1000) if own >= 0 else seconds)
-        self.send()
+
+    def drive(self) -> None:
+        """Sends what has begun and takes in what has come, without waiting."""
+        self._running = self._multi.perform()[1]
+
+    def ended(self) -> list[tuple[Line, int, str]]:
+        """What has ended: the line, libcurl's error number (0: none) and message."""
+        found: list[tuple[Line, int, str]] = []
         left = 1
         while left:
             left, good, bad = self._multi.info_read()
-            for curl in good:
-                yield self._lines.pop(curl), 0, ""
-            for curl, number, message in bad:
-                yield self._lines.pop(curl), number, message
-
-    def send(self) -> None:
-        """Sends what has begun, without waiting."""
-        self._running = self._multi.perform()[1]
+            found += [(self._lines.pop(curl), 0, "") for curl in good]
+            found += [(self._lines.pop(curl), number, message) for curl, number, message in bad]
+        return found
 
     def release(self, line: Line) -> None:
         """Takes a line back that has ended."""
