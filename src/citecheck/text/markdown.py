@@ -25,7 +25,10 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 # Where a token can begin: a quick look, since most of a text is plain words.
-FIRST = re.compile(r"[$\\`<!\[\]*_~&^\r\n]|[ \t]+\\?\r?\n|[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.")
+# It begins with one set of characters, which is what re can look for fast.
+FIRST = re.compile(
+    r"[$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
+)
 # Formulas, in which nothing is a mark; a single dollar begins one only where no blank follows before the other, since prices have dollars, too.
 MATHS = re.compile(r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])")
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
