@@ -21,7 +21,7 @@ _SPACE = re.compile(r"[\W_]+")
 
 def missing_fragment(url: str, response: Response) -> bool:
     """Whether the address names a place that the page, read whole, does not have."""
-    fragment = urlsplit(url).fragment
+    fragment = urlsplit(url).fragment if "#" in url else ""
     if not fragment or response.truncated or not is_html(response):
         return False
     name, _, directive = fragment.partition(DIRECTIVE)

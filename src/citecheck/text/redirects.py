@@ -81,8 +81,10 @@ def words(text: str) -> set[str]:
 
 def doubtful(url: str, final_url: str, page: Skim) -> bool:
     """Whether a page gives no sign of being what its address names: no date, no word of it in its titles, no address of its own."""
+    if not page.markup or page.dated or is_front(url):
+        return False
     wanted = slug_words(url)
-    if not page.markup or page.dated or is_front(url) or len(wanted) < 2:
+    if len(wanted) < 2:
         return False
     if page.canonical and same_address(final_url, joined(final_url, page.canonical)):
         return False

@@ -147,6 +147,8 @@ def without_fragment(url: str) -> str:
 
 def without_credentials(url: str) -> str:
     """An address without user name and password; they are neither sent, printed nor stored."""
+    if "@" not in url:
+        return url
     scheme, mark, rest = url.partition("://")
     end = min((at for at in (rest.find(c) for c in "/?#") if at >= 0), default=len(rest))
     return f"{scheme}{mark}{rest[:end].rpartition('@')[2]}{rest[end:]}" if mark and "@" in rest[:end] else url

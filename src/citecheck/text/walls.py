@@ -101,8 +101,8 @@ PARKED_WORDS = 350  # words of a page that is nothing but an offer
 
 def challenge(response: Response, page: Skim) -> str | None:
     """Why a page asks its reader to prove that he is no robot, whatever its status."""
-    for name, value, who in CHALLENGE_HEADERS:
-        if response.status != 200 and (told := response.header(name)) is not None and value in told.lower():
+    for name, value, who in CHALLENGE_HEADERS if response.status != 200 else ():
+        if (told := response.header(name)) is not None and value in told.lower():
             return f"a challenge for robots ({who.partition(',')[0]})"
     title = page.title.lower()
     who = next((who for words, who in CHALLENGES if title.startswith(words)), "")
@@ -134,11 +134,16 @@ def door(response: Response) -> str | None:
     return None
 
 
-def parked(response: Response, page: Skim) -> str | None:
-    """The words by which a page says that its domain is for sale, or whose parking it is."""
+def _parking(response: Response) -> str | None:
+    """The company whose parking a redirect to another host ends at."""
     host = (urlsplit(response.final_url).hostname or "").lower()
     asked = (urlsplit(response.url).hostname or "").lower()
-    if host != asked and (company := next((c for c in PARKING_HOSTS if host == c or host.endswith("." + c)), None)):
+    return next((c for c in PARKING_HOSTS if host == c or host.endswith("." + c)), None) if host != asked else None
+
+
+def parked(response: Response, page: Skim) -> str | None:
+    """The words by which a page says that its domain is for sale, or whose parking it is."""
+    if response.final_url != response.url and (company := _parking(response)):
         return f"a domain for sale at {company}"
     if page.dated or not is_html(response):
         return None

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from random import uniform
 from typing import Any
@@ -43,6 +42,7 @@ JITTER = 0.2  # share by which a time to live varies, so that a long list does n
 SECRET = frozenset(("authorization", "cookie", "set-cookie", "x-api-key", "proxy-authorization"))
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 KINDS = {word: kind for kind, word in VERDICTS.items()}
+VERDICT = "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE url = ?"
 SHRINK_EVERY = 2_000  # rows written between two looks at the size
 
 
@@ -56,6 +56,7 @@ class Cache:
         self._database = open_database(path) if path else None
         self._answers: dict[str, tuple[Any, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
+        self._has_verdicts = self._row("SELECT 1 FROM verdicts WHERE url > ? LIMIT 1", "") is not None
         self._written = 0
 
     def get(self, request: Request) -> Response | None:
@@ -87,9 +88,7 @@ class Cache:
         if self._database is None:
             return None
         with self._lock:
-            row = self._verdicts.get(url) or self._row(
-                "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE url = ?", url
-            )
+            row = self._verdicts.get(url) or (self._row(VERDICT, url) if self._has_verdicts else None)
         if row is None or (kind := KINDS.get(row[1].removeprefix(PENDING))) is None:
             return None
         try:
@@ -146,6 +145,7 @@ class Cache:
         with self._lock:
             verdicts = [(url, now, *row, len(url) + len(row[2]) + len(row[4])) for url, row in self._verdicts.items()]
             self._written += len(self._answers) + len(verdicts)
+            self._has_verdicts |= bool(verdicts)
             try:
                 with self._database as database:
                     database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", self._answers.values())
@@ -189,8 +189,7 @@ class Cache:
         return self._clock.now().timestamp()
 
     def _expires(self, seconds: float) -> float:
-        jittered = timedelta(seconds=seconds * uniform(1 - JITTER, 1 + JITTER))  # noqa: S311 (no secret)
-        return (self._clock.now() + jittered).timestamp()
+        return self._now() + seconds * uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (no secret)
 
 
 def validators(response: Response) -> tuple[tuple[str, str], ...]:

@@ -69,7 +69,7 @@ class Course:
             transfer.request.url,
             without_credentials(transfer.url),
             status,
-            tuple(line.headers),
+            tuple(line.headers()),
             b"".join(line.body),
             tuple(transfer.hops),
             truncated,
@@ -137,7 +137,7 @@ def _proxy_fault(line: Line, end: End) -> str | None:
         return f"the proxy answers {end.connect_status}"
     if end.number in (5, 97):
         return "the proxy is not there or does not understand us"
-    fields = {name.lower(): value for name, value in line.headers}
+    fields = {name.lower(): value for name, value in line.headers()}
     if end.status == 407:
         return "the proxy wants a login"
     if end.status >= 400 and ("x-squid-error" in fields or "error=" in fields.get("proxy-status", "")):

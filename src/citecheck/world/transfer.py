@@ -8,7 +8,7 @@ from citecheck.world.wire import Wire
 
 MAX_HEADER_BYTES = 65_536
 # Types whose body tells about the page; of others (video, archives, images) the first bytes are enough to see that they are there.
-TELLING = ("text/", "html", "xml", "json", "application/pdf")
+TELLING = (b"text/", b"html", b"xml", b"json", b"application/pdf")
 ENOUGH = 4_096  # bytes of a body that tells nothing
 
 
@@ -35,7 +35,7 @@ class Line:
     """A handle with its buffers, used for one transfer after the other; the limit is in decoded bytes."""
 
     __slots__ = (
-        "body", "cookies", "curl", "encoding", "fields", "fresh", "header_bytes", "headers", "limit", "proxy", "refused", "sent", "size",
+        "body", "cookies", "curl", "encoding", "fields", "fresh", "head", "header_bytes", "limit", "proxy", "refused", "sent", "size",
         "sniff", "telling", "transfer", "truncated", "wire",
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ class Line:
         self.transfer = transfer
         self.limit, self.sniff = limit, sniff
         self.body: list[bytes] = []
-        self.headers: list[tuple[str, str]] = []
+        self.head: list[bytes] = []
         self.size = self.header_bytes = self.sent = 0
         self.truncated = self.refused = False
         self.telling: bool | None = None
@@ -80,18 +80,22 @@ class Line:
         return int(self.sent > 1)
 
     def _tells(self) -> bool:
-        kind = next((value.lower() for name, value in self.headers if name.lower() == "content-type"), "text/html")
+        kind = next((line.lower() for line in self.head if line[:13].lower() == b"content-type:"), b"text/html")
         return any(sign in kind for sign in TELLING)
+
+    def headers(self) -> list[tuple[str, str]]:
+        """The fields of the answer's head."""
+        parted = (line.partition(":") for line in b"".join(self.head).decode("latin-1").split("\n"))
+        return [(name.strip(), value.strip()) for name, colon, value in parted if colon]
 
     def header(self, line: bytes) -> int | None:
         """libcurl's callback for one line of the answer's head."""
         self.header_bytes += len(line)
         if self.header_bytes > MAX_HEADER_BYTES:
             return -1
-        name, colon, value = line.decode("latin-1").partition(":")
         if line.startswith(b"HTTP/"):
-            self.headers.clear()  # an interim or a proxy's answer came before
-        elif colon:
-            self.headers.append((name.strip(), value.strip()))
-            self.cookies |= name.lower() == "set-cookie"
+            self.head.clear()  # an interim or a proxy's answer came before
+        else:
+            self.head.append(line)
+            self.cookies |= line[:11].lower() == b"set-cookie:"
         return None
