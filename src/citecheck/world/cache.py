@@ -42,7 +42,7 @@ JITTER = 0.2  # share by which a time to live varies, so that a long list does n
 SECRET = frozenset(("authorization", "cookie", "set-cookie", "x-api-key", "proxy-authorization"))
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 KINDS = {word: kind for kind, word in VERDICTS.items()}
-VERDICT = "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE url = ?"
+VERDICT = "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE id = ? AND url = ?"
 SHRINK_EVERY = 2_000  # rows written between two looks at the size
 
 
@@ -56,7 +56,7 @@ class Cache:
         self._database = open_database(path) if path else None
         self._answers: dict[str, tuple[Any, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
-        self._has_verdicts = self._row("SELECT 1 FROM verdicts WHERE url > ? LIMIT 1", "") is not None
+        self._has_verdicts = self._row("SELECT 1 FROM verdicts LIMIT 1") is not None
         self._written = 0
 
     def get(self, request: Request) -> Response | None:
@@ -88,7 +88,7 @@ class Cache:
         if self._database is None:
             return None
         with self._lock:
-            row = self._verdicts.get(url) or (self._row(VERDICT, url) if self._has_verdicts else None)
+            row = self._verdicts.get(url) or (self._row(VERDICT, number(url), url) if self._has_verdicts else None)
         if row is None or (kind := KINDS.get(row[1].removeprefix(PENDING))) is None:
             return None
         try:
@@ -143,13 +143,13 @@ class Cache:
             return
         now = self._now()
         with self._lock:
-            verdicts = [(url, now, *row, len(url) + len(row[2]) + len(row[4])) for url, row in self._verdicts.items()]
+            verdicts = [(number(url), url, now, *row, len(url) + len(row[2]) + len(row[4])) for url, row in self._verdicts.items()]
             self._written += len(self._answers) + len(verdicts)
             self._has_verdicts |= bool(verdicts)
             try:
                 with self._database as database:
                     database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", self._answers.values())
-                    database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", verdicts)
+                    database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", verdicts)
                 if self._written >= SHRINK_EVERY:
                     self._written = 0
                     shrink(self._database, self._max_bytes)
@@ -178,9 +178,9 @@ class Cache:
         except (msgspec.DecodeError, zlib.error):
             return None  # of another version
 
-    def _row(self, sql: str, name: str) -> tuple[Any, ...] | None:
+    def _row(self, sql: str, *values: str | int) -> tuple[Any, ...] | None:
         try:
-            row: tuple[Any, ...] | None = self._database.execute(sql, (name,)).fetchone() if self._database is not None else None
+            row: tuple[Any, ...] | None = self._database.execute(sql, values).fetchone() if self._database is not None else None
         except sqlite3.Error:
             return None
         return row
@@ -202,6 +202,11 @@ def key(request: Request) -> str:
     """What makes two requests the same: method, address, body and language."""
     parts = (request.method, request.url, request.language or "", (request.body or b"").decode("latin-1"))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def number(url: str) -> int:
+    """The number by which an address is found: eight bytes of a hash of it."""
+    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
 
 
 def _public(response: Response) -> Response:

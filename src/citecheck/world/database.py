@@ -11,12 +11,13 @@ from citecheck.ports import Clock
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, url TEXT, stored REAL, expires REAL, size INTEGER, answer BLOB)",
-    "CREATE TABLE IF NOT EXISTS verdicts "
-    "(url TEXT PRIMARY KEY, stored REAL, expires REAL, word TEXT, link BLOB, validators BLOB, glimpse BLOB, size INTEGER) WITHOUT ROWID",
+    # Rows stand as they came, and the index of what they are about is of small numbers: a few pages are written at a time, not all.
+    "CREATE TABLE IF NOT EXISTS verdicts (id INTEGER UNIQUE, "
+    "url TEXT, stored REAL, expires REAL, word TEXT, link BLOB, validators BLOB, glimpse BLOB, size INTEGER)",
     "CREATE TABLE IF NOT EXISTS sightings (url TEXT PRIMARY KEY, runs INTEGER) WITHOUT ROWID",
 )
 KEPT = ("answers", "verdicts")
-VERSION = 2  # of the tables; a cache of another one starts anew
+VERSION = 3  # of the tables; a cache of another one starts anew
 BATCH = 500  # rows that go at once
 
 
@@ -57,6 +58,8 @@ def open_database(path: Path) -> sqlite3.Connection | None:
 
 def shrink(database: sqlite3.Connection, max_bytes: int) -> None:
     """Deletes the oldest answers, then the oldest verdicts, until what is kept fits."""
+    if _one(database, "PRAGMA page_count") * _one(database, "PRAGMA page_size") <= max_bytes:
+        return  # no need to count
     for table in KEPT:
         while _bytes(database) > max_bytes:
             with database:
