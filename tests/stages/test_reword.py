@@ -62,3 +62,24 @@ def test_words_are_offered_as_unsafe_and_written_once() -> None:
         again = parse(after)
         assert not repair(after, again, [Dossier(again[0], 1, again[0].sources[0], known.link, known)], form)
         assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "page", "written"),
+    [
+        ("Mary Okafor", "Jane Doe", "Jane Doe"),
+        ("Okafor, Mary", "Jane Doe", "Doe, Jane"),
+        ("M. Okafor", "By Jane Rose Doe", "J. R. Doe"),
+        ("Mary Okafor", "Jane Doe; Kim Roe", None),
+        ("Mary Okafor", "Daily Courier Staff", None),
+        ("Mary Okafor", "BBC News", None),
+        ("Mary Okafor", "https://courier.example/jane", None),
+        ("Mary Okafor, Kim Roe", "Jane Doe", None),
+    ],
+)
+def test_one_author_is_offered_for_one_author_in_the_printed_form(printed: str, page: str, written: str | None) -> None:
+    text = note("14/03/2019").replace("M. Okafor", printed)
+    (source,) = parse(Plain().read("a.txt", text.encode()))[0].sources
+    evidence = Evidence("author", printed, page, "og", "undecided", -2.0)
+    known = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))
+    assert [change.new for _, change in reword(source, known)] == ([written] if written else [])

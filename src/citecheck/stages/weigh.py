@@ -173,7 +173,10 @@ def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
     agree = next((name for name in people if set(titles.fold(name.family or name.literal or "").split()) <= said), None)
     printed = ", ".join(f"{name.given or ''} {name.family or name.literal}".strip() for name in people)
     found = page.authors[0]
-    return weights.evidence("author", "agrees" if agree else "other", printed, found.value, found.origin)
+    if agree:
+        return weights.evidence("author", "agrees", printed, found.value, found.origin)
+    told = "; ".join(dict.fromkeys(claim.value for claim in page.authors))
+    return weights.evidence("author", "other", printed, told, found.origin)
 
 
 def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
