@@ -89,6 +89,19 @@ def test_since_a_commit_only_changed_lines_are_told(citecheck) -> None:
     assert len(check(citecheck)) == 3
 
 
+def test_since_a_commit_only_what_changed_is_counted(citecheck) -> None:
+    Path("notes.txt").write_text(OLD)
+    Path("other.txt").write_text(OLD)
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "first")
+    Path("notes.txt").write_text(OLD + NEW)
+    _, out, _ = citecheck("check", "--offline", "--since", "HEAD", "notes.txt", "other.txt")
+    assert "in 1 document, 1 note, 0 links; 1 source not checked" in out
+    _, out, _ = citecheck("check", "--offline", "--format", "json", "--since", "HEAD", "notes.txt", "other.txt")
+    assert json.loads(out)["summary"]["completeness"]["sources"] == 1
+
+
 def test_since_only_asks_for_links_on_changed_lines(citecheck) -> None:
     link = "[{}] J. Doe, “Title number {}”, Reuters, 14/04/2021, https://example.org/{}\n"
     Path("notes.txt").write_text(link.format(1, 1, 1) + link.format(2, 2, 2))

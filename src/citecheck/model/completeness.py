@@ -7,6 +7,7 @@ all sources and the notes that are called but missing. While anything could not 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from citecheck.model.document import Note
 from citecheck.model.report import Dossier, Examined
 
 EXPLANATION = (
@@ -62,12 +63,13 @@ class Completeness:
 
 
 def of_document(examined: Examined) -> Completeness:
-    """The counts of one document. Short forms stand for other sources and are not counted again."""
-    dossiers = [d for d in examined.dossiers if not d.source.short]
+    """The counts of one document, or of the notes in it that the run is about. Short forms stand for other sources and are not counted again."""
+    dossiers = [d for d in examined.dossiers if not d.source.short and is_meant(examined, d.note)]
+    notes = [note for note in examined.notes if is_meant(examined, note)]
     states = [d.resolution.state if d.resolution else "unchecked" for d in dossiers]
     return Completeness(
-        notes_cited=len({note.label for note in examined.notes}),
-        notes_present=len({note.label for note in examined.notes if note.text.status != "missing"}),
+        notes_cited=len({note.label for note in notes}),
+        notes_present=len({note.label for note in notes if note.text.status != "missing"}),
         sources=len(dossiers),
         with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in dossiers),
         with_date=sum(bool(d.source.item.issued) for d in dossiers),
@@ -82,6 +84,14 @@ def of_document(examined: Examined) -> Completeness:
         ambiguous=states.count("ambiguous"),
         unchecked=states.count("unchecked"),
     )
+
+
+def is_meant(examined: Examined, note: Note) -> bool:
+    """Whether the run is about a note: about a line of it, or where it is missing of what calls it."""
+    if lines := note.text.lines:
+        return examined.document.concerns(*lines)
+    called = [marker.place.line for marker in note.text.markers]
+    return any(examined.document.concerns(line) for line in called) if called else examined.document.changed is None
 
 
 def of_documents(documents: Iterable[Examined]) -> Completeness:

@@ -133,7 +133,9 @@ class Document:
     changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:
-        """Whether a run is about any of these lines; what has no line always counts."""
-        if self.changed is None or first is None:
+        """Whether a run is about any of these lines; what has no line counts where anything changed."""
+        if self.changed is None:
             return True
+        if first is None:
+            return bool(self.changed)
         return any(line in self.changed for line in range(first, (last or first) + 1))

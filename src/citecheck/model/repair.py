@@ -30,10 +30,11 @@ class AddUrl:
 
 @dataclass(frozen=True, slots=True)
 class AddCapture:
-    """Put a capture beside ``url``, which the source already has."""
+    """Put a capture beside ``url``, which the source already has; ``last``: behind the whole source instead."""
 
     url: str
     capture: Capture
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.model.completeness import of_documents
+from citecheck.model.completeness import is_meant, of_documents
 from citecheck.model.finding import SEVERITIES, Finding
 from citecheck.model.report import Report
 from citecheck.ports import Reporter
@@ -31,9 +31,10 @@ class Findings:
         severities = [f.severity for examined in report.documents for f in examined.findings]
         counted = [(severities.count(severity), severity) for severity in SEVERITIES]
         told = ", ".join(plural(many, COUNTED.get(severity, severity)) for many, severity in counted if many)
-        notes = sum(len(examined.notes) for examined in report.documents)
+        notes = sum(is_meant(examined, note) for examined in report.documents for note in examined.notes)
         links = sum(len(examined.links) for examined in report.documents)
-        whole = ", ".join(plural(*pair) for pair in ((len(report.documents), "document"), (notes, "note"), (links, "link")))
+        read = sum(one.document.changed is None or bool(one.document.changed) for one in report.documents)
+        whole = ", ".join(plural(*pair) for pair in ((read, "document"), (notes, "note"), (links, "link")))
         aside = sum(len(examined.suppressed) for examined in report.documents)
         unknown = of_documents(report.documents).unchecked
         more = [f"{aside} passed over"] if aside else []

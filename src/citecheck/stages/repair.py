@@ -7,7 +7,7 @@ has moved for good, an address that a line broke, the link of an identifier. Eve
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from citecheck.citation.fingerprint import fingerprint
@@ -160,12 +160,23 @@ def _readable(document: Document, notes: Sequence[Note], repairs: tuple[Repair, 
     if not repairs or _reads_back(document, notes, repairs, form):
         return repairs
     if len(repairs) == 1:
-        return ()
+        return tuple(_elsewhere(document, notes, repairs[0], form))
     half = len(repairs) // 2
     kept = (*_readable(document, notes, repairs[:half], form), *_readable(document, notes, repairs[half:], form))
     if kept and not _reads_back(document, notes, kept, form):
         raise WriteError(f"{document.path}: its repairs would disturb each other; nothing was written")
     return kept
+
+
+def _elsewhere(document: Document, notes: Sequence[Note], one: Repair, form: Format) -> Iterator[Repair]:
+    """The repair where it reads back: a capture that would part an author's own sentence in two stands at the sentence's end."""
+    if not isinstance(one.change, AddCapture) or one.change.last:
+        return
+    change = replace(one.change, last=True)
+    edits = form.edits(document, document.data, notes[one.note].sources[one.source - 1], change)
+    moved = replace(one, change=change, fix=replace(one.fix, edits=edits))
+    if edits and _reads_back(document, notes, (moved,), form):
+        yield moved
 
 
 def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
@@ -202,7 +213,7 @@ def _as_meant(old: Source, new: Source, changes: Sequence[Change]) -> bool:
                 url, archive_url = added, capture.url if capture else archive_url
             case ReplaceUrl(_, written):
                 url = written
-            case AddCapture(_, capture):
+            case AddCapture(capture=capture):
                 archive_url = capture.url
     return _same(url, new.item.url) and (_same(archive_url, new.archive_url) or archive_url is None)
 

@@ -43,14 +43,26 @@ def edits(document: Document, source: Source, change: Change, hand: Hand) -> tup
     match change:
         case AddUrl(url, capture):
             return _add(document, source, source.span, url, capture, hand)
-        case AddCapture(url, capture):
-            at = [hand.behind(address.span) for address in addresses_of(document, source, url)]
-            return (insertion(at[-1], _captured(document, capture, hand)),) if at else ()
+        case AddCapture(url, capture, last):
+            there = addresses_of(document, source, url)
+            place = source.span if last else there[-1].span if there else None
+            return (_beside(document, place, capture, hand, last=last),) if place else ()
         case ReplaceUrl(old, new):
             target = hand.target(writable(new))
             return tuple(replacement(document.text, a.span.start, a.span.end, target) for a in addresses_of(document, source, old))
         case Reword(old, new):
             return reword(document.text, source.span, old, hand.words(one_line(new)))
+
+
+def _beside(document: Document, place: Span, capture: Capture, hand: Hand, *, last: bool) -> Edit:
+    """A capture behind an address, in its own parentheses where it has some; or behind a whole source, before its full stop."""
+    told, text = _captured(document, capture, hand), document.text
+    if last:
+        end = hand.end(place.end)
+        return insertion(end - (text[end - 1 : end] == "."), told)
+    at = hand.behind(place)
+    alone = text[place.start - 1 : place.start] == "(" and text[at : at + 1] == ")"
+    return insertion(at, f"; {told[2:-1]}" if alone else told)
 
 
 def addresses_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
