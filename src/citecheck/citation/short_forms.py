@@ -68,7 +68,7 @@ def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortF
         read = _pointing if match.re is pointers() else _worded
         if match.start() >= at and (form := read(text, low, match, at)):
             found.append(form)
-    years = (form for form in _years(text, low) if not is_body(form.head))
+    years = (form for form in _years(text) if not is_body(form.head))
     for form in (*_linked(text, low, links), *years, *_bare(text, low)):
         if is_free(form, found):
             take(form, found)
@@ -106,7 +106,7 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
             later = start + len(names) - len(names.partition(" ")[2])
             for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
                 yield ShortForm(begin, end, "year", text[begin : start + len(names)], year=year, locator=where)
-    yield from (form for form in _years(text, low) if is_body(form.head))  # ``World Bank 2019``, where no body is only named
+    yield from (form for form in _years(text) if is_body(form.head))  # ``World Bank 2019``, where no body is only named
     for start, end in _clauses(text):
         if end - start <= CONTEXT and not DATED.search(text, start, end) and len(text[start:end].split()) <= HEAD_WORDS:
             yield _titled(text, low, start, end)
@@ -211,7 +211,7 @@ def _with_parenthesis(text: str, end: int) -> int:
     return end
 
 
-@lru_cache(maxsize=4)  # asked twice in a row for one note
+@lru_cache(maxsize=4)  # asked several times in a row for one note
 def _clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches between semicolons, behind their signals, without outer brackets and punctuation."""
     found, start = [], 0
@@ -225,7 +225,10 @@ def _clauses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _years(text: str, low: str) -> Iterator[ShortForm]:
+@lru_cache(maxsize=4)
+def _years(text: str) -> tuple[ShortForm, ...]:
+    low = lowered(text)
+    found = []
     for start, end in _clauses(text):
         match = WHOLE_YEAR.match(text, start, end)
         if not match:
@@ -235,7 +238,8 @@ def _years(text: str, low: str) -> Iterator[ShortForm]:
         after, where = _locators(text, low, after)
         after = _with_parenthesis(text, after)
         if after >= end and not is_date(match["names"]) and not is_law(match["names"]):
-            yield ShortForm(start, after, "year", match["names"], year=match["year"], locator=where)
+            found.append(ShortForm(start, after, "year", match["names"], year=match["year"], locator=where))
+    return tuple(found)
 
 
 def _linked(text: str, low: str, links: Sequence[Hyperlink]) -> Iterator[ShortForm]:

@@ -2,12 +2,12 @@
 
 import gc
 import operator
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from citecheck.citation.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citation.drafts import Draft, draft
-from citecheck.citation.short_forms import find_short_forms, is_free, maybe_short_forms, take
+from citecheck.citation.short_forms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
 from citecheck.citation.works import Works
 from citecheck.model.document import Document, Note
 from citecheck.text.dates import Order, decide_order
@@ -33,22 +33,25 @@ def parse(document: Document) -> tuple[Note, ...]:
     sentence are short forms only where another note has the source.
     """
     order = decide_order(note.body for note in document.notes)
-    first = [draft(note, find_short_forms(note.body, note.links), order, document.language) for note in document.notes]
+    first, maybe = [], []
+    for note in document.notes:
+        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language))
+        maybe.append(tuple(maybe_short_forms(note.body)))
     works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [
-        one if one.note.label in entries else _again(one, number, works, order, document.language)
+        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language)
         for number, one in enumerate(first)
     ]
     sources = find_antecedents(drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
     return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
 
 
-def _again(one: Draft, number: int, works: Works, order: Order | None, language: str | None) -> Draft:
+def _again(one: Draft, maybe: Sequence[ShortForm], number: int, works: Works, order: Order | None, language: str | None) -> Draft:
     """A draft with the short forms that only the other notes give away."""
     known = [form for form in one.forms if form]
     shorts = list(known)
-    for form in maybe_short_forms(one.note.body):
+    for form in maybe:
         if is_free(form, shorts) and is_known(works, form, number):
             take(form, shorts)
     return draft(one.note, shorts, order, language) if len(shorts) > len(known) else one
