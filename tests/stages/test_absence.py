@@ -67,6 +67,12 @@ def test_a_title_in_another_language_may_be_kept_translated(web: Web, title: str
     assert of(web, article(title, language=None)).state == "unchecked"
 
 
+def test_old_works_and_works_with_an_address_of_their_own_need_not_be_registered(web: Web) -> None:
+    assert of(web, article(day=(1938,))).state == "unchecked"
+    web.pages[HOME] = 410
+    assert of(web, article(url=HOME)).state == "unchecked"
+
+
 def test_titles_of_few_words_are_overlooked(web: Web) -> None:
     assert of(web, article("Floods")).state == "unchecked"
     assert of(web, article("Book reviews", text="Okafor, Ada, Book reviews, Annals of Rivers")).state == "unchecked"

@@ -19,6 +19,7 @@ from citecheck.text.titles import content_words
 
 LEAST_WORDS = 3  # content words of a title that nobody overlooks
 SURE = 0.9  # probability that a title was read rightly
+EARLIEST = 1950  # year from which registers are taken to have a journal's year whole where they have some of it
 REGISTERED = "en"  # registers keep titles in English where a journal prints two
 
 
@@ -29,7 +30,8 @@ def absent(case: Case, asked: Sequence[Provider]) -> tuple[State, str]:
         if reason:
             return "unchecked", reason
     if not decisive or set(decisive) - case.answered:
-        told = f"not known to {', '.join(sorted(case.answered))}, none of which" if case.answered else "nobody was asked who"
+        names = sorted({one.service for one in case.asked} & case.answered)
+        told = f"not known to {', '.join(names)}; nobody was asked who" if names else "nobody was asked who"
         return "unchecked", f"{told} could say that there is no such page"
     if reason := _overlooked(case.query.source):
         return "unchecked", f"{', '.join(decisive)} {'does' if len(decisive) == 1 else 'do'} not know it, but {reason}"
@@ -74,6 +76,10 @@ def _overlooked(source: Source) -> str:
         return "its title has too few words to be looked for"
     if (detect(title) or source.item.language or REGISTERED)[:2].lower() != REGISTERED:
         return "they may keep its title in another language"
+    if source.item.url or source.archive_url:
+        return "it has an address of its own, and what stands on the web need not be registered"
+    if source.item.issued and source.item.issued.parts and source.item.issued.parts[0] < EARLIEST:
+        return "works of its time are registered in part only"
     return ""
 
 
