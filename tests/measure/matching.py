@@ -178,7 +178,7 @@ def runs() -> Iterator[str]:
 
 def unknown(rows: list[dict[str, Any]]) -> Iterator[str]:
     """How often a work that nobody knew is made up: why news and pages are never called not found."""
-    yield "Works that no service offered a fitting page for, with everybody up. Only `not-found` says that they may not exist."
+    yield "Works for which no service offered a page that fits. Only `not-found` says that there may be none."
     yield ""
     yield "| state | made up | real |"
     yield "|---|---|---|"

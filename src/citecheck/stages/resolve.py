@@ -51,7 +51,7 @@ def resolve(
         if send != "none" and (record := register(query, asked, reader)):
             known = with_record(query, known, record)
         if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
-            yield at, recall(known, query.source, archives, world, links)
+            yield at, _recalled(known, query.source, links, reader)
         elif send != "title":
             yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
         else:
@@ -63,9 +63,8 @@ def resolve(
                 if case.settled:
                     yield at, _finish(cases.pop(at), asked, links, reader)
     ask_otherwise(tuple(cases.values()), asked, reader)
-    for at, case in sorted(
-        cases.items(), key=lambda one: not one[1].scored
-    ):  # where nothing was found last: who was silent is known
+    left = sorted(cases.items(), key=lambda one: not one[1].scored)  # where nothing was found last: who was silent is known then
+    for at, case in left:
         yield at, _finish(case, asked, links, reader)
 
 
@@ -78,7 +77,8 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
             service = Recorder(provider.name, reader.world.service(provider.name), case.asked)
             case.take(provider.name, provider.search(case.query, service))
         except NoAnswer as error:
-            case.silent.append(Silent(provider.name, error.reason))
+            if provider.name not in {one.service for one in case.silent}:
+                case.silent.append(Silent(provider.name, error.reason))
     for _ in range(ROUNDS):
         wanted = [(case, best) for case in cases if (best := _next(case))]
         if not wanted:
@@ -120,9 +120,13 @@ def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], re
     if decided.url:
         pages = case.seen[page_key(decided.url)].pages
         decided = replace(decided, quotes=reader.quotes(case.query, decided.url, pages))
-    recalled = recall(decided, case.query.source, reader.archives, reader.world, links)
-    reader.note(recalled.silent)
-    return replace(recalled, asked=tuple(case.asked))
+    return replace(_recalled(decided, case.query.source, links, reader), asked=tuple(case.asked))
+
+
+def _recalled(found: Resolution, source: Source, links: Mapping[str, Link], reader: Reader) -> Resolution:
+    recalled = recall(found, source, reader.archives, reader.world, links)
+    reader.note(one for one in recalled.silent if one.service in {archive.name for archive in reader.archives})
+    return recalled
 
 
 def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:

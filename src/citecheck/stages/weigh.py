@@ -140,7 +140,7 @@ def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Ev
         return None
     wanted = [parts for parts in (cited.parts, cited.other) if parts]
     printed = "-".join(f"{part:02d}" for part in cited.parts)
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: -claim.value.count("-")):  # a day says more than a year
         found = tuple(int(part) for part in claim.value.split("-"))
         if any(_same_day(parts, found) for parts in wanted):
             grain = GRAINS[min(len(cited.parts), len(found)) - 1]
