@@ -5,31 +5,8 @@ import json
 import re
 from collections.abc import Callable
 
-from tests.formats.word_files import NORMAL, field, link, mark, note, paragraph, run, word_file
-
-# Author, title, outlet, date as the note prints it, and the address that the note already has, or none.
-WORKS = (
-    ("Mara Okafor", "River towns brace for a third flood", "The Daily Courier", "14 March 2019", ""),
-    (
-        "Lena Brandt",
-        "Dry docks & wet hopes: the harbour after 2020",
-        "Harbour Weekly",
-        "2 April 2020",
-        "https://harbour.example/dry",
-    ),
-    ("Piet Ito", "What the gauge saw", "River Review", "5 May 2021", ""),
-    ("Ana Lund", "Fähren, Brücken und 100% Wasser", "Der Hafenbote", "6 June 2021", "https://hafenbote.example/a_b~c?q=1&r=2"),
-    ("Ruth Ferro", "Who owns the $40m dike?", "Coast Journal", "7 July 2022", ""),
-    ("Okan Meer", "Notes from a ferry_boat #3", "Island Post", "8 August 2022", "http://island.example/ferry"),
-    ("Ida Castellan", "A glass harbour", "The Daily Courier", "9 September 2023", ""),
-    ("Jun Mori", "The last pilot", "Harbour Weekly", "10 October 2023", "https://harbour.example/pilot"),
-)
-Work = tuple[str, str, str, str, str]
-
-
-def printed(work: Work) -> str:
-    author, title, outlet, date, url = work
-    return f"{author}, “{title}”, {outlet}, {date}{f', {url}' if url else ''}."
+from tests.made_word_documents import word_endnotes, word_footnotes, word_links, word_list
+from tests.made_works import WORKS, Work, printed
 
 
 def _said(marker: str) -> str:
@@ -230,39 +207,6 @@ def csl_json() -> str:
         item = {"id": f"w{n}", "type": "article-newspaper", "title": title, "container-title": outlet, "issued": {"raw": date}}
         items.append(item | {"author": [{"family": family, "given": given}]} | ({"URL": url} if url else {}))
     return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
-
-
-def _runs(work: Work) -> str:
-    author, title, outlet, date, url = work
-    return run(f"{author}, “{title}”, ") + run(outlet, "<w:rPr><w:i/></w:rPr>") + run(f", {date}{f', {url}' if url else ''}.")
-
-
-def word_footnotes() -> bytes:
-    body = "".join(paragraph(run("The river rose."), mark(n + 3)) for n in range(1, len(WORKS) + 1))
-    return word_file(body, "".join(note(n + 3, _runs(w)) for n, w in enumerate(WORKS, 1)), styles=NORMAL)
-
-
-def word_endnotes() -> bytes:
-    body = "".join(paragraph(run("The river rose."), mark(n, "endnote")) for n in range(1, len(WORKS) + 1))
-    return word_file(body, endnotes="".join(note(n, _runs(w), kind="endnote") for n, w in enumerate(WORKS, 1)), styles=NORMAL)
-
-
-def word_links() -> bytes:
-    body = "".join(paragraph(run("The river rose."), mark(n)) for n in range(1, len(WORKS) + 1))
-    notes, links = "", {}
-    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
-        words = run(f"{author}, “{title}”, {outlet}, {date}")
-        if url:
-            links[f"rId{n}"] = url
-            words += run(", ") + (link(f"rId{n}", url) if n % 4 else field(url, url))
-        notes += note(n, words + run("."))
-    return word_file(body, notes, links=links, styles=NORMAL)
-
-
-def word_list() -> bytes:
-    said = "".join(paragraph(run(f"The river rose for day {n} [{n}].")) for n in range(1, len(WORKS) + 1))
-    entries = "".join(paragraph(run(f"[{n}] "), _runs(w)) for n, w in enumerate(WORKS, 1))
-    return word_file(said + paragraph(run("References")) + entries, styles=NORMAL)
 
 
 MADE: dict[str, Callable[[], str | bytes]] = {

@@ -3,7 +3,8 @@
 import pytest
 
 from citecheck import wiring
-from tests.made_documents import MADE, WORKS, made
+from tests.made_documents import MADE, made
+from tests.made_works import WORKS
 from tests.repairing import AWKWARD, again, changed_elsewhere, read, reads_as_before, repaired
 
 ADDRESSES = ("https://found.example/{}?a=1&b=2", AWKWARD)

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.measure.packages import fetch
+
 LANGUAGES = (
     "en",
     "de",
@@ -52,7 +54,7 @@ def collect(folder: Path) -> Iterator[ErrorPage]:
     """Every page of every system whose package can be had."""
     for function, kind, package in SYSTEMS:
         try:
-            root = _fetch(folder, kind, package)
+            root = fetch(folder, kind, package)
         except (OSError, subprocess.SubprocessError) as error:
             print(f"skipped {package}: {error}", file=sys.stderr)
             continue
@@ -242,11 +244,6 @@ def wordpress_languages(root: Path) -> Iterator[tuple[str, str]]:
                 yield file.stem, page(f"{title} – Example", f"<h1>{title}</h1><p>{words.gettext('Nothing Found')}</p>", file.stem)
 
 
-def trac(root: Path) -> Iterator[tuple[str, str]]:
-    """A wiki page that is not there is an error page whose title says so."""
-    yield "en", page("Error – Example", '<h1>Page NoSuch not found</h1><p class="message">Page NoSuch not found</p>')
-
-
 def _translations(root: Path, language: str, domain: str) -> gettext.GNUTranslations | None:
     files = [file for file in root.rglob(f"{domain}.mo") if file.parts[-3].replace("-", "_").lower() == language.lower()]
     if files:
@@ -284,22 +281,3 @@ SYSTEMS = (
     (mkdocs, "pip", "mkdocs-material"),
     (sphinx, "pip", "sphinx-notfound-page"),
 )
-
-
-def _fetch(folder: Path, kind: str, package: str) -> Path:
-    """The package, unpacked once."""
-    place = folder / kind / package.replace("/", "_")
-    if (place / "done").exists():
-        return place
-    place.mkdir(parents=True, exist_ok=True)
-    commands = {
-        "npm": ["npm", "pack", "--silent", package],
-        "pip": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", package],
-        "apt": ["apt-get", "download", package],
-    }
-    subprocess.run(commands[kind], cwd=place, check=True, capture_output=True, timeout=300)
-    file = next(f for f in place.iterdir() if f.suffix in (".tgz", ".whl", ".deb"))
-    unpack = {".tgz": ["tar", "xzf"], ".whl": ["unzip", "-q", "-o"], ".deb": ["dpkg", "-x"]}[file.suffix]
-    subprocess.run([*unpack, str(file), *(["."] if file.suffix == ".deb" else [])], cwd=place, check=True, capture_output=True)
-    (place / "done").write_text("")
-    return place

@@ -20,7 +20,8 @@ from pathlib import Path
 from citecheck import wiring
 from citecheck.stages.parse import parse
 from tests.formats.word_files import mark, note, paragraph, run, word_file
-from tests.made_documents import MADE, WORKS, made, printed
+from tests.made_documents import MADE, made
+from tests.made_works import WORKS, printed
 from tests.repairing import AWKWARD, Repaired, again, changed_elsewhere, read, reads_as_before, repaired
 
 ADDRESSES = ("https://found.example/{}?a=1&b=2", AWKWARD)

@@ -7,7 +7,11 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-TESTS = ("tests/replay/test_archive.py", "tests/replay/test_replay.py", "tests/warc/test_damage.py")
+TESTS = (
+    *(f"tests/replay/test_archive{part}.py" for part in ("", "_killed", "_kept")),
+    "tests/replay/test_replay.py",
+    "tests/warc/test_damage.py",
+)
 CHOSEN = "archive or damage or lock_alone"
 MORE = {"ARCHIVE_KILLS": "20", "ARCHIVE_CUT_EVERY": "151"}
 PACKAGES, FILES = 12, ("cut_inside_a_request", "cut_inside_a_body", "missing_last_byte", "flipped_bit_is_found")

@@ -1,13 +1,8 @@
-"""Captures among real tools: pywb replays them byte for byte, digests agree, packages are valid, and killed runs lose nothing."""
+"""Captures among real tools: pywb replays them byte for byte, digests agree, and packages are valid."""
 
-import json
 import os
-import random
-import signal
 import subprocess
-import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +15,11 @@ from citecheck.model.web import Request, Response
 from citecheck.ports import NetworkSettings
 from citecheck.warc import cdxj
 from citecheck.warc.reader import members
-from citecheck.warc.verify import verify_file, verify_folder
+from citecheck.warc.verify import verify_file
 from citecheck.warc.wacz import verify_package
 from citecheck.world.clock import SystemClock
 from citecheck.world.services import RequestsTransport
+from tests.replay.archiving import citecheck, write_notes
 from tests.replay.odd_server import body_of, serving
 from tests.replay.tools import get, pywb, replaying, wacz
 
@@ -41,10 +37,8 @@ UNIQUE = {
     "empty": 3,
 }
 SAME = 260
-KILLS = int(os.environ.get("ARCHIVE_KILLS", "8"))  # the measures kill twenty,
-CUT_EVERY = int(os.environ.get("ARCHIVE_CUT_EVERY", "601"))  # and cut every 151 bytes
+CUT_EVERY = int(os.environ.get("ARCHIVE_CUT_EVERY", "601"))  # the measures cut every 151 bytes
 Told = Callable[[str, object], None]
-SETTINGS = "[network]\nallow_private = true\ninterval = 0\nmax_per_host = 16\n"
 
 
 @dataclass(frozen=True)
@@ -63,22 +57,8 @@ class Captured:
         return [cdxj.parse(line) for line in (self.folder / "archive" / cdxj.NAME).read_bytes().splitlines(True)]
 
 
-def citecheck(*arguments: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"CITECHECK_CACHE_PATH": str(folder / "answers.sqlite")} | more
-    environment.pop("CITECHECK_RIGS", None)
-    return subprocess.run(
-        [sys.executable, "-m", "citecheck", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-
-
 def paths() -> list[str]:
     return [f"{kind}/{n}" for kind, count in UNIQUE.items() for n in range(count)] + [f"same/{n}" for n in range(SAME)]
-
-
-def write_notes(folder: Path, server: str, wanted: list[str]) -> None:
-    (folder / "citecheck.toml").write_text(SETTINGS)
-    lines = (f"[{n}] J. Doe, Story number {n}, Reuters, 14/04/2021, {server}/{path}\n" for n, path in enumerate(wanted, 1))
-    (folder / "notes.txt").write_text("".join(lines))
 
 
 @pytest.fixture(scope="module")
@@ -239,61 +219,6 @@ def check(path: Path) -> list[object]:
 
 
 @pytest.mark.slow
-def test_runs_that_are_killed_lose_nothing_and_double_nothing(rigs: Path, tmp_path: Path, record_property: Told) -> None:
-    wanted = [
-        f"{kind}/{n}"
-        for kind, first, count in (("plain", 0, 120), ("redirect", 200, 20), ("same", 0, 40))
-        for n in range(first, first + count)
-    ]
-    environment = os.environ | {"CITECHECK_CACHE_PATH": str(tmp_path / "answers.sqlite")}
-    environment.pop("CITECHECK_RIGS", None)
-    dice = random.Random(7)
-    with serving(0.15) as server:
-        write_notes(tmp_path, server, wanted)
-        (tmp_path / "citecheck.toml").write_text(SETTINGS.replace("16", "1"))
-        for _ in range(KILLS):
-            run = subprocess.Popen(
-                [sys.executable, "-m", "citecheck", "archive", "notes.txt"],
-                cwd=tmp_path,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-            )
-            wait_for_growth(tmp_path / "archive")
-            time.sleep(dice.random())
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-        killed = captures(tmp_path)
-        (tmp_path / "citecheck.toml").write_text(SETTINGS)
-        assert citecheck("archive", "notes.txt", folder=tmp_path).returncode == 0
-    found = captures(tmp_path)
-    pages = {f"{server}/{path}" for path in wanted}
-    record_property("kills", KILLS)
-    record_property("before", len(killed))
-    record_property("lost", len(pages - set(found)))
-    record_property("doubled", sum(many > 1 for many in found.values()))
-    assert 5 < len(killed) < len(pages)
-    assert pages <= set(found) and max(found.values()) == 1
-    assert verify_folder(tmp_path / "archive")[1] == []
-
-
-def wait_for_growth(folder: Path) -> None:
-    """Until a run has written a capture: it is killed at work, not while it starts."""
-    before = sum(path.stat().st_size for path in folder.glob("*.warc.gz"))
-    for _ in range(400):
-        time.sleep(0.02)
-        if sum(path.stat().st_size for path in folder.glob("*.warc.gz")) > before + 600:
-            return
-
-
-def captures(folder: Path) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for path in (folder / "archive").glob("*.warc.gz"):
-        with path.open("rb") as file:
-            found.update(m.scan.get("WARC-Target-URI") for m in members(file) if m.scan.is_capture and m.problem is None)
-    return found
-
-
-@pytest.mark.slow
 def test_wherever_a_large_file_was_cut_it_opens_again(
     captured: Captured, tmp_path: Path, clock: object, record_property: Told
 ) -> None:
@@ -319,61 +244,3 @@ def test_wherever_a_large_file_was_cut_it_opens_again(
     record_property("cuts", len(cuts))
     record_property("wrong", wrong)
     assert len(cuts) >= 200 and wrong == 0
-
-
-def test_save_page_now_keeps_what_nobody_has_kept_and_the_lock_says_so(replay, tmp_path: Path) -> None:
-    rig = replay("data")
-    gold = [json.loads(line) for line in (Path(rig["root"]) / "data" / "gold.jsonl").read_text().splitlines()]
-    live = [row["live_url"] for row in gold if row["live"] == "ok" and row["live_url"] and "wayback" in row["services"]][:3]
-    blocked = next(row["live_url"] for row in gold if row["live"] == "ok" and "faz.net" in row["live_url"])
-    live = [url for url in live if url != blocked]
-    gone = [row["live_url"] for row in gold if row["live"] == "404" and row["live_url"]][:1]
-    private = ["http://wiki.corp/page", f"{live[0]}?access_token=hushhush"]
-    settings = Path(rig["config"]).read_text() + "\n[save_page_now]\ninterval = 0\npoll_every = 0.3\nreuse = ''\n"
-    (tmp_path / "citecheck.toml").write_text(settings)
-    lines = (
-        f"[{n}] J. Doe, Story number {n}, Reuters, 14/04/2021, {url}\n"
-        for n, url in enumerate([*live, blocked, *gone, *private], 1)
-    )
-    (tmp_path / "notes.txt").write_text("".join(lines))
-    keys = {"IA_ACCESS_KEY_ID": "access1", "IA_SECRET_ACCESS_KEY": "secret1"}
-    without = citecheck("archive", "--submit", "notes.txt", folder=tmp_path)
-    assert without.returncode == 2 and "IA_ACCESS_KEY_ID" in without.stderr and not (tmp_path / "archive").exists()
-    result = citecheck("archive", "--submit", "notes.txt", folder=tmp_path, **keys)
-    assert result.returncode == 0, result.stderr
-    told = result.stdout.splitlines()
-    assert all(any(line.startswith("archived") and url in line for line in told) for url in live), result.stdout
-    assert all(any(line.startswith("not submitted") and url in line for line in told) for url in [*gone, private[0]])
-    assert any(line.startswith("the archive cannot reach it") and blocked in line for line in told)
-    entries = {entry["label"]: entry for entry in json.loads((tmp_path / "citecheck.lock").read_text())["sources"]}
-    assert all(
-        entries[str(n)]["archive"]["url"].startswith("https://web.archive.org/web/20") and entries[str(n)]["local"]
-        for n in (1, 2, 3)
-    )
-    everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "notes.txt")
-    assert b"secret1" not in everything and b"access1" not in everything and b"hushhush" not in everything
-    told_the_archive = [
-        line for line in (Path(rig["root"]) / "data" / "requests.log").read_text().splitlines() if '"live"' not in line
-    ]
-    assert not any("token" in line or "wiki.corp" in line for line in told_the_archive)
-    again = citecheck("archive", "--submit", "notes.txt", folder=tmp_path, **keys)
-    assert again.returncode == 0 and "submitted" not in again.stdout.replace("not submitted", "")
-
-
-def test_what_a_report_located_is_captured_and_the_lock_still_holds(replay, tmp_path: Path, record_property: Told) -> None:
-    rig = replay("seed")
-    (tmp_path / "citecheck.toml").write_text(Path(rig["config"]).read_text())
-    (tmp_path / "list.txt").write_bytes((Path(rig["root"]) / "seed" / "documents" / "us-iraq-dialogue.txt").read_bytes())
-    assert citecheck("report", "list.txt", folder=tmp_path).returncode == 0
-    before = json.loads(citecheck("check", "--locked", "--format", "json", "list.txt", folder=tmp_path).stdout)
-    result = citecheck("archive", "list.txt", folder=tmp_path)
-    assert result.returncode == 0, result.stderr
-    entries = json.loads((tmp_path / "citecheck.lock").read_text())["sources"]
-    verified = [entry for entry in entries if entry["state"] == "verified"]
-    kept = [entry for entry in verified if entry["local"]]
-    record_property("verified", len(verified))
-    record_property("kept", len(kept))
-    assert len(kept) >= 5 and result.stdout.count("captured  ") >= len({entry["url"] for entry in kept})
-    assert all((tmp_path / "archive" / entry["local"]["warc"]).exists() for entry in kept)
-    assert json.loads(citecheck("check", "--locked", "--format", "json", "list.txt", folder=tmp_path).stdout) == before
-    assert citecheck("archive", "verify", folder=tmp_path).returncode == 0
