@@ -147,4 +147,4 @@ def total(counts: Completeness) -> str:
         parts += [f"{many} {name}"] if many else []
     notes = f"{counts.notes_present} of {counts.notes_cited} notes"
     ready = f", {counts.repaired_percent}% once repaired" if counts.verified > counts.complete else ""
-    return f"TOTAL  {notes}, {counts.sources} sources: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"
+    return f"TOTAL  {notes}, {plural(counts.sources, 'source')}: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"

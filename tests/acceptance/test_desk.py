@@ -152,3 +152,10 @@ def test_a_selection_that_needs_only_the_text_asks_nobody(citecheck, monkeypatch
     monkeypatch.setattr("citecheck.world.opening.why_unreachable", nobody)
     Path("notes.txt").write_text(OLD.replace("2021,\n", "2021, https://example.org/a\n", 1))
     assert citecheck("check", "--select", "CC1", "--fail-on", "never", "notes.txt")[0] == 0
+
+
+def test_what_a_person_decided_to_have_no_address_is_not_called_unknown(citecheck) -> None:
+    Path("notes.txt").write_text(OLD)
+    citecheck("decide", "notes.txt#1", "none")
+    _, out, _ = citecheck("check", "--offline", "notes.txt")
+    assert "CC308" not in out

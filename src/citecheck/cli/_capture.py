@@ -93,7 +93,10 @@ def _capture(requests: Sequence[Request], shelf: Writer, world: World, done: Don
         done.captures.append(one)
         emit(_line(one if one.reason != world.offline else replace(one, reason="")))
     counts = Counter(one.outcome for one in done.captures)
-    emit(", ".join(f"{counts[outcome]} {word}" for outcome, word in TELLS.items() if counts[outcome]) + f"; in {shelf.folder}")
+    emit(
+        ", ".join(f"{counts[outcome]} {word}" for outcome, word in TELLS.items() if counts[outcome])
+        + f"; the archive is {shelf.folder}/"
+    )
 
 
 def _line(one: Capture) -> str:

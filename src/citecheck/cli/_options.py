@@ -31,9 +31,9 @@ def fail_options(command: F) -> F:
 
 def rule_options(command: F) -> F:
     """``--select`` and ``--ignore``: which rules are asked."""
-    codes = "Rules by code, its beginning, or name: CC1,dead-link; repeatable."
-    command = click.option("--ignore", multiple=True, metavar="RULES", help=f"Pass over these. {codes}")(command)
-    return click.option("--select", multiple=True, metavar="RULES", help=f"Ask only these. {codes}")(command)
+    codes = "rules, by code, beginning of a code, or name: CC1,dead-link; repeatable."
+    command = click.option("--ignore", multiple=True, metavar="RULES", help=f"Pass over these {codes}")(command)
+    return click.option("--select", multiple=True, metavar="RULES", help=f"Ask only these {codes}")(command)
 
 
 def rules_in(written: tuple[str, ...]) -> tuple[str, ...] | None:

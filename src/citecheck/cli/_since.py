@@ -48,7 +48,8 @@ def _base(folder: Path, ref: str) -> str:
     try:
         commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").strip()
     except UsageError as error:
-        raise UsageError(f"--since {ref}: git knows no such commit here ({error}); fetch it first, or name another") from None
+        why = "" if str(error).startswith("git ") else f" ({error})"  # git said nothing itself
+        raise UsageError(f"--since {ref}: git knows no such commit here{why}; fetch it first, or name another") from None
     try:
         return _git(folder, "merge-base", commit, "HEAD").strip() or commit
     except UsageError:

@@ -1,4 +1,4 @@
-"""Write a starting settings file, and on demand what a continuous integration needs."""
+"""Write a starting settings file, and with --ci the file that a CI service reads."""
 
 from pathlib import Path
 
@@ -17,7 +17,9 @@ NO_INDEX = (
 
 @click.command(name="init")
 @click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Write a workflow for this, too.")
-@click.option("--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…; citecheck-notes.")
+@click.option(
+    "--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…  [citecheck-notes]"
+)
 @click.option("--contact", metavar="ADDRESS", help="Your e-mail or web address, which services ask for.")
 def command(ci: str | None, source: str | None, contact: str | None) -> None:
     """Write citecheck.toml with the settings that people change, each explained; nothing that exists is overwritten."""
