@@ -70,6 +70,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    finally:
+        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
     sys.exit(status if isinstance(status, int) else 0)
 
 
