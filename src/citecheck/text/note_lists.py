@@ -164,7 +164,7 @@ def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iter
             heading = next(headings)
         until, last = min(following, heading), label is run.labels[-1]
         end = _end(text, label.body, until, last=last, headed=run.headed)
-        if last or end < len(text[:until].rstrip()):
+        if last or end < label.body + len(text[label.body : until].rstrip()):
             end = _without_feet(text, label.body, end, feet)
         yield replace(label, end=end, chapter=chapter)
 

@@ -99,6 +99,8 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
 
 def numbers(labels: str) -> list[str]:
     """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``."""
+    if labels.isdecimal():
+        return [str(int(labels))]
     found: list[str] = []
     for part in re.split(r"\s?[,;，]\s?", labels):
         first, _, last = (piece.strip() for piece in re.sub("[–-]", "-", part).partition("-"))
