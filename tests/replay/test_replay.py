@@ -49,6 +49,15 @@ def test_no_made_up_source_is_accepted_and_no_real_one_accused(replay, tmp_path:
     assert total["verified_precision"] == 1.0
 
 
+def test_made_up_articles_are_told_and_no_real_work_is_called_not_found(replay, tmp_path: Path) -> None:
+    """News, too: that nobody knows a page is no sign that there is none."""
+    rig = replay("data")
+    folder = Path(rig["root"]) / "data" / "documents"
+    rows = score(rig, "data", [resolve(rig, folder / name, tmp_path) for name in ("scholarly.txt", "iso-web.txt")])["rows"]
+    told = [row["made_up"] for row in rows if row["state"] == "not-found"]
+    assert told and all(told)
+
+
 def test_with_every_service_throttled_nothing_is_called_not_found(replay, tmp_path: Path) -> None:
     import requests
 
