@@ -25,7 +25,6 @@ WINDOW = 4_096  # requests that wait at most; more are taken from the caller as 
 SLICE = 512  # of them are taken between two looks at the network
 BREAKER = 3  # hosts that fail so often in a row, with nothing else between, are left alone for the run
 BROKEN = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host rather than the page
-MOST_TOLD = 64  # answers that wait to be told while the network has more; a killed run has lost them
 LONGEST_PAUSE = 1.0  # seconds between two looks at the clock
 
 Told = tuple[Request, Response | Failure]
@@ -153,10 +152,7 @@ class Run:
         return False
 
     def step(self) -> Iterator[Told]:
-        """Begins what may begin, waits a little for the network, and tells what has ended; the next are on their way meanwhile.
-
-        Whoever hears of it takes his time, so that first all is taken in that has come, and what follows it is sent.
-        """
+        """Begins what may begin, waits a little for the network, and tells what has ended; the next are on their way meanwhile."""
         self._begin()
         free = len(self._engine) < self._settings.max_connections
         pause = min(LONGEST_PAUSE, self.turns.pause(self._clock.monotonic())) if free else LONGEST_PAUSE
@@ -165,11 +161,9 @@ class Run:
             return
         self._engine.wait(pause)
         self._engine.drive()
-        told: list[Told] = []
-        while len(told) < MOST_TOLD and (ended := self._engine.ended()):
-            told += [one for line, number, message in ended for one in self._ended(line, number, message)]
-            if self._begin():
-                self._engine.drive()
+        told = [one for line, number, message in self._engine.ended() for one in self._ended(line, number, message)]
+        if self._begin():
+            self._engine.drive()
         yield from told
 
     def _begin(self) -> bool:
