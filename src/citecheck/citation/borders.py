@@ -31,6 +31,7 @@ ROLE_NEAR = re.compile(
 REST = re.compile(r",\s(?!in\b|vol|no\b|pp?\.|n\.|nr)[^()\[\]“”\"«»]{3,60}[.,]\s+")
 VOLUME = re.compile(r",\s\d")
 DATED = re.compile(r"\d{4}|\d[/.-]\d")
+INVERTED = re.compile(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
 YEAR = re.compile(r"\d{4}")
 LEAST_TITLE = 8  # characters of a title behind the body that wrote it
 NUMBERED = re.compile(r"\d")
@@ -45,6 +46,7 @@ def mended(text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple
     _emphasised_title(text, parts, links)
     _quoted_title(text, parts)
     _quoted_outlet(text, parts)
+    _initials_end(text, parts)
     _place_ends(text, parts)
     _edition_ends(text, parts)
     _no_border(text, parts)
@@ -83,10 +85,17 @@ def _body_before_title(text: str, parts: Parts, titles: list[Part]) -> None:
 def _emphasised_title(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
     """``Department of Ports, Bureau of Dredging, *Final Statement*``: what stands between author and emphasis is of the author."""
     title, author = parts.get("title"), parts.get("author")
-    span = title and next(((a, b) for a, b in links if title.start + 3 < a and abs(b - title.end) < 3), None)
-    if title and span and author and author.end < title.start and re.search(r",\W*$", text[title.start : span[0]]):
-        parts["author"] = Part("author", author.start, title.start + len(text[title.start : span[0]].rstrip(" ,")), author.sure)
-        parts["title"] = Part("title", *span, title.sure)
+    for start, end in links if title else ():
+        if title and abs(start - title.start) < 3 and title.end < end:
+            parts["title"] = Part("title", title.start, end, title.sure)
+        elif title and title.start + 3 < start and abs(end - title.end) < 3:
+            before = text[title.start : start].rstrip(" *_")
+            if author and author.end < title.start and (before.endswith(",") or is_body(before)):
+                parts["author"] = Part("author", author.start, title.start + len(before.rstrip(" ,.")), author.sure)
+                parts["title"] = Part("title", start, end, title.sure)
+            elif "container" not in parts and before.endswith(("?", "!", ".", "”", '"')):
+                parts["container"] = Part("container", start, end, title.sure)
+                parts["title"] = Part("title", title.start, title.start + len(before), title.sure)
 
 
 def _quoted_title(text: str, parts: Parts) -> None:
@@ -104,7 +113,8 @@ def _quoted_title(text: str, parts: Parts) -> None:
     if not closed and title.end > quotation.end + 2:
         return
     parts["title"] = Part("title", quotation.start + 1, quotation.end - 1, title.sure)
-    if title.end > quotation.end + 2 and "container" not in parts:
+    behind = parts.get("container")
+    if title.end > quotation.end + 2 and (not behind or behind.start > title.end):
         parts["container"] = Part("container", quotation.end, title.end, title.sure / 2)
 
 
@@ -118,6 +128,16 @@ def _quoted_outlet(text: str, parts: Parts) -> None:
         if behind and re.search(r"[,.]\s*$", text[title.start : quotation.start]):
             parts["title"] = Part("title", title.start, quotation.start, title.sure)
             parts["container"] = Part("container", quotation.start + 1, quotation.end - 1, title.sure)
+
+
+def _initials_end(text: str, parts: Parts) -> None:
+    """``Гринев К. Закон и лес. М., 2001``: initials end a list of inverted names, and the title begins."""
+    author = parts.get("author")
+    match = author and "title" not in parts and INVERTED.match(text, author.start, author.end)
+    rest = text[match.end() : author.end].split() if author and match else ()
+    if author and match and len(rest) > 1 and any(word[0].islower() for word in rest):
+        parts["title"] = Part("title", match.end(), author.end, author.sure / 2)
+        parts["author"] = Part("author", author.start, author.start + len(match.group().rstrip(" .")), author.sure)
 
 
 def _place_ends(text: str, parts: Parts) -> None:
@@ -195,6 +215,8 @@ def _stands_whole(name: str) -> bool:
 
 def _is_person(piece: str) -> bool:
     bare = re.sub(r"^(?:and|&|e|et|und|y|i|и|ve|och|en)\s+", "", piece)
+    if " of " in bare and not is_body(bare):
+        return False
     if bare.casefold().strip(".") in SUFFIXES or is_body(bare):
         return True
     return (len(bare.split()) > 1 and read_name(bare.split(" & ")[0].split(" and ")[0]) is not None) or bool(
@@ -209,7 +231,15 @@ def _body_in_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
         return
     body, comma, rest = text[title.start : title.end].partition(", ")
     years = any(part.label == "date" and YEAR.fullmatch(text, part.start, part.end) for part in found)
-    if comma and years and rest[:1].isupper() and len(rest) > LEAST_TITLE and len(body.split()) > 1 and is_body(body):
+    if (
+        comma
+        and years
+        and rest[:1].isupper()
+        and len(rest) > LEAST_TITLE
+        and len(body.split()) > 1
+        and "who" not in body.casefold().split()
+        and is_body(body)
+    ):
         parts["author"] = Part("author", title.start, title.start + len(body), title.sure / 2)
         parts["title"] = Part("title", title.start + len(body) + 2, title.end, title.sure / 2)
 

@@ -14,6 +14,9 @@ from citecheck.text.urls import host
 
 SHORT_GAP = re.compile(r"[\s.,:;!?–—/&()\"“”«»-]{0,4}")
 NOWHERE = Part("", 0, 0, 0.0)
+WORDY = frozenset(("title", "container"))
+INSIDE = re.compile(r" (?:in|of|and|for|de|der|des|für|und|et|y|e|i|и) | : \d{4} : ")
+LONGEST_INSIDE = 12  # characters
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
@@ -50,10 +53,13 @@ def _better(part: Part, held: Part) -> bool:
 
 
 def _joined(text: str, parts: Sequence[Part]) -> Iterator[Part]:
-    """Parts of one field with nothing but punctuation between them are one."""
+    """Parts of one field with nothing but punctuation between them, or a small word of a name, are one."""
     held: Part | None = None
-    for part in parts:
-        if held and part.label == held.label and held.label != "date" and SHORT_GAP.fullmatch(text, held.end, part.start):
+    for at, part in enumerate(parts):
+        if held and at + 1 < len(parts) and held.label == parts[at + 1].label in WORDY and _is_inside(text, held, parts[at + 1]):
+            continue
+        near = held and SHORT_GAP.fullmatch(text, held.end, part.start)
+        if held and part.label == held.label and held.label != "date" and (near or _is_inside(text, held, part)):
             held = Part(held.label, *whole(text, held.start, part.end), min(held.sure, part.sure))
             continue
         if held:
@@ -61,6 +67,15 @@ def _joined(text: str, parts: Sequence[Part]) -> Iterator[Part]:
         held = part
     if held:
         yield held
+
+
+def _is_inside(text: str, before: Part, after: Part) -> bool:
+    """``Current Opinion`` in ``Psychiatry``, ``ISO 690`` : 2010 : ``Information``: what stands between belongs to both."""
+    return (
+        before.label in WORDY
+        and after.start - before.end < LONGEST_INSIDE
+        and INSIDE.fullmatch(text, before.end, after.start) is not None
+    )
 
 
 def _value(text: str, part: Part) -> str:

@@ -14,13 +14,16 @@ from citecheck.text.names import is_body
 
 Parts = dict[str, Part]
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
+STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
 EXCLAIMED = re.compile(r"[!?],")
 CAPITALS = re.compile(r",\s+(?P<outlet>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
-EDGE = re.compile(r"[.,:،]\s+|\s[-–—|]\s")
+EDGE = re.compile(r"(?:(?<![\s.][A-Z])\.|[,:،])\s+|\s[-–—|]\s")
 EDGES = 4  # places at each end of a title where an outlet may end or begin
 OUTLET_WORDS = 8
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
+RUBRICS = frozenset(("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter"))
+SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*[«“\"(]?\s*$", re.IGNORECASE)
 VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<outlet>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = re.compile(r"\d.*\D\d")  # day and year
@@ -30,6 +33,8 @@ ADDRESS_FOLLOWS = re.compile(r"[\s,.:]+(?:URL|Режим доступа|Disponib
 def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Parts:
     """The parts with the outlet where it is; ``found`` is everything that the model labelled, ``host`` where the citation leads."""
     parts = dict(parts)
+    _series(text, parts)
+    _place_and_publisher(parts)
     _agency(text, parts, found)
     _news_has_no_publisher(text, parts, found)
     _shortened_outlet(text, parts)
@@ -42,14 +47,41 @@ def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Pa
     return parts
 
 
+def _series(text: str, parts: Parts) -> None:
+    """``…, Toulouse, Privat, coll. « Territoires », 2016``: a series is no container."""
+    container = parts.get("container")
+    if container and SERIES.search(text, max(0, container.start - 16), container.start):
+        parts.setdefault("collection", Part("collection", container.start, container.end, container.sure))
+        del parts["container"]
+
+
+def _place_and_publisher(parts: Parts) -> None:
+    """``Chicago Sun-Times`` is one name; ``Levinson, The Box, 2006``: where nobody wrote anything, what stands first did."""
+    place, publisher = parts.get("place"), parts.get("publisher")
+    if not place or not publisher or publisher.start <= place.end:
+        return
+    if publisher.start == place.end + 1:  # nothing but a space parts them
+        parts["publisher"] = Part("publisher", place.start, publisher.end, publisher.sure)
+        del parts["place"]
+    elif place.start < 3 and not {"author", "title", "container"} & parts.keys():
+        parts["author"] = Part("author", place.start, place.end, place.sure)
+        parts["title"] = Part("title", publisher.start, publisher.end, publisher.sure)
+        del parts["place"], parts["publisher"]
+
+
 def _agency(text: str, parts: Parts, found: Sequence[Part]) -> None:
     """``EFE. “Tres fallecidos”. El País``, ``AP via ABC News``: an agency told it, the outlet printed it."""
     title, author, container = parts.get("title"), parts.get("author"), parts.get("container")
-    via = author and not container and VIA.search(text, author.start, author.end)
-    if author and via:
-        parts["container"] = Part("container", via.end(), author.end, author.sure)
-        del parts["author"]
-    elif author and container and _is_agency(text[author.start : author.end]):
+    first = author or container
+    via = first and VIA.search(text, first.start, first.end)
+    if first and via and first == (container or author):
+        parts["container"] = Part("container", via.end(), first.end, first.sure)
+        parts.pop("author", None)
+    elif (
+        author
+        and container
+        and (text[author.start : author.end].casefold() in RUBRICS or _is_agency(text[author.start : author.end]))
+    ):
         del parts["author"]
     elif title and container and container.end <= title.start and _is_agency(text[container.start : container.end]):
         parts["container"] = next((part for part in found if part.label == "container" and part.start >= title.end), container)
@@ -122,7 +154,7 @@ def _title_after_author(text: str, parts: Parts) -> None:
     if not container or "title" in parts or "author" not in parts or container.start < parts["author"].start:
         return
     words = text[container.start : container.end]
-    if match := EXCLAIMED.search(words):
+    if match := EXCLAIMED.search(words) or STOPPED.search(words):
         parts["title"] = Part("title", container.start, container.start + match.end() - 1, container.sure / 2)
         parts["container"] = Part("container", container.start + match.end(), container.end, container.sure / 2)
     elif not is_site(words) and not {"volume", "issue"} & parts.keys():

@@ -104,7 +104,7 @@ ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 TOLD = re.compile(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence stands behind a small word
-COUNTED = re.compile(r"n[°º]|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # what sentences hardly have
+COUNTED = re.compile(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # what sentences hardly have
 OWN = re.compile(  # parts of the author's own text
     r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
     r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
@@ -117,8 +117,8 @@ UNDATED = re.compile(  # in a date's place
     re.IGNORECASE,
 )
 TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
-DATED = re.compile(  # a year behind names, in brackets or before a colon: author-date, no sentence
-    r"[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
+DATED = re.compile(  # a year behind names, in brackets or before a colon: author-date, no sentence; or a law's number
+    r"(?:Ley|Lei|Loi|Legge|(?:Real )?Decreto|Décret|Directive|Regulation)\s(?:n\S{1,2}\s?)?\d|[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
 )
 NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")

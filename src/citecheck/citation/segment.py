@@ -41,6 +41,9 @@ ADDRESS = re.compile(
 LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
 TITLE_REACH = 40  # characters before a quoted title in which an author stands
 NAMES_REACH = 120  # characters before a title that are looked at for names
+SCRIPTURE = re.compile(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
+    r"(?:[1-3]\s)?(?!Art|No|Nr|Vol|Bd|Sec|Ch|App|Fig|Tab|Note|Part|Rn|Anm)[A-ZÀ-Þ][\w’']{1,14}\.?\s\d{1,3}(?::\d[\d–-]*)?(?:\W*$|;)"
+)
 LAW_OF = re.compile(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element behind a title whose comma stands inside the quotation marks
 CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
@@ -146,7 +149,7 @@ def _addresses(whole: Stretch) -> Iterator[tuple[int, int]]:
 
 def _starts_anew(right: Stretch) -> bool:
     """Whether names or a quoted title begin here, and a date or an address follows."""
-    head = re.split(r"[(“\"«„]", right.text[:160])[0].strip(" ,.")
+    head = re.split(r"[(“\"«„‘]", right.text[:160])[0].strip(" ,.")
     before = right.quotations[0][0] - right.start if right.quotations else TITLE_REACH
     first, second = (",".join(head.split(",", 2)[:many]) for many in (1, 2))
     named = surely_names(head) or surely_names(first) or surely_names(second) or (before < TITLE_REACH and bool(read_names(head)))
@@ -159,7 +162,7 @@ def _begins(right: Stretch) -> bool:
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
     titled = bool(right.quotations) and right.quotations[0][0] - right.start < TITLE_REACH
-    return len(head) > 12 and (not small or titled or bool(right.links))
+    return (len(head) > 12 and (not small or titled or bool(right.links))) or SCRIPTURE.match(head) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,6 +21,9 @@ from citecheck.text.short_words import KINDS, forms, locator, lowered, note_numb
 
 Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
 CONTEXT = 240  # characters before the word in which its author and title stand
+IN_WORK = re.compile(
+    r"\b(?:in|dans|en|em|w|v|в):?\s*$"
+)  # "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
 HEAD_WORDS = 16  # a longer text before the word is a sentence, and only its last names belong to the short form
 SIGNAL_WITHIN = 40  # characters that may stand before a signal: "For a few examples, see"
 LOCATORS = 12  # locators that are read behind one short form
@@ -124,7 +127,7 @@ def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm 
     end, where = _locators(text, low, end)
     if end == match.end() and not _stands(low, end):
         return None
-    if kind == "author" and _has_title(text[end:]):
+    if kind == "author" and (_has_title(text[end:]) or IN_WORK.search(low, max(0, match.start() - 8), match.start())):
         return None
     if number is not None:
         kind = "note"

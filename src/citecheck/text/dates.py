@@ -48,6 +48,7 @@ _PATTERNS: tuple[_Pattern, ...] = tuple(
         ("first", rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}"),
         ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
         ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
+        ("last", rf"(?<![\d/.-])(?<!r\.\s)(?<!r\s)(?P<third>[0-3]?\d)/(?P<second>[01]?\d)[\s-]{_YEAR}"),
         ("last", rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}"),
         ("first", rf"{_LATE}[,;]\s+{_MONTH}"),
         ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),

@@ -24,6 +24,9 @@ stiftung gesellschaft ministerio departamento oficina comisión consejo institut
 sociedad congreso senado gobierno ministério conselho universidade министерство институт университет комитет комиссия совет
 банк агентство фонд академия дума правительство служба центр وزارة معهد جامعة مجلس مركز بنك منظمة الأمم وزارت سازمان دانشگاه
 پژوهشکده هیئت مرکز بانک משרד מכון אוניברסיטת מועצת בנק הכנסת ועדת nations unesco who ipcc fao oecd iea nato unhcr unicef imf
+ministerstwo instytut urząd komisja sejm ministerstvo úřad ministerie commissie raad instituut departementet styrelsen
+institutet myndigheten ministeriö virasto laitos bakanlığı enstitüsü müdürlüğü kurumu üniversitesi міністерство інститут комітет
+рада служба університет υπουργείο ινστιτούτο επιτροπή agência minisztérium ministerul ministarstvo agenția
 wto staff redazione rédaction redaktion redacción
 """
 BODY_WORDS = frozenset(_BODY_WORDS.split())

@@ -29,7 +29,7 @@ TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁ�
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
 NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that no name has
 EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts that write whole names without a space
-PARTED = re.compile(r"[;/]")
+PARTED = re.compile(r"[;/]|\s[–—]\s")
 MAX_WORDS = 5
 HANDLE = re.compile(r"\s*[(\[](?:@\w+|[a-z]\w+)[)\]]?$|\s*\(@\w+\)")
 LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
@@ -49,7 +49,7 @@ def read_names(text: str) -> tuple[Name, ...]:
 
 def _pieces(text: str) -> list[str]:
     """One piece a person: semicolons and slashes part people; else commas do, unless they part family from given name."""
-    if ";" in text or "/" in text:
+    if PARTED.search(text):
         return [piece for half in PARTED.split(text) for piece in _pieces(half)]
     parts = [part.strip() for chunk in AND.split(text) for part in chunk.split(",") if part.strip()]
     if len(parts) > 2 and "," in text and _inverted_first(text):

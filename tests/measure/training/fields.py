@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING
 from citecheck.citation.features import folded
 from citecheck.text import publishers
 from tests.measure.training.labelled import Piece
-from tests.measure.training.printed import BLUEBOOK, CAPITALISED, EDITIONS, GENRES, HOSTS, LAWS, MONTH_COLUMNS, SERIES
+from tests.measure.training.printed import (
+    AGENCIES,
+    BLUEBOOK,
+    CAPITALISED,
+    EDITIONS,
+    GENRES,
+    HOSTS,
+    KINDS_OF_BOOKS,
+    LAW_REVIEWS,
+    LAWS,
+    MONTH_COLUMNS,
+    SERIES,
+    STANDARDS,
+    UNDATED,
+)
 from tests.measure.training.words import Language
 
 if TYPE_CHECKING:
@@ -41,7 +55,20 @@ class Fields:
             "handle": "other",
             "case": "title",
             "court": "other",
-            "nd": "other",
+            "nd": "date",
+            "agency": "container",
+            "rubric": "genre",
+            "author3": "author",
+            "bench": "other",
+            "uploader": "other",
+            "director": "other",
+            "medium": "other",
+            "named": "genre",
+            "resp": "other",
+            "library": "other",
+            "quoted": "other",
+            "acc2": "other",
+            "symbol": "number",
             "page": "pages",
             "law": "title",
         }.get(name, name)
@@ -65,6 +92,15 @@ class Fields:
     def _author2(self, form: str) -> str:
         return self._people("n", 1)
 
+    def _author3(self, form: str) -> str:
+        return self._body()
+
+    def _uploader(self, form: str) -> str:
+        return self.chance.choice((self._body(), self._plain_container(""), self._people("n", 1)))
+
+    def _director(self, form: str) -> str:
+        return self._people("n", 1)
+
     def _editor(self, form: str) -> str:
         return self._people(form, 1 if self.chance.random() < 0.6 else 2)
 
@@ -82,7 +118,7 @@ class Fields:
             joint = f" {self.language.conjunction}"
         if self.language.code in EASTERN:
             joint = "、"
-        if form == "sl":
+        if form in ("sl", "ns"):
             return "/".join(people)
         if count == 1:
             return people[0] + (" et al." if self.chance.random() < 0.04 else "")
@@ -122,6 +158,11 @@ class Fields:
             return self.maker.pick(self.language.bodies)
         return self.chance.choice(bodies_of(self.language.code) or bodies_of("en"))
 
+    def _resp(self, form: str) -> str:
+        """Who is answerable, behind the slash of a Russian title."""
+        people = self._people("ru", 1)
+        return people if self.chance.random() < 0.5 else f"{people} ; под ред. {self._people('ru', 1)}"
+
     # titles --------------------------------------------------------------
     def _title(self, form: str) -> str:
         title = self._plain_title()
@@ -145,7 +186,24 @@ class Fields:
         return f"{one} {court} {two}"
 
     def _nd(self, form: str) -> str:
-        return self.maker.pick("n.d.|n.d|s.d.|o.J.|s.f.|б. г.")
+        return self.maker.pick(UNDATED.get(self.language.code, "n.d.|n.d|no date|undated"))
+
+    def _bench(self, form: str) -> str:
+        return self.maker.pick("9th Cir.|D.D.C.|S.D.N.Y.|2d Cir.|Tex. App.|N.D. Cal.|Del. Ch.|E.D. Va.|Cal. Ct. App.")
+
+    def _agency(self, form: str) -> str:
+        return self.maker.pick(AGENCIES)
+
+    def _rubric(self, form: str) -> str:
+        return self.maker.pick("Editorial|Opinion|Op-Ed|Note|Comment|Book Review|Letter|Commentary|Analysis|Leading article")
+
+    def _medium(self, form: str) -> str:
+        return self.maker.pick(
+            "Tweet|Press release|Audio podcast|Video|Web log post|PDF|Fact sheet|Blog|News release|Podcast|Instagram post"
+        )
+
+    def _named(self, form: str) -> str:
+        return self.maker.pick(KINDS_OF_BOOKS)
 
     def _plain_title(self) -> str:
         code, chance = self.language.code, self.chance
@@ -163,6 +221,8 @@ class Fields:
         """A title with the commas, quotations and years that headlines have."""
         chance, words = self.chance, title.split(" ")
         roll = chance.random()
+        if self.kind in ("web", "report", "book") and chance.random() < 0.015:
+            return f"{self.maker.pick(STANDARDS).format(n=chance.randint(10, 30000), y=self.year)} {title}"
         if len(words) > 4 and roll < 0.14:
             at = chance.randint(0, len(words) - 3)
             words[at] = words[at].rstrip(",.:;") + ","
@@ -210,6 +270,10 @@ class Fields:
     # containers -----------------------------------------------------------
     def _container(self, form: str) -> str:
         value = self._plain_container(form)
+        if form == "a":
+            return self.maker.pick(LAW_REVIEWS)
+        if form == "b":
+            return self.maker.pick(BLUEBOOK).title() if self.chance.random() < 0.5 else self._shortened(value).title()
         if form == "c" and self.chance.random() < 0.55:
             return self.maker.pick(BLUEBOOK) if self.chance.random() < 0.4 else self._shortened(value)
         return value.upper() if form == "c" and self.chance.random() < 0.8 else value
@@ -253,7 +317,7 @@ class Fields:
         return self.maker.pick(GENRES)
 
     def _section(self, form: str) -> str:
-        return self.maker.pick("sec. A|International edition|A section|Opinion|Business")
+        return self.maker.pick("sec. A|International edition|A section|Opinion|Business|at A14|at B3|A1|at 7")
 
     # numbers -----------------------------------------------------------
     def _volume(self, form: str) -> str:
@@ -265,6 +329,22 @@ class Fields:
             if self.chance.random() < 0.9
             else f"{self.chance.randint(1, 4)}–{self.chance.randint(5, 8)}"
         )
+
+    def _acc2(self, form: str) -> str:
+        month, _ = self._month()
+        return self._long(month).replace(str(self.year), str(min(2025, self.year + 6)))
+
+    def _symbol(self, form: str) -> str:
+        one, two = self.chance.randint(1, 900), self.chance.randint(50, 78)
+        return self.maker.pick(
+            f"S/{self.year}/{one}|A/RES/{two}/{one}|A/{two}/{one}|S/RES/{one} ({self.year})|COM({self.year}) {one} final|E/CN.4/{self.year}/{one}|CCPR/C/{one}"
+        )
+
+    def _library(self, form: str) -> str:
+        return self.maker.pick("JSTOR|ProQuest|Project MUSE|EBSCOhost|Gale Academic OneFile")
+
+    def _quoted(self, form: str) -> str:
+        return self._headline()
 
     def _number(self, form: str) -> str:
         return str(self.chance.randint(1, 900))

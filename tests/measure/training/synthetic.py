@@ -11,6 +11,15 @@ from tests.measure.training.words import LANGUAGES, Language
 
 PART = re.compile(r"\{(?P<field>\w+)(?::(?P<form>\w+))?\}")
 WEIGHTS = {"en": 12, "it": 6, "fr": 5, "de": 5, "es": 5, "ru": 7, "ar": 4, "he": 4, "fa": 4, "pl": 3, "pt": 3}
+OWN_WORDS = (
+    ("[en ligne]", "fr"),
+    ("O. V.", "de"),
+    ("auf der", "de"),
+    (" vom {", "de"),
+    ("{named}", "ru"),
+    ("{rubric}", "en"),
+    ("núm.", "es"),
+)
 RIGHT_TO_LEFT = ("ar", "fa")
 LINKED = 0.4  # of the news and web pages without a printed address bear a link
 
@@ -91,16 +100,22 @@ def fits(template: str, language: Language) -> bool:
     if "[J]" in template or "[M]" in template:
         return language.code == "zh"
     if "cv}" in template:
-        return language.code in ("pt", "es", "en", "fr")
+        return language.code in ("pt", "es", "en", "fr", "de", "pl", "tr", "it")
+    for words, code in OWN_WORDS:
+        if words in template:
+            return language.code == code
     if "//" in template or "Электрон" in template:
         return language.code == "ru"
     return True
 
 
 def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    end = ""
     for label, text in pieces:
-        if text:
-            yield label, text
+        doubled = end == text[:1] == "." and text[:2] != ".."  # a full stop that ends an initial ends the name, too
+        if kept := text[doubled:]:
+            yield label, kept
+            end = kept[-1]
 
 
 def synthetic(count: int, real: Sequence[Reference], seed: int = 11) -> list[Reference]:
