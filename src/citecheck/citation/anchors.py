@@ -256,7 +256,7 @@ def _stands(text: str, mention: DateMention) -> bool:
     before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
     if not mention.year and not before:
         return False
-    opened = not before or before[-1] in f"(,.;[–—-/{BLANK}" or (mention.month > 0 and before[-1:].isalpha())
+    opened = not before or before[-1] in f'(,.;[–—-/”»"{BLANK}' or (mention.month > 0 and before[-1:].isalpha())
     closed = not after or after[0] in f")(,.;:[]–—-/{BLANK}"
     return closed and (opened or (not after and mention.year > 0) or after[:1] == ",")
 

@@ -22,7 +22,13 @@ EDGES = 4  # places at each end of a title where an outlet may end or begin
 OUTLET_WORDS = 8
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
-RUBRICS = frozenset(("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter"))
+RUBRICS = frozenset(
+    ("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter", "transcript", "press release", "video")
+)
+WITH_AGENCY = re.compile(
+    r"\s\(?(?:avec|with|mit|con|com|z) (?:AFP|AP|Reuters|dpa|EFE|ANSA|ats|PAP|agences?|agenzie|agencias|agencies|Agenturen|wires)\)?$"
+)
+SITE_NAME = re.compile(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
 SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*[«“\"(]?\s*$", re.IGNORECASE)
 VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<outlet>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
@@ -71,20 +77,31 @@ def _place_and_publisher(parts: Parts) -> None:
 
 def _agency(text: str, parts: Parts, found: Sequence[Part]) -> None:
     """``EFE. “Tres fallecidos”. El País``, ``AP via ABC News``: an agency told it, the outlet printed it."""
+    _with_agency(text, parts)
     title, author, container = parts.get("title"), parts.get("author"), parts.get("container")
     first = author or container
     via = first and VIA.search(text, first.start, first.end)
     if first and via and first == (container or author):
         parts["container"] = Part("container", via.end(), first.end, first.sure)
         parts.pop("author", None)
-    elif (
-        author
-        and container
-        and (text[author.start : author.end].casefold() in RUBRICS or _is_agency(text[author.start : author.end]))
-    ):
+    elif author and container and _is_nobody(text[author.start : author.end]):
         del parts["author"]
     elif title and container and container.end <= title.start and _is_agency(text[container.start : container.end]):
         parts["container"] = next((part for part in found if part.label == "container" and part.start >= title.end), container)
+
+
+def _with_agency(text: str, parts: Parts) -> None:
+    """``Le Monde avec AFP``, ``H. Dupuis (mit dpa)``: who helped is left out."""
+    for name in ("author", "container"):
+        part = parts.get(name)
+        match = part and WITH_AGENCY.search(text, part.start, part.end)
+        if part and match:
+            parts[name] = Part(name, part.start, match.start(), part.sure)
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether what stands in an author's place is a rubric or an agency."""
+    return name.casefold() in RUBRICS or _is_agency(name)
 
 
 def _is_agency(name: str) -> bool:
@@ -137,9 +154,29 @@ def _body_first(text: str, parts: Parts, host: str) -> None:
         if is_body(words) and not is_site(words):
             parts["author"] = Part("author", container.start, container.end, container.sure)
             del parts["container"]
-    elif author and not container and (is_site(text[author.start : author.end]) or _is_host(text[author.start : author.end], host)):
+    elif author and not container and _outlet_among_authors(text, parts, author):
+        return
+    elif (
+        author
+        and not container
+        and (
+            SITE_NAME.fullmatch(text, author.start, author.end)
+            or is_site(text[author.start : author.end])
+            or _is_host(text[author.start : author.end], host)
+        )
+    ):
         parts["container"] = Part("container", author.start, author.end, author.sure)
         del parts["author"]
+
+
+def _outlet_among_authors(text: str, parts: Parts, author: Part) -> bool:
+    """``Nikkei Asia, Kosuke Takeuchi, …``: whether an outlet stands before who wrote in it."""
+    outlet, comma, people = text[author.start : author.end].partition(", ")
+    if not comma or " " not in people or not is_site(outlet):
+        return False
+    parts["container"] = Part("container", author.start, author.start + len(outlet), author.sure)
+    parts["author"] = Part("author", author.start + len(outlet) + 2, author.end, author.sure)
+    return True
 
 
 def _is_host(name: str, host: str) -> bool:
