@@ -194,7 +194,7 @@ def _authors_end(text: str, parts: Parts) -> None:
     words = text[author.start : author.end]
     cuts = [match.start() for match in re.finditer(r"[,،]\s", words)]
     first = words[: cuts[0]] if cuts else words
-    if not cuts or ET_AL.search(words) or not (is_body(first) or _stands_whole(first)):
+    if not cuts or ET_AL.search(words) or is_body(words[cuts[-1] + 1 :]) or not (is_body(first) or _stands_whole(first)):
         return
     for at, cut in enumerate(cuts):
         piece = words[cut + 1 : cuts[at + 1] if at + 1 < len(cuts) else len(words)].strip()

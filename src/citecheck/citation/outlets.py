@@ -22,6 +22,8 @@ EDGES = 4  # places at each end of a title where an outlet may end or begin
 OUTLET_WORDS = 8
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
+JOURNAL = re.compile(r"\s(?P<outlet>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
+LONGEST_JOURNAL = 40  # characters
 RUBRICS = frozenset(
     ("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter", "transcript", "press release", "video")
 )
@@ -45,6 +47,7 @@ def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Pa
     _news_has_no_publisher(text, parts, found)
     _shortened_outlet(text, parts)
     _law_review(text, parts)
+    _between_numbers(text, parts)
     _body_first(text, parts, host)
     _title_after_author(text, parts)
     _title_alone(text, parts, found, host)
@@ -144,6 +147,16 @@ def _law_review(text: str, parts: Parts) -> None:
         start = match.start("outlet")
         parts["container"] = Part("container", start, container.end, container.sure)
         parts.setdefault("volume", Part("volume", *match.span("volume"), container.sure))
+
+
+def _between_numbers(text: str, parts: Parts) -> None:
+    """``‘Ports and Promises’ (2012) 71 CLJ 220``: what somebody wrote stands, between volume and page, in a journal."""
+    volume, pages = parts.get("volume"), parts.get("pages")
+    if not volume or not pages or "container" in parts or not {"author", "title"} <= parts.keys():
+        return
+    match = JOURNAL.fullmatch(text, volume.end, pages.start) if volume.end < pages.start < volume.end + LONGEST_JOURNAL else None
+    if match:
+        parts["container"] = Part("container", *match.span("outlet"), volume.sure)
 
 
 def _body_first(text: str, parts: Parts, host: str) -> None:

@@ -5,42 +5,28 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from citecheck.citation.features import folded
 from citecheck.text import publishers
 from tests.measure.training.labelled import Piece
+from tests.measure.training.numbers import EASTERN, Numbers
 from tests.measure.training.printed import (
-    AGENCIES,
     BLUEBOOK,
-    CAPITALISED,
     EDITIONS,
     GENRES,
     HOSTS,
-    KINDS_OF_BOOKS,
     LAW_REVIEWS,
     LAWS,
-    MONTH_COLUMNS,
     SERIES,
     STANDARDS,
-    UNDATED,
 )
-from tests.measure.training.words import Language
 
 if TYPE_CHECKING:
-    from tests.measure.training.synthetic import Maker
+    pass
 
-EASTERN = ("zh", "ja")
 NEWS_TYPES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 
 
-class Fields:
+class Fields(Numbers):
     """The parts of one reference; a part asked for twice is the same thing in another form."""
-
-    def __init__(self, maker: "Maker", language: Language, kind: str) -> None:
-        self.maker, self.language, self.kind, self.chance = maker, language, kind, maker.chance
-        self.day, self.month, self.year = self.chance.randint(1, 28), self.chance.randint(1, 12), self.chance.randint(1975, 2025)
-        if kind in ("news", "web") and self.chance.random() < 0.8:
-            self.year = self.chance.randint(2001, 2025)
-        self.owner = ""  # the outlet or body that was named last
 
     def field(self, name: str, form: str) -> Iterator[Piece]:
         """The pieces of a field in one of its forms."""
@@ -180,31 +166,6 @@ class Fields:
         one, two = self.maker.pick(self.language.family), self.chance.choice((self.maker.pick(self.language.family), self._body()))
         return f"{self.chance.choice((one, one, self._body()))} {self.chance.choice(('v.', 'v', 'vs.', 'v.'))} {two}"
 
-    def _court(self, form: str) -> str:
-        one, two = self.chance.randint(1, 900), self.chance.randint(1, 1500)
-        court = self.maker.pick("U.S.|F.2d|F.3d|S. Ct.|F. Supp. 2d|Cal. App. 4th|AC|UKHL|EWCA Civ|CLR|WLR|N.E.2d")
-        return f"{one} {court} {two}"
-
-    def _nd(self, form: str) -> str:
-        return self.maker.pick(UNDATED.get(self.language.code, "n.d.|n.d|no date|undated"))
-
-    def _bench(self, form: str) -> str:
-        return self.maker.pick("9th Cir.|D.D.C.|S.D.N.Y.|2d Cir.|Tex. App.|N.D. Cal.|Del. Ch.|E.D. Va.|Cal. Ct. App.")
-
-    def _agency(self, form: str) -> str:
-        return self.maker.pick(AGENCIES)
-
-    def _rubric(self, form: str) -> str:
-        return self.maker.pick("Editorial|Opinion|Op-Ed|Note|Comment|Book Review|Letter|Commentary|Analysis|Leading article")
-
-    def _medium(self, form: str) -> str:
-        return self.maker.pick(
-            "Tweet|Press release|Audio podcast|Video|Web log post|PDF|Fact sheet|Blog|News release|Podcast|Instagram post"
-        )
-
-    def _named(self, form: str) -> str:
-        return self.maker.pick(KINDS_OF_BOOKS)
-
     def _plain_title(self) -> str:
         code, chance = self.language.code, self.chance
         learned = self.kind not in ("news",) and code in ("en", "it") and chance.random() < (0.8 if code == "en" else 0.3)
@@ -319,122 +280,8 @@ class Fields:
     def _section(self, form: str) -> str:
         return self.maker.pick("sec. A|International edition|A section|Opinion|Business|at A14|at B3|A1|at 7")
 
-    # numbers -----------------------------------------------------------
-    def _volume(self, form: str) -> str:
-        return self.chance.choice((str(self.chance.randint(1, 180)), str(self.chance.randint(1, 60)), "XII", "XLI"))
-
-    def _issue(self, form: str) -> str:
-        return (
-            str(self.chance.randint(1, 12))
-            if self.chance.random() < 0.9
-            else f"{self.chance.randint(1, 4)}–{self.chance.randint(5, 8)}"
-        )
-
-    def _acc2(self, form: str) -> str:
-        month, _ = self._month()
-        return self._long(month).replace(str(self.year), str(min(2025, self.year + 6)))
-
-    def _symbol(self, form: str) -> str:
-        one, two = self.chance.randint(1, 900), self.chance.randint(50, 78)
-        return self.maker.pick(
-            f"S/{self.year}/{one}|A/RES/{two}/{one}|A/{two}/{one}|S/RES/{one} ({self.year})|COM({self.year}) {one} final|E/CN.4/{self.year}/{one}|CCPR/C/{one}"
-        )
-
-    def _library(self, form: str) -> str:
-        return self.maker.pick("JSTOR|ProQuest|Project MUSE|EBSCOhost|Gale Academic OneFile")
-
     def _quoted(self, form: str) -> str:
         return self._headline()
-
-    def _number(self, form: str) -> str:
-        return str(self.chance.randint(1, 900))
-
-    def _page(self, form: str) -> str:
-        first = self.chance.randint(1, 480)
-        pages = (
-            f"{first}{self.chance.choice('–––-')}{first + self.chance.randint(1, 30)}" if self.chance.random() < 0.6 else str(first)
-        )
-        mark = {"n": "", "p": "p. ", "pp": "pp. ", "s": "S. ", "t": ""}[form]
-        return f"{first} p." if form == "t" and self.language.code != "ru" else f"{first} с." if form == "t" else f"{mark}{pages}"
-
-    def _isbn(self, form: str) -> str:
-        return "978-3-16-148410-0"
-
-    def _doi(self, form: str) -> str:
-        return f"10.{self.chance.randint(1000, 9999)}/abc.{self.chance.randint(1, 99999)}"
-
-    def _handle(self, form: str) -> str:
-        return "port_watcher"
-
-    def _url(self, form: str) -> str:
-        return self.address() if self.chance.random() < 0.85 else f"https://doi.org/{self._doi('')}"
-
-    def address(self) -> str:
-        """An address, more often than not on the host of the outlet or body that was named last."""
-        host, number = self._host(), self.chance.randint(1, 99999)
-        return self.chance.choice((f"https://www.{host}/{number}", f"http://{host}/news/{self.year}/{number}.html"))
-
-    def _host(self) -> str:
-        chance = self.chance
-        if not self.owner or chance.random() < 0.3:
-            return self.maker.pick(HOSTS)
-        known = publishers.find(self.owner)
-        if known and known.domains and chance.random() < 0.8:
-            return known.domains[0]
-        words = [folded(word) for word in re.findall(r"[^\W_]+", self.owner) if word[0].isupper()]
-        if not words or not all(word.isascii() for word in words):
-            return self.maker.pick(HOSTS)
-        name = (
-            "".join(word[0] for word in words) if len(words) > 2 and chance.random() < 0.6 else chance.choice(("", "-")).join(words)
-        )
-        return f"{name}.{chance.choice(('org', 'com', 'net', 'gov', self.language.code))}"
-
-    # dates -----------------------------------------------------------------
-    def _date(self, form: str) -> str:
-        if form == "y":
-            return str(self.year)
-        month, short = self._month()
-        return {
-            "n": self.chance.choice(
-                (
-                    f"{self.day:02d}/{self.month:02d}/{self.year}",
-                    f"{self.day}.{self.month}.{self.year}",
-                    f"{self.day:02d}.{self.month:02d}.{self.year}",
-                )
-            ),
-            "s": f"{self.year}-{self.month:02d}-{self.day:02d}",
-            "a": self.chance.choice((f"{self.year}, {month} {self.day}", f"{self.year}", f"{self.year}, {self.day} {month}")),
-            "b": f"{short} {self.day}, {self.year}" if self.language.code == "en" else f"{self.day} {short} {self.year}",
-            "m": f"{month} {self.year}",
-            "d": f"{self.day} {month}",
-            "w": f"{self.year} {short.strip('.')} {self.day}",
-        }.get(form) or self._long(month)
-
-    def _long(self, month: str) -> str:
-        if self.language.code in EASTERN:
-            return f"{self.year}年{self.month}月{self.day}日"
-        if self.language.code == "en" and self.chance.random() < 0.6:
-            return f"{month} {self.day}, {self.year}"
-        of = " de " if self.language.code in ("es", "pt") else ". " if self.language.code == "de" else " "
-        return f"{self.day}{of}{month}{of if of == ' de ' else ' '}{self.year}"
-
-    def _month(self) -> tuple[str, str]:
-        long, short = MONTH_COLUMNS.get(self.language.code, MONTH_COLUMNS["en"])
-        name = long.split()[self.month - 1]
-        brief = short.split()[self.month - 1] + "." if short else name
-        if self.language.code in CAPITALISED:
-            name, brief = name[:1].upper() + name[1:], brief[:1].upper() + brief[1:]
-        return name, brief
-
-    def _acc(self, form: str) -> str:
-        keep = self.day, self.month, self.year
-        self.day, self.month, self.year = self.chance.randint(1, 28), self.chance.randint(1, 12), min(2025, self.year + 1)
-        phrase, date = self.maker.pick(self.language.accessed), self._date(self.chance.choice(("l", "l", "n", "s")))
-        self.day, self.month, self.year = keep
-        return f"{phrase} {date}"
-
-    def _avail(self, form: str) -> str:
-        return self.maker.pick(self.language.available.rstrip("|"))
 
 
 @cache
