@@ -33,6 +33,7 @@ VOLUME = re.compile(r",\s\d")
 DATED = re.compile(r"\d{4}|\d[/.-]\d")
 INVERTED = re.compile(r"(?:[^\W\d_][\w’'-]+,?\s(?:[^\W\d_a-zа-яёіїєґ]\.\s?){1,3},?\s?)++(?=[^\W\d_][\w’'-]+)")
 YEAR = re.compile(r"\d{4}")
+NAMES_REACH = 80  # characters of names before a title
 LEAST_TITLE = 8  # characters of a title behind the body that wrote it
 NUMBERED = re.compile(r"\d")
 
@@ -53,6 +54,7 @@ def mended(text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple
     _rest_of_title(text, parts, found)
     _authors_end(text, parts)
     _headline_with_colon(text, parts)
+    _slashed_names(text, parts)
     _body_in_title(text, parts, found)
     return parts
 
@@ -222,6 +224,16 @@ def _is_person(piece: str) -> bool:
     return (len(bare.split()) > 1 and read_name(bare.split(" & ")[0].split(" and ")[0]) is not None) or bool(
         LEADING_INITIALS.match(bare) and " " in bare
     )
+
+
+def _slashed_names(text: str, parts: Parts) -> None:
+    """``Anke Reuter/Jonas Kolb: Leuchttürme``: names with a slash between them, before a colon, wrote the title."""
+    title = parts.get("title")
+    if title and "author" not in parts and "/" in text[title.start : title.start + NAMES_REACH]:
+        names, colon, rest = text[title.start : title.end].partition(": ")
+        if colon and rest and "/" in names and len(names) < NAMES_REACH and surely_names(names):
+            parts["author"] = Part("author", title.start, title.start + len(names), title.sure)
+            parts["title"] = Part("title", title.start + len(names) + 2, title.end, title.sure)
 
 
 def _body_in_title(text: str, parts: Parts, found: Sequence[Part]) -> None:

@@ -65,8 +65,12 @@ def _series(text: str, parts: Parts) -> None:
 
 
 def _place_and_publisher(parts: Parts) -> None:
-    """``Chicago Sun-Times`` is one name; ``Levinson, The Box, 2006``: where nobody wrote anything, what stands first did."""
+    """``OECD (2019). Under Pressure`` and ``Chicago Sun-Times`` are names; ``Levinson, The Box, 2006``: where nobody wrote anything, what stands first did."""
     place, publisher = parts.get("place"), parts.get("publisher")
+    if publisher and publisher.start < 3 and "author" not in parts and "title" in parts:
+        parts["author"] = Part("author", publisher.start, publisher.end, publisher.sure)
+        del parts["publisher"]
+        return
     if not place or not publisher or publisher.start <= place.end:
         return
     if publisher.start == place.end + 1:  # nothing but a space parts them
@@ -194,7 +198,7 @@ def _outlet_among_authors(text: str, parts: Parts, author: Part) -> bool:
 
 def _is_host(name: str, host: str) -> bool:
     """Whether one word in an author's place is the site that the address leads to, in whatever script it is written."""
-    known = publishers.of_host(host) if host and len(name.split()) == 1 else None
+    known = publishers.of_host(host) if host not in ("", "doi.org") and len(name.split()) == 1 else None
     return known is not None and known.type in SITES
 
 

@@ -13,10 +13,8 @@ from tests.measure.training.printed import (
     EDITIONS,
     GENRES,
     HOSTS,
-    LAW_REVIEWS,
     LAWS,
     SERIES,
-    STANDARDS,
 )
 
 if TYPE_CHECKING:
@@ -104,7 +102,7 @@ class Fields(Numbers):
             joint = f" {self.language.conjunction}"
         if self.language.code in EASTERN:
             joint = "、"
-        if form in ("sl", "ns"):
+        if form == "sl":
             return "/".join(people)
         if count == 1:
             return people[0] + (" et al." if self.chance.random() < 0.04 else "")
@@ -182,8 +180,6 @@ class Fields(Numbers):
         """A title with the commas, quotations and years that headlines have."""
         chance, words = self.chance, title.split(" ")
         roll = chance.random()
-        if self.kind in ("web", "report", "book") and chance.random() < 0.015:
-            return f"{self.maker.pick(STANDARDS).format(n=chance.randint(10, 30000), y=self.year)} {title}"
         if len(words) > 4 and roll < 0.14:
             at = chance.randint(0, len(words) - 3)
             words[at] = words[at].rstrip(",.:;") + ","
@@ -231,8 +227,6 @@ class Fields(Numbers):
     # containers -----------------------------------------------------------
     def _container(self, form: str) -> str:
         value = self._plain_container(form)
-        if form == "a":
-            return self.maker.pick(LAW_REVIEWS)
         if form == "b":
             return self.maker.pick(BLUEBOOK).title() if self.chance.random() < 0.5 else self._shortened(value).title()
         if form == "c" and self.chance.random() < 0.55:

@@ -42,7 +42,7 @@ LAWS = {
     "Ports Act {y} (Cth)|Pilots Ordinance, No. {n} of {y}",
     "fr": "Loi n° {y}-{n} du {d} relative aux ports|Décret n° {y}-{n} du {d}|Code des transports, art. L. {n}|Règlement (UE) {y}/{n}",
     "it": "Legge {d}, n. {n}|D.Lgs. {d}, n. {n}|Decreto-legge {d}, n. {n}|d.P.R. {d}, n. {n}|Regolamento (UE) {y}/{n}",
-    "es": "Ley {n}/{y}, de {d}|Ley {n}/{y}, de {d}, de {s}|Real Decreto {n}/{y}, de {d}|Reglamento (UE) {y}/{n}",
+    "es": "Ley {n}/{y}, de {d}|Real Decreto {n}/{y}, de {d}|Reglamento (UE) {y}/{n}",
     "pt": "Lei nº {n}, de {d}|Decreto nº {n}, de {d}|Decreto-Lei n.º {n}/{y}",
     "de": "§ {n} BGB|Gesetz vom {d}|Verordnung (EU) {y}/{n}|Hafengesetz vom {d}|Richtlinie {y}/{n}/EG",
     "ru": "Федеральный закон от {d} № {n}-ФЗ «{s}»|Указ Президента РФ от {d} № {n}|Постановление Правительства РФ от {d} № {n}",
@@ -58,10 +58,6 @@ UNDATED = {
     "it": "s.d.|senza data",
 }
 KINDS_OF_BOOKS = "монография|учеб. пособие|учебник|сб. ст.|навч. посіб.|монографія|дис. … канд. ист. наук|дис. … д-ра техн. наук|автореф. дис. … канд. юрид. наук"
-LAW_REVIEWS = (
-    "MLR|CLJ|LQR|OJLS|ICLQ|JLS|EJIL|CLP|PL|LS|McGill LJ|UTLJ|UNSWLJ|MULR|Sydney LR|Can Bar Rev|EuGRZ|RFDA|RTD civ.|JZ|NJW|AJDA"
-)
-STANDARDS = "ISO {n}:{y}|ISO/IEC {n}:{y},|ISO {n} : {y} :|DIN EN {n}:{y}-10|IEEE Std {n}-{y},|NF EN {n} :|ANSI/NISO Z39.{n}-{y},|RFC {n}:|ISO/IEC {n}-1 : {y} –"
 GENRES = "Working Paper|Policy Brief|Report|press release|PhD diss.|Master’s thesis|Technical Report|white paper|Policy Paper|PhD thesis|fact sheet|Web log|Blog post|Data file|data file|Web log post|Doctoral dissertation"
 EDITIONS = "2nd ed.|3rd edn|rev. ed.|2. Aufl.|4th edition|1st ed.|Second Edition"
 SERIES = "Studies in Harbours|Que sais-je ?|Oxford Handbooks|Biblioteca universale|Points|Suhrkamp Taschenbuch"

@@ -186,7 +186,6 @@ NEWS = (
     "{author:cv}, {date:y}. {title}. {container} [en ligne]. {date:l}. [{acc}]. {avail} {url}",
     "{title}. In: {container} [online]. {date:l} [{acc}]. {avail} {url}",
     "{author:cv}. {title}. In: {container}. {date:n}, {page:s}.",
-    "{author:ns}: {title}. In: {container}, {date:n}<, {page:s}>.",
     "O. V.: {title}, in: {container} v. {date:n}<, online: {url} [{acc}]>.",
     "{title}, in: {container} vom {date:n}<, S. {page:n}>.",
     "{author:n}: {title}, in: {container} vom {date:l}<, {avail} {url} ({acc})>.",
