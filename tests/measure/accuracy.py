@@ -48,8 +48,8 @@ TEXTS = "text and Markdown"
 SPEED = "\n## Speed\n\nOne core; every note another one; a process a run, the median of five (of the largest size one run).\n"
 COST = """
 What accuracy costs: rules alone, the state before the model, read 1.07 times as many notes a second in the same minutes on the same machine
-(mean F1 0.75, 83 of 191 gold notes wholly right). Of a note's time a third goes to the model and what it sees, a third to parting sources from
-prose, the rest to anchors, names and short forms."""
+(mean F1 0.75, 83 of 191 gold notes wholly right). Of a note's time four tenths go to the model and what it sees, a fifth to parting sources from
+prose, a tenth to short forms, the rest to anchors and names."""
 SEED = "002_a910f866a43a161c.txt"
 
 
