@@ -24,6 +24,8 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 IMPRINT = re.compile(r"\.?,\s(?P<publisher>[^\W\d_][^,;()\d]{1,40}?)\s\d{4}\)")
+EDITED_BY = re.compile(r"\b(?:edited|translated)\sby\s[^,]{2,80},\s$")
+THEN_YEAR = re.compile(r",\s\d{4}\b")
 ROLE_NEAR = re.compile(
     r"\b(?:eds?|editors?|edited|hrsg|hg|herausgegeben|a cura|cura(?:tor)?|dir|éds?|coords?|orgs?|ред|сост|comp|red|تحرير|إعداد)\b",
     re.IGNORECASE,
@@ -49,6 +51,7 @@ def mended(text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple
     _quoted_outlet(text, parts)
     _initials_end(text, parts)
     _place_ends(text, parts)
+    _publisher_without_place(text, parts)
     _edition_ends(text, parts)
     _no_border(text, parts)
     _rest_of_title(text, parts, found)
@@ -149,6 +152,16 @@ def _place_ends(text: str, parts: Parts) -> None:
     if title and match and re.match(r"\.\s?[:,]", text[title.end :]):
         parts["title"] = Part("title", title.start, match.start(), title.sure)
         parts.setdefault("place", Part("place", match.start("place"), title.end, title.sure))
+
+
+def _publisher_without_place(text: str, parts: Parts) -> None:
+    """``edited by Tom Baird, Northgate, 2011``: MLA names publishers, and no places (https://style.mla.org/works-cited/works-cited-a-quick-guide/)."""
+    place = parts.get("place")
+    if not place or "publisher" in parts or not THEN_YEAR.match(text, place.end):
+        return
+    if EDITED_BY.search(text[max(0, place.start - 100) : place.start]):
+        parts["publisher"] = Part("publisher", place.start, place.end, place.sure)
+        del parts["place"]
 
 
 def _edition_ends(text: str, parts: Parts) -> None:
