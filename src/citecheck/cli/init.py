@@ -27,7 +27,7 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
 
     from citecheck import __version__
     from citecheck.cli._output import say
-    from citecheck.config import FILE
+    from citecheck.settings_file import FILE
 
     folder = resources.files("citecheck.data").joinpath("init")
     text = folder.joinpath(FILE).read_text(encoding="utf-8")
