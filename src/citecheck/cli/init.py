@@ -50,7 +50,10 @@ def _quoted(text: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     from citecheck.errors import WriteError
+    from citecheck.world.store import leads_out
 
+    if leads_out(path.parent):
+        raise WriteError(f"{path.parent}: a symbolic link leads out of this folder; nothing was written")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
