@@ -1,5 +1,6 @@
 """The settings files: where they are found, and what stands in one by dotted key."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 from citecheck.errors import UsageError
 
 FILE = "citecheck.toml"
-MAX_BYTES = 1_000_000  # of a settings file
+MAX_BYTES = 200_000  # of a settings file
+MAX_DOTS = 100  # on one line, outside of quotes: tomllib takes quadratic time for keys of many parts
+QUOTED = re.compile(rb""""[^"\n]*"|'[^'\n]*'""")
 
 
 def find(folder: Path) -> Path | None:
@@ -37,6 +40,8 @@ def read(path: Path) -> dict[str, object]:
             text = file.read(MAX_BYTES + 1)
         if len(text) > MAX_BYTES:
             raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
+        if any(line.count(b".") > MAX_DOTS for line in QUOTED.sub(b"", text).split(b"\n")):
+            raise ValueError(f"a line has more than {MAX_DOTS} dots outside of quotes")
         data = tomllib.loads(text.decode())
         if path.name == "pyproject.toml":
             data = _table_in(_table_in(data, "tool"), "citecheck")

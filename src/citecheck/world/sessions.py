@@ -2,6 +2,7 @@
 
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -33,13 +34,22 @@ class OwnHost(DefaultCookiePolicy):
 
 
 class Session(requests.Session):
-    """A session whose redirects ask no ``~/.netrc`` either. Proxies and certificates of the environment are honoured as ever."""
+    """A session whose redirects ask no ``~/.netrc`` and take no cookie to another host.
+
+    Proxies and certificates of the environment are honoured as ever.
+    """
 
     def rebuild_auth(self, prepared_request: requests.PreparedRequest, response: requests.Response) -> None:
-        """Takes the credentials off where a redirect leads to another host."""
+        """Takes credentials and cookies off where a redirect leads to another host."""
         before, after = response.request.url or "", prepared_request.url or ""
         if "Authorization" in prepared_request.headers and self.should_strip_auth(before, after):  # type: ignore[no-untyped-call]
             del prepared_request.headers["Authorization"]
+        if urlsplit(before).hostname != urlsplit(after).hostname:
+            prepared_request.headers.pop("Cookie", None)
+
+    def rebuild_proxies(self, prepared_request: requests.PreparedRequest, proxies: Any) -> Any:
+        """Chooses the proxy of a redirect anew, so that ``NO_PROXY`` counts for it too; requests goes on with the first."""
+        return super().rebuild_proxies(prepared_request, self.proxies)  # type: ignore[no-untyped-call]
 
 
 def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Session:
