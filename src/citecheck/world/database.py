@@ -60,7 +60,7 @@ def open_database(path: Path) -> sqlite3.Connection | None:
         database = sqlite3.connect(path, timeout=30, check_same_thread=False)
         try:
             _prepare(database)
-        except sqlite3.Error:
+        except (sqlite3.Error, Foreign):
             database.close()
             raise
     except (sqlite3.Error, OSError):
@@ -81,11 +81,19 @@ def _is_ours(path: Path) -> bool:
     if int.from_bytes(head[68:72]) == OURS:
         return True
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
-        version, application = _one(database, "PRAGMA user_version"), _one(database, "PRAGMA application_id")
-        rows = database.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
-        tables = {name: tuple(_columns(database, name)) for kind, name in rows if kind == "table"}
+        return _is_known(database)
+
+
+def _is_known(database: sqlite3.Connection) -> bool:
+    """Whether a database has our application_id, or without one holds what a cache of before held, or nothing yet."""
+    rows = database.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    tables = {name: tuple(_columns(database, name)) for kind, name in rows if kind == "table"}
+    expected = EARLIER.get(_one(database, "PRAGMA user_version"), {})
+    application = _one(database, "PRAGMA application_id")  # asked last: another citecheck may be making the file meanwhile
+    if application:
+        return application == OURS
     # A run that was killed may have left some of the tables in the journal.
-    return not application and len(tables) == len(rows) and tables.items() <= EARLIER.get(version, {}).items()
+    return len(tables) == len(rows) and tables.items() <= expected.items()
 
 
 def _columns(database: sqlite3.Connection, table: str) -> Iterator[str]:
@@ -93,6 +101,8 @@ def _columns(database: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 def _prepare(database: sqlite3.Connection) -> None:
+    if not _is_known(database):  # what the file's journal holds counts, too
+        raise Foreign
     database.execute("PRAGMA auto_vacuum = INCREMENTAL")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
