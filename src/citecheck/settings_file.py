@@ -25,11 +25,16 @@ def find(folder: Path) -> Path | None:
     return None
 
 
-def user_file() -> Path | None:
-    """The settings file in the user's configuration folder (``~/.config/citecheck`` on Linux), where there is one."""
+def user_path() -> Path:
+    """Where the user's own settings are: in their configuration folder (``~/.config/citecheck`` on Linux)."""
     from platformdirs import user_config_path
 
-    path = user_config_path("citecheck", appauthor=False) / FILE
+    return user_config_path("citecheck", appauthor=False) / FILE
+
+
+def user_file() -> Path | None:
+    """The user's own settings file, where there is one."""
+    path = user_path()
     return path if path.is_file() else None
 
 
