@@ -84,8 +84,20 @@ def test_the_path_of_a_hostile_file_stays_one_line(citecheck, tmp_path: Path, mo
     folder.mkdir()
     monkeypatch.chdir(folder)
     Path("citecheck.toml").write_text(HOSTILE)
-    _, _, err = citecheck("config")
-    assert len(err.splitlines()) == 1 and "\x1b" not in err
+    _, out, err = citecheck("config")
+    assert len(err.splitlines()) == 1 and "\x1b" not in out + err
+    assert not any(line.startswith("::") for line in (out + err).splitlines())
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "--offline"), ("report", "--offline"), ("plan",), ("archive", "--offline"), ("repair",)]
+)
+def test_the_name_of_an_unreadable_document_begins_no_line(citecheck, checkout: Path, words: tuple[str, ...]) -> None:
+    Path("docs").mkdir()
+    Path("docs/a\n::error::b\x1b[2J.html").touch()
+    _, out, err = citecheck(*words, "docs")
+    assert "the file is empty" in err
+    assert not any(line.startswith("::") for line in (out + err).splitlines()) and "\x1b" not in out + err
 
 
 WRITES = {

@@ -24,15 +24,16 @@ def command(config: Path | None) -> None:
     What it prints is itself a settings file.
     """
     from citecheck import wiring
+    from citecheck.cli import one_line
     from citecheck.cli._output import emit
     from citecheck.config import known_keys
 
     loaded = settings(config)
-    emit(f"# settings file: {loaded.file or 'none found here or above'}")
+    emit(one_line(f"# settings file: {loaded.file or 'none found here or above'}"))
     if loaded.own:
-        emit(f"# your own settings file: {loaded.own}")
+        emit(one_line(f"# your own settings file: {loaded.own}"))
     for key in loaded.refused:
-        emit(f"# left out of account: {key} of {loaded.file}, which is only found")
+        emit(one_line(f"# left out of account: {key} of {loaded.file}, which is only found"))
     for line in _environment():
         emit(line)
     table = ""
@@ -41,7 +42,7 @@ def command(config: Path | None) -> None:
         if head != table:
             emit(f"\n[{head}]")
             table = head
-        emit(_line(name, value_of(loaded.settings, key), loaded.origins.get(key)))
+        emit(_line(name, value_of(loaded.settings, key), one_line(loaded.origins.get(key, ""))))
 
 
 def changed(loaded: Loaded) -> tuple[str, ...]:
