@@ -31,12 +31,12 @@ def test_pyproject_counts_where_it_has_our_table(tmp_path: Path) -> None:
 
 
 def test_the_environment_goes_before_the_file_and_flags_before_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "citecheck.toml").write_text("[network]\ntimeout = 5\ninterval = 1\nmax_per_host = 3\n")
+    (tmp_path / "citecheck.toml").write_text("[network]\ntimeout = 5\ninterval = 1\nmax_per_host = 1\n")
     monkeypatch.setenv("CITECHECK_NETWORK_TIMEOUT", "7")
     monkeypatch.setenv("CITECHECK_NETWORK_INTERVAL", "0.25")
     loaded = load(wiring.configurable(), flags={"network.interval": 0})
     network = loaded.settings.network
-    assert (network.timeout, network.interval, network.max_per_host) == (7, 0, 3)
+    assert (network.timeout, network.interval, network.max_per_host) == (7, 0, 1)
     assert loaded.origins["network.timeout"] == "environment"
     assert loaded.origins["network.interval"] == "command line"
     assert loaded.origins["network.max_per_host"].endswith("citecheck.toml")
@@ -61,8 +61,9 @@ def test_a_file_that_is_no_toml_says_where_it_breaks(tmp_path: Path) -> None:
 
 
 def test_a_plugin_has_the_settings_its_fields_name(tmp_path: Path) -> None:
-    (tmp_path / "citecheck.toml").write_text('[providers.searxng]\nbase_url = "http://127.0.0.1:8888"\n')
-    (searxng,) = [p for p in load(wiring.configurable()).settings.providers if p.name == "searxng"]
+    file = tmp_path / "settings.toml"
+    file.write_text('[providers.searxng]\nbase_url = "http://127.0.0.1:8888"\n')
+    (searxng,) = [p for p in load(wiring.configurable(), file=file).settings.providers if p.name == "searxng"]
     assert searxng.base_url == "http://127.0.0.1:8888"
 
 

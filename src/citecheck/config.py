@@ -1,11 +1,12 @@
-"""Settings, read once: flags, then ``CITECHECK_*``, then ``citecheck.toml`` or ``[tool.citecheck]``, then defaults.
+"""Settings, read once: flags, then ``CITECHECK_*``, then ``citecheck.toml`` or ``[tool.citecheck]``, then the user's file, then defaults.
 
-A key is ``table.key``, or ``family.plugin.key`` for plug-ins, whose settings are the fields of their class. Environment variables
+The user's file is ``citecheck.toml`` in their own configuration folder. What a file that was merely found may set beside it is in
+``citecheck.trust``. A key is ``table.key``, or ``family.plugin.key`` for plug-ins, whose settings are the fields of their class. Environment variables
 spell it in capitals with underscores: ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
 """
 
 import os
-import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -13,15 +14,19 @@ from typing import Any
 
 import msgspec
 
+from citecheck import trust
 from citecheck.errors import UsageError
 from citecheck.model.finding import Severity
 from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Send, SubmitSettings
+from citecheck.settings_file import find, read, user_file
 
-FILE = "citecheck.toml"
 PREFIX = "CITECHECK_"
-NOT_SETTINGS = frozenset(
-    {"CITECHECK_RIGS", "CITECHECK_CHROMIUM"}
-)  # where the measuring data are, read by tests only; which browser
+# Where the measuring data are, read by tests only; which browser; whether a settings file that is found is the user's.
+NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", trust.VARIABLE})
+ADDRESSES = frozenset(
+    ("base_url", "timegate", "archive_url", "doi_registry", "proxy")
+)  # last parts of keys whose values are addresses
+NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode's categories of control characters, half characters and line breaks
 Families = Mapping[str, Mapping[str, type]]
 
 
@@ -114,40 +119,67 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings with where each that is not a default came from: ``{"network.timeout": "citecheck.toml"}``."""
+    """Settings with where each that is not a default came from: ``{"network.timeout": "citecheck.toml"}``.
+
+    ``file`` is the one that was found or named, ``own`` the one in the user's configuration folder; ``refused`` are the keys of ``file``
+    that were left out of account.
+    """
 
     settings: Settings
     origins: dict[str, str]
     file: Path | None = None
+    own: Path | None = None
+    refused: tuple[str, ...] = ()
 
 
 def load(families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None) -> Loaded:
     """Reads the settings. ``flags`` are given by dotted key. Raises ``UsageError`` that names key, place and the nearest key."""
-    path = file or find(Path.cwd())
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
-    sources = [
-        (str(path), _from_file(path) if path else {}),
-        ("environment", dict(_from_environment(families))),
-        ("command line", dict(flags or {})),
-    ]
-    for origin, found in sources:
-        for written, value in found.items():
-            key = written.replace("-", "_")
-            _check_key(key, origin, families)
-            values[key], origins[key] = value, origin
-    return Loaded(_build(values, origins, families), origins, path)
+
+    def add(origin: str, found: Mapping[str, object]) -> None:
+        values.update(found)
+        origins.update(dict.fromkeys(found, origin))
+
+    own = user_file()
+    if own:
+        add(str(own), _known(str(own), read(own), families))
+    path = file or find(Path.cwd())
+    refused: tuple[str, ...] = ()
+    if path and not (own and path.resolve() == own.resolve()):
+        given = _known(str(path), read(path), families)
+        if file is None and not trust.found_files_are_trusted():
+            refused = _refused(path, given, (values, origins), families)
+        add(str(path), {key: value for key, value in given.items() if key not in refused})
+    for origin, found in (("environment", dict(_from_environment(families))), ("command line", dict(flags or {}))):
+        add(origin, _known(origin, found, families))
+    return Loaded(_build(values, origins, families), origins, path, own, refused)
 
 
-def find(folder: Path) -> Path | None:
-    """The settings file of a working directory: in it, or in the nearest folder above that has one."""
-    for place in (folder, *folder.parents):
-        if (place / FILE).is_file():
-            return place / FILE
-        pyproject = place / "pyproject.toml"
-        if pyproject.is_file() and "[tool.citecheck" in pyproject.read_text(encoding="utf-8", errors="replace"):
-            return pyproject
-    return None
+def value_of(settings: Settings, key: str) -> Any:
+    """The value of a dotted key."""
+    table, _, name = key.partition(".")
+    value = getattr(settings, table)
+    if isinstance(value, tuple):  # a family of plug-ins
+        plugin, _, name = name.partition(".")
+        value = next(one for one in value if one.name == plugin)
+    return getattr(value, name)
+
+
+def _refused(
+    path: Path, given: Mapping[str, object], own: tuple[Mapping[str, object], Mapping[str, str]], families: Families
+) -> tuple[str, ...]:
+    """The keys that a file which was merely found may not set so, beside the values and origins of the user's own file."""
+    values, origins = own
+    mine = _build(values, origins, families)
+    theirs = _build({**values, **given}, {**origins, **dict.fromkeys(given, str(path))}, families)
+    place = trust.place_of(path, Path.cwd())
+
+    def allowed(key: str) -> bool:
+        wanted, before = value_of(theirs, key), value_of(mine, key)
+        return wanted == before or trust.row(key).limit.allows(wanted, before, place)
+
+    return tuple(key for key in given if not allowed(key))
 
 
 def known_keys(families: Families) -> Iterator[str]:
@@ -160,34 +192,20 @@ def known_keys(families: Families) -> Iterator[str]:
             yield from (f"{table.name}.{f.name}" for f in fields(_table(table.name)))
 
 
-def _from_file(path: Path) -> dict[str, object]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(f"{path}: the settings cannot be read: {reason}; mend the file or name another with --config") from None
-    if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("citecheck", {})
-    return dict(_flat(data))
-
-
-def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    for table, content in data.items():
-        if not isinstance(content, dict):
-            yield table, content
-            continue
-        for key, value in content.items():
-            if table in ("providers", "archives") and isinstance(value, dict):
-                yield from ((f"{table}.{key}.{name}", setting) for name, setting in value.items())
-            else:
-                yield f"{table}.{key}", value
-
-
 def _from_environment(families: Families) -> Iterator[tuple[str, object]]:
     names = {PREFIX + key.upper().replace(".", "_"): key for key in known_keys(families)}
     for name, value in os.environ.items():
         if name.startswith(PREFIX) and name not in NOT_SETTINGS:
             yield names.get(name, name), value
+
+
+def _known(origin: str, found: Mapping[str, object], families: Families) -> dict[str, object]:
+    """What an origin sets, by key as the settings spell it. Raises ``UsageError`` for unknown keys and for control characters."""
+    known = {written.replace("-", "_"): value for written, value in found.items()}
+    for key, value in known.items():
+        _check_key(key, origin, families)
+        _check_text(key, value, origin)
+    return known
 
 
 def _check_key(key: str, origin: str, families: Families) -> None:
@@ -199,6 +217,37 @@ def _check_key(key: str, origin: str, families: Families) -> None:
     nearest = get_close_matches(key.lower(), known, 1, 0.5)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else "; `citecheck config` lists all"
     raise UsageError(f"{origin}: unknown setting {key!r}{hint}")
+
+
+def _check_text(key: str, value: object, origin: str) -> None:
+    """Raises ``UsageError`` where a text could begin a line or a header of its own wherever it is written or sent, or is no address."""
+    for text in _texts(value):
+        if any(unicodedata.category(c) in NOT_IN_TEXT for c in text):
+            raise UsageError(f"{origin}: {key} holds a line break or another control character; take it out")
+        if key == "network.contact" and not text.isascii():  # it goes into a header
+            raise UsageError(f"{origin}: {key} may hold only ASCII characters; write an address of that form")
+        if key.rpartition(".")[2] in ADDRESSES and not _is_address(text):
+            raise UsageError(f"{origin}: {key} is no address; write it as https://host or https://host:port")
+
+
+def _is_address(text: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        _ = parts.port
+    except ValueError:
+        return False
+    return not text or bool(parts.hostname)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for part in pair for text in _texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _texts(part))
 
 
 def _table(name: str) -> type:

@@ -3,8 +3,9 @@
 Everything given back is a frozen value of ``citecheck.model``; nothing is printed, and only ``archive`` writes. What a user can act on is
 raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values.
 
-Settings are those of the command line: ``settings()`` reads the file found in the working directory or above and the environment, and
-takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``.
+Settings are those of the command line: ``settings()`` reads the user's own file, the one found in the working directory or above and the
+environment, and takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``. What a file that was
+only found may not set is left out of account, with a ``UserWarning``.
 """
 
 import os
@@ -42,11 +43,16 @@ class Quiet:
 
 def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "Settings":
     """The settings; ``values`` are dotted keys with ``__`` for the dot. Raises ``UsageError``."""
-    from citecheck import wiring
+    import warnings
+
+    from citecheck import trust, wiring
     from citecheck.config import load
 
     flags = {key.replace("__", "."): value for key, value in values.items()}
-    return load(wiring.configurable(), file=Path(file) if file is not None else None, flags=flags).settings
+    loaded = load(wiring.configurable(), file=Path(file) if file is not None else None, flags=flags)
+    if loaded.refused and loaded.file:
+        warnings.warn(trust.sentence(loaded.file, loaded.refused), UserWarning, stacklevel=2)
+    return loaded.settings
 
 
 def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Document:

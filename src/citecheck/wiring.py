@@ -14,12 +14,13 @@ from citecheck.config import RuleSettings, Settings
 from citecheck.errors import DocumentError, UsageError
 from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
-from citecheck.ports import Archive, Clock, Format, Listener, Provider, Recorder, Rule, Store, World
+from citecheck.ports import Archive, Clock, Format, LinkSettings, Listener, Provider, Recorder, Rule, Store, World
 from citecheck.stages.judge import Policy
 
 if TYPE_CHECKING:
     from citecheck.warc.writer import Writer
     from citecheck.world.database import CacheFile
+    from citecheck.world.guard import Address
 
 FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
 HEAD = 4096  # characters that a format may look at to recognise a text
@@ -158,14 +159,34 @@ def open_world(
     settings: Settings, listener: Listener, pages: Iterable[str] = (), *, offline: bool, recorder: Recorder | None = None
 ) -> Iterator[World]:
     """The doors as the settings have them; ``pages`` are the addresses that the documents hold, ``recorder`` keeps what they say."""
+    from citecheck.world.opening import Services
     from citecheck.world.opening import open_world as open_doors
 
     chosen = plugins_of(settings)
     urls = [*(p.base_url for p in chosen.providers), *(a.base_url for a in chosen.archives)]
-    hosts = [url for url in urls if url and "{" not in url]
+    hosts = Services(tuple(url for url in urls if url and "{" not in url), dict(_own_addresses(settings, chosen)))
     kept = (cache_path(settings), settings.cache.max_bytes)
     with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
         yield replace(world if settings.privacy.send != "none" else silenced(world), links=settings.links)
+
+
+ADDRESSES = ("base_url", "timegate", "archive_url")  # settings of plug-ins that say where a service is
+
+
+def _own_addresses(settings: Settings, chosen: Plugins) -> Iterator[tuple[str, "frozenset[Address]"]]:
+    """By service the hosts and ports that its settings name and that are no defaults; they are the user's, since a checkout may set none."""
+    from citecheck.world.guard import address_of
+
+    kinds = [kind for family in configurable().values() for kind in family.values()]
+    usual = {getattr(kind(), name, "") for kind in kinds for name in ADDRESSES} | {LinkSettings().doi_registry}
+    asked: tuple[Provider | Archive, ...] = (*chosen.providers, *chosen.archives)
+    plugins_named = {plugin.name: [getattr(plugin, name, "") for name in ADDRESSES] for plugin in asked}
+    named = plugins_named | {
+        "save_page_now": [settings.save_page_now.base_url, *plugins_named.get("wayback", ())],
+        "doi": [settings.links.doi_registry],
+    }
+    for service, urls in named.items():
+        yield service, frozenset(address_of(url) for url in urls if url and url not in usual and "{" not in url)
 
 
 def silenced(world: World) -> World:

@@ -29,8 +29,26 @@ def citecheck(*arguments: str) -> Result:
 
 def test_init_writes_settings_that_citecheck_reads() -> None:
     assert citecheck("init", "--contact", 'me "x" <me@example.org>').exit_code == 0
-    assert tomllib.loads(Path("citecheck.toml").read_text())["network"]["contact"] == 'me "x" <me@example.org>'
-    assert citecheck("config").exit_code == 0
+    shown = citecheck("config")
+    assert tomllib.loads(shown.stdout)["network"]["contact"] == 'me "x" <me@example.org>'
+    assert "left out of account" not in shown.stdout + shown.stderr
+    assert "me@example.org" not in Path("citecheck.toml").read_text()  # a checkout may not speak for whoever checks it
+
+
+def test_init_puts_the_contact_into_the_workflow_too() -> None:
+    assert citecheck("init", "--ci", "github", "--contact", 'me: "x" <me@example.org>').exit_code == 0
+    workflow = yaml.safe_load(Path(".github/workflows/citations.yml").read_text())
+    assert workflow["env"]["CITECHECK_NETWORK_CONTACT"] == 'me: "x" <me@example.org>'
+
+
+def test_init_writes_nothing_through_a_link_out_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "checkout").mkdir()
+    (tmp_path / "outside").mkdir()
+    monkeypatch.chdir(tmp_path / "checkout")
+    Path(".github").symlink_to(tmp_path / "outside")
+    result = citecheck("init", "--ci", "github")
+    assert isinstance(result.exception, CitecheckError) and "leads out" in str(result.exception)
+    assert not any((tmp_path / "outside").iterdir())
 
 
 def test_init_overwrites_nothing() -> None:

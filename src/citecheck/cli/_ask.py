@@ -67,7 +67,8 @@ def _record(question: Question, url: str, settings: Settings) -> None:
 def show(question: Question, number: int, total: int) -> None:
     """What is cited, beside what was found."""
     found = question.dossier.resolution
-    say(f"\n({number}/{total}) {question.path}#{question.dossier.label}: {found.state if found else ''}")
+    say("")
+    say(f"({number}/{total}) {question.path}#{question.dossier.label}: {found.state if found else ''}")
     say(f"  cited: {plain(question.dossier.source.text)}")
     for evidence in found.evidence if found else ():
         say(f"  {evidence.variable}: cited {plain(evidence.cited)!r}, found {plain(evidence.found)!r} ({evidence.verdict})")

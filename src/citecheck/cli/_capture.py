@@ -10,7 +10,7 @@ from citecheck.cli._documents import STDIN, read_documents
 from citecheck.cli._lock import change_lock, path_in_lock, read_lock
 from citecheck.cli._output import emit, say
 from citecheck.cli._progress import Quiet
-from citecheck.cli._submit import keys_of_environment, submit_cited
+from citecheck.cli._submit import check_target, keys_of_environment, submit_cited
 from citecheck.config import Settings
 from citecheck.lock import LockedArchive, LockedLocal
 from citecheck.model.web import Request
@@ -52,6 +52,8 @@ class Done:
 def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, browser: bool, offline: bool) -> int:
     """Captures what the documents cite; the exit status. Raises ``WriteError``, ``LockError`` and ``UsageError``."""
     keys = keys_of_environment() if submit else None
+    if keys:
+        check_target(settings)
     documents, unread = read_documents(paths, settings)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")

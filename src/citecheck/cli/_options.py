@@ -57,12 +57,19 @@ def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -
 
 
 def settings(config: Path | None, **flags: object) -> Loaded:
-    """Reads the settings; ``flags`` are dotted keys with ``__`` for the dot, and None where not given."""
-    from citecheck import wiring
+    """Reads the settings, and says what of a file that was only found is left out of account.
+
+    ``flags`` are dotted keys with ``__`` for the dot, and None where not given.
+    """
+    from citecheck import trust, wiring
+    from citecheck.cli import one_line
     from citecheck.config import load
     from citecheck.errors import UsageError
 
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: there is no such settings file; check the name after --config")
     given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
-    return load(wiring.configurable(), file=config, flags=given)
+    loaded = load(wiring.configurable(), file=config, flags=given)
+    if loaded.refused and loaded.file:
+        click.echo(f"citecheck: {one_line(trust.sentence(loaded.file, loaded.refused))}", err=True)
+    return loaded

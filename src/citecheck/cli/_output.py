@@ -29,5 +29,7 @@ def render(reporter: str, report: Report) -> str:
 
 
 def say(text: str) -> None:
-    """A sentence to whoever runs this, on stderr."""
-    click.echo(text, err=True)
+    """A sentence to whoever runs this, on stderr; one line, since in CI a line that a file's name begins could be a command."""
+    from citecheck.cli import one_line
+
+    click.echo(one_line(text), err=True)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from citecheck import wiring
 from citecheck.cli._output import emit
@@ -21,6 +22,7 @@ from citecheck.text.secrets import is_inside, shown
 from citecheck.warc.writer import Writer
 from citecheck.wording import plain
 
+ARCHIVE = "archive.org"
 TELLS = {
     "archived": "archived",
     "pending-index": "archived, not yet in the archive's index",
@@ -41,6 +43,11 @@ def keys_of_environment() -> Keys:
     if any(not c.isprintable() or c.isspace() for c in access + secret):
         raise UsageError("IA_ACCESS_KEY_ID or IA_SECRET_ACCESS_KEY holds white space or control characters; set them anew")
     return Keys(access, secret)
+
+
+def check_target(settings: Settings) -> None:
+    """Raises ``UsageError`` where the keys would go to somebody that they are not for."""
+    _base_url(settings)
 
 
 def submit_cited(
@@ -87,8 +94,18 @@ def _hosts(capture: Capture, shelf: Writer) -> Iterator[str]:
 
 
 def _base_url(settings: Settings) -> str:
+    """Where the keys go: to archive.org over https, or where ``[save_page_now] base_url``, which a checkout cannot set, says."""
+    if settings.save_page_now.base_url:
+        return settings.save_page_now.base_url
     wayback = next((a.base_url for a in settings.archives if a.name == "wayback"), "")
-    return settings.save_page_now.base_url or wayback or wiring.plugins("archives")["wayback"]().base_url
+    url = wayback or str(wiring.plugins("archives")["wayback"]().base_url)
+    host = urlsplit(url).hostname or ""
+    if not url.startswith("https://") or not (host == ARCHIVE or host.endswith(f".{ARCHIVE}")):
+        raise UsageError(
+            f"your keys of archive.org go only to {ARCHIVE} over https, and [archives.wayback] base_url is {shown(url)}; if they are to go "
+            "elsewhere, say so with [save_page_now] base_url; nothing was submitted or captured"
+        )
+    return url
 
 
 def _locked(step: Step) -> LockedArchive:

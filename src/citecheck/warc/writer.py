@@ -22,6 +22,7 @@ from citecheck.warc.surts import uri
 
 MAX_HOPS = 12
 SYNC_EVERY = 32  # exchanges between two fsyncs: a busy disk does some 500 a second
+OURS = "citecheck-"  # how the names of our files begin; what another program wrote is neither gone on with nor mended
 MAX_FILE = 1_000_000_000  # bytes after which a new file begins (WARC 1.1, annex C)
 
 
@@ -49,7 +50,7 @@ class Writer:
 
     def open(self) -> None:
         """Goes on where the newest file ends, after mending what a killed run left."""
-        present = warcs(self.folder)
+        present = [path for path in warcs(self.folder) if path.name.startswith(OURS)]
         for path in present[:-1] if not self._index.exists() else ():
             self._add(*recover(path, self._index).found)
         if present:
@@ -173,7 +174,7 @@ class Writer:
             os.close(self._file)
         new = self._path == self.folder or self._size >= self._max_file
         if new:
-            self._path, self._size = self.folder / f"citecheck-{now:%Y%m%d%H%M%S}-{len(warcs(self.folder)) + 1:05}.warc.gz", 0
+            self._path, self._size = self.folder / f"{OURS}{now:%Y%m%d%H%M%S}-{len(warcs(self.folder)) + 1:05}.warc.gz", 0
         flags = os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_CREAT | os.O_EXCL if new else 0)
         try:
             self._file = os.open(self._path, flags, 0o644)

@@ -17,12 +17,13 @@ from typing import Any
 
 import msgspec
 
+from citecheck.errors import WriteError
 from citecheck.model.web import VERDICTS, Link, Request, Response, Verdict, verdict
 from citecheck.ports import Clock, Known
 from citecheck.text.glimpse import Glimpse
 from citecheck.text.secrets import why_private
 from citecheck.text.urls import without_credentials
-from citecheck.world.database import open_database, shrink
+from citecheck.world.database import Foreign, foreign, open_database, shrink
 
 DAY = 86_400.0
 # Seconds for which an answer counts, by its status: what is there stays there, what fails may be mended soon.
@@ -47,13 +48,16 @@ SHRINK_EVERY = 2_000  # rows written between two looks at the size
 
 
 class Cache:
-    """Answers by request, verdicts by address. A file that SQLite cannot use is as good as none: the run goes on without."""
+    """Answers by request, verdicts by address. A file that SQLite cannot use is as good as none: the run goes on without.
+
+    Raises ``WriteError`` for another program's database: the settings name the wrong file.
+    """
 
     def __init__(self, path: Path | None, clock: Clock, max_bytes: int = 500_000_000) -> None:
         self._clock = clock
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
-        self._database = open_database(path) if path else None
+        self._database = _opened(path) if path else None
         self._answers: dict[str, tuple[Any, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
         self._has_verdicts = self._row("SELECT 1 FROM verdicts LIMIT 1") is not None
@@ -190,6 +194,13 @@ class Cache:
 
     def _expires(self, seconds: float) -> float:
         return self._now() + seconds * uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (no secret)
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    try:
+        return open_database(path)
+    except Foreign:
+        raise WriteError(foreign(path)) from None
 
 
 def validators(response: Response) -> tuple[tuple[str, str], ...]:

@@ -33,6 +33,19 @@ LAUNCHER = (
     "import os, sys; a, b = (os.dup(int(n)) for n in sys.argv[1:3]); c, d = os.dup(a), os.dup(b); "
     "os.dup2(c, 3); os.dup2(d, 4); os.execv(sys.argv[3], sys.argv[3:])"
 )
+# What a browser needs of the environment; keys, settings and proxies are not handed on to what runs a stranger's scripts.
+HANDED_ON = (
+    "PATH",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+    "DISPLAY",
+)
 Message = dict[str, Any]
 
 
@@ -49,6 +62,11 @@ def find() -> str:
     return found
 
 
+def environment(profile: str) -> dict[str, str]:
+    """The environment of Chromium, with the profile's folder as its home."""
+    return {name: os.environ[name] for name in HANDED_ON if name in os.environ} | {"HOME": profile}
+
+
 class Chromium:
     """One browser, one page at a time."""
 
@@ -58,9 +76,10 @@ class Chromium:
         self._in = ours_in
         root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root with its sandbox
         command = [program, *FLAGS, *root, f"--user-data-dir={profile}", "about:blank"]
-        launcher = [sys.executable, "-c", LAUNCHER, str(theirs_in), str(theirs_out), *command]
+        launcher = [sys.executable, "-I", "-c", LAUNCHER, str(theirs_in), str(theirs_out), *command]
         silence = subprocess.DEVNULL
-        self._process = subprocess.Popen(launcher, stdin=silence, stdout=silence, stderr=silence, pass_fds=(theirs_in, theirs_out))  # noqa: S603
+        pipes: dict[str, Any] = {"stdin": silence, "stdout": silence, "stderr": silence, "pass_fds": (theirs_in, theirs_out)}
+        self._process = subprocess.Popen(launcher, env=environment(profile), **pipes)  # noqa: S603
         os.close(theirs_in)
         os.close(theirs_out)
         self._buffer = bytearray()

@@ -17,6 +17,17 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS sightings (url TEXT PRIMARY KEY, runs INTEGER) WITHOUT ROWID",
 )
 KEPT = ("answers", "verdicts")
+OURS = 0x63697465  # application_id ("cite") of every cache: another program's database has its own, or none
+# Caches made before they had an application_id, by user_version: the columns of their tables.
+_ANSWERS = ("key", "url", "stored", "expires", "size", "answer")
+_VERDICTS = ("url", "stored", "expires", "word", "link", "validators", "size")
+_GLIMPSED = (*_VERDICTS[:6], "glimpse", "size")
+_SIGHTINGS = ("url", "runs")
+EARLIER: dict[int, dict[str, tuple[str, ...]]] = {
+    0: {"answers": _ANSWERS, "verdicts": _VERDICTS, "sightings": _SIGHTINGS},
+    2: {"answers": _ANSWERS, "verdicts": _GLIMPSED, "sightings": _SIGHTINGS},
+    3: {"answers": _ANSWERS, "verdicts": ("id", *_GLIMPSED), "sightings": _SIGHTINGS},
+}
 VERSION = 3  # of the tables; a cache of another one starts anew
 BATCH = 500  # rows that go at once
 
@@ -33,27 +44,78 @@ class Stats:
     oldest: float | None  # seconds since 1970
 
 
+class Foreign(Exception):
+    """The file is a database of another program."""
+
+
 def open_database(path: Path) -> sqlite3.Connection | None:
-    """The file, made where it is missing; None where SQLite cannot use it. Commits survive the process, not a power cut."""
+    """The file, made where it is missing; None where SQLite cannot use it. Commits survive the process, not a power cut.
+
+    Raises ``Foreign``, before anything is changed in the file.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not _is_ours(path):
+            raise Foreign
         database = sqlite3.connect(path, timeout=30, check_same_thread=False)
-        database.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute(
-            "PRAGMA wal_autocheckpoint = 8000"
-        )  # pages of 4 kB: a long run waits for the disk now and then, not always
-        if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            for table in (*KEPT, "sightings"):
-                database.execute(f"DROP TABLE IF EXISTS {table}")
-            database.execute(f"PRAGMA user_version = {VERSION}")
-        for table in TABLES:
-            database.execute(table)
-        database.commit()
+        try:
+            _prepare(database)
+        except (sqlite3.Error, Foreign):
+            database.close()
+            raise
     except (sqlite3.Error, OSError):
         return None
     return database
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is our cache, by its application_id or, where it was made before, by its tables; an empty one will be.
+
+    The first is read from the file itself and the others without locks, so that nothing of another program's file changes, not even
+    its journal is played back. https://www.sqlite.org/fileformat2.html#the_database_header
+    """
+    with path.open("rb") as file:
+        head = file.read(72)
+    if len(head) < 72 or not head.startswith(b"SQLite format 3\0"):
+        return True  # SQLite will say what is wrong with it
+    if int.from_bytes(head[68:72]) == OURS:
+        return True
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        return _is_known(database)
+
+
+def _is_known(database: sqlite3.Connection) -> bool:
+    """Whether a database has our application_id, or without one holds what a cache of before held, or nothing yet."""
+    rows = database.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    tables = {name: tuple(_columns(database, name)) for kind, name in rows if kind == "table"}
+    expected = EARLIER.get(_one(database, "PRAGMA user_version"), {})
+    application = _one(database, "PRAGMA application_id")  # asked last: another citecheck may be making the file meanwhile
+    if application:
+        return application == OURS
+    # A run that was killed may have left some of the tables in the journal.
+    return len(tables) == len(rows) and tables.items() <= expected.items()
+
+
+def _columns(database: sqlite3.Connection, table: str) -> Iterator[str]:
+    yield from (row[0] for row in database.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,)))
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    if not _is_known(database):  # what the file's journal holds counts, too
+        raise Foreign
+    database.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.execute("PRAGMA wal_autocheckpoint = 8000")  # pages of 4 kB: a long run waits for the disk now and then, not always
+    if _one(database, "PRAGMA application_id") != OURS:  # before anything else, so that whoever looks meanwhile knows it
+        database.execute(f"PRAGMA application_id = {OURS}")
+    if _one(database, "PRAGMA user_version") != VERSION:
+        for table in (*KEPT, "sightings"):
+            database.execute(f"DROP TABLE IF EXISTS {table}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+    for table in TABLES:
+        database.execute(table)
+    database.commit()
 
 
 def shrink(database: sqlite3.Connection, max_bytes: int) -> None:
@@ -124,9 +186,14 @@ class CacheFile:
         if not self.path.exists():
             yield None
             return
-        database = open_database(self.path)
+        try:
+            database = open_database(self.path)
+        except Foreign:
+            raise WriteError(foreign(self.path)) from None
         if database is None:
-            raise WriteError(f"{self.path}: this is no cache that can be used; delete the file, or name another in [cache] path")
+            raise WriteError(
+                f"{self.path}: this is no cache that can be used and is left alone; name another file in [cache] path, or delete it"
+            )
         with closing(database):
             try:
                 yield database
@@ -134,6 +201,11 @@ class CacheFile:
                 raise WriteError(
                     f"{self.path}: the cache cannot be used: {error}; is another run at work? else delete the file"
                 ) from None
+
+
+def foreign(path: Path) -> str:
+    """What to tell of another program's database."""
+    return f"{path}: this database is another program's and is left alone; name another file in [cache] path"
 
 
 def _rows(database: sqlite3.Connection, table: str) -> int:

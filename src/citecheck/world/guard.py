@@ -39,6 +39,7 @@ NOT_PUBLIC_4 = tuple(
 PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
 NOT_PUBLIC_6 = tuple(map(ipaddress.IPv6Network, ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"]))
 MAX_URL = 8_000  # characters
+Address = tuple[str, int]  # host in small letters, and port
 
 
 class Refused(Exception):
@@ -59,6 +60,12 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv4Address):
         return not any(ip in network for network in NOT_PUBLIC_4)
     return ip in PUBLIC_6 and not any(ip in network for network in NOT_PUBLIC_6)
+
+
+def address_of(url: str) -> Address:
+    """The host and port that a URL leads to. Raises ``ValueError`` for a port that is none."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").rstrip("."), parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def check_url(url: str, *, allow_private: bool) -> str:

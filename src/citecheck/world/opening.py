@@ -1,13 +1,15 @@
 """Opens the doors together, and closes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache as memoized
 from pathlib import Path
 
 from citecheck.ports import Listener, NetworkSettings, Recorder, Service, World
 from citecheck.world.cache import Cache
 from citecheck.world.clock import SystemClock
+from citecheck.world.guard import Address
 from citecheck.world.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.world.pace import Pace
 from citecheck.world.pages import Pages
@@ -16,32 +18,42 @@ from citecheck.world.services import RequestsTransport, ServiceDoor
 ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
 
 
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The addresses of the services that are asked, and by a service's name the hosts and ports that may be private for it alone."""
+
+    asked: tuple[str, ...]
+    own: Mapping[str, frozenset[Address]]
+
+
 @contextmanager
 def open_world(
     settings: NetworkSettings,
     listener: Listener,
     kept: tuple[Path | None, int],
-    hosts: Iterable[str],
+    services: Services,
     pages: Iterable[str] = (),
     *,
     offline: bool,
     recorder: Recorder | None = None,
 ) -> Iterator[World]:
-    """The world. ``hosts`` are of services, ``pages`` what documents link to: where nobody takes a connection, every door stays closed.
+    """The world. ``pages`` are what documents link to: where neither they nor a service take a connection, every door stays closed.
 
     ``kept`` is the cache's file and how many bytes it may hold.
     """
     clock = SystemClock()
-    reason = ASKED_NOT_TO if offline else why_unreachable(hosts, settings, pages)
+    reason = ASKED_NOT_TO if offline else why_unreachable(services.asked, settings, pages)
     if reason:
         yield World(ClosedPages(reason), lambda _name: ClosedService(), clock, listener, reason)
         return
     cache = Cache(kept[0], clock, kept[1])
     pace = Pace(clock, settings.interval)
-    transport = RequestsTransport(settings, clock)
+    shared = RequestsTransport(settings, clock)
 
     @memoized
     def service(name: str) -> Service:
+        own = services.own.get(name)
+        transport = RequestsTransport(settings, clock, own) if own else shared
         return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
 
     try:

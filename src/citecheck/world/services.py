@@ -1,8 +1,8 @@
 """The door to known services: requests sessions behind guard, pace, retry and cache; silence is ``NoAnswer`` with a short reason."""
 
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
@@ -10,8 +10,7 @@ from citecheck.ports import Clock, NetworkSettings
 from citecheck.text.answers import is_kept
 from citecheck.text.urls import without_credentials
 from citecheck.world.cache import Cache, key
-from citecheck.world.guard import Refused, check_url
-from citecheck.world.identity import user_agent
+from citecheck.world.guard import Address, Refused, address_of, check_url
 from citecheck.world.manners import FAILURES, manner
 from citecheck.world.pace import Pace
 from citecheck.world.retry import Retrying
@@ -105,11 +104,15 @@ class ServiceDoor:
 
 
 class RequestsTransport:
-    """Sends one request with a session of requests. A session belongs to one thread."""
+    """Sends one request with a session of requests. A session belongs to one thread.
 
-    def __init__(self, settings: NetworkSettings, clock: Clock) -> None:
+    ``own`` are the hosts and ports that may be private, since the user's settings name them for this service.
+    """
+
+    def __init__(self, settings: NetworkSettings, clock: Clock, own: Collection[Address] = ()) -> None:
         self._settings = settings
         self._clock = clock
+        self._own = own
         self._local = threading.local()
 
     def __call__(self, request: Request) -> Response:
@@ -117,8 +120,9 @@ class RequestsTransport:
         import requests
 
         try:
-            check_url(request.url, allow_private=self._settings.allow_private)
-            with self._session().request(
+            own = self._own_address(request.url)
+            check_url(request.url, allow_private=self._settings.allow_private or own is not None)
+            with self._session(own).request(
                 request.method,
                 request.url,
                 headers=dict(request.headers),
@@ -135,11 +139,21 @@ class RequestsTransport:
         except requests.RequestException as error:
             raise NoAnswer(_reason(error)) from None
 
-    def _session(self) -> "requests.Session":
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = guarded_session(self._settings)
-        return session
+    def _session(self, own: Address | None) -> "requests.Session":
+        """The session for requests to an address of ``own``, which no other request may be redirected to; None: for all others."""
+        sessions: dict[Address | None, requests.Session] = self._local.__dict__.setdefault("sessions", {})
+        if own not in sessions:
+            from citecheck.world.sessions import guarded_session
+
+            sessions[own] = guarded_session(self._settings, own)
+        return sessions[own]
+
+    def _own_address(self, url: str) -> Address | None:
+        try:
+            address = address_of(url)
+        except ValueError:
+            return None
+        return address if address in self._own else None
 
     def _read(self, request: Request, answer: "requests.Response") -> Response:
         body = b""
@@ -158,29 +172,6 @@ class RequestsTransport:
             body,
             fetched=self._clock.now(),
         )
-
-
-def guarded_session(settings: NetworkSettings) -> "requests.Session":
-    """A session that connects only to addresses that the guard has checked, and follows the proxy that the settings name."""
-    import requests
-    from requests.adapters import HTTPAdapter
-
-    from citecheck.world.sockets import guarded_pools
-
-    class Adapter(HTTPAdapter):
-        def init_poolmanager(self, *args: Any, **options: Any) -> None:
-            super().init_poolmanager(*args, **options)
-            if not settings.allow_private:
-                self.poolmanager.pool_classes_by_scheme = guarded_pools()
-
-    session = requests.Session()
-    session.headers["User-Agent"] = user_agent(settings.contact)
-    session.max_redirects = 5
-    session.mount("http://", Adapter())
-    session.mount("https://", Adapter())
-    if settings.proxy:
-        session.proxies = {"http": settings.proxy, "https": settings.proxy, "no_proxy": "localhost,127.0.0.1"}
-    return session
 
 
 def _reason(error: Exception) -> str:

@@ -7,13 +7,14 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
-from citecheck.world.guard import Refused, resolve
+from citecheck.world.guard import Address, Refused, resolve
 
 
-def _connect(connection: HTTPConnection) -> socket.socket:
+def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
     """Connects to the first checked address that answers."""
+    allow_private = (connection.host.lower(), connection.port) == own
     try:
-        addresses = resolve(connection._dns_host, connection.port, allow_private=False)
+        addresses = resolve(connection._dns_host, connection.port, allow_private=allow_private)
     except Refused as error:
         raise NewConnectionError(connection, error.reason) from None
     except OSError as error:
@@ -32,28 +33,21 @@ def _connect(connection: HTTPConnection) -> socket.socket:
     raise NewConnectionError(connection, f"no connection: {last}")
 
 
-class GuardedHTTPConnection(HTTPConnection):
-    """HTTP to a checked address."""
+def guarded_pools(own: Address | None = None) -> dict[str, Any]:
+    """The pool classes by scheme, for a pool manager; only the host and port ``own`` may be private."""
 
-    def _new_conn(self) -> socket.socket:
-        return _connect(self)
+    class GuardedHTTPConnection(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, own)
 
+    class GuardedHTTPSConnection(HTTPSConnection):  # the certificate is still verified against the name
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, own)
 
-class GuardedHTTPSConnection(HTTPSConnection):
-    """HTTPS to a checked address; the certificate is still verified against the name."""
+    class HTTPPool(HTTPConnectionPool):
+        ConnectionCls = GuardedHTTPConnection
 
-    def _new_conn(self) -> socket.socket:
-        return _connect(self)
+    class HTTPSPool(HTTPSConnectionPool):
+        ConnectionCls = GuardedHTTPSConnection
 
-
-class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = GuardedHTTPConnection
-
-
-class _HTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = GuardedHTTPSConnection
-
-
-def guarded_pools() -> dict[str, Any]:
-    """The pool classes by scheme, for a pool manager."""
-    return {"http": _HTTPPool, "https": _HTTPSPool}
+    return {"http": HTTPPool, "https": HTTPSPool}

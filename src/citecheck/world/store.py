@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from citecheck.errors import WriteError
+from citecheck.world.checkout import root_of
 
 # How the files that citecheck writes begin, or end: each reporter's own form. To mention citecheck does not make a file ours.
 HEAD = 2_000
@@ -70,9 +71,9 @@ def _is_ours(present: bytes) -> bool:
 
 
 def leads_out(folder: Path) -> bool:
-    """Whether a folder that is named within the working directory is, through a symbolic link, somewhere else."""
-    here = Path.cwd()
-    named_within = Path(os.path.normpath(here / folder)).is_relative_to(here)
+    """Whether a folder that is named within the checkout, or the working directory, is through a symbolic link somewhere else."""
+    here = root_of(Path.cwd()) or Path.cwd()
+    named_within = Path(os.path.normpath(Path.cwd() / folder)).is_relative_to(here)
     return named_within and not folder.resolve().is_relative_to(here.resolve())
 
 
