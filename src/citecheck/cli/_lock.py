@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from citecheck import wiring
+from citecheck.aside import clear
 from citecheck.cli._documents import STDIN
 from citecheck.config import Settings
 from citecheck.errors import LockError, WriteError
@@ -62,6 +63,7 @@ def write_run(report: Report, settings: Settings) -> None:
 def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -> None:
     """Writes the lock anew from what stands there now; what another process wrote meanwhile is read again, never lost."""
     path = lock_path(settings)
+    clear(path.parent)
     for left in reversed(range(TRIES)):
         lock = read_lock(settings)
         data = dump(entry for entry in change(lock) if _is_there(entry, path.parent))

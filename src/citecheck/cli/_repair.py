@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citecheck import wiring
+from citecheck.aside import clear
 from citecheck.cli._documents import STDIN
 from citecheck.cli._lock import change_lock, lock_path, path_in_lock, read_lock
 from citecheck.cli._lock import memory as lock_memory
@@ -127,6 +128,8 @@ def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bo
         )
     failed = False
     for one in planned:
+        if one.path != STDIN:
+            clear(Path(one.path).parent)
         try:
             if one.kept:
                 _write(one)
