@@ -11,6 +11,7 @@ from citecheck.errors import LockError
 from citecheck.lock import CONFLICT, Entry, dump, load
 from citecheck.stages.unite import unite
 from citecheck.wording import plural
+from citecheck.world.checkout import bounds_of, read_inside
 from citecheck.world.versions import merging
 
 
@@ -45,7 +46,7 @@ def _united(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[Entry,
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_inside(path, bounds_of(path))
     except OSError as error:
         raise LockError(f"{path}: cannot be read: {error.strerror}") from None
 
