@@ -85,7 +85,7 @@ class Tally:
         )
 
 
-def tally(scene: Scene, place: Path, kills: int, seed: int = 13) -> Tally:
+def tally(scene: Scene, place: Path, kills: int, seed: int) -> Tally:
     """Kills a command so many times; runs that end before their moment are counted apart."""
     made, dice = Tally(scene.name), random.Random(seed)
     template = place / "template"
@@ -100,6 +100,8 @@ def tally(scene: Scene, place: Path, kills: int, seed: int = 13) -> Tally:
         os.kill(started, signal.SIGKILL)
         if os.WIFSIGNALED(os.waitpid(started, 0)[1]):
             made.killed += 1
+            if made.killed % 100 == 0:
+                print(made.line(), file=sys.stderr, flush=True)
             made.progress[scene.progress(folder)] += 1
             made.faults += scene.now(folder)
             made.left += bool(strays(folder))
@@ -393,10 +395,10 @@ def main() -> None:
                 write_row(made)
 
 
-def killed(scene: Scene, place: Path, kills: int) -> Tally:
+def killed(scene: Scene, place: Path, kills: int, seed: int = 13) -> Tally:
     """A command that is killed so many times, from a warm start."""
     warm(scene, place / "warm" / "folder")
-    return tally(scene, place, kills)
+    return tally(scene, place, kills, seed)
 
 
 def write_row(made: Tally) -> None:

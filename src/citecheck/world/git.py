@@ -152,7 +152,7 @@ def _repository(root: Path) -> Repository:
     told = _run(root, ("rev-parse", "--show-toplevel", "--absolute-git-dir"))
     top = os.fsencode(root) + b"\n"
     git_dir = Path(os.fsdecode(told.removeprefix(top).removesuffix(b"\n"))).resolve()
-    if not told.startswith(top) or git_dir == root:
+    if not told.startswith(top) or git_dir == root or not git_dir.is_dir():
         raise NoGit(f"{root}: git's files are not the checkout around .git; its answers would be of other files")
     return Repository(root, git_dir, _index(root, git_dir))
 
