@@ -252,12 +252,13 @@ def repairing() -> Scene:
 
 
 def reporting(server: str) -> Scene:
-    """Three documents whose pages are asked, their reports, the cache and the lock."""
+    """Two documents whose pages are asked, their reports, the cache and the lock."""
+    sources = 6
 
     def prepare(folder: Path) -> None:
         (folder / "docs").mkdir()
-        for n in range(3):
-            urls = [f"{server}/plain/{n * 4 + page}" for page in range(4)]
+        for n in range(2):
+            urls = [f"{server}/plain/{n * 3 + page}" for page in range(3)]
             (folder / "docs" / f"d{n}.md").write_text(notes(n, urls), encoding="utf-8")
         assert run_here(("report", "--offline", "docs"), folder) == 0
         edit_lock(folder, lambda at, _: decided(server) if at == 0 else {})
@@ -269,19 +270,20 @@ def reporting(server: str) -> Scene:
                 wrong.append(f"{path.name} is torn")
             if path.suffix == ".json" and not path.read_text(encoding="utf-8").endswith("}\n"):
                 wrong.append(f"{path.name} is torn")
-        return wrong + lock_faults(folder, 12)
+        return wrong + lock_faults(folder, sources)
 
     def done(folder: Path) -> list[str]:
         names = {path.name for path in (folder / "reports").iterdir()}
-        wanted = {f"d{n}.{kind}" for n in range(3) for kind in ("html", "md", "json")} | {"index.html"}
+        wanted = {f"d{n}.{kind}" for n in range(2) for kind in ("html", "md", "json")} | {"index.html"}
         with closing(sqlite3.connect(folder / "answers.sqlite")) as cache:
             sound = cache.execute("PRAGMA integrity_check").fetchone()[0]
-        live = sum(bool(one.link and one.link.verdict == "live") for one in read_lock(folder))
+        entries = read_lock(folder)
+        live = sum(bool(one.link and one.link.verdict == "live") for one in entries)
         return (
             ([f"reports: {sorted(names ^ wanted)}"] if names != wanted else [])
             + ([f"cache: {sound}"] if sound != "ok" else [])
-            + ([f"{live} live links in the lock"] if live != 12 else [])
-            + ([f"{len(read_lock(folder))} sources in the lock"] if len(read_lock(folder)) != 12 else [])
+            + ([f"{live} live links in the lock"] if live != sources else [])
+            + ([f"{len(entries)} sources in the lock"] if len(entries) != sources else [])
         )
 
     def progress(folder: Path) -> int:
