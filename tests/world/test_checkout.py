@@ -60,6 +60,11 @@ def test_gits_own_files_hold_keys_and_are_not_read(name: str) -> None:
         check_inside(Path(name), bounds_of(Path(name) if name == "docs/link" else Path("docs")))
 
 
+def test_a_file_of_gits_own_that_is_named_itself_is_read() -> None:
+    Path(".git/COMMIT_EDITMSG").write_text("As was said.")
+    assert read_inside(Path(".git/COMMIT_EDITMSG"), bounds_of(Path(".git/COMMIT_EDITMSG"))) == b"As was said."
+
+
 def test_a_file_that_is_replaced_while_it_is_opened_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plain/a.md").write_text("secret")
     Path("docs/a.md").write_text("open")

@@ -30,10 +30,12 @@ def root_of(path: Path) -> Path | None:
 def bounds_of(path: Path) -> Path:
     """The folder that all that is read for ``path`` must be in, without symbolic links: the root of its checkout.
 
-    Without a checkout it is the folder that is named, or the folder of the file that is named.
+    Without a checkout it is the folder that is named, or the folder of the file that is named; so it is for what is named in ``.git``.
     """
-    place = _absolute(path)
-    return _real(root_of(path) or (place if os.path.isdir(place) else place.parent))  # noqa: PTH112
+    place, root = _absolute(path), root_of(path)
+    if root is None or ".git" in place.relative_to(root).parts:
+        root = place if os.path.isdir(place) else place.parent  # noqa: PTH112
+    return _real(root)
 
 
 def check_inside(path: Path, bounds: Path) -> Path:
