@@ -56,13 +56,17 @@ def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "S
 
 
 def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Document:
-    """A document from a file, or from ``data`` as if it stood in a file of that name. Raises ``DocumentError``."""
+    """A document from a file, or from ``data`` as if it stood in a file of that name. Raises ``DocumentError``.
+
+    Also where the file is a symbolic link out of its checkout, or out of its folder where there is none.
+    """
     from citecheck import wiring
+    from citecheck.world.checkout import bounds_of, read_inside
 
     name = os.fspath(path)
     if data is None:
         try:
-            data = Path(name).read_bytes()
+            data = read_inside(Path(name), bounds_of(Path(name)))
         except OSError as error:
             raise DocumentError(name, f"the file cannot be read: {error.strerror}; check the name and its permissions") from None
     return wiring.read_document(name, data.encode() if isinstance(data, str) else data)

@@ -1,5 +1,6 @@
 """What `citecheck baseline` does: a run, then the file of accepted findings written anew."""
 
+import os
 from collections.abc import Callable, Sequence
 
 from citecheck import baseline, wiring
@@ -11,6 +12,7 @@ from citecheck.cli._status import no_network
 from citecheck.config import Settings
 from citecheck.errors import UsageError
 from citecheck.wording import plural
+from citecheck.world.checkout import read_own
 
 Found = dict[str, tuple[Accepted, ...]]
 Change = Callable[[tuple[Accepted, ...], Found, frozenset[str]], Sequence[Accepted]]
@@ -38,7 +40,7 @@ def prune(paths: Sequence[str], settings: Settings, *, offline: bool, locked: bo
     folder = baseline_path(settings).parent
 
     def change(accepted: tuple[Accepted, ...], found: Found, told: frozenset[str]) -> Sequence[Accepted]:
-        return [one for one in baseline.prune(accepted, found, told) if one.path in found or (folder / one.path).exists()]
+        return [one for one in baseline.prune(accepted, found, told) if one.path in found or os.path.exists(folder / one.path)]  # noqa: PTH110
 
     return _write(paths, settings, change, offline=offline, locked=locked)
 
@@ -56,7 +58,7 @@ def _write(paths: Sequence[str], settings: Settings, change: Change, *, offline:
     told = could_tell(wiring.policy_of(settings.rules).rules, asked=not offline)
     after = tuple(change(before, found_in(report, settings), told))
     path = baseline_path(settings)
-    wiring.open_store().write(path, baseline.dump(after), expected=path.read_bytes() if path.exists() else None)
+    wiring.open_store().write(path, baseline.dump(after), expected=read_own(path))
     say(
         f"citecheck: {path} accepts {plural(sum(one.count for one in after), 'finding')}, {sum(one.count for one in before)} before"
     )

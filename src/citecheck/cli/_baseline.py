@@ -11,6 +11,7 @@ from citecheck.config import Settings
 from citecheck.errors import UsageError
 from citecheck.model.report import Examined, Report
 from citecheck.ports import Rule
+from citecheck.world.checkout import read_own
 
 
 def baseline_path(settings: Settings) -> Path:
@@ -22,7 +23,8 @@ def read_baseline(settings: Settings) -> tuple[Accepted, ...] | None:
     """What was accepted; None where there is no such file. Raises ``UsageError``."""
     path = baseline_path(settings)
     try:
-        return load(str(path), path.read_bytes()) if path.exists() else None
+        data = read_own(path)
+        return load(str(path), data) if data is not None else None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}; check its permissions") from None
 

@@ -1,10 +1,11 @@
 """Finding and reading the documents that a command names."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 from citecheck import wiring
 from citecheck.cli._output import say
@@ -12,7 +13,9 @@ from citecheck.config import Settings
 from citecheck.errors import DocumentError, UsageError
 from citecheck.model.document import Document
 from citecheck.model.report import Unread
-from citecheck.stages.join import could_hold, join, open_calls
+from citecheck.stages.join import beside, could_hold, join, open_calls
+from citecheck.wording import plain
+from citecheck.world.checkout import LeadsOut, bounds_of, check_inside, read_inside
 
 STDIN = "stdin"
 # Folders that hold other people's files: no documents, unless they are named. And how the files begin that citecheck itself writes.
@@ -25,39 +28,77 @@ OURS = re.compile(
 def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
     """Reads every document; one that cannot be read is told apart, and the others go on."""
     documents: list[Document] = []
-    unread: list[Unread] = []
+    reach = _Reach(settings.documents.max_bytes)
     for path in paths:
         try:
-            for name, data in _contents(path, settings.documents.max_bytes):
+            for name, data in _contents(path, reach):
                 try:
                     documents.append(wiring.read_document(name, data))
                 except DocumentError as error:
-                    unread.append(Unread(error.path, error.message))
+                    reach.unread.append(Unread(error.path, error.message))
         except DocumentError as error:
-            unread.append(Unread(error.path, error.message))
-    return _with_companions(documents, settings), tuple(unread)
+            reach.unread.append(Unread(error.path, error.message))
+    return _with_companions(documents, reach), tuple(reach.unread)
 
 
 def read_document(path: str, settings: Settings) -> Document:
     """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
-    if Path(path).is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 -- it never raises
         raise UsageError(f"{path} is a folder; name one document in it")
-    found = tuple(_contents(path, settings.documents.max_bytes))
+    reach = _Reach(settings.documents.max_bytes)
+    found = tuple(_contents(path, reach))
     if not found:
         raise UsageError(f"{path}: there is nothing in it to check; name another document")
     document = wiring.read_document(*found[0])
-    return next(one for one in _with_companions([document], settings) if one.path == document.path)
+    return next(one for one in _with_companions([document], reach) if one.path == document.path)
 
 
-def _with_companions(documents: Sequence[Document], settings: Settings) -> tuple[Document, ...]:
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What may be read: so many bytes of a file, and for each document what lies in the folder that bounds the path it was named by.
+
+    ``unread`` are the files that cannot be read, ``passed`` those that are out of bounds.
+    """
+
+    limit: int
+    unread: list[Unread] = field(default_factory=list)
+    bounds: dict[str, Path] = field(default_factory=dict)
+    passed: set[str] = field(default_factory=set)
+
+    def read(self, path: Path, bounds: Path) -> bytes:
+        """A file's bytes. Raises ``DocumentError``; as ``LeadsOut`` where it is not within bounds."""
+        try:
+            return _limited(str(path), read_inside(path, bounds, self.limit + 1), self.limit)
+        except FileNotFoundError:
+            raise DocumentError(str(path), "there is no such file or folder; name the documents to check") from None
+        except OSError as error:
+            raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
+
+    def pass_over(self, error: LeadsOut) -> None:
+        """Says once that a file is not read."""
+        if error.path not in self.passed:
+            self.passed.add(error.path)
+            say(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
+
+
+def _with_companions(documents: Sequence[Document], reach: _Reach) -> tuple[Document, ...]:
     """The documents, joined with the files of their folders that have their notes; those are read too, named or not."""
     found = list(documents)
-    for document in documents:
+    known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
+    for at, document in enumerate(documents):
         if document.path != STDIN and open_calls(document):
             for file in _companions(document):
-                if not any(Path(known.path) == file for known in found):
-                    with suppress(DocumentError):
-                        found.append(wiring.read_document(str(file), _bytes(file, settings.documents.max_bytes)))
+                try:
+                    real = str(check_inside(file, reach.bounds[document.path]))
+                    if real not in known and os.path.isfile(real):  # noqa: PTH113 -- it never raises
+                        known.add(real)
+                        found.append(wiring.read_document(str(file), reach.read(file, reach.bounds[document.path])))
+                except LeadsOut as error:
+                    reach.pass_over(error)
+                    if could_hold(document.path, str(file)):  # what it calls may be there
+                        found[at] = replace(document, partial=True)
+                except (DocumentError, ValueError):  # no name of a file
+                    continue
     named = {document.path for document in documents}
     return tuple(one for one in join(found) if one.path in named or one.companions)
 
@@ -66,52 +107,58 @@ def _companions(document: Document) -> Iterator[Path]:
     """The files that could have what a document calls: bibliographies that it names, and files that are named after notes."""
     folder = Path(document.path).parent
     for name in document.bibliographies:
-        file = folder / name
-        if file.suffix in (".bib", ".json") and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-            yield file
+        if PurePath(name).suffix in (".bib", ".json"):
+            yield beside(document.path, name)
     for file in sorted(folder.glob("*")):
         wanted = could_hold(document.path, str(file)) or (file.suffix == ".bib" and not document.bibliographies)
-        if wanted and file.is_file() and wiring.has_known_suffix(str(file)):
+        if wanted and wiring.has_known_suffix(str(file)):
             yield file
 
 
-def _contents(path: str, limit: int) -> Iterator[tuple[str, bytes]]:
+def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
     if path == "-":
-        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(limit + 1), limit)
-    elif Path(path).is_dir():
-        yield from _folder(Path(path), limit)
-    elif OURS.match(data := _bytes(Path(path), limit)):  # a commit hook names every file of the commit
-        say(f"citecheck: {path}: a report of citecheck's own; passed over")
-    else:
-        yield path, data
+        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(reach.limit + 1), reach.limit)
+        return
+    bounds = bounds_of(Path(path))
+    try:
+        if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
+            yield from _folder(Path(path), bounds, reach)
+        elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
+            say(f"citecheck: {path}: a report of citecheck's own; passed over")
+        else:
+            reach.bounds.setdefault(path, bounds)
+            yield path, data
+    except LeadsOut as error:
+        reach.pass_over(error)
 
 
-def _folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
+def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, bytes]]:
     found = False
     for file in sorted(folder.rglob("*")):
-        aside = any(part.startswith(".") or part in OTHERS for part in file.relative_to(folder).parts)
-        if aside or not file.is_file() or not wiring.has_known_suffix(str(file)):
+        if any(part.startswith(".") or part in OTHERS for part in file.relative_to(folder).parts):
             continue
-        data = _bytes(file, limit)
+        try:
+            if file.is_symlink() and (wiring.has_known_suffix(str(file)) or os.path.isdir(file)):  # noqa: PTH112 -- it never raises
+                check_inside(file, bounds)
+        except LeadsOut as error:
+            reach.pass_over(error)
+            continue
+        if not os.path.isfile(file) or not wiring.has_known_suffix(str(file)):  # noqa: PTH113
+            continue
+        try:
+            data = reach.read(file, bounds)
+        except DocumentError as error:  # this file's fault, not the folder's
+            found = True
+            reach.unread.append(Unread(error.path, error.message))
+            continue
         if OURS.match(data):
             continue
         if not data.strip() or wiring.is_document(str(file), data):
             found = True
+            reach.bounds.setdefault(str(file), bounds)
             yield str(file), data
     if not found:
         raise DocumentError(str(folder), "the folder holds no document that citecheck can read; name a file, or put one there")
-
-
-def _bytes(path: Path, limit: int) -> bytes:
-    try:
-        if not path.exists():
-            raise DocumentError(str(path), "there is no such file or folder; name the documents to check")
-        if not path.is_file():
-            raise DocumentError(str(path), "this is not a regular file; name a document")
-        with path.open("rb") as file:
-            return _limited(str(path), file.read(limit + 1), limit)
-    except OSError as error:
-        raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
 
 
 def _limited(path: str, data: bytes, limit: int) -> bytes:

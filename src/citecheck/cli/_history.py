@@ -5,7 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from citecheck.errors import DocumentError
 from citecheck.model.report import Earlier
+from citecheck.world.checkout import read_own
 
 KEPT = 60  # runs
 
@@ -33,8 +35,8 @@ class Last(msgspec.Struct):
 def earlier_runs(path: Path) -> tuple[Earlier, ...]:
     """The runs before this one, oldest first, one a day; none where there is no readable report. Offline runs say nothing."""
     try:
-        last = msgspec.json.decode(path.read_bytes(), type=Last)
-    except (OSError, msgspec.MsgspecError):
+        last = msgspec.json.decode(read_own(path) or b"", type=Last)
+    except (OSError, DocumentError, msgspec.MsgspecError):
         return ()
     counts, runs = last.completeness, last.history
     if last.started and not last.offline and not last.interrupted:

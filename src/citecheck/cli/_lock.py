@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from citecheck import wiring
+from citecheck.aside import clear
 from citecheck.cli._documents import STDIN
 from citecheck.config import Settings
 from citecheck.errors import LockError, WriteError
@@ -14,6 +15,7 @@ from citecheck.model.document import Document
 from citecheck.model.report import Report
 from citecheck.pipeline import Memory, Trust
 from citecheck.stages.record import record
+from citecheck.world.checkout import read_own
 
 TRIES = 5  # another process may write the lock between our reading and our writing
 
@@ -27,7 +29,7 @@ def read_lock(settings: Settings) -> Lock:
     """The lock, empty where there is none. Raises ``LockError``."""
     path = lock_path(settings)
     try:
-        data = path.read_bytes() if path.exists() else None
+        data = read_own(path)
     except OSError as error:
         raise LockError(f"{path}: cannot be read: {error.strerror}; check its permissions") from None
     return load(str(path), data)
@@ -62,6 +64,7 @@ def write_run(report: Report, settings: Settings) -> None:
 def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -> None:
     """Writes the lock anew from what stands there now; what another process wrote meanwhile is read again, never lost."""
     path = lock_path(settings)
+    clear(path.parent)
     for left in reversed(range(TRIES)):
         lock = read_lock(settings)
         data = dump(entry for entry in change(lock) if _is_there(entry, path.parent))
@@ -76,8 +79,8 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -
 
 
 def _is_there(entry: Entry, folder: Path) -> bool:
-    return (folder / entry.path).exists()
+    return os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises, whatever a lock says
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    return read_own(path)

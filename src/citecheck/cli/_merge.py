@@ -1,6 +1,8 @@
 """`citecheck merge`: the lock with conflict marks, or the three files of git's merge driver."""
 
-from collections.abc import Iterable
+import errno
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from citecheck import wiring
@@ -11,13 +13,14 @@ from citecheck.errors import LockError
 from citecheck.lock import CONFLICT, Entry, dump, load
 from citecheck.stages.unite import unite
 from citecheck.wording import plural
+from citecheck.world.checkout import read_own
 from citecheck.world.versions import merging
 
 
 def unite_conflict(settings: Settings) -> int:
     """Resolves the conflict in the lock; the exit status. Raises ``LockError`` and ``WriteError``."""
     path = lock_path(settings)
-    data = _read(path)
+    data = _read(path, read_own)
     if not any(line.startswith(CONFLICT) for line in data.splitlines()):
         load(str(path), data)
         say(f"{path}: there is no conflict in it")
@@ -43,11 +46,14 @@ def _united(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[Entry,
     return unite(mine, yours, before)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, read: Callable[[Path], bytes | None] = Path.read_bytes) -> bytes:
     try:
-        return path.read_bytes()
+        data = read(path)
     except OSError as error:
         raise LockError(f"{path}: cannot be read: {error.strerror}") from None
+    if data is None:
+        raise LockError(f"{path}: cannot be read: {os.strerror(errno.ENOENT)}")
+    return data
 
 
 def _load(path: Path, version: bytes, whose: str) -> tuple[Entry, ...]:

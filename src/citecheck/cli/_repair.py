@@ -1,11 +1,14 @@
 """Repairing: what is planned for each document, how it is shown, and how it is written."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citecheck import wiring
+from citecheck.aside import clear
+from citecheck.citation.fingerprint import fingerprint
 from citecheck.cli._documents import STDIN
 from citecheck.cli._lock import change_lock, lock_path, path_in_lock, read_lock
 from citecheck.cli._lock import memory as lock_memory
@@ -13,7 +16,7 @@ from citecheck.cli._output import say
 from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
 from citecheck.lock import Entry, Lock
-from citecheck.model.document import Document
+from citecheck.model.document import Document, Note
 from citecheck.model.repair import Repair
 from citecheck.model.report import Examined
 from citecheck.pipeline import Memory, from_lock
@@ -125,16 +128,19 @@ def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bo
             f"git has changes that are not committed ({', '.join(dirty[:3])}{' …' if len(dirty) > 3 else ''}); commit or stash them, so "
             "that the repair can be taken back, or give --allow-dirty"
         )
-    failed = False
+    failed, written = False, set()
     for one in planned:
+        if one.path != STDIN:
+            clear(Path(one.path).parent)
         try:
             if one.kept:
-                _write(one)
-                _reword_lock(one, settings)
+                _write(one, settings)
+                written.add(one.path)
             _tell(one, "made")
         except WriteError as error:
             say(f"citecheck: {error}")
             failed = True
+    _drop_old_words(planned, written, settings)
     return failed
 
 
@@ -145,31 +151,63 @@ def _unsaved(planned: Sequence[Planned], settings: Settings) -> tuple[str, ...]:
     return unsaved([Path(one.path) for one in planned if one.path != STDIN], ours)
 
 
-def _write(one: Planned) -> None:
+def _write(one: Planned, settings: Settings) -> None:
     from citecheck.world.hindrances import hindrance
 
     if one.path == STDIN:
         raise WriteError("stdin: what came through standard input cannot be written; name the file")
     if reason := hindrance(Path(one.path)):
         raise WriteError(f"{one.path}: {reason}; nothing was written")
+    _add_new_words(one, settings)
     wiring.open_store().write(Path(one.path), one.after, expected=one.examined.document.data)
 
 
-def _reword_lock(one: Planned, settings: Settings) -> None:
-    """New words are a new citation: its entry goes along."""
-    from citecheck.citation.fingerprint import fingerprint
+def _reworded(one: Planned) -> dict[str, str]:
+    """The fingerprints of citations that get new words, old to new."""
     from citecheck.model.repair import Reword
-    from citecheck.stages.parse import parse
 
     reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, Reword)}
     if not reworded:
-        return
-    before, after = one.examined.notes, parse(wiring.read_document(one.path, one.after))
-    inside = path_in_lock(one.path, settings)
-    words = {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in reworded}
+        return {}
+    before, after = one.examined.notes, _notes_after(one)
+    return {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in reworded}
+
+
+def _notes_after(one: Planned) -> tuple[Note, ...]:
+    from citecheck.stages.parse import parse
+
+    return parse(wiring.read_document(one.path, one.after))
+
+
+def _add_new_words(one: Planned, settings: Settings) -> None:
+    """New words are a new citation: its entry goes along. The old one stays until the document is written, should we be killed."""
+    if words := _reworded(one):
+        inside = path_in_lock(one.path, settings)
+
+        def change(lock: Lock) -> tuple[Entry, ...]:
+            known = {e.identity: e for e in lock.entries}
+            moved = [
+                replace(e, fingerprint=words[e.fingerprint]) for e in lock.entries if e.path == inside and e.fingerprint in words
+            ]
+            return tuple((known | {e.identity: e for e in moved}).values())
+
+        change_lock(settings, change)
+
+
+def _drop_old_words(planned: Sequence[Planned], written: Set[str], settings: Settings) -> None:
+    """Removes the entries of words that were replaced, by this run or by one that was killed before it could."""
+    lock = read_lock(settings)
+    doubled = {key[0] for key, many in Counter(e.key for e in lock.entries).items() if many > 1}
+    here = {path_in_lock(one.path, settings): one for one in planned if one.path != STDIN}
+    said = {}
+    for path in doubled & here.keys():
+        one = here[path]
+        notes = _notes_after(one) if one.path in written else one.examined.notes
+        said[path] = {fingerprint(source) for note in notes for source in note.sources}
 
     def change(lock: Lock) -> tuple[Entry, ...]:
-        known = (words.get(e.fingerprint, e.fingerprint) if e.path == inside else e.fingerprint for e in lock.entries)
-        return tuple(replace(e, fingerprint=now) for e, now in zip(lock.entries, known, strict=True))
+        alive = {e.key for e in lock.entries if e.fingerprint in said.get(e.path, ())}
+        return tuple(e for e in lock.entries if e.key not in alive or e.fingerprint in said[e.path])
 
-    change_lock(settings, change)
+    if said:
+        change_lock(settings, change)

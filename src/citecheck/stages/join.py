@@ -7,7 +7,8 @@ called; where two lists would do and neither is named after the text, none is. B
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import PurePath
+from os.path import normpath
+from pathlib import Path, PurePath
 
 from citecheck.model.document import Document, Marker, NoteText
 
@@ -57,10 +58,14 @@ def could_hold(text: str, other: str) -> bool:
     return name != stem and own in NAMES
 
 
+def beside(path: str, name: str) -> Path:
+    """The file that a document names from its own folder, without the ``..`` that only go back and forth."""
+    return Path(normpath(PurePath(path).parent / name))
+
+
 def named(document: Document, other: str) -> bool:
-    """Whether a document names a file as its bibliography, in its own folder or below."""
-    folder = PurePath(document.path).parent
-    return any(folder / name == PurePath(other) for name in document.bibliographies)
+    """Whether a document names a file as its bibliography."""
+    return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
 
 
 def _holders(document: Document, calls: Sequence[Marker], documents: Sequence[Document]) -> list[int]:
@@ -89,8 +94,10 @@ def _caller(document: Document, calls: Sequence[Marker], holders: Sequence[Docum
     """The text, with those notes missing that the other files do not have either."""
     there = {note.label for holder in holders for note in holder.notes if note.status != "missing"}
     without: dict[str, list[Marker]] = {}
-    folder, paths = PurePath(document.path).parent, {PurePath(holder.path) for holder in holders}
-    sure = all(folder / name in paths for name in document.bibliographies)  # a bibliography that was not read may have them
+    paths = {Path(normpath(holder.path)) for holder in holders}
+    sure = all(
+        beside(document.path, name) in paths for name in document.bibliographies
+    )  # a bibliography that was not read may have them
     sure = sure and all(holder.format not in BIBLIOGRAPHIES or named(document, holder.path) for holder in holders)
     for call in calls:
         if call.label not in there and sure:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from citecheck.aside import replacing
 from citecheck.warc.surts import surt
 
 REVISIT = "warc/revisit"
@@ -118,20 +119,12 @@ def write(path: Path, added: Iterable[Row], removed: Iterable[Row] = ()) -> None
     """Merges rows into an index, atomically: whoever reads sees the old one or the new one. ``removed`` are left out."""
     gone = {row.line() for row in removed}
     fresh = sorted({row.line() for row in added})
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        with aside.open("wb") as out:
-            present = path.open("rb") if path.exists() else None
-            last = b""
-            for line in merge(present or (), fresh):
-                if line != last and line not in gone:
-                    out.write(line)
-                last = line
-            if present:
-                present.close()
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+    with replacing(path) as out:
+        present = path.open("rb") if path.exists() else None
+        last = b""
+        for line in merge(present or (), fresh):
+            if line != last and line not in gone:
+                out.write(line)
+            last = line
+        if present:
+            present.close()

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from citecheck.aside import replacing
 from citecheck.version import __version__
 from citecheck.warc.cdxj import Row
 from citecheck.warc.record import sha256
@@ -36,14 +37,8 @@ def write_package(
     path: Path, files: Mapping[str, Path], walked: Iterable[Walked], pages: Iterable[PageEntry], now: datetime
 ) -> None:
     """Writes a WACZ file beside its name and then under it. ``files`` are the WARC files by name."""
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        with zipfile.ZipFile(aside, "w") as package:
-            _fill(package, files, list(walked), list(pages), now)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+    with replacing(path) as file, zipfile.ZipFile(file, "w") as package:
+        _fill(package, files, list(walked), list(pages), now)
 
 
 def _fill(package: zipfile.ZipFile, files: Mapping[str, Path], walked: list[Walked], pages: list[PageEntry], now: datetime) -> None:

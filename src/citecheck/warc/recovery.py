@@ -3,7 +3,9 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfileobj
 
+from citecheck.aside import replacing
 from citecheck.errors import WriteError
 from citecheck.warc.cdxj import BadLine, Row, parse, rows
 from citecheck.warc.reader import Member, members
@@ -65,18 +67,24 @@ def recover(warc: Path, index: Path) -> Recovered:
 
 def _set_aside(warc: Path, end: int) -> Path:
     """Copies what is after the last whole record to a file of its own, and only then cuts it off."""
-    aside = warc.with_name(f"{warc.name}.tail-{end}")
-    number = 1
-    while aside.exists():
+    number, aside = 1, warc.with_name(f"{warc.name}.tail-{end}")
+    while aside.exists() and not _holds(aside, warc, end):  # it does where an earlier run was killed before it cut
         number += 1
         aside = warc.with_name(f"{warc.name}.tail-{end}.{number}")
-    with warc.open("rb") as file, aside.open("xb") as out:
-        file.seek(end)
-        while piece := file.read(1 << 20):
-            out.write(piece)
-        out.flush()
-        os.fsync(out.fileno())
+    if not aside.exists():
+        with warc.open("rb") as file, replacing(aside) as out:
+            file.seek(end)
+            copyfileobj(file, out)
     with warc.open("r+b") as file:
         file.truncate(end)
         os.fsync(file.fileno())
     return aside
+
+
+def _holds(aside: Path, warc: Path, end: int) -> bool:
+    """Whether a file is what stands in ``warc`` from ``end`` on."""
+    if aside.stat().st_size != warc.stat().st_size - end:
+        return False
+    with aside.open("rb") as copy, warc.open("rb") as file:
+        file.seek(end)
+        return all(piece == file.read(len(piece)) for piece in iter(lambda: copy.read(1 << 20), b""))

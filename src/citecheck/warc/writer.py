@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
+from citecheck.aside import clear
 from citecheck.model.web import Exchange, Request
 from citecheck.ports import Clock
 from citecheck.warc import cdxj
@@ -194,6 +195,7 @@ class Writer:
 def open_writer(folder: Path, project: Path, clock: Clock, agent: str, max_file: int = MAX_FILE) -> Iterator[Writer]:
     """The writer of a folder within a project, alone in it. Raises ``WriteError``, also where its files are damaged."""
     with alone(folder, project):
+        clear(folder)
         writer = Writer(folder, clock, agent, max_file)
         try:
             writer.open()

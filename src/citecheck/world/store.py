@@ -3,9 +3,9 @@
 import errno
 import os
 import re
-import tempfile
 from pathlib import Path
 
+from citecheck.aside import replacing
 from citecheck.errors import WriteError
 from citecheck.world.checkout import root_of
 
@@ -34,7 +34,8 @@ class DiskStore:
                 raise WriteError(f"{path.parent}: a symbolic link leads out of this folder; name the place itself")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._check(path, expected)
-            self._replace(path, data)
+            with replacing(path) as file:
+                file.write(data)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise WriteError(f"{path}: the disk is full; make room and run again, nothing of the file was changed") from None
@@ -51,20 +52,6 @@ class DiskStore:
         if expected is None and not _is_ours(present):
             raise WriteError(f"{path}: citecheck did not write this file and leaves it alone; move it, or write elsewhere")
 
-    def _replace(self, path: Path, data: bytes) -> None:
-        mode = path.stat().st_mode & 0o7777 if path.exists() else None
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
 
 def _is_ours(present: bytes) -> bool:
     return bool(present.strip() in NOTHING or BEGINNINGS.search(present[:HEAD]) or ENDINGS.search(present[-HEAD:]))
@@ -75,9 +62,3 @@ def leads_out(folder: Path) -> bool:
     here = root_of(Path.cwd()) or Path.cwd()
     named_within = Path(os.path.normpath(Path.cwd() / folder)).is_relative_to(here)
     return named_within and not folder.resolve().is_relative_to(here.resolve())
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
