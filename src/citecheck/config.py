@@ -20,8 +20,8 @@ from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Se
 FILE = "citecheck.toml"
 PREFIX = "CITECHECK_"
 NOT_SETTINGS = frozenset(
-    {"CITECHECK_RIGS", "CITECHECK_CHROMIUM"}
-)  # where the measuring data are, read by tests only; which browser
+    {"CITECHECK_RIGS", "CITECHECK_CHROMIUM", "CITECHECK_TRACEBACK"}
+)  # where the measuring data are, read by tests only; which browser; whether internal errors are shown whole
 Families = Mapping[str, Mapping[str, type]]
 
 
@@ -121,8 +121,10 @@ class Loaded:
     file: Path | None = None
 
 
-def load(families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None) -> Loaded:
-    """Reads the settings. ``flags`` are given by dotted key. Raises ``UsageError`` that names key, place and the nearest key."""
+def load(
+    families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None, broken: tuple[str, ...] = ()
+) -> Loaded:
+    """Reads the settings. ``flags`` are given by dotted key; what is set of ``broken`` plug-ins is passed over. Raises ``UsageError`` that names key, place and the nearest key."""
     path = file or find(Path.cwd())
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
@@ -134,9 +136,16 @@ def load(families: Families, *, file: Path | None = None, flags: Mapping[str, ob
     for origin, found in sources:
         for written, value in found.items():
             key = written.replace("-", "_")
+            if _is_of(key, broken):
+                continue
             _check_key(key, origin, families)
             values[key], origins[key] = value, origin
     return Loaded(_build(values, origins, families), origins, path)
+
+
+def _is_of(key: str, plugins: tuple[str, ...]) -> bool:
+    """Whether a key, or an environment variable that is none, is of one of these plug-ins (``providers.name``)."""
+    return any(key.startswith((f"{one}.", f"{PREFIX}{one.upper().replace('.', '_')}_")) for one in plugins)
 
 
 def find(folder: Path) -> Path | None:

@@ -52,10 +52,25 @@ def group() -> None:
 
 
 def main() -> None:
-    """Runs a command; whatever a user can act on is one line on stderr and exit status 2."""
-    from citecheck.errors import CitecheckError
+    """Runs a command; whatever a user can act on is one line on stderr and exit status 2, and so is an internal error."""
+    from citecheck.faults import Border
 
     gc.set_threshold(CIRCLES_SOUGHT, 10, 10)
+    Border.caught = 0
+    try:
+        with Border() as fault:
+            _dispatch()
+        click.echo(f"citecheck: {fault.cause}", err=True)
+        sys.exit(2)
+    finally:
+        if Border.caught and not sys.stderr.closed:
+            click.echo(f"citecheck: internal errors: {Border.caught}; CITECHECK_TRACEBACK=1 shows each whole", err=True)
+        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
+
+
+def _dispatch() -> None:
+    from citecheck.errors import CitecheckError
+
     try:
         status = group.main(standalone_mode=False)
     except click.ClickException as error:
@@ -70,8 +85,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
-    finally:
-        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
     sys.exit(status if isinstance(status, int) else 0)
 
 

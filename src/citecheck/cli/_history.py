@@ -34,7 +34,7 @@ def earlier_runs(path: Path) -> tuple[Earlier, ...]:
     """The runs before this one, oldest first, one a day; none where there is no readable report. Offline runs say nothing."""
     try:
         last = msgspec.json.decode(path.read_bytes(), type=Last)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError):  # ValueError: msgspec's errors, and bytes that are no UTF-8
         return ()
     counts, runs = last.completeness, last.history
     if last.started and not last.offline and not last.interrupted:

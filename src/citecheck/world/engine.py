@@ -48,8 +48,8 @@ class Engine:
         self._aim(line, transfer)
         if wire:
             wire.listen(line.curl, self.curl)
-        self._lines[line.curl] = line
         self._multi.add_handle(line.curl)
+        self._lines[line.curl] = line
 
     def wait(self, seconds: float) -> None:
         """Waits at most so long for the network."""
