@@ -172,11 +172,15 @@ def known_keys(families: Families) -> Iterator[str]:
 def _from_file(path: Path) -> dict[str, object]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: no TOML, no UTF-8, an integer of thousands of digits
+        told = "its values are nested too deeply" if isinstance(error, RecursionError) else str(error)
+        reason = error.strerror if isinstance(error, OSError) else told
         raise UsageError(f"{path}: the settings cannot be read: {reason}; mend the file or name another with --config") from None
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("citecheck", {})
+        tools = data.get("tool", {})
+        data = tools.get("citecheck", {}) if isinstance(tools, dict) else {}
+    if not isinstance(data, dict):
+        raise UsageError(f"{path}: [tool.citecheck] is no table; write its settings below that heading")
     return dict(_flat(data))
 
 

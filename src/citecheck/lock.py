@@ -16,6 +16,7 @@ import msgspec
 from citecheck.errors import LockError
 from citecheck.model.knowledge import State
 from citecheck.model.web import Verdict
+from citecheck.text.nesting import check_depth
 
 SCHEMA = "citecheck/lock/1"
 _FAMILY = "citecheck/lock/"
@@ -175,11 +176,12 @@ def load(path: str, data: bytes | None) -> Lock:
         return Lock()
     _check_merge(path, data)
     try:
+        check_depth(data)
         schema = msgspec.json.decode(data, type=_Head).schema
         if schema != SCHEMA:
             raise LockError(_foreign(path, schema))
         entries = msgspec.json.decode(data, type=_File).sources
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
         raise LockError(
             f"{path}{_line(data)}: the lock is damaged: {error}; none of its answers were used, and the file was left alone; restore it "
             f"from version control (`git checkout -- {path}`), or delete it and run `citecheck report`"
@@ -193,7 +195,7 @@ def _line(data: bytes) -> str:
         json.loads(data)
     except json.JSONDecodeError as error:
         return f":{error.lineno}"
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return ""
     return ""
 
