@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -20,6 +20,7 @@ from citecheck.text.nesting import check_depth
 
 SCHEMA = "citecheck/lock/1"
 _FAMILY = "citecheck/lock/"
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]  # times without a zone cannot be compared
 CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
@@ -32,7 +33,7 @@ class LockedLink:
 
     verdict: Verdict
     status: int | None = None
-    checked: dt.datetime | None = None
+    checked: Moment | None = None
     url: str | None = None
     final_url: str | None = None
     permanent: bool = False
@@ -44,7 +45,7 @@ class LockedArchive:
     """A capture in a web archive (``datetime`` of the capture)."""
 
     url: str
-    datetime: dt.datetime | None = None
+    datetime: Moment | None = None
     digest: str | None = None
 
 
@@ -83,7 +84,7 @@ class Questioned:
 
     reason: str
     url: str | None = None
-    asked: dt.datetime | None = None
+    asked: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Entry:
     link: LockedLink | None = None
     archive: LockedArchive | None = None
     local: LockedLocal | None = None
-    located: dt.datetime | None = None
+    located: Moment | None = None
     reason: str = ""
     candidates: tuple[LockedCandidate, ...] = ()
     questioned: Questioned | None = None

@@ -1,4 +1,4 @@
-"""How deep JSON of a stranger is nested, told before anything walks it."""
+"""How deep what a stranger wrote is nested, told before anything walks it."""
 
 import re
 
@@ -14,7 +14,16 @@ class TooDeep(ValueError):
     """Something is nested deeper than anybody needs."""
 
 
-def check_depth(json: str | bytes, deepest: int = DEEPEST) -> None:
+def deepest(pair: re.Pattern[str], text: str) -> int:
+    """The most levels that are open at once; ``pair`` finds what opens one as its group ``open``, and what closes one."""
+    level = most = 0
+    for match in pair.finditer(text):
+        level = level + 1 if match["open"] else max(0, level - 1)
+        most = max(most, level)
+    return most
+
+
+def check_depth(json: str | bytes, most: int = DEEPEST) -> None:
     """Raises ``TooDeep`` where a JSON text nests deeper; linear time. Broken JSON passes: whoever reads it says what is wrong."""
     left = (
         _BRACKETS.sub("", _STRINGS.sub("", json))
@@ -23,15 +32,15 @@ def check_depth(json: str | bytes, deepest: int = DEEPEST) -> None:
     )
     for _ in range(USUAL):
         left = left.replace("[]", "").replace("{}", "")
-    if left and _goes_down(left, deepest):
-        raise TooDeep(f"nested more than {deepest} deep")
+    if left and _goes_down(left, most):
+        raise TooDeep(f"nested more than {most} deep")
 
 
-def _goes_down(brackets: str, deepest: int) -> bool:
-    """Whether brackets, matching or not, open more than ``deepest`` levels."""
+def _goes_down(brackets: str, most: int) -> bool:
+    """Whether brackets, matching or not, open more than ``most`` levels."""
     level = 0
     for bracket in brackets:
         level = level + 1 if bracket in "[{" else max(0, level - 1)
-        if level > deepest:
+        if level > most:
             return True
     return False
