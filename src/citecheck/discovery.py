@@ -19,6 +19,7 @@ from citecheck.ports import Archive, Format, Needs, Provider, Reporter, Rule
 
 FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
 PROTOCOLS: dict[str, type] = {"formats": Format, "providers": Provider, "archives": Archive, "rules": Rule, "reporters": Reporter}
+OURS = "citecheck"
 WITH_SETTINGS = ("providers", "archives")
 WORDS: dict[str, tuple[Any, ...]] = {"severity": get_args(Severity), "needs": get_args(Needs)}  # attributes that are one of a few
 
@@ -43,7 +44,7 @@ def found(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
     good: dict[str, type[Any]] = {}
     bad: list[Broken] = []
     for name, origin, load in _candidates(family):
-        with border() as fault:
+        with border(ours=origin == OURS) as fault:
             if (kind := load()) is not None:
                 check(family, kind)
                 good[kind.name] = kind
@@ -61,7 +62,7 @@ def _candidates(family: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
     """Name, origin and how it is loaded; a module of ours without ``PLUGIN`` is none."""
     folder = import_module(f"citecheck.{family}")
     for name in sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")):
-        yield name, "citecheck", partial(_built_in, f"citecheck.{family}.{name}")
+        yield name, OURS, partial(_built_in, f"citecheck.{family}.{name}")
     for point in entry_points(group=f"citecheck.{family}"):
         yield point.name, point.value, point.load
 

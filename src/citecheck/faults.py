@@ -22,12 +22,13 @@ LONGEST = 200  # characters of an exception's name and message
 
 
 class Border:
-    """A context manager: ``cause`` is empty unless the block raised."""
+    """A context manager: ``cause`` is empty unless the block raised. Not ``ours``: what raises is a third party's to mend."""
 
-    caught: ClassVar[int] = 0  # in this process; the command line tells how many there were
+    caught: ClassVar[int] = 0  # internal errors of this process; the command line tells how many there were
 
-    def __init__(self) -> None:
+    def __init__(self, *, ours: bool = True) -> None:
         self.cause = ""
+        self._ours = ours
 
     def __enter__(self) -> "Border":
         return self
@@ -35,16 +36,17 @@ class Border:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         if not isinstance(error, Exception) or isinstance(error, CitecheckError):
             return False
-        self.cause = f"internal error, please report ({described(error)})"
-        Border.caught += 1
+        what = described(error)
+        self.cause = f"internal error, please report ({what})" if self._ours else what
+        Border.caught += self._ours
         if os.environ.get(TRACEBACK):
             print_exception(error, file=sys.stderr)
         return True
 
 
-def border() -> Border:
+def border(*, ours: bool = True) -> Border:
     """A border around one document, page, answer, rule, report or plug-in."""
-    return Border()
+    return Border(ours=ours)
 
 
 @contextmanager
