@@ -6,7 +6,7 @@ A plug-in that cannot be imported, or lacks what its family's protocol in ``cite
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, is_dataclass
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, get_args
@@ -34,13 +34,21 @@ class Broken:
     cause: str
 
 
+LOADED: dict[str, tuple[dict[str, type[Any]], tuple[Broken, ...]]] = {}
+
+
 class Unfit(TypeError):
     """A plug-in that lacks what its family's protocol asks for."""
 
 
-@cache
 def found(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
-    """The plug-ins of a family by name, and those that are broken."""
+    """The plug-ins of a family by name, and those that are broken; looked for once."""
+    if family not in LOADED:
+        LOADED[family] = _look_for(family)
+    return LOADED[family]
+
+
+def _look_for(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
     good: dict[str, type[Any]] = {}
     bad: list[Broken] = []
     for name, origin, load in _candidates(family):
@@ -54,8 +62,8 @@ def found(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
 
 
 def broken() -> tuple[Broken, ...]:
-    """The broken plug-ins of all families."""
-    return tuple(one for family in FAMILIES for one in found(family)[1])
+    """The broken plug-ins of the families that were asked for so far."""
+    return tuple(one for _, bad in LOADED.values() for one in bad)
 
 
 def _candidates(family: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:

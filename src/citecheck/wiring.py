@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from citecheck.config import RuleSettings, Settings
-from citecheck.discovery import FAMILIES, Broken, broken, found
+from citecheck.discovery import FAMILIES, WITH_SETTINGS, Broken, found
 from citecheck.errors import DocumentError, UsageError
 from citecheck.faults import border
 from citecheck.model.document import Document
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from citecheck.warc.writer import Writer
     from citecheck.world.database import CacheFile
 
-__all__ = ["FAMILIES", "Broken", "broken", "plugins"]
+__all__ = ["FAMILIES", "plugins"]
 HEAD = 4096  # characters that a format may look at to recognise a text
 
 
@@ -30,12 +30,17 @@ def plugins(family: str) -> dict[str, type[Any]]:
 
 def configurable() -> dict[str, dict[str, type]]:
     """The families whose plug-ins have settings of their own."""
-    return {family: plugins(family) for family in ("providers", "archives")}
+    return {family: plugins(family) for family in WITH_SETTINGS}
+
+
+def broken(family: str) -> tuple[Broken, ...]:
+    """The plug-ins of a family that are left out, since they cannot be used."""
+    return found(family)[1]
 
 
 def broken_settings() -> tuple[str, ...]:
     """The tables of settings that nobody reads, since their plug-ins are broken: ``providers.name``."""
-    return tuple(f"{one.family}.{one.name}" for one in broken())
+    return tuple(f"{one.family}.{one.name}" for family in WITH_SETTINGS for one in found(family)[1])
 
 
 def read_document(path: str, data: bytes) -> Document:

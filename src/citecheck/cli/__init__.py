@@ -63,9 +63,19 @@ def main() -> None:
         click.echo(f"citecheck: {fault.cause}", err=True)
         sys.exit(2)
     finally:
-        if Border.caught and not sys.stderr.closed:
-            click.echo(f"citecheck: internal errors: {Border.caught}; CITECHECK_TRACEBACK=1 shows each whole", err=True)
+        if not sys.stderr.closed:
+            _tell_faults(Border.caught)
         gc.freeze()  # the process ends: nobody need look for circles among all that it holds
+
+
+def _tell_faults(errors: int) -> None:
+    """Says which plug-ins were left out, and how many internal errors there were."""
+    discovery = sys.modules.get("citecheck.discovery")
+    for one in discovery.broken() if discovery else ():
+        said = f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}"
+        click.echo(one_line(said), err=True)
+    if errors:
+        click.echo(f"citecheck: internal errors: {errors}; CITECHECK_TRACEBACK=1 shows each whole", err=True)
 
 
 def _dispatch() -> None:

@@ -59,13 +59,10 @@ def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -
 def settings(config: Path | None, **flags: object) -> Loaded:
     """Reads the settings; ``flags`` are dotted keys with ``__`` for the dot, and None where not given."""
     from citecheck import wiring
-    from citecheck.cli._output import say
     from citecheck.config import load
     from citecheck.errors import UsageError
 
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: there is no such settings file; check the name after --config")
     given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
-    for one in wiring.broken():
-        say(f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}")
     return load(wiring.configurable(), file=config, flags=given, broken=wiring.broken_settings())
