@@ -14,6 +14,7 @@ import msgspec
 from citecheck.errors import UsageError
 from citecheck.model.finding import Finding, Suppressed
 from citecheck.model.report import Examined
+from citecheck.text.nesting import check_depth
 
 SCHEMA = "citecheck/baseline/1"
 # What could not be checked today may be checked tomorrow: nobody accepts that once for all.
@@ -44,8 +45,9 @@ class _File:
 def load(path: str, data: bytes) -> tuple[Accepted, ...]:
     """Reads a baseline. Raises ``UsageError`` that says what is wrong and what to do."""
     try:
+        check_depth(data)
         read = msgspec.json.decode(data, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
         advice = "restore it from version control, or delete it and run `citecheck baseline create`"
         raise UsageError(f"{path}: the baseline is damaged: {error}; {advice}") from None
     if read.schema != SCHEMA:

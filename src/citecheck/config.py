@@ -21,8 +21,9 @@ from citecheck.ports import Archive, LinkSettings, NetworkSettings, Provider, Se
 from citecheck.settings_file import find, read, user_file
 
 PREFIX = "CITECHECK_"
-# Where the measuring data are, read by tests only; which browser; whether a settings file that is found is the user's.
-NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", trust.VARIABLE})
+# Where the measuring data are, read by tests only; which browser; whether a settings file that is found is the user's; whether internal
+# errors are shown whole.
+NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", "CITECHECK_TRACEBACK", trust.VARIABLE})
 ADDRESSES = frozenset(
     ("base_url", "timegate", "archive_url", "doi_registry", "proxy")
 )  # last parts of keys whose values are addresses
@@ -132,8 +133,13 @@ class Loaded:
     refused: tuple[str, ...] = ()
 
 
-def load(families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None) -> Loaded:
-    """Reads the settings. ``flags`` are given by dotted key. Raises ``UsageError`` that names key, place and the nearest key."""
+def load(
+    families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None, broken: tuple[str, ...] = ()
+) -> Loaded:
+    """Reads the settings. ``flags`` are given by dotted key; what is set of ``broken`` plug-ins (``providers.name``) is passed over.
+
+    Raises ``UsageError`` that names key, place and the nearest key.
+    """
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
 
@@ -143,16 +149,16 @@ def load(families: Families, *, file: Path | None = None, flags: Mapping[str, ob
 
     own = user_file()
     if own:
-        add(str(own), _known(str(own), read(own), families))
+        add(str(own), _known(str(own), read(own), families, broken))
     path = file or find(Path.cwd())
     refused: tuple[str, ...] = ()
     if path and not (own and path.resolve() == own.resolve()):
-        given = _known(str(path), read(path), families)
+        given = _known(str(path), read(path), families, broken)
         if file is None and not trust.found_files_are_trusted():
             refused = _refused(path, given, (values, origins), families)
         add(str(path), {key: value for key, value in given.items() if key not in refused})
     for origin, found in (("environment", dict(_from_environment(families))), ("command line", dict(flags or {}))):
-        add(origin, _known(origin, found, families))
+        add(origin, _known(origin, found, families, broken))
     return Loaded(_build(values, origins, families), origins, path, own, refused)
 
 
@@ -199,13 +205,19 @@ def _from_environment(families: Families) -> Iterator[tuple[str, object]]:
             yield names.get(name, name), value
 
 
-def _known(origin: str, found: Mapping[str, object], families: Families) -> dict[str, object]:
+def _known(origin: str, found: Mapping[str, object], families: Families, broken: tuple[str, ...]) -> dict[str, object]:
     """What an origin sets, by key as the settings spell it. Raises ``UsageError`` for unknown keys and for control characters."""
-    known = {written.replace("-", "_"): value for written, value in found.items()}
+    spelt = {written.replace("-", "_"): value for written, value in found.items()}
+    known = {key: value for key, value in spelt.items() if not _is_of(key, broken)}
     for key, value in known.items():
         _check_key(key, origin, families)
         _check_text(key, value, origin)
     return known
+
+
+def _is_of(key: str, plugins: tuple[str, ...]) -> bool:
+    """Whether a key, or an environment variable that is none, is of one of these plug-ins (``providers.name``)."""
+    return any(key.startswith((f"{one}.", f"{PREFIX}{one.upper().replace('.', '_')}_")) for one in plugins)
 
 
 def _check_key(key: str, origin: str, families: Families) -> None:

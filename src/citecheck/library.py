@@ -1,7 +1,8 @@
 """The verbs of the command line for programs: read, parse, check, resolve, report, repair, archive, plan, explain, render.
 
 Everything given back is a frozen value of ``citecheck.model``; nothing is printed, and only ``archive`` writes. What a user can act on is
-raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values.
+raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values. Of several documents
+those that cannot be read, and what an internal error prevented, are named in ``report.unread``; the others are examined all the same.
 
 Settings are those of the command line: ``settings()`` reads the user's own file, the one found in the working directory or above and the
 environment, and takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``. What a file that was
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.errors import DocumentError, UsageError
 from citecheck.model.document import Document, Note
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import Examined, Report, Unread, read_and_unread
 
 if TYPE_CHECKING:
     from citecheck.config import Settings
@@ -49,7 +50,8 @@ def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "S
     from citecheck.config import load
 
     flags = {key.replace("__", "."): value for key, value in values.items()}
-    loaded = load(wiring.configurable(), file=Path(file) if file is not None else None, flags=flags)
+    path = Path(file) if file is not None else None
+    loaded = load(wiring.configurable(), file=path, flags=flags, broken=wiring.broken_settings())
     if loaded.refused and loaded.file:
         warnings.warn(trust.sentence(loaded.file, loaded.refused), UserWarning, stacklevel=2)
     return loaded.settings
@@ -90,8 +92,11 @@ def report(*documents: Readable, settings: "Settings | None" = None, offline: bo
 
 
 def resolve(document: Readable, *, settings: "Settings | None" = None, offline: bool = False) -> Examined:
-    """One document with a resolution for every source: ``dossier.resolution`` of each of its ``dossiers``."""
-    return report(document, settings=settings, offline=offline).documents[0]
+    """One document with a resolution for every source: ``dossier.resolution`` of each of its ``dossiers``. Raises ``DocumentError``."""
+    made = report(document, settings=settings, offline=offline)
+    if not made.documents:
+        raise DocumentError(made.unread[0].path, made.unread[0].message)
+    return made.documents[0]
 
 
 def repair(examined: Examined, *, unsafe: bool = False) -> bytes:
@@ -128,11 +133,12 @@ def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
 
     made = _settings(settings)
     read_ones = [_document(one) for one in documents]
-    sources = [d.source for one in pipeline.read_only(read_ones) for d in one.dossiers if not d.source.short]
+    examined, unread = read_and_unread(pipeline.read_only(read_ones))
+    sources = [d.source for one in examined for d in one.dossiers if not d.source.short]
     urls = dict.fromkeys([a.url for d in read_ones for a in d.addresses] + [url for s in sources if (url := own_url(s))])
     chosen = wiring.plugins_of(made)
     providers = chosen.providers if chosen.send == "title" else ()
-    return count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(made))
+    return replace(count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(made)), unread=unread)
 
 
 def explain(rule: str) -> str:
@@ -165,12 +171,27 @@ def _examine(documents: Sequence[Readable], chosen: "Settings | None", offline: 
     from citecheck import __version__, pipeline, wiring
 
     made = _settings(chosen)
-    read_ones = [_document(one) for one in documents]
+    read_ones, unread = _read_all(documents)
     plugins = replace(wiring.plugins_of(made), whole=whole)
     with _world(made, read_ones, offline) as world:
         started = world.clock.now()
-        examined, interrupted = pipeline.examine(read_ones, plugins, world)
-        return Report(examined, (), started, world.offline, interrupted, __version__)
+        every, interrupted = pipeline.examine(read_ones, plugins, world)
+        examined, faults = read_and_unread(every)
+        return Report(examined, (*unread, *faults), started, world.offline, interrupted, __version__)
+
+
+def _read_all(documents: Sequence[Readable]) -> tuple[list[Document], list[Unread]]:
+    """The documents that can be read, and what stands in the way of the others. Raises ``DocumentError`` where there is one, and it cannot."""
+    read_ones: list[Document] = []
+    unread: list[Unread] = []
+    for document in documents:
+        try:
+            read_ones.append(_document(document))
+        except DocumentError as error:
+            if len(documents) == 1:
+                raise
+            unread.append(Unread(error.path, error.message))
+    return read_ones, unread
 
 
 @contextmanager

@@ -9,16 +9,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from citecheck.errors import LockError
 from citecheck.model.knowledge import State
 from citecheck.model.web import Verdict
+from citecheck.text.nesting import check_depth
 
 SCHEMA = "citecheck/lock/1"
 _FAMILY = "citecheck/lock/"
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]  # times without a zone cannot be compared
 CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
@@ -31,7 +33,7 @@ class LockedLink:
 
     verdict: Verdict
     status: int | None = None
-    checked: dt.datetime | None = None
+    checked: Moment | None = None
     url: str | None = None
     final_url: str | None = None
     permanent: bool = False
@@ -43,7 +45,7 @@ class LockedArchive:
     """A capture in a web archive (``datetime`` of the capture)."""
 
     url: str
-    datetime: dt.datetime | None = None
+    datetime: Moment | None = None
     digest: str | None = None
 
 
@@ -82,7 +84,7 @@ class Questioned:
 
     reason: str
     url: str | None = None
-    asked: dt.datetime | None = None
+    asked: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Entry:
     link: LockedLink | None = None
     archive: LockedArchive | None = None
     local: LockedLocal | None = None
-    located: dt.datetime | None = None
+    located: Moment | None = None
     reason: str = ""
     candidates: tuple[LockedCandidate, ...] = ()
     questioned: Questioned | None = None
@@ -175,11 +177,12 @@ def load(path: str, data: bytes | None) -> Lock:
         return Lock()
     _check_merge(path, data)
     try:
+        check_depth(data)
         schema = msgspec.json.decode(data, type=_Head).schema
         if schema != SCHEMA:
             raise LockError(_foreign(path, schema))
         entries = msgspec.json.decode(data, type=_File).sources
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
         raise LockError(
             f"{path}{_line(data)}: the lock is damaged: {error}; none of its answers were used, and the file was left alone; restore it "
             f"from version control (`git checkout -- {path}`), or delete it and run `citecheck report`"
@@ -193,7 +196,7 @@ def _line(data: bytes) -> str:
         json.loads(data)
     except json.JSONDecodeError as error:
         return f":{error.lineno}"
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return ""
     return ""
 

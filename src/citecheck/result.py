@@ -10,6 +10,7 @@ from citecheck.errors import UsageError
 from citecheck.lock import Entry, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink
 from citecheck.model.knowledge import State
 from citecheck.model.web import Verdict
+from citecheck.text.nesting import check_depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class _Head:
 def read_result(path: str, data: bytes) -> Lock:
     """The entries that a result holds, by the paths it names. Raises ``UsageError``."""
     try:
+        check_depth(data)
         schema = msgspec.json.decode(data, type=_Head).schema
         if schema == RESOLVE:
             documents: tuple[_Resolve, ...] = (msgspec.json.decode(data, type=_Resolve),)
@@ -79,7 +81,7 @@ def read_result(path: str, data: bytes) -> Lock:
             documents = msgspec.json.decode(data, type=_Report).documents
         else:
             raise UsageError(f"{path}: its schema is {schema!r}; give what `citecheck resolve --format json` printed ({RESOLVE})")
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
         raise UsageError(f"{path}: no result of citecheck: {error}; make it with `citecheck resolve FILE --format json`") from None
     return Lock(tuple(entry for one in documents for entry in _entries(one)), data)
 

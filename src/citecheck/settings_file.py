@@ -51,7 +51,8 @@ def read(path: Path) -> dict[str, object]:
         if path.name == "pyproject.toml":
             data = _table_in(_table_in(data, "tool"), "citecheck")
     except (OSError, ValueError, RecursionError) as error:  # TOML's own errors are ValueErrors, as are numbers of too many digits
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        told = "its values are nested too deeply" if isinstance(error, RecursionError) else str(error)
+        reason = error.strerror if isinstance(error, OSError) else told
         raise UsageError(f"{path}: the settings cannot be read: {reason}; mend the file or name another with --config") from None
     return dict(_flat(data))
 

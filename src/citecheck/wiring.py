@@ -1,17 +1,15 @@
 """The only module that knows every plug-in and the world: it finds the plug-ins, and hands both over."""
 
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from citecheck.config import RuleSettings, Settings
+from citecheck.discovery import FAMILIES, WITH_SETTINGS, Broken, found
 from citecheck.errors import DocumentError, UsageError
+from citecheck.faults import border
 from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
 from citecheck.ports import Archive, Clock, Format, LinkSettings, Listener, Provider, Recorder, Rule, Store, World
@@ -22,23 +20,28 @@ if TYPE_CHECKING:
     from citecheck.world.database import CacheFile
     from citecheck.world.guard import Address
 
-FAMILIES = ("formats", "providers", "archives", "rules", "reporters")
+__all__ = ["FAMILIES", "plugins"]
 HEAD = 4096  # characters that a format may look at to recognise a text
 
 
-@cache
 def plugins(family: str) -> dict[str, type[Any]]:
     """The plug-ins of a family by name: the modules of its folder, then entry points of the group ``citecheck.<family>``."""
-    folder = import_module(f"citecheck.{family}")
-    modules = [m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")]
-    found = [getattr(import_module(f"citecheck.{family}.{name}"), "PLUGIN", None) for name in sorted(modules)]
-    found += [point.load() for point in entry_points(group=f"citecheck.{family}")]
-    return {plugin.name: plugin for plugin in found if plugin is not None}
+    return found(family)[0]
 
 
 def configurable() -> dict[str, dict[str, type]]:
     """The families whose plug-ins have settings of their own."""
-    return {family: plugins(family) for family in ("providers", "archives")}
+    return {family: plugins(family) for family in WITH_SETTINGS}
+
+
+def broken(family: str) -> tuple[Broken, ...]:
+    """The plug-ins of a family that are left out, since they cannot be used."""
+    return found(family)[1]
+
+
+def broken_settings() -> tuple[str, ...]:
+    """The tables of settings that nobody reads, since their plug-ins are broken: ``providers.name``."""
+    return tuple(f"{one.family}.{one.name}" for family in WITH_SETTINGS for one in found(family)[1])
 
 
 def read_document(path: str, data: bytes) -> Document:
@@ -48,7 +51,9 @@ def read_document(path: str, data: bytes) -> Document:
     """
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
-    return replace(format_for(path, data).read(path, data), data=data)
+    with border() as fault:
+        return replace(format_for(path, data).read(path, data), data=data)
+    raise DocumentError(path, f"could not be read: {fault.cause}")
 
 
 def format_for(path: str, data: bytes) -> Format:
@@ -66,7 +71,9 @@ def is_document(path: str, data: bytes) -> bool:
     head = data[: 4 * HEAD].decode("utf-8", errors="replace")[:HEAD]
     suffix = PurePath(path).suffix.lower()
     claims = [kind() for kind in plugins("formats").values() if suffix in kind.suffixes]
-    return any(f.recognises(path, head) for f in claims)
+    with border():
+        return any(f.recognises(path, head) for f in claims)
+    return True  # reading it tells the fault
 
 
 def has_known_suffix(path: str) -> bool:

@@ -3,12 +3,18 @@
 import resource
 import ssl
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from citecheck.model.web import Failure, Live, Response, SoftGone, Unreachable
+from citecheck.model.web import Failure, Live, Request, Response, SoftGone, Unchecked, Unreachable
 from citecheck.text.verdict import judge_answer
+from citecheck.world.cache import Cache
+from citecheck.world.clock import SystemClock
+from citecheck.world.pages import Pages
+from tests.links.conftest import SETTINGS
 
 pytestmark = pytest.mark.slow
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
@@ -136,3 +142,59 @@ def test_a_time_out_is_tried_once_more_and_a_reset_too(faults, ask) -> None:
     ask(faults.url("hang"))
     ask(faults.url("reset"))
     assert faults.asked["hang"] == 2 and faults.asked["reset"] == 2
+
+
+def surprise(*_: object, **__: object) -> None:
+    raise RuntimeError("a bolt from the blue")
+
+
+@pytest.mark.parametrize(
+    "step",
+    (
+        "transfer.Line._write",
+        "transfer.Line._header",
+        "engine.Engine._aim",
+        "engine.Engine.end",
+        "course.Course.after",
+        "pages.on_the_wire",
+    ),
+)
+def test_an_exception_at_one_page_is_that_page_s_and_is_no_verdict_on_it(
+    faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], step: str
+) -> None:
+    from importlib import import_module
+
+    module, _, name = step.partition(".")
+    place, _, attribute = f"citecheck.world.{module}.{name}".rpartition(".")
+    owner = getattr(import_module(f"citecheck.world.{module}"), name.split(".")[0]) if "." in name else import_module(place)
+    real = getattr(owner, attribute)
+    hit: list[object] = []
+
+    def odd(*arguments: object) -> object:
+        transfer = next((getattr(a, "transfer", a) for a in arguments if hasattr(a, "transfer") or hasattr(a, "request")), None)
+        url = arguments[0] if isinstance(arguments[0], str) else transfer.url  # type: ignore[union-attr]
+        if "/ok/2" not in str(url):
+            return real(*arguments)
+        hit.append(url)
+        return surprise()
+
+    monkeypatch.setattr(owner, attribute, odd)
+    pages = Pages(replace(SETTINGS, max_per_host=2), SystemClock(), Cache(tmp_path / "c.sqlite", SystemClock()))
+    answers = {request.url: answer for request, answer in pages.fetch([Request(faults.url(f"ok/{n}")) for n in range(6)])}
+    assert hit and len(answers) == 6
+    assert isinstance(judge_answer(answers.pop(faults.url("ok/2"))), Unchecked)
+    assert all(isinstance(judge_answer(answer), Live) for answer in answers.values())
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_recorder_that_raises_at_one_page_keeps_the_others(faults, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Odd:
+        kept: ClassVar[list[str]] = []
+
+        def keep(self, request: Request, exchanges: object) -> None:
+            surprise() if request.url.endswith("/2") else self.kept.append(request.url)
+
+    pages = Pages(SETTINGS, SystemClock(), Cache(None, SystemClock()), Odd())  # type: ignore[arg-type]
+    answers = {request.url: answer for request, answer in pages.fetch([Request(faults.url(f"ok/{n}")) for n in range(4)])}
+    assert len(answers) == 4 and len(Odd.kept) == 3
+    assert isinstance(judge_answer(answers[faults.url("ok/2")]), Unchecked)

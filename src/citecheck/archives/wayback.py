@@ -14,6 +14,7 @@ from citecheck.model.web import Request
 from citecheck.ports import Archive, Service
 from citecheck.text.addresses import same_address
 from citecheck.text.answers import decode, json_request, web_address
+from citecheck.text.numerals import whole_number
 
 ROWS = 4  # captures that are offered
 FIELDS = "timestamp,original,statuscode,digest"
@@ -51,7 +52,7 @@ class Wayback:
         if made is None or web_address(original) is None:
             return None
         address = f"https://web.archive.org/web/{timestamp}/{original}"
-        return Memento(original, address, made, self.name, int(status) if status.isdigit() else None, digest)
+        return Memento(original, address, made, self.name, whole_number(status, 3), digest)
 
     def playback(self, memento: Memento) -> Request:
         """The request for a capture's original bytes."""

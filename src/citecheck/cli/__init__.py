@@ -52,10 +52,35 @@ def group() -> None:
 
 
 def main() -> None:
-    """Runs a command; whatever a user can act on is one line on stderr and exit status 2."""
-    from citecheck.errors import CitecheckError
+    """Runs a command; whatever a user can act on is one line on stderr and exit status 2, and so is an internal error."""
+    from citecheck.faults import Border
 
     gc.set_threshold(CIRCLES_SOUGHT, 10, 10)
+    Border.caught = 0
+    try:
+        with Border() as fault:
+            _dispatch()
+        click.echo(f"citecheck: {fault.cause}", err=True)
+        sys.exit(2)
+    finally:
+        if not sys.stderr.closed:
+            _tell_faults(Border.caught)
+        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
+
+
+def _tell_faults(errors: int) -> None:
+    """Says which plug-ins were left out, and how many internal errors there were."""
+    discovery = sys.modules.get("citecheck.discovery")
+    for one in discovery.broken() if discovery else ():
+        said = f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}"
+        click.echo(one_line(said), err=True)
+    if errors:
+        click.echo(f"citecheck: internal errors: {errors}; CITECHECK_TRACEBACK=1 shows each whole", err=True)
+
+
+def _dispatch() -> None:
+    from citecheck.errors import CitecheckError
+
     try:
         status = group.main(standalone_mode=False)
     except click.ClickException as error:
@@ -70,8 +95,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
-    finally:
-        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
     sys.exit(status if isinstance(status, int) else 0)
 
 

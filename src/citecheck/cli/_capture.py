@@ -13,10 +13,11 @@ from citecheck.cli._progress import Quiet
 from citecheck.cli._submit import check_target, keys_of_environment, submit_cited
 from citecheck.config import Settings
 from citecheck.lock import LockedArchive, LockedLocal
+from citecheck.model.report import read_and_unread
 from citecheck.model.web import Request
+from citecheck.pipeline import read_only
 from citecheck.ports import World
 from citecheck.stages.archive import Capture, Outcome, archive
-from citecheck.stages.parse import parse
 from citecheck.stages.shelve import Cited, cited, shelve
 from citecheck.submission.save_page_now import Keys
 from citecheck.text.secrets import shown
@@ -55,9 +56,11 @@ def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, 
     if keys:
         check_target(settings)
     documents, unread = read_documents(paths, settings)
+    examined, faults = read_and_unread(read_only(documents))
+    unread = (*unread, *faults)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
-    read = [(path_in_lock(document.path, settings), parse(document)) for document in documents]
+    read = [(path_in_lock(one.document.path, settings), one.notes) for one in examined]
     sources = cited(read_lock(settings), read)
     if not sources:
         say("citecheck: no source has an address yet; `citecheck report` locates what is missing")

@@ -2,11 +2,13 @@
 
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from citecheck.cli._output import emit, say
 from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
+from citecheck.faults import attempt
 from citecheck.text.secrets import shown
 from citecheck.warc.folder import alone, cannot, check_inside, warcs
 from citecheck.warc.package import write_package
@@ -22,9 +24,9 @@ def verify(paths: Sequence[str], settings: Settings) -> int:
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
         try:
-            walked, damages = _verify_one(path)
-        except OSError as error:
-            say(f"citecheck: {plain(str(path))}: cannot be read: {error.strerror or error}; check the name and its permissions")
+            walked, damages = attempt(partial(_verify_one, path), partial(_at_fault, path))
+        except WriteError as error:
+            say(f"citecheck: {error}")
             damaged = True
             continue
         for damage in damages:
@@ -36,7 +38,19 @@ def verify(paths: Sequence[str], settings: Settings) -> int:
     return 2 if damaged else 0
 
 
+def _at_fault(path: Path, cause: str) -> tuple[list[Walked], list[Damage]]:
+    raise WriteError(f"{plain(str(path))}: could not be read: {cause}")
+
+
 def _verify_one(path: Path) -> tuple[list[Walked], list[Damage]]:
+    try:
+        return _verified(path)
+    except OSError as error:
+        reason = error.strerror or error
+        raise WriteError(f"{plain(str(path))}: cannot be read: {reason}; check the name and its permissions") from None
+
+
+def _verified(path: Path) -> tuple[list[Walked], list[Damage]]:
     if path.is_dir():
         return verify_folder(path)
     if path.suffix == ".wacz" or (path.is_file() and zipfile.is_zipfile(path)):

@@ -26,7 +26,7 @@ def examine(
     whole = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
     known = memory(documents, settings, locked=locked, links_only=not whole)
     report = run(documents, unread, settings, known, offline=offline, whole=whole)
-    for missing in unread:
+    for missing in report.unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
         say(f"citecheck: {report.offline}{'' if offline or locked else '; --offline checks what the documents alone show'}")

@@ -11,6 +11,7 @@ from citecheck import wiring
 from citecheck.cli._output import say
 from citecheck.config import Settings
 from citecheck.errors import DocumentError, UsageError
+from citecheck.faults import border
 from citecheck.model.document import Document
 from citecheck.model.report import Unread
 from citecheck.stages.join import beside, could_hold, join, open_calls
@@ -38,7 +39,11 @@ def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Docu
                     reach.unread.append(Unread(error.path, error.message))
         except DocumentError as error:
             reach.unread.append(Unread(error.path, error.message))
-    return _with_companions(documents, reach), tuple(reach.unread)
+    with border() as fault:
+        return _with_companions(documents, reach), tuple(reach.unread)
+    alone = [one for one in documents if not one.calls]  # the others' notes are in files that could not be joined with them
+    told = (Unread(one.path, f"its notes in other files could not be read: {fault.cause}") for one in documents if one.calls)
+    return tuple(alone), (*reach.unread, *told)
 
 
 def read_document(path: str, settings: Settings) -> Document:

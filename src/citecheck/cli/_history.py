@@ -36,7 +36,7 @@ def earlier_runs(path: Path) -> tuple[Earlier, ...]:
     """The runs before this one, oldest first, one a day; none where there is no readable report. Offline runs say nothing."""
     try:
         last = msgspec.json.decode(read_own(path) or b"", type=Last)
-    except (OSError, DocumentError, msgspec.MsgspecError):
+    except (OSError, DocumentError, ValueError, RecursionError):  # ValueError: msgspec's errors, and bytes that are no UTF-8
         return ()
     counts, runs = last.completeness, last.history
     if last.started and not last.offline and not last.interrupted:

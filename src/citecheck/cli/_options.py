@@ -69,7 +69,7 @@ def settings(config: Path | None, **flags: object) -> Loaded:
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: there is no such settings file; check the name after --config")
     given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
-    loaded = load(wiring.configurable(), file=config, flags=given)
+    loaded = load(wiring.configurable(), file=config, flags=given, broken=wiring.broken_settings())
     if loaded.refused and loaded.file:
         click.echo(f"citecheck: {one_line(trust.sentence(loaded.file, loaded.refused))}", err=True)
     return loaded

@@ -7,6 +7,7 @@ import click
 
 from citecheck import wiring
 from citecheck.annotating import as_json
+from citecheck.faults import border
 from citecheck.model.report import Report
 
 
@@ -26,6 +27,18 @@ def render(reporter: str, report: Report) -> str:
     """What a reporter makes of a report."""
     made: str = wiring.plugins("reporters")[reporter]().render(report)
     return made
+
+
+def print_report(reporter: str, report: Report, last: str = "\n") -> bool:
+    """Prints what a reporter makes of a report, without its ``last`` line end; whether it could not be made, which is said."""
+    text = ""
+    with border() as fault:
+        text = render(reporter, report)
+    if not fault.cause:
+        emit(text.removesuffix(last))
+    if fault.cause:
+        say(f"citecheck: the {reporter} report could not be made: {fault.cause}")
+    return bool(fault.cause)
 
 
 def say(text: str) -> None:

@@ -15,6 +15,7 @@ from citecheck.cli._lock import memory as lock_memory
 from citecheck.cli._output import say
 from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
+from citecheck.faults import border
 from citecheck.lock import Entry, Lock
 from citecheck.model.document import Document, Note
 from citecheck.model.repair import Repair
@@ -75,15 +76,19 @@ def plan(documents: Sequence[Document], settings: Settings, known: Memory, *, un
                 say(
                     f"citecheck: {examined.document.path}#{dossier.label}: changed since it was recorded; run `citecheck report` again"
                 )
-        planned.append(_planned(examined, plugins.formats[examined.document.format], unsafe))
+        planned.append(_planned(examined, plugins.formats.get(examined.document.format), unsafe))
     return tuple(planned)
 
 
-def _planned(examined: Examined, form: Format, unsafe: bool) -> Planned:
+def _planned(examined: Examined, form: Format | None, unsafe: bool) -> Planned:
     from citecheck.stages.repair import apply
 
     wanted = tuple(one for one in examined.repairs if one.fix.safe or unsafe)
-    after, kept = apply(examined.document, examined.notes, wanted, form)
+    with border() as fault:
+        after, kept = apply(examined.document, examined.notes, wanted, form) if form else (examined.document.data, ())
+    if fault.cause:
+        faults = (*examined.faults, f"its repairs could not be made: {fault.cause}")
+        return Planned(replace(examined, faults=faults), (), examined.document.data, 0, ())
     return Planned(examined, kept, after, len(examined.repairs) - len(wanted), tuple(one for one in wanted if one not in kept))
 
 
@@ -98,6 +103,14 @@ def show(planned: Sequence[Planned]) -> None:
     sys.stdout.flush()
     for one in planned:
         _tell(one, "would be made; --write makes them")
+
+
+def told_faults(planned: Sequence[Planned]) -> bool:
+    """Says what could not be done because of internal errors; whether there was anything."""
+    for one in planned:
+        for fault in one.examined.faults:
+            say(f"citecheck: {one.path}: {fault}")
+    return any(one.examined.faults for one in planned)
 
 
 def _tell(one: Planned, what: str) -> None:
@@ -133,10 +146,13 @@ def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bo
         if one.path != STDIN:
             clear(Path(one.path).parent)
         try:
-            if one.kept:
-                _write(one, settings)
-                written.add(one.path)
-            _tell(one, "made")
+            with border() as fault:
+                if one.kept:
+                    _write(one, settings)
+                    written.add(one.path)
+                _tell(one, "made")
+            if fault.cause:
+                raise WriteError(f"{one.path}: could not be repaired: {fault.cause}")
         except WriteError as error:
             say(f"citecheck: {error}")
             failed = True

@@ -10,7 +10,7 @@ from citecheck.cli._documents import STDIN
 from citecheck.cli._progress import Bars, Quiet, wanted
 from citecheck.config import Settings
 from citecheck.model.document import Document
-from citecheck.model.report import Report, Unread
+from citecheck.model.report import Report, Unread, read_and_unread
 from citecheck.ports import Listener
 from citecheck.world.versions import commit as commit_of
 
@@ -33,15 +33,17 @@ def run(
     plugins = wiring.plugins_of(settings, whole=whole)
     if memory.trust == "all":
         now = wiring.clock().now()
-        return Report(pipeline.from_lock(documents, plugins, memory, now), unread, now, version=__version__)
+        examined, faults = read_and_unread(pipeline.from_lock(documents, plugins, memory, now))
+        return Report(examined, (*unread, *faults), now, version=__version__)
 
     def go(listener: Listener) -> Report:
         pages = (address.url for document in documents for address in document.addresses)
         with wiring.open_world(settings, listener, pages, offline=offline or not plugins.asks) as world:
             started = world.clock.now()
-            examined, interrupted = pipeline.examine(documents, plugins, world, memory)
+            every, interrupted = pipeline.examine(documents, plugins, world, memory)
+            examined, faults = read_and_unread(every)
             told = world.offline if offline or plugins.asks else None
-            return Report(examined, unread, started, told, interrupted, __version__)
+            return Report(examined, (*unread, *faults), started, told, interrupted, __version__)
 
     if not wanted():
         return go(Quiet())

@@ -1,8 +1,9 @@
 """Writing reports: which file is whose, and what stands in the way."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from citecheck import wiring
@@ -10,6 +11,7 @@ from citecheck.cli._history import earlier_runs
 from citecheck.cli._output import render, say
 from citecheck.config import Settings
 from citecheck.errors import UsageError, WriteError
+from citecheck.faults import border
 from citecheck.model.report import Download, Examined, Report
 from citecheck.text.secrets import shown
 
@@ -34,28 +36,48 @@ def write_reports(report: Report, settings: Settings) -> bool:
     histories = [earlier_runs(folder / f"{name}.json") for name in called]
     failed = False
     for examined, name, before in zip(report.documents, called, histories, strict=True):
-        one = replace(report, documents=(examined,), unread=(), history=before)
-        failed |= _write_all(folder, _files(one, name))
+        faults = tuple(one for one in report.unread if one.path == examined.document.path)
+        one = replace(report, documents=(examined,), unread=faults, history=before)
+        failed |= _write_all(folder, partial(_files, one, name))
     if len(called) > 1:
-        page = wiring.plugins("reporters")["html"]().index(report, called, histories)
-        failed |= _write_all(folder, [(f"{INDEX}.html", page)])
+        index = partial(wiring.plugins("reporters")["html"]().index, report, called, histories)
+        failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())]))
     if called and not failed:
         say(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
     return failed
 
 
-def _files(report: Report, name: str) -> Iterator[tuple[str, str]]:
+def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], failed: list[str]) -> Iterator[tuple[str, str]]:
+    """Files by name; what cannot be made is said, and named in ``failed``."""
+    with border() as fault:
+        yield from make()
+    if fault.cause:
+        say(f"citecheck: {what} could not be made: {fault.cause}")
+        failed.append(what)
+
+
+def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
+    return [(file, render(form, report))]
+
+
+def _files(report: Report, name: str, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
     reporters = wiring.plugins("reporters")
     offered = []
     for form, about in FORMATS.items():
         file = f"{name}{reporters[form].suffix}"
         offered.append(Download(file, "text/plain", about=about))
-        yield file, render(form, report)
-    made = [Download(f"{name}{suffix}", "text/plain", render(form, report), about) for form, (suffix, about) in EMBEDDED.items()]
-    made.append(Download(f"{name}.patch", "text/plain", _patch(report.documents[0]), "the safe repairs"))
+        yield from _made(file, partial(_rendered, file, form, report), failed)
+    made = [
+        Download(file, "text/plain", text, about)
+        for form, (suffix, about) in EMBEDDED.items()
+        for file, text in _made(f"{name}{suffix}", partial(_rendered, f"{name}{suffix}", form, report), failed)
+    ]
+    patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], failed)
+    made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
     offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
-    yield from reporters["html"]().pages(replace(report, downloads=tuple(offered)), name)
+    page = replace(report, downloads=tuple(offered))
+    yield from _made(f"{name}.html", lambda: reporters["html"]().pages(page, name), failed)
 
 
 def _patch(examined: Examined) -> str:
@@ -72,16 +94,17 @@ def _patch(examined: Examined) -> str:
         return ""
 
 
-def _write_all(folder: Path, files: Iterable[tuple[str, str]]) -> bool:
+def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]]) -> bool:
+    """Writes files as they are made; whether any could not be made or written."""
     store = wiring.open_store()
-    failed = False
-    for name, text in files:
+    failed: list[str] = []
+    for name, text in files(failed):
         try:
             store.write(folder / name, text.encode("utf-8", "backslashreplace"))
         except WriteError as error:
             say(f"citecheck: {error}")
-            failed = True
-    return failed
+            failed.append(name)
+    return bool(failed)
 
 
 def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
@@ -125,7 +148,7 @@ def write_outputs(report: Report, targets: Sequence[tuple[str, Path]]) -> bool:
     """Writes each format to its file, a page to several where one would be too long; says what could not be written."""
     failed = False
     for reporter, file in targets:
-        failed |= _write_all(file.parent, _output(report, reporter, file))
+        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, reporter, file)))
     return failed
 
 

@@ -58,7 +58,7 @@ def command(
     """
     from citecheck.cli._baseline import read_baseline, without_accepted
     from citecheck.cli._checking import examine
-    from citecheck.cli._output import emit, render
+    from citecheck.cli._output import print_report
     from citecheck.cli._status import no_network, status
     from citecheck.cli._write import named_reporter, output_targets, write_outputs
 
@@ -72,5 +72,5 @@ def command(
     report = examine(paths, loaded, offline=offline, locked=locked, locate=whole, since=since)
     report = without_accepted(report, accepted, loaded)
     failed = write_outputs(report, targets)
-    emit(render(printed, report).removesuffix("\n"))
+    failed |= print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

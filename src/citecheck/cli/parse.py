@@ -16,10 +16,13 @@ def command(file: str, form: str, config: Path | None) -> None:
     from citecheck import contract, pipeline
     from citecheck.cli._documents import read_document
     from citecheck.cli._output import emit, emit_json, render
+    from citecheck.errors import DocumentError
     from citecheck.model.report import Report
 
     document = read_document(file, settings(config).settings)
     (examined,) = pipeline.read_only([document])
+    if not examined.readable:
+        raise DocumentError(document.path, examined.faults[0])
     if form == "json":
         emit_json(contract.parse(examined))
     else:

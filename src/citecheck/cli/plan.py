@@ -25,9 +25,10 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
 
     made = settings(config).settings
     documents, unread = read_documents(paths, made)
+    planned = library.plan(*documents, settings=made)
+    unread = (*unread, *planned.unread)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
-    planned = library.plan(*documents, settings=made)
     links = sum(row.requests for row in planned.links)
     emit(f"{_many(len(documents), 'document')}, {_many(planned.sources, 'source')}, {_many(links, 'address')} of their own")
     for row in (*planned.links[:HOSTS], *planned.services):

@@ -26,6 +26,8 @@ def command(config: Path | None) -> None:
         emit(family)
         for name, kind in sorted(wiring.plugins(family).items()):
             emit(f"  {name:22} {_state(values.get(name)):40} {_origin(kind)}".rstrip())
+        for one in wiring.broken(family):
+            emit(f"  {one.name:22} broken: {one.cause} (from {one.origin})")
 
 
 def _state(value: object) -> str:

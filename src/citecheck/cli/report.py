@@ -33,7 +33,7 @@ def command(
     from citecheck.cli._baseline import read_baseline, with_accepted
     from citecheck.cli._documents import read_documents
     from citecheck.cli._lock import memory, write_run
-    from citecheck.cli._output import emit, render, say
+    from citecheck.cli._output import print_report, say
     from citecheck.cli._run import run, with_surroundings
     from citecheck.cli._status import status
     from citecheck.cli._write import write_reports
@@ -43,7 +43,7 @@ def command(
     loaded = settings(config, output__reports=reports)
     documents, unread = read_documents(paths, loaded.settings)
     report = run(documents, unread, loaded.settings, memory(documents, loaded.settings, update=update), offline=offline)
-    for missing in unread:
+    for missing in report.unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
         say(f"citecheck: {report.offline}")
@@ -54,7 +54,7 @@ def command(
     except (LockError, WriteError) as error:
         say(f"citecheck: {error}")
         failed = True
-    emit(render("text", report))
+    failed |= print_report("text", report, last="")
     if report.interrupted:
         say("citecheck: interrupted; the report holds what was found so far")
     sys.exit(status(report, fail_on, fail_under, failed=failed))

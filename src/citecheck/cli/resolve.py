@@ -25,6 +25,10 @@ def command(file: str, form: str, label: str | None, offline: bool, config: Path
 
     loaded = settings(config)
     report = run((read_document(file, loaded.settings),), (), loaded.settings, offline=offline)
+    for missing in report.unread:
+        say(f"citecheck: {missing.path}: {missing.message}")
+    if not report.documents:
+        sys.exit(2)
     if report.offline:
         say(f"citecheck: {report.offline}")
     if label is not None:
@@ -36,4 +40,4 @@ def command(file: str, form: str, label: str | None, offline: bool, config: Path
         emit_json(contract.resolve(report.documents[0]))
     else:
         emit(render("text", report))
-    sys.exit(130 if report.interrupted else 0)
+    sys.exit(130 if report.interrupted else 2 if report.unread else 0)

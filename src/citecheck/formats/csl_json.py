@@ -20,6 +20,7 @@ from citecheck.ports import Format
 from citecheck.text import writing
 from citecheck.text.edits import insertion, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
+from citecheck.text.nesting import TooDeep, check_depth
 from citecheck.text.notes import Lines
 from citecheck.text.urls import writable
 
@@ -42,6 +43,7 @@ class CslJson:
         """Reads every item."""
         try:
             text, encoding = decode(data)
+            check_depth(text)
             items = tuple(_items(text))
         except NotText as error:
             raise DocumentError(path, str(error)) from None
@@ -49,8 +51,10 @@ class CslJson:
             raise DocumentError(
                 path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; mend it there"
             ) from None
-        except RecursionError:
+        except (TooDeep, RecursionError):
             raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
+        except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
+            raise DocumentError(path, "a number in it has too many digits; mend it") from None
         lines = Lines(text)
         notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
         return Document(

@@ -122,7 +122,8 @@ def _number(reading: _Reading, call: Call, counted: int) -> str:
 def _items(reading: _Reading) -> Iterator[NoteText]:
     for listed in BIBLIOGRAPHY.finditer(reading.seen):
         heads = list(BIBITEM.finditer(reading.seen, listed.start("items"), listed.end("items")))
-        for head, after in zip(heads, [*(h.start() for h in heads[1:]), listed.end("items")], strict=True):
+        starts = [*(head.start() for head in heads), listed.end("items")]
+        for head, after in zip(heads, starts[1:], strict=True):
             end = head.end() + len(reading.seen[head.end() : after].rstrip())
             yield reading.note(head["key"].strip(), Span(head.start(), end), (head.end(), end))
 

@@ -16,6 +16,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.ports import Provider, Query, Service
 from citecheck.text.answers import decode, json_request, one_line, web_address
 from citecheck.text.dates import find_dates
+from citecheck.text.nesting import deepest
 from citecheck.text.titles import fold, words
 
 ARTICLES = 8  # articles whose wikitext is read
@@ -35,6 +36,14 @@ TEMPLATES = (
     "webbref",
 )
 PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
+# What mwparserfromhell takes quadratic time for, where so many are in one another or never closed (MediaWiki itself stops at 40 templates).
+PAIRS = (
+    (re.compile(r"(?P<open>\{\{)|\}\}"), 100),
+    (re.compile(r"(?P<open>\[\[)|\]\]"), 100),
+    (re.compile(r"(?P<open>\[(?:https?:)?//)|\]"), 100),
+    (re.compile(r"(?P<open>\{\|)|\|\}"), 100),
+    (re.compile(r"(?P<open><[A-Za-z])|</|/>"), 1_000),
+)
 
 
 class Slot(msgspec.Struct):
@@ -144,6 +153,8 @@ def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
     """The citation templates of an article that have an address, and the bare links of its references."""
     import mwparserfromhell
 
+    if any(deepest(pair, wikitext) > most for pair, most in PAIRS):
+        return
     code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
     for template in code.filter_templates():
         name = str(template.name).strip().casefold()

@@ -2,6 +2,8 @@
 
 import shutil
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import ClassVar
 
 from citecheck.model.completeness import of_document, of_documents
@@ -51,16 +53,20 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
 
 def _fit(text: str, width: int) -> str:
     """A text in exactly that many columns; what is too long ends in an ellipsis."""
-    if _width(text) > width:
-        while _width(text) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - _width(text))
+    ends = list(accumulate(map(_columns, text)))  # the columns up to each character
+    if not ends or ends[-1] <= width:
+        return text + " " * (width - (ends[-1] if ends else 0))
+    kept = bisect_right(ends, width - 1)
+    return f"{text[:kept]}…" + " " * (width - 1 - (ends[kept - 1] if kept else 0))
 
 
 def _width(text: str) -> int:
+    return sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
     """Columns in a terminal: wide East Asian characters take two, combining marks none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 PLUGIN: type[Reporter] = Text

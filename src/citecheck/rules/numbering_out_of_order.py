@@ -14,6 +14,7 @@ from citecheck.model.finding import Flaw, Severity
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
 from citecheck.rules._at import at_note
+from citecheck.text.numerals import whole_number
 
 MOSTLY = 0.8  # the share of numbers that must rise before the others are called out of order
 
@@ -22,9 +23,10 @@ def _late(order: list[Note]) -> list[tuple[Note, int]]:
     """The notes below the highest number before them, with that number; none where the list follows another order."""
     highest, late = 0, []
     for note in order:
-        if int(note.label) < highest:
+        number = whole_number(note.label) or 0
+        if number < highest:
             late.append((note, highest))
-        highest = max(highest, int(note.label))
+        highest = max(highest, number)
     return late if len(late) <= (1 - MOSTLY) * len(order) else []
 
 
@@ -40,7 +42,11 @@ class NumberingOutOfOrder:
         """One a number that comes too late."""
         if examined.document.format != "plain":
             return
-        numbered = [note for note in examined.notes if note.label.isdigit() and note.text.status not in ("missing", "duplicate")]
+        numbered = [
+            note
+            for note in examined.notes
+            if whole_number(note.label) is not None and note.text.status not in ("missing", "duplicate")
+        ]
         listed = [n for n in numbered if n.text.span]
         called = sorted((n for n in numbered if n.text.markers), key=lambda n: n.text.markers[0].span.start)
         told = set()

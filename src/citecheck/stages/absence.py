@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from citecheck.errors import NoAnswer
+from citecheck.faults import silence
 from citecheck.model.knowledge import Resolution, Silent, State
 from citecheck.model.reference import Source
 from citecheck.ports import Provider
@@ -49,7 +50,8 @@ def doubted(found: Resolution, case: Case, asked: Sequence[Provider], reader: Re
         if keeps is None or case.query.source.item.type not in provider.decisive:
             continue
         try:
-            kept = keeps(case.query, Recorder(provider.name, reader.world.service(provider.name), case.asked))
+            with silence():
+                kept = keeps(case.query, Recorder(provider.name, reader.world.service(provider.name), case.asked))
         except NoAnswer as error:
             return replace(found, state="unchecked", reason=f"silent: {provider.name} ({error.reason})")
         if not kept:

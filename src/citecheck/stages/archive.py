@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol
 
-from citecheck.model.web import Failure, Link, Live, Moved, Request, verdict
+from citecheck.faults import attempt
+from citecheck.model.web import Failure, Link, Live, Moved, Request, Response, verdict
 from citecheck.ports import World
 from citecheck.stages.check import judge_answer
+from citecheck.stages.contained import Contained
 from citecheck.text.secrets import is_inside, why_private
 from citecheck.text.urls import archived
 from citecheck.warc.cdxj import Row
@@ -41,14 +44,20 @@ def archive(requests: Sequence[Request], shelf: Shelf, world: World, *, again: b
             yield Capture(request.url, "present", row)
         else:
             wanted.append(request)
-    for request, answer in world.pages.fetch(wanted):
-        link = judge_answer(answer)
-        row = None if isinstance(answer, Failure) else shelf.page(request.url)
-        if row and isinstance(link, Live | Moved):
-            yield Capture(request.url, "captured", row, link=link)
-        else:
-            reason = getattr(link, "reason", "") or verdict(link)
-            yield Capture(request.url, "failed", row, reason, link)
+    for request, answer in Contained(world.pages).fetch(wanted):
+        yield attempt(partial(_captured, request.url, answer, shelf), partial(_at_fault, request.url))
+
+
+def _at_fault(url: str, cause: str) -> Capture:
+    return Capture(url, "failed", reason=cause)
+
+
+def _captured(url: str, answer: Response | Failure, shelf: Shelf) -> Capture:
+    link = judge_answer(answer)
+    row = None if isinstance(answer, Failure) else shelf.page(url)
+    if row and isinstance(link, Live | Moved):
+        return Capture(url, "captured", row, link=link)
+    return Capture(url, "failed", row, getattr(link, "reason", "") or verdict(link), link)
 
 
 def why_not(url: str) -> str | None:

@@ -49,6 +49,11 @@ class Case:
         siblings = tuple(dict.fromkeys((*self.query.siblings, *ours)))[:SIBLINGS]
         self.query = replace(self.query, domains=domains, siblings=siblings)
 
+    def hush(self, service: str, reason: str) -> None:
+        """Notes that a service was silent, with its first reason."""
+        if service not in {one.service for one in self.silent}:
+            self.silent.append(Silent(service, reason))
+
     def meet(self, neighbours: Neighbours) -> None:
         """Tells and learns other addresses of the outlet."""
         neighbours.add(self.query.siblings)

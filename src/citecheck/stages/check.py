@@ -4,9 +4,10 @@ Every page is asked for once, whatever fragments of it are cited. What says 404 
 what looks like an error page is compared with the answer to an address that cannot exist; what may not be read is asked of others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from citecheck.faults import border
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Request, Response, SoftGone, Unchecked, Unlinked
 from citecheck.ports import Archive, Known, World
 from citecheck.stages.second_opinion import second_opinion
@@ -41,30 +42,56 @@ def check(requests: Sequence[Request], world: World, archives: Sequence[Archive]
     this = Round(world)
     yield from _from_before(requests, this)
     for request, answer in world.pages.fetch(_asked(this)):
-        yield from _first(request, answer, this)
+        yield from _or_unchecked(request.url, _first(request, answer, this), this)
     again = [
         replace(request, headers=(*request.headers, ("Cache-Control", "no-cache")), fresh=True) for request in this.gone.values()
     ]
     for request, answer in world.pages.fetch(again):
-        yield from _told(request.url, _sighted(request.url, _judged(answer, this), this), answer, this)
+        yield from _or_unchecked(request.url, _second(request.url, answer, this), this)
     yield from _compared(this)
     for link, opinion in second_opinion(tuple(this.blocked.values()), archives, world):
-        yield from _told(link.url, opinion, None, this)
+        yield from _or_unchecked(link.url, _told(link.url, opinion, None, this), this)
+
+
+def _or_unchecked(url: str, told: Iterator[Told], this: Round) -> Iterator[Told]:
+    """What is told of a page; where reading it is at fault, the rest of its addresses are unchecked."""
+    left = {member.url: member for member in this.members.get(url, ())}
+    with border() as fault:
+        for request, link, seen in told:
+            left.pop(request.url, None)
+            yield request, link, seen
+    if fault.cause:
+        this.gone.pop(url, None)
+        this.blocked.pop(url, None)
+        this.doubtful.pop(url, None)
+        yield from ((member, Unchecked(member.url, fault.cause), None) for member in left.values())
+
+
+def _second(url: str, answer: Response | Failure, this: Round) -> Iterator[Told]:
+    """The second answer of a page that seemed gone."""
+    yield from _told(url, _sighted(url, _judged(answer, this), this), answer, this)
 
 
 def _from_before(requests: Iterable[Request], this: Round) -> Iterator[Told]:
     """What an earlier run settled; the rest is put together by page."""
     for request in {request.url: request for request in requests}.values():
-        known = this.world.verdicts.verdict(request.url) if this.world.verdicts and not request.fresh else None
-        if known and known.counts and not (request.whole and isinstance(known.link, Live | Moved)):
-            yield request, known.link, known.glimpse
-            continue
-        if known and isinstance(known.link, Live | Moved):
-            this.known[request.url] = known
-        page = without_fragment(request.url)
-        this.members.setdefault(page, []).append(request)
-        if known and known.pending:
-            _put_off(replace(request, url=page), known.link, this)
+        with border() as fault:
+            yield from _known(request, this)
+        if fault.cause:
+            yield request, Unchecked(request.url, fault.cause), None
+
+
+def _known(request: Request, this: Round) -> Iterator[Told]:
+    known = this.world.verdicts.verdict(request.url) if this.world.verdicts and not request.fresh else None
+    if known and known.counts and not (request.whole and isinstance(known.link, Live | Moved)):
+        yield request, known.link, known.glimpse
+        return
+    if known and isinstance(known.link, Live | Moved):
+        this.known[request.url] = known
+    page = without_fragment(request.url)
+    this.members.setdefault(page, []).append(request)
+    if known and known.pending:
+        _put_off(replace(request, url=page), known.link, this)
 
 
 def _asked(this: Round) -> Iterator[Request]:
@@ -159,13 +186,20 @@ def _needs_comparing(link: Link, answer: Response, page: Skim, this: Round) -> b
 def _compared(this: Round) -> Iterator[Told]:
     """Doubtful pages beside the answers to addresses that cannot exist, one a folder."""
     probes: dict[str, Response] = {}
-    urls = {group(url): sibling(url) for url in this.doubtful}
+    urls: dict[str, str | None] = {}
+    for url in this.doubtful:
+        with border():  # without a sibling the page is compared with nothing
+            urls[group(url)] = sibling(url)
     by_url = {url: at for at, url in urls.items() if url}
     for request, answer in this.world.pages.fetch([Request(url, whole=False, fresh=True) for url in by_url]):
         if isinstance(answer, Response):
             probes[by_url[request.url]] = answer
-    for url, (link, answer) in this.doubtful.items():
-        yield from _told(url, _beside(link, answer, probes.get(group(url))), answer, this)
+    for url, (link, answer) in tuple(this.doubtful.items()):
+        yield from _or_unchecked(url, _weighed(url, link, answer, probes, this), this)
+
+
+def _weighed(url: str, link: Link, answer: Response, probes: Mapping[str, Response], this: Round) -> Iterator[Told]:
+    yield from _told(url, _beside(link, answer, probes.get(group(url))), answer, this)
 
 
 def _beside(link: Link, answer: Response, other: Response | None) -> Link:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.errors import DocumentError
+from citecheck.faults import border
 from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.text.urls import archived
@@ -39,16 +41,43 @@ class Glance:
     year: int | None
 
 
-def read(documents: Sequence[Document], this_year: int | None) -> tuple[Parsed, frozenset[int]]:
-    """The documents with their notes, and which of them were read at a glance: mere lists of links. Without a year, none."""
-    quick = [glance(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
-    parsed = tuple((d, _parse(d) if notes is None else notes) for d, notes in zip(documents, quick, strict=True))
-    return parsed, frozenset(at for at, notes in enumerate(quick) if notes is not None)
+def read(documents: Sequence[Document], this_year: int | None, unread: dict[int, str]) -> tuple[Parsed, frozenset[int]]:
+    """The documents with their notes, and which of them were read at a glance: mere lists of links. Without a year, none.
+
+    A document that could not be read has no notes and no addresses; ``unread`` gets the reason.
+    """
+    quick = [_glance(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
+    parsed = []
+    for at, (document, notes) in enumerate(zip(documents, quick, strict=True)):
+        try:
+            parsed.append((document, _parse(document) if notes is None else notes))
+        except DocumentError as error:
+            unread[at] = error.message
+            parsed.append(_nothing_of(document))
+    return tuple(parsed), frozenset(at for at, notes in enumerate(quick) if notes is not None)
 
 
-def read_again(parsed: Parsed, glanced: Collection[int], urls: Collection[str]) -> Parsed:
-    """The same, with those notes parsed that were read at a glance and have one of these addresses."""
-    return tuple((d, doubted(d, notes, urls) if at in glanced else notes) for at, (d, notes) in enumerate(parsed))
+def read_again(parsed: Parsed, glanced: Collection[int], urls: Collection[str], unread: dict[int, str]) -> Parsed:
+    """The same, with those notes parsed that were read at a glance and have one of these addresses; ``unread`` as in ``read``."""
+    again = []
+    for at, (document, notes) in enumerate(parsed):
+        try:
+            again.append((document, doubted(document, notes, urls) if at in glanced else notes))
+        except DocumentError as error:
+            unread[at] = error.message
+            again.append(_nothing_of(document))
+    return tuple(again)
+
+
+def _nothing_of(document: Document) -> tuple[Document, tuple[Note, ...]]:
+    """A document that could not be read, without anything that would be asked about."""
+    return replace(document, notes=(), addresses=()), ()
+
+
+def _glance(document: Document, this_year: int) -> tuple[Note, ...] | None:
+    with border():
+        return glance(document, this_year)
+    return None  # parsing it tells the fault, or there is none
 
 
 def glance(document: Document, this_year: int) -> tuple[Note, ...] | None:

@@ -4,10 +4,11 @@ What a comment or the settings ask to pass over is set aside, not lost; comments
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
+from citecheck.faults import border
 from citecheck.model.finding import Finding, Fix, Flaw, Severity, Suppressed, Suppression
 from citecheck.model.place import Span
 from citecheck.model.report import Examined
@@ -34,19 +35,36 @@ class Policy:
 
 def judge(examined: Examined, policy: Policy) -> Examined:
     """The document with its findings, those set aside, and the comments that set them aside."""
-    found = [finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy)]
-    comments = tuple(_within(comment, examined) for comment in suppressions.find(examined.document))
+    faults: list[str] = []
+    found = [
+        finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy, faults)
+    ]
+    comments = _comments(examined, faults)
     kept, aside, marked = _pass_over(found, comments, examined, policy)
     examined = replace(examined, suppressions=_to_question(marked, examined, policy))
-    late = [finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy)]
+    late = [
+        finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy, faults)
+    ]
     late_kept, late_aside, _ = _pass_over(late, (), examined, policy)
-    return replace(examined, findings=_sorted([*kept, *late_kept]), suppressed=(*aside, *late_aside))
+    told = _sorted([*kept, *late_kept])
+    return replace(examined, findings=told, suppressed=(*aside, *late_aside), faults=(*examined.faults, *faults))
 
 
-def _findings(rule: Rule, examined: Examined, policy: Policy) -> Iterator[Finding]:
+def _findings(rule: Rule, examined: Examined, policy: Policy, faults: list[str]) -> Sequence[Finding]:
+    """What a rule finds; nothing, and a line more in ``faults``, where it could not be asked to the end."""
     usual = policy.severities.get(rule.code)
-    for flaw in rule.judge(examined):
-        yield _finding(rule, flaw, usual or flaw.severity or rule.severity, examined.document.path)
+    with border() as fault:
+        flaws = rule.judge(examined)
+        return [_finding(rule, flaw, usual or flaw.severity or rule.severity, examined.document.path) for flaw in flaws]
+    faults.append(f"rule {rule.code} ({rule.name}) could not be asked: {fault.cause}")
+    return ()
+
+
+def _comments(examined: Examined, faults: list[str]) -> tuple[Suppression, ...]:
+    with border() as fault:
+        return tuple(_within(comment, examined) for comment in suppressions.find(examined.document))
+    faults.append(f"its comments to citecheck could not be read: {fault.cause}")
+    return ()
 
 
 def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:

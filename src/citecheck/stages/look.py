@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from citecheck.faults import border
 from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
 from citecheck.model.reference import Date, Source
-from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unlinked
+from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
 from citecheck.ports import Archive, Query, World
 from citecheck.stages.case import Case
 from citecheck.stages.check import judge_answer
@@ -34,15 +35,22 @@ class Reader:
         """Reads one candidate of each case, all pages at once, and weighs it."""
         answers = self._fetch({c.url: case.query.language for case, c in wanted})
         for case, candidate in wanted:
-            answer = answers[candidate.url]
-            case.links[page_key(candidate.url)] = link = judge_answer(answer)
-            live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
-            seen = Seen(candidate, live)
-            if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
-                captured = self.capture(candidate.url, case.query.source.item.issued, case.silent)
-                seen = Seen(candidate, (*live, *((captured,) if captured else ())))
-            case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
-            case.weigh()
+            key = page_key(candidate.url)
+            with border() as fault:
+                self._weigh(case, candidate, answers[candidate.url])
+            if fault.cause:  # nobody has read it, and it is not asked for again
+                case.links[key], case.seen[key] = Unchecked(candidate.url, fault.cause), Seen(candidate)
+
+    def _weigh(self, case: Case, candidate: Candidate, answer: Response | Failure) -> None:
+        """Weighs a candidate by its answer, and by its capture where that says more."""
+        case.links[page_key(candidate.url)] = link = judge_answer(answer)
+        live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
+        seen = Seen(candidate, live)
+        if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
+            captured = self.capture(candidate.url, case.query.source.item.issued, case.silent)
+            seen = Seen(candidate, (*live, *((captured,) if captured else ())))
+        case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
+        case.weigh()
 
     def quotes(self, query: Query, url: str, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
         """Whether the page has the quoted words; before it is said that it has not, its capture of that time is read too."""

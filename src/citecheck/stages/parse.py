@@ -1,4 +1,4 @@
-"""A document's notes into sources. Pure; never raises; nothing it returns was not in the note."""
+"""A document's notes into sources. Pure; nothing it returns was not in the note."""
 
 import gc
 import operator
@@ -9,6 +9,8 @@ from citecheck.citation.antecedents import bibliography, cited_works, find_antec
 from citecheck.citation.drafts import Draft, draft
 from citecheck.citation.short_forms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
 from citecheck.citation.works import Works
+from citecheck.errors import DocumentError
+from citecheck.faults import border
 from citecheck.model.document import Document, Note
 from citecheck.text.dates import Order, decide_order
 
@@ -30,13 +32,22 @@ def parse(document: Document) -> tuple[Note, ...]:
     """Reads every note. The order of day and month is decided once, from all notes of the document.
 
     Short forms that show by their words what they are (ibid., supra note 4) are taken out first; author and year or a short title in a
-    sentence are short forms only where another note has the source.
+    sentence are short forms only where another note has the source. Raises ``DocumentError`` for an internal error.
     """
+    reading = ["its notes"]  # what is being read
+    with border() as fault:
+        return _parsed(document, reading)
+    raise DocumentError(document.path, f"{reading[-1]} could not be read: {fault.cause}")
+
+
+def _parsed(document: Document, reading: list[str]) -> tuple[Note, ...]:
     order = decide_order(note.body for note in document.notes)
     first, maybe = [], []
     for note in document.notes:
+        reading.append(f"note {note.label}")
         first.append(draft(note, find_short_forms(note.body, note.links), order, document.language))
         maybe.append(tuple(maybe_short_forms(note.body)))
+    reading.append("its notes")
     works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from citecheck.errors import NoAnswer
+from citecheck.faults import silence
+from citecheck.model.report import Unread
 from citecheck.model.web import Request, Response
 from citecheck.ports import Archive, Provider, Query
 from citecheck.stages.resolve import own_url
@@ -38,6 +40,7 @@ class Plan:
     sources: int
     links: tuple[Planned, ...]
     services: tuple[Planned, ...]
+    unread: tuple[Unread, ...] = ()  # documents that are not counted
 
     @property
     def requests(self) -> int:
@@ -91,7 +94,7 @@ def searches(provider: Provider, query: Query) -> list[Request]:
     tried = []
     for body in ANSWERS:
         service = NobodyKnows(body)
-        with suppress(NoAnswer):  # an answer of another shape; the other one fits
+        with suppress(NoAnswer), silence():  # an answer of another shape; the other one fits
             provider.search(query, service)
         tried.append(service.asked)
     return max(tried, key=len)

@@ -1,12 +1,15 @@
 """Who has kept the page? The capture nearest to the day it was cited for, read before it counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
+from operator import itemgetter
 
 from citecheck.errors import NoAnswer
+from citecheck.faults import silence
 from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Gone, Link, Live, Moved, Page, Request, Response, SoftGone
@@ -82,33 +85,37 @@ def captures(
         return
     day = as_day(near)
     wanted = datetime.combine(day, time(12), UTC) if day else datetime.now(UTC)
-    offers = [_offered(doors, url, day, world, silent) for doors in _by_archive(archives)]
-    for archive, memento in merge(*offers, key=lambda offer: abs(offer[1].datetime - wanted)):
-        try:
+    offers = [_offered(doors, url, (day, wanted), world, silent) for doors in _by_archive(archives)]
+    for _, archive, memento in merge(*offers, key=itemgetter(0)):
+        page = None
+        with _noted(archive, silent):
             answer = world.service(archive.name).send(archive.playback(memento))
-        except NoAnswer as error:
-            _note(silent, archive, error)
-            continue
-        if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
-            yield memento, read_page(answer)
+            if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
+                page = read_page(answer)
+        if page:
+            yield memento, page
 
 
 def _offered(
-    doors: Sequence[Archive], url: str, day: date | None, world: World, silent: list[Silent]
-) -> Iterator[tuple[Archive, Memento]]:
-    """What one archive has, nearest first, through the first of its doors that answers."""
+    doors: Sequence[Archive], url: str, near: tuple[date | None, datetime], world: World, silent: list[Silent]
+) -> Iterator[tuple[timedelta, Archive, Memento]]:
+    """What one archive has, nearest first, through the first of its doors that answers, each with its distance."""
     for archive in doors:
-        try:
-            for memento in islice(archive.recall(url, day, world.service(archive.name)), READ_AT_MOST):
-                yield archive, memento
+        with _noted(archive, silent):
+            for memento in islice(archive.recall(url, near[0], world.service(archive.name)), READ_AT_MOST):
+                yield abs(memento.datetime - near[1]), archive, memento
             return
-        except NoAnswer as error:
-            _note(silent, archive, error)
 
 
-def _note(silent: list[Silent], archive: Archive, error: NoAnswer) -> None:
-    if archive.name not in {one.service for one in silent}:
-        silent.append(Silent(archive.name, error.reason))
+@contextmanager
+def _noted(archive: Archive, silent: list[Silent]) -> Iterator[None]:
+    """Notes an archive that does not answer, or whose answer is at fault, with the first reason."""
+    try:
+        with silence():
+            yield
+    except NoAnswer as error:
+        if archive.name not in {one.service for one in silent}:
+            silent.append(Silent(archive.name, error.reason))
 
 
 def _by_archive(archives: Sequence[Archive]) -> list[list[Archive]]:

@@ -1,9 +1,11 @@
 """What registers know of a work by its identifier: its record, which speaks for the work itself, and the notices against it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from citecheck.errors import NoAnswer
+from citecheck.faults import silence
 from citecheck.model.knowledge import Asked, Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.ports import Provider, Query
@@ -23,13 +25,10 @@ def register(query: Query, providers: Sequence[Provider], reader: Reader) -> tup
         known: frozenset[str] = getattr(provider, "identifiers", frozenset())
         if not any(getattr(query.source.item, name, None) for name in known):
             continue
-        try:
+        with suppress(NoAnswer), silence():
             service = Recorder(provider.name, reader.world.service(provider.name), asked)
-            offered = provider.search(replace(query, by_identifier=True), service)
-        except NoAnswer:
-            continue
-        if offered:
-            return offered[0], tuple(asked)
+            if offered := provider.search(replace(query, by_identifier=True), service):
+                return offered[0], tuple(asked)
     return None
 
 

@@ -7,11 +7,13 @@ has moved for good, an address that a line broke, the link of an identifier. Eve
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from citecheck.citation.fingerprint import fingerprint
-from citecheck.errors import WriteError
+from citecheck.errors import DocumentError, WriteError
+from citecheck.faults import border
 from citecheck.model.document import Document, Note
 from citecheck.model.finding import Fix
 from citecheck.model.knowledge import Resolution
@@ -180,10 +182,10 @@ def _elsewhere(document: Document, notes: Sequence[Note], one: Repair, form: For
 
 
 def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
-    from citecheck.stages.parse import parse
-
     data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
-    after = parse(form.read(document.path, data))
+    after = _read_again(document, data, form)
+    if after is None:
+        return False
     if document.companions:  # what other files call or lack is not read here
         notes = notes[: len(after)]
     if [_shape(note, document) for note in after] != [_shape(note, document) for note in notes]:
@@ -196,6 +198,15 @@ def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Rep
         for which, (was, now) in enumerate(zip(notes, after, strict=True))
         for number, (old, new) in enumerate(zip(was.sources, now.sources, strict=True), 1)
     )
+
+
+def _read_again(document: Document, data: bytes, form: Format) -> tuple[Note, ...] | None:
+    """The notes of the repaired document; None where it cannot be read any more."""
+    from citecheck.stages.parse import parse
+
+    with suppress(DocumentError), border():
+        return parse(form.read(document.path, data))
+    return None
 
 
 def _shape(note: Note, document: Document) -> tuple[str, str, int]:

@@ -6,10 +6,12 @@ nothing is called not found.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from citecheck.errors import NoAnswer
-from citecheck.model.knowledge import Candidate, Resolution, Silent
+from citecheck.faults import attempt, border, silence
+from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Gone, Link, Response, SoftGone, Unchecked, Unlinked
 from citecheck.ports import Archive, Provider, Query, Send, World
@@ -45,13 +47,14 @@ def resolve(
     reader = Reader(world, archives)
     cases: dict[int, Case] = {}
     asked = [p for p in providers if p.enabled and p.base_url]
-    reader.neighbours.add(url for query in queries if (url := query.source.item.url))
+    with border():
+        reader.neighbours.add(url for query in queries if (url := query.source.item.url))
     for at, query in enumerate(queries):
-        known = _own(query, links, pages, reader) if own_url(query.source) else None
-        if send != "none" and (record := register(query, asked, reader)):
-            known = with_record(query, known, record)
+        known = attempt(
+            partial(_known, query, asked if send != "none" else (), links, pages, reader), partial(_at_fault, query, links)
+        )
         if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
-            yield at, _recalled(known, query.source, links, reader)
+            yield at, attempt(partial(_recalled, known, query.source, links, reader), partial(_at_fault, query, links))
         elif send != "title":
             yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
         else:
@@ -60,7 +63,7 @@ def resolve(
         for some in _batches(cases, TOGETHER):
             ask(some.values(), provider, reader)
             for at, case in some.items():
-                if case.settled:
+                if _settled(case):
                     yield at, _finish(cases.pop(at), asked, links, reader)
     ask_otherwise(tuple(cases.values()), asked, reader)
     left = sorted(cases.items(), key=lambda one: not one[1].scored)  # where nothing was found last: who was silent is known then
@@ -72,15 +75,15 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
     """Asks one provider about some sources, then reads and weighs what it offers, the most promising first."""
     cases = list(cases)
     for case in cases:
-        case.meet(reader.neighbours)
         try:
-            service = Recorder(provider.name, reader.world.service(provider.name), case.asked)
-            case.take(provider.name, provider.search(case.query, service))
+            with silence():
+                case.meet(reader.neighbours)
+                service = Recorder(provider.name, reader.world.service(provider.name), case.asked)
+                case.take(provider.name, provider.search(case.query, service))
         except NoAnswer as error:
-            if provider.name not in {one.service for one in case.silent}:
-                case.silent.append(Silent(provider.name, error.reason))
+            case.hush(provider.name, error.reason)
     for _ in range(ROUNDS):
-        wanted = [(case, best) for case in cases if (best := _next(case))]
+        wanted = [(case, best) for case in cases if (best := _next(case, provider.name))]
         if not wanted:
             break
         reader.look(wanted)
@@ -88,29 +91,53 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
 
 def ask_otherwise(cases: Sequence[Case], providers: Sequence[Provider], reader: Reader) -> None:
     """A few more questions about sources of which nothing was found: as their notes may be read, too."""
-    again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and otherwise(case.query)]
+    again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and _otherwise(case)]
     for provider in providers if again else ():
         some = [case for case, _, before in again if not case.fits and len(case.asked) - before < AGAIN]
         for case in some:
-            case.query = otherwise(case.query) or case.query
+            case.query = _otherwise(case) or case.query
         ask(some, provider, reader)
         for case, query, _ in again:
             case.query = query
-            case.weigh()
+            with border() as fault:
+                case.weigh()
+            if fault.cause:
+                case.hush(provider.name, fault.cause)
 
 
-def _next(case: Case) -> Candidate | None:
+def _otherwise(case: Case) -> Query | None:
+    """The same question as the note's next reading has it; none where that cannot be told."""
+    return attempt(lambda: otherwise(case.query), lambda _: None)
+
+
+def _next(case: Case, provider: str) -> Candidate | None:
     """The next candidate whose page is to be read; records speak for themselves and are only weighed."""
-    for candidate in case.promising():
-        if not candidate.record:
-            return candidate
-        case.seen[page_key(candidate.url)] = Seen(candidate)
-        case.weigh()
+    with border() as fault:
+        for candidate in case.promising():
+            if not candidate.record:
+                return candidate
+            case.seen[page_key(candidate.url)] = Seen(candidate)
+            case.weigh()
+    if fault.cause:
+        case.hush(provider, fault.cause)
     return None
+
+
+def _settled(case: Case) -> bool:
+    return attempt(lambda: case.settled, lambda _: False)
+
+
+def _at_fault(query: Query, links: Mapping[str, Link], cause: str) -> Resolution:
+    """What is said of a source about which something could not be done."""
+    return Resolution("unchecked", reason=cause, link=_own_link(query, links))
 
 
 def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
     """The verdict on a source, with its link and its capture."""
+    return attempt(lambda: _finished(case, asked, links, reader), lambda cause: _at_fault(case.query, links, cause))
+
+
+def _finished(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
     decided = doubted(conclude(case, asked), case, asked, reader)
     own = _own_link(case.query, links)
     if not isinstance(own, Unlinked):
@@ -134,6 +161,15 @@ def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:
     left = iter(tuple(cases.items()))
     while some := dict(islice(left, size)):
         yield some
+
+
+def _known(
+    query: Query, registers: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: Reader
+) -> Resolution | None:
+    """What the note's own address and identifiers say."""
+    known = _own(query, links, pages, reader) if own_url(query.source) else None
+    record = register(query, registers, reader)
+    return with_record(query, known, record) if record else known
 
 
 def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response], reader: Reader) -> Resolution:

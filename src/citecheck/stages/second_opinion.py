@@ -7,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 
 from citecheck.errors import NoAnswer
+from citecheck.faults import silence
 from citecheck.model.web import Blocked, Request
 from citecheck.ports import Archive, World
 from citecheck.text.answers import decode
@@ -44,8 +45,9 @@ def _registered(link: Blocked, world: World, silent: set[str]) -> Blocked | None
     if not doi or REGISTRY in silent:
         return None
     try:
-        answer = world.service(REGISTRY).send(Request(f"{world.links.doi_registry}/api/handles/{quote(doi)}"))
-        found = decode(replace(answer, status=200) if answer.status == 404 else answer, Handle)
+        with silence():
+            answer = world.service(REGISTRY).send(Request(f"{world.links.doi_registry}/api/handles/{quote(doi)}"))
+            found = decode(replace(answer, status=200) if answer.status == 404 else answer, Handle)
     except NoAnswer:
         silent.add(REGISTRY)
         return None
@@ -61,9 +63,10 @@ def _captured(link: Blocked, archives: Sequence[Archive], world: World, silent: 
         if not asked or not archive.enabled or archive.name in silent or is_inside(link.url) or why_private(link.url):
             continue
         try:
-            if capture := next(iter(archive.recall(link.url, None, world.service(archive.name))), None):
-                reason = f"{link.reason}; {archive.name} has a capture of {capture.datetime:%Y-%m-%d}"
-                return replace(link, reason=reason, archive_url=capture.uri_m)
+            with silence():
+                if capture := next(iter(archive.recall(link.url, None, world.service(archive.name))), None):
+                    reason = f"{link.reason}; {archive.name} has a capture of {capture.datetime:%Y-%m-%d}"
+                    return replace(link, reason=reason, archive_url=capture.uri_m)
         except NoAnswer:
             silent.add(archive.name)
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
+from citecheck import faults
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request
 from citecheck.ports import Clock, Service, SubmitSettings, World
@@ -79,7 +80,9 @@ class Run:
         job.begun = self.clock.now()
         self.next_turn = self.clock.monotonic() + self.settings.interval
         try:
-            answer = read_submit(self.service.send(submit_request(self.settings.base_url, job.url, self.keys, self.settings.reuse)))
+            with faults.silence():
+                request = submit_request(self.settings.base_url, job.url, self.keys, self.settings.reuse)
+                answer = read_submit(self.service.send(request))
         except NoAnswer as silence:
             yield self._after_silence(job, silence.reason)
             return
@@ -93,7 +96,8 @@ class Run:
     def _poll(self, job: Job) -> Iterator[Step]:
         job.polls += 1
         try:
-            answer = read_status(self.service.send(status_request(self.settings.base_url, job.id, self.keys)), job.url)
+            with faults.silence():
+                answer = read_status(self.service.send(status_request(self.settings.base_url, job.id, self.keys)), job.url)
         except NoAnswer as silence:
             answer = Working()
             if job.polls >= self.settings.polls:
@@ -144,7 +148,8 @@ class Run:
     def _in_index(self, job: Job, since: datetime) -> Step | None:
         """The capture since a moment, where the archive's index has it; its silence says nothing."""
         try:
-            row = newest(self.settings.base_url, job.url, since, self.clock.now(), self.service)
+            with faults.silence():
+                row = newest(self.settings.base_url, job.url, since, self.clock.now(), self.service)
         except NoAnswer:
             return None
         return self._note(job, "archived", timestamp=row[0], original=row[1]) if row else None

@@ -65,7 +65,7 @@ def _read(path: Path) -> Iterator[Step]:
     for number, line in enumerate(whole.splitlines(), 1):
         try:
             yield msgspec.json.decode(line, type=Step)
-        except msgspec.DecodeError as error:
+        except (ValueError, RecursionError) as error:  # msgspec's DecodeError, and bytes that are no UTF-8
             raise WriteError(
                 f"{path}:{number}: the journal of jobs is damaged: {error}; remove the line, its job is then asked for anew"
             ) from None

@@ -8,6 +8,7 @@ import msgspec
 
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
+from citecheck.text.nesting import check_depth
 
 T = TypeVar("T")
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -38,11 +39,12 @@ def decode(response: Response, kind: type[T]) -> T:
     if response.body.lstrip()[:1] not in (b"{", b"["):
         raise NoAnswer("not JSON")
     try:
+        check_depth(response.body)
         # Inside of texts services do send raw control characters; anywhere else the escape spoils the JSON, as it should.
         return msgspec.json.decode(CONTROLS.sub(rb"\\u0020", response.body), type=kind, strict=False)
     except msgspec.ValidationError as error:
         raise NoAnswer(f"unexpected JSON: {error}") from None
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):  # msgspec's DecodeError, TooDeep, bytes that are no UTF-8, integers of thousands of digits
         raise NoAnswer("malformed JSON") from None
 
 

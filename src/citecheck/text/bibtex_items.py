@@ -6,6 +6,7 @@ from citecheck.model.reference import Date, Item, Name
 from citecheck.text.bibtex import MONTHS, Entry
 from citecheck.text.latex import address
 from citecheck.text.latex_words import plain_words
+from citecheck.text.numerals import whole_number
 from citecheck.text.urls import archived, find_urls
 
 # BibTeX's and BibLaTeX's types in CSL's words; what is not here is a document.
@@ -131,11 +132,12 @@ def _issued(entry: Entry) -> Date | None:
     if not year:
         return None
     told = _raw(entry, "month").strip().lower()
-    month = next((at for at, name in enumerate(MONTHS, 1) if told.startswith(name)), int(told) if told.isdecimal() else 0)
+    month = next((at for at, name in enumerate(MONTHS, 1) if told.startswith(name)), whole_number(told, 2) or 0)
     day = _raw(entry, "day").strip()
     if not 1 <= month <= 12:
         return Date((int(year.group()),))
-    return Date((int(year.group()), month, int(day)) if day.isdecimal() else (int(year.group()), month))
+    number = whole_number(day, 2)
+    return Date((int(year.group()), month) if number is None else (int(year.group()), month, number))
 
 
 def _day(told: str) -> Date | None:

@@ -49,12 +49,15 @@ def in_order(edits: Iterable[Edit]) -> Sequence[Edit]:
 
 def splice_bytes(data: bytes, edits: Iterable[Edit], declared: str | None = None) -> bytes:
     """The bytes of a text file with the edits made: encoding, byte order mark, and every line end stay. Raises ``WriteError``."""
+    wanted = tuple(edits)
+    if not wanted:
+        return data
     mark, encoding = next(((m, e) for m, e in MARKED if data.startswith(m)), (b"", ""))
     encoding = encoding or decode(data, declared)[1]
     text = data[len(mark) :].decode(encoding)
     if mark + text.encode(encoding) != data:
         raise WriteError("the file's encoding would not survive a change; save it as UTF-8 first")
     try:
-        return mark + splice(text, edits).encode(encoding)
+        return mark + splice(text, wanted).encode(encoding)
     except UnicodeEncodeError as error:
         raise WriteError(f"{encoding} has no {error.object[error.start]!r}; save the file as UTF-8 first") from None

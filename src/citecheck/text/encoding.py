@@ -4,6 +4,8 @@ import codecs
 import hashlib
 import re
 
+from citecheck.text.charsets import codec
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,7 +33,8 @@ class NotText(ValueError):
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text without byte order mark, and the encoding's Python name. Raises ``NotText``.
 
-    ``declared`` is what the document says of itself; it counts where the bytes are no UTF-8 and it can be true.
+    ``declared`` is what the document says of itself; it counts where the bytes are no UTF-8, and it names an encoding of texts in which
+    they can be.
     """
     if what := kind_of(data):
         raise NotText(f"this is {what}")
@@ -43,10 +46,11 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if not declared and (at := _mixed(data)) is not None:
         line = data.count(b"\n", 0, at) + 1
         raise NotText(f"it is UTF-8, but for byte {at} in line {line}: its encodings are mixed; save it as UTF-8")
-    for encoding in ("utf-8", *([declared] if declared else []), "cp1252"):
+    named = codec(declared) if declared else None
+    for encoding in ("utf-8", *([named] if named else []), "cp1252"):
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeError:
             continue
         if _share_of_controls(text) > CONTROLS_ALLOWED:
             raise NotText("this is a binary file; name a text document")

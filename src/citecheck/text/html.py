@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck.model.web import Claim, Page, Response
 from citecheck.text import json_ld
+from citecheck.text.charsets import codec
 from citecheck.text.claims import distinct, folded, iso
 from citecheck.text.pdf import read_pdf
 
@@ -77,10 +78,13 @@ def read_page(response: Response) -> Page:
     import warnings
 
     from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+    from bs4.dammit import EncodingDetector
 
     for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # strangers' markup is no news to a writer
         warnings.filterwarnings("ignore", category=kind_of)
-    soup = BeautifulSoup(response.body, "lxml", from_encoding=_charset(kind))
+    named = EncodingDetector.find_declared_encoding(response.body, is_html=True)
+    nonsense = [named] if named and codec(named) is None else []
+    soup = BeautifulSoup(response.body, "lxml", from_encoding=_charset(kind), exclude_encodings=nonsense)
     metas = tuple(_metas(soup))
     objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
     titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
@@ -104,7 +108,7 @@ def read_page(response: Response) -> Page:
 
 def _charset(kind: str) -> str | None:
     match = re.search(r"charset=[\"']?([\w-]+)", kind)
-    return match[1] if match else None
+    return match[1] if match and codec(match[1]) else None
 
 
 def _attribute(tag: Any, name: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from citecheck.text.html_scan import BLOCKS, Element, Page
+from citecheck.text.numerals import whole_number
 
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "note", "doc-biblioentry"})
 CALL_ROLES = frozenset({"doc-noteref", "noteref"})
@@ -279,6 +280,7 @@ def _list_number(element: Element, counts: dict[int, int]) -> int:
     if element.name != "li" or parent is None or parent.name != "ol":
         return 0
     start, value = parent.get("start"), element.get("value")
-    before = counts.get(id(parent), int(start) - 1 if start.isdecimal() else 0)
-    counts[id(parent)] = int(value) if value.isdecimal() else before + 1
+    first, own = whole_number(start), whole_number(value)
+    before = counts.get(id(parent), first - 1 if first is not None else 0)
+    counts[id(parent)] = own if own is not None else before + 1
     return counts[id(parent)]

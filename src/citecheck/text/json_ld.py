@@ -7,6 +7,7 @@ from typing import Any
 
 from citecheck.model.web import Claim
 from citecheck.text.claims import folded, iso
+from citecheck.text.nesting import check_depth
 
 DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 MAX_JSON = 400_000  # characters of one block
@@ -20,8 +21,9 @@ def objects(blocks: Iterable[str]) -> tuple[Thing, ...]:
     found: list[Thing] = []
     for block in blocks:
         try:
+            check_depth(block[:MAX_JSON])
             found += _objects(json.loads(block[:MAX_JSON], strict=False), 0)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     named = {str(thing["@id"]): thing for thing in found if "@id" in thing and "name" in thing}
     return tuple({key: _put(value, named) for key, value in thing.items()} for thing in found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from citecheck.text.dates import DIGITS
 from citecheck.text.notes import LARGEST_GAP, MARKERS, SUPERSCRIPTS, numbers
+from citecheck.text.numerals import whole_number
 
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])"
 SYMBOL = r"(?:\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3})"
@@ -85,12 +86,13 @@ def calling(text: str, notes: Sequence[Listed], style: str) -> list[Call]:
 
 def _outside(text: str, notes: Sequence[Listed], kind: str) -> Iterator[Call]:
     """The calls of a kind in the running text whose number is near the list's numbers: ``[1998]`` and ``a[0]`` call nothing."""
-    counted = [int(note.label) for note in notes if note.label.isdigit()]
+    counted = [number for note in notes if (number := whole_number(note.label)) is not None]
     low, high = (min(*counted, 1), max(counted) + LARGEST_GAP) if len(counted) > 1 else (1, LARGEST_GAP)
     at = 0
     for call in find_calls(text, kind):
         while at < len(notes) and notes[at].end <= call.start:
             at += 1
         inside = at < len(notes) and notes[at].start <= call.start
-        if not inside and (not call.label.isdigit() or low <= int(call.label) <= high):
+        number = whole_number(call.label)
+        if not inside and (number is None or low <= number <= high):
             yield call

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from citecheck.model.document import Marker, NoteStatus, NoteText
 from citecheck.model.place import Place, Span
 from citecheck.text.dates import find_dates
+from citecheck.text.numerals import whole_number
 from citecheck.text.urls import find_urls
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -28,6 +29,7 @@ MARKERS = {
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
 LONGEST_REFERENCE = 600  # characters; a longer paragraph of a list without numbers is prose
+MOST_AT_ONCE = 50  # notes that a marker such as ``3–5`` may call
 LARGEST_GAP = 10  # numbers that may be missing between two notes of one list
 
 
@@ -98,14 +100,14 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
 
 
 def numbers(labels: str) -> list[str]:
-    """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``."""
-    if labels.isdecimal():
-        return [str(int(labels))]
+    """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``; none where it is anything else, such as the date ``12-03-19``."""
     found: list[str] = []
     for part in re.split(r"\s?[,;，]\s?", labels):
-        first, _, last = (piece.strip() for piece in re.sub("[–-]", "-", part).partition("-"))
-        several = range(int(first), int(last or first) + 1)
-        found += [str(n) for n in several] if len(several) <= 50 else [first]
+        ends = [whole_number(piece.strip()) for piece in re.split("[–-]", part)]
+        first, last = ends[0], ends[-1]
+        if first is None or last is None or len(ends) > 2:
+            return []
+        found += [str(n) for n in range(first, last + 1)] if last - first < MOST_AT_ONCE else [str(first)]
     return found
 
 
@@ -136,9 +138,9 @@ def with_markers(
 def _with_missing(
     notes: list[NoteText], seen: set[str], calls: Mapping[str, tuple[Marker, ...]], *, gaps: bool
 ) -> tuple[NoteText, ...]:
-    numbers = [int(label) for label in seen if label.isdigit()]
+    numbers = [number for label in seen if (number := whole_number(label)) is not None]
     missing = {label for label in calls if label not in seen}
-    if numbers and gaps:
+    if numbers and gaps and max(numbers) - min(numbers) <= LARGEST_GAP * len(numbers):
         missing |= {str(n) for n in range(min(numbers), max(numbers)) if str(n) not in seen}
     for label in sorted(missing, key=_rank):
         at = next((i for i, note in enumerate(notes) if _rank(note.label) > _rank(label)), len(notes))
@@ -169,4 +171,5 @@ def has_parts(words: str) -> bool:
 
 
 def _rank(label: str) -> tuple[int, str]:
-    return (int(label), "") if label.isdigit() else (10**9, label)
+    number = whole_number(label)
+    return (number, "") if number is not None else (10**9, label)

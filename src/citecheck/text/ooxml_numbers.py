@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citecheck.text.numerals import alphabetic, roman
+from citecheck.text.numerals import alphabetic, roman, whole_number
 from citecheck.text.ooxml import Reference
 
 PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
+LARGEST_START = 16_383  # that Word offers
 SYMBOLS = "*†‡§"  # w:val="chicago"
 
 
@@ -29,7 +30,9 @@ def numbering(kind: str, settings: str, document: str) -> Numbering:
         if 0 <= start < end:
             told |= {match["name"]: match["value"] for match in PROPERTY.finditer(xml, start, end)}
     first = told.get("numStart", "1")
-    return Numbering(told.get("numFmt", "decimal"), int(first) if first.isdecimal() else 1, told.get("numRestart") == "eachSect")
+    number = whole_number(first, 5)
+    begin = number if number is not None and number <= LARGEST_START else 1
+    return Numbering(told.get("numFmt", "decimal"), begin, told.get("numRestart") == "eachSect")
 
 
 def labels(references: Sequence[Reference], how: Numbering) -> dict[str, str]:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from citecheck.model.web import Response
+from citecheck.text.charsets import codec
 
 HEAD = 200_000  # bytes that are looked at
 LONGEST = 2_000  # bytes of a title or heading
@@ -60,15 +61,11 @@ def is_html(response: Response) -> bool:
 
 
 def charset_of(response: Response) -> str:
-    """The encoding that the header or the page's head names, else UTF-8; one that Python does not know counts as not named."""
-    import codecs
-
+    """The codec of the encoding that the header or the page's head names, else UTF-8; what is no encoding of texts counts as not named."""
     for place in ((response.header("content-type") or "").encode("latin-1", "replace"), response.body[:2_048]):
-        if match := _CHARSET.search(place.lower()):
-            try:
-                return codecs.lookup(match.group(1).decode("ascii")).name
-            except (LookupError, UnicodeDecodeError):
-                continue
+        match = _CHARSET.search(place.lower())
+        if match and (found := codec(match.group(1).decode("ascii", "replace"))):
+            return found
     return "utf-8"
 
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
-from citecheck.text.notes import Lines, numbers
+from citecheck.text.notes import LARGEST_GAP, Lines, numbers
+from citecheck.text.numerals import whole_number
 
 STYLES = (
     re.compile(
@@ -40,12 +41,14 @@ def typed_markers(text: str, regions: Sequence[tuple[int, int]], labels: Collect
 
 def _listed(labels: Collection[str]) -> frozenset[str]:
     """The numbers of a list, with those that it skips."""
-    counted = [int(label) for label in labels if label.isdigit()]
+    counted = [number for label in labels if (number := whole_number(label)) is not None]
+    if counted and max(counted) - min(counted) > LARGEST_GAP * len(counted):
+        return frozenset(map(str, counted))
     return frozenset(map(str, range(min(counted, default=0), max(counted, default=0) + 1)))
 
 
 def _fits(called: Sequence[str], labels: Collection[str], known: Collection[str]) -> bool:
     first = list(dict.fromkeys(called))
-    right = [int(label) for label in first if label in known]
+    right = [number for label in first if label in known and (number := whole_number(label)) is not None]
     rising = sum(one < other for one, other in pairwise(right))
     return len(right) >= max(2, KNOWN * len(first), CALLED * len(labels)) and rising >= KNOWN * (len(right) - 1)

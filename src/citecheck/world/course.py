@@ -53,6 +53,8 @@ class Course:
 
     def after(self, transfer: Transfer, line: Line, end: End) -> Outcome:
         """What follows from one end. A redirect moves the transfer on."""
+        if line.fault:
+            return self.failure(transfer, "skipped", line.fault)
         if line.refused:
             return self.failure(transfer, "address", "the name leads to a private or special address")
         if end.proxied and (fault := _proxy_fault(line, end)):

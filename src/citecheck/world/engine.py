@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from citecheck.faults import border
 from citecheck.ports import NetworkSettings
 from citecheck.world.authorities import trusted
 from citecheck.world.course import End
@@ -48,8 +49,8 @@ class Engine:
         self._aim(line, transfer)
         if wire:
             wire.listen(line.curl, self.curl)
-        self._lines[line.curl] = line
         self._multi.add_handle(line.curl)
+        self._lines[line.curl] = line
 
     def wait(self, seconds: float) -> None:
         """Waits at most so long for the network."""
@@ -161,10 +162,12 @@ def _guarded(curl: Any, line: Line) -> Any:
     import socket
 
     def open_socket(_purpose: int, address: Any) -> Any:
-        family, kind, protocol, target = address
-        if not is_public(str(target[0])):
+        with border() as fault:
+            family, kind, protocol, target = address
+            if is_public(str(target[0])):
+                return socket.socket(family, kind, protocol)
             line.refused = True
-            return curl.SOCKET_BAD
-        return socket.socket(family, kind, protocol)
+        line.fault = fault.cause
+        return curl.SOCKET_BAD
 
     return open_socket

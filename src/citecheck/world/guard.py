@@ -103,13 +103,16 @@ def _literal(host: str) -> str | None:
         return host
     try:
         return socket.inet_ntoa(socket.inet_aton(host))
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL
         return None
 
 
 def resolve(host: str, port: int, *, allow_private: bool) -> tuple[tuple[int, str], ...]:
     """Family and address of a host, every one checked; raises ``Refused`` if any is not public, ``OSError`` if there is none."""
-    found = tuple((int(f), str(a[0])) for f, _, _, _, a in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    try:
+        found = tuple((int(f), str(a[0])) for f, _, _, _, a in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    except UnicodeError:  # a label of a name that is empty, or longer than 63 characters (RFC 1035, 2.3.4)
+        raise Refused("address", "its host is no name that can be looked up") from None
     if not allow_private and not all(is_public(address) for _, address in found):
         raise Refused("address", "the name leads to a private or special address")
     return found

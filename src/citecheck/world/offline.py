@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from citecheck.errors import NoAnswer
+from citecheck.faults import attempt
 from citecheck.model.web import Failure, Request, Response
 from citecheck.ports import NetworkSettings
 from citecheck.world.guard import Refused, check_url, resolve
@@ -63,14 +64,19 @@ def _place(url: str) -> tuple[str, int]:
 
 
 def _try(host: str, port: int, allow_private: bool, answers: "queue.Queue[str | None]") -> None:
+    answers.put(attempt(lambda: _why_not(host, port, allow_private), lambda cause: cause))
+
+
+def _why_not(host: str, port: int, allow_private: bool) -> str | None:
+    """Why a host cannot be reached; None where it can."""
     try:
         _, address = resolve(host, port, allow_private=allow_private)[0]
         socket.create_connection((address, port), timeout=SECONDS).close()
-        answers.put(None)
     except Refused as error:
-        answers.put(error.reason)
+        return error.reason
     except OSError as error:
-        answers.put(error.strerror or str(error))
+        return error.strerror or str(error)
+    return None
 
 
 class ClosedPages:

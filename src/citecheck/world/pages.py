@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from citecheck.faults import border
 from citecheck.model.web import Failure, Request, Response
 from citecheck.ports import Clock, NetworkSettings, Recorder
 from citecheck.text.urls import without_credentials
@@ -110,15 +111,17 @@ class Run:
         self._course = Course(settings, clock)
         self._waiting_for_robots: dict[str, list[Transfer]] = {}
         self.turns = Turns(pace, settings.max_per_host)
+        self._lost: list[tuple[Transfer, str]] = []  # what could not begin, and why
 
     @property
     def busy(self) -> bool:
         """Whether anything waits or is under way."""
-        return bool(self.turns.waiting or len(self._engine))
+        return bool(self.turns.waiting or len(self._engine) or self._lost)
 
     def add(self, request: Request) -> Iterator[Told]:
         """Takes a request in; one that may not be asked is answered at once."""
-        yield from self._queue(Transfer(request, request.url))
+        transfer = Transfer(request, request.url)
+        yield from self._or_at_fault(transfer, self._queue(transfer))
 
     def _queue(self, transfer: Transfer, seconds: float = 0.0) -> Iterator[Told]:
         try:
@@ -154,6 +157,7 @@ class Run:
     def step(self) -> Iterator[Told]:
         """Begins what may begin, waits a little for the network, and tells what has ended; the next are on their way meanwhile."""
         self._begin()
+        yield from self._tell_lost()
         free = len(self._engine) < self._settings.max_connections
         pause = min(LONGEST_PAUSE, self.turns.pause(self._clock.monotonic())) if free else LONGEST_PAUSE
         if not len(self._engine):
@@ -161,10 +165,26 @@ class Run:
             return
         self._engine.wait(pause)
         self._engine.drive()
-        told = [one for line, number, message in self._engine.ended() for one in self._ended(line, number, message)]
+        told = [one for ended in self._engine.ended() for one in self._or_at_fault(ended[0].transfer, self._ended(*ended))]
         if self._begin():
             self._engine.drive()
         yield from told
+
+    def _or_at_fault(self, transfer: Transfer, told: Iterator[Told]) -> Iterator[Told]:
+        """What is told of a transfer; where an internal error ends it, that nobody has read the page."""
+        with border() as fault:
+            yield from told
+        failure = self._course.failure(transfer, "skipped", fault.cause)
+        if fault.cause and transfer.robots:
+            yield from self._heard_robots(transfer, failure)
+        elif fault.cause:
+            yield transfer.request, failure
+
+    def _tell_lost(self) -> Iterator[Told]:
+        """The transfers that could not begin."""
+        lost, self._lost = self._lost, []
+        for transfer, cause in lost:
+            yield from self._tell(transfer, self._course.failure(transfer, "skipped", cause))
 
     def _begin(self) -> bool:
         """Begins what may begin; whether anything did."""
@@ -172,18 +192,24 @@ class Run:
         while len(self._engine) < self._settings.max_connections and (transfer := self.turns.next(now)):
             transfer.tries += 1
             transfer.total_tries += 1
-            self._engine.begin(transfer, Wire(self._clock.now()) if self._recorder else None)
+            with border() as fault:
+                self._engine.begin(transfer, Wire(self._clock.now()) if self._recorder else None)
+            if fault.cause:
+                self.turns.done(transfer.place)
+                self._lost.append((transfer, fault.cause))
         return len(self._engine) > before
 
     def _ended(self, line: Line, number: int, message: str) -> Iterator[Told]:
         transfer = line.transfer
-        end = self._engine.end(line, number, message)
-        self._record(line, transfer, number)
-        cookies = self._engine.cookies(line)
+        with border() as fault:
+            end = self._engine.end(line, number, message)
+            self._record(line, transfer, number)
+            transfer.cookies = self._engine.cookies(line)
+            outcome = self._course.after(transfer, line, end)
+        if fault.cause:
+            outcome = self._course.failure(transfer, "skipped", fault.cause)
         self.turns.done(transfer.place)
-        outcome = self._course.after(transfer, line, end)
         self._engine.release(line)
-        transfer.cookies = cookies
         if isinstance(outcome, Again):
             if outcome.host:
                 self._pace.hold(transfer.place, self._clock.monotonic() + outcome.seconds)

@@ -17,11 +17,11 @@ FIRST_WAIT = 1.0  # seconds, doubled each time, with jitter
 def retry_after(response: Response, now: datetime) -> float | None:
     """The seconds a server asks to wait, from either form of Retry-After (RFC 9110, 10.2.3); None where it does not say."""
     value = (response.header("retry-after") or "").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -8,6 +8,7 @@ from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.ports import Clock, NetworkSettings
 from citecheck.text.answers import is_kept
+from citecheck.text.numerals import whole_number
 from citecheck.text.urls import without_credentials
 from citecheck.world.cache import Cache, key
 from citecheck.world.guard import Address, Refused, address_of, check_url
@@ -161,8 +162,8 @@ class RequestsTransport:
             body += chunk
             if len(body) > MAX_BYTES:
                 raise NoAnswer("the answer is too large")
-        promised = answer.headers.get("Content-Length", "")
-        if promised.isdigit() and not answer.headers.get("Content-Encoding") and len(body) < int(promised):
+        promised = whole_number(answer.headers.get("Content-Length", ""), 15) or 0
+        if not answer.headers.get("Content-Encoding") and len(body) < promised:
             raise NoAnswer("the answer was cut off")
         return Response(
             without_credentials(request.url),

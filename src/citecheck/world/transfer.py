@@ -1,8 +1,10 @@
 """One request on its way through the pages door, and the handle of libcurl that carries it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from citecheck.faults import border
 from citecheck.model.web import Exchange, Hop, Request
 from citecheck.world.wire import Wire
 
@@ -35,7 +37,7 @@ class Line:
     """A handle with its buffers, used for one transfer after the other; the limit is in decoded bytes."""
 
     __slots__ = (
-        "body", "cookies", "curl", "encoding", "fields", "fresh", "head", "header_bytes", "limit", "proxy", "refused", "sent", "size",
+        "body", "cookies", "curl", "encoding", "fault", "fields", "fresh", "head", "header_bytes", "limit", "proxy", "refused", "sent", "size",
         "sniff", "telling", "transfer", "truncated", "wire",
     )  # fmt: skip
 
@@ -56,10 +58,20 @@ class Line:
         self.head: list[bytes] = []
         self.size = self.header_bytes = self.sent = 0
         self.truncated = self.refused = False
+        self.fault = ""  # an internal error in a callback
         self.telling: bool | None = None
 
     def write(self, data: bytes) -> int | None:
-        """libcurl's callback for decoded bytes; ends the transfer where there is enough of it."""
+        """libcurl's callback for decoded bytes; ends the transfer where there is enough of it, or at an internal error."""
+        return self._noted(self._write, data)
+
+    def _noted(self, callback: Callable[[bytes], int | None], data: bytes) -> int | None:
+        with border() as fault:
+            return callback(data)
+        self.fault = fault.cause
+        return -1
+
+    def _write(self, data: bytes) -> int | None:
         if self.telling is None:
             self.telling = not self.sniff or self._tells()
             if not self.telling:
@@ -90,6 +102,9 @@ class Line:
 
     def header(self, line: bytes) -> int | None:
         """libcurl's callback for one line of the answer's head."""
+        return self._noted(self._header, line)
+
+    def _header(self, line: bytes) -> int | None:
         self.header_bytes += len(line)
         if self.header_bytes > MAX_HEADER_BYTES:
             return -1

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from citecheck.faults import border
 from citecheck.model.web import Exchange, Truncation
 
 # CURLINFO_* of the debug callback (https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html). DATA_IN is the body before chunking and
@@ -22,6 +23,7 @@ class Wire:
     body: bytearray = field(default_factory=bytearray)
     address: str = ""
     truncated: Truncation | None = None
+    broken: bool = False
 
     def listen(self, handle: Any, curl: Any) -> None:
         """Makes a handle tell its bytes, over HTTP/1.1, which is what WARC records hold."""
@@ -30,7 +32,12 @@ class Wire:
         handle.setopt(curl.DEBUGFUNCTION, self.hear)
 
     def hear(self, kind: int, data: bytes) -> None:
-        """libcurl's debug callback."""
+        """libcurl's debug callback. What an internal error keeps from being heard is no exchange."""
+        with border() as fault:
+            self._hear(kind, data)
+        self.broken = self.broken or bool(fault.cause)
+
+    def _hear(self, kind: int, data: bytes) -> None:
         if kind == DATA_IN:
             self.body += data
         elif kind == HEADER_IN:
@@ -49,6 +56,6 @@ class Wire:
 
     def exchange(self, url: str) -> Exchange | None:
         """The exchange, or None where the answer's head never came whole."""
-        if not self.head.endswith(b"\r\n\r\n"):
+        if self.broken or not self.head.endswith(b"\r\n\r\n"):
             return None
         return Exchange(url, bytes(self.sent), bytes(self.head), bytes(self.body), self.address, self.started, self.truncated)
