@@ -49,7 +49,11 @@ class Stretch:
         """A shorter stretch of the same note."""
         if (start, end) == (self.start, self.end):
             return self
-        links = self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)] if self.links else ()
+        links = (
+            self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
+            if self.links
+            else ()
+        )
         return Stretch(
             self.note,
             start,
