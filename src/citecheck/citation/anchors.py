@@ -15,7 +15,7 @@ from citecheck.text.urls import archived, find_residue, find_urls
 BLANK = "\x1f"  # stands where something has been read
 INTRODUCES_URL = re.compile(
     r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
-    r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*:?\s*<?$",
+    r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
     re.IGNORECASE,
 )
 TRANSLATED = re.compile(
@@ -23,7 +23,7 @@ TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 ORIGINAL = re.compile(
-    r"\s*[,;.(\[]\s*(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
+    r"(?:(?<!\s)\s++)?[,;.(\[]\s*+(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
     r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ VOLUME = re.compile(
 )
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before an address or a date that are looked at for what it is
-AFTER_URL = re.compile(rf"{BLANK}[.,>]?\s*[(\[]$")
+AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 EMPHASIS = re.compile(
     r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
 )  # *so* or _so_ in plain text
@@ -182,7 +182,7 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
             not (archived_then or anchors.accessed)
             and mention.day
             and mention.year
-            and AFTER_URL.search(anchors.left, 0, mention.start)
+            and AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
         ):
             anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
             _blank_with_brackets(anchors, mention.start, mention.end)

@@ -14,7 +14,7 @@ from citecheck.text.quotes import find_quotations
 Parts = dict[str, Part]
 LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title gets, too
 QUOTED_LEAST = 10  # characters of a quotation that is a title
-RUSSIAN_PLACE = re.compile(r"[.\s–—-]+(?P<place>М|СПб|Л|К|Пг|Мн)$")
+RUSSIAN_PLACE = re.compile(r"(?<![.\s–—-])[.\s–—-]++(?P<place>М|СПб|Л|К|Пг|Мн)$")
 CODED = re.compile(
     r"\s*(?:(?P<author>[^.。．\[\]]{1,80})[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?\[(?:(?:[MCDRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?\s?(?P<container>[^,.，。\[\]]{2,60}))"
 )

@@ -12,7 +12,7 @@ from citecheck.model.reference import Date, Item, Name, Source
 
 VERSION = "1"
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`]+", re.IGNORECASE)
-_CLOSING = re.compile(r"[)\].,;:]*$")  # behind an address, and no part of it
+_CLOSING = re.compile(r"(?<![)\].,;:])[)\].,;:]*+$")  # behind an address, and no part of it
 _JOINED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # "accessed 3 May 2021", "archiviert vom Original am 3. Mai 2021": the phrase and what follows it up to the year's end.
 _SEEN_OR_KEPT = re.compile(
@@ -23,12 +23,14 @@ _SEEN_OR_KEPT = re.compile(
     r"[^;)\]\n]{0,40}?\b(?:19|20)\d\d(?:[-./]\d\d?[-./]\d\d?)?(?!\d)"
 )
 _NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
-_KEPT_AT = re.compile(r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?\s*:?\s*(?=\x1f)")
+_KEPT_AT = re.compile(
+    r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?(?:\s*+:\s*(?=\x1f)|\s*(?=\x1f))"
+)
 # What leads to an address: "Retrieved from", "Available online at:", "abrufbar unter".
 _LED_TO = re.compile(
     r"\b(?:(?:available|accessible|retrieved|accessed)(?:\s+online)?(?:\s+(?:at|from|on|online))?|online(?:\s+at)?|url|"
     r"disponibile\s+(?:su|a)|disponible\s+(?:sur|en)|consultable\s+sur|abrufbar\s+unter|verfügbar\s+unter|en\s+línea|disponível\s+em|"
-    r"режим\s+доступа)\s*:?\s*[<(\[]?(?=\x1f)"
+    r"режим\s+доступа)(?:\s*+:\s*[<(\[]?(?=\x1f)|\s*[<(\[]?(?=\x1f))"
 )
 
 

@@ -31,11 +31,13 @@ WITH_AGENCY = re.compile(
     r"\s\(?(?:avec|with|mit|con|com|z) (?:AFP|AP|Reuters|dpa|EFE|ANSA|ats|PAP|agences?|agenzie|agencias|agencies|Agenturen|wires)\)?$"
 )
 SITE_NAME = re.compile(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
-SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*[«“\"(]?\s*$", re.IGNORECASE)
+SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
 VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<outlet>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
-WHOLE_DATE = re.compile(r"\d.*\D\d")  # day and year
-ADDRESS_FOLLOWS = re.compile(r"[\s,.:]+(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*:?\s*$")
+WHOLE_DATE = re.compile(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
+ADDRESS_FOLLOWS = re.compile(
+    r"(?<![\s,.:])[\s,.:]++(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*+(?::\s*+)?$"
+)
 
 
 def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Parts:

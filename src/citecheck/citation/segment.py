@@ -36,7 +36,7 @@ CONJUNCTION = re.compile(rf"{AND}\s+")
 NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
 BETWEEN_ADDRESSES = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
 ADDRESS = re.compile(
-    r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S+\.\S+/\S*\s*$)", re.IGNORECASE
+    r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)", re.IGNORECASE
 )  # what a link shows of where it leads
 LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
 TITLE_REACH = 40  # characters before a quoted title in which an author stands

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from citecheck.citation.boundaries import last_boundary
 from citecheck.citation.prose import SIGNAL
 from citecheck.citation.short_names import BARE, BRACKETED, BRACKETED_YEAR, DATED, NAMES, WHOLE_YEAR, is_body, is_date, is_law
 from citecheck.model.document import Hyperlink
@@ -21,16 +22,15 @@ from citecheck.text.short_words import KINDS, forms, locator, lowered, note_numb
 
 Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
 CONTEXT = 240  # characters before the word in which its author and title stand
-IN_WORK = re.compile(
-    r"\b(?:in|dans|en|em|w|v|в):?\s*$"
-)  # "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
+# "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
+IN_WORK = re.compile(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
 HEAD_WORDS = 16  # a longer text before the word is a sentence, and only its last names belong to the short form
 SIGNAL_WITHIN = 40  # characters that may stand before a signal: "For a few examples, see"
 LOCATORS = 12  # locators that are read behind one short form
 PARENTHESIS = 2000  # characters of an explanation in brackets that still belongs to the citation
-BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
 SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
-ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
+DEEPEST = 20  # brackets within one another
+ROUND = re.compile(r"[()]")
 PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
 WORD_END = re.compile(r"[.,:]?\s")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
@@ -127,7 +127,9 @@ def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm 
     end, where = _locators(text, low, end)
     if end == match.end() and not _stands(low, end):
         return None
-    if kind == "author" and (_has_title(text[end:]) or IN_WORK.search(low, max(0, match.start() - 8), match.start())):
+    if kind == "author" and (
+        _has_title(text[end : end + 2 * CONTEXT]) or IN_WORK.search(low, max(0, match.start() - 8), match.start())
+    ):
         return None
     if number is not None:
         kind = "note"
@@ -157,11 +159,7 @@ def _number(match: re.Match[str], which: str) -> str:
 def _head(text: str, at: int, after: int) -> tuple[int, str]:
     """Names and short title before the word at ``at``: where they begin, and they."""
     floor = max(after, at - CONTEXT)
-    start = floor
-    for boundary in BOUNDARY.finditer(text, floor, at):
-        if boundary.group()[0] != "." or not ABBREVIATION.search(text[max(floor, boundary.start() - 8) : boundary.start()]):
-            start = boundary.end()
-    start = _begin(text, start, at)
+    start = _begin(text, last_boundary(text, floor, at), at)
     head = text[start:at]
     if len(head.split()) > HEAD_WORDS or head[:1].islower():
         run = re.search(rf"{NAMES}[\s,.]*$", head[-80:])
@@ -207,10 +205,10 @@ def _with_parenthesis(text: str, end: int) -> int:
     if not match:
         return end
     depth = 1
-    for at in range(match.end(), min(len(text), match.end() + PARENTHESIS)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if depth == 0:
-            return at + 1
+    for mark in ROUND.finditer(text, match.end(), match.end() + PARENTHESIS):
+        depth += 1 if mark.group() == "(" else -1
+        if depth in (0, DEEPEST):
+            return end if depth else mark.end()
     return end
 
 

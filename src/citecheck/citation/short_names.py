@@ -45,7 +45,7 @@ BARE = re.compile(
 )
 WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
 BRACKETED_YEAR = re.compile(
-    rf"{NAMES}\s*,?\s*[(\[]\s*{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
+    rf"{NAMES}\s*+(?:,\s*+)?[(\[]\s*+{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
 )
 
 BRACKETED = re.compile(

@@ -1,6 +1,7 @@
 """A stretch of a note with what is surely in it: addresses, dates, quotations, brackets and links, found once a note."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,14 +42,18 @@ class Stretch:
             tuple((d.start, d.end) for d in find_dates(text) if d.year),
             tuple((q.start, q.end) for q in find_quotations(text)),
             tuple(match.span() for match in BRACKETS.finditer(text)),
-            tuple(link for link in links if not INTERNAL.match(link.url)),
+            tuple(sorted((link for link in links if not INTERNAL.match(link.url)), key=_begins)),
         )
 
     def part(self, start: int, end: int) -> "Stretch":
         """A shorter stretch of the same note."""
         if (start, end) == (self.start, self.end):
             return self
-        links = tuple([link for link in self.links if start <= link.span.start and link.span.end <= end]) if self.links else ()
+        links = (
+            self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
+            if self.links
+            else ()
+        )
         return Stretch(
             self.note,
             start,
@@ -57,7 +62,7 @@ class Stretch:
             _within(self.dates, start, end),
             _within(self.quotations, start, end),
             _within(self.brackets, start, end),
-            links,
+            tuple(link for link in links if link.span.end <= end),
         )
 
     @property
@@ -67,7 +72,8 @@ class Stretch:
 
     def closed(self, start: int, end: int) -> bool:
         """Whether a place lies inside a quotation, an address, brackets or a link, where nothing is split."""
-        spans = (*self.quotations, *self.urls, *self.brackets, *((link.span.start, link.span.end) for link in self.links))
+        families = (self.quotations, self.urls, self.brackets)
+        spans = (*(span for spans in families for span in _near(spans, start)), *((x.span.start, x.span.end) for x in self.links))
         return any(a <= start and end <= b and (a < start or end < b) for a, b in spans)
 
     @property
@@ -97,7 +103,27 @@ class Stretch:
 
 
 def _within(spans: Spans, start: int, end: int) -> Spans:
-    return tuple([span for span in spans if start <= span[0] and span[1] <= end]) if spans else ()
+    """Those of the spans that lie between two places. Spans of one kind stand in order and do not overlap."""
+    first, last = bisect_left(spans, (start, start)), bisect_left(spans, (end, end))
+    while last < len(spans) and spans[last][1] <= end:
+        last += 1
+    while last > first and spans[last - 1][1] > end:
+        last -= 1
+    return spans[first:last]
+
+
+def _near(spans: Spans, place: int) -> Spans:
+    """The last two of the spans that begin at a place or before it: no other one can reach beyond it."""
+    last = bisect_right(spans, place, key=_first)
+    return spans[max(0, last - 2) : last]
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _begins(link: Hyperlink) -> int:
+    return link.span.start
 
 
 def is_whole(text: str) -> bool:

@@ -21,8 +21,8 @@ from citecheck.text.latex import address
 from citecheck.text.notes import Lines
 from citecheck.text.urls import find_urls, writable
 
-HEAD = re.compile(r"^\s*@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
-NEXT_FIELD = re.compile(r"(?P<gap>\s+)[A-Za-z][\w-]*(?P<equals>\s*=\s*)")
+HEAD = re.compile(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
+NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
 class Bibtex:

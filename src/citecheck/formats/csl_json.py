@@ -111,7 +111,7 @@ def _array(text: str) -> int:
     if isinstance(whole, list):
         return text.index("[") + 1
     key = next((k for k in ("items", "references") if isinstance(whole, dict) and isinstance(whole.get(k), list)), None)
-    match = re.search(rf'"{key}"\s*:\s*\[', text) if key else None
+    match = re.search(rf'"{re.escape(key)}"\s*:\s*\[', text) if key else None
     if not match:
         raise json.JSONDecodeError("no array of CSL items", text, 0)
     return match.end()

@@ -31,7 +31,7 @@ from citecheck.text.urls import find_urls, writable
 from citecheck.text.writing import Hand
 
 HEAD = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
+    r"\s*+(?><!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 ADDRESSES = {
@@ -45,7 +45,8 @@ ADDRESSES = {
     "embed": "src",
 }
 CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})",
+    re.IGNORECASE,
 )
 WEB = re.compile(r"\s*(?:https?:)?//[^/\s]", re.IGNORECASE)
 CLOSING = re.compile(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)

@@ -29,10 +29,12 @@ CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
 )
 LINKS = ADDRESS | {"href"}
-BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?(?P<items>.*?)\\end\{thebibliography\}", re.DOTALL)
-BIBITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]]|\{[^{}]*\})*\])?\s*\{(?P<key>[^{}]*)\}")
-PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\{[^}]*\b(?:x?url|hyperref|biblatex)\b[^}]*\}|\\url\b")
-RESOURCE = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*(?:\[[^\]]*\])?\{(?P<names>[^{}]+)\}")
+BIBLIOGRAPHY = re.compile(
+    r"\\begin\{thebibliography\}(?:\{[^{}]*\})?(?P<items>(?>(?:[^\\]+|\\(?!(?:begin|end)\{thebibliography\}))*))\\end\{thebibliography\}"
+)
+BIBITEM = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
+PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
+RESOURCE = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*+(?:\[[^\[\]]*+\])?\{(?P<names>[^{}]++)\}")
 SPECIAL = re.compile(r"[#$%&_{}]")
 
 

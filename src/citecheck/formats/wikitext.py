@@ -32,9 +32,9 @@ HEAD = re.compile(
     r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
 )
 ADDRESS = re.compile(r"(?P<opened>\[)?(?P<url>https?://[^\s<>\"\[\]{}|]+)", re.IGNORECASE)
-HEADING = re.compile(r"^=+[^\n]*=+[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
 BULLET = re.compile(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
-LAYOUT = re.compile(r"(?P<before>\s*)\|(?P<inner>[ \t]*)[^=|]*?(?P<equals>[ \t]*=[ \t]*)")
+LAYOUT = re.compile(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
 DATES = ("archive-date", "archivedate", "access-date", "accessdate", "date")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 

@@ -51,7 +51,7 @@ class Sitemaps:
         robots = service.send(Request(f"{self.base_url.replace('{host}', home)}/robots.txt"))
         if robots.status >= 400 or b"<html" in robots.body[:500].lower():
             return ()
-        listed = re.findall(r"(?im)^\s*sitemap:\s*(\S+)", robots.body[:200_000].decode("utf-8", "replace"))
+        listed = re.findall(r"(?im)^[^\S\n]*+sitemap:\s*+(\S++)", robots.body[:200_000].decode("utf-8", "replace"))
         names = [url for url in map(web_address, listed) if url and _same_site(url, query.domains[0])]
         found: list[Candidate] = []
         for url in _of_month(names, issued)[:INDEXES]:
@@ -96,7 +96,7 @@ def _unpacked(service: Service, url: str) -> bytes:
 def _of_month(urls: Iterable[str], issued: Date, *, strict: bool = False) -> list[str]:
     """The sitemaps whose names hold the cited year and month, then the others; with ``strict`` only the first."""
     year, month = issued.parts[:2]
-    form = re.compile(rf"{year}[-_/.]?0?{month}(?!\d)|{year}[-_/.]?{month:02d}|(?<!\d)0?{month}[-_/.]{year}")
+    form = re.compile(rf"{year:d}[-_/.]?0?{month:d}(?!\d)|{year:d}[-_/.]?{month:02d}|(?<!\d)0?{month:d}[-_/.]{year:d}")
     named = [url for url in urls if form.search(urlsplit(url).path + "?" + urlsplit(url).query)]
     return named if strict else [*named, *(url for url in urls if url not in named)]
 

@@ -69,7 +69,7 @@ def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
         ("edition", item.edition),
         ("volume", item.volume),
         ("number", item.issue or item.number),
-        ("pages", item.page and re.sub(r"\s*[-–—]\s*", "--", item.page)),
+        ("pages", item.page and re.sub(r"(?:(?<!\s)\s++)?[-–—]\s*+", "--", item.page)),
         ("isbn", item.isbn),
         ("issn", item.issn),
     )

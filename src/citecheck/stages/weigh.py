@@ -22,7 +22,7 @@ DAYS_OFF = 1  # time zones, and papers that print a day later
 BITS_A_WORD = 3.0  # at most that a title is worth for each of its words: "Editorial" proves little
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that may agree, but prove nothing where they do not
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
-ADDRESS = re.compile(r"\S+://\S*")
+ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
 GRAINS = ("year", "month", "day")
 
 

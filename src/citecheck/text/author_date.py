@@ -15,13 +15,13 @@ from citecheck.text.months import MONTHS
 GROUP = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,300})[)\]]")
 YEAR = re.compile(r"(?<!\w)(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?!\w)")
 DATED = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
-NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|ibn|bin)[ ]){0,2}[^\W\d_a-z][^\W\d_]*+(?:[-'’][^\W\d_]++)*+"
+NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|ibn|bin)[ ]){0,2}[^\W\d_a-z][^\W\d_]{0,40}+(?:[-'’][^\W\d_]{1,40}+){0,3}+"
 AND = r"(?:,?[ ](?:and|und|et|y|e|и|i|og|och|en|ja|ve)[ ]|[ ]?&[ ]?|,[ ])"
 OTHERS = r"(?:,?[ ](?:et[ ]al|u\.[ ]?a|и[ ]др|e[ ]altri|y[ ]otros|and[ ]others)\.?)?"
 NAMES = re.compile(rf"(?P<first>{NAME}(?:[ ]{NAME}){{0,4}})(?:{AND}(?:{NAME}[ ]?){{1,3}}){{0,4}}{OTHERS}(?:['’]s)?,?[ ]*$")
 WORD = re.compile(r"[^\W\d_]+")
 SIGNAL = re.compile(r"^\s*(?:see(?: also)?|cf\.|compare|e\.g\.,?|i\.e\.,?|vgl\.|siehe|voir|cfr\.|véase|ver|см\.)\s+", re.IGNORECASE)
-LOCATOR = re.compile(r"[\s,:;]*(?:(?:p|pp|S|s|c|с|str|chap|ch|sec|fig|n|cap|pág|art|vol)\.?\s?)?[\d\s,.:–-]*(?:ff?\.?)?\s*$")
+LOCATOR = re.compile(r"[\s,:;]*+(?:(?:p|pp|S|s|c|с|str|chap|ch|sec|fig|n|cap|pág|art|vol)\.?\s?)?[\d\s,.:–-]*+(?:ff?\.?)?\s*+$")
 REPEATED = re.compile(r"\s*(?:[—–_-]{2,}|―+)")
 LEAD = 60  # characters before a bracket that may hold the names that it dates
 LEAST = 2  # entries that a text must call before it is one that cites by author and year

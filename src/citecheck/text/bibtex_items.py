@@ -157,7 +157,7 @@ def _names(entry: Entry, role: str) -> tuple[Name, ...]:
 
 def _split(value: str) -> list[str]:
     parts, depth, start = [], 0, 0
-    for match in re.finditer(r"\\.|[{}]|\s+and\s+", value, re.IGNORECASE | re.DOTALL):
+    for match in re.finditer(r"\\.|[{}]|(?:(?<!\s)|(?<=\\\s))\s++and\s++", value, re.IGNORECASE | re.DOTALL):
         mark = match.group()
         depth += (mark == "{") - (mark == "}")
         if depth == 0 and AND.fullmatch(mark):

@@ -24,6 +24,7 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 _FIRST_MONTH = 0xE001
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
+_BEGINNING = r"(?:(?<![\w\ue001-\ue00c])|(?<=\w[\ue001-\ue00c]))"  # where a month begins; behind a digit or "_" its first letter is passed over
 _DIGIT = re.compile(r"\d")
 _WHOLLY = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # no whole date is without
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
@@ -41,7 +42,7 @@ _PATTERNS: tuple[_Pattern, ...] = tuple(
         ("first", r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?"),
         ("first", rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)"),
         ("last", rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}"),
-        ("last", rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}"),
         ("last", rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}"),
         ("first", rf"{_LATE}(?:[,;.]|\s+m\.)?\s+{_MONTH}\s+{_DAY}(?!\d)"),
         ("first", rf"{_LATE}\.?\s+gada\s+{_DAY}\s+{_MONTH}"),
@@ -49,12 +50,12 @@ _PATTERNS: tuple[_Pattern, ...] = tuple(
         ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
         ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
         ("last", rf"(?<![\d/.-])(?<!r\.\s)(?<!r\s)(?P<third>[0-3]?\d)/(?P<second>[01]?\d)[\s-]{_YEAR}"),
-        ("last", rf"(?<!\w){_MONTH}{_OF},?\s+{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}{_OF},?\s+{_LATE}"),
         ("first", rf"{_LATE}[,;]\s+{_MONTH}"),
         ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),
         ("first", rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년])?(?![\w-])(?!/\d)"),
         ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
-        ("none", rf"(?<!\w){_MONTH}\s+{_DAY}(?!\w)"),
+        ("none", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?!\w)"),
     )
 )
 _NUMERIC, _WHOLE = _PATTERNS[2][2], _PATTERNS[:8]  # day and month as numbers; dates with all three parts

@@ -12,7 +12,7 @@ from citecheck.model.document import NoteText
 from citecheck.text.urls import archived, find_urls, host
 
 LEAD = re.compile(
-    r"(?P<lead>[,.;:]?[ \t\u00a0]*(?:(?:available (?:at|from|online)|retrieved from|accessed at|online(?: at)?|url|disponibile (?:su|a)|"
+    r"(?P<lead>(?:[,.;:]|(?<![ \t\u00a0]))[ \t\u00a0]*+(?:(?:available (?:at|from|online)|retrieved from|accessed at|online(?: at)?|url|disponibile (?:su|a)|"
     r"disponible (?:sur|en)|consultable sur|abrufbar unter|verfügbar unter|en línea|disponível em|режим доступа)[ \t]?:?[ \t]*)?[<(\[]?)$",
     re.IGNORECASE,
 )

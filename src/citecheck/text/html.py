@@ -61,7 +61,7 @@ DATES = (
 )
 JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
-SUFFIX = re.compile(r"\s+[|–—·•»:-]+\s+(?=[^|–—·•»]{2,40}$)")
+SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
 ASIDE = ("aside", "nav", "footer")
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
 PIECES, PIECE = 6, 20  # strings of a heading at most that are looked at one by one, characters that such a one has at least

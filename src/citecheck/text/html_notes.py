@@ -26,11 +26,11 @@ NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footno
 NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
 PRINTED = re.compile(
-    rf"(?P<lead>(?:\s|&nbsp;|&\#160;|{INLINE})*)(?P<open>[\[(]?)(?:{INLINE})*\s*(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
+    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(]?)(?>(?:{INLINE})*)\s*+(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
     rf"(?P<tail>(?:\s|&nbsp;|&\#160;|[\]).:]|</?(?:span|b|strong|i|em|small|font|dt|dd|td|sup|a|label)\b[^<>]*>)*)"
 )
 KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
-    rf"(?P<lead>(?:\s|{INLINE})*)(?P<open>\[)(?:{INLINE})*(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
+    rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
 )
 KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 LONGEST_HEAD = 800  # characters of markup before a note's own label
@@ -43,11 +43,11 @@ BACK_CLASS = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"[\s\u00a0]*[\[(]?[\s\u00a0]*(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})[\s\u00a0]*[\])]?[\s\u00a0]*[.:]?[\s\u00a0]*$",
+    r"\s*+(?:[\[(]\s*+)?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})\s*+(?:[\])]\s*+)?(?:[.:]\s*+)?$",
     re.IGNORECASE,
 )
 BACK_TEXT = re.compile(
-    r"[\s\u00a0]*(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹]\ufe0e?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)?[\s\u00a0]*$",
+    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹]\ufe0e?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
     re.IGNORECASE,
 )
 TAGS = re.compile(r"<[^<>]*>")

@@ -217,7 +217,7 @@ def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Coun
 
 def _raw(page: Page, element: Element, stack: list[Element], opened: Counter[str]) -> int:
     """Passes over an element that holds no running text."""
-    found = re.compile(rf"</{element.name}(?=[\s/>])", re.IGNORECASE).search(page.text, element.inner)
+    found = re.compile(rf"</{re.escape(element.name)}(?=[\s/>])", re.IGNORECASE).search(page.text, element.inner)
     stop = found.start() if found else len(page.text)
     close = page.text.find(">", stop)
     end = close + 1 if found and close >= 0 else len(page.text)

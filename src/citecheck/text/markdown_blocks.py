@@ -8,16 +8,16 @@ from citecheck.text.markdown_links import Target, fold_label
 
 FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
 LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
-BIBLIOGRAPHY_FILE = re.compile(r"^(?:bibliography[ \t]*:|[ \t]*-)[ \t]*[\[\"']*([\w./ -]+\.(?:bib|json))\b", re.MULTILINE)
+BIBLIOGRAPHY_FILE = re.compile(r"^(?:bibliography[ \t]*:|[ \t]*-)[ \t]*+[\[\"']*+([\w./ -]+\.(?:bib|json))\b", re.MULTILINE)
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 NOTE = re.compile(r"[ \t]*\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
 DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?P<label>[^\[\]^@][^\[\]]{0,998})\]:[ \t]*(?:<(?P<angled>[^<>]*)>|(?P<url>\S+))(?P<title>.*)"
 )
-DEFINED_TITLE = re.compile(r"""[ \t]*(?:(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t]*)?(?:\{[^{}]*\})?\s*""")
+DEFINED_TITLE = re.compile(r"""[ \t]*+(?:(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t]*+)?(?:\{[^{}]*\})?\s*+""")
 HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t])")
-HEADING_END = re.compile(r"[ \t]+#+$|\{[^{}]*\}$")
+HEADING_END = re.compile(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
 UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
 RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?$")
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")

@@ -11,27 +11,29 @@ from citecheck.model.reference import Name
 from citecheck.text.alternatives import by_first_letter
 from citecheck.text.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
 
-AND = re.compile(r"\s*(?:,|;)?\s+(?:&|and|with|e|ed|et|y|und|u\.|и|та|ve|ile|και|en|og|och|i|a|و)\s+|\s*&\s*")
+AND = re.compile(
+    r"(?:(?:(?<!\s)\s++)?[,;]\s++|(?<!\s)\s++)(?:&|and|with|e|ed|et|y|und|u\.|и|та|ve|ile|και|en|og|och|i|a|و)\s++|(?:(?<!\s)\s++)?&\s*+"
+)
 _OTHERS = (
     r"et\s*al\b\.?", r"and others\b", r"e altri\b", r"e aa\.", r"y otros\b", r"u\.\s?a\.", r"und andere\b", r"и др\.?", r"et autres\b",
     r"ve diğerleri\b", r"vd\.",
 )  # fmt: skip
-ET_AL = re.compile(rf"[,;]?\s*\b(?:{by_first_letter(_OTHERS)})", re.IGNORECASE)
+ET_AL = re.compile(rf"(?:[,;]|(?<![\s,;]))\s*+\b(?:{by_first_letter(_OTHERS)})", re.IGNORECASE)
 ROLE = re.compile(
-    r"[,\s]*\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
+    r"(?:(?<![,\s])[,\s]++)?\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
     re.IGNORECASE,
 )
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"])
 TITLES = re.compile(r"^(?:Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)\.?\s+(?=\w)")
 INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
-TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)[\s,]+(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
+TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)(?<![\s,])[\s,]++(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
 NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that no name has
 EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts that write whole names without a space
 PARTED = re.compile(r"[;/]|\s[–—]\s")
 MAX_WORDS = 5
-HANDLE = re.compile(r"\s*[(\[](?:@\w+|[a-z]\w+)[)\]]?$|\s*\(@\w+\)")
+HANDLE = re.compile(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
 LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 

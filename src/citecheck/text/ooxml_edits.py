@@ -178,7 +178,7 @@ class Pen:
             return properties
         style = f'<{prefix}rStyle {prefix}val="{self.style}"/>'
         inner = properties.removeprefix(f"<{prefix}rPr>").removesuffix(f"</{prefix}rPr>")
-        inner = re.sub(rf"<{prefix}rStyle\b[^<>]*/>", "", inner)
+        inner = re.sub(rf"<{re.escape(prefix)}rStyle\b[^<>]*/>", "", inner)
         return f"<{prefix}rPr>{style}{inner}</{prefix}rPr>"
 
 

@@ -25,7 +25,7 @@ UNREADABLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, KeyError, ValueError
 )  # fmt: skip
 RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b(?P<attributes>[^<>]*)>")
-ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 
 
 @dataclass(frozen=True, slots=True)

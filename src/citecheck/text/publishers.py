@@ -17,7 +17,7 @@ LONGEST = 200  # characters of a name; the longest of the tables has 103
 TABLES = ("publishers.csv", "publishers-names-only.csv")
 ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
 NO_LETTER = re.compile(r"[\W_]+")
-PARENTHESIS = re.compile(r"\s*\([^()]{1,20}\)$")
+PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?\([^()]{1,20}\)$")
 Record = tuple[str, ...]  # a line of a table, which is made a publisher when somebody asks for it
 _NAME, _ALIASES, _DOMAINS, _TIER = 0, 1, 2, 8  # columns
 

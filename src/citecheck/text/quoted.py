@@ -13,7 +13,7 @@ RARE = 9  # letters of a word that is rare enough
 LIKE = 88.0  # per cent of likeness from which edited words count as found
 WINDOW = 900  # characters before a marker that are looked at
 BETWEEN = 160  # characters between a quotation and its marker at most
-_OMITTED = re.compile(r"\s*(?:[\[(]\s*)?(?:\.\s?\.\s?\.|…)(?:\s*[\])])?\s*|\s*\[[^\[\]]{0,60}\]\s*")
+_OMITTED = re.compile(r"(?:(?<!\s)\s++)?(?:(?:[\[(]\s*+)?(?:\.\s?\.\s?\.|…)(?:\s*+[\])])?\s*+|\[[^\[\]]{0,60}\]\s*+)")
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\w|\n\s*\n")
 
 

@@ -14,7 +14,7 @@ _KEYS = re.compile(
     re.IGNORECASE,
 )
 _MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
-_JWT = re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.")
+_JWT = re.compile(r"(?<![\w-])(?>[\w-]*?\beyJ)[\w-]{10,}+\.eyJ[\w-]{10,}+\.")
 _PATH_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def shown(text: str) -> str:
 def without_keys(url: str) -> str:
     """An address without user name, password, and the parameters that are keys."""
     plain = _parameters(_without_user(url), None)
-    return re.sub(r"[?&]+(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
+    return re.sub(r"(?<![?&])[?&]++(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
 
 
 def public(url: str) -> str:
@@ -71,7 +71,7 @@ def _parameters(text: str, value: str | None) -> str:
             return match[0]
         return "" if value is None else f"{match[1]}={value}"
 
-    return re.sub(r"(?<=[?&#;])([^=&#;\s]+)=[^&#;\s]*", change, text)
+    return re.sub(r"(?<=[?&#;])([^=&#;\s?]++)=[^&#;\s]*+", change, text)
 
 
 # Names that lead nowhere outside a house (RFC 6761, 6762, 8375, 9476, and what is used for it).

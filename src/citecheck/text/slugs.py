@@ -16,7 +16,7 @@ NUMBERS = 2  # last digits in which pages of one day differ
 SHARE = 0.5  # of the title's content words that an address must hold
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
-_JOINT = re.compile(r"\s*[:|–—]\s+|\s-\s")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?[:|–—]\s++|\s-\s")
 # Dates between slashes, widest first; what a date is filled into stands in the pattern's order.
 _DATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(?:19|20)\d\d/[01]\d/[0-3]\d/"), "/{y}/{m:02d}/{d:02d}/"),

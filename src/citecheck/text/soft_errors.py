@@ -9,7 +9,7 @@ from citecheck.text.redirects import doubtful
 from citecheck.text.skim import Skim, secondary_headings, visible_text
 
 # What stands between a page's title and its site's name.
-_SEPARATORS = re.compile(r"\s+[|\-–—·•»«:~/>]+\s+|\s*[|»«•]\s*|\s+::\s+|:\s+")
+_SEPARATORS = re.compile(r"(?<!\s)\s++[|\-–—·•»«:~/>]++\s++|(?:(?<!\s)\s++)?[|»«•]\s*+|:\s++")
 SHORT = 300  # words of a page that says nothing but that it is not there
 BEGINNING = 3_000  # characters of a text in which it is said
 NAME = 5  # words of a site's name

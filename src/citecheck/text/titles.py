@@ -15,7 +15,7 @@ Likeness = Literal["same", "near", "close", "begins", "within", "explained", "nu
 SHORT = 4  # letters that a content word has at least
 CUT_LEAST = 20  # characters of a title that may be the beginning of another
 CUT_WORDS = 3  # words that a part of a title has at least, to speak for the whole
-ENGINE_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")  # how search engines and sidebars end a title that they cut
+ENGINE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*+$")  # how search engines and sidebars end a title that they cut
 # How outlets mark pages that are written on through the day; a report on the same matter has the words without the mark.
 LIVE = re.compile(
     r"\b(?:live[ -]?(?:blog|ticker|updates?)|newsblog|newsticker|ticker|minute by minute|en direct|en directo|in diretta|ao vivo)\b|^live\b",
@@ -32,7 +32,7 @@ _POINTS = re.compile(
 )  # that may be left out, or are not to be seen
 _AFTER_NAME = re.compile(r"[.,]\s+")
 _PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
-_JOINT = re.compile(r"\s*(?:[:|•·»«“”„\"]|\s[-–—]\s|[?!]\s)\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?<!\s)\s++[-–—]\s++")
 
 
 @dataclass(frozen=True, slots=True)

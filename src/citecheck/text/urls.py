@@ -8,7 +8,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`،؛，。；、
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
 _TRAILING = ".,;:!?'’*_…\u00ad\u200b"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
-_RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_](?:[\w%.~]+[-_/]){1,}[\w%.~/-]*\w)\s*[.,;)]?\s*$")
+_RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
 
 # Archives whose addresses hold the original's (their own documentation); the original follows the timestamp.
 _ARCHIVED = re.compile(

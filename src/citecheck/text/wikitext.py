@@ -15,12 +15,12 @@ HIDDEN = re.compile(
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
-OPENING_REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)\s*>", re.IGNORECASE)
+OPENING_REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)(?<!\s)\s*+>", re.IGNORECASE)
 CLOSING_REF = re.compile(r"</ref\s*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(
     r"(?P<name>name|group|follow|extends)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
 )
-PARAMETER = re.compile(r"\s*(?P<name>[^=\[\]{}<>|\n]{0,60}?)\s*=")
+PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
 
 
 @dataclass(frozen=True, slots=True)

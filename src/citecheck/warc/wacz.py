@@ -18,9 +18,9 @@ from citecheck.warc.verify import Damage, Listed, Walked, compare, read_index, w
 
 PACKAGE, DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
 ALLOWED = {  # what may stand in the three folders of the format, and nothing else
-    "archive/": re.compile(r"[^/]+\.warc(\.gz)?"),
-    "indexes/": re.compile(r"[^/]+\.(cdxj?(\.gz)?|idx)"),
-    "pages/": re.compile(r"[^/]+\.jsonl"),
+    "archive/": re.compile(r"(?<![^/])[^/]+\.warc(\.gz)?"),
+    "indexes/": re.compile(r"(?<![^/])[^/]+\.(cdxj?(\.gz)?|idx)"),
+    "pages/": re.compile(r"(?<![^/])[^/]+\.jsonl"),
 }
 MAX_JSON = 200_000_000  # bytes of a list or an index that are read
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)")
