@@ -2,6 +2,8 @@
 
 import shutil
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import ClassVar
 
 from citecheck.model.completeness import of_document, of_documents
@@ -12,6 +14,7 @@ from citecheck.wording import Row, no_notes, plain, rows, total
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 NARROWEST = 72
 SOURCE_AT_LEAST = 24
+WIDEST = 500  # columns of a cell: one that is longer must not make every line as long
 
 
 class Text:
@@ -37,7 +40,7 @@ class Text:
 
 def _table(table: list[Row], width: int) -> list[str]:
     cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
-    widths = [max(_width(row[at]) for row in (HEADINGS, *cells)) for at in range(len(HEADINGS))]
+    widths = [min(WIDEST, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
     widths[1] = max(SOURCE_AT_LEAST, min(widths[1], width - rest))
     lines = [_line(row, widths) for row in (HEADINGS, *cells)]
@@ -52,9 +55,8 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
 def _fit(text: str, width: int) -> str:
     """A text in exactly that many columns; what is too long ends in an ellipsis."""
     if _width(text) > width:
-        while _width(text) > width - 1:
-            text = text[:-1]
-        text += "…"
+        taken = list(accumulate(map(_width, text)))
+        text = text[: bisect_right(taken, width - 1)] + "…"
     return text + " " * (width - _width(text))
 
 
