@@ -16,6 +16,7 @@ from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
 from citecheck.ports import Archive, Clock, Format, Listener, Provider, Recorder, Rule, Store, World
 from citecheck.stages.judge import Policy
+from citecheck.text.notes import bounded
 
 if TYPE_CHECKING:
     from citecheck.warc.writer import Writer
@@ -47,7 +48,7 @@ def read_document(path: str, data: bytes) -> Document:
     """
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
-    return replace(format_for(path, data).read(path, data), data=data)
+    return replace(bounded(format_for(path, data).read(path, data)), data=data)
 
 
 def format_for(path: str, data: bytes) -> Format:

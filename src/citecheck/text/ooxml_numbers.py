@@ -9,6 +9,8 @@ from citecheck.text.ooxml import Reference
 
 PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
 SYMBOLS = "*†‡§"  # w:val="chicago"
+MOST_SYMBOLS = 20  # in one mark; a later note is shown by its number
+LARGEST_START = 16_383  # Word takes no larger one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,12 @@ def numbering(kind: str, settings: str, document: str) -> Numbering:
         if 0 <= start < end:
             told |= {match["name"]: match["value"] for match in PROPERTY.finditer(xml, start, end)}
     first = told.get("numStart", "1")
-    return Numbering(told.get("numFmt", "decimal"), int(first) if first.isdecimal() else 1, told.get("numRestart") == "eachSect")
+    return Numbering(told.get("numFmt", "decimal"), _start(first), told.get("numRestart") == "eachSect")
+
+
+def _start(told: str) -> int:
+    number = int(told[:6]) if told.isdecimal() else 1
+    return number if number <= LARGEST_START else 1
 
 
 def labels(references: Sequence[Reference], how: Numbering) -> dict[str, str]:
@@ -54,6 +61,6 @@ def shown(number: int, style: str) -> str:
             return roman(number).upper() if style == "upperRoman" else roman(number)
         case "lowerLetter" | "upperLetter":
             return alphabetic(number).upper() if style == "upperLetter" else alphabetic(number)
-        case "chicago":
+        case "chicago" if number <= MOST_SYMBOLS * len(SYMBOLS):
             return SYMBOLS[(number - 1) % 4] * ((number - 1) // 4 + 1)
     return str(number)
