@@ -14,6 +14,7 @@ from citecheck.model.document import Document
 from citecheck.pipeline import Plugins
 from citecheck.ports import Archive, Clock, Format, LinkSettings, Listener, Provider, Recorder, Rule, Store, World
 from citecheck.stages.judge import Policy
+from citecheck.text.notes import bounded
 
 if TYPE_CHECKING:
     from citecheck.warc.writer import Writer
@@ -52,7 +53,7 @@ def read_document(path: str, data: bytes) -> Document:
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
     with border() as fault:
-        return replace(format_for(path, data).read(path, data), data=data)
+        return replace(bounded(format_for(path, data).read(path, data)), data=data)
     raise DocumentError(path, f"could not be read: {fault.cause}")
 
 

@@ -7,6 +7,7 @@ of note 4; ``Smith 2010`` the one work by Smith of 2010, also in the bibliograph
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from citecheck.citation.drafts import Draft
 from citecheck.citation.short_forms import ShortForm
@@ -93,7 +94,7 @@ class _Search:
         if form.kind == "same" or (form.kind in ("author", "place") and not form.head):
             return self._before(form, here)
         if not form.head:
-            earlier = [work for work in self.works.all if work.at < here][:2]
+            earlier = islice(takewhile(lambda work: work.at < here, self.works.all), 2)
             return _only(work.at for work in earlier)
         return _only(work.at for work in self.works.fitting(form, here))
 

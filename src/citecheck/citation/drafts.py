@@ -114,14 +114,14 @@ def _bare(name: Name) -> str:
 def _short(note: NoteText, form: ShortForm, language: str | None, item_id: str) -> Source:
     """A short form as a source: the names, short title, year and locator that it gives, and nothing of what it stands for."""
     names, title = _names_and_title(form.head)
-    link = next((link.url for link in note.links if form.start <= link.span.start < form.end), None)
+    link = note.link_from(form.start, form.end)
     item = Item(
         id=item_id,
         author=read_names(names),
         title=title or None,
         issued=Date((int(form.year[:4]),)) if form.year else None,
         locator=form.locator or None,
-        url=link,
+        url=link.url if link else None,
         language=language,
     )
     given = (("author", item.author), ("title", item.title), ("issued", item.issued), ("URL", item.url))

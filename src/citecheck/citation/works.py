@@ -101,6 +101,7 @@ class Works:
     by_word: dict[str, list[Work]] = field(default_factory=dict)
     by_place: dict[Position, Work] = field(default_factory=dict)
     identities: dict[tuple[object, ...], Work] = field(default_factory=dict)
+    explaining: dict[tuple[str, str], list[Work]] = field(default_factory=dict)  # by head and year of the short forms asked for
 
     def add(self, work: Work) -> None:
         """Takes a work up; a second citation of the same work only with its place."""
@@ -108,6 +109,7 @@ class Works:
         if self.by_place[work.at] is not work:
             return
         self.all.append(work)
+        self.explaining.clear()
         people = {word for person in work.people for word in person.family}
         for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
             having = self.by_word.setdefault(word, [])
@@ -121,13 +123,17 @@ class Works:
 
     def fitting(self, form: ShortForm, before: Position) -> list[Work]:
         """The works cited before a place, or in the bibliography, that a short form's names, title and year fit."""
-        lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
-        shortest = min((found for found in lists if found), key=len, default=[])
-        if len(shortest) > MOST:
-            return []
-        fitting = [w for w in shortest if (w.at < before or (w.everywhere and w.at[0] != before[0])) and explains(w, form)]
+        asked = form.head, form.year
+        if asked not in self.explaining:
+            self.explaining[asked] = self._explaining(form)
+        fitting = [w for w in self.explaining[asked] if w.at < before or (w.everywhere and w.at[0] != before[0])]
         exact = [w for w in fitting if form.year and _names_all(w, form)]
         return exact if len(exact) == 1 else fitting
+
+    def _explaining(self, form: ShortForm) -> list[Work]:
+        lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
+        shortest = min((found for found in lists if found), key=len, default=[])
+        return [work for work in shortest if explains(work, form)] if len(shortest) <= MOST else []
 
 
 def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:

@@ -13,7 +13,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
 from citecheck.ports import Format
 from citecheck.text import writing
-from citecheck.text.bibtex import Entry, Unclosed, entries
+from citecheck.text.bibtex import MOST_EXPANDED, Entry, Expanded, Unclosed, entries
 from citecheck.text.bibtex_items import read_entry
 from citecheck.text.edits import insertion, replacement, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
@@ -47,6 +47,10 @@ class Bibtex:
         except Unclosed as error:
             at = lines.place(error.offset)
             raise DocumentError(path, f"line {at.line}: this entry is not closed; add the brace that ends it") from None
+        except Expanded as error:
+            at = lines.place(error.offset)
+            message = f"line {at.line}: its strings are put in so often that they are over {MOST_EXPANDED} times as long as the file; write them out"
+            raise DocumentError(path, message) from None
         notes = tuple(_notes(text, found, lines))
         return Document(path, self.name, text, sha256(data), encoding, None, notes, tuple(_addresses(text, found, lines)))
 

@@ -4,13 +4,14 @@ Nothing is unpacked to disk, entities are refused, and what is read is bounded; 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
 
-from citecheck.errors import WriteError
+from citecheck.errors import DocumentError, WriteError
 from citecheck.model.document import Address, Document, Hyperlink, Marker, NoteText, Remark
 from citecheck.model.finding import Edit
 from citecheck.model.place import Place, Span
@@ -21,10 +22,10 @@ from citecheck.text import languages
 from citecheck.text.edits import splice
 from citecheck.text.encoding import sha256
 from citecheck.text.notes import Lines, labels_at, with_markers
-from citecheck.text.ooxml import PartReader, Story
+from citecheck.text.ooxml import Link, PartReader, Story
 from citecheck.text.ooxml_edits import Pen, link_style, relationships_of
 from citecheck.text.ooxml_numbers import labels, numbering
-from citecheck.text.packages import Package, check_xml
+from citecheck.text.packages import MAX_TEXT, Package, check_xml
 from citecheck.text.plain_notes import bibliography, read_notes
 from citecheck.text.urls import find_urls
 
@@ -56,12 +57,7 @@ class Docx:
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Runs and fields beside the source's own, in the part where it stands."""
-        package = Package.of(document.path, data)
-        story, _ = _story(package)
-        parts = {run.part for run in story.runs}
-        texts = {name: package.text(name) for part in parts for name in (part, relationships_of(part)) if package.has(name)}
-        styles = package.related(package.main, "styles")
-        style, defined = link_style(styles, package.text(styles)) if styles and package.has(styles) else ("", ())
+        story, texts, style, defined = _opened(document.path, data)
         made = Pen(document, story, texts, style).edits(source, change)
         return (*made, *defined) if any("HYPERLINK" in edit.replacement for edit in made) else made
 
@@ -79,6 +75,17 @@ class Docx:
         return package.packed(changed) if changed else data
 
 
+@lru_cache(maxsize=1)  # asked for at each source of a document
+def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[Edit, ...]]:
+    """What is written into: the story, the parts that it is in, and the style of links with the edit that defines it."""
+    package = Package.of(path, data)
+    story, _ = _story(package)
+    parts = {run.part for run in story.runs}
+    texts = {name: package.text(name) for part in parts for name in (part, relationships_of(part)) if package.has(name)}
+    styles = package.related(package.main, "styles")
+    return story, texts, *(link_style(styles, package.text(styles)) if styles and package.has(styles) else ("", ()))
+
+
 def _story(package: Package) -> tuple[Story, int]:
     """The text of the document and its notes, and where the notes begin."""
     story = Story()
@@ -87,6 +94,10 @@ def _story(package: Package) -> tuple[Story, int]:
         if part and package.has(part):
             targets = {t.get("Id", ""): t.get("Target", "") for t in package.relations(part) if t.get("TargetMode") == "External"}
             PartReader(story, part, package.text(part), targets).read()
+            if story.length > MAX_TEXT:
+                raise DocumentError(
+                    package.path, f"it holds more than {MAX_TEXT // 1_000_000} million characters; split the document"
+                )
         end = end or story.length
     return story, end
 
@@ -119,7 +130,7 @@ class _Paragraphs:
 def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -> Iterator[NoteText]:
     settings = package.related(package.main, "settings")
     settings_xml = package.text(settings) if settings and package.has(settings) else ""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for kind in ("footnote", "endnote"):
         references = [r for r in story.references if r.kind == kind]
         shown = labels(references, numbering(kind, settings_xml, package.text(package.main)))
@@ -127,7 +138,8 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
         for reference in references:
             own = text[reference.offset : reference.offset + 4].split()
             label = shown[reference.id] or (own[0] if own else "*")
-            names.setdefault(reference.id, _free(label, kind, taken))
+            if reference.id not in names:
+                names[reference.id] = _free(label, kind, taken)
         markers = [Marker(names[r.id], Span(r.offset, r.offset + 1), paragraphs.place(r.offset)) for r in references]
         notes = [
             _note(
@@ -143,13 +155,13 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
         yield from with_markers(notes, markers, gaps=False)
 
 
-def _free(label: str, kind: str, taken: set[str]) -> str:
-    """A label that no other note has: sections may count anew, endnotes may have the footnotes' numbers."""
-    name, number = label, 1
+def _free(label: str, kind: str, taken: dict[str, int]) -> str:
+    """A label that no other note has: sections may count anew, endnotes may have the footnotes' numbers. ``taken``: how often each was."""
+    name = label
     while name in taken:
-        number += 1
+        number = taken[label] = taken[label] + 1
         name = f"{label} ({kind})" if number == 2 and kind == "endnote" else f"{label} ({number})"
-    taken.add(name)
+    taken[name] = 1
     return name
 
 
@@ -172,7 +184,8 @@ def _placed(note: NoteText, paragraphs: _Paragraphs, story: Story) -> NoteText:
 def _linked(note: NoteText, story: Story) -> NoteText:
     """A note with its links; words that are the address itself need none."""
     start, end = note.body_start, note.body_start + len(note.body)
-    links = [one for one in story.links if start <= one.start and one.end <= end]
+    ends = bisect_left(story.links, start, key=_end), bisect_right(story.links, end, key=_end)
+    links = [one for one in story.links[slice(*ends)] if start <= one.start]
     return replace(
         note,
         links=tuple(
@@ -181,6 +194,10 @@ def _linked(note: NoteText, story: Story) -> NoteText:
             if note.body[one.start - start : one.end - start].strip() != one.url
         ),
     )
+
+
+def _end(link: Link) -> int:
+    return link.end
 
 
 def _addresses(story: Story, text: str, notes: tuple[NoteText, ...], paragraphs: _Paragraphs) -> Iterator[Address]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
@@ -26,7 +27,7 @@ from citecheck.text.html_body import Reader, tags
 from citecheck.text.html_lists import find_entries
 from citecheck.text.html_notes import Call, NoteElement, find_calls, find_note_elements, identifiers, is_back_link
 from citecheck.text.html_scan import ENTITY, Element, Page, scan
-from citecheck.text.notes import Lines, find_markers, labels_at, with_markers
+from citecheck.text.notes import Lines, check_nesting, find_markers, labels_at, with_markers
 from citecheck.text.urls import find_urls, writable
 from citecheck.text.writing import Hand
 
@@ -69,7 +70,7 @@ class Html:
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         reading = _Reading.of(text)
-        notes = _notes(reading)
+        notes = _notes(path, reading)
         addresses = tuple(_addresses(reading, notes))
         root = next((e.get("lang") or e.get("xml:lang") for e in reading.page.elements if e.name in ("html", "body")), "")
         language = root.split("-")[0].lower() or languages.detect(reading.reader.read(0, len(text)).text)
@@ -77,12 +78,11 @@ class Html:
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """A link around the title where the other notes have theirs there; else a link behind the source that shows its address."""
-        page = scan(document.text)
+        page, links = _scanned(document.text)
         if isinstance(change, AddUrl):
             around = f'<a href="{_escaped(writable(change.url))}">', "</a>"
             if linked := writing.on_title(document, source, change, around, lambda at: _is_free(page, at)):
                 return linked
-        links = {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
         if isinstance(change, AddCapture) and change.capture.attributes:
             return _version(document, source, change, links)
         hand = Hand(
@@ -123,10 +123,11 @@ class _Reading:
         return Marker(label, Span(call.start, call.end), self.lines.place(call.start))
 
 
-def _notes(reading: _Reading) -> tuple[NoteText, ...]:
+def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     elements = _distinct(find_note_elements(reading.page, reading.named, reading.calls))
     if not elements:
         return _entries(reading)
+    check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
     notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
     entries = {element.label for element in elements if element.entry}
     made = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
@@ -190,6 +191,13 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
     label_at = labels_at(notes)
     for url, start, end in sorted(found, key=lambda f: f[1]):
         yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
+
+
+@lru_cache(maxsize=1)  # asked for at each source of a document
+def _scanned(text: str) -> tuple[Page, dict[int, Element]]:
+    """The page, and its links by where their addresses stand."""
+    page = scan(text)
+    return page, {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
 
 
 def _charset(data: bytes) -> str | None:

@@ -4,8 +4,10 @@ GFM, Pandoc, Quarto, MyST, Hugo and Obsidian differ in what they add; front matt
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
@@ -24,7 +26,7 @@ from citecheck.text.markdown import Mark, marks, read_body
 from citecheck.text.markdown_blocks import Blocks, read_blocks
 from citecheck.text.markdown_links import fold_label
 from citecheck.text.markdown_lists import find_note_list, mask
-from citecheck.text.notes import Lines, could_be_reference, find_markers, labels_at, with_markers
+from citecheck.text.notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
 from citecheck.text.typed_markers import typed_markers
 from citecheck.text.urls import writable
 from citecheck.text.writing import Hand
@@ -57,7 +59,7 @@ class Markdown:
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         reading = _Reading.of(text)
-        notes = _notes(reading)
+        notes = _notes(path, reading)
         addresses = tuple(_addresses(reading, notes))
         language, named = reading.blocks.language or languages.detect(text), reading.blocks.bibliographies
         calls = tuple(_calls(reading, notes))
@@ -111,8 +113,9 @@ class _Reading:
         return Marker(label, Span(mark.start, mark.end), self.lines.place(mark.start))
 
 
-def _notes(reading: _Reading) -> tuple[NoteText, ...]:
+def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     inline = [mark for mark in reading.marks if mark.kind == "note"]
+    check_nesting(path, reading.text, ((mark.start, mark.end) for mark in inline))
     if not reading.blocks.notes and not inline and not any(mark.kind == "marker" for mark in reading.marks):
         return _listed(reading)
     labels = {fold_label(note.label): note.label for note in reversed(reading.blocks.notes)}
@@ -178,10 +181,16 @@ def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
     """The marks of the paragraphs that a source stands in."""
     if source.span is None:
         return ()
-    blocks = read_blocks(document.text)
-    spans = [*blocks.texts, *(span for note in blocks.notes for span in note.blocks)]
-    here = [(a, b) for a, b in spans if a < source.span.end and source.span.start < b]
+    blocks, spans = _paragraphs(document.text)
+    near = spans[max(0, bisect_right(spans, (source.span.start,)) - 1) : bisect_left(spans, (source.span.end,))]
+    here = [(a, b) for a, b in near if source.span.start < b]
     return tuple(mark for span in here for mark in marks(document.text, *span, blocks.definitions))
+
+
+@lru_cache(maxsize=1)  # asked for at each source of a document
+def _paragraphs(text: str) -> tuple[Blocks, list[tuple[int, int]]]:
+    blocks = read_blocks(text)
+    return blocks, sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
 
 
 def _behind(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
@@ -19,7 +20,7 @@ from citecheck.ports import Format
 from citecheck.text import languages, writing
 from citecheck.text.edits import insertion, replacement, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
-from citecheck.text.notes import Lines, could_be_reference, labels_at, with_markers
+from citecheck.text.notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
 from citecheck.text.sections import find_sections
 from citecheck.text.urls import trim, writable
 from citecheck.text.wikitext import Parameter, Template, Wikitext, scan
@@ -56,17 +57,15 @@ class WikitextFormat:
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         reading = _Reading(text, page := scan(text), Reader.of(page), Lines(text))
-        notes = _notes(reading) + tuple(_bibliography(reading))
+        notes = _notes(path, reading) + tuple(_bibliography(reading))
         return Document(
             path, self.name, text, sha256(data), encoding, languages.detect(text), notes, tuple(_addresses(reading, notes))
         )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """In a citation template, its own parameters in its own layout; else as the other notes have it."""
-        page = scan(document.text)
-        template = next(
-            (t for t in page.templates if source.span and (t.start, t.end) == (source.span.start, source.span.end)), None
-        )
+        page = _scanned(document.text)
+        template = next((t for t in page.templates_in(*_ends(source)) if (t.start, t.end) == _ends(source)), None)
         if template is not None and is_citation(template) and isinstance(change, AddUrl | AddCapture):
             return _in_template(page, template, change)
         if isinstance(change, AddUrl):
@@ -101,10 +100,12 @@ class _Reading:
         return body.note(label, self.text[whole.start : whole.end], whole, self.lines.place(whole.start), sources)
 
 
-def _notes(reading: _Reading) -> tuple[NoteText, ...]:
+def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     notes: list[NoteText] = []
     markers: list[Marker] = []
-    for found in find_notes(reading.page):
+    all_found = find_notes(reading.page)
+    check_nesting(path, reading.text, ((whole.start, whole.end) for found in all_found for whole, _ in found.written))
+    for found in all_found:
         seen: set[str] = set()
         for whole, inner in found.written:
             note = reading.note(found.label, whole, inner)
@@ -119,8 +120,8 @@ def _bibliography(reading: _Reading) -> Iterator[NoteText]:
     """The items of a bibliography, which shortened notes refer to."""
     number = 0
     for section in find_sections(reading.page.masked):
-        heading = HEADING.search(reading.page.masked, section.body + 1)
-        end = min(section.end, heading.start()) if heading else section.end
+        heading = HEADING.search(reading.page.masked, section.body + 1, section.end)
+        end = heading.start() if heading else section.end
         for item in BULLET.finditer(reading.page.masked, section.body, end) if section.kind == "bibliography" else ():
             span = Span(item.start("words"), item.end("words"))
             templates = any(is_citation(t) for t in reading.page.templates_in(span.start, span.end))
@@ -136,6 +137,13 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
         start = match.start("url")
         if len(url) > 10:
             yield Address(html.unescape(url), Span(start, start + len(url)), reading.lines.place(start), label_at(start))
+
+
+_scanned = lru_cache(maxsize=1)(scan)  # asked for at each source of a document
+
+
+def _ends(source: Source) -> tuple[int, int]:
+    return (source.span.start, source.span.end) if source.span else (0, 0)
 
 
 def _in_template(page: Wikitext, template: Template, change: AddUrl | AddCapture) -> tuple[Edit, ...]:

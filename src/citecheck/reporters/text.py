@@ -14,6 +14,7 @@ from citecheck.wording import Row, no_notes, plain, rows, total
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 NARROWEST = 72
 SOURCE_AT_LEAST = 24
+WIDEST = 500  # columns of a cell: one that is longer must not make every line as long
 
 
 class Text:
@@ -39,7 +40,7 @@ class Text:
 
 def _table(table: list[Row], width: int) -> list[str]:
     cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
-    widths = [max(_width(row[at]) for row in (HEADINGS, *cells)) for at in range(len(HEADINGS))]
+    widths = [min(WIDEST, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
     widths[1] = max(SOURCE_AT_LEAST, min(widths[1], width - rest))
     lines = [_line(row, widths) for row in (HEADINGS, *cells)]

@@ -28,10 +28,14 @@ def _message(note: Note) -> str:
     return f"note {note.label} is missing from the numbering"
 
 
-def _weight(note: Note, notes: Sequence[Note]) -> Severity | None:
-    """Less than usual where plain text may mean something else by its numbers and signs."""
+def _cites(notes: Sequence[Note]) -> bool:
+    """Whether at least half of the notes that are there have sources."""
     there = [one for one in notes if one.text.status != "missing"]
-    cites = 2 * sum(bool(one.sources) for one in there) >= len(there)
+    return 2 * sum(bool(one.sources) for one in there) >= len(there)
+
+
+def _weight(note: Note, *, cites: bool) -> Severity | None:
+    """Less than usual where plain text may mean something else by its numbers and signs."""
     called = bool(note.text.markers) and any(c.isalnum() for c in note.label)
     return None if called or (cites and not note.text.markers) else "note"
 
@@ -46,10 +50,10 @@ class MissingNote:
 
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """One a note, where the text calls it, else where the numbering breaks off."""
-        before = None
+        before, cites = None, _cites(examined.notes)
         for note in examined.notes:
             if note.text.status == "missing":
-                weight = _weight(note, examined.notes) if examined.document.format == "plain" else None
+                weight = _weight(note, cites=cites) if examined.document.format == "plain" else None
                 message, elsewhere = _message(note), examined.document.partial
                 message += "; it may be in a file that is put into this one" if elsewhere else ""
                 flaw = at_note(note, message, severity="note" if elsewhere else weight)

@@ -32,15 +32,19 @@ MOST = 0.5  # of the notes that a text calls must be in the file
 def join(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents, each that calls notes of another one without those that are missing only from itself."""
     joined = list(documents)
+    labels = [frozenset(note.label for note in one.notes if note.status != "missing") for one in documents]
+    called: dict[int, list[tuple[Document, Sequence[Marker]]]] = {}
     for at, document in enumerate(documents):
         calls = open_calls(document)
         if not calls:
             continue
-        there = _holders(document, calls, documents)
+        there = _holders(document, calls, documents, labels)
         if there:
             joined[at] = _caller(joined[at], calls, [documents[other] for other in there])
         for other in there:
-            joined[other] = _holder(joined[other], document, calls)
+            called.setdefault(other, []).append((document, calls))
+    for at, callers in called.items():
+        joined[at] = _holder(joined[at], callers)
     return tuple(_judged(one) for one in joined)
 
 
@@ -68,13 +72,14 @@ def named(document: Document, other: str) -> bool:
     return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
 
 
-def _holders(document: Document, calls: Sequence[Marker], documents: Sequence[Document]) -> list[int]:
+def _holders(
+    document: Document, calls: Sequence[Marker], documents: Sequence[Document], have: Sequence[frozenset[str]]
+) -> list[int]:
     """Which documents have what is called: all bibliographies that fit, or one list of notes."""
     called = {call.label for call in calls}
     folder = PurePath(document.path).parent
     bibliographies, lists = [], []
-    for at, other in enumerate(documents):
-        labels = {note.label for note in other.notes if note.status != "missing"}
+    for at, (other, labels) in enumerate(zip(documents, have, strict=True)):
         if other is document or not labels & called:
             continue
         if other.format in BIBLIOGRAPHIES:
@@ -107,13 +112,14 @@ def _caller(document: Document, calls: Sequence[Marker], holders: Sequence[Docum
     return replace(document, notes=own + missing, calls=(), companions=(*document.companions, *(holder.path for holder in holders)))
 
 
-def _holder(document: Document, caller: Document, calls: Sequence[Marker]) -> Document:
+def _holder(document: Document, callers: Sequence[tuple[Document, Sequence[Marker]]]) -> Document:
     """The file with the notes, each with the places that call it."""
-    by_label: dict[str, tuple[tuple[str, Marker], ...]] = {}
-    for call in calls:
-        by_label[call.label] = (*by_label.get(call.label, ()), (caller.path, call))
+    by_label: dict[str, list[tuple[str, Marker]]] = {}
+    for caller, calls in callers:
+        for call in calls:
+            by_label.setdefault(call.label, []).append((caller.path, call))
     notes = tuple(replace(note, called_from=(*note.called_from, *by_label.get(note.label, ()))) for note in document.notes)
-    return replace(document, notes=notes, companions=(*document.companions, caller.path))
+    return replace(document, notes=notes, companions=(*document.companions, *(caller.path for caller, _ in callers)))
 
 
 def _judged(document: Document) -> Document:

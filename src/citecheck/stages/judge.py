@@ -4,15 +4,17 @@ What a comment or the settings ask to pass over is set aside, not lost; comments
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from itertools import accumulate
 
 from citecheck.faults import border
 from citecheck.model.finding import Finding, Fix, Flaw, Severity, Suppressed, Suppression
-from citecheck.model.place import Span
 from citecheck.model.report import Examined
 from citecheck.ports import Needs, Rule
+from citecheck.stages.hiding import Hiding
 from citecheck.text import suppressions
 from citecheck.text.secrets import shown
 
@@ -62,7 +64,7 @@ def _findings(rule: Rule, examined: Examined, policy: Policy, faults: list[str])
 
 def _comments(examined: Examined, faults: list[str]) -> tuple[Suppression, ...]:
     with border() as fault:
-        return tuple(_within(comment, examined) for comment in suppressions.find(examined.document))
+        return tuple(_within(suppressions.find(examined.document), examined))
     faults.append(f"its comments to citecheck could not be read: {fault.cause}")
     return ()
 
@@ -94,11 +96,15 @@ def fingerprint(code: str, subject: str) -> str:
     return hashlib.sha256(f"{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _within(comment: Suppression, examined: Examined) -> Suppression:
-    """The comment; one within a note speaks of that note and not of the line after it."""
-    at = comment.place.line or 0
-    inside = any(lines[0] <= at <= lines[1] for note in examined.notes if (lines := note.text.lines))
-    return replace(comment, last=comment.first) if inside and comment.first == at else comment
+def _within(comments: Iterable[Suppression], examined: Examined) -> Iterator[Suppression]:
+    """The comments; one within a note speaks of that note and not of the line after it."""
+    lines = sorted(found for note in examined.notes if (found := note.text.lines))
+    starts, ends = [first for first, _ in lines], list(accumulate((last for _, last in lines), max))
+    for comment in comments:
+        at = comment.place.line or 0
+        before = bisect_right(starts, at)
+        inside = before > 0 and at <= ends[before - 1]
+        yield replace(comment, last=comment.first) if inside and comment.first == at else comment
 
 
 def _pass_over(
@@ -108,10 +114,11 @@ def _pass_over(
     kept, aside, used = [], [], set()
     labels = {finding.label for finding in found}
     lines = {note.label: lines for note in examined.notes if note.label in labels and (lines := note.text.lines)}
+    hiding = Hiding.of(comments, examined)
     for finding in found:
         if not _concerns(examined, finding, lines):
             continue
-        at = next((n for n, c in enumerate(comments) if _hides(c, finding, lines, examined)), None)
+        at = hiding.first(finding, lines)
         if at is not None:
             used.add(at)
             aside.append(Suppressed(finding, "in-source", comments[at].reason))
@@ -120,29 +127,6 @@ def _pass_over(
         else:
             kept.append(finding)
     return kept, aside, tuple(replace(c, used=n in used) for n, c in enumerate(comments))
-
-
-def _hides(comment: Suppression, finding: Finding, lines: Mapping[str, tuple[int, int]], examined: Examined) -> bool:
-    """Whether a comment speaks of a finding: by its line, or by any line of the note that the finding is about."""
-    if comment.codes and not any(finding.code.startswith(code) or finding.name == code for code in comment.codes):
-        return False
-    if comment.until and examined.today and comment.until < examined.today:
-        return False
-    if comment.span and comment.last != suppressions.EVERY_LINE:
-        return _is_beside(comment, comment.span, finding, examined)
-    line = finding.place.line or 0
-    first, last = lines.get(finding.label or "", (line, line))
-    first, last = (first, last) if first <= line <= last else (line, line)
-    return comment.last == suppressions.EVERY_LINE or (comment.first <= last and first <= comment.last)
-
-
-def _is_beside(comment: Suppression, about: Span, finding: Finding, examined: Examined) -> bool:
-    """Whether a comment in the margin is about the mark of the finding's note; about no mark at all, whether in the same paragraph."""
-    marks = [(note.label, marker) for note in examined.notes for marker in note.text.markers]
-    if meant := {label for label, marker in marks if about.start <= marker.span.start <= about.end}:
-        return finding.label in meant
-    here = {label for label, marker in marks if marker.place == comment.place}
-    return finding.label in here or finding.place == comment.place
 
 
 def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> bool:

@@ -28,6 +28,10 @@ from citecheck.text.secrets import why_private
 from citecheck.text.urls import archived
 from citecheck.text.writing import addresses_of
 
+READ_AGAIN, FEWEST_READINGS = (
+    20_000_000,
+    20,
+)  # characters and times that a document is read again to tell the repairs that disturb it
 BREAKS = re.compile("[\\s\u00ad\u200b]")
 
 
@@ -152,19 +156,24 @@ def apply(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], 
     The result is read again: a repair after which anything else reads differently, or which cannot be read back, is left out.
     Raises ``WriteError`` where the format refuses.
     """
-    kept = _readable(document, notes, tuple(repairs), form)
+    readings = iter(range(max(FEWEST_READINGS, READ_AGAIN // max(1, len(document.text)))))
+    kept = _readable(document, notes, tuple(repairs), form, readings)
     edits = [edit for one in kept for edit in one.fix.edits]
     return (form.write(document.path, document.data, edits) if edits else document.data), kept
 
 
-def _readable(document: Document, notes: Sequence[Note], repairs: tuple[Repair, ...], form: Format) -> tuple[Repair, ...]:
-    """The repairs that read back as meant, found by halving."""
+def _readable(
+    document: Document, notes: Sequence[Note], repairs: tuple[Repair, ...], form: Format, readings: Iterator[int]
+) -> tuple[Repair, ...]:
+    """The repairs that read back as meant, found by halving; none of those for which no ``readings`` are left."""
+    if next(readings, None) is None:
+        return ()
     if not repairs or _reads_back(document, notes, repairs, form):
         return repairs
     if len(repairs) == 1:
         return tuple(_elsewhere(document, notes, repairs[0], form))
     half = len(repairs) // 2
-    kept = (*_readable(document, notes, repairs[:half], form), *_readable(document, notes, repairs[half:], form))
+    kept = tuple(one for part in (repairs[:half], repairs[half:]) for one in _readable(document, notes, part, form, readings))
     if kept and not _reads_back(document, notes, kept, form):
         raise WriteError(f"{document.path}: its repairs would disturb each other; nothing was written")
     return kept

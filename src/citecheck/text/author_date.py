@@ -28,6 +28,7 @@ LEAST = 2  # entries that a text must call before it is one that cites by author
 HALF = 0.5  # of the entries; where fewer are called, the list is one for further reading
 MOST = 0.75  # of the calls; where fewer have an entry, one without is not taken for missing
 LEAST_SURE = 3
+MOST_MEANT = 10_000  # places of all entries that one name and year could mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class _Call:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    lead: str
+    words: frozenset[str]
     years: frozenset[str]
 
 
@@ -56,13 +57,21 @@ def with_calls(
     index = _index(notes)
     called: dict[int, list[Marker]] = {}
     without: dict[str, list[Marker]] = {}
+    together: dict[tuple[str, str], list[_Call]] = {}
     for call in calls:
-        marker = marked(f"{call.name} {call.year}", call.span)
-        meant = _meant(call, index)
-        for which in meant:
-            called.setdefault(which, []).append(replace(marker, label=notes[which].label))
+        together.setdefault((call.name, call.year), []).append(call)
+    for (name, year), same in together.items():
+        markers = [marked(f"{name} {year}", call.span) for call in same]
+        meant = _meant(same[0], index)
+        for number, which in enumerate(
+            meant
+        ):  # where a call could mean very many entries, each of them is called, and one has the places
+            places = markers if number == 0 or len(same) * len(meant) <= MOST_MEANT else markers[:1]
+            called.setdefault(which, []).extend(replace(marker, label=notes[which].label) for marker in places)
         if not meant:
-            without.setdefault(marker.label, []).append(marker)
+            without[markers[0].label] = markers
+    for places in called.values():
+        places.sort(key=lambda marker: marker.span.start)
     if len(called) < min(LEAST, len(notes)):
         return tuple(notes)
     few = len(called) < HALF * len(notes)
@@ -82,7 +91,7 @@ def _index(notes: Sequence[NoteText]) -> dict[str, list[tuple[int, _Entry]]]:
     for which, note in enumerate(notes):
         own = note.body.lstrip(" \t\r\n*_•[]0123456789.")
         lead = lead if REPEATED.match(own) else own[:200].casefold()
-        entry = _Entry(lead, frozenset(YEAR.findall(note.body)))
+        entry = _Entry(frozenset(WORD.findall(lead)), frozenset(YEAR.findall(note.body)))
         for word in dict.fromkeys(WORD.findall(lead[:60])[:4]):
             index.setdefault(word, []).append((which, entry))
     return index
@@ -93,7 +102,7 @@ def _meant(call: _Call, index: dict[str, list[tuple[int, _Entry]]]) -> list[int]
     words = WORD.findall(call.name.casefold())
     near: list[tuple[int, _Entry]] = []
     while words and not near:  # "As Okafor (2010) shows": a sentence may begin before the name
-        near = [found for found in index.get(words[0], ()) if set(words) <= set(WORD.findall(found[1].lead))]
+        near = [found for found in index.get(words[0], ()) if found[1].words.issuperset(words)]
         words = words[1:]
     exact = [which for which, entry in near if call.year in entry.years]
     return exact or [which for which, entry in near if call.year[:4] in {year[:4] for year in entry.years}]

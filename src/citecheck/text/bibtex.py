@@ -4,7 +4,7 @@ Libraries read entries well, but none says where a value stands, which a repair 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citecheck.model.place import Span
@@ -13,8 +13,13 @@ ENTRY = re.compile(r"@\s*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
 KEY = re.compile(r"\s*(?P<key>[^\s,{}()=\"#%']*)\s*,?")
 FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:+./-]*)\s*=\s*")
 PIECE = re.compile(r"\s*(?:(?P<number>\d+)|(?P<name>[^\s,#{}()\"=]+))")
-JOINT = re.compile(r"\s*#")
+JOINT = re.compile(r"\s*#\s*")
+COMMENT = re.compile(r"[^\S\n]*%")
 NO_ENTRY = frozenset({"comment", "preamble", "string"})
+# What strings may put in, so that a few lines that double one another cannot fill the memory: the names of journals and publishers, for
+# which people have strings, are a fraction of a bibliography.
+MOST_EXPANDED = 4  # times as long as the file, and
+FREE = 100_000  # characters besides
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -50,13 +55,39 @@ class Unclosed(ValueError):
         self.offset = offset
 
 
+class Expanded(ValueError):
+    """Strings that put in more than ``MOST_EXPANDED`` allows; ``offset`` is where the entry begins that does."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class _Strings(dict[str, str]):
+    """The values of strings by their names, and how many characters they may still put in."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__({month: month for month in MONTHS})
+        self.left = MOST_EXPANDED * length + FREE
+
+    def value(self, name: str, start: int) -> str:
+        """What a name stands for; the name itself where nothing defines it. Raises ``Expanded``."""
+        value = self.get(name.lower(), name)
+        self.left -= len(value)
+        if self.left < 0:
+            raise Expanded(start)
+        return value
+
+
 def entries(text: str) -> Iterator[Entry]:
-    """Every entry in order. Raises ``Unclosed``."""
-    strings = {month: month for month in MONTHS}
-    at = 0
+    """Every entry in order. Raises ``Unclosed`` and ``Expanded``."""
+    strings = _Strings(len(text))
+    at = line = looked = 0
     while match := ENTRY.search(text, at):
         kind = match["type"].lower()
-        if _in_comment(text, match.start()):
+        line = max(line, text.rfind("\n", looked, match.start()) + 1)
+        looked = match.start()
+        if (comment := COMMENT.match(text, line)) and comment.end() <= match.start():
             at = match.end()
             continue
         if kind == "comment":
@@ -70,12 +101,7 @@ def entries(text: str) -> Iterator[Entry]:
             yield entry
 
 
-def _in_comment(text: str, at: int) -> bool:
-    line = text.rfind("\n", 0, at) + 1
-    return text[line:at].lstrip().startswith("%")
-
-
-def _entry(text: str, opened: re.Match[str], strings: Mapping[str, str]) -> Entry:
+def _entry(text: str, opened: re.Match[str], strings: _Strings) -> Entry:
     close = "}" if opened["open"] == "{" else ")"
     at, key = opened.end(), ""
     if opened["type"].lower() not in NO_ENTRY and (match := KEY.match(text, at)):
@@ -88,7 +114,7 @@ def _entry(text: str, opened: re.Match[str], strings: Mapping[str, str]) -> Entr
     return Entry(opened["type"].lower(), key, tuple(fields), Span(opened.start(), end), at)
 
 
-def _value(text: str, at: int, name: str, strings: Mapping[str, str], start: int) -> tuple[Field, int]:
+def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tuple[Field, int]:
     pieces: list[str] = []
     span: Span | None = None
     while True:
@@ -98,14 +124,14 @@ def _value(text: str, at: int, name: str, strings: Mapping[str, str], start: int
             span = Span(at + 1, end - 1) if len(pieces) == 1 else None
             at = end
         elif match := PIECE.match(text, at):
-            pieces.append(match["number"] or strings.get(match["name"].lower(), match["name"]))
+            pieces.append(match["number"] or strings.value(match["name"], start))
             at, span = match.end(), None
         else:
             break
         joint = JOINT.match(text, at)
         if not joint:
             break
-        at = len(text) - len(text[joint.end() :].lstrip())
+        at = joint.end()
     return Field(name, "".join(pieces), span if len(pieces) == 1 else None), at
 
 

@@ -116,7 +116,7 @@ def _addresses(entry: Entry) -> tuple[str | None, str | None]:
     """The first address that is no capture, and the first that is one; the field ``url`` comes first."""
     ordered = sorted(entry.fields, key=lambda field: field.name != "url")
     urls = [m.url for f in ordered if f.name not in ("abstract", "file", "doi") for m in find_urls(address(f.value))]
-    captures = [url for url in urls if archived(url)]
+    captures = dict.fromkeys(url for url in urls if archived(url))
     return next((url for url in urls if url not in captures), None), next(iter(captures), None)
 
 
@@ -179,9 +179,11 @@ def _name(part: str) -> Name | None:
     given, _, family = words.rpartition(" ")
     if not given:
         return Name(literal=words)
-    while (last := given.rsplit(" ", 1)[-1]) and last[:1].islower() and " " in given:  # the particle belongs to the family
-        given, family = given.rsplit(" ", 1)[0], f"{last} {family}"
-    return _particled(family, given, None)
+    before = given.split(" ")
+    own = len(before)
+    while own > 1 and before[own - 1][:1].islower():  # the particle belongs to the family
+        own -= 1
+    return _particled(" ".join([*before[own:], family]), " ".join(before[:own]), None)
 
 
 def _particled(family: str, given: str, suffix: str | None) -> Name:

@@ -1,6 +1,8 @@
 """Lists of references and numbered paragraphs in HTML that no element marks as notes."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
@@ -8,17 +10,22 @@ from citecheck.text.body import Body
 from citecheck.text.html_body import Reader
 from citecheck.text.html_notes import words
 from citecheck.text.html_scan import Element, Page
-from citecheck.text.notes import Lines, could_be_reference, end_of_note, find_list, find_markers
+from citecheck.text.notes import FREE, Lines, could_be_reference, end_of_note, find_list, find_markers
 from citecheck.text.sections import announces_notes
 
 Entry = tuple[str, Span, Body]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST = 0.6  # of a list's items, or of a page's characters
+MOST_READ = 5  # times the length of a page: lists within lists under headings within headings are no lists of references
 
 
 def find_entries(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
     """The entries and, for numbered paragraphs, what calls them."""
-    for items in (*_sections(page), _longest_list(page)):
+    left = MOST_READ * len(page.text) + FREE
+    for items in chain(_sections(page), [_longest_list(page)]):
+        left -= sum(e.stop - e.inner for e in items)
+        if left < 0:
+            break
         entries = _of_items(items, reader)
         citing = [body for _, _, body in entries if could_be_reference(body.text) or body.links]
         if entries and len(citing) >= MOST * len(entries):
@@ -29,10 +36,11 @@ def find_entries(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry],
 def _sections(page: Page) -> Iterator[list[Element]]:
     """The items, or else the paragraphs, under each heading that announces notes, the last heading first."""
     headings = [e for e in page.elements if e.name in HEADINGS]
+    starts = [e.start for e in page.elements]
     for at in range(len(headings) - 1, -1, -1):
         if announces_notes(" ".join(words(page, headings[at]).split())):
             end = headings[at + 1].start if at + 1 < len(headings) else len(page.text)
-            inside = [e for e in page.elements if headings[at].end <= e.start < end]
+            inside = page.elements[bisect_left(starts, headings[at].end) : bisect_left(starts, end)]
             yield [e for e in inside if e.name == "li"] or [e for e in inside if e.name in ("p", "dd")]
 
 

@@ -164,7 +164,10 @@ def _is_marked(page: Page, element: Element, whole: Element, target: str) -> boo
     """Whether a number's look or names say that it calls a note, and not a section or a page."""
     named = f"{element.get('class')} {whole.get('class')}"
     raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)
-    bracketed = page.text[whole.inner : whole.stop].lstrip()[:1] in ("[", "(") or page.text[whole.start - 1] in "[("
+    bracketed = (
+        page.text[whole.inner : min(whole.stop, whole.inner + LONGEST_LABEL)].lstrip()[:1] in ("[", "(")
+        or page.text[whole.start - 1] in "[("
+    )
     return bool(raised or bracketed or roles(element) & CALL_ROLES or CALL_CLASS.search(named) or NOTE_ID.fullmatch(target))
 
 
@@ -192,8 +195,9 @@ def _whole(element: Element) -> _Place:
 def _around(targets: Sequence[Element]) -> list[_Place]:
     """The blocks that identifiers stand for; a block with several of them is cut where they stand."""
     groups: dict[int, tuple[Element, list[Element]]] = {}
+    known: dict[int, Element | None] = {}
     for target in targets:
-        if (block := _block_of(target)) is not None:
+        if (block := _block_of(target, known)) is not None:
             groups.setdefault(id(block), (block, []))[1].append(target)
     if not groups:
         return []
@@ -226,10 +230,21 @@ def _with_siblings(found: Sequence[Element]) -> list[Element]:
     return sorted({id(e): e for e in [*found, *extra]}.values(), key=lambda e: e.start)
 
 
-def _block_of(element: Element) -> Element | None:
+def _block_of(element: Element, known: dict[int, Element | None]) -> Element | None:
     """The block that an identifier stands for: the element itself, or the nearest around it; None for a section or heading."""
-    block = next((at for at in (element, *element.ancestors()) if at.name in BLOCKS), None)
-    if block is None or block.name in NO_NOTES or any(child.name in NO_NOTES for child in block.children):
+    passed, at = [element], element
+    while (
+        at.name not in BLOCKS and at.parent is not None and id(at) not in known
+    ):  # each element is passed once for all identifiers
+        at = at.parent
+        passed.append(at)
+    block = known[id(at)] if id(at) in known else _note_block(at)
+    known |= {id(one): block for one in passed}
+    return block
+
+
+def _note_block(block: Element) -> Element | None:
+    if block.name not in BLOCKS or block.name in NO_NOTES or any(child.name in NO_NOTES for child in block.children):
         return None
     return block.parent if block.name in ("dt", "td") and block.parent and block.parent.name == "tr" else block
 

@@ -15,6 +15,8 @@ CODE = re.compile(
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
+LONGEST_OPTIONAL = 2_000  # characters of an optional argument, and
+LONGEST_VERB = 1_000  # of code in a line; where it ends later, it is none
 COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*")
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 TOKEN = re.compile(
@@ -69,7 +71,7 @@ def _code_end(text: str, match: re.Match[str]) -> int | None:
     if match["comment"]:
         return match.end()
     if match["bar"]:
-        end = text.find(match["bar"], match.end())
+        end = text.find(match["bar"], match.end(), match.end() + LONGEST_VERB)
         return end + 1 if end >= 0 else match.end()
     if match["environment"]:
         end = text.find(f"\\end{{{match['environment']}}}", match.end())
@@ -96,7 +98,7 @@ def calls(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[
         if name not in names:
             continue
         at, optional = match.end(), None
-        if text[at : at + 1] == "[" and (close := text.find("]", at)) > 0:
+        if text[at : at + 1] == "[" and (close := text.find("]", at, at + LONGEST_OPTIONAL)) > 0:
             optional, at = (at + 1, close), close + 1
         arguments: list[tuple[int, int]] = []
         while text[at : at + 1] == "{" and at in braces and len(arguments) < 2:

@@ -53,6 +53,15 @@ class Mark:
 
 
 @dataclass(slots=True)
+class _Token:
+    """What ``TOKEN`` found, by the name of its group; a match would take five times the memory."""
+
+    kind: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
 class _Scan:
     text: str
     start: int
@@ -60,7 +69,7 @@ class _Scan:
     definitions: Mapping[str, Target]
     pairs: dict[int, int] = field(default_factory=dict)  # opening bracket -> closing one
     marks: list[Mark] = field(default_factory=list)
-    runs: list[re.Match[str]] = field(default_factory=list)  # of stars, lines and tildes
+    runs: list[_Token] = field(default_factory=list)  # of stars, lines and tildes
 
 
 def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) -> tuple[Mark, ...]:
@@ -71,13 +80,13 @@ def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) ->
     at = start
     closers: dict[int, tuple[int, Kind]] = {}
     for token in tokens:
-        if token.start() >= at:
+        if token.start >= at:
             at = _mark(scan, token, closers)
     scan.marks += _emphasis(text, scan.runs)
     return tuple(sorted(scan.marks, key=lambda mark: mark.start))
 
 
-def _tokens(scan: _Scan) -> Iterator[re.Match[str]]:
+def _tokens(scan: _Scan) -> Iterator[_Token]:
     """Tokens outside code spans and comments; those two come as tokens of their own, with what they hold skipped."""
     ticks: dict[int, list[int]] = {}
     for run in TICKS.finditer(scan.text, scan.start, scan.end):
@@ -104,69 +113,69 @@ def _tokens(scan: _Scan) -> Iterator[re.Match[str]]:
                 at = close + 3
                 scan.marks.append(Mark("skip", match.start(), at))
             continue
-        yield match
+        yield _Token(match.lastgroup, match.start(), match.end())
 
 
-def _pair(scan: _Scan, tokens: list[re.Match[str]]) -> None:
+def _pair(scan: _Scan, tokens: list[_Token]) -> None:
     stack: list[int] = []
     for token in tokens:
-        if token.lastgroup in ("opening", "image", "note"):
-            stack.append(token.end() - 1)
-        elif token.lastgroup == "closing" and stack:
-            scan.pairs[stack.pop()] = token.start()
+        if token.kind in ("opening", "image", "note"):
+            stack.append(token.end - 1)
+        elif token.kind == "closing" and stack:
+            scan.pairs[stack.pop()] = token.start
 
 
-def _emphasis(text: str, runs: list[re.Match[str]]) -> Iterator[Mark]:
+def _emphasis(text: str, runs: list[_Token]) -> Iterator[Mark]:
     """The stars, lines and tildes that are marks: those that have a partner."""
     dropped: dict[int, int] = {}
     stacks: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
     for run in runs:
-        char, left = run.group()[0], len(run.group())
+        char, left = text[run.start], run.end - run.start
         opens, closes = _flanks(text, run)
         stack = stacks[char]
         while closes and left and stack:
             used = min(left, stack[-1][1])
-            for start in (stack[-1][0], run.start()):
+            for start in (stack[-1][0], run.start):
                 dropped[start] = dropped.get(start, 0) + used
             left -= used
             stack[-1][1] -= used
             if not stack[-1][1]:
                 stack.pop()
         if opens and left:
-            stack.append([run.start(), left])
+            stack.append([run.start, left])
     return (Mark("skip", start, start + used) for start, used in dropped.items())
 
 
-def _flanks(text: str, token: re.Match[str]) -> tuple[bool, bool]:
-    before, after = text[token.start() - 1 : token.start()] or " ", text[token.end() : token.end() + 1] or " "
+def _flanks(text: str, token: _Token) -> tuple[bool, bool]:
+    before, after = text[token.start - 1 : token.start] or " ", text[token.end : token.end + 1] or " "
     left = not after.isspace() and (after.isalnum() or not before.isalnum())
     right = not before.isspace() and (before.isalnum() or not after.isalnum())
-    if token.lastgroup == "lines":  # snake_case is no emphasis
+    if token.kind == "lines":  # snake_case is no emphasis
         return left and not before.isalnum(), right and not after.isalnum()
     return left, right
 
 
-def _mark(scan: _Scan, token: re.Match[str], closers: dict[int, tuple[int, Kind]]) -> int:
+def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> int:
     """Adds a token's marks; where to go on."""
-    start, end, add = token.start(), token.end(), scan.marks.append
-    match token.lastgroup:
+    text, start, end, add = scan.text, token.start, token.end, scan.marks.append
+    match token.kind:
         case "escape":
             add(Mark("skip", start, start + 1))
         case "entity":
-            add(Mark("put", start, end, html.unescape(token.group())))
+            add(Mark("put", start, end, html.unescape(text[start:end])))
         case "newline":
             add(Mark("put", start, end, " "))
         case "tag":
-            add(_tag(token))
+            add(_tag(text[start:end], start, end))
         case "auto":
-            url = token["auto"]
+            url = text[start + 1 : end - 1]
             add(Mark("skip", start, start + 1))
             add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1)))
             add(Mark("skip", end - 1, end))
         case "bare":
             return _bare(scan, token)
         case "marker":
-            add(Mark("marker", start, end, token["marker"]))
+            add(Mark("marker", start, end, text[start + 2 : end - 1]))
         case "stars" | "lines" | "tildes":
             scan.runs.append(token)
         case "note":
@@ -179,9 +188,8 @@ def _mark(scan: _Scan, token: re.Match[str], closers: dict[int, tuple[int, Kind]
     return end
 
 
-def _tag(token: re.Match[str]) -> Mark:
+def _tag(tag: str, start: int, end: int) -> Mark:
     """A tag in running text: a link's begins or ends one, a line break is a space, an image has an address."""
-    tag, start, end = token.group(), token.start(), token.end()
     name = TAG_NAME.match(tag)
     address = TAG_ADDRESS.search(tag)
     target = None
@@ -198,25 +206,25 @@ def _tag(token: re.Match[str]) -> Mark:
     return Mark("skip", start, end, target=target)
 
 
-def _bare(scan: _Scan, token: re.Match[str]) -> int:
-    url = trim(token.group())
-    end = token.start() + len(url)
+def _bare(scan: _Scan, token: _Token) -> int:
+    url = trim(scan.text[token.start : token.end])
+    end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(Mark("address", token.start(), end, url, Target(url, token.start(), end)))
+        scan.marks.append(Mark("address", token.start, end, url, Target(url, token.start, end)))
         return end
-    return token.end()
+    return token.end
 
 
-def _note(scan: _Scan, token: re.Match[str], closers: dict[int, tuple[int, Kind]]) -> None:
-    close = scan.pairs.get(token.end() - 1)
+def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
+    close = scan.pairs.get(token.end - 1)
     if close is not None:
-        scan.marks.append(Mark("note", token.start(), close + 1))
-        scan.marks.append(Mark("skip", token.start(), token.end()))
+        scan.marks.append(Mark("note", token.start, close + 1))
+        scan.marks.append(Mark("skip", token.start, token.end))
         closers[close] = (close + 1, "skip")
 
 
-def _link(scan: _Scan, token: re.Match[str], closers: dict[int, tuple[int, Kind]]) -> None:
-    opening = token.end() - 1
+def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
+    opening = token.end - 1
     close = scan.pairs.get(opening)
     if close is None:
         return
@@ -226,8 +234,8 @@ def _link(scan: _Scan, token: re.Match[str], closers: dict[int, tuple[int, Kind]
     target, end = found
     if attributes := ATTRIBUTES.match(scan.text, end, scan.end):
         end = attributes.end()
-    image = token.lastgroup == "image"
-    scan.marks.append(Mark("skip" if image else "open", token.start(), token.end(), target=target))
+    image = token.kind == "image"
+    scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
     closers[close] = (end, "skip" if image else "close")
 
 

@@ -5,7 +5,8 @@ any other list is the author's own.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,10 +39,13 @@ class NoteList:
 
 def find_note_list(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> NoteList:
     """The list of notes of a masked text; without items where there is none. ``cites``: whether words could be a reference."""
+    paragraphs = _paragraphs(blocks)
+    starts = [start for start, _ in paragraphs]
     for start, end in _sections(masked, blocks):
         if (found := _numbered(masked, start, end)).items:
             return found
-        if items := tuple(_references(masked, blocks, start, end, cites)):
+        inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
+        if items := tuple(_references(masked, inside, cites)):
             return NoteList("", items)
     return _anywhere(masked, blocks, cites)
 
@@ -83,9 +87,8 @@ def _past_blank(text: str, at: int) -> int:
     return at + len(text[at : at + 40]) - len(text[at : at + 40].lstrip())
 
 
-def _references(masked: str, blocks: Blocks, start: int, end: int, cites: Callable[[str], bool]) -> Iterator[ListItem]:
-    """The items, or else the paragraphs, of a section without numbers, where they are references."""
-    inside = [(a, b) for a, b in _paragraphs(blocks) if start <= a and b <= end]
+def _references(masked: str, inside: Sequence[tuple[int, int]], cites: Callable[[str], bool]) -> Iterator[ListItem]:
+    """The items, or else the paragraphs, of a section without numbers, where they are references; ``inside`` are all its paragraphs."""
     bullets = [(a, b) for a, b in inside if BULLET.match(masked, a, b)]
     for first, last in bullets or [(a, b) for a, b in inside if cites(masked[a:b])]:
         bullet = BULLET.match(masked, first, last)
@@ -102,7 +105,7 @@ def _anywhere(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> Note
     if found.items and _is_one_list(found, blocks) and (_is_called(masked, found) or _is_most(found, blocks)):
         return found
     paragraphs = _paragraphs(blocks)
-    items = [item for item in _references(masked, blocks, 0, len(masked), cites) if cites(masked[item.body : item.end])]
+    items = [item for item in _references(masked, paragraphs, cites) if cites(masked[item.body : item.end])]
     return NoteList("", tuple(items)) if len(items) >= MOST * len(paragraphs) else NoteList("", ())
 
 

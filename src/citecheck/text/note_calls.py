@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citecheck.text.dates import DIGITS
-from citecheck.text.notes import LARGEST_GAP, MARKERS, SUPERSCRIPTS, numbers
+from citecheck.text.notes import LARGEST_GAP, MARKERS, MOST_RANGE, MOST_RANGED, SUPERSCRIPTS, numbers
 from citecheck.text.numerals import whole_number
 
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])"
@@ -61,10 +61,14 @@ def plain(label: str) -> str:
 
 def find_calls(text: str, kind: str) -> Iterator[Call]:
     """The calls of a kind anywhere in a text; one a label where brackets hold several."""
+    ranged = 0
     for match in CALLS[kind].finditer(text):
         if kind == "superscript" and UNIT.search(text[max(0, match.start() - 4) : match.start()]):
             continue
-        for label in [match["labels"]] if kind in NAMED else numbers(plain(match["labels"])):
+        most = MOST_RANGE if ranged < MOST_RANGED else 1
+        called = [match["labels"]] if kind in NAMED else numbers(plain(match["labels"]), most)
+        ranged += len(called) - 1
+        for label in called:
             yield Call(label, match.start("labels") if kind in UNSURE else match.start(), match.end())
 
 

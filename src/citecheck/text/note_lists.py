@@ -6,7 +6,7 @@ page or chapter, and chapters may count anew.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +33,7 @@ _LABELS = {
     "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
 }
 LABELS = {style: re.compile(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) for style, pattern in _LABELS.items()}
+FILLING = re.compile(r"[ \t\r\n*\-=_]*+")
 BLANK = re.compile(r"(?:\r?\n[ \t]*+){2,}+")
 ADDRESS = re.compile(r"(?:https?://|www\.|doi)", re.IGNORECASE)
 SAMPLE = 100  # notes of a list that are looked at to see whether it cites,
@@ -73,21 +74,28 @@ def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, 
         Listed(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
     ]
     kinds = [style] if style in called else (*SURE, "raised") if style == "bare" else SURE
+    starts = [*(section.start for section in sections), len(text)]
+    heads = [_first_word(text, section) for section in sections]
     for labels in _rising(found, style):
-        until = next((s.start for s in sections if s.start > labels[-1].start), len(text))
+        until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
         ends = [*(label.start for label in labels[1:]), until]
         cites = sum(
             could_be_reference(text[a.body : min(end, a.body + LONGEST)]) for a, end in zip(labels[:SAMPLE], ends, strict=False)
         )
         calls = sum(any(called[kind][label.label] > (kind == style == "bracket") for kind in kinds) for label in labels)
-        headed = any(
-            s.body <= labels[0].start < s.end and not text[s.body : labels[0].start].strip(" \t\r\n*-=_") for s in sections
-        )
+        above = bisect_right(starts, labels[0].start) - 1
+        headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MOST * len(text)
         likely = calls > 0 or (most and style != "symbol")  # a star alone is a bullet
         if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), likely, cites):
             weight = OWN_CALLS if style in called else CALLS_OF_OTHERS
             yield _Run(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
+
+
+def _first_word(text: str, section: Section) -> int:
+    """Where the words under a heading begin, behind lines and marks of lists."""
+    filling = FILLING.match(text, section.body, section.end)
+    return filling.end() if filling else section.body
 
 
 def _is_date(text: str, label: re.Match[str]) -> bool:
@@ -157,38 +165,48 @@ def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iter
     """The notes with their ends, in the text's order."""
     labels = [(label, chapter, run) for chapter, run in enumerate(runs) for label in run.labels]
     feet = _feet(text)
+    brackets = [(call.start(), call.end()) for call in CALLS["bracket"].finditer(text)]
     headings = iter([*(s.start for s in sections), len(text)])
     heading = next(headings)
     for (label, chapter, run), following in zip(labels, [*(label.start for label, *_ in labels[1:]), len(text)], strict=True):
         while heading < label.body:
             heading = next(headings)
         until, last = min(following, heading), label is run.labels[-1]
-        end = _end(text, label.body, until, last=last, headed=run.headed)
-        if last or end < label.body + len(text[label.body : until].rstrip()):
+        end = _end(text, label.body, until, last=last, headed=run.headed, brackets=brackets)
+        if last or end < _stripped(text, label.body, until):
             end = _without_feet(text, label.body, end, feet)
         yield replace(label, end=end, chapter=chapter)
 
 
-def _end(text: str, start: int, until: int, *, last: bool, headed: bool) -> int:
-    """Before the next label or page; at a blank line, unless the note goes on behind it."""
+def _stripped(text: str, start: int, end: int) -> int:
+    """The end of ``text[start:end]`` without white space behind it."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _end(text: str, start: int, until: int, *, last: bool, headed: bool, brackets: Sequence[tuple[int, int]]) -> int:
+    """Before the next label or page; at a blank line, unless the note goes on behind it. ``brackets`` are all calls in brackets."""
     page = text.find("\f", start, until)
     until = page if page >= 0 else until
     for blank in BLANK.finditer(text, start, until):
-        if not _goes_on(text, start, blank, until, last=last, headed=headed):
+        called = (at := bisect_left(brackets, (blank.end(), 0))) < len(brackets) and brackets[at][1] <= until
+        if not _goes_on(text, start, blank, until, last=last, listed=headed and not called):
             until = blank.start()
             break
-    return start + len(text[start:until].rstrip())
+    return _stripped(text, start, until)
 
 
-def _goes_on(text: str, start: int, blank: re.Match[str], until: int, *, last: bool, headed: bool) -> bool:
-    """Whether the paragraph behind a blank line belongs to the note: an address, the rest of a sentence, indented, or under the notes' heading."""
+def _goes_on(text: str, start: int, blank: re.Match[str], until: int, *, last: bool, listed: bool) -> bool:
+    """Whether the paragraph behind a blank line belongs to the note: an address, the rest of a sentence, indented, or ``listed``: under the notes' heading."""
     if ADDRESS.match(text, blank.end(), until):
         return True
-    unfinished = text[start : blank.start()].rstrip()[-1:] not in '.!?…"”»'
+    words = _stripped(text, start, blank.start())
+    unfinished = text[max(start, words - 1) : words] not in '.!?…"”»'
     if unfinished and text[blank.end() : blank.end() + 1].islower():
         return True
     indent = blank.group().rpartition("\n")[2]
-    return not last and (len(indent.expandtabs(4)) >= 2 or (headed and not CALLS["bracket"].search(text, blank.end(), until)))
+    return not last and (len(indent.expandtabs(4)) >= 2 or listed)
 
 
 def _feet(text: str) -> frozenset[str]:
@@ -199,5 +217,5 @@ def _feet(text: str) -> frozenset[str]:
 
 def _without_feet(text: str, start: int, end: int, feet: frozenset[str]) -> int:
     while feet and (line := text.rfind("\n", start, end)) > start and text[line:end].strip() in feet:
-        end = start + len(text[start:line].rstrip())
+        end = _stripped(text, start, line)
     return end

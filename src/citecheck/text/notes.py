@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.model.document import Marker, NoteStatus, NoteText
+from citecheck.errors import DocumentError
+from citecheck.model.document import Document, Marker, NoteStatus, NoteText
 from citecheck.model.place import Place, Span
 from citecheck.text.dates import find_dates
 from citecheck.text.numerals import whole_number
@@ -29,7 +31,13 @@ MARKERS = {
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
 LONGEST_REFERENCE = 600  # characters; a longer paragraph of a list without numbers is prose
-MOST_AT_ONCE = 50  # notes that a marker such as ``3–5`` may call
+MOST_NESTED = 1.0  # of a document's length: what notes may repeat that stand in other notes, which are read with them; and
+FREE = 10_000  # characters besides
+MOST_NOTES = (
+    50_000  # of one document, missing ones with them; each takes some kilobytes. The largest bibliographies have tens of thousands
+)
+MOST_RANGE = 50  # numbers of one range, and
+MOST_RANGED = 20_000  # numbers of a text that are called by ranges such as [3–50]; of a later range only the first counts
 LARGEST_GAP = 10  # numbers that may be missing between two notes of one list
 
 
@@ -92,22 +100,28 @@ def end_of_note(text: str, start: int, until: int, *, last: bool) -> int:
 def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, lines: Lines) -> Iterator[Marker]:
     """Calls of notes in the running text, one a number where brackets hold several."""
     wanted = [style] if style in MARKERS else ["bracket", "superscript", "caret"]
+    ranged = 0
     for start, end in regions:
         for kind in wanted:
             for match in MARKERS[kind].finditer(text, start, end):
-                for label in numbers(match["labels"].translate(SUPERSCRIPTS)):
+                called = numbers(match["labels"].translate(SUPERSCRIPTS), MOST_RANGE if ranged < MOST_RANGED else 1)
+                ranged += len(called) - 1
+                for label in called:
                     yield lines.marker(label, Span(match.start(), match.end()))
 
 
-def numbers(labels: str) -> list[str]:
-    """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``; none where it is anything else, such as the date ``12-03-19``."""
+def numbers(labels: str, most: int = MOST_RANGE) -> list[str]:
+    """The numbers of a marker: ``3``, ``3, 5`` and ``3–5``; of a range of more than ``most`` the first.
+
+    None where it is anything else, such as the date ``12-03-19``.
+    """
     found: list[str] = []
     for part in re.split(r"\s?[,;，]\s?", labels):
         ends = [whole_number(piece.strip()) for piece in re.split("[–-]", part)]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > 2:
             return []
-        found += [str(n) for n in range(first, last + 1)] if last - first < MOST_AT_ONCE else [str(first)]
+        found += [str(n) for n in range(first, last + 1)] if last - first < most else [str(first)]
     return found
 
 
@@ -142,10 +156,40 @@ def _with_missing(
     missing = {label for label in calls if label not in seen}
     if numbers and gaps and max(numbers) - min(numbers) <= LARGEST_GAP * len(numbers):
         missing |= {str(n) for n in range(min(numbers), max(numbers)) if str(n) not in seen}
-    for label in sorted(missing, key=_rank):
-        at = next((i for i, note in enumerate(notes) if _rank(note.label) > _rank(label)), len(notes))
-        notes.insert(at, NoteText(label, "missing", markers=calls.get(label, ())))
-    return tuple(notes)
+    waiting = deque(NoteText(label, "missing", markers=calls.get(label, ())) for label in sorted(missing, key=_rank))
+    out: list[NoteText] = []
+    for note in notes:
+        rank = _rank(note.label)
+        while waiting and _rank(waiting[0].label) < rank:
+            out.append(waiting.popleft())
+        out.append(note)
+    return (*out, *waiting)
+
+
+def check_nesting(path: str, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    """Raises ``DocumentError`` where notes stand within notes so deep that reading each of them would be reading the document again and again."""
+    if (at := too_nested(len(text), spans)) is not None:
+        line = text.count("\n", 0, at) + 1
+        raise DocumentError(path, f"line {line}: notes stand within notes over and over, as no document has them; take them apart")
+
+
+def too_nested(length: int, spans: Iterable[tuple[int, int]]) -> int | None:
+    """Where the spans that lie in others become more than ``MOST_NESTED`` of a document's length; None where they do not."""
+    repeated, behind = 0, 0
+    for start, end in sorted(spans):
+        repeated += max(0, min(end, behind) - start)
+        behind = max(behind, end)
+        if repeated > MOST_NESTED * length + FREE:
+            return start
+    return None
+
+
+def bounded(document: Document) -> Document:
+    """The document, if it has no more than ``MOST_NOTES`` notes. Raises ``DocumentError``."""
+    if len(document.notes) > MOST_NOTES:
+        message = f"it has {len(document.notes):,} notes, those with them that are called and missing; over {MOST_NOTES:,} are not read; split the document"
+        raise DocumentError(document.path, message)
+    return document
 
 
 def labels_at(notes: Sequence[NoteText]) -> Callable[[int], str | None]:

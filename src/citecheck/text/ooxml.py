@@ -7,7 +7,7 @@ import html
 import re
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citecheck.model.place import Span
 
@@ -73,7 +73,7 @@ class Story:
     """All text that has been read, one part after the other."""
 
     chars: list[str] = field(default_factory=list)
-    origins: "array[int]" = field(default_factory=lambda: array("q"))  # offset in the part's XML; -1 where none
+    origins: "array[int]" = field(default_factory=lambda: array("i"))  # offset in the part's XML; -1 where none
     runs: list[Run] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -97,7 +97,7 @@ class Story:
 class _Field:
     """A complex field that is open: its code as it comes, with the place of the code, and where its result begins."""
 
-    code: str = ""
+    code: list[str] = field(default_factory=list)
     written: Span | None = None
     result: int | None = None
     first_run: int = 0
@@ -114,6 +114,10 @@ class PartReader:
         self.depth = 0
         self.fields: list[_Field] = []
         self.links: list[tuple[int, str | None, str, Span | None, int]] = []
+        self.wholes: list[
+            tuple[int, int, int]
+        ] = []  # of links and fields: first run, the run behind the last, where all of it ends
+        self.ending: list[int] = []  # first runs of the fields that end in this run
         self.run = (0, "", 0)  # start, properties, index of its first piece
         self.properties_from = 0
         self.section = 0
@@ -129,6 +133,7 @@ class PartReader:
                 self.depth += -1 if tag["close"] else 1
                 if not self.depth:
                     self._hidden_ends(tag, name)
+        self._follow()
 
     def _tag(self, tag: re.Match[str], name: str) -> None:
         if tag["close"]:
@@ -180,6 +185,8 @@ class PartReader:
         match name:
             case "r":
                 start, properties, _ = self.run
+                self.wholes += [(first, len(self.story.runs), tag.end()) for first in self.ending]
+                self.ending = []
                 self.story.runs.append(Run(self.part, start, tag.end(), properties, tag.end()))
             case "p":
                 self.story.put("\n" if self.note else "\n\n")
@@ -220,7 +227,7 @@ class PartReader:
 
     def _code(self, tag: re.Match[str]) -> None:
         end = self.xml.find("<", tag.end())
-        self.fields[-1].code += html.unescape(self.xml[tag.end() : end])
+        self.fields[-1].code.append(html.unescape(self.xml[tag.end() : end]))
         self.fields[-1].written = self._written(tag.end(), end) or self.fields[-1].written
 
     def _written(self, start: int, end: int) -> Span | None:
@@ -237,10 +244,8 @@ class PartReader:
             self.fields[-1].result = self.story.length
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
-            url = _address(ended.code)
-            close = self.xml.find(f"</{self.prefix}r>", self.run[0])
-            outer = close + len(self.prefix) + 4
-            self._follow(ended.first_run, outer)
+            url = _address("".join(ended.code))
+            self.ending.append(ended.first_run)
             if url and ended.result is not None and ended.result < self.story.length:
                 self.story.links.append(Link(ended.result, self.story.length, url, self.part, None, ended.written))
 
@@ -256,15 +261,17 @@ class PartReader:
 
     def _link_ends(self, end: int) -> None:
         start, identifier, url, written, first = self.links.pop()
-        self._follow(first, end)
+        self.wholes.append((first, len(self.story.runs), end))
         if url and start < self.story.length:
             self.story.links.append(Link(start, self.story.length, url, self.part, identifier, written))
 
-    def _follow(self, first: int, outer: int) -> None:
-        """What follows a run of a link or field goes behind the whole of it."""
-        for at in range(first, len(self.story.runs)):
-            run = self.story.runs[at]
-            self.story.runs[at] = Run(run.part, run.start, run.end, run.properties, max(run.outer, outer))
+    def _follow(self) -> None:
+        """What follows a run of a link or field goes behind the whole of it: of the one that ends last, where they are nested."""
+        runs, done = self.story.runs, len(self.story.runs)
+        for first, behind, outer in reversed(self.wholes):
+            for at in range(first, min(behind, done)):
+                runs[at] = replace(runs[at], outer=max(runs[at].outer, outer))
+            done = min(done, first)
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, str]:

@@ -8,8 +8,9 @@ from citecheck.text.numerals import alphabetic, roman, whole_number
 from citecheck.text.ooxml import Reference
 
 PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
-LARGEST_START = 16_383  # that Word offers
 SYMBOLS = "*†‡§"  # w:val="chicago"
+MOST_SYMBOLS = 20  # in one mark; a later note is shown by its number
+LARGEST_START = 16_383  # Word takes no larger one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,6 @@ def shown(number: int, style: str) -> str:
             return roman(number).upper() if style == "upperRoman" else roman(number)
         case "lowerLetter" | "upperLetter":
             return alphabetic(number).upper() if style == "upperLetter" else alphabetic(number)
-        case "chicago":
+        case "chicago" if number <= MOST_SYMBOLS * len(SYMBOLS):
             return SYMBOLS[(number - 1) % 4] * ((number - 1) // 4 + 1)
     return str(number)

@@ -18,7 +18,9 @@ from citecheck.text.encoding import kind_of
 from citecheck.text.ooxml_edits import relationships_of
 
 MAX_MEMBERS = 10_000
-MAX_PART = 60_000_000  # bytes of one part unpacked; a thousand pages of text have a tenth of it
+MAX_PART = 30_000_000  # bytes of one part unpacked; a thousand pages have a fifth of it
+MAX_READ = 40_000_000  # bytes of all parts that are read; the others stay packed
+MAX_TEXT = 10_000_000  # characters of text in all parts, five thousand pages; each takes some sixteen bytes of memory
 MAX_RATIO = 400  # unpacked to packed; Word's own XML stays under 100
 SMALL = 1_000_000  # bytes under which a ratio says nothing
 UNREADABLE = (
@@ -70,6 +72,8 @@ class Package:
             raise DocumentError(self.path, f"its part {name} is missing or damaged; open it in Word, and save it again") from None
         if len(data) > MAX_PART:
             raise DocumentError(self.path, f"its part {name} unpacks to more than {MAX_PART // 1_000_000} MB; split the document")
+        if len(data) + sum(map(len, self.kept.values())) > MAX_READ:
+            raise DocumentError(self.path, f"its parts unpack to more than {MAX_READ // 1_000_000} MB; split the document")
         check_xml(self.path, name, data)
         try:
             return data.decode("utf-8")

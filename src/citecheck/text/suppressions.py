@@ -31,6 +31,7 @@ _CODES = re.compile(
     r"\s*\[?(?P<codes>(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,\s]+(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+))*)\]?(?=[\s:]|$)"
 )
 _UNTIL = re.compile(r"\buntil[\s=:]+(?P<date>\d{4}-\d\d-\d\d)")
+_BLANK = re.compile(r"\s*+")
 EVERY_LINE = 10**9
 
 
@@ -48,9 +49,11 @@ def find(document: Document) -> Iterator[Suppression]:
 
 def blanked(text: str, form: str) -> str:
     """The text with blanks for these comments, for a format that has no comments of its own; every offset stays."""
+    pieces, at = [], 0
     for start, end, _, _ in _comments(text, form):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _comments(text: str, form: str) -> Iterator[tuple[int, int, bool, str]]:
@@ -59,23 +62,27 @@ def _comments(text: str, form: str) -> Iterator[tuple[int, int, bool, str]]:
         return
     opening, closing = COMMENTS[form]
     for match in _BODY.finditer(text):
-        start = text.rfind(opening, text.rfind("\n", 0, match.start()) + 1, match.start())
-        if start < 0 or text[start + len(opening) : match.start()].strip():
+        start = _before_blank(text, match.start()) - len(opening)
+        if start < 0 or not text.startswith(opening, start):
             continue
         rest = match["rest"][:LONGEST].partition(closing)[0] if closing else match["rest"][:LONGEST]
         end = match.start("rest") + len(rest) + len(closing) if closing else match.end()
         yield start, min(end, match.end()), bool(match["file"]), rest
 
 
+def _before_blank(text: str, at: int) -> int:
+    """The offset behind what stands before an offset in its line, without the blanks between."""
+    while at and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    return at
+
+
 def _scope(text: str, start: int, end: int, line: int) -> tuple[int, int]:
     """The lines that a comment speaks of: its own, or where nothing else stands there, the next that is not empty."""
-    head = text[text.rfind("\n", 0, start) + 1 : start]
-    tail = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
-    if head.strip() or tail.strip():
-        return line, line
-    after = text[end:]
-    empty = re.match(r"\s*", after)
-    return line, line + (after[: empty.end()].count("\n") if empty else 0)
+    before, after = _before_blank(text, start), _BLANK.match(text, end)
+    behind = after.end() if after else end
+    alone = text[before - 1 : before] in ("", "\n") and (behind == len(text) or text.count("\n", end, behind) > 0)
+    return line, line + text.count("\n", end, behind) if alone else line
 
 
 def _read(rest: str, whole_file: bool, scope: tuple[int, int], place: Place) -> Suppression:

@@ -21,6 +21,8 @@ ATTRIBUTE = re.compile(
     r"(?P<name>name|group|follow|extends)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
 )
 PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
+MOST_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
+WORDS = re.compile(r"\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +118,26 @@ def _close(page: Wikitext, opening: str, end: int, stack: list[tuple[str, int, l
 
 
 def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
-    edges = [*bars, end - 2]
-    name = " ".join(masked[start + 2 : edges[0]][:120].replace("_", " ").split()).lower()
+    edges = [*bars[:MOST_PARAMETERS], end - 2]
+    name = " ".join(masked[start + 2 : min(edges[0], start + 122)].replace("_", " ").split()).lower()
     parameters, unnamed = [], 0
-    for bar, stop in zip(bars, edges[1:], strict=True):
+    for bar, stop in zip(bars, edges[1:], strict=False):
         match = PARAMETER.match(masked, bar + 1, stop)
         first = match.end() if match else bar + 1
         unnamed += match is None
-        value = masked[first:stop]
-        begin = first + len(value) - len(value.lstrip())
+        words = WORDS.match(masked, first, stop)
+        begin = words.end() if words else first
         label = match["name"].lower() if match else str(unnamed)
-        parameters.append(
-            Parameter(label, bar, begin if value.strip() else first, first + len(value.rstrip()) if value.strip() else first, stop)
-        )
+        last = _stripped(masked, begin, stop)
+        parameters.append(Parameter(label, bar, begin, last, stop) if last > begin else Parameter(label, bar, first, first, stop))
     return Template(name, start, end, tuple(parameters), {p.name: p for p in reversed(parameters)})
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """The end of ``text[start:end]`` without white space behind it; templates nest, so that none is copied."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _masked(text: str) -> str:

@@ -2,12 +2,13 @@
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from citecheck.model.place import Span
 from citecheck.text.body import Body, BodyBuilder
 from citecheck.text.html_scan import ENTITY
-from citecheck.text.wikitext import OPENING_REF, Template, Wikitext
+from citecheck.text.wikitext import CLOSING_REF, OPENING_REF, Template, Wikitext
 from citecheck.text.wikitext_citations import AUTHORS, DATES, FAMILY, GIVEN, TEXTS, YEARS, is_citation
 
 TOKEN = re.compile(
@@ -63,11 +64,13 @@ class Reader:
     page: Wikitext
     templates: dict[int, Template] = field(default_factory=dict)
     links: dict[int, tuple[int, int]] = field(default_factory=dict)
+    closings: list[tuple[int, int]] = field(default_factory=list)  # of notes
 
     @classmethod
     def of(cls, page: Wikitext) -> "Reader":
         """A reader that knows where templates and links begin."""
-        return cls(page, {t.start: t for t in page.templates}, {start: (first, end) for start, first, end in page.links})
+        links = {start: (first, end) for start, first, end in page.links}
+        return cls(page, {t.start: t for t in page.templates}, links, [match.span() for match in CLOSING_REF.finditer(page.masked)])
 
     def read(self, span: Span) -> Body:
         """The words of a stretch."""
@@ -125,8 +128,8 @@ class Reader:
         if re.match(r"<br\b", match.group(), re.IGNORECASE):
             builder.space(match.start())
         if OPENING_REF.fullmatch(match.group()) and not match.group().endswith("/>"):
-            close = self.page.masked.find("</ref", match.end(), end)
-            return self.page.masked.find(">", close) + 1 if close >= 0 else match.end()
+            at = bisect_left(self.closings, (match.end(), 0))
+            return self.closings[at][1] if at < len(self.closings) and self.closings[at][0] < end else match.end()
         return match.end()
 
     def _template(self, builder: BodyBuilder, template: Template, depth: int) -> None:

@@ -164,7 +164,9 @@ def _issued(date: str, year: str, month: str) -> Date | None:
 def _people(template: Template, words: Callable[[Span], str], role: str) -> tuple[Name, ...]:
     """People with family and given names in parameters of their own, else as they are printed."""
     names: list[Name] = []
-    numbers = {digits for p in template.parameters if (digits := "".join(c for c in p.name if c.isdecimal()))}
+    numbers = {
+        digits for p in template.parameters if not p.name.isdecimal() and (digits := "".join(c for c in p.name if c.isdecimal()))
+    }
     for number in ["", *sorted(numbers, key=lambda digits: int(digits[:4]))]:
         family = _of(template, words, FAMILY, role, number)
         given = _of(template, words, GIVEN, role, number)

@@ -4,10 +4,12 @@ A format says how it writes an address and words in that text (``Hand``); where 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
-from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.document import Address, Document
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -68,12 +70,25 @@ def _beside(document: Document, place: Span, capture: Capture, hand: Hand, *, la
 def addresses_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
     """Where an address stands within a source; a link's may stand just outside its words, but in the same note."""
     span = source.span or Span(0, 0)
-    here = [a for a in document.addresses if a.url == url]
+    known = _known(document)
+    here = known.addresses.get(url, [])
     inside = tuple(a for a in here if span.start <= a.span.start and a.span.end <= span.end)
     if inside:
         return inside
-    note = next((n.span for n in document.notes if n.span and n.span.start <= span.start and span.end <= n.span.end), span)
+    note = next(iter(notes_around(document, span)), span)
     return tuple(a for a in here if note.start <= a.span.start and a.span.end <= note.end)
+
+
+def notes_around(document: Document, span: Span) -> list[Span]:
+    """The notes that a stretch of a document stands in, the outermost first."""
+    known = _known(document)
+    at = bisect_right(known.starts, span.start) - 1
+    found = []
+    while at >= 0 and known.furthest[at] >= span.end:
+        if known.spans[at].end >= span.end:
+            found.append(known.spans[at])
+        at -= 1
+    return found[::-1]
 
 
 def reword(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
@@ -84,14 +99,42 @@ def reword(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
     return (replacement(text, at, at + len(old), new),)
 
 
-_latest: list[tuple[tuple[NoteText, ...], Habit]] = []
+@dataclass(slots=True)
+class _Known:
+    """What is asked for at each source of a document, and worked out once: addresses by what they say, notes by where they are, a habit."""
+
+    document: Document
+    addresses: dict[str, list[Address]] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    furthest: list[int] = field(default_factory=list)  # where the notes end that begin up to each
+    habit: Habit | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> "_Known":
+        made = cls(document)
+        for address in document.addresses:
+            made.addresses.setdefault(address.url, []).append(address)
+        made.spans = sorted((note.span for note in document.notes if note.span), key=lambda span: span.start)
+        made.starts = [span.start for span in made.spans]
+        made.furthest = list(accumulate((span.end for span in made.spans), max))
+        return made
+
+
+_latest: list[_Known] = []
+
+
+def _known(document: Document) -> _Known:
+    if not _latest or _latest[-1].document.notes is not document.notes or _latest[-1].document.addresses is not document.addresses:
+        _latest[:] = [_Known.of(document)]
+    return _latest[-1]
 
 
 def notes_habit(document: Document) -> Habit:
-    """The habit of a document's notes, which is asked for at each of its sources and worked out once."""
-    if not _latest or _latest[-1][0] is not document.notes:
-        _latest[:] = [(document.notes, habit_of(document.notes, document.language))]
-    return _latest[-1][1]
+    """The habit of a document's notes."""
+    known = _known(document)
+    known.habit = known.habit or habit_of(document.notes, document.language)
+    return known.habit
 
 
 def _add(document: Document, source: Source, span: Span, url: str, capture: Capture | None, hand: Hand) -> tuple[Edit, ...]:
