@@ -10,14 +10,13 @@ import pytest
 from citecheck.model.web import Failure, Live, Response, SoftGone, Unreachable
 from citecheck.text.verdict import judge_answer
 
-pytestmark = pytest.mark.slow
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("loris-headers", "timeout: no answer in time"),
+        pytest.param("loris-headers", "timeout: no answer in time", marks=pytest.mark.slow),
         ("endless-headers", "protocol: its headers are over"),
         ("long-header", "protocol: its headers are over"),
         ("endless-interim", "protocol: its headers are over"),
@@ -29,7 +28,7 @@ LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pau
         ("http09", "protocol: "),
         ("empty", "reset: the connection was broken off"),
         ("reset", "reset: the connection was broken off"),
-        ("hang", "timeout: no answer in time"),
+        pytest.param("hang", "timeout: no answer in time", marks=pytest.mark.slow),
         ("circle/0", "redirects: it redirects in a circle"),
         ("ever-on/0", "redirects: it redirects too often"),
         ("status/500", "the server answers 500"),
@@ -46,7 +45,7 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
 
 
 @pytest.mark.parametrize(
-    "path", ["loris-body", "endless-body", "too-short", "truncated-gzip", "bad-charset", "mended-gzip", "cookie-wall"]
+    "path", [pytest.param("loris-body", marks=pytest.mark.slow), "endless-body", "too-short", "truncated-gzip", "bad-charset", "mended-gzip", "cookie-wall"]
 )
 def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
     outcome = ask(faults.url(path))
@@ -55,6 +54,7 @@ def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
     assert len(outcome.body) <= 1_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["bomb", "double-bomb"])
 def test_a_compressed_bomb_costs_no_more_than_the_bound(faults, ask, path: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -69,7 +69,7 @@ def test_a_page_in_the_encoding_that_it_names_is_understood(faults, ask) -> None
     assert isinstance(link, SoftGone) and "страница не найдена" in link.reason
 
 
-def test_a_port_where_nobody_listens_is_named(ask, socket_enabled) -> None:
+def test_a_port_where_nobody_listens_is_named(ask) -> None:
     import socket
 
     with socket.socket() as taken:
@@ -78,6 +78,7 @@ def test_a_port_where_nobody_listens_is_named(ask, socket_enabled) -> None:
     assert isinstance(link, Unreachable) and link.reason == "refused: nobody takes a connection there"
 
 
+@pytest.mark.slow
 def test_a_host_that_does_not_exist_is_named(ask) -> None:
     link = judge_answer(ask("http://no-such-host.invalid/page"))
     assert isinstance(link, Unreachable) and link.reason == "dns: there is no host of this name"
@@ -132,6 +133,7 @@ def test_an_outdated_tls_is_unreachable(tls_faults, ask, authority: Path, monkey
     assert isinstance(link, Unreachable) and link.reason.startswith("tls: ")
 
 
+@pytest.mark.slow
 def test_a_time_out_is_tried_once_more_and_a_reset_too(faults, ask) -> None:
     ask(faults.url("hang"))
     ask(faults.url("reset"))
