@@ -51,7 +51,6 @@ class Faults:
     def __init__(self, tls: ssl.SSLContext | None = None, address: str = "127.0.0.1") -> None:
         self.asked: Counter[str] = Counter()
         self.requests: list[str] = []
-        self.times: list[float] = []
         self.at_once = self.most_at_once = 0
         self._tls = tls
         self._socket = socket.create_server((address, 0), backlog=128)
@@ -88,7 +87,6 @@ class Faults:
             path = head.split(b" ", 2)[1].decode("latin-1").lstrip("/")
             self.asked[path] += 1
             self.requests.append(head.decode("latin-1"))
-            self.times.append(time.monotonic())
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
             if path in self.answers:
@@ -212,7 +210,9 @@ class Faults:
         c.sendall(answer("302 Found", b"", f"Location: /circle/{(int(path[-1]) + 1) % 3}"))
 
     def do_ever_on(self, c: socket.socket, path: str) -> None:
-        c.sendall(answer("302 Found", b"", f"Location: /ever-on/{int(path.split('/')[1]) + 1}"))
+        """Redirects further than anybody follows; not for ever, so that who follows too far comes to an end."""
+        step = int(path.split("/")[1])
+        c.sendall(answer("302 Found", b"", f"Location: /ever-on/{step + 1}") if step < 40 else answer("200 OK", ARTICLE))
 
     def do_cookie_wall(self, c: socket.socket, path: str) -> None:
         if "seen=1" in self.requests[-1]:
