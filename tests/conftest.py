@@ -65,14 +65,16 @@ def loopback(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
             elsewhere.append(str(host))
         return _is_loopback(str(host))
 
-    for name in ("connect", "connect_ex"):
-
-        def connect(self: socket.socket, address: Any, real: Callable[..., Any] = getattr(socket.socket, name)) -> Any:
+    def checked(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def only_loopback(self: socket.socket, address: Any) -> Any:
             if self.family != socket.AF_UNIX and not allowed(address[0]):
                 raise OSError(errno.ENETUNREACH, "only 127.0.0.0/8 is open in tests")
-            return real(self, address)
+            return connect(self, address)
 
-        monkeypatch.setattr(socket.socket, name, connect)
+        return only_loopback
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, checked(getattr(socket.socket, name)))
 
     def getaddrinfo(host: Any, *rest: Any, real: Callable[..., Any] = socket.getaddrinfo, **named: Any) -> Any:
         try:

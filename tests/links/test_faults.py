@@ -45,7 +45,16 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
 
 
 @pytest.mark.parametrize(
-    "path", [pytest.param("loris-body", marks=pytest.mark.slow), "endless-body", "too-short", "truncated-gzip", "bad-charset", "mended-gzip", "cookie-wall"]
+    "path",
+    [
+        pytest.param("loris-body", marks=pytest.mark.slow),
+        "endless-body",
+        "too-short",
+        "truncated-gzip",
+        "bad-charset",
+        "mended-gzip",
+        "cookie-wall",
+    ],
 )
 def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
     outcome = ask(faults.url(path))

@@ -73,7 +73,12 @@ def resolve(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 @pytest.fixture
 def victim(loopback: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Victim]:
     listening = Victim()
-    resolve(monkeypatch, f"localhost.localdomain:{listening.port}:127.0.0.1", f"ip6-localhost:{listening.port}:::1", "example.org:80:127.0.0.1")
+    resolve(
+        monkeypatch,
+        f"localhost.localdomain:{listening.port}:127.0.0.1",
+        f"ip6-localhost:{listening.port}:::1",
+        "example.org:80:127.0.0.1",
+    )
     yield listening
     assert listening.visits == 0
     listening.close()

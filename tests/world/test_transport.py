@@ -1,8 +1,6 @@
 """Services over real sockets: only public addresses are connected to, and no answer costs more than its bounds."""
 
-import gzip
 import socket
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +12,7 @@ from citecheck.ports import NetworkSettings
 from citecheck.world import services
 from citecheck.world.clock import SystemClock
 from citecheck.world.services import RequestsTransport
-from tests.links.conftest import Faults, answer, zeros
+from tests.links.conftest import Faults, answer
 
 PRIVATE = NetworkSettings(allow_private=True, timeout=1.5)
 PUBLIC = replace(PRIVATE, allow_private=False)
@@ -49,7 +47,9 @@ def test_a_service_at_a_private_address_is_not_asked(server: Faults, host: str) 
     assert not server.asked
 
 
-@pytest.mark.parametrize("addresses", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "93.184.216.34,127.0.0.1", "2606:2800:220:1::1,::1"])
+@pytest.mark.parametrize(
+    "addresses", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "93.184.216.34,127.0.0.1", "2606:2800:220:1::1,::1"]
+)
 def test_a_service_whose_name_leads_to_a_private_address_is_not_connected_to(
     server: Faults, addresses: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +74,9 @@ def test_a_name_is_resolved_once_so_that_no_second_answer_is_connected_to(server
     assert asked == ["rebind.example"] and connected == ["93.184.216.34"]
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:{port}/ok", "http://[::1]:{port}/ok", "http://2130706433:{port}/ok", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1:{port}/ok", "http://[::1]:{port}/ok", "http://2130706433:{port}/ok", "file:///etc/passwd"]
+)
 def test_a_service_s_redirect_to_a_private_address_is_not_followed(
     server: Faults, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import click
 from citecheck import wiring
 from citecheck.annotating import as_json
 from citecheck.model.report import Report
+from citecheck.text.secrets import shown
 
 
 def emit(text: str) -> None:
@@ -29,5 +30,5 @@ def render(reporter: str, report: Report) -> str:
 
 
 def say(text: str) -> None:
-    """A sentence to whoever runs this, on stderr."""
-    click.echo(text, err=True)
+    """A sentence to whoever runs this, on stderr, without keys and passwords of addresses."""
+    click.echo(shown(text), err=True)
