@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.model.web import Failure, Live, Response, SoftGone, Unreachable
+from citecheck.errors import NoAnswer
+from citecheck.model.web import Blocked, Failure, Live, Request, Response, SoftGone, Unchecked, Unreachable
 from citecheck.text.verdict import judge_answer
+from citecheck.world.clock import SystemClock
+from citecheck.world.services import RequestsTransport
+from tests.links.conftest import SETTINGS
 
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
 
@@ -147,3 +151,46 @@ def test_a_time_out_is_tried_once_more_and_a_reset_too(faults, ask) -> None:
     ask(faults.url("hang"))
     ask(faults.url("reset"))
     assert faults.asked["hang"] == 2 and faults.asked["reset"] == 2
+
+
+@pytest.mark.parametrize("certificate", ["expired", "other", "self", "foreign"])
+def test_a_service_whose_certificate_is_wrong_is_silent(
+    tls_faults, authority: Path, certificate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "ca.pem"))
+    with pytest.raises(NoAnswer, match="certificate"):
+        RequestsTransport(SETTINGS, SystemClock())(Request(tls_faults(certificate).url("ok")))
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (b"anything\r\n\r\n", ""),
+        (b"HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n", "proxy"),
+        (b"HTTP/1.1 502 Bad\r\nContent-Length: 0\r\nProxy-Status: squid; error=dns_error\r\n\r\n", "proxy"),
+        (b"", ""),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://10.0.0.1/\r\n\r\n", "private"),
+    ],
+)
+def test_a_proxy_that_fails_makes_no_page_dead(faults, ask, said: bytes, reason: str) -> None:
+    """What a proxy says is never a page's own word, and no proxy is asked for a private address."""
+    proxy = faults.url("").rstrip("/")
+    for url, asked in (("http://some.example/page", "http://some.example/page"), ("https://some.example/page", "some.example:443")):
+        faults.answers[asked.lstrip("/")] = [said]
+        link = judge_answer(ask(url, proxy=proxy, allow_private=False))
+        assert isinstance(link, Unreachable | Blocked) and (url.startswith("https") or reason in link.reason), link
+    assert not any("10.0.0.1" in path for path in faults.asked)
+
+
+def test_a_proxy_that_is_not_there_makes_no_page_dead(ask) -> None:
+    link = judge_answer(ask("http://some.example/page", proxy="http://127.0.0.1:9", allow_private=False))
+    assert isinstance(link, Unreachable | Unchecked) and "proxy" in link.reason
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://2130706433/", "http://[::1]/", "http://localhost/", "http://169.254.169.254/"]
+)
+def test_a_literal_private_address_is_not_asked_of_a_proxy_either(faults, ask, url: str) -> None:
+    outcome = ask(url, proxy=faults.url("").rstrip("/"), allow_private=False)
+    assert isinstance(outcome, Failure) and outcome.kind == "address" and not faults.asked

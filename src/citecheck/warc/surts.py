@@ -15,7 +15,11 @@ _UNTOLD = os.urandom(16)  # of this process: nobody can try out which key a mask
 
 def uri(url: str) -> str:
     """An address as records hold it (RFC 3986): no fragment, no user name, keys masked, ASCII only."""
-    parts = urlsplit(masked_uri(url.partition("#")[0]))
+    plain = masked_uri(url.partition("#")[0])
+    try:
+        parts = urlsplit(plain)
+    except ValueError:  # in a record of somebody else's; it is kept as it is
+        return quote(plain, safe=_ASCII)
     place = parts.netloc.rpartition("@")[2]
     try:
         place = place.encode("idna").decode("ascii") if not place.isascii() else place

@@ -8,11 +8,13 @@ from pathlib import Path
 from citecheck.ports import Listener, NetworkSettings, Recorder, Service, World
 from citecheck.world.cache import Cache
 from citecheck.world.clock import SystemClock
+from citecheck.world.deadline import Deadline
 from citecheck.world.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.world.pace import Pace
 from citecheck.world.pages import Pages
 from citecheck.world.services import RequestsTransport, ServiceDoor
 
+ANSWER_TIMES = 3  # time-outs of one read that a service's whole answer may take, its redirects included
 ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
 
 
@@ -38,11 +40,11 @@ def open_world(
         return
     cache = Cache(kept[0], clock, kept[1])
     pace = Pace(clock, settings.interval)
-    transport = RequestsTransport(settings, clock)
+    within_time = Deadline(RequestsTransport(settings, clock), ANSWER_TIMES * settings.timeout)
 
     @memoized
     def service(name: str) -> Service:
-        return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
+        return ServiceDoor(name, within_time, clock, pace, cache, settings.patience)
 
     try:
         yield World(Pages(settings, clock, cache, recorder, pace), service, clock, listener, None, cache)

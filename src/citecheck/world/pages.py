@@ -172,7 +172,9 @@ class Run:
         while len(self._engine) < self._settings.max_connections and (transfer := self.turns.next(now)):
             transfer.tries += 1
             transfer.total_tries += 1
-            self._engine.begin(transfer, Wire(self._clock.now()) if self._recorder else None)
+            self._engine.begin(
+                transfer, Wire(self._clock.now(), limit=2 * self._settings.max_page_bytes) if self._recorder else None
+            )
         return len(self._engine) > before
 
     def _ended(self, line: Line, number: int, message: str) -> Iterator[Told]:

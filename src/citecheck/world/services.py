@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.ports import Clock, NetworkSettings
 from citecheck.text.answers import is_kept
 from citecheck.text.urls import without_credentials
+from citecheck.world.address import redirected
 from citecheck.world.cache import Cache, key
 from citecheck.world.guard import Refused, check_url
 from citecheck.world.identity import user_agent
@@ -126,6 +128,7 @@ class RequestsTransport:
                 timeout=self._settings.timeout,
                 stream=True,
                 allow_redirects=request.follow,
+                hooks={"response": self._check_redirect},
             ) as answer:
                 return self._read(request, answer)
         except Refused as error:
@@ -135,6 +138,13 @@ class RequestsTransport:
         except requests.RequestException as error:
             raise NoAnswer(_reason(error)) from None
 
+    def _check_redirect(self, answer: "requests.Response", **_how: Any) -> None:
+        """Raises ``Refused`` where a redirect leads to another host's private address: a proxy, where there is one, would connect to it."""
+        if answer.is_redirect:
+            target = redirected(answer.url, answer.headers["location"])
+            if urlsplit(target).netloc != urlsplit(answer.url).netloc:
+                check_url(target, allow_private=self._settings.allow_private)
+
     def _session(self) -> "requests.Session":
         session: requests.Session | None = getattr(self._local, "session", None)
         if session is None:
@@ -142,7 +152,7 @@ class RequestsTransport:
         return session
 
     def _read(self, request: Request, answer: "requests.Response") -> Response:
-        body = b""
+        body = bytearray()
         for chunk in answer.iter_content(65_536):
             body += chunk
             if len(body) > MAX_BYTES:
@@ -155,7 +165,7 @@ class RequestsTransport:
             without_credentials(answer.url),
             answer.status_code,
             tuple(answer.headers.items()),
-            body,
+            bytes(body),
             fetched=self._clock.now(),
         )
 
