@@ -2,7 +2,9 @@
 
 import pytest
 
-from citecheck.text.secrets import is_inside, shown, why_private, without_keys
+from citecheck.text.secrets import is_inside, is_masked, is_secret_field, shown, why_private, without_keys
+from citecheck.world.address import on_the_wire
+from citecheck.world.guard import Refused
 
 
 @pytest.mark.parametrize(
@@ -12,6 +14,7 @@ from citecheck.text.secrets import is_inside, shown, why_private, without_keys
         "https://bucket.example.org/x.pdf?X-Amz-Signature=abc&X-Amz-Date=1", "https://example.org/?api_key=1", "https://example.org/?sig=1",
         "https://example.org/a;jsessionid=12AB", "https://example.org/?PHPSESSID=1", "https://example.org/#access_token=abc",
         "https://example.org/?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3In0.x", "https://example.org/?password=1",
+        "https://example.org/?access%5Ftoken=1", "https://example.org/?next=https%3A%2F%2Fa.example%2F%3Ftoken%3Dabc",
     ],
 )  # fmt: skip
 def test_an_address_with_a_key_in_it_is_private(url: str) -> None:
@@ -71,3 +74,46 @@ def test_a_message_loses_only_the_keys() -> None:
     assert (
         shown("dead: https://me:pw@example.org/?token=abc, said the server") == "dead: https://example.org/?token=… said the server"
     )
+
+
+PRIVATE = [
+    "https://example.org/?token=abcdef", "https://example.org/?access%5Ftoken=abcdef&y=2", "https://example.org/?a=1;sig=abcdef#x",
+    "https://example.org/?next=https%3A%2F%2Fa.example%2F%3Ftoken%3Dabcdef%26x%3D1", "https://example.org/#access_token=abcdef",
+    "https://example.org/?api\\_key=abcdef",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", PRIVATE)
+def test_a_masked_address_is_still_private_and_is_not_asked(url: str) -> None:
+    masked = shown(url)
+    assert "abcdef" not in masked + without_keys(url)
+    assert is_masked(masked) and not is_masked(url) and shown(masked) == masked
+    assert why_private(masked) or "\\" in url  # only documents escape
+    with pytest.raises(Refused, match="masked"):
+        on_the_wire(masked)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/…/page", "https://example.org/?q=…", "https://example.org/?x=%E2%80%A6", "https://example.org/"]
+)
+def test_an_address_with_an_ellipsis_is_asked(url: str) -> None:
+    assert not is_masked(url)
+
+
+def test_a_session_in_an_address_is_shown_nowhere() -> None:
+    url = "https://example.org/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3In0.sIgNaTuRe?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3In0.sIgNaTuRe"
+    assert "eyJ" not in shown(url) and "eyJ" not in without_keys(url) and "sIgNaTuRe" not in shown(url) + without_keys(url)
+
+
+@pytest.mark.parametrize(
+    "name", ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-API-Key", "X-Auth-Token", "X-Amz-Security-Token"]
+)
+def test_a_header_field_that_is_a_key_is_known(name: str) -> None:
+    assert is_secret_field(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["ETag", "Content-Type", "Link", "Location", "X-Request-Id", "WWW-Authenticate", "Memento-Datetime"]
+)
+def test_an_ordinary_header_field_is_kept(name: str) -> None:
+    assert not is_secret_field(name)

@@ -87,7 +87,9 @@ def _dispatch() -> None:
         error.show()
         sys.exit(2)
     except CitecheckError as error:
-        click.echo(f"citecheck: {one_line(str(error))}", err=True)
+        from citecheck.text.secrets import shown
+
+        click.echo(f"citecheck: {one_line(shown(str(error)))}", err=True)
         sys.exit(2)
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("citecheck: interrupted", err=True)

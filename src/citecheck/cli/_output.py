@@ -9,6 +9,7 @@ from citecheck import wiring
 from citecheck.annotating import as_json
 from citecheck.faults import border
 from citecheck.model.report import Report
+from citecheck.text.secrets import shown
 
 
 def emit(text: str) -> None:
@@ -42,7 +43,10 @@ def print_report(reporter: str, report: Report, last: str = "\n") -> bool:
 
 
 def say(text: str) -> None:
-    """A sentence to whoever runs this, on stderr; one line, since in CI a line that a file's name begins could be a command."""
+    """A sentence to whoever runs this, on stderr, without keys and passwords of addresses.
+
+    One line, since in CI a line that a file's name begins could be a command.
+    """
     from citecheck.cli import one_line
 
-    click.echo(one_line(text), err=True)
+    click.echo(one_line(shown(text)), err=True)

@@ -94,12 +94,12 @@ def _planned(examined: Examined, form: Format | None, unsafe: bool) -> Planned:
 
 def show(planned: Sequence[Planned]) -> None:
     """The diffs on stdout; what else there is to know on stderr."""
-    from citecheck.text.diff import diff
+    from citecheck.text.diff import diff, without_secrets
 
     for one in planned:
         data = one.examined.document.data
-        shown = _before_and_after(one) if b"\0" in data else diff(one.path, data, one.after)
-        sys.stdout.buffer.write(shown)
+        made = _before_and_after(one) if b"\0" in data else diff(one.path, data, one.after)
+        sys.stdout.buffer.write(without_secrets(made))
     sys.stdout.flush()
     for one in planned:
         _tell(one, "would be made; --write makes them")

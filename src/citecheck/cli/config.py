@@ -56,10 +56,15 @@ def _own(name: str, value: object) -> bool:
 
 
 def _line(name: str, value: Any, origin: str | None) -> str:
-    secret = value and (any(word in name for word in SECRET) or _has_password(value))
+    secret = value and (any(word in name for word in SECRET) or _holds_password(value))
     return (
         ("# " if secret else "") + f"{name} = {'(set, not shown)' if secret else toml(value)}" + (f"  # {origin}" if origin else "")
     )
+
+
+def _holds_password(value: object) -> bool:
+    """Whether a value is an address with a user name, a password or a key in it; proxies are written without ``http://`` too."""
+    return isinstance(value, str) and "@" in value and ("://" in value or ":" in value.partition("@")[0])
 
 
 def _environment() -> Iterator[str]:
@@ -70,10 +75,6 @@ def _environment() -> Iterator[str]:
     for name in HONOURED:
         if value := os.environ.get(name):
             yield f"# environment: {name}={one_line(_without_password(value))}"
-
-
-def _has_password(value: Any) -> bool:
-    return isinstance(value, str) and "://" in value and "@" in value.partition("://")[2].partition("/")[0]
 
 
 def _without_password(value: str) -> str:

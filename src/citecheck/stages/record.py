@@ -71,7 +71,9 @@ def _without_keys(entry: Entry) -> Entry:
     if archive and why_private(archive.url):
         archive = None
     candidates = tuple(replace(one, url=public(one.url)) for one in entry.candidates)
-    return replace(entry, url=url, link=link, archive=archive, reason=shown(entry.reason), candidates=candidates)
+    evidence = tuple(replace(one, cited=shown(one.cited), found=shown(one.found)) for one in entry.evidence)
+    reason = shown(entry.reason)
+    return replace(entry, url=url, link=link, archive=archive, reason=reason, candidates=candidates, evidence=evidence)
 
 
 def _link(link: Link, url: str | None, asked: datetime) -> LockedLink | None:

@@ -51,6 +51,8 @@ def repair(
     made = []
     for which, dossier in _with_note(notes, dossiers):
         for proposal in proposals(document, dossier, attributes=attributes):
+            if _writes_a_key(proposal.change):
+                continue
             try:
                 edits = form.edits(document, document.data, dossier.source, proposal.change)
             except ValueError:  # an address that cannot be written anywhere
@@ -59,6 +61,18 @@ def repair(
                 fix = Fix(proposal.description, proposal.safe, edits)
                 made.append(Repair(which, dossier.number, dossier.label, proposal.change, fix))
     return tuple(made)
+
+
+def _writes_a_key(change: Change) -> bool:
+    """Whether a change brings an address with a key in it into the document. One that it has itself may be joined."""
+    match change:
+        case AddUrl(url, capture):
+            return bool(why_private(url) or (capture and why_private(capture.url)))
+        case AddCapture(capture=capture):
+            return bool(why_private(capture.url))
+        case ReplaceUrl(old, new):
+            return new != old and bool(why_private(new))
+    return False
 
 
 def _with_note(notes: Sequence[Note], dossiers: Sequence[Dossier]) -> Iterator[tuple[int, Dossier]]:

@@ -3,6 +3,8 @@
 from difflib import diff_bytes, unified_diff
 from pathlib import PurePath
 
+from citecheck.text.secrets import MASK, shown
+
 NO_NEWLINE = b"\n\\ No newline at end of file\n"
 
 
@@ -10,6 +12,30 @@ def diff(path: str, before: bytes, after: bytes) -> bytes:
     """What changed in a file; empty where nothing did. Lines end at line feeds only, and keep their carriage returns."""
     made = diff_bytes(unified_diff, _lines(before), _lines(after), _name("a/", path), _name("b/", path))
     return b"".join(line if line.endswith(b"\n") else line + NO_NEWLINE for line in made)
+
+
+def without_secrets(made: bytes) -> bytes:
+    """A diff with the keys and passwords of its lines masked. Hunks with such a line become comments, which say so: applied, they would
+    write the masks into the document.
+    """
+    pieces: list[list[bytes]] = [[]]
+    for line in _lines(made):
+        if line.startswith(b"@@ "):
+            pieces.append([])
+        pieces[-1].append(line)
+    head, *hunks = [(piece, [_shown(line) for line in piece]) for piece in pieces]
+    told = [b"".join(after if before == after else _unappliable(after)) for before, after in hunks]
+    return b"".join([*head[1], *told])
+
+
+def _shown(line: bytes) -> bytes:
+    return shown(line.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
+def _unappliable(hunk: list[bytes]) -> list[bytes]:
+    place = hunk[0].strip(b"@ \n").decode("ascii")
+    told = f"# {place}: keys and passwords are shown as {MASK}; this part cannot be applied, `citecheck repair --write` makes it\n"
+    return [told.encode(), *(b"# " + line for line in hunk[1:])]
 
 
 def _lines(data: bytes) -> list[bytes]:

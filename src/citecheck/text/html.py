@@ -11,6 +11,7 @@ from citecheck.model.web import Claim, Page, Response
 from citecheck.text import json_ld
 from citecheck.text.charsets import codec
 from citecheck.text.claims import distinct, folded, iso
+from citecheck.text.markup_bounds import bounded
 from citecheck.text.pdf import read_pdf
 
 if TYPE_CHECKING:
@@ -78,13 +79,11 @@ def read_page(response: Response) -> Page:
     import warnings
 
     from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
-    from bs4.dammit import EncodingDetector
 
     for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # strangers' markup is no news to a writer
         warnings.filterwarnings("ignore", category=kind_of)
-    named = EncodingDetector.find_declared_encoding(response.body, is_html=True)
-    nonsense = [named] if named and codec(named) is None else []
-    soup = BeautifulSoup(response.body, "lxml", from_encoding=_charset(kind), exclude_encodings=nonsense)
+    markup, charset, whole = bounded(response.body, _charset(kind))
+    soup = BeautifulSoup(markup, "lxml", from_encoding=charset)
     metas = tuple(_metas(soup))
     objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
     titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
@@ -96,11 +95,11 @@ def read_page(response: Response) -> Page:
         authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)]),
         outlets=distinct([*json_ld.outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
         dates=distinct([*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *_times(soup)])
-        or _guessed(response),
+        or _guessed(markup, response.final_url),
         language=_attribute(root, "lang") or None,
         canonical=_attribute(canonical, "href") or next(iter(c.value for c in _named(metas, ("og:url",))), None),
         text=_text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))]),
-        whole=not response.truncated,
+        whole=whole and not response.truncated,
         open=not any(json_ld.is_walled(thing) for thing in objects)
         and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
@@ -165,14 +164,12 @@ def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
             yield Claim(text, "byline")
 
 
-def _guessed(response: Response) -> tuple[Claim, ...]:
+def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:
     """What htmldate makes of a page that gives no date in a structured way; it never abstains, so it is asked last."""
     from htmldate import find_date
 
     try:
-        found = find_date(
-            response.body[:GUESSED].decode("utf-8", "replace"), url=response.final_url, extensive_search=False, original_date=True
-        )
+        found = find_date(markup[:GUESSED].decode("utf-8", "replace"), url=url, extensive_search=False, original_date=True)
     except (ValueError, TypeError, AttributeError, LookupError):
         return ()
     return (Claim(found, "htmldate"),) if found else ()

@@ -1,9 +1,13 @@
-"""Addresses that are somebody's own: keys in them open something, so they are neither stored nor told to others."""
+"""What is a secret: keys, passwords and sessions in addresses and header fields. They open something, so they are neither stored nor told.
+
+A masked secret is ``MASK``. A masked address is still private, and nobody asks for it (``is_masked``).
+"""
 
 import ipaddress
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from citecheck.model.reference import Item
 
@@ -13,8 +17,15 @@ _KEYS = re.compile(
     r"authkey|accesskey|access[_-]key)|x-(?:amz|goog)-.+|sig|phpsessid|jsessionid",
     re.IGNORECASE,
 )
-_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
-_JWT = re.compile(r"(?<![\w-])(?>[\w-]*?\beyJ)[\w-]{10,}+\.eyJ[\w-]{10,}+\.")
+MASK = "…"
+_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
+_JWT = re.compile(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
+_PARAMETER = re.compile(r"(?<=[?&#;])([^=&#;\s?]++)=([^&#;\s]*+)")
+# A parameter of an address that is itself the value of a parameter, and so percent-encoded.
+_INNER = re.compile(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
+# Header fields that are or set keys (RFC 6265, 9110); others by the end of their names.
+_FIELDS = frozenset(("authorization", "proxy-authorization", "cookie", "cookie2", "set-cookie", "set-cookie2", "proxy-connection"))
+_FIELD_ENDS = ("-token", "-secret", "-api-key", "-apikey", "-password", "-session-id", "-sessionid", "authentication-info")
 _PATH_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 
 
@@ -29,7 +40,7 @@ def why_private(url: str) -> str | None:
         return "it is malformed"
     if "@" in parts.netloc:
         return "it holds a user name"
-    if name := next((name for name, _ in named if _KEYS.fullmatch(name)), None):
+    if name := next((name for name, value in (*named, *_PARAMETER.findall(url), *_inner(url)) if value and _is_key(name)), None):
         return f"it holds a key ({name})"
     if _JWT.search(url) or _PATH_SESSION.search(parts.path):
         return "it holds a session"
@@ -40,12 +51,32 @@ def shown(text: str) -> str:
     """A text with addresses as it may be printed: without user names and passwords, and without what their keys are."""
     if not _MAY_HOLD.search(text):
         return text
-    return _parameters(_without_user(text), "…")
+    return masked(text, lambda _: MASK)
+
+
+def masked(text: str, mask: Callable[[str], str]) -> str:
+    """A text without user names and passwords of addresses, and with something else in place of each key."""
+    text = _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if _is_key(m[1]) else m[0], _without_user(text))
+    text = _INNER.sub(lambda m: m[1] + mask(m[2]) if _is_key(m[1][3:-3]) else m[0], text)
+    return _JWT.sub(lambda m: m[1] + mask(m[2]), text)
+
+
+def is_masked(url: str) -> bool:
+    """Whether a key of an address was masked, so that it is no address to ask for."""
+    if MASK not in url and quote(MASK) not in url.upper():
+        return False
+    return any(_is_key(name) and unquote(value).startswith(MASK) for name, value in (*_PARAMETER.findall(url), *_inner(url)))
+
+
+def is_secret_field(name: str) -> bool:
+    """Whether a header field holds a key, so that it is not kept."""
+    return name.lower() in _FIELDS or name.lower().endswith(_FIELD_ENDS)
 
 
 def without_keys(url: str) -> str:
     """An address without user name, password, and the parameters that are keys."""
-    plain = _parameters(_without_user(url), None)
+    plain = _PARAMETER.sub(lambda m: "" if _is_key(m[1]) or _JWT.search(m[2]) else m[0], _without_user(url))
+    plain = _JWT.sub(r"\1", _INNER.sub(lambda m: "" if _is_key(m[1][3:-3]) else m[0], plain))
     return re.sub(r"(?<![?&])[?&]++(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
 
 
@@ -63,15 +94,14 @@ def _without_user(text: str) -> str:
     return re.sub(r"(?<=//)[^/?#\s]*@", "", text)
 
 
-def _parameters(text: str, value: str | None) -> str:
-    """The text with a value for those of its keys, or without these parameters."""
+def _is_key(name: str) -> bool:
+    """Whether a parameter's name is that of a key, however it is written: percent-encoded, or escaped as LaTeX wants it."""
+    return _KEYS.fullmatch(unquote(name).replace("\\", "")) is not None
 
-    def change(match: re.Match[str]) -> str:
-        if not _KEYS.fullmatch(match[1]):
-            return match[0]
-        return "" if value is None else f"{match[1]}={value}"
 
-    return re.sub(r"(?<=[?&#;])([^=&#;\s?]++)=[^&#;\s]*+", change, text)
+def _inner(url: str) -> list[tuple[str, str]]:
+    """The parameters of an address within an address."""
+    return [(head[3:-3], value) for head, value in _INNER.findall(url)]
 
 
 # Names that lead nowhere outside a house (RFC 6761, 6762, 8375, 9476, and what is used for it).

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 from citecheck.model.web import Exchange, Truncation
+from citecheck.text.secrets import is_secret_field
+from citecheck.warc.surts import masked_uri
 
-SECRET_REQUEST = frozenset((b"authorization", b"cookie", b"proxy-authorization", b"proxy-connection", b"x-api-key"))
-SECRET_ANSWER = frozenset((b"set-cookie", b"set-cookie2"))
-_USERINFO = re.compile(rb"(?<=//)[^/?#\s]*@")
 Fields = tuple[tuple[bytes, bytes], ...]
 
 
@@ -53,8 +52,7 @@ def request_of(exchange: Exchange) -> Message:
     """The request as a record may hold it: without keys and cookies, its target without host as a proxy would not see it."""
     first, fields = split_head(exchange.request)
     first = re.sub(rb"^(\S+) [a-z]+://[^/?#\s]*(?=[/?\s])", rb"\1 ", first)
-    kept = tuple((name, value) for name, value in fields if name.lower() not in SECRET_REQUEST)
-    return Message(join_head(first, kept))
+    return Message(join_head(_without_keys(first), _public(fields)))
 
 
 def answer_of(exchange: Exchange) -> Message:
@@ -69,7 +67,7 @@ def answer_of(exchange: Exchange) -> Message:
         body = chunks.feed(body)
         truncated = truncated or (None if chunks.complete else "disconnect")
     promised = field(fields, b"content-length")
-    kept = tuple((name, _without_userinfo(name, value)) for name, value in fields if name.lower() not in SECRET_ANSWER)
+    kept = _public(fields)
     if chunked or truncated or (promised is not None and body and promised != str(len(body)).encode()):
         kept = (*map(_renamed, kept), (b"Content-Length", str(len(body)).encode()))
     return Message(join_head(first, kept), body, truncated)
@@ -80,8 +78,13 @@ def _renamed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
     return (b"X-Crawler-" + name, value) if name.lower() in (b"content-length", b"transfer-encoding") else entry
 
 
-def _without_userinfo(name: bytes, value: bytes) -> bytes:
-    return _USERINFO.sub(b"", value) if name.lower() in (b"location", b"content-location", b"link", b"refresh") else value
+def _public(fields: Fields) -> Fields:
+    """Fields without those that are keys, and without the keys in their addresses."""
+    return tuple((name, _without_keys(value)) for name, value in fields if not is_secret_field(name.decode("latin-1")))
+
+
+def _without_keys(value: bytes) -> bytes:
+    return masked_uri(value.decode("latin-1")).encode("latin-1")
 
 
 class Chunks:

@@ -1,21 +1,42 @@
 """Addresses as keys: SURT, for look-up only; whether two are the same is decided on the address."""
 
+import hashlib
 import ipaddress
+import os
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from citecheck.text.secrets import MASK, masked
+
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_MASK = quote(MASK)
+_UNTOLD = os.urandom(16)  # of this process: nobody can try out which key a mask stands for
 
 
 def uri(url: str) -> str:
-    """An address as records hold it (RFC 3986): no fragment, no user name, ASCII only."""
-    parts = urlsplit(url.partition("#")[0])
+    """An address as records hold it (RFC 3986): no fragment, no user name, keys masked, ASCII only."""
+    plain = masked_uri(url.partition("#")[0])
+    try:
+        parts = urlsplit(plain)
+    except ValueError:  # in a record of somebody else's; it is kept as it is
+        return quote(plain, safe=_ASCII)
     place = parts.netloc.rpartition("@")[2]
     try:
         place = place.encode("idna").decode("ascii") if not place.isascii() else place
     except UnicodeError:
         place = quote(place, safe=_ASCII)
     return quote(urlunsplit((parts.scheme, place, parts.path or "/", parts.query, "")), safe=_ASCII)
+
+
+def masked_uri(text: str) -> str:
+    """A text with the keys of its addresses masked. Within one run one key has one mask, so that a redirect's target is found again."""
+
+    def mask(value: str) -> str:
+        if value.startswith(_MASK):
+            return value
+        return _MASK + hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=4, key=_UNTOLD).hexdigest()
+
+    return masked(text, mask)
 
 
 def surt(url: str) -> str:

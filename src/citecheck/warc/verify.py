@@ -11,6 +11,7 @@ from citecheck.warc.folder import warcs
 from citecheck.warc.reader import MAGIC, Member, members
 from citecheck.warc.surts import surt, uri
 
+MOST_FAULTS = 1_000  # of one index or package that are told
 UNKNOWN = "an address that can no longer be read"
 
 
@@ -96,6 +97,9 @@ def read_index(lines: Iterable[bytes], name: str) -> tuple[list[Listed], list[Da
     last = b""
     for number, line in enumerate(lines, 1):
         where = f"{name}: line {number}"
+        if len(damages) >= MOST_FAULTS:
+            damages.append(Damage(where, "there are too many faults before; the rest was not read", (UNKNOWN,)))
+            break
         if line.startswith(b"!meta"):
             continue
         try:

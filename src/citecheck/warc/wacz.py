@@ -8,13 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import msgspec
 
 from citecheck.warc.record import sha256
 from citecheck.warc.surts import surt, uri
-from citecheck.warc.verify import Damage, Listed, Walked, compare, read_index, walk
+from citecheck.warc.verify import MOST_FAULTS, Damage, Listed, Walked, compare, read_index, walk
 
 PACKAGE, DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
 ALLOWED = {  # what may stand in the three folders of the format, and nothing else
@@ -22,7 +22,7 @@ ALLOWED = {  # what may stand in the three folders of the format, and nothing el
     "indexes/": re.compile(r"(?<![^/])[^/]+\.(cdxj?(\.gz)?|idx)"),
     "pages/": re.compile(r"(?<![^/])[^/]+\.jsonl"),
 }
-MAX_JSON = 200_000_000  # bytes of a list or an index that are read
+MAX_READ = 32_000_000  # bytes of a list or an index that are read, unpacked; some 100,000 captures
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)")
 
 
@@ -49,6 +49,12 @@ class _Block(msgspec.Struct):
     length: int
     digest: str = ""
     filename: str = "index.cdx.gz"
+
+
+class Readable(Protocol):
+    """What gives bytes."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Window(io.RawIOBase):
@@ -107,7 +113,8 @@ class Check:
         return list(walked.values()), self._damages
 
     def _says(self, name: str, what: str, *captures: str) -> None:
-        self._damages.append(Damage(f"{self._path}: {name}" if name else str(self._path), what, captures))
+        if len(self._damages) < MOST_FAULTS:
+            self._damages.append(Damage(f"{self._path}: {name}" if name else str(self._path), what, captures))
 
     def _folders(self) -> None:
         for folder, pattern in ALLOWED.items():
@@ -165,20 +172,28 @@ class Check:
             with self._package.open(name) as file:
                 while piece := file.read(1 << 20):
                     digest.update(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
+            value = digest.hexdigest()  # SHAKE has none without a length
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, TypeError, RuntimeError, OSError) as error:
             self._says(name, f"it cannot be read: {error}")
             return None
-        return f"{label}{colon}{digest.hexdigest()}"
+        return f"{label}{colon}{value}"
 
     def _read(self, name: str) -> bytes | None:
         try:
             with self._package.open(name) as file:
-                return file.read(MAX_JSON)
+                return self._bounded(name, file)
         except KeyError:
             self._says("", f"{name} is missing")
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
             self._says(name, f"it cannot be read: {error}")
         return None
+
+    def _bounded(self, name: str, file: Readable) -> bytes:
+        """What is read of an entry; that there is more is a fault, since nobody can say whether it is sound."""
+        data = file.read(MAX_READ + 1)
+        if len(data) > MAX_READ:
+            self._says(name, f"it is over {MAX_READ:,} bytes; what is behind them was not read")
+        return data[:MAX_READ]
 
     def _decode(self, name: str, kind: type[Any]) -> Any:
         data = self._read(name)
@@ -195,11 +210,12 @@ class Check:
             if not re.fullmatch(r"indexes/[^/]+\.cdxj?(\.gz)?", name) or (data := self._read(name)) is None:
                 continue
             try:
-                lines = gzip.decompress(data) if name.endswith(".gz") else data
+                with gzip.open(io.BytesIO(data)) as unpacked:
+                    lines = self._bounded(name, unpacked) if name.endswith(".gz") else data
             except (OSError, EOFError, zlib.error) as error:
                 self._says(name, f"it cannot be unpacked: {error}")
                 continue
-            rows, damages = read_index(lines.splitlines(keepends=True), f"{self._path}: {name}")
+            rows, damages = read_index(io.BytesIO(lines), f"{self._path}: {name}")
             self._damages += damages
             yield from rows
 
@@ -208,17 +224,20 @@ class Check:
         for name in sorted(self._entries):
             if not name.endswith(".idx") or not name.startswith("indexes/") or (data := self._read(name)) is None:
                 continue
-            for number, line in enumerate(data.splitlines(), 1):
-                if not line.startswith(b"!meta") and (fault := self._block_fault(line)):
+            read: dict[str, bytes | None] = {}
+            for number, line in enumerate(io.BytesIO(data), 1):
+                if not line.startswith(b"!meta") and (fault := self._block_fault(line, read)):
                     self._says(f"{name}: line {number}", fault)
 
-    def _block_fault(self, line: bytes) -> str | None:
+    def _block_fault(self, line: bytes, read: dict[str, bytes | None]) -> str | None:
         try:
             block = msgspec.json.decode(line.split(b" ", 2)[2], type=_Block, strict=False)
         except (IndexError, ValueError, RecursionError, msgspec.DecodeError):
             return "it is not `key timestamp JSON` with offset and length"
-        data = self._read(f"indexes/{block.filename}")
-        if data is None:
+        if block.filename not in read:
+            read.clear()  # one file at a time is held
+            read[block.filename] = self._read(f"indexes/{block.filename}")
+        if (data := read[block.filename]) is None:
             return None  # told already
         piece = data[block.offset : block.offset + block.length]
         if block.digest and block.digest != sha256(piece):
@@ -251,7 +270,9 @@ class Check:
         for name in self._entries:
             if not name.startswith("pages/") or not name.endswith(".jsonl") or (data := self._read(name)) is None:
                 continue
-            for number, line in enumerate(data.splitlines(), 1):
+            for number, line in enumerate(io.BytesIO(data), 1):
+                if len(self._damages) >= MOST_FAULTS:
+                    break
                 if fault := self._page_fault(line, number, keys if name == PAGES else None):
                     self._says(f"{name}: line {number}", fault)
             if not data.strip():

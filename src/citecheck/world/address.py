@@ -4,6 +4,7 @@ import contextlib
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from citecheck.text.secrets import is_masked
 from citecheck.text.urls import without_credentials
 from citecheck.world.guard import MAX_URL, Refused
 
@@ -15,6 +16,8 @@ def on_the_wire(url: str) -> str:
     """The address that a server is asked for; raises ``Refused`` where it has no such form."""
     if len(url) > MAX_URL:
         raise Refused("scheme", f"the address is over {MAX_URL:,} characters")
+    if is_masked(url):
+        raise Refused("scheme", "a key of the address is masked")
     plain = without_credentials(url).partition("#")[0]
     if plain.isascii() and plain.isprintable() and " " not in plain and "%" not in plain[:64]:
         return plain

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from citecheck.model.web import Failure, Request, Response
@@ -11,6 +12,7 @@ from citecheck.world.chromium import Chromium, Gone, Message, open_chromium
 SECONDS = 30.0  # for one page with all that it asks for
 QUIET = 1.5  # seconds without a request after which a page counts as built
 MOST = 400  # requests of one page
+BUILT = 8_000_000  # characters of a built document that are kept
 DROPPED = frozenset(("content-encoding", "content-length", "transfer-encoding", "set-cookie", "set-cookie2", "connection"))
 
 
@@ -64,7 +66,7 @@ class Visit:
         chromium.tell("Page.navigate", session, url=self.main.final_url)
         self._answers[self.main.final_url] = self.main
         self._serve(chromium, session)
-        asked = {"expression": "document.documentElement.outerHTML", "returnByValue": True}
+        asked = {"expression": f"document.documentElement.outerHTML.slice(0, {BUILT})", "returnByValue": True}
         result = chromium.call("Runtime.evaluate", session, 5.0, **asked)
         return str(result.get("result", {}).get("value", ""))
 
@@ -76,7 +78,7 @@ class Visit:
     def _serve(self, chromium: Chromium, session: str) -> None:
         end = self._clock.monotonic() + SECONDS
         while len(self._answers) < MOST and self._clock.monotonic() < end:
-            paused = list(self._paused(chromium))
+            paused = list(islice(self._paused(chromium, end), MOST))
             if not paused:
                 return
             wanted = {self._url(event): self._wanted(event) for event in paused if self._is_new(event)}
@@ -85,10 +87,10 @@ class Visit:
             for event in paused:
                 self._fulfil(chromium, session, event)
 
-    def _paused(self, chromium: Chromium) -> Iterator[Message]:
-        """The requests that wait, together with those that follow at once."""
+    def _paused(self, chromium: Chromium, end: float) -> Iterator[Message]:
+        """The requests that wait, together with those that follow at once; none after ``end``, however much a page's scripts do."""
         patience = QUIET
-        while event := chromium.event(patience):
+        while self._clock.monotonic() < end and (event := chromium.event(patience)):
             if event.get("method") == "Fetch.requestPaused":
                 patience = 0.05
                 yield event["params"]

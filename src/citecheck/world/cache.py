@@ -18,10 +18,10 @@ from typing import Any
 import msgspec
 
 from citecheck.errors import WriteError
-from citecheck.model.web import VERDICTS, Link, Request, Response, Verdict, verdict
+from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
 from citecheck.ports import Clock, Known
 from citecheck.text.glimpse import Glimpse
-from citecheck.text.secrets import why_private
+from citecheck.text.secrets import is_secret_field, shown, why_private
 from citecheck.text.urls import without_credentials
 from citecheck.world.database import Foreign, foreign, open_database, shrink
 
@@ -40,7 +40,6 @@ VERDICT_TIMES_TO_LIVE: dict[Verdict, float] = {
 PENDING = "pending "  # before the word of a verdict that is to be asked about once more
 PENDING_TIME_TO_LIVE = DAY / 24
 JITTER = 0.2  # share by which a time to live varies, so that a long list does not expire in one run
-SECRET = frozenset(("authorization", "cookie", "set-cookie", "x-api-key", "proxy-authorization"))
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 KINDS = {word: kind for kind, word in VERDICTS.items()}
 VERDICT = "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE id = ? AND url = ?"
@@ -77,9 +76,9 @@ class Cache:
         return (replace(request, headers=(*request.headers, *fields)), found[0]) if found and fields else (request, None)
 
     def put(self, request: Request, response: Response) -> None:
-        """Keeps an answer whose page is wanted, without anything secret; that to an address with a key in it is not kept."""
-        secret = any(name.lower() in SECRET for name, _ in request.headers) or why_private(request.url)
-        if self._database is None or not request.whole or secret:
+        """Keeps an answer whose page is wanted, without anything secret; one of or by way of an address with a key is not kept."""
+        secret = any(is_secret_field(name) for name, _ in request.headers) or why_private(request.url)
+        if self._database is None or not request.whole or secret or _by_secret_way(response.final_url, response.hops):
             return
         packed = zlib.compress(msgspec.msgpack.encode(_public(response)), 1)
         expires = self._expires(TIMES_TO_LIVE.get(response.status, DEFAULT_TIME_TO_LIVE))
@@ -112,7 +111,8 @@ class Cache:
         One that is ``pending`` does not count yet: should the run end here, the next one goes on with it.
         """
         word = verdict(link)
-        if self._database is None or word not in VERDICT_TIMES_TO_LIVE or why_private(url):
+        secret = why_private(url) or _by_secret_way(getattr(link, "final_url", ""), getattr(link, "hops", ()))
+        if self._database is None or word not in VERDICT_TIMES_TO_LIVE or secret:
             return
         fields = validators(response) if response is not None else ()
         packed = msgspec.msgpack.encode(link)
@@ -220,6 +220,11 @@ def number(url: str) -> int:
     return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
 
 
+def _by_secret_way(final_url: str, hops: Iterable[Hop]) -> bool:
+    """Whether a redirect led to an address with a key in it."""
+    return any(why_private(url) for url in (final_url, *(url for hop in hops for url in (hop.url, hop.location or ""))))
+
+
 def _public(response: Response) -> Response:
-    headers = tuple((name, value) for name, value in response.headers if name.lower() not in SECRET)
+    headers = tuple((name, shown(value)) for name, value in response.headers if not is_secret_field(name))
     return replace(response, headers=headers)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,8 @@ FLAGS = (
     "--no-first-run", "--no-default-browser-check", "--no-pings", "--metrics-recording-only", "--disable-dev-shm-usage",
     "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication",
 )  # fmt: skip
+MOST_EVENTS = 10_000  # that wait to be looked at; a page's scripts can make any number
+LONGEST_MESSAGE = 100_000_000  # bytes
 START = 30.0  # seconds until it must answer
 # Chromium wants its pipe at the descriptors 3 and 4; a process of its own puts it there, since nothing may run between fork and exec here.
 LAUNCHER = (
@@ -89,14 +92,15 @@ class Chromium:
     def call(self, method: str, session: str = "", seconds: float = START, **parameters: Any) -> Message:
         """Asks for something and waits for its answer; events that come first are kept. Raises ``Gone``; a refusal is ``{}``."""
         number = self.tell(method, session, **parameters)
+        end = time.monotonic() + seconds
         while True:
-            message = self._receive(seconds)
+            message = self._receive(max(0.0, end - time.monotonic()))
             if message is None:
                 raise Gone("it does not answer")
             if message.get("id") == number:
                 result: Message = message.get("result") or {}
                 return result
-            if "method" in message:
+            if "method" in message and len(self._events) < MOST_EVENTS:
                 self._events.append(message)
 
     def tell(self, method: str, session: str = "", **parameters: Any) -> int:
@@ -127,6 +131,8 @@ class Chromium:
             piece = os.read(self._in, 1 << 20)
             if not piece:
                 raise Gone("it has ended")
+            if len(self._buffer) > LONGEST_MESSAGE:
+                raise Gone("it says too much at once")
             self._buffer += piece
         message: Message = json.loads(bytes(self._buffer[:end]))
         del self._buffer[: end + 1]

@@ -137,7 +137,7 @@ def _proxy_fault(line: Line, end: End) -> str | None:
     """What a proxy says of itself, as distinct from the page: to CONNECT, or in fields of its own (RFC 9209; Squid's manual)."""
     if end.connect_status >= 400:
         return f"the proxy answers {end.connect_status}"
-    if end.number in (5, 97):
+    if end.number in (5, 7, 97):  # 7: libcurl connects to the proxy alone
         return "the proxy is not there or does not understand us"
     fields = {name.lower(): value for name, value in line.headers()}
     if end.status == 407:

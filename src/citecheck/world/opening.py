@@ -9,12 +9,14 @@ from pathlib import Path
 from citecheck.ports import Listener, NetworkSettings, Recorder, Service, World
 from citecheck.world.cache import Cache
 from citecheck.world.clock import SystemClock
+from citecheck.world.deadline import Deadline
 from citecheck.world.guard import Address
 from citecheck.world.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.world.pace import Pace
 from citecheck.world.pages import Pages
 from citecheck.world.services import RequestsTransport, ServiceDoor
 
+ANSWER_TIMES = 3  # time-outs of one read that a service's whole answer may take, its redirects included
 ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
 
 
@@ -48,12 +50,13 @@ def open_world(
         return
     cache = Cache(kept[0], clock, kept[1])
     pace = Pace(clock, settings.interval)
-    shared = RequestsTransport(settings, clock)
+    longest = ANSWER_TIMES * settings.timeout
+    shared = Deadline(RequestsTransport(settings, clock), longest)
 
     @memoized
     def service(name: str) -> Service:
         own = services.own.get(name)
-        transport = RequestsTransport(settings, clock, own) if own else shared
+        transport = Deadline(RequestsTransport(settings, clock, own), longest) if own else shared
         return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
 
     try:

@@ -193,7 +193,8 @@ class Run:
             transfer.tries += 1
             transfer.total_tries += 1
             with border() as fault:
-                self._engine.begin(transfer, Wire(self._clock.now()) if self._recorder else None)
+                wire = Wire(self._clock.now(), limit=2 * self._settings.max_page_bytes) if self._recorder else None
+                self._engine.begin(transfer, wire)
             if fault.cause:
                 self.turns.done(transfer.place)
                 self._lost.append((transfer, fault.cause))

@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from citecheck.errors import NoAnswer
 from citecheck.model.web import Request, Response
@@ -10,6 +11,7 @@ from citecheck.ports import Clock, NetworkSettings
 from citecheck.text.answers import is_kept
 from citecheck.text.numerals import whole_number
 from citecheck.text.urls import without_credentials
+from citecheck.world.address import redirected
 from citecheck.world.cache import Cache, key
 from citecheck.world.guard import Address, Refused, address_of, check_url
 from citecheck.world.manners import FAILURES, manner
@@ -131,6 +133,7 @@ class RequestsTransport:
                 timeout=self._settings.timeout,
                 stream=True,
                 allow_redirects=request.follow,
+                hooks={"response": self._check_redirect},
             ) as answer:
                 return self._read(request, answer)
         except Refused as error:
@@ -139,6 +142,13 @@ class RequestsTransport:
             raise NoAnswer("time-out") from None
         except requests.RequestException as error:
             raise NoAnswer(_reason(error)) from None
+
+    def _check_redirect(self, answer: "requests.Response", **_how: Any) -> None:
+        """Raises ``Refused`` where a redirect leads to another host's private address: a proxy, where there is one, would connect to it."""
+        if answer.is_redirect:
+            target = redirected(answer.url, answer.headers["location"])
+            if urlsplit(target).netloc != urlsplit(answer.url).netloc:
+                check_url(target, allow_private=self._settings.allow_private)
 
     def _session(self, own: Address | None) -> "requests.Session":
         """The session for requests to an address of ``own``, which no other request may be redirected to; None: for all others."""
@@ -157,7 +167,7 @@ class RequestsTransport:
         return address if address in self._own else None
 
     def _read(self, request: Request, answer: "requests.Response") -> Response:
-        body = b""
+        body = bytearray()
         for chunk in answer.iter_content(65_536):
             body += chunk
             if len(body) > MAX_BYTES:
@@ -170,7 +180,7 @@ class RequestsTransport:
             without_credentials(answer.url),
             answer.status_code,
             tuple(answer.headers.items()),
-            body,
+            bytes(body),
             fetched=self._clock.now(),
         )
 

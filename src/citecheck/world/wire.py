@@ -24,6 +24,8 @@ class Wire:
     address: str = ""
     truncated: Truncation | None = None
     broken: bool = False
+    limit: int = 64_000_000  # bytes of ``body`` that are kept: what chunks and encodings add to a page has no bound of its own
+    over: bool = False
 
     def listen(self, handle: Any, curl: Any) -> None:
         """Makes a handle tell its bytes, over HTTP/1.1, which is what WARC records hold."""
@@ -39,7 +41,9 @@ class Wire:
 
     def _hear(self, kind: int, data: bytes) -> None:
         if kind == DATA_IN:
-            self.body += data
+            self.over = self.over or len(self.body) + len(data) > self.limit
+            if not self.over:
+                self.body += data
         elif kind == HEADER_IN:
             if data.startswith(b"HTTP/"):
                 self.head.clear()  # an interim or a proxy's answer came before
@@ -52,7 +56,7 @@ class Wire:
     def ended(self, handle: Any, curl: Any, error: int = 0) -> None:
         """Notes whom the handle was connected to, and how the transfer broke off (libcurl's error number; 0: it did not)."""
         self.address = handle.getinfo(curl.PRIMARY_IP) or ""
-        self.truncated = TRUNCATIONS.get(error, "unspecified") if error else None
+        self.truncated = "length" if self.over else TRUNCATIONS.get(error, "unspecified") if error else None
 
     def exchange(self, url: str) -> Exchange | None:
         """The exchange, or None where the answer's head never came whole."""
