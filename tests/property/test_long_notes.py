@@ -6,6 +6,7 @@ import pytest
 
 from citecheck import wiring
 from citecheck.stages.parse import parse
+from citecheck.text.urls import find_urls
 
 # One of each kind that is looked for from many places of a note: short forms, citations, sentences, brackets, quotations, addresses.
 UNITS = [
@@ -20,6 +21,7 @@ UNITS = [
     "______ ",
     "et al. ",
 ]
+URL_UNITS = [")", "]", ".", ","]  # what is cut off the end of an address
 
 
 def seconds(unit: str, characters: int) -> float:
@@ -41,6 +43,16 @@ def growth(unit: str, characters: int, times: int) -> float:
 @pytest.mark.parametrize("unit", UNITS)
 def test_four_times_the_note_takes_four_times_the_time(unit: str) -> None:
     assert growth(unit, 2_000, 4) < 10
+
+
+@pytest.mark.parametrize("unit", URL_UNITS)
+def test_an_address_is_trimmed_in_linear_time(unit: str) -> None:
+    def taken(characters: int) -> float:
+        start = time.process_time()
+        find_urls("http://a.b/c" + unit * characters)
+        return time.process_time() - start
+
+    assert min(taken(80_000) for _ in range(3)) / min(taken(10_000) for _ in range(3)) < 20
 
 
 @pytest.mark.slow
