@@ -1,7 +1,8 @@
 """The author's own words around citations: signals that open one (``see also``), sentences and clauses before and behind it."""
 
 import re
-from itertools import islice
+from bisect import bisect_left
+from itertools import accumulate, islice
 
 from citecheck.citation.anchors import INTRODUCES_URL
 from citecheck.citation.stretch import MOST_CUTS, Stretch
@@ -164,8 +165,16 @@ def _has_title(rest: Stretch, *, sentence: bool) -> bool:
 def prose_tail(whole: Stretch, start: int, end: int) -> int:
     """The offset where the author's own sentences after the citation begin; the end where there are none."""
     text = whole.text
-    for match in islice(SENTENCE.finditer(text, start, end), MOST_CUTS):
-        if ends_abbreviated(text[start : match.start()]) or not is_prose(text[match.end() : end]):
+    sentences = list(islice(SENTENCE.finditer(text, start, end), MOST_CUTS))
+    words = list(WORDS.finditer(text, start, end)) if sentences else []  # counted once, not again from each sentence to the end
+    starts, small = [word.start() for word in words], [0, *accumulate(_is_small(word.group()) for word in words)]
+    for match in sentences:
+        first = bisect_left(starts, match.end())
+        if not _mostly_small(len(words) - first, small[-1] - small[first], PROSE_WORDS):
+            continue
+        if ends_abbreviated(text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]) or not is_prose(
+            text[match.end() : end]
+        ):
             continue
         head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
         if (head.is_whole or _ends_located(head)) and not rest.cites:
@@ -215,8 +224,15 @@ def _dates_names(clause: str) -> bool:
 def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
     """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
     words = WORDS.findall(clause)
-    small = sum(word[0].islower() or CASELESS.match(word) is not None for word in words)
-    if len(words) < least or small < LOWER_SHARE * len(words) or "http" in clause or ET_AL.search(clause):
+    if not _mostly_small(len(words), sum(map(_is_small, words)), least) or "http" in clause or ET_AL.search(clause):
         return False
     names = surely_names(clause.split(",", maxsplit=1)[0])
     return not (TITLED.search(clause) or DATED.match(clause) or names or _dates_names(clause))
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() or CASELESS.match(word) is not None
+
+
+def _mostly_small(words: int, small: int, least: int) -> bool:
+    return words >= least and small >= LOWER_SHARE * words

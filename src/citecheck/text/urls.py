@@ -64,13 +64,13 @@ def _goes_on(text: str, end: int, after: int) -> bool:
 
 def trim(url: str) -> str:
     """An address without the punctuation of the sentence around it; brackets stay where the address opens them."""
-    while url:
-        last = url[-1]
-        if last in _TRAILING or (last in _CLOSERS and url.count(last) > url.count(_CLOSERS[last])):
-            url = url[:-1]
-        else:
-            break
-    return url
+    unopened = {closer: url.count(closer) - url.count(opener) for closer, opener in _CLOSERS.items()}
+    end = len(url)
+    while end and (url[end - 1] in _TRAILING or unopened.get(url[end - 1], 0) > 0):
+        end -= 1
+        if url[end] in _CLOSERS:
+            unopened[url[end]] -= 1
+    return url[:end]
 
 
 def find_residue(text: str) -> tuple[int, int, str] | None:
