@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from citecheck import wiring
+from citecheck.errors import DocumentError
+from citecheck.formats import docx
 from citecheck.model.repair import AddUrl
 from citecheck.stages.parse import parse
+from citecheck.text import notes
 from tests.bounded import run, spent
 from tests.made_hostile import HABITS, named_shapes
 from tests.made_hostile_text import NOTE
@@ -125,3 +128,37 @@ def mended(path: Path) -> float:
 def test_to_mend_twice_as_many_sources_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
     small, twice = (written(tmp_path, file, name, size) for size in (SIZE, 2 * SIZE))
     assert growth(mended, small, twice) <= GROWTH
+
+
+REFUSED = (
+    ("a.tex", "x\n\\footnote{" * 500 + "}" * 500, "line 5: notes stand within notes"),
+    ("a.bib", '@string{s0="abcdefgh"}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30)), "line 14: its strings"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "message"), REFUSED, ids=[file for file, _, _ in REFUSED])
+def test_what_no_document_has_is_refused_with_its_place(file: str, text: str, message: str) -> None:
+    with pytest.raises(DocumentError, match=f"^{file}: {message}"):
+        wiring.read_document(file, text.encode())
+
+
+def test_a_note_that_is_cut_off_in_a_template_ends_there() -> None:
+    document = wiring.read_document("a.wiki", b"Said so. {{efn|Smith, A title, <ref>b</ref}}")
+    assert len(document.notes) == 1 and document.notes[0].body.startswith("Smith, A title")
+
+
+def test_a_bibliography_without_entries_is_none() -> None:
+    document = wiring.read_document("a.tex", b"\\begin{thebibliography}{9}\\end{thebibliography}\\footnote{a}")
+    assert [note.label for note in document.notes] == ["1"]
+
+
+def test_more_notes_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "MOST_NOTES", 50)
+    with pytest.raises(DocumentError, match="it has more than 50 notes"):
+        wiring.read_document("a.md", "".join(f"[^{n}] " for n in range(51)).encode())
+
+
+def test_a_word_file_of_very_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "MAX_TEXT", 1_000)
+    with pytest.raises(DocumentError, match="million characters; split the document"):
+        wiring.read_document("a.docx", named_shapes()["a.docx", "a long text"](2_000))

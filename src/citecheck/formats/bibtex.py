@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from citecheck.errors import DocumentError
@@ -18,7 +19,7 @@ from citecheck.text.bibtex_items import read_entry
 from citecheck.text.edits import insertion, replacement, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.latex import address
-from citecheck.text.notes import Lines
+from citecheck.text.notes import MOST_NOTES, Lines
 from citecheck.text.urls import find_urls, writable
 
 HEAD = re.compile(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
@@ -43,7 +44,7 @@ class Bibtex:
             raise DocumentError(path, str(error)) from None
         lines = Lines(text)
         try:
-            found = tuple(entries(text))
+            found = tuple(islice(entries(text), MOST_NOTES + 1))
         except Unclosed as error:
             at = lines.place(error.offset)
             raise DocumentError(path, f"line {at.line}: this entry is not closed; add the brace that ends it") from None

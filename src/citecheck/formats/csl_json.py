@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, ClassVar
 
 from citecheck.errors import DocumentError
@@ -21,7 +22,7 @@ from citecheck.text import writing
 from citecheck.text.edits import insertion, splice_bytes
 from citecheck.text.encoding import NotText, decode, sha256
 from citecheck.text.nesting import TooDeep, check_depth
-from citecheck.text.notes import Lines
+from citecheck.text.notes import MOST_NOTES, Lines
 from citecheck.text.urls import writable
 
 SPACE = re.compile(r"[\s,]*")
@@ -44,7 +45,7 @@ class CslJson:
         try:
             text, encoding = decode(data)
             check_depth(text)
-            items = tuple(_items(text))
+            items = tuple(islice(_items(text), MOST_NOTES + 1))
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         except json.JSONDecodeError as error:

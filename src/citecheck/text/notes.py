@@ -187,7 +187,7 @@ def too_nested(length: int, spans: Iterable[tuple[int, int]]) -> int | None:
 def bounded(document: Document) -> Document:
     """The document, if it has no more than ``MOST_NOTES`` notes. Raises ``DocumentError``."""
     if len(document.notes) > MOST_NOTES:
-        message = f"it has {len(document.notes):,} notes, those with them that are called and missing; over {MOST_NOTES:,} are not read; split the document"
+        message = f"it has more than {MOST_NOTES:,} notes, those with them that are called and missing; split the document"
         raise DocumentError(document.path, message)
     return document
 
