@@ -3,13 +3,14 @@
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from itertools import count
 
 import pytest
 
 from citecheck.model.web import Response
-from citecheck.text import markup_bounds
+from citecheck.text import markup_bounds, pdf
 from citecheck.text.fragments import missing_fragment
 from citecheck.text.html import read_page
 from citecheck.text.markup_bounds import LONG_TAG, bounded
@@ -123,3 +124,22 @@ def test_a_megabyte_of_anything_is_read_within_ten_seconds_and_500_megabytes(nam
     assert done.returncode == 0, done.stderr
     cpu, megabytes = map(float, done.stdout.split())
     assert cpu < 10 and megabytes < 500, done.stdout
+
+
+def test_a_small_pdf_that_draws_much_costs_no_more_than_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One packed stream, shown on forty pages: 1 kB that would take minutes."""
+    monkeypatch.setattr(pdf, "MAX_OPERATORS", 2_000)
+    packed = zlib.compress(b"BT /F 1 Tf " + b"(aaaa)Tj " * 1_500 + b"ET")
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[" + b"3 0 R " * 40 + b"]/Count 40>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]  # fmt: skip
+    data, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
+    read = read_page(Response(URL, URL, 200, (("Content-Type", "application/pdf"),), data + end))
+    assert not read.whole and len(read.text) < 40_000

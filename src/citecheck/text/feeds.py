@@ -2,6 +2,7 @@
 
 from citecheck.errors import NoAnswer
 
+MAX_BELOW = 2_000_000  # elements below entries that are looked at in all: entries may stand in each other
 MAX_ENTRIES = 50_000  # that a sitemap may have (https://www.sitemaps.org/protocol.html)
 
 
@@ -14,13 +15,15 @@ def entries(body: bytes, name: str) -> list[dict[str, list[str]]]:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise NoAnswer("not XML") from None
-    found = []
+    found: list[dict[str, list[str]]] = []
+    left = MAX_BELOW
     for element in root.iter(f"{{*}}{name}"):
         texts: dict[str, list[str]] = {}
         for below in element.iterdescendants(tag=etree.Element):
+            left -= 1
             if below.text and below.text.strip():
                 texts.setdefault(etree.QName(below).localname, []).append(below.text.strip())
         found.append(texts)
-        if len(found) >= MAX_ENTRIES:
+        if len(found) >= MAX_ENTRIES or left <= 0:
             break
     return found

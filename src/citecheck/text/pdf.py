@@ -1,12 +1,18 @@
 """What a PDF says of itself: its metadata, and the text of its first pages."""
 
+import contextlib
 import re
 from io import BytesIO
+from typing import Any
 
 from citecheck.model.web import Claim, Page, Response
 from citecheck.text.dates import find_dates
 
 TEXT_PAGES = 40  # that are read for quoted words
+# A file of 1 kB may show the same stream on every page. pypdf takes some 15 µs an operator.
+MAX_OPERATORS = 400_000  # of drawing that are followed in all
+MAX_STREAM = 4_000_000  # bytes of one unpacked stream
+FILTERS = ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
 TITLE_LINES = 3  # of the first page that a title may run over
 LONGEST_TITLE = 300
 FILE_NAME = re.compile(r"\.(?:docx?|indd|tex|pdf|qxd)\s*$|^untitled|^microsoft word", re.IGNORECASE)
@@ -17,10 +23,17 @@ def read_pdf(response: Response) -> Page:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    _bound_streams()
+    drawn = Drawn()
     try:
         reader = PdfReader(BytesIO(response.body))
-        texts = [page.extract_text() or "" for page in reader.pages[:TEXT_PAGES]]
-        whole = len(reader.pages) <= TEXT_PAGES and not response.truncated
+        texts = []
+        for page in reader.pages[:TEXT_PAGES]:
+            if drawn.operators >= MAX_OPERATORS:
+                break
+            with contextlib.suppress(TooMuch):
+                texts.append(page.extract_text(visitor_operand_before=drawn.count) or "")
+        whole = len(reader.pages) <= len(texts) and not response.truncated
         metadata = {key: str(value) for key, value in (reader.metadata or {}).items() if value}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError):
         return Page(response.final_url, whole=False)
@@ -33,6 +46,31 @@ def read_pdf(response: Response) -> Page:
         text=_plain(" ".join(texts)),
         whole=whole,
     )
+
+
+def _bound_streams() -> None:
+    """Makes pypdf unpack no more of a stream; its own bound is 75 MB. Versions before 7 have other names for that and keep it."""
+    with contextlib.suppress(ImportError, TypeError):
+        from pypdf import overwrite_configuration
+
+        bounds: dict[str, Any] = dict.fromkeys((f"{name}_maximum_output_length" for name in FILTERS), MAX_STREAM)
+        overwrite_configuration(**bounds)
+
+
+class TooMuch(Exception):
+    """A file draws more than is followed."""
+
+
+class Drawn:
+    """Counts the operators of a file's pages; raises ``TooMuch`` where they are too many."""
+
+    operators = 0
+
+    def count(self, *_operator: object) -> None:
+        """pypdf's callback before each operator."""
+        self.operators += 1
+        if self.operators > MAX_OPERATORS:
+            raise TooMuch
 
 
 def _titles(metadata: dict[str, str], first: str) -> list[Claim]:
