@@ -61,7 +61,7 @@ class Docx:
         parts = {run.part for run in story.runs}
         texts = {name: package.text(name) for part in parts for name in (part, relationships_of(part)) if package.has(name)}
         styles = package.related(package.main, "styles")
-        style, defined = link_style(styles, package.text(styles)) if styles and package.has(styles) else ("", ())
+        style, defined = link_style(styles, package.text(styles)) if styles and package.is_whole(styles) else ("", ())
         made = Pen(document, story, texts, style).edits(source, change)
         return (*made, *defined) if any("HYPERLINK" in edit.replacement for edit in made) else made
 
