@@ -119,6 +119,6 @@ def _ours(address: str, timegate: str) -> bool:
 def _moment(value: str | None) -> datetime | None:
     try:
         made = parsedate_to_datetime(value or "")
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a year or an offset that no clock has
         return None
     return made.replace(tzinfo=UTC) if made.tzinfo is None else made
