@@ -31,7 +31,7 @@ from tests.measure.fuzz.attempt import Finding, Target, attempt, limit_memory, s
 from tests.measure.fuzz.report import Slice
 from tests.measure.fuzz.targets import targets
 
-SLICE = 240.0  # seconds of one target before another one's turn
+SLICE = 400.0  # seconds of one target before another one's turn
 
 
 def main() -> None:

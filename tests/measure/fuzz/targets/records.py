@@ -8,6 +8,7 @@ from pathlib import Path
 
 from citecheck import baseline, config, contract, lock, pipeline, result, wiring
 from citecheck.errors import LockError, UsageError
+from citecheck.model.document import Document, Note
 from citecheck.stages.repair import apply
 from tests.made_documents import made
 from tests.measure.fuzz.attempt import Broken, Target, no_internal_error
@@ -62,8 +63,20 @@ def reads_settings(data: bytes) -> None:
         except UsageError as error:
             _shown(str(error))
             continue
-        if len(chosen.formats) < 8:
-            raise Broken("settings switch a format off")
+        _apply(loaded.settings, chosen)
+
+
+def _apply(settings: config.Settings, chosen: pipeline.Plugins) -> None:
+    """What a run does with settings before anybody is asked: what the lock still tells, the rules, the pace."""
+    document, notes = _document()
+    known = lock.Lock(tuple(_entries()))
+    now = wiring.clock().now()
+    learnt = pipeline.Learnt()
+    memory = pipeline.Memory(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
+    pipeline.recollect(((document, notes),), memory, learnt, now)
+    pipeline.conclude(((document, notes),), learnt, chosen, now, "not asked")
+    if not wiring.pace(settings)("https://courier.example/a") >= 0:
+        raise Broken("a pace that is none")
 
 
 def _shown(message: str) -> None:
@@ -99,7 +112,7 @@ def _used(known: lock.Lock) -> None:
 
 
 @cache
-def _document() -> tuple[object, object]:
+def _document() -> tuple[Document, tuple[Note, ...]]:
     return read("paper.txt", made("brackets.txt"))
 
 
@@ -130,13 +143,15 @@ def _settings() -> Iterator[bytes]:
     yield b'network.timeout = 5\n[save_page_now]\nreuse = "30d"\n[documents]\nmax_bytes = 1_000\n'
 
 
+@cache
 def _entries() -> list[lock.Entry]:
     from citecheck.citation.fingerprint import fingerprint
 
     _, notes = _document()
     made_up = []
-    for note in notes:  # type: ignore[attr-defined]
+    for note in notes:
         for number, source in enumerate(note.sources, 1):
+            which = len(made_up)
             link = lock.LockedLink("gone", 404, wiring.clock().now(), source.item.url, source.item.url)
             archive = lock.LockedArchive("https://web.archive.org/web/20190314000000/https://a.example/", wiring.clock().now(), "D")
             evidence = (lock.LockedEvidence("title", "a", "b", "og:title", "confirmed", 3.5),)
@@ -150,7 +165,7 @@ def _entries() -> list[lock.Entry]:
                     source.item.url or "https://found.example/a",
                     0.99,
                     evidence,
-                    "person",
+                    "person" if which % 2 else "machine",
                     link,
                     archive,
                     None,

@@ -2,25 +2,29 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 
 from citecheck.errors import NoAnswer
+from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
 from citecheck.ports import Archive, Provider
+from citecheck.providers.sitemaps import Sitemaps
 from citecheck.stages.verify import verify
 from citecheck.stages.weigh import Seen
-from citecheck.submission.save_page_now import read_status, read_submit
+from citecheck.submission.save_page_now import Captured, read_status, read_submit
 from citecheck.text.link_format import read_links
 from citecheck.world.retry import retry_after
 from tests.measure.fuzz.attempt import Broken, Target
 from tests.measure.fuzz.trees import json_tree, xml_tree
-from tests.providers.conftest import QUERIES, TITLE, providers
+from tests.providers.conftest import QUERIES, TITLE, note, providers
 from tests.providers.test_bad_answers import answers
 
 PAGE = "https://courier.example/2019/03/14/river-towns-brace-for-a-third-flood-in-a-single-spring"
 GATE = "https://library.example/web/"
+ROBOTS = b"Sitemap: https://courier.example/sitemap-2019-03.xml\nSitemap: https://courier.example/news-sitemap.xml\n"
 ALLOWED = (NoAnswer,)
 
 
@@ -42,9 +46,16 @@ class Says:
         return Response(request.url, request.url, self.status, self.headers, body)
 
 
+# Dates that no calendar goes on from, as CSL-JSON and BibTeX may hold them.
+ODD_DATES = tuple(
+    replace(note(), source=replace(note().source, item=replace(note().source.item, issued=Date(parts))))
+    for parts in ((9999, 12, 31), (1, 1, 1))
+)
+
+
 def _offers(provider: Provider, body: bytes) -> None:
-    first = {"robots.txt": b"Sitemap: https://courier.example/sitemap-2019-03.xml\n"} if provider.name == "sitemaps" else {}
-    for query in QUERIES:
+    first = {"robots.txt": ROBOTS, "/cdx/": b'[["timestamp"], ["20190315060000"]]'} if provider.name == "sitemaps" else {}
+    for query in (*QUERIES, *ODD_DATES):
         service = Says(body, first=dict(first))
         try:
             found = provider.search(query, service)
@@ -62,7 +73,8 @@ def _offers(provider: Provider, body: bytes) -> None:
             if not 0 <= scored.probability <= 1:
                 raise Broken("a probability is none")
         if keeps := getattr(provider, "keeps", None):
-            keeps(query, Says(body))
+            with suppress(NoAnswer):
+                keeps(query, Says(body))
 
 
 def reads_json(data: bytes) -> None:
@@ -73,15 +85,19 @@ def reads_json(data: bytes) -> None:
     answer = Response(PAGE, PAGE, 200, (), data)
     for read in (lambda: read_submit(answer), lambda: read_status(answer, PAGE)):
         try:
-            read()
+            told = read()
         except NoAnswer:
             continue
+        if isinstance(told, Captured):
+            datetime.strptime(told.timestamp, "%Y%m%d%H%M%S")
 
 
 def reads_xml(data: bytes) -> None:
     """Sitemaps and feeds."""
     for provider in providers():
-        if provider.name in ("sitemaps", "arxiv"):
+        if provider.name == "sitemaps":
+            _offers(Sitemaps(archive_url="https://archive.example"), data)
+        elif provider.name == "arxiv":
             _offers(provider, data)
 
 
@@ -97,7 +113,8 @@ def reads_archives(data: bytes) -> None:
         archive = kind(timegate=GATE) if kind.name == "memento" else kind(enabled=True)
         _recalled(archive, Says(body, number, headers))
         _recalled(archive, Says(data))
-    list(read_links(data.decode("utf-8", "replace")))
+    for link in read_links(data.decode("utf-8", "replace")):
+        link.moment(), link.moment("from")
     waits = retry_after(
         Response(PAGE, PAGE, 429, (*headers, ("Retry-After", body[:60].decode("latin-1"))), b""), datetime(2026, 1, 1, tzinfo=UTC)
     )
