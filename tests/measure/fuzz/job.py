@@ -7,10 +7,12 @@ goes on. libFuzzer's own bounds end it where nothing else can: a C function that
 """
 
 import json
+import logging
 import pkgutil
 import random
 import sys
 import time
+import warnings
 from importlib import import_module
 from pathlib import Path
 
@@ -87,6 +89,8 @@ def main() -> None:
         corpus.mkdir(parents=True)
         for number, seed in enumerate(target.seeds()):
             (corpus / f"seed-{number}").write_bytes(seed[: target.largest])
+    logging.disable()  # pypdf says much, and slowly
+    warnings.simplefilter("ignore")
     limit_memory()
     for seed in target.seeds():  # tables load once
         attempt(target, seed, 10 * INSTRUMENTED)

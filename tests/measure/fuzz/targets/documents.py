@@ -12,6 +12,7 @@ from citecheck import config, contract, pipeline, wiring
 from citecheck.errors import DocumentError, WriteError
 from citecheck.model.document import Document, Note
 from citecheck.stages.repair import apply, repair
+from citecheck.text.diff import diff
 from tests.made_documents import MADE, made
 from tests.measure.fuzz.attempt import Broken, Mutator, Target, no_internal_error
 from tests.measure.fuzz.packages import package
@@ -108,6 +109,7 @@ def _repaired(document: Document, notes: tuple[Note, ...]) -> None:
     except WriteError as error:
         no_internal_error(str(error))
         return
+    diff(document.path, document.data, after)
     try:
         elsewhere = changed_elsewhere(Repaired(document, notes, wanted, kept, after))
     except (

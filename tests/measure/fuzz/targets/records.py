@@ -3,13 +3,16 @@
 import json
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from citecheck import baseline, config, contract, lock, pipeline, result, wiring
+from citecheck.cli._history import earlier_runs
 from citecheck.errors import LockError, UsageError
 from citecheck.model.document import Document, Note
 from citecheck.stages.repair import apply
+from citecheck.stages.unite import unite
 from tests.made_documents import made
 from tests.measure.fuzz.attempt import Broken, Target, no_internal_error
 from tests.measure.fuzz.targets.documents import plugins
@@ -106,6 +109,7 @@ def _used(known: lock.Lock) -> None:
     json.dumps(contract.parse(examined))
     safe = tuple(one for one in examined.repairs if one.fix.safe)
     apply(document, notes, safe, plugins().formats[document.format])
+    unite(known.entries, _entries(), known.entries[:1])
     for trust in ("fresh", "decisions", "sources"):
         learnt = pipeline.Learnt()
         pipeline.recollect(((document, notes),), pipeline.Memory(known, ("paper.txt",), trust), learnt, now)  # type: ignore[arg-type]
@@ -114,6 +118,15 @@ def _used(known: lock.Lock) -> None:
 @cache
 def _document() -> tuple[Document, tuple[Note, ...]]:
     return read("paper.txt", made("brackets.txt"))
+
+
+def reads_history(data: bytes) -> None:
+    """An earlier report beside the new one, whose counts go into the trend."""
+    file = _place() / "report.json"
+    file.write_bytes(data)
+    made = replace(report(2), history=earlier_runs(file))
+    for reporter in wiring.plugins("reporters").values():
+        reporter().render(made)
 
 
 def reads_baseline(data: bytes) -> None:
@@ -183,6 +196,12 @@ def _locks() -> Iterator[bytes]:
     yield lock.dump(entries[2:4])
     yield b'{"schema": "citecheck/lock/1", "sources": []}'
     yield b'{"schema": "citecheck/lock/2", "sources": []}'
+
+
+def _reports() -> Iterator[bytes]:
+    counts = {"notes_cited": 4, "notes_present": 3, "sources": 5, "verified": 2, "percent": 40}
+    runs = [{"started": f"2025-12-0{day}T00:00:00Z", "whole": 5, "verified": day, "percent": 20 * day} for day in (1, 2)]
+    yield json.dumps({"completeness": counts, "started": "2026-01-01T00:00:00Z", "history": runs}).encode()
 
 
 def _baselines() -> Iterator[bytes]:
@@ -258,5 +277,14 @@ TARGETS = (
     ),
     Target("lock", reads_lock, _locks, WORDS, json_tree, (), 8_000),
     Target("baseline", reads_baseline, _baselines, WORDS, json_tree, (), 4_000),
+    Target(
+        "history",
+        reads_history,
+        _reports,
+        (b'"percent":', b"1e308", b"-1", b'"started":', b'"0001-01-01T00:00:00Z"'),
+        json_tree,
+        (),
+        2_000,
+    ),
     Target("result", reads_result, _results, WORDS, json_tree, (), 4_000),
 )
