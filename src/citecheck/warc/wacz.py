@@ -24,7 +24,7 @@ ALLOWED = {  # what may stand in the three folders of the format, and nothing el
     "pages/": re.compile(r"[^/]+\.jsonl"),
 }
 # What opening an entry or reading it raises where its bytes are not what the ZIP's directory says.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, TypeError, RuntimeError, OSError)
 MAX_JSON = 200_000_000  # bytes of a list or an index that are read
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)")
 
