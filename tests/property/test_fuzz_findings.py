@@ -1,25 +1,54 @@
-"""What fuzzing found once stays found: every file in ``tests/cases/fuzz`` is read without an exception and says nothing of its own."""
+"""What fuzzing found once stays mended, and the targets of ``tests/measure/fuzz`` keep working without its instruments."""
 
+import base64
+import json
+import random
 from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
-from citecheck.errors import DocumentError
-from citecheck.stages.parse import parse
-from tests.property.test_parse import squeezed, values
+from tests.measure.fuzz.attempt import Target, attempt
+from tests.measure.fuzz.mutations import havoc
+from tests.measure.fuzz.targets import targets
 
-FOUND = sorted((Path(__file__).parent.parent / "cases" / "fuzz").glob("*.*"))
+TABLE = Path(__file__).parent.parent / "cases" / "fuzz_findings.jsonl"
+CASES = [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
+EXECUTIONS = 60  # of each target in the short form
 
 
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
-def test_a_finding_of_the_fuzzer_is_read(path: Path) -> None:
-    try:
-        notes = parse(wiring.read_document(path.name, path.read_bytes()))
-    except DocumentError as error:
-        assert error.message
-        return
-    for note in notes:
-        if path.suffix == ".txt":
-            body = squeezed(note.text.body)
-            assert [value for source in note.sources for value in values(source) if squeezed(value) not in body] == []
+def content(case: dict[str, str]) -> bytes:
+    return case["text"].encode("utf-8") if "text" in case else base64.b64decode(case["base64"])
+
+
+def changed(target: Target, seeds: list[bytes], chance: random.Random) -> bytes:
+    """A seed changed as a fuzzer changes it, but for what it learns of the code."""
+    data, seed = chance.choice(seeds)[: target.largest], chance.randrange(2**31)
+    if target.trees and chance.random() < 0.6:
+        return target.trees(data, target.largest, seed)
+    return havoc(data, target.tokens, target.largest, seed)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_finding_of_the_fuzzer_stays_mended(case: dict[str, str]) -> None:
+    assert attempt(targets()[case["target"]], content(case)) is None
+
+
+@pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
+def test_every_target_reads_its_first_seed(target: Target) -> None:
+    assert attempt(target, next(iter(target.seeds()))) is None
+
+
+@pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
+def test_the_same_seed_makes_the_same_input(target: Target) -> None:
+    data = next(iter(target.seeds()))[: target.largest]
+    for seed in range(3):
+        assert havoc(data, target.tokens, target.largest, seed) == havoc(data, target.tokens, target.largest, seed)
+        assert target.trees is None or target.trees(data, target.largest, seed) == target.trees(data, target.largest, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
+def test_inputs_that_are_changed_at_random_find_nothing(target: Target) -> None:
+    chance, seeds = random.Random(13), list(target.seeds())
+    made = [changed(target, seeds, chance) for _ in range(EXECUTIONS)]
+    assert [found.what for data in made if (found := attempt(target, data, 3.0))] == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from citecheck.errors import NoAnswer
 from citecheck.model.knowledge import Memento
@@ -17,6 +17,7 @@ from citecheck.ports import Service
 from citecheck.text.addresses import same_address
 from citecheck.text.answers import web_address
 from citecheck.text.link_format import WebLink, read_links
+from citecheck.text.urls import joined
 
 MAX_HOPS = 3  # from the TimeGate to the capture
 MORE = 4  # captures that a TimeMap adds
@@ -63,14 +64,14 @@ def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Serv
         links += read_links(answer.header("link") or "")
         made = _moment(answer.header("memento-datetime"))
         if made:  # an archived error has one too, an archive's own error has not
-            place = urljoin(address, answer.header("content-location") or "")
+            place = joined(address, answer.header("content-location") or "")
             original = next((link.uri for link in links if "original" in link.rels), url)
             memento = Memento(original, place if _ours(place, timegate) else address, made, name, answer.status)
             return Found(memento, answer.status, tuple(links)) if same_address(original, url) else None
         if answer.status == 404:
             return None
         location = answer.header("location")
-        address = urljoin(address, location) if location else ""
+        address = joined(address, location) if location else ""
         if answer.status >= 400 or not _ours(address, timegate):
             raise NoAnswer(str(answer.status))
     raise NoAnswer("too many redirects")
@@ -109,12 +110,15 @@ def _away(part: WebLink, wanted: datetime) -> float:
 
 def _ours(address: str, timegate: str) -> bool:
     """Whether an address may be asked: a web address, or one of the TimeGate's own host, which may be inside a house."""
-    return bool(web_address(address)) or urlsplit(address).netloc == urlsplit(timegate).netloc
+    try:
+        return bool(web_address(address)) or urlsplit(address).netloc == urlsplit(timegate).netloc
+    except ValueError:
+        return False
 
 
 def _moment(value: str | None) -> datetime | None:
     try:
         made = parsedate_to_datetime(value or "")
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a year or an offset that no clock has
         return None
     return made.replace(tzinfo=UTC) if made.tzinfo is None else made

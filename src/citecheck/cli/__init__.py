@@ -49,6 +49,19 @@ def sentence(name: str) -> str:
 @click.version_option(__version__, prog_name="citecheck")
 def group() -> None:
     """Tell a writer whether a document's footnotes hold."""
+    _silence_libraries()
+
+
+def _silence_libraries() -> None:
+    """Keeps off stderr what libraries log and warn of: they repeat words of pages and documents as these have them, control characters
+    and workflow commands of a CI service included. ``python -W`` shows the warnings.
+    """
+    import logging
+    import warnings
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def main() -> None:

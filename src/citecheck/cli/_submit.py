@@ -109,5 +109,8 @@ def _base_url(settings: Settings) -> str:
 
 
 def _locked(step: Step) -> LockedArchive:
-    moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    try:
+        moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:  # a journal that somebody else wrote
+        moment = None
     return LockedArchive(f"https://web.archive.org/web/{step.timestamp}/{step.original}", moment)

@@ -83,7 +83,7 @@ def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[E
     parts = {run.part for run in story.runs}
     texts = {name: package.text(name) for part in parts for name in (part, relationships_of(part)) if package.has(name)}
     styles = package.related(package.main, "styles")
-    return story, texts, *(link_style(styles, package.text(styles)) if styles and package.has(styles) else ("", ()))
+    return story, texts, *(link_style(styles, package.text(styles)) if styles and package.is_whole(styles) else ("", ()))
 
 
 def _story(package: Package) -> tuple[Story, int]:

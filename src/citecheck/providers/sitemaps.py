@@ -63,12 +63,12 @@ class Sitemaps:
     def _kept(self, names: Sequence[str], query: Query, issued: Date, service: Service) -> list[Candidate]:
         """The fitting pages of a news sitemap as the archive kept it in the cited days."""
         news = next((url for url in names if "news" in urlsplit(url).path.lower()), None)
-        days = days_around(issued.parts, 0)
+        days = days_around(issued.parts, NEWS_DAYS)
         if not news or not days or not self.archive_url:
             return []
         base = self.archive_url.rstrip("/")
         wanted = {"url": news, "output": "json", "fl": "timestamp", "filter": "statuscode:200", "limit": "1"}
-        wanted |= {"from": f"{days[0]:%Y%m%d}", "to": f"{days[0] + timedelta(NEWS_DAYS):%Y%m%d}"}
+        wanted |= {"from": f"{days[0] + timedelta(NEWS_DAYS):%Y%m%d}", "to": f"{days[1]:%Y%m%d}"}
         rows = decode(service.send(json_request(f"{base}/cdx/search/cdx?{urlencode(wanted)}")), list[list[str]])
         moment = next((row[0] for row in rows[1:] if row and row[0].isdigit()), None)
         return self._searched(f"{base}/web/{moment}id_/{news}", query, issued, service, 1) if moment else []

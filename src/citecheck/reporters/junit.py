@@ -98,7 +98,9 @@ def _case(name: str, line: int | None, found: list[Finding], path: str) -> Itera
         return
     yield f"{head}>"
     verdict = _verdict(found)
-    lines = "\n".join(f"{path}:{f.place.line or 1}:{f.place.column or 1}: {f.severity} {f.code} {plain(f.message)}" for f in found)
+    lines = "\n".join(
+        f"{plain(path)}:{f.place.line or 1}:{f.place.column or 1}: {f.severity} {f.code} {plain(f.message)}" for f in found
+    )
     if verdict == "failure":
         worst = next(f for f in found if f.severity == "error")
         yield f"      <failure type={_attribute(worst.code)} message={_attribute(worst.message)}>{_text(lines)}</failure>"

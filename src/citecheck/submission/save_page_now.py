@@ -5,6 +5,7 @@ The documentation's revision of 2026-07-22; the list of error codes is open, and
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -115,10 +116,19 @@ def read_status(response: Response, url: str) -> Working | Captured | Refused:
     if answer.status == "pending":
         return Working()
     if answer.status == "success":
-        if not re.fullmatch(r"\d{14}", answer.timestamp or "", re.ASCII):
-            raise NoAnswer("a capture without its time")
-        return Captured(answer.timestamp or "", web_address(answer.original_url) or url)
+        return Captured(_time(answer.timestamp or ""), web_address(answer.original_url) or url)
     return _refused(answer)
+
+
+def _time(timestamp: str) -> str:
+    """The 14 digits of a moment. Raises ``NoAnswer`` where they are none, or no calendar has it."""
+    try:
+        datetime.strptime(timestamp, "%Y%m%d%H%M%S")
+    except ValueError:
+        raise NoAnswer("a capture without its time") from None
+    if not re.fullmatch(r"\d{14}", timestamp, re.ASCII):
+        raise NoAnswer("a capture without its time")
+    return timestamp
 
 
 def _refused(answer: _Answer) -> Refused:

@@ -25,7 +25,7 @@ def doi(text: str) -> str | None:
     if not match:
         return None
     found = match["id"].rstrip(".,;:)]}'\"*_")
-    if "(" in found and found.count("(") > found.count(")"):
+    if match["id"].startswith(")", len(found)) and found.count("(") > found.count(")"):
         found += ")"
     return found
 

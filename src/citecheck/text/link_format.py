@@ -23,7 +23,7 @@ class WebLink:
         """An attribute as the moment that it tells (RFC 7089: RFC 1123 in GMT); None where it tells none."""
         try:
             made = parsedate_to_datetime(next(value for key, value in self.attributes if key == name))
-        except (StopIteration, ValueError):
+        except (StopIteration, ValueError, OverflowError):
             return None
         return made.replace(tzinfo=UTC) if made.tzinfo is None else made
 

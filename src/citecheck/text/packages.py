@@ -5,6 +5,7 @@ Nothing is unpacked to disk, document types are refused, and what is read is bou
 
 import html
 import io
+import lzma
 import posixpath
 import re
 import zipfile
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.parsers import expat
 
-from citecheck.errors import DocumentError
+from citecheck.errors import DocumentError, WriteError
 from citecheck.text.encoding import kind_of
 from citecheck.text.ooxml_edits import relationships_of
 
@@ -24,7 +25,8 @@ MAX_TEXT = 10_000_000  # characters of text in all parts, five thousand pages; e
 MAX_RATIO = 400  # unpacked to packed; Word's own XML stays under 100
 SMALL = 1_000_000  # bytes under which a ratio says nothing
 UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, KeyError, ValueError
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError, KeyError,
+    ValueError,
 )  # fmt: skip
 RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\b(?P<attributes>[^<>]*)>")
 ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
@@ -45,7 +47,7 @@ class Package:
             raise DocumentError(path, f"this is no Word file but {kind_of(data) or 'something else'}")
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        except (*UNREADABLE, OverflowError):
             raise DocumentError(path, "the file is cut off or damaged; open it in Word, and save it again") from None
         _check_members(path, archive)
         package = cls(path, archive, "", {})
@@ -57,6 +59,13 @@ class Package:
     def has(self, name: str) -> bool:
         """Whether there is a part of that name."""
         return name in self.archive.NameToInfo
+
+    def is_whole(self, name: str) -> bool:
+        """Whether there is a part of that name that can be read."""
+        try:
+            return self.has(name) and bool(self.text(name))
+        except DocumentError:
+            return False
 
     def text(self, name: str) -> str:
         """A part's XML. Raises ``DocumentError``."""
@@ -100,14 +109,25 @@ class Package:
         return None
 
     def packed(self, changed: Mapping[str, bytes]) -> bytes:
-        """The archive with some parts changed: the same members in the same order, with the same dates and attributes."""
+        """The archive with some parts changed: the same members in the same order, with the same dates and attributes.
+
+        Raises ``WriteError`` where another member cannot be read, so that it cannot be written again.
+        """
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as new:
             new.comment = self.archive.comment
             for member in self.archive.infolist():
-                data = changed[member.filename] if member.filename in changed else self.archive.read(member)
+                data = changed[member.filename] if member.filename in changed else self._raw(member)
                 new.writestr(member, data, member.compress_type)
         return out.getvalue()
+
+    def _raw(self, member: zipfile.ZipInfo) -> bytes:
+        try:
+            return self.archive.read(member)
+        except UNREADABLE:
+            raise WriteError(
+                f"{self.path}: its part {member.filename} is damaged and cannot be written again; open the file in Word, and save it"
+            ) from None
 
 
 def _check_members(path: str, archive: zipfile.ZipFile) -> None:
@@ -130,5 +150,9 @@ def check_xml(path: str, part: str, data: bytes) -> None:
         raise DocumentError(path, f"its part {part} declares XML entities, which no Word file does; it is not read")
     try:
         expat.ParserCreate().Parse(data, True)
-    except expat.ExpatError as error:
+    except (
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+    ) as error:  # the others: of an encoding that is none, or none that expat reads
         raise DocumentError(path, f"its part {part} is no valid XML ({error}); open it in Word, and save it again") from None

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -23,6 +24,8 @@ ALLOWED = {  # what may stand in the three folders of the format, and nothing el
     "pages/": re.compile(r"(?<![^/])[^/]+\.jsonl"),
 }
 MAX_READ = 32_000_000  # bytes of a list or an index that are read, unpacked; some 100,000 captures
+# What opening an entry or reading it raises where its bytes are not what the ZIP's directory says.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, TypeError, RuntimeError, OSError)
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)")
 
 
@@ -89,7 +92,7 @@ def verify_package(path: Path) -> tuple[list[Walked], list[Damage]]:
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as package:
             return Check(path, file, package).run()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError) as error:
         return [], [Damage(str(path), f"this is no whole ZIP file, so nothing of it can be read: {error}")]
 
 
@@ -98,7 +101,7 @@ class Check:
 
     def __init__(self, path: Path, file: BinaryIO, package: zipfile.ZipFile) -> None:
         self._path, self._file, self._package = path, file, package
-        self._entries = {entry.filename: entry for entry in package.infolist() if not entry.is_dir()}
+        self._entries = {entry.filename: entry for entry in package.infolist() if not entry.filename.endswith("/")}
         self._damages: list[Damage] = []
 
     def run(self) -> tuple[list[Walked], list[Damage]]:
@@ -173,7 +176,7 @@ class Check:
                 while piece := file.read(1 << 20):
                     digest.update(piece)
             value = digest.hexdigest()  # SHAKE has none without a length
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, TypeError, RuntimeError, OSError) as error:
+        except UNREADABLE as error:
             self._says(name, f"it cannot be read: {error}")
             return None
         return f"{label}{colon}{value}"
@@ -184,7 +187,7 @@ class Check:
                 return self._bounded(name, file)
         except KeyError:
             self._says("", f"{name} is missing")
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except UNREADABLE as error:
             self._says(name, f"it cannot be read: {error}")
         return None
 
@@ -261,6 +264,9 @@ class Check:
         if entry.compress_type != zipfile.ZIP_STORED:
             data = self._read(entry.filename)
             return io.BytesIO(data) if data is not None else None
+        if entry.header_offset < 0:
+            self._says(entry.filename, "it cannot be read: the directory says that it begins before the file does")
+            return None
         self._file.seek(entry.header_offset)
         local = self._file.read(30)  # ZIP's local file header; the name and the extra field follow it
         start = entry.header_offset + 30 + int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little")

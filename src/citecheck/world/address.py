@@ -30,7 +30,10 @@ def on_the_wire(url: str) -> str:
     if ":" in name:
         name = f"[{name}]"
     netloc = f"{name}:{port}" if port else name
-    return parts._replace(netloc=netloc, path=quote(parts.path, safe=KEPT), query=quote(parts.query, safe=KEPT)).geturl()
+    try:
+        return parts._replace(netloc=netloc, path=quote(parts.path, safe=KEPT), query=quote(parts.query, safe=KEPT)).geturl()
+    except UnicodeEncodeError:  # half a character, as JSON may spell it
+        raise Refused("scheme", "the address is malformed") from None
 
 
 @lru_cache(maxsize=4096)
