@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.text.secrets import is_inside, is_masked, is_secret_field, shown, why_private, without_keys
+from citecheck.text.secrets import is_inside, is_masked, is_secret_field, public, shown, why_private, without_keys
 from citecheck.world.address import on_the_wire
 from citecheck.world.guard import Refused
 
@@ -117,3 +117,9 @@ def test_a_header_field_that_is_a_key_is_known(name: str) -> None:
 )
 def test_an_ordinary_header_field_is_kept(name: str) -> None:
     assert not is_secret_field(name)
+
+
+def test_a_key_that_is_written_so_oddly_that_it_stays_takes_all_behind_the_path_with_it() -> None:
+    address = "https://courier.example:8080/a;&b=2#frag=1& httpsaccess_token=://www.courier.example/a"
+    assert why_private(address)
+    assert public(address) == "https://courier.example:8080/a"

@@ -81,8 +81,14 @@ def without_keys(url: str) -> str:
 
 
 def public(url: str) -> str:
-    """An address as it may be kept and handed on: as it is, or without what in it is somebody's own."""
-    return without_keys(url) if why_private(url) else url
+    """An address as it may be kept and handed on: as it is, or without what in it is somebody's own.
+
+    Where a key is written so oddly that it is still there, nothing behind the path is handed on.
+    """
+    if not why_private(url):
+        return url
+    plain = without_keys(url)
+    return re.split(r"[?#;]|%3[BFbf]|%2[36]", plain, maxsplit=1)[0] if why_private(plain) else plain
 
 
 def public_item(item: Item) -> Item:
