@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from citecheck.citation.fingerprint import fingerprint
-from citecheck.errors import WriteError
+from citecheck.errors import DocumentError, WriteError
 from citecheck.model.document import Document, Note
 from citecheck.model.finding import Fix
 from citecheck.model.knowledge import Resolution
@@ -182,8 +182,11 @@ def _elsewhere(document: Document, notes: Sequence[Note], one: Repair, form: For
 def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
     from citecheck.stages.parse import parse
 
-    data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
-    after = parse(form.read(document.path, data))
+    try:
+        data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
+        after = parse(form.read(document.path, data))
+    except DocumentError:  # the change would leave no document of its format
+        return False
     if document.companions:  # what other files call or lack is not read here
         notes = notes[: len(after)]
     if [_shape(note, document) for note in after] != [_shape(note, document) for note in notes]:
