@@ -20,6 +20,8 @@ ADDRESSES = (
     "https://courier.example/[flood](x)",
     "data:text/html,flood",
     "https://[courier.example/",
+    "https://courier.example/\u202egnp.exe",
+    "https://courier.example/\x9b31m",
 )
 
 

@@ -142,7 +142,7 @@ def _candidate(work: Work) -> Candidate | None:
         url=url,
         provider="crossref",
         title=one_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
-        author=tuple(f"{p.given} {p.family or p.name}".strip() for p in work.author),
+        author=tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in work.author))),
         outlet=one_line(work.container[0]) if work.container else None,
         date=Date(parts[:1]) if parts else None,
         doi=work.doi,

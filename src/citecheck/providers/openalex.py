@@ -80,7 +80,7 @@ def _candidate(work: Work) -> Candidate | None:
         url=url,
         provider="openalex",
         title=one_line(work.title),
-        author=tuple(a.author.display_name for a in work.authorships if a.author.display_name),
+        author=tuple(filter(None, (one_line(a.author.display_name) for a in work.authorships))),
         outlet=one_line(place.display_name) if place else None,
         date=Date((work.publication_year,)) if work.publication_year else None,
         doi=url.partition("doi.org/")[2] or None,

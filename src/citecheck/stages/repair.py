@@ -205,8 +205,7 @@ def _elsewhere(document: Document, notes: Sequence[Note], one: Repair, form: For
 
 
 def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
-    data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
-    after = _read_again(document, data, form)
+    after = _read_again(document, repairs, form)
     if after is None:
         return False
     if document.companions:  # what other files call or lack is not read here
@@ -223,11 +222,12 @@ def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Rep
     )
 
 
-def _read_again(document: Document, data: bytes, form: Format) -> tuple[Note, ...] | None:
-    """The notes of the repaired document; None where it cannot be read any more."""
+def _read_again(document: Document, repairs: Sequence[Repair], form: Format) -> tuple[Note, ...] | None:
+    """The notes of the repaired document; None where the change would leave no document of its format."""
     from citecheck.stages.parse import parse
 
     with suppress(DocumentError), border():
+        data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
         return parse(form.read(document.path, data))
     return None
 

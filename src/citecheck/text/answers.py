@@ -49,8 +49,10 @@ def decode(response: Response, kind: type[T]) -> T:
 
 
 def web_address(value: str | None) -> str | None:
-    """An address that a service offers, if it is one that may be shown and asked: http(s), one line, no white space or brackets."""
-    if not value or len(value) > MAX_URL or re.search(r"[\s<>\"\\{}|^`\[\]\x00-\x1f\x7f]", value):
+    """An address that a service offers, if it is one that may be shown and asked: http(s), one line, no white space or brackets, no
+    characters that control or turn what is around them.
+    """
+    if not value or len(value) > MAX_URL or not value.isprintable() or re.search(r"[\s<>\"\\{}|^`\[\]]", value):
         return None
     try:
         parts = urlsplit(value)

@@ -91,6 +91,7 @@ def _gzipped(file: BinaryIO, at: int) -> Member:
     except zlib.error:
         member.problem = "is damaged: its compressed bytes do not hold together"
         _salvage(file, member)
+        member.scan.done = False  # the record may be whole by what it says, and where its member ends is not known all the same
         return member
     member.sha256 = "sha256:" + digest.hexdigest()
     return _checked(member)

@@ -87,6 +87,9 @@ def _fuzz(chosen: Sequence[str], duration: float, jobs: int, folder: Path) -> No
             with guard:
                 running.discard(name)
                 had[name] = had.get(name, 0.0) + max(one.seconds, 10.0)
+                if not one.executions:
+                    say(f"{name}: nothing was run; see {folder / name}.log")
+                    continue
                 with (folder / "slices.jsonl").open("a", encoding="utf-8") as ledger:
                     ledger.write(json.dumps(asdict(one)) + "\n")
             say(f"{one.target}: {one.seconds:.0f} s ({one.cpu:.0f} s CPU), {one.executions:,} executions, {one.coverage:,} edges")

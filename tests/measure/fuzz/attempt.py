@@ -89,7 +89,7 @@ def attempt(target: Target, data: bytes, factor: float = 1.0) -> Finding | None:
     except TooSlow as error:
         return _finding(target, data, "too slow", error)
     except Exception as error:  # noqa: BLE001 any exception is what is looked for
-        return _finding(target, data, str(error)[:60] if isinstance(error, Broken) else type(error).__name__, error)
+        return _finding(target, data, str(error).partition(":")[0] if isinstance(error, Broken) else type(error).__name__, error)
     return None
 
 
