@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from citecheck import __version__, manual, trust, wiring
+from citecheck import __version__
+from citecheck.app import wiring
 from citecheck.cli import group, sentence
+from citecheck.config import trust
+from citecheck.findings import rule_docs
 
 DOCS = Path(__file__).parent
 NO_OPTIONS = ("help", "version")
@@ -16,7 +19,7 @@ NO_OPTIONS = ("help", "version")
 
 def rules() -> str:
     """The pages of all rules."""
-    return manual.all_pages(sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
+    return rule_docs.all_pages(sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
 
 
 def security() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from citecheck.world import engine
+from citecheck.net import curl
 
 SEED_LIST = Path(__file__).parent.parent / "references" / "us-iraq-dialogue.txt"
 
@@ -94,7 +94,7 @@ def loopback(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 def _watch_libcurl(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[object], bool]) -> None:
     """libcurl connects by itself; it only asks for the socket. What the guard gives is passed on where it is for loopback."""
-    guarded, new, connect_through = engine._guarded, engine.Engine._new, engine.Engine._connect_through
+    guarded, new, connect_through = curl._guarded, curl.Engine._new, curl.Engine._connect_through
 
     import pycurl
 
@@ -120,6 +120,6 @@ def _watch_libcurl(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[object], 
         if line.proxy or self._settings.allow_private:  # else the guard has set its own
             line.curl.setopt(self.curl.OPENSOCKETFUNCTION, unguarded)
 
-    monkeypatch.setattr(engine, "_guarded", lambda curl, line: watched(guarded(curl, line)))
-    monkeypatch.setattr(engine.Engine, "_new", made)
-    monkeypatch.setattr(engine.Engine, "_connect_through", connected)
+    monkeypatch.setattr(curl, "_guarded", lambda curl, line: watched(guarded(curl, line)))
+    monkeypatch.setattr(curl.Engine, "_new", made)
+    monkeypatch.setattr(curl.Engine, "_connect_through", connected)

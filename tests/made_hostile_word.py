@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from tests.formats.word_files import field, link, mark, note, paragraph, run, word_file
+from tests.documents.formats.word_files import field, link, mark, note, paragraph, run, word_file
 from tests.made_hostile_text import NOTE, Shape, many, nested
 
 MARK = mark(7).replace('"7"', '"§"')

@@ -7,16 +7,16 @@ from typing import Any, ClassVar
 
 import pytest
 
-from citecheck import wiring
-from citecheck.config import RuleSettings
-from citecheck.errors import NoAnswer
+from citecheck.app import wiring
+from citecheck.config.settings import RuleSettings
 from citecheck.faults import LONGEST, Border, attempt, border, described, silence
-from citecheck.lock import Lock
+from citecheck.lock.file import Lock
+from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.report import Examined, read_and_unread
 from citecheck.model.web import Failure, Gone, Live, Request, Response, Unchecked
 from citecheck.pipeline import Memory, Plugins, examine, read_only
-from citecheck.ports import Query, Service, World
+from citecheck.protocols import Query, Service, World
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
 GOOD, ODD, DEAD = "https://good.example/story", "https://odd.example/story", "https://dead.example/story"
@@ -159,7 +159,7 @@ def test_without_a_fault_there_is_none() -> None:
 
 
 def test_a_document_whose_notes_cannot_be_parsed_is_unread_and_its_note_is_named(monkeypatch) -> None:
-    from citecheck.stages import parse
+    from citecheck.citations import parse
 
     usual = parse.draft
 
@@ -184,7 +184,7 @@ PAGE_STEPS = ("check.skim", "check.glimpse", "check.judge_answer", "check.missin
 @pytest.mark.parametrize("whole", (True, False))
 def test_a_page_that_cannot_be_read_is_unchecked_and_the_others_are_judged(monkeypatch, step: str, whole: bool) -> None:
     usual = links(run(whole=whole)[0])
-    from citecheck.stages import check
+    from citecheck.links import check
 
     name = step.removeprefix("check.")
     real = getattr(check, name)
@@ -202,7 +202,7 @@ def test_a_page_that_cannot_be_read_is_unchecked_and_the_others_are_judged(monke
 
 
 def test_a_second_look_that_raises_leaves_the_link_unchecked(monkeypatch) -> None:
-    from citecheck.stages import check
+    from citecheck.links import check
 
     monkeypatch.setattr(check, "_sighted", failing)
     document = run()[0]
@@ -211,7 +211,7 @@ def test_a_second_look_that_raises_leaves_the_link_unchecked(monkeypatch) -> Non
 
 @pytest.mark.parametrize("step", ("read_page", "verify", "quote"))
 def test_a_page_whose_comparison_raises_leaves_its_source_unchecked(monkeypatch, step: str) -> None:
-    from citecheck.stages import confirm
+    from citecheck.sources import confirm
 
     real = getattr(confirm, step)
 
@@ -299,7 +299,7 @@ def test_repairs_and_the_lock_that_raise_are_named_and_the_findings_stay(monkeyp
 
 
 def test_a_format_that_raises_while_its_repair_is_read_again_leaves_the_repair_out(monkeypatch) -> None:
-    from citecheck.stages.repair import apply
+    from citecheck.repairs.proposals import apply
 
     document = run(provider=Knows(lambda _: (Candidate(GOOD, "knows"),)))[0]
     form = wiring.plugins("formats")["markdown"]()

@@ -13,8 +13,8 @@ from traceback import format_exception_only, print_exception
 from types import TracebackType
 from typing import ClassVar, TypeVar
 
-from citecheck.errors import CitecheckError, NoAnswer
-from citecheck.text.secrets import shown
+from citecheck.language.secrets import shown
+from citecheck.model.errors import CitecheckError, NoAnswer
 
 TRACEBACK = "CITECHECK_TRACEBACK"
 T = TypeVar("T")

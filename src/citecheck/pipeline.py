@@ -8,25 +8,25 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from citecheck.citations.link_only import read, read_again
 from citecheck.faults import border
-from citecheck.lock import Lock
+from citecheck.findings.evaluate import Policy, judge
+from citecheck.links.check import check
+from citecheck.links.urls import host
+from citecheck.lock.file import Lock
+from citecheck.lock.lookup import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
-from citecheck.ports import Archive, Format, Provider, Send, World
-from citecheck.stages.check import check
-from citecheck.stages.contained import Contained
-from citecheck.stages.doubt import compared, doubt
-from citecheck.stages.glance import read, read_again
-from citecheck.stages.judge import Policy, judge
-from citecheck.stages.question import query, quoting
-from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
-from citecheck.stages.repair import repair
-from citecheck.stages.resolve import own_url, resolve
-from citecheck.stages.timing import Timed
-from citecheck.text.urls import host
+from citecheck.net.contained import Contained
+from citecheck.net.timing import Timed
+from citecheck.protocols import Archive, Format, Provider, Send, World
+from citecheck.repairs.proposals import repair
+from citecheck.sources.query import query, quoting
+from citecheck.sources.resolve import own_url, resolve
+from citecheck.sources.title_precheck import compared, doubt
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
 FOUND = ("gone", "soft-gone", "unreachable")

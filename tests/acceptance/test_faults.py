@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from citecheck import discovery, wiring
-from citecheck.formats.markdown import Markdown
+from citecheck import registry
+from citecheck.app import wiring
+from citecheck.documents.formats.markdown import Markdown
 
 GOOD = "A claim.[^1] Another.[^2]\n\n[^1]: J. Doe, “Tram reopens”, Elm Post, 3 May 2019.\n"
 ODD = "A claim.[^1]\n\n[^1]: K. Roe, “Bridge shut”, Elm Post, 4 May 2019, doi:10.1000/odd.\n"
@@ -20,7 +21,7 @@ def failing(*_: object, **__: object) -> Any:
 
 def odd_documents(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """Makes reading or parsing of the document with ``odd`` in it raise."""
-    from citecheck.stages import parse
+    from citecheck.citations import parse
 
     read, draft = Markdown.read, parse.draft
     if step == "read":
@@ -128,19 +129,21 @@ def test_repairs_that_cannot_be_made_are_one_document_s(citecheck, tmp_path: Pat
     (tmp_path / "odd.md").write_text(ODD)
     (tmp_path / "other.md").write_text(ODD.replace("odd", "other"))
     citecheck("report", "--offline", "odd.md", "other.md")
-    from citecheck.stages import repair
+    from citecheck.repairs import proposals
 
-    real = repair.apply
-    monkeypatch.setattr(repair, "apply", lambda document, *more: failing() if document.path == "odd.md" else real(document, *more))
+    real = proposals.apply
+    monkeypatch.setattr(
+        proposals, "apply", lambda document, *more: failing() if document.path == "odd.md" else real(document, *more)
+    )
     status, out, err = citecheck("repair", "odd.md", "other.md")
     assert status == 2 and "+++ b/other.md" in out
     assert "odd.md: its repairs could not be made: internal error" in err
 
 
 def test_whatever_else_raises_is_one_line_and_exit_status_two(citecheck, documents, monkeypatch) -> None:
-    from citecheck.cli import _checking
+    from citecheck.app import check
 
-    monkeypatch.setattr(_checking, "run", failing)
+    monkeypatch.setattr(check, "run", failing)
     status, _, err = citecheck("check", "--offline", "good.md")
     assert status == 2 and err.startswith("citecheck: internal error, please report (RuntimeError: a bolt [31m from the blue)\n")
 
@@ -148,9 +151,9 @@ def test_whatever_else_raises_is_one_line_and_exit_status_two(citecheck, documen
 def test_joining_files_that_raises_leaves_the_documents_that_have_their_own_notes(
     citecheck, documents, tmp_path: Path, monkeypatch
 ) -> None:
-    from citecheck.cli import _documents
+    from citecheck.app import documents
 
-    monkeypatch.setattr(_documents, "join", failing)
+    monkeypatch.setattr(documents, "join", failing)
     status, out, _ = citecheck("check", "--offline", "good.md")
     assert status == 1 and "CC102" in out
 
@@ -207,7 +210,7 @@ PLUGINS = {
 
 def forget() -> None:
     """Makes the next run look for plug-ins anew."""
-    discovery.LOADED.clear()
+    registry.LOADED.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
+from citecheck.app import wiring
 from tests.links.conftest import ARTICLE, Faults, answer
 
 SECRETS = re.compile(rb"hunter2|sesame123|sesame%2F123|eyJzZXNhbWUx")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import citecheck as library
-from citecheck.errors import UsageError
+from citecheck.model.errors import UsageError
 
 NOTE = "[1] J. Doe, Minister resigns over the budget, Reuters, 14 April 2021, https://elm.example/a\n"
 HOSTILE = """
@@ -143,7 +143,7 @@ def test_the_keys_of_archive_org_go_nowhere_else(citecheck, checkout: Path, monk
 
 
 def test_the_keys_go_to_archive_org_and_where_the_user_says() -> None:
-    from citecheck.cli._submit import check_target
+    from citecheck.app.submit import check_target
 
     check_target(library.settings())
     check_target(library.settings(archives__wayback__base_url="https://archive.org/wayback"))
@@ -162,7 +162,7 @@ def test_a_program_is_warned_of_what_was_left_out(checkout: Path) -> None:
 
 
 def test_chromium_is_handed_no_keys_settings_or_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    from citecheck.world.chromium import environment
+    from citecheck.net.chromium import environment
 
     for name in ("IA_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "CITECHECK_NETWORK_PROXY", "HTTPS_PROXY", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "hunter2")

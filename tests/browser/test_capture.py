@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import pytest
 
+from citecheck.archives.warc import cdxj
+from citecheck.archives.warc.verify import verify_folder
 from citecheck.cli import main
-from citecheck.warc import cdxj
-from citecheck.warc.verify import verify_folder
 
 pytestmark = pytest.mark.browser
 FILES = {

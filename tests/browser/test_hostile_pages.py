@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citecheck.cli import main
-from citecheck.world import browser
+from citecheck.net import browser
 from tests.links.conftest import Faults, answer
 from tests.links.test_guard import OUTER, Victim, outside
 

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from citecheck.model.web import Failure, Request, Response
-from citecheck.ports import NetworkSettings
-from citecheck.world.cache import Cache
-from citecheck.world.clock import SystemClock
-from citecheck.world.pages import Pages
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.pages import Pages
+from citecheck.protocols import NetworkSettings
 
 ARTICLE = (
     b'<!doctype html><html><head><meta charset="utf-8"><title>Grain harvest falls short in the valley</title>'

@@ -9,13 +9,13 @@ from typing import ClassVar
 
 import pytest
 
-from citecheck.errors import NoAnswer
+from citecheck.links.verdict import judge_answer
+from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Blocked, Failure, Live, Request, Response, SoftGone, Unchecked, Unreachable
-from citecheck.text.verdict import judge_answer
-from citecheck.world.cache import Cache
-from citecheck.world.clock import SystemClock
-from citecheck.world.pages import Pages
-from citecheck.world.services import RequestsTransport
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.pages import Pages
+from citecheck.net.services import RequestsTransport
 from tests.links.conftest import SETTINGS
 
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
@@ -166,9 +166,9 @@ def surprise(*_: object, **__: object) -> None:
     (
         "transfer.Line._write",
         "transfer.Line._header",
-        "engine.Engine._aim",
-        "engine.Engine.end",
-        "course.Course.after",
+        "curl.Engine._aim",
+        "curl.Engine.end",
+        "transfer_policy.Course.after",
         "pages.on_the_wire",
     ),
 )
@@ -178,8 +178,8 @@ def test_an_exception_at_one_page_is_that_page_s_and_is_no_verdict_on_it(
     from importlib import import_module
 
     module, _, name = step.partition(".")
-    place, _, attribute = f"citecheck.world.{module}.{name}".rpartition(".")
-    owner = getattr(import_module(f"citecheck.world.{module}"), name.split(".")[0]) if "." in name else import_module(place)
+    place, _, attribute = f"citecheck.net.{module}.{name}".rpartition(".")
+    owner = getattr(import_module(f"citecheck.net.{module}"), name.split(".")[0]) if "." in name else import_module(place)
     real = getattr(owner, attribute)
     hit: list[object] = []
 

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
+from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Failure, Unchecked, Unreachable
-from citecheck.text.verdict import judge_answer
-from citecheck.world import engine, guard
+from citecheck.net import curl, guard
 
 HOSTS = [
     "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0x7f.1", "0177.0.0.1", "017700000001", "127.0.0.1.",
@@ -61,13 +61,13 @@ class Victim:
 
 def resolve(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """Names as a name service would resolve them, which no test asks: ``host:port:address``."""
-    aim = engine.Engine._aim
+    aim = curl.Engine._aim
 
     def aimed(self: Any, line: Any, transfer: Any) -> None:
         aim(self, line, transfer)
         line.curl.setopt(self.curl.RESOLVE, list(names))
 
-    monkeypatch.setattr(engine.Engine, "_aim", aimed)
+    monkeypatch.setattr(curl.Engine, "_aim", aimed)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def victim(loopback: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Victim]:
 def outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes one loopback address count as public, so that something can answer there."""
     real = guard.is_public
-    for module in (guard, engine):
+    for module in (guard, curl):
         monkeypatch.setattr(module, "is_public", lambda address: address == OUTER or real(address))
 
 

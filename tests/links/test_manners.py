@@ -10,15 +10,15 @@ from email.utils import format_datetime
 import pytest
 
 from citecheck.model.web import Failure, Request, Response
-from citecheck.world.cache import Cache
-from citecheck.world.clock import SystemClock
-from citecheck.world.engine import Engine
-from citecheck.world.pace import Pace
-from citecheck.world.pages import Pages
-from citecheck.world.retry import retry_after
-from citecheck.world.robots import crawl_delay
-from citecheck.world.transfer import Transfer
-from citecheck.world.turns import Turns
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.curl import Engine
+from citecheck.net.host_queue import Turns
+from citecheck.net.pages import Pages
+from citecheck.net.rate_limit import Pace
+from citecheck.net.retry import retry_after
+from citecheck.net.robots import crawl_delay
+from citecheck.net.transfer import Transfer
 from tests.conftest import FakeClock
 from tests.links.conftest import SETTINGS, Faults, NoPauses, answer
 

@@ -22,10 +22,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from citecheck import lock
-from citecheck.aside import NAME
-from citecheck.warc.reader import members
-from citecheck.warc.verify import verify_folder
+from citecheck.archives.warc.reader import members
+from citecheck.archives.warc.verify import verify_folder
+from citecheck.io.atomic_files import NAME
+from citecheck.lock import file as lock
 
 DOCUMENTS = 6
 PAGES = 12

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
-from citecheck.errors import DocumentError
-from citecheck.formats import docx
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.documents import numbered_notes
+from citecheck.documents.formats import docx
+from citecheck.model.errors import DocumentError
 from citecheck.model.repair import AddUrl
-from citecheck.stages.parse import parse
-from citecheck.text import notes
 from tests.bounded import run, spent
 from tests.made_hostile import HABITS, named_shapes
 from tests.made_hostile_text import NOTE
@@ -153,7 +153,7 @@ def test_a_bibliography_without_entries_is_none() -> None:
 
 
 def test_more_notes_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notes, "MOST_NOTES", 50)
+    monkeypatch.setattr(numbered_notes, "MOST_NOTES", 50)
     with pytest.raises(DocumentError, match="it has more than 50 notes"):
         wiring.read_document("a.md", "".join(f"[^{n}] " for n in range(51)).encode())
 

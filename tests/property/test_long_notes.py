@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from citecheck import wiring
-from citecheck.stages.parse import parse
-from citecheck.text.urls import find_urls
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.links.urls import find_urls
 
 # One of each kind that is looked for from many places of a note: short forms, citations, sentences, brackets, quotations, addresses.
 UNITS = [

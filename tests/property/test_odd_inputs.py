@@ -13,24 +13,24 @@ from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
-from citecheck.contract import parse as as_parsed
-from citecheck.errors import CitecheckError, DocumentError, NoAnswer
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
 from citecheck.faults import Border
+from citecheck.language.charsets import LABELS, TEXT, codec
+from citecheck.links.soft_404_probe import is_shell, same_page
+from citecheck.links.verdict import judge_answer
 from citecheck.model.document import Document
+from citecheck.model.errors import CitecheckError, DocumentError, NoAnswer
 from citecheck.model.report import Report
 from citecheck.model.web import Response
+from citecheck.pages.fragments import missing_fragment
+from citecheck.pages.metadata import read_page
+from citecheck.pages.quick_metadata import charset_of, secondary_headings, visible_text
 from citecheck.pipeline import read_only
-from citecheck.ports import Archive, Provider
-from citecheck.stages.parse import parse
-from citecheck.text.charsets import LABELS, TEXT, codec
-from citecheck.text.fragments import missing_fragment
-from citecheck.text.html import read_page
-from citecheck.text.siblings import is_shell, same_page
-from citecheck.text.skim import charset_of, secondary_headings, visible_text
-from citecheck.text.verdict import judge_answer
-from tests.formats.word_files import word_file
-from tests.providers.conftest import QUERIES, Said, providers
+from citecheck.protocols import Archive, Provider
+from citecheck.reporters.json_output import parse as as_parsed
+from tests.documents.formats.word_files import word_file
+from tests.sources.providers.conftest import QUERIES, Said, providers
 
 LONG = "9" * 5_000  # digits, more than int() takes
 DEEP = 500
@@ -175,7 +175,7 @@ def test_whatever_is_left_empty_in_latex_is_read(text: str) -> None:
 @pytest.mark.parametrize("value", ("0", "1", "16383", "16384", "999999999", LONG, "²", "٣", "x", ""))
 @pytest.mark.parametrize("style", ("decimal", "lowerRoman", "upperLetter", "chicago", "nonsense"))
 def test_word_s_numbering_begins_anywhere(value: str, style: str) -> None:
-    from citecheck.text.ooxml_numbers import numbering, shown
+    from citecheck.documents.formats.docx.note_numbers import numbering, shown
 
     how = numbering("footnote", f'<w:footnotePr><w:numFmt w:val="{style}"/><w:numStart w:val="{value}"/></w:footnotePr>', "")
     assert len(shown(how.start, how.style)) < 10_000
@@ -343,20 +343,23 @@ FILES = {
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_a_lock_a_baseline_a_result_or_settings_that_are_damaged_are_a_line(name: str, tmp_path: Path) -> None:
-    from citecheck import baseline, config, lock, result
+    from citecheck.app import read_result
+    from citecheck.config import settings as config
+    from citecheck.findings import baseline
+    from citecheck.lock import file as lock
 
     settings = tmp_path / "citecheck.toml"
     settings.write_bytes(b"a = " + FILES[name])
     families = wiring.configurable()
-    for load in (lock.load, baseline.load, result.read_result, lambda *_: config.load(families, file=settings)):
+    for load in (lock.load, baseline.load, read_result.read_result, lambda *_: config.load(families, file=settings)):
         with pytest.raises(CitecheckError) as told:
             load("file", FILES[name])
         assert "internal" not in str(told.value)
 
 
 def test_a_time_without_a_zone_in_the_lock_is_named() -> None:
-    from citecheck.errors import LockError
-    from citecheck.lock import load
+    from citecheck.lock.file import load
+    from citecheck.model.errors import LockError
 
     entry = b'{"path": "a", "label": "1", "source": 1, "fingerprint": "x", "state": "verified", "located": "2026-01-01T00:00:00"}'
     with pytest.raises(LockError, match="timezone"):

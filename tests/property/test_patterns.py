@@ -50,8 +50,12 @@ def test_no_text_makes_a_good_pattern_slow(pattern: str, use: str) -> None:
 
 def test_patterns_are_found_in_tables_functions_and_calls() -> None:
     names = {used.name for used in patterns()}
-    assert {"citecheck.text.dates._PATTERNS", "citecheck.text.short_words.forms", "citecheck.text.names.AND"} <= names
-    assert any(name.startswith("citecheck.text.secrets:") for name in names)
+    assert {
+        "citecheck.language.dates._PATTERNS",
+        "citecheck.citations.shortform_words.forms",
+        "citecheck.language.names.AND",
+    } <= names
+    assert any(name.startswith("citecheck.language.secrets:") for name in names)
 
 
 def test_a_pattern_put_together_from_unknown_parts_is_refused() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.warc.reader import members
-from citecheck.warc.verify import verify_folder
+from citecheck.archives.warc.reader import members
+from citecheck.archives.warc.verify import verify_folder
 from tests.replay.archiving import SETTINGS, citecheck, write_notes
 from tests.replay.odd_server import serving
 

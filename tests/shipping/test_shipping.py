@@ -53,7 +53,7 @@ def test_only_the_hooks_that_nobody_asked_for_a_network_open_none() -> None:
 
 
 def test_the_hooks_name_only_files_that_are_read() -> None:
-    from citecheck import wiring
+    from citecheck.app import wiring
 
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
         for ending in (

@@ -83,16 +83,18 @@ def main() -> None:
 
 def _tell_faults(errors: int) -> None:
     """Says which plug-ins were left out, and how many internal errors there were."""
-    discovery = sys.modules.get("citecheck.discovery")
+    discovery = sys.modules.get("citecheck.registry")
     for one in discovery.broken() if discovery else ():
         said = f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}"
-        click.echo(one_line(said), err=True)
+        from citecheck.app.output import say
+
+        say(said)
     if errors:
         click.echo(f"citecheck: internal errors: {errors}; CITECHECK_TRACEBACK=1 shows each whole", err=True)
 
 
 def _dispatch() -> None:
-    from citecheck.errors import CitecheckError
+    from citecheck.model.errors import CitecheckError
 
     try:
         status = group.main(standalone_mode=False)
@@ -100,9 +102,9 @@ def _dispatch() -> None:
         error.show()
         sys.exit(2)
     except CitecheckError as error:
-        from citecheck.text.secrets import shown
+        from citecheck.app.output import say
 
-        click.echo(f"citecheck: {one_line(shown(str(error)))}", err=True)
+        say(f"citecheck: {error}")
         sys.exit(2)
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("citecheck: interrupted", err=True)
@@ -111,8 +113,3 @@ def _dispatch() -> None:
         sys.stderr.close()
         sys.exit(141)
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def one_line(text: str) -> str:
-    """A message without line breaks and control characters."""
-    return "".join(c if c.isprintable() else " " for c in text)

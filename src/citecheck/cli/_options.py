@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from citecheck.config import Loaded
+from citecheck.config.settings import Loaded
 
 DEFAULT_PATH = "references"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -48,7 +48,7 @@ def documents_argument(command: F) -> F:
 
 def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
     """The paths that were given, else the usual folder. Raises ``UsageError`` where there is none."""
-    from citecheck.errors import UsageError
+    from citecheck.model.errors import UsageError
 
     if not paths and not context.resilient_parsing and not Path(DEFAULT_PATH).exists():
         advice = f"name documents or folders, such as `{context.command_path} docs`"
@@ -61,10 +61,11 @@ def settings(config: Path | None, **flags: object) -> Loaded:
 
     ``flags`` are dotted keys with ``__`` for the dot, and None where not given.
     """
-    from citecheck import trust, wiring
-    from citecheck.cli import one_line
-    from citecheck.config import load
-    from citecheck.errors import UsageError
+    from citecheck.app import wiring
+    from citecheck.app.output import one_line
+    from citecheck.config import trust
+    from citecheck.config.settings import load
+    from citecheck.model.errors import UsageError
 
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: there is no such settings file; check the name after --config")

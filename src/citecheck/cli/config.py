@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from citecheck.cli._options import config_option, settings
-from citecheck.config import Loaded, value_of
+from citecheck.config.settings import Loaded, value_of
 
 # Variables of the environment that the doors honour beside the settings; addresses only, no secrets.
 HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
@@ -23,10 +23,9 @@ def command(config: Path | None) -> None:
 
     What it prints is itself a settings file.
     """
-    from citecheck import wiring
-    from citecheck.cli import one_line
-    from citecheck.cli._output import emit
-    from citecheck.config import known_keys
+    from citecheck.app import wiring
+    from citecheck.app.output import emit, one_line
+    from citecheck.config.settings import known_keys
 
     loaded = settings(config)
     emit(one_line(f"# settings file: {loaded.file or 'none found here or above'}"))
@@ -70,7 +69,7 @@ def _holds_password(value: object) -> bool:
 def _environment() -> Iterator[str]:
     import os
 
-    from citecheck.cli import one_line
+    from citecheck.app.output import one_line
 
     for name in HONOURED:
         if value := os.environ.get(name):

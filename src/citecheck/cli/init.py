@@ -30,8 +30,8 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
     from importlib import resources
 
     from citecheck import __version__
-    from citecheck.cli._output import say
-    from citecheck.settings_file import FILE
+    from citecheck.app.output import say
+    from citecheck.config.files import FILE
 
     folder = resources.files("citecheck.data").joinpath("init")
     text = folder.joinpath(FILE).read_text(encoding="utf-8")
@@ -53,8 +53,8 @@ def _filled(text: str, source: str, contact: str) -> str:
 
 
 def _write_contact(contact: str) -> None:
-    from citecheck.cli._output import say
-    from citecheck.settings_file import user_path
+    from citecheck.app.output import say
+    from citecheck.config.files import user_path
 
     path, setting = user_path(), f"[network]\ncontact = {_quoted(contact)}\n"
     if path.exists():
@@ -71,8 +71,8 @@ def _quoted(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from citecheck.errors import WriteError
-    from citecheck.world.store import leads_out
+    from citecheck.io.store import leads_out
+    from citecheck.model.errors import WriteError
 
     if leads_out(path.parent):
         raise WriteError(f"{path.parent}: a symbolic link leads out of this folder; nothing was written")

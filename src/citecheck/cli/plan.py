@@ -19,13 +19,13 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
 
     Nothing is asked: no socket is opened. What the cache already knows is not asked again, so that a second run is shorter.
     """
-    from citecheck import library
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._output import emit, say
+    from citecheck import api
+    from citecheck.app.documents import read_documents
+    from citecheck.app.output import emit, say
 
     made = settings(config).settings
     documents, unread = read_documents(paths, made)
-    planned = library.plan(*documents, settings=made)
+    planned = api.plan(*documents, settings=made)
     unread = (*unread, *planned.unread)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")

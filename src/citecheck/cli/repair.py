@@ -32,9 +32,9 @@ def command(
     Safe repairs only, unless --unsafe: verified addresses where none was, captures beside dead links, permanent redirects, broken and
     identifier links. Exit status without --write: 1 where something would change; 2 where a document cannot be read or written.
     """
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._output import say
-    from citecheck.cli._repair import memory, plan, show, told_faults, with_answers, write_all
+    from citecheck.app.documents import read_documents
+    from citecheck.app.output import say
+    from citecheck.app.repair import memory, plan, show, told_faults, with_answers, write_all
 
     loaded = settings(config).settings
     documents, unread = read_documents(paths, loaded)

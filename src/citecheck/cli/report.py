@@ -30,15 +30,15 @@ def command(
     PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
     2 where a document could not be read or a report not be written.
     """
-    from citecheck.cli._baseline import read_baseline, with_accepted
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._lock import memory, write_run
-    from citecheck.cli._output import print_report, say
-    from citecheck.cli._run import run, with_surroundings
-    from citecheck.cli._status import status
-    from citecheck.cli._write import write_reports
+    from citecheck.app.accepted_findings import read_baseline, with_accepted
+    from citecheck.app.documents import read_documents
+    from citecheck.app.exit_status import status
+    from citecheck.app.lock_file import memory, write_run
+    from citecheck.app.output import print_report, say
+    from citecheck.app.report_files import write_reports
+    from citecheck.app.run import run, with_surroundings
     from citecheck.cli.config import changed
-    from citecheck.errors import LockError, WriteError
+    from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
     documents, unread = read_documents(paths, loaded.settings)

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from citecheck.model.completeness import of_document, of_documents
 from citecheck.model.report import Examined, Report
-from citecheck.ports import Reporter
-from citecheck.wording import Row, no_notes, plain, rows, total
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import Row, no_notes, plain, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 NARROWEST = 72
