@@ -55,7 +55,7 @@ def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, 
     keys = keys_of_environment() if submit else None
     if keys:
         check_target(settings)
-    documents, unread = read_documents(paths, settings)
+    documents, unread = read_documents(paths, settings, say)
     examined, faults = read_and_unread(read_only(documents))
     unread = (*unread, *faults)
     for missing in unread:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from citecheck.app import wiring
 from citecheck.app.history import earlier_runs
-from citecheck.app.output import render, say
+from citecheck.app.output import say
 from citecheck.app.repaired import repaired
+from citecheck.app.reporters import named_reporter, render
 from citecheck.config.settings import Settings
 from citecheck.faults import border
 from citecheck.language.secrets import shown
@@ -123,14 +124,6 @@ def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
         return "-".join(part for part in path.parts if part not in ("/", "..", "."))
 
     return tuple(name(path) for path in paths)
-
-
-def named_reporter(name: str) -> str:
-    """The name, where a reporter has it. Raises ``UsageError``."""
-    known = wiring.plugins("reporters")
-    if name not in known:
-        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(sorted(known))}")
-    return name
 
 
 def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[tuple[str, Path], ...]:

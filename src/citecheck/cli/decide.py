@@ -20,13 +20,13 @@ def command(place: str, url: str, config: Path | None) -> None:
     from citecheck.app import wiring
     from citecheck.app.documents import read_document
     from citecheck.app.lock_file import change_lock, path_in_lock
-    from citecheck.app.output import say
     from citecheck.citations.parse import parse
+    from citecheck.cli._output import say
     from citecheck.lock.decisions import decide, pick
 
     loaded = settings(config).settings
     path, _, label = place.rpartition("#")
-    notes = parse(read_document(path or label, loaded))
+    notes = parse(read_document(path or label, loaded, say))
     dossier = pick(path, label, notes)
     now = wiring.clock().now()
     inside = path_in_lock(path, loaded)

@@ -10,7 +10,7 @@ def command(rule: str | None, markdown: bool) -> None:
     """Print the page of RULE, a code such as CC101 or a name such as missing-url; without RULE, list all rules."""
     from citecheck import api
     from citecheck.app import wiring
-    from citecheck.app.output import emit
+    from citecheck.cli._output import emit
     from citecheck.findings import rule_docs
 
     rules = sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code))

@@ -33,11 +33,11 @@ def command(
     identifier links. Exit status without --write: 1 where something would change; 2 where a document cannot be read or written.
     """
     from citecheck.app.documents import read_documents
-    from citecheck.app.output import say
     from citecheck.app.repair import memory, plan, show, told_faults, with_answers, write_all
+    from citecheck.cli._output import say
 
     loaded = settings(config).settings
-    documents, unread = read_documents(paths, loaded)
+    documents, unread = read_documents(paths, loaded, say)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     known = memory(documents, loaded, result)
