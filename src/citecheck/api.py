@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citecheck.model.document import Document, Note
-from citecheck.model.errors import DocumentError, UsageError
+from citecheck.model.errors import DocumentError
 from citecheck.model.report import Examined, Report, Unread
 
 if TYPE_CHECKING:
@@ -125,15 +125,9 @@ def repair(examined: Examined, *, unsafe: bool = False) -> bytes:
 
 def archive(*urls: str, settings: "Settings | None" = None, again: bool = False) -> "tuple[Capture, ...]":
     """Captures addresses into the local WARC archive of the settings. Raises ``WriteError``."""
-    from citecheck.app import wiring
-    from citecheck.app.progress import Quiet
-    from citecheck.archives.capture import archive as capture
-    from citecheck.model.web import Request
+    from citecheck.app.archive import archive_urls
 
-    made = _settings(settings)
-    whole = replace(made, network=replace(made.network, max_page_bytes=made.archive.max_bytes))
-    with wiring.open_archive(made) as shelf, wiring.open_world(whole, Quiet(), urls, offline=False, recorder=shelf) as world:
-        return tuple(capture([Request(url) for url in urls], shelf, world, again=again))
+    return archive_urls(urls, _settings(settings), again=again)
 
 
 def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
@@ -147,17 +141,9 @@ def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
 
 def explain(rule: str) -> str:
     """The page of a rule, by code or name in any case. Raises ``UsageError``."""
-    from difflib import get_close_matches
+    from citecheck.app.explain_rule import explain as run
 
-    from citecheck.app import wiring
-    from citecheck.findings import rule_docs
-
-    known = {str(key).lower(): kind for kind in wiring.plugins("rules").values() for key in (kind.code, kind.name)}
-    if rule.lower() not in known:
-        near = get_close_matches(rule.lower(), known, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "`citecheck explain` lists all"
-        raise UsageError(f"there is no rule {rule!r}; {hint}")
-    return rule_docs.page(known[rule.lower()])
+    return run(rule)
 
 
 def render(report: Report, form: str = "text") -> str:

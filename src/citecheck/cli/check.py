@@ -73,6 +73,6 @@ def command(
     whole = locate or fail_under is not None
     options = RunOptions(offline, locked, progress, say)
     report = check(paths, loaded, options, locate=whole, since=since)
-    failed = write_outputs(report, targets)
+    failed = write_outputs(report, targets, say)
     failed |= print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

@@ -42,7 +42,7 @@ def command(
 
     loaded = settings(config, output__reports=reports)
     report = run(paths, loaded.settings, RunOptions(offline, progress=progress, tell=say), update=update)
-    failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings)
+    failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings, say)
     try:
         write_run(report, loaded.settings)
     except (LockError, WriteError) as error:
