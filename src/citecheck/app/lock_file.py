@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from citecheck.app import wiring
@@ -56,7 +55,7 @@ def memory(
 
 def write_run(report: Report, settings: Settings) -> None:
     """Records what a run learnt. Raises ``LockError`` or ``WriteError``."""
-    now = report.started or datetime.now().astimezone()
+    now = report.started or wiring.clock().now()
     learnt = [(path_in_lock(one.document.path, settings), one.dossiers) for one in report.documents if one.document.path != STDIN]
     change_lock(settings, lambda lock: record(lock, learnt, now))
 
