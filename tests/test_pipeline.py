@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.lock.file import Entry, Lock, LockedLink, dump, load
+from citecheck.lock.memory import Memory
 from citecheck.lock.update import record
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier, Examined
 from citecheck.model.web import Failure, Request, Response, Unlinked
-from citecheck.pipeline import Memory, Plugins, examine, from_lock
+from citecheck.pipeline import Plugins, examine, from_lock
 from citecheck.protocols import World
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)

@@ -10,11 +10,11 @@ from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
 from citecheck.lock.file import Entry, Lock, dump, load
+from citecheck.lock.memory import Memory, Trust
 from citecheck.lock.update import record
 from citecheck.model.document import Document
 from citecheck.model.errors import LockError, WriteError
 from citecheck.model.report import Report
-from citecheck.pipeline import Memory, Trust
 
 TRIES = 5  # another process may write the lock between our reading and our writing
 

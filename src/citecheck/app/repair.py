@@ -17,11 +17,12 @@ from citecheck.config.settings import Settings
 from citecheck.faults import border
 from citecheck.io.atomic_files import clear
 from citecheck.lock.file import Entry, Lock
+from citecheck.lock.memory import Memory
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.repair import Repair
 from citecheck.model.report import Examined
-from citecheck.pipeline import Memory, from_lock
+from citecheck.pipeline import from_lock
 from citecheck.protocols import Format
 from citecheck.reporters.display_text import plural
 

@@ -12,11 +12,10 @@ from citecheck.app.progress import Progress, quiet
 from citecheck.config.settings import Settings
 from citecheck.findings import rule_docs
 from citecheck.io.git_status import commit as commit_of
+from citecheck.lock.memory import NOTHING, Memory
 from citecheck.model.document import Document
 from citecheck.model.finding import RulePage
 from citecheck.model.report import Report, Unread, read_and_unread
-
-NOTHING = pipeline.Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def run(
     documents: Sequence[Document],
     unread: tuple[Unread, ...],
     settings: Settings,
-    memory: pipeline.Memory = NOTHING,
+    memory: Memory = NOTHING,
     *,
     offline: bool,
     whole: bool = True,
