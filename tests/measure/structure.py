@@ -52,7 +52,9 @@ def arrows() -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("citecheck."):
                 found[here].add(room(node.module or ""))
-    return {here: {there for there in others if there in folders and there != here} for here, others in found.items() if here in folders}
+    return {
+        here: {there for there in others if there in folders and there != here} for here, others in found.items() if here in folders
+    }
 
 
 def circles(graph: dict[str, set[str]]) -> list[tuple[str, str]]:
@@ -114,9 +116,13 @@ def main() -> None:
     for name, lines in counted.most_common():
         print(f"{name:12} {lines:6,} lines {lines / total:6.1%}")
     print(f"{'total':12} {total:6,} lines")
-    formats = Counter({f.name.removesuffix(".py"): 0 for f in (SOURCE / "documents" / "formats").iterdir() if not f.name.startswith("_")})
+    formats = Counter(
+        {f.name.removesuffix(".py"): 0 for f in (SOURCE / "documents" / "formats").iterdir() if not f.name.startswith("_")}
+    )
     for file in (SOURCE / "documents" / "formats").rglob("*.py"):
-        formats[file.relative_to(SOURCE / "documents" / "formats").parts[0].removesuffix(".py")] += len(file.read_text("utf-8").splitlines())
+        formats[file.relative_to(SOURCE / "documents" / "formats").parts[0].removesuffix(".py")] += len(
+            file.read_text("utf-8").splitlines()
+        )
     name, lines = formats.most_common(1)[0]
     print(f"largest format: {name}, {lines / total:.1%}")
     print(f"circles between rooms: {circles(arrows()) or 'none'}")

@@ -34,7 +34,9 @@ def distribution(module: str) -> str:
 
 
 def test_every_package_that_is_imported_is_declared() -> None:
-    assert {f"{module} in {file}" for module, file in imported().items() if distribution(module) not in declared() | OPTIONAL} == set()
+    assert {
+        f"{module} in {file}" for module, file in imported().items() if distribution(module) not in declared() | OPTIONAL
+    } == set()
 
 
 def test_every_package_that_is_declared_is_imported() -> None:
