@@ -73,6 +73,9 @@ def test_an_unknown_label_ends_with_status_2_and_the_nearest_labels(citecheck, n
     assert err == "citecheck: notes.txt: it has no note with the label “7”; nearest are 4, 3, 2, 1\n"
     Path("keys.md").write_text("Said so.[^harbour] And so.[^river]\n\n[^harbour]: A, B, 2019.\n[^river]: C, D, 2020.\n")
     assert "nearest are harbour" in citecheck("parse", "keys.md", "--explain", "harbor")[2]
+    for odd in ("", "²", "٧", "1" * 5000, "\x1b[31m"):
+        status, _, err = citecheck("parse", "notes.txt", "--explain", odd)
+        assert status == 2 and "it has no note with the label" in err and "\x1b" not in err
     Path("none.txt").write_text("A text that cites nothing at all.\n")
     assert "it has no notes" in citecheck("parse", "none.txt", "--explain", "1")[2]
 

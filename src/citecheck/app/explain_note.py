@@ -14,6 +14,7 @@ from citecheck.reporters.display_text import plain
 
 NEAREST = 5  # labels named where one is unknown
 LONGEST = 160  # characters shown of a text
+DIGITS = 9  # of a label that is a number
 
 
 def explained(document: Document, label: str) -> Iterator[str]:
@@ -73,8 +74,13 @@ def _unknown(label: str, labels: Sequence[str]) -> str:
     """That there is no such note, and which labels are nearest to it."""
     if not labels:
         return "it has no notes"
-    numbers = (
-        sorted((one for one in set(labels) if one.isdigit()), key=lambda one: abs(int(one) - int(label))) if label.isdigit() else []
-    )
-    near = [*dict.fromkeys((*numbers[:NEAREST], *get_close_matches(label, labels, NEAREST, 0.5)))] or list(dict.fromkeys(labels))
-    return f"it has no note with the label “{plain(label)}”; nearest are {', '.join(map(plain, near[:NEAREST]))}"
+    near = [*_by_number(label, labels), *get_close_matches(label[:LONGEST], labels, NEAREST, 0.5)] or labels
+    shown = ", ".join(_short(one) for one in [*dict.fromkeys(near)][:NEAREST])
+    return f"it has no note with the label “{_short(label)}”; nearest are {shown}"
+
+
+def _by_number(label: str, labels: Sequence[str]) -> list[str]:
+    """The labels that are numbers, nearest first; none where the label is no number."""
+    numbers = {one: int(one) for one in {*labels, label} if one.isdecimal() and len(one) <= DIGITS}
+    wanted = numbers.pop(label, None)
+    return [] if wanted is None else sorted(numbers, key=lambda one: (abs(numbers[one] - wanted), one))[:NEAREST]

@@ -10,6 +10,7 @@ from citecheck.model.document import Document, NoteText
 from citecheck.model.place import Span
 
 FOLLOWS = 30  # characters shown of what follows a note
+LISTS = 8  # lists told of a text that could have many
 TAG = re.compile(r"<[^<>]*>")
 STATUS = {
     "present": "present: the document has it, and calls it or calls no note at all",
@@ -40,7 +41,7 @@ def explain_lists(text: str, note: NoteText) -> Iterator[Decision]:
     start = note.span.start if note.span else -1
     if not any(run.chosen and any(label.start == start for label in run.labels) for run in lists):
         yield Decision("list", "an entry without a number: a paragraph that could be a reference", span=note.span)
-    for run in sorted(lists, key=lambda run: (not run.chosen, -run.score)):
+    for run in sorted(lists, key=lambda run: (not run.chosen, -run.score))[:LISTS]:
         first, last = run.labels[0], run.labels[-1]
         many = f"{len(run.labels)} labels in the style “{run.style}”, from {first.label} to {last.label}"
         told = f"{run.cites} of the first ones could be references{', under a heading for notes' if run.headed else ''}, score {run.score:.1f}"
