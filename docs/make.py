@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are made from the program: rules.md and the man page citecheck.1. Run it after changing either."""
+"""Writes what is made from the program in docs/: rules.md, the man page citecheck.1 and the table of security.md. Run it after changes."""
 
 import re
 import sys
@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from citecheck import __version__, manual, wiring
+from citecheck import __version__
+from citecheck.app import wiring
 from citecheck.cli import group, sentence
+from citecheck.config import trust
+from citecheck.findings import rule_docs
 
 DOCS = Path(__file__).parent
 NO_OPTIONS = ("help", "version")
@@ -16,7 +19,14 @@ NO_OPTIONS = ("help", "version")
 
 def rules() -> str:
     """The pages of all rules."""
-    return manual.all_pages(sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
+    return rule_docs.all_pages(sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
+
+
+def security() -> str:
+    """The page on trust, with the table of settings as the program has it."""
+    begin, end = "<!-- table -->\n", "<!-- end of table -->"
+    before, _, rest = (DOCS / "security.md").read_text(encoding="utf-8").partition(begin)
+    return before + begin + trust.table() + end + rest.partition(end)[2]
 
 
 def man_page() -> str:
@@ -42,12 +52,16 @@ def man_page() -> str:
         ".SH FILES",
         ".TP",
         "citecheck.toml, pyproject.toml",
-        "settings, in the working directory or above",
+        "settings, in the working directory or above; they may come with a checkout and so may not set everything",
+        ".TP",
+        "~/.config/citecheck/citecheck.toml",
+        "the user's own settings (the configuration folder of the platform)",
         ".TP",
         "citecheck.lock",
         "what was found for each source",
         ".SH ENVIRONMENT",
         "Every setting is a variable, too: CITECHECK_NETWORK_TIMEOUT for [network] timeout.",
+        "CITECHECK_TRUST_CONFIG=1 lets a settings file that is found set everything: only in a checkout of one's own.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -78,7 +92,7 @@ def _roff(text: str) -> str:
     return re.sub(r"^([.'])", r"\\&\1", text)
 
 
-PAGES = {"rules.md": rules, "citecheck.1": man_page}
+PAGES = {"rules.md": rules, "citecheck.1": man_page, "security.md": security}
 
 if __name__ == "__main__":
     for file, make in PAGES.items():

@@ -1,11 +1,17 @@
-"""What every test starts from: no settings of the user's, no cache, no network."""
+"""What every test starts from: no settings of the user's, no cache, no network. ``loopback`` opens 127.0.0.0/8, and nothing else."""
 
+import errno
+import ipaddress
 import os
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from citecheck.net import curl
 
 SEED_LIST = Path(__file__).parent.parent / "references" / "us-iraq-dialogue.txt"
 
@@ -15,6 +21,7 @@ def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     for name in [name for name in os.environ if name.startswith("CITECHECK_") and name != "CITECHECK_RIGS"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     yield
 
 
@@ -37,3 +44,82 @@ class FakeClock:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host) in LOOPBACK
+    except ValueError:
+        return False
+
+
+@pytest.fixture
+def loopback(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Opens 127.0.0.0/8 and nothing else, to Python's sockets and to libcurl's. A test that tried to connect elsewhere fails."""
+    elsewhere: list[str] = []
+
+    def allowed(host: object) -> bool:
+        if not _is_loopback(str(host)):
+            elsewhere.append(str(host))
+        return _is_loopback(str(host))
+
+    def checked(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def only_loopback(self: socket.socket, address: Any) -> Any:
+            if self.family != socket.AF_UNIX and not allowed(address[0]):
+                raise OSError(errno.ENETUNREACH, "only 127.0.0.0/8 is open in tests")
+            return connect(self, address)
+
+        return only_loopback
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, checked(getattr(socket.socket, name)))
+
+    def getaddrinfo(host: Any, *rest: Any, real: Callable[..., Any] = socket.getaddrinfo, **named: Any) -> Any:
+        try:
+            literal = host is None or bool(ipaddress.ip_address(str(host).partition("%")[0]))
+        except ValueError:
+            literal = False
+        if literal or host == "localhost":
+            return real("127.0.0.1" if host == "localhost" else host, *rest, **named)
+        raise socket.gaierror(socket.EAI_NONAME, "no name is resolved in tests")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    _watch_libcurl(monkeypatch, allowed)
+    yield
+    assert not elsewhere
+
+
+def _watch_libcurl(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[object], bool]) -> None:
+    """libcurl connects by itself; it only asks for the socket. What the guard gives is passed on where it is for loopback."""
+    guarded, new, connect_through = curl._guarded, curl.Engine._new, curl.Engine._connect_through
+
+    import pycurl
+
+    def watched(opened: Callable[..., Any]) -> Callable[..., Any]:
+        def open_socket(purpose: int, address: Any) -> Any:
+            made = opened(purpose, address)
+            if not isinstance(made, socket.socket) or allowed(address[3][0]):
+                return made
+            made.close()
+            return pycurl.SOCKET_BAD
+
+        return open_socket
+
+    unguarded = watched(lambda _purpose, address: socket.socket(*address[:3]))
+
+    def made(self: Any) -> Any:
+        line = new(self)
+        line.curl.setopt(self.curl.OPENSOCKETFUNCTION, unguarded)
+        return line
+
+    def connected(self: Any, line: Any, transfer: Any) -> None:
+        connect_through(self, line, transfer)
+        if line.proxy or self._settings.allow_private:  # else the guard has set its own
+            line.curl.setopt(self.curl.OPENSOCKETFUNCTION, unguarded)
+
+    monkeypatch.setattr(curl, "_guarded", lambda curl, line: watched(guarded(curl, line)))
+    monkeypatch.setattr(curl.Engine, "_new", made)
+    monkeypatch.setattr(curl.Engine, "_connect_through", connected)

@@ -1,6 +1,6 @@
 """Word documents that cite the made works: footnotes, endnotes, links, a typed list."""
 
-from tests.formats.word_files import NORMAL, field, link, mark, note, paragraph, run, word_file
+from tests.documents.formats.word_files import NORMAL, field, link, mark, note, paragraph, run, word_file
 from tests.made_works import WORKS, Work
 
 

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from citecheck import wiring
-from citecheck.citation.fingerprint import fingerprint
+from citecheck.app import wiring
+from citecheck.citations.fingerprint import fingerprint
+from citecheck.citations.parse import parse
 from citecheck.model.document import Document, Note
 from citecheck.model.finding import Edit
 from citecheck.model.knowledge import Memento, Resolution
 from citecheck.model.repair import Repair
 from citecheck.model.report import Dossier
 from citecheck.model.web import Gone, Link, Live, Moved
-from citecheck.stages.parse import parse
-from citecheck.stages.repair import apply, repair
+from citecheck.repairs.proposals import apply, repair
 
 AWKWARD = "https://found.example/a_(b)/c~d'e;f?q=%7Bx%7D&r=é|s]}}*#top"
 

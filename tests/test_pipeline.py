@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from citecheck import wiring
-from citecheck.lock import Entry, Lock, LockedLink, dump, load
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.lock.file import Entry, Lock, LockedLink, dump, load
+from citecheck.lock.update import record
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier, Examined
 from citecheck.model.web import Failure, Request, Response, Unlinked
 from citecheck.pipeline import Memory, Plugins, examine, from_lock
-from citecheck.ports import World
-from citecheck.stages.parse import parse
-from citecheck.stages.record import record
+from citecheck.protocols import World
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
 TEXT = "".join(f"[{n}] A. Writer, “Title number {n}”, Daily Post, {n}/04/2020, https://post.example/{n}.\n" for n in range(1, 6))

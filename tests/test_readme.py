@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from citecheck import wiring
+from citecheck.app import wiring
 from citecheck.cli import group
 
 ROOT = Path(__file__).parent.parent

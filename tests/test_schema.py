@@ -9,12 +9,14 @@ import jsonschema
 import pytest
 import sample_reports
 
-from citecheck import contract, pipeline, wiring
-from citecheck.baseline import Accepted
-from citecheck.baseline import dump as dump_baseline
-from citecheck.lock import Entry, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockedLocal, Questioned
-from citecheck.lock import dump as dump_lock
+from citecheck import pipeline
+from citecheck.app import wiring
+from citecheck.findings.baseline import Accepted
+from citecheck.findings.baseline import dump as dump_baseline
+from citecheck.lock.file import Entry, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockedLocal, Questioned
+from citecheck.lock.file import dump as dump_lock
 from citecheck.model.report import Report
+from citecheck.reporters import json_output
 
 FILE = Path(__file__).parent.parent / "docs" / "citecheck.schema.json"
 SEED_LIST = FILE.parent.parent / "references" / "us-iraq-dialogue.txt"
@@ -61,10 +63,10 @@ def written() -> dict[str, Any]:
     """One of each, with about everything in it that can be there."""
     report = sample_reports.report(12, documents=2, history=True)
     return {
-        "check": contract.check(report),
-        "parse": contract.parse(report.documents[0]),
-        "resolve": contract.resolve(report.documents[0]),
-        "report": contract.report(report),
+        "check": json_output.check(report),
+        "parse": json_output.parse(report.documents[0]),
+        "resolve": json_output.resolve(report.documents[0]),
+        "report": json_output.report(report),
         "lock": json.loads(lock()),
         "baseline": json.loads(dump_baseline([Accepted("a.md", "CC101", "f" * 16, 2, "no address")])),
     }
@@ -95,7 +97,7 @@ def test_what_is_written_is_what_the_schema_says_and_nothing_that_it_does_not_te
 
 def test_what_is_read_of_a_real_list_is_what_the_schema_says() -> None:
     (examined,) = pipeline.read_only([wiring.read_document(SEED_LIST.name, SEED_LIST.read_bytes())])
-    for told in (contract.parse(examined), contract.resolve(examined), contract.check(Report((examined,)))):
+    for told in (json_output.parse(examined), json_output.resolve(examined), json_output.check(Report((examined,)))):
         jsonschema.validate(json.loads(json.dumps(told)), closed(SCHEMA))
 
 
@@ -105,7 +107,7 @@ def test_what_programs_rely_on_is_promised(name: str) -> None:
 
 
 def test_a_field_that_is_missing_or_a_word_that_is_none_is_refused() -> None:
-    told = contract.check(sample_reports.report(1))
+    told = json_output.check(sample_reports.report(1))
     for broken in ({**told, "schema": "citecheck/check/9"}, {k: v for k, v in told.items() if k != "links"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(broken, SCHEMA)

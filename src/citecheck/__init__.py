@@ -5,7 +5,7 @@
 >>> note.sources[0].item.title
 'Minister resigns'
 
-The verbs are those of the command line (``citecheck.library`` explains them); the values they give back are those of ``citecheck.model``.
+The verbs are those of the command line (``citecheck.api`` explains them); the values they give back are those of ``citecheck.model``.
 Names are imported when they are first used, so that importing the package costs nothing.
 """
 
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from citecheck.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from citecheck import library as library
-    from citecheck.errors import CitecheckError, DocumentError, UsageError, WriteError
-    from citecheck.library import archive, check, explain, parse, plan, read, render, repair, report, resolve, settings
+    from citecheck import api as api
+    from citecheck.api import archive, check, explain, parse, plan, read, render, repair, report, resolve, settings
     from citecheck.model.document import Document, Note
+    from citecheck.model.errors import CitecheckError, DocumentError, UsageError, WriteError
     from citecheck.model.finding import Finding
     from citecheck.model.knowledge import Evidence, Resolution
     from citecheck.model.reference import Item, Source
@@ -31,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "citecheck.errors": ("CitecheckError", "DocumentError", "UsageError", "WriteError"),
+    "citecheck.model.errors": ("CitecheckError", "DocumentError", "UsageError", "WriteError"),
     "citecheck.model.document": ("Document", "Note"),
     "citecheck.model.finding": ("Finding",),
     "citecheck.model.knowledge": ("Evidence", "Resolution"),
@@ -41,11 +41,11 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name == "library":
-        return import_module("citecheck.library")
+    if name == "api":
+        return import_module("citecheck.api")
     if name not in __all__:
         raise AttributeError(f"module 'citecheck' has no attribute {name!r}")
-    home = next((module for module, names in _HOMES.items() if name in names), "citecheck.library")
+    home = next((module for module, names in _HOMES.items() if name in names), "citecheck.api")
     return getattr(import_module(home), name)
 
 

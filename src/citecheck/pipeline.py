@@ -8,23 +8,25 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from citecheck.lock import Lock
+from citecheck.citations.link_only import read, read_again
+from citecheck.faults import border
+from citecheck.findings.evaluate import Policy, judge
+from citecheck.links.check import check
+from citecheck.links.urls import host
+from citecheck.lock.file import Lock
+from citecheck.lock.lookup import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
 from citecheck.model.report import Dossier, Examined, Recorded
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
-from citecheck.ports import Archive, Format, Provider, Send, World
-from citecheck.stages.check import check
-from citecheck.stages.doubt import compared, doubt
-from citecheck.stages.glance import read, read_again
-from citecheck.stages.judge import Policy, judge
-from citecheck.stages.question import query, quoting
-from citecheck.stages.remember import NOT_RECORDED, Remembered, own_link, remember, remembered, stale
-from citecheck.stages.repair import repair
-from citecheck.stages.resolve import own_url, resolve
-from citecheck.stages.timing import Timed
-from citecheck.text.urls import host
+from citecheck.net.contained import Contained
+from citecheck.net.timing import Timed
+from citecheck.protocols import Archive, Format, Provider, Send, World
+from citecheck.repairs.proposals import repair
+from citecheck.sources.query import query, quoting
+from citecheck.sources.resolve import own_url, resolve
+from citecheck.sources.title_precheck import compared, doubt
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
 FOUND = ("gone", "soft-gone", "unreachable")
@@ -82,6 +84,8 @@ class Learnt:
     doubtful: set[str] = field(default_factory=set)  # addresses of notes whose page does not mention the cited title
     recorded: dict[Key, Recorded] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)  # why documents could not be read, by their place
+    faults: dict[int, list[str]] = field(default_factory=dict)  # what else could not be done with them
 
 
 def examine(
@@ -89,9 +93,9 @@ def examine(
 ) -> tuple[tuple[Examined, ...], bool]:
     """The whole run: what was learnt of each document, and whether it was interrupted."""
     learnt = Learnt()
-    world = replace(world, pages=Timed(world.pages, learnt.seconds))
+    world = replace(world, pages=Timed(Contained(world.pages), learnt.seconds))
     year = None if plugins.whole or memory.lock.entries else world.clock.now().year
-    parsed, glanced = read(documents, year)
+    parsed, glanced = read(documents, year, learnt.unread)
     recollect(parsed, memory, learnt, world.clock.now())
     interrupted = False
     try:
@@ -100,7 +104,7 @@ def examine(
         if plugins.whole:
             learn_places(parsed, learnt, plugins, world)
         elif plugins.compares:
-            parsed = read_again(parsed, glanced, learnt.doubtful)
+            parsed = read_again(parsed, glanced, learnt.doubtful, learnt.unread)
             confirm_doubtful(parsed, learnt, plugins, world)
     except KeyboardInterrupt:
         interrupted = True
@@ -109,25 +113,36 @@ def examine(
 
 def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
     """The documents, parsed and not checked."""
-    from citecheck.stages.parse import parse
+    learnt = Learnt()
+    parsed, _ = read(documents, None, learnt.unread)
+    return tuple(
+        unreadable(*one, learnt.unread[at]) if at in learnt.unread else put_together(at, *one, learnt)
+        for at, one in enumerate(parsed)
+    )
 
-    return tuple(put_together(at, document, parse(document), Learnt()) for at, document in enumerate(documents))
+
+def unreadable(document: Document, _: tuple[Note, ...], reason: str) -> Examined:
+    """A document that could not be read, and why."""
+    return Examined(document, (), (), faults=(reason,), readable=False)
 
 
 def conclude(parsed: Parsed, learnt: Learnt, plugins: Plugins, now: datetime, offline: str | None) -> tuple[Examined, ...]:
     """Everything that was learnt, put together and judged."""
     archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.whole else ()
-    examined = (mended(put_together(at, *read, learnt), plugins) for at, read in enumerate(parsed))
-    told = (replace(one, offline=offline, archives=archives, today=now.date()) for one in examined)
-    return tuple(judge(one, plugins.policy) for one in told)
+
+    def one(at: int, read: tuple[Document, tuple[Note, ...]]) -> Examined:
+        if at in learnt.unread:
+            return unreadable(*read, learnt.unread[at])
+        told = replace(mended(put_together(at, *read, learnt), plugins), offline=offline, archives=archives, today=now.date())
+        return judge(told, plugins.policy)
+
+    return tuple(one(at, read) for at, read in enumerate(parsed))
 
 
 def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory, now: datetime) -> tuple[Examined, ...]:
     """The documents as the lock has them; no door is opened, so what is not recorded is unchecked."""
-    from citecheck.stages.parse import parse
-
-    parsed: Parsed = tuple((document, parse(document)) for document in documents)
     learnt = Learnt()
+    parsed, _ = read(documents, None, learnt.unread)
     recollect(parsed, memory, learnt, None)
     for key, source in _sources(parsed):
         if not source.short:
@@ -141,7 +156,10 @@ def recollect(parsed: Parsed, memory: Memory, learnt: Learnt, now: datetime | No
         return
     known: dict[Key, Remembered] = {}
     for at, ((_, notes), path) in enumerate(zip(parsed, memory.paths, strict=True)):
-        known |= {(at, *key): one for key, one in remember(memory.lock, path, notes).items()}
+        with border() as fault:
+            known |= {(at, *key): one for key, one in remember(memory.lock, path, notes).items()}
+        if fault.cause:
+            learnt.faults.setdefault(at, []).append(f"its sources could not be looked for in the lock: {fault.cause}")
     sources = dict(_sources(parsed))
     again = _to_ask_again(known, memory, now) if now and memory.trust != "sources" else set()
     for key, one in known.items():
@@ -186,10 +204,13 @@ def learn_links(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World) 
         if plugins.whole and isinstance(response, Response):
             learnt.pages[request.url] = response
         elif response is not None and (titles := cited.get(request.url)):
-            if doubt(titles, link, response):
-                learnt.doubtful.add(request.url)
-            elif world.verdicts and isinstance(response, Response):
-                world.verdicts.mention(request.url, titles)
+            with border() as fault:
+                if doubt(titles, link, response):
+                    learnt.doubtful.add(request.url)
+                elif world.verdicts and isinstance(response, Response):
+                    world.verdicts.mention(request.url, titles)
+            if fault.cause:
+                learnt.links[request.url] = Unchecked(request.url, fault.cause)
         world.listener.detail("links", f"on {hosts:,} hosts, {found:,} dead or doubtful")
         world.listener.advance("links")
 
@@ -199,9 +220,12 @@ def learn_places(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: World)
     keys, queries = [], []
     for key, source in _sources(parsed):
         if not source.short and key not in learnt.resolutions:
-            keys.append(key)
             document, notes = parsed[key[0]]
-            queries.append(quoting(query(source), document, notes[key[1]]))
+            with border() as fault:
+                queries.append(quoting(query(source), document, notes[key[1]]))
+                keys.append(key)
+            if fault.cause:
+                learnt.resolutions[key] = Resolution("unchecked", reason=fault.cause)
     world.listener.stage("sources", len(queries))
     for at, resolution in resolve(queries, plugins.providers, plugins.archives, world, learnt.links, learnt.pages, plugins.send):
         learnt.resolutions[keys[at]] = resolution
@@ -217,7 +241,11 @@ def confirm_doubtful(parsed: Parsed, learnt: Learnt, plugins: Plugins, world: Wo
         if isinstance(answer, Response):
             learnt.pages[request.url] = answer
     at_own = ((key, source, own_url(source) or "") for key, source in _sources(parsed) if key not in learnt.resolutions)
-    asked = [(key, query(source)) for key, source, url in at_own if url in learnt.doubtful and compared(source)]
+    asked = []
+    for key, source, url in at_own:
+        with border():  # a source that cannot be asked about is not compared
+            if url in learnt.doubtful and compared(source):
+                asked.append((key, query(source)))
     queries = [one for _, one in asked]
     for at, known in resolve(queries, (), plugins.archives, world, learnt.links, learnt.pages, "none"):
         learnt.resolutions[asked[at][0]] = known
@@ -251,7 +279,7 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
     found = (d.resolution.url for d in dossiers if d.resolution and d.resolution.url)
     asked = dict.fromkeys((*(a.url for a, _ in links), *found)) if learnt.seconds else ()
     seconds = tuple((url, learnt.seconds[url]) for url in asked if url in learnt.seconds)
-    return Examined(document, notes, dossiers, links, seconds=seconds)
+    return Examined(document, notes, dossiers, links, seconds=seconds, faults=tuple(learnt.faults.get(at, ())))
 
 
 def mended(examined: Examined, plugins: Plugins) -> Examined:
@@ -259,8 +287,10 @@ def mended(examined: Examined, plugins: Plugins) -> Examined:
     form = plugins.formats.get(examined.document.format)
     if form is None or not examined.document.data:
         return examined
-    made = repair(examined.document, examined.notes, examined.dossiers, form, attributes=plugins.robust_links)
-    return examined.with_repairs(made)
+    with border() as fault:
+        made = repair(examined.document, examined.notes, examined.dossiers, form, attributes=plugins.robust_links)
+        return examined.with_repairs(made)
+    return replace(examined, faults=(*examined.faults, f"its repairs could not be proposed: {fault.cause}"))
 
 
 def _with_link(known: Resolution | None, learnt: Learnt) -> Resolution | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from citecheck.archives.warc.writer import open_writer
 from citecheck.model.web import Exchange, Request
-from citecheck.warc.writer import open_writer
 
 NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://news.example/story\n"
 

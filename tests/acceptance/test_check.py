@@ -35,7 +35,7 @@ def test_without_a_network_that_nobody_forbade_the_exit_status_is_two(citecheck,
     def nobody(*_: object, **__: object) -> None:
         raise OSError("no such host")
 
-    monkeypatch.setattr("citecheck.world.offline.resolve", nobody)
+    monkeypatch.setattr("citecheck.net.offline.resolve", nobody)
     Path("notes.txt").write_text(NOTE)
     status, _, err = citecheck("check", "notes.txt")
     assert status == 2 and "no network" in err

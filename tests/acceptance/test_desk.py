@@ -149,7 +149,7 @@ def test_a_selection_that_needs_only_the_text_asks_nobody(citecheck, monkeypatch
     def nobody(*_: object, **__: object) -> None:
         raise AssertionError("the network was asked")
 
-    monkeypatch.setattr("citecheck.world.opening.why_unreachable", nobody)
+    monkeypatch.setattr("citecheck.net.open.why_unreachable", nobody)
     Path("notes.txt").write_text(OLD.replace("2021,\n", "2021, https://example.org/a\n", 1))
     assert citecheck("check", "--select", "CC1", "--fail-on", "never", "notes.txt")[0] == 0
 

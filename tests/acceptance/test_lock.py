@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import citecheck as citecheck_library
-from citecheck.lock import Lock, dump, load
+from citecheck.lock.file import Lock, dump, load
+from citecheck.lock.lookup import remember
+from citecheck.lock.update import record
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier
 from citecheck.model.web import Live
-from citecheck.stages.record import record
-from citecheck.stages.remember import remember
 
 NOTES = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

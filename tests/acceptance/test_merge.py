@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.lock import Entry, LockedEvidence, dump, load
-from citecheck.stages.unite import unite
+from citecheck.lock.file import Entry, LockedEvidence, dump, load
+from citecheck.lock.merge import unite
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

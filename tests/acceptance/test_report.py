@@ -144,8 +144,8 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
 
 def test_nothing_is_told_to_services_where_the_settings_say_none(citecheck) -> None:
     from citecheck.model.reference import Item, Source
-    from citecheck.ports import Query, World
-    from citecheck.stages.resolve import resolve
+    from citecheck.protocols import Query, World
+    from citecheck.sources.resolve import resolve
 
     def nobody(name: str):
         raise AssertionError(f"{name} was asked")

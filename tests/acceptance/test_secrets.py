@@ -1,12 +1,14 @@
 """Passwords and keys in addresses stay where they are: nothing that is printed, told or kept has them."""
 
 import re
+import shutil
+import subprocess
 from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
+from citecheck.app import wiring
 
 DOCUMENT = """# Sources
 
@@ -68,3 +70,63 @@ def test_a_repair_is_written_beside_a_key_that_stays_where_it_is(citecheck) -> N
     citecheck("repair", "a.md", "--write")
     text = Path("a.md").read_text(encoding="utf-8")
     assert "https://doi.org/10.5555/abc.1" in text and "token=sesame123" in text
+
+
+NOTES = "So.[^1] More.[^2] Yes.[^3]\n\n{first}\n\n{between}\n{last}\n"
+REPAIRED = 'C. Lund, "Flood and fair", Journal of Things 4 (2020), doi:10.5555/abc.1'
+
+
+def _recorded(citecheck, first: str, last: str) -> bytes:
+    """A document with two repairs far apart, and what is recorded of it."""
+    between = "Nothing.\n\n" * 6
+    text = NOTES.format(
+        first=f"[^1]: {first}", between=between, last=f"[^2]: {last}\n[^3]: See https://me:hunter2@news.example/d there."
+    )
+    Path("a.md").write_text(text, encoding="utf-8")
+    citecheck("report", "--offline", "a.md")
+    return Path("a.md").read_bytes()
+
+
+def test_a_diff_shows_no_key_and_says_so(citecheck) -> None:
+    _recorded(citecheck, REPAIRED, REPAIRED.replace("abc.1", "abc.2"))
+    status, out, err = citecheck("repair", "a.md")
+    assert status == 1 and not SECRETS.search(out + err)
+    assert "+[^1]: C. Lund" in out and "https://doi.org/10.5555/abc.1" in out
+    assert "keys and passwords are shown as …; this part cannot be applied" in out
+
+
+def test_a_diff_with_masks_is_applied_only_where_nothing_is_masked(citecheck) -> None:
+    before = _recorded(citecheck, REPAIRED, REPAIRED.replace("abc.1", "abc.2"))
+    _, out, _ = citecheck("repair", "a.md")
+    Path("a.patch").write_text(out, encoding="utf-8")
+    for program in (["git", "apply", "a.patch"], ["patch", "-p1", "-i", "a.patch"]):
+        if shutil.which(program[0]):
+            Path("a.md").write_bytes(before)
+            subprocess.run(program, capture_output=True, check=False)
+            after = Path("a.md").read_text(encoding="utf-8")
+            assert "…" not in after and "me:hunter2@" in after and "abc.2\n" in after
+
+
+def test_every_byte_of_a_key_is_kept_where_a_repair_is_written(citecheck) -> None:
+    before = _recorded(citecheck, REPAIRED, REPAIRED.replace("abc.1", "abc.2"))
+    citecheck("repair", "a.md", "--write")
+    after = Path("a.md").read_bytes()
+    assert after.count(b"https://doi.org/10.5555/abc") == 2
+    assert re.sub(rb",? ?<?https://doi.org/10.5555/abc.\d>?", b"", after).count(
+        b"me:hunter2@news.example/d there."
+    ) == before.count(b"hunter2")
+
+
+def test_messages_hold_no_key(citecheck, capsys: pytest.CaptureFixture[str]) -> None:
+    from citecheck.app.output import say
+
+    citecheck("check", "--config", "https://me:hunter2@news.example/?token=sesame123")
+    say("(1/2) a.md#1: cited: https://me:hunter2@news.example/a?token=sesame123")
+    assert not SECRETS.search("".join(capsys.readouterr()))
+
+
+@pytest.mark.parametrize("proxy", ["http://me:hunter2@proxy.example:3128", "me:hunter2@proxy.example:3128"])
+def test_the_settings_are_shown_without_a_proxy_s_password(citecheck, proxy: str) -> None:
+    Path("mine.toml").write_text(f'[network]\nproxy = "{proxy}"\n', encoding="utf-8")
+    _, out, err = citecheck("config", "--config", "mine.toml")
+    assert "# proxy = (set, not shown)" in out and not SECRETS.search(out + err)

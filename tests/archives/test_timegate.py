@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citecheck.archives.arquivo import Arquivo
-from citecheck.archives.memento import Memento
-from citecheck.archives.ukwa import UkWebArchive
-from citecheck.errors import NoAnswer
+from citecheck.archives.services.arquivo import Arquivo
+from citecheck.archives.services.memento import Memento
+from citecheck.archives.services.ukwa import UkWebArchive
+from citecheck.links.link_header import read_links
+from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento as Capture
 from citecheck.model.web import Request, Response
-from citecheck.text.link_format import read_links
 
 PAGE = "https://courier.example/third,flood;2?a=1"
 GATE = "https://library.example/web/"

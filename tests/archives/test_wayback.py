@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from citecheck.archives.wayback import Wayback
-from citecheck.errors import NoAnswer
+from citecheck.archives.services.wayback import Wayback
+from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 
 PAGE = "https://courier.example/River/third?b=2&a=1"

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import pytest
 
+from citecheck.archives.warc import cdxj
+from citecheck.archives.warc.verify import verify_folder
 from citecheck.cli import main
-from citecheck.warc import cdxj
-from citecheck.warc.verify import verify_folder
 
 pytestmark = pytest.mark.browser
 FILES = {
@@ -59,6 +59,7 @@ def test_what_scripts_ask_for_is_captured_and_the_built_document_is_kept(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", ["citecheck", "archive", "--browser", "notes.txt"])
+    monkeypatch.setenv("CITECHECK_TRUST_CONFIG", "1")  # the settings beside the document are the test's own
     Path("citecheck.toml").write_text("[network]\nallow_private = true\ninterval = 0\n")
     Path("notes.txt").write_text(f"[1] J. Doe, Built, Reuters, 14/04/2021, {site}/page\n")
     with pytest.raises(SystemExit) as stopped:

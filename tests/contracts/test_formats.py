@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck import wiring
+from citecheck.app import wiring
 from tests.made_documents import MADE, made
 from tests.made_works import WORKS
 from tests.repairing import AWKWARD, again, changed_elsewhere, read, reads_as_before, repaired

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from citecheck.errors import NoAnswer
+from citecheck.links.check import check
+from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Failure, Hop, Link, Request, Response
-from citecheck.ports import LinkSettings, World
-from citecheck.stages.check import check
-from citecheck.world.cache import Cache
+from citecheck.net.cache import Cache
+from citecheck.protocols import LinkSettings, World
 from tests.conftest import FakeClock
 
 SITE = "https://news.example/2021/03"

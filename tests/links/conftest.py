@@ -1,4 +1,4 @@
-"""A server of faults on loopback: what it does wrong is in the path. Real sockets, real TLS; the tests carry the marker ``slow``."""
+"""A server of faults on loopback: what it does wrong is in the path. Real sockets, real TLS."""
 
 import gzip
 import socket
@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from citecheck.model.web import Failure, Request, Response
-from citecheck.ports import NetworkSettings
-from citecheck.world.cache import Cache
-from citecheck.world.clock import SystemClock
-from citecheck.world.pages import Pages
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.pages import Pages
+from citecheck.protocols import NetworkSettings
 
 ARTICLE = (
     b'<!doctype html><html><head><meta charset="utf-8"><title>Grain harvest falls short in the valley</title>'
@@ -51,6 +51,7 @@ class Faults:
     def __init__(self, tls: ssl.SSLContext | None = None, address: str = "127.0.0.1") -> None:
         self.asked: Counter[str] = Counter()
         self.requests: list[str] = []
+        self.at_once = self.most_at_once = 0
         self._tls = tls
         self._socket = socket.create_server((address, 0), backlog=128)
         self.port = self._socket.getsockname()[1]
@@ -86,6 +87,8 @@ class Faults:
             path = head.split(b" ", 2)[1].decode("latin-1").lstrip("/")
             self.asked[path] += 1
             self.requests.append(head.decode("latin-1"))
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
             if path in self.answers:
                 waiting = self.answers[path]
                 connection.sendall(waiting.pop(0) if len(waiting) > 1 else waiting[0])
@@ -187,6 +190,11 @@ class Faults:
         if c.recv(65_536):
             self.do_reset(c, path)
 
+    def do_later(self, c: socket.socket, path: str) -> None:
+        time.sleep(0.05)
+        self.at_once -= 1
+        c.sendall(answer("200 OK", ARTICLE))
+
     def do_hang(self, c: socket.socket, path: str) -> None:
         time.sleep(8)
 
@@ -202,7 +210,9 @@ class Faults:
         c.sendall(answer("302 Found", b"", f"Location: /circle/{(int(path[-1]) + 1) % 3}"))
 
     def do_ever_on(self, c: socket.socket, path: str) -> None:
-        c.sendall(answer("302 Found", b"", f"Location: /ever-on/{int(path.split('/')[1]) + 1}"))
+        """Redirects further than anybody follows; not for ever, so that who follows too far comes to an end."""
+        step = int(path.split("/")[1])
+        c.sendall(answer("302 Found", b"", f"Location: /ever-on/{step + 1}") if step < 40 else answer("200 OK", ARTICLE))
 
     def do_cookie_wall(self, c: socket.socket, path: str) -> None:
         if "seen=1" in self.requests[-1]:
@@ -215,22 +225,35 @@ class Faults:
 
 
 @pytest.fixture
-def faults(socket_enabled: None) -> Iterator[Faults]:
+def faults(loopback: None) -> Iterator[Faults]:
     server = Faults()
     yield server
     server.closing = True
     server._socket.close()
 
 
+class NoPauses(SystemClock):
+    """The system's clock, but pauses pass at once."""
+
+    def __init__(self) -> None:
+        self.slept = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.slept
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+
+
 Ask = Callable[..., Response | Failure]
 
 
 @pytest.fixture
-def ask(socket_enabled: None, tmp_path: Path) -> Ask:
+def ask(loopback: None) -> Ask:
     """Asks for one page, with settings of its own where named."""
 
     def one(url: str, **settings: object) -> Response | Failure:
-        clock = SystemClock()
+        clock = NoPauses()
         request = Request(url, whole=bool(settings.pop("whole", True)))
         pages = Pages(replace(SETTINGS, **settings), clock, Cache(None, clock))  # type: ignore[arg-type]
         ((_, outcome),) = pages.fetch([request])
@@ -277,7 +300,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tls_faults(socket_enabled: None, authority: Path) -> Iterator[Callable[..., Faults]]:
+def tls_faults(loopback: None, authority: Path) -> Iterator[Callable[..., Faults]]:
     """Starts a server with one of the certificates."""
     servers: list[Faults] = []
 

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from citecheck.model.web import Blocked, Gone, Live, Request, Response
-from citecheck.world.cache import Cache
-from citecheck.world.database import CacheFile
+from citecheck.net.cache import Cache
+from citecheck.net.cache_file import CacheFile
 from tests.conftest import FakeClock
 
 URL = "https://news.example/a"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from citecheck.links.check import check
 from citecheck.model.web import Failure, Live, Request, Response, verdict
-from citecheck.ports import LinkSettings, World
-from citecheck.stages.check import check
-from citecheck.world.cache import Cache
+from citecheck.net.cache import Cache
+from citecheck.protocols import LinkSettings, World
 from tests.conftest import FakeClock
 from tests.links.answers import CITED, SITE, Registry, Shelf, Web, article, link_of, links_of, said, shown
 

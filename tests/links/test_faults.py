@@ -3,21 +3,28 @@
 import resource
 import ssl
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from citecheck.model.web import Failure, Live, Response, SoftGone, Unreachable
-from citecheck.text.verdict import judge_answer
+from citecheck.links.verdict import judge_answer
+from citecheck.model.errors import NoAnswer
+from citecheck.model.web import Blocked, Failure, Live, Request, Response, SoftGone, Unchecked, Unreachable
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.pages import Pages
+from citecheck.net.services import RequestsTransport
+from tests.links.conftest import SETTINGS
 
-pytestmark = pytest.mark.slow
 LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pause between them included
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("loris-headers", "timeout: no answer in time"),
+        pytest.param("loris-headers", "timeout: no answer in time", marks=pytest.mark.slow),
         ("endless-headers", "protocol: its headers are over"),
         ("long-header", "protocol: its headers are over"),
         ("endless-interim", "protocol: its headers are over"),
@@ -29,7 +36,7 @@ LONGEST = 8.0  # seconds for one page, two tries of 1.5 seconds each and the pau
         ("http09", "protocol: "),
         ("empty", "reset: the connection was broken off"),
         ("reset", "reset: the connection was broken off"),
-        ("hang", "timeout: no answer in time"),
+        pytest.param("hang", "timeout: no answer in time", marks=pytest.mark.slow),
         ("circle/0", "redirects: it redirects in a circle"),
         ("ever-on/0", "redirects: it redirects too often"),
         ("status/500", "the server answers 500"),
@@ -46,7 +53,16 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
 
 
 @pytest.mark.parametrize(
-    "path", ["loris-body", "endless-body", "too-short", "truncated-gzip", "bad-charset", "mended-gzip", "cookie-wall"]
+    "path",
+    [
+        pytest.param("loris-body", marks=pytest.mark.slow),
+        "endless-body",
+        "too-short",
+        "truncated-gzip",
+        "bad-charset",
+        "mended-gzip",
+        "cookie-wall",
+    ],
 )
 def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
     outcome = ask(faults.url(path))
@@ -55,6 +71,7 @@ def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
     assert len(outcome.body) <= 1_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["bomb", "double-bomb"])
 def test_a_compressed_bomb_costs_no_more_than_the_bound(faults, ask, path: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -69,7 +86,7 @@ def test_a_page_in_the_encoding_that_it_names_is_understood(faults, ask) -> None
     assert isinstance(link, SoftGone) and "страница не найдена" in link.reason
 
 
-def test_a_port_where_nobody_listens_is_named(ask, socket_enabled) -> None:
+def test_a_port_where_nobody_listens_is_named(ask) -> None:
     import socket
 
     with socket.socket() as taken:
@@ -78,6 +95,7 @@ def test_a_port_where_nobody_listens_is_named(ask, socket_enabled) -> None:
     assert isinstance(link, Unreachable) and link.reason == "refused: nobody takes a connection there"
 
 
+@pytest.mark.slow
 def test_a_host_that_does_not_exist_is_named(ask) -> None:
     link = judge_answer(ask("http://no-such-host.invalid/page"))
     assert isinstance(link, Unreachable) and link.reason == "dns: there is no host of this name"
@@ -132,7 +150,107 @@ def test_an_outdated_tls_is_unreachable(tls_faults, ask, authority: Path, monkey
     assert isinstance(link, Unreachable) and link.reason.startswith("tls: ")
 
 
+@pytest.mark.slow
 def test_a_time_out_is_tried_once_more_and_a_reset_too(faults, ask) -> None:
     ask(faults.url("hang"))
     ask(faults.url("reset"))
     assert faults.asked["hang"] == 2 and faults.asked["reset"] == 2
+
+
+def surprise(*_: object, **__: object) -> None:
+    raise RuntimeError("a bolt from the blue")
+
+
+@pytest.mark.parametrize(
+    "step",
+    (
+        "transfer.Line._write",
+        "transfer.Line._header",
+        "curl.Engine._aim",
+        "curl.Engine.end",
+        "transfer_policy.Course.after",
+        "pages.on_the_wire",
+    ),
+)
+def test_an_exception_at_one_page_is_that_page_s_and_is_no_verdict_on_it(
+    faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], step: str
+) -> None:
+    from importlib import import_module
+
+    module, _, name = step.partition(".")
+    place, _, attribute = f"citecheck.net.{module}.{name}".rpartition(".")
+    owner = getattr(import_module(f"citecheck.net.{module}"), name.split(".")[0]) if "." in name else import_module(place)
+    real = getattr(owner, attribute)
+    hit: list[object] = []
+
+    def odd(*arguments: object) -> object:
+        transfer = next((getattr(a, "transfer", a) for a in arguments if hasattr(a, "transfer") or hasattr(a, "request")), None)
+        url = arguments[0] if isinstance(arguments[0], str) else transfer.url  # type: ignore[union-attr]
+        if "/ok/2" not in str(url):
+            return real(*arguments)
+        hit.append(url)
+        return surprise()
+
+    monkeypatch.setattr(owner, attribute, odd)
+    pages = Pages(replace(SETTINGS, max_per_host=2), SystemClock(), Cache(tmp_path / "c.sqlite", SystemClock()))
+    answers = {request.url: answer for request, answer in pages.fetch([Request(faults.url(f"ok/{n}")) for n in range(6)])}
+    assert hit and len(answers) == 6
+    assert isinstance(judge_answer(answers.pop(faults.url("ok/2"))), Unchecked)
+    assert all(isinstance(judge_answer(answer), Live) for answer in answers.values())
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_recorder_that_raises_at_one_page_keeps_the_others(faults, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Odd:
+        kept: ClassVar[list[str]] = []
+
+        def keep(self, request: Request, exchanges: object) -> None:
+            surprise() if request.url.endswith("/2") else self.kept.append(request.url)
+
+    pages = Pages(SETTINGS, SystemClock(), Cache(None, SystemClock()), Odd())  # type: ignore[arg-type]
+    answers = {request.url: answer for request, answer in pages.fetch([Request(faults.url(f"ok/{n}")) for n in range(4)])}
+    assert len(answers) == 4 and len(Odd.kept) == 3
+    assert isinstance(judge_answer(answers[faults.url("ok/2")]), Unchecked)
+
+
+@pytest.mark.parametrize("certificate", ["expired", "other", "self", "foreign"])
+def test_a_service_whose_certificate_is_wrong_is_silent(
+    tls_faults, authority: Path, certificate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority / "ca.pem"))
+    with pytest.raises(NoAnswer, match="certificate"):
+        RequestsTransport(SETTINGS, SystemClock())(Request(tls_faults(certificate).url("ok")))
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (b"anything\r\n\r\n", ""),
+        (b"HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n", "proxy"),
+        (b"HTTP/1.1 502 Bad\r\nContent-Length: 0\r\nProxy-Status: squid; error=dns_error\r\n\r\n", "proxy"),
+        (b"", ""),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://10.0.0.1/\r\n\r\n", "private"),
+    ],
+)
+def test_a_proxy_that_fails_makes_no_page_dead(faults, ask, said: bytes, reason: str) -> None:
+    """What a proxy says is never a page's own word, and no proxy is asked for a private address."""
+    proxy = faults.url("").rstrip("/")
+    for url, asked in (("http://some.example/page", "http://some.example/page"), ("https://some.example/page", "some.example:443")):
+        faults.answers[asked.lstrip("/")] = [said]
+        link = judge_answer(ask(url, proxy=proxy, allow_private=False))
+        assert isinstance(link, Unreachable | Blocked) and (url.startswith("https") or reason in link.reason), link
+    assert not any("10.0.0.1" in path for path in faults.asked)
+
+
+def test_a_proxy_that_is_not_there_makes_no_page_dead(ask) -> None:
+    link = judge_answer(ask("http://some.example/page", proxy="http://127.0.0.1:9", allow_private=False))
+    assert isinstance(link, Unreachable | Unchecked) and "proxy" in link.reason
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://2130706433/", "http://[::1]/", "http://localhost/", "http://169.254.169.254/"]
+)
+def test_a_literal_private_address_is_not_asked_of_a_proxy_either(faults, ask, url: str) -> None:
+    outcome = ask(url, proxy=faults.url("").rstrip("/"), allow_private=False)
+    assert isinstance(outcome, Failure) and outcome.kind == "address" and not faults.asked

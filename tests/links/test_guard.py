@@ -9,11 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
+from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Failure, Unchecked, Unreachable
-from citecheck.text.verdict import judge_answer
-from citecheck.world import engine, guard
-
-pytestmark = pytest.mark.slow
+from citecheck.net import curl, guard
 
 HOSTS = [
     "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0x7f.1", "0177.0.0.1", "017700000001", "127.0.0.1.",
@@ -61,9 +59,26 @@ class Victim:
             one.close()
 
 
+def resolve(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Names as a name service would resolve them, which no test asks: ``host:port:address``."""
+    aim = curl.Engine._aim
+
+    def aimed(self: Any, line: Any, transfer: Any) -> None:
+        aim(self, line, transfer)
+        line.curl.setopt(self.curl.RESOLVE, list(names))
+
+    monkeypatch.setattr(curl.Engine, "_aim", aimed)
+
+
 @pytest.fixture
-def victim(socket_enabled: None) -> Iterator[Victim]:
+def victim(loopback: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Victim]:
     listening = Victim()
+    resolve(
+        monkeypatch,
+        f"localhost.localdomain:{listening.port}:127.0.0.1",
+        f"ip6-localhost:{listening.port}:::1",
+        "example.org:80:127.0.0.1",
+    )
     yield listening
     assert listening.visits == 0
     listening.close()
@@ -72,7 +87,7 @@ def victim(socket_enabled: None) -> Iterator[Victim]:
 def outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes one loopback address count as public, so that something can answer there."""
     real = guard.is_public
-    for module in (guard, engine):
+    for module in (guard, curl):
         monkeypatch.setattr(module, "is_public", lambda address: address == OUTER or real(address))
 
 
@@ -110,13 +125,7 @@ def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
 ) -> None:
     """However a name resolves, and whatever it said before: what counts is the address that libcurl is about to connect to."""
     outside(monkeypatch)
-    real = engine.Engine._aim
-
-    def aim(self: Any, line: Any, transfer: Any) -> None:
-        real(self, line, transfer)
-        line.curl.setopt(self.curl.RESOLVE, [f"rebind.example:{victim.port}:{answers}"])
-
-    monkeypatch.setattr(engine.Engine, "_aim", aim)
+    resolve(monkeypatch, f"rebind.example:{victim.port}:{answers}")
     outcome = ask(f"http://rebind.example:{victim.port}/", allow_private=False)
     assert isinstance(outcome, Failure) and outcome.kind in ("address", "refused"), outcome
 

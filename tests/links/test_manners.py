@@ -10,16 +10,17 @@ from email.utils import format_datetime
 import pytest
 
 from citecheck.model.web import Failure, Request, Response
-from citecheck.world.cache import Cache
-from citecheck.world.clock import SystemClock
-from citecheck.world.pace import Pace
-from citecheck.world.pages import Pages
-from citecheck.world.retry import retry_after
-from citecheck.world.robots import crawl_delay
-from citecheck.world.transfer import Transfer
-from citecheck.world.turns import Turns
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.curl import Engine
+from citecheck.net.host_queue import Turns
+from citecheck.net.pages import Pages
+from citecheck.net.rate_limit import Pace
+from citecheck.net.retry import retry_after
+from citecheck.net.robots import crawl_delay
+from citecheck.net.transfer import Transfer
 from tests.conftest import FakeClock
-from tests.links.conftest import SETTINGS, Faults, answer
+from tests.links.conftest import SETTINGS, Faults, NoPauses, answer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -115,6 +116,21 @@ def run(urls: list[str], **settings: object) -> dict[str, Response | Failure]:
     return {request.url: outcome for request, outcome in pages.fetch([Request(url, whole=False) for url in urls])}
 
 
+def test_a_host_is_asked_no_faster_than_the_interval(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, begun, begin = NoPauses(), [], Engine.begin
+    monkeypatch.setattr(Engine, "begin", lambda *given: (begun.append(clock.monotonic()), begin(*given)))
+    pages = Pages(replace(SETTINGS, interval=30), clock, Cache(None, clock))
+    assert len(list(pages.fetch([Request(faults.url(f"ok?{n}")) for n in range(4)]))) == 4
+    assert all(later - before > 29.9 for before, later in itertools.pairwise(begun)), begun
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_host_has_no_more_connections_at_once_than_the_settings_say(faults: Faults, most: int) -> None:
+    outcomes = run([faults.url(f"later?{n}") for n in range(5)], max_per_host=most)
+    assert len(outcomes) == 5
+    assert faults.most_at_once == most
+
+
 @pytest.mark.slow
 def test_a_throttled_page_is_asked_again_after_the_time_that_its_host_named(faults: Faults) -> None:
     faults.answers["busy"] = [answer("429 Slow down", b"", "Retry-After: 1"), answer("200 OK", b"<p>There</p>")]
@@ -124,7 +140,6 @@ def test_a_throttled_page_is_asked_again_after_the_time_that_its_host_named(faul
     assert 0.9 < time.monotonic() - begin < 5
 
 
-@pytest.mark.slow
 def test_nobody_waits_longer_than_the_settings_say(faults: Faults) -> None:
     faults.answers["busy"] = [answer("429 Slow down", b"", "Retry-After: 3600")]
     begin = time.monotonic()
@@ -133,8 +148,7 @@ def test_nobody_waits_longer_than_the_settings_say(faults: Faults) -> None:
     assert time.monotonic() - begin < 3
 
 
-@pytest.mark.slow
-def test_a_host_where_nobody_answers_is_left_alone_after_a_few_tries(socket_enabled: None) -> None:
+def test_a_host_where_nobody_answers_is_left_alone_after_a_few_tries(loopback: None) -> None:
     outcomes = run([f"http://127.0.0.1:9/{n}" for n in range(12)], max_per_host=1).values()
     kinds = [outcome.kind for outcome in outcomes if isinstance(outcome, Failure)]
     assert kinds.count("refused") == 3
@@ -156,7 +170,6 @@ def test_the_crawl_delay_is_kept_where_the_settings_ask_for_it(faults: Faults) -
     assert faults.asked["robots.txt"] == 1
 
 
-@pytest.mark.slow
 def test_a_kept_connection_that_breaks_is_no_second_try(faults: Faults) -> None:
     """The first page's connection is kept and then reset; the second page is asked over a fresh one at once."""
     begin = time.monotonic()
@@ -165,7 +178,6 @@ def test_a_kept_connection_that_breaks_is_no_second_try(faults: Faults) -> None:
     assert time.monotonic() - begin < 0.9
 
 
-@pytest.mark.slow
 def test_the_language_of_the_reference_is_asked_for(faults: Faults, ask) -> None:  # type: ignore[no-untyped-def]
     clock = SystemClock()
     pages = Pages(SETTINGS, clock, Cache(None, clock))

@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from citecheck.archives.warc.cdxj import Row, look_up
+from citecheck.archives.warc.record import LEVEL
+from citecheck.archives.warc.writer import open_writer
 from citecheck.model.web import Exchange, Request
-from citecheck.ports import NetworkSettings
-from citecheck.warc.cdxj import Row, look_up
-from citecheck.warc.record import LEVEL
-from citecheck.warc.writer import open_writer
-from citecheck.world.cache import Cache
-from citecheck.world.clock import SystemClock
-from citecheck.world.pages import Pages
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.pages import Pages
+from citecheck.protocols import NetworkSettings
 from tests.measure import kept, lock
 
 ROUNDS = 5

@@ -19,13 +19,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from citecheck.language.names import read_names
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Item, Source
 from citecheck.model.web import Page
-from citecheck.stages.weigh import evidence
-from citecheck.text import weights
-from citecheck.text.html import read_page
-from citecheck.text.names import read_names
+from citecheck.pages.metadata import read_page
+from citecheck.sources import weights
+from citecheck.sources.evidence import evidence
 from tests.measure.replay_pages import Recorded, recorded, rigs
 
 TABLE = Path(__file__).parents[2] / "src" / "citecheck" / "data" / "weights.csv"

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from citecheck import wiring
-from citecheck.stages.parse import parse
-from tests.formats.word_files import mark, note, paragraph, run, word_file
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from tests.documents.formats.word_files import mark, note, paragraph, run, word_file
 from tests.made_documents import MADE, made
 from tests.made_works import WORKS, printed
 from tests.repairing import AWKWARD, Repaired, again, changed_elsewhere, read, reads_as_before, repaired

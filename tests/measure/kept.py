@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 TESTS = (
     *(f"tests/replay/test_archive{part}.py" for part in ("", "_killed", "_kept")),
     "tests/replay/test_replay.py",
-    "tests/warc/test_damage.py",
+    "tests/archives/warc/test_damage.py",
 )
 CHOSEN = "archive or damage or lock_alone"
 MORE = {"ARCHIVE_KILLS": "20", "ARCHIVE_CUT_EVERY": "151"}

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Response, SoftGone
-from citecheck.text.verdict import judge_answer
 from tests.measure import error_pages as systems
 
 ADDRESS = "https://example.org/2019/grain-harvest-falls-short"

@@ -10,9 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 import citecheck
-from citecheck.citation.fingerprint import fingerprint
-from citecheck.lock import Entry, dump, load
-from citecheck.stages.remember import remember
+from citecheck.citations.fingerprint import fingerprint
+from citecheck.lock.file import Entry, dump, load
+from citecheck.lock.lookup import remember
 from tests.acceptance.test_merge import branches, changes, entry
 
 LIST = Path("references/us-iraq-dialogue.txt")

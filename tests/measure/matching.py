@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from citecheck.language.titles import compare, fold
 from citecheck.model.web import Page
-from citecheck.text.html import read_page
-from citecheck.text.titles import compare, fold
+from citecheck.pages.metadata import read_page
 from tests.measure.replay_pages import Recorded, recorded, rigs
 from tests.measure.replay_web import located, served
 

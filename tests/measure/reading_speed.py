@@ -29,8 +29,8 @@ def document(size: int) -> str:
 
 def one_run(size: int) -> dict[str, float]:
     """Seconds of reading so many notes, and the most memory in MB that the process ever had."""
-    from citecheck import wiring
-    from citecheck.stages.parse import parse
+    from citecheck.app import wiring
+    from citecheck.citations.parse import parse
 
     read = wiring.read_document("notes.txt", document(size).encode())
     parse(wiring.read_document("one.txt", b"[1] Ray, A. Storm at Sea. Valley Times, 3 May 2019."))

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from citecheck import wiring
-from citecheck.errors import DocumentError
-from citecheck.stages.parse import parse
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.model.errors import DocumentError
 from tests.property.awkward import awkward
 
 SMALL, SMALL_BOUND = 2_000, 1.0  # characters, and seconds of this process for all that is done with them

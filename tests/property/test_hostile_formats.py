@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from citecheck import wiring
-from citecheck.errors import DocumentError
-from citecheck.stages.parse import parse
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.model.errors import DocumentError
 
 NAMES = ("a.txt", "a.md", "a.html", "a.wiki", "a.tex", "a.bib", "a.json")
 UNITS = (

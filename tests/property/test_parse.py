@@ -9,12 +9,14 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from citecheck import contract, pipeline, wiring
-from citecheck.errors import DocumentError
-from citecheck.formats.plain import Plain
+from citecheck import pipeline
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.documents.formats.plain import Plain
 from citecheck.model.document import Document, Note
+from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Source
-from citecheck.stages.parse import parse
+from citecheck.reporters import json_output
 from tests.property.documents import documents
 
 WORDS = (
@@ -68,7 +70,7 @@ def values(source: Source) -> list[str]:
 def test_any_document_is_read_without_an_exception(text: str) -> None:
     document, _ = read(text)
     (examined,) = pipeline.read_only([document])
-    json.dumps(contract.parse(examined))
+    json.dumps(json_output.parse(examined))
 
 
 @QUICK
@@ -116,9 +118,9 @@ def test_short_forms_stand_for_sources_in_full_that_are_there(text: str) -> None
 def test_every_process_reads_the_same() -> None:
     table = Path(__file__).parent.parent / "cases" / "short_forms.txt"
     script = (
-        "import sys, json, pathlib; from citecheck import contract, pipeline, wiring; "
+        "import sys, json, pathlib; from citecheck import pipeline; from citecheck.app import wiring; from citecheck.reporters import json_output; "
         "document = wiring.read_document('x.txt', pathlib.Path(sys.argv[1]).read_bytes()); "
-        "print(json.dumps(contract.parse(pipeline.read_only([document])[0])))"
+        "print(json.dumps(json_output.parse(pipeline.read_only([document])[0])))"
     )
     said = {
         subprocess.run(

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.archives.memento import Memento
+from citecheck.archives.services.memento import Memento
+from citecheck.archives.warc import cdxj
+from citecheck.archives.warc.reader import members
+from citecheck.archives.warc.verify import verify_file
+from citecheck.archives.warc.wacz import verify_package
 from citecheck.model.web import Request, Response
-from citecheck.ports import NetworkSettings
-from citecheck.warc import cdxj
-from citecheck.warc.reader import members
-from citecheck.warc.verify import verify_file
-from citecheck.warc.wacz import verify_package
-from citecheck.world.clock import SystemClock
-from citecheck.world.services import RequestsTransport
+from citecheck.net.clock import SystemClock
+from citecheck.net.services import RequestsTransport
+from citecheck.protocols import NetworkSettings
 from tests.replay.archiving import citecheck, write_notes
 from tests.replay.odd_server import body_of, serving
 from tests.replay.tools import get, pywb, replaying, wacz
@@ -222,7 +222,7 @@ def check(path: Path) -> list[object]:
 def test_wherever_a_large_file_was_cut_it_opens_again(
     captured: Captured, tmp_path: Path, clock: object, record_property: Told
 ) -> None:
-    from citecheck.warc.writer import open_writer
+    from citecheck.archives.warc.writer import open_writer
 
     whole = captured.warc.read_bytes()
     with captured.warc.open("rb") as file:

@@ -1,6 +1,7 @@
 """What is kept elsewhere: submissions to Save Page Now, and captures of what a report located."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def test_save_page_now_keeps_what_nobody_has_kept_and_the_lock_says_so(replay, t
     live = [url for url in live if url != blocked]
     gone = [row["live_url"] for row in gold if row["live"] == "404" and row["live_url"]][:1]
     private = ["http://wiki.corp/page", f"{live[0]}?access_token=hushhush"]
-    settings = Path(rig["config"]).read_text() + "\n[save_page_now]\ninterval = 0\npoll_every = 0.3\nreuse = ''\n"
+    (base_url,) = re.findall(r'\[archives\.wayback\]\nbase_url = ("[^"]+")', config := Path(rig["config"]).read_text())
+    settings = config + f"\n[save_page_now]\nbase_url = {base_url}\n" + "interval = 0\npoll_every = 0.3\nreuse = ''\n"
     (tmp_path / "citecheck.toml").write_text(settings)
     lines = (
         f"[{n}] J. Doe, Story number {n}, Reuters, 14/04/2021, {url}\n"

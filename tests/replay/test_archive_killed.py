@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.warc.reader import members
-from citecheck.warc.verify import verify_folder
+from citecheck.archives.warc.reader import members
+from citecheck.archives.warc.verify import verify_folder
 from tests.replay.archiving import SETTINGS, citecheck, write_notes
 from tests.replay.odd_server import serving
 
@@ -29,7 +29,7 @@ def test_runs_that_are_killed_lose_nothing_and_double_nothing(rigs: Path, tmp_pa
         for kind, first, count in (("plain", 0, 120), ("redirect", 200, 20), ("same", 0, 40))
         for n in range(first, first + count)
     ]
-    environment = os.environ | {"CITECHECK_CACHE_PATH": str(tmp_path / "answers.sqlite")}
+    environment = os.environ | {"CITECHECK_CACHE_PATH": str(tmp_path / "answers.sqlite"), "CITECHECK_TRUST_CONFIG": "1"}
     environment.pop("CITECHECK_RIGS", None)
     dice = random.Random(7)
     with serving(0.15) as server:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
 from citecheck.model.document import Note
-from citecheck.stages.parse import parse
 
 pytestmark = [pytest.mark.replay, pytest.mark.enable_socket]
 SEED_LIST = Path(__file__).parents[2] / "references" / "us-iraq-dialogue.txt"

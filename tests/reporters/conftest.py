@@ -4,16 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from citecheck import manual, pipeline, wiring
-from citecheck.config import RuleSettings
+from citecheck import pipeline
+from citecheck.app import wiring
+from citecheck.config.settings import RuleSettings
+from citecheck.documents.numbered_notes import Lines
+from citecheck.findings import rule_docs
+from citecheck.findings.evaluate import judge
 from citecheck.model.document import Address, Document, Marker, Note, NoteText
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Resolution, Scored, Silent
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.model.report import Dossier, Examined, Report, Unread
 from citecheck.model.web import Blocked, Gone, Link, Live, Moved, SoftGone, Unlinked, Unreachable
-from citecheck.stages.judge import judge
-from citecheck.text.notes import Lines
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ESCAPES = "\x1b[31mred\x1b]8;;ftp://evil.example\x07 \u202egnp.exe\u2066 \x9b0m"
@@ -122,7 +124,7 @@ def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
     links = tuple((address, LINKS[address.url]) for address in addresses)
     examined = Examined(document, tuple(notes), dossiers, links, archives=("wayback",), today=WHEN.date())
     examined = judge(examined, wiring.policy_of(RuleSettings()))
-    rules = tuple(manual.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code))
+    rules = tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code))
     unread = (Unread("docs/<b>.docx", "is ]]> damaged\x1b[0m\n::error::"),)
     return Report((examined,), unread, WHEN, version="0.1.0", rules=rules, root="/home/x")
 

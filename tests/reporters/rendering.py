@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from citecheck import wiring
+from citecheck.app import wiring
 from citecheck.model.finding import Finding
 from citecheck.model.place import Place
 from citecheck.model.report import Report

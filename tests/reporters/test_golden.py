@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck import wiring
+from citecheck.app import wiring
 from citecheck.model.report import Report
 
 GOLDEN = Path(__file__).parent.parent / "golden"

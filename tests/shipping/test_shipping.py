@@ -53,7 +53,7 @@ def test_only_the_hooks_that_nobody_asked_for_a_network_open_none() -> None:
 
 
 def test_the_hooks_name_only_files_that_are_read() -> None:
-    from citecheck import wiring
+    from citecheck.app import wiring
 
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
         for ending in (
@@ -88,6 +88,7 @@ class Runner:
     def __init__(self, repository: Path, temp: Path, **inputs: str) -> None:
         action = yaml.safe_load((ROOT / "action.yml").read_text())
         self.repository, self.temp, self.steps = repository, temp, action["runs"]["steps"]
+        self.base = "HEAD"  # what the expression of the event's base commit gives
         temp.mkdir(exist_ok=True)
         defaults = {name: str(one.get("default", "")) for name, one in action["inputs"].items()}
         self.inputs = defaults | {"python": sys.executable} | {name.replace("_", "-"): value for name, value in inputs.items()}
@@ -108,16 +109,87 @@ class Runner:
     def _environment(self, step: dict[str, Any]) -> dict[str, str]:
         files = {f"GITHUB_{name}": str(self.temp / name.lower()) for name in ("OUTPUT", "STEP_SUMMARY")}
         given = {
-            name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: self.inputs[m[1]], value)
+            name: re.sub(
+                r"\$\{\{ github\.[^}]*\}\}", self.base, re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: self.inputs[m[1]], value)
+            )
             for name, value in step.get("env", {}).items()
         }
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("CITECHECK", "PYTHONPATH", "GITHUB_"))}
         return clean | files | given | {"GITHUB_ACTION_PATH": str(ROOT), "RUNNER_TEMP": str(self.temp)}
 
 
+def commit(repository: Path) -> str:
+    """Commits everything and gives the commit's name."""
+    person = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for words in (("add", "."), (*person, "commit", "--quiet", "-m", "x")):
+        subprocess.run(["git", *words], cwd=repository, check=True)
+    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def checked(runner: Runner) -> tuple[int, str]:
+    """The step that checks, with a program in place of citecheck that prints its arguments and the settings that it is given."""
+    program = runner.temp / "citecheck" / "bin" / "citecheck"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text('#!/bin/bash\nprintf "<%s>" "$@"\nif [ "$2" = --config ]; then cat "$3"; fi\n')
+    program.chmod(0o755)
+    runner.steps = [step for step in runner.steps if step.get("id") == "check"]
+    return runner.run()
+
+
+def test_the_action_takes_settings_from_the_base_commit_and_not_from_the_pull_request(repository: Path, tmp_path: Path) -> None:
+    (repository / "ci").mkdir()
+    for name, words in (("a;echo PWNED;$(echo PWNED) b.toml", "base"), ("pyproject.toml", "base")):
+        settings = repository / "ci" / name
+        settings.write_text(f"# {words}\n")
+        base = commit(repository)
+        settings.write_text("# stranger\n")
+        commit(repository)
+        runner = Runner(repository, tmp_path / "temp", config=f"ci/{name}")
+        runner.base = base
+        status, printed = checked(runner)
+        assert status == 0 and "# base" in printed and "stranger" not in printed and "PWNED" not in printed.replace(name, "")
+        assert printed.endswith("# base\n") and f"/{name}>" in printed
+        runner.base = "HEAD"  # no pull request: what is checked out is its own base
+        assert "# stranger" in checked(runner)[1]
+
+
+@pytest.mark.parametrize("name", ["none.toml", "../outside.toml", "link.toml/x"])
+def test_settings_that_the_base_commit_does_not_have_fail_the_action(repository: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "outside.toml").write_text("# stranger\n")
+    (repository / "none.toml").write_text("# stranger\n")  # not committed
+    (repository / "link.toml").symlink_to(tmp_path)
+    status, printed = checked(Runner(repository, tmp_path / "temp", config=name))
+    assert status == 2 and "stranger" not in printed
+
+
+def test_a_file_name_is_no_option_of_the_action_the_gitlab_job_or_the_hooks(repository: Path, tmp_path: Path) -> None:
+    status, printed = checked(Runner(repository, tmp_path / "temp", paths="--config=x.md *"))
+    assert status == 0 and "<--><--config=x.md><*>" in printed
+    *_, job = yaml.safe_load_all((ROOT / "templates" / "citecheck.yml").read_text())
+    *_, last = job["citecheck"]["script"]
+    assert last.endswith("-- $PATHS") and any(line.startswith("set -f") for line in job["citecheck"]["script"])
+    assert all(hook["args"][-1] == "--" for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()))
+
+
+def test_nothing_that_is_shipped_trusts_the_settings_of_a_pull_request() -> None:
+    init = ROOT / "src" / "citecheck" / "data" / "init"
+    for path in (ROOT / "action.yml", ROOT / "templates" / "citecheck.yml", ROOT / ".pre-commit-hooks.yaml", *init.glob("*.yml")):
+        code = re.sub(r"(?m)(^|\s)#.*$", "", path.read_text())
+        assert "CITECHECK_TRUST_CONFIG" not in code, path
+        assert all('--config "$settings"' in line for line in code.splitlines() if "--config" in line), path
+
+
+def test_the_action_keeps_no_answers_where_the_base_branch_would_read_those_of_a_pull_request() -> None:
+    (save,) = [
+        step for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"] if "cache/save" in step.get("uses", "")
+    ]
+    assert "github.event_name != 'pull_request_target'" in save["if"]
+
+
 @pytest.mark.slow
 @pytest.mark.enable_socket
 def test_the_action_annotates_fails_summarises_and_passes_once_mended(repository: Path, tmp_path: Path) -> None:
+    (repository / "venv.py").write_text("raise SystemExit('a module of the checkout was imported')\n")
     runner = Runner(repository, tmp_path / "temp", offline="true", paths="docs", sarif="findings.sarif", report="citations")
     status, printed = runner.run()
     assert status == 1

@@ -1,1 +1,1 @@
-"""Web archives, one file each."""
+"""Captures: of web archives, through Save Page Now, and in local WARC files."""

@@ -65,17 +65,46 @@ def _silence_libraries() -> None:
 
 
 def main() -> None:
-    """Runs a command; whatever a user can act on is one line on stderr and exit status 2."""
-    from citecheck.errors import CitecheckError
+    """Runs a command; whatever a user can act on is one line on stderr and exit status 2, and so is an internal error."""
+    from citecheck.faults import Border
 
     gc.set_threshold(CIRCLES_SOUGHT, 10, 10)
+    Border.caught = 0
+    try:
+        with Border() as fault:
+            _dispatch()
+        click.echo(f"citecheck: {fault.cause}", err=True)
+        sys.exit(2)
+    finally:
+        if not sys.stderr.closed:
+            _tell_faults(Border.caught)
+        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
+
+
+def _tell_faults(errors: int) -> None:
+    """Says which plug-ins were left out, and how many internal errors there were."""
+    discovery = sys.modules.get("citecheck.registry")
+    for one in discovery.broken() if discovery else ():
+        said = f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}"
+        from citecheck.app.output import say
+
+        say(said)
+    if errors:
+        click.echo(f"citecheck: internal errors: {errors}; CITECHECK_TRACEBACK=1 shows each whole", err=True)
+
+
+def _dispatch() -> None:
+    from citecheck.model.errors import CitecheckError
+
     try:
         status = group.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except CitecheckError as error:
-        click.echo(f"citecheck: {one_line(str(error))}", err=True)
+        from citecheck.app.output import say
+
+        say(f"citecheck: {error}")
         sys.exit(2)
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("citecheck: interrupted", err=True)
@@ -83,11 +112,4 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
-    finally:
-        gc.freeze()  # the process ends: nobody need look for circles among all that it holds
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def one_line(text: str) -> str:
-    """A message without line breaks and control characters."""
-    return "".join(c if c.isprintable() else " " for c in text)

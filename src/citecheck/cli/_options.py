@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from citecheck.config import Loaded
+from citecheck.config.settings import Loaded
 
 DEFAULT_PATH = "references"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -48,7 +48,7 @@ def documents_argument(command: F) -> F:
 
 def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
     """The paths that were given, else the usual folder. Raises ``UsageError`` where there is none."""
-    from citecheck.errors import UsageError
+    from citecheck.model.errors import UsageError
 
     if not paths and not context.resilient_parsing and not Path(DEFAULT_PATH).exists():
         advice = f"name documents or folders, such as `{context.command_path} docs`"
@@ -57,12 +57,20 @@ def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -
 
 
 def settings(config: Path | None, **flags: object) -> Loaded:
-    """Reads the settings; ``flags`` are dotted keys with ``__`` for the dot, and None where not given."""
-    from citecheck import wiring
-    from citecheck.config import load
-    from citecheck.errors import UsageError
+    """Reads the settings, and says what of a file that was only found is left out of account.
+
+    ``flags`` are dotted keys with ``__`` for the dot, and None where not given.
+    """
+    from citecheck.app import wiring
+    from citecheck.app.output import one_line
+    from citecheck.config import trust
+    from citecheck.config.settings import load
+    from citecheck.model.errors import UsageError
 
     if config is not None and not config.is_file():
         raise UsageError(f"{config}: there is no such settings file; check the name after --config")
     given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
-    return load(wiring.configurable(), file=config, flags=given)
+    loaded = load(wiring.configurable(), file=config, flags=given, broken=wiring.broken_settings())
+    if loaded.refused and loaded.file:
+        click.echo(f"citecheck: {one_line(trust.sentence(loaded.file, loaded.refused))}", err=True)
+    return loaded

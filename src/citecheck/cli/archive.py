@@ -50,7 +50,7 @@ def capture(
     """
     import sys
 
-    from citecheck.cli._capture import run
+    from citecheck.app.archive import run
 
     loaded = settings(config, archive__folder=folder).settings
     sys.exit(run(paths, loaded, again=again, submit=submit, browser=browser, offline=offline))
@@ -66,7 +66,7 @@ def verify(paths: tuple[str, ...], config: Path | None) -> None:
     """
     import sys
 
-    from citecheck.cli._care import verify as run
+    from citecheck.app.archive_files import verify as run
 
     sys.exit(run(paths, settings(config).settings))
 
@@ -79,6 +79,6 @@ def export(folder: str | None, output: Path | None, config: Path | None) -> None
     """Write the captures as one WACZ 1.1.1 file, which replay tools open as it is."""
     import sys
 
-    from citecheck.cli._care import export as run
+    from citecheck.app.archive_files import export as run
 
     sys.exit(run(output, settings(config, archive__folder=folder).settings))

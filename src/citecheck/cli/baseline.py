@@ -27,7 +27,7 @@ def create(
     paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], offline: bool, locked: bool, config: Path | None
 ) -> None:
     """Write a baseline of all that is found now; there must be none yet."""
-    from citecheck.cli._accepting import create as run
+    from citecheck.app.baseline import create as run
 
     loaded = settings(config, rules__select=rules_in(select), rules__ignore=rules_in(ignore)).settings
     sys.exit(run(paths, loaded, offline=offline, locked=locked))
@@ -40,7 +40,7 @@ def create(
 @config_option
 def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | None) -> None:
     """Accept what is new, and forget what is no longer found."""
-    from citecheck.cli._accepting import update as run
+    from citecheck.app.baseline import update as run
 
     sys.exit(run(paths, settings(config).settings, offline=offline, locked=locked))
 
@@ -52,6 +52,6 @@ def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | N
 @config_option
 def prune(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | None) -> None:
     """Forget what is no longer found; accept nothing."""
-    from citecheck.cli._accepting import prune as run
+    from citecheck.app.baseline import prune as run
 
     sys.exit(run(paths, settings(config).settings, offline=offline, locked=locked))

@@ -17,8 +17,8 @@ def command() -> None:
 @config_option
 def stats(config: Path | None) -> None:
     """Tell where the cache is, how much it holds, and since when."""
-    from citecheck import wiring
-    from citecheck.cli._output import emit
+    from citecheck.app import wiring
+    from citecheck.app.output import emit
 
     cache = wiring.open_cache_file(settings(config).settings)
     held = cache.stats()
@@ -36,8 +36,8 @@ def stats(config: Path | None) -> None:
 @config_option
 def prune(config: Path | None) -> None:
     """Delete what has expired, and the oldest of what is over the bound ([cache] max_bytes)."""
-    from citecheck import wiring
-    from citecheck.cli._output import emit
+    from citecheck.app import wiring
+    from citecheck.app.output import emit
 
     emit(f"{wiring.open_cache_file(settings(config).settings).prune():,} deleted")
 
@@ -46,7 +46,7 @@ def prune(config: Path | None) -> None:
 @config_option
 def clear(config: Path | None) -> None:
     """Delete everything, sightings of gone pages too; the next run asks everybody again."""
-    from citecheck import wiring
-    from citecheck.cli._output import emit
+    from citecheck.app import wiring
+    from citecheck.app.output import emit
 
     emit(f"{wiring.open_cache_file(settings(config).settings).clear():,} deleted")

@@ -14,7 +14,7 @@ from citecheck.cli._options import (
     rules_in,
     settings,
 )
-from citecheck.errors import UsageError
+from citecheck.model.errors import UsageError
 
 SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in a report they are the whole report
 
@@ -56,11 +56,11 @@ def command(
     PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
     something does or completeness is below --fail-under, 2 where something could not be read or written, or there is no network.
     """
-    from citecheck.cli._baseline import read_baseline, without_accepted
-    from citecheck.cli._checking import examine
-    from citecheck.cli._output import emit, render
-    from citecheck.cli._status import no_network, status
-    from citecheck.cli._write import named_reporter, output_targets, write_outputs
+    from citecheck.app.accepted_findings import read_baseline, without_accepted
+    from citecheck.app.check import examine
+    from citecheck.app.exit_status import no_network, status
+    from citecheck.app.output import print_report
+    from citecheck.app.report_files import named_reporter, output_targets, write_outputs
 
     flags = {"rules__select": rules_in(select), "rules__ignore": rules_in(ignore), "output__baseline": baseline}
     loaded = settings(config, **flags).settings
@@ -72,5 +72,5 @@ def command(
     report = examine(paths, loaded, offline=offline, locked=locked, locate=whole, since=since)
     report = without_accepted(report, accepted, loaded)
     failed = write_outputs(report, targets)
-    emit(render(printed, report).removesuffix("\n"))
+    failed |= print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

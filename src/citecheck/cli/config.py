@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from citecheck.cli._options import config_option, settings
-from citecheck.config import Loaded
+from citecheck.config.settings import Loaded, value_of
 
 # Variables of the environment that the doors honour beside the settings; addresses only, no secrets.
 HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
@@ -23,12 +23,16 @@ def command(config: Path | None) -> None:
 
     What it prints is itself a settings file.
     """
-    from citecheck import wiring
-    from citecheck.cli._output import emit
-    from citecheck.config import known_keys
+    from citecheck.app import wiring
+    from citecheck.app.output import emit, one_line
+    from citecheck.config.settings import known_keys
 
     loaded = settings(config)
-    emit(f"# settings file: {loaded.file or 'none found here or above'}")
+    emit(one_line(f"# settings file: {loaded.file or 'none found here or above'}"))
+    if loaded.own:
+        emit(one_line(f"# your own settings file: {loaded.own}"))
+    for key in loaded.refused:
+        emit(one_line(f"# left out of account: {key} of {loaded.file}, which is only found"))
     for line in _environment():
         emit(line)
     table = ""
@@ -37,12 +41,12 @@ def command(config: Path | None) -> None:
         if head != table:
             emit(f"\n[{head}]")
             table = head
-        emit(_line(name, _value(loaded.settings, key), loaded.origins.get(key)))
+        emit(_line(name, value_of(loaded.settings, key), one_line(loaded.origins.get(key, ""))))
 
 
 def changed(loaded: Loaded) -> tuple[str, ...]:
     """The settings that are no defaults, as a report tells them: without addresses and folders of whoever ran it."""
-    told = ((key, key.rpartition(".")[2], _value(loaded.settings, key)) for key in sorted(loaded.origins))
+    told = ((key, key.rpartition(".")[2], value_of(loaded.settings, key)) for key in sorted(loaded.origins))
     return tuple(f"{key} = {'(set, not shown)' if _own(name, value) else toml(value)}" for key, name, value in told)
 
 
@@ -51,16 +55,21 @@ def _own(name: str, value: object) -> bool:
 
 
 def _line(name: str, value: Any, origin: str | None) -> str:
-    secret = value and any(word in name for word in SECRET)
+    secret = value and (any(word in name for word in SECRET) or _holds_password(value))
     return (
         ("# " if secret else "") + f"{name} = {'(set, not shown)' if secret else toml(value)}" + (f"  # {origin}" if origin else "")
     )
 
 
+def _holds_password(value: object) -> bool:
+    """Whether a value is an address with a user name, a password or a key in it; proxies are written without ``http://`` too."""
+    return isinstance(value, str) and "@" in value and ("://" in value or ":" in value.partition("@")[0])
+
+
 def _environment() -> Iterator[str]:
     import os
 
-    from citecheck.cli import one_line
+    from citecheck.app.output import one_line
 
     for name in HONOURED:
         if value := os.environ.get(name):
@@ -71,15 +80,6 @@ def _without_password(value: str) -> str:
     """A proxy's address without the credentials that it may carry."""
     scheme, mark, rest = value.rpartition("://")
     return f"{scheme}{mark}{rest.rpartition('@')[2]}"
-
-
-def _value(settings: Any, key: str) -> Any:
-    table, _, name = key.partition(".")
-    value = getattr(settings, table)
-    if isinstance(value, tuple):  # a family of plug-ins
-        plugin, _, name = name.partition(".")
-        value = next(one for one in value if one.name == plugin)
-    return getattr(value, name)
 
 
 def toml(value: Any) -> str:

@@ -17,12 +17,12 @@ def command(place: str, url: str, config: Path | None) -> None:
 
     No machine overwrites it; what is found against it later is shown as a finding.
     """
-    from citecheck import wiring
-    from citecheck.cli._documents import read_document
-    from citecheck.cli._lock import change_lock, path_in_lock
-    from citecheck.cli._output import say
-    from citecheck.stages.decide import decide, pick
-    from citecheck.stages.parse import parse
+    from citecheck.app import wiring
+    from citecheck.app.documents import read_document
+    from citecheck.app.lock_file import change_lock, path_in_lock
+    from citecheck.app.output import say
+    from citecheck.citations.parse import parse
+    from citecheck.lock.decisions import decide, pick
 
     loaded = settings(config).settings
     path, _, label = place.rpartition("#")

@@ -22,24 +22,46 @@ NO_INDEX = (
 )
 @click.option("--contact", metavar="ADDRESS", help="Your e-mail or web address, which services ask for.")
 def command(ci: str | None, source: str | None, contact: str | None) -> None:
-    """Write citecheck.toml with the settings that people change, each explained; nothing that exists is overwritten."""
+    """Write citecheck.toml with the settings that people change, each explained; nothing that exists is overwritten.
+
+    The contact goes into your own settings file, since a checkout may not set it, and with --ci into the workflow's environment.
+    Set CITECHECK_TRUST_CONFIG=1 only in a checkout that nobody but you changes, never where pull requests from forks are checked.
+    """
     from importlib import resources
 
     from citecheck import __version__
-    from citecheck.cli._output import say
-    from citecheck.config import FILE
+    from citecheck.app.output import say
+    from citecheck.config.files import FILE
 
     folder = resources.files("citecheck.data").joinpath("init")
     text = folder.joinpath(FILE).read_text(encoding="utf-8")
     if ci and Path(FILE).exists():
         say(f"{FILE} is there already and stays as it is")
     else:
-        _write(Path(FILE), text.replace('contact = ""', f"contact = {_quoted(contact or '')}", 1))
+        _write(Path(FILE), text)
         say(f"wrote {FILE}; next: `citecheck plan` and `citecheck report`, with the documents or folders to check")
+    if contact:
+        _write_contact(contact)
     if ci:
         text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
-        _write(Path(TARGETS[ci]), text.replace("REQUIREMENT", source or f"citecheck-notes>={__version__}"))
+        _write(Path(TARGETS[ci]), _filled(text, source or f"citecheck-notes>={__version__}", contact or ""))
         say(f"wrote {TARGETS[ci]}; commit it" if source else f"wrote {TARGETS[ci]}; {NO_INDEX}")
+
+
+def _filled(text: str, source: str, contact: str) -> str:
+    return text.replace("NETWORK_CONTACT: CONTACT", f"NETWORK_CONTACT: {_quoted(contact)}").replace("REQUIREMENT", source)
+
+
+def _write_contact(contact: str) -> None:
+    from citecheck.app.output import say
+    from citecheck.config.files import user_path
+
+    path, setting = user_path(), f"[network]\ncontact = {_quoted(contact)}\n"
+    if path.exists():
+        say(f"{path} is there already and stays as it is; the contact goes under [network] in it")
+    else:
+        _write(path, setting)
+        say(f"wrote {path}, your own settings, with the contact")
 
 
 def _quoted(text: str) -> str:
@@ -49,8 +71,11 @@ def _quoted(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from citecheck.errors import WriteError
+    from citecheck.io.store import leads_out
+    from citecheck.model.errors import WriteError
 
+    if leads_out(path.parent):
+        raise WriteError(f"{path.parent}: a symbolic link leads out of this folder; nothing was written")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

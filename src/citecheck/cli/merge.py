@@ -17,8 +17,8 @@ def command(versions: tuple[Path, ...], config: Path | None) -> None:
     With the three files that git gives to a merge driver, OURS is written. Exit status 1 where two people decided differently on one
     source: both objects are then in the file, and one of them is to be deleted.
     """
-    from citecheck.cli._merge import unite_conflict, unite_files
-    from citecheck.errors import UsageError
+    from citecheck.app.merge import unite_conflict, unite_files
+    from citecheck.model.errors import UsageError
 
     if versions and len(versions) != 3:
         raise UsageError("give no file, or the three of a merge driver: BASE OURS THEIRS")

@@ -13,14 +13,18 @@ from citecheck.cli._options import config_option, settings
 @config_option
 def command(file: str, form: str, config: Path | None) -> None:
     """Read the notes of FILE into structured references, without the network."""
-    from citecheck import contract, pipeline
-    from citecheck.cli._documents import read_document
-    from citecheck.cli._output import emit, emit_json, render
+    from citecheck import pipeline
+    from citecheck.app.documents import read_document
+    from citecheck.app.output import emit, emit_json, render
+    from citecheck.model.errors import DocumentError
     from citecheck.model.report import Report
+    from citecheck.reporters import json_output
 
     document = read_document(file, settings(config).settings)
     (examined,) = pipeline.read_only([document])
+    if not examined.readable:
+        raise DocumentError(document.path, examined.faults[0])
     if form == "json":
-        emit_json(contract.parse(examined))
+        emit_json(json_output.parse(examined))
     else:
         emit(render("text", Report((examined,))))

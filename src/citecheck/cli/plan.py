@@ -19,15 +19,16 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
 
     Nothing is asked: no socket is opened. What the cache already knows is not asked again, so that a second run is shorter.
     """
-    from citecheck import library
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._output import emit, say
+    from citecheck import api
+    from citecheck.app.documents import read_documents
+    from citecheck.app.output import emit, say
 
     made = settings(config).settings
     documents, unread = read_documents(paths, made)
+    planned = api.plan(*documents, settings=made)
+    unread = (*unread, *planned.unread)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
-    planned = library.plan(*documents, settings=made)
     links = sum(row.requests for row in planned.links)
     emit(f"{_many(len(documents), 'document')}, {_many(planned.sources, 'source')}, {_many(links, 'address')} of their own")
     for row in (*planned.links[:HOSTS], *planned.services):

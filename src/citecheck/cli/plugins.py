@@ -5,15 +5,15 @@ from pathlib import Path
 import click
 
 from citecheck.cli._options import config_option, settings
-from citecheck.ports import Archive, Provider
+from citecheck.protocols import Archive, Provider
 
 
 @click.command(name="plugins")
 @config_option
 def command(config: Path | None) -> None:
     """List every plug-in by family, where it comes from, and whether the settings switch it on."""
-    from citecheck import wiring
-    from citecheck.cli._output import emit
+    from citecheck.app import wiring
+    from citecheck.app.output import emit
 
     made = settings(config).settings
     chosen = wiring.plugins_of(made)
@@ -26,6 +26,8 @@ def command(config: Path | None) -> None:
         emit(family)
         for name, kind in sorted(wiring.plugins(family).items()):
             emit(f"  {name:22} {_state(values.get(name)):40} {_origin(kind)}".rstrip())
+        for one in wiring.broken(family):
+            emit(f"  {one.name:22} broken: {one.cause} (from {one.origin})")
 
 
 def _state(value: object) -> str:

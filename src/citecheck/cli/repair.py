@@ -32,9 +32,9 @@ def command(
     Safe repairs only, unless --unsafe: verified addresses where none was, captures beside dead links, permanent redirects, broken and
     identifier links. Exit status without --write: 1 where something would change; 2 where a document cannot be read or written.
     """
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._output import say
-    from citecheck.cli._repair import memory, plan, show, with_answers, write_all
+    from citecheck.app.documents import read_documents
+    from citecheck.app.output import say
+    from citecheck.app.repair import memory, plan, show, told_faults, with_answers, write_all
 
     loaded = settings(config).settings
     documents, unread = read_documents(paths, loaded)
@@ -44,10 +44,11 @@ def command(
     if interactive:
         known = with_answers(documents, loaded, known)
     planned = plan(documents, loaded, known, unsafe=unsafe)
+    incomplete = told_faults(planned) or bool(unread)
     if not any(one.kept or one.unsafe_left or one.unreadable for one in planned):
         say("nothing to repair in what is recorded; `citecheck report` looks for more")
     if write:
         failed = write_all(planned, loaded, allow_dirty=allow_dirty)
-        sys.exit(2 if failed or unread else 0)
+        sys.exit(2 if failed or incomplete else 0)
     show(planned)
-    sys.exit(2 if unread else int(any(one.kept for one in planned)))
+    sys.exit(2 if incomplete else int(any(one.kept for one in planned)))

@@ -30,20 +30,20 @@ def command(
     PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
     2 where a document could not be read or a report not be written.
     """
-    from citecheck.cli._baseline import read_baseline, with_accepted
-    from citecheck.cli._documents import read_documents
-    from citecheck.cli._lock import memory, write_run
-    from citecheck.cli._output import emit, render, say
-    from citecheck.cli._run import run, with_surroundings
-    from citecheck.cli._status import status
-    from citecheck.cli._write import write_reports
+    from citecheck.app.accepted_findings import read_baseline, with_accepted
+    from citecheck.app.documents import read_documents
+    from citecheck.app.exit_status import status
+    from citecheck.app.lock_file import memory, write_run
+    from citecheck.app.output import print_report, say
+    from citecheck.app.report_files import write_reports
+    from citecheck.app.run import run, with_surroundings
     from citecheck.cli.config import changed
-    from citecheck.errors import LockError, WriteError
+    from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
     documents, unread = read_documents(paths, loaded.settings)
     report = run(documents, unread, loaded.settings, memory(documents, loaded.settings, update=update), offline=offline)
-    for missing in unread:
+    for missing in report.unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     if report.offline:
         say(f"citecheck: {report.offline}")
@@ -54,7 +54,7 @@ def command(
     except (LockError, WriteError) as error:
         say(f"citecheck: {error}")
         failed = True
-    emit(render("text", report))
+    failed |= print_report("text", report, last="")
     if report.interrupted:
         say("citecheck: interrupted; the report holds what was found so far")
     sys.exit(status(report, fail_on, fail_under, failed=failed))

@@ -16,15 +16,19 @@ from citecheck.cli._options import config_option, offline_option, settings
 @config_option
 def command(file: str, form: str, label: str | None, offline: bool, config: Path | None) -> None:
     """Locate the sources of FILE and verify that each page found is the page cited."""
-    from citecheck import contract
-    from citecheck.cli._documents import read_document
-    from citecheck.cli._explain import explain
-    from citecheck.cli._output import emit, emit_json, render, say
-    from citecheck.cli._run import run
-    from citecheck.errors import UsageError
+    from citecheck.app.documents import read_document
+    from citecheck.app.explain_source import explain
+    from citecheck.app.output import emit, emit_json, render, say
+    from citecheck.app.run import run
+    from citecheck.model.errors import UsageError
+    from citecheck.reporters import json_output
 
     loaded = settings(config)
     report = run((read_document(file, loaded.settings),), (), loaded.settings, offline=offline)
+    for missing in report.unread:
+        say(f"citecheck: {missing.path}: {missing.message}")
+    if not report.documents:
+        sys.exit(2)
     if report.offline:
         say(f"citecheck: {report.offline}")
     if label is not None:
@@ -33,7 +37,7 @@ def command(file: str, form: str, label: str | None, offline: bool, config: Path
             raise UsageError(f"{file} has no note {label!r} with a source; `citecheck parse {file}` lists them")
         emit("\n".join(lines))
     elif form == "json":
-        emit_json(contract.resolve(report.documents[0]))
+        emit_json(json_output.resolve(report.documents[0]))
     else:
         emit(render("text", report))
-    sys.exit(130 if report.interrupted else 0)
+    sys.exit(130 if report.interrupted else 2 if report.unread else 0)

@@ -1,5 +1,6 @@
 """Items to CSL-JSON and back (https://github.com/citation-style-language/schema, csl-data.json)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -98,7 +99,7 @@ def _date(data: object) -> Date | None:
     first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
     numbers = []
     for part in first[:3]:
-        if not str(part).lstrip("-").isdigit():
+        if not isinstance(part, str | int | float) or not re.fullmatch(r"-?\d{1,5}", str(part)):  # years of five digits at most
             break
         numbers.append(int(part))
     raw = _text(data.get("raw")) or _text(data.get("literal"))

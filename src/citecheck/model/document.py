@@ -1,6 +1,8 @@
 """A document, and the notes a reader finds in it, before anybody has read the citations."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from citecheck.model.place import Offsets, Place, Span
@@ -28,13 +30,18 @@ class Hyperlink:
     archive_url: str | None = None  # a capture that the format attaches to the same words (``data-versionurl``)
 
 
+def _end(link: Hyperlink) -> int:
+    return link.span.end
+
+
 @dataclass(frozen=True, slots=True)
 class NoteText:
     """A note as it stands in the document.
 
     ``body`` is the readable text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; where it
     is empty, the body is the document's text from ``body_start`` on, character for character. ``sources`` is filled by
-    formats that carry structured references (CSL-JSON, BibTeX, citation templates); nobody parses those again.
+    formats that carry structured references (CSL-JSON, BibTeX, citation templates); nobody parses those again. ``links`` are in the order
+    in which they end.
     """
 
     label: str
@@ -50,13 +57,25 @@ class NoteText:
     markers: tuple[Marker, ...] = ()
     called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, each with its document's path
 
+    def __post_init__(self) -> None:
+        if any(one.span.end > other.span.end for one, other in pairwise(self.links)):
+            object.__setattr__(self, "links", tuple(sorted(self.links, key=_end)))
+
     def links_in(self, start: int, end: int) -> tuple[Hyperlink, ...]:
         """The links inside ``body[start:end]``, their spans counted from ``start``."""
+        near = self.links[bisect_left(self.links, start, key=_end) : bisect_right(self.links, end, key=_end)]
         return tuple(
-            replace(link, span=Span(link.span.start - start, link.span.end - start))
-            for link in self.links
-            if start <= link.span.start and link.span.end <= end
+            replace(link, span=Span(link.span.start - start, link.span.end - start)) for link in near if start <= link.span.start
         )
+
+    def link_from(self, start: int, end: int) -> Hyperlink | None:
+        """The first link that begins in ``body[start:end]``."""
+        for at in range(bisect_left(self.links, start, key=_end), len(self.links)):
+            if self.links[at].span.start >= end:
+                return None
+            if self.links[at].span.start >= start:
+                return self.links[at]
+        return None
 
     @property
     def lines(self) -> tuple[int, int] | None:

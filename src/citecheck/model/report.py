@@ -1,5 +1,6 @@
 """What a run has learnt about each source, each document, and all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -49,7 +50,8 @@ class Examined:
     """One document with all that was learnt about it.
 
     ``offline`` says why the network was not asked, where it was not; ``archives`` are those that were; ``today`` is the day of the run.
-    ``seconds`` are how long pages took to answer, by address.
+    ``seconds`` are how long pages took to answer, by address. ``faults`` are what could not be done with it because of an internal error,
+    a line each; where it is not ``readable``, nothing else is known of it.
     """
 
     document: Document
@@ -64,6 +66,8 @@ class Examined:
     today: date | None = None
     repairs: tuple[Repair, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    faults: tuple[str, ...] = ()
+    readable: bool = True
 
     def with_repairs(self, made: tuple[Repair, ...]) -> "Examined":
         """The same with what would mend it; each dossier has its own."""
@@ -78,10 +82,17 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A document that could not be read: what, where, what to do."""
+    """A document that could not be read, or what could not be done with one because of an internal error: what, where, what to do."""
 
     path: str
     message: str
+
+
+def read_and_unread(examined: Iterable[Examined]) -> tuple[tuple[Examined, ...], tuple[Unread, ...]]:
+    """The documents that could be read, and every fault of all of them."""
+    every = tuple(examined)
+    faults = tuple(Unread(one.document.path, fault) for one in every for fault in one.faults)
+    return tuple(one for one in every if one.readable), faults
 
 
 @dataclass(frozen=True, slots=True)

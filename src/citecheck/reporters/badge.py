@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from citecheck.model.completeness import of_documents
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
+from citecheck.protocols import Reporter
 
 LABEL = "citations"
 WIDTH = 7  # pixels a character of 11 px Verdana takes, at most

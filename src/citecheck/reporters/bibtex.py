@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
+from citecheck.links.urls import writable
 from citecheck.model.reference import Date, Item, Name
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.repaired import Entry, entries
-from citecheck.text.urls import writable
-from citecheck.wording import plain
+from citecheck.protocols import Reporter
+from citecheck.reporters.corrected_items import Entry, entries
+from citecheck.reporters.display_text import plain
 
 TYPES = {
     "article-journal": "article",
@@ -69,7 +69,7 @@ def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
         ("edition", item.edition),
         ("volume", item.volume),
         ("number", item.issue or item.number),
-        ("pages", item.page and re.sub(r"\s*[-–—]\s*", "--", item.page)),
+        ("pages", item.page and re.sub(r"(?:(?<!\s)\s++)?[-–—]\s*+", "--", item.page)),
         ("isbn", item.isbn),
         ("issn", item.issn),
     )

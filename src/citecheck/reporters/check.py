@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from citecheck import contract
-from citecheck.annotating import as_json
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
+from citecheck.protocols import Reporter
+from citecheck.reporters import json_output
+from citecheck.reporters.regions import as_json
 
 
 class Check:
@@ -16,7 +16,7 @@ class Check:
 
     def render(self, report: Report) -> str:
         """The findings as JSON text."""
-        return as_json(contract.check(report))
+        return as_json(json_output.check(report))
 
 
 PLUGIN: type[Reporter] = Check

@@ -6,11 +6,11 @@ What CSL has no variable for stands under ``custom``, as the schema provides: th
 from collections import Counter
 from typing import Any, ClassVar
 
-from citecheck.annotating import as_json
 from citecheck.model.csl import to_csl
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.repaired import Entry, entries
+from citecheck.protocols import Reporter
+from citecheck.reporters.corrected_items import Entry, entries
+from citecheck.reporters.regions import as_json
 
 
 class CslJson:

@@ -7,11 +7,11 @@ import csv
 import io
 from typing import ClassVar
 
-from citecheck.annotating import Located, located, relative
+from citecheck.language import secrets
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.text import secrets
-from citecheck.wording import plain
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import plain
+from citecheck.reporters.regions import Located, located, relative
 
 HEADINGS = ("citecheck", "name", "severity", "path", "line", "column", "note", "source", "message", "url", "fix", "fingerprint")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

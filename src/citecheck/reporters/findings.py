@@ -6,8 +6,8 @@ from typing import ClassVar
 from citecheck.model.completeness import is_meant, of_documents
 from citecheck.model.finding import SEVERITIES, Finding
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.wording import plain, plural
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import plain, plural
 
 COUNTED = {"note": "remark"}  # a line that counts findings and notes of the text alike
 

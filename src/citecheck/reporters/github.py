@@ -7,11 +7,11 @@ Data and properties are escaped as the actions' toolkit does it, so that no titl
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.annotating import Located, relative, worst_first
 from citecheck.model.finding import SEVERITIES, Severity
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.wording import plain
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import plain
+from citecheck.reporters.regions import Located, relative, worst_first
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 UNREAD_SHOWN = 3  # documents that could not be read, of the errors' nine

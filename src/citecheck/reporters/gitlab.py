@@ -7,11 +7,11 @@ import hashlib
 from collections import Counter
 from typing import Any, ClassVar
 
-from citecheck.annotating import Located, as_json, located, relative
 from citecheck.model.finding import Severity
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.wording import plain
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import plain
+from citecheck.reporters.regions import Located, as_json, located, relative
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
-from citecheck import contract
-from citecheck.annotating import as_json
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
+from citecheck.protocols import Reporter
+from citecheck.reporters import json_output
+from citecheck.reporters.regions import as_json
 
 
 class Json:
@@ -20,7 +20,7 @@ class Json:
 
     def data(self, report: Report) -> dict[str, Any]:
         """The report as JSON values."""
-        return contract.report(report)
+        return json_output.report(report)
 
 
 PLUGIN: type[Reporter] = Json

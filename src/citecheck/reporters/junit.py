@@ -11,12 +11,12 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import ClassVar
 
-from citecheck.annotating import relative
+from citecheck.language.secrets import shown
 from citecheck.model.finding import Finding
 from citecheck.model.report import Examined, Report
-from citecheck.ports import Reporter
-from citecheck.text.secrets import shown
-from citecheck.wording import cited, plain
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import cited, plain
+from citecheck.reporters.regions import relative
 
 UNCHECKED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
 _IN_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"})  # of breaks a reader of XML makes spaces

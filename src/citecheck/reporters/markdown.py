@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from citecheck.model.completeness import EXPLANATION, of_document
 from citecheck.model.report import Examined, Report
-from citecheck.ports import Reporter
-from citecheck.wording import Row, in_markdown, no_notes, plain, rows, total
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import Row, in_markdown, no_notes, plain, rows, total
 
 
 class Markdown:

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from citecheck.annotating import as_json_line, located
-from citecheck.diagnostics import SOURCE, diagnostic
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
+from citecheck.protocols import Reporter
+from citecheck.reporters.rdjson_output import SOURCE, diagnostic
+from citecheck.reporters.regions import as_json_line, located
 
 
 class RdJsonLines:

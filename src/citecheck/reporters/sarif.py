@@ -7,11 +7,11 @@ from collections import Counter
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from citecheck.annotating import Located, Region, as_json, relative, worst_first
 from citecheck.model.finding import RulePage, Severity, Suppressed
 from citecheck.model.report import Examined, Report
-from citecheck.ports import Reporter
-from citecheck.wording import plain
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import plain
+from citecheck.reporters.regions import Located, Region, as_json, relative, worst_first
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 5_000

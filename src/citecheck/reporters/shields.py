@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from citecheck.annotating import as_json
 from citecheck.model.completeness import of_documents
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
+from citecheck.protocols import Reporter
+from citecheck.reporters.regions import as_json
 
 COLOURS = ((90, "brightgreen"), (60, "yellow"), (0, "red"))
 

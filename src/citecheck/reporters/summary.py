@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 from urllib.parse import quote
 
-from citecheck.annotating import Located, relative, worst_first
 from citecheck.model.completeness import of_documents
 from citecheck.model.finding import SEVERITIES
 from citecheck.model.report import Report
-from citecheck.ports import Reporter
-from citecheck.wording import in_markdown, total
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import in_markdown, total
+from citecheck.reporters.regions import Located, relative, worst_first
 
 BUDGET = 900_000  # bytes of rows; the limit is 1,048,576
 

@@ -2,16 +2,19 @@
 
 import shutil
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import ClassVar
 
 from citecheck.model.completeness import of_document, of_documents
 from citecheck.model.report import Examined, Report
-from citecheck.ports import Reporter
-from citecheck.wording import Row, no_notes, plain, rows, total
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import Row, no_notes, plain, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 NARROWEST = 72
 SOURCE_AT_LEAST = 24
+WIDEST = 500  # columns of a cell: one that is longer must not make every line as long
 
 
 class Text:
@@ -37,7 +40,7 @@ class Text:
 
 def _table(table: list[Row], width: int) -> list[str]:
     cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
-    widths = [max(_width(row[at]) for row in (HEADINGS, *cells)) for at in range(len(HEADINGS))]
+    widths = [min(WIDEST, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
     widths[1] = max(SOURCE_AT_LEAST, min(widths[1], width - rest))
     lines = [_line(row, widths) for row in (HEADINGS, *cells)]
@@ -51,16 +54,20 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
 
 def _fit(text: str, width: int) -> str:
     """A text in exactly that many columns; what is too long ends in an ellipsis."""
-    if _width(text) > width:
-        while _width(text) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - _width(text))
+    ends = list(accumulate(map(_columns, text)))  # the columns up to each character
+    if not ends or ends[-1] <= width:
+        return text + " " * (width - (ends[-1] if ends else 0))
+    kept = bisect_right(ends, width - 1)
+    return f"{text[:kept]}…" + " " * (width - 1 - (ends[kept - 1] if kept else 0))
 
 
 def _width(text: str) -> int:
+    return sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
     """Columns in a terminal: wide East Asian characters take two, combining marks none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 PLUGIN: type[Reporter] = Text

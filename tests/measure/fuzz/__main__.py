@@ -6,7 +6,7 @@
 
 Each target is run under atheris (https://github.com/google/atheris) for a few minutes in turn, the one that had least time first. Corpora
 and findings are kept in FOLDER (the user's cache folder, unless it is named), so that the next run goes on where this one ended. A
-finding is an exception that is not declared (``citecheck.errors``), a law that does not hold, or an input that takes too much CPU time;
+finding is an exception that is not declared (``citecheck.model.errors``), a law that does not hold, or an input that takes too much CPU time;
 it counts once it is found again without the instruments. ``--replay`` reads every finding again and tells which are still open.
 
 At the end the time, executions and findings are added to ``reports/fuzzing.md``. A finding that was mended goes, cut short, into

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 from zlib import crc32
 
-from citecheck.text.dates import find_dates
+from citecheck.language.dates import find_dates
 from tests.measure.training.fields import Fields
 from tests.measure.training.labelled import Piece, Reference
 from tests.measure.training.synthetic import WEIGHTS, Maker

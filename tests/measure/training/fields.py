@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from citecheck.text import publishers
+from citecheck.language import publishers
 from tests.measure.training.labelled import Piece
 from tests.measure.training.numbers import EASTERN, Numbers
 from tests.measure.training.printed import (

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citecheck.citation.found import find_addresses
-from citecheck.citation.label import BEGINS, BEGUN, read_tokens
-from citecheck.citation.tokens import Tokens
-from citecheck.text.urls import host
+from citecheck.citations.anchor_tokens import find_addresses
+from citecheck.citations.crf import BEGINS, BEGUN, read_tokens
+from citecheck.citations.tokens import Tokens
+from citecheck.links.urls import host
 
 Piece = tuple[str, str]
 # Labels of the training sets in the names of ours; what is not here keeps its name.

@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.citation.features import folded
-from citecheck.text import publishers
+from citecheck.citations.features import folded
+from citecheck.language import publishers
 from tests.measure.training.printed import AGENCIES, CAPITALISED, HOSTS, KINDS_OF_BOOKS, MONTH_COLUMNS, UNDATED
 from tests.measure.training.words import Language
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from citecheck.citation.features import features
-from citecheck.citation.label import MODEL, known
+from citecheck.citations.crf import MODEL, known
+from citecheck.citations.features import features
 from tests.measure.training.csl import rendered
 from tests.measure.training.labelled import Reference, read_sets, tokens_and_labels
 from tests.measure.training.synthetic import synthetic

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from citecheck.citation.features import features
-from citecheck.citation.label import BEGINS, known
+from citecheck.citations.crf import BEGINS, known
+from citecheck.citations.features import features
 from tests.measure.training.labelled import Reference, tokens_and_labels
 
 FIELDS = ("author", "title", "container", "publisher", "editor", "volume", "issue", "pages", "place")

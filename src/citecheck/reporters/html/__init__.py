@@ -9,17 +9,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
 
-from citecheck.annotating import relative
+from citecheck.language import secrets
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
 from citecheck.model.finding import RulePage
 from citecheck.model.report import Download, Earlier, Examined, Report
-from citecheck.ports import Reporter
+from citecheck.protocols import Reporter
+from citecheck.reporters.display_text import shown
 from citecheck.reporters.html.behind import word
 from citecheck.reporters.html.entry import LOOKS, Entry
 from citecheck.reporters.html.trend import points
 from citecheck.reporters.html.view import View, view
-from citecheck.text import secrets
-from citecheck.wording import shown
+from citecheck.reporters.regions import relative
 
 if TYPE_CHECKING:
     from jinja2 import Environment

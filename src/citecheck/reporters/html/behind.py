@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.errors import WriteError
+from citecheck.documents.edits import splice
+from citecheck.documents.suppressions import comment
 from citecheck.model.document import Document
+from citecheck.model.errors import WriteError
 from citecheck.model.finding import Finding, Fix
 from citecheck.model.knowledge import Evidence, Scored
 from citecheck.model.place import Span
 from citecheck.model.report import Dossier
 from citecheck.model.web import Link, Unlinked, verdict
-from citecheck.text.edits import splice
-from citecheck.text.suppressions import comment
 
 RIVALS = 5  # candidates told beside the chosen one
 CONTEXT = 160  # characters of a line shown on both sides of an edit

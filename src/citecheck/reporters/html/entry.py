@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from citecheck.model.finding import Finding, Fix
 from citecheck.model.report import Examined
 from citecheck.model.web import Gone, SoftGone
+from citecheck.reporters.display_text import Row, plain, rows
 from citecheck.reporters.html.behind import Comparison, Copy, Rival, Step, comparison, ignore, repairs, rivals, trail
-from citecheck.wording import Row, plain, rows
 
 # State, its class in the style sheet, and its mark, so that colour is never the only sign; worst first, as rows are sorted.
 LOOKS = {

@@ -9,9 +9,9 @@ from citecheck.model.completeness import Completeness, of_document
 from citecheck.model.finding import SEVERITIES, Finding
 from citecheck.model.report import Examined
 from citecheck.model.web import Link, Unlinked, verdict
+from citecheck.reporters.display_text import no_notes
 from citecheck.reporters.html.entry import LOOKS, UNCOUNTED, Entry, entries
 from citecheck.reporters.html.next_steps import Errand, errands
-from citecheck.wording import no_notes
 
 BAR = (
     "verified", "to repair", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked",

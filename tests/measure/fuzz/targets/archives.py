@@ -11,18 +11,18 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from citecheck.errors import WriteError
+from citecheck.archives.journal import Journal
+from citecheck.archives.warc.cdxj import NAME, BadLine, look_up
+from citecheck.archives.warc.package import write_package
+from citecheck.archives.warc.pages import pages
+from citecheck.archives.warc.reader import read_record
+from citecheck.archives.warc.record import encode, new_id, warcinfo
+from citecheck.archives.warc.records import pair
+from citecheck.archives.warc.recovery import recover
+from citecheck.archives.warc.verify import verify_file, verify_folder
+from citecheck.archives.warc.wacz import verify_package
+from citecheck.model.errors import WriteError
 from citecheck.model.web import Exchange
-from citecheck.submission.journal import Journal
-from citecheck.warc.cdxj import NAME, BadLine, look_up
-from citecheck.warc.package import write_package
-from citecheck.warc.pages import pages
-from citecheck.warc.reader import read_record
-from citecheck.warc.record import encode, new_id, warcinfo
-from citecheck.warc.records import pair
-from citecheck.warc.recovery import recover
-from citecheck.warc.verify import verify_file, verify_folder
-from citecheck.warc.wacz import verify_package
 from tests.measure.fuzz.attempt import Broken, Target
 from tests.measure.fuzz.packages import package
 from tests.measure.fuzz.trees import json_tree

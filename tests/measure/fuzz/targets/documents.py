@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from citecheck import config, contract, pipeline, wiring
-from citecheck.errors import DocumentError, WriteError
+from citecheck import pipeline
+from citecheck.app import wiring
+from citecheck.config import settings as config
+from citecheck.documents.diff import diff
 from citecheck.model.document import Document, Note
-from citecheck.stages.repair import apply, repair
-from citecheck.text.diff import diff
+from citecheck.model.errors import DocumentError, WriteError
+from citecheck.repairs.proposals import apply, repair
+from citecheck.reporters import json_output
 from tests.made_documents import MADE, made
 from tests.measure.fuzz.attempt import Broken, Mutator, Target, no_internal_error
 from tests.measure.fuzz.packages import package
@@ -71,7 +74,7 @@ def reads(name: str) -> Callable[[bytes], None]:
         _within(document, notes)
         _nothing_made_up(document, notes)
         (examined,) = pipeline.conclude(((document, notes),), pipeline.Learnt(), plugins(), wiring.clock().now(), "not asked")
-        json.dumps(contract.parse(examined))
+        json.dumps(json_output.parse(examined))
         _repaired(document, notes)
 
     return run

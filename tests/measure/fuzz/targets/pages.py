@@ -8,23 +8,23 @@ import io
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from citecheck.links.soft_404_probe import is_shell, same_page
+from citecheck.links.verdict import judge_answer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.model.web import Hop, Page, Response
-from citecheck.stages.doubt import doubt
-from citecheck.stages.quote import quote
-from citecheck.stages.verify import verify
-from citecheck.stages.weigh import Seen
-from citecheck.text.fragments import missing_fragment
-from citecheck.text.glimpse import glimpse
-from citecheck.text.html import read_page
-from citecheck.text.siblings import is_shell, same_page
-from citecheck.text.skim import secondary_headings, skim, visible_text
-from citecheck.text.verdict import judge_answer
-from citecheck.world.robots import crawl_delay
+from citecheck.net.robots import crawl_delay
+from citecheck.pages.fragments import missing_fragment
+from citecheck.pages.metadata import read_page
+from citecheck.pages.quick_metadata import secondary_headings, skim, visible_text
+from citecheck.pages.summary import glimpse
+from citecheck.sources.evidence import Seen
+from citecheck.sources.quotation_check import quote
+from citecheck.sources.title_precheck import doubt
+from citecheck.sources.verify import verify
 from tests.measure.fuzz.attempt import Broken, Target
 from tests.measure.fuzz.trees import json_tree
-from tests.providers.conftest import TITLE, note
+from tests.sources.providers.conftest import TITLE, note
 
 URL = "https://courier.example/2019/03/14/river-towns-brace-for-a-third-flood?id=1234#part:~:text=flood,river"
 SOURCE = Source(

@@ -7,12 +7,17 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from citecheck import baseline, config, contract, lock, pipeline, result, wiring
-from citecheck.cli._history import earlier_runs
-from citecheck.errors import LockError, UsageError
+from citecheck import pipeline
+from citecheck.app import read_result, wiring
+from citecheck.app.history import earlier_runs
+from citecheck.config import settings as config
+from citecheck.findings import baseline
+from citecheck.lock import file as lock
+from citecheck.lock.merge import unite
 from citecheck.model.document import Document, Note
-from citecheck.stages.repair import apply
-from citecheck.stages.unite import unite
+from citecheck.model.errors import LockError, UsageError
+from citecheck.repairs.proposals import apply
+from citecheck.reporters import json_output
 from tests.made_documents import made
 from tests.measure.fuzz.attempt import Broken, Target, no_internal_error
 from tests.measure.fuzz.targets.documents import plugins
@@ -106,7 +111,7 @@ def _used(known: lock.Lock) -> None:
     memory = pipeline.Memory(known, ("paper.txt",), "all")
     now = wiring.clock().now()
     (examined,) = pipeline.from_lock([document], plugins(), memory, now)
-    json.dumps(contract.parse(examined))
+    json.dumps(json_output.parse(examined))
     safe = tuple(one for one in examined.repairs if one.fix.safe)
     apply(document, notes, safe, plugins().formats[document.format])
     unite(known.entries, _entries(), known.entries[:1])
@@ -146,7 +151,7 @@ def reads_baseline(data: bytes) -> None:
 def reads_result(data: bytes) -> None:
     """A result that `repair --from` is given."""
     try:
-        _used(result.read_result("result.json", data))
+        _used(read_result.read_result("result.json", data))
     except UsageError as error:
         _shown(str(error))
 
@@ -158,7 +163,7 @@ def _settings() -> Iterator[bytes]:
 
 @cache
 def _entries() -> list[lock.Entry]:
-    from citecheck.citation.fingerprint import fingerprint
+    from citecheck.citations.fingerprint import fingerprint
 
     _, notes = _document()
     made_up = []
@@ -231,9 +236,9 @@ def _results() -> Iterator[bytes]:
                 ],
             }
         ]
-        one = {"schema": contract.RESOLVE, "document": {"path": "paper.txt"}, "notes": notes}
+        one = {"schema": json_output.RESOLVE, "document": {"path": "paper.txt"}, "notes": notes}
         yield json.dumps(one).encode()
-        yield json.dumps({"schema": contract.REPORT, "documents": [one]}).encode()
+        yield json.dumps({"schema": json_output.REPORT, "documents": [one]}).encode()
 
 
 WORDS = (

@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
 
-from citecheck import wiring
+from citecheck.app import wiring
 from citecheck.model.document import Address
 from citecheck.model.finding import Finding
 from citecheck.model.place import Place, Span
 from citecheck.model.report import Report, Unread
 from citecheck.model.web import SoftGone
-from citecheck.wording import plain
+from citecheck.reporters.display_text import plain
 from tests.measure.fuzz.attempt import Broken, Target
 from tests.sample_reports import HOSTILE, report
 

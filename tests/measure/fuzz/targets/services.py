@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 
-from citecheck.errors import NoAnswer
+from citecheck.archives.save_page_now import Captured, read_status, read_submit
+from citecheck.links.link_header import read_links
+from citecheck.model.errors import NoAnswer
 from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
-from citecheck.ports import Archive, Provider
-from citecheck.providers.sitemaps import Sitemaps
-from citecheck.stages.verify import verify
-from citecheck.stages.weigh import Seen
-from citecheck.submission.save_page_now import Captured, read_status, read_submit
-from citecheck.text.link_format import read_links
-from citecheck.world.retry import retry_after
+from citecheck.net.retry import retry_after
+from citecheck.protocols import Archive, Provider
+from citecheck.sources.evidence import Seen
+from citecheck.sources.providers.sitemaps import Sitemaps
+from citecheck.sources.verify import verify
 from tests.measure.fuzz.attempt import Broken, Target
 from tests.measure.fuzz.trees import json_tree, xml_tree
-from tests.providers.conftest import QUERIES, TITLE, note, providers
-from tests.providers.test_bad_answers import answers
+from tests.sources.providers.conftest import QUERIES, TITLE, note, providers
+from tests.sources.providers.test_bad_answers import answers
 
 PAGE = "https://courier.example/2019/03/14/river-towns-brace-for-a-third-flood-in-a-single-spring"
 GATE = "https://library.example/web/"
@@ -104,7 +104,7 @@ def reads_xml(data: bytes) -> None:
 
 def reads_archives(data: bytes) -> None:
     """What archives say of their captures: rows of an index, and Memento's headers, which are the input's first lines."""
-    from citecheck import wiring
+    from citecheck.app import wiring
 
     head, _, body = data.partition(b"\n\n")
     status, *lines = head.decode("latin-1").split("\n")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from citecheck.archives.warc.surts import surt, uri
+from citecheck.documents import suppressions
+from citecheck.language import secrets
+from citecheck.links import redirects, url_equality, urls
+from citecheck.links.soft_404_probe import group, sibling
 from citecheck.model.document import Document
-from citecheck.text import addresses, redirects, secrets, suppressions, urls
-from citecheck.text.siblings import group, sibling
-from citecheck.text.skim import Skim
-from citecheck.warc.surts import surt, uri
-from citecheck.world.address import on_the_wire, redirected
-from citecheck.world.guard import Refused, check_url
+from citecheck.net.guard import Refused, check_url
+from citecheck.net.wire_url import on_the_wire, redirected
+from citecheck.pages.quick_metadata import Skim
 from tests.measure.fuzz.attempt import Broken, Target
 
 PAGE = "https://courier.example/2019/03/14/river-towns?id=1#part"
@@ -35,7 +37,7 @@ def reads_urls(data: bytes) -> None:
 
 def _one(url: str) -> None:
     urls.host(url), urls.trim(url), urls.archived(url), urls.without_fragment(url)
-    addresses.page_key(url), addresses.is_copy(url)
+    url_equality.page_key(url), url_equality.is_copy(url)
     if secrets.why_private(secrets.public(url)) not in (None, "it is malformed"):
         raise Broken(f"what is made public has a secret: {secrets.public(url)!r:.200}")
     secrets.is_inside(url)
@@ -57,7 +59,7 @@ def _one(url: str) -> None:
 
 
 def _two(one: str, other: str) -> None:
-    if addresses.same_address(one, other) != addresses.same_address(other, one):
+    if url_equality.same_address(one, other) != url_equality.same_address(other, one):
         raise Broken("equality of addresses has a direction")
     urls.joined(one, other)
     try:

@@ -1,0 +1,120 @@
+"""`archive verify` and `archive export`: what is damaged, and a package to hand on."""
+
+import zipfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from citecheck.app.output import emit, say
+from citecheck.archives.warc.folder import alone, cannot, check_inside, warcs
+from citecheck.archives.warc.package import write_package
+from citecheck.archives.warc.pages import pages
+from citecheck.archives.warc.verify import Damage, Walked, verify_file, verify_folder, walk
+from citecheck.config.settings import Settings
+from citecheck.faults import attempt
+from citecheck.language.secrets import shown
+from citecheck.model.errors import UsageError, WriteError
+from citecheck.reporters.display_text import plain
+
+SHOWN = 5  # affected captures that a line names
+
+
+def verify(paths: Sequence[str], settings: Settings) -> int:
+    """Tells of every archive what is damaged; the exit status."""
+    damaged = False
+    for path in map(Path, paths or (settings.archive.folder,)):
+        try:
+            walked, damages = attempt(partial(_verify_one, path), partial(_at_fault, path))
+        except WriteError as error:
+            say(f"citecheck: {error}")
+            damaged = True
+            continue
+        for damage in damages:
+            emit(_line(damage))
+        damaged = damaged or bool(damages)
+        state = "damaged" if damages else "sound"
+        files, captures = len(walked), sum(file.captures for file in walked)
+        emit(plain(f"{path}: {state}; {captures} sound {_plural(captures, 'capture')} in {files} WARC {_plural(files, 'file')}"))
+    return 2 if damaged else 0
+
+
+def _at_fault(path: Path, cause: str) -> tuple[list[Walked], list[Damage]]:
+    raise WriteError(f"{plain(str(path))}: could not be read: {cause}")
+
+
+def _verify_one(path: Path) -> tuple[list[Walked], list[Damage]]:
+    try:
+        return _verified(path)
+    except OSError as error:
+        reason = error.strerror or error
+        raise WriteError(f"{plain(str(path))}: cannot be read: {reason}; check the name and its permissions") from None
+
+
+def _verified(path: Path) -> tuple[list[Walked], list[Damage]]:
+    if path.is_dir():
+        return verify_folder(path)
+    if path.suffix == ".wacz" or (path.is_file() and zipfile.is_zipfile(path)):
+        from citecheck.archives.warc.wacz import verify_package
+
+        return verify_package(path)
+    walked, damages = verify_file(path)
+    return [walked], damages
+
+
+def _line(damage: Damage) -> str:
+    named = ", ".join(map(shown, damage.captures[:SHOWN]))
+    more = f" and {len(damage.captures) - SHOWN} more" if len(damage.captures) > SHOWN else ""
+    return plain(f"{damage.where}: {damage.what}{f'; affected: {named}{more}' if named else ''}")
+
+
+def _plural(number: int, word: str) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def export(output: Path | None, settings: Settings) -> int:
+    """Writes the local archive as one WACZ file; the exit status. Raises ``UsageError`` and ``WriteError``."""
+    from citecheck.net.clock import SystemClock
+
+    folder = Path(settings.archive.folder)
+    target = output or Path(f"{folder.name}.wacz")
+    if not warcs(folder):
+        raise UsageError(f"{folder}: there is no capture to export; `citecheck archive` makes some")
+    check_target(target)
+    with alone(folder, Path.cwd(), reading=True):
+        files = {path.name: path for path in warcs(folder)}
+        walked = [_walk(path) for path in files.values()]
+        if faults := [damage for file in walked for damage in file.damages]:
+            for fault in faults:
+                emit(_line(fault))
+            raise WriteError(f"{folder}: damaged, so nothing was exported; see above")
+        try:
+            write_package(target, files, walked, pages(files, walked), SystemClock().now())
+        except OSError as error:
+            raise cannot(target, error) from None
+    emit(plain(f"{target}: {sum(file.captures for file in walked)} captures in {len(files)} WARC {_plural(len(files), 'file')}"))
+    return 0
+
+
+def _walk(path: Path) -> Walked:
+    try:
+        with path.open("rb") as file:
+            return walk(file, str(path))
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read: {error.strerror or error}; nothing was exported") from None
+
+
+def check_target(target: Path) -> None:
+    """Raises ``WriteError`` where a package must not be written: through a link, or over what citecheck did not write."""
+    if target.is_symlink():
+        raise WriteError(f"{target}: this is a symbolic link; citecheck does not write through links, name the file itself")
+    if not target.is_absolute():
+        check_inside(target.parent, Path.cwd())
+    if not target.exists():
+        return
+    try:
+        with zipfile.ZipFile(target) as package:
+            ours = b'"software": "citecheck' in package.read("datapackage.json")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        ours = False
+    if not ours:
+        raise WriteError(f"{target}: citecheck did not write this file and leaves it alone; move it, or name another with --output")

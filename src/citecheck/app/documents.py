@@ -1,0 +1,173 @@
+"""Finding and reading the documents that a command names."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from citecheck.app import wiring
+from citecheck.app.output import say
+from citecheck.config.settings import Settings
+from citecheck.documents.companions import beside, could_hold, join, open_calls
+from citecheck.faults import border
+from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
+from citecheck.model.document import Document
+from citecheck.model.errors import DocumentError, UsageError
+from citecheck.model.report import Unread
+from citecheck.reporters.display_text import plain
+
+STDIN = "stdin"
+# Folders that hold other people's files: no documents, unless they are named. And how the files begin that citecheck itself writes.
+OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))
+OURS = re.compile(
+    rb'\s*(?:<!-- citecheck(?: \d[\w.]*)? -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
+)
+
+
+def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """Reads every document; one that cannot be read is told apart, and the others go on."""
+    documents: list[Document] = []
+    reach = _Reach(settings.documents.max_bytes)
+    for path in paths:
+        try:
+            for name, data in _contents(path, reach):
+                try:
+                    documents.append(wiring.read_document(name, data))
+                except DocumentError as error:
+                    reach.unread.append(Unread(error.path, error.message))
+        except DocumentError as error:
+            reach.unread.append(Unread(error.path, error.message))
+    with border() as fault:
+        return _with_companions(documents, reach), tuple(reach.unread)
+    alone = [one for one in documents if not one.calls]  # the others' notes are in files that could not be joined with them
+    told = (Unread(one.path, f"its notes in other files could not be read: {fault.cause}") for one in documents if one.calls)
+    return tuple(alone), (*reach.unread, *told)
+
+
+def read_document(path: str, settings: Settings) -> Document:
+    """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    if os.path.isdir(path):  # noqa: PTH112 -- it never raises
+        raise UsageError(f"{path} is a folder; name one document in it")
+    reach = _Reach(settings.documents.max_bytes)
+    found = tuple(_contents(path, reach))
+    if not found:
+        raise UsageError(f"{path}: there is nothing in it to check; name another document")
+    document = wiring.read_document(*found[0])
+    return next(one for one in _with_companions([document], reach) if one.path == document.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What may be read: so many bytes of a file, and for each document what lies in the folder that bounds the path it was named by.
+
+    ``unread`` are the files that cannot be read, ``passed`` those that are out of bounds.
+    """
+
+    limit: int
+    unread: list[Unread] = field(default_factory=list)
+    bounds: dict[str, Path] = field(default_factory=dict)
+    passed: set[str] = field(default_factory=set)
+
+    def read(self, path: Path, bounds: Path) -> bytes:
+        """A file's bytes. Raises ``DocumentError``; as ``LeadsOut`` where it is not within bounds."""
+        try:
+            return _limited(str(path), read_inside(path, bounds, self.limit + 1), self.limit)
+        except FileNotFoundError:
+            raise DocumentError(str(path), "there is no such file or folder; name the documents to check") from None
+        except OSError as error:
+            raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
+
+    def pass_over(self, error: LeadsOut) -> None:
+        """Says once that a file is not read."""
+        if error.path not in self.passed:
+            self.passed.add(error.path)
+            say(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
+
+
+def _with_companions(documents: Sequence[Document], reach: _Reach) -> tuple[Document, ...]:
+    """The documents, joined with the files of their folders that have their notes; those are read too, named or not."""
+    found = list(documents)
+    known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
+    for at, document in enumerate(documents):
+        if document.path != STDIN and open_calls(document):
+            for file in _companions(document):
+                try:
+                    real = str(check_inside(file, reach.bounds[document.path]))
+                    if real not in known and os.path.isfile(real):  # noqa: PTH113 -- it never raises
+                        known.add(real)
+                        found.append(wiring.read_document(str(file), reach.read(file, reach.bounds[document.path])))
+                except LeadsOut as error:
+                    reach.pass_over(error)
+                    if could_hold(document.path, str(file)):  # what it calls may be there
+                        found[at] = replace(document, partial=True)
+                except (DocumentError, ValueError):  # no name of a file
+                    continue
+    named = {document.path for document in documents}
+    return tuple(one for one in join(found) if one.path in named or one.companions)
+
+
+def _companions(document: Document) -> Iterator[Path]:
+    """The files that could have what a document calls: bibliographies that it names, and files that are named after notes."""
+    folder = Path(document.path).parent
+    for name in document.bibliographies:
+        if PurePath(name).suffix in (".bib", ".json"):
+            yield beside(document.path, name)
+    for file in sorted(folder.glob("*")):
+        wanted = could_hold(document.path, str(file)) or (file.suffix == ".bib" and not document.bibliographies)
+        if wanted and wiring.has_known_suffix(str(file)):
+            yield file
+
+
+def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
+    if path == "-":
+        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(reach.limit + 1), reach.limit)
+        return
+    bounds = bounds_of(Path(path))
+    try:
+        if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
+            yield from _folder(Path(path), bounds, reach)
+        elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
+            say(f"citecheck: {path}: a report of citecheck's own; passed over")
+        else:
+            reach.bounds.setdefault(path, bounds)
+            yield path, data
+    except LeadsOut as error:
+        reach.pass_over(error)
+
+
+def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, bytes]]:
+    found = False
+    for file in sorted(folder.rglob("*")):
+        if any(part.startswith(".") or part in OTHERS for part in file.relative_to(folder).parts):
+            continue
+        try:
+            if file.is_symlink() and (wiring.has_known_suffix(str(file)) or os.path.isdir(file)):  # noqa: PTH112 -- it never raises
+                check_inside(file, bounds)
+        except LeadsOut as error:
+            reach.pass_over(error)
+            continue
+        if not os.path.isfile(file) or not wiring.has_known_suffix(str(file)):  # noqa: PTH113
+            continue
+        try:
+            data = reach.read(file, bounds)
+        except DocumentError as error:  # this file's fault, not the folder's
+            found = True
+            reach.unread.append(Unread(error.path, error.message))
+            continue
+        if OURS.match(data):
+            continue
+        if not data.strip() or wiring.is_document(str(file), data):
+            found = True
+            reach.bounds.setdefault(str(file), bounds)
+            yield str(file), data
+    if not found:
+        raise DocumentError(str(folder), "the folder holds no document that citecheck can read; name a file, or put one there")
+
+
+def _limited(path: str, data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        megabytes = f"{limit / 1e6:g} MB"
+        raise DocumentError(path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes")
+    return data

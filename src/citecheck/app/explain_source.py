@@ -1,0 +1,40 @@
+"""Every question asked for a source and every answer, for whoever wants to know why."""
+
+from collections.abc import Iterator
+
+from citecheck.model.knowledge import Evidence
+from citecheck.model.report import Dossier, Examined
+from citecheck.reporters.display_text import STATES, cited, plain
+from citecheck.reporters.json_output import CANDIDATES
+
+
+def explain(examined: Examined, label: str) -> Iterator[str]:
+    """Lines on each source of the note of that label, or on the one source that ``6.2`` names; none where there is no such note."""
+    for dossier in examined.dossiers:
+        if label in (dossier.label, dossier.note.label):
+            yield from _source(dossier)
+
+
+def _source(dossier: Dossier) -> Iterator[str]:
+    known = dossier.resolution
+    yield f"[{dossier.label}] {plain(cited(dossier.source.item) or dossier.source.text)}"
+    if known is None:
+        yield "  nobody was asked: a short form, or not looked for"
+        return
+    yield f"  {STATES[known.state]}{f': {plain(known.url)}' if known.url else ''}{f' ({plain(known.reason)})' if known.reason else ''}"
+    yield "  asked:" if known.asked else "  no service was asked"
+    for asked in known.asked:
+        yield f"    {asked.service}: {plain(asked.question)}"
+        yield f"      {plain(asked.answer)}"
+    yield from (f"  silent: {silent.service}, {plain(silent.reason)}" for silent in known.silent)
+    for at, scored in enumerate(known.candidates[:CANDIDATES], 1):
+        yield f"  candidate {at}: {plain(scored.candidate.url)} (from {scored.candidate.provider}), probability {scored.probability:.4f}"
+        yield from map(_line, scored.evidence)
+    if known.evidence and not known.candidates:
+        yield "  the page at the note's own address:"
+        yield from map(_line, known.evidence)
+
+
+def _line(found: Evidence) -> str:
+    verdict = f"{found.verdict} ({found.bits:+.1f} bits)"
+    return f"    {found.variable}: {verdict}; cited “{plain(found.cited)}”, found “{plain(found.found)}” in {found.source}"

@@ -1,0 +1,76 @@
+"""`citecheck merge`: the lock with conflict marks, or the three files of git's merge driver."""
+
+import errno
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from citecheck.app import wiring
+from citecheck.app.lock_file import lock_path
+from citecheck.app.output import say
+from citecheck.config.settings import Settings
+from citecheck.io.checkout import read_own
+from citecheck.io.git_status import merging
+from citecheck.lock.file import CONFLICT, Entry, dump, load
+from citecheck.lock.merge import unite
+from citecheck.model.errors import LockError
+from citecheck.reporters.display_text import plural
+
+
+def unite_conflict(settings: Settings) -> int:
+    """Resolves the conflict in the lock; the exit status. Raises ``LockError`` and ``WriteError``."""
+    path = lock_path(settings)
+    data = _read(path, read_own)
+    if not any(line.startswith(CONFLICT) for line in data.splitlines()):
+        load(str(path), data)
+        say(f"{path}: there is no conflict in it")
+        return 0
+    versions = merging(path)
+    if versions is None:
+        raise LockError(
+            f"{path}: it holds marks of a conflict, but git is in no merge that could tell both sides; "
+            f"take the file of one side (`git checkout COMMIT -- {path}`) and run `citecheck report`"
+        )
+    return _write(path, _united(path, *versions), data)
+
+
+def unite_files(base: Path, ours: Path, theirs: Path) -> int:
+    """Merges as git's driver: the result is in ``ours``; the exit status. Raises ``LockError`` and ``WriteError``."""
+    data = _read(ours)
+    return _write(ours, _united(ours, _read(base), data, _read(theirs)), data)
+
+
+def _united(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[Entry, ...]:
+    """The entries of both versions; a branch that had no lock yet has an empty one."""
+    before, mine, yours = (_load(path, version, whose) for version, whose in ((base, "base"), (ours, "ours"), (theirs, "theirs")))
+    return unite(mine, yours, before)
+
+
+def _read(path: Path, read: Callable[[Path], bytes | None] = Path.read_bytes) -> bytes:
+    try:
+        data = read(path)
+    except OSError as error:
+        raise LockError(f"{path}: cannot be read: {error.strerror}") from None
+    if data is None:
+        raise LockError(f"{path}: cannot be read: {os.strerror(errno.ENOENT)}")
+    return data
+
+
+def _load(path: Path, version: bytes, whose: str) -> tuple[Entry, ...]:
+    try:
+        return load(f"{path} ({whose})", version or None).entries
+    except LockError as error:
+        raise LockError(f"{error}; take the other side's file and run `citecheck report`") from None
+
+
+def _write(path: Path, entries: Iterable[Entry], expected: bytes) -> int:
+    united = tuple(entries)
+    data = dump(united)
+    wiring.open_store().write(path, data, expected=expected)
+    try:
+        load(str(path), data)
+    except LockError as error:
+        say(f"citecheck: {error}")
+        return 1
+    say(f"{path}: {plural(len(united), 'source')} of both sides; `git add {path}`, then `citecheck check --locked`")
+    return 0

@@ -1,0 +1,120 @@
+"""Reads what ``citecheck resolve --format json`` or a report's JSON says, as if it were the lock."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+from citecheck.language.nesting import check_depth
+from citecheck.lock.file import Entry, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink
+from citecheck.model.errors import UsageError
+from citecheck.model.knowledge import State
+from citecheck.model.web import Verdict
+from citecheck.reporters.json_output import REPORT, RESOLVE
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolution:
+    state: State
+    link: Verdict = "unlinked"
+    url: str | None = None
+    final_url: str | None = None
+    permanent: bool = False
+    archive_url: str | None = None
+    probability: float | None = None
+    decided: Literal["machine", "person"] = "machine"
+    reason: str = ""
+    evidence: tuple[LockedEvidence, ...] = ()
+    candidates: tuple[LockedCandidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    URL: str | None = None
+    DOI: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    fingerprint: str
+    item: _Item = field(default_factory=_Item)
+    resolution: _Resolution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    label: str
+    sources: tuple[_Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolve:
+    schema: str
+    document: _Path
+    notes: tuple[_Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    schema: str
+    documents: tuple[_Resolve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    schema: str = ""
+
+
+def read_result(path: str, data: bytes) -> Lock:
+    """The entries that a result holds, by the paths it names. Raises ``UsageError``."""
+    try:
+        check_depth(data)
+        schema = msgspec.json.decode(data, type=_Head).schema
+        if schema == RESOLVE:
+            documents: tuple[_Resolve, ...] = (msgspec.json.decode(data, type=_Resolve),)
+        elif schema == REPORT:
+            documents = msgspec.json.decode(data, type=_Report).documents
+        else:
+            raise UsageError(f"{path}: its schema is {schema!r}; give what `citecheck resolve --format json` printed ({RESOLVE})")
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
+        raise UsageError(f"{path}: no result of citecheck: {error}; make it with `citecheck resolve FILE --format json`") from None
+    return Lock(tuple(entry for one in documents for entry in _entries(one)), data)
+
+
+def _entries(resolved: _Resolve) -> list[Entry]:
+    return [
+        _entry(resolved.document.path, note.label, number, source, source.resolution)
+        for note in resolved.notes
+        for number, source in enumerate(note.sources, 1)
+        if source.resolution
+    ]
+
+
+def _entry(path: str, label: str, number: int, source: _Source, found: _Resolution) -> Entry:
+    own = source.item.URL or (f"https://doi.org/{source.item.DOI}" if source.item.DOI else None)
+    about = found.url or own
+    link = None
+    if found.link != "unlinked" and about:
+        link = LockedLink(
+            found.link, url=None if about == found.url else about, final_url=found.final_url, permanent=found.permanent
+        )
+    return Entry(
+        path,
+        label,
+        number,
+        source.fingerprint,
+        found.state,
+        found.url,
+        found.probability,
+        found.evidence,
+        found.decided,
+        link,
+        LockedArchive(found.archive_url) if found.archive_url else None,
+        reason=found.reason,
+        candidates=found.candidates,
+    )

@@ -1,0 +1,229 @@
+"""Repairing: what is planned for each document, how it is shown, and how it is written."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from citecheck.app import wiring
+from citecheck.app.documents import STDIN
+from citecheck.app.lock_file import change_lock, lock_path, path_in_lock, read_lock
+from citecheck.app.lock_file import memory as lock_memory
+from citecheck.app.output import say
+from citecheck.app.read_result import read_result
+from citecheck.citations.fingerprint import fingerprint
+from citecheck.config.settings import Settings
+from citecheck.faults import border
+from citecheck.io.atomic_files import clear
+from citecheck.lock.file import Entry, Lock
+from citecheck.model.document import Document, Note
+from citecheck.model.errors import UsageError, WriteError
+from citecheck.model.repair import Repair
+from citecheck.model.report import Examined
+from citecheck.pipeline import Memory, from_lock
+from citecheck.protocols import Format
+from citecheck.reporters.display_text import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A document's repairs: those that will be made, and its bytes with them."""
+
+    examined: Examined
+    kept: tuple[Repair, ...]
+    after: bytes
+    unsafe_left: int
+    unreadable: tuple[Repair, ...]
+
+    @property
+    def path(self) -> str:
+        return self.examined.document.path
+
+
+def memory(documents: Sequence[Document], settings: Settings, result: Path | None) -> Memory:
+    """What is recorded: in a result's file, else in the lock. Raises ``UsageError`` or ``LockError``."""
+    if result is None:
+        return lock_memory(documents, settings, locked=True)
+    try:
+        data = sys.stdin.buffer.read() if str(result) == "-" else result.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{result}: cannot be read: {error.strerror}; check the name after --from") from None
+    return Memory(read_result(str(result), data), tuple(document.path for document in documents), "all")
+
+
+def with_answers(documents: Sequence[Document], settings: Settings, known: Memory) -> Memory:
+    """Asks a person about what is uncertain; what is recorded with the answers."""
+    from citecheck.app.questions import ask_all, questions
+
+    asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known, wiring.clock().now())))
+    if not asked:
+        say("nothing is uncertain: there is nothing to ask")
+        return known
+    say(f"{plural(ask_all(asked, settings), 'answer')} recorded in {settings.output.lock}")
+    decided = [entry for entry in read_lock(settings).entries if entry.decided == "person"]
+    words = {entry.fingerprint for entry in decided}
+    return replace(known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in words)), known.lock.data))
+
+
+def plan(documents: Sequence[Document], settings: Settings, known: Memory, *, unsafe: bool) -> tuple[Planned, ...]:
+    """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and said."""
+    plugins = wiring.plugins_of(settings)
+    planned = []
+    for examined in from_lock(documents, plugins, known, wiring.clock().now()):
+        for dossier in examined.dossiers:
+            if dossier.recorded and dossier.recorded.state == "changed":
+                say(
+                    f"citecheck: {examined.document.path}#{dossier.label}: changed since it was recorded; run `citecheck report` again"
+                )
+        planned.append(_planned(examined, plugins.formats.get(examined.document.format), unsafe))
+    return tuple(planned)
+
+
+def _planned(examined: Examined, form: Format | None, unsafe: bool) -> Planned:
+    from citecheck.repairs.proposals import apply
+
+    wanted = tuple(one for one in examined.repairs if one.fix.safe or unsafe)
+    with border() as fault:
+        after, kept = apply(examined.document, examined.notes, wanted, form) if form else (examined.document.data, ())
+    if fault.cause:
+        faults = (*examined.faults, f"its repairs could not be made: {fault.cause}")
+        return Planned(replace(examined, faults=faults), (), examined.document.data, 0, ())
+    return Planned(examined, kept, after, len(examined.repairs) - len(wanted), tuple(one for one in wanted if one not in kept))
+
+
+def show(planned: Sequence[Planned]) -> None:
+    """The diffs on stdout; what else there is to know on stderr."""
+    from citecheck.documents.diff import diff, without_secrets
+
+    for one in planned:
+        data = one.examined.document.data
+        made = _before_and_after(one) if b"\0" in data else diff(one.path, data, one.after)
+        sys.stdout.buffer.write(without_secrets(made))
+    sys.stdout.flush()
+    for one in planned:
+        _tell(one, "would be made; --write makes them")
+
+
+def told_faults(planned: Sequence[Planned]) -> bool:
+    """Says what could not be done because of internal errors; whether there was anything."""
+    for one in planned:
+        for fault in one.examined.faults:
+            say(f"citecheck: {one.path}: {fault}")
+    return any(one.examined.faults for one in planned)
+
+
+def _tell(one: Planned, what: str) -> None:
+    if one.kept:
+        say(f"{one.path}: {plural(len(one.kept), 'repair')} {what}")
+    if one.unsafe_left:
+        say(f"{one.path}: {plural(one.unsafe_left, 'more repair')} with --unsafe, or one by one with --interactive")
+    for left in one.unreadable:
+        say(f"{one.path}#{left.label}: left alone: {left.fix.description}: it could not be read back from there")
+
+
+def _before_and_after(one: Planned) -> bytes:
+    """For a file that is no text: each repaired note as it reads before and after."""
+    read = wiring.read_document(one.path, one.after)
+    lines = []
+    for which in sorted({repair.note for repair in one.kept}):
+        old, new = one.examined.document.notes[which], read.notes[which]
+        links = [f"  links to {link.url}" for link in new.links if link not in old.links]
+        lines += [f"{one.path}, note {old.label}:", f"- {old.body.strip()}", f"+ {new.body.strip()}", *links]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bool) -> bool:
+    """Writes what changed; says what stands in the way. Whether anything could not be written."""
+    changed = [one for one in planned if one.kept]
+    if not allow_dirty and (dirty := _unsaved(changed, settings)):
+        raise UsageError(
+            f"git has changes that are not committed ({', '.join(dirty[:3])}{' …' if len(dirty) > 3 else ''}); commit or stash them, so "
+            "that the repair can be taken back, or give --allow-dirty"
+        )
+    failed, written = False, set()
+    for one in planned:
+        if one.path != STDIN:
+            clear(Path(one.path).parent)
+        try:
+            with border() as fault:
+                if one.kept:
+                    _write(one, settings)
+                    written.add(one.path)
+                _tell(one, "made")
+            if fault.cause:
+                raise WriteError(f"{one.path}: could not be repaired: {fault.cause}")
+        except WriteError as error:
+            say(f"citecheck: {error}")
+            failed = True
+    _drop_old_words(planned, written, settings)
+    return failed
+
+
+def _unsaved(planned: Sequence[Planned], settings: Settings) -> tuple[str, ...]:
+    from citecheck.io.git_status import unsaved
+
+    ours = (lock_path(settings), Path(settings.output.reports), Path("archive"))
+    return unsaved([Path(one.path) for one in planned if one.path != STDIN], ours)
+
+
+def _write(one: Planned, settings: Settings) -> None:
+    from citecheck.io.overwrite_checks import hindrance
+
+    if one.path == STDIN:
+        raise WriteError("stdin: what came through standard input cannot be written; name the file")
+    if reason := hindrance(Path(one.path)):
+        raise WriteError(f"{one.path}: {reason}; nothing was written")
+    _add_new_words(one, settings)
+    wiring.open_store().write(Path(one.path), one.after, expected=one.examined.document.data)
+
+
+def _reworded(one: Planned) -> dict[str, str]:
+    """The fingerprints of citations that get new words, old to new."""
+    from citecheck.model.repair import Reword
+
+    reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, Reword)}
+    if not reworded:
+        return {}
+    before, after = one.examined.notes, _notes_after(one)
+    return {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in reworded}
+
+
+def _notes_after(one: Planned) -> tuple[Note, ...]:
+    from citecheck.citations.parse import parse
+
+    return parse(wiring.read_document(one.path, one.after))
+
+
+def _add_new_words(one: Planned, settings: Settings) -> None:
+    """New words are a new citation: its entry goes along. The old one stays until the document is written, should we be killed."""
+    if words := _reworded(one):
+        inside = path_in_lock(one.path, settings)
+
+        def change(lock: Lock) -> tuple[Entry, ...]:
+            known = {e.identity: e for e in lock.entries}
+            moved = [
+                replace(e, fingerprint=words[e.fingerprint]) for e in lock.entries if e.path == inside and e.fingerprint in words
+            ]
+            return tuple((known | {e.identity: e for e in moved}).values())
+
+        change_lock(settings, change)
+
+
+def _drop_old_words(planned: Sequence[Planned], written: Set[str], settings: Settings) -> None:
+    """Removes the entries of words that were replaced, by this run or by one that was killed before it could."""
+    lock = read_lock(settings)
+    doubled = {key[0] for key, many in Counter(e.key for e in lock.entries).items() if many > 1}
+    here = {path_in_lock(one.path, settings): one for one in planned if one.path != STDIN}
+    said = {}
+    for path in doubled & here.keys():
+        one = here[path]
+        notes = _notes_after(one) if one.path in written else one.examined.notes
+        said[path] = {fingerprint(source) for note in notes for source in note.sources}
+
+    def change(lock: Lock) -> tuple[Entry, ...]:
+        alive = {e.key for e in lock.entries if e.fingerprint in said.get(e.path, ())}
+        return tuple(e for e in lock.entries if e.key not in alive or e.fingerprint in said[e.path])
+
+    if said:
+        change_lock(settings, change)

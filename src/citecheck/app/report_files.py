@@ -1,0 +1,159 @@
+"""Writing reports: which file is whose, and what stands in the way."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from citecheck.app import wiring
+from citecheck.app.history import earlier_runs
+from citecheck.app.output import render, say
+from citecheck.app.repaired import repaired
+from citecheck.config.settings import Settings
+from citecheck.faults import border
+from citecheck.language.secrets import shown
+from citecheck.model.errors import UsageError, WriteError
+from citecheck.model.report import Download, Examined, Report
+
+FORMATS = {"markdown": "the same as text", "json": "everything, for programs"}  # written beside the page, which offers them
+EMBEDDED = {  # offered in the page itself
+    "csv": (".csv", "a row a source"),
+    "sarif": (".sarif", "the findings"),
+    "csl-json": (".csl.json", "the repaired list"),
+    "bibtex": (".bib", "the repaired list"),
+}
+EMBED_AT_MOST = 300_000  # characters of a file that a page carries; a page with all four then still loads at once
+INDEX = "index"
+
+
+def write_reports(report: Report, settings: Settings) -> bool:
+    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; says where, and what could not be written.
+
+    Returns whether anything could not.
+    """
+    folder = Path(settings.output.reports)
+    called = names(report.documents)
+    histories = [earlier_runs(folder / f"{name}.json") for name in called]
+    failed = False
+    for examined, name, before in zip(report.documents, called, histories, strict=True):
+        faults = tuple(one for one in report.unread if one.path == examined.document.path)
+        one = replace(report, documents=(examined,), unread=faults, history=before)
+        failed |= _write_all(folder, partial(_files, one, name))
+    if len(called) > 1:
+        index = partial(wiring.plugins("reporters")["html"]().index, report, called, histories)
+        failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())]))
+    if called and not failed:
+        say(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
+    return failed
+
+
+def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], failed: list[str]) -> Iterator[tuple[str, str]]:
+    """Files by name; what cannot be made is said, and named in ``failed``."""
+    with border() as fault:
+        yield from make()
+    if fault.cause:
+        say(f"citecheck: {what} could not be made: {fault.cause}")
+        failed.append(what)
+
+
+def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
+    return [(file, render(form, report))]
+
+
+def _files(report: Report, name: str, failed: list[str]) -> Iterator[tuple[str, str]]:
+    """The reports on one document by file name. The page comes last, since it offers the others."""
+    reporters = wiring.plugins("reporters")
+    offered = []
+    for form, about in FORMATS.items():
+        file = f"{name}{reporters[form].suffix}"
+        offered.append(Download(file, "text/plain", about=about))
+        yield from _made(file, partial(_rendered, file, form, report), failed)
+    made = [
+        Download(file, "text/plain", text, about)
+        for form, (suffix, about) in EMBEDDED.items()
+        for file, text in _made(f"{name}{suffix}", partial(_rendered, f"{name}{suffix}", form, report), failed)
+    ]
+    patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], failed)
+    made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
+    offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
+    page = replace(report, downloads=tuple(offered))
+    yield from _made(f"{name}.html", lambda: reporters["html"]().pages(page, name), failed)
+
+
+def _patch(examined: Examined) -> str:
+    """The safe repairs as a diff; nothing for a file that is no text."""
+    from citecheck.documents.diff import diff
+
+    before = examined.document.data
+    changed = b"" if b"\0" in before else diff(examined.document.path, before, repaired(examined))
+    try:
+        told = changed.decode()
+        return told if shown(told) == told else ""  # a report is passed on; what the document holds of keys is not
+    except UnicodeDecodeError:  # a page in UTF-8 cannot carry a patch to another encoding
+        return ""
+
+
+def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]]) -> bool:
+    """Writes files as they are made; whether any could not be made or written."""
+    store = wiring.open_store()
+    failed: list[str] = []
+    for name, text in files(failed):
+        try:
+            store.write(folder / name, text.encode("utf-8", "backslashreplace"))
+        except WriteError as error:
+            say(f"citecheck: {error}")
+            failed.append(name)
+    return bool(failed)
+
+
+def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
+    """A report's name a document: without the extension, unless two would collide; then with it, then with the folders."""
+    paths = [Path(examined.document.path) for examined in documents]
+    stems = Counter(path.stem for path in paths)
+    if len(paths) > 1:
+        stems[INDEX] += 1  # the index of all reports has that name
+    whole = Counter(path.name for path in paths)
+
+    def name(path: Path) -> str:
+        if stems[path.stem] == 1:
+            return path.stem
+        if whole[path.name] == 1:
+            return path.name
+        return "-".join(part for part in path.parts if part not in ("/", "..", "."))
+
+    return tuple(name(path) for path in paths)
+
+
+def named_reporter(name: str) -> str:
+    """The name, where a reporter has it. Raises ``UsageError``."""
+    known = wiring.plugins("reporters")
+    if name not in known:
+        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(sorted(known))}")
+    return name
+
+
+def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[tuple[str, Path], ...]:
+    """Reporter and file of each ``FORMAT:FILE``. Raises ``UsageError``."""
+    targets = []
+    for output in outputs:
+        form, colon, file = output.partition(":")
+        if not colon or not file:
+            raise UsageError(f"--output {output}: write FORMAT:FILE, such as sarif:findings.sarif")
+        targets.append((named_reporter(spoken.get(form, form)), Path(file)))
+    return tuple(targets)
+
+
+def write_outputs(report: Report, targets: Sequence[tuple[str, Path]]) -> bool:
+    """Writes each format to its file, a page to several where one would be too long; says what could not be written."""
+    failed = False
+    for reporter, file in targets:
+        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, reporter, file)))
+    return failed
+
+
+def _output(report: Report, reporter: str, file: Path) -> Iterable[tuple[str, str]]:
+    if reporter == "html" and len(report.documents) == 1 and file.suffix == ".html":
+        pages: Iterable[tuple[str, str]] = wiring.plugins("reporters")[reporter]().pages(report, file.stem)
+        return pages
+    return [(file.name, render(reporter, report))]

@@ -1,0 +1,70 @@
+"""Opens the world, runs the pipeline, and closes the world again."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from citecheck import __version__, pipeline
+from citecheck.app import wiring
+from citecheck.app.documents import STDIN
+from citecheck.app.progress import Bars, Quiet, wanted
+from citecheck.config.settings import Settings
+from citecheck.findings import rule_docs
+from citecheck.io.git_status import commit as commit_of
+from citecheck.model.document import Document
+from citecheck.model.report import Report, Unread, read_and_unread
+from citecheck.protocols import Listener
+
+NOTHING = pipeline.Memory()
+
+
+def run(
+    documents: Sequence[Document],
+    unread: tuple[Unread, ...],
+    settings: Settings,
+    memory: pipeline.Memory = NOTHING,
+    *,
+    offline: bool,
+    whole: bool = True,
+) -> Report:
+    """Examines documents with the settings' plug-ins, showing progress where somebody is looking.
+
+    Not ``whole``: only what the selected rules need is asked.
+    """
+    plugins = wiring.plugins_of(settings, whole=whole)
+    if memory.trust == "all":
+        now = wiring.clock().now()
+        examined, faults = read_and_unread(pipeline.from_lock(documents, plugins, memory, now))
+        return Report(examined, (*unread, *faults), now, version=__version__)
+
+    def go(listener: Listener) -> Report:
+        pages = (address.url for document in documents for address in document.addresses)
+        with wiring.open_world(settings, listener, pages, offline=offline or not plugins.asks) as world:
+            started = world.clock.now()
+            every, interrupted = pipeline.examine(documents, plugins, world, memory)
+            examined, faults = read_and_unread(every)
+            told = world.offline if offline or plugins.asks else None
+            return Report(examined, (*unread, *faults), started, told, interrupted, __version__)
+
+    if not wanted():
+        return go(Quiet())
+    with Bars() as bars:
+        return go(bars)
+
+
+def with_surroundings(report: Report) -> Report:
+    """The report with what reporters want to know: the rules' pages, where the run is, of which commit, and where a forge shows it."""
+    pages = tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
+    paths = [Path(one.document.path) for one in report.documents if one.document.path != STDIN]
+    commit = commit_of(paths) if paths else ""
+    return replace(report, rules=pages, root=str(Path.cwd()), source_url=_forge(os.environ), commit=commit)
+
+
+def _forge(environment: Mapping[str, str]) -> str | None:
+    """Where files of this commit are shown, as GitHub and GitLab tell their jobs."""
+    server, repository, commit = (environment.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    if server and repository and commit:
+        return f"{server}/{repository}/blob/{commit}/"
+    project, commit = environment.get("CI_PROJECT_URL"), environment.get("CI_COMMIT_SHA")
+    return f"{project}/-/blob/{commit}/" if project and commit else None

@@ -1,0 +1,116 @@
+"""`citecheck archive --submit`: which addresses the Wayback Machine is told of, and what became of each."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from citecheck.app import wiring
+from citecheck.app.output import emit
+from citecheck.archives.capture import Capture, why_not_submit
+from citecheck.archives.journal import NAME, Journal, Step
+from citecheck.archives.save_page_now import Keys
+from citecheck.archives.submit import submit
+from citecheck.archives.warc.writer import Writer
+from citecheck.config.settings import Settings
+from citecheck.language.secrets import is_inside, shown
+from citecheck.lock.captures import Cited
+from citecheck.lock.file import LockedArchive
+from citecheck.model.errors import UsageError
+from citecheck.model.web import Gone, SoftGone, Unchecked
+from citecheck.protocols import World
+from citecheck.reporters.display_text import plain
+
+ARCHIVE = "archive.org"
+TELLS = {
+    "archived": "archived",
+    "pending-index": "archived, not yet in the archive's index",
+    "submitted": "submitted",
+    "unreachable": "the archive cannot reach it",
+    "later": "not archived yet",
+}
+
+
+def keys_of_environment() -> Keys:
+    """The user's keys of archive.org. Raises ``UsageError`` where they are missing."""
+    access, secret = os.environ.get("IA_ACCESS_KEY_ID", "").strip(), os.environ.get("IA_SECRET_ACCESS_KEY", "").strip()
+    if not access or not secret:
+        raise UsageError(
+            "--submit needs your keys of archive.org in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY "
+            "(https://archive.org/account/s3.php gives them); nothing was submitted or captured"
+        )
+    if any(not c.isprintable() or c.isspace() for c in access + secret):
+        raise UsageError("IA_ACCESS_KEY_ID or IA_SECRET_ACCESS_KEY holds white space or control characters; set them anew")
+    return Keys(access, secret)
+
+
+def check_target(settings: Settings) -> None:
+    """Raises ``UsageError`` where the keys would go to somebody that they are not for."""
+    _base_url(settings)
+
+
+def submit_cited(
+    sources: Sequence[Cited],
+    settings: Settings,
+    shelf: Writer,
+    world: World,
+    keys: Keys,
+    captures: Sequence[Capture],
+    archived: dict[str, LockedArchive],
+) -> None:
+    """Submits what no archive has kept and may be told; fills ``archived`` as captures are made. Raises ``WriteError``."""
+    journal = Journal(shelf.folder / NAME)
+    chosen = replace(settings.save_page_now, base_url=_base_url(settings))
+    wanted = []
+    by_url = {one.url: one for one in captures}
+    for url in dict.fromkeys(source.url for source in sources if not source.captured):
+        if reason := _why_not(by_url[url], shelf, settings):
+            emit(plain(f"not submitted  {shown(url)}  ({reason})"))
+        else:
+            wanted.append(url)
+    for step in submit(wanted, chosen, keys, journal, world):
+        emit(plain(f"{TELLS[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}"))
+        if step.state == "archived":
+            archived[step.url] = _locked(step)
+
+
+def _why_not(capture: Capture, shelf: Writer, settings: Settings) -> str | None:
+    if reason := why_not_submit(capture.url):
+        return reason
+    if isinstance(capture.link, Gone | SoftGone):
+        return "the page is gone"
+    if isinstance(capture.link, Unchecked):
+        return capture.reason
+    hosts = () if settings.network.proxy else tuple(_hosts(capture, shelf))
+    return "its host is inside a private network" if any(is_inside(f"http://{host}/") for host in hosts) else None
+
+
+def _hosts(capture: Capture, shelf: Writer) -> Iterator[str]:
+    """The IP addresses that the page was captured from."""
+    for url in (capture.url, capture.row.url if capture.row else capture.url):
+        if address := shelf.server(url):
+            yield f"[{address}]" if ":" in address else address
+
+
+def _base_url(settings: Settings) -> str:
+    """Where the keys go: to archive.org over https, or where ``[save_page_now] base_url``, which a checkout cannot set, says."""
+    if settings.save_page_now.base_url:
+        return settings.save_page_now.base_url
+    wayback = next((a.base_url for a in settings.archives if a.name == "wayback"), "")
+    url = wayback or str(wiring.plugins("archives")["wayback"]().base_url)
+    host = urlsplit(url).hostname or ""
+    if not url.startswith("https://") or not (host == ARCHIVE or host.endswith(f".{ARCHIVE}")):
+        raise UsageError(
+            f"your keys of archive.org go only to {ARCHIVE} over https, and [archives.wayback] base_url is {shown(url)}; if they are to go "
+            "elsewhere, say so with [save_page_now] base_url; nothing was submitted or captured"
+        )
+    return url
+
+
+def _locked(step: Step) -> LockedArchive:
+    try:
+        moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:  # a journal that somebody else wrote
+        moment = None
+    return LockedArchive(f"https://web.archive.org/web/{step.timestamp}/{step.original}", moment)

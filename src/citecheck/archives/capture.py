@@ -1,0 +1,72 @@
+"""Keep what is cited: each address once, through the pages engine, whose recorder writes down what went over the wire."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, Protocol
+
+from citecheck.archives.warc.cdxj import Row
+from citecheck.faults import attempt
+from citecheck.language.secrets import is_inside, why_private
+from citecheck.links.check import judge_answer
+from citecheck.links.urls import archived
+from citecheck.model.web import Failure, Link, Live, Moved, Request, Response, verdict
+from citecheck.net.contained import Contained
+from citecheck.protocols import World
+
+Outcome = Literal["captured", "present", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What became of one address: ``row`` is the page's capture, ``reason`` why there is none."""
+
+    url: str
+    outcome: Outcome
+    row: Row | None = None
+    reason: str = ""
+    link: Link | None = None
+
+
+class Shelf(Protocol):
+    """Where captures are kept: the page that an address leads to, as it was last captured."""
+
+    def page(self, url: str) -> Row | None: ...
+
+
+def archive(requests: Sequence[Request], shelf: Shelf, world: World, *, again: bool = False) -> Iterator[Capture]:
+    """Captures every address that is not there yet, or all with ``again``; what may not or need not be captured is said."""
+    wanted = []
+    for request in {request.url: request for request in requests}.values():
+        if reason := why_not(request.url):
+            yield Capture(request.url, "skipped", reason=reason)
+        elif not again and (row := shelf.page(request.url)) and row.status == "200":
+            yield Capture(request.url, "present", row)
+        else:
+            wanted.append(request)
+    for request, answer in Contained(world.pages).fetch(wanted):
+        yield attempt(partial(_captured, request.url, answer, shelf), partial(_at_fault, request.url))
+
+
+def _at_fault(url: str, cause: str) -> Capture:
+    return Capture(url, "failed", reason=cause)
+
+
+def _captured(url: str, answer: Response | Failure, shelf: Shelf) -> Capture:
+    link = judge_answer(answer)
+    row = None if isinstance(answer, Failure) else shelf.page(url)
+    if row and isinstance(link, Live | Moved):
+        return Capture(url, "captured", row, link=link)
+    return Capture(url, "failed", row, getattr(link, "reason", "") or verdict(link), link)
+
+
+def why_not(url: str) -> str | None:
+    """Why an address is not captured at all; None where nothing speaks against it."""
+    if archived(url):
+        return "it is an archive's own address"
+    return why_private(url)
+
+
+def why_not_submit(url: str) -> str | None:
+    """Why nobody outside is told of an address; None where nothing speaks against it."""
+    return why_not(url) or ("its host is inside a private network" if is_inside(url) else None)

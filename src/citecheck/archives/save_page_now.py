@@ -1,0 +1,153 @@
+"""Save Page Now 2: its requests and answers. Everything is answered with 200, so what counts is what an answer holds.
+
+The documentation's revision of 2026-07-22; the list of error codes is open, and a code that is not known means "later".
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from citecheck.model.errors import NoAnswer
+from citecheck.model.web import Request, Response
+from citecheck.pages.service_answers import decode, one_line, web_address
+
+Meaning = Literal["already", "stop", "wait", "again", "never", "later"]
+
+ALREADY = frozenset(("too-many-daily-captures",))
+WAIT = frozenset(("user-session-limit",))
+STOP = frozenset(
+    ("max-daily-bandwidth", "max-daily-bandwidth-from-ip", "max-daily-bandwidth-host", "blocked-client-ip", "user-daily-limit")
+)
+AGAIN = frozenset((
+    "bad-gateway", "bandwidth-limit-exceeded", "browsing-timeout", "cannot-fetch", "capture-location-error", "celery", "gateway-timeout",
+    "internal-server-error", "invalid-server-response", "job-failed", "no-browsers-available", "protocol-error", "proxy-error",
+    "read-timeout", "service-unavailable", "soft-time-limit-exceeded", "too-many-requests",
+))  # fmt: skip
+NEVER = frozenset((
+    "bad-request", "blocked", "blocked-url", "filesize-limit", "ftp-access-denied", "http-version-not-supported",
+    "invalid-host-resolution", "invalid-url-syntax", "method-not-allowed", "network-authentication-required", "no-access", "not-found",
+    "not-implemented", "too-many-redirects", "unauthorized",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The user's keys of archive.org; they show nowhere, not even in a traceback."""
+
+    access: str
+    secret: str
+
+    def __repr__(self) -> str:
+        return "Keys(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A job was begun, or an earlier one is shown again."""
+
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The job goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The capture is made: 14 digits and the address that was captured, after redirects."""
+
+    timestamp: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No capture: what to do about it, and why in the archive's own words."""
+
+    meaning: Meaning
+    reason: str
+
+
+class _Answer(msgspec.Struct):
+    job_id: str | None = None
+    status: str | None = None
+    status_ext: str | None = None
+    message: str | None = None
+    timestamp: str | None = None
+    original_url: str | None = None
+
+
+def submit_request(base_url: str, url: str, keys: Keys, reuse: str) -> Request:
+    """Asks for a capture, unless there is one that is younger than ``reuse``. Scripts of a PDF are not waited for."""
+    options = {"url": url, "skip_first_archive": "1"}
+    if reuse:
+        options["if_not_archived_within"] = reuse
+    if re.search(r"\.pdf(?:$|\?)", url, re.IGNORECASE):
+        options["js_behavior_timeout"] = "0"
+    form = ("Content-Type", "application/x-www-form-urlencoded")
+    return Request(_at(base_url, "/save"), "POST", (*_headers(keys), form), urlencode(options).encode(), follow=False)
+
+
+def status_request(base_url: str, job: str, keys: Keys) -> Request:
+    """Asks how far a job is."""
+    return Request(_at(base_url, f"/save/status/{quote(job, safe='')}"), headers=_headers(keys), follow=False)
+
+
+def read_submit(response: Response) -> Accepted | Refused:
+    """What became of a request for a capture. Raises ``NoAnswer`` for what is no answer of the service's."""
+    if response.status in (401, 403):
+        return Refused("stop", "the archive did not accept the keys")
+    answer = decode(response, _Answer)
+    if answer.job_id:
+        return Accepted(answer.job_id)
+    return _refused(answer)
+
+
+def read_status(response: Response, url: str) -> Working | Captured | Refused:
+    """What became of a job. Raises ``NoAnswer`` for what is no answer of the service's."""
+    if response.status in (401, 403):
+        return Refused("stop", "the archive did not accept the keys")
+    answer = decode(response, _Answer)
+    if answer.status == "pending":
+        return Working()
+    if answer.status == "success":
+        return Captured(_time(answer.timestamp or ""), web_address(answer.original_url) or url)
+    return _refused(answer)
+
+
+def _time(timestamp: str) -> str:
+    """The 14 digits of a moment. Raises ``NoAnswer`` where they are none, or no calendar has it."""
+    try:
+        datetime.strptime(timestamp, "%Y%m%d%H%M%S")
+    except ValueError:
+        raise NoAnswer("a capture without its time") from None
+    if not re.fullmatch(r"\d{14}", timestamp, re.ASCII):
+        raise NoAnswer("a capture without its time")
+    return timestamp
+
+
+def _refused(answer: _Answer) -> Refused:
+    code = (answer.status_ext or "").removeprefix("error:")
+    reason = (one_line(answer.message) or code or "it does not say why")[:300]
+    return Refused(meaning(code), f"{code}: {reason}" if code and code not in reason else reason)
+
+
+def meaning(code: str) -> Meaning:
+    """What a code, without ``error:``, asks us to do."""
+    for codes, what in ((ALREADY, "already"), (WAIT, "wait"), (STOP, "stop"), (AGAIN, "again"), (NEVER, "never")):
+        if code in codes:
+            return what  # type: ignore[return-value]
+    return "later"
+
+
+def _headers(keys: Keys) -> tuple[tuple[str, str], ...]:
+    return ("Accept", "application/json"), ("Authorization", f"LOW {keys.access}:{keys.secret}")
+
+
+def _at(base_url: str, path: str) -> str:
+    return base_url.rstrip("/") + path

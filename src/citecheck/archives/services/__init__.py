@@ -1,0 +1,1 @@
+"""Web archives that are asked for captures, one file each."""

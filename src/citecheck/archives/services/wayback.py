@@ -1,0 +1,69 @@
+"""The Wayback Machine: captures of a page, nearest to a date first, and their original bytes.
+
+CDX server with ``sort=closest`` and playback ``/web/<timestamp>id_/<url>``; a revisit row's status is ``-``.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from citecheck.documents.numerals import whole_number
+from citecheck.links.url_equality import same_address
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Memento
+from citecheck.model.web import Request
+from citecheck.pages.service_answers import decode, json_request, web_address
+from citecheck.protocols import Archive, Service
+
+ROWS = 4  # captures that are offered
+FIELDS = "timestamp,original,statuscode,digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Wayback:
+    """``base_url`` stands for https://web.archive.org."""
+
+    name: ClassVar[str] = "wayback"
+    enabled: bool = True
+    base_url: str = "https://web.archive.org"
+
+    def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]:
+        """The captures of a URL that were answered with success, or are revisits of such, nearest first."""
+        closest = (near or datetime.now(UTC).date()).strftime("%Y%m%d") + "120000"
+        parameters = {
+            "url": url,
+            "output": "json",
+            "fl": FIELDS,
+            "sort": "closest",
+            "closest": closest,
+            "filter": "!statuscode:[345]..",  # revisits have none, and stay
+            "limit": str(4 * ROWS),
+        }
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
+        if answer.status == 403:
+            raise NoAnswer("the archive does not show this site")
+        rows = decode(answer, list[list[str]])
+        same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and same_address(row[1], url)]
+        return tuple(made for row in same if (made := self._memento(*row)))[:ROWS]
+
+    def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento | None:
+        made = _moment(timestamp)
+        if made is None or web_address(original) is None:
+            return None
+        address = f"https://web.archive.org/web/{timestamp}/{original}"
+        return Memento(original, address, made, self.name, whole_number(status, 3), digest)
+
+    def playback(self, memento: Memento) -> Request:
+        """The request for a capture's original bytes."""
+        return Request(f"{self.base_url.rstrip('/')}/web/{memento.datetime:%Y%m%d%H%M%S}id_/{memento.uri_r}", follow=False)
+
+
+def _moment(timestamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+PLUGIN: type[Archive] = Wayback

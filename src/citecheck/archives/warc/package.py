@@ -1,0 +1,103 @@
+"""WACZ 1.1.1: a ZIP of WARC files, their index and a list of pages (specs.webrecorder.net/wacz/1.1.1)."""
+
+import gzip
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from citecheck.archives.warc.cdxj import Row
+from citecheck.archives.warc.record import sha256
+from citecheck.archives.warc.verify import Walked
+from citecheck.io.atomic_files import replacing
+from citecheck.version import __version__
+
+VERSION = "1.1.1"
+BLOCK = 1024  # lines of the index that are compressed together
+PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page that a reader may open: its record's id, its address, when it was captured, its title where it has one."""
+
+    id: str
+    url: str
+    moment: str  # RFC 3339
+    title: str = ""
+
+
+def write_package(
+    path: Path, files: Mapping[str, Path], walked: Iterable[Walked], pages: Iterable[PageEntry], now: datetime
+) -> None:
+    """Writes a WACZ file beside its name and then under it. ``files`` are the WARC files by name."""
+    with replacing(path) as file, zipfile.ZipFile(file, "w") as package:
+        _fill(package, files, list(walked), list(pages), now)
+
+
+def _fill(package: zipfile.ZipFile, files: Mapping[str, Path], walked: list[Walked], pages: list[PageEntry], now: datetime) -> None:
+    resources = []
+    for name, source in files.items():
+        with source.open("rb") as file:
+            resources.append(_add(package, f"archive/{name}", file, now))
+    rows = sorted(row.line() for name, file in zip(files, walked, strict=True) for row in rows_of(file, name))
+    blocks, heads = zipnum(rows)
+    resources.append(_add(package, "indexes/index.cdx.gz", io.BytesIO(blocks), now))
+    resources.append(_add(package, "indexes/index.idx", io.BytesIO(heads), now))
+    resources.append(_add(package, "pages/pages.jsonl", io.BytesIO(_pages(pages)), now))
+    moment = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    described: dict[str, Any] = {
+        "profile": "data-package", "wacz_version": VERSION, "title": "Cited pages", "software": f"citecheck/{__version__}",
+        "created": moment, "modified": moment, "resources": resources,
+    }  # fmt: skip
+    if pages:
+        described |= {"mainPageUrl": pages[0].url, "mainPageDate": pages[0].moment}
+    data = json.dumps(described, indent=2, ensure_ascii=False).encode("utf-8")
+    _add(package, "datapackage.json", io.BytesIO(data), now)
+    digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    _add(package, "datapackage-digest.json", io.BytesIO(json.dumps(digest, indent=2).encode()), now)
+
+
+def rows_of(file: Walked, name: str) -> Iterator[Row]:
+    """The index rows of a walked WARC file."""
+    for member in file.members.values():
+        if row := member.row(name):
+            yield row
+
+
+def zipnum(lines: list[bytes]) -> tuple[bytes, bytes]:
+    """An index in the form that every reader of packages takes: blocks of lines, each a gzip member, and a list of the blocks."""
+    blocks = bytearray()
+    heads = [b"!meta 0 " + json.dumps({"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}).encode() + b"\n"]
+    for at in range(0, len(lines), BLOCK):
+        packed = gzip.compress(b"".join(lines[at : at + BLOCK]), mtime=0)
+        place = {"offset": len(blocks), "length": len(packed), "digest": sha256(packed), "filename": "index.cdx.gz"}
+        heads.append(b" ".join(lines[at].split(b" ", 2)[:2]) + b" " + json.dumps(place).encode() + b"\n")
+        blocks += packed
+    return bytes(blocks), b"".join(heads)
+
+
+def _pages(pages: Iterable[PageEntry]) -> bytes:
+    told = [{"id": p.id, "url": p.url, "ts": p.moment} | ({"title": p.title} if p.title else {}) for p in pages]
+    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in (PAGES_HEAD, *told)).encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _add(package: zipfile.ZipFile, name: str, source: IO[bytes], now: datetime) -> dict[str, Any]:
+    """Stores a file and gives its entry in the list of resources."""
+    entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+    entry.external_attr = 0o644 << 16
+    digest, size = hashlib.sha256(), 0
+    with package.open(entry, "w", force_zip64=True) as out:
+        while piece := source.read(1 << 20):
+            digest.update(piece)
+            size += len(piece)
+            out.write(piece)
+    return {"name": name.rpartition("/")[2].lower(), "path": name, "hash": f"sha256:{digest.hexdigest()}", "bytes": size}

@@ -1,0 +1,56 @@
+"""The pages of WARC files: what a reader of a package may open, with titles read from the records."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from citecheck.archives.warc.http import Fields, field
+from citecheck.archives.warc.package import PageEntry
+from citecheck.archives.warc.reader import Member, read_record
+from citecheck.archives.warc.verify import Walked
+from citecheck.model.web import Response
+
+PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml", "application/pdf", "text/plain"))
+TITLED = frozenset(("text/html", "application/xhtml+xml"))
+MAX_HTML = 4_000_000  # bytes in which a title is looked for
+
+
+def pages(files: Mapping[str, Path], walked: Iterable[Walked]) -> Iterator[PageEntry]:
+    """Every capture that was answered with success and is of a type that people read; a revisit has its original's title."""
+    titles: dict[str, str] = {}
+    for path, file in zip(files.values(), walked, strict=True):
+        for member in file.members.values():
+            kind = _kind(member.scan.http_fields)
+            if member.problem is None and member.scan.is_capture and member.scan.http_status() == "200" and kind in PAGE_TYPES:
+                digest = member.scan.get("WARC-Payload-Digest")
+                if digest not in titles:
+                    titles[digest] = _title(path, member) if kind in TITLED and member.scan.kind == "response" else ""
+                name = member.scan.get("WARC-Record-ID").removeprefix("urn:uuid:")
+                yield PageEntry(name, member.scan.get("WARC-Target-URI"), member.scan.get("WARC-Date"), titles[digest])
+
+
+def _kind(fields: Fields) -> str:
+    return (field(fields, b"content-type") or b"").decode("latin-1").partition(";")[0].strip().lower()
+
+
+def _title(path: Path, member: Member) -> str:
+    from citecheck.pages.metadata import read_page
+
+    with path.open("rb") as file:
+        _, data = read_record(file, member.offset, member.length)
+    body = data.partition(b"\r\n\r\n")[2].partition(b"\r\n\r\n")[2][:-4]
+    decoded = _decoded(body, (field(member.scan.http_fields, b"content-encoding") or b"").strip().lower())
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in member.scan.http_fields)
+    url = member.scan.get("WARC-Target-URI")
+    found = read_page(Response(url, url, 200, headers, decoded)).titles if decoded else ()
+    return found[0].value if found else ""
+
+
+def _decoded(body: bytes, coding: bytes) -> bytes:
+    """A body without gzip; nothing where it is in another coding, or damaged."""
+    if coding not in (b"", b"identity", b"gzip", b"x-gzip"):
+        return b""
+    try:
+        return zlib.decompressobj(31).decompress(body, MAX_HTML) if coding.endswith(b"gzip") else body[:MAX_HTML]
+    except zlib.error:
+        return b""

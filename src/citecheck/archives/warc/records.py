@@ -1,0 +1,80 @@
+"""What one exchange becomes: a response or, where the same payload is there already, a revisit; and the request that led to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citecheck.archives.warc.cdxj import REVISIT, Row
+from citecheck.archives.warc.http import Message, answer_of, field, request_of, split_head, status
+from citecheck.archives.warc.record import ANSWER, IDENTICAL, Header, Original, date, encode, new_id, sha1, sha256
+from citecheck.archives.warc.surts import uri
+from citecheck.model.web import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The records of one exchange, compressed, and the first one's row without its place in a file."""
+
+    answer: bytes
+    request: bytes
+    row: Row
+    original: Original
+    id: str
+
+
+def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -> Pair:
+    """Makes the records. ``originals`` are what a payload digest was first kept as."""
+    message = answer_of(exchange)
+    digest, url, moment = sha1(message.body), uri(exchange.url), date(exchange.started)
+    first = originals.get(digest) if message.body and not message.truncated else None
+    own = new_id()
+    common = (
+        ("WARC-Record-ID", own), ("WARC-Date", moment), ("WARC-Target-URI", url),
+        *((("WARC-IP-Address", exchange.address),) if exchange.address else ()), ("WARC-Warcinfo-ID", warcinfo),
+    )  # fmt: skip
+    payload = (("WARC-Payload-Digest", digest), ("X-Payload-Digest-SHA256", sha256(message.body)))
+    answer = _revisit(message, common, payload, first) if first else _response(message, common, payload)
+    request = request_of(exchange).head
+    asked = encode(
+        "request",
+        (
+            ("WARC-Record-ID", new_id()), ("WARC-Date", moment), ("WARC-Target-URI", url), ("WARC-Concurrent-To", own),
+            ("WARC-Warcinfo-ID", warcinfo), ("Content-Type", "application/http; msgtype=request"), ("WARC-Block-Digest", sha1(request)),
+        ),
+        request,
+    )  # fmt: skip
+    stamp = "".join(c for c in moment if c.isdigit())
+    row = Row(url, stamp, _mime(message, first), str(status(message.head) or ""), digest, len(answer), 0, "", sha256(answer))
+    return Pair(answer, asked, row, first or Original(url, moment, own), own)
+
+
+def rendered(url: str, html: bytes, refers_to: str, moment: str, warcinfo: str) -> bytes:
+    """The document that scripts built: a conversion of the page's record."""
+    return encode(
+        "conversion",
+        (
+            ("WARC-Record-ID", new_id()), ("WARC-Date", moment), ("WARC-Target-URI", uri(url)), ("WARC-Refers-To", refers_to),
+            ("WARC-Warcinfo-ID", warcinfo), ("Content-Type", "text/html; charset=utf-8"), ("WARC-Block-Digest", sha1(html)),
+        ),
+        html,
+    )  # fmt: skip
+
+
+def _response(message: Message, common: tuple[Header, ...], payload: tuple[Header, ...]) -> bytes:
+    block = message.head + message.body
+    cut = (("WARC-Truncated", str(message.truncated)),) if message.truncated else ()
+    return encode("response", (*common, ("Content-Type", ANSWER), *payload, ("WARC-Block-Digest", sha1(block)), *cut), block)
+
+
+def _revisit(message: Message, common: tuple[Header, ...], payload: tuple[Header, ...], first: Original) -> bytes:
+    refers = (("WARC-Refers-To", first.id),) if first.id else ()
+    told = (("WARC-Profile", IDENTICAL), *refers, ("WARC-Refers-To-Target-URI", first.url), ("WARC-Refers-To-Date", first.date))
+    block = message.head
+    ending = (("Content-Type", ANSWER), *payload, ("WARC-Block-Digest", sha1(block)), ("WARC-Truncated", "length"))
+    return encode("revisit", (*common, *told, *ending), block)
+
+
+def _mime(message: Message, first: Original | None) -> str:
+    if first:
+        return REVISIT
+    value = field(split_head(message.head)[1], b"content-type") or b""
+    return value.partition(b";")[0].strip().lower().decode("latin-1") or "unk"

@@ -1,0 +1,276 @@
+"""The surest parts of a citation: addresses, identifiers, dates, locators. What is read is blanked, so that nothing reads it twice."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citecheck.citations.anchor_tokens import find_addresses
+from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
+from citecheck.citations.stretch import INTERNAL
+from citecheck.language import identifiers
+from citecheck.language.dates import DateMention, Order, find_dates
+from citecheck.links.urls import archived, find_residue, find_urls
+from citecheck.model.document import Hyperlink
+
+BLANK = "\x1f"  # stands where something has been read
+INTRODUCES_URL = re.compile(
+    r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
+    r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
+    re.IGNORECASE,
+)
+TRANSLATED = re.compile(
+    r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
+    re.IGNORECASE,
+)
+ORIGINAL = re.compile(
+    r"(?:(?<!\s)\s++)?[,;.(\[]\s*+(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
+    r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
+    re.IGNORECASE,
+)
+ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # one of them is in each of these words
+LOCATOR = re.compile(
+    r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
+    r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
+)
+ISSUE = re.compile(
+    r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?"
+)
+VOLUME = re.compile(
+    r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
+)
+LETTERS = re.compile(r"[^\W\d_]{3}")
+LEAD = 60  # characters before an address or a date that are looked at for what it is
+AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
+EMPHASIS = re.compile(
+    r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
+)  # *so* or _so_ in plain text
+BRACKET = re.compile(r"[(\[^]")  # with one of these begins what is no part of a citation
+NOISE = re.compile(
+    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
+    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
+    r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
+    r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
+    r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
+    r"tyska|engelsk|tysk)|(?:англ|нем|фр|исп|ит|рус|укр|ang|niem|fr|ros|angl)\.)\)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What has been read of a citation, and the text that is left: as long as the original, blank where something was read."""
+
+    text: str
+    left: str
+    plain: str = ""  # the text without remarks, residue and archiving dates: what the model reads
+    linked: tuple[tuple[int, int], ...] = ()  # words that bear a link or are emphasised, and are not the whole citation
+    dates: tuple[DateMention, ...] = ()  # those that are neither of access nor of archiving
+    url: str | None = None
+    archive_url: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
+    pmid: str | None = None
+    arxiv: str | None = None
+    residue: str | None = None
+    translated: bool = False
+    original_title: str | None = None
+    issued: DateMention | None = None
+    accessed: DateMention | None = None
+    archive_date: DateMention | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    locator: str | None = None
+
+    def blank(self, start: int, end: int) -> None:
+        """Takes ``text[start:end]`` out of what is left."""
+        self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
+
+    def hide(self, start: int, end: int) -> None:
+        """Takes ``text[start:end]`` out of what is left, and out of what the model reads."""
+        self.blank(start, end)
+        self.plain = self.plain[:start] + " " * (end - start) + self.plain[end:]
+
+
+def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()) -> Anchors:
+    """Reads the surest parts of one citation; the target of a link counts before an address in words."""
+    anchors = Anchors(text, text)
+    _linked(anchors, links)
+    _addresses(anchors)
+    _identifiers(anchors)
+    anchors.plain = text
+    for pattern in (TRANSLATED, NOISE):
+        for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
+            anchors.translated |= pattern is TRANSLATED
+            anchors.hide(*match.span())
+    for match in EMPHASIS.finditer(anchors.left) if "*" in text or "_" in text else ():
+        size = len(match["mark"])
+        anchors.hide(match.start(), match.start() + size)
+        anchors.hide(match.end() - size, match.end())
+        anchors.linked = (*anchors.linked, (match.start() + size, match.end() - size))
+    low = text.lower()
+    original = ORIGINAL.search(anchors.left) if any(sign in low for sign in ORIGINAL_SIGNS) else None
+    if original:
+        anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
+        anchors.hide(*original.span())
+    if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):
+        _residue(anchors, residue)  # before the dates: one may stand in its path
+    _dates(anchors, order)
+    _numbers(anchors)
+    if not anchors.url and not anchors.residue and (residue := find_residue(anchors.left)):
+        _residue(anchors, residue)
+    return anchors
+
+
+def _residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
+    anchors.residue = residue[2]
+    anchors.hide(residue[0], residue[1])
+
+
+def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
+    for link in links:
+        if INTERNAL.match(link.url):
+            continue
+        if link.span.end - link.span.start < 0.8 * len(anchors.text) and not find_urls(
+            anchors.text[link.span.start : link.span.end]
+        ):
+            anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
+        anchors.archive_url = anchors.archive_url or link.archive_url
+        if archived(link.url):
+            anchors.archive_url = anchors.archive_url or link.url
+        elif not anchors.url or (anchors.url.startswith("https://doi.org/") and link.span.start == 0):
+            anchors.url = link.url
+
+
+def _addresses(anchors: Anchors) -> None:
+    for mention in find_addresses(anchors.text):
+        capture = archived(mention.url)
+        if capture and not anchors.archive_url:
+            anchors.archive_url = mention.url
+        elif not capture and not anchors.url:
+            anchors.url = mention.url
+        before = max(0, mention.start - LEAD)
+        lead = INTRODUCES_URL.search(anchors.left[before : mention.start])
+        start, end = before + lead.start() if lead else mention.start, mention.end
+        if anchors.left[start - 1 : start] == "<" and anchors.left[end : end + 1] == ">":
+            start, end = start - 1, end + 1
+        anchors.blank(start, end)
+
+
+def _identifiers(anchors: Anchors) -> None:
+    anchors.doi = identifiers.doi(anchors.text)
+    seen: set[str] = set()
+    for name, match in identifiers.find_identifiers(anchors.text):
+        if name not in seen:
+            seen.add(name)
+            if name != "DOI":
+                setattr(anchors, name.lower(), match["id"].strip())
+            anchors.blank(*match.span())
+
+
+def _dates(anchors: Anchors, order: Order | None) -> None:
+    """Sorts the dates into access, archiving and publication; of the last the fullest counts, then the latest in the text."""
+    publication: list[DateMention] = []
+    later: list[DateMention] = []
+    for mention in find_dates(anchors.text, order):
+        if BLANK in anchors.left[mention.start : mention.end]:
+            continue
+        before = _words_before(anchors.left, mention)
+        archived_then = _last(ARCHIVED, before) if mention.year and before else None
+        if (
+            not (archived_then or anchors.accessed)
+            and mention.day
+            and mention.year
+            and AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
+        ):
+            anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
+            _blank_with_brackets(anchors, mention.start, mention.end)
+            continue
+        if before.endswith(IN_FORCE):
+            later.append(mention)
+        elif mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+            anchors.accessed = mention
+            _blank_with_brackets(anchors, mention.start, mention.end)
+        elif not mention.year or not before:
+            publication.append(mention)
+        elif match := _last(ACCESSED, before):
+            anchors.accessed = mention
+            _blank_with_brackets(anchors, _lead(anchors, mention, before) + match.start(), mention.end)
+        elif match := archived_then:
+            anchors.archive_date = mention
+            anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
+        else:
+            publication.append(mention)
+    publication = publication or later
+    anchors.dates = tuple(publication)
+    anchors.issued = publication_date(publication, anchors.left)
+    for mention in publication:
+        same = anchors.issued and mention.parts in (
+            anchors.issued.parts,
+            anchors.issued.parts[:1],
+            anchors.issued.parts[1:],
+        )
+        if same and _stands(anchors.left, mention):
+            anchors.blank(mention.start, mention.end)
+
+
+def _words_before(text: str, mention: DateMention) -> str:
+    """The words before a date, without the marks between; a bracket only before a whole date, for ``cited (2010)`` names no visit."""
+    return text[max(0, mention.start - LEAD) : mention.start].rstrip(" :：,.(" if mention.day else " :：,.")
+
+
+def _lead(anchors: Anchors, mention: DateMention, before: str) -> int:
+    """Where the words before a date begin in the text."""
+    return anchors.left.rfind(before, 0, mention.start)
+
+
+def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """The phrase that ends a text."""
+    low = before.lower()
+    return next((m for m in pattern.finditer(low if len(low) == len(before) else before) if m.end() == len(before)), None)
+
+
+def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:
+    text = anchors.left
+    if text[:start].rstrip().endswith("(") and text[end:].lstrip().startswith(")"):
+        start, end = text.rindex("(", 0, start), text.index(")", end) + 1
+    anchors.blank(start, end)
+
+
+def publication_date(mentions: Sequence[DateMention], text: str) -> DateMention | None:
+    """The date of publication. A bare year counts only where a date stands: in brackets, at the end, between commas or full stops."""
+    standing = [m for m in mentions if (m.month and m.year) or (m.year and _stands(text, m))]
+    if not standing:
+        return None
+    best = max(standing, key=lambda m: (len(m.parts), m.start))
+    if len(best.parts) == 1:
+        halves = [m for m in mentions if not m.year and m.month and _stands(text, m)]
+        if halves:  # Harvard and APA: the year after the author, day and month at the end
+            half = halves[-1]
+            return DateMention(half.start, half.end, best.year, half.month, half.day)
+    return best
+
+
+def _stands(text: str, mention: DateMention) -> bool:
+    before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    if not mention.year and not before:
+        return False
+    opened = not before or before[-1] in f'(,.;[–—-/”»"{BLANK}' or (mention.month > 0 and before[-1:].isalpha())
+    closed = not after or after[0] in f")(,.;:[]–—-/{BLANK}"
+    return closed and (opened or (not after and mention.year > 0) or after[:1] == ",")
+
+
+def _numbers(anchors: Anchors) -> None:
+    if match := ISSUE.search(anchors.left):
+        anchors.volume, anchors.issue, anchors.page = match["volume"], match["issue"], match["page"]
+        anchors.blank(*match.span())
+    elif match := VOLUME.search(anchors.left):
+        anchors.volume, anchors.issue = match["volume"], match["issue"]
+        anchors.blank(match.start() + 1, match.end())
+    for match in LOCATOR.finditer(anchors.left):
+        if match["page"] and not anchors.page:
+            anchors.page = match["page"].strip()
+        elif match["locator"]:
+            anchors.locator = match["locator"]
+        anchors.blank(*match.span())

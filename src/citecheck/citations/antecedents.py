@@ -1,0 +1,131 @@
+"""Which source a short form stands for; nothing where two fit, or none.
+
+``Ibid.`` is the one source of the note before; ``Smith, op. cit.`` the one work of Smith's cited so far; ``supra note 4`` the one source
+of note 4; ``Smith 2010`` the one work by Smith of 2010, also in the bibliography. A chain of short forms ends at the source in full.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
+
+from citecheck.citations.cited_works import Position, Works, agrees, explains, work_of
+from citecheck.citations.note_parse import Draft
+from citecheck.citations.shortforms import ShortForm
+from citecheck.model.reference import RefersTo, Source
+
+
+def cited_works(notes: Sequence[Draft], before: Works | None = None) -> Works:
+    """Every source that is cited in full; ``before`` is what was found of the same notes when some of them had been read otherwise."""
+    found = Works()
+    entries = bibliography([draft.note.label for draft in notes])
+    for number, draft in enumerate(notes):
+        everywhere = draft.note.label in entries
+        for at, (source, form) in enumerate(zip(draft.sources, draft.forms, strict=True)):
+            if form is None:
+                known = before.made_of(source, (number, at)) if before else None
+                found.add(known or work_of(source, (number, at), everywhere=everywhere))
+    return found
+
+
+def bibliography(labels: Sequence[str]) -> frozenset[str]:
+    """The labels of entries without numbers beside numbered notes."""
+    return (
+        frozenset(label for label in labels if label.startswith("u")) if any(label.isdigit() for label in labels) else frozenset()
+    )
+
+
+def is_known(works: Works, form: ShortForm, note: int) -> bool:
+    """Whether a text that may be a short form is one: another note has the one work that it fits."""
+    words = len(form.head.split())
+    if form.kind == "title" and not form.locator and words < 3:
+        return False
+    fitting = works.fitting(form, (note, 0))
+    return len(fitting) == 1 and fitting[0].at[0] != note
+
+
+def find_antecedents(notes: Sequence[Draft], works: Works) -> tuple[tuple[Source, ...], ...]:
+    """The sources of every note, each short form with the source that it stands for."""
+    search = _Search(notes, works, Counter(draft.note.label for draft in notes))
+    search.run()
+    return tuple(
+        tuple(search.told(source, (number, at)) for at, source in enumerate(note.sources)) for number, note in enumerate(notes)
+    )
+
+
+@dataclass(slots=True)
+class _Search:
+    notes: Sequence[Draft]
+    works: Works
+    labels: Counter[str]
+    numbers: dict[str, int] = field(default_factory=dict)
+    final: dict[Position, Position | None] = field(default_factory=dict)  # of short forms
+
+    def run(self) -> None:
+        """In the document's order, so that what stands before is settled; then what points forward."""
+        labels = [draft.note.label for draft in self.notes]
+        self.numbers = {label: number for number, label in enumerate(labels) if self.labels[label] == 1}
+        later: list[tuple[Position, ShortForm]] = []
+        for number, draft in enumerate(self.notes):
+            for at, form in enumerate(draft.forms):
+                if form and form.below:
+                    later.append(((number, at), form))
+                elif form:
+                    self.final[number, at] = self._antecedent(form, (number, at))
+        for here, form in later:
+            self.final[here] = self._numbered(form, here)
+
+    def told(self, source: Source, here: Position) -> Source:
+        """A source, with what it stands for where it is a short form."""
+        target = self.final.get(here)
+        label = self.notes[target[0]].note.label if target else ""
+        if target is None or self.labels[label] > 1:
+            return source
+        return replace(source, refers_to=RefersTo(label, target[1] + 1))
+
+    def _end(self, here: Position) -> Position | None:
+        """Where the chain of short forms from a source on ends: a source in full, or nowhere."""
+        number, at = here
+        return self.final.get(here) if self.notes[number].forms[at] else here
+
+    def _antecedent(self, form: ShortForm, here: Position) -> Position | None:
+        if form.kind == "note":
+            return self._numbered(form, here)
+        if form.kind == "same" or (form.kind in ("author", "place") and not form.head):
+            return self._before(form, here)
+        if not form.head:
+            earlier = islice(takewhile(lambda work: work.at < here, self.works.all), 2)
+            return _only(work.at for work in earlier)
+        return _only(work.at for work in self.works.fitting(form, here))
+
+    def _before(self, form: ShortForm, here: Position) -> Position | None:
+        """The source before: in the same note, else the one source of the note before."""
+        number, at = here
+        if at and not form.head:
+            return self._end((number, at - 1))
+        if not number or self.notes[number - 1].note.status == "missing":
+            return None
+        places = [(number, a) for a in range(at)] or [(number - 1, a) for a in range(len(self.notes[number - 1].sources))]
+        return self._one_of(places, form)
+
+    def _numbered(self, form: ShortForm, here: Position) -> Position | None:
+        number = self.numbers.get(form.number or "")
+        if number is None or number == here[0] or (number > here[0]) != form.below:
+            return None
+        return self._one_of([(number, at) for at in range(len(self.notes[number].sources))], form)
+
+    def _one_of(self, places: Sequence[Position], form: ShortForm) -> Position | None:
+        """The one work that some sources stand for; with a name, of those that it fits."""
+        targets = [(place, self._end(place)) for place in places]
+        if not form.head:
+            return _only(target for _, target in targets)
+        settled = [target for _, target in targets if target]
+        fitting = [target for target in settled if (work := self.works.by_place.get(target)) and explains(work, form)]
+        fitting = fitting or [t for t in settled if agrees(self.notes[t[0]].sources[t[1]], form)]
+        return _only(fitting)
+
+
+def _only(places: Iterable[Position | None]) -> Position | None:
+    """The place, if all are the same."""
+    found = set(places)
+    return found.pop() if len(found) == 1 else None

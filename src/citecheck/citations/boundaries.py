@@ -1,0 +1,35 @@
+"""Where what stands before a short form ends: behind a sentence, a clause, an opening bracket or a paragraph."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
+ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
+LONGEST = 8  # characters of an abbreviation, with the one before
+
+
+def last_boundary(text: str, floor: int, at: int) -> int:
+    """The end of the last boundary between two places; the first place where there is none."""
+    found = _boundaries(text)
+    for index in range(bisect_left(found, (at,)) - 1, -1, -1):
+        start, end, abbreviated = found[index]
+        if start < floor:
+            break
+        if text[start] in ".!?…" and end == at:  # no sentence begins before ``at``, but a paragraph may
+            last = text.rfind("\n", start, end)
+            if "\n" in text[start : max(start, last)]:
+                return last + 1
+        elif end <= at and not (_is_abbreviated(text, floor, start) if start < floor + LONGEST else abbreviated):
+            return end
+    return floor
+
+
+@lru_cache(maxsize=2)  # asked for each short form of a note
+def _boundaries(text: str) -> list[tuple[int, int, bool]]:
+    return [(*match.span(), _is_abbreviated(text, 0, match.start())) for match in BOUNDARY.finditer(text)]
+
+
+def _is_abbreviated(text: str, floor: int, at: int) -> bool:
+    """Whether a full stop belongs to the word before it, which begins behind the floor."""
+    return text[at] == "." and ABBREVIATION.search(text[max(floor, at - LONGEST) : at]) is not None

@@ -1,0 +1,229 @@
+"""The works that a document cites in full, found again by the names, words and years that a short form gives."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from sys import intern
+
+from citecheck.citations.shortform_words import alias, lowered
+from citecheck.citations.shortforms import ShortForm
+from citecheck.model.reference import Name, Source
+
+MOST = 200  # works of one name that are compared; with more, the short form stays open
+LEAD = 6  # words at a citation's beginning that stand for its author where none was read
+WORD = re.compile(r"[^\W_]+")
+INITIAL = re.compile(r"(?<![^\s,.-])([^\W\d_a-zà-öø-ÿа-яё])(?:\.|(?=[\s,]|$))")
+LETTERED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d([a-z])(?![^\W_])")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also the year in 2010a
+SMALL = frozenset(
+    [
+        "and",
+        "with",
+        "et",
+        "al",
+        "ed",
+        "eds",
+        "hrsg",
+        "hg",
+        "cur",
+        "und",
+        "sowie",
+        "e",
+        "y",
+        "и",
+        "و",
+        "ve",
+        "de",
+        "la",
+        "le",
+        "del",
+        "der",
+        "von",
+        "van",
+        "the",
+        "of",
+        "di",
+        "da",
+    ]
+)
+Position = tuple[int, int]  # note and source, both from 0
+
+
+class _Unmarked(dict[int, int | None]):
+    """For ``str.translate``: every character but those that combine with others."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as words; ``initial`` is the first letter of the given name."""
+
+    family: tuple[str, ...]
+    last: str
+    given: tuple[str, ...] = ()
+    initial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source in full, as words to compare with."""
+
+    source: Source
+    at: Position
+    people: tuple[Person, ...]
+    title: tuple[str, ...]
+    container: tuple[str, ...]
+    alias: tuple[str, ...]
+    lead: tuple[str, ...]
+    years: tuple[str, ...]  # of publication; where none was read, those that the text has
+    suffix: str  # the letter behind the year: 2010a
+    everywhere: bool  # an entry of a bibliography, cited from everywhere
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Equal for two citations of the same work."""
+        families = tuple(sorted({person.last for person in self.people}))
+        return (families, self.title, self.years) if self.title else (self.at,)
+
+
+@dataclass(slots=True)
+class Works:
+    """Each work of a document once, in the document's order, with an index of its words."""
+
+    all: list[Work] = field(default_factory=list)
+    by_word: dict[str, list[Work]] = field(default_factory=dict)
+    by_place: dict[Position, Work] = field(default_factory=dict)
+    identities: dict[tuple[object, ...], Work] = field(default_factory=dict)
+    explaining: dict[tuple[str, str], list[Work]] = field(default_factory=dict)  # by head and year of the short forms asked for
+
+    def add(self, work: Work) -> None:
+        """Takes a work up; a second citation of the same work only with its place."""
+        self.by_place[work.at] = self.identities.setdefault(work.identity, work)
+        if self.by_place[work.at] is not work:
+            return
+        self.all.append(work)
+        self.explaining.clear()
+        people = {word for person in work.people for word in person.family}
+        for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
+            having = self.by_word.setdefault(word, [])
+            if len(having) <= MOST:
+                having.append(work)
+
+    def made_of(self, source: Source, at: Position) -> Work | None:
+        """The work that was made of a source at its place, if it is not the same as an earlier one."""
+        work = self.by_place.get(at)
+        return work if work and work.source is source and work.at == at else None
+
+    def fitting(self, form: ShortForm, before: Position) -> list[Work]:
+        """The works cited before a place, or in the bibliography, that a short form's names, title and year fit."""
+        asked = form.head, form.year
+        if asked not in self.explaining:
+            self.explaining[asked] = self._explaining(form)
+        fitting = [w for w in self.explaining[asked] if w.at < before or (w.everywhere and w.at[0] != before[0])]
+        exact = [w for w in fitting if form.year and _names_all(w, form)]
+        return exact if len(exact) == 1 else fitting
+
+    def _explaining(self, form: ShortForm) -> list[Work]:
+        lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
+        shortest = min((found for found in lists if found), key=len, default=[])
+        return [work for work in shortest if explains(work, form)] if len(shortest) <= MOST else []
+
+
+def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
+    """A source as words."""
+    item = source.item
+    years = {str(item.issued.parts[0])} if item.issued and item.issued.parts else set(YEAR.findall(source.text))
+    suffix = LETTERED.search(source.text)
+    named = alias().search(lowered(source.text)) if "(" in source.text or "[" in source.text else None
+    people = tuple(_person(name) for name in item.author + item.editor)
+    return Work(
+        source,
+        at,
+        people,
+        words_of(item.title or ""),
+        words_of(item.container_title or item.publisher or ""),
+        words_of(named["name"]) if named else (),
+        () if people else words_of(source.text[:120])[:LEAD],
+        tuple(sorted(years)),
+        suffix[1] if suffix else "",
+        everywhere,
+    )
+
+
+def explains(work: Work, form: ShortForm) -> bool:
+    """Whether everything that a short form says is true of a work."""
+    year = form.year or next(iter(YEAR.findall(form.head)), "")
+    if year and (year[:4] not in work.years or year[4:] not in ("", work.suffix)):
+        return False
+    words = tuple(word for word in words_of(form.head) if word != year[:4] or word in work.title)
+    initials = {letter.casefold() for letter in INITIAL.findall(form.head)}
+    return any(
+        (not at or _are_names(work, words[:at], initials)) and (at == len(words) or _is_title(work, words[at:]))
+        for at in range(len(words), -1, -1)
+        if words
+    )
+
+
+def agrees(source: Source, form: ShortForm) -> bool:
+    """Whether every word of a short form's names stands in a source: enough where the note's number is given too."""
+    return set(words_of(form.head)) - SMALL <= {*words_of(source.text)}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text without case, accents, soft hyphens and single letters; each word is held once, however often it comes."""
+    plain = text.replace("\u00ad", "").casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_UNMARKED)
+    return tuple([intern(word) for word in WORD.findall(plain) if len(word) > 1 or word.isdigit()])
+
+
+def _person(name: Name) -> Person:
+    if name.family:
+        family, given = words_of(name.family), name.given or ""
+        return Person(family, family[-1] if family else "", words_of(given), given[:1].casefold())
+    words = words_of(name.literal or "")
+    return Person(words, words[-1] if words else "")
+
+
+def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
+    left = set(words) - SMALL
+    if not left:
+        return False
+    if left == set(work.container) - SMALL or tuple(words) == work.alias:
+        return True
+    if not work.people:
+        return left == set(work.lead[: len(left)])
+    meant = [person for person in work.people if _is_meant(person, left)]
+    for person in meant:
+        left.difference_update(person.family, person.given)
+        left -= {word for word in left if not person.given and word[:1] == person.initial}
+        if initials and person.initial and person.initial not in initials:
+            return False
+    return bool(meant) and not left
+
+
+def _is_meant(person: Person, words: set[str]) -> bool:
+    """A family name stands for a person; of a body's name all words, or its last, must be there."""
+    if person.initial:
+        return not words.isdisjoint(person.family)
+    return person.last in words or (bool(person.family) and words.issuperset(person.family))
+
+
+def _is_title(work: Work, words: Sequence[str]) -> bool:
+    if tuple(words) == work.alias:
+        return True
+    size = len(words)
+    within = any(work.title[at : at + size] == tuple(words) for at in range(len(work.title) - size + 1))
+    return within and any(len(word) > 3 for word in words)
+
+
+def _names_all(work: Work, form: ShortForm) -> bool:
+    words = set(words_of(form.head))
+    return len(work.people) > 0 and all(not words.isdisjoint(person.family) for person in work.people)

@@ -1,0 +1,84 @@
+"""The model's parts of a citation put together: one part a field, joined where the model cut one in two."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citecheck.citations.boundary_rules import mended
+from citecheck.citations.containers import with_outlet
+from citecheck.citations.crf import Part, label, whole
+from citecheck.citations.field_text import clean, unquoted
+from citecheck.citations.legal_titles import as_case, with_its_year
+from citecheck.citations.reading import Reading
+from citecheck.language.dates import Order
+from citecheck.links.urls import host
+
+SHORT_GAP = re.compile(r"[\s.,:;!?–—/&()\"“”«»-]{0,4}")
+NOWHERE = Part("", 0, 0, 0.0)
+WORDY = frozenset(("title", "container"))
+INSIDE = re.compile(r" (?:in|of|and|for|de|der|des|für|und|et|y|e|i|и) | : \d{4} : ")
+LONGEST_INSIDE = 12  # characters
+NAMES = frozenset(("author", "editor", "translator"))
+INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
+NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
+UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
+
+
+def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), address: str = "") -> tuple[Reading, ...]:
+    """The model's readings, the likeliest first, then those that are close."""
+    where = host(address) if address else ""
+    return tuple(_reading(text, parts, where, links) for parts in label(text, order, links, where))
+
+
+def _reading(text: str, found: Sequence[Part], where: str, links: Sequence[tuple[int, int]]) -> Reading:
+    parts = tuple(_joined(text, found))
+    best: dict[str, Part] = {}
+    for part in parts:
+        if part.label not in UNUSED and (part.label not in best or _better(part, best[part.label])):
+            best[part.label] = part
+    best = with_outlet(text, mended(text, best, parts, links), parts, where)
+    best = as_case(text, with_its_year(text, best, parts), parts)
+    title = best.get("title", NOWHERE)
+    values = {name: _value(text, part) for name, part in best.items()}
+    return Reading(
+        {name: value for name, value in values.items() if value},
+        {name: part.sure for name, part in best.items()},
+        tuple((part.start, part.end) for part in parts if part.label == "date" and not title.start <= part.start < title.end),
+        tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
+    )
+
+
+def _better(part: Part, held: Part) -> bool:
+    """Whether a later part of a field outweighs the first: only a scrap of a title gives way to a longer one."""
+    return part.label == "title" and held.end - held.start < 12 and part.end - part.start > 2 * (held.end - held.start)
+
+
+def _joined(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Parts of one field with nothing but punctuation between them, or a small word of a name, are one."""
+    held: Part | None = None
+    for at, part in enumerate(parts):
+        if held and at + 1 < len(parts) and held.label == parts[at + 1].label in WORDY and _is_inside(text, held, parts[at + 1]):
+            continue
+        near = held and SHORT_GAP.fullmatch(text, held.end, part.start)
+        if held and part.label == held.label and held.label != "date" and (near or _is_inside(text, held, part)):
+            held = Part(held.label, *whole(text, held.start, part.end), min(held.sure, part.sure))
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _is_inside(text: str, before: Part, after: Part) -> bool:
+    """``Current Opinion`` in ``Psychiatry``, ``ISO 690`` : 2010 : ``Information``: what stands between belongs to both."""
+    return (
+        before.label in WORDY
+        and after.start - before.end < LONGEST_INSIDE
+        and INSIDE.fullmatch(text, before.end, after.start) is not None
+    )
+
+
+def _value(text: str, part: Part) -> str:
+    initial = part.label in NAMES and text[part.end : part.end + 1] == "." and INITIAL.search(text, part.start, part.end)
+    value = clean(text[part.start : part.end]) + ("." if initial else "")
+    return unquoted(value) if part.label in ("title", "container") else value

@@ -1,0 +1,84 @@
+"""What makes a citation the same citation: a hash that survives everything but a change of its words.
+
+The rules and the word list here are part of the lock file's format: who changes them changes every fingerprint, so that a new
+version needs a new ``VERSION``. They stand alone on purpose; the parser may grow better without touching them.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from citecheck.model.reference import Date, Item, Name, Source
+
+VERSION = "1"
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`]+", re.IGNORECASE)
+_CLOSING = re.compile(r"(?<![)\].,;:])[)\].,;:]*+$")  # behind an address, and no part of it
+_JOINED = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# "accessed 3 May 2021", "archiviert vom Original am 3. Mai 2021": the phrase and what follows it up to the year's end.
+_SEEN_OR_KEPT = re.compile(
+    r"\b(?:accessed|retrieved|visited|viewed|consulted|archived|consultat[oa]|visitato|archiviato|accesso|consultée?|archivé|accès|"
+    r"consultado|recuperado|archivado|acesso|acessado|arquivado|abgerufen|aufgerufen|eingesehen|zugriff|abruf|archiviert|"
+    r"geraadpleegd|gearchiveerd|läst|arkiverad|hentet|arkiveret|arkivert|dostęp|zarchiwizowano|обращения|доступа|просмотрено|архивировано|"
+    r"ανακτήθηκε|αρχειοθετήθηκε|erişim|arşivlendi|نصل|مؤرشف|الاطلاع|بازبینی|بایگانی|נבדק|אורכב)\b"
+    r"[^;)\]\n]{0,40}?\b(?:19|20)\d\d(?:[-./]\d\d?[-./]\d\d?)?(?!\d)"
+)
+_NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
+_KEPT_AT = re.compile(
+    r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?(?:\s*+:\s*(?=\x1f)|\s*(?=\x1f))"
+)
+# What leads to an address: "Retrieved from", "Available online at:", "abrufbar unter".
+_LED_TO = re.compile(
+    r"\b(?:(?:available|accessible|retrieved|accessed)(?:\s+online)?(?:\s+(?:at|from|on|online))?|online(?:\s+at)?|url|"
+    r"disponibile\s+(?:su|a)|disponible\s+(?:sur|en)|consultable\s+sur|abrufbar\s+unter|verfügbar\s+unter|en\s+línea|disponível\s+em|"
+    r"режим\s+доступа)(?:\s*+:\s*[<(\[]?(?=\x1f)|\s*[<(\[]?(?=\x1f))"
+)
+
+
+def fingerprint(source: Source) -> str:
+    """The fingerprint of a source: ``1:`` and 32 hexadecimal digits.
+
+    Label, markup, punctuation, white space, letter case, addresses and what leads to them, the rest of a lost address, access and archiving
+    dates do not count.
+    Of a structured source the fields count.
+    """
+    words = _words_of_item(source.item) if source.structured else _words(source.text, source.url_residue)
+    return f"{VERSION}:{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def _words(text: str, residue: str | None) -> str:
+    text = _JOINED.sub("", text)
+    if residue:
+        text = text.replace(residue, " ")
+    text = _URL.sub(lambda url: "\x1f" + _CLOSING.search(url.group())[0], text).casefold()  # type: ignore[index]
+    return _letters(_LED_TO.sub(" ", _KEPT_AT.sub(" ", _SEEN_OR_KEPT.sub(" ", text))))
+
+
+def _words_of_item(item: Item) -> str:
+    names = " ".join(_name(name) for name in (*item.author, *item.editor))
+    parts = (
+        names,
+        item.title,
+        item.container_title,
+        item.publisher,
+        _date(item.issued),
+        item.volume,
+        item.issue,
+        item.page,
+        item.number,
+    )
+    return "\x1f".join(_letters((part or "").casefold()) for part in parts)
+
+
+def _name(name: Name) -> str:
+    return " ".join(part for part in (name.given, name.family, name.literal) if part)
+
+
+def _date(date: Date | None) -> str:
+    return "-".join(str(part) for part in date.parts) if date else ""
+
+
+def _letters(text: str) -> str:
+    """Letters, marks and digits of any script, in compatibility form."""
+    if text.isascii():
+        return _NOT_ASCII_LETTERS.sub("", text)
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LMN")

@@ -1,0 +1,45 @@
+"""Titles that the model cannot tell by their words: of cases, and those that end in a year."""
+
+import re
+from collections.abc import Sequence
+
+from citecheck.citations.crf import Part
+
+Parts = dict[str, Part]
+VERSUS = re.compile(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
+REACH = 160  # characters of a case's name before and behind "v."
+PARTY_ENDS = re.compile(
+    r",(?!\s(?:Inc|Ltd|LLC|L\.?P|Co|Corp|et al)\b)|\s(?=[\[(]\d|\d+\s[A-Z])|\s\((?=[A-Z][\w. ]*\d{4}\))|\s\((?=[nN]o)"
+)
+REPORTED = re.compile(r"[,\s]*(?:[\[(]?\d|\((?:[A-Z][\w. ]*\d{4}\)|[nN]o)|(?:No|Nos|Case|App|Appeal|Civil|ECLI|[A-Z]{2,6}\s\d)\b)")
+YEAR = re.compile(r"\d{4}")
+
+
+def as_case(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
+    """``Morrow v. Department of Labor, 611 F. Supp. 2d 44 (D.D.C. 2009)``: parties, then where it is reported; nobody is its author."""
+    versus = VERSUS.search(text, 0, REACH) if " v" in text[:REACH] else None
+    before = text[: versus.start()] if versus else ""
+    if not versus or "," in before.replace(", Inc", "").replace(", Ltd", "") or any(mark in before for mark in '“"«‘:'):
+        return parts
+    end = PARTY_ENDS.search(text, versus.end(), versus.end() + REACH)
+    if not end or not REPORTED.match(text, end.start()):
+        return parts
+    start = next((at for at, char in enumerate(before) if char.isalnum()), 0)
+    kept = {
+        name: part
+        for name, part in parts.items()
+        if name not in ("author", "editor", "container", "title") and part.start >= end.start()
+    }
+    sure = max((part.sure for part in found if part.start < end.start()), default=0.5)
+    return kept | {"title": Part("title", start, end.start(), sure)}
+
+
+def with_its_year(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
+    """``Hafenkonzept`` | ``2025, Berlin 2021``: a year behind nothing but a space is a title's last word."""
+    title = parts.get("title")
+    if not title or text[title.end : title.end + 1] != " ":
+        return parts
+    for part in found:
+        if part.label == "date" and part.start == title.end + 1 and YEAR.fullmatch(text, part.start, part.end):
+            return parts | {"title": Part("title", title.start, part.end, title.sure)}
+    return parts

@@ -1,0 +1,139 @@
+"""A list of links is read at a glance: who wants to know only whether links hold need not have every note parsed as a citation.
+
+A note of one titled link between short words (``Author, [Title](address), Outlet, 2019.``) is taken as it stands while nothing in it
+gives a rule anything to look at, and its page mentions the title. Whatever is more than that is parsed as ever.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.faults import border
+from citecheck.links.urls import archived
+from citecheck.model.document import Document, Note, NoteText
+from citecheck.model.errors import DocumentError
+from citecheck.model.reference import Date, Item, Name, Source
+
+Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
+LEAST_WORDS = 3  # of a title
+MOST_WORDS = 10  # before and after it
+FIRST_YEAR = 1500
+# Words and signs that make a note more than a title between names: a second source, a short form, a date, an identifier, a comment.
+_MORE = re.compile(
+    r"[;:/<>{}\[\]]|\b(?:ibid|op\. ?cit|loc\. ?cit|supra|infra|cit|see|cf|vgl|cfr|doi|isbn|issn|pmid|arxiv|vol|pp?|nr?o?|accessed|"
+    r"retrieved|consult\w*|visited|abgerufen|archived|note|in)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\d{4}")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a note says: its address, title, the words before and after, and a year."""
+
+    url: str
+    title: str
+    before: str
+    after: str
+    year: int | None
+
+
+def read(documents: Sequence[Document], this_year: int | None, unread: dict[int, str]) -> tuple[Parsed, frozenset[int]]:
+    """The documents with their notes, and which of them were read at a glance: mere lists of links. Without a year, none.
+
+    A document that could not be read has no notes and no addresses; ``unread`` gets the reason.
+    """
+    quick = [_glance(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
+    parsed = []
+    for at, (document, notes) in enumerate(zip(documents, quick, strict=True)):
+        try:
+            parsed.append((document, _parse(document) if notes is None else notes))
+        except DocumentError as error:
+            unread[at] = error.message
+            parsed.append(_nothing_of(document))
+    return tuple(parsed), frozenset(at for at, notes in enumerate(quick) if notes is not None)
+
+
+def read_again(parsed: Parsed, glanced: Collection[int], urls: Collection[str], unread: dict[int, str]) -> Parsed:
+    """The same, with those notes parsed that were read at a glance and have one of these addresses; ``unread`` as in ``read``."""
+    again = []
+    for at, (document, notes) in enumerate(parsed):
+        try:
+            again.append((document, doubted(document, notes, urls) if at in glanced else notes))
+        except DocumentError as error:
+            unread[at] = error.message
+            again.append(_nothing_of(document))
+    return tuple(again)
+
+
+def _nothing_of(document: Document) -> tuple[Document, tuple[Note, ...]]:
+    """A document that could not be read, without anything that would be asked about."""
+    return replace(document, notes=(), addresses=()), ()
+
+
+def _glance(document: Document, this_year: int) -> tuple[Note, ...] | None:
+    with border():
+        return glance(document, this_year)
+    return None  # parsing it tells the fault, or there is none
+
+
+def glance(document: Document, this_year: int) -> tuple[Note, ...] | None:
+    """The notes of a mere list of links; None where one of them wants parsing, since notes speak of each other."""
+    found = []
+    for note in document.notes:
+        one = _plain(note, this_year)
+        if one is None:
+            return None
+        found.append(one)
+    if not found or Counter(one.url for one in found).most_common(1)[0][1] > 1:
+        return None
+    return tuple(_read(note, one) for note, one in zip(document.notes, found, strict=True))
+
+
+def doubted(document: Document, notes: tuple[Note, ...], urls: Collection[str]) -> tuple[Note, ...]:
+    """The same notes, those with one of these addresses parsed."""
+    wanted = [at for at, note in enumerate(notes) if note.sources[0].item.url in urls]
+    parsed = _parse(replace(document, notes=tuple(document.notes[at] for at in wanted))) if wanted else ()
+    fresh = dict(zip(wanted, parsed, strict=True))
+    return tuple(fresh.get(at, note) for at, note in enumerate(notes))
+
+
+def _parse(document: Document) -> tuple[Note, ...]:
+    from citecheck.citations.parse import parse  # it takes its time to load, and a list of links does without
+
+    return parse(document)
+
+
+def _plain(note: NoteText, this_year: int) -> Glance | None:
+    if note.status != "present" or len(note.links) != 1 or note.sources:
+        return None
+    link = note.links[0]
+    title, before, after = note.body[link.span.start : link.span.end], note.body[: link.span.start], note.body[link.span.end :]
+    rest = f"{before} {after}"
+    if link.archive_url or archived(link.url) or _MORE.search(rest) or len(_WORD.findall(title)) < LEAST_WORDS:
+        return None
+    numbers = _NUMBER.findall(after)
+    if len(numbers) > 1 or any(len(number) != 4 or not FIRST_YEAR <= int(number) <= this_year for number in numbers):
+        return None
+    if len(_WORD.findall(rest)) > MOST_WORDS:
+        return None
+    after = _YEAR.sub("", after).strip(" ,.()“”\"'")
+    return Glance(link.url, title, before.strip(" ,.“”\"'"), after, int(numbers[0]) if numbers else None)
+
+
+def _read(note: NoteText, cited: Glance) -> Note:
+    """The note as it was read at a glance."""
+    item = Item(
+        id=note.label,
+        type="document",
+        author=(Name(literal=cited.before),) if cited.before else (),
+        title=cited.title,
+        container_title=cited.after or None,
+        issued=Date((cited.year,)) if cited.year else None,
+        url=cited.url,
+    )
+    source = Source(note.body, item, note.document_span(0, len(note.body)))
+    return Note(note, "citation", (source,))

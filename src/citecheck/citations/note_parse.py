@@ -1,0 +1,162 @@
+"""A note's sources before anybody knows what its short forms stand for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.citations.grounding import grounded
+from citecheck.citations.read import missing, read_source
+from citecheck.citations.segment import Segment, segment
+from citecheck.citations.shortform_words import lowered, phrases
+from citecheck.citations.shortforms import ShortForm
+from citecheck.citations.stretch import is_whole
+from citecheck.language.dates import Order
+from citecheck.language.names import INITIALS, read_names
+from citecheck.model.document import NoteKind, NoteText
+from citecheck.model.reference import Date, Item, Name, Source
+
+SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
+REMARK_WORDS = 3  # so many words behind one are part of it ("and accompanying text")
+WINDOW = 3000  # characters of a note that are split at once
+LONGEST_SOURCE = 1500  # characters of a citation that are read; what follows is no bibliographic data
+EDGES = " \t\r\n.,;:()[]*_–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note's kind and sources, and for each source the short form that it is, or None for a source in full."""
+
+    note: NoteText
+    kind: NoteKind
+    sources: tuple[Source, ...] = ()
+    forms: tuple[ShortForm | None, ...] = ()
+
+
+def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None) -> Draft:
+    """Reads a note whose short forms are known."""
+    if note.sources:
+        named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
+        return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
+    pieces: list[Segment | ShortForm] = [*_stretches(note, shorts), *shorts]
+    pieces.sort(key=lambda piece: piece.start)
+    cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
+    read: list[Source] = []
+    for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
+        if isinstance(piece, ShortForm):
+            read.append(_short(note, piece, language, item_id))
+        else:
+            read.append(_full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None))
+    forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
+    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
+
+
+def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
+    """Citations and prose between the short forms; a few words before or behind one belong to it."""
+    body = note.body
+    if not body.strip():
+        return
+    start = 0
+    for end, after in [*((form.start, form.end) for form in shorts), (len(body), len(body))]:
+        text = body[start:end]
+        few = SIGNAL_WORDS if start == 0 else REMARK_WORDS
+        if not shorts or len(text.strip(EDGES).split()) > few or is_whole(text):
+            at = start + len(text) - len(text.lstrip(EDGES)) if shorts and start else start
+            yield from _segments(note, at, end)
+        start = after
+
+
+def _segments(note: NoteText, start: int, end: int) -> Iterator[Segment]:
+    """The segments of a stretch; one that no note is as long as is read in windows, so that time stays linear."""
+    while start < end:
+        to = end if end - start <= WINDOW else _cut(note.body, start, start + WINDOW)
+        yield from (
+            replace(s, start=s.start + start, end=s.end + start) for s in segment(note.body[start:to], note.links_in(start, to))
+        )
+        start = to
+
+
+def _cut(body: str, start: int, end: int) -> int:
+    """Where a window may end: behind the last separator in its second half, else at its end."""
+    middle = (start + end) // 2
+    return next((at + len(mark) for mark in ("; ", ". ", "\n", " ") if (at := body.rfind(mark, middle, end)) > 0), end)
+
+
+def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> NoteKind:
+    if not note.body.strip():
+        return "empty"
+    if not forms:
+        return "explanatory"
+    if prose:
+        return "mixed"
+    return "shortform" if all(forms) else "citation"
+
+
+def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, item_id: str, before: Source | None) -> Source:
+    """A source in full; where several share what stands before the first, each has its outlet or author."""
+    text, span = note.body[piece.start : piece.end], note.document_span(piece.start, piece.end)
+    source = read_source(text[:LONGEST_SOURCE], order, language, note.links_in(piece.start, piece.end), item_id=item_id, span=span)
+    if len(text) > LONGEST_SOURCE:
+        source = replace(source, text=text)
+    repeated = phrases("author")
+    if any(_bare(name) in repeated for name in source.item.author):  # "Idem", and a title: an author whom another note names
+        item = replace(source.item, author=tuple(name for name in source.item.author if _bare(name) not in repeated))
+        source = replace(source, item=item, missing=missing(item))
+    if before:
+        item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
+        source = replace(source, item=item, missing=missing(item))
+    return grounded(source, _around(note, piece))
+
+
+def _bare(name: Name) -> str:
+    """``Ders.`` in small letters, as the table of short forms has it; empty for a whole name."""
+    return "" if name.given else lowered(name.family or name.literal or "").rstrip(".") + "."
+
+
+def _short(note: NoteText, form: ShortForm, language: str | None, item_id: str) -> Source:
+    """A short form as a source: the names, short title, year and locator that it gives, and nothing of what it stands for."""
+    names, title = _names_and_title(form.head)
+    link = note.link_from(form.start, form.end)
+    item = Item(
+        id=item_id,
+        author=read_names(names),
+        title=title or None,
+        issued=Date((int(form.year[:4]),)) if form.year else None,
+        locator=form.locator or None,
+        url=link.url if link else None,
+        language=language,
+    )
+    given = (("author", item.author), ("title", item.title), ("issued", item.issued), ("URL", item.url))
+    sure = tuple((variable, 0.9) for variable, value in given if value)
+    span = note.document_span(form.start, form.end)
+    return grounded(Source(note.body[form.start : form.end], item, span, sure, short=True), _around(note, form))
+
+
+def _around(note: NoteText, piece: Segment | ShortForm) -> str:
+    """A source with the words around it, from which it may take what it shares with others."""
+    return note.body[max(0, piece.start - WINDOW) : piece.end + WINDOW]
+
+
+def _names_and_title(head: str) -> tuple[str, str]:
+    """``Smith, J., Short Title`` as names and title."""
+    if read_names(head) and "," not in head:
+        return head, ""
+    first, _, rest = head.partition(",")
+    second, _, after = rest.partition(",")
+    if not read_names(first):
+        return "", head.strip(' ,“”«»"„')
+    if INITIALS.match(second.strip()):
+        first, rest = f"{first},{second}", after
+    return first, rest.strip(' ,“”«»"„')
+
+
+def _structured(note: NoteText, source: Source, item_id: str) -> Source:
+    item = source.item if source.item.id else replace(source.item, id=item_id)
+    sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
+    text = source.text or item.title or item.url or source.item.id
+    return replace(
+        source, item=item, text=text, structured=True, span=source.span or note.span, confidence=sure, missing=missing(item)
+    )
+
+
+def _ids(note: NoteText, count: int) -> list[str]:
+    """The ids of a note's items: its label, and with several its label and their numbers."""
+    return [note.label] if count == 1 else [f"{note.label}.{number}" for number in range(1, count + 1)]

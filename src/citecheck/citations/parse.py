@@ -1,0 +1,68 @@
+"""A document's notes into sources. Pure; nothing it returns was not in the note."""
+
+import gc
+import operator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
+from citecheck.citations.cited_works import Works
+from citecheck.citations.note_parse import Draft, draft
+from citecheck.citations.shortforms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
+from citecheck.faults import border
+from citecheck.language.dates import Order, decide_order
+from citecheck.model.document import Document, Note
+from citecheck.model.errors import DocumentError
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pauses the collector of cycles, which would look through all notes again and again: reading makes none (a test watches it)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
+def parse(document: Document) -> tuple[Note, ...]:
+    """Reads every note. The order of day and month is decided once, from all notes of the document.
+
+    Short forms that show by their words what they are (ibid., supra note 4) are taken out first; author and year or a short title in a
+    sentence are short forms only where another note has the source. Raises ``DocumentError`` for an internal error.
+    """
+    reading = ["its notes"]  # what is being read
+    with border() as fault:
+        return _parsed(document, reading)
+    raise DocumentError(document.path, f"{reading[-1]} could not be read: {fault.cause}")
+
+
+def _parsed(document: Document, reading: list[str]) -> tuple[Note, ...]:
+    order = decide_order(note.body for note in document.notes)
+    first, maybe = [], []
+    for note in document.notes:
+        reading.append(f"note {note.label}")
+        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language))
+        maybe.append(tuple(maybe_short_forms(note.body)))
+    reading.append("its notes")
+    works = cited_works(first)
+    entries = bibliography([note.label for note in document.notes])
+    drafts = [
+        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language)
+        for number, one in enumerate(first)
+    ]
+    sources = find_antecedents(drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
+    return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
+
+
+def _again(one: Draft, maybe: Sequence[ShortForm], number: int, works: Works, order: Order | None, language: str | None) -> Draft:
+    """A draft with the short forms that only the other notes give away."""
+    known = [form for form in one.forms if form]
+    shorts = list(known)
+    for form in maybe:
+        if is_free(form, shorts) and is_known(works, form, number):
+            take(form, shorts)
+    return draft(one.note, shorts, order, language) if len(shorts) > len(known) else one

@@ -1,0 +1,238 @@
+"""The author's own words around citations: signals that open one (``see also``), sentences and clauses before and behind it."""
+
+import re
+from bisect import bisect_left
+from itertools import accumulate, islice
+
+from citecheck.citations.anchors import INTRODUCES_URL
+from citecheck.citations.stretch import MOST_CUTS, Stretch
+from citecheck.language.alternatives import by_first_letter
+from citecheck.language.names import CASELESS, ET_AL, surely_names
+
+# Words that open a citation without being part of it, a pattern a line (lexicon of signals in nine languages).
+_SIGNALS = r"""
+please see
+(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)
+see
+but see
+cf\.
+c(?-i:f)(?= [A-ZÀ-Þ])
+compare
+quoted in
+cited in
+as cited in
+as in
+cit\. in
+cité dans
+cité par
+citado en
+citado por
+apud
+zitiert nach
+e\.g\.,?
+contra
+accord
+si veda(?: anche)?
+si vedano
+si vedano anche
+vedi
+v(?<=(?-i:v))\.(?= [A-Z])
+cfr\.
+citato in
+in merito
+voir
+véase
+véanse
+ver(?: también)?
+siehe
+s\. auch
+s(?<=(?-i:s))\.(?= [A-Z])
+v\. anche
+quoting(?= [A-Z])
+citing(?= [A-Z])
+vgl\.(?: auch)?
+vergl\.
+vergleiche
+zit\. nach
+см\.
+ср\.
+цит\. по
+ayrıca bkz\.(?: ayrıca)?
+bkz\.(?: ayrıca)?
+krş\.
+انظر(?: أيضا| أيضًا)?
+راجع
+ينظر
+ראו
+ראה
+zob\.(?: też| także)?
+por\.(?: też)?
+viz(?: též| také)?
+srov\.
+lásd(?: még)?
+vö\.
+jfr?\.
+ks\.
+vrt\.
+usp\.
+див\.(?: також)?
+пор\.
+вж\.
+zie(?: ook)?
+se(?: även| også)? (?=[A-Z])
+βλ\.(?: επίσης)?
+(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
+a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
+(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
+(?:sources?|quelle|fonte|fuente|источник|źródło|bron):
+zahlen nach
+as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)
+reported (?:in|by)
+adapted from
+reprinted in
+reproduced (?:in|from)
+"""
+SIGNAL = re.compile(rf"(?:{by_first_letter(_SIGNALS.strip().splitlines())})(?:,? e\.g\.)?[:,]?\s+", re.IGNORECASE)
+PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
+SIGNALLED_WORDS = 3  # before a signal that opens a sentence or clause: ``This is disputed. Compare …``
+SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that it is one
+BRACKETED_WORDS = 5  # of a citation in brackets; author and year have fewer
+LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
+BREAK = re.compile(r"(?<!\d):\s+|[;,]\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
+    re.IGNORECASE,
+)
+TOLD = re.compile(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence stands behind a small word
+COUNTED = re.compile(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # what sentences hardly have
+OWN = re.compile(  # parts of the author's own text
+    r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
+    r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
+    r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
+    re.IGNORECASE,
+)
+UNDATED = re.compile(  # in a date's place
+    r"\b(?:n\.\s?d|s\.\s?d|o\.\s?J|o\.\s?D|б\.\s?г|t\.\s?y)\.|\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|"
+    r"im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
+    re.IGNORECASE,
+)
+TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
+DATED = re.compile(  # a year behind names, in brackets or before a colon: author-date, no sentence; or a law's number
+    r"(?:Ley|Lei|Loi|Legge|(?:Real )?Decreto|Décret|Directive|Regulation)\s(?:n\S{1,2}\s?)?\d|[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
+)
+NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
+WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
+LONGEST_ABBREVIATION = 8  # characters, with the full stop and the character before
+
+
+def prose_end(whole: Stretch, start: int, end: int) -> int:
+    """The offset behind the sentences and clauses that the author wrote before the citation."""
+    text, at = whole.text, start
+    for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
+        mark, clause = match.group()[0], text[at : match.start()]
+        least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(text, match.end(), end) else PROSE_WORDS
+        if len(clause) < 2 * least - 1 or len(WORDS.findall(clause)) < least or ends_abbreviated(clause):
+            continue
+        if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
+            continue
+        rest = whole.part(match.end(), end)
+        caseless = CASELESS.search(clause[:40]) and not (rest.has_quoted_title or rest.links)
+        opened = mark == ":" or _has_title(rest, sentence=mark not in ";,")
+        prose = opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1), least)
+        if prose and not _leads_to_address(clause):
+            at = match.end()
+    return at
+
+
+def _leads_to_address(clause: str) -> bool:
+    """``…, 14 mar. 2018. Disponível em:``: what ends so, and is dated, is a citation whose address follows."""
+    return INTRODUCES_URL.search(clause) is not None and YEAR.search(clause) is not None
+
+
+def ends_abbreviated(text: str) -> bool:
+    """Whether a full stop at a text's end belongs to its last word."""
+    return ABBREVIATED.search(text, max(0, len(text) - LONGEST_ABBREVIATION)) is not None
+
+
+def _has_title(rest: Stretch, *, sentence: bool) -> bool:
+    """Whether a signal opens a citation, or a sentence ends and the citation has room for a title: else the sentence is the title itself."""
+    return bool(SIGNAL.match(rest.text)) or (sentence and (rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3))
+
+
+def prose_tail(whole: Stretch, start: int, end: int) -> int:
+    """The offset where the author's own sentences after the citation begin; the end where there are none."""
+    text = whole.text
+    sentences = list(islice(SENTENCE.finditer(text, start, end), MOST_CUTS))
+    words = list(WORDS.finditer(text, start, end)) if sentences else []  # counted once, not again from each sentence to the end
+    starts, small = [word.start() for word in words], [0, *accumulate(_is_small(word.group()) for word in words)]
+    for match in sentences:
+        first = bisect_left(starts, match.end())
+        if not _mostly_small(len(words) - first, small[-1] - small[first], PROSE_WORDS):
+            continue
+        if ends_abbreviated(text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]) or not is_prose(
+            text[match.end() : end]
+        ):
+            continue
+        head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
+        if (head.is_whole or _ends_located(head)) and not rest.cites:
+            return match.end()
+    return end
+
+
+def _ends_located(head: Stretch) -> bool:
+    """``Lund, Harbours of the North, 45.``: names, a title and a page."""
+    return head.cites and head.text.rstrip(". ")[-1:].isdigit()
+
+
+def is_sentence(part: Stretch) -> bool:
+    """Whether a stretch with nothing of a citation but dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
+    if part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text) or COUNTED.search(part.text):
+        return False
+    told = all(TOLD.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
+    return told and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
+
+
+def in_brackets(part: Stretch) -> tuple[int, int] | None:
+    """A citation in brackets behind the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
+    start, end = max(part.brackets, default=(0, 0))
+    inside = part.part(start + 1, end - 1)
+    if not start or not inside.dates or len(WORDS.findall(inside.text)) < BRACKETED_WORDS:
+        return None
+    before, rest = part.part(part.start, start), part.part(end, part.end)
+    quoted = bool(inside.quotations) and not (before.dates or before.urls or before.links)
+    alone = not rest.text.strip(" .") or (quoted and is_prose(rest.text, BRACKETED_WORDS) and not rest.is_whole)
+    return (start + 1, end - 1) if alone and is_prose(before.text, SENTENCE_WORDS) and (quoted or not before.is_whole) else None
+
+
+def is_cited(part: Stretch) -> bool:
+    """Whether a stretch without date, address or title refers all the same: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
+    words = [word for word in WORDS.findall(part.text) if len(word) > 1]
+    small = sum(word[0].islower() for word in words)
+    number = any(char.isdigit() for char in part.text) or UNDATED.search(part.text) is not None
+    return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small <= len(words) and not OWN.match(part.text)
+
+
+def _dates_names(clause: str) -> bool:
+    """``Monbiot, G. 2015. This flood was …``: names and their year."""
+    match = NAMED.match(clause)
+    return match is not None and surely_names(match["names"])
+
+
+def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
+    """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
+    words = WORDS.findall(clause)
+    if not _mostly_small(len(words), sum(map(_is_small, words)), least) or "http" in clause or ET_AL.search(clause):
+        return False
+    names = surely_names(clause.split(",", maxsplit=1)[0])
+    return not (TITLED.search(clause) or DATED.match(clause) or names or _dates_names(clause))
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() or CASELESS.match(word) is not None
+
+
+def _mostly_small(words: int, small: int, least: int) -> bool:
+    return words >= least and small >= LOWER_SHARE * words

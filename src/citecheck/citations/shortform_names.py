@@ -1,0 +1,68 @@
+"""Names as short forms give them, with a year or a short title: ``Smith 2010`` · ``Smith & Jones, 2010a`` · ``Fellow. American Media History``."""
+
+import re
+
+from citecheck.citations.shortform_words import lowered
+from citecheck.language import publishers
+from citecheck.language.months import MONTHS
+from citecheck.language.name_words import BODY_WORDS
+
+LONGEST_REPORT = 4  # letters of a court's or law report's short name in capitals
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
+CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+NAME_WORD = rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.){{0,4}}|{CAPITAL}[\w'’-]{{0,40}}|(?:al|el)-{CAPITAL}[\w'’-]{{0,40}}|d['’]{CAPITAL}[\w-]{{0,40}})"
+PARTICLE = r"(?:de|da|di|do|dos|du|von|van|der|den|del|della|la|le|bin|al|zu)\s{1,2}"
+PERSON = (
+    rf"(?:{PARTICLE}){{0,2}}{NAME_WORD}(?:\s{{1,2}}(?:{PARTICLE}){{0,2}}{NAME_WORD}){{0,4}}(?:,\s{{0,2}}(?:{CAPITAL}\.\s?){{1,3}})?"
+)
+OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون)"
+AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
+NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
+REPORTS = frozenset(
+    [
+        "report",
+        "reports",
+        "survey",
+        "review",
+        "yearbook",
+        "statistics",
+        "bericht",
+        "jahresbericht",
+        "rapport",
+        "rapporto",
+        "relazione",
+        "informe",
+        "memoria",
+        "relatório",
+        "отчет",
+        "доклад",
+    ]
+)
+
+DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
+BARE = re.compile(
+    rf"(?P<name>{CAPITAL}[\w'’-]{{2,20}})(?P<mark>[.,])\s{{1,2}}{CAPITAL}[^\W\d_]*(?:\s[\w'’]{{1,20}}){{1,7}}(?:[,.][^.;:\n]{{1,30}})?\.?"
+)
+WHOLE_YEAR = re.compile(rf"{NAMES},?\s*[(\[]?{YEAR}")
+BRACKETED_YEAR = re.compile(
+    rf"{NAMES}\s*+(?:,\s*+)?[(\[]\s*+{YEAR}|(?<=[(\[;]){NAMES.replace('names', 'names2')},?\s+{YEAR.replace('year', 'year2')}"
+)
+
+BRACKETED = re.compile(
+    r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d"
+)  # what has none has no BRACKETED_YEAR
+
+
+def is_law(names: str) -> bool:
+    """Courts and law reports that cite by year: ``BGH NJW 2004``."""
+    return all(word.isupper() and len(word) <= LONGEST_REPORT for word in names.split())
+
+
+def is_body(names: str) -> bool:
+    """Whether names are an outlet's or a body's, or words of a title: ``Reuters`` · ``Norges Bank`` · ``Annual Report``"""
+    return publishers.find(names) is not None or not (BODY_WORDS | REPORTS).isdisjoint(lowered(names).split())
+
+
+def is_date(names: str) -> bool:
+    """Whether names are a month before a year."""
+    return names.rsplit(maxsplit=1)[-1].strip(".").casefold() in MONTHS

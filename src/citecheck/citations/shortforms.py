@@ -1,0 +1,285 @@
+"""Short forms in a note: what stands for a source that is cited in full elsewhere.
+
+``Ibid., p. 4`` · ``Id. at 7`` · ``Idem`` · ``Smith, op. cit., p. 45`` · ``MINOW, supra note 4, at 28`` · ``Smith, above n 3, 45`` ·
+``Smith (n 3)`` · ``vgl. Anm. 4`` · ``Иванов И. И. Указ. соч. С. 45`` · ``Smith 2010: 45`` · ``(Smith & Jones, 2010a, p. 3)``. Which source
+each stands for is settled in ``antecedents``.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from citecheck.citations.boundaries import last_boundary
+from citecheck.citations.prose import SIGNAL
+from citecheck.citations.shortform_names import BARE, BRACKETED, BRACKETED_YEAR, DATED, NAMES, WHOLE_YEAR, is_body, is_date, is_law
+from citecheck.citations.shortform_words import KINDS, forms, locator, lowered, note_number, pointers
+from citecheck.language import publishers
+from citecheck.model.document import Hyperlink
+from citecheck.model.place import Span
+
+Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
+CONTEXT = 240  # characters before the word in which its author and title stand
+# "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
+IN_WORK = re.compile(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
+HEAD_WORDS = 16  # a longer text before the word is a sentence, and only its last names belong to the short form
+SIGNAL_WITHIN = 40  # characters that may stand before a signal: "For a few examples, see"
+LOCATORS = 12  # locators that are read behind one short form
+PARENTHESIS = 2000  # characters of an explanation in brackets that still belongs to the citation
+SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
+DEEPEST = 20  # brackets within one another
+ROUND = re.compile(r"[()]")
+PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
+WORD_END = re.compile(r"[.,:]?\s")
+CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form at ``text[start:end]``.
+
+    ``head`` holds the names, and the short title, that it gives; ``number`` is the label of the note that it points to, empty where it
+    points to several.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    head: str = ""
+    number: str | None = None
+    year: str = ""
+    locator: str = ""
+    below: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortForm, ...]:
+    """The short forms that show by their form what they are, in order.
+
+    By their words; clauses and links of nothing but author and year; notes of nothing but a family name and a title.
+    """
+    low = lowered(text)
+    found: list[ShortForm] = []
+    for match in sorted([*forms().finditer(low), *pointers().finditer(low)], key=lambda m: (m.start(), m.re is pointers())):
+        at = found[-1].end if found else 0
+        read = _pointing if match.re is pointers() else _worded
+        if match.start() >= at and (form := read(text, low, match, at)):
+            found.append(form)
+    years = (form for form in _years(text) if not is_body(form.head))
+    for form in (*_linked(text, low, links), *years, *_bare(text, low)):
+        if is_free(form, found):
+            take(form, found)
+    return tuple(found)
+
+
+def is_free(form: ShortForm, found: Sequence[ShortForm]) -> bool:
+    """Whether a short form overlaps none of those found, which are in order."""
+    at = _place(form, found)
+    return at == 0 or found[at - 1].end <= form.start
+
+
+def take(form: ShortForm, found: list[ShortForm]) -> None:
+    """Puts a free short form at its place among those found."""
+    found.insert(_place(form, found), form)
+
+
+def _place(form: ShortForm, found: Sequence[ShortForm]) -> int:
+    return bisect_left(found, form.end, key=lambda known: known.start)
+
+
+def maybe_short_forms(text: str) -> Iterator[ShortForm]:
+    """What could be a short form, where the document has the source that it stands for.
+
+    ``Smith (2010)`` in a sentence, and clauses of a few words: ``Smith, 45`` · ``Smith, Short Title, 45`` · ``Short Title, ch. 2``.
+    """
+    low = lowered(text)
+    for match in BRACKETED_YEAR.finditer(text) if BRACKETED.search(text) else ():
+        group = "2" if match["year2"] else ""
+        end, where = _locators(text, low, match.end())
+        if text[end : end + 1] in (")", "]") and not group:
+            end += 1
+        if _may_end(text, end):
+            names, start, year = match["names" + group], match.start("names" + group), match["year" + group]
+            later = start + len(names) - len(names.partition(" ")[2])
+            for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
+                yield ShortForm(begin, end, "year", text[begin : start + len(names)], year=year, locator=where)
+    yield from (form for form in _years(text) if is_body(form.head))  # ``World Bank 2019``, where no body is only named
+    for start, end in _clauses(text):
+        if end - start <= CONTEXT and not DATED.search(text, start, end) and len(text[start:end].split()) <= HEAD_WORDS:
+            yield _titled(text, low, start, end)
+
+
+def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
+    kind = next(k for k in KINDS if match[k])
+    start, head = _head(text, match.start(), after)
+    named = bool(head) and not head[:1].islower() and kind != "author"
+    if (head and not named) or (kind == "named" and not named):
+        return None
+    number, end = None, match.end()
+    if kind not in ("same", "author") and (note := note_number().match(low, end)):
+        number, end = _number(note, ""), note.end()
+    end, where = _locators(text, low, end)
+    if end == match.end() and not _stands(low, end):
+        return None
+    if kind == "author" and (
+        _has_title(text[end : end + 2 * CONTEXT]) or IN_WORK.search(low, max(0, match.start() - 8), match.start())
+    ):
+        return None
+    if number is not None:
+        kind = "note"
+    form: Kind = "work" if kind in ("work", "named") else kind  # type: ignore[assignment]
+    return ShortForm(start if head else match.start(), _with_parenthesis(text, end), form, head, number, "", where)
+
+
+def _pointing(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
+    which = next(w for w in ("", "2", "3") if match["number" + w])
+    start, head = _head(text, match.start(), after)
+    if head and (head[:1].islower() or (not head[:1].isalnum() and head[:1] not in "“«\"‘'„*_")):
+        start, head = match.start(), ""
+    if which == "3" and not head:
+        return None
+    end, where = _locators(text, low, match.end())
+    if re.match(r"\s+(?:to|of|of the|della|de la|du|des|zu)\s", low[match.end() : match.end() + 12]):
+        return None
+    below = bool(match["below"] or match["below2"])
+    begin = start if head else match.start() + len(match.group()) - len(match.group().lstrip("([ "))
+    return ShortForm(begin, _with_parenthesis(text, end), "note", head, _number(match, which), "", where, below)
+
+
+def _number(match: re.Match[str], which: str) -> str:
+    return "" if match["more" + which] else str(int(match["number" + which]))
+
+
+def _head(text: str, at: int, after: int) -> tuple[int, str]:
+    """Names and short title before the word at ``at``: where they begin, and they."""
+    floor = max(after, at - CONTEXT)
+    start = _begin(text, last_boundary(text, floor, at), at)
+    head = text[start:at]
+    if len(head.split()) > HEAD_WORDS or head[:1].islower():
+        run = re.search(rf"{NAMES}[\s,.]*$", head[-80:])
+        start = at - len(run.group()) if run else at
+    return start, text[start:at].strip(" \t\r\n,;:([*_")
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Behind signals and conjunctions."""
+    for match in SIGNALS.finditer(text, start, min(end, start + 2 * SIGNAL_WITHIN)):
+        if match.start() - start <= SIGNAL_WITHIN:
+            start = match.end()
+    conjunction = CONJUNCTION.match(text, start, end)
+    return conjunction.end() if conjunction else start
+
+
+def _locators(text: str, low: str, at: int) -> tuple[int, str]:
+    """Where the locators behind a short form end, and what they are."""
+    end = at
+    for _ in range(LOCATORS):
+        match = locator().match(low, end)
+        if not match or match.end() == end:
+            break
+        end = match.end()
+    return end, text[at:end].strip(" \t\r\n,:.،()[]_*")
+
+
+def _stands(low: str, end: int) -> bool:
+    rest = low[end : end + 40].lstrip(" \t\r\n*_")
+    return not rest or rest[0] in ".,;:،؛)(]–—-”»\"'!?" or (low[end - 1] == "." and not rest[0].islower())
+
+
+def _has_title(rest: str) -> bool:
+    """Whether words follow ``Id.`` that are a title: then it is another work of the same author, not a short form."""
+    match = re.match(r"[\s,.:*_]*(?P<clause>[^;]{0,80})", rest)
+    words = re.findall(r"[^\W\d_]{2,}", match["clause"]) if match else []
+    return len(words) >= 3 and bool(re.match(r"[\s,.:*_]*[“«\"„‘]?[^\W\d_]", rest)) and rest.lstrip()[:1] in ',“«"„‘:*_'
+
+
+def _with_parenthesis(text: str, end: int) -> int:
+    """The end of an explanation in brackets that follows: ``(arguing that …)``."""
+    match = PARENTHESIS_OPENS.match(text, end)
+    if not match:
+        return end
+    depth = 1
+    for mark in ROUND.finditer(text, match.end(), match.end() + PARENTHESIS):
+        depth += 1 if mark.group() == "(" else -1
+        if depth in (0, DEEPEST):
+            return end if depth else mark.end()
+    return end
+
+
+@lru_cache(maxsize=4)  # asked several times in a row for one note
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches between semicolons, behind their signals, without outer brackets and punctuation."""
+    found, start = [], 0
+    for part in re.split("(;)", text):
+        end = start + len(part)
+        if part != ";":
+            first = _begin(text, start, end)
+            first += len(text[first:end]) - len(text[first:end].lstrip(" \t\r\n([*_"))
+            found.append((first, first + len(text[first:end].rstrip(" \t\r\n.,:)]*_"))))
+        start = end
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _years(text: str) -> tuple[ShortForm, ...]:
+    low = lowered(text)
+    found = []
+    for start, end in _clauses(text):
+        match = WHOLE_YEAR.match(text, start, end)
+        if not match:
+            continue
+        bracketed = match["names"] != match.group() and match.group()[len(match["names"]) :].strip(", \t\r\n")[0] in "(["
+        after = match.end() + (bracketed and text[match.end() : match.end() + 1] in (")", "]"))
+        after, where = _locators(text, low, after)
+        after = _with_parenthesis(text, after)
+        if after >= end and not is_date(match["names"]) and not is_law(match["names"]):
+            found.append(ShortForm(start, after, "year", match["names"], year=match["year"], locator=where))
+    return tuple(found)
+
+
+def _linked(text: str, low: str, links: Sequence[Hyperlink]) -> Iterator[ShortForm]:
+    for link in links:
+        match = WHOLE_YEAR.match(text, link.span.start, link.span.end)
+        if match and link.span.end - match.end() <= 1 and not is_date(match["names"]):
+            end, where = _locators(text, low, link.span.end)
+            yield ShortForm(match.start(), end, "year", match["names"], year=match["year"], locator=where)
+
+
+def _bare(text: str, low: str) -> Iterator[ShortForm]:
+    """``Fellow. American Media History.`` · ``Castellan, Harbours of Glass, p. 88``"""
+    match = BARE.fullmatch(text.strip())
+    if not match or DATED.search(text) or publishers.find(match["name"]):
+        return
+    start = text.index(match["name"])
+    form = _titled(text, low, start, len(text.rstrip(" \t\r\n.")))
+    if form.locator or match["mark"] == ".":
+        yield form
+
+
+def _titled(text: str, low: str, start: int, end: int) -> ShortForm:
+    match = WORD_END.search(text, start, end)
+    at = match.start() if match else end
+    while match:
+        to, where = _locators(text, low, match.start())
+        if to >= end:
+            return ShortForm(start, end, "title", text[start : match.start()], locator=where)
+        at = match.end()
+        match = WORD_END.search(text, at, end)
+    return ShortForm(start, end, "title", text[start:end])
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether author and year in a sentence may stop here: a full reference would go on with its title."""
+    rest = text[end : end + 60].lstrip()
+    if not rest or rest[0] in ",;)]":
+        return True
+    if rest[0].islower():
+        return True
+    words = re.findall(r"[^\W\d_]+", rest)
+    return rest[0] in ".:?!" and (len(words) < 2 or words[1][:1].islower())

@@ -1,0 +1,131 @@
+"""A stretch of a note with what is surely in it: addresses, dates, quotations, brackets and links, found once a note."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citecheck.language.dates import find_dates
+from citecheck.language.quotation_marks import find_quotations
+from citecheck.links.urls import find_urls
+from citecheck.model.document import Hyperlink
+
+Spans = tuple[tuple[int, int], ...]
+MOST_CUTS = 60  # places where a stretch may be cut; no note has more, and time stays bounded
+TITLE = 12  # characters that a quotation has at least where it is a title and no word in scare quotes
+END = re.compile(r"[\s.,)\]>»”\"]*$")
+INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """``note[start:end]``; spans are offsets in the note."""
+
+    note: str
+    start: int
+    end: int
+    urls: Spans
+    dates: Spans  # with a year
+    quotations: Spans
+    brackets: Spans
+    links: tuple[Hyperlink, ...]
+
+    @classmethod
+    def of(cls, text: str, links: Sequence[Hyperlink]) -> "Stretch":
+        """A whole note."""
+        return cls(
+            text,
+            0,
+            len(text),
+            tuple((u.start, u.end) for u in find_urls(text)),
+            tuple((d.start, d.end) for d in find_dates(text) if d.year),
+            tuple((q.start, q.end) for q in find_quotations(text)),
+            tuple(match.span() for match in BRACKETS.finditer(text)),
+            tuple(sorted((link for link in links if not INTERNAL.match(link.url)), key=_begins)),
+        )
+
+    def part(self, start: int, end: int) -> "Stretch":
+        """A shorter stretch of the same note."""
+        if (start, end) == (self.start, self.end):
+            return self
+        links = (
+            self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
+            if self.links
+            else ()
+        )
+        return Stretch(
+            self.note,
+            start,
+            max(start, end),
+            _within(self.urls, start, end),
+            _within(self.dates, start, end),
+            _within(self.quotations, start, end),
+            _within(self.brackets, start, end),
+            tuple(link for link in links if link.span.end <= end),
+        )
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.note[self.start : self.end]
+
+    def closed(self, start: int, end: int) -> bool:
+        """Whether a place lies inside a quotation, an address, brackets or a link, where nothing is split."""
+        families = (self.quotations, self.urls, self.brackets)
+        spans = (*(span for spans in families for span in _near(spans, start)), *((x.span.start, x.span.end) for x in self.links))
+        return any(a <= start and end <= b and (a < start or end < b) for a, b in spans)
+
+    @property
+    def has_quoted_title(self) -> bool:
+        """Whether a quotation is long enough to be a title; marks of East Asia stand around titles and speech alone."""
+        return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be a citation by itself: it has a date, an address, a link or a title in quotation marks."""
+        return bool(self.urls or self.dates or self.links or self.has_quoted_title)
+
+    @property
+    def cites(self) -> bool:
+        """Whether it could be a citation or a part of one."""
+        return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
+
+    @property
+    def ends_dated(self) -> bool:
+        """Whether an address, or a date behind a title, is the last thing in it."""
+        last = max([b for _, b in self.urls] + [b for _, b in self.dates], default=None)
+        return (
+            last is not None
+            and (last - self.start > 30 or self.has_quoted_title)
+            and END.match(self.note, last, self.end) is not None
+        )
+
+
+def _within(spans: Spans, start: int, end: int) -> Spans:
+    """Those of the spans that lie between two places. Spans of one kind stand in order and do not overlap."""
+    first, last = bisect_left(spans, (start, start)), bisect_left(spans, (end, end))
+    while last < len(spans) and spans[last][1] <= end:
+        last += 1
+    while last > first and spans[last - 1][1] > end:
+        last -= 1
+    return spans[first:last]
+
+
+def _near(spans: Spans, place: int) -> Spans:
+    """The last two of the spans that begin at a place or before it: no other one can reach beyond it."""
+    last = bisect_right(spans, place, key=_first)
+    return spans[max(0, last - 2) : last]
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _begins(link: Hyperlink) -> int:
+    return link.span.start
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text could be a citation by itself."""
+    return Stretch.of(text, ()).is_whole

@@ -1,0 +1,1 @@
+"""Settings: where they are read, who may set what, and their values."""

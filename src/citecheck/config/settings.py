@@ -1,0 +1,291 @@
+"""Settings, read once: flags, then ``CITECHECK_*``, then ``citecheck.toml`` or ``[tool.citecheck]``, then the user's file, then defaults.
+
+The user's file is ``citecheck.toml`` in their own configuration folder. What a file that was merely found may set beside it is in
+``citecheck.config.trust``. A key is ``table.key``, or ``family.plugin.key`` for plug-ins, whose settings are the fields of their class. Environment variables
+spell it in capitals with underscores: ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
+"""
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from citecheck.config import trust
+from citecheck.config.files import find, read, user_file
+from citecheck.model.errors import UsageError
+from citecheck.model.finding import Severity
+from citecheck.protocols import Archive, LinkSettings, NetworkSettings, Provider, Send, SubmitSettings
+
+PREFIX = "CITECHECK_"
+# Where the measuring data are, read by tests only; which browser; whether a settings file that is found is the user's; whether internal
+# errors are shown whole.
+NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", "CITECHECK_TRACEBACK", trust.VARIABLE})
+ADDRESSES = frozenset(
+    ("base_url", "timegate", "archive_url", "doi_registry", "proxy")
+)  # last parts of keys whose values are addresses
+NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode's categories of control characters, half characters and line breaks
+Families = Mapping[str, Mapping[str, type]]
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What services may be told of a draft: its titles, identifiers such as DOIs only, or nothing."""
+
+    send: Send = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Limits on what is read. ``max_bytes`` is the size of one document."""
+
+    max_bytes: int = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where reports, the lock and the accepted findings are, relative to the working directory."""
+
+    reports: str = "reports"
+    lock: str = "citecheck.lock"
+    baseline: str = "citecheck-baseline.json"
+
+
+@dataclass(frozen=True, slots=True)
+class LockSettings:
+    """How `report --update` refreshes the lock: answers older than ``days``, oldest first, at most ``budget`` sources a run."""
+
+    days: float = 30
+    budget: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """The local archive: its ``folder``, the largest page or file that is kept whole, and where a new WARC file begins (bytes)."""
+
+    folder: str = "archive"
+    max_bytes: int = 32_000_000
+    max_file: int = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSettings:
+    """How repairs are written. ``robust_links``: captures in HTML as ``data-versionurl`` and ``data-versiondate``."""
+
+    robust_links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSettings:
+    """The cache of answers. An empty ``path`` means the user's cache folder; ``max_bytes`` bounds the file."""
+
+    path: str = ""
+    max_bytes: int = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """Which rules run: codes, their beginnings, or names; ``severity`` maps them to error, warning or note.
+
+    ``per_file_ignores`` maps patterns of paths, or of ``path#label`` for one note, to codes that are passed over there.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: dict[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with its defaults."""
+
+    network: NetworkSettings = field(default_factory=NetworkSettings)
+    links: LinkSettings = field(default_factory=LinkSettings)
+    privacy: Privacy = Privacy()
+    documents: Documents = Documents()
+    output: Output = Output()
+    lock: LockSettings = LockSettings()
+    archive: ArchiveSettings = ArchiveSettings()
+    save_page_now: SubmitSettings = field(default_factory=SubmitSettings)
+    repair: RepairSettings = RepairSettings()
+    cache: CacheSettings = CacheSettings()
+    rules: RuleSettings = field(default_factory=RuleSettings)
+    providers: tuple[Provider, ...] = ()
+    archives: tuple[Archive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings with where each that is not a default came from: ``{"network.timeout": "citecheck.toml"}``.
+
+    ``file`` is the one that was found or named, ``own`` the one in the user's configuration folder; ``refused`` are the keys of ``file``
+    that were left out of account.
+    """
+
+    settings: Settings
+    origins: dict[str, str]
+    file: Path | None = None
+    own: Path | None = None
+    refused: tuple[str, ...] = ()
+
+
+def load(
+    families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None, broken: tuple[str, ...] = ()
+) -> Loaded:
+    """Reads the settings. ``flags`` are given by dotted key; what is set of ``broken`` plug-ins (``providers.name``) is passed over.
+
+    Raises ``UsageError`` that names key, place and the nearest key.
+    """
+    values: dict[str, object] = {}
+    origins: dict[str, str] = {}
+
+    def add(origin: str, found: Mapping[str, object]) -> None:
+        values.update(found)
+        origins.update(dict.fromkeys(found, origin))
+
+    own = user_file()
+    if own:
+        add(str(own), _known(str(own), read(own), families, broken))
+    path = file or find(Path.cwd())
+    refused: tuple[str, ...] = ()
+    if path and not (own and path.resolve() == own.resolve()):
+        given = _known(str(path), read(path), families, broken)
+        if file is None and not trust.found_files_are_trusted():
+            refused = _refused(path, given, (values, origins), families)
+        add(str(path), {key: value for key, value in given.items() if key not in refused})
+    for origin, found in (("environment", dict(_from_environment(families))), ("command line", dict(flags or {}))):
+        add(origin, _known(origin, found, families, broken))
+    return Loaded(_build(values, origins, families), origins, path, own, refused)
+
+
+def value_of(settings: Settings, key: str) -> Any:
+    """The value of a dotted key."""
+    table, _, name = key.partition(".")
+    value = getattr(settings, table)
+    if isinstance(value, tuple):  # a family of plug-ins
+        plugin, _, name = name.partition(".")
+        value = next(one for one in value if one.name == plugin)
+    return getattr(value, name)
+
+
+def _refused(
+    path: Path, given: Mapping[str, object], own: tuple[Mapping[str, object], Mapping[str, str]], families: Families
+) -> tuple[str, ...]:
+    """The keys that a file which was merely found may not set so, beside the values and origins of the user's own file."""
+    values, origins = own
+    mine = _build(values, origins, families)
+    theirs = _build({**values, **given}, {**origins, **dict.fromkeys(given, str(path))}, families)
+    place = trust.place_of(path, Path.cwd())
+
+    def allowed(key: str) -> bool:
+        wanted, before = value_of(theirs, key), value_of(mine, key)
+        return wanted == before or trust.row(key).limit.allows(wanted, before, place)
+
+    return tuple(key for key in given if not allowed(key))
+
+
+def known_keys(families: Families) -> Iterator[str]:
+    """Every dotted key that may be set."""
+    for table in fields(Settings):
+        if table.name in families:
+            for plugin, kind in families[table.name].items():
+                yield from (f"{table.name}.{plugin}.{f.name}" for f in fields(kind))
+        else:
+            yield from (f"{table.name}.{f.name}" for f in fields(_table(table.name)))
+
+
+def _from_environment(families: Families) -> Iterator[tuple[str, object]]:
+    names = {PREFIX + key.upper().replace(".", "_"): key for key in known_keys(families)}
+    for name, value in os.environ.items():
+        if name.startswith(PREFIX) and name not in NOT_SETTINGS:
+            yield names.get(name, name), value
+
+
+def _known(origin: str, found: Mapping[str, object], families: Families, broken: tuple[str, ...]) -> dict[str, object]:
+    """What an origin sets, by key as the settings spell it. Raises ``UsageError`` for unknown keys and for control characters."""
+    spelt = {written.replace("-", "_"): value for written, value in found.items()}
+    known = {key: value for key, value in spelt.items() if not _is_of(key, broken)}
+    for key, value in known.items():
+        _check_key(key, origin, families)
+        _check_text(key, value, origin)
+    return known
+
+
+def _is_of(key: str, plugins: tuple[str, ...]) -> bool:
+    """Whether a key, or an environment variable that is none, is of one of these plug-ins (``providers.name``)."""
+    return any(key.startswith((f"{one}.", f"{PREFIX}{one.upper().replace('.', '_')}_")) for one in plugins)
+
+
+def _check_key(key: str, origin: str, families: Families) -> None:
+    from difflib import get_close_matches
+
+    known = list(known_keys(families))
+    if key in known:
+        return
+    nearest = get_close_matches(key.lower(), known, 1, 0.5)
+    hint = f"; did you mean {nearest[0]!r}?" if nearest else "; `citecheck config` lists all"
+    raise UsageError(f"{origin}: unknown setting {key!r}{hint}")
+
+
+def _check_text(key: str, value: object, origin: str) -> None:
+    """Raises ``UsageError`` where a text could begin a line or a header of its own wherever it is written or sent, or is no address."""
+    for text in _texts(value):
+        if any(unicodedata.category(c) in NOT_IN_TEXT for c in text):
+            raise UsageError(f"{origin}: {key} holds a line break or another control character; take it out")
+        if key == "network.contact" and not text.isascii():  # it goes into a header
+            raise UsageError(f"{origin}: {key} may hold only ASCII characters; write an address of that form")
+        if key.rpartition(".")[2] in ADDRESSES and not _is_address(text):
+            raise UsageError(f"{origin}: {key} is no address; write it as https://host or https://host:port")
+
+
+def _is_address(text: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        _ = parts.port
+    except ValueError:
+        return False
+    return not text or bool(parts.hostname)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for part in pair for text in _texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _texts(part))
+
+
+def _table(name: str) -> type:
+    default = next(f for f in fields(Settings) if f.name == name)
+    made = default.default_factory() if callable(default.default_factory) else default.default
+    if not is_dataclass(made):
+        raise TypeError(f"settings table {name} is not a dataclass")
+    return type(made)
+
+
+def _build(values: Mapping[str, object], origins: Mapping[str, str], families: Families) -> Settings:
+    tables: dict[str, Any] = {}
+    for table in fields(Settings):
+        if table.name in families:
+            tables[table.name] = tuple(
+                _convert(f"{table.name}.{plugin}", kind, values, origins) for plugin, kind in families[table.name].items()
+            )
+        else:
+            tables[table.name] = _convert(table.name, _table(table.name), values, origins)
+    return Settings(**tables)
+
+
+def _convert(prefix: str, kind: type, values: Mapping[str, object], origins: Mapping[str, str]) -> Any:
+    given = {key[len(prefix) + 1 :]: value for key, value in values.items() if key.startswith(prefix + ".")}
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        where = ", ".join(sorted({origins[f"{prefix}.{key}"] for key in given if f"{prefix}.{key}" in origins})) or "settings"
+        raise UsageError(f"{where}: [{prefix}] {error}") from None

@@ -1,0 +1,1 @@
+"""From bytes to notes, and from edits to bytes."""

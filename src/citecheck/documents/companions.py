@@ -1,0 +1,133 @@
+"""Notes that stand in another file of the same folder: a text that calls them, and the file that has them, read together.
+
+A list of notes is taken for a text's own where the text has no note itself, the list calls nothing, and it has most of the notes that are
+called; where two lists would do and neither is named after the text, none is. Bibliographies are found by the keys that they define.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+from os.path import normpath
+from pathlib import Path, PurePath
+
+from citecheck.model.document import Document, Marker, NoteText
+
+BIBLIOGRAPHIES = frozenset(("bibtex", "csl-json"))
+NAMES = (
+    "notes",
+    "footnotes",
+    "endnotes",
+    "references",
+    "note",
+    "fussnoten",
+    "anmerkungen",
+    "notas",
+    "refs",
+    "sources",
+    "bibliography",
+)
+MOST = 0.5  # of the notes that a text calls must be in the file
+
+
+def join(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents, each that calls notes of another one without those that are missing only from itself."""
+    joined = list(documents)
+    labels = [frozenset(note.label for note in one.notes if note.status != "missing") for one in documents]
+    called: dict[int, list[tuple[Document, Sequence[Marker]]]] = {}
+    for at, document in enumerate(documents):
+        calls = open_calls(document)
+        if not calls:
+            continue
+        there = _holders(document, calls, documents, labels)
+        if there:
+            joined[at] = _caller(joined[at], calls, [documents[other] for other in there])
+        for other in there:
+            called.setdefault(other, []).append((document, calls))
+    for at, callers in called.items():
+        joined[at] = _holder(joined[at], callers)
+    return tuple(_judged(one) for one in joined)
+
+
+def open_calls(document: Document) -> tuple[Marker, ...]:
+    """The calls that a document cannot answer itself."""
+    own = [note for note in document.notes if note.status != "missing"]
+    lost = () if own else tuple(chain.from_iterable(note.markers for note in document.notes))
+    return (*lost, *document.calls)
+
+
+def could_hold(text: str, other: str) -> bool:
+    """Whether a file's name says that it could have the notes of a text: ``notes.md``, ``chapter1-notes.md``."""
+    stem, name = PurePath(text).stem.casefold(), PurePath(other).stem.casefold()
+    own = name.removeprefix(stem).strip("-_. ")
+    return name != stem and own in NAMES
+
+
+def beside(path: str, name: str) -> Path:
+    """The file that a document names from its own folder, without the ``..`` that only go back and forth."""
+    return Path(normpath(PurePath(path).parent / name))
+
+
+def named(document: Document, other: str) -> bool:
+    """Whether a document names a file as its bibliography."""
+    return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
+
+
+def _holders(
+    document: Document, calls: Sequence[Marker], documents: Sequence[Document], have: Sequence[frozenset[str]]
+) -> list[int]:
+    """Which documents have what is called: all bibliographies that fit, or one list of notes."""
+    called = {call.label for call in calls}
+    folder = PurePath(document.path).parent
+    bibliographies, lists = [], []
+    for at, (other, labels) in enumerate(zip(documents, have, strict=True)):
+        if other is document or not labels & called:
+            continue
+        if other.format in BIBLIOGRAPHIES:
+            fits = named(document, other.path) or (not document.bibliographies and PurePath(other.path).parent == folder)
+            bibliographies += [at] if fits else []
+        elif PurePath(other.path).parent == folder and _is_list(other) and len(labels & called) >= MOST * len(called):
+            lists.append(at)
+    sure = [at for at in lists if could_hold(document.path, documents[at].path)]
+    return bibliographies + next((found for found in (sure, lists) if len(found) == 1), [])
+
+
+def _is_list(document: Document) -> bool:
+    return not open_calls(document) and not any(note.markers for note in document.notes)
+
+
+def _caller(document: Document, calls: Sequence[Marker], holders: Sequence[Document]) -> Document:
+    """The text, with those notes missing that the other files do not have either."""
+    there = {note.label for holder in holders for note in holder.notes if note.status != "missing"}
+    without: dict[str, list[Marker]] = {}
+    paths = {Path(normpath(holder.path)) for holder in holders}
+    sure = all(
+        beside(document.path, name) in paths for name in document.bibliographies
+    )  # a bibliography that was not read may have them
+    sure = sure and all(holder.format not in BIBLIOGRAPHIES or named(document, holder.path) for holder in holders)
+    for call in calls:
+        if call.label not in there and sure:
+            without.setdefault(call.label, []).append(call)
+    own = tuple(note for note in document.notes if note.status != "missing")
+    missing = tuple(NoteText(label, "missing", markers=tuple(found)) for label, found in without.items())
+    return replace(document, notes=own + missing, calls=(), companions=(*document.companions, *(holder.path for holder in holders)))
+
+
+def _holder(document: Document, callers: Sequence[tuple[Document, Sequence[Marker]]]) -> Document:
+    """The file with the notes, each with the places that call it."""
+    by_label: dict[str, list[tuple[str, Marker]]] = {}
+    for caller, calls in callers:
+        for call in calls:
+            by_label.setdefault(call.label, []).append((caller.path, call))
+    notes = tuple(replace(note, called_from=(*note.called_from, *by_label.get(note.label, ()))) for note in document.notes)
+    return replace(document, notes=notes, companions=(*document.companions, *(caller.path for caller, _ in callers)))
+
+
+def _judged(document: Document) -> Document:
+    """A list of notes with those unreferenced that no text calls; entries of a bibliography need not be cited."""
+    if document.format in BIBLIOGRAPHIES or not any(note.called_from for note in document.notes):
+        return document
+    notes = tuple(
+        replace(note, status="unreferenced") if note.status == "present" and not note.called_from and not note.markers else note
+        for note in document.notes
+    )
+    return replace(document, notes=notes)

@@ -1,0 +1,130 @@
+"""BibTeX and BibLaTeX bibliographies: each entry is a note of one source, its key the label."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import ClassVar
+
+from citecheck.documents import markup_writer
+from citecheck.documents.edits import insertion, replacement, splice_bytes
+from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.formats.bibtex.items import read_entry
+from citecheck.documents.formats.bibtex.syntax import MOST_EXPANDED, Entry, Expanded, Unclosed, entries
+from citecheck.documents.numbered_notes import MOST_NOTES, Lines
+from citecheck.documents.tex import address
+from citecheck.links.urls import find_urls, writable
+from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
+from citecheck.protocols import Format
+
+HEAD = re.compile(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
+NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
+
+
+class Bibtex:
+    """``.bib`` files."""
+
+    name: ClassVar[str] = "bibtex"
+    suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex", ".biblatex")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """An entry, or a string definition, at the beginning of a line."""
+        return bool(HEAD.search(head)) or path.lower().endswith(self.suffixes)
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads every entry."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        lines = Lines(text)
+        try:
+            found = tuple(islice(entries(text), MOST_NOTES + 1))
+        except Unclosed as error:
+            at = lines.place(error.offset)
+            raise DocumentError(path, f"line {at.line}: this entry is not closed; add the brace that ends it") from None
+        except Expanded as error:
+            at = lines.place(error.offset)
+            message = f"line {at.line}: its strings are put in so often that they are over {MOST_EXPANDED} times as long as the file; write them out"
+            raise DocumentError(path, message) from None
+        notes = tuple(_notes(text, found, lines))
+        return Document(path, self.name, text, sha256(data), encoding, None, notes, tuple(_addresses(text, found, lines)))
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """A new field ``url``, or ``note`` for a capture, in the entry's own layout; an address where it stands."""
+        if source.span is None:
+            return ()
+        entry = next((e for e in entries(document.text[source.span.start : source.span.end])), None)
+        if entry is None:
+            return ()
+        text, start = document.text, source.span.start
+        match change:
+            case AddUrl(url, capture):
+                added = _field(text, start, entry, "url", writable(url))
+                return (*added, *(_captured(text, start, entry, capture) if capture else ()))
+            case AddCapture(_, capture):
+                return _captured(text, start, entry, capture)
+            case ReplaceUrl(old, new):
+                stands = markup_writer.addresses_of(document, source, old)
+                return tuple(replacement(text, a.span.start, a.span.end, writable(new)) for a in stands)
+            case Reword(old, new):
+                return markup_writer.reword(text, source.span, old, re.sub(r"[{}\\]", "", markup_writer.one_line(new)))
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+def _notes(text: str, found: Iterable[Entry], lines: Lines) -> Iterator[NoteText]:
+    seen: set[str] = set()
+    for number, entry in enumerate(found, 1):
+        label = entry.key or f"u{number}"
+        start, end = entry.span.start, entry.span.end
+        item, archive_url = read_entry(entry)
+        source = Source("", replace(item, id=label), entry.span, archive_url=archive_url)
+        status = "duplicate" if label in seen else "present"
+        seen.add(label)
+        raw = text[start:end]
+        yield NoteText(label, status, raw, entry.span, lines.place(start), raw, start, sources=(source,))  # type: ignore[arg-type]
+
+
+def _addresses(text: str, found: Iterable[Entry], lines: Lines) -> Iterator[Address]:
+    for entry in found:
+        for field in entry.fields:
+            if field.span is None:
+                continue
+            if field.name == "url" and (whole := address(field.value)).startswith(("http://", "https://")):
+                yield Address(whole, field.span, lines.place(field.span.start), entry.key)
+                continue
+            for mention in find_urls(text[field.span.start : field.span.end]):
+                span = Span(field.span.start + mention.start, field.span.start + mention.end)
+                yield Address(mention.url, span, lines.place(span.start), entry.key)
+
+
+def _field(text: str, start: int, entry: Entry, name: str, value: str) -> tuple[Edit, ...]:
+    """A new field behind the last, laid out as the first is."""
+    body = text[start : start + entry.body_end].rstrip().rstrip(",")
+    habit = NEXT_FIELD.search(body, body.find(",") + 1)
+    gap, equals = (habit["gap"], habit["equals"]) if habit else ("\n  ", " = ")
+    return (insertion(start + len(body), f",{gap}{name}{equals}{{{value}}}"),)
+
+
+def _captured(text: str, start: int, entry: Entry, capture: Capture) -> tuple[Edit, ...]:
+    """The capture in the entry's note, which styles print; BibTeX has no field of its own for it."""
+    words = f"Archived at \\url{{{writable(capture.url)}}}"
+    note = entry.field("note")
+    if note is None:
+        return _field(text, start, entry, "note", words)
+    if note.span is None:
+        return ()
+    inside = text[start + note.span.start : start + note.span.end].rstrip()
+    joint = " " if inside.endswith(".") else ". "
+    return (insertion(start + note.span.start + len(inside), f"{joint}{words}"),)
+
+
+PLUGIN: type[Format] = Bibtex

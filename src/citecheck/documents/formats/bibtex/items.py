@@ -1,0 +1,193 @@
+"""A BibTeX or BibLaTeX entry as a bibliographic item (types and fields: BibLaTeX manual 3.20, sections 2.1 and 2.2)."""
+
+import re
+
+from citecheck.documents.formats.bibtex.syntax import MONTHS, Entry
+from citecheck.documents.formats.bibtex.tex_letters import plain_words
+from citecheck.documents.numerals import whole_number
+from citecheck.documents.tex import address
+from citecheck.links.urls import archived, find_urls
+from citecheck.model.reference import Date, Item, Name
+
+# BibTeX's and BibLaTeX's types in CSL's words; what is not here is a document.
+TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "booklet": "pamphlet",
+    "bookinbook": "chapter",
+    "collection": "book",
+    "conference": "paper-conference",
+    "dataset": "dataset",
+    "electronic": "webpage",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legislation": "legislation",
+    "manual": "report",
+    "mastersthesis": "thesis",
+    "misc": "document",
+    "movie": "motion_picture",
+    "online": "webpage",
+    "patent": "patent",
+    "periodical": "periodical",
+    "phdthesis": "thesis",
+    "proceedings": "book",
+    "reference": "book",
+    "report": "report",
+    "software": "software",
+    "standard": "standard",
+    "techreport": "report",
+    "thesis": "thesis",
+    "unpublished": "manuscript",
+    "www": "webpage",
+}
+SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "newspaper", "eventtitle", "website")
+PUBLISHERS = ("publisher", "institution", "organization", "school")
+# Texts that fields carry over as they are: our variable, BibLaTeX's and BibTeX's names.
+TEXTS = (
+    ("publisher_place", ("location", "address")),
+    ("volume", ("volume",)),
+    ("edition", ("edition",)),
+    ("collection_title", ("series",)),
+    ("issn", ("issn",)),
+    ("isbn", ("isbn",)),
+    ("pmid", ("pmid",)),
+    ("original_title", ("origtitle",)),
+    ("genre", ("type",)),
+)
+DAY = re.compile(r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?")
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
+
+
+def read_entry(entry: Entry) -> tuple[Item, str | None]:
+    """The item, and the capture that the entry names."""
+    url, archive_url = _addresses(entry)
+    title = _text(entry, "title")
+    subtitle = _text(entry, "subtitle")
+    values = {variable: _text(entry, *names) for variable, names in TEXTS}
+    number = _text(entry, "issue", "number")
+    eprint = _text(entry, "eprint") if (_text(entry, "archiveprefix", "eprinttype") or "").lower() == "arxiv" else None
+    doi = DOI.search(_raw(entry, "doi"))
+    return Item(
+        type=_type(entry, url),
+        author=_names(entry, "author"),
+        editor=_names(entry, "editor"),
+        translator=_names(entry, "translator"),
+        title=f"{title}: {subtitle}" if title and subtitle else title,
+        container_title=_text(entry, *CONTAINERS),
+        publisher=_text(entry, *PUBLISHERS),
+        issued=_issued(entry),
+        accessed=_day(_raw(entry, "urldate")),
+        issue=number if entry.type == "article" else None,
+        number=None if entry.type == "article" else number,
+        page=(_text(entry, "pages") or "").replace("--", "–") or None,
+        url=url,
+        doi=doi.group() if doi else None,
+        arxiv=eprint,
+        language=_language(entry),
+        **values,  # type: ignore[arg-type]
+    ), archive_url
+
+
+def _raw(entry: Entry, *names: str) -> str:
+    field = entry.field(*names)
+    return field.value if field else ""
+
+
+def _text(entry: Entry, *names: str) -> str | None:
+    return plain_words(_raw(entry, *names)) or None
+
+
+def _type(entry: Entry, url: str | None) -> str:
+    subtype = SUBTYPES.get(_raw(entry, "entrysubtype").lower())
+    known = TYPES.get(entry.type, "document")
+    if entry.type == "article" and subtype:
+        return subtype
+    return "webpage" if known == "document" and url else known
+
+
+def _addresses(entry: Entry) -> tuple[str | None, str | None]:
+    """The first address that is no capture, and the first that is one; the field ``url`` comes first."""
+    ordered = sorted(entry.fields, key=lambda field: field.name != "url")
+    urls = [m.url for f in ordered if f.name not in ("abstract", "file", "doi") for m in find_urls(address(f.value))]
+    captures = dict.fromkeys(url for url in urls if archived(url))
+    return next((url for url in urls if url not in captures), None), next(iter(captures), None)
+
+
+def _language(entry: Entry) -> str | None:
+    told = _raw(entry, "langid", "language").strip()
+    return told if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]+)?", told) else None
+
+
+def _issued(entry: Entry) -> Date | None:
+    if found := _day(_raw(entry, "date")):
+        return found
+    year = re.search(r"\d{4}", _raw(entry, "year"))
+    if not year:
+        return None
+    told = _raw(entry, "month").strip().lower()
+    month = next((at for at, name in enumerate(MONTHS, 1) if told.startswith(name)), whole_number(told, 2) or 0)
+    day = _raw(entry, "day").strip()
+    if not 1 <= month <= 12:
+        return Date((int(year.group()),))
+    number = whole_number(day, 2)
+    return Date((int(year.group()), month) if number is None else (int(year.group()), month, number))
+
+
+def _day(told: str) -> Date | None:
+    """An EDTF date; of a range the beginning, with the whole in ``raw``."""
+    match = DAY.match(told.strip())
+    if not match:
+        return None
+    parts = tuple(int(part) for part in match.group("year", "month", "day") if part)
+    return Date(parts, told.strip() if "/" in told or told.strip()[-1:] in "?~%" else None)
+
+
+def _names(entry: Entry, role: str) -> tuple[Name, ...]:
+    """``Last, First and {A Body} and others``, split at the word ``and`` outside braces."""
+    names = (_name(part) for part in _split(_raw(entry, role)))
+    return tuple(name for name in names if name)
+
+
+def _split(value: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r"\\.|[{}]|(?:(?<!\s)|(?<=\\\s))\s++and\s++", value, re.IGNORECASE | re.DOTALL):
+        mark = match.group()
+        depth += (mark == "{") - (mark == "}")
+        if depth == 0 and AND.fullmatch(mark):
+            parts.append(value[start : match.start()])
+            start = match.end()
+    return [*parts, value[start:]]
+
+
+def _name(part: str) -> Name | None:
+    part = part.strip()
+    if not part or part.lower() == "others":
+        return None
+    if part.startswith("{") and part.endswith("}") and part.count("{") == 1:
+        return Name(literal=plain_words(part))
+    words = plain_words(part)
+    if "," in words:
+        pieces = [piece.strip() for piece in words.split(",")]
+        return _particled(pieces[0], pieces[-1], pieces[1] if len(pieces) > 2 else None)
+    given, _, family = words.rpartition(" ")
+    if not given:
+        return Name(literal=words)
+    before = given.split(" ")
+    own = len(before)
+    while own > 1 and before[own - 1][:1].islower():  # the particle belongs to the family
+        own -= 1
+    return _particled(" ".join([*before[own:], family]), " ".join(before[:own]), None)
+
+
+def _particled(family: str, given: str, suffix: str | None) -> Name:
+    match = PARTICLE.match(family)
+    if match:
+        return Name(match["family"], given, non_dropping_particle=match["particle"].strip(), suffix=suffix)
+    return Name(family, given, suffix=suffix)

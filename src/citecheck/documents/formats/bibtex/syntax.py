@@ -1,0 +1,160 @@
+"""BibTeX's outer form, with the place of every value: entries, fields, strings (`btparse` and BibLaTeX manual, sections 2 and 3).
+
+Libraries read entries well, but none says where a value stands, which a repair must know.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citecheck.model.place import Span
+
+ENTRY = re.compile(r"@\s*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
+KEY = re.compile(r"\s*(?P<key>[^\s,{}()=\"#%']*)\s*,?")
+FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w:+./-]*)\s*=\s*")
+PIECE = re.compile(r"\s*(?:(?P<number>\d+)|(?P<name>[^\s,#{}()\"=]+))")
+JOINT = re.compile(r"\s*#\s*")
+COMMENT = re.compile(r"[^\S\n]*%")
+NO_ENTRY = frozenset({"comment", "preamble", "string"})
+# What strings may put in, so that a few lines that double one another cannot fill the memory: the names of journals and publishers, for
+# which people have strings, are a fraction of a bibliography.
+MOST_EXPANDED = 4  # times as long as the file, and
+FREE = 100_000  # characters besides
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry. ``span`` is of the value's inside where it is one braced or quoted piece, else None."""
+
+    name: str
+    value: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry ``@type{key, …}``; ``body_end`` is where its last field ends, ``span`` the whole."""
+
+    type: str
+    key: str
+    fields: tuple[Field, ...]
+    span: Span
+    body_end: int
+
+    def field(self, *names: str) -> Field | None:
+        """The first field of these names that has a value."""
+        return next((f for name in names for f in self.fields if f.name == name and f.value.strip()), None)
+
+
+class Unclosed(ValueError):
+    """An entry that does not end; ``offset`` is where it begins."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Expanded(ValueError):
+    """Strings that put in more than ``MOST_EXPANDED`` allows; ``offset`` is where the entry begins that does."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class _Strings(dict[str, str]):
+    """The values of strings by their names, and how many characters they may still put in."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__({month: month for month in MONTHS})
+        self.left = MOST_EXPANDED * length + FREE
+
+    def value(self, name: str, start: int) -> str:
+        """What a name stands for; the name itself where nothing defines it. Raises ``Expanded``."""
+        value = self.get(name.lower(), name)
+        self.left -= len(value)
+        if self.left < 0:
+            raise Expanded(start)
+        return value
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """Every entry in order. Raises ``Unclosed`` and ``Expanded``."""
+    strings = _Strings(len(text))
+    at = line = looked = 0
+    while match := ENTRY.search(text, at):
+        kind = match["type"].lower()
+        line = max(line, text.rfind("\n", looked, match.start()) + 1)
+        looked = match.start()
+        if (comment := COMMENT.match(text, line)) and comment.end() <= match.start():
+            at = match.end()
+            continue
+        if kind == "comment":
+            at = _close(text, match.end(), "}" if match["open"] == "{" else ")", match.start())
+            continue
+        entry = _entry(text, match, strings)
+        at = entry.span.end
+        if kind == "string":
+            strings |= {field.name: field.value for field in entry.fields}
+        elif kind not in NO_ENTRY:
+            yield entry
+
+
+def _entry(text: str, opened: re.Match[str], strings: _Strings) -> Entry:
+    close = "}" if opened["open"] == "{" else ")"
+    at, key = opened.end(), ""
+    if opened["type"].lower() not in NO_ENTRY and (match := KEY.match(text, at)):
+        at, key = match.end(), match["key"]
+    fields: list[Field] = []
+    while match := FIELD.match(text, at):
+        field, at = _value(text, match.end(), match["name"].lower(), strings, opened.start())
+        fields.append(field)
+    end = _close(text, at, close, opened.start())
+    return Entry(opened["type"].lower(), key, tuple(fields), Span(opened.start(), end), at)
+
+
+def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tuple[Field, int]:
+    pieces: list[str] = []
+    span: Span | None = None
+    while True:
+        if text[at : at + 1] in ("{", '"'):
+            end = _piece_end(text, at, start)
+            pieces.append(text[at + 1 : end - 1])
+            span = Span(at + 1, end - 1) if len(pieces) == 1 else None
+            at = end
+        elif match := PIECE.match(text, at):
+            pieces.append(match["number"] or strings.value(match["name"], start))
+            at, span = match.end(), None
+        else:
+            break
+        joint = JOINT.match(text, at)
+        if not joint:
+            break
+        at = joint.end()
+    return Field(name, "".join(pieces), span if len(pieces) == 1 else None), at
+
+
+BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+
+
+def _piece_end(text: str, at: int, start: int) -> int:
+    """Behind the brace or quote that closes the one at ``at``."""
+    quoted, depth = text[at] == '"', 0
+    for match in BRACE.finditer(text, at + 1 if quoted else at):
+        mark = match.group()
+        depth += (mark == "{") - (mark == "}")
+        if (quoted and mark == '"' and depth == 0) or (not quoted and depth == 0 and mark == "}"):
+            return match.end()
+    raise Unclosed(start)
+
+
+def _close(text: str, at: int, close: str, start: int) -> int:
+    """Behind the bracket that ends an entry; what cannot be read before it is passed over."""
+    depth = 0
+    for match in re.compile(r"\\.|[{}()]", re.DOTALL).finditer(text, at):
+        mark = match.group()
+        if mark == close and depth == 0:
+            return match.end()
+        depth += (mark == "{") - (mark == "}")
+    raise Unclosed(start)

@@ -1,0 +1,155 @@
+"""CSL-JSON bibliographies: an array of items, or an object that holds one as ``items`` (Better BibTeX) or ``references``.
+
+Each item is a note whose label is its ``id``, with the place where its object stands in the file.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any, ClassVar
+
+from citecheck.documents import markup_writer
+from citecheck.documents.edits import insertion, splice_bytes
+from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.numbered_notes import MOST_NOTES, Lines
+from citecheck.language.nesting import TooDeep, check_depth
+from citecheck.links.urls import writable
+from citecheck.model.csl import from_csl
+from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddUrl, Change, ReplaceUrl, Reword
+from citecheck.protocols import Format
+
+SPACE = re.compile(r"[\s,]*")
+BEGINNING = re.compile(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[)')
+CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
+
+
+class CslJson:
+    """Bibliographies as Zotero, Pandoc and others write them."""
+
+    name: ClassVar[str] = "csl-json"
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+
+    def recognises(self, path: str, head: str) -> bool:
+        """JSON with CSL's variables near its beginning: an array of items, or an object that holds one."""
+        return bool(BEGINNING.match(head)) and bool(CSL_KEYS.search(head)) and '"type"' in head
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads every item."""
+        try:
+            text, encoding = decode(data)
+            check_depth(text)
+            items = tuple(islice(_items(text), MOST_NOTES + 1))
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        except json.JSONDecodeError as error:
+            raise DocumentError(
+                path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; mend it there"
+            ) from None
+        except (TooDeep, RecursionError):
+            raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
+        except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
+            raise DocumentError(path, "a number in it has too many digits; mend it") from None
+        lines = Lines(text)
+        notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
+        return Document(
+            path, self.name, text, sha256(data), encoding, None, _with_duplicates(notes), tuple(_addresses(text, notes, lines))
+        )
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """Adds or replaces the variable ``URL``; CSL-JSON has no variable for a capture."""
+        if source.span is None:
+            return ()
+        match change:
+            case AddUrl(url, None):
+                return _variable(document.text, source.span, "URL", writable(url))
+            case ReplaceUrl(old, new) | Reword(old, new):
+                value = writable(new) if isinstance(change, ReplaceUrl) else new
+                return markup_writer.reword(
+                    document.text, source.span, json.dumps(old, ensure_ascii=False), json.dumps(value, ensure_ascii=False)
+                )
+        return ()
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+def _variable(text: str, span: Span, name: str, value: str) -> tuple[Edit, ...]:
+    """A new variable behind the item's last one, on a line of its own where the others have theirs."""
+    body = text[span.start : span.end - 1].rstrip()
+    gap = re.match(r"\{(\s*)", body)
+    comma = "," if body != "{" else ""
+    space = gap[1] if gap and "\n" in gap[1] else " "
+    return (insertion(span.start + len(body), f"{comma}{space}{json.dumps(name)}: {json.dumps(value)}"),)
+
+
+def _items(text: str) -> Iterator[tuple[dict[str, Any], Span]]:
+    """Each object of the array with its span."""
+    at = _array(text)
+    decoder = json.JSONDecoder()
+    gap = SPACE.match(text, at)
+    at = gap.end() if gap else at
+    while at < len(text) and text[at] != "]":
+        value, end = decoder.raw_decode(text, at)
+        if isinstance(value, dict):
+            yield value, Span(at, end)
+        gap = SPACE.match(text, end)
+        at = gap.end() if gap else end
+    if at >= len(text):
+        raise json.JSONDecodeError("the array does not end", text, len(text))
+
+
+def _array(text: str) -> int:
+    """The offset after the bracket that opens the array of items."""
+    whole = json.loads(text)
+    if isinstance(whole, list):
+        return text.index("[") + 1
+    key = next((k for k in ("items", "references") if isinstance(whole, dict) and isinstance(whole.get(k), list)), None)
+    match = re.search(rf'"{re.escape(key)}"\s*:\s*\[', text) if key else None
+    if not match:
+        raise json.JSONDecodeError("no array of CSL items", text, 0)
+    return match.end()
+
+
+def _note(text: str, value: dict[str, Any], span: Span, number: int, lines: Lines) -> NoteText:
+    item = from_csl(value)
+    label = item.id or f"u{number}"
+    return NoteText(
+        label,
+        "present",
+        text[span.start : span.end],
+        span,
+        lines.place(span.start),
+        text[span.start : span.end],
+        span.start,
+        sources=(Source("", item, span),),
+    )
+
+
+def _with_duplicates(notes: tuple[NoteText, ...]) -> tuple[NoteText, ...]:
+    seen: set[str] = set()
+    out = []
+    for note in notes:
+        out.append(replace(note, status="duplicate") if note.label in seen else note)
+        seen.add(note.label)
+    return tuple(out)
+
+
+def _addresses(text: str, notes: tuple[NoteText, ...], lines: Lines) -> Iterator[Address]:
+    for note in notes:
+        url = note.sources[0].item.url
+        if url and note.span:
+            written = json.dumps(url, ensure_ascii=False)[1:-1]
+            start = text.find(written, note.span.start, note.span.end)
+            start = start if start >= 0 else note.span.start
+            yield Address(url, Span(start, start + len(written)), lines.place(start), note.label)
+
+
+PLUGIN: type[Format] = CslJson

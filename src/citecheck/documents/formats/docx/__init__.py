@@ -1,0 +1,214 @@
+"""Word files: footnotes and endnotes with the numbers that Word shows, hyperlinks and fields, bibliographies; repairs in single parts.
+
+Nothing is unpacked to disk, entities are refused, and what is read is bounded; whatever is not edited stays as it is, part by part.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import ClassVar
+
+from citecheck.documents.edits import splice
+from citecheck.documents.encoding import sha256
+from citecheck.documents.formats.docx.note_numbers import labels, numbering
+from citecheck.documents.formats.docx.package import MAX_TEXT, Package, check_xml
+from citecheck.documents.formats.docx.part_edits import Pen, link_style, relationships_of
+from citecheck.documents.formats.docx.part_text import Link, PartReader, Story
+from citecheck.documents.numbered_notes import Lines, labels_at, with_markers
+from citecheck.documents.text_notes import bibliography, read_notes
+from citecheck.language import languages
+from citecheck.links.urls import find_urls
+from citecheck.model.document import Address, Document, Hyperlink, Marker, NoteText, Remark
+from citecheck.model.errors import DocumentError, WriteError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Place, Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import Change
+from citecheck.protocols import Format
+
+
+class Docx:
+    """``.docx`` files of Word, LibreOffice, Google Docs and Pages."""
+
+    name: ClassVar[str] = "docx"
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """A ZIP archive that begins with a Word file's first parts."""
+        return head.startswith("PK") and (path.lower().endswith(self.suffixes) or "[Content_Types].xml" in head or "word/" in head)
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses. The text is what a reader sees: the document, then its notes."""
+        package = Package.of(path, data)
+        story, main = _story(package)
+        text = story.text()
+        paragraphs = _Paragraphs(text, main)
+        notes = tuple(_notes(package, story, text, paragraphs))
+        lines = Lines(text[:main])
+        region = text[:main]
+        found = bibliography(region, [(0, main)], lines) if notes else read_notes(region, lines)
+        notes += tuple(_placed(note, paragraphs, story) for note in found)
+        addresses = tuple(_addresses(story, text, notes, paragraphs))
+        remarks = tuple(_remarks(package, story, paragraphs))
+        return Document(path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, remarks=remarks)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """Runs and fields beside the source's own, in the part where it stands."""
+        story, texts, style, defined = _opened(document.path, data)
+        made = Pen(document, story, texts, style).edits(source, change)
+        return (*made, *defined) if any("HYPERLINK" in edit.replacement for edit in made) else made
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """The file with the parts that are edited written anew, and every other one as it was."""
+        package = Package.of(path, data)
+        if any(name.startswith("_xmlsignatures/") for name in package.archive.namelist()):
+            raise WriteError(f"{path}: it is signed, and a change would break the signature; remove the signature first")
+        changed: dict[str, bytes] = {}
+        ordered = sorted(edits, key=lambda edit: edit.part or "")
+        for part, of_part in groupby(ordered, key=lambda edit: edit.part or ""):
+            new = splice(package.text(part), dict.fromkeys(of_part)).encode()  # several links define one style
+            check_xml(path, part, new)
+            changed[part] = new
+        return package.packed(changed) if changed else data
+
+
+@lru_cache(maxsize=1)  # asked for at each source of a document
+def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[Edit, ...]]:
+    """What is written into: the story, the parts that it is in, and the style of links with the edit that defines it."""
+    package = Package.of(path, data)
+    story, _ = _story(package)
+    parts = {run.part for run in story.runs}
+    texts = {name: package.text(name) for part in parts for name in (part, relationships_of(part)) if package.has(name)}
+    styles = package.related(package.main, "styles")
+    return story, texts, *(link_style(styles, package.text(styles)) if styles and package.is_whole(styles) else ("", ()))
+
+
+def _story(package: Package) -> tuple[Story, int]:
+    """The text of the document and its notes, and where the notes begin."""
+    story = Story()
+    end = 0
+    for part in (package.main, *(package.related(package.main, kind) for kind in ("footnotes", "endnotes"))):
+        if part and package.has(part):
+            targets = {t.get("Id", ""): t.get("Target", "") for t in package.relations(part) if t.get("TargetMode") == "External"}
+            PartReader(story, part, package.text(part), targets).read()
+            if story.length > MAX_TEXT:
+                raise DocumentError(
+                    package.path, f"it holds more than {MAX_TEXT // 1_000_000} million characters; split the document"
+                )
+        end = end or story.length
+    return story, end
+
+
+def _remarks(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[Remark]:
+    """The comments in the margin."""
+    part = package.related(package.main, "comments")
+    if part and package.has(part):
+        margin = Story()
+        PartReader(margin, part, package.text(part), {}).read()
+        text = margin.text()
+        for _, identifier, start, end in margin.notes:
+            if about := story.remarked.get(identifier):
+                yield Remark(text[start:end].strip(), Span(*about), paragraphs.place(about[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraphs:
+    """Where something is in a file without lines: the number of its paragraph."""
+
+    starts: tuple[int, ...]
+
+    def __init__(self, text: str, main: int) -> None:
+        object.__setattr__(self, "starts", (0, *(m.end() for m in re.finditer("\n\n", text[:main]))))
+
+    def place(self, offset: int) -> Place:
+        return Place(part=f"paragraph {bisect_right(self.starts, offset)}")
+
+
+def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -> Iterator[NoteText]:
+    settings = package.related(package.main, "settings")
+    settings_xml = package.text(settings) if settings and package.has(settings) else ""
+    taken: dict[str, int] = {}
+    for kind in ("footnote", "endnote"):
+        references = [r for r in story.references if r.kind == kind]
+        shown = labels(references, numbering(kind, settings_xml, package.text(package.main)))
+        names: dict[str, str] = {}
+        for reference in references:
+            own = text[reference.offset : reference.offset + 4].split()
+            label = shown[reference.id] or (own[0] if own else "*")
+            if reference.id not in names:
+                names[reference.id] = _free(label, kind, taken)
+        markers = [Marker(names[r.id], Span(r.offset, r.offset + 1), paragraphs.place(r.offset)) for r in references]
+        notes = [
+            _note(
+                story,
+                text,
+                names.get(identifier) or _free(f"u{number}", kind, taken),
+                f"{kind} {names.get(identifier, '')}".strip(),
+                start,
+                end,
+            )
+            for number, (_, identifier, start, end) in enumerate((n for n in story.notes if n[0] == kind), 1)
+        ]
+        yield from with_markers(notes, markers, gaps=False)
+
+
+def _free(label: str, kind: str, taken: dict[str, int]) -> str:
+    """A label that no other note has: sections may count anew, endnotes may have the footnotes' numbers. ``taken``: how often each was."""
+    name = label
+    while name in taken:
+        number = taken[label] = taken[label] + 1
+        name = f"{label} ({kind})" if number == 2 and kind == "endnote" else f"{label} ({number})"
+    taken[name] = 1
+    return name
+
+
+def _note(story: Story, text: str, label: str, part: str, start: int, end: int) -> NoteText:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = max(first, start + len(words.rstrip()))
+    note = NoteText(label, "present", text[first:last], Span(first, last), Place(part=part), text[first:last], first)
+    return _linked(note, story)
+
+
+def _placed(note: NoteText, paragraphs: _Paragraphs, story: Story) -> NoteText:
+    """A note of the running text, placed by paragraphs."""
+    if note.span is None:
+        return replace(note, markers=tuple(replace(m, place=paragraphs.place(m.span.start)) for m in note.markers))
+    markers = tuple(replace(m, place=paragraphs.place(m.span.start)) for m in note.markers)
+    return _linked(replace(note, place=paragraphs.place(note.span.start), markers=markers), story)
+
+
+def _linked(note: NoteText, story: Story) -> NoteText:
+    """A note with its links; words that are the address itself need none."""
+    start, end = note.body_start, note.body_start + len(note.body)
+    ends = bisect_left(story.links, start, key=_end), bisect_right(story.links, end, key=_end)
+    links = [one for one in story.links[slice(*ends)] if start <= one.start]
+    return replace(
+        note,
+        links=tuple(
+            Hyperlink(Span(one.start - start, one.end - start), one.url)
+            for one in links
+            if note.body[one.start - start : one.end - start].strip() != one.url
+        ),
+    )
+
+
+def _end(link: Link) -> int:
+    return link.end
+
+
+def _addresses(story: Story, text: str, notes: tuple[NoteText, ...], paragraphs: _Paragraphs) -> Iterator[Address]:
+    label_at = labels_at(notes)
+    places = {note.label: note.place for note in notes}
+    inside = labels_at([NoteText("link", span=Span(one.start, one.end)) for one in story.links])
+    found = [(one.url, one.start, one.end) for one in story.links if re.match(r"https?://", one.url, re.IGNORECASE)]
+    found += [(m.url, m.start, m.end) for m in find_urls(text) if inside(m.start) is None]
+    for url, start, end in sorted(found, key=lambda one: one[1]):
+        label = label_at(start)
+        yield Address(url, Span(start, end), places[label] if label else paragraphs.place(start), label)
+
+
+PLUGIN: type[Format] = Docx

@@ -1,0 +1,63 @@
+"""The numbers that Word shows on notes: their order of use, start, restarts and style, not their identifiers (ECMA-376 part 1, 17.11)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citecheck.documents.formats.docx.part_text import Reference
+from citecheck.documents.numerals import alphabetic, roman, whole_number
+
+PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
+SYMBOLS = "*†‡§"  # w:val="chicago"
+MOST_SYMBOLS = 20  # in one mark; a later note is shown by its number
+LARGEST_START = 16_383  # Word takes no larger one
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How notes of a kind are numbered. A restart on each page cannot be known without the pages, and is left out."""
+
+    style: str = "decimal"
+    start: int = 1
+    each_section: bool = False
+
+
+def numbering(kind: str, settings: str, document: str) -> Numbering:
+    """The numbering of a kind of notes: endnotes are roman unless told otherwise; sections overrule the document's settings."""
+    told = {"numFmt": "lowerRoman"} if kind == "endnote" else {}
+    for xml in (settings, document):
+        start = xml.find(f"{kind}Pr>")
+        end = xml.find(f"{kind}Pr>", start + 1)
+        if 0 <= start < end:
+            told |= {match["name"]: match["value"] for match in PROPERTY.finditer(xml, start, end)}
+    first = told.get("numStart", "1")
+    number = whole_number(first, 5)
+    begin = number if number is not None and number <= LARGEST_START else 1
+    return Numbering(told.get("numFmt", "decimal"), begin, told.get("numRestart") == "eachSect")
+
+
+def labels(references: Sequence[Reference], how: Numbering) -> dict[str, str]:
+    """The label of each note by its identifier, in order of use; notes with marks of their own are not counted."""
+    out: dict[str, str] = {}
+    number, section = how.start - 1, 0
+    for reference in references:
+        if how.each_section and reference.section != section:
+            number, section = how.start - 1, reference.section
+        if reference.custom:
+            out.setdefault(reference.id, "")
+        elif reference.id not in out:
+            number += 1
+            out[reference.id] = shown(number, how.style)
+    return out
+
+
+def shown(number: int, style: str) -> str:
+    """A number in one of Word's styles."""
+    match style:
+        case "lowerRoman" | "upperRoman":
+            return roman(number).upper() if style == "upperRoman" else roman(number)
+        case "lowerLetter" | "upperLetter":
+            return alphabetic(number).upper() if style == "upperLetter" else alphabetic(number)
+        case "chicago" if number <= MOST_SYMBOLS * len(SYMBOLS):
+            return SYMBOLS[(number - 1) % 4] * ((number - 1) // 4 + 1)
+    return str(number)

@@ -1,0 +1,222 @@
+"""A change of a source as edits of a Word file's XML: runs are split where words go in, links are fields, nothing else is touched.
+
+New links are complex fields (ECMA-376 part 1, 17.16.5.25), because a field needs no entry in another part.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from citecheck.documents.formats.docx.part_text import Link, Piece, Run, Story
+from citecheck.documents.markup_writer import addresses_of, notes_habit, one_line, residue_of
+from citecheck.documents.url_style import joined
+from citecheck.links.urls import writable
+from citecheck.model.document import Address, Document
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
+
+PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
+STYLE = re.compile(r"<(?:\w+:)?style\b[^<>]*>(?P<inner>(?:(?!</(?:\w+:)?style>).)*)", re.DOTALL)
+STYLE_ID = re.compile(r"styleId=[\"']([^\"'<>&]*)[\"']")
+RELATIONSHIP = re.compile(r"<Relationship\b[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What is needed to write into a Word file: its story, the XML of its parts, and the identifier of its style for links."""
+
+    document: Document
+    story: Story
+    parts: Mapping[str, str]
+    style: str
+
+    def edits(self, source: Source, change: Change) -> tuple[Edit, ...]:
+        """The edits of a change; none where it cannot be written without touching more."""
+        span = source.span
+        if span is None:
+            return ()
+        match change:
+            case AddUrl(url, capture):
+                return self._add(source, span, writable(url), capture)
+            case AddCapture(url, capture):
+                there = addresses_of(self.document, source, url)
+                return self._insert(there[-1].span.end, self._captured(capture)) if there else ()
+            case ReplaceUrl(old, new):
+                return tuple(edit for a in addresses_of(self.document, source, old) for edit in self._replace(a, writable(new)))
+            case Reword(old, new):
+                text = self.document.text
+                if not old or text.count(old, span.start, span.end) != 1:
+                    return ()
+                at = text.index(old, span.start, span.end)
+                return tuple(self._retext(at, at + len(old), one_line(new)))
+
+    def _add(self, source: Source, span: Span, url: str, capture: Capture | None) -> tuple[Edit, ...]:
+        behind = self._captured(capture) if capture else []
+        if place := residue_of(self.document.text, source, span, url):
+            gap = "" if self.document.text[place.start - 1 : place.start].isspace() else " "
+            return (*self._retext(place.start, place.end, ""), *self._insert(place.start, [gap, _Address(url), *behind]))
+        habit = notes_habit(self.document)
+        back, lead = joined(source.text, habit.lead)
+        return self._insert(span.end - back, [lead, _Address(url), habit.close, *behind])
+
+    def _captured(self, capture: Capture) -> "list[str | _Address]":
+        return [f" ({notes_habit(self.document).archived_at} ", _Address(writable(capture.url)), ")"]
+
+    def _insert(self, at: int, words: "Sequence[str | _Address]") -> tuple[Edit, ...]:
+        """New runs behind the character before ``at``."""
+        piece = self._piece(at - 1)
+        if piece is None:
+            return ()
+        run = self.story.runs[piece.run]
+        runs = "".join(self._run(word, run) for word in words if word)
+        xml = self.parts[run.part]
+        if run.outer > run.end or self._ends(piece, at):
+            if run.outer > run.end and not PUNCTUATION.fullmatch(self._rest(piece, at, run.outer)):
+                return ()
+            return (Edit(Span(run.outer, run.outer), "", runs, run.part),)
+        cut = self.story.origins[at]
+        prefix = _prefix(xml, run)
+        around = f'</{prefix}t></{prefix}r>{runs}<{prefix}r>{run.properties}<{prefix}t xml:space="preserve">'
+        return (Edit(Span(cut, cut), "", around, run.part),)
+
+    def _piece(self, at: int) -> Piece | None:
+        """The piece that a character stands in; None where it stands in none."""
+        index = bisect_right(self.story.pieces, at, key=lambda piece: piece.start) - 1
+        piece = self.story.pieces[index] if index >= 0 else None
+        return piece if piece and piece.start <= at < piece.end else None
+
+    def _ends(self, piece: Piece, at: int) -> bool:
+        """Whether nothing of a run comes behind a place."""
+        same = [other for other in self._pieces(at, at + 1) if other.run == piece.run]
+        following = self._piece(piece.end)
+        return at == piece.end and not same and (following is None or following.run != piece.run)
+
+    def _rest(self, piece: Piece, at: int, outer: int) -> str:
+        """What a link or field still says behind a place."""
+        end = piece.end
+        while (following := self._piece(end)) and self.story.runs[following.run].outer == outer:
+            end = following.end
+        return self.document.text[at:end]
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        index = max(0, bisect_right(self.story.pieces, start, key=lambda piece: piece.start) - 1)
+        while index < len(self.story.pieces) and self.story.pieces[index].start < end:
+            if self.story.pieces[index].end > start:
+                yield self.story.pieces[index]
+            index += 1
+
+    def _retext(self, start: int, end: int, new: str) -> Iterator[Edit]:
+        """New words for old ones, however many runs those are cut over."""
+        for piece in self._pieces(start, end):
+            run = self.story.runs[piece.run]
+            xml = self.parts[run.part]
+            first, last = max(start, piece.start), min(end, piece.end)
+            begin = self.story.origins[first]
+            stop = self.story.origins[last] if last < piece.end else xml.index("<", begin)
+            yield Edit(Span(begin, stop), xml[begin:stop], html.escape(new, quote=False), run.part)
+            new = ""
+
+    def _replace(self, address: Address, new: str) -> Iterator[Edit]:
+        """Another address: in the link's relationship or field, and in its words where they show the old one."""
+        start, end = address.span.start, address.span.end
+        link = next((one for one in self.story.links if (one.start, one.end) == (start, end)), None)
+        if link is None:
+            yield from self._retext(start, end, new)
+            return
+        yield from self._lead_elsewhere(link, new)
+        if self.document.text[start:end].strip() == address.url:
+            yield from self._retext(start, end, new)
+
+    def _lead_elsewhere(self, link: Link, new: str) -> Iterator[Edit]:
+        xml = self.parts[link.part]
+        if link.relationship is None:
+            if link.written:
+                yield Edit(link.written, xml[link.written.start : link.written.end], html.escape(new, quote=True), link.part)
+            return
+        rels = relationships_of(link.part)
+        for match in RELATIONSHIP.finditer(self.parts.get(rels, "")):
+            target = re.search(r"\bTarget=([\"'])(.*?)\1", match.group())
+            if target and re.search(rf"\bId=[\"']{re.escape(link.relationship)}[\"']", match.group()):
+                yield from self._relate(link, rels, match, target, new)
+
+    def _relate(self, link: Link, rels: str, match: re.Match[str], target: re.Match[str], new: str) -> Iterator[Edit]:
+        """The relationship's target; where other links share it, a relationship of its own beside it."""
+        shared = sum(one.relationship == link.relationship and one.part == link.part for one in self.story.links) > 1
+        start, end = match.start() + target.start(2), match.start() + target.end(2)
+        escaped = html.escape(new, quote=True)
+        if not shared:
+            yield Edit(Span(start, end), target[2], escaped, rels)
+        elif link.written and link.relationship:
+            name = f"{link.relationship}c{link.written.start}"
+            copy = match.group().replace(target.group(), f'Target="{escaped}"')
+            copy = re.sub(r"\bId=([\"']).*?\1", f'Id="{name}"', copy)
+            yield Edit(Span(match.end(), match.end()), "", copy, rels)
+            yield Edit(link.written, link.relationship, name, link.part)
+
+    def _run(self, words: "str | _Address", like: Run) -> str:
+        """A run of words, or the runs of a link, that look like the run they follow."""
+        prefix = _prefix(self.parts[like.part], like)
+        properties = "" if "rPrChange" in like.properties else like.properties
+        if isinstance(words, str):
+            return _text_run(prefix, properties, words)
+        code = html.escape(f' HYPERLINK "{words.url}" ', quote=True)
+        link = self._link_properties(prefix, properties)
+        return (
+            f'<{prefix}r>{properties}<{prefix}fldChar {prefix}fldCharType="begin"/></{prefix}r>'
+            f'<{prefix}r>{properties}<{prefix}instrText xml:space="preserve">{code}</{prefix}instrText></{prefix}r>'
+            f'<{prefix}r>{properties}<{prefix}fldChar {prefix}fldCharType="separate"/></{prefix}r>'
+            f"{_text_run(prefix, link, words.url)}"
+            f'<{prefix}r>{properties}<{prefix}fldChar {prefix}fldCharType="end"/></{prefix}r>'
+        )
+
+    def _link_properties(self, prefix: str, properties: str) -> str:
+        if not self.style:
+            return properties
+        style = f'<{prefix}rStyle {prefix}val="{self.style}"/>'
+        inner = properties.removeprefix(f"<{prefix}rPr>").removesuffix(f"</{prefix}rPr>")
+        inner = re.sub(rf"<{re.escape(prefix)}rStyle\b[^<>]*/>", "", inner)
+        return f"<{prefix}rPr>{style}{inner}</{prefix}rPr>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    url: str
+
+
+def link_style(part: str, xml: str) -> tuple[str, tuple[Edit, ...]]:
+    """The identifier of the character style that Word calls Hyperlink in every language, with the edit that defines it where none does.
+
+    Word defines it with a document's first link, and LibreOffice makes links in a PDF only of runs that have it.
+    """
+    for style in STYLE.finditer(xml):
+        if re.search(r"name\s+\w+:val=[\"']hyperlink[\"']", style["inner"], re.IGNORECASE) and (
+            found := STYLE_ID.search(style.group())
+        ):
+            return found[1], ()
+    end = re.search(r"</(\w+:)styles\s*>\s*$", xml)
+    if not end:
+        return "", ()
+    p = end[1]
+    words = (
+        f'<{p}style {p}type="character" {p}styleId="Hyperlink"><{p}name {p}val="Hyperlink"/><{p}uiPriority {p}val="99"/>'
+        f'<{p}unhideWhenUsed/><{p}rPr><{p}color {p}val="0563C1"/><{p}u {p}val="single"/></{p}rPr></{p}style>'
+    )
+    return "Hyperlink", (Edit(Span(end.start(), end.start()), "", words, part),)
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that holds a part's relationships."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def _prefix(xml: str, run: Run) -> str:
+    return xml[run.start + 1 : xml.index("r", run.start + 1)] if xml[run.start + 1] != "r" else ""
+
+
+def _text_run(prefix: str, properties: str, words: str) -> str:
+    return f'<{prefix}r>{properties}<{prefix}t xml:space="preserve">{html.escape(words, quote=False)}</{prefix}t></{prefix}r>'

@@ -1,0 +1,286 @@
+"""The text of a WordprocessingML part with the place of every character in its XML (ECMA-376 part 1, section 17).
+
+Tags are scanned where they stand, because a parser forgets it; whether a part is well-formed is for whoever opens the file to know.
+"""
+
+import html
+import re
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from citecheck.model.place import Span
+
+TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/?)>"
+)
+ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"<]*)\"|'([^'<]*)')")
+CHARACTER = re.compile(r"&(?:#x?[0-9A-Fa-f]{1,7}|[A-Za-z]{2,8});|[^&]", re.DOTALL)
+NAMESPACE = re.compile(
+    r"xmlns:(\w+)=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"']"
+)
+FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"\\]+))(?P<rest>[^\n]*)", re.IGNORECASE)
+# Elements that nobody sees, or that say again what another one says.
+UNSEEN = frozenset({"del", "moveFrom", "Fallback", "delText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
+SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run in a part: its span in the XML, its properties as written, and where something can follow all of it and its link or field."""
+
+    part: str
+    start: int
+    end: int
+    properties: str
+    outer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters ``text[start:end]`` of the story that stand in one ``w:t`` of one run."""
+
+    start: int
+    end: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink on ``text[start:end]``: where it leads, and what stands at ``written`` in its part: the address, or its relationship's id."""
+
+    start: int
+    end: int
+    url: str
+    part: str
+    relationship: str | None = None
+    written: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A note's mark in the text; ``custom`` has a mark of its own in place of a number. ``section`` counts from 0."""
+
+    kind: str  # "footnote" or "endnote"
+    id: str
+    offset: int
+    custom: bool
+    section: int
+
+
+@dataclass(slots=True)
+class Story:
+    """All text that has been read, one part after the other."""
+
+    chars: list[str] = field(default_factory=list)
+    origins: "array[int]" = field(default_factory=lambda: array("i"))  # offset in the part's XML; -1 where none
+    runs: list[Run] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # kind, id, start, end; in the part of comments, comments
+    remarked: dict[str, tuple[int, int]] = field(default_factory=dict)  # by a comment's id, what it is about
+    length: int = 0
+
+    def put(self, words: str) -> None:
+        """Characters that stand in no ``w:t``."""
+        self.chars.append(words)
+        self.origins.extend([-1] * len(words))
+        self.length += len(words)
+
+    def text(self) -> str:
+        """Everything read so far."""
+        return "".join(self.chars)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is open: its code as it comes, with the place of the code, and where its result begins."""
+
+    code: list[str] = field(default_factory=list)
+    written: Span | None = None
+    result: int | None = None
+    first_run: int = 0
+
+
+class PartReader:
+    """Reads one part into a story."""
+
+    def __init__(self, story: Story, part: str, xml: str, targets: Mapping[str, str]) -> None:
+        self.story, self.part, self.xml, self.targets = story, part, xml, targets
+        found = NAMESPACE.search(xml, 0, 20_000)
+        self.prefix = f"{found[1]}:" if found else "w:"
+        self.hidden: str | None = None  # the element that hides what is in it
+        self.depth = 0
+        self.fields: list[_Field] = []
+        self.links: list[tuple[int, str | None, str, Span | None, int]] = []
+        self.wholes: list[
+            tuple[int, int, int]
+        ] = []  # of links and fields: first run, the run behind the last, where all of it ends
+        self.ending: list[int] = []  # first runs of the fields that end in this run
+        self.run = (0, "", 0)  # start, properties, index of its first piece
+        self.properties_from = 0
+        self.section = 0
+        self.note: tuple[str, str, int] | None = None
+
+    def read(self) -> None:
+        """Reads the whole part."""
+        for tag in TAG.finditer(self.xml):
+            name = tag["name"].rpartition(":")[2]
+            if self.hidden is None:
+                self._tag(tag, name)
+            elif name == self.hidden and not tag["empty"]:
+                self.depth += -1 if tag["close"] else 1
+                if not self.depth:
+                    self._hidden_ends(tag, name)
+        self._follow()
+
+    def _tag(self, tag: re.Match[str], name: str) -> None:
+        if tag["close"]:
+            self._ends(tag, name)
+        elif name in UNSEEN:
+            if not tag["empty"]:
+                self.hidden, self.depth = name, 1
+                self.properties_from = tag.start()
+        else:
+            self._begins(tag, name)
+            if tag["empty"]:
+                self._ends(tag, name)
+
+    def _hidden_ends(self, tag: re.Match[str], name: str) -> None:
+        self.hidden = None
+        hidden = self.xml[self.properties_from : tag.end()]
+        if name == "rPr":
+            self.run = (self.run[0], hidden, self.run[2])
+        elif name == "sectPr" or (name == "pPr" and f"<{self.prefix}sectPr" in hidden):
+            self.section += 1
+
+    def _begins(self, tag: re.Match[str], name: str) -> None:
+        match name:
+            case "r":
+                self.run = (tag.start(), "", len(self.story.pieces))
+            case "t" if not tag["empty"]:
+                self._words(tag)
+            case "instrText" if not tag["empty"] and self.fields:
+                self._code(tag)
+            case "fldChar":
+                self._field(_attributes(tag).get("fldCharType", ""))
+            case "fldSimple":
+                self._simple_field(tag)
+            case "hyperlink":
+                self._hyperlink(tag)
+            case "footnoteReference" | "endnoteReference":
+                self._reference(tag, name.removesuffix("Reference"))
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference":
+                start, _ = self.story.remarked.get(identifier := _attributes(tag).get("id", ""), (self.story.length, 0))
+                self.story.remarked[identifier] = start, self.story.length
+            case "footnote" | "endnote" | "comment":
+                told = _attributes(tag)
+                if told.get("type", "normal") == "normal":
+                    self.note = (name, told.get("id", ""), self.story.length)
+            case _ if name in SIGNS:
+                self.story.put(SIGNS[name])
+
+    def _ends(self, tag: re.Match[str], name: str) -> None:
+        match name:
+            case "r":
+                start, properties, _ = self.run
+                self.wholes += [(first, len(self.story.runs), tag.end()) for first in self.ending]
+                self.ending = []
+                self.story.runs.append(Run(self.part, start, tag.end(), properties, tag.end()))
+            case "p":
+                self.story.put("\n" if self.note else "\n\n")
+            case "tc":
+                self.story.put(" ")
+            case "hyperlink" | "fldSimple" if self.links:
+                self._link_ends(tag.end())
+            case "footnote" | "endnote" | "comment" if self.note:
+                kind, identifier, start = self.note
+                self.story.notes.append((kind, identifier, start, self.story.length))
+                self.story.put("\n")
+                self.note = None
+
+    def _words(self, tag: re.Match[str]) -> None:
+        """The characters of a ``w:t``, entities decoded."""
+        story, start = self.story, self.story.length
+        end = self.xml.find("<", tag.end())
+        raw = self.xml[tag.end() : end]
+        if "&" not in raw:
+            story.chars.append(raw)
+            story.origins.extend(range(tag.end(), end))
+            story.length += len(raw)
+        else:
+            for character in CHARACTER.finditer(raw):
+                for decoded in html.unescape(character.group()):
+                    story.chars.append(decoded)
+                    story.origins.append(tag.end() + character.start())
+                    story.length += 1
+        if story.length > start:
+            story.pieces.append(Piece(start, story.length, len(story.runs)))
+
+    def _reference(self, tag: re.Match[str], kind: str) -> None:
+        told = _attributes(tag)
+        custom = told.get("customMarkFollows", "0") in ("1", "true", "on")
+        self.story.references.append(Reference(kind, told.get("id", ""), self.story.length, custom, self.section))
+        if not custom:
+            self.story.put("\u2060")  # a place for the mark, which is no character of the text
+
+    def _code(self, tag: re.Match[str]) -> None:
+        end = self.xml.find("<", tag.end())
+        self.fields[-1].code.append(html.unescape(self.xml[tag.end() : end]))
+        self.fields[-1].written = self._written(tag.end(), end) or self.fields[-1].written
+
+    def _written(self, start: int, end: int) -> Span | None:
+        """Where the address stands in a field's code."""
+        found = re.compile(r"HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"|&quot;)?([^\s\"&]+(?:&amp;[^\s\"&]*)*)", re.IGNORECASE).search(
+            self.xml, start, end
+        )
+        return Span(*found.span(1)) if found else None
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(_Field(first_run=len(self.story.runs)))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].result = self.story.length
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            url = _address("".join(ended.code))
+            self.ending.append(ended.first_run)
+            if url and ended.result is not None and ended.result < self.story.length:
+                self.story.links.append(Link(ended.result, self.story.length, url, self.part, None, ended.written))
+
+    def _hyperlink(self, tag: re.Match[str]) -> None:
+        identifier = _attributes(tag).get("id")
+        found = re.compile(r":id\s*=\s*[\"']([^\"']*)").search(self.xml, tag.start(), tag.end())
+        written = Span(*found.span(1)) if found else None
+        self.links.append((self.story.length, identifier, self.targets.get(identifier or "", ""), written, len(self.story.runs)))
+
+    def _simple_field(self, tag: re.Match[str]) -> None:
+        written = self._written(tag.start(), tag.end())
+        self.links.append((self.story.length, None, _address(_attributes(tag).get("instr", "")), written, len(self.story.runs)))
+
+    def _link_ends(self, end: int) -> None:
+        start, identifier, url, written, first = self.links.pop()
+        self.wholes.append((first, len(self.story.runs), end))
+        if url and start < self.story.length:
+            self.story.links.append(Link(start, self.story.length, url, self.part, identifier, written))
+
+    def _follow(self) -> None:
+        """What follows a run of a link or field goes behind the whole of it: of the one that ends last, where they are nested."""
+        runs, done = self.story.runs, len(self.story.runs)
+        for first, behind, outer in reversed(self.wholes):
+            for at in range(first, min(behind, done)):
+                runs[at] = replace(runs[at], outer=max(runs[at].outer, outer))
+            done = min(done, first)
+
+
+def _attributes(tag: re.Match[str]) -> dict[str, str]:
+    """A tag's attributes by local name, entities decoded."""
+    pairs = ATTRIBUTE.findall(tag["attributes"])
+    return {name.rpartition(":")[2]: html.unescape(a or b) for name, a, b in pairs}
+
+
+def _address(code: str) -> str:
+    """The web address of a field's code; empty where it is another field."""
+    found = FIELD.match(code)
+    return (found["quoted"] or found["bare"] or "").strip() if found else ""

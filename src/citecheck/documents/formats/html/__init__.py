@@ -1,0 +1,253 @@
+"""HTML pages: notes that elements, roles or links mark as such, lists of references, markers, and every address with its place.
+
+What is repaired is spliced into the page as it stands; the page is never parsed and printed again.
+"""
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar
+
+from citecheck.documents import markup_writer
+from citecheck.documents.author_date import outside, with_calls
+from citecheck.documents.body import Body
+from citecheck.documents.edits import insertion, replacement, splice_bytes
+from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.formats.html.body import Reader, tags
+from citecheck.documents.formats.html.lists import find_entries
+from citecheck.documents.formats.html.notes import Call, NoteElement, find_calls, find_note_elements, identifiers, is_back_link
+from citecheck.documents.html_tags import ENTITY, Element, Page, scan
+from citecheck.documents.markup_writer import Hand
+from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
+from citecheck.language import languages
+from citecheck.links.urls import find_urls, writable
+from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Change, ReplaceUrl
+from citecheck.protocols import Format
+
+HEAD = re.compile(
+    r"\s*+(?><!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+ADDRESSES = {
+    "a": "href",
+    "area": "href",
+    "img": "src",
+    "iframe": "src",
+    "video": "src",
+    "audio": "src",
+    "source": "src",
+    "embed": "src",
+}
+CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})",
+    re.IGNORECASE,
+)
+WEB = re.compile(r"\s*(?:https?:)?//[^/\s]", re.IGNORECASE)
+CLOSING = re.compile(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)
+
+
+class Html:
+    """Notes, markers and links of web pages."""
+
+    name: ClassVar[str] = "html"
+    suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """A document type or an ``html`` element at the beginning; by suffix any text with a tag."""
+        return "<" in head if path.lower().endswith(self.suffixes) else bool(HEAD.match(head))
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data, _charset(data))
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        reading = _Reading.of(text)
+        notes = _notes(path, reading)
+        addresses = tuple(_addresses(reading, notes))
+        root = next((e.get("lang") or e.get("xml:lang") for e in reading.page.elements if e.name in ("html", "body")), "")
+        language = root.split("-")[0].lower() or languages.detect(reading.reader.read(0, len(text)).text)
+        return Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """A link around the title where the other notes have theirs there; else a link behind the source that shows its address."""
+        page, links = _scanned(document.text)
+        if isinstance(change, AddUrl):
+            around = f'<a href="{_escaped(writable(change.url))}">', "</a>"
+            if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(page, at)):
+                return linked
+        if isinstance(change, AddCapture) and change.capture.attributes:
+            return _version(document, source, change, links)
+        hand = Hand(
+            _link, _escaped, _escaped, lambda at: links[at.start].end if at.start in links else at.end, lambda at: _end(page, at)
+        )
+        made = markup_writer.edits(document, source, change, hand)
+        return (*made, *_shown(document, change, made, links)) if isinstance(change, ReplaceUrl) else made
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits, _charset(data))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page while it is read."""
+
+    text: str
+    page: Page
+    reader: Reader
+    lines: Lines
+    named: dict[str, Element]
+    calls: tuple[Call, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Reading":
+        page = scan(text)
+        named = identifiers(page)
+        calls = find_calls(page, named)
+        starts = {call.start for call in calls}
+        reader = Reader(page, tags(page), lambda element: element.start in starts or is_back_link(page, element))
+        return cls(text, page, reader, Lines(text), named, calls)
+
+    def note(self, label: str, span: Span, body: Body) -> NoteText:
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
+
+    def marker(self, label: str, call: Call) -> Marker:
+        return Marker(label, Span(call.start, call.end), self.lines.place(call.start))
+
+
+def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
+    elements = _distinct(find_note_elements(reading.page, reading.named, reading.calls))
+    if not elements:
+        return _entries(reading)
+    check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
+    notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
+    entries = {element.label for element in elements if element.entry}
+    made = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
+    return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in made)
+
+
+def _distinct(elements: tuple[NoteElement, ...]) -> list[NoteElement]:
+    """A second list of the page that counts from one again gets labels of its own; links tell its notes apart."""
+    seen: dict[str, int] = {}
+    out = []
+    for element in elements:
+        times = seen[element.label] = seen.get(element.label, 0) + 1
+        out.append(replace(element, label=f"{element.label} ({times})") if times > 1 else element)
+    return out
+
+
+def _markers(reading: _Reading, elements: list[NoteElement]) -> Iterator[Marker]:
+    by_id = {name: element.label for element in reversed(elements) for name in element.ids}
+    inside = labels_at([NoteText(e.label, span=Span(e.start, e.end)) for e in elements])
+    for call in reading.calls:
+        if call.target in by_id:
+            yield reading.marker(by_id[call.target], call)
+        elif call.target not in reading.named and inside(call.start) is None and call.label.isdigit():
+            yield reading.marker(call.label, call)
+
+
+def _entries(reading: _Reading) -> tuple[NoteText, ...]:
+    """Notes that only their text shows: lists of references, numbered paragraphs."""
+    found, markers = find_entries(reading.page, reading.reader, reading.lines)
+    notes = [reading.note(label, span, body) for label, span, body in found]
+    if markers or not notes:
+        return with_markers(notes, markers) if markers else tuple(notes)
+    whole = reading.reader.read(0, len(reading.text))
+    offsets = whole.offsets or range(whole.start, whole.start + len(whole.text))
+    regions = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in outside(notes, len(reading.text))]
+
+    def marked(label: str, at: Span) -> Marker:
+        return reading.lines.marker(label, Span(offsets[at.start], offsets[at.end - 1] + 1))
+
+    if not notes[0].label.isdigit():
+        return with_calls(notes, whole.text, regions, marked)
+    calls = [marked(call.label, call.span) for call in find_markers(whole.text, regions[:1], "bracket", Lines(whole.text))]
+    return with_markers(notes, calls, gaps=False) if {call.label for call in calls} & {n.label for n in notes} else tuple(notes)
+
+
+def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
+    """Addresses of links and media, and those that stand in the text; the words of a link are none, whatever they say."""
+    found: list[tuple[str, int, int]] = []
+    for element in reading.page.elements:
+        attribute = element.attributes.get(ADDRESSES.get(element.name, ""))
+        if attribute and WEB.match(attribute.value):
+            url = attribute.value.strip()
+            found.append((f"https:{url}" if url.startswith("//") else url, attribute.start, attribute.end))
+    links = labels_at([NoteText("a", span=Span(e.start, e.end)) for e in reading.page.elements if e.name == "a" and e.get("href")])
+    body = reading.reader.read(0, len(reading.text))
+    offsets = body.offsets or range(body.start, body.start + len(body.text))
+    for mention in find_urls(body.text):
+        start, end = offsets[mention.start], offsets[mention.end - 1] + 1
+        if links(start) is None:
+            found.append((mention.url, start, end))
+    label_at = labels_at(notes)
+    for url, start, end in sorted(found, key=lambda f: f[1]):
+        yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
+
+
+@lru_cache(maxsize=1)  # asked for at each source of a document
+def _scanned(text: str) -> tuple[Page, dict[int, Element]]:
+    """The page, and its links by where their addresses stand."""
+    page = scan(text)
+    return page, {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
+
+
+def _charset(data: bytes) -> str | None:
+    match = CHARSET.search(data, 0, 4096)
+    return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def _version(document: Document, source: Source, change: AddCapture, links: dict[int, Element]) -> tuple[Edit, ...]:
+    """The capture as attributes of the link (https://robustlinks.mementoweb.org/spec/)."""
+    for address in markup_writer.addresses_of(document, source, change.url):
+        link = links.get(address.span.start)
+        if link is not None and "data-versionurl" not in link.attributes:
+            date = f' data-versiondate="{change.capture.date.isoformat()}"' if change.capture.date else ""
+            quote = "" if link.attributes["href"].quote else " "
+            at = link.inner - (2 if document.text[link.inner - 2] == "/" and not quote else 1)
+            return (insertion(at, f' data-versionurl="{_escaped(writable(change.capture.url))}"{date}'),)
+    return ()
+
+
+def _shown(document: Document, change: ReplaceUrl, made: tuple[Edit, ...], links: dict[int, Element]) -> Iterator[Edit]:
+    """A link whose words are the old address shows the new one."""
+    for edit in made:
+        link = links.get(edit.span.start)
+        if link is not None and html.unescape(document.text[link.inner : link.stop]).strip() == change.old:
+            yield replacement(document.text, link.inner, link.stop, _escaped(writable(change.new)))
+
+
+def _is_free(page: Page, span: Span) -> bool:
+    """Whether words can become a link: no tag in them, and no link around them."""
+    if re.search(r"[<>&]", page.text[span.start : span.end]):
+        return False
+    return not any(e.name == "a" and e.start < span.end and span.start < e.end for e in page.elements)
+
+
+def _end(page: Page, at: int) -> int:
+    """The place behind the entity and the end tags that close what stands before it."""
+    entity = ENTITY.match(page.text, at - 1) if page.text[at - 1 : at] == "&" else None
+    at = entity.end() if entity else at
+    while closing := CLOSING.match(page.text, at):
+        at = closing.end()
+    return at
+
+
+def _link(url: str) -> str:
+    return f'<a href="{_escaped(url)}">{_escaped(url)}</a>'
+
+
+def _escaped(words: str) -> str:
+    return html.escape(words, quote=True)
+
+
+PLUGIN: type[Format] = Html

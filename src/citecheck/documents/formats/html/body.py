@@ -1,0 +1,92 @@
+"""The readable text of a stretch of an HTML page, every character with its place."""
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.formats.html.notes import is_unread
+from citecheck.documents.html_tags import BLOCKS, ENTITY, Element, Page
+
+PIECE = re.compile(
+    rf"(?P<entity>{ENTITY.pattern})|(?P<space>\s+)|(?P<none>[\u00ad\u200b\ufeff]+)|(?P<words>[^&\s\u00ad\u200b\ufeff]+|&)"
+)
+NEVER = "\u00ad\u200b\ufeff"  # only says where a word may be cut
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start or end tag, or something nobody reads, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    element: Element | None = None
+    closes: bool = False
+
+
+def tags(page: Page) -> tuple[Tag, ...]:
+    """Every tag of a page in order."""
+    found = [Tag(start, end) for start, end in page.closed]
+    found += [Tag(e.start, e.inner, e) for e in page.elements]
+    found += [Tag(e.stop, e.end, e, closes=True) for e in page.elements if e.end > e.inner or e.stop > e.inner]
+    return tuple(sorted(found, key=lambda tag: (tag.start, tag.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads stretches of one page. ``skips`` says which elements are left out, beside those that nobody sees."""
+
+    page: Page
+    tags: tuple[Tag, ...]
+    skips: Callable[[Element], bool]
+    paragraphs: str = "\n"  # what stands between blocks
+
+    def read(self, start: int, stop: int) -> Body:
+        """The words of ``text[start:stop]``."""
+        builder = BodyBuilder(self.page.text)
+        at = start
+        for index in range(bisect_left(self.tags, start, key=lambda tag: tag.start), len(self.tags)):
+            tag = self.tags[index]
+            if tag.start >= stop:
+                break
+            if tag.start < at and not (tag.closes and tag.start == tag.end):
+                continue
+            self._words(builder, at, min(tag.start, stop))
+            at = max(at, self._tag(builder, tag))
+        self._words(builder, at, stop)
+        return builder.build()
+
+    def _tag(self, builder: BodyBuilder, tag: Tag) -> int:
+        element = tag.element
+        if element is None:
+            return tag.end
+        if not tag.closes and (is_unread(element) or self.skips(element)):
+            return element.end
+        if element.name == "br" or element.name in ("td", "th"):
+            builder.space(tag.start)
+        elif element.name in BLOCKS:
+            builder.line(tag.start, self.paragraphs)
+        elif element.name == "q":  # readers see quotation marks around it
+            builder.put("”" if tag.closes else "“", tag.start)
+        elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
+            builder.close_link() if tag.closes else builder.open_link(address.strip(), element.get("data-versionurl") or None)
+        return tag.end
+
+    def _words(self, builder: BodyBuilder, start: int, stop: int) -> None:
+        for piece in PIECE.finditer(self.page.text, start, max(start, stop)):
+            match piece.lastgroup:
+                case "entity":
+                    self._entity(builder, piece)
+                case "space":
+                    builder.space(piece.start())
+                case "words":
+                    builder.keep(piece.start(), piece.end())
+
+    def _entity(self, builder: BodyBuilder, piece: re.Match[str]) -> None:
+        words = html.unescape(piece.group())
+        if words.isspace():
+            builder.space(piece.start())
+        elif words not in NEVER:
+            builder.put(words, piece.start())

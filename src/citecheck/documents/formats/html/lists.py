@@ -1,0 +1,86 @@
+"""Lists of references and numbered paragraphs in HTML that no element marks as notes."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from citecheck.documents.body import Body
+from citecheck.documents.formats.html.body import Reader
+from citecheck.documents.formats.html.notes import words
+from citecheck.documents.html_tags import Element, Page
+from citecheck.documents.numbered_notes import FREE, Lines, could_be_reference, end_of_note, find_list, find_markers
+from citecheck.documents.sections import announces_notes
+from citecheck.model.document import Marker
+from citecheck.model.place import Span
+
+Entry = tuple[str, Span, Body]
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MOST = 0.6  # of a list's items, or of a page's characters
+MOST_READ = 5  # times the length of a page: lists within lists under headings within headings are no lists of references
+
+
+def find_entries(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
+    """The entries and, for numbered paragraphs, what calls them."""
+    left = MOST_READ * len(page.text) + FREE
+    for items in chain(_sections(page), [_longest_list(page)]):
+        left -= sum(e.stop - e.inner for e in items)
+        if left < 0:
+            break
+        entries = _of_items(items, reader)
+        citing = [body for _, _, body in entries if could_be_reference(body.text) or body.links]
+        if entries and len(citing) >= MOST * len(entries):
+            return entries, ()
+    return _paragraphs(page, reader, lines)
+
+
+def _sections(page: Page) -> Iterator[list[Element]]:
+    """The items, or else the paragraphs, under each heading that announces notes, the last heading first."""
+    headings = [e for e in page.elements if e.name in HEADINGS]
+    starts = [e.start for e in page.elements]
+    for at in range(len(headings) - 1, -1, -1):
+        if announces_notes(" ".join(words(page, headings[at]).split())):
+            end = headings[at + 1].start if at + 1 < len(headings) else len(page.text)
+            inside = page.elements[bisect_left(starts, headings[at].end) : bisect_left(starts, end)]
+            yield [e for e in inside if e.name == "li"] or [e for e in inside if e.name in ("p", "dd")]
+
+
+def _longest_list(page: Page) -> list[Element]:
+    """The items of the longest list, where it is most of the page."""
+    best: list[Element] = []
+    for element in page.elements:
+        items = [c for c in element.children if c.name == "li"] if element.name in ("ol", "ul") else []
+        best = items if len(items) > len(best) else best
+    whole = next(((e.inner, e.stop) for e in page.elements if e.name == "body"), (0, len(page.text)))
+    size = sum(e.end - e.start for e in best)
+    return best if size >= MOST * (whole[1] - whole[0]) else []
+
+
+def _of_items(items: Sequence[Element], reader: Reader) -> list[Entry]:
+    numbered = bool(items) and all(e.parent is not None and e.parent.name == "ol" for e in items)
+    return [
+        (str(number) if numbered else f"u{number}", Span(e.start, e.end), reader.read(e.inner, e.stop))
+        for number, e in enumerate(items, 1)
+    ]
+
+
+def _paragraphs(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
+    """Paragraphs that begin with their number, called in the text before them."""
+    read = Reader(page, reader.tags, lambda element: element.name in ("head", "nav") or reader.skips(element), "\n\n").read
+    body = read(0, len(page.text))
+    style, labels = find_list(body.text)
+    offsets = body.offsets or range(body.start, body.start + len(body.text))
+    if not labels:
+        return [], ()
+    entries, ends = [], [label.start for label in labels[1:]] + [len(body.text)]
+    for label, until in zip(labels, ends, strict=True):
+        end = end_of_note(body.text, label.end, until, last=label is labels[-1])
+        if label.end < end:
+            first = next(at for at in range(label.start, end) if not body.text[at].isspace())
+            span = Span(offsets[first], offsets[end - 1] + 1)
+            entries.append((label.label, span, read(offsets[label.end], span.end)))
+    calls = [
+        Marker(m.label, at := Span(offsets[m.span.start], offsets[m.span.end - 1] + 1), lines.place(at.start))
+        for m in find_markers(body.text, [(0, labels[0].start)], style, Lines(body.text))
+    ]
+    citing = sum(could_be_reference(entry[2].text) for entry in entries)
+    return (entries, tuple(calls)) if calls or citing >= MOST * len(entries) else ([], ())

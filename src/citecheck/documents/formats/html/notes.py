@@ -1,0 +1,301 @@
+"""Where the notes of an HTML page are, and what calls them: from roles, classes, identifiers and the links between text and note.
+
+Habits that are known: rendered MediaWiki (``ol.references``), Pandoc and GitHub (``section.footnotes``), WordPress plug-ins, SPIP, docbook,
+Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from citecheck.documents.html_tags import BLOCKS, Element, Page
+from citecheck.documents.numerals import whole_number
+
+NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "note", "doc-biblioentry"})
+CALL_ROLES = frozenset({"doc-noteref", "noteref"})
+BACK_ROLES = frozenset({"doc-backlink", "backlink"})
+NOTE_ID = re.compile(
+    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?\d+(?:sym)?|"
+    r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
+    re.IGNORECASE,
+)
+CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
+BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
+NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footnotes", "rearnotes", "bibliography"})
+NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
+INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
+PRINTED = re.compile(
+    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(]?)(?>(?:{INLINE})*)\s*+(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
+    rf"(?P<tail>(?:\s|&nbsp;|&\#160;|[\]).:]|</?(?:span|b|strong|i|em|small|font|dt|dd|td|sup|a|label)\b[^<>]*>)*)"
+)
+KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
+    rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
+)
+KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
+LONGEST_HEAD = 800  # characters of markup before a note's own label
+MOST_INSIDE = 40  # elements of a note that are asked for identifiers
+NOTES_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:references|reflist|foot-?notes?|end-?notes?|notes|footnotes?-list)(?:$|[\s_-])", re.IGNORECASE
+)
+BACK_CLASS = re.compile(
+    r"foot-?note-?(?:reverse|back|return)|reversefootnote|backref|back-?link|mw-cite-backlink|cs1-accessibility|footnote_backlink|fn-?back",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"\s*+(?:[\[(]\s*+)?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})\s*+(?:[\])]\s*+)?(?:[.:]\s*+)?$",
+    re.IGNORECASE,
+)
+BACK_TEXT = re.compile(
+    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹]\ufe0e?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
+    re.IGNORECASE,
+)
+TAGS = re.compile(r"<[^<>]*>")
+LONGEST_LABEL = 200  # characters of markup around a marker's number
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+UNREAD_CLASSES = re.compile(
+    r"(?:^|\s)(?:Z3988|mw-editsection|noprint|cs1-maint|sr-only|screen-reader-text|visually-hidden)(?:$|\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteElement:
+    """A note as a page has it: what it spans, where its words are, the label that a reader sees, and what leads to it.
+
+    ``entry``: it is of a bibliography, so that nothing need call it; without a label in sight it goes by its key.
+    """
+
+    start: int
+    end: int
+    inner: int
+    stop: int
+    label: str
+    ids: frozenset[str]
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A link in the text that leads to a note: the whole marker's place, and the identifier it leads to."""
+
+    start: int
+    end: int
+    target: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    element: Element
+    start: int
+    inner: int
+    stop: int
+    end: int
+
+
+def words(page: Page, element: Element) -> str:
+    """A short element's text without markup; of a long one, its beginning."""
+    return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + LONGEST_LABEL)])
+
+
+def roles(element: Element) -> frozenset[str]:
+    """What an element says it is."""
+    return frozenset(f"{element.get('role')} {element.get('epub:type')}".split())
+
+
+def is_unread(element: Element) -> bool:
+    """Whether nobody reads an element: hidden, or for machines only."""
+    return bool(
+        HIDDEN.search(element.get("style")) or UNREAD_CLASSES.search(element.get("class")) or "hidden" in element.attributes
+    )
+
+
+def is_back_link(page: Page, element: Element) -> bool:
+    """Whether an element leads from a note back to its marker."""
+    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
+        return True
+    return element.name == "a" and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
+
+
+def identifiers(page: Page) -> dict[str, Element]:
+    """The elements that links within the page can lead to."""
+    named: dict[str, Element] = {}
+    for element in page.elements:
+        for name in (element.get("id"), element.get("name") if element.name == "a" else ""):
+            if name:
+                named.setdefault(name, element)
+    return named
+
+
+def find_calls(page: Page, named: Mapping[str, Element]) -> tuple[Call, ...]:
+    """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
+    entries = frozenset(name for name, element in named.items() if _is_entry(element))
+    return tuple(
+        call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end
+    )
+
+
+def _is_entry(element: Element) -> bool:
+    return "doc-biblioentry" in roles(element)
+
+
+def _links(page: Page, entries: frozenset[str]) -> Iterator[Call]:
+    for element in page.elements:
+        target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
+        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
+        if not target or not local or element.stop - element.inner > LONGEST_LABEL or is_back_link(page, element):
+            continue
+        key = unquote(target) in entries
+        label = (KEY if key else LABEL).match(words(page, element))
+        whole = _whole_marker(page, element)
+        if label and (key or _is_marked(page, element, whole, target)):
+            yield Call(whole.start, whole.end, unquote(target), label["label"])
+
+
+def _whole_marker(page: Page, element: Element) -> Element:
+    """The ``<sup>`` or ``<span>`` that holds nothing but the link."""
+    whole = element
+    while (parent := whole.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
+        whole = parent
+    return whole
+
+
+def _is_marked(page: Page, element: Element, whole: Element, target: str) -> bool:
+    """Whether a number's look or names say that it calls a note, and not a section or a page."""
+    named = f"{element.get('class')} {whole.get('class')}"
+    raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)
+    bracketed = (
+        page.text[whole.inner : min(whole.stop, whole.inner + LONGEST_LABEL)].lstrip()[:1] in ("[", "(")
+        or page.text[whole.start - 1] in "[("
+    )
+    return bool(raised or bracketed or roles(element) & CALL_ROLES or CALL_CLASS.search(named) or NOTE_ID.fullmatch(target))
+
+
+def find_note_elements(page: Page, named: Mapping[str, Element], calls: Sequence[Call]) -> tuple[NoteElement, ...]:
+    """The notes of a page in order; empty where no element is known for one."""
+    called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
+    by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
+    places = _by_role(page) or _around(called) or _around(by_id) or _by_class(page)
+    return tuple(_numbered(page, places))
+
+
+def _by_role(page: Page) -> list[_Place]:
+    found = [e for e in page.elements if roles(e) & NOTE_ROLES and e.name != "a"]
+    return [_whole(e) for e in _outermost(found) or _items([e for e in page.elements if roles(e) & NOTES_ROLES])]
+
+
+def _by_class(page: Page) -> list[_Place]:
+    return [_whole(e) for e in _items([e for e in page.elements if NOTES_CLASS.search(f"{e.get('class')} {e.get('id')}")])]
+
+
+def _whole(element: Element) -> _Place:
+    return _Place(element, element.start, element.inner, element.stop, element.end)
+
+
+def _around(targets: Sequence[Element]) -> list[_Place]:
+    """The blocks that identifiers stand for; a block with several of them is cut where they stand."""
+    groups: dict[int, tuple[Element, list[Element]]] = {}
+    known: dict[int, Element | None] = {}
+    for target in targets:
+        if (block := _block_of(target, known)) is not None:
+            groups.setdefault(id(block), (block, []))[1].append(target)
+    if not groups:
+        return []
+    places: list[_Place] = []
+    for block in _with_siblings(_outermost([block for block, _ in groups.values()])):
+        inside = sorted(groups.get(id(block), (block, []))[1], key=lambda e: e.start)
+        cuts = [*(e.start for e in inside), block.stop]
+        if len(inside) < 2:
+            places.append(_whole(block))
+        else:
+            places += [_Place(e, e.start, e.start, stop, stop) for e, stop in zip(inside, cuts[1:], strict=True)]
+    return places
+
+
+def _items(lists: Sequence[Element]) -> list[Element]:
+    """The items of the lists in some elements."""
+    found: list[Element] = []
+    for element in _outermost(lists):
+        queue = [element]
+        for at in queue:
+            found += [child for child in at.children if child.name == "li"]
+            queue += [child for child in at.children if child.name != "li"]
+    return sorted(found, key=lambda e: e.start)
+
+
+def _with_siblings(found: Sequence[Element]) -> list[Element]:
+    """Items of one list are notes together, also those that nothing leads to."""
+    lists = {id(e.parent): e.parent for e in found if e.name == "li" and e.parent is not None}
+    extra = [c for parent in lists.values() for c in parent.children if c.name == "li"]
+    return sorted({id(e): e for e in [*found, *extra]}.values(), key=lambda e: e.start)
+
+
+def _block_of(element: Element, known: dict[int, Element | None]) -> Element | None:
+    """The block that an identifier stands for: the element itself, or the nearest around it; None for a section or heading."""
+    passed, at = [element], element
+    while (
+        at.name not in BLOCKS and at.parent is not None and id(at) not in known
+    ):  # each element is passed once for all identifiers
+        at = at.parent
+        passed.append(at)
+    block = known[id(at)] if id(at) in known else _note_block(at)
+    known |= {id(one): block for one in passed}
+    return block
+
+
+def _note_block(block: Element) -> Element | None:
+    if block.name not in BLOCKS or block.name in NO_NOTES or any(child.name in NO_NOTES for child in block.children):
+        return None
+    return block.parent if block.name in ("dt", "td") and block.parent and block.parent.name == "tr" else block
+
+
+def _outermost(found: Sequence[Element]) -> list[Element]:
+    out: list[Element] = []
+    for element in sorted(found, key=lambda e: e.start):
+        if not out or element.start >= out[-1].end:
+            out.append(element)
+    return out
+
+
+def _numbered(page: Page, places: Sequence[_Place]) -> Iterator[NoteElement]:
+    """The notes with their labels: what they print themselves, else their number in their list, else their place."""
+    counts: dict[int, int] = {}
+    for number, place in enumerate(places, 1):
+        listed = _list_number(place.element, counts)
+        printed = PRINTED.match(page.text, place.inner, min(place.stop, place.inner + LONGEST_HEAD))
+        printed = printed or (KEYED.match(page.text, place.inner, place.stop) if _is_entry(place.element) else None)
+        if printed and not _prints(printed, listed=bool(listed)):
+            printed = None
+        entry = _is_entry(place.element)
+        key = place.element.get("id").removeprefix("ref-") if entry else ""
+        label = printed["label"] if printed else key or str(listed or number)
+        inner = printed.end() if printed else place.inner
+        yield NoteElement(place.start, place.end, inner, place.stop, label, _ids(place), entry)
+
+
+def _prints(printed: re.Match[str], *, listed: bool) -> bool:
+    """Whether a number at the beginning is the note's label and not its first word; in a numbered list only a link or raised one."""
+    linked = re.search(r"<(?:a|sup)\b", printed["lead"]) is not None
+    bracketed = printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":")
+    return linked if listed else linked or bracketed or not printed["label"].isdecimal()
+
+
+def _ids(place: _Place) -> frozenset[str]:
+    """The identifiers at and in a note, down to some depth."""
+    found: set[str] = set()
+    queue = [place.element]
+    for at in queue:
+        found |= {value for value in (at.get("id"), at.get("name") if at.name == "a" else "") if value}
+        queue += at.children[:8] if len(queue) < MOST_INSIDE else []
+    return frozenset(found)
+
+
+def _list_number(element: Element, counts: dict[int, int]) -> int:
+    parent = element.parent
+    if element.name != "li" or parent is None or parent.name != "ol":
+        return 0
+    start, value = parent.get("start"), element.get("value")
+    first, own = whole_number(start), whole_number(value)
+    before = counts.get(id(parent), first - 1 if first is not None else 0)
+    counts[id(parent)] = own if own is not None else before + 1
+    return counts[id(parent)]

@@ -1,0 +1,236 @@
+"""Markdown of every habit: ``[^1]:`` notes, notes in the text ``^[…]``, lists of notes or references, inline and reference links.
+
+GFM, Pandoc, Quarto, MyST, Hugo and Obsidian differ in what they add; front matter, code and comments are left alone.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar
+
+from citecheck.documents import markup_writer
+from citecheck.documents.author_date import outside, with_calls
+from citecheck.documents.edits import splice_bytes
+from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.formats.markdown.blocks import Blocks, read_blocks
+from citecheck.documents.formats.markdown.citation_keys import find_keys
+from citecheck.documents.formats.markdown.inline import Mark, marks, read_body
+from citecheck.documents.formats.markdown.links import fold_label
+from citecheck.documents.formats.markdown.lists import find_note_list, mask
+from citecheck.documents.markup_writer import Hand
+from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
+from citecheck.documents.typed_markers import typed_markers
+from citecheck.language import languages
+from citecheck.links.urls import writable
+from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddUrl, Change
+from citecheck.protocols import Format
+
+HEAD = re.compile(r"^(?:#{1,6} |\[\^[^\]\n]+\]:|---\r?\n(?:\w[\w-]*:|\r?\n)|```)|\]\(https?://", re.MULTILINE)
+# Other files put in: MkDocs' snippets and includes, Quarto, MyST, Jekyll, markdown-include, Docsy.
+INCLUDES = re.compile(
+    r"^[ \t]*(?:[`~:]{3,}\{include\}|;*-+8<-+(?:[ \t]|$)|\{![^!\n]+!\})|\{\{[<%][ \t]*(?:include|readfile)\b|\{%-?[ \t]*include(?:-markdown|_relative)?\b",
+    re.MULTILINE,
+)
+PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?=%~,+;@!$#&-]*[A-Za-z0-9/]")
+WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+WORD = re.compile(r"[\\`*_\[\]<>#|~]")
+
+
+class Markdown:
+    """Notes, markers and links of Markdown."""
+
+    name: ClassVar[str] = "markdown"
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".myst")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """Headings, notes, front matter, fences or inline links near the beginning; by suffix any text."""
+        return bool(head.strip()) if path.lower().endswith(self.suffixes) else bool(HEAD.search(head))
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        reading = _Reading.of(text)
+        notes = _notes(path, reading)
+        addresses = tuple(_addresses(reading, notes))
+        language, named = reading.blocks.language or languages.detect(text), reading.blocks.bibliographies
+        calls = tuple(_calls(reading, notes))
+        partial = bool(INCLUDES.search(text))
+        made = Document(path, self.name, text, sha256(data), encoding, language, notes, addresses, calls=calls, partial=partial)
+        return replace(made, bibliographies=named)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""
+        found = _marks_of(document, source)
+        if isinstance(change, AddUrl):
+            marks_around = "[", f"]({_destination(writable(change.url))})"
+            if linked := markup_writer.on_title(
+                document, source, change, marks_around, lambda at: _is_free(document.text, at, found)
+            ):
+                return linked
+        behind = {m.target.start: _behind(document.text, m, found) for m in found if m.target}
+        hand = Hand(_address, _destination, _words, lambda span: behind.get(span.start, span.end), lambda at: _end(found, at))
+        return markup_writer.edits(document, source, change, hand)
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document while it is read: its blocks, and the marks of all its running text in order."""
+
+    text: str
+    blocks: Blocks
+    lines: Lines
+    marks: tuple[Mark, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Reading":
+        blocks = read_blocks(text)
+        spans = sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
+        found = tuple(mark for span in spans for mark in marks(text, *span, blocks.definitions))
+        return cls(text, blocks, Lines(text), found, tuple(mark.start for mark in found))
+
+    @property
+    def masked(self) -> str:
+        """The text without code and whatever else is no running text."""
+        return mask(self.text, [*self.blocks.closed, *((mark.start, mark.end) for mark in self.marks if mark.kind == "code")])
+
+    def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
+        body = read_body(self.text, spans, self.marks, self.starts)
+        return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
+
+    def marker(self, label: str, mark: Mark) -> Marker:
+        return Marker(label, Span(mark.start, mark.end), self.lines.place(mark.start))
+
+
+def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
+    inline = [mark for mark in reading.marks if mark.kind == "note"]
+    check_nesting(path, reading.text, ((mark.start, mark.end) for mark in inline))
+    if not reading.blocks.notes and not inline and not any(mark.kind == "marker" for mark in reading.marks):
+        return _listed(reading)
+    labels = {fold_label(note.label): note.label for note in reversed(reading.blocks.notes)}
+    calls = [
+        reading.marker(labels.get(fold_label(mark.words), mark.words), mark) for mark in reading.marks if mark.kind == "marker"
+    ]
+    notes = [reading.note(note.label, note.start, _end_of(reading.text, note.blocks), note.blocks) for note in reading.blocks.notes]
+    named = bool(calls or reading.blocks.notes)
+    for number, mark in enumerate(inline, 1):
+        label = f"u{number}" if named else str(number)  # the number that a reader sees, where no label could be taken for it
+        notes.append(reading.note(label, mark.start, mark.end, [(mark.start + 2, mark.end - 1)]))
+        calls.append(reading.marker(label, mark))
+    notes.sort(key=lambda note: note.span.start if note.span else 0)
+    return with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
+
+
+def _end_of(text: str, blocks: list[tuple[int, int]]) -> int:
+    start, end = blocks[-1]
+    return start + len(text[start:end].rstrip())
+
+
+def _listed(reading: _Reading) -> tuple[NoteText, ...]:
+    masked = reading.masked
+    found = find_note_list(masked, reading.blocks, could_be_reference)
+    notes = [
+        reading.note(item.label or f"u{number}", item.start, item.end, [(item.body, item.end)])
+        for number, item in enumerate(found.items, 1)
+    ]
+    if not notes or not found.style:
+        return with_calls(notes, masked, outside(notes, len(masked)), reading.lines.marker)
+    regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
+    calls = tuple(find_markers(masked, regions, found.style, reading.lines))
+    maybe = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
+    return with_markers(notes, calls or maybe, sure=not maybe)
+
+
+def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
+    """Calls of what stands in another file: keys of a bibliography, and numbers where the file has no notes."""
+    masked = reading.masked
+    for key, span in find_keys(masked, bare=bool(reading.blocks.bibliographies)):
+        yield reading.lines.marker(key, span)
+    if not notes:
+        yield from find_markers(masked, [(0, len(masked))], "", reading.lines)
+
+
+def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
+    """Every web address outside code; the words of a link are none, whatever they say."""
+    targets = [*reading.blocks.definitions.values()]
+    depth = 0
+    for mark in reading.marks:
+        if mark.target and not (mark.kind == "address" and depth):
+            targets.append(mark.target)
+        depth = max(0, depth + (mark.kind == "open") - (mark.kind == "close"))
+    label_at = labels_at(notes)
+    seen: set[int] = set()
+    for target in sorted(targets, key=lambda t: t.start):
+        if WEB.match(target.url) and target.start not in seen:
+            seen.add(target.start)
+            yield Address(target.url, Span(target.start, target.end), reading.lines.place(target.start), label_at(target.start))
+
+
+def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
+    """The marks of the paragraphs that a source stands in."""
+    if source.span is None:
+        return ()
+    blocks, spans = _paragraphs(document.text)
+    near = spans[max(0, bisect_right(spans, (source.span.start,)) - 1) : bisect_left(spans, (source.span.end,))]
+    here = [(a, b) for a, b in near if source.span.start < b]
+    return tuple(mark for span in here for mark in marks(document.text, *span, blocks.definitions))
+
+
+@lru_cache(maxsize=1)  # asked for at each source of a document
+def _paragraphs(text: str) -> tuple[Blocks, list[tuple[int, int]]]:
+    blocks = read_blocks(text)
+    return blocks, sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
+
+
+def _behind(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:
+    """Behind the whole link that a mark opens."""
+    if mark.kind == "address":
+        return mark.end + (text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1] == "<>")
+    return next((m.end for m in found if m.kind == "close" and m.start > mark.start), mark.end)
+
+
+def _end(found: tuple[Mark, ...], at: int) -> int:
+    """The place behind the marks that close what stands before it: emphasis, a link, an entity."""
+    notes = {mark.end - 1 for mark in found if mark.kind == "note"}
+    for mark in found:
+        closes = mark.kind in ("skip", "close") and mark.start == at and at not in notes
+        if closes or (mark.kind != "note" and mark.start < at < mark.end):
+            at = mark.end
+    return at
+
+
+def _is_free(text: str, span: Span, found: tuple[Mark, ...]) -> bool:
+    """Whether words can be put in brackets: they hold no marks and are on one line."""
+    marked = any(mark.start < span.end and span.start < mark.end for mark in found)
+    return not marked and not re.search(r"[\[\]\n\\`<]", text[span.start : span.end])
+
+
+def _address(url: str) -> str:
+    """An address in running text: bare where no reader of Markdown could take a character for a mark, else in angle brackets."""
+    return url if PLAIN_URL.fullmatch(url) else f"<{url}>"
+
+
+def _destination(url: str) -> str:
+    """An address between a link's parentheses."""
+    return re.sub(r"[()]", lambda m: f"%{ord(m.group()):X}", re.sub(r"&(?=#?\w+;)", "&amp;", url))
+
+
+def _words(words: str) -> str:
+    return WORD.sub(r"\\\g<0>", words)
+
+
+PLUGIN: type[Format] = Markdown

@@ -1,0 +1,270 @@
+"""Markdown's inline marks, with exact places: links, notes, code, emphasis (CommonMark 0.31, GFM, Pandoc's notes).
+
+Libraries tell the lines of blocks and nothing of what is in them, so the marks are scanned here; each character is looked at a fixed
+number of times, whatever a document nests.
+"""
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.formats.markdown.links import Target, by_reference, destination
+from citecheck.links.urls import trim
+
+Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
+
+TOKEN = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|<(?P<auto>https?://[^<>\s]*)>|(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>]*>)|"
+    r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<stars>\*+)|(?P<lines>_+)|(?P<tildes>~~)|"
+    r"(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
+    r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
+    re.IGNORECASE,
+)
+# Where a token can begin: a quick look, since most of a text is plain words.
+# It begins with one set of characters, which is what re can look for fast.
+FIRST = re.compile(
+    r"[$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
+)
+# Formulas, in which nothing is a mark; a single dollar begins one only where no blank follows before the other, since prices have dollars, too.
+MATHS = re.compile(r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])")
+ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
+TICKS = re.compile("`+")
+TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
+TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something in running text that is no plain character: ``text[start:end]``.
+
+    ``put``: stands for ``words`` · ``skip``: markup · ``code``: between runs of ticks, ``words`` · ``open`` and ``close``: around a link's words · ``address``: stands as it is ·
+    ``marker``: calls the note ``words`` · ``note``: a note in the text, ``^[…]``.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    words: str = ""
+    target: Target | None = None
+
+
+@dataclass(slots=True)
+class _Token:
+    """What ``TOKEN`` found, by the name of its group; a match would take five times the memory."""
+
+    kind: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Scan:
+    text: str
+    start: int
+    end: int
+    definitions: Mapping[str, Target]
+    pairs: dict[int, int] = field(default_factory=dict)  # opening bracket -> closing one
+    marks: list[Mark] = field(default_factory=list)
+    runs: list[_Token] = field(default_factory=list)  # of stars, lines and tildes
+
+
+def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) -> tuple[Mark, ...]:
+    """The marks of a stretch of running text (a paragraph, a heading, an item), in order."""
+    scan = _Scan(text, start, end, definitions)
+    tokens = list(_tokens(scan))
+    _pair(scan, tokens)
+    at = start
+    closers: dict[int, tuple[int, Kind]] = {}
+    for token in tokens:
+        if token.start >= at:
+            at = _mark(scan, token, closers)
+    scan.marks += _emphasis(text, scan.runs)
+    return tuple(sorted(scan.marks, key=lambda mark: mark.start))
+
+
+def _tokens(scan: _Scan) -> Iterator[_Token]:
+    """Tokens outside code spans and comments; those two come as tokens of their own, with what they hold skipped."""
+    ticks: dict[int, list[int]] = {}
+    for run in TICKS.finditer(scan.text, scan.start, scan.end):
+        ticks.setdefault(len(run.group()), []).append(run.start())
+    at, comments = scan.start, True
+    while spot := FIRST.search(scan.text, at, scan.end):
+        match = TOKEN.match(scan.text, spot.start(), scan.end)
+        if match is None:
+            maths = MATHS.match(scan.text, spot.start(), scan.end)
+            at = maths.end() if maths else spot.start() + 1
+            continue
+        at = match.end()
+        if match.lastgroup == "ticks":
+            places = ticks.get(len(match.group()), [])
+            after = bisect_left(places, match.end())
+            if after < len(places):
+                at = places[after] + len(match.group())
+                scan.marks.append(Mark("code", match.start(), at, match.group()))
+            continue
+        if match.lastgroup == "comment":
+            close = scan.text.find("-->", match.end(), scan.end) if comments else -1
+            comments = close >= 0
+            if comments:
+                at = close + 3
+                scan.marks.append(Mark("skip", match.start(), at))
+            continue
+        yield _Token(match.lastgroup, match.start(), match.end())
+
+
+def _pair(scan: _Scan, tokens: list[_Token]) -> None:
+    stack: list[int] = []
+    for token in tokens:
+        if token.kind in ("opening", "image", "note"):
+            stack.append(token.end - 1)
+        elif token.kind == "closing" and stack:
+            scan.pairs[stack.pop()] = token.start
+
+
+def _emphasis(text: str, runs: list[_Token]) -> Iterator[Mark]:
+    """The stars, lines and tildes that are marks: those that have a partner."""
+    dropped: dict[int, int] = {}
+    stacks: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
+    for run in runs:
+        char, left = text[run.start], run.end - run.start
+        opens, closes = _flanks(text, run)
+        stack = stacks[char]
+        while closes and left and stack:
+            used = min(left, stack[-1][1])
+            for start in (stack[-1][0], run.start):
+                dropped[start] = dropped.get(start, 0) + used
+            left -= used
+            stack[-1][1] -= used
+            if not stack[-1][1]:
+                stack.pop()
+        if opens and left:
+            stack.append([run.start, left])
+    return (Mark("skip", start, start + used) for start, used in dropped.items())
+
+
+def _flanks(text: str, token: _Token) -> tuple[bool, bool]:
+    before, after = text[token.start - 1 : token.start] or " ", text[token.end : token.end + 1] or " "
+    left = not after.isspace() and (after.isalnum() or not before.isalnum())
+    right = not before.isspace() and (before.isalnum() or not after.isalnum())
+    if token.kind == "lines":  # snake_case is no emphasis
+        return left and not before.isalnum(), right and not after.isalnum()
+    return left, right
+
+
+def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> int:
+    """Adds a token's marks; where to go on."""
+    text, start, end, add = scan.text, token.start, token.end, scan.marks.append
+    match token.kind:
+        case "escape":
+            add(Mark("skip", start, start + 1))
+        case "entity":
+            add(Mark("put", start, end, html.unescape(text[start:end])))
+        case "newline":
+            add(Mark("put", start, end, " "))
+        case "tag":
+            add(_tag(text[start:end], start, end))
+        case "auto":
+            url = text[start + 1 : end - 1]
+            add(Mark("skip", start, start + 1))
+            add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1)))
+            add(Mark("skip", end - 1, end))
+        case "bare":
+            return _bare(scan, token)
+        case "marker":
+            add(Mark("marker", start, end, text[start + 2 : end - 1]))
+        case "stars" | "lines" | "tildes":
+            scan.runs.append(token)
+        case "note":
+            _note(scan, token, closers)
+        case "opening" | "image":
+            _link(scan, token, closers)
+        case "closing" if start in closers:
+            end, kind = closers.pop(start)
+            add(Mark(kind, start, end))
+    return end
+
+
+def _tag(tag: str, start: int, end: int) -> Mark:
+    """A tag in running text: a link's begins or ends one, a line break is a space, an image has an address."""
+    name = TAG_NAME.match(tag)
+    address = TAG_ADDRESS.search(tag)
+    target = None
+    if address:
+        group = next(g for g in (1, 2, 3) if address[g] is not None)
+        target = Target(html.unescape(address[group]), start + address.start(group), start + address.end(group))
+    match name[1].lower() if name else "":
+        case "a" if target:
+            return Mark("open", start, end, target=target)
+        case "/a":
+            return Mark("close", start, end)
+        case "br" | "br/":
+            return Mark("put", start, end, " ")
+    return Mark("skip", start, end, target=target)
+
+
+def _bare(scan: _Scan, token: _Token) -> int:
+    url = trim(scan.text[token.start : token.end])
+    end = token.start + len(url)
+    if len(url) > 8 and "." in url[4:]:
+        scan.marks.append(Mark("address", token.start, end, url, Target(url, token.start, end)))
+        return end
+    return token.end
+
+
+def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
+    close = scan.pairs.get(token.end - 1)
+    if close is not None:
+        scan.marks.append(Mark("note", token.start, close + 1))
+        scan.marks.append(Mark("skip", token.start, token.end))
+        closers[close] = (close + 1, "skip")
+
+
+def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
+    opening = token.end - 1
+    close = scan.pairs.get(opening)
+    if close is None:
+        return
+    found = destination(scan.text, close + 1, scan.end) or by_reference(scan.text, opening, close, scan.end, scan.definitions)
+    if found is None:
+        return
+    target, end = found
+    if attributes := ATTRIBUTES.match(scan.text, end, scan.end):
+        end = attributes.end()
+    image = token.kind == "image"
+    scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
+    closers[close] = (end, "skip" if image else "close")
+
+
+def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
+    """The readable text of some paragraphs, given all marks in order, and where each starts."""
+    builder = BodyBuilder(text)
+    for number, (start, end) in enumerate(blocks):
+        if number:
+            builder.put("\n", start)
+        _readable(builder, start, end, marked[bisect_left(starts, start) : bisect_left(starts, end)])
+    return builder.build()
+
+
+def _readable(builder: BodyBuilder, start: int, end: int, marked: Sequence[Mark]) -> None:
+    at = start
+    for mark in marked:
+        if mark.kind == "note" or mark.start < at or mark.end > end:
+            continue
+        builder.keep(at, mark.start)
+        at = mark.end
+        match mark.kind:
+            case "put":
+                builder.space(mark.start) if mark.words == " " else builder.put(mark.words, mark.start)
+            case "open" if mark.target:
+                builder.open_link(mark.target.url)
+            case "close":
+                builder.close_link()
+            case "code":
+                builder.keep(mark.start + len(mark.words), mark.end - len(mark.words))
+            case "address":
+                builder.keep(mark.start, mark.end)
+    builder.keep(at, end)

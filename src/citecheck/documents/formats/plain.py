@@ -1,0 +1,60 @@
+"""Plain text: a numbered list of notes, alone or under an article that calls them; or a list of references without numbers."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from citecheck.documents import markup_writer, suppressions
+from citecheck.documents.edits import splice_bytes
+from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.markup_writer import Hand
+from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
+from citecheck.documents.text_notes import read_notes
+from citecheck.language import languages
+from citecheck.links.urls import find_urls
+from citecheck.model.document import Address, Document
+from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import Change
+from citecheck.protocols import Format
+
+
+class Plain:
+    """Any text that no other format claims."""
+
+    name: ClassVar[str] = "plain"
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """Every text is plain text."""
+        return bool(head.strip())
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        lines = Lines(text)
+        readable = suppressions.blanked(text, self.name)
+        notes = read_notes(readable, lines)
+        label_at = labels_at(notes)
+        addresses = tuple(
+            Address(m.url, Span(m.start, m.end), lines.place(m.start), label_at(m.start)) for m in find_urls(readable)
+        )
+        calls = () if notes else tuple(find_markers(readable, [(0, len(readable))], "", lines))
+        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses, calls=calls)
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """Addresses stand in the text as they are, after what introduces them in the other notes."""
+        text = document.text
+        hand = Hand(behind=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>"))
+        return markup_writer.edits(document, source, change, hand)
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+PLUGIN: type[Format] = Plain

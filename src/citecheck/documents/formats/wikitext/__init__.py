@@ -1,0 +1,234 @@
+"""MediaWiki's wikitext: ``<ref>`` notes, named, grouped or written in the list; citation templates; shortened notes; bibliographies.
+
+A citation template is taken as it is, and repaired in its own parameters and layout.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from citecheck.documents import markup_writer
+from citecheck.documents.edits import insertion, replacement, splice_bytes
+from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.formats.wikitext.body import Reader
+from citecheck.documents.formats.wikitext.notes import find_notes
+from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, scan
+from citecheck.documents.formats.wikitext.templates import ARCHIVES, Dialect, dialect, is_citation, read_template
+from citecheck.documents.markup_writer import Hand
+from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
+from citecheck.documents.sections import find_sections
+from citecheck.language import languages
+from citecheck.links.urls import trim, writable
+from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.errors import DocumentError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change
+from citecheck.protocols import Format
+
+HEAD = re.compile(
+    r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
+)
+ADDRESS = re.compile(r"(?P<opened>\[)?(?P<url>https?://[^\s<>\"\[\]{}|]+)", re.IGNORECASE)
+HEADING = re.compile(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
+BULLET = re.compile(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
+LAYOUT = re.compile(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
+DATES = ("archive-date", "archivedate", "access-date", "accessdate", "date")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+class WikitextFormat:
+    """Pages of Wikipedias and other wikis that run MediaWiki."""
+
+    name: ClassVar[str] = "wikitext"
+    suffixes: ClassVar[tuple[str, ...]] = (".wiki", ".wikitext", ".mediawiki", ".mw")
+
+    def recognises(self, path: str, head: str) -> bool:
+        """Templates, links, headings or notes in MediaWiki's marks; by suffix any text."""
+        return bool(head.strip()) if path.lower().endswith(self.suffixes) else len(set(HEAD.findall(head))) > 1
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Reads notes, markers and addresses."""
+        try:
+            text, encoding = decode(data)
+        except NotText as error:
+            raise DocumentError(path, str(error)) from None
+        reading = _Reading(text, page := scan(text), Reader.of(page), Lines(text))
+        notes = _notes(path, reading) + tuple(_bibliography(reading))
+        return Document(
+            path, self.name, text, sha256(data), encoding, languages.detect(text), notes, tuple(_addresses(reading, notes))
+        )
+
+    def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
+        """In a citation template, its own parameters in its own layout; else as the other notes have it."""
+        page = _scanned(document.text)
+        template = next((t for t in page.templates_in(*_ends(source)) if (t.start, t.end) == _ends(source)), None)
+        if template is not None and is_citation(template) and isinstance(change, AddUrl | AddCapture):
+            return _in_template(page, template, change)
+        if isinstance(change, AddUrl):
+            around = f"[{writable(change.url)} ", "]"
+            if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(page, at)):
+                return linked
+        hand = Hand(words=_escaped, behind=lambda at: _behind(document.text, at), end=lambda at: _end(document.text, at))
+        return markup_writer.edits(document, source, change, hand)
+
+    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
+        """Splices the edits in."""
+        return splice_bytes(data, edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page while it is read."""
+
+    text: str
+    page: Wikitext
+    reader: Reader
+    lines: Lines
+
+    def note(self, label: str, whole: Span, inner: Span) -> NoteText:
+        """A note, with the sources that its citation templates give."""
+        sources = tuple(
+            read_template(t, self.reader.words, lambda at: html.unescape(self.text[at.start : at.end]))
+            for t in self.page.templates_in(inner.start, inner.end)
+            if is_citation(t)
+        )
+        body = self.reader.read(inner)
+        return body.note(label, self.text[whole.start : whole.end], whole, self.lines.place(whole.start), sources)
+
+
+def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
+    notes: list[NoteText] = []
+    markers: list[Marker] = []
+    all_found = find_notes(reading.page)
+    check_nesting(path, reading.text, ((whole.start, whole.end) for found in all_found for whole, _ in found.written))
+    for found in all_found:
+        seen: set[str] = set()
+        for whole, inner in found.written:
+            note = reading.note(found.label, whole, inner)
+            if note.body not in seen:  # the same note written out again is no other note
+                seen.add(note.body)
+                notes.append(note)
+        markers += [Marker(found.label, call, reading.lines.place(call.start)) for call in found.calls]
+    return with_markers(notes, markers, gaps=False)
+
+
+def _bibliography(reading: _Reading) -> Iterator[NoteText]:
+    """The items of a bibliography, which shortened notes refer to."""
+    number = 0
+    for section in find_sections(reading.page.masked):
+        heading = HEADING.search(reading.page.masked, section.body + 1, section.end)
+        end = heading.start() if heading else section.end
+        for item in BULLET.finditer(reading.page.masked, section.body, end) if section.kind == "bibliography" else ():
+            span = Span(item.start("words"), item.end("words"))
+            templates = any(is_citation(t) for t in reading.page.templates_in(span.start, span.end))
+            if templates or could_be_reference(reading.reader.words(span)):
+                number += 1
+                yield reading.note(f"u{number}", Span(item.start(), span.end), span)
+
+
+def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
+    label_at = labels_at(notes)
+    for match in ADDRESS.finditer(reading.page.masked):
+        url = match["url"] if match["opened"] else trim(match["url"])
+        start = match.start("url")
+        if len(url) > 10:
+            yield Address(html.unescape(url), Span(start, start + len(url)), reading.lines.place(start), label_at(start))
+
+
+_scanned = lru_cache(maxsize=1)(scan)  # asked for at each source of a document
+
+
+def _ends(source: Source) -> tuple[int, int]:
+    return (source.span.start, source.span.end) if source.span else (0, 0)
+
+
+def _in_template(page: Wikitext, template: Template, change: AddUrl | AddCapture) -> tuple[Edit, ...]:
+    """The parameters that a change needs, filled where they stand empty, else behind what they belong to."""
+    known = dialect(template)
+    title = template.find("title", "titre", "titel", "titolo", "título", "titulo") or (template.parameters[-1:] or (None,))[0]
+    if known is None or title is None:
+        return ()
+    wanted: list[tuple[str, str]] = []
+    anchor = title
+    if isinstance(change, AddUrl):
+        wanted.append((known.url, writable(change.url)))
+    else:
+        anchor = template.find(known.url) or title
+        if any(p.name in ARCHIVES and p.end > p.start for p in template.parameters):
+            return ()
+    if change.capture:
+        wanted += _captured(page, template, known, change.capture)
+    return tuple(_written(page, template, anchor, wanted))
+
+
+def _captured(page: Wikitext, template: Template, known: Dialect, capture: Capture) -> list[tuple[str, str]]:
+    wanted = [(known.archive_url, writable(capture.url))]
+    if capture.date:
+        wanted.append((known.archive_date, _dated(page, template, capture)))
+    if known.status:
+        name, dead, live = known.status
+        wanted.append((name, dead if capture.dead else live))
+    return wanted
+
+
+def _dated(page: Wikitext, template: Template, capture: Capture) -> str:
+    """The day as the template's other dates have it: 3 May 2021, May 3, 2021, or 2021-05-03."""
+    day = capture.date
+    if day is None:
+        return ""
+    model = next((page.masked[p.start : p.end] for key in DATES if (p := template.find(key)) and p.end > p.start), "")
+    if re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", model):
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if re.fullmatch(r"[A-Z][a-z]+ \d{1,2}, \d{4}", model):
+        return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return day.isoformat()
+
+
+def _written(page: Wikitext, template: Template, anchor: Parameter, wanted: list[tuple[str, str]]) -> Iterator[Edit]:
+    layout = LAYOUT.match(page.text, _gap_before(page.text, anchor.bar), anchor.end)
+    before, inner, equals = (layout["before"], layout["inner"], layout["equals"]) if layout else ("", "", "=")
+    added = ""
+    for name, value in wanted:
+        there = template.find(name)
+        if there is None:
+            added += f"{before}|{inner}{name}{equals}{value}"
+        elif there.name != "url-status" or there.end == there.start:
+            start, end = there.start, there.end
+            yield replacement(page.text, start, end, value)
+    if added:
+        yield insertion(anchor.end, added)
+
+
+def _gap_before(text: str, bar: int) -> int:
+    return len(text[:bar].rstrip())
+
+
+def _is_free(page: Wikitext, span: Span) -> bool:
+    words = page.masked[span.start : span.end]
+    return not re.search(r"[\[\]{}|<>\n]|''", words) and not any(s < span.end and span.start < e for s, _, e in page.links)
+
+
+def _behind(text: str, span: Span) -> int:
+    """Behind the bracket of an external link that begins at an address."""
+    close = text.find("]", span.end)
+    line = text.find("\n", span.end)
+    return close + 1 if text[span.start - 1 : span.start] == "[" and close >= 0 and (line < 0 or close < line) else span.end
+
+
+def _end(text: str, at: int) -> int:
+    """Behind the marks that close what stands before: quotes, brackets of links."""
+    closing = re.compile(r"(?:'{2,5}|\]{1,2}|</(?:i|b|em|small|cite)>)+").match(text, at)
+    return closing.end() if closing else at
+
+
+def _escaped(words: str) -> str:
+    """Words without anything that wikitext reads as a mark."""
+    return re.sub(r"[\[\]{}|<>=]|''+|~~~+", lambda m: "".join(f"&#{ord(char)};" for char in m.group()), words)
+
+
+PLUGIN: type[Format] = WikitextFormat

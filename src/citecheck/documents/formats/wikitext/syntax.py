@@ -1,0 +1,185 @@
+"""Wikitext's structure with exact places: what nobody reads, templates with their parameters, links, ``<ref>`` tags.
+
+Brackets are paired with a stack in one pass, so that no document nests too deeply and an open bracket costs nothing.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from citecheck.model.place import Span
+
+HIDDEN = re.compile(
+    r"<!--(?P<comment>)|<(?P<tag>nowiki|pre|syntaxhighlight|source|math|timeline|score|templatedata|graph)\b[^<>]*(?<!/)>",
+    re.IGNORECASE,
+)
+BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
+OPENING_REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)(?<!\s)\s*+>", re.IGNORECASE)
+CLOSING_REF = re.compile(r"</ref\s*>", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"(?P<name>name|group|follow|extends)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
+)
+PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
+MOST_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
+WORDS = re.compile(r"\s*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """``|name=value``: ``bar`` is the offset of the bar, the value's span is without the white space around it."""
+
+    name: str
+    bar: int
+    start: int
+    end: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``{{name|…}}`` with its parameters; those without a name are named by their number."""
+
+    name: str
+    start: int
+    end: int
+    parameters: tuple[Parameter, ...]
+    by_name: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def find(self, *names: str) -> Parameter | None:
+        """The first of some parameters that is there, filled ones first."""
+        found = [self.by_name[name] for name in names if name in self.by_name]
+        return next((p for p in found if p.end > p.start), found[0] if found else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A ``<ref>`` or a template that stands for one: its span, what it holds, and its name and group."""
+
+    start: int
+    end: int
+    inner: Span | None
+    name: str = ""
+    group: str = ""
+
+
+@dataclass(slots=True)
+class Wikitext:
+    """A page: ``masked`` is as long as its text, with comments, code and formulas blanked."""
+
+    text: str
+    masked: str
+    templates: list[Template] = field(default_factory=list)
+    links: list[tuple[int, int, int]] = field(default_factory=list)  # [[…]]: start, where its words begin, end
+
+    def templates_in(self, start: int, end: int) -> list[Template]:
+        """The templates in a stretch that no other template of the stretch holds."""
+        out: list[Template] = []
+        for at in range(bisect_left(self.templates, start, key=lambda t: t.start), len(self.templates)):
+            template = self.templates[at]
+            if template.start >= end:
+                break
+            if template.end <= end and (not out or template.start >= out[-1].end):
+                out.append(template)
+        return out
+
+
+def scan(text: str) -> Wikitext:
+    """Scans a page; never raises."""
+    page = Wikitext(text, _masked(text))
+    stack: list[tuple[str, int, list[int]]] = []
+    opened = {"{{": 0, "[[": 0}
+    for match in BRACKET.finditer(page.masked):
+        sign = match.group()
+        if sign in opened:
+            stack.append((sign, match.start(), []))
+            opened[sign] += 1
+        elif sign == "|":
+            if stack:
+                stack[-1][2].append(match.start())
+        elif opened[(opening := "{{" if sign == "}}" else "[[")]:
+            _close(page, opening, match.end(), stack, opened)
+    page.templates.sort(key=lambda t: t.start)
+    page.links.sort()
+    return page
+
+
+def _close(page: Wikitext, opening: str, end: int, stack: list[tuple[str, int, list[int]]], opened: dict[str, int]) -> None:
+    """Closes the nearest opening bracket of a kind; what was opened within it and never closed is no bracket."""
+    while stack:
+        sign, start, bars = stack.pop()
+        opened[sign] -= 1
+        if sign == opening:
+            break
+    if opening == "[[":
+        page.links.append((start, bars[-1] + 1 if bars else start + 2, end))
+    else:
+        page.templates.append(_template(page.masked, start, end, bars))
+
+
+def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
+    edges = [*bars[:MOST_PARAMETERS], end - 2]
+    name = " ".join(masked[start + 2 : min(edges[0], start + 122)].replace("_", " ").split()).lower()
+    parameters, unnamed = [], 0
+    for bar, stop in zip(bars, edges[1:], strict=False):
+        match = PARAMETER.match(masked, bar + 1, stop)
+        first = match.end() if match else bar + 1
+        unnamed += match is None
+        words = WORDS.match(masked, first, stop)
+        begin = words.end() if words else first
+        label = match["name"].lower() if match else str(unnamed)
+        last = _stripped(masked, begin, stop)
+        parameters.append(Parameter(label, bar, begin, last, stop) if last > begin else Parameter(label, bar, first, first, stop))
+    return Template(name, start, end, tuple(parameters), {p.name: p for p in reversed(parameters)})
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """The end of ``text[start:end]`` without white space behind it; templates nest, so that none is copied."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _masked(text: str) -> str:
+    pieces, at = [], 0
+    missing: set[str] = set()
+    for match in HIDDEN.finditer(text):
+        kind = (match["tag"] or "").lower()
+        if match.start() < at or kind in missing:
+            continue
+        ending = "-->" if not kind else f"</{kind}"
+        end = text.find(ending, match.end()) if not kind else _find_folded(text, ending, match.end())
+        if end < 0:
+            missing.add(kind)
+            continue
+        pieces += [text[at : match.start()], re.sub(r"[^\r\n]", " ", text[match.start() : end + len(ending)])]
+        at = end + len(ending)
+    return "".join([*pieces, text[at:]])
+
+
+def _find_folded(text: str, ending: str, at: int) -> int:
+    found = re.compile(re.escape(ending), re.IGNORECASE).search(text, at)
+    return found.start() if found else -1
+
+
+def refs(page: Wikitext) -> Iterator[Ref]:
+    """Every ``<ref>`` in order; one that is never closed ends before the next."""
+    openings = list(OPENING_REF.finditer(page.masked))
+    closings = [(m.start(), m.end()) for m in CLOSING_REF.finditer(page.masked)]
+    at = 0
+    for number, match in enumerate(openings):
+        if match.start() < at:
+            continue
+        told = {
+            m["name"].lower(): next(v for v in (m["a"], m["b"], m["c"]) if v is not None)
+            for m in ATTRIBUTE.finditer(match["attributes"])
+        }
+        name, group = (" ".join(told.get(key, "").split()) for key in ("name", "group"))
+        if match["empty"]:
+            yield Ref(match.start(), match.end(), None, name, group)
+            continue
+        following = openings[number + 1].start() if number + 1 < len(openings) else len(page.text)
+        index = bisect_left(closings, (match.end(), 0))
+        if index < len(closings) and closings[index][0] <= following:
+            stop, at = closings[index]
+            yield Ref(match.start(), at, Span(match.end(), stop), name, group)

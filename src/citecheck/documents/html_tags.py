@@ -1,0 +1,226 @@
+"""HTML's tags with exact places: which element begins and ends where, and what its attributes say where.
+
+Parsers that repair a page forget where its pieces stood, so the tags are scanned here (HTML Standard 13.2.5, as far as places need it);
+every character is looked at a fixed number of times, whatever a page nests or leaves open.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math", "template"])
+# What a start tag closes where the author left the end tag out (HTML Standard 13.1.2.4).
+CLOSES = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "option": frozenset({"option"}),
+}
+LISTS = frozenset(["ol", "ul", "dl", "table", "menu"])
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+OPENS_BLOCK = BLOCKS - {"body", "html"}
+DEEPEST = 64  # inline elements between a start tag and the element that it closes
+TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>\x00]*)|<!--|<[!?]")
+ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quote>[\"'])|(?P<bare>[^\s\"'<>`=]+)))?")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute's value, entities decoded, and where it stands (without its quotes)."""
+
+    value: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element: ``text[start:inner]`` is its start tag, ``text[stop:end]`` its end tag (empty where it has none)."""
+
+    name: str
+    start: int
+    inner: int
+    attributes: dict[str, Attribute]
+    parent: "Element | None" = None
+    stop: int = 0
+    end: int = 0
+    children: "list[Element]" = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        """An attribute's value; empty where it has none."""
+        found = self.attributes.get(name)
+        return found.value if found else ""
+
+    def ancestors(self) -> "Iterator[Element]":
+        """The elements around it, the nearest first."""
+        at = self.parent
+        while at is not None:
+            yield at
+            at = at.parent
+
+
+@dataclass(slots=True)
+class Page:
+    """All elements in the order in which they begin. ``closed`` are comments, scripts and the like, which nobody reads."""
+
+    text: str
+    elements: list[Element] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+
+
+def scan(text: str) -> Page:
+    """Scans a page; never raises."""
+    page = Page(text)
+    stack: list[Element] = []
+    opened: Counter[str] = Counter()
+    last = {'"': text.rfind('"'), "'": text.rfind("'")}
+    at = 0
+    while match := TAG.search(text, at):
+        if not match["name"]:
+            at = _declaration(page, match)
+        elif match["close"]:
+            at = _end_tag(text, match, stack, opened)
+        else:
+            element = _start_tag(text, match, last)
+            _open(page, element, stack, opened)
+            at = _raw(page, element, stack, opened) if element.name in RAW else element.inner
+    for element in stack:
+        element.stop = element.end = len(text)
+    return page
+
+
+def _declaration(page: Page, match: re.Match[str]) -> int:
+    ending = "-->" if match.group() == "<!--" else ">"
+    found = page.text.find(ending, match.end())
+    end = found + len(ending) if found >= 0 else len(page.text)
+    page.closed.append((match.start(), end))
+    return end
+
+
+def _start_tag(text: str, match: re.Match[str], last: dict[str, int]) -> Element:
+    attributes: dict[str, Attribute] = {}
+    at = match.end()
+    while found := ATTRIBUTE.match(text, at):
+        at = found.end()
+        start, end, quote = found.start("bare"), found.end("bare"), found["quote"] or ""
+        if quote:
+            start = at
+            end = text.find(quote, at) if at <= last[quote] else -1
+            if end < 0:
+                break
+            at = end + 1
+        if start >= 0:
+            attributes.setdefault(found["name"].lower(), Attribute(html.unescape(text[start:end]), start, end, quote))
+        else:
+            attributes.setdefault(found["name"].lower(), Attribute("", found.end(), found.end(), ""))
+    close = text.find(">", at)
+    close = len(text) - 1 if close < 0 else close
+    return Element(match["name"].lower(), match.start(), close + 1, attributes)
+
+
+def _open(page: Page, element: Element, stack: list[Element], opened: Counter[str]) -> None:
+    if element.name in OPENS_BLOCK and opened["p"]:
+        _close_nearest(frozenset({"p"}), element.start, stack, opened)
+    if element.name in CLOSES:
+        _close_nearest(CLOSES[element.name], element.start, stack, opened)
+    if stack:
+        element.parent = stack[-1]
+        stack[-1].children.append(element)
+    page.elements.append(element)
+    if element.name in VOID:
+        element.stop = element.end = element.inner
+    else:
+        stack.append(element)
+        opened[element.name] += 1
+
+
+def _close_nearest(names: frozenset[str], at: int, stack: list[Element], opened: Counter[str]) -> None:
+    """Closes the nearest element of these names, unless a list, table or other block that has not ended lies between."""
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - DEEPEST), -1):
+        name = stack[depth].name
+        if name in names:
+            _close_from(depth, at, at, stack, opened)
+            return
+        if name in LISTS or name in BLOCKS:
+            return
+
+
+def _close_from(depth: int, stop: int, end: int, stack: list[Element], opened: Counter[str]) -> None:
+    for inner in stack[depth + 1 :]:
+        inner.stop = inner.end = stop
+        opened[inner.name] -= 1
+    stack[depth].stop, stack[depth].end = stop, end
+    opened[stack[depth].name] -= 1
+    del stack[depth:]
+
+
+def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Counter[str]) -> int:
+    close = text.find(">", match.end())
+    end = close + 1 if close >= 0 else len(text)
+    name = match["name"].lower()
+    if opened[name]:
+        depth = next(i for i in range(len(stack) - 1, -1, -1) if stack[i].name == name)
+        _close_from(depth, match.start(), end, stack, opened)
+    return end
+
+
+def _raw(page: Page, element: Element, stack: list[Element], opened: Counter[str]) -> int:
+    """Passes over an element that holds no running text."""
+    found = re.compile(rf"</{re.escape(element.name)}(?=[\s/>])", re.IGNORECASE).search(page.text, element.inner)
+    stop = found.start() if found else len(page.text)
+    close = page.text.find(">", stop)
+    end = close + 1 if found and close >= 0 else len(page.text)
+    page.closed.append((element.inner, stop))
+    _close_from(len(stack) - 1, stop, end, stack, opened)
+    return end

@@ -1,0 +1,221 @@
+"""Lists of notes in text without markup: which lines begin a note, where each note ends, and what in the running text calls it.
+
+Labels are ``[1]`` ``1.`` ``1)`` ``(1)`` ``¹`` ``①`` ``^1`` ``1`` ``[^name]:`` ``[ii]`` ``iv.`` ``[a]`` ``*`` ``†`` ``Note 1:``. Of several lists that could be
+notes, the one counts that the text calls, that stands under a heading for notes, and whose lines cite. Notes may stand at the end of each
+page or chapter, and chapters may count anew.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citecheck.documents.note_markers import CALLS, ROMAN, SURE, SYMBOL, WORD, Call, Listed, calling, find_calls, plain
+from citecheck.documents.numbered_notes import LARGEST_GAP, could_be_reference
+from citecheck.documents.sections import Section, find_sections
+from citecheck.language.dates import find_dates
+
+_LABELS = {
+    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?",
+    "footnote": r"\[\^(?P<label>[^\]\s]{1,40})\]:",
+    "dot": r"(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])",
+    "parenthesis": r"(?P<label>\d{1,6})\)",
+    "parentheses": r"[(（](?P<label>\d{1,6})[)）]",
+    "superscript": r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})",
+    "circled": r"(?P<label>[①-⑳㉑-㉟㊱-㊿])",
+    "caret": r"\^(?P<label>\d{1,6})\.?",
+    "word": rf"(?i:{WORD})[ \t]{{0,2}}(?P<label>\d{{1,6}})[.:)]?(?=[ \t])",
+    "roman": rf"\[(?P<label>{ROMAN})\]:?",
+    "roman_dot": rf"\(?(?P<label>{ROMAN})[.)](?=[ \t]+\S)",
+    "letter": r"\[(?P<label>[a-z])\]:?",
+    "symbol": rf"(?P<label>{SYMBOL})(?=[ \t]\S|(?<!\*)[^\W\d_])",
+    "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
+}
+LABELS = {style: re.compile(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) for style, pattern in _LABELS.items()}
+FILLING = re.compile(r"[ \t\r\n*\-=_]*+")
+BLANK = re.compile(r"(?:\r?\n[ \t]*+){2,}+")
+ADDRESS = re.compile(r"(?:https?://|www\.|doi)", re.IGNORECASE)
+SAMPLE = 100  # notes of a list that are looked at to see whether it cites,
+LONGEST = 600  # and characters of each
+MOST = 0.6  # of a text: a list that is most of it needs no calls to be one of notes
+OWN_CALLS, CALLS_OF_OTHERS = 3, 2  # what a call counts, in the list's own style and in another
+DATE = re.compile(r"\d{1,2}\.?\s{1,2}[^\W\d_]{3,12}\.?,?\s{1,2}\d{4}(?!\d)")
+FOOT = 12  # characters of a page's head or foot at least, and
+FEET = 3  # how often a line stands in the text where it is one
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    style: str
+    labels: tuple[Listed, ...]
+    score: float
+    headed: bool
+    cites: int  # how many of its first notes could be references
+
+
+def find_note_lists(text: str) -> tuple[tuple[Listed, ...], tuple[Call, ...]]:
+    """The notes of a text in its order, and their calls; both empty where there is no list that could be one of notes."""
+    sections = find_sections(text)
+    called = {style: Counter(call.label for call in find_calls(text, style)) for style in (*SURE, "raised", "footnote", "symbol")}
+    runs = [run for style in LABELS for run in _runs(text, style, sections, called)]
+    if not runs:
+        return (), ()
+    best = max(runs, key=lambda run: (run.score, len(run.labels)))
+    chosen = sorted((run for run in runs if run is best or _is_another(run, best)), key=lambda run: run.labels[0].start)
+    notes = tuple(_ended(text, chosen, sections))
+    lasts = [run.labels[-1].start for run in chosen[:-1]]
+    return notes, tuple(replace(call, chapter=bisect_left(lasts, call.start)) for call in calling(text, notes, best.style))
+
+
+def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_Run]:
+    """The runs of rising labels in a style that could be notes."""
+    found = [
+        Listed(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
+    ]
+    kinds = [style] if style in called else (*SURE, "raised") if style == "bare" else SURE
+    starts = [*(section.start for section in sections), len(text)]
+    heads = [_first_word(text, section) for section in sections]
+    for labels in _rising(found, style):
+        until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
+        ends = [*(label.start for label in labels[1:]), until]
+        cites = sum(
+            could_be_reference(text[a.body : min(end, a.body + LONGEST)]) for a, end in zip(labels[:SAMPLE], ends, strict=False)
+        )
+        calls = sum(any(called[kind][label.label] > (kind == style == "bracket") for kind in kinds) for label in labels)
+        above = bisect_right(starts, labels[0].start) - 1
+        headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
+        most = until - labels[0].start >= MOST * len(text)
+        likely = calls > 0 or (most and style != "symbol")  # a star alone is a bullet
+        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), likely, cites):
+            weight = OWN_CALLS if style in called else CALLS_OF_OTHERS
+            yield _Run(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
+
+
+def _first_word(text: str, section: Section) -> int:
+    """Where the words under a heading begin, behind lines and marks of lists."""
+    filling = FILLING.match(text, section.body, section.end)
+    return filling.end() if filling else section.body
+
+
+def _is_date(text: str, label: re.Match[str]) -> bool:
+    """Whether a line begins with the day of a date that the line before could not hold: ``3. Mai 2019``"""
+    line = text[label.start("label") : label.end() + 30]
+    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
+
+
+def _could_be_notes(style: str, labels: Sequence[Listed], found: int, likely: bool, cites: int) -> bool:
+    """Whether lines are notes though no heading says so: they begin a count or are many, and the text calls them, or they cite."""
+    if style == "symbol":
+        return likely and cites > 0
+    if style in ("bare", "dot") and len(labels[0].label) > 3:
+        return False  # years
+    least = (
+        3
+        if style == "bare" and not (likely and cites == len(labels))
+        else 1
+        if found == 1 or (style in SURE and cites == len(labels))
+        else 2
+    )
+    begins = labels[0].label in ("1", "i", "a")
+    counts = begins or style == "footnote" or cites == len(labels) > 1 or (len(labels) > 2 and (style != "bare" or cites > 0))
+    return len(labels) >= least and counts and (likely or 2 * cites >= min(len(labels), SAMPLE))
+
+
+def _rising(found: Sequence[Listed], style: str) -> list[list[Listed]]:
+    """Runs of labels that count up; a first label begins a run."""
+    if style == "footnote":
+        return [list(found)] if found else []
+    runs: list[list[Listed]] = []
+    value = _value(style)
+    for label in found:
+        number = value(label.label)
+        fits = [run for run in runs[-8:] if number > 1 and 0 <= number - value(run[-1].label) <= LARGEST_GAP]
+        if style == "symbol":
+            fits = [run for run in runs[-1:] if label.label not in [known.label for known in run]]
+        if fits:  # the run that goes on with the nearest number, of several the last; the same number again only where none does
+            gap = {id(run): number - value(run[-1].label) for run in fits}
+            min(reversed(fits), key=lambda run: gap[id(run)] or LARGEST_GAP + 1).append(label)
+        else:
+            runs.append([label])
+    return runs
+
+
+def _value(style: str) -> Callable[[str], int]:
+    if style in ("roman", "roman_dot"):
+        return _roman
+    if style == "letter":
+        return lambda label: ord(label) - ord("a") + 1
+    return len if style == "symbol" else int
+
+
+def _roman(label: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[char] for char in label]
+    return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
+
+
+def _is_another(run: _Run, best: _Run) -> bool:
+    """Whether a run is the list of another chapter: in the same style, from the beginning, apart from the best one, and citing."""
+    apart = run.labels[-1].start < best.labels[0].start or best.labels[-1].start < run.labels[0].start
+    cites = 2 * run.cites >= min(len(run.labels), SAMPLE) or run.headed or run.style == "symbol"
+    return run.style == best.style and run.labels[0].label == best.labels[0].label and apart and cites
+
+
+def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iterator[Listed]:
+    """The notes with their ends, in the text's order."""
+    labels = [(label, chapter, run) for chapter, run in enumerate(runs) for label in run.labels]
+    feet = _feet(text)
+    brackets = [(call.start(), call.end()) for call in CALLS["bracket"].finditer(text)]
+    headings = iter([*(s.start for s in sections), len(text)])
+    heading = next(headings)
+    for (label, chapter, run), following in zip(labels, [*(label.start for label, *_ in labels[1:]), len(text)], strict=True):
+        while heading < label.body:
+            heading = next(headings)
+        until, last = min(following, heading), label is run.labels[-1]
+        end = _end(text, label.body, until, last=last, headed=run.headed, brackets=brackets)
+        if last or end < _stripped(text, label.body, until):
+            end = _without_feet(text, label.body, end, feet)
+        yield replace(label, end=end, chapter=chapter)
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """The end of ``text[start:end]`` without white space behind it."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _end(text: str, start: int, until: int, *, last: bool, headed: bool, brackets: Sequence[tuple[int, int]]) -> int:
+    """Before the next label or page; at a blank line, unless the note goes on behind it. ``brackets`` are all calls in brackets."""
+    page = text.find("\f", start, until)
+    until = page if page >= 0 else until
+    for blank in BLANK.finditer(text, start, until):
+        called = (at := bisect_left(brackets, (blank.end(), 0))) < len(brackets) and brackets[at][1] <= until
+        if not _goes_on(text, start, blank, until, last=last, listed=headed and not called):
+            until = blank.start()
+            break
+    return _stripped(text, start, until)
+
+
+def _goes_on(text: str, start: int, blank: re.Match[str], until: int, *, last: bool, listed: bool) -> bool:
+    """Whether the paragraph behind a blank line belongs to the note: an address, the rest of a sentence, indented, or ``listed``: under the notes' heading."""
+    if ADDRESS.match(text, blank.end(), until):
+        return True
+    words = _stripped(text, start, blank.start())
+    unfinished = text[max(start, words - 1) : words] not in '.!?…"”»'
+    if unfinished and text[blank.end() : blank.end() + 1].islower():
+        return True
+    indent = blank.group().rpartition("\n")[2]
+    return not last and (len(indent.expandtabs(4)) >= 2 or listed)
+
+
+def _feet(text: str) -> frozenset[str]:
+    """The heads and feet of pages: lines that stand in a text again and again."""
+    lines = Counter(line.strip() for line in text.split("\n"))
+    return frozenset(line for line, times in lines.items() if times >= FEET and len(line) >= FOOT)
+
+
+def _without_feet(text: str, start: int, end: int, feet: frozenset[str]) -> int:
+    while feet and (line := text.rfind("\n", start, end)) > start and text[line:end].strip() in feet:
+        end = _stripped(text, start, line)
+    return end

@@ -1,0 +1,110 @@
+"""Comments in a document that ask to pass over findings, in the comment syntax of its format.
+
+``citecheck-ignore CC101, CC201: reason until 2027-01-01`` holds for its line; alone on a line, for the next line that is not empty;
+within a note, for that note. In the margin (Word) it holds for the notes whose marks it is about, or else for its paragraph.
+``citecheck-ignore-file CC108: reason`` holds for the whole document. Codes may be beginnings (``CC2``) or names (``dead-link``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from citecheck.documents.numbered_notes import Lines
+from citecheck.model.document import Document
+from citecheck.model.finding import Suppression
+from citecheck.model.place import Place
+
+# What opens a comment, and what closes it ("" for the end of the line), by format; formats without comments are not here.
+COMMENTS = {
+    "markdown": ("<!--", "-->"),
+    "html": ("<!--", "-->"),
+    "wikitext": ("<!--", "-->"),
+    "latex": ("%", ""),
+    "bibtex": ("%", ""),
+    "rst": ("..", ""),
+    "plain": ("#", ""),
+}
+LONGEST = 500  # characters of a comment
+_BODY = re.compile(r"citecheck(?:-|:\s?)ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)")
+_CODES = re.compile(
+    r"\s*\[?(?P<codes>(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,\s]+(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+))*)\]?(?=[\s:]|$)"
+)
+_UNTIL = re.compile(r"\buntil[\s=:]+(?P<date>\d{4}-\d\d-\d\d)")
+_BLANK = re.compile(r"\s*+")
+EVERY_LINE = 10**9
+
+
+def find(document: Document) -> Iterator[Suppression]:
+    """Every such comment of a document, in order; those in its margin last."""
+    text = document.text
+    lines = Lines(text)
+    for start, end, whole_file, rest in _comments(text, document.format):
+        place = lines.place(start)
+        yield _read(rest, whole_file, _scope(text, start, end, place.line or 1), place)
+    for remark in document.remarks:
+        if match := _BODY.match(remark.text):
+            yield replace(_read(match["rest"][:LONGEST], bool(match["file"]), (0, 0), remark.place), span=remark.span)
+
+
+def blanked(text: str, form: str) -> str:
+    """The text with blanks for these comments, for a format that has no comments of its own; every offset stays."""
+    pieces, at = [], 0
+    for start, end, _, _ in _comments(text, form):
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _comments(text: str, form: str) -> Iterator[tuple[int, int, bool, str]]:
+    """Start, end, whether it is for the whole file, and what follows the word."""
+    if form not in COMMENTS or "citecheck" not in text:
+        return
+    opening, closing = COMMENTS[form]
+    for match in _BODY.finditer(text):
+        start = _before_blank(text, match.start()) - len(opening)
+        if start < 0 or not text.startswith(opening, start):
+            continue
+        rest = match["rest"][:LONGEST].partition(closing)[0] if closing else match["rest"][:LONGEST]
+        end = match.start("rest") + len(rest) + len(closing) if closing else match.end()
+        yield start, min(end, match.end()), bool(match["file"]), rest
+
+
+def _before_blank(text: str, at: int) -> int:
+    """The offset behind what stands before an offset in its line, without the blanks between."""
+    while at and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    return at
+
+
+def _scope(text: str, start: int, end: int, line: int) -> tuple[int, int]:
+    """The lines that a comment speaks of: its own, or where nothing else stands there, the next that is not empty."""
+    before, after = _before_blank(text, start), _BLANK.match(text, end)
+    behind = after.end() if after else end
+    alone = text[before - 1 : before] in ("", "\n") and (behind == len(text) or text.count("\n", end, behind) > 0)
+    return line, line + text.count("\n", end, behind) if alone else line
+
+
+def _read(rest: str, whole_file: bool, scope: tuple[int, int], place: Place) -> Suppression:
+    codes = _CODES.match(rest)
+    until = _UNTIL.search(rest)
+    reason = rest[codes.end() if codes else 0 :]
+    reason = _UNTIL.sub("", reason).strip(" \t\r:–—-(),;")
+    names = tuple(re.split(r"[,\s]+", codes["codes"])) if codes else ()
+    first, last = (1, EVERY_LINE) if whole_file else scope
+    return Suppression(place, first, last, names, reason, _date(until["date"]) if until else None)
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def comment(form: str, code: str, reason: str) -> str | None:
+    """The line that makes citecheck pass over a finding, to paste above it; None for a format without comments."""
+    if form not in COMMENTS:
+        return None
+    opening, closing = COMMENTS[form]
+    return f"{opening} citecheck-ignore {code}: {reason} {closing}".rstrip()

@@ -1,0 +1,79 @@
+"""Notes in text without markup: a numbered list, alone or under an article that calls it; a bibliography; a list of references."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby, islice
+
+from citecheck.documents.author_date import outside, with_calls
+from citecheck.documents.note_lists import find_note_lists
+from citecheck.documents.note_markers import Listed
+from citecheck.documents.numbered_notes import Lines, could_be_reference, has_parts, with_markers
+from citecheck.documents.sections import find_sections
+from citecheck.documents.typed_markers import typed_markers
+from citecheck.model.document import Marker, NoteText
+from citecheck.model.place import Span
+
+PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[ \t]++\S[^\n]*)*", re.MULTILINE)
+BULLET = re.compile(r"^[\s^*•·–-]+")
+
+
+def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
+    """The notes of a text, with those that are called or counted but missing, and the entries of a bibliography beside them."""
+    listed, calls = find_note_lists(text)
+    if not listed:
+        entries = _unnumbered(text, lines)
+        return with_calls(entries, text, outside(entries, len(text)), lines.marker)
+    ends = [0, *(note.end for note in listed)]
+    regions = list(zip(ends, [*(note.start for note in listed), len(text)], strict=True))
+    markers: dict[int, list[Marker]] = {}
+    for call in calls:
+        markers.setdefault(call.chapter, []).append(lines.marker(call.label, Span(call.start, call.end)))
+    sure = bool(calls)
+    if not calls and not listed[-1].chapter:
+        markers[0] = list(typed_markers(text, regions, {note.label for note in listed}, lines))
+    notes: list[NoteText] = []
+    for chapter, own in groupby(listed, key=lambda note: note.chapter):
+        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), sure=sure)
+    return (*notes, *bibliography(text, regions, lines))
+
+
+def bibliography(
+    text: str, regions: Sequence[tuple[int, int]], lines: Lines, kinds: Sequence[str] = ("bibliography",)
+) -> tuple[NoteText, ...]:
+    """The entries under a bibliography's heading, outside the numbered notes; ``kinds`` of sections, see ``sections``."""
+    entries: list[re.Match[str]] = []
+    ends = [end for _, end in regions]
+    for section in (section for section in find_sections(text) if section.kind in kinds):
+        for start, end in islice(regions, bisect_right(ends, section.body), None):
+            if start >= section.end:
+                break
+            inside = PARAGRAPH.finditer(text, max(start, section.body), min(end, section.end))
+            entries += [paragraph for paragraph in inside if has_parts(paragraph.group())]
+    return _listed(text, entries, lines)
+
+
+def _note(text: str, note: Listed, lines: Lines) -> NoteText:
+    span = Span(note.start, max(note.end, note.body))
+    raw, body = text[span.start : span.end], text[note.body : note.end]
+    return NoteText(note.label, "present", raw, span, lines.place(note.start), body, note.body)
+
+
+def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
+    """A list of references, one a paragraph: under a bibliography's heading, or where most paragraphs are references."""
+    if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
+        return entries
+    paragraphs = list(PARAGRAPH.finditer(text))
+    citing = [p for p in paragraphs if could_be_reference(p.group())]
+    return _listed(text, citing, lines) if len(citing) >= 0.6 * len(paragraphs) else ()
+
+
+def _listed(text: str, entries: list[re.Match[str]], lines: Lines) -> tuple[NoteText, ...]:
+    notes = []
+    for number, paragraph in enumerate(entries, 1):
+        bullet = BULLET.match(paragraph.group())
+        start = paragraph.start() + (bullet.end() if bullet else 0)
+        span = Span(paragraph.start(), paragraph.start() + len(paragraph.group().rstrip()))
+        raw, body = text[span.start : span.end], text[start : span.end]
+        notes.append(NoteText(f"u{number}", "present", raw, span, lines.place(span.start), body, start))
+    return tuple(notes)

@@ -1,0 +1,1 @@
+"""What is wrong with a document: rules, their evaluation, accepted findings."""

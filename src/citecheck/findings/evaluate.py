@@ -1,0 +1,158 @@
+"""What is wrong with an examined document: every rule is asked, findings come in the document's order.
+
+What a comment or the settings ask to pass over is set aside, not lost; comments that hid nothing are themselves told.
+"""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from itertools import accumulate
+
+from citecheck.documents import suppressions
+from citecheck.faults import border
+from citecheck.findings.suppressing import Hiding
+from citecheck.language.secrets import shown
+from citecheck.model.finding import Finding, Fix, Flaw, Severity, Suppressed, Suppression
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which rules are asked, how much their findings weigh, and what is passed over where.
+
+    ``severities`` maps a code to its severity; ``per_file`` a pattern of paths, or of ``path#label``, to beginnings of codes.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def needs(self, what: Needs) -> bool:
+        """Whether any rule needs that."""
+        return any(rule.needs == what for rule in self.rules)
+
+
+def judge(examined: Examined, policy: Policy) -> Examined:
+    """The document with its findings, those set aside, and the comments that set them aside."""
+    faults: list[str] = []
+    found = [
+        finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy, faults)
+    ]
+    comments = _comments(examined, faults)
+    kept, aside, marked = _pass_over(found, comments, examined, policy)
+    examined = replace(examined, suppressions=_to_question(marked, examined, policy))
+    late = [
+        finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy, faults)
+    ]
+    late_kept, late_aside, _ = _pass_over(late, (), examined, policy)
+    told = _sorted([*kept, *late_kept])
+    return replace(examined, findings=told, suppressed=(*aside, *late_aside), faults=(*examined.faults, *faults))
+
+
+def _findings(rule: Rule, examined: Examined, policy: Policy, faults: list[str]) -> Sequence[Finding]:
+    """What a rule finds; nothing, and a line more in ``faults``, where it could not be asked to the end."""
+    usual = policy.severities.get(rule.code)
+    with border() as fault:
+        flaws = rule.judge(examined)
+        return [_finding(rule, flaw, usual or flaw.severity or rule.severity, examined.document.path) for flaw in flaws]
+    faults.append(f"rule {rule.code} ({rule.name}) could not be asked: {fault.cause}")
+    return ()
+
+
+def _comments(examined: Examined, faults: list[str]) -> tuple[Suppression, ...]:
+    with border() as fault:
+        return tuple(_within(suppressions.find(examined.document), examined))
+    faults.append(f"its comments to citecheck could not be read: {fault.cause}")
+    return ()
+
+
+def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        severity,
+        shown(flaw.message),
+        path,
+        flaw.place,
+        flaw.span,
+        flaw.label,
+        flaw.source,
+        flaw.url,
+        tuple(fix for fix in flaw.fixes if _tells_no_key(fix)),
+        fingerprint(rule.code, flaw.subject),
+    )
+
+
+def _tells_no_key(fix: Fix) -> bool:
+    """Whether a fix may be shown: one that repeats a password or key of the document's is left to `citecheck repair`."""
+    return all(shown(text) == text for edit in fix.edits for text in (edit.expected, edit.replacement))
+
+
+def fingerprint(code: str, subject: str) -> str:
+    """Sixteen hexadecimal digits of what is found, without its file and line."""
+    return hashlib.sha256(f"{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _within(comments: Iterable[Suppression], examined: Examined) -> Iterator[Suppression]:
+    """The comments; one within a note speaks of that note and not of the line after it."""
+    lines = sorted(found for note in examined.notes if (found := note.text.lines))
+    starts, ends = [first for first, _ in lines], list(accumulate((last for _, last in lines), max))
+    for comment in comments:
+        at = comment.place.line or 0
+        before = bisect_right(starts, at)
+        inside = before > 0 and at <= ends[before - 1]
+        yield replace(comment, last=comment.first) if inside and comment.first == at else comment
+
+
+def _pass_over(
+    found: Sequence[Finding], comments: tuple[Suppression, ...], examined: Examined, policy: Policy
+) -> tuple[list[Finding], list[Suppressed], tuple[Suppression, ...]]:
+    """What stays, what is set aside, and the comments, marked where they were of use."""
+    kept, aside, used = [], [], set()
+    labels = {finding.label for finding in found}
+    lines = {note.label: lines for note in examined.notes if note.label in labels and (lines := note.text.lines)}
+    hiding = Hiding.of(comments, examined)
+    for finding in found:
+        if not _concerns(examined, finding, lines):
+            continue
+        at = hiding.first(finding, lines)
+        if at is not None:
+            used.add(at)
+            aside.append(Suppressed(finding, "in-source", comments[at].reason))
+        elif pattern := _per_file(finding, policy):
+            aside.append(Suppressed(finding, "external", f"per-file-ignores: {pattern}"))
+        else:
+            kept.append(finding)
+    return kept, aside, tuple(replace(c, used=n in used) for n, c in enumerate(comments))
+
+
+def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether a finding is on the lines that the run is about, or in a note that is."""
+    note = lines.get(finding.label or "")
+    return examined.document.concerns(finding.place.line) or bool(note and examined.document.concerns(*note))
+
+
+def _per_file(finding: Finding, policy: Policy) -> str | None:
+    places = (finding.path, f"{finding.path}#{finding.label}")
+    for pattern, codes in policy.per_file.items():
+        here = any(fnmatchcase(place, pattern) or fnmatchcase(place, f"*/{pattern}") for place in places)
+        if here and any(finding.code.startswith(code) for code in codes):
+            return pattern
+    return None
+
+
+def _to_question(comments: tuple[Suppression, ...], examined: Examined, policy: Policy) -> tuple[Suppression, ...]:
+    """The comments, those marked as used of which this run could not tell: their rules were not asked, or nobody was."""
+    able = [r for r in policy.rules if r.needs == "text" or not examined.offline]
+
+    def told(comment: Suppression) -> bool:
+        return not comment.codes or any(r.code.startswith(code) or r.name == code for r in able for code in comment.codes)
+
+    return tuple(comment if told(comment) else replace(comment, used=True) for comment in comments)
+
+
+def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0, f.code)))

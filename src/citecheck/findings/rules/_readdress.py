@@ -1,0 +1,26 @@
+"""The edit that writes another address where one stands, in documents where that is only a matter of the address's own characters."""
+
+import re
+
+from citecheck.links.urls import writable
+from citecheck.model.document import Address
+from citecheck.model.finding import Edit, Fix
+from citecheck.model.report import Examined
+
+ANYWHERE = re.compile(r"[A-Za-z0-9:/._~?=+,;@-]+")  # means itself in every format
+IN_TEXT = re.compile(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # means itself where nothing is escaped
+UNESCAPED = frozenset(("plain", "markdown", "rst", "csl-json"))
+
+
+def readdressed(examined: Examined, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:
+    """The fix, or none where the document writes the address otherwise than it reads, or could not hold the new one as it is."""
+    document, span = examined.document, address.span
+    if address.place.line is None or document.text[span.start : span.end] != address.url:
+        return ()
+    try:
+        new = writable(url)
+    except ValueError:
+        return ()
+    if not (IN_TEXT if document.format in UNESCAPED else ANYWHERE).fullmatch(new):
+        return ()
+    return (Fix(description, safe, (Edit(span, address.url, new),)),)

@@ -1,0 +1,38 @@
+"""A source that was read, by its own note, before it was published.
+
+One of the two dates is wrong, or day and month are swapped in one of them.
+
+Mend it: look both dates up.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_source
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+
+class AccessedBeforePublished:
+    """Read before it was written."""
+
+    code: ClassVar[str] = "CC505"
+    name: ClassVar[str] = "accessed-before-published"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "text"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source whose dates cannot both be right in any reading."""
+        for dossier in examined.dossiers:
+            issued, accessed = dossier.source.item.issued, dossier.source.item.accessed
+            if issued and accessed and issued.parts and accessed.parts:
+                earliest = min(filter(None, (issued.parts, issued.other)))
+                latest = max(filter(None, (accessed.parts, accessed.other)))
+                grain = min(len(earliest), len(latest))
+                if latest[:grain] < earliest[:grain]:
+                    dates = ["-".join(f"{part:02d}" for part in d.parts) for d in (accessed, issued)]
+                    yield at_source(examined, dossier, f"accessed {dates[0]}, before it was published {dates[1]}")
+
+
+PLUGIN: type[Rule] = AccessedBeforePublished

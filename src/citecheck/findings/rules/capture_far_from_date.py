@@ -1,0 +1,50 @@
+"""The nearest archived copy was made long before or after the day that the note gives.
+
+A page can change in that time: the copy may not show what was cited.
+
+Mend it: look at the copy; choose another one, or say in the note which day it shows.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_source
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.reference import Date
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+FAR = 183  # days: half a year
+
+
+def _days(cited: Date, captured: date) -> int:
+    """Days between a capture and the nearest day that the cited date can mean; 0 where no calendar has it."""
+    parts = cited.parts
+    try:
+        first = date(*(*parts, 1, 1)[:3])
+        last = first if len(parts) == 3 else date(parts[0], parts[1] if len(parts) > 1 else 12, 28)
+    except (ValueError, TypeError, IndexError):
+        return 0
+    return max(0, (first - captured).days, (captured - last).days)
+
+
+class CaptureFarFromDate:
+    """Copies of another time."""
+
+    code: ClassVar[str] = "CC402"
+    name: ClassVar[str] = "capture-far-from-date"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "sources"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source whose copy is more than half a year away."""
+        for dossier in examined.dossiers:
+            memento = dossier.resolution.memento if dossier.resolution else None
+            wanted = dossier.source.item.accessed or dossier.source.item.issued
+            if memento and wanted and (days := _days(wanted, memento.datetime.date())) > FAR:
+                message = f"the nearest archived copy is {days} days from the cited date: {memento.uri_m}"
+                yield at_source(examined, dossier, message, url=memento.uri_m)
+
+
+PLUGIN: type[Rule] = CaptureFarFromDate

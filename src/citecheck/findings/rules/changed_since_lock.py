@@ -1,0 +1,33 @@
+"""A source whose words or address are not those that the lock file recorded.
+
+What was found for the old words need not hold for the new ones.
+
+Mend it: run `citecheck report` with a network, and commit `citecheck.lock`.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_source
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+
+class ChangedSinceLock:
+    """Changed since the lock."""
+
+    code: ClassVar[str] = "CC602"
+    name: ClassVar[str] = "changed-since-lock"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "text"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a source."""
+        for dossier in examined.dossiers:
+            if dossier.recorded and dossier.recorded.state == "changed":
+                was = f"; recorded was {dossier.recorded.url}" if dossier.recorded.url else ""
+                yield at_source(examined, dossier, f"the citation changed since the lock was written{was}")
+
+
+PLUGIN: type[Rule] = ChangedSinceLock

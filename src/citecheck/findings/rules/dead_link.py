@@ -1,0 +1,42 @@
+"""A web address whose server says that there is nothing (404 or 410).
+
+Only the server's own word makes a link dead, and it is asked twice. A page that blocks us, a server in trouble, or no network never do.
+
+Mend it: link to where the page is now, or to an archived copy, which the finding names where one was found.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_address
+from citecheck.findings.rules._repairs import fixes_at
+from citecheck.links.urls import DOI_HOSTS, host
+from citecheck.model.completeness import archive_url
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import AddCapture, ReplaceUrl
+from citecheck.model.report import Examined
+from citecheck.model.web import Gone
+from citecheck.protocols import Needs, Rule
+
+
+class DeadLink:
+    """404 and 410."""
+
+    code: ClassVar[str] = "CC201"
+    name: ClassVar[str] = "dead-link"
+    severity: ClassVar[Severity] = "error"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands; those of DOIs are `unresolved-doi`."""
+        copies = {own: copy for d in examined.dossiers if (own := d.source.item.url) and (copy := archive_url(d))}
+        for address, link in examined.links:
+            if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:
+                copy = copies.get(address.url)
+                fixes = fixes_at(examined, address.url, address.label, AddCapture, ReplaceUrl)
+                yield at_address(
+                    address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}", fixes=fixes
+                )
+
+
+PLUGIN: type[Rule] = DeadLink

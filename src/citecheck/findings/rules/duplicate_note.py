@@ -1,0 +1,32 @@
+"""A label that an earlier note has already.
+
+A marker can only mean one of them, and most programs show the first or the last without a word.
+
+Mend it: give one of the two another label, and its marker with it.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_note
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+
+class DuplicateNote:
+    """Labels used twice."""
+
+    code: ClassVar[str] = "CC104"
+    name: ClassVar[str] = "duplicate-note"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "text"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a repeated label."""
+        for note in examined.notes:
+            if note.text.status == "duplicate":
+                yield at_note(note, f"the label {note.label} is used again")
+
+
+PLUGIN: type[Rule] = DuplicateNote

@@ -1,0 +1,30 @@
+"""A note that is there and says nothing.
+
+Mend it: write the source, or take out note and marker.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_note
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+
+class EmptyNote:
+    """Notes without words; a picture that is a link says something."""
+
+    code: ClassVar[str] = "CC105"
+    name: ClassVar[str] = "empty-note"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "text"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a note."""
+        for note in examined.notes:
+            if note.kind == "empty" and note.text.status != "missing" and not note.text.links:
+                yield at_note(note, f"note {note.label} is empty")
+
+
+PLUGIN: type[Rule] = EmptyNote

@@ -1,0 +1,37 @@
+"""A date of publication or access that has not come yet.
+
+Mend it: look the date up in the source; usually the year is mistyped.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_source
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.protocols import Needs, Rule
+
+
+class FutureDate:
+    """Days to come."""
+
+    code: ClassVar[str] = "CC504"
+    name: ClassVar[str] = "future-date"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "text"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a date that is later than tomorrow, since somewhere it is tomorrow already."""
+        if not examined.today:
+            return
+        tomorrow = examined.today + timedelta(days=1)
+        latest = (tomorrow.year, tomorrow.month, tomorrow.day)
+        for dossier in examined.dossiers:
+            for word, when in (("published", dossier.source.item.issued), ("accessed", dossier.source.item.accessed)):
+                readings = [parts for parts in (when.parts, when.other) if parts] if when else []
+                if readings and min(readings) > latest[: len(min(readings))]:
+                    yield at_source(examined, dossier, f"{word} in the future: {'-'.join(f'{part:02d}' for part in readings[0])}")
+
+
+PLUGIN: type[Rule] = FutureDate

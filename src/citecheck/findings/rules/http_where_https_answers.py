@@ -1,0 +1,46 @@
+"""A web address with `http` that leads to the same address with `https`.
+
+On the way anybody can read and change the page, and the redirect lives as long as somebody keeps it.
+
+Mend it: write `https`.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_address
+from citecheck.findings.rules._readdress import readdressed
+from citecheck.findings.rules._repairs import fixes_at
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import ReplaceUrl
+from citecheck.model.report import Examined
+from citecheck.model.web import Live, Moved
+from citecheck.protocols import Needs, Rule
+
+
+def _upgraded(url: str, final: str) -> bool:
+    """Whether the page that was reached is the same address but for its scheme."""
+    return (
+        url.lower().startswith("http:") and final.startswith("https:") and url.partition("#")[0][5:] == final.partition("#")[0][6:]
+    )
+
+
+class HttpWhereHttpsAnswers:
+    """Unsealed letters."""
+
+    code: ClassVar[str] = "CC207"
+    name: ClassVar[str] = "http-where-https-answers"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands, with the edit."""
+        for address, link in examined.links:
+            if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
+                fixes = fixes_at(examined, address.url, address.label, ReplaceUrl) or readdressed(
+                    examined, address, "https" + address.url[4:], "write https", safe=True
+                )
+                yield at_address(address, f"https answers too: {address.url}", fixes=fixes)
+
+
+PLUGIN: type[Rule] = HttpWhereHttpsAnswers

@@ -1,0 +1,33 @@
+"""A web address with a `#fragment` that the page does not have.
+
+The page is there, the passage is not: its heading was renamed, or the text changed.
+
+Mend it: link to the new anchor, or to the page without one.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_address
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.model.web import Live
+from citecheck.protocols import Needs, Rule
+
+
+class MissingFragment:
+    """Anchors that are gone."""
+
+    code: ClassVar[str] = "CC208"
+    name: ClassVar[str] = "missing-fragment"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands."""
+        for address, link in examined.links:
+            if isinstance(link, Live) and not link.fragment:
+                yield at_address(address, f"the page has no such place: #{address.url.partition('#')[2]}: {address.url}")
+
+
+PLUGIN: type[Rule] = MissingFragment

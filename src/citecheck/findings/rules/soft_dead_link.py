@@ -1,0 +1,37 @@
+"""A web address that answers with success and shows that the page is gone: a "not found" page, the front page, a domain for sale.
+
+Browsers and most checkers call such a link alive; the reader finds nothing.
+
+Mend it: link to where the page is now, or to an archived copy.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_address
+from citecheck.findings.rules._repairs import fixes_at
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.repair import AddCapture, ReplaceUrl
+from citecheck.model.report import Examined
+from citecheck.model.web import SoftGone
+from citecheck.protocols import Needs, Rule
+
+
+class SoftDeadLink:
+    """Success that is none."""
+
+    code: ClassVar[str] = "CC202"
+    name: ClassVar[str] = "soft-dead-link"
+    severity: ClassVar[Severity] = "error"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands."""
+        for address, link in examined.links:
+            if isinstance(link, SoftGone):
+                fixes = fixes_at(examined, address.url, address.label, AddCapture, ReplaceUrl)
+                message = f"the page is gone although it answers {link.status}: {link.reason}: {address.url}"
+                yield at_address(address, message, fixes=fixes)
+
+
+PLUGIN: type[Rule] = SoftDeadLink

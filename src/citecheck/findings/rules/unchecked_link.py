@@ -1,0 +1,33 @@
+"""A web address that was not asked: it is private, malformed, of another scheme, or over a limit.
+
+A run without a network says so once, and not at every link.
+
+Mend it: mend the address, or allow private ones with `[network] allow_private = true`.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_address
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.model.web import Unchecked
+from citecheck.protocols import Needs, Rule
+
+
+class UncheckedLink:
+    """Addresses that nobody asked."""
+
+    code: ClassVar[str] = "CC206"
+    name: ClassVar[str] = "unchecked-link"
+    severity: ClassVar[Severity] = "note"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One wherever the address stands, unless the whole run was offline."""
+        for address, link in examined.links:
+            if isinstance(link, Unchecked) and not examined.offline:
+                yield at_address(address, f"not checked, {link.reason}: {address.url}")
+
+
+PLUGIN: type[Rule] = UncheckedLink

@@ -1,0 +1,41 @@
+"""A DOI that the DOI system does not know.
+
+It is said only where doi.org itself answers that there is no such name; a publisher's page that is gone is a dead link of the publisher.
+
+Mend it: copy the DOI again; its end is often cut, or has taken the sentence's punctuation with it.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from citecheck.findings.rules._at import at_address, at_source
+from citecheck.links.urls import DOI_HOSTS, host
+from citecheck.model.finding import Flaw, Severity
+from citecheck.model.report import Examined
+from citecheck.model.web import Gone
+from citecheck.protocols import Needs, Rule
+
+
+class UnresolvedDoi:
+    """DOIs that are none."""
+
+    code: ClassVar[str] = "CC502"
+    name: ClassVar[str] = "unresolved-doi"
+    severity: ClassVar[Severity] = "error"
+    needs: ClassVar[Needs] = "links"
+
+    def judge(self, examined: Examined) -> Iterator[Flaw]:
+        """One a DOI, where it stands as an address or in a source."""
+        told = set()
+        for address, link in examined.links:
+            if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
+                told.add(address.url)
+                yield at_address(address, f"doi.org does not know this DOI: {address.url}")
+        for dossier in examined.dossiers:
+            if isinstance(dossier.link, Gone) and host(dossier.link.url) in DOI_HOSTS and dossier.link.url not in told:
+                yield at_source(
+                    examined, dossier, f"doi.org does not know this DOI: {dossier.source.item.doi}", url=dossier.link.url
+                )
+
+
+PLUGIN: type[Rule] = UnresolvedDoi

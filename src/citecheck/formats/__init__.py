@@ -1,1 +1,0 @@
-"""Document formats, one file each."""

@@ -1,0 +1,79 @@
+"""Files that are replaced as a whole: written under another name in the same folder, then renamed.
+
+A process that is killed meanwhile leaves that other file behind; the next run that writes into the folder removes it.
+"""
+
+import fcntl
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that replaces ``path`` when the block ends, with its permissions; after an error it is removed. Raises ``OSError``."""
+    clear(path.parent)
+    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
+    aside, descriptor = _beside(path)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+            os.fchmod(descriptor, mode)
+            aside.replace(path)  # before the lock goes with the descriptor: nobody may take the file for a dead process's
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def clear(folder: Path) -> None:
+    """Removes what killed processes left in a folder; once for each folder and process, since a run may write many files there."""
+    _clear(os.path.realpath(folder))
+
+
+@cache
+def _clear(folder: str) -> None:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for name in [entry.name for entry in entries if NAME.fullmatch(entry.name)]:
+            with suppress(OSError):
+                _remove_left(os.path.join(folder, name))  # noqa: PTH118 -- a string, as scandir and cache have them
+
+
+def _remove_left(path: str) -> None:
+    """Removes a file whose writer is dead: whoever writes it holds its lock, and the lock ends with the process.
+
+    Raises ``OSError`` where it is locked, no regular file, or on a file system without locks.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            Path(path).unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _beside(path: Path) -> tuple[Path, int]:
+    """A new file in the same folder, locked: its name and its descriptor."""
+    while True:
+        aside = path.with_name(f".citecheck-{secrets.token_hex(8)}.new")
+        descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with suppress(OSError):  # there are file systems without locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return aside, descriptor
+        os.close(descriptor)  # another process removed it before it was locked
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,92 @@
+"""Which codec the name of an encoding stands for: one table for pages, services' answers and documents.
+
+Only the encodings that browsers read (https://encoding.spec.whatwg.org/#names-and-labels), by their labels and by Python's names for them.
+Python's other codecs are no encodings of texts (``rot13``, ``zlib``, ``base64``, ``idna``, ``unicode_escape``, ``undefined``), or none that
+can be written again as it was (``mac_arabic``).
+"""
+
+import codecs
+
+TEXT = frozenset(
+    [
+        "utf-8",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "ascii",
+        "cp866",
+        "iso8859-1",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-9",
+        "iso8859-10",
+        "iso8859-11",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+        "mac-cyrillic",
+        "cp874",
+        "tis-620",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc_jp",
+        "iso2022_jp",
+        "shift_jis",
+        "cp932",
+        "euc_kr",
+        "cp949",
+    ]
+)
+# Labels that browsers know and Python does not.
+LABELS = {
+    "unicode-1-1-utf-8": "utf-8", "unicode11utf8": "utf-8", "unicode20utf8": "utf-8", "x-unicode20utf8": "utf-8",
+    "csunicode": "utf-16-le", "iso-10646-ucs-2": "utf-16-le", "ucs-2": "utf-16-le", "unicode": "utf-16-le", "unicodefeff": "utf-16-le",
+    "unicodefffe": "utf-16-be", "iso-8859-6-e": "iso8859-6", "iso-8859-6-i": "iso8859-6", "csiso88596e": "iso8859-6", "csiso88596i": "iso8859-6",
+    "iso-8859-8-e": "iso8859-8", "iso-8859-8-i": "iso8859-8", "csiso88598e": "iso8859-8", "csiso88598i": "iso8859-8", "logical": "iso8859-8",
+    "visual": "iso8859-8", "sun_eu_greek": "iso8859-7", "koi": "koi8-r", "koi8": "koi8-r", "koi8-ru": "koi8-u", "x-mac-roman": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic", "x-mac-ukrainian": "mac-cyrillic", "dos-874": "cp874", "windows-874": "cp874", "x-cp1250": "cp1250",
+    "x-cp1251": "cp1251", "x-cp1252": "cp1252", "x-cp1253": "cp1253", "x-cp1254": "cp1254", "x-cp1255": "cp1255", "x-cp1256": "cp1256",
+    "x-cp1257": "cp1257", "x-cp1258": "cp1258", "x-gbk": "gbk", "gb_2312": "gbk", "cn-big5": "big5", "x-x-big5": "big5", "x-euc-jp": "euc_jp",
+    "cseucpkdfmtjapanese": "euc_jp", "x-sjis": "shift_jis", "windows-949": "cp949", "cseuckr": "euc_kr",
+    "iso88592": "iso8859-2", "iso88593": "iso8859-3", "iso88594": "iso8859-4", "iso88595": "iso8859-5", "iso88596": "iso8859-6",
+    "iso88597": "iso8859-7", "iso88598": "iso8859-8", "iso88599": "iso8859-9", "iso885910": "iso8859-10", "iso885911": "iso8859-11",
+    "iso885913": "iso8859-13", "iso885914": "iso8859-14", "iso885915": "iso8859-15", "iso88591": "iso8859-1", "csisolatin9": "iso8859-15",
+    "csmacintosh": "mac-roman", "mac": "mac-roman", "csgb2312": "gb2312", "gb_2312-80": "gb2312", "windows-31j": "cp932",
+    "csksc56011987": "cp949", "iso-ir-149": "cp949", "ks_c_5601-1989": "cp949", "ksc5601": "cp949", "ksc_5601": "cp949",
+}  # fmt: skip
+LONGEST = 40  # characters of a label
+
+
+def codec(label: str) -> str | None:
+    """The name of Python's codec for a label; None for what is no encoding of texts. It decodes any bytes with ``errors="replace"``."""
+    plain = label.strip(" \t\r\n\f").lower()
+    if plain in LABELS:
+        return LABELS[plain]
+    if not plain.isascii() or not plain.isprintable() or len(plain) > LONGEST:
+        return None
+    try:
+        name = codecs.lookup(plain).name
+    except LookupError:
+        return None
+    return name if name in TEXT else None

@@ -1,0 +1,111 @@
+"""Outlets and institutions that notes cite: from a name to its web addresses, and from a host to its name.
+
+The table is ``data/publishers.csv``; ``data/publishers-names-only.csv`` adds names that are known but not tied to an address with
+certainty. Both load once, when first asked.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from operator import itemgetter
+
+LONGEST = 200  # characters of a name; the longest of the tables has 103
+TABLES = ("publishers.csv", "publishers-names-only.csv")
+ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
+NO_LETTER = re.compile(r"[\W_]+")
+PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?\([^()]{1,20}\)$")
+Record = tuple[str, ...]  # a line of a table, which is made a publisher when somebody asks for it
+_NAME, _ALIASES, _DOMAINS, _TIER = 0, 1, 2, 8  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """One row: ``domains`` has the current one first; ``tier`` A is written by hand, B confirmed twice, C a name only."""
+
+    name: str
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    country: str
+    languages: tuple[str, ...]
+    type: str
+    path_hints: tuple[str, ...]
+    tier: str
+
+
+@lru_cache(maxsize=8192)  # names come again and again
+def find(name: str) -> Publisher | None:
+    """The publisher of that name or alias; of several the surest row, with the addresses of all. None where unknown."""
+    rows = find_all(name)
+    if not rows:
+        return None
+    first = rows[0]
+    domains = tuple(dict.fromkeys(domain for row in rows for domain in row.domains))
+    hints = tuple(dict.fromkeys(hint for row in rows for hint in row.path_hints))
+    return Publisher(first.name, first.aliases, domains, first.country, first.languages, first.type, hints, first.tier)
+
+
+def find_all(name: str) -> tuple[Publisher, ...]:
+    """Every publisher of that name, surest first: several papers are called The Times."""
+    if len(name) > LONGEST:
+        return ()
+    by_name = _index()[0]
+    for form in (name, PARENTHESIS.sub("", name)) if name.endswith(")") else (name,):
+        if rows := by_name.get(_key(form)):
+            return tuple(map(_row, rows))
+        if (article := ARTICLES.match(form.strip())) and (rows := by_name.get(_key(form.strip()[article.end() :]))):
+            return tuple(map(_row, rows))
+    return ()
+
+
+def of_host(host: str) -> Publisher | None:
+    """The publisher whose domain is the host, or a parent of it; never by the registrable domain (gov.uk is one)."""
+    by_domain = _index()[1]
+    labels = host.casefold().removeprefix("www.").split(".")
+    for at in range(len(labels) - 1):
+        if row := by_domain.get(".".join(labels[at:])):
+            return _row(row)
+    return None
+
+
+def everything() -> Iterator[Publisher]:
+    """Every row, tables one after the other."""
+    return map(_row, _records())
+
+
+def _records() -> Iterator[Record]:
+    for table in TABLES:
+        with files("citecheck.data").joinpath(table).open(encoding="utf-8") as file:
+            yield from (tuple(record) for record in csv.reader(file) if record[_NAME] != "name")
+
+
+def _key(name: str) -> str:
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).casefold()
+    return NO_LETTER.sub("", folded)
+
+
+@cache
+def _index() -> tuple[dict[str, tuple[Record, ...]], dict[str, Record]]:
+    by_name: dict[str, tuple[Record, ...]] = {}
+    by_domain: dict[str, Record] = {}
+    rows = list(_records())
+    for row in sorted(rows, key=itemgetter(_TIER)):
+        for key in {_key(name) for name in (row[_NAME], *_several(row[_ALIASES]))}:
+            by_name[key] = (*by_name.get(key, ()), row)
+    for row in rows:
+        for domain in _several(row[_DOMAINS]):
+            by_domain.setdefault(domain.casefold(), row)
+    by_name.pop("", None)
+    return by_name, by_domain
+
+
+def _row(record: Record) -> Publisher:
+    name, aliases, domains, country, languages, kind, _, hints, tier, _ = record
+    return Publisher(name, _several(aliases), _several(domains), country, _several(languages), kind, _several(hints), tier)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()

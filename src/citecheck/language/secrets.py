@@ -1,0 +1,147 @@
+"""What is a secret: keys, passwords and sessions in addresses and header fields. They open something, so they are neither stored nor told.
+
+A masked secret is ``MASK``. A masked address is still private, and nobody asks for it (``is_masked``).
+"""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from citecheck.model.reference import Item
+
+# Names of query parameters that carry a key: OAuth (RFC 6749, 6750), AWS Signature 4, Google and Azure signed addresses, and habit.
+_KEYS = re.compile(
+    r"(?:.*[_-])?(?:token|apikey|api[_-]key|secret|password|passwd|pwd|signature|jwt|bearer|credential|auth|sessionid|session[_-]id|"
+    r"authkey|accesskey|access[_-]key)|x-(?:amz|goog)-.+|sig|phpsessid|jsessionid",
+    re.IGNORECASE,
+)
+MASK = "…"
+_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
+_JWT = re.compile(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
+_PARAMETER = re.compile(r"(?<=[?&#;])([^=&#;\s?]++)=([^&#;\s]*+)")
+# A parameter of an address that is itself the value of a parameter, and so percent-encoded.
+_INNER = re.compile(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
+# Header fields that are or set keys (RFC 6265, 9110); others by the end of their names.
+_FIELDS = frozenset(("authorization", "proxy-authorization", "cookie", "cookie2", "set-cookie", "set-cookie2", "proxy-connection"))
+_FIELD_ENDS = ("-token", "-secret", "-api-key", "-apikey", "-password", "-session-id", "-sessionid", "authentication-info")
+_PATH_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
+
+
+def why_private(url: str) -> str | None:
+    """Why an address is not to be handed on: it holds a password, a key or a session; None where it holds none."""
+    if not _MAY_HOLD.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        named = parse_qsl(parts.query, keep_blank_values=False) + parse_qsl(parts.fragment if "=" in parts.fragment else "")
+    except ValueError:
+        return "it is malformed"
+    if "@" in parts.netloc:
+        return "it holds a user name"
+    if name := next((name for name, value in (*named, *_PARAMETER.findall(url), *_inner(url)) if value and _is_key(name)), None):
+        return f"it holds a key ({name})"
+    if _JWT.search(url) or _PATH_SESSION.search(parts.path):
+        return "it holds a session"
+    return None
+
+
+def shown(text: str) -> str:
+    """A text with addresses as it may be printed: without user names and passwords, and without what their keys are."""
+    if not _MAY_HOLD.search(text):
+        return text
+    return masked(text, lambda _: MASK)
+
+
+def masked(text: str, mask: Callable[[str], str]) -> str:
+    """A text without user names and passwords of addresses, and with something else in place of each key."""
+    text = _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if _is_key(m[1]) else m[0], _without_user(text))
+    text = _INNER.sub(lambda m: m[1] + mask(m[2]) if _is_key(m[1][3:-3]) else m[0], text)
+    return _JWT.sub(lambda m: m[1] + mask(m[2]), text)
+
+
+def is_masked(url: str) -> bool:
+    """Whether a key of an address was masked, so that it is no address to ask for."""
+    if MASK not in url and quote(MASK) not in url.upper():
+        return False
+    return any(_is_key(name) and unquote(value).startswith(MASK) for name, value in (*_PARAMETER.findall(url), *_inner(url)))
+
+
+def is_secret_field(name: str) -> bool:
+    """Whether a header field holds a key, so that it is not kept."""
+    return name.lower() in _FIELDS or name.lower().endswith(_FIELD_ENDS)
+
+
+def without_keys(url: str) -> str:
+    """An address without user name, password, and the parameters that are keys."""
+    plain = _PARAMETER.sub(lambda m: "" if _is_key(m[1]) or _JWT.search(m[2]) else m[0], _without_user(url))
+    plain = _JWT.sub(r"\1", _INNER.sub(lambda m: "" if _is_key(m[1][3:-3]) else m[0], plain))
+    return re.sub(r"(?<![?&])[?&]++(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
+
+
+def public(url: str) -> str:
+    """An address as it may be kept and handed on: as it is, or without what in it is somebody's own.
+
+    Where a key is written so oddly that it is still there, nothing behind the path is handed on.
+    """
+    if not why_private(url):
+        return url
+    plain = without_keys(url)
+    return re.split(r"[?#;]|%3[BFbf]|%2[36]", plain, maxsplit=1)[0] if why_private(plain) else plain
+
+
+def public_item(item: Item) -> Item:
+    """An item whose address may be handed on."""
+    return item if item.url is None else replace(item, url=public(item.url))
+
+
+def _without_user(text: str) -> str:
+    return re.sub(r"(?<=//)[^/?#\s]*@", "", text)
+
+
+def _is_key(name: str) -> bool:
+    """Whether a parameter's name is that of a key, however it is written: percent-encoded, or escaped as LaTeX wants it."""
+    return _KEYS.fullmatch(unquote(name).replace("\\", "")) is not None
+
+
+def _inner(url: str) -> list[tuple[str, str]]:
+    """The parameters of an address within an address."""
+    return [(head[3:-3], value) for head, value in _INNER.findall(url)]
+
+
+# Names that lead nowhere outside a house (RFC 6761, 6762, 8375, 9476, and what is used for it).
+_INSIDE = (
+    ".localhost",
+    ".local",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".home",
+    ".corp",
+    ".private",
+    ".home.arpa",
+    ".onion",
+    ".localdomain",
+)
+
+
+def is_inside(url: str) -> bool:
+    """Whether an address is of a host that only its owner's network reaches, so that nobody else is told of it."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return True
+    if ":" in host or re.fullmatch(r"(?:0x[0-9a-f]+|\d+)", host.rpartition(".")[2]):
+        return not _is_public(host)
+    return "." not in host or host.endswith(_INSIDE)
+
+
+def _is_public(address: str) -> bool:
+    """Whether a literal address is global unicast, written in the one usual way."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(ip, "ipv4_mapped", None) or ip
+    return mapped.is_global and not mapped.is_multicast and not (ip.version == 6 and not str(ip).startswith(("2", "3")))

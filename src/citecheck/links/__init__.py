@@ -1,0 +1,1 @@
+"""Web addresses: found in text, compared, checked."""

@@ -1,0 +1,157 @@
+"""Pages that stand before the page: challenges for robots, log-in and consent walls, and domains for sale. Tables, with source and date."""
+
+import re
+from urllib.parse import urlsplit
+
+from citecheck.model.web import Response
+from citecheck.pages.quick_metadata import Skim, is_html, visible_text
+
+# What the title of a challenge says, who sends it.
+CHALLENGES: tuple[tuple[str, str], ...] = (
+    ("just a moment", "Cloudflare, 2026-10"),
+    ("attention required! | cloudflare", "Cloudflare, 2026-10"),
+    ("checking your browser", "Cloudflare, DDoS-Guard, 2026-10"),
+    ("ddos-guard", "DDoS-Guard, 2026-10"),
+    ("please wait... | cloudflare", "Cloudflare, 2026-10"),
+    ("pardon our interruption", "Imperva, 2026-10"),
+    ("request unsuccessful. incapsula", "Imperva, 2026-10"),
+    ("access to this page has been denied", "HUMAN (PerimeterX), 2026-10"),
+    ("access denied", "Akamai, 2026-10"),
+    ("access blocked", "several, 2026-10"),
+    ("are you a robot", "Bloomberg, 2026-10"),
+    ("robot check", "Amazon, 2026-10"),
+    ("bot verification", "several, 2026-10"),
+    ("human verification", "AWS WAF, 2026-10"),
+    ("verify you are human", "several, 2026-10"),
+    ("verifying you are human", "several, 2026-10"),
+    ("security check", "several, 2026-10"),
+    ("security verification", "several, 2026-10"),
+    ("making sure you're not a bot", "Anubis, 2026-10"),
+    ("client challenge", "Fastly, 2026-10"),
+    ("vercel security checkpoint", "Vercel, 2026-10"),
+    ("validating your browser", "several, 2026-10"),
+    ("one moment, please", "several, 2026-10"),
+    ("captcha", "several, 2026-10"),
+    ("too many requests", "several, 2026-10"),
+)
+LONGEST_CHALLENGE = 60  # characters of such a title: a headline that begins so goes on
+# What the text of a refusal holds where its status says no more than 403 or 503, or where it is all there is.
+CHALLENGE_TEXT: tuple[tuple[bytes, str], ...] = (
+    (b"captcha-delivery.com", "DataDome, 2026-10"),
+    (b"/cdn-cgi/challenge-platform/", "Cloudflare, 2026-10"),
+    (b"_incapsula_resource", "Imperva, 2026-10"),
+    (b"px-captcha", "HUMAN (PerimeterX), 2026-10"),
+    (b"enable javascript and cookies to continue", "Cloudflare, 2026-10"),
+    (b"geo.captcha-delivery", "DataDome, 2026-10"),
+    (b"awswafcookiedomainlist", "AWS WAF, 2026-10"),
+)
+SMALL = 15_000  # bytes of a page that is nothing but a challenge
+# A header, what its value holds ("": anything), who sends it.
+CHALLENGE_HEADERS: tuple[tuple[str, str, str], ...] = (
+    ("cf-mitigated", "challenge", "Cloudflare's documentation, 2026-10"),
+    ("x-amzn-waf-action", "", "AWS WAF's documentation, 2026-10"),
+    ("x-datadome", "protected", "DataDome, 2026-10"),
+)
+# Hosts and beginnings of paths to which a page is left for a log-in or a consent.
+DOORS: tuple[tuple[str, str, str], ...] = (
+    ("accounts.google.com", "", "a log-in"),
+    ("login.microsoftonline.com", "", "a log-in"),
+    ("www.facebook.com", "/login", "a log-in"),
+    ("m.facebook.com", "/login", "a log-in"),
+    ("www.linkedin.com", "/authwall", "a log-in"),
+    ("www.instagram.com", "/accounts/login", "a log-in"),
+    ("x.com", "/i/flow/login", "a log-in"),
+    ("id.elsevier.com", "", "a log-in"),
+    ("consent.google.com", "", "a consent"),
+    ("consent.youtube.com", "", "a consent"),
+    ("consent.yahoo.com", "", "a consent"),
+    ("guce.yahoo.com", "", "a consent"),
+    ("guce.advertising.com", "", "a consent"),
+    ("guce.techcrunch.com", "", "a consent"),
+    ("myprivacy.dpgmedia.nl", "", "a consent"),
+    ("myprivacy.dpgmedia.be", "", "a consent"),
+)
+_LOGIN = re.compile(
+    r"^(?:log-?in|sign-?in|signon|sso|auth|oauth2?|authorize|idp|cas|shibboleth(?:\.sso)?|anmelden|anmeldung|connexion|accedi|acceso|"
+    r"iniciar-sesion|entrar|inloggen|logon|user-login|wp-login|account-login|register|subscribe|paywall|subscription)(?:\.\w{2,5})?$"
+)
+_CONSENT = re.compile(
+    r"^(?:consent|cookie-?consent|cookiewall|cookie-?wall|privacy-?gate|privacygate|zustimmung|consentement|gdpr|cookies?absent)(?:\.\w{2,5})?$"
+)
+# Companies that park domains: a redirect to them, or their name in the page's scripts.
+PARKING_HOSTS: tuple[str, ...] = (
+    "sedoparking.com", "sedo.com", "hugedomains.com", "dan.com", "afternic.com", "bodis.com", "parkingcrew.net", "parklogic.com",
+    "above.com", "domainmarket.com", "undeveloped.com", "uniregistry.com", "buydomains.com", "domainnamesales.com", "atom.com",
+    "cashparking.com", "domainsponsor.com", "parked-content.godaddy.com", "dsnextgen.com", "searchmagnified.com", "perfectdomain.com",
+)  # fmt: skip
+_PARKED = re.compile(
+    r"\b(?:this |the )?(?:premium )?domain(?: name)?(?: \S+)?(?: is| may be| might be| could be| is available)? for (?:sale|lease)\b|"
+    r"\bbuy this (?:premium )?domain\b|\bdomain (?:name )?(?:has expired|is parked|has been registered|is available for purchase)\b|"
+    r"\bmake an offer (?:on|for) this domain\b|\bthis domain (?:is|was) (?:registered|parked|reserved)\b|\bparked (?:free|domain)\b|"
+    r"\binquire about this domain\b|\binteressiert an dieser domain\b|\bdomain (?:ist zu verkaufen|zu verkaufen|steht zum verkauf|kaufen)\b|"
+    r"\bdiese domain (?:ist|steht|kaufen|wurde)\b|\bdominio (?:in vendita|en venta|à venda|à vendre|registrato|parcheggiato)\b|"
+    r"\b(?:ce (?:nom de )?domaine|domaine) (?:est )?(?:à vendre|a expiré)\b|\bdomínio (?:à venda|está à venda|expirado)\b|"
+    r"\beste dominio (?:está|ha) (?:a la venta|en venta|caducado|expirado)\b|\bдомен (?:продается|продаётся|выставлен на продажу|припаркован)\b|"
+    r"\b(?:bu )?(?:alan adı|domain) satılıktır\b|\bdomein(?:naam)? (?:is )?te koop\b|"
+    r"域名(?:出售|正在出售)|ドメインは?販売中|\bdomena (?:na sprzedaż|jest na sprzedaż)\b",
+    re.IGNORECASE,
+)
+PARKED_WORDS = 350  # words of a page that is nothing but an offer
+
+
+def challenge(response: Response, page: Skim) -> str | None:
+    """Why a page asks its reader to prove that he is no robot, whatever its status."""
+    for name, value, who in CHALLENGE_HEADERS if response.status != 200 else ():
+        if (told := response.header(name)) is not None and value in told.lower():
+            return f"a challenge for robots ({who.partition(',')[0]})"
+    title = page.title.lower()
+    who = next((who for words, who in CHALLENGES if title.startswith(words)), "")
+    if who and len(title) <= LONGEST_CHALLENGE and (response.status != 200 or len(response.body) < SMALL * 4) and not page.dated:
+        return "a challenge for robots"
+    if response.status in (403, 503) or len(response.body) < SMALL:
+        low = response.body[:SMALL].lower()
+        found = next((who for sign, who in CHALLENGE_TEXT if sign in low), None)
+        if found and not page.dated and (response.status != 200 or not page.headings):
+            return f"a challenge for robots ({found.partition(',')[0]})"
+    return None
+
+
+def door(response: Response) -> str | None:
+    """The log-in or consent to which an address redirects its reader, where it was not what was asked for."""
+    if not response.hops:
+        return None
+    asked, got = urlsplit(response.url), urlsplit(response.final_url)
+    host, path = (got.hostname or "").lower(), got.path.lower()
+    for name, begin, what in DOORS:
+        if host == name and path.startswith(begin) and asked.hostname != host:
+            return what
+    before = {segment.lower() for segment in asked.path.split("/")}
+    segments = [segment for segment in path.split("/") if segment and segment not in before]
+    if any(_CONSENT.match(segment) for segment in segments) or host.startswith(("consent.", "cookies.", "privacy-gate.")):
+        return "a consent"
+    if any(_LOGIN.match(segment) for segment in segments[-2:]) or host.startswith(("login.", "signin.", "sso.", "auth.", "idp.")):
+        return None if asked.hostname == host and not segments else "a log-in"
+    return None
+
+
+def _parking(response: Response) -> str | None:
+    """The company whose parking a redirect to another host ends at."""
+    host = (urlsplit(response.final_url).hostname or "").lower()
+    asked = (urlsplit(response.url).hostname or "").lower()
+    return next((c for c in PARKING_HOSTS if host == c or host.endswith("." + c)), None) if host != asked else None
+
+
+def parked(response: Response, page: Skim) -> str | None:
+    """The words by which a page says that its domain is for sale, or whose parking it is."""
+    if response.final_url != response.url and (company := _parking(response)):
+        return f"a domain for sale at {company}"
+    if page.dated or not is_html(response):
+        return None
+    for text in (page.title, *page.headings):
+        if match := _PARKED.search(text):
+            return match.group().strip()
+    if len(response.body) < 60_000 and (b"domain" in (low := response.body.lower()) or b"domein" in low or not low.isascii()):
+        text = visible_text(response)
+        if len(text.split()) <= PARKED_WORDS and (match := _PARKED.search(text)):
+            return match.group().strip()
+    return None

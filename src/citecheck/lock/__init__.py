@@ -1,0 +1,1 @@
+"""``citecheck.lock``: read, looked up, updated, merged."""

@@ -1,0 +1,73 @@
+"""A person's word on a source, for the lock."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from citecheck.citations.fingerprint import fingerprint
+from citecheck.language.secrets import shown, why_private
+from citecheck.links.urls import archived
+from citecheck.lock.file import Entry, Index, Lock, LockedArchive
+from citecheck.model.document import Note
+from citecheck.model.errors import UsageError
+from citecheck.model.report import Dossier
+from citecheck.pages.service_answers import web_address
+
+NONE = "none"
+
+
+def pick(path: str, label: str, notes: Sequence[Note]) -> Dossier:
+    """The source that ``LABEL`` or ``LABEL.N`` names. Raises ``UsageError`` that says which there are."""
+    if not path or not label:
+        raise UsageError(f"{path or label}: name the source as PATH#LABEL, such as references/list.txt#6.2")
+    found = [Dossier(note, n, s) for note in notes for n, s in enumerate(note.sources, 1) if not s.short]
+    by_label = {one.label: one for one in found} | {f"{one.note.label}.{one.number}": one for one in found}
+    if label in by_label:
+        return by_label[label]
+    several = [one.label for one in found if one.note.label == label]
+    if several:
+        raise UsageError(f"{path}#{label} has {len(several)} sources; name one of them: {', '.join(several)}")
+    there = ", ".join(one.label for one in found[:30]) or "none that cites a source"
+    raise UsageError(f"{path} has no source {label!r}; it has {there}")
+
+
+def decide(lock: Lock, path: str, dossier: Dossier, notes: Sequence[Note], url: str, now: datetime) -> tuple[Entry, ...]:
+    """The lock's entries with the person's choice. Raises ``UsageError`` for what is no web address.
+
+    What stood at the place goes, unless another of the document's ``notes`` has its words now.
+    """
+    words = fingerprint(dossier.source)
+    place = (path, dossier.note.label, dossier.number)
+    before = Index.of(lock).find(*place, words)
+    made = _chosen(Entry(*place, words, "not-found", decided="person", located=now), url)
+    if before and before.url == made.url and made.url:
+        made = replace(made, link=before.link, archive=made.archive or before.archive, local=before.local, evidence=before.evidence)
+    alive = {fingerprint(source) for note in notes for source in note.sources if not source.short}
+    kept = tuple(e for e in lock.entries if e is not before and (e.key != place or e.fingerprint in alive))
+    return (*kept, made)
+
+
+def _chosen(entry: Entry, url: str) -> Entry:
+    if url == NONE:
+        return entry
+    capture = archived(address(url))
+    if capture is None:
+        return replace(entry, state="verified", url=url)
+    return replace(entry, state="verified", url=capture[0], archive=LockedArchive(url))
+
+
+def address(url: str) -> str:
+    """A web address as a person may choose it. Raises ``UsageError`` that says what is wrong with it."""
+    if web_address(url) is None:
+        raise UsageError(f"{url}: this is no web address; give one that begins with https://, or `none`")
+    if "@" in urlsplit(url).netloc:
+        raise UsageError(f"{urlsplit(url).hostname}: the address holds a user name or a password; give it without")
+    if reason := why_private(url):
+        raise UsageError(f"{shown(url)}: {reason}, which the lock would show to everybody; give it without")
+    capture = archived(url)
+    if capture and capture[0] is None:
+        raise UsageError(
+            f"{url}: a capture that does not tell its original's address; give the original, the capture is found again"
+        )
+    return url

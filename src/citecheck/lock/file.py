@@ -1,0 +1,265 @@
+"""``citecheck.lock``: what was found for each source, when and on what evidence, so that last week's answer counts.
+
+One JSON object a source, keys sorted, sources sorted by path, label and number, so that two branches merge line by line. A source is
+recognised by its fingerprint, wherever its note has moved.
+"""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from citecheck.language.nesting import check_depth
+from citecheck.model.errors import LockError
+from citecheck.model.knowledge import State
+from citecheck.model.web import Verdict
+
+SCHEMA = "citecheck/lock/1"
+_FAMILY = "citecheck/lock/"
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]  # times without a zone cannot be compared
+CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
+
+
+@dataclass(frozen=True, slots=True)
+class LockedLink:
+    """What the page's address answered when it was last asked. ``url`` is the address asked, where it is not the source's ``url``.
+
+    ``permanent``: it redirected to ``final_url`` for good.
+    """
+
+    verdict: Verdict
+    status: int | None = None
+    checked: Moment | None = None
+    url: str | None = None
+    final_url: str | None = None
+    permanent: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedArchive:
+    """A capture in a web archive (``datetime`` of the capture)."""
+
+    url: str
+    datetime: Moment | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockedLocal:
+    """A capture in the local archive: the WARC's name, and the payload's digest."""
+
+    warc: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LockedEvidence:
+    """One comparison of cited and found, as in ``citecheck/resolve/1``."""
+
+    variable: str
+    cited: str
+    found: str
+    source: str
+    verdict: Literal["confirmed", "contradicted", "undecided"]
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class LockedCandidate:
+    """A page that fits in part: what a person is asked about."""
+
+    url: str
+    probability: float
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questioned:
+    """What a machine found later that speaks against a person's decision."""
+
+    reason: str
+    url: str | None = None
+    asked: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source. ``path`` is relative to the lock's folder; ``source`` counts the note's sources from 1."""
+
+    path: str
+    label: str
+    source: int
+    fingerprint: str
+    state: State
+    url: str | None = None
+    probability: float | None = None
+    evidence: tuple[LockedEvidence, ...] = ()
+    decided: Literal["machine", "person"] = "machine"
+    link: LockedLink | None = None
+    archive: LockedArchive | None = None
+    local: LockedLocal | None = None
+    located: Moment | None = None
+    reason: str = ""
+    candidates: tuple[LockedCandidate, ...] = ()
+    questioned: Questioned | None = None
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return self.path, self.label, self.source
+
+    @property
+    def identity(self) -> tuple[str, str, int, str]:
+        """Place and words: after a merge two citations may stand at one place until the next run."""
+        return *self.key, self.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Every entry, sorted. ``data`` are the bytes it was read from, None where there was no file."""
+
+    entries: tuple[Entry, ...] = ()
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    schema: str
+    sources: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    schema: str = ""
+
+
+@dataclass(slots=True)
+class Index:
+    """Finds the entry of a source: same path and words, then same words anywhere; each entry of a path serves one source."""
+
+    by_words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_place: dict[tuple[str, str, int], Entry] = field(default_factory=dict)
+    used: set[tuple[str, str, int, str]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, lock: Lock) -> "Index":
+        index = cls()
+        for entry in lock.entries:
+            index.by_words[entry.fingerprint].append(entry)
+            index.by_place[entry.key] = entry
+        return index
+
+    def find(self, path: str, label: str, source: int, fingerprint: str) -> Entry | None:
+        """The entry whose citation has the same words, nearest in place."""
+        same = self.by_words.get(fingerprint, [])
+
+        def distance(entry: Entry) -> tuple[bool, bool, bool]:
+            return entry.path != path, entry.identity in self.used, (entry.label, entry.source) != (label, source)
+
+        best = min(same, key=distance, default=None)
+        if best:
+            self.used.add(best.identity)
+        return best
+
+    def changed(self, path: str, label: str, source: int, alive: set[str]) -> Entry | None:
+        """The entry that stood at this place with other words, which no source of the document (``alive``) has any more."""
+        entry = self.by_place.get((path, label, source))
+        return entry if entry and entry.fingerprint not in alive else None
+
+
+def load(path: str, data: bytes | None) -> Lock:
+    """Reads a lock file's bytes; ``path`` is for messages. Raises ``LockError`` that says what is wrong, where, and what to do."""
+    if data is None:
+        return Lock()
+    _check_merge(path, data)
+    try:
+        check_depth(data)
+        schema = msgspec.json.decode(data, type=_Head).schema
+        if schema != SCHEMA:
+            raise LockError(_foreign(path, schema))
+        entries = msgspec.json.decode(data, type=_File).sources
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
+        raise LockError(
+            f"{path}{_line(data)}: the lock is damaged: {error}; none of its answers were used, and the file was left alone; restore it "
+            f"from version control (`git checkout -- {path}`), or delete it and run `citecheck report`"
+        ) from None
+    return Lock(_once(path, entries), data)
+
+
+def _line(data: bytes) -> str:
+    """The line on which a file stops being JSON; empty where it is JSON of another shape, or no text."""
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as error:
+        return f":{error.lineno}"
+    except (ValueError, RecursionError):
+        return ""
+    return ""
+
+
+def _check_merge(path: str, data: bytes) -> None:
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.startswith(CONFLICT):
+            raise LockError(f"{path}:{number}: an unresolved merge conflict; `citecheck merge` keeps the sources of both sides")
+
+
+def _foreign(path: str, schema: str) -> str:
+    if schema.startswith(_FAMILY):
+        return (
+            f"{path}: written by a newer citecheck ({schema}; this one reads {SCHEMA}); update citecheck. The file was left alone"
+        )
+    return f"{path}: this is no citecheck.lock (its schema is {schema!r}); move it, or name another with [output] lock"
+
+
+def _once(path: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each citation once, as after a merge that kept both sides: a person's word first, then the later one."""
+    kept: dict[tuple[str, str, int, str], Entry] = {}
+    for entry in entries:
+        other = kept.get(entry.identity)
+        if other and disputed(entry, other):
+            raise LockError(
+                f"{path}: {entry.path}#{entry.label}.{entry.source} stands there twice, decided by two people ({other.url} and "
+                f"{entry.url}); delete one of the two objects"
+            )
+        if other is None or weight(entry) > weight(other):
+            kept[entry.identity] = entry
+    return tuple(sorted(kept.values(), key=lambda e: e.identity))
+
+
+def disputed(one: Entry, other: Entry) -> bool:
+    """Whether two people decided differently on one source."""
+    return one.decided == other.decided == "person" and one.url != other.url
+
+
+def weight(entry: Entry) -> tuple[bool, str]:
+    """How much an answer counts beside another on the same source."""
+    return entry.decided == "person", entry.located.isoformat() if entry.located else ""
+
+
+def dump(entries: Iterable[Entry]) -> bytes:
+    """The file: UTF-8, two spaces, keys sorted; half a surrogate pair becomes an escape."""
+    told = [_told(entry) for entry in sorted(entries, key=lambda e: e.identity)]
+    text = json.dumps({"schema": SCHEMA, "sources": told}, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON has it; what is optional and empty is left out."""
+    made: dict[str, Any] = msgspec.to_builtins(entry)
+    for key in ("reason", "candidates", "questioned"):
+        if not made[key]:
+            del made[key]
+    if made["link"]:
+        always = ("verdict", "status", "checked")
+        made["link"] = {key: value for key, value in made["link"].items() if value or key in always}
+    return made
+
+
+def without_clock(entry: Entry) -> Entry:
+    """An entry without the times at which it was asked: what a reader of the diff cares about."""
+    link = replace(entry.link, checked=None) if entry.link else None
+    return replace(entry, located=None, link=link)

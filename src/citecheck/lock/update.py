@@ -1,0 +1,144 @@
+"""What a run learnt, into the lock: better answers replace older ones, silence replaces nothing, a person's word stays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from citecheck.citations.fingerprint import fingerprint
+from citecheck.language.secrets import public, shown, why_private
+from citecheck.lock.file import Entry, Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, Questioned
+from citecheck.model.knowledge import Resolution
+from citecheck.model.report import Dossier
+from citecheck.model.web import Link, Unlinked, permanent, verdict
+
+TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
+
+
+def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[Dossier]]], now: datetime) -> tuple[Entry, ...]:
+    """The entries after a run. ``learnt`` has the path, relative to the lock, and the dossiers of each document examined.
+
+    Entries of other documents stay; of these, those whose source is no longer there go.
+    """
+    index = Index.of(lock)
+    entries: list[Entry] = []
+    paths = set()
+    for path, dossiers in learnt:
+        paths.add(path)
+        entries += (made for dossier in dossiers if (made := _entry(index, path, dossier, now)))
+    return (*(e for e in lock.entries if e.path not in paths), *entries)
+
+
+def _entry(index: Index, path: str, dossier: Dossier, now: datetime) -> Entry | None:
+    if dossier.source.short:
+        return None
+    words = fingerprint(dossier.source)
+    place = (path, dossier.note.label, dossier.number)
+    before = index.find(*place, words)
+    made = _without_keys(_made(place, words, dossier, now)) if dossier.resolution else None
+    entry = _kept(before, made, now) if before else made
+    return replace(entry, path=path, label=dossier.note.label, source=dossier.number) if entry else None
+
+
+def _made(place: tuple[str, str, int], words: str, dossier: Dossier, now: datetime) -> Entry:
+    found = dossier.resolution
+    assert found is not None  # noqa: S101 -- the caller has looked
+    asked = (found.located or now).replace(microsecond=0)
+    link = found.link if not isinstance(found.link, Unlinked) else dossier.link
+    return Entry(
+        *place,
+        words,
+        found.state,
+        found.url,
+        round(found.probability, 6) if found.probability is not None else None,
+        tuple(LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2)) for e in found.evidence),
+        found.decided,
+        _link(link, found.url, asked),
+        _archive(found),
+        located=asked,
+        reason=found.reason,
+        candidates=_candidates(found),
+    )
+
+
+def _without_keys(entry: Entry) -> Entry:
+    """The same where addresses hold passwords or keys without them; the document itself still has them."""
+    link, archive = entry.link, entry.archive
+    url = entry.url and public(entry.url)
+    if link:
+        asked = link.url and public(link.url)
+        final = None if link.final_url and why_private(link.final_url) else link.final_url
+        link = replace(link, url=None if asked == url else asked, final_url=final, reason=shown(link.reason))
+    if archive and why_private(archive.url):
+        archive = None
+    candidates = tuple(replace(one, url=public(one.url)) for one in entry.candidates)
+    evidence = tuple(replace(one, cited=shown(one.cited), found=shown(one.found)) for one in entry.evidence)
+    reason = shown(entry.reason)
+    return replace(entry, url=url, link=link, archive=archive, reason=reason, candidates=candidates, evidence=evidence)
+
+
+def _link(link: Link, url: str | None, asked: datetime) -> LockedLink | None:
+    if isinstance(link, Unlinked):
+        return None
+    final = getattr(link, "final_url", None)
+    return LockedLink(
+        verdict(link),
+        getattr(link, "status", None),
+        asked,
+        link.url if link.url != url else None,
+        final if final != link.url else None,
+        permanent(link),
+        link.reason,
+    )
+
+
+def _archive(found: Resolution) -> LockedArchive | None:
+    if found.archive_url is None:
+        return None
+    made = found.memento if found.memento and found.memento.uri_m == found.archive_url else None
+    return LockedArchive(found.archive_url, made.datetime if made else None, made.digest if made else None)
+
+
+def _candidates(found: Resolution) -> tuple[LockedCandidate, ...]:
+    if found.state in ("verified", "contradicted", "not-found"):
+        return ()
+    best = found.candidates[:TO_ASK_ABOUT]
+    return tuple(LockedCandidate(s.candidate.url, round(s.probability, 4), s.candidate.title) for s in best)
+
+
+def _kept(before: Entry, made: Entry | None, now: datetime) -> Entry:
+    """What stays of an older answer beside a new one."""
+    if made is None:
+        return before
+    if before.decided == "person":
+        return _questioned(before, made, now)
+    link = made.link if made.link and made.link.verdict != "unchecked" else None
+    if _weaker(made, before):
+        asked_again = link and _asked(made) in (_asked(before), before.url)
+        return replace(before, link=link if asked_again else before.link, archive=before.archive or made.archive)
+    if made.url != before.url:
+        return replace(made, local=before.local if before.url is None else None)
+    return replace(made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local)
+
+
+def _weaker(made: Entry, before: Entry) -> bool:
+    """Whether the new answer only says less: it was silence."""
+    return made.state == "unchecked" and before.state != "unchecked"
+
+
+def _asked(entry: Entry) -> str | None:
+    """The address that the entry's link speaks of."""
+    return (entry.link.url if entry.link else None) or entry.url
+
+
+def _questioned(before: Entry, made: Entry, now: datetime) -> Entry:
+    """A person's decision stays; what speaks against it is written beside it."""
+    link = made.link or before.link
+    archive = before.archive or made.archive
+    doubt = None
+    if before.url and link and link.verdict in ("gone", "soft-gone"):
+        doubt = Questioned(f"its page is {link.verdict} now: {link.reason}", asked=now)
+    elif made.decided == "machine" and made.state == "verified" and made.url != before.url:
+        doubt = Questioned("another page was verified", made.url, now)
+    elif made.decided == "machine" and made.state == "contradicted":
+        doubt = Questioned(made.reason or "the page is another work", made.url, now)
+    return replace(before, link=link, archive=archive, questioned=doubt)

@@ -1,0 +1,1 @@
+"""The network: guard, rate limits, transfers, retries, cache, browser."""

@@ -1,0 +1,33 @@
+"""The door to pages, which an exception of the transport does not end: who has no answer yet gets a failure that says why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from citecheck.faults import border
+from citecheck.model.web import Failure, Request, Response
+from citecheck.protocols import Fetcher
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """A ``Fetcher`` whose every request gets its one answer, whatever the transport raises."""
+
+    pages: Fetcher
+
+    def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
+        """Answers as they come; failures of the kind ``skipped`` for all that are left where the transport raises."""
+        source = iter(requests)
+        waiting: dict[Request, None] = {}
+
+        def taken() -> Iterator[Request]:
+            for request in source:
+                waiting[request] = None
+                yield request
+
+        with border() as fault:
+            for request, answer in self.pages.fetch(taken()):
+                waiting.pop(request, None)
+                yield request, answer
+        if fault.cause:
+            for request in (*waiting, *source):
+                yield request, Failure(request.url, "skipped", fault.cause)

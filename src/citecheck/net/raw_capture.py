@@ -1,0 +1,65 @@
+"""The bytes of a transfer as they went over the wire, listened to beside libcurl's own decoding; who records captures gets them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from citecheck.faults import border
+from citecheck.model.web import Exchange, Truncation
+
+# CURLINFO_* of the debug callback (https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html). DATA_IN is the body before chunking and
+# content encoding are undone.
+HEADER_IN, HEADER_OUT, DATA_IN = 1, 2, 3
+TRUNCATIONS: dict[int, Truncation] = {18: "disconnect", 23: "length", 28: "time", 55: "disconnect", 56: "disconnect"}
+
+
+@dataclass(slots=True)
+class Wire:
+    """What one try sent and received."""
+
+    started: datetime
+    sent: bytearray = field(default_factory=bytearray)
+    head: bytearray = field(default_factory=bytearray)
+    body: bytearray = field(default_factory=bytearray)
+    address: str = ""
+    truncated: Truncation | None = None
+    broken: bool = False
+    limit: int = 64_000_000  # bytes of ``body`` that are kept: what chunks and encodings add to a page has no bound of its own
+    over: bool = False
+
+    def listen(self, handle: Any, curl: Any) -> None:
+        """Makes a handle tell its bytes, over HTTP/1.1, which is what WARC records hold."""
+        handle.setopt(curl.HTTP_VERSION, curl.CURL_HTTP_VERSION_1_1)
+        handle.setopt(curl.VERBOSE, 1)
+        handle.setopt(curl.DEBUGFUNCTION, self.hear)
+
+    def hear(self, kind: int, data: bytes) -> None:
+        """libcurl's debug callback. What an internal error keeps from being heard is no exchange."""
+        with border() as fault:
+            self._hear(kind, data)
+        self.broken = self.broken or bool(fault.cause)
+
+    def _hear(self, kind: int, data: bytes) -> None:
+        if kind == DATA_IN:
+            self.over = self.over or len(self.body) + len(data) > self.limit
+            if not self.over:
+                self.body += data
+        elif kind == HEADER_IN:
+            if data.startswith(b"HTTP/"):
+                self.head.clear()  # an interim or a proxy's answer came before
+            self.head += data
+        elif kind == HEADER_OUT:
+            if self.sent.endswith(b"\r\n\r\n"):
+                self.sent.clear()  # the proxy's CONNECT came before
+            self.sent += data
+
+    def ended(self, handle: Any, curl: Any, error: int = 0) -> None:
+        """Notes whom the handle was connected to, and how the transfer broke off (libcurl's error number; 0: it did not)."""
+        self.address = handle.getinfo(curl.PRIMARY_IP) or ""
+        self.truncated = "length" if self.over else TRUNCATIONS.get(error, "unspecified") if error else None
+
+    def exchange(self, url: str) -> Exchange | None:
+        """The exchange, or None where the answer's head never came whole."""
+        if self.broken or not self.head.endswith(b"\r\n\r\n"):
+            return None
+        return Exchange(url, bytes(self.sent), bytes(self.head), bytes(self.body), self.address, self.started, self.truncated)

@@ -1,0 +1,53 @@
+"""Connections of urllib3 that go only to an address that the guard has checked: resolved once, checked, then connected to."""
+
+import socket
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import NewConnectionError
+
+from citecheck.net.guard import Address, Refused, resolve
+
+
+def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
+    """Connects to the first checked address that answers."""
+    allow_private = (connection.host.lower(), connection.port) == own
+    try:
+        addresses = resolve(connection._dns_host, connection.port, allow_private=allow_private)
+    except Refused as error:
+        raise NewConnectionError(connection, error.reason) from None
+    except OSError as error:
+        raise NewConnectionError(connection, f"Failed to resolve: {error}") from None
+    last: OSError | None = None
+    for family, address in addresses:
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.settimeout(connection.timeout)
+        try:
+            made.connect((address, connection.port))
+        except OSError as error:
+            made.close()
+            last = error
+        else:
+            return made
+    raise NewConnectionError(connection, f"no connection: {last}")
+
+
+def guarded_pools(own: Address | None = None) -> dict[str, Any]:
+    """The pool classes by scheme, for a pool manager; only the host and port ``own`` may be private."""
+
+    class GuardedHTTPConnection(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, own)
+
+    class GuardedHTTPSConnection(HTTPSConnection):  # the certificate is still verified against the name
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, own)
+
+    class HTTPPool(HTTPConnectionPool):
+        ConnectionCls = GuardedHTTPConnection
+
+    class HTTPSPool(HTTPSConnectionPool):
+        ConnectionCls = GuardedHTTPSConnection
+
+    return {"http": HTTPPool, "https": HTTPSPool}

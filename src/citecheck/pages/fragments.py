@@ -1,0 +1,74 @@
+"""Whether a page has the place that an address names after its ``#``: an element of that name, or the words of a text fragment.
+
+Text fragments: https://wicg.github.io/scroll-to-text-fragment/. Where a page could not be read whole, or makes its parts by script,
+nothing is said to be missing.
+"""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from citecheck.model.web import Response
+from citecheck.pages.quick_metadata import charset_of, is_html, visible_text
+
+DIRECTIVE = ":~:"
+ALWAYS = frozenset(("", "top"))  # the page's beginning, by the HTML standard
+# Prefixes under which sites keep names that authors gave; site, source, date.
+PREFIXES = (("user-content-", "github.com's rendered Markdown, 2026-10"),)
+_ROUTE = re.compile(r"^[!/]|[=&?/]")  # addresses of a script's states
+LEAST_NAMES = 3  # elements with a name without which a page is taken to make its parts by script
+_SPACE = re.compile(r"[\W_]+")
+
+
+def missing_fragment(url: str, response: Response) -> bool:
+    """Whether the address names a place that the page, read whole, does not have."""
+    fragment = urlsplit(url).fragment if "#" in url else ""
+    if not fragment or response.truncated or not is_html(response):
+        return False
+    name, _, directive = fragment.partition(DIRECTIVE)
+    texts = [part[5:] for part in directive.split("&") if part.startswith("text=")]
+    if texts:
+        return not any(_has_text(text, response) for text in texts)
+    return not _has_name(name, response)
+
+
+def _has_name(name: str, response: Response) -> bool:
+    wanted = unquote(name)
+    if wanted.lower() in ALWAYS or _ROUTE.search(name):
+        return True
+    markup = response.body.decode(charset_of(response), "replace")
+    names = set(_names(markup))
+    forms = {wanted, name, wanted.replace(" ", "_")}
+    forms |= {prefix + form for prefix, _ in PREFIXES for form in tuple(forms)}
+    if forms & names:
+        return True
+    return len(names) < LEAST_NAMES and "<script" in markup.lower()
+
+
+def _names(markup: str) -> list[str]:
+    import html
+
+    found = re.findall(
+        r"""[\s"'](?:id|name)\s{0,3}=\s{0,3}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})'|([^\s"'<>=`]{1,500}))""", markup, re.IGNORECASE
+    )
+    return [html.unescape(next(filter(None, groups))) for groups in found]
+
+
+def _has_text(directive: str, response: Response) -> bool:
+    """Whether a text directive's words stand on the page in their order: ``[prefix-,]start[,end][,-suffix]``."""
+    parts = [unquote(part) for part in directive.split(",")]
+    prefix = parts.pop(0)[:-1] if parts and parts[0].endswith("-") and len(parts) > 1 else ""
+    suffix = parts.pop()[1:] if parts and parts[-1].startswith("-") and len(parts) > 1 else ""
+    text, at = _folded(visible_text(response, len(response.body))), 0
+    if len(text) < 100 and b"<script" in response.body.lower():
+        return True
+    for wanted in (prefix, *parts, suffix):
+        if words := _folded(wanted).strip():
+            at = text.find(words, at)
+            if at < 0:
+                return False
+            at += len(words)
+    return True
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text.casefold())

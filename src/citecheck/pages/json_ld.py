@@ -1,0 +1,106 @@
+"""What a page's data say of its work (JSON-LD, schema.org): blocks of objects, lists and graphs, which name each other by ``@id``."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from citecheck.language.nesting import check_depth
+from citecheck.model.web import Claim
+from citecheck.pages.claims import folded, iso
+
+DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
+MAX_JSON = 400_000  # characters of one block
+WORK = re.compile(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage")
+
+Thing = dict[str, Any]
+
+
+def objects(blocks: Iterable[str]) -> tuple[Thing, ...]:
+    """All objects of a page's blocks, as far as they can be read; those that only name another by its ``@id`` are put in its place."""
+    found: list[Thing] = []
+    for block in blocks:
+        try:
+            check_depth(block[:MAX_JSON])
+            found += _objects(json.loads(block[:MAX_JSON], strict=False), 0)
+        except (ValueError, RecursionError):
+            continue
+    named = {str(thing["@id"]): thing for thing in found if "@id" in thing and "name" in thing}
+    return tuple({key: _put(value, named) for key, value in thing.items()} for thing in found)
+
+
+def _objects(data: object, depth: int) -> Iterator[Thing]:
+    if depth > 4:
+        return
+    if isinstance(data, list):
+        for part in data[:100]:
+            yield from _objects(part, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+            yield from _objects(data.get(key), depth + 1)
+
+
+def _put(value: object, named: dict[str, Thing]) -> object:
+    if isinstance(value, list):
+        return [_put(part, named) if isinstance(part, dict) else part for part in value[:100]]
+    return named.get(str(value.get("@id")), value) if isinstance(value, dict) and "name" not in value else value
+
+
+def titles(things: Iterable[Thing]) -> list[Claim]:
+    """The titles of works."""
+    keys = ("headline", "alternativeHeadline", "name")
+    return [Claim(folded(said), f"json-ld:{key}") for t in things if _is_work(t) for key in keys for said in _strings(t.get(key))]
+
+
+def authors(things: Iterable[Thing]) -> list[Claim]:
+    """The authors of works; addresses of profiles are no names."""
+    return [Claim(folded(name), "json-ld:author") for t in things if _is_work(t) for name in _names(t.get("author"))]
+
+
+def outlets(things: Iterable[Thing]) -> list[Claim]:
+    """The publishers of works."""
+    return [Claim(folded(name), "json-ld:publisher") for t in things if _is_work(t) for name in _names(t.get("publisher"))]
+
+
+def dates(things: Sequence[Thing]) -> list[Claim]:
+    """The dates of works, publication before change."""
+    said = ((key, value) for key in DATES for t in things if _is_work(t) for value in _strings(t.get(key)))
+    return list(iso(Claim(value, f"json-ld:{key}") for key, value in said))
+
+
+def texts(things: Iterable[Thing]) -> Iterator[str]:
+    """What a page's data say of its text, where a script is to show it."""
+    for thing in things:
+        yield from (folded(str(thing[key])) for key in ("description", "articleBody", "text") if isinstance(thing.get(key), str))
+
+
+def is_walled(thing: Thing) -> bool:
+    """Whether a page says of itself that not all of it is free (https://schema.org/isAccessibleForFree)."""
+    return str(thing.get("isAccessibleForFree", "")).lower().rpartition("/")[2] in ("false", "0", "no")
+
+
+def _is_work(thing: Thing) -> bool:
+    kinds = thing.get("@type")
+    return any(WORK.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for part in value[:20]:
+            yield from _names(part)
+    elif isinstance(value, dict) and isinstance(value.get("name"), str | list):
+        yield from _names(value["name"])
+    elif isinstance(value, str) and not value.startswith("http"):
+        yield value
+
+
+def _strings(value: object) -> Iterator[str]:
+    """A value, each of a list of values, or a typed value."""
+    if isinstance(value, list):
+        for part in value[:5]:
+            yield from _strings(part)
+    elif isinstance(value, dict):
+        yield from _strings(value.get("@value"))
+    elif isinstance(value, str):
+        yield value

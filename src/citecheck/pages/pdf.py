@@ -1,0 +1,93 @@
+"""What a PDF says of itself: its metadata, and the text of its first pages."""
+
+import contextlib
+import re
+from io import BytesIO
+from typing import Any
+
+from citecheck.language.dates import find_dates
+from citecheck.model.web import Claim, Page, Response
+
+TEXT_PAGES = 40  # that are read for quoted words
+# A file of 1 kB may show the same stream on every page. pypdf takes some 15 µs an operator.
+MAX_OPERATORS = 400_000  # of drawing that are followed in all
+MAX_STREAM = 4_000_000  # bytes of one unpacked stream
+FILTERS = ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
+TITLE_LINES = 3  # of the first page that a title may run over
+LONGEST_TITLE = 300
+FILE_NAME = re.compile(r"\.(?:docx?|indd|tex|pdf|qxd)\s*$|^untitled|^microsoft word", re.IGNORECASE)
+
+
+def read_pdf(response: Response) -> Page:
+    """Metadata and first page as claims; a page without any where the file is damaged, locked, or was cut."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    _bound_streams()
+    drawn = Drawn()
+    try:
+        reader = PdfReader(BytesIO(response.body))
+        texts = []
+        for page in reader.pages[:TEXT_PAGES]:
+            if drawn.operators >= MAX_OPERATORS:
+                break
+            with contextlib.suppress(TooMuch):
+                texts.append(page.extract_text(visitor_operand_before=drawn.count) or "")
+        whole = len(reader.pages) <= len(texts) and not response.truncated
+        metadata = {key: str(value) for key, value in (reader.metadata or {}).items() if value}
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError):
+        return Page(response.final_url, whole=False)
+    first = texts[0] if texts else ""
+    return Page(
+        url=response.final_url,
+        titles=tuple(_titles(metadata, first)),
+        authors=tuple(Claim(_plain(metadata[key]), f"pdf:{key.strip('/')}") for key in ("/Author",) if metadata.get(key)),
+        dates=tuple(_dates(metadata, first)),
+        text=_plain(" ".join(texts)),
+        whole=whole,
+    )
+
+
+def _bound_streams() -> None:
+    """Makes pypdf unpack no more of a stream; its own bound is 75 MB. Versions before 7 have other names for that and keep it."""
+    with contextlib.suppress(ImportError, TypeError):
+        from pypdf import overwrite_configuration
+
+        bounds: dict[str, Any] = dict.fromkeys((f"{name}_maximum_output_length" for name in FILTERS), MAX_STREAM)
+        overwrite_configuration(**bounds)
+
+
+class TooMuch(Exception):
+    """A file draws more than is followed."""
+
+
+class Drawn:
+    """Counts the operators of a file's pages; raises ``TooMuch`` where they are too many."""
+
+    operators = 0
+
+    def count(self, *_operator: object) -> None:
+        """pypdf's callback before each operator."""
+        self.operators += 1
+        if self.operators > MAX_OPERATORS:
+            raise TooMuch
+
+
+def _titles(metadata: dict[str, str], first: str) -> list[Claim]:
+    """The metadata's title unless it is a file's name, and the first lines of the first page, alone and joined."""
+    named = _plain(metadata.get("/Title", ""))
+    lines = [line for line in map(_plain, first.splitlines()) if line][: 3 * TITLE_LINES]
+    joined = [" ".join(lines[at : at + many]) for at in range(len(lines)) for many in range(1, TITLE_LINES + 1)]
+    found = [Claim(named, "pdf:Title")] if named and not FILE_NAME.search(named) else []
+    return found + [Claim(text, "first page") for text in dict.fromkeys(joined) if 8 <= len(text) <= LONGEST_TITLE]
+
+
+def _dates(metadata: dict[str, str], first: str) -> list[Claim]:
+    """The days printed on the first page, then the file's own (``D:20210407…``, ISO 32000-1, 7.9.4)."""
+    printed = [Claim("-".join(f"{part:02d}" for part in m.parts), "first page") for m in find_dates(first[:3000]) if m.year][:4]
+    made = re.match(r"D:(\d{4})(\d\d)(\d\d)", metadata.get("/CreationDate", ""))
+    return [*printed, *([Claim(f"{made[1]}-{made[2]}-{made[3]}", "pdf:CreationDate")] if made else [])]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()

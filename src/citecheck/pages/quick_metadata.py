@@ -1,0 +1,154 @@
+"""A quick look at a page's bytes: what it calls itself, and whether it carries a date, without building a tree.
+
+Every step only moves forward, so that no page takes more than linear time.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+from citecheck.language.charsets import codec
+from citecheck.model.web import Response
+
+HEAD = 200_000  # bytes that are looked at
+LONGEST = 2_000  # bytes of a title or heading
+MAX_HEADINGS = 4
+DATED = (b"article:published_time", b'"datepublished"', b"'datepublished'", b"citation_publication_date", b"citation_title")
+UNSEEN = (b"script", b"style", b"noscript", b"template", b"svg", b"title")  # what is inside is not read by people
+_CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})")
+_SPACE = re.compile(r"\s+")
+_TAG_END = re.compile(rb"[\s/>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Skim:
+    """What a page says of itself. ``dated``: it carries a publication date or citation data; ``canonical``: its own address for itself."""
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    dated: bool = False
+    canonical: str = ""
+    refresh: str = ""
+    markup: bool = False
+
+
+def skim(response: Response) -> Skim:
+    """The quick look; all empty for what is no HTML."""
+    if not is_html(response):
+        return Skim()
+    raw = response.body[:HEAD]
+    low = raw.lower()
+    charset = charset_of(response)
+    body = low.find(b"<body")
+    head = low[: body if body >= 0 else None]
+    titles = _elements(raw, low, b"title", 1)
+    return Skim(
+        _plain(titles[0], charset) if titles else "",
+        tuple(h for h in (_plain(h, charset) for h in _elements(raw, low, b"h1", MAX_HEADINGS)) if h),
+        any(sign in low for sign in DATED),
+        _attribute(raw, head, b"<link", b"canonical", b"href", charset),
+        _refresh(raw, head, charset),
+        True,
+    )
+
+
+def is_html(response: Response) -> bool:
+    """Whether an answer calls itself HTML, or says nothing and looks like it."""
+    kind = response.header("content-type")
+    if kind:
+        return "html" in kind.lower()
+    return b"<" in response.body[:100]
+
+
+def charset_of(response: Response) -> str:
+    """The codec of the encoding that the header or the page's head names, else UTF-8; what is no encoding of texts counts as not named."""
+    for place in ((response.header("content-type") or "").encode("latin-1", "replace"), response.body[:2_048]):
+        match = _CHARSET.search(place.lower())
+        if match and (found := codec(match.group(1).decode("ascii", "replace"))):
+            return found
+    return "utf-8"
+
+
+def secondary_headings(response: Response) -> tuple[str, ...]:
+    """The second-level headings; many error pages have no other."""
+    raw = response.body[:HEAD]
+    low, charset = raw.lower(), charset_of(response)
+    found = [*_elements(raw, low, b"h2", MAX_HEADINGS), *_elements(raw, low, b"h3", MAX_HEADINGS)]
+    return tuple(text for text in (_plain(one, charset) for one in found) if text)
+
+
+def visible_text(response: Response, limit: int = HEAD) -> str:
+    """The text that people see, without navigation being told apart; scripts, styles and the head's title are left out."""
+    raw = response.body[:limit]
+    low, pieces, at = raw.lower(), [], 0
+    while True:
+        opened = raw.find(b"<", at)
+        if opened < 0:
+            pieces.append(raw[at:])
+            break
+        pieces.append(raw[at:opened])
+        hidden = next((name for name in UNSEEN if low.startswith(name, opened + 1) and _ends(low, opened + 1 + len(name))), None)
+        closed = low.find(b"</" + hidden, opened) if hidden else opened
+        at = raw.find(b">", max(closed, opened)) + 1
+        if closed < 0 or at <= 0:
+            break
+    return _plain(b" ".join(pieces), charset_of(response), strip=False)
+
+
+def _ends(low: bytes, at: int) -> bool:
+    return bool(_TAG_END.match(low, at))
+
+
+def _elements(raw: bytes, low: bytes, name: bytes, most: int) -> list[bytes]:
+    """The insides of the first elements of a name."""
+    found: list[bytes] = []
+    at = 0
+    while len(found) < most and (at := low.find(b"<" + name, at)) >= 0:
+        begin = low.find(b">", at)
+        if begin < 0:
+            break
+        if _ends(low, at + 1 + len(name)):
+            end = low.find(b"</" + name, begin)
+            found.append(raw[begin + 1 : min(end if end >= 0 else begin + LONGEST, begin + LONGEST)])
+        at = begin
+    return found
+
+
+def _attribute(raw: bytes, low: bytes, tag: bytes, sign: bytes, name: bytes, charset: str) -> str:
+    """An attribute of the first tag that holds a sign: ``href`` of ``<link rel=canonical>``."""
+    at = -1
+    while (at := low.find(tag, at + 1)) >= 0:
+        end = low.find(b">", at)
+        if end < 0:
+            break
+        if sign in low[at : min(end, at + LONGEST)]:
+            return _value(raw[at:end][:LONGEST], name, charset)
+    return ""
+
+
+def _value(tag: bytes, name: bytes, charset: str) -> str:
+    at = tag.lower().find(name + b"=")
+    if at < 0:
+        return ""
+    rest = tag[at + len(name) + 1 :].lstrip()
+    quote = rest[:1]
+    inside = rest[1:].partition(quote)[0] if quote in (b'"', b"'") else re.split(rb"[\s>]", rest, maxsplit=1)[0]
+    return html.unescape(inside.decode(charset, "replace")).strip()
+
+
+def _refresh(raw: bytes, low: bytes, charset: str) -> str:
+    """Where a page sends its reader at once (``<meta http-equiv=refresh content="0; url=…">``); empty where it lets him read."""
+    if b"http-equiv" not in low or b"refresh" not in low:
+        return ""
+    content = _attribute(raw, low, b"<meta", b"refresh", b"content", charset)
+    seconds, _, target = content.partition(";")
+    name, _, url = target.strip().partition("=")
+    soon = seconds.strip().split(".")[0] in ("0", "1", "2", "3")
+    return url.strip().strip("'\"") if soon and name.strip().lower() == "url" else ""
+
+
+def _plain(markup: bytes, charset: str, *, strip: bool = True) -> str:
+    text = markup.decode(charset, "replace")
+    if strip and "<" in text:
+        text = "".join(part.partition(">")[2] if n else part for n, part in enumerate(text.replace("<", " <").split("<")))
+    return _SPACE.sub(" ", html.unescape(text)).strip()

@@ -1,0 +1,68 @@
+"""What services send, decoded at the border into declared types; anything else is no answer."""
+
+import re
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from citecheck.language.nesting import check_depth
+from citecheck.model.errors import NoAnswer
+from citecheck.model.web import Request, Response
+
+T = TypeVar("T")
+CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MAX_URL = 2_000
+JSON = "application/json"
+
+
+def json_request(url: str, body: bytes | None = None) -> Request:
+    """A question that wants JSON, and says so; what is no JSON is then not kept."""
+    accept = (("Accept", JSON),)
+    if body is None:
+        return Request(url, headers=accept)
+    return Request(url, "POST", (*accept, ("Content-Type", JSON)), body)
+
+
+def is_kept(request: Request, response: Response) -> bool:
+    """Whether an answer is worth keeping: a challenge page, or JSON that was cut off, in place of JSON is not."""
+    if ("Accept", JSON) not in request.headers or response.status != 200:
+        return True
+    body = response.body.strip()
+    return (body[:1], body[-1:]) in ((b"{", b"}"), (b"[", b"]"))
+
+
+def decode(response: Response, kind: type[T]) -> T:
+    """The JSON of an answer as a declared type; ``NoAnswer`` where it is an error, something else, or cut off."""
+    if response.status >= 400:
+        raise NoAnswer(str(response.status))
+    if response.body.lstrip()[:1] not in (b"{", b"["):
+        raise NoAnswer("not JSON")
+    try:
+        check_depth(response.body)
+        # Inside of texts services do send raw control characters; anywhere else the escape spoils the JSON, as it should.
+        return msgspec.json.decode(CONTROLS.sub(rb"\\u0020", response.body), type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise NoAnswer(f"unexpected JSON: {error}") from None
+    except (ValueError, RecursionError):  # msgspec's DecodeError, TooDeep, bytes that are no UTF-8, integers of thousands of digits
+        raise NoAnswer("malformed JSON") from None
+
+
+def web_address(value: str | None) -> str | None:
+    """An address that a service offers, if it is one that may be shown and asked: http(s), one line, no white space or brackets, no
+    characters that control or turn what is around them.
+    """
+    if not value or len(value) > MAX_URL or not value.isprintable() or re.search(r"[\s<>\"\\{}|^`\[\]]", value):
+        return None
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    return value if parts.scheme in ("http", "https") and "." in (parts.hostname or "") else None
+
+
+def one_line(value: str | None) -> str | None:
+    """A text that a service offers, without line breaks and control characters."""
+    if value is None:
+        return None
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in value)).strip() or None

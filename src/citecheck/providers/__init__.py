@@ -1,1 +1,0 @@
-"""Services that may know where a work is, one file each. They offer; none decides."""

@@ -1,0 +1,108 @@
+"""Finds the plug-ins: the modules of a family's folder, then entry points of the group ``citecheck.<family>``.
+
+A plug-in that cannot be imported, or lacks what its family's protocol in ``citecheck.protocols`` asks for, is left out and told as broken.
+"""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, is_dataclass
+from functools import partial
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, get_args
+
+import msgspec
+
+from citecheck.faults import border
+from citecheck.model.finding import Severity
+from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule
+
+FAMILIES = {
+    "formats": "citecheck.documents.formats",
+    "providers": "citecheck.sources.providers",
+    "archives": "citecheck.archives.services",
+    "rules": "citecheck.findings.rules",
+    "reporters": "citecheck.reporters",
+}  # by family, the package that is scanned
+PROTOCOLS: dict[str, type] = {"formats": Format, "providers": Provider, "archives": Archive, "rules": Rule, "reporters": Reporter}
+OURS = "citecheck"
+WITH_SETTINGS = ("providers", "archives")
+WORDS: dict[str, tuple[Any, ...]] = {"severity": get_args(Severity), "needs": get_args(Needs)}  # attributes that are one of a few
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A plug-in that is left out: its family, its name, the module or distribution that it comes from, and why."""
+
+    family: str
+    name: str
+    origin: str
+    cause: str
+
+
+LOADED: dict[str, tuple[dict[str, type[Any]], tuple[Broken, ...]]] = {}
+
+
+class Unfit(TypeError):
+    """A plug-in that lacks what its family's protocol asks for."""
+
+
+def found(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
+    """The plug-ins of a family by name, and those that are broken; looked for once."""
+    if family not in LOADED:
+        LOADED[family] = _look_for(family)
+    return LOADED[family]
+
+
+def _look_for(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
+    good: dict[str, type[Any]] = {}
+    bad: list[Broken] = []
+    for name, origin, load in _candidates(family):
+        with border(ours=origin == OURS) as fault:
+            if (kind := load()) is not None:
+                check(family, kind)
+                good[kind.name] = kind
+        if fault.cause:
+            bad.append(Broken(family, name, origin, fault.cause))
+    return good, tuple(bad)
+
+
+def broken() -> tuple[Broken, ...]:
+    """The broken plug-ins of the families that were asked for so far."""
+    return tuple(one for _, bad in LOADED.values() for one in bad)
+
+
+def _candidates(family: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+    """Name, origin and how it is loaded; a module of ours without ``PLUGIN`` is none."""
+    folder = import_module(FAMILIES[family])
+    for name in sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")):
+        yield name, OURS, partial(_built_in, f"{FAMILIES[family]}.{name}")
+    for point in entry_points(group=f"citecheck.{family}"):
+        yield point.name, point.value, point.load
+
+
+def _built_in(module: str) -> Any:
+    return getattr(import_module(module), "PLUGIN", None)
+
+
+def check(family: str, kind: Any) -> None:
+    """Raises ``Unfit`` where a plug-in is no class with what its family's protocol asks for, or cannot be made without arguments."""
+    if not isinstance(kind, type):
+        raise Unfit("it is no class")
+    protocol = PROTOCOLS[family]
+    members = {*protocol.__annotations__, *(name for name in vars(protocol) if not name.startswith("_"))}
+    if family in WITH_SETTINGS and not is_dataclass(kind):
+        raise Unfit("its settings are the fields of a dataclass, and it is none")
+    made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
+    if missing := sorted(name for name in members if not hasattr(made, name)):
+        raise Unfit(f"it has no {', '.join(missing)}")
+    for name in {"name", "code", "suffix"} & members:
+        if (
+            not isinstance(getattr(made, name), str)
+            or not getattr(made, name).isprintable()
+            or (name != "suffix" and not getattr(made, name))
+        ):
+            raise Unfit(f"its {name} is no text")
+    for name in WORDS.keys() & members:
+        if getattr(made, name) not in WORDS[name]:
+            raise Unfit(f"its {name} is none of {', '.join(WORDS[name])}")

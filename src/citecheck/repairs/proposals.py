@@ -1,0 +1,256 @@
+"""What would mend a document's sources, from what is recorded; and the document with it, read again before anybody gets it.
+
+Safe is what was verified or a person chose: an address where none was, the capture of the same address beside a dead one, where a page
+has moved for good, an address that a line broke, the link of an identifier. Everything else is offered, and written with --unsafe only.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from citecheck.citations.fingerprint import fingerprint
+from citecheck.documents.markup_writer import addresses_of
+from citecheck.faults import border
+from citecheck.language.secrets import why_private
+from citecheck.links.url_equality import same_address
+from citecheck.links.urls import archived
+from citecheck.model.document import Document, Note
+from citecheck.model.errors import DocumentError, WriteError
+from citecheck.model.finding import Fix
+from citecheck.model.knowledge import Resolution
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, Repair, ReplaceUrl, Reword
+from citecheck.model.report import Dossier
+from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
+from citecheck.protocols import Format
+from citecheck.repairs.field_corrections import reword
+
+READ_AGAIN, FEWEST_READINGS = (
+    20_000_000,
+    20,
+)  # characters and times that a document is read again to tell the repairs that disturb it
+BREAKS = re.compile("[\\s\u00ad\u200b]")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change, whether it may be written unasked, and why."""
+
+    change: Change
+    safe: bool
+    description: str
+
+
+def repair(
+    document: Document, notes: Sequence[Note], dossiers: Sequence[Dossier], form: Format, *, attributes: bool = False
+) -> tuple[Repair, ...]:
+    """Every repair that the format can write; ``attributes`` asks HTML for ``data-versionurl``."""
+    made = []
+    for which, dossier in _with_note(notes, dossiers):
+        for proposal in proposals(document, dossier, attributes=attributes):
+            if _writes_a_key(proposal.change):
+                continue
+            try:
+                edits = form.edits(document, document.data, dossier.source, proposal.change)
+            except ValueError:  # an address that cannot be written anywhere
+                continue
+            if edits:
+                fix = Fix(proposal.description, proposal.safe, edits)
+                made.append(Repair(which, dossier.number, dossier.label, proposal.change, fix))
+    return tuple(made)
+
+
+def _writes_a_key(change: Change) -> bool:
+    """Whether a change brings an address with a key in it into the document. One that it has itself may be joined."""
+    match change:
+        case AddUrl(url, capture):
+            return bool(why_private(url) or (capture and why_private(capture.url)))
+        case AddCapture(capture=capture):
+            return bool(why_private(capture.url))
+        case ReplaceUrl(old, new):
+            return new != old and bool(why_private(new))
+    return False
+
+
+def _with_note(notes: Sequence[Note], dossiers: Sequence[Dossier]) -> Iterator[tuple[int, Dossier]]:
+    at = {id(note): which for which, note in enumerate(notes)}
+    return ((at[id(dossier.note)], dossier) for dossier in dossiers)
+
+
+def proposals(document: Document, dossier: Dossier, *, attributes: bool) -> Iterator[Proposal]:
+    """What could be changed at a source: its words, its address, and a capture."""
+    source, found = dossier.source, dossier.resolution
+    if source.short or found is None:
+        return
+    for what, change in reword(source, found):
+        yield Proposal(change, False, f"write the {what} that the page gives")
+    link = found.link if not isinstance(found.link, Unlinked) else dossier.link
+    if source.item.url is None:
+        yield from _address(source, found, link, attributes)
+        return
+    yield from _other_address(document, source, found, link)
+    capture = _capture(source.item.url, found, attributes)
+    if capture and not source.archive_url and isinstance(link, Gone | SoftGone):
+        yield Proposal(AddCapture(source.item.url, capture), True, "put the archived copy beside the dead link")
+
+
+def _address(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
+    if found.url and found.state in ("verified", "likely"):
+        address = (_moved(link) if found.state == "verified" else None) or found.url
+        capture = _capture(found.url, found, attributes) if isinstance(link, Gone | SoftGone) and not source.archive_url else None
+        sure = found.state == "verified"
+        words = "add the address that a person chose" if found.decided == "person" else f"add the {found.state} address"
+        yield Proposal(AddUrl(address, capture), sure, words)
+    elif (url := identifier_url(source)) and not source.archive_url and not isinstance(link, Gone | SoftGone):
+        yield Proposal(AddUrl(url), True, "add the link of the identifier")
+
+
+def identifier_url(source: Source) -> str | None:
+    """The link of a DOI (https://www.doi.org/the-identifier/resources/handbook) or of an arXiv number."""
+    if source.item.doi:
+        return f"https://doi.org/{source.item.doi}"
+    return f"https://arxiv.org/abs/{source.item.arxiv}" if source.item.arxiv else None
+
+
+def _other_address(document: Document, source: Source, found: Resolution, link: Link) -> Iterator[Proposal]:
+    """Another address for the source than the one it has."""
+    own, final = source.item.url or "", _moved(link)
+    other = found.url if found.url and not _same(own, found.url) else None
+    if found.decided == "person" and other:
+        yield Proposal(ReplaceUrl(own, other), True, "write the address that a person chose")
+    elif other and other != source.archive_url and found.state in ("verified", "likely") and not _same(own, final):
+        yield Proposal(ReplaceUrl(own, other), False, f"write the {found.state} address for the one that is there")
+    elif found.state == "verified" and final and not other and not _same(own, final):
+        yield Proposal(ReplaceUrl(own, final), True, "follow the permanent redirect to the verified page")
+    elif isinstance(link, Live | Moved) and _is_broken(document, source, own):
+        yield Proposal(ReplaceUrl(own, own), True, "join the address that a line broke")
+
+
+def _moved(link: Link) -> str | None:
+    """Where a page went for good: a permanent redirect, or the same address over https; never an address with a key in it."""
+    if isinstance(link, Live | Moved) and why_private(link.final_url):
+        return None
+    if isinstance(link, Moved):
+        return link.final_url
+    secure = (
+        isinstance(link, Live) and link.url.startswith("http://") and link.final_url == link.url.replace("http://", "https://", 1)
+    )
+    return link.final_url if secure and isinstance(link, Live) and permanent(link) else None
+
+
+def _is_broken(document: Document, source: Source, url: str) -> bool:
+    spans = [document.text[a.span.start : a.span.end] for a in addresses_of(document, source, url)]
+    return any(BREAKS.search(text) and BREAKS.sub("", text) == url for text in spans)
+
+
+def _capture(url: str, found: Resolution, attributes: bool) -> Capture | None:
+    """The capture of this very address, if one was found."""
+    if not found.archive_url:
+        return None
+    told = archived(found.archive_url)
+    if told and told[0] and not same_address(told[0], url):
+        return None
+    stamp = found.memento.datetime.date() if found.memento else _day(told[1] if told else "")
+    return Capture(found.archive_url, stamp, dead=True, attributes=attributes)
+
+
+def _day(stamp: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(stamp[:8], "%Y%m%d").date()
+    except ValueError:
+        return None
+
+
+def apply(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> tuple[bytes, tuple[Repair, ...]]:
+    """The document's new bytes, and the repairs that were made.
+
+    The result is read again: a repair after which anything else reads differently, or which cannot be read back, is left out.
+    Raises ``WriteError`` where the format refuses.
+    """
+    readings = iter(range(max(FEWEST_READINGS, READ_AGAIN // max(1, len(document.text)))))
+    kept = _readable(document, notes, tuple(repairs), form, readings)
+    edits = [edit for one in kept for edit in one.fix.edits]
+    return (form.write(document.path, document.data, edits) if edits else document.data), kept
+
+
+def _readable(
+    document: Document, notes: Sequence[Note], repairs: tuple[Repair, ...], form: Format, readings: Iterator[int]
+) -> tuple[Repair, ...]:
+    """The repairs that read back as meant, found by halving; none of those for which no ``readings`` are left."""
+    if next(readings, None) is None:
+        return ()
+    if not repairs or _reads_back(document, notes, repairs, form):
+        return repairs
+    if len(repairs) == 1:
+        return tuple(_elsewhere(document, notes, repairs[0], form))
+    half = len(repairs) // 2
+    kept = tuple(one for part in (repairs[:half], repairs[half:]) for one in _readable(document, notes, part, form, readings))
+    if kept and not _reads_back(document, notes, kept, form):
+        raise WriteError(f"{document.path}: its repairs would disturb each other; nothing was written")
+    return kept
+
+
+def _elsewhere(document: Document, notes: Sequence[Note], one: Repair, form: Format) -> Iterator[Repair]:
+    """The repair where it reads back: a capture that would part an author's own sentence in two stands at the sentence's end."""
+    if not isinstance(one.change, AddCapture) or one.change.last:
+        return
+    change = replace(one.change, last=True)
+    edits = form.edits(document, document.data, notes[one.note].sources[one.source - 1], change)
+    moved = replace(one, change=change, fix=replace(one.fix, edits=edits))
+    if edits and _reads_back(document, notes, (moved,), form):
+        yield moved
+
+
+def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> bool:
+    after = _read_again(document, repairs, form)
+    if after is None:
+        return False
+    if document.companions:  # what other files call or lack is not read here
+        notes = notes[: len(after)]
+    if [_shape(note, document) for note in after] != [_shape(note, document) for note in notes]:
+        return False
+    changed: dict[tuple[int, int], list[Change]] = {}
+    for one in repairs:
+        changed.setdefault((one.note, one.source), []).append(one.change)
+    return all(
+        _as_meant(old, new, changed.get((which, number), []))
+        for which, (was, now) in enumerate(zip(notes, after, strict=True))
+        for number, (old, new) in enumerate(zip(was.sources, now.sources, strict=True), 1)
+    )
+
+
+def _read_again(document: Document, repairs: Sequence[Repair], form: Format) -> tuple[Note, ...] | None:
+    """The notes of the repaired document; None where the change would leave no document of its format."""
+    from citecheck.citations.parse import parse
+
+    with suppress(DocumentError), border():
+        data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
+        return parse(form.read(document.path, data))
+    return None
+
+
+def _shape(note: Note, document: Document) -> tuple[str, str, int]:
+    return note.label, "" if document.companions else note.text.status, len(note.sources)
+
+
+def _as_meant(old: Source, new: Source, changes: Sequence[Change]) -> bool:
+    """Whether a source reads as before but for its changes."""
+    if not any(isinstance(change, Reword) for change in changes) and fingerprint(old) != fingerprint(new):
+        return False
+    url, archive_url = old.item.url, old.archive_url
+    for change in changes:
+        match change:
+            case AddUrl(added, capture):
+                url, archive_url = added, capture.url if capture else archive_url
+            case ReplaceUrl(_, written):
+                url = written
+            case AddCapture(capture=capture):
+                archive_url = capture.url
+    return _same(url, new.item.url) and (_same(archive_url, new.archive_url) or archive_url is None)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one is None) == (other is None) and unquote(one or "") == unquote(other or "")

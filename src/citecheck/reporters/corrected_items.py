@@ -1,0 +1,35 @@
+"""The list as it is after what was verified has been written into it: for reference managers and LaTeX."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from citecheck.language.secrets import public, public_item
+from citecheck.model.completeness import archive_url
+from citecheck.model.reference import Item
+from citecheck.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with the address that was verified, its archived copy, and what is known of it."""
+
+    item: Item
+    archive_url: str | None
+    state: str | None
+    path: str
+    label: str
+
+
+def entries(report: Report) -> Iterator[Entry]:
+    """Every source of every document, short forms apart. Only a verified address is filled in; what the note has stays."""
+    for examined in report.documents:
+        for dossier in examined.dossiers:
+            if dossier.source.short:
+                continue
+            known, item = dossier.resolution, dossier.source.item
+            if known and known.state == "verified" and known.url and not item.url and not item.doi:
+                item = replace(item, url=known.url)
+            copy = archive_url(dossier)
+            yield Entry(
+                public_item(item), copy and public(copy), known.state if known else None, examined.document.path, dossier.label
+            )

@@ -1,0 +1,102 @@
+"""What reporters of findings share: their order, where they begin and end, their paths, and JSON that no terminal obeys."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from citecheck.documents.numbered_notes import Lines
+from citecheck.model.finding import SEVERITIES, Edit, Finding
+from citecheck.model.place import Span
+from citecheck.model.report import Examined, Report
+
+# What JSON may hold raw and a terminal might obey, or a reader be misled by: C1 controls, direction marks, half surrogate pairs.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A range in a text, all from 1; the end column is that after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its document, and the region that it is about; line 1 where the format has no lines."""
+
+    examined: Examined
+    finding: Finding
+
+    @property
+    def region(self) -> Region:
+        """Where the finding is, to the end of what it is about where that is known."""
+        place, span = self.finding.place, self.finding.span
+        if place.line is None or place.column is None:
+            return Region(1, 1, 1, 1)
+        if span and _lines(self.examined.document.text).place(span.start) == place:
+            return region(self.examined, span)
+        return Region(place.line, place.column, place.line, place.column)
+
+    @property
+    def suggestions(self) -> Iterator[tuple[str, bool, tuple[tuple[Region, Edit], ...]]]:
+        """Description, whether it is safe, and the edits with their regions, of each fix that is made in text."""
+        for fix in self.finding.fixes:
+            if fix.edits and not any(edit.part for edit in fix.edits):
+                yield fix.description, fix.safe, tuple((region(self.examined, edit.span), edit) for edit in fix.edits)
+
+
+def located(report: Report) -> list[Located]:
+    """All findings, in the documents' order."""
+    return [Located(examined, finding) for examined in report.documents for finding in examined.findings]
+
+
+def worst_first(report: Report) -> list[Located]:
+    """All findings, errors first, else in the documents' order."""
+    return sorted(located(report), key=lambda one: SEVERITIES.index(one.finding.severity))
+
+
+def region(examined: Examined, span: Span) -> Region:
+    """A span of the document's text as lines and columns."""
+    lines = _lines(examined.document.text)
+    start, end = lines.place(span.start), lines.place(span.end)
+    return Region(start.line or 1, start.column or 1, end.line or 1, end.column or 1)
+
+
+@lru_cache(maxsize=2)  # findings come document by document
+def _lines(text: str) -> Lines:
+    return Lines(text)
+
+
+def relative(path: str, report: Report) -> str:
+    """A path as programs want it: with slashes, without ``./``, relative to the working directory where it lies in it."""
+    pure = PurePath(path)
+    if report.root and pure.is_absolute() and pure.is_relative_to(report.root):
+        pure = pure.relative_to(report.root)
+    return str(PurePosixPath(*pure.parts)) if pure.parts else path
+
+
+def as_json(value: Any) -> str:
+    """JSON for people too: two spaces, letters of any script as they are; what a terminal might obey is escaped."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair, which a broken document may hold
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _escaped(text) + "\n"
+
+
+def as_json_line(value: Any) -> str:
+    """The same on one line."""
+    return _escaped(json.dumps(value, ensure_ascii=False)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,0 +1,1 @@
+"""Which services know a work, and whether a page found is the page cited."""

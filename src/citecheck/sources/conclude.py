@@ -1,0 +1,60 @@
+"""What follows from the evidence: the state of a source after everybody was asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from citecheck.links.url_equality import page_key
+from citecheck.model.knowledge import Resolution, Scored, State
+from citecheck.model.web import Unlinked
+from citecheck.protocols import Provider
+from citecheck.sources.duplicates import TOO_CLOSE
+from citecheck.sources.evidence import confirmed, contradicted
+from citecheck.sources.not_found import absent
+from citecheck.sources.search import LIKELY, VERIFIED, Case
+
+TOLD_ONLY = 0.98  # the most that is believed of a page that nobody could read
+
+
+def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
+    """Verified, likely or ambiguous where a page fits; else not found where everybody answered, and unchecked otherwise."""
+    silent = tuple(case.silent)
+    scored = tuple(_capped(s, case) for s in case.scored)
+    best = scored[0] if scored else None
+    if best and case.fits:
+        rivals = [s for s in scored[1:] if s.probability * TOO_CLOSE > best.probability]
+        state, reason = _state(best, rivals, read=_was_read(best, case))
+        found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
+        if state == "ambiguous":
+            return found
+        link = case.links.get(page_key(best.candidate.url), Unlinked())
+        return replace(found, url=best.candidate.url, link=link, archive_url=best.candidate.archive_url, evidence=best.evidence)
+    state, reason = absent(case, asked)
+    return Resolution(state, candidates=scored, silent=silent, reason=reason)
+
+
+def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State, str]:
+    """Works of one title are many, so something else must agree; of a page that nobody could read, more than the outlet, which may print
+    a title twice."""
+    against = contradicted(best.evidence)
+    if rivals:
+        return "ambiguous", "two pages fit too well to tell"
+    if against:
+        return "ambiguous", f"a page fits, but not in its {', '.join(sorted(against))}"
+    agrees = confirmed(best.evidence)
+    if best.probability < LIKELY or len(agrees) < 2:
+        return "ambiguous", "a page fits in part only"
+    if not read and not agrees - {"title", "container-title"}:
+        return "ambiguous", "a page seems to fit, but nobody could read it"
+    sure = best.probability >= VERIFIED and "title" in agrees
+    return ("verified" if sure else "likely"), ""
+
+
+def _capped(scored: Scored, case: Case) -> Scored:
+    """A page that nobody could read is likely at best."""
+    limit = 1.0 if _was_read(scored, case) else TOLD_ONLY
+    return replace(scored, probability=min(limit, scored.probability))
+
+
+def _was_read(scored: Scored, case: Case) -> bool:
+    """Whether a page was read, live or captured, or a register's record speaks for the work."""
+    return scored.candidate.record or bool(case.seen[page_key(scored.candidate.url)].pages)

@@ -1,0 +1,107 @@
+"""Is the page at the note's own address the cited one? Contradicted only where it was read whole and is another."""
+
+from dataclasses import replace
+
+from citecheck.language.titles import content_words, fold, overlap, plain_words
+from citecheck.model.knowledge import Candidate, Resolution, Scored
+from citecheck.model.reference import Source
+from citecheck.model.web import Link, Live, Moved, Page, Response
+from citecheck.pages.metadata import read_page
+from citecheck.protocols import Query
+from citecheck.sources.evidence import Seen, confirmed, contradicted, readings_of
+from citecheck.sources.page_reader import Reader, own, shows
+from citecheck.sources.quotation_check import quote
+from citecheck.sources.search import VERIFIED
+from citecheck.sources.verify import verify
+
+OTHER_WORDS = 0.5  # share of the cited title's words that a page's text must lack, to be called another work
+NAMES = {"issued": "date", "container-title": "outlet"}
+LEAST_WORDS = 40  # of text that a page has at least, to be called a work at all
+
+
+def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: Reader) -> Resolution:
+    """The state of a source whose note gives an address, and whether its page has the words that the document quotes."""
+    if not isinstance(link, Live | Moved) or answer is None:
+        return _from_capture(query, url, link, reader)
+    page = read_page(answer)
+    decided = _judge(query, url, link, page, reader)
+    return decided if decided.state == "contradicted" else replace(decided, quotes=reader.quotes(query, url, (page,)))
+
+
+def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Resolution:
+    source = query.source
+    (scored,) = verify(source, [Seen(own(url), (page,))], query.domains, query.quoted)
+    if "title" in confirmed(scored.evidence):  # its address may then tell the day that the page was changed since
+        (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
+    agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
+    if "title" in agrees and not against:
+        return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+    if "title" in agrees:
+        reason = f"the page has the title, but another {' and another '.join(NAMES.get(name, name) for name in sorted(against))}"
+        return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
+    another = (
+        all(_is_another(page, reading, dated="issued" in against) for reading in readings_of(source)) and "issued" not in agrees
+    )
+    another = another and ("author" not in agrees or bool(against))
+    captured = reader.capture(url, source.item.issued)
+    if captured and shows(source, url, captured):
+        return _changed(query, url, link, scored if another else None, page, captured)
+    if not another:
+        return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
+    return Resolution(
+        "contradicted", url, link, probability=scored.probability, evidence=scored.evidence, reason="the page is another work"
+    )
+
+
+def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolution:
+    """Where the live page cannot be read, a capture may show that it was the cited one."""
+    captured = reader.capture(url, query.source.item.issued)
+    if captured and shows(query.source, url, captured):
+        (scored,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
+        if not contradicted(scored.evidence):
+            found = Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+            return replace(found, quotes=quote(query, (captured,)))
+    reason = str(getattr(link, "reason", "")) or "no reason given"
+    return Resolution("unchecked", link=link, reason=f"the page could not be read: {reason}")
+
+
+def _changed(query: Query, url: str, link: Link, another: Scored | None, page: Page, captured: Page) -> Resolution:
+    """The capture has the cited title and the live page has not: a new headline over the same text, or ``another`` work by now."""
+    if another and drift(captured.text, page.text) >= OTHER_WORDS:
+        reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
+        return Resolution("contradicted", url, link, probability=another.probability, evidence=another.evidence, reason=reason)
+    (then,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
+    return Resolution("verified", url, link, probability=max(then.probability, VERIFIED), evidence=then.evidence)
+
+
+def drift(before: str, now: str) -> float:
+    """The share of a text's runs of five words that another has no longer, from 0 to 1 (shingles; Broder 1997)."""
+    old, new = _shingles(before), _shingles(now)
+    return 1.0 - len(old & new) / len(old) if old else 0.0
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = fold(text).split()
+    return set(zip(*(words[at:] for at in range(5)), strict=False))
+
+
+def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
+    """Whether a page was read whole, is a text, and lacks the cited title: in its headings, in most of its words, and in its text.
+
+    Pages link to others by their titles; so where the page itself says that it is of another day (``dated``), its text may hold the title.
+    """
+    title = source.item.title or ""
+    if source.translated_title or not title or not page.titles or not page.whole:
+        return False
+    said = fold(page.text)
+    own_date = dated and page.dates[:1] and page.dates[0].origin != "time"
+    if len(said.split()) < LEAST_WORDS or (fold(title) in said and not own_date):
+        return False
+    heads = {word for claim in page.titles for word in plain_words(claim.value)}
+    return overlap(content_words(title), heads) < OTHER_WORDS and _same_tongue(page, source)
+
+
+def _same_tongue(page: Page, source: Source) -> bool:
+    """Whether page and note are in one language as far as they say; a translation has other words."""
+    theirs, ours = (page.language or "")[:2].lower(), (source.item.language or "")[:2].lower()
+    return not theirs or not ours or theirs == ours

@@ -1,0 +1,67 @@
+"""One story at several addresses of its outlet: mobile copies, moved sites, editions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from citecheck.language import publishers
+from citecheck.links.url_equality import page_key
+from citecheck.links.urls import host
+from citecheck.model.knowledge import Scored
+from citecheck.protocols import Query
+from citecheck.sources.evidence import Seen
+
+TOO_CLOSE = 8.0  # odds between two candidates below which neither is chosen (three bits)
+
+
+def one_story(scored: tuple[Scored, ...], seen: Mapping[str, Seen], query: Query) -> tuple[Scored, ...]:
+    """Where the outlet prints one story at several of its addresses, the best of them, with the probability of all."""
+    if len(scored) < 2:
+        return scored
+    best = scored[0]
+    copies = [s for s in scored if s.probability * TOO_CLOSE > best.probability and _same_story(s, best, seen, query)]
+    if len(copies) < 2:
+        return scored
+    chosen = min(copies, key=lambda s: _place(s, copies, seen, query))
+    rest = tuple(s for s in scored if s not in copies)
+    return (replace(chosen, probability=min(1.0, sum(s.probability for s in copies))), *rest)
+
+
+def _same_story(one: Scored, best: Scored, seen: Mapping[str, Seen], query: Query) -> bool:
+    """The same page by its own canonical address, or the same title and day at another host of the same outlet."""
+    if one is best or _canonical(one, seen) == _canonical(best, seen):
+        return True
+    found = [{e.variable: e.found for e in s.evidence if e.verdict == "confirmed"} for s in (one, best)]
+    alike = all(f.get("title") and f.get("issued") for f in found) and found[0]["issued"] == found[1]["issued"]
+    return alike and host(one.candidate.url) != host(best.candidate.url) and _ours(one, best, query)
+
+
+def _ours(one: Scored, best: Scored, query: Query) -> bool:
+    same_brand = bool(brands(one.candidate.url) & brands(best.candidate.url))
+    return same_brand or all(_rank(s, query) < len(query.domains) for s in (one, best))
+
+
+def _canonical(scored: Scored, seen: Mapping[str, Seen]) -> str:
+    """The key of the address that a page gives itself, where it gives one of an article; else of its own."""
+    key = page_key(scored.candidate.url)
+    given = next((p.canonical for p in seen[key].pages if p.canonical and p.canonical.count("/") > 3), None)
+    return page_key(given) if given and "://" in given else key
+
+
+def _place(scored: Scored, copies: Sequence[Scored], seen: Mapping[str, Seen], query: Query) -> tuple[int, int, int]:
+    """The copy that others name as the original comes first, then the outlet's current address, then the shorter host."""
+    key = page_key(scored.candidate.url)
+    named = sum(_canonical(other, seen) == key for other in copies)
+    return -named, _rank(scored, query), len(host(scored.candidate.url))
+
+
+def _rank(scored: Scored, query: Query) -> int:
+    """The place of a candidate's host among the outlet's addresses; after all of them where it is none."""
+    site = host(scored.candidate.url)
+    at = (i for i, domain in enumerate(query.domains) if site == domain or site.endswith("." + domain))
+    return next(at, len(query.domains))
+
+
+def brands(url: str) -> set[str]:
+    """What the addresses of one outlet may have in common: its name in the table, and the longest label of its host."""
+    known = publishers.of_host(host(url))
+    return {max(host(url).split("."), key=len), *({known.name} if known else ())}

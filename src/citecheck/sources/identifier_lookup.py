@@ -1,0 +1,59 @@
+"""What registers know of a work by its identifier: its record, which speaks for the work itself, and the notices against it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from citecheck.faults import silence
+from citecheck.language.titles import content_words, overlap, plain_words
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Asked, Candidate, Resolution
+from citecheck.model.reference import Source
+from citecheck.protocols import Provider, Query
+from citecheck.sources.evidence import Seen, confirmed, contradicted, readings_of
+from citecheck.sources.page_reader import Reader
+from citecheck.sources.search import VERIFIED, Recorder
+from citecheck.sources.verify import verify
+
+OTHER_WORDS = 0.34  # share of the cited title's words that a record's title must not reach, to be called another work's
+
+
+def register(query: Query, providers: Sequence[Provider], reader: Reader) -> tuple[Candidate, tuple[Asked, ...]] | None:
+    """The record of the first register that knows one of the source's identifiers, with what was asked; None where none does."""
+    asked: list[Asked] = []
+    for provider in providers:
+        known: frozenset[str] = getattr(provider, "identifiers", frozenset())
+        if not any(getattr(query.source.item, name, None) for name in known):
+            continue
+        with suppress(NoAnswer), silence():
+            service = Recorder(provider.name, reader.world.service(provider.name), asked)
+            if offered := provider.search(replace(query, by_identifier=True), service):
+                return offered[0], tuple(asked)
+    return None
+
+
+def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, tuple[Asked, ...]]) -> Resolution | None:
+    """What is known, with the record: it verifies a page that could not be read, or says that the identifier is another work's."""
+    record, asked = found
+    (scored,) = verify(query.source, [Seen(record)], query.domains)
+    told = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)
+    if told.state != "unchecked":
+        return told
+    if "title" in confirmed(scored.evidence) and "issued" not in contradicted(scored.evidence):
+        sure = max(scored.probability, VERIFIED)
+        return replace(told, state="verified", url=record.url, probability=sure, evidence=scored.evidence, reason="")
+    if all(_is_another(reading, record) for reading in readings_of(query.source)) and not confirmed(scored.evidence) & {
+        "author",
+        "issued",
+    }:
+        reason = f"the identifier is of another work: {record.title}"
+        return replace(told, state="contradicted", url=record.url, evidence=scored.evidence, reason=reason)
+    return told if known else None
+
+
+def _is_another(source: Source, record: Candidate) -> bool:
+    title = source.item.title or ""
+    words = content_words(title)
+    if source.translated_title or len(words) < 2 or not record.title or not title.isascii() or not record.title.isascii():
+        return False
+    return overlap(words, set(plain_words(record.title))) < OTHER_WORDS

@@ -1,0 +1,150 @@
+"""Who has kept the page? The capture nearest to the day it was cited for, read before it counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
+
+from citecheck.faults import silence
+from citecheck.language.secrets import is_inside, why_private
+from citecheck.links.check import judge_answer
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
+from citecheck.model.reference import Date, Source
+from citecheck.model.web import Gone, Link, Live, Moved, Page, Request, Response, SoftGone
+from citecheck.pages.metadata import read_page
+from citecheck.protocols import Archive, World
+from citecheck.sources.evidence import Seen
+from citecheck.sources.verify import verify
+
+READ_AT_MOST = 3  # captures of one page that an archive is asked for until one shows it
+
+
+def recall(found: Resolution, source: Source, archives: Sequence[Archive], world: World, links: Mapping[str, Link]) -> Resolution:
+    """The same, with the capture nearest to the day of access, else of publication.
+
+    An archive link that the note has itself stays, unless its archive says that there is nothing (``links``) or it shows another work.
+    One that a service told of (``found.archive_url``) is taken where no archive has a nearer one, and only if it shows the page.
+    """
+    own = source.archive_url
+    if own and not isinstance(links.get(own), Gone | SoftGone) and not _shows_another(source, own, links, world):
+        return replace(found, archive_url=own)
+    if not found.url or found.state == "contradicted":
+        return replace(found, archive_url=None)
+    memento, silent = nearest(found.url, source, archives, world)
+    address = memento.uri_m if memento else _told(found, source, world)
+    return replace(found, memento=memento, archive_url=address, silent=(*found.silent, *silent))
+
+
+def _shows_another(source: Source, own: str, links: Mapping[str, Link], world: World) -> bool:
+    """Whether the note's own archive link works and was read, and is of another work."""
+    if not isinstance(links.get(own), Live | Moved):
+        return False
+    ((_, answer),) = world.pages.fetch([Request(own, language=source.item.language)])
+    readable = isinstance(answer, Response) and isinstance(judge_answer(answer), Live | Moved)
+    return isinstance(answer, Response) and readable and not _shows(source, source.item.url or own, read_page(answer))
+
+
+def _told(found: Resolution, source: Source, world: World) -> str | None:
+    """The capture that a service told of, if it can be read and shows the page."""
+    if not found.archive_url or not found.url:
+        return None
+    for _, answer in world.pages.fetch([Request(found.archive_url, language=source.item.language)]):
+        good = isinstance(answer, Response) and isinstance(judge_answer(answer), Live | Moved)
+        if good and isinstance(answer, Response) and _shows(source, found.url, read_page(answer)):
+            return found.archive_url
+    return None
+
+
+def nearest(url: str, source: Source, archives: Sequence[Archive], world: World) -> tuple[Memento | None, tuple[Silent, ...]]:
+    """The nearest capture of all archives that shows the cited page, and the archives that were silent."""
+    silent: list[Silent] = []
+    for memento, page in captures(url, source.item.accessed or source.item.issued, archives, world, silent):
+        if _shows(source, url, page):
+            return replace(memento, read=True), tuple(silent)
+    return None, tuple(silent)
+
+
+def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]) -> Page | None:
+    """The page as the nearest capture that can be read shows it, under its original address; adds to ``silent``."""
+    found = next(captures(url, near, archives, world, silent), None)
+    return replace(found[1], url=url) if found else None
+
+
+def captures(
+    url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]
+) -> Iterator[tuple[Memento, Page]]:
+    """The captures of all archives that are no error, wall or redirect, with their pages, nearest first; adds to ``silent``.
+
+    Nobody is told of addresses that hold a key or are of a private network.
+    """
+    if why_private(url) or is_inside(url):
+        return
+    day = as_day(near)
+    wanted = datetime.combine(day, time(12), UTC) if day else datetime.now(UTC)
+    offers = [_offered(doors, url, (day, wanted), world, silent) for doors in _by_archive(archives)]
+    for _, archive, memento in merge(*offers, key=itemgetter(0)):
+        page = None
+        with _noted(archive, silent):
+            answer = world.service(archive.name).send(archive.playback(memento))
+            if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
+                page = read_page(answer)
+        if page:
+            yield memento, page
+
+
+def _offered(
+    doors: Sequence[Archive], url: str, near: tuple[date | None, datetime], world: World, silent: list[Silent]
+) -> Iterator[tuple[timedelta, Archive, Memento]]:
+    """What one archive has, nearest first, through the first of its doors that answers, each with its distance."""
+    for archive in doors:
+        with _noted(archive, silent):
+            for memento in islice(archive.recall(url, near[0], world.service(archive.name)), READ_AT_MOST):
+                yield abs(memento.datetime - near[1]), archive, memento
+            return
+
+
+@contextmanager
+def _noted(archive: Archive, silent: list[Silent]) -> Iterator[None]:
+    """Notes an archive that does not answer, or whose answer is at fault, with the first reason."""
+    try:
+        with silence():
+            yield
+    except NoAnswer as error:
+        if archive.name not in {one.service for one in silent}:
+            silent.append(Silent(archive.name, error.reason))
+
+
+def _by_archive(archives: Sequence[Archive]) -> list[list[Archive]]:
+    """The doors to each archive: a TimeGate may stand before the archive whose index is asked."""
+    found: list[list[Archive]] = []
+    for archive in archives:
+        if archive.enabled:
+            same = next((doors for doors in found if _behind(archive, doors[0])), None)
+            same.append(archive) if same else found.append([archive])
+    return found
+
+
+def _behind(archive: Archive, other: Archive) -> bool:
+    return bool(other.base_url) and (getattr(archive, "timegate", "") or archive.base_url).startswith(other.base_url)
+
+
+def _shows(source: Source, url: str, page: Page) -> bool:
+    """Whether a capture shows the cited work; one whose title cannot be compared counts as shown."""
+    (scored,) = verify(source, [Seen(Candidate(url, "archive"), (replace(page, url=url),))])
+    verdict = next((e.verdict for e in scored.evidence if e.variable == "title"), "undecided")
+    return verdict != "contradicted"
+
+
+def as_day(near: Date | None) -> date | None:
+    """The day of a date, the first of what it leaves open; none where no calendar has it."""
+    if not near or not near.parts:
+        return None
+    year, month, day = (*near.parts, 1, 1)[:3]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,96 @@
+"""What it means that nobody knows a work: mostly nothing.
+
+No index of news or of the web is whole, and neither are those of reports, theses, books and older or smaller journals. So ``not-found`` is
+said of an article only, whose note is clear about it, in a journal of which a register keeps other works of that year, where everybody
+who was asked about it answered, and in a run in which the archives answered, too.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from citecheck.faults import silence
+from citecheck.language.languages import detect
+from citecheck.language.titles import content_words
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Resolution, Silent, State
+from citecheck.model.reference import Source
+from citecheck.protocols import Provider
+from citecheck.sources.page_reader import Reader
+from citecheck.sources.search import Case, Recorder
+
+LEAST_WORDS = 3  # content words of a title that nobody overlooks
+SURE = 0.9  # probability that a title was read rightly
+EARLIEST = 1950  # year from which registers are taken to have a journal's year whole where they have some of it
+REGISTERED = "en"  # registers keep titles in English where a journal prints two
+
+
+def absent(case: Case, asked: Sequence[Provider]) -> tuple[State, str]:
+    """Not found, or why it cannot be told."""
+    decisive = [p.name for p in asked if case.query.source.item.type in p.decisive]
+    for reason in (_unclear(case), _unread(case), _unheard(case.silent)):
+        if reason:
+            return "unchecked", reason
+    if not decisive or set(decisive) - case.answered:
+        names = sorted({one.service for one in case.asked} & case.answered)
+        told = f"not known to {', '.join(names)}; nobody was asked who" if names else "nobody was asked who"
+        return "unchecked", f"{told} could say that there is no such page"
+    if reason := _overlooked(case.query.source):
+        return "unchecked", f"{', '.join(decisive)} {'does' if len(decisive) == 1 else 'do'} not know it, but {reason}"
+    return "not-found", f"{', '.join(decisive)} answered and {'does' if len(decisive) == 1 else 'do'} not know it"
+
+
+def doubted(found: Resolution, case: Case, asked: Sequence[Provider], reader: Reader) -> Resolution:
+    """The same, unless an archive was silent in this run, or a decisive service has no work of that journal and year."""
+    if found.state != "not-found":
+        return found
+    if reader.silent:
+        return replace(found, state="unchecked", reason=f"in this run, {_unheard(reader.silent.values())}")
+    for provider in asked:
+        keeps = getattr(provider, "keeps", None)
+        if keeps is None or case.query.source.item.type not in provider.decisive:
+            continue
+        try:
+            with silence():
+                kept = keeps(case.query, Recorder(provider.name, reader.world.service(provider.name), case.asked))
+        except NoAnswer as error:
+            return replace(found, state="unchecked", reason=f"silent: {provider.name} ({error.reason})")
+        if not kept:
+            return replace(
+                found, state="unchecked", reason=f"nobody knows it, and {provider.name} has no work of that journal and year"
+            )
+    return found
+
+
+def _unclear(case: Case) -> str:
+    """Why the note does not say clearly enough what is sought."""
+    source = case.query.source
+    if source.translated_title:
+        return "the title is a translation, which no service can know"
+    if case.query.title != source.item.title or dict(source.confidence).get("title", 1.0) < SURE:
+        return "its title could not be told from the note for sure"
+    return ""
+
+
+def _overlooked(source: Source) -> str:
+    """Why registers may have the work all the same."""
+    title = source.item.title or ""
+    if len(content_words(title)) < LEAST_WORDS:
+        return "its title has too few words to be looked for"
+    if (detect(title) or source.item.language or REGISTERED)[:2].lower() != REGISTERED:
+        return "they may keep its title in another language"
+    if source.item.url or source.archive_url:
+        return "it has an address of its own, and what stands on the web need not be registered"
+    if source.item.issued and source.item.issued.parts and source.item.issued.parts[0] < EARLIEST:
+        return "works of its time are registered in part only"
+    return ""
+
+
+def _unread(case: Case) -> str:
+    """Which page was offered that promises to be it, and was not read."""
+    unread = next(case.unread(), None)
+    return f"a page that may be it could not be read: {unread}" if unread else ""
+
+
+def _unheard(silent: Iterable[Silent]) -> str:
+    words = ", ".join(f"{one.service} ({one.reason})" for one in silent)
+    return f"silent: {words}" if words else ""

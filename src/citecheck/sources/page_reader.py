@@ -1,0 +1,108 @@
+"""Looks at pages: live, and where the live one is gone, barred or says something else, as first captured."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from citecheck.faults import border
+from citecheck.links.check import judge_answer
+from citecheck.links.url_equality import page_key
+from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
+from citecheck.model.reference import Date, Source
+from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
+from citecheck.pages.metadata import read_page
+from citecheck.protocols import Archive, Query, World
+from citecheck.sources.evidence import Seen, confirmed, contradicted, weigh
+from citecheck.sources.known_urls import Neighbours
+from citecheck.sources.nearest_capture import read_capture
+from citecheck.sources.quotation_check import quote
+from citecheck.sources.search import Case
+
+
+@dataclass(slots=True)
+class Reader:
+    """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice; ``silent`` which
+    archives did not answer in this run, with the first reason of each.
+
+    ``neighbours`` are addresses that it has come across."""
+
+    world: World
+    archives: Sequence[Archive]
+    failed: dict[str, Failure] = field(default_factory=dict)
+    silent: dict[str, Silent] = field(default_factory=dict)
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+    def look(self, wanted: Sequence[tuple[Case, Candidate]]) -> None:
+        """Reads one candidate of each case, all pages at once, and weighs it."""
+        answers = self._fetch({c.url: case.query.language for case, c in wanted})
+        for case, candidate in wanted:
+            key = page_key(candidate.url)
+            with border() as fault:
+                self._weigh(case, candidate, answers[candidate.url])
+            if fault.cause:  # nobody has read it, and it is not asked for again
+                case.links[key], case.seen[key] = Unchecked(candidate.url, fault.cause), Seen(candidate)
+
+    def _weigh(self, case: Case, candidate: Candidate, answer: Response | Failure) -> None:
+        """Weighs a candidate by its answer, and by its capture where that says more."""
+        case.links[page_key(candidate.url)] = link = judge_answer(answer)
+        live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
+        seen = Seen(candidate, live)
+        if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
+            captured = self.capture(candidate.url, case.query.source.item.issued, case.silent)
+            seen = Seen(candidate, (*live, *((captured,) if captured else ())))
+        case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
+        case.weigh()
+
+    def quotes(self, query: Query, url: str, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
+        """Whether the page has the quoted words; before it is said that it has not, its capture of that time is read too."""
+        told = quote(query, pages)
+        if not any(check.verdict == "not-found" for check in told) or len(pages) > 1:
+            return told
+        captured = self.capture(url, query.source.item.issued)
+        return quote(query, (*pages, captured)) if captured else told
+
+    def capture(self, url: str, issued: Date | None, silent: list[Silent] | None = None) -> Page | None:
+        """The page as the capture nearest to a date shows it; none where no archive has one that can be read, or was ``silent``."""
+        told: list[Silent] = []
+        page = read_capture(url, issued, self.archives, self.world, told)
+        self.note(told)
+        if silent is not None and not page:
+            silent.extend(one for one in told if one not in silent)
+        return page
+
+    def note(self, silent: Iterable[Silent]) -> None:
+        """Remembers which archives were silent."""
+        for one in silent:
+            self.silent.setdefault(one.service, one)
+
+    def link(self, url: str, language: str | None) -> Link:
+        """What becomes of an address that is asked now."""
+        return judge_answer(self._fetch({url: language})[url]) if url else Unlinked()
+
+    def _fetch(self, urls: dict[str, str | None]) -> dict[str, Response | Failure]:
+        fresh = [Request(url, language=language) for url, language in urls.items() if url not in self.failed]
+        answers: dict[str, Response | Failure] = {url: self.failed[url] for url in urls if url in self.failed}
+        for request, answer in self.world.pages.fetch(fresh):
+            answers[request.url] = answer
+            if isinstance(answer, Failure):
+                self.failed[request.url] = answer
+        return answers
+
+
+def _may_have_changed(found: tuple[Evidence, ...]) -> bool:
+    """Whether a page that was read may have had the cited title once: another headline now, and not of another day."""
+    return "title" not in confirmed(found) and "issued" not in contradicted(found)
+
+
+def _light(seen: Seen) -> Seen:
+    """The same without the pages' texts, which nobody will search: a long run would hold thousands of them."""
+    return replace(seen, pages=tuple(replace(page, text="") for page in seen.pages))
+
+
+def shows(source: Source, url: str, page: Page) -> bool:
+    """Whether a page at an address is confirmed to bear the cited title."""
+    return "title" in confirmed(weigh(source, Seen(own(url), (page,))))
+
+
+def own(url: str) -> Candidate:
+    """The address that a note gives: what is read from it says nothing of the page."""
+    return Candidate(url, "note", used=("address",))

@@ -1,0 +1,154 @@
+"""Crossref (https://www.crossref.org/documentation/retrieve-metadata/rest-api/): records of scholarly works, whose address is the DOI."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from citecheck.language.titles import fold
+from citecheck.model.knowledge import Candidate, Notice, NoticeKind
+from citecheck.model.reference import Date
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+
+ROWS = 10
+SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+
+
+class Person(msgspec.Struct):
+    """An author."""
+
+    family: str = ""
+    given: str = ""
+    name: str = ""
+
+
+class Issued(msgspec.Struct, rename="kebab"):
+    """A date in CSL's form; parts may be null."""
+
+    date_parts: list[list[int | None]] = []
+
+
+class Update(msgspec.Struct, rename={"doi": "DOI"}):
+    """A notice that updates the work; ``type`` is Crossref's word: retraction, correction, expression_of_concern …"""
+
+    type: str = ""
+    doi: str = ""
+    updated: Issued = msgspec.field(default_factory=Issued)
+
+
+class Work(msgspec.Struct, rename={"doi": "DOI", "container": "container-title", "updates": "updated-by"}):
+    """A record."""
+
+    doi: str = ""
+    title: list[str] = []
+    subtitle: list[str] = []
+    author: list[Person] = []
+    issued: Issued = msgspec.field(default_factory=Issued)
+    container: list[str] = []
+    updates: list[Update] = []
+
+
+class Message(msgspec.Struct):
+    """The list of records."""
+
+    items: list[Work]
+
+
+class Answer(msgspec.Struct):
+    """The service's answer to a search."""
+
+    message: Message
+
+
+class One(msgspec.Struct):
+    """The service's answer to a DOI."""
+
+    message: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Crossref:
+    """``base_url`` is the service without the path."""
+
+    name: ClassVar[str] = "crossref"
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
+    enabled: bool = True
+    base_url: str = "https://api.crossref.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Records that fit the bibliographic words, for works that such records are kept of."""
+        item = query.source.item
+        registered = self._registered(item.doi, service) if item.doi else ()
+        if registered or query.by_identifier or item.type not in SCHOLARLY or not item.title:
+            return registered
+        words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
+        works = self._works({"query.bibliographic": words[:400]}, service)
+        offers = (_candidate(work) for work in works)
+        return tuple(candidate for candidate in offers if candidate)
+
+    def keeps(self, query: Query, service: Service) -> bool:
+        """Whether the register has works of a source's journal from its year."""
+        item = query.source.item
+        if not item.container_title or not item.issued or not item.issued.parts:
+            return False
+        year, name = item.issued.parts[0], fold(item.container_title)
+        wanted = {"query.container-title": item.container_title[:200], "query.bibliographic": str(year)}
+        works = self._works({**wanted, "filter": f"from-pub-date:{year},until-pub-date:{year}"}, service)
+        return any(
+            fold(one) == name and (work.issued.date_parts or [[]])[0][:1] == [year] for work in works for one in work.container
+        )
+
+    def _works(self, wanted: dict[str, str], service: Service) -> list[Work]:
+        parameters = {**wanted, "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}"))
+        return decode(answer, Answer).message.items
+
+    def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
+        """The record of a DOI with the notices against it; none where another agency registered it, or nobody."""
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works/{quote(doi, safe='')}"))
+        if answer.status == 404:
+            return ()
+        candidate = _candidate(decode(answer, One).message)
+        return (candidate,) if candidate else ()
+
+
+NOTICES: dict[str, NoticeKind] = {
+    "retraction": "retraction",
+    "partial_retraction": "retraction",
+    "withdrawal": "withdrawal",
+    "removal": "removal",
+    "expression_of_concern": "expression-of-concern",
+    "correction": "correction",
+    "corrigendum": "correction",
+    "erratum": "correction",
+}
+
+
+def _notice(update: Update) -> Notice | None:
+    kind = NOTICES.get(update.type.strip().lower().replace("-", "_").replace(" ", "_"))
+    parts = tuple(part for part in (update.updated.date_parts or [[]])[0] if part)
+    return Notice(kind, update.doi or None, Date(parts) if parts else None) if kind else None
+
+
+def _candidate(work: Work) -> Candidate | None:
+    url = web_address(f"https://doi.org/{work.doi}") if work.doi else None
+    if not url:
+        return None
+    parts = tuple(part for part in (work.issued.date_parts or [[]])[0] if part)
+    return Candidate(
+        url=url,
+        provider="crossref",
+        title=one_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
+        author=tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in work.author))),
+        outlet=one_line(work.container[0]) if work.container else None,
+        date=Date(parts[:1]) if parts else None,
+        doi=work.doi,
+        record=True,
+        notices=tuple(notice for update in work.updates if (notice := _notice(update))),
+    )
+
+
+PLUGIN: type[Provider] = Crossref

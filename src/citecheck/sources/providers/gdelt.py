@@ -1,0 +1,78 @@
+"""GDELT DOC 2.0 (https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/): news by words and days. Opportunistic, never decisive.
+
+Errors come as a sentence in text/html with status 200; an empty object means no hits; hyphenated domains never match, so rows are
+filtered here and not there.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.language.dates import days_around, find_dates
+from citecheck.language.titles import words
+from citecheck.model.knowledge import Candidate
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+
+WORDS = 8  # of the title that are searched
+DAYS = 3  # around the cited date
+ROWS = 50
+
+
+class Row(msgspec.Struct):
+    """One article."""
+
+    url: str = ""
+    title: str = ""
+    seendate: str = ""
+
+
+class Answer(msgspec.Struct):
+    """The service's answer."""
+
+    articles: list[Row] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Gdelt:
+    """``base_url`` is the service without the path."""
+
+    name: ClassVar[str] = "gdelt"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    enabled: bool = True
+    base_url: str = "https://api.gdeltproject.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Articles of the days around the cited one that hold the title's words."""
+        item = query.source.item
+        told = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
+        around = days_around(item.issued.parts, DAYS) if item.issued else None
+        if len(" ".join(told)) < 12 or not around or item.type not in ("article-newspaper", "webpage"):
+            return ()
+        parameters = {
+            "query": " ".join(told),
+            "mode": "ArtList",
+            "format": "json",
+            "maxrecords": str(ROWS),
+            "sort": "hybridrel",
+            "startdatetime": f"{around[0]:%Y%m%d}000000",
+            "enddatetime": f"{around[1]:%Y%m%d}235959",
+        }
+        rows = decode(
+            service.send(json_request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), Answer
+        ).articles
+        offers = (_candidate(row) for row in rows)
+        return tuple(candidate for candidate in offers if candidate)
+
+
+def _candidate(row: Row) -> Candidate | None:
+    url = web_address(row.url)
+    seen = find_dates(f"{row.seendate[:4]}-{row.seendate[4:6]}-{row.seendate[6:8]}")
+    return (
+        Candidate(url, "gdelt", one_line(row.title), date=seen[0].date if seen else None, used=("title", "date")) if url else None
+    )
+
+
+PLUGIN: type[Provider] = Gdelt

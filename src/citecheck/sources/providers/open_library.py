@@ -1,0 +1,84 @@
+"""Open Library (https://openlibrary.org/dev/docs/api/search): books by ISBN, or by title and author."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+
+ROWS = 5
+BOOKS = frozenset(("book", "chapter"))
+FIELDS = "key,title,subtitle,author_name,publisher,first_publish_year,publish_year"
+
+
+class Book(msgspec.Struct):
+    """A work with all its editions."""
+
+    key: str = ""
+    title: str | None = None
+    subtitle: str | None = None
+    author_name: list[str] = []
+    publisher: list[str] = []
+    publish_year: list[int] = []
+
+
+class Answer(msgspec.Struct):
+    """The service's answer."""
+
+    docs: list[Book]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLibrary:
+    """``base_url`` is the service without the path."""
+
+    name: ClassVar[str] = "open_library"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    identifiers: ClassVar[frozenset[str]] = frozenset(("isbn",))
+    enabled: bool = True
+    base_url: str = "https://openlibrary.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """The book of an ISBN; else books of that title, by that author."""
+        item = query.source.item
+        if item.isbn and (number := re.sub(r"[^0-9Xx]", "", item.isbn)):
+            return self._books(query, service, {"q": f"isbn:{number}"})
+        title = item.container_title if item.type == "chapter" else item.title
+        if query.by_identifier or item.type not in BOOKS or not title:
+            return ()
+        author = next((name.family for name in item.author if name.family), None) if item.type == "book" else None
+        return self._books(query, service, {"title": title, **({"author": author} if author else {})})
+
+    def _books(self, query: Query, service: Service, wanted: dict[str, str]) -> tuple[Candidate, ...]:
+        parameters = {**wanted, "limit": str(ROWS), "fields": FIELDS}
+        books = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/search.json?{urlencode(parameters)}")), Answer).docs
+        offers = (self._candidate(query, book) for book in books)
+        return tuple(candidate for candidate in offers if candidate)
+
+    def _candidate(self, query: Query, book: Book) -> Candidate | None:
+        """A book; its date is the edition's that the note cites, where there is one of that year."""
+        url = web_address(f"https://openlibrary.org{book.key}") if book.key.startswith("/") else None
+        issued = query.source.item.issued
+        years = [year for year in book.publish_year if issued and issued.parts and year == issued.parts[0]] or book.publish_year[:1]
+        return (
+            Candidate(
+                url=url,
+                provider=self.name,
+                title=one_line(": ".join(filter(None, (book.title, book.subtitle)))),
+                author=tuple(filter(None, map(one_line, book.author_name))),
+                outlet=one_line(next(iter(book.publisher), None)),
+                date=Date((years[0],)) if years else None,
+                record=True,
+            )
+            if url
+            else None
+        )
+
+
+PLUGIN: type[Provider] = OpenLibrary

@@ -1,0 +1,91 @@
+"""OpenAlex (https://docs.openalex.org/): records of scholarly works by title."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+
+ROWS = 5
+SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
+
+
+class Named(msgspec.Struct):
+    """Somebody or something with a name."""
+
+    display_name: str | None = None
+
+
+class Authorship(msgspec.Struct):
+    """One author's part."""
+
+    author: Named = msgspec.field(default_factory=Named)
+
+
+class Location(msgspec.Struct):
+    """Where it appeared."""
+
+    source: Named | None = None
+
+
+class Work(msgspec.Struct):
+    """A record."""
+
+    doi: str | None = None
+    title: str | None = None
+    publication_year: int | None = None
+    authorships: list[Authorship] = []
+    primary_location: Location | None = None
+
+
+class Answer(msgspec.Struct):
+    """The service's answer."""
+
+    results: list[Work]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlex:
+    """``base_url`` is the service without the path."""
+
+    name: ClassVar[str] = "openalex"
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    enabled: bool = True
+    base_url: str = "https://api.openalex.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Records whose title fits, for works that such records are kept of."""
+        item = query.source.item
+        words = re.sub(r"[^\w\s]+", " ", item.title or "").split()
+        if item.type not in SCHOLARLY or len(words) < 2:
+            return ()
+        parameters = {"search": " ".join(words), "per-page": str(ROWS)}
+        works = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).results
+        offers = (_candidate(work) for work in works)
+        return tuple(candidate for candidate in offers if candidate)
+
+
+def _candidate(work: Work) -> Candidate | None:
+    url = web_address(work.doi)
+    if not url:
+        return None
+    place = work.primary_location.source if work.primary_location else None
+    return Candidate(
+        url=url,
+        provider="openalex",
+        title=one_line(work.title),
+        author=tuple(filter(None, (one_line(a.author.display_name) for a in work.authorships))),
+        outlet=one_line(place.display_name) if place else None,
+        date=Date((work.publication_year,)) if work.publication_year else None,
+        doi=url.partition("doi.org/")[2] or None,
+        record=True,
+    )
+
+
+PLUGIN: type[Provider] = OpenAlex

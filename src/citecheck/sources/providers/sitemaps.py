@@ -1,0 +1,119 @@
+"""Publishers' own sitemaps (https://www.sitemaps.org/protocol.html): found in robots.txt, chosen by the cited month, searched for the title.
+
+News sitemaps hold titles, but only of two days, so the archive is asked for one of the cited days; sitemaps of a month or a day keep for
+years. Opportunistic: what a site does not say is no answer about the source.
+"""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from typing import ClassVar
+from urllib.parse import urlencode, urlsplit
+
+from citecheck.language.dates import days_around, find_dates
+from citecheck.language.titles import promise
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date
+from citecheck.model.web import Request
+from citecheck.pages.feeds import entries
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+from citecheck.sources.slugs import SHARE, spelled
+
+INDEXES = 3  # sitemaps of robots.txt that are opened
+NEWS_DAYS = 2  # that a news sitemap holds (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
+CHILDREN = 2  # sitemaps of the cited month that are searched
+OFFERED = 5
+MAX_BYTES = 50_000_000  # of one sitemap, unpacked (the protocol's limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemaps:
+    """``base_url`` says how a host is asked; ``{host}`` stands for it. ``archive_url`` is that of ``[archives.wayback]`` where it is empty."""
+
+    name: ClassVar[str] = "sitemaps"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    enabled: bool = True
+    base_url: str = "http://{host}"
+    archive_url: str = ""
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Addresses in the sitemaps of the cited month that spell the title, or whose news titles are like it."""
+        issued = query.source.item.issued
+        if not query.domains or not query.title or not issued or len(issued.parts) < 2:
+            return ()
+        home = next((urlsplit(url).netloc for url in query.siblings if _same_site(url, query.domains[0])), query.domains[0])
+        robots = service.send(Request(f"{self.base_url.replace('{host}', home)}/robots.txt"))
+        if robots.status >= 400 or b"<html" in robots.body[:500].lower():
+            return ()
+        listed = re.findall(r"(?im)^[^\S\n]*+sitemap:\s*+(\S++)", robots.body[:200_000].decode("utf-8", "replace"))
+        names = [url for url in map(web_address, listed) if url and _same_site(url, query.domains[0])]
+        found: list[Candidate] = []
+        for url in _of_month(names, issued)[:INDEXES]:
+            found += self._searched(url, query, issued, service, depth=0)
+            if found:
+                break
+        return tuple((found or self._kept(names, query, issued, service))[:OFFERED])
+
+    def _kept(self, names: Sequence[str], query: Query, issued: Date, service: Service) -> list[Candidate]:
+        """The fitting pages of a news sitemap as the archive kept it in the cited days."""
+        news = next((url for url in names if "news" in urlsplit(url).path.lower()), None)
+        days = days_around(issued.parts, NEWS_DAYS)
+        if not news or not days or not self.archive_url:
+            return []
+        base = self.archive_url.rstrip("/")
+        wanted = {"url": news, "output": "json", "fl": "timestamp", "filter": "statuscode:200", "limit": "1"}
+        wanted |= {"from": f"{days[0] + timedelta(NEWS_DAYS):%Y%m%d}", "to": f"{days[1]:%Y%m%d}"}
+        rows = decode(service.send(json_request(f"{base}/cdx/search/cdx?{urlencode(wanted)}")), list[list[str]])
+        moment = next((row[0] for row in rows[1:] if row and row[0].isdigit()), None)
+        return self._searched(f"{base}/web/{moment}id_/{news}", query, issued, service, 1) if moment else []
+
+    def _searched(self, url: str, query: Query, issued: Date, service: Service, depth: int) -> list[Candidate]:
+        """A sitemap's fitting pages; of an index, those of its children that are of the month."""
+        body = _unpacked(service, url)
+        children = [c for e in entries(body, "sitemap") if (c := web_address(next(iter(e.get("loc", ())), None)))]
+        if children and depth == 0:
+            of_month = _of_month([c for c in children if _same_site(c, query.domains[0])], issued, strict=True)
+            return [c for child in of_month[:CHILDREN] for c in self._searched(child, query, issued, service, 1)]
+        return [c for c in (_candidate(entry, query, url) for entry in entries(body, "url")) if c]
+
+
+def _unpacked(service: Service, url: str) -> bytes:
+    answer = service.send(Request(url))
+    if answer.status >= 400:
+        raise NoAnswer(str(answer.status))
+    if answer.body[:2] == b"\x1f\x8b":
+        with suppress(OSError, EOFError, zlib.error), gzip.open(BytesIO(answer.body)) as packed:
+            return packed.read(MAX_BYTES)
+    return answer.body
+
+
+def _of_month(urls: Iterable[str], issued: Date, *, strict: bool = False) -> list[str]:
+    """The sitemaps whose names hold the cited year and month, then the others; with ``strict`` only the first."""
+    year, month = issued.parts[:2]
+    form = re.compile(rf"{year:d}[-_/.]?0?{month:d}(?!\d)|{year:d}[-_/.]?{month:02d}|(?<!\d)0?{month:d}[-_/.]{year:d}")
+    named = [url for url in urls if form.search(urlsplit(url).path + "?" + urlsplit(url).query)]
+    return named if strict else [*named, *(url for url in urls if url not in named)]
+
+
+def _same_site(url: str, domain: str) -> bool:
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return host == domain.removeprefix("www.") or host.endswith("." + domain.removeprefix("www."))
+
+
+def _candidate(entry: dict[str, list[str]], query: Query, sitemap: str) -> Candidate | None:
+    url = web_address(next(iter(entry.get("loc", ())), None))
+    title = one_line(next(iter(entry.get("title", ())), None))
+    if not url or (spelled(url, query.title) < SHARE and promise(query.title, title, "") < 0.8):
+        return None
+    dates = find_dates(next(iter(entry.get("publication_date", ())), "")[:10])
+    return Candidate(url, "sitemaps", title, date=dates[0].date if dates else None, used=("outlet",), note=sitemap)
+
+
+PLUGIN: type[Provider] = Sitemaps

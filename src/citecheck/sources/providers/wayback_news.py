@@ -1,0 +1,85 @@
+"""The full-text collection of news behind the Wayback Machine: titles, domains and days of publication.
+
+POST of an Elasticsearch query string (https://github.com/mediacloud/wayback-news-client). No promise and no published limits: one try, and
+whatever it says instead of rows is silence. "No results found!" is an answer.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar
+
+import msgspec
+
+from citecheck.language.dates import days_around, find_dates
+from citecheck.language.titles import words
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Candidate
+from citecheck.model.web import Response
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+
+WORDS = 8  # of the title that are searched
+DAYS = 3  # around the cited date
+OFFERED = 10
+EARLIEST = 2018  # year from which the collection may know anything
+
+
+class Row(msgspec.Struct):
+    """One article."""
+
+    url: str = ""
+    title: str | None = None
+    publication_date: str | None = None
+    archive_playback_url: str | None = None
+
+
+class Nothing(msgspec.Struct):
+    """What it says instead of rows."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaybackNews:
+    """``base_url`` is the service without the path."""
+
+    name: ClassVar[str] = "wayback_news"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    enabled: bool = True
+    base_url: str = "https://wayback-api.archive.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Articles of the outlet, from the days around the cited one, that have the title's words."""
+        item = query.source.item
+        told = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
+        around = days_around(item.issued.parts, DAYS) if item.issued else None
+        if len(told) < 3 or not around or around[0].year < EARLIEST:
+            return ()
+        wanted = [f"title:({' AND '.join(told)})", f"publication_date:[{around[0]} TO {around[1]}]"]
+        if query.domains:
+            wanted.append(f"domain:({' OR '.join(query.domains[:3])})")
+        body = json.dumps({"q": " AND ".join(wanted)}).encode()
+        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/colsearch/v1/mediacloud/search/result", body))
+        offers = (_candidate(row, ("title", "date", *(("outlet",) if query.domains else ()))) for row in _rows(answer))
+        return tuple(candidate for candidate in offers if candidate)[:OFFERED]
+
+
+def _rows(answer: Response) -> list[Row]:
+    if answer.body.lstrip()[:1] == b"{":
+        said = decode(answer, Nothing).detail
+        if "no results" in said.casefold():
+            return []
+        raise NoAnswer(one_line(said[:60]) or "no rows")
+    return decode(answer, list[Row])
+
+
+def _candidate(row: Row, used: tuple[str, ...]) -> Candidate | None:
+    url = web_address(row.url)
+    dates = find_dates((row.publication_date or "")[:10])
+    if not url:
+        return None
+    kept = web_address(row.archive_playback_url)
+    return Candidate(url, "wayback_news", one_line(row.title), date=dates[0].date if dates else None, archive_url=kept, used=used)
+
+
+PLUGIN: type[Provider] = WaybackNews

@@ -1,0 +1,216 @@
+"""Wikipedia as an oracle of addresses that somebody has already cited: its citation templates hold title, address and archive link.
+
+API: https://www.mediawiki.org/wiki/API:Search as a generator of pages with their ``prop=revisions``. Etiquette: a contact, three at once, ``maxlag``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from citecheck.language.dates import find_dates
+from citecheck.language.nesting import deepest
+from citecheck.language.titles import fold, words
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Candidate
+from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.protocols import Provider, Query, Service
+
+ARTICLES = 8  # articles whose wikitext is read
+MAX_SEARCH = 300  # characters that a search may have
+PHRASE_WORDS = 6  # of the title that are searched as a phrase
+TEMPLATES = (
+    "cite",
+    "citation",
+    "cita",
+    "lien web",
+    "article",
+    "internetquelle",
+    "literatur",
+    "citar",
+    "citeer",
+    "cytuj",
+    "webbref",
+)
+PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
+# What mwparserfromhell takes quadratic time for, where so many are in one another or never closed (MediaWiki itself stops at 40 templates).
+PAIRS = (
+    (re.compile(r"(?P<open>\{\{)|\}\}"), 100),
+    (re.compile(r"(?P<open>\[\[)|\]\]"), 100),
+    (re.compile(r"(?P<open>\[(?:https?:)?//)|\]"), 100),
+    (re.compile(r"(?P<open>\{\|)|\|\}"), 100),
+    (re.compile(r"(?P<open><[A-Za-z])|</|/>"), 1_000),
+)
+
+
+class Slot(msgspec.Struct):
+    """A revision's content."""
+
+    content: str = ""
+
+
+class Revision(msgspec.Struct):
+    """A revision's slots."""
+
+    slots: dict[str, Slot] = {}
+
+
+class Article(msgspec.Struct):
+    """A page with its latest revision."""
+
+    title: str = ""
+    revisions: list[Revision] = []
+
+
+class Content(msgspec.Struct):
+    """``query``: the pages."""
+
+    pages: list[Article] = []
+
+
+class Answer(msgspec.Struct):
+    """The API's answer; an error comes with status 200."""
+
+    query: Content | None = None
+    batchcomplete: bool | str | None = None
+    error: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wikipedia:
+    """``base_url`` is the site without a path; where it is a public Wikipedia, that of the note's language is asked first."""
+
+    name: ClassVar[str] = "wikipedia"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    enabled: bool = True
+    base_url: str = "https://en.wikipedia.org"
+
+    def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
+        """Candidates from the citations of articles that hold the beginning of the title: in the note's language, then in English."""
+        phrase = " ".join(words(query.title)[:PHRASE_WORDS])
+        if len(phrase) < 8:
+            return ()
+        silent: NoAnswer | None = None
+        for base_url in self._editions(query.language):
+            try:
+                if found := self._cited(service, base_url, query.title, phrase):
+                    return found
+            except NoAnswer as error:
+                silent = error
+        if silent:
+            raise silent
+        return ()
+
+    def _editions(self, language: str | None) -> tuple[str, ...]:
+        """The Wikipedia of the note's language before that of the settings, where these name a public one."""
+        code = (language or "")[:2].lower()
+        match = re.fullmatch(r"(https?://)([a-z-]+)(\.wikipedia\.org/?)", self.base_url)
+        if not match or not re.fullmatch(r"[a-z]{2}", code) or code == match[2]:
+            return (self.base_url,)
+        return f"{match[1]}{code}{match[3]}", self.base_url
+
+    def _cited(self, service: Service, base_url: str, title: str, phrase: str) -> tuple[Candidate, ...]:
+        asked = {
+            "generator": "search",
+            "gsrsearch": f'insource:"{phrase}"'[:MAX_SEARCH],
+            "gsrlimit": str(ARTICLES),
+            "gsrnamespace": "0",
+            "prop": "revisions",
+            "rvprop": "content",
+            "rvslots": "main",
+        }
+        found = self._ask(service, base_url, asked).query
+        pages = found.pages if found else []
+        citations = (
+            c
+            for page in pages
+            for r in page.revisions[:1]
+            for slot in r.slots.values()
+            for c in _citations(slot.content, page.title)
+        )
+        return tuple(c for c in citations if c.title and _shares_words(c.title, title))
+
+    def _ask(self, service: Service, base_url: str, parameters: dict[str, str]) -> Answer:
+        url = f"{base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
+        answer = decode(service.send(json_request(url)), Answer)
+        if answer.error:
+            raise NoAnswer(str(answer.error.get("code", "error"))[:60])
+        if answer.query is None and answer.batchcomplete is None:
+            raise NoAnswer("unexpected JSON: neither pages nor an end")
+        return answer
+
+
+def _shares_words(found: str, cited: str) -> bool:
+    """Whether two titles have most of the shorter one's words in common, so that verification is worth its while."""
+    a, b = ({word for word in fold(text).split() if len(word) > 2} for text in (found, cited))
+    return len(a & b) >= max(1, 0.6 * min(len(a), len(b)))
+
+
+def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
+    """The citation templates of an article that have an address, and the bare links of its references."""
+    import mwparserfromhell
+
+    if any(deepest(pair, wikitext) > most for pair, most in PAIRS):
+        return
+    code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
+    for template in code.filter_templates():
+        name = str(template.name).strip().casefold()
+        if not name.startswith(TEMPLATES):
+            continue
+        fields = {str(p.name).strip().casefold(): p.value.strip_code().strip() for p in template.params}
+        raw = {str(p.name).strip().casefold(): str(p.value).strip() for p in template.params}
+        url = web_address(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None))
+        if url:
+            yield _candidate(url, raw, fields, article)
+    for tag in code.filter_tags(matches=lambda node: str(node.tag).strip().casefold() == "ref"):
+        yield from _bare(tag.contents, article)
+
+
+def _bare(content: Any, article: str) -> Iterator[Candidate]:
+    """The links of a reference that is written out: ``[address title]``, and the date that stands beside."""
+    for link in content.filter_external_links() if content is not None else ():
+        url = web_address(str(link.url).strip())
+        if url and link.title:
+            dates = [m for m in find_dates(content.strip_code()) if m.year]
+            yield Candidate(
+                url=url,
+                provider="wikipedia",
+                title=one_line(link.title.strip_code().strip(" “”\"„«»'")),
+                date=dates[0].date if dates else None,
+                note=one_line(article),
+                cited=True,
+            )
+
+
+def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: str) -> Candidate:
+    dates = find_dates(fields.get("date") or fields.get("datum") or fields.get("data") or "")
+    people = tuple(fields[key] for key in ("last", "last1", "last2", "author", "author1") if fields.get(key))
+    outlets = (
+        "work",
+        "website",
+        "newspaper",
+        "publisher",
+        "agency",
+        "journal",
+        "magazine",
+        "werk",
+        "sito",
+        "périodique",
+    )
+    return Candidate(
+        url=url,
+        provider="wikipedia",
+        title=one_line(fields.get("title") or fields.get("titre") or fields.get("titolo") or fields.get("titel")),
+        author=people,
+        outlet=one_line(next((fields[key] for key in outlets if fields.get(key)), None)),
+        date=dates[0].date if dates and dates[0].year else None,
+        archive_url=web_address(raw.get("archive-url") or raw.get("archiveurl")),
+        note=one_line(article),
+        cited=True,
+    )
+
+
+PLUGIN: type[Provider] = Wikipedia

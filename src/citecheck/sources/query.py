@@ -1,0 +1,54 @@
+"""What is asked of a source: its own words, the addresses of the outlets that its note names, and what the document quotes of it."""
+
+from dataclasses import replace
+
+from citecheck.language import publishers
+from citecheck.language.publishers import Publisher
+from citecheck.language.quotations import quoted_near
+from citecheck.language.titles import after_name, fold, pieces
+from citecheck.model.document import Document, Note
+from citecheck.model.reference import Source
+from citecheck.protocols import Query
+
+NAME = 3  # letters that a piece of a note needs to pass for an outlet's name: "J." is an initial before it is a weekly
+
+
+def query(source: Source) -> Query:
+    """What is asked of a source, with what the table of publishers knows of its outlet."""
+    known = outlets(source)
+    domains = dict.fromkeys(domain for one in known for domain in one.domains)
+    return Query(source, tuple(domains), known[0].path_hints if known else (), source.item.language)
+
+
+def otherwise(asked: Query) -> Query | None:
+    """The same question as the note's next reading has it; None where that has no other title and no other outlet.
+
+    Where a note without an author begins its title with a few words and a full stop, these may be the author.
+    """
+    item = asked.source.item
+    title = after_name(item.title or "") if not item.author else None
+    others = (*asked.source.alternatives, *((replace(item, title=title),) if title else ()))
+    if not others:
+        return None
+    other = query(replace(asked.source, item=others[0]))
+    known = {*asked.domains, *query(asked.source).domains}
+    if fold(other.title) == fold(asked.title) and known.issuperset(other.domains):
+        return None
+    return replace(asked, source=other.source, domains=other.domains or asked.domains, path_hints=other.path_hints)
+
+
+def outlets(source: Source) -> list[Publisher]:
+    """The outlets that a note names, the cited one first; an agency after the paper that prints it."""
+    title = fold(source.item.title or "")
+    people = {fold(part) for name in source.item.author for part in (name.family, name.given, name.literal) if part}
+    others = [p for p in pieces(source.text) if len(fold(p)) >= NAME and fold(p) not in title and fold(p) not in people]
+    named = [publishers.find(name) for name in (source.item.container_title, source.item.publisher, *others) if name]
+    return sorted({one.name: one for one in named if one}.values(), key=lambda one: one.type == "agency")
+
+
+def quoting(asked: Query, document: Document, note: Note) -> Query:
+    """The same with the words that the document quotes near the note's markers."""
+    markers = tuple(marker.span for marker in note.text.markers)
+    others = tuple(marker.span for other in document.notes for marker in other.markers) if markers else ()
+    quoted = quoted_near(document.text, markers, others)
+    return replace(asked, quoted=quoted, alone=len(note.sources) == 1, document_language=document.language)

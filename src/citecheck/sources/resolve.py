@@ -1,0 +1,191 @@
+"""Who knows the work, and is it the one? Provider after provider, all sources through one before the next; then the verdict.
+
+A provider offers; ``verify`` weighs; ``conclude`` decides. Whoever was silent is named, and where anybody who was asked was silent,
+nothing is called not found.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+
+from citecheck.faults import attempt, border, silence
+from citecheck.links.url_equality import page_key
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Candidate, Resolution
+from citecheck.model.reference import Source
+from citecheck.model.web import Gone, Link, Response, SoftGone, Unchecked, Unlinked
+from citecheck.protocols import Archive, Provider, Query, Send, World
+from citecheck.sources.conclude import conclude
+from citecheck.sources.confirm import confirm
+from citecheck.sources.evidence import Seen
+from citecheck.sources.identifier_lookup import register, with_record
+from citecheck.sources.nearest_capture import recall
+from citecheck.sources.not_found import doubted
+from citecheck.sources.page_reader import Reader
+from citecheck.sources.query import otherwise
+from citecheck.sources.search import Case, Recorder
+
+TOGETHER = 24  # sources whose pages are read together: enough for speed, few enough that an interrupted run keeps what it found
+AGAIN = 3  # questions that the second reading of a note is worth
+ROUNDS = 3  # candidates of one provider's whose pages are read for a source
+
+
+def resolve(
+    queries: Sequence[Query],
+    providers: Sequence[Provider],
+    archives: Sequence[Archive],
+    world: World,
+    links: Mapping[str, Link],
+    pages: Mapping[str, Response],
+    send: Send = "title",
+) -> Iterator[tuple[int, Resolution]]:
+    """Yields the index of each query with its resolution, as they are decided. ``links`` and ``pages`` are of the notes' own URLs."""
+    if world.offline:
+        yield from ((at, Resolution("unchecked", reason=world.offline, link=_own_link(q, links))) for at, q in enumerate(queries))
+        return
+    reader = Reader(world, archives)
+    cases: dict[int, Case] = {}
+    asked = [p for p in providers if p.enabled and p.base_url]
+    with border():
+        reader.neighbours.add(url for query in queries if (url := query.source.item.url))
+    for at, query in enumerate(queries):
+        known = attempt(
+            partial(_known, query, asked if send != "none" else (), links, pages, reader), partial(_at_fault, query, links)
+        )
+        if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
+            yield at, attempt(partial(_recalled, known, query.source, links, reader), partial(_at_fault, query, links))
+        elif send != "title":
+            yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
+        else:
+            cases[at] = Case(query)
+    for provider in asked:
+        for some in _batches(cases, TOGETHER):
+            ask(some.values(), provider, reader)
+            for at, case in some.items():
+                if _settled(case):
+                    yield at, _finish(cases.pop(at), asked, links, reader)
+    ask_otherwise(tuple(cases.values()), asked, reader)
+    left = sorted(cases.items(), key=lambda one: not one[1].scored)  # where nothing was found last: who was silent is known then
+    for at, case in left:
+        yield at, _finish(case, asked, links, reader)
+
+
+def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
+    """Asks one provider about some sources, then reads and weighs what it offers, the most promising first."""
+    cases = list(cases)
+    for case in cases:
+        try:
+            with silence():
+                case.meet(reader.neighbours)
+                service = Recorder(provider.name, reader.world.service(provider.name), case.asked)
+                case.take(provider.name, provider.search(case.query, service))
+        except NoAnswer as error:
+            case.hush(provider.name, error.reason)
+    for _ in range(ROUNDS):
+        wanted = [(case, best) for case in cases if (best := _next(case, provider.name))]
+        if not wanted:
+            break
+        reader.look(wanted)
+
+
+def ask_otherwise(cases: Sequence[Case], providers: Sequence[Provider], reader: Reader) -> None:
+    """A few more questions about sources of which nothing was found: as their notes may be read, too."""
+    again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and _otherwise(case)]
+    for provider in providers if again else ():
+        some = [case for case, _, before in again if not case.fits and len(case.asked) - before < AGAIN]
+        for case in some:
+            case.query = _otherwise(case) or case.query
+        ask(some, provider, reader)
+        for case, query, _ in again:
+            case.query = query
+            with border() as fault:
+                case.weigh()
+            if fault.cause:
+                case.hush(provider.name, fault.cause)
+
+
+def _otherwise(case: Case) -> Query | None:
+    """The same question as the note's next reading has it; none where that cannot be told."""
+    return attempt(lambda: otherwise(case.query), lambda _: None)
+
+
+def _next(case: Case, provider: str) -> Candidate | None:
+    """The next candidate whose page is to be read; records speak for themselves and are only weighed."""
+    with border() as fault:
+        for candidate in case.promising():
+            if not candidate.record:
+                return candidate
+            case.seen[page_key(candidate.url)] = Seen(candidate)
+            case.weigh()
+    if fault.cause:
+        case.hush(provider, fault.cause)
+    return None
+
+
+def _settled(case: Case) -> bool:
+    return attempt(lambda: case.settled, lambda _: False)
+
+
+def _at_fault(query: Query, links: Mapping[str, Link], cause: str) -> Resolution:
+    """What is said of a source about which something could not be done."""
+    return Resolution("unchecked", reason=cause, link=_own_link(query, links))
+
+
+def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
+    """The verdict on a source, with its link and its capture."""
+    return attempt(lambda: _finished(case, asked, links, reader), lambda cause: _at_fault(case.query, links, cause))
+
+
+def _finished(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
+    decided = doubted(conclude(case, asked), case, asked, reader)
+    own = _own_link(case.query, links)
+    if not isinstance(own, Unlinked):
+        decided = replace(decided, link=own)
+    elif decided.url and isinstance(decided.link, Unlinked):
+        decided = replace(decided, link=reader.link(decided.url, case.query.language))
+    if decided.url:
+        pages = case.seen[page_key(decided.url)].pages
+        decided = replace(decided, quotes=reader.quotes(case.query, decided.url, pages))
+    return replace(_recalled(decided, case.query.source, links, reader), asked=tuple(case.asked))
+
+
+def _recalled(found: Resolution, source: Source, links: Mapping[str, Link], reader: Reader) -> Resolution:
+    recalled = recall(found, source, reader.archives, reader.world, links)
+    reader.note(one for one in recalled.silent if one.service in {archive.name for archive in reader.archives})
+    return recalled
+
+
+def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:
+    """The cases that are open now, some at a time."""
+    left = iter(tuple(cases.items()))
+    while some := dict(islice(left, size)):
+        yield some
+
+
+def _known(
+    query: Query, registers: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: Reader
+) -> Resolution | None:
+    """What the note's own address and identifiers say."""
+    known = _own(query, links, pages, reader) if own_url(query.source) else None
+    record = register(query, registers, reader)
+    return with_record(query, known, record) if record else known
+
+
+def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response], reader: Reader) -> Resolution:
+    url = own_url(query.source) or ""
+    return confirm(query, url, links.get(url, Unchecked(url, "not asked")), pages.get(url), reader)
+
+
+def _is_lost(link: Link) -> bool:
+    """Whether the server itself says that the page is no longer there, so that it is worth looking for elsewhere."""
+    return isinstance(link, Gone | SoftGone)
+
+
+def own_url(source: Source) -> str | None:
+    """The address that a note itself gives for a source: its URL, or what its DOI leads to."""
+    return source.item.url or (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
+
+
+def _own_link(query: Query, links: Mapping[str, Link]) -> Link:
+    return links.get(own_url(query.source) or "", Unlinked())

@@ -1,0 +1,155 @@
+"""A source on its way to a resolution: what was offered, what was read, who answered and who was silent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from citecheck.language.titles import promise
+from citecheck.links.url_equality import is_copy, page_key
+from citecheck.links.urls import host
+from citecheck.model.errors import NoAnswer
+from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
+from citecheck.model.web import Link, Request, Response
+from citecheck.protocols import Query, Service
+from citecheck.sources.duplicates import one_story
+from citecheck.sources.evidence import Seen, confirmed, contradicted, ends
+from citecheck.sources.known_urls import Neighbours
+from citecheck.sources.verify import verify
+
+VERIFIED, LIKELY = 0.99, 0.90
+IN_PART = 0.1  # probability from which a page is shown as one that fits in part
+WORTH_READING = 0.6  # how much an offered title and address must promise for its page to be read (60 % of its words)
+RIVALS = 0.9  # how much another one must promise to be looked at though one is found, where no date tells them apart
+SIBLINGS = 40  # addresses of the outlet that are remembered
+
+
+@dataclass(slots=True)
+class Case:
+    """One source. ``offers`` and ``seen`` are by page key, so that copies of one page count once."""
+
+    query: Query
+    offers: dict[str, Candidate] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    scored: tuple[Scored, ...] = ()
+    answered: set[str] = field(default_factory=set)
+    silent: list[Silent] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+
+    def take(self, provider: str, offered: tuple[Candidate, ...]) -> None:
+        """Keeps what a provider offers: pages, other addresses of the outlet, and the sites that it may have."""
+        self.answered.add(provider)
+        sites = tuple(host(c.url) for c in offered if c.role == "site")
+        pages = [c for c in offered if c.role == "page"]
+        for candidate in pages:
+            key = page_key(candidate.url)
+            before = self.offers.get(key)
+            self.offers[key] = self._merged(before, candidate) if before else candidate
+        domains = tuple(dict.fromkeys((*self.query.domains, *sites)))
+        ours = [c.url for c in pages if _of_outlet(c.url, domains)]
+        siblings = tuple(dict.fromkeys((*self.query.siblings, *ours)))[:SIBLINGS]
+        self.query = replace(self.query, domains=domains, siblings=siblings)
+
+    def hush(self, service: str, reason: str) -> None:
+        """Notes that a service was silent, with its first reason."""
+        if service not in {one.service for one in self.silent}:
+            self.silent.append(Silent(service, reason))
+
+    def meet(self, neighbours: Neighbours) -> None:
+        """Tells and learns other addresses of the outlet."""
+        neighbours.add(self.query.siblings)
+        siblings = dict.fromkeys((*self.query.siblings, *neighbours.of(self.query.domains)))
+        self.query = replace(self.query, siblings=tuple(siblings)[:SIBLINGS])
+
+    def _merged(self, before: Candidate, now: Candidate) -> Candidate:
+        """Two offers of one page: the one that promises more, at the address that is no copy, with the archive link of either."""
+        better = max((before, now), key=self._promise)
+        if is_copy(better.url):
+            better = replace(better, url=next((c.url for c in (before, now) if not is_copy(c.url)), better.url))
+        return replace(better, archive_url=before.archive_url or now.archive_url)
+
+    def _promise(self, candidate: Candidate) -> float:
+        residue = self.query.source.url_residue
+        if residue and ends(candidate.url, residue):
+            return 1.0
+        titles = {self.query.title, *(item.title for item in self.query.source.alternatives if item.title)}
+        return max(promise(title, candidate.title, candidate.url, candidate.excerpt) for title in titles)
+
+    def promising(self) -> Iterator[Candidate]:
+        """The offers that were not read yet, most promising first."""
+        ranked: list[tuple[float, int, Candidate]] = []
+        for key, candidate in self.offers.items():
+            if key in self.seen:
+                continue
+            hope = self._promise(candidate)
+            at_home = _of_outlet(candidate.url, self.query.domains)
+            if hope >= (RIVALS if self.found else WORTH_READING) and (at_home or not self._of_the_day):
+                ranked.append((hope + (0.2 if at_home else 0.0), len(ranked), candidate))
+        yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
+
+    def unread(self) -> Iterator[str]:
+        """The addresses of offers that promise enough, and of which nobody could read a page."""
+        for key, candidate in self.offers.items():
+            read = key in self.seen and bool(self.seen[key].pages)
+            if not candidate.record and not read and self._promise(candidate) >= WORTH_READING:
+                yield candidate.url
+
+    def weigh(self) -> None:
+        """Weighs everything that was read or told so far."""
+        scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
+        self.scored = one_story(scored, self.seen, self.query)
+        dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
+        self.query = replace(self.query, near=tuple(url for url in dated if _of_outlet(url, self.query.domains)))
+
+    @property
+    def fits(self) -> bool:
+        """Whether a page fits at least in part."""
+        return bool(self.scored) and self.scored[0].probability >= IN_PART
+
+    @property
+    def found(self) -> bool:
+        """Whether a page is the one beyond doubt as far as it goes: its title is confirmed, and so is something else."""
+        if not self.scored or self.scored[0].probability < VERIFIED:
+            return False
+        evidence = self.scored[0].evidence
+        return "title" in confirmed(evidence) and len(confirmed(evidence)) > 1 and not contradicted(evidence)
+
+    @property
+    def _dated(self) -> bool:
+        """Whether the day is confirmed, too."""
+        issued = self.query.source.item.issued
+        return self.found and "issued" in confirmed(self.scored[0].evidence) and issued is not None and len(issued.parts) > 2
+
+    @property
+    def _of_the_day(self) -> bool:
+        """Whether the outlet's own page of that day is found, so that only the outlet itself may have another such one."""
+        return self._dated and _of_outlet(self.scored[0].candidate.url, self.query.domains)
+
+    @property
+    def settled(self) -> bool:
+        """Whether title and date are confirmed and nothing disagrees, so that nobody else need be asked."""
+        if not self.found:
+            return False
+        return self._dated or self.scored[0].candidate.record or next(self.promising(), None) is None
+
+
+def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
+    site = host(url)
+    return any(site == domain or site.endswith("." + domain) for domain in domains)
+
+
+class Recorder:
+    """A service that writes down what is asked of it for one source, and in a few words what it answers."""
+
+    def __init__(self, name: str, service: Service, asked: list[Asked]) -> None:
+        self._name, self._service, self._asked = name, service, asked
+
+    def send(self, request: Request) -> Response:
+        """Passes the question on."""
+        question = f"{request.url} {request.body.decode('utf-8', 'replace')}" if request.body else request.url
+        try:
+            response = self._service.send(request)
+        except NoAnswer as error:
+            self._asked.append(Asked(self._name, question, f"silent: {error.reason}"))
+            raise
+        self._asked.append(Asked(self._name, question, f"{response.status}, {len(response.body)} bytes"))
+        return response

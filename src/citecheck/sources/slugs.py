@@ -1,0 +1,143 @@
+"""How outlets spell titles and dates in their addresses, learnt from other addresses of the same outlet."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
+
+from citecheck.language.dates import find_dates
+from citecheck.language.titles import content_words, plain_words
+from citecheck.model.reference import Date
+from citecheck.model.web import Claim
+
+SLUG_WORDS = 2  # of the title that a slug prefix begins with
+SLUG_LEAST = 4  # letters that it has at least
+NUMBERS = 2  # last digits in which pages of one day differ
+SHARE = 0.5  # of the title's content words that an address must hold
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?[:|–—]\s++|\s-\s")
+# Dates between slashes, widest first; what a date is filled into stands in the pattern's order.
+_DATES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"/(?:19|20)\d\d/[01]\d/[0-3]\d/"), "/{y}/{m:02d}/{d:02d}/"),
+    (re.compile(r"/(?:19|20)\d\d/[a-z]{3}/[0-3]\d/"), "/{y}/{mmm}/{d:02d}/"),
+    (re.compile(r"/(?:19|20)\d\d/\d{1,2}/\d{1,2}/"), "/{y}/{m}/{d}/"),
+    (re.compile(r"/(?:19|20)\d\d-[01]\d-[0-3]\d[/-]"), "/{y}-{m:02d}-{d:02d}"),
+    (re.compile(r"/(?:19|20)\d\d[01]\d[0-3]\d[/-]"), "/{y}{m:02d}{d:02d}"),
+    (re.compile(r"/(?:19|20)\d\d/[01]\d/"), "/{y}/{m:02d}/"),
+)
+
+_WHOLE_DAY = re.compile(r"/((?:19|20)\d\d)([01]\d)([0-3]\d)/")
+_MONTH_WORD = re.compile(rf"/((?:19|20)\d\d)/({'|'.join(MONTHS)})/")
+
+
+def slug_starts(title: str) -> tuple[str, ...]:
+    """How a slug of the title may begin: with its first words, or with those after a kicker; up to a letter that is spelled in several ways."""
+    parts = [title, *(title[m.end() :] for m in _JOINT.finditer(title))]
+    starts = (_start(part, apostrophe) for part in parts for apostrophe in ("", "-"))
+    return tuple(dict.fromkeys(start for start in starts if len(start) >= SLUG_LEAST))
+
+
+def _start(title: str, apostrophe: str) -> str:
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]", apostrophe, title.casefold()))
+    joined = "-".join(words[:SLUG_WORDS])
+    return re.split(r"[^\x00-\x7f]", joined)[0].rstrip("-")
+
+
+def places(domain: str, siblings: Sequence[str], hints: Sequence[str], issued: Date | None) -> tuple[str, ...]:
+    """Folders of an outlet where the page may be, the narrowest first: ``example.org/world/2021/04/07/``."""
+    learnt: Counter[str] = Counter()
+    for url in siblings:
+        folder = _folder(url, domain, issued)
+        if folder:
+            learnt[folder] += 1
+    filled = [f"{domain}{path}" for hint in hints for path in _filled(hint, issued)]
+    found = dict.fromkeys([*(folder for folder, _ in learnt.most_common()), *filled])
+    return tuple(sorted(found, key=lambda place: not re.search(r"\d{4}", place)))
+
+
+def _folder(url: str, domain: str, issued: Date | None) -> str | None:
+    """The folder of a sibling, with the cited date where the sibling has its own."""
+    parts = urlsplit(url)
+    site = (parts.hostname or "").removeprefix("www.")
+    if site != domain.removeprefix("www.") and not site.endswith("." + domain):
+        return None
+    path = parts.path
+    for pattern, form in _DATES:
+        if match := pattern.search(path):
+            date = _fill(form, issued)
+            return f"{site}{path[: match.start()]}{date}" if date else None
+    folder = path.rpartition("/")[0] if not path.endswith("/") else path.rstrip("/").rpartition("/")[0]
+    return f"{site}{folder}/" if folder.strip("/") and not re.search(r"\d{3}", folder) else None
+
+
+def sections(domain: str, siblings: Sequence[str]) -> tuple[str, ...]:
+    """The outlet's first-level folders that its other pages are in, the most frequent first: ``example.org/world/``."""
+    found: Counter[str] = Counter()
+    for url in siblings:
+        parts = urlsplit(url)
+        site, first = (parts.hostname or "").removeprefix("www."), parts.path.strip("/").partition("/")[0]
+        if parts.path.strip("/").count("/") and (site == domain or site.endswith("." + domain)):
+            found[f"{site}/{first}/"] += 1
+    return tuple(folder for folder, _ in found.most_common())
+
+
+def numbered(near: Sequence[str]) -> tuple[str, ...]:
+    """The beginnings that addresses of the day share, where the outlet numbers its pages: ``example.org/en/story/299``."""
+    found = []
+    for url in near:
+        parts = urlsplit(url)
+        if match := re.search(r"/\D{0,3}\d{5,}(?=[-_./]|$)", parts.path):
+            found.append(f"{(parts.hostname or '').removeprefix('www.')}{parts.path[: match.end() - NUMBERS]}")
+    return tuple(dict.fromkeys(found))
+
+
+def _fill(form: str, issued: Date | None) -> str | None:
+    parts = issued.parts if issued else ()
+    if len(parts) < (3 if "{d" in form else 2):
+        return None
+    year, month, day = (*parts, 1)[:3]
+    return form.format(y=year, m=month, d=day, mmm=MONTHS[month - 1])
+
+
+def _filled(hint: str, issued: Date | None) -> Iterator[str]:
+    """A path of the table of publishers with its date placeholders filled; nothing where the note has no such date."""
+    form = re.sub(r"(?<=/)D(?=/)", "{d}", re.sub(r"(?<=/)M(?=/)", "{m}", hint))
+    for mark, field in (("YYYY", "{y}"), ("MM", "{m:02d}"), ("DD", "{d:02d}"), ("mmm", "{mmm}")):
+        form = form.replace(mark, field)
+    if "{" not in form:
+        yield form
+    elif filled := _fill(form, issued):
+        yield filled
+
+
+def begins_with_slug(siblings: Sequence[str]) -> bool:
+    """Whether the outlet's last path segments begin with a slug, and not with a number or in another way; True where nobody knows."""
+    last = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in siblings]
+    spelled = [name for name in last if name.count("-") > 1]
+    return not spelled or sum(name[0].isalpha() for name in spelled) * 2 >= len(spelled)
+
+
+def spelled(url: str, title: str) -> float:
+    """The share of a title's content words that an address spells, in either way of writing umlauts."""
+    words = content_words(title)
+    path = unquote(url).partition("://")[2].partition("/")[2]
+    parts = set(plain_words(path))
+    other = dict(zip(content_words(title), content_words(title.casefold().translate(UMLAUTS)), strict=False))
+    return sum(word in parts or other.get(word, word) in parts for word in words) / len(words) if words else 0.0
+
+
+def rarest(title: str) -> str | None:
+    """The longest content word that every spelling has in common, to filter an index by."""
+    plain = [word for word in content_words(title) if word.isascii() and word in title.casefold()]
+    return max(plain, key=len, default=None)
+
+
+def address_dates(url: str) -> list[Claim]:
+    """The day that an address spells between its slashes: ``/2021/04/07/``, ``/2021/apr/07/``, ``/2021-04-07/``, ``/20210407/``."""
+    path = urlsplit(url).path.casefold()
+    if path.count("/") < 2:
+        return []
+    plain = _WHOLE_DAY.sub(r"/\1-\2-\3/", _MONTH_WORD.sub(lambda m: f"/{m[1]}/{MONTHS.index(m[2]) + 1:02d}/", path))
+    found = [m for m in find_dates(plain.replace("/", "-")) if len(m.parts) == 3 and 1990 < m.year < 2100]
+    return [Claim("-".join(f"{part:02d}" for part in m.parts), "address") for m in found[:1]]

@@ -1,0 +1,32 @@
+"""Does a page so much as mention the cited title? A quick look that decides which pages are worth reading whole."""
+
+import html
+from collections.abc import Iterable
+
+from citecheck.language.titles import fold
+from citecheck.model.reference import Source
+from citecheck.model.web import Link, Live, Moved, Response
+from citecheck.pages.summary import Glimpse
+
+
+def compared(source: Source) -> str | None:
+    """The title by which a page is compared with the source; none where it says no more than what to call a link."""
+    item = source.item
+    says_more = item.author or item.issued or item.container_title
+    return item.title if says_more and not source.short and not source.translated_title else None
+
+
+def doubt(titles: Iterable[str], link: Link, response: Response | Glimpse) -> bool:
+    """Whether a page that answers has none of the titles anywhere; one that could not be read raises no doubt."""
+    titles = tuple(titles)
+    if not titles or not isinstance(link, Live | Moved):
+        return False
+    if isinstance(response, Glimpse):
+        seen = fold(" | ".join(response.titles))
+        return not any(fold(title) in seen for title in titles)
+    if not response.body:
+        return False
+    if any(title.encode("utf-8", "replace") in response.body for title in titles):
+        return False
+    text = fold(html.unescape(response.body.decode("utf-8", "replace")))
+    return not any(fold(title) in text for title in titles)

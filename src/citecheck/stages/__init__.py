@@ -1,1 +1,0 @@
-"""The verbs: one file, one public function of that name."""

@@ -1,1 +1,0 @@
-"""Knowledge about writing: pure functions, one subject a file."""

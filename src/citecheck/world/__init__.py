@@ -1,1 +1,0 @@
-"""The doors: network, time and disk. Nothing else in the package touches them."""

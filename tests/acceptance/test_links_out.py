@@ -1,0 +1,170 @@
+"""Documents, and what belongs to them, are read within the checkout; what leads out of it is passed over and said."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+import citecheck as api
+
+SECRET = "Call me.[^1] Or not.[^2]\n\n[^1]: A. Secret, Hushed title, Elm Post, 14 April 2021.\n"
+OPEN = 'Said so.[^1] And so.[^2]\n\n[^1]: J. Doe, "Title number 1", Elm Post, 14 April 2021.\n'
+BIB = "@article{known, title={A known title}, author={Doe, Jane}, year={2021}, url={https://elm.example/a}}\n"
+TEX = "\\documentclass{article}\\begin{document}A \\cite{known} and \\cite{unknown}.\n\\bibliography{%s}\n\\end{document}\n"
+
+
+@pytest.fixture
+def outside(tmp_path: Path, citecheck, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder beside a checkout, which is where the test then is."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.md").write_text(SECRET)
+    (tmp_path / "outside" / "refs.bib").write_text(BIB)
+    (tmp_path / "checkout" / ".git").mkdir(parents=True)
+    (tmp_path / "checkout" / "docs").mkdir()
+    (tmp_path / "checkout" / "docs" / "open.md").write_text(OPEN)
+    monkeypatch.chdir(tmp_path / "checkout")
+    return tmp_path / "outside"
+
+
+def found(out: str, rule: str = "CC102") -> list[tuple[str, str]]:
+    return [(one["label"], one["severity"]) for one in json.loads(out)["findings"] if one["rule"] == rule]
+
+
+def assert_passed_over(said: tuple[int, str, str], name: str, status: int = 1) -> None:
+    assert said[0] == status, said
+    assert "Hushed" not in said[1] + said[2] and "Secret" not in said[1]
+    (line,) = [line for line in said[2].splitlines() if "passed over" in line]
+    assert name in line and "leads" in line and "name that file itself" in line
+
+
+@pytest.mark.parametrize(
+    "target", ["../../outside/secret.md", "{outside}/secret.md", "hop.md", "../.git/config", "sub/../../../outside/secret.md"]
+)
+def test_a_link_out_of_the_checkout_is_passed_over_in_a_folder_and_when_named(citecheck, outside: Path, target: str) -> None:
+    Path("docs/sub").mkdir()
+    Path(".git/config").write_text(SECRET)
+    Path("docs/hop.md").symlink_to("../../outside/secret.md")
+    link = "docs/hop.md" if target == "hop.md" else "docs/x.md"
+    if target != "hop.md":
+        Path("docs/hop.md").unlink()
+        Path("docs/x.md").symlink_to(target.format(outside=outside))
+    assert_passed_over(citecheck("check", "--offline", "docs"), link)
+    assert_passed_over(citecheck("check", "--offline", link), link, status=0)
+    assert_passed_over(citecheck("parse", link), link, status=2)
+    with pytest.raises(api.DocumentError, match="name that file itself"):
+        api.read(link)
+
+
+def test_what_is_named_itself_is_read(citecheck, outside: Path) -> None:
+    assert found(citecheck("check", "--offline", "--format", "json", str(outside / "secret.md"))[1]) == [("2", "error")]
+    assert found(citecheck("check", "--offline", "--format", "json", "../outside/secret.md")[1]) == [("2", "error")]
+    assert api.read("../outside/secret.md").notes
+
+
+def test_a_link_within_the_checkout_is_read(citecheck, outside: Path) -> None:
+    Path("y.md").symlink_to("docs/open.md")
+    _, out, err = citecheck("check", "--offline", "--format", "json", "y.md")
+    assert (found(out), "passed over" in err) == ([("2", "error")], False)
+
+
+@pytest.mark.parametrize("inner", [False, True], ids=["a folder", "another checkout"])
+def test_a_folder_that_is_a_link_out_is_passed_over(citecheck, outside: Path, inner: bool) -> None:
+    if inner:
+        (outside / ".git").mkdir()
+    Path("docs/more").symlink_to(outside)
+    assert_passed_over(citecheck("check", "--offline", "."), "docs/more")
+    assert_passed_over(citecheck("check", "--offline", "docs/more"), "docs/more", status=0)
+    assert_passed_over(citecheck("check", "--offline", "docs/more/secret.md"), "docs/more/secret.md", status=0)
+    before = {path: path.read_bytes() for path in outside.iterdir() if path.is_file()}
+    citecheck("report", "--offline", "docs/open.md")
+    assert citecheck("repair", "--write", "docs/more/secret.md")[0] == 0
+    assert {path: path.read_bytes() for path in outside.iterdir() if path.is_file()} == before
+
+
+def test_without_a_checkout_the_folder_that_is_named_is_the_bound(citecheck, outside: Path) -> None:
+    Path(".git").rmdir()
+    Path("docs/x.md").symlink_to(outside / "secret.md")
+    assert_passed_over(citecheck("check", "--offline", "docs"), "docs/x.md")
+    assert_passed_over(citecheck("check", "--offline", "docs/x.md"), "docs/x.md", status=0)
+
+
+def test_a_bibliography_above_the_document_is_read_and_one_out_of_the_checkout_leaves_the_keys_unchecked(
+    citecheck, outside: Path
+) -> None:
+    Path("docs/open.md").unlink()
+    Path("docs/paper.tex").write_text(TEX % "../refs")
+    Path("refs.bib").write_text(BIB)
+    _, out, err = citecheck("check", "--offline", "--format", "json", "docs")
+    assert (found(out), err.count("passed over")) == ([("unknown", "error")], 0)
+    for name in ("../../outside/refs", str(outside / "refs"), "../../outside/none"):
+        Path("docs/paper.tex").write_text(TEX % name)
+        said = citecheck("check", "--offline", "--format", "json", "docs")
+        assert found(said[1]) == []
+        assert_passed_over(said, "outside", status=0)
+
+
+def test_a_bibliography_that_is_a_link_out_leaves_the_keys_unchecked(citecheck, outside: Path) -> None:
+    Path("docs/open.md").unlink()
+    Path("docs/refs.bib").symlink_to(outside / "refs.bib")
+    for text in (TEX % "refs", TEX.replace("\\bibliography{%s}\n", "")):
+        Path("docs/paper.tex").write_text(text)
+        said = citecheck("check", "--offline", "--format", "json", "docs/paper.tex")
+        assert found(said[1]) == []
+        assert_passed_over(said, "docs/refs.bib", status=0)
+
+
+def test_notes_that_may_be_behind_a_link_out_are_no_errors(citecheck, outside: Path) -> None:
+    Path("docs/open.md").write_text("Said so.[^1] And so.[^2]\n")
+    Path("docs/notes.md").symlink_to(outside / "secret.md")
+    said = citecheck("check", "--offline", "--format", "json", "--select", "CC102", "docs/open.md")
+    assert {severity for _, severity in found(said[1])} <= {"note"}
+    assert_passed_over(said, "docs/notes.md", status=0)
+
+
+@pytest.mark.parametrize("name", ["a" * 5_000, "\u0000", "~/refs", "..", "//", "https://elm.example/refs.bib"])
+def test_a_name_that_no_file_can_have_is_no_bibliography(citecheck, outside: Path, name: str) -> None:
+    Path("docs/open.md").unlink()
+    Path("docs/paper.tex").write_bytes((TEX % name).encode("utf-16" if "\0" in name else "utf-8"))
+    assert citecheck("check", "--offline", "docs/paper.tex")[0] in (0, 1)
+
+
+def test_loops_pipes_and_devices_are_no_documents(citecheck, outside: Path) -> None:
+    Path("docs/loop.md").symlink_to("loop.md")
+    Path("docs/round").symlink_to(".")
+    os.mkfifo("docs/pipe.md")
+    Path("docs/zero.md").symlink_to("/dev/zero")
+    Path("docs/gone.md").symlink_to("none.md")
+    status, out, err = citecheck("check", "--offline", "--format", "json", "docs")
+    assert (status, found(out)) == (1, [("2", "error")])
+    assert "docs/zero.md" in err
+    for name in ("docs/loop.md", "docs/pipe.md", "docs/gone.md"):
+        status, _, err = citecheck("check", "--offline", name)
+        assert (status, name in err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["citecheck.lock", "citecheck-baseline.json", "reports/open.json"])
+@pytest.mark.parametrize("target", ["/dev/zero", "{outside}/secret.md"])
+def test_files_of_our_own_are_not_read_through_links_out(citecheck, outside: Path, name: str, target: str) -> None:
+    Path("reports").mkdir()
+    Path(name).symlink_to(target.format(outside=outside))
+    status, out, err = citecheck("report", "--offline", "docs")
+    assert status == 2 and name in err and "Hushed" not in out + err
+    assert (outside / "secret.md").read_text() == SECRET
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_does_not_hide_the_others(citecheck, outside: Path) -> None:
+    Path("docs/a.md").write_text(OPEN)
+    Path("docs/big.md").write_text(OPEN * 50)
+    Path("limits.toml").write_text("[documents]\nmax_bytes = 1000\n")
+    status, out, err = citecheck("check", "--offline", "--config", "limits.toml", "--format", "json", "docs")
+    assert (status, len(found(out)), "big.md" in err) == (2, 2, True)
+
+
+def test_a_path_in_the_lock_that_no_file_can_have_is_no_fault_of_the_run(citecheck, outside: Path) -> None:
+    citecheck("report", "--offline", "docs")
+    lock = json.loads(Path("citecheck.lock").read_text())
+    lock["sources"].append(lock["sources"][0] | {"path": "a" * 5_000})
+    Path("citecheck.lock").write_text(json.dumps(lock))
+    assert citecheck("report", "--offline", "docs")[0] == 0
+    assert "aaaa" not in Path("citecheck.lock").read_text()

@@ -1,0 +1,68 @@
+"""A command in a process of its own, forked from this one, with limits on time and memory: what it took, and how it ended."""
+
+import contextlib
+import io
+import json
+import os
+import resource
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Spent:
+    """CPU seconds; megabytes of memory at the most, the process's beginning with them; exit status, or the exception that ended it."""
+
+    seconds: float
+    megabytes: float
+    status: str
+    stderr: str
+
+
+def spent(arguments: Sequence[str], *, seconds: int = 60, megabytes: int = 2_000) -> Spent:
+    """Runs ``citecheck`` with these arguments, and ends it where it takes more than that."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _run(arguments, seconds, megabytes, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    return Spent(*json.loads(told)) if told else Spent(seconds, 0, "killed", "")
+
+
+def run(arguments: Sequence[str]) -> tuple[str, str]:
+    """Runs ``citecheck`` in this process: exit status and what it said on stderr."""
+    from citecheck.cli import group
+
+    said = io.StringIO()
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(said),
+    ):
+        try:
+            group.main(list(arguments), standalone_mode=False, prog_name="citecheck")
+            status = "0"
+        except SystemExit as end:
+            status = str(end.code)
+        except Exception as error:  # noqa: BLE001 - whatever ends the command is told
+            return type(error).__name__, str(error)
+    return status, said.getvalue()
+
+
+def _run(arguments: Sequence[str], seconds: int, megabytes: int, writing: int) -> None:
+    try:
+        begun = time.process_time()
+        limit = int(begun) + seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+        status, said = run(arguments)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        os.write(writing, json.dumps([time.process_time() - begun, peak, status, said[-300:]]).encode())
+    finally:
+        os._exit(0)

@@ -1,0 +1,139 @@
+"""Fields, identifiers, doubt: what one citation becomes."""
+
+import time
+from importlib.resources import files
+
+from citecheck.citations.read import read_source
+from citecheck.model.document import Hyperlink
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+
+
+def read(text: str, *links: tuple[str, str]) -> Source:
+    spans = tuple(Hyperlink(Span(text.index(words), text.index(words) + len(words)), url) for words, url in links)
+    return read_source(text, None, None, spans)
+
+
+def test_the_target_of_a_link_is_the_address() -> None:
+    source = read("Ray, A., Storm at Sea, Valley Times, 3 May 2019", ("Storm at Sea", "/static/storm.pdf"))
+    assert (source.item.url, source.item.title) == ("/static/storm.pdf", "Storm at Sea")
+
+
+def test_a_link_to_a_capture_is_no_address_of_the_source() -> None:
+    capture = "https://web.archive.org/web/20190503000000/https://v.example/1"
+    source = read('"Storm at Sea". Valley Times. 3 May 2019.', ("Storm at Sea", capture))
+    assert (source.item.url, source.archive_url) == (None, capture)
+
+
+def test_links_within_an_encyclopedia_are_no_sources() -> None:
+    assert read('Valley Times. "Storm at Sea". 3 May 2019.', ("Valley Times", "/wiki/Valley_Times")).item.url is None
+
+
+def test_a_date_in_brackets_behind_an_address_is_the_day_of_the_visit() -> None:
+    item = read("“Quays,” Port Office, https://port.example/quays (May 19, 2016).").item
+    assert item.issued is None
+    assert item.accessed is not None and item.accessed.parts == (2016, 5, 19)
+
+
+def test_editors_of_the_book_around_a_chapter_are_not_its_authors() -> None:
+    item = read("Hana Suzuki, “Salt and Silence,” in Writing the Coast, ed. Tom Baird (Oxford: Northgate, 2011), 45.").item
+    assert [name.family for name in item.author] == ["Suzuki"]
+    assert not item.editor
+    assert [name.family for name in item.container_editor] == ["Baird"]
+
+
+def test_a_body_keeps_its_whole_name() -> None:
+    (name,) = read("Food and Harbour Organisation, Quays of the World, 2018, https://fho.example/q").item.author
+    assert name.literal == "Food and Harbour Organisation"
+
+
+def test_an_isbn_with_a_wrong_check_digit_is_kept_and_doubted() -> None:
+    right = dict(read("Ray, A. Storms. London: Northgate, 2004. ISBN 978-3-16-148410-0.").confidence)
+    wrong = dict(read("Ray, A. Storms. London: Northgate, 2004. ISBN 978-3-16-148410-1.").confidence)
+    assert right["ISBN"] > 0.9
+    assert wrong["ISBN"] < 0.5
+
+
+def test_the_original_title_is_kept_apart() -> None:
+    item = read("P. Rossi, Storia dei porti, Laterza, Roma 1999 (ed. or. A History of Harbours)").item
+    assert (item.title, item.original_title) == ("Storia dei porti", "A History of Harbours")
+
+
+def test_every_value_stands_in_the_note() -> None:
+    text = "Marta Ellison and Tom Baird, “Ferry Work-\ners Vote,” Northern Herald, March 3, 2019, 12."
+    item = read(text).item
+    plain = "".join(text.replace("-\n", "").split())
+    for value in (item.title, item.container_title, item.publisher, item.page, *(n.family for n in item.author)):
+        assert not value or "".join(value.split()) in plain
+
+
+def test_confidence_is_a_probability_below_one() -> None:
+    values = dict(read("L. Conti, Il governo rinvia il voto, La Voce del Porto, 14/05/2020,").confidence)
+    assert set(values) >= {"author", "title", "container-title", "issued"}
+    assert all(0 <= value < 1 for value in values.values())
+
+
+def test_the_model_is_small_and_loads_at_once() -> None:
+    assert len(files("citecheck.citations").joinpath("model.crfsuite").read_bytes()) <= 3_000_000
+    from citecheck.citations.crf import _model
+
+    _model.cache_clear()
+    started = time.process_time()
+    _model()
+    assert time.process_time() - started < 0.5  # 50 ms on a quiet machine
+
+
+def test_a_capture_of_an_address_without_a_scheme_is_known_for_one() -> None:
+    source = read("“Quays”. Port Office. https://web.archive.org/web/20021004080737/port.example/quays.html")
+    assert (source.item.url, source.archive_url) == (None, "https://web.archive.org/web/20021004080737/port.example/quays.html")
+
+
+def test_emphasis_in_plain_text_bounds_a_title_and_is_no_part_of_it() -> None:
+    item = read("Ruth Calder, *Harbours at Law* (3rd edn, OUP 2014) 88").item
+    assert (item.title, item.publisher, item.edition) == ("Harbours at Law", "OUP", "3rd edn")
+
+
+def test_a_name_that_owns_the_address_is_the_outlet() -> None:
+    item = read("Ferry fares to double, Tidewater Lookout", ("Ferry fares", "https://www.tidewaterlookout.example/fares")).item
+    assert (item.title, item.container_title) == ("Ferry fares to double", "Tidewater Lookout")
+
+
+def test_one_word_before_a_title_on_a_known_site_is_the_site_in_any_script() -> None:
+    item = read("Википедия: Портовый город", ("Портовый город", "https://ru.wikipedia.org/wiki/Port")).item
+    assert (item.author, item.title, item.container_title) == ((), "Портовый город", "Википедия")
+
+
+def test_the_year_of_a_magazines_number_or_of_a_law_is_its_date() -> None:
+    for text in ("Lena Vogt, „Der letzte Lotse“, in: Hafenspiegel Nr. 31/2012, S. 40", "Pilotage Act 2012, s 15"):
+        issued = read(text).item.issued
+        assert issued is not None
+        assert issued.parts == (2012,)
+
+
+def test_days_of_a_visit_are_told_in_many_languages() -> None:
+    for words in (
+        "geraadpleegd op",
+        "hentet",
+        "dostęp",
+        "letöltve:",
+        "truy cập ngày",
+        "дата звернення:",
+        "accesat la",
+        "בדיקה אחרונה",
+    ):
+        item = read(f"Ray, A., Storm at Sea, Valley Times, 3 May 2019 ({words} 4.6.2020)").item
+        assert item.accessed is not None, words
+        assert (item.accessed.parts, item.issued.parts if item.issued else ()) == ((2020, 6, 4), (2019, 5, 3)), words
+
+
+def test_where_two_readings_are_close_both_are_kept_and_both_stand_in_the_text() -> None:
+    text = "Storm at Sea. Valley Institute. River Office"
+    source = read(text)
+    assert source.alternatives
+    assert all(other != source.item and other.title and other.title in text for other in source.alternatives)
+
+
+def test_every_field_that_is_read_has_a_probability() -> None:
+    source = read("Ray, A., and Lee, B. “Storm at Sea.” Valley Review 12, no. 3 (2019): 45–51. https://doi.org/10.1000/xyz.123")
+    assert {"author", "title", "container-title", "issued", "volume", "issue", "page", "DOI"} <= dict(source.confidence).keys()
+    assert all(0 < sure < 1 for _, sure in source.confidence)

@@ -1,0 +1,76 @@
+"""A note's sources apart from each other and from the author's own sentences."""
+
+from pathlib import Path
+
+import pytest
+
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.citations.segment import segment
+from citecheck.model.document import Hyperlink
+from citecheck.model.place import Span
+
+NOTES = (Path(__file__).parent.parent / "cases" / "notes.txt").read_text("utf-8").splitlines()
+
+
+def cited(text: str, *links: str) -> list[str]:
+    spans = tuple(
+        Hyperlink(Span(text.index(words), text.index(words) + len(words)), f"https://{n}.example/") for n, words in enumerate(links)
+    )
+    return [text[s.start : s.end] for s in segment(text, spans) if not s.prose]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A. Ray, “Storm; calm,” Valley Times, 3 May 2019; B. Ode, “After the storm,” Capital Post, 4 May 2019.", 2),
+        ("A. Ray, “Storm at sea,” Valley Times, 3 May 2019. See also B. Ode, “After the storm,” Capital Post, 4 May 2019.", 2),
+        ("(1) A. Ray, “Storm at sea,” Valley Times, 3 May 2019 (2) B. Ode, “After the storm,” Capital Post, 4 May 2019.", 2),
+        ("“Storm at Sea,” Valley Times, 3 May 2019, https://v.example/1. “After the Storm,” Capital Post, 4 May 2019.", 2),
+        ("A. Ray, «Una tempesta; due porti», La Voce del Porto, 3 maggio 2019.", 1),
+        ("Ray, A.; Ode, B. (2019). Storm at sea. Valley Times.", 1),
+        ("V. Sommer, Sturm auf See, Hafenkurier, 3.5.2019", 1),
+        ("S. Ode, The quiet harbour, Capital Post, 4 May 2019", 1),
+    ],
+)
+def test_each_source_is_found_once(text: str, count: int) -> None:
+    assert len(cited(text)) == count
+
+
+def test_what_the_author_says_of_a_source_is_not_the_source() -> None:
+    text = (
+        "See Ray, A., “Storm at Sea”, Valley Times, 3 May 2019 for a report that tells the whole of what the town lost that night."
+    )
+    assert cited(text) == ["Ray, A., “Storm at Sea”, Valley Times, 3 May 2019"]
+
+
+def test_a_link_in_a_sentence_is_a_source_of_its_own() -> None:
+    text = (
+        "The harbour plan calls itself a promise to everybody who lives by the water, and Tide Watch was one of its first children."
+    )
+    assert cited(text, "harbour plan", "Tide Watch") == ["harbour plan", "Tide Watch"]
+
+
+def test_links_side_by_side_share_what_stands_before_them() -> None:
+    text = "Encyclopedia of Ports: Lighthouses and Quays."
+    found = [
+        s
+        for s in segment(text, (Hyperlink(Span(23, 34), "https://a.example/"), Hyperlink(Span(39, 44), "https://b.example/")))
+        if not s.prose
+    ]
+    assert [text[s.start : s.end] for s in found] == ["Encyclopedia of Ports: Lighthouses", "Quays"]
+    assert [s.shares for s in found] == [False, True]
+
+
+def test_a_title_that_is_a_sentence_is_no_prose() -> None:
+    text = "Ray, A. (2019). Reducing the harm that storms do to harbours and the people in them. Coastal Science, 3(2), 98-99."
+    assert [s.prose for s in segment(text)] == [False]
+
+
+@pytest.mark.parametrize("row", [line for line in NOTES if "|" in line])
+def test_notes_of_many_styles_have_as_many_sources_as_the_table_says(row: str) -> None:
+    said, _, text = row.partition(" | ")
+    document = f"[1] X. Unrelated, A Title, The Paper, 1 January 1999.\n[2] {text}\n[3] Y. Unrelated, B Title, The Sheet, 1 January 1998.\n"
+    note = parse(wiring.read_document("case.txt", document.encode()))[1]
+    kind = "citation" if note.kind == "shortform" else note.kind
+    assert f"{len(note.sources)} {kind}" == said

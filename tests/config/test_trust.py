@@ -1,0 +1,294 @@
+"""Settings that are only found are a stranger's: what they may set, and what is left out of account and said."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from citecheck.app import wiring
+from citecheck.config import trust
+from citecheck.config.settings import Loaded, known_keys, load, value_of
+from citecheck.model.errors import UsageError
+
+ROOT = Path(__file__).parents[2]
+FAMILIES = wiring.configurable()
+
+# What a stranger wants, by key: a value that must not count.
+WANTED = {
+    "network.allow_private": "true", "network.proxy": '"http://evil.example:1"', "network.timeout": "3600",
+    "network.max_connections": "4000", "network.max_per_host": "400", "network.interval": "0", "network.contact": '"evil@example.org"',
+    "network.max_page_bytes": "4000000000", "network.patience": "86400", "links.accept": '{ "evil.example" = [404] }', "links.sightings": "0",
+    "links.doi_registry": '"http://evil.example"', "documents.max_bytes": "4000000000", "output.reports": '"../out"',
+    "output.lock": '"/etc/lock"', "output.baseline": '"../baseline.json"', "lock.days": "0", "lock.budget": "50000",
+    "archive.folder": '"../archive"', "archive.max_bytes": "4000000000", "archive.max_file": "40000000000",
+    "save_page_now.base_url": '"http://evil.example"', "save_page_now.interval": "0", "save_page_now.in_flight": "50",
+    "save_page_now.poll_every": "0", "save_page_now.polls": "500", "save_page_now.tries": "50", "save_page_now.backoff": "0",
+    "save_page_now.session_wait": "0", "save_page_now.per_run": "50000", "save_page_now.reuse": '"0s"', "cache.path": '"inside.sqlite"',
+    "cache.max_bytes": "0", "archives.memento.timegate": '"http://evil.example"', "providers.sitemaps.archive_url": '"http://evil.example"',
+}  # fmt: skip
+# Values that a checkout may set only where the user's own settings leave room: these tests give the user the other value first.
+OWN = {"network.robots": ("true", "false"), "links.probe": ("false", "true"), "links.second_opinion": ("false", "true"),
+       "privacy.send": ('"none"', '"title"')}  # fmt: skip
+FREE = {"repair.robust_links", "rules.select", "rules.ignore", "rules.per_file_ignores", "rules.severity"}
+
+
+@pytest.fixture(autouse=True)
+def _checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "checkout" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "checkout")
+
+
+def toml(settings: dict[str, str]) -> str:
+    return "".join(f"{key} = {value}\n" for key, value in settings.items())
+
+
+def found(**settings: str) -> Loaded:
+    """The settings, where the checkout has such a file; ``__`` stands for the dot."""
+    Path("citecheck.toml").write_text(toml({key.replace("__", "."): value for key, value in settings.items()}))
+    return load(FAMILIES)
+
+
+def of_the_user(tmp_path: Path, **settings: str) -> None:
+    folder = tmp_path / "config" / "citecheck"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "citecheck.toml").write_text(toml({key.replace("__", "."): value for key, value in settings.items()}))
+
+
+def unwanted(key: str) -> tuple[str, str | None]:
+    """A value that must not count, and the user's own where it must stand before."""
+    if key in OWN:
+        return OWN[key][1], OWN[key][0]
+    if key.endswith(".enabled"):
+        return "true", "false"
+    return ('"http://evil.example"' if key.endswith(".base_url") else WANTED[key]), None
+
+
+def test_every_setting_has_a_row_in_the_table_and_in_the_page() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    assert trust.table() in page, "run: python docs/make.py"
+    missing = [key for key in known_keys(FAMILIES) if trust.row(key) is trust.UNKNOWN]
+    assert not missing, f"say in trust.ROWS what a checkout may set: {missing}"
+
+
+def test_every_row_is_of_a_setting_that_there_is() -> None:
+    known = set(known_keys(FAMILIES))
+    assert [key for key in trust.ROWS if key not in known and "*" not in key] == []
+
+
+@pytest.mark.parametrize("key", [key for key in known_keys(FAMILIES) if key not in FREE])
+def test_what_a_stranger_may_not_set_is_left_out_of_account_and_told(key: str, tmp_path: Path) -> None:
+    value, own = unwanted(key)
+    if own is not None:
+        of_the_user(tmp_path, **{key: own})
+    before = value_of(load(FAMILIES).settings, key)
+    loaded = found(**{key: value})
+    assert value_of(loaded.settings, key) == before
+    assert loaded.refused == (key,)
+    assert key in trust.sentence(Path("citecheck.toml"), loaded.refused)
+
+
+@pytest.mark.parametrize("key", [key for key in known_keys(FAMILIES) if key not in FREE])
+def test_what_a_stranger_may_not_set_the_user_may(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("named.toml").write_text(toml({key: unwanted(key)[0]}))
+    named = load(FAMILIES, file=Path("named.toml"))
+    of_the_user(tmp_path, **{key: unwanted(key)[0]})
+    own = load(FAMILIES)
+    (tmp_path / "config" / "citecheck" / "citecheck.toml").unlink()
+    Path("named.toml").rename("citecheck.toml")
+    monkeypatch.setenv("CITECHECK_TRUST_CONFIG", "1")
+    trusted = load(FAMILIES)
+    assert value_of(named.settings, key) == value_of(own.settings, key) == value_of(trusted.settings, key)
+    assert (named.refused, own.refused, trusted.refused) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("network.interval", 3.0), ("network.timeout", 5.0), ("network.max_connections", 4), ("network.max_per_host", 1),
+        ("network.max_page_bytes", 1000), ("network.patience", 0.0), ("network.robots", True), ("links.probe", False),
+        ("privacy.send", "identifiers"), ("privacy.send", "none"), ("documents.max_bytes", 1000), ("lock.budget", 3), ("lock.days", 90.0),
+        ("output.reports", "citations"), ("output.lock", "docs/citecheck.lock"), ("archive.folder", "./kept/../archive"),
+        ("providers.crossref.enabled", False), ("archives.wayback.enabled", False), ("repair.robust_links", True),
+        ("rules.ignore", ("CC1",)), ("rules.severity", {"CC101": "note"}), ("rules.per_file_ignores", {"*.md": ("CC1",)}),
+    ],
+)  # fmt: skip
+def test_a_stranger_may_choose_rules_and_places_inside_and_ask_less(key: str, value: object) -> None:
+    from citecheck.cli.config import toml as written
+
+    loaded = found(**{key: written(value)})
+    assert (value_of(loaded.settings, key), loaded.refused) == (value, ())
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "1e308"])
+@pytest.mark.parametrize("key", ["network.interval", "network.timeout", "network.patience", "lock.days", "save_page_now.backoff"])
+def test_numbers_that_are_no_limit_do_not_count(key: str, value: str) -> None:
+    before = value_of(load(FAMILIES).settings, key)
+    assert value_of(found(**{key: value}).settings, key) == before
+
+
+@pytest.mark.parametrize("key", ["network.timeout", "network.max_connections", "network.max_per_host"])
+def test_a_limit_that_would_stop_every_run_does_not_count(key: str) -> None:
+    assert found(**{key: "0"}).refused == (key,)
+
+
+PATHS = ["output.lock", "output.reports", "output.baseline", "archive.folder"]
+
+
+@pytest.mark.parametrize("key", PATHS)
+def test_a_path_leads_out_by_dots_from_the_root_and_through_links(key: str, tmp_path: Path) -> None:
+    Path("away").symlink_to(tmp_path)
+    Path("round").symlink_to("round")
+    for path in (str(tmp_path / "x"), "../x", "a/../../x", "away/x", "away", "round/x", "~/../../x/../../../../x", ""):
+        assert found(**{key: f"'{path}'"}).refused == (key,), path
+
+
+@pytest.mark.parametrize("key", PATHS)
+@pytest.mark.parametrize("path", [".git/hooks/pre-commit", ".GIT/x", "docs/../.git/info/attributes", "sub/.git/x"])
+def test_gits_own_folder_is_not_inside(key: str, path: str) -> None:
+    assert found(**{key: f'"{path}"'}).refused == (key,)
+
+
+def test_a_path_may_lead_up_as_far_as_the_root_of_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("docs").mkdir()
+    monkeypatch.chdir("docs")
+    assert found(output__lock='"../citecheck.lock"').refused == ()
+    assert found(output__lock='"../../citecheck.lock"').refused == ("output.lock",)
+
+
+def test_without_a_checkout_the_folder_of_the_file_is_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "loose" / "docs").mkdir(parents=True)
+    (tmp_path / "loose" / "citecheck.toml").write_text('[output]\nlock = "../citecheck.lock"\nreports = "../../reports"\n')
+    monkeypatch.chdir(tmp_path / "loose" / "docs")
+    assert load(FAMILIES).refused == ("output.reports",)
+
+
+def test_a_stranger_tightens_what_the_user_has_set_and_loosens_nothing_of_it(tmp_path: Path) -> None:
+    of_the_user(tmp_path, network__interval="5", network__timeout="10", privacy__send='"identifiers"')
+    loose = found(network__interval="1", network__timeout="15", privacy__send='"title"')
+    assert set(loose.refused) == {"network.interval", "network.timeout", "privacy.send"}
+    tight = found(network__interval="6", network__timeout="9", privacy__send='"none"')
+    assert (tight.settings.network.interval, tight.settings.network.timeout, tight.settings.privacy.send) == (6, 9, "none")
+
+
+def test_pyproject_is_as_much_a_strangers() -> None:
+    Path("pyproject.toml").write_text('[tool.citecheck.network]\nproxy = "http://evil.example:1"\ninterval = 2\n')
+    loaded = load(FAMILIES)
+    assert (loaded.settings.network.proxy, loaded.settings.network.interval) == ("", 2)
+    assert loaded.refused == ("network.proxy",)
+
+
+def test_a_file_above_the_checkout_is_as_much_a_strangers(tmp_path: Path) -> None:
+    (tmp_path / "citecheck.toml").write_text('[network]\nproxy = "http://evil.example:1"\n')
+    assert load(FAMILIES).refused == ("network.proxy",)
+
+
+def test_the_environment_and_the_command_line_go_before_the_users_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_the_user(tmp_path, network__interval="5", network__timeout="10", network__max_per_host="1")
+    monkeypatch.setenv("CITECHECK_NETWORK_TIMEOUT", "40")
+    network = load(FAMILIES, flags={"network.interval": 0}).settings.network
+    assert (network.interval, network.timeout, network.max_per_host) == (0, 40, 1)
+
+
+def test_a_named_file_goes_before_the_users_file(tmp_path: Path) -> None:
+    of_the_user(tmp_path, network__interval="5", network__timeout="10")
+    Path("named.toml").write_text("[network]\ntimeout = 40\n")
+    network = load(FAMILIES, file=Path("named.toml")).settings.network
+    assert (network.interval, network.timeout) == (5, 40)
+
+
+@pytest.mark.parametrize("value", ["0", "no", ""])
+def test_a_checkout_is_not_trusted_by_saying_no(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITECHECK_TRUST_CONFIG", value)
+    assert found(network__allow_private="true").refused == ("network.allow_private",)
+
+
+def test_trust_is_said_with_yes_or_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITECHECK_TRUST_CONFIG", "perhaps")
+    with pytest.raises(UsageError, match="CITECHECK_TRUST_CONFIG"):
+        found(network__interval="1")
+
+
+def test_trust_cannot_be_set_in_a_file() -> None:
+    with pytest.raises(UsageError, match="unknown setting"):
+        found(trust__config="true")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A third party's provider."""
+
+    name: ClassVar[str] = "elsewhere"
+    enabled: bool = True
+    base_url: str = "https://elsewhere.example"
+    program: str = "search"
+
+
+def test_a_setting_of_a_third_partys_plugin_is_refused_unless_somebody_has_thought_about_it() -> None:
+    Path("citecheck.toml").write_text('[providers.elsewhere]\nprogram = "rm"\nenabled = false\n')
+    loaded = load({"providers": {"elsewhere": Elsewhere}, "archives": {}})
+    assert loaded.refused == ("providers.elsewhere.program",)
+    assert value_of(loaded.settings, "providers.elsewhere.program") == "search"
+
+
+def test_a_malformed_value_is_an_error_even_where_it_would_be_refused() -> None:
+    with pytest.raises(UsageError, match=r"citecheck\.toml.*\[network\]"):
+        found(network__allow_private='"perhaps"')
+
+
+@pytest.mark.parametrize("bad", ["\r\nX: y", "\n", "\t", "\0", "\x1b[0m", "\x85", "\u2028"])
+@pytest.mark.parametrize("key", ["network.contact", "network.proxy", "providers.searxng.base_url", "output.lock", "cache.path"])
+def test_control_characters_are_refused_wherever_a_setting_comes_from(key: str, bad: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from citecheck.cli.config import toml as written
+
+    text = f"x{bad}y"
+    with pytest.raises(UsageError, match=key):
+        load(FAMILIES, flags={key: text})
+    if "\0" not in bad:
+        monkeypatch.setenv(f"CITECHECK_{key.upper().replace('.', '_')}", text)
+        with pytest.raises(UsageError, match=key):
+            load(FAMILIES)
+        monkeypatch.undo()
+    escaped = written(text).replace("\x7f", "")
+    with pytest.raises(UsageError, match=rf"named\.toml.*{key}|named\.toml: the settings cannot be read"):
+        Path("named.toml").write_text(toml({key: escaped}))
+        load(FAMILIES, file=Path("named.toml"))
+
+
+def test_control_characters_are_refused_inside_lists_and_tables_too() -> None:
+    with pytest.raises(UsageError, match="per_file_ignores"):
+        found(rules__per_file_ignores='{ "a\\nb" = ["CC1"] }')
+    with pytest.raises(UsageError, match="select"):
+        found(rules__select='["CC1\\u0007"]')
+
+
+@pytest.mark.parametrize("address", ["http://h:99999", "http://[::1", "http://", "https://h:x"])
+def test_an_address_that_is_none_is_said(address: str) -> None:
+    with pytest.raises(UsageError, match="is no address"):
+        load(FAMILIES, flags={"providers.searxng.base_url": address})
+
+
+def test_a_contact_that_no_header_can_hold_is_said() -> None:
+    with pytest.raises(UsageError, match="ASCII"):
+        load(FAMILIES, flags={"network.contact": "Жанна@example.org"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 5_000, "a = " + "{b=" * 5_000, "[rules]\nselect = " + "9" * 5_000, "[network]\ntimeout = " + "9" * 5_000,
+        "#" * 200_001, "[a" + ".a" * 2_000 + "]\n",
+    ],
+    ids=["lists", "tables", "digits", "timeout", "size", "dots"],
+)  # fmt: skip
+def test_a_hostile_file_is_a_sentence_and_no_traceback(text: str) -> None:
+    Path("citecheck.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"citecheck\.toml"):
+        load(FAMILIES)
+
+
+@pytest.mark.parametrize("text", ["tool = '[tool.citecheck]'\n", "[tool]\ncitecheck = 5 # [tool.citecheck]\n"])
+def test_a_pyproject_whose_table_is_none_is_a_sentence(text: str) -> None:
+    Path("pyproject.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"pyproject\.toml.*is no table"):
+        load(FAMILIES)

@@ -1,0 +1,115 @@
+"""LaTeX: notes by the number a reader sees, bibliographies with their citations, and repairs that compile."""
+
+import pytest
+
+from citecheck.citations.parse import parse
+from citecheck.documents.formats.latex import Latex
+from citecheck.model.document import Document
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
+
+TEX = r"""\documentclass{article}
+\usepackage{hyperref}
+% \footnote{not this, 1 May 2019}
+\begin{document}
+The river rose.\footnote{M. Ok\'afor, ``River towns brace for a third flood'', \emph{The Daily Courier}, 14~March 2019.}
+It fell.\footnote{L. Brandt, \href{https://h.example/dry\_dock?a=1\&b=2\#top}{Dry docks again}, \textit{Harbour Weekly}, 2 April 2020}
+\begin{verbatim}
+\footnote{code, https://code.example/x}
+\end{verbatim}
+Again \cite{ito,nobody}.\footnotemark{} See \url{https://plain.example/a_b} or \verb|\footnote{x}|.
+\footnotetext{P. Ito, \enquote{What the gauge saw}, River Review, 5 May 2021, \url{https://r.example/gauge}.}
+\begin{thebibliography}{9}
+\bibitem{ito} P.~Ito. \newblock What the gauge saw. \newblock \emph{River Review}, 5 May 2021.
+\bibitem[Roe(2020)]{roe} R. Roe. Unread. Press, 2020.
+\end{thebibliography}
+\end{document}
+"""
+
+
+def read(text: str = TEX) -> Document:
+    return Latex().read("a.tex", text.encode())
+
+
+def test_notes_are_numbered_as_printed_and_citations_call_the_bibliography() -> None:
+    assert [(n.label, n.status) for n in read().notes] == [
+        ("1", "present"),
+        ("2", "present"),
+        ("3", "present"),
+        ("ito", "present"),
+        ("nobody", "missing"),
+        ("roe", "unreferenced"),
+    ]
+    assert [m.place.line for note in read().notes for m in note.markers] == [5, 6, 10, 10, 10]
+
+
+def test_a_note_reads_as_it_is_printed() -> None:
+    assert read().notes[0].body == "M. Okáfor, “River towns brace for a third flood”, The Daily Courier, 14 March 2019."
+    assert read().notes[2].body == "P. Ito, “What the gauge saw”, River Review, 5 May 2021, https://r.example/gauge."
+
+
+def test_links_are_the_sources_addresses_with_escapes_undone() -> None:
+    items = [note.sources[0].item for note in parse(read()) if note.sources]
+    assert items[1].url == "https://h.example/dry_dock?a=1&b=2#top"
+    assert items[0].title == "River towns brace for a third flood"
+    assert items[0].issued and items[0].issued.parts == (2019, 3, 14)
+
+
+def test_addresses_outside_code_and_comments_are_found_where_they_stand() -> None:
+    document = read()
+    assert [(a.url, a.label) for a in document.addresses] == [
+        ("https://h.example/dry_dock?a=1&b=2#top", "2"),
+        ("https://plain.example/a_b", None),
+        ("https://r.example/gauge", "3"),
+    ]
+    for note in document.notes:
+        assert note.span is None or document.text[note.span.start : note.span.end] == note.raw
+
+
+def changed(label: str, change: Change, text: str = TEX) -> str:
+    document, form = read(text), Latex()
+    (source,) = next(note.sources for note in parse(document) if note.label == label)
+    return form.write("a.tex", text.encode(), form.edits(document, text.encode(), source, change)).decode()
+
+
+def test_an_address_goes_into_url_before_the_full_stop() -> None:
+    made = changed("1", AddUrl("https://c.example/2019/a%20b#c"))
+    assert r"14~March 2019, \url{https://c.example/2019/a\%20b\#c}.}" in made
+    assert parse(read(made))[0].sources[0].item.url == "https://c.example/2019/a%20b#c"
+
+
+def test_without_a_package_for_it_the_address_is_written_as_words() -> None:
+    bare = TEX.replace("\\usepackage{hyperref}\n", "").replace("\\url", "\\path")
+    made = changed("1", AddUrl("https://c.example/a_b"), bare)
+    assert r"2019, https://c.example/a\_b.}" in made
+    assert parse(read(made))[0].sources[0].item.url == "https://c.example/a_b"
+
+
+def test_a_capture_follows_the_whole_link() -> None:
+    capture = Capture("https://web.archive.org/web/2020/https://h.example/dry_dock")
+    made = changed("2", AddCapture("https://h.example/dry_dock?a=1&b=2#top", capture))
+    assert r"{Dry docks again} (archived at \url{https://web.archive.org/web/2020/https://h.example/dry_dock})," in made
+
+
+def test_an_address_is_replaced_inside_its_braces() -> None:
+    made = changed("3", ReplaceUrl("https://r.example/gauge", "https://r.example/new"))
+    assert made == TEX.replace("https://r.example/gauge", "https://r.example/new")
+
+
+@pytest.mark.parametrize("url", ["https://c.example/}\\input{/etc/passwd}", "https://c.example/%\n\\end{document}"])
+def test_an_address_cannot_break_out_of_its_place(url: str) -> None:
+    made = changed("1", AddUrl(url))
+    assert made.count("\\input") == 0
+    assert made.count("\\end{document}") == 1
+    assert [n.label for n in read(made).notes] == [n.label for n in read().notes]
+
+
+@pytest.mark.parametrize(
+    "text", ["\\footnote{" * 50_000, "{" * 200_000, "\\footnote{a}" + "}" * 100_000, "\\verb|x" * 20_000, "%" * 100_000]
+)
+def test_unbalanced_text_is_read_in_bounded_time(text: str) -> None:
+    read(text)
+
+
+def test_an_accent_on_a_command_or_in_braces_is_one_letter() -> None:
+    note = read(r"\footnote{Erd{\H o}s, M\"uller, Fran\c{c}ois, na\"\i ve, \v{S}imon \& Stra\ss e}").notes[0]
+    assert note.body == "Erdős, Müller, François, naïve, Šimon & Straße"

@@ -1,0 +1,89 @@
+"""Plain text: what is written goes where the other notes have it, and nothing else changes."""
+
+from datetime import date
+
+import pytest
+
+from citecheck.citations.parse import parse
+from citecheck.documents.formats.plain import Plain
+from citecheck.model.errors import WriteError
+from citecheck.model.finding import Edit
+from citecheck.model.place import Span
+from citecheck.model.reference import Source
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
+
+URL = "https://example.org/storm"
+CAPTURE = Capture("https://web.archive.org/web/20210503000000/https://example.org/storm", date(2021, 5, 3))
+
+
+def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
+    data = text.encode()
+    document = Plain().read("notes.txt", data)
+    cited: Source = parse(document)[note].sources[source]
+    return Plain().write("notes.txt", data, Plain().edits(document, data, cited, change)).decode()
+
+
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        ("[1] Storm hits coast, The Guardian, 13/05/2020", f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}"),
+        ("[1] Storm hits coast, The Guardian, 13/05/2020,", f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}"),
+        ("[1] Storm hits coast, The Guardian, 13/05/2020.\r\n", f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}.\r\n"),
+    ],
+)
+def test_an_address_goes_behind_its_source(note: str, written: str) -> None:
+    assert changed(note, AddUrl(URL)) == written
+
+
+def test_the_first_of_two_sources_gets_its_address_before_the_second() -> None:
+    text = "[1] Storm hits coast, The Guardian, 13/05/2020, ; K. Lund, Ports close for a day, Le Monde, 14/05/2020,"
+    assert changed(text, AddUrl(URL)) == text.replace("2020, ;", f"2020, {URL} ;")
+    assert changed(text, AddUrl(URL), source=1) == f"{text} {URL}"
+
+
+def test_a_document_that_introduces_its_addresses_gets_them_introduced() -> None:
+    text = (
+        "[1] A first title, BBC News, 1 May 2020. Available at: https://example.org/1\n"
+        "[2] A second title, BBC News, 2 May 2020. Available at: https://example.org/2\n"
+        "[3] A third title, BBC News, 3 May 2020.\n"
+    )
+    assert changed(text, AddUrl(URL), note=2) == text[:-1] + f" Available at: {URL}\n"
+
+
+def test_the_end_of_a_lost_address_becomes_the_whole_address() -> None:
+    text = "[1] J. Doe, Minister resigns after vote, Reuters, 14/04/2021,,-after-vote-says-aide"
+    url = "https://example.org/2021/minister-resigns,-after-vote-says-aide"
+    assert changed(text, AddUrl(url)) == f"[1] J. Doe, Minister resigns after vote, Reuters, 14/04/2021, {url}"
+
+
+def test_a_capture_stands_beside_the_address_and_twice_is_once() -> None:
+    text = f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}."
+    once = changed(text, AddCapture(URL, CAPTURE))
+    assert once == f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL} (archived at {CAPTURE.url})."
+    (source,) = parse(Plain().read("notes.txt", once.encode()))[0].sources
+    assert (source.item.url, source.archive_url) == (URL, CAPTURE.url)
+
+
+def test_an_address_is_replaced_where_it_stands() -> None:
+    text = "[1] Storm hits coast, The Guardian, 13/05/2020, http://example.org/storm."
+    assert changed(text, ReplaceUrl("http://example.org/storm", URL)) == text.replace("http:", "https:")
+
+
+def test_what_a_service_says_cannot_leave_its_place() -> None:
+    written = changed("[1] Storm hits coast, The Guardian, 13/05/2020,", AddUrl('https://example.org/a\nb"c\\d}}](e)'))
+    assert written.count("\n") == 0
+    assert written.endswith("https://example.org/a%0Ab%22c%5Cd%7D%7D%5D(e)") or written.endswith("ab%22c%5Cd%7D%7D%5D(e)")
+
+
+def test_a_document_that_changed_since_is_left_alone() -> None:
+    with pytest.raises(WriteError):
+        Plain().write("notes.txt", b"other", (Edit(Span(0, 3), "abc", "x"),))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_encoding_and_byte_order_mark_survive(encoding: str) -> None:
+    data = "[1] Ein Fluß über die Ufer, Die Welt, 13/05/2020,\r\n".encode(encoding)
+    document = Plain().read("notes.txt", data)
+    (source,) = parse(document)[0].sources
+    written = Plain().write("notes.txt", data, Plain().edits(document, data, source, AddUrl(URL)))
+    assert written == f"[1] Ein Fluß über die Ufer, Die Welt, 13/05/2020, {URL}\r\n".encode(encoding)

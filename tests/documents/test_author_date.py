@@ -1,0 +1,58 @@
+"""Author and year in running text, and the bibliography that they lead to."""
+
+import pytest
+
+from citecheck.documents.formats.html import Html
+from citecheck.documents.formats.markdown import Markdown
+from citecheck.documents.formats.plain import Plain
+from citecheck.model.document import Document
+
+ENTRIES = (
+    "Brandt, L. (2012). Dry docks. Harbour Weekly, 3(2), 4–9.",
+    "———. (2014). Wet docks. Harbour Weekly, 4(1), 1–2.",
+    "Lund, K., Ito, P., & Okafor, M. (2016). Three rivers. Leaf Press.",
+    "Okafor, M., & Ito, P. (2010a). Gauges. River Review, 2, 1–20.",
+    "Okafor, M., & Ito, P. (2010b). Gauges again. River Review, 3, 1–20.",
+    "van der Meer, J. (2015). Dikes. Leaf Press.",
+    "World Harbour Council. (2018). Annual report. https://council.example/2018",
+)
+TEXT = (
+    "The towns were slow (Okafor and Ito 2010a, p. 4; see also Brandt, 2012). As van der Meer (2015: 33) shows, this changed "
+    "(World Harbour Council 2018). In May (May 2019) nothing (Lund et al., 2016). It was late (Brandt 2012, 2014), as a figure "
+    "(Figure 3, 2017) tells{}."
+)
+
+
+def plain(text: str) -> Document:
+    return Plain().read("a.txt", f"{text}\n\nReferences\n\n{chr(10).join(ENTRIES)}\n".encode())
+
+
+def markdown(text: str) -> Document:
+    return Markdown().read("a.md", f"{text}\n\n## References\n\n{(chr(10) * 2).join(ENTRIES)}\n".encode())
+
+
+def page(text: str) -> Document:
+    entries = "".join(f"<p>{entry.replace('&', '&amp;')}</p>\n" for entry in ENTRIES)
+    return Html().read("a.html", f"<html><body><p>{text}</p>\n<h2>References</h2>\n{entries}</body></html>".encode())
+
+
+@pytest.mark.parametrize("document", [plain, markdown, page])
+def test_entries_know_where_the_text_cites_them(document) -> None:
+    read = document(TEXT.format(""))
+    assert [note.status for note in read.notes] == ["present"] * 4 + ["unreferenced"] + ["present"] * 2
+    assert [read.text[m.span.start : m.span.end] for m in read.notes[0].markers] == ["2012", "2012"]
+    assert [read.text[m.span.start : m.span.end] for m in read.notes[3].markers] == ["2010a"]
+
+
+def test_a_citation_without_an_entry_is_missing() -> None:
+    missing = [note for note in plain(TEXT.format(" (Ferro 1999)")).notes if note.status == "missing"]
+    assert [(note.label, len(note.markers)) for note in missing] == [("Ferro 1999", 1)]
+
+
+def test_where_text_and_bibliography_hardly_agree_nobody_is_accused() -> None:
+    read = plain("It rained (Brandt 2012) and (Ferro 1999), (Lee 1998), (Okun 1997), as Lund et al. (2016) say (Ray 1990).")
+    assert {note.status for note in read.notes} == {"present"}
+
+
+def test_a_bibliography_alone_stays_as_it_is() -> None:
+    assert all(note.status == "present" and not note.markers for note in plain("").notes)

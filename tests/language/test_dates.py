@@ -1,0 +1,50 @@
+"""Dates are found with the parts they have, and no others."""
+
+import pytest
+
+from citecheck.language.dates import decide_order, find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Le Monde, 3 mars 2019, p. 4", (2019, 3, 3)),
+        ("(2018, November 22)", (2018, 11, 22)),
+        ("Reuters (Sept. 9, 2022)", (2022, 9, 9)),
+        ("La Stampa, 1º gennaio 2020", (2020, 1, 1)),
+        ("الجزيرة، 7 نيسان 2021", (2021, 4, 7)),
+        ("Коммерсантъ, 15 мая 2014", (2014, 5, 15)),
+        ("2023-02-28T10:00", (2023, 2, 28)),
+        ("décembre 2020", (2020, 12)),
+        ("Sept 2021", (2021, 9)),
+        ("Cambridge, 1999.", (1999,)),
+        ("FAZ, 13.05.2016", (2016, 5, 13)),
+        ("Primorski list, 12. svibnja 2017.", (2017, 5, 12)),
+        ("2019. május 3.", (2019, 5, 3)),
+        ("2019 m. gegužės 3 d.", (2019, 5, 3)),
+        ("2019. gada 3. maijs", (2019, 5, 3)),
+        ("ngày 3 tháng 5 năm 2019", (2019, 5, 3)),
+        ("2019. 5. 12.", (2019, 5, 12)),
+        ("ΜΆΙΟΣ 2019", (2019, 5)),
+        ("12 مئی 2019", (2019, 5, 12)),
+        ("Harian Pesisir, 12 Agustus 2019", (2019, 8, 12)),
+    ],
+)
+def test_a_date_has_the_parts_that_the_note_has(text: str, parts: tuple[int, ...]) -> None:
+    assert [mention.parts for mention in find_dates(text)] == [parts]
+
+
+def test_a_date_that_no_calendar_has_is_not_read() -> None:
+    assert not find_dates("31/02/2020")
+
+
+def test_one_unmistakable_date_settles_the_order_for_the_whole_list() -> None:
+    order = decide_order(["A, 23/05/2020", "B, 07/04/2021"])
+    assert find_dates("07/04/2021", order)[0].parts == (2021, 4, 7)
+    assert decide_order(["A, 05/23/2020", "B, 04/07/2021"]) == "mdy"
+
+
+def test_without_evidence_both_readings_are_kept() -> None:
+    (mention,) = find_dates("07/04/2021", decide_order(["07/04/2021"]))
+    assert mention.date.raw == "[2021-04-07,2021-07-04]"
+    assert mention.date.other == (2021, 7, 4)

@@ -1,0 +1,26 @@
+"""A text's language, where the text tells it."""
+
+import pytest
+
+from citecheck.language.languages import detect
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The harbour was closed for a week.", "en"),
+        ("Der Hafen im Nebel", "de"),
+        ("La grève des pilotes dans le port", "fr"),
+        ("Порт закрыт на неделю", "ru"),
+        ("Порт закрито на тиждень, її відкриють", "uk"),
+    ],
+)
+def test_common_words_and_scripts_tell_the_language(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Rents rise", 'J. Doe, "Rents rise", Reuters, 14 April 2021. https://example.org/a', "Vitamin A"]
+)
+def test_a_letter_or_an_address_tells_no_language(text: str) -> None:
+    assert detect(text) is None

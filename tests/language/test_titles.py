@@ -1,0 +1,94 @@
+"""Titles as notes and pages print them: which are the same, which are cut, and which only share words."""
+
+import pytest
+
+from citecheck.language.titles import compare, fold, plain_words, promise, searchable, stands_in, words
+
+TITLE = "River towns brace for a third flood in a single spring"
+
+
+@pytest.mark.parametrize(
+    ("found", "level"),
+    (
+        (TITLE, "same"),
+        ("River Towns Brace for a Third Flood in a Single Spring", "same"),
+        ("River towns brace for a third flood in a single Spring.", "same"),
+        ("River towns brace for third flood in a single spring", "near"),
+        ("Watch: River towns brace for a third flood in a single spring", "within"),
+        ("River towns brace for a third flood in a single spring | The Courier", "begins"),
+        ("River towns brace for a third flood in a single spring - World - The Courier", "within"),
+        ("River towns count the cost of a third flood in spring", "half"),
+        ("Cake sale raises a record sum", "other"),
+        ("", "other"),
+    ),
+)
+def test_a_pages_title_beside_the_cited_one(found: str, level: str) -> None:
+    told = compare(TITLE, found).level
+    assert told == level or {told, level} <= {"begins", "within"}
+
+
+def test_typewriter_punctuation_and_typographers_are_one() -> None:
+    assert compare('"No firm dates" - the minister\'s answer', "“No firm dates” – the minister’s answer").level == "same"
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        ("Day 1 of the flood: the river towns count the cost", "Day 2 of the flood: the river towns count the cost"),
+        ("Economy grew 1.1% in the first quarter", "Economy grew 1.8% in the first quarter"),
+        ("The best photographs of 2019 from the river towns", "The best photographs of 2021 from the river towns"),
+    ),
+)
+def test_titles_that_differ_in_a_number_are_two(cited: str, found: str) -> None:
+    assert compare(cited, found).level == "number"
+
+
+def test_a_number_is_one_however_its_thousands_are_set_apart() -> None:
+    assert (
+        compare("Army pulls 2,200 troops out of the river towns", "Army pulls 2200 troops out of the river towns").level == "near"
+    )
+
+
+def test_short_titles_do_not_stand_for_longer_ones() -> None:
+    assert compare("Flood", "Flood of complaints reaches the town hall").level == "other"
+    assert compare("The flood", "Watch: The flood").level in ("words", "half", "other")
+
+
+def test_a_name_read_as_part_of_the_title_is_explained() -> None:
+    assert compare(f"Okafor, {TITLE}", TITLE).level == "explained"
+    assert compare(f"{TITLE} Ada Okafor", TITLE, {"ada", "okafor"}).level == "explained"
+
+
+def test_promise_reads_titles_addresses_and_excerpts() -> None:
+    assert promise(TITLE, "River towns brace for a third flood in …", "https://courier.example/1") == 1.0
+    assert promise(TITLE, None, "https://courier.example/river-towns-brace-third-flood-single-spring") > 0.9
+    assert promise(TITLE, "Mill quarter under water", "https://courier.example/1", f"{TITLE}, the mayor says") > 0.9
+    assert promise(TITLE, "Cake sale raises a record sum", "https://courier.example/cake") < 0.5
+
+
+def test_what_is_searched_is_the_title_or_the_longest_run_of_the_note() -> None:
+    text = f"Okafor, A. (2019). {TITLE}. The Courier."
+    assert searchable(TITLE, text) == TITLE
+    assert searchable("A", text, ("The Courier",)) == TITLE
+
+
+def test_a_title_stands_in_a_note_between_punctuation_marks_only() -> None:
+    assert stands_in(TITLE, f"Okafor, “{TITLE},” The Courier")
+    assert not stands_in(TITLE, f"Why {TITLE} matters, The Courier")
+
+
+def test_vowel_signs_belong_to_their_words() -> None:
+    """Devanagari, Thai and Arabic write vowels as marks, which are no letters."""
+    assert words("हिन्दी में समाचार पढ़ें") == ["हिन्दी", "में", "समाचार", "पढ़ें"]
+    assert fold("हिन्दी में — समाचार!") == "हिन्दी में समाचार"
+    assert words("شعر وردي يُشعل السخرية…") == ["شعر", "وردي", "يُشعل", "السخرية"]
+    assert plain_words("हिन्दी में") == plain_words("हिन्दी, में") and len(plain_words("हिन्दी में")) == 2
+
+
+def test_points_may_be_left_out() -> None:
+    assert fold("يُشعل") == fold("يشعل") and fold("שָׁלוֹם") == fold("שלום")
+
+
+def test_words_keep_what_joins_them_inside() -> None:
+    assert words("U.S. troops’ 2,200 — day-to-day, “Iraq,” it's") == ["U.S", "troops", "2", "200", "day-to-day", "Iraq", "it's"]
+    assert words("2,200 of Iraq,", joints="'’.,-") == ["2,200", "of", "Iraq"]

@@ -1,0 +1,102 @@
+"""The lock file keeps answers, merges line by line, and says what is wrong with it."""
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from citecheck.lock.file import Entry, Index, Lock, LockedArchive, LockedLink, dump, load
+from citecheck.model.errors import LockError
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def entry(label: str, words: str = "", **more: object) -> Entry:
+    made = Entry("notes.txt", label, 1, words or f"1:{label}", "verified", f"https://a.example/{label}", located=NOON)
+    return Entry(**{f: getattr(made, f) for f in Entry.__dataclass_fields__} | more)  # type: ignore[arg-type]
+
+
+def test_what_is_written_is_read_again() -> None:
+    entries = (
+        entry("1", link=LockedLink("live", 200, NOON), archive=LockedArchive("https://web.archive.org/web/2020/x", NOON, "ABC")),
+        entry("2"),
+    )
+    data = dump(entries)
+    assert load("citecheck.lock", data).entries == entries
+    assert dump(load("citecheck.lock", data).entries) == data
+
+
+def test_sources_are_sorted_by_path_label_and_number_and_keys_by_name() -> None:
+    data = dump([entry("3"), entry("1"), entry("2")]).decode()
+    assert data.index("a.example/1") < data.index("a.example/2") < data.index("a.example/3")
+    assert data.index('"fingerprint"') < data.index('"label"') < data.index('"path"')
+
+
+def test_a_half_surrogate_in_a_title_does_not_stop_the_lock() -> None:
+    assert b"\\ud800" in dump([entry("1", reason="odd \ud800 title")])
+
+
+def test_a_missing_lock_is_an_empty_one() -> None:
+    assert load("citecheck.lock", None).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b'{"schema": "citecheck/lock/1", "sources": [', "damaged"),
+        (b"\xff\xfe\x00", "damaged"),
+        (b'{"schema": "citecheck/lock/1", "sources": [{"path": 5}]}', "sources[0].path"),
+        (b'{"schema": "citecheck/lock/9", "sources": []}', "newer"),
+        (b'{"name": "left-pad"}', "no citecheck.lock"),
+        (b'{\n<<<<<<< HEAD\n  "schema"', "citecheck.lock:2: an unresolved merge"),
+        (b"[]", "damaged"),
+    ],
+)
+def test_a_lock_that_cannot_be_used_is_named_with_place_and_advice(data: bytes, says: str) -> None:
+    with pytest.raises(LockError, match=r"citecheck\.lock") as raised:
+        load("citecheck.lock", data)
+    assert says in str(raised.value)
+
+
+def test_a_merge_that_kept_both_sides_keeps_the_persons_word_and_the_later_answer() -> None:
+    later = datetime(2026, 3, 2, tzinfo=UTC)
+    decided = entry("1", decided="person", url="https://a.example/chosen")
+    data = dump([entry("1"), decided]), dump([entry("2"), entry("2", located=later)])
+    assert load("l", data[0]).entries == (decided,)
+    assert load("l", data[1]).entries[0].located == later
+
+
+def test_two_people_who_decided_differently_are_asked_to_settle_it() -> None:
+    mine, yours = (entry("1", decided="person", url=f"https://a.example/{who}") for who in ("mine", "yours"))
+    with pytest.raises(LockError, match="twice"):
+        load("l", dump([mine, yours]))
+
+
+def test_a_moved_citation_is_found_by_its_words_and_each_entry_serves_one_note() -> None:
+    index = Index.of(Lock((entry("1", "1:a"), entry("2", "1:a"))))
+    found = [index.find("notes.txt", label, 1, "1:a") for label in ("7", "8")]
+    assert {one.label for one in found if one} == {"1", "2"}
+    assert index.find("notes.txt", "1", 1, "1:b") is None
+
+
+def test_branches_that_added_different_sources_merge_without_a_conflict(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *words], cwd=tmp_path, check=True, capture_output=True
+        )
+
+    def commit(labels: str) -> None:
+        (tmp_path / "citecheck.lock").write_bytes(dump(entry(label) for label in labels.split()))
+        git("add", "-A")
+        git("commit", "-m", labels)
+
+    git("init", "-b", "main")
+    commit("10 30 50 70")
+    git("checkout", "-b", "mine")
+    commit("10 20 30 50 70")
+    git("checkout", "main")
+    commit("10 30 50 60 70")
+    git("merge", "mine")
+    merged = load("citecheck.lock", (tmp_path / "citecheck.lock").read_bytes())
+    assert [one.label for one in merged.entries] == ["10", "20", "30", "50", "60", "70"]

@@ -1,0 +1,150 @@
+"""The lock's memory: better answers replace older ones, silence replaces nothing, a person's word stays."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from time import process_time
+
+import pytest
+
+from citecheck.citations.parse import parse
+from citecheck.documents.formats.plain import Plain
+from citecheck.lock.file import Entry, Lock, dump, load
+from citecheck.lock.lookup import remember, remembered, stale
+from citecheck.lock.update import record
+from citecheck.model.document import Note
+from citecheck.model.knowledge import Evidence, Resolution
+from citecheck.model.report import Dossier
+from citecheck.model.web import Gone, Live, Unchecked, Unlinked
+
+FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LATER = FIRST + timedelta(days=10)
+TEXT = (
+    "[1] M. Okafor, “River towns brace”, The Daily Courier, 14/03/2019.\n[2] L. Brandt, “Dry docks”, Harbour Weekly, 2/04/2020.\n"
+)
+PAGE = "https://courier.example/river-towns"
+
+
+def notes(text: str = TEXT) -> tuple[Note, ...]:
+    return parse(Plain().read("notes.txt", text.encode()))
+
+
+def dossiers(resolution: Resolution | None, text: str = TEXT) -> list[Dossier]:
+    return [Dossier(note, 1, note.sources[0], Unlinked(), resolution) for note in notes(text)]
+
+
+def verified(url: str = PAGE) -> Resolution:
+    evidence = (Evidence("title", "River towns brace", "River towns brace", "og:title", "confirmed", 14.8),)
+    return Resolution(
+        "verified",
+        url,
+        Live(url, 200, url),
+        archive_url=f"https://web.archive.org/web/2020/{url}",
+        probability=0.999,
+        evidence=evidence,
+    )
+
+
+def run(lock: Lock, resolution: Resolution | None, now: datetime = LATER, text: str = TEXT) -> Lock:
+    return load("lock", dump(record(lock, [("notes.txt", dossiers(resolution, text))], now)))
+
+
+@pytest.fixture
+def lock() -> Lock:
+    return run(Lock(), verified(), FIRST)
+
+
+def test_a_run_records_every_source_and_its_verdict_comes_back_whole(lock: Lock) -> None:
+    assert [e.label for e in lock.entries] == ["1", "2"]
+    back = remembered(lock.entries[0])
+    assert (back.state, back.url, back.archive_url, back.probability, back.evidence) == (
+        "verified",
+        PAGE,
+        verified().archive_url,
+        0.999,
+        verified().evidence,
+    )
+    assert back.link == verified().link
+
+
+def test_a_run_that_was_told_nothing_forgets_nothing(lock: Lock) -> None:
+    offline = Resolution("unchecked", reason="no network")
+    assert run(lock, offline).entries == lock.entries
+    assert run(lock, None).entries == lock.entries
+
+
+def test_a_page_that_died_is_recorded_though_its_location_stays(lock: Lock) -> None:
+    dead = replace(verified(), link=Gone(PAGE, 404, "the server answers 404"))
+    (entry, _) = run(lock, dead).entries
+    assert (entry.state, entry.link and entry.link.verdict) == ("verified", "gone")
+
+
+def test_an_unasked_link_does_not_hide_what_was_known_of_it(lock: Lock) -> None:
+    unasked = replace(verified(), link=Unchecked(PAGE, "offline"))
+    assert run(lock, unasked).entries[0].link == lock.entries[0].link
+
+
+def test_a_source_that_left_the_document_leaves_the_lock_and_other_documents_stay(lock: Lock) -> None:
+    elsewhere = replace(lock.entries[0], path="other.txt")
+    after = run(Lock((*lock.entries, elsewhere)), verified(), text=TEXT.splitlines()[0])
+    assert [(e.path, e.label) for e in after.entries] == [("notes.txt", "1"), ("other.txt", "1")]
+
+
+def decided(lock: Lock) -> Lock:
+    chosen = replace(lock.entries[0], decided="person", url="https://courier.example/chosen")
+    return Lock((chosen, lock.entries[1]))
+
+
+def test_a_persons_choice_is_never_overwritten_only_questioned(lock: Lock) -> None:
+    entry = run(decided(lock), verified()).entries[0]
+    assert (entry.decided, entry.url) == ("person", "https://courier.example/chosen")
+    assert entry.questioned
+    assert entry.questioned.url == PAGE
+
+
+def test_a_persons_choice_that_died_is_questioned(lock: Lock) -> None:
+    url = "https://courier.example/chosen"
+    found = Resolution("verified", url, Gone(url, 410, "the server answers 410"), decided="person")
+    entry = run(decided(lock), found).entries[0]
+    assert entry.questioned
+    assert "gone" in entry.questioned.reason
+
+
+def states(lock: Lock, text: str) -> list[str]:
+    return [one.recorded.state for one in remember(lock, "notes.txt", notes(text)).values()]
+
+
+def test_renumbering_reflow_and_the_tools_own_repair_are_the_same_citation(lock: Lock) -> None:
+    renumbered = "[1] Another, “Quite new”, Post, 1/1/2021.\n" + TEXT.replace("[2]", "[3]").replace("[1]", "[2]")
+    assert states(lock, renumbered) == ["absent", "same", "same"]
+    assert states(lock, TEXT.replace("“Dry docks”, ", "“Dry docks”,\n   ")) == ["same", "same"]
+    assert states(lock, TEXT.replace("2019.", f"2019, {PAGE}.")) == ["same", "same"]
+
+
+def test_a_changed_word_and_a_changed_address_are_noticed(lock: Lock) -> None:
+    assert states(lock, TEXT.replace("brace", "drown")) == ["changed", "same"]
+    assert states(lock, TEXT.replace("2019.", "2019, https://elsewhere.example/x.")) == ["changed", "same"]
+
+
+def test_answers_go_stale_with_time_and_silence_is_never_fresh(lock: Lock) -> None:
+    entry = lock.entries[0]
+    assert [stale(entry, FIRST + timedelta(days=d), 30) for d in (29, 31)] == [False, True]
+    assert stale(replace(entry, state="unchecked"), FIRST, 30)
+
+
+def test_ten_thousand_sources_are_looked_up_within_a_second() -> None:
+    (first, _), read = notes(), []
+    for n in range(1, 10_001):
+        (source,) = first.sources
+        text = replace(first.text, label=str(n))
+        read.append(replace(first, text=text, sources=(replace(source, text=source.text.replace("towns", f"towns{n}")),)))
+    made = [Dossier(note, 1, note.sources[0], Unlinked(), verified(f"https://courier.example/{n}")) for n, note in enumerate(read)]
+    data = dump(record(Lock(), [("notes.txt", made)], FIRST))
+    start = process_time()
+    found = remember(load("lock", data), "notes.txt", read)
+    assert process_time() - start < 1
+    assert len(found) == 10_000
+    assert all(one.recorded.state == "same" for one in found.values())
+
+
+def test_entries_of_a_lock_are_plain_values(lock: Lock) -> None:
+    assert isinstance(lock.entries[0], Entry)

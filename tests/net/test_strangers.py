@@ -1,0 +1,246 @@
+"""What leaves the machine with a request: credentials, cookies and private addresses go to nobody but the host they are for."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from citecheck.api import Quiet
+from citecheck.app import wiring
+from citecheck.config.settings import Settings, load
+from citecheck.model.errors import NoAnswer
+from citecheck.model.web import Failure, Request, Response
+from citecheck.net import guard
+from citecheck.net.cache import Cache
+from citecheck.net.clock import SystemClock
+from citecheck.net.pages import Pages
+from citecheck.net.services import RequestsTransport
+from citecheck.net.sessions import guarded_session
+from citecheck.protocols import NetworkSettings, World
+
+OPEN = NetworkSettings(allow_private=True, interval=0, timeout=5)
+SHUT = NetworkSettings(interval=0, timeout=5)
+KEY = ("Authorization", "LOW access:secret")
+PASSWORDS = ("NETRCUSER", "NETRCSECRET", "TkVUUkNVU0VS", "PROXYSECRET", "UFJPWFk6")  # plain, and the beginning in base64
+
+
+class Host:
+    """A server on loopback: what it answers by path, and the fields of every request that it got."""
+
+    def __init__(self, address: str) -> None:
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.answers: dict[str, tuple[int, list[tuple[str, str]]]] = {}
+        host = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                host.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+                status, fields = host.answers.get(self.path, (200, []))
+                self.send_response(status)
+                for name, value in [*fields, ("Content-Length", "2"), ("Content-Type", "text/html")]:
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            def log_message(self, *_: Any) -> None:
+                """Says nothing."""
+
+        self.server = ThreadingHTTPServer((address, 0), Handler)
+        self.address = f"{address}:{self.server.server_address[1]}"
+        self.url = f"http://{self.address}"
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+
+    def redirects(self, path: str, target: str, *fields: tuple[str, str]) -> None:
+        self.answers[path] = (302, [("Location", target), *fields])
+
+    def heard(self, name: str) -> list[str | None]:
+        return [fields.get(name) for _, fields in self.asked]
+
+
+@pytest.fixture
+def host(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Host]]:
+    """Makes servers; nothing but loopback can be reached."""
+    socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    made: list[Host] = []
+
+    def make(address: str = "127.0.0.1") -> Host:
+        made.append(Host(address))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.server.shutdown()
+        one.server.server_close()
+
+
+@pytest.fixture
+def netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".netrc").write_text("default login NETRCUSER password NETRCSECRET\n")
+    (tmp_path / ".netrc").chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+
+
+def ask(url: str, *fields: tuple[str, str], settings: NetworkSettings = OPEN, own: tuple[guard.Address, ...] = ()) -> Response:
+    return RequestsTransport(settings, SystemClock(), own)(Request(url, headers=fields))
+
+
+def page(url: str, settings: NetworkSettings = OPEN) -> Response | Failure:
+    clock = SystemClock()
+    ((_, told),) = Pages(settings, clock, Cache(None, clock)).fetch([Request(url)])
+    return told
+
+
+def test_netrc_is_sent_to_no_service_and_replaces_no_key(host: Callable[..., Host], netrc: None) -> None:
+    one, other = host(), host("127.0.0.2")
+    one.redirects("/away", f"{other.url}/there")
+    one.redirects("/near", "/here")
+    for path in ("/", "/away", "/near"):
+        ask(one.url + path)
+    assert one.heard("authorization") == [None] * 4 and other.heard("authorization") == [None]
+    one.asked.clear()
+    ask(f"{one.url}/near", KEY)
+    assert one.heard("authorization") == [KEY[1]] * 2
+
+
+def test_netrc_is_sent_to_no_page(host: Callable[..., Host], netrc: None) -> None:
+    one, other = host(), host("127.0.0.2")
+    one.redirects("/away", f"{other.url}/there")
+    assert isinstance(page(f"{one.url}/away"), Response)
+    assert one.heard("authorization") == other.heard("authorization") == [None]
+
+
+def test_a_key_does_not_follow_a_redirect_to_another_host_or_port(host: Callable[..., Host]) -> None:
+    one, port, other = host(), host(), host("127.0.0.2")
+    one.redirects("/host", f"{other.url}/there")
+    one.redirects("/port", f"{port.url}/there")
+    ask(f"{one.url}/host", KEY)
+    ask(f"{one.url}/port", KEY)
+    assert one.heard("authorization") == [KEY[1]] * 2
+    assert other.heard("authorization") == port.heard("authorization") == [None]
+
+
+def test_the_credentials_of_an_address_go_to_its_host_alone(host: Callable[..., Host]) -> None:
+    one, other = host(), host("127.0.0.2")
+    one.redirects("/away", f"{other.url}/there")
+    ask(f"http://me:pass@{one.address}/away")
+    assert one.heard("authorization") == ["Basic bWU6cGFzcw=="] and other.heard("authorization") == [None]
+
+
+def test_cookies_go_back_to_their_host_alone(host: Callable[..., Host]) -> None:
+    one, other = host(), host("127.0.0.2")
+    cookies = [("Set-Cookie", "own=1"), ("Set-Cookie", "wide=1; Domain=0.1"), ("Set-Cookie", "named=1; Domain=127.0.0.1")]
+    one.redirects("/away", f"{other.url}/there", *cookies)
+    one.redirects("/near", "/here", *cookies)
+    transport = RequestsTransport(OPEN, SystemClock())
+    for path in ("/near", "/away"):
+        transport(Request(one.url + path))
+    assert "own=1" in (one.heard("cookie")[1] or "") and one.heard("cookie")[2] == "own=1"
+    assert other.heard("cookie") == [None]
+    one.asked.clear()
+    other.asked.clear()
+    for path in ("/near", "/away"):
+        page(one.url + path)
+    assert "own=1" in (one.heard("cookie")[1] or "") and other.heard("cookie") == [None]
+
+
+def test_a_proxys_credentials_reach_the_proxy_alone(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy, other = host(), host("127.0.0.2")
+    monkeypatch.setenv("HTTP_PROXY", f"http://PROXY:PROXYSECRET@{proxy.address}")
+    monkeypatch.setenv("http_proxy", f"http://PROXY:PROXYSECRET@{proxy.address}")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.2")
+    monkeypatch.setenv("no_proxy", "127.0.0.2")
+    proxy.redirects("http://somewhere.example/", f"{other.url}/there")
+    for asked in (ask, page):
+        told = asked("http://somewhere.example/")
+        assert isinstance(told, Response) and not any(word in repr(told) for word in PASSWORDS)
+    assert [value and value.startswith("Basic UFJPWFk6") for value in proxy.heard("proxy-authorization")] == [True, True]
+    assert other.heard("proxy-authorization") == [None, None] and len(other.asked) == 2
+
+
+def test_no_error_names_a_proxys_password(host: Callable[..., Host]) -> None:
+    closed = host()
+    closed.server.shutdown()
+    closed.server.server_close()
+    through = NetworkSettings(proxy=f"http://PROXY:PROXYSECRET@{closed.address}", timeout=2, patience=0)
+    with pytest.raises(NoAnswer) as silence:
+        ask("http://somewhere.example/", settings=through)
+    assert not any(word in str(silence.value) for word in PASSWORDS)
+    for url in ("http://somewhere.example/", "https://somewhere.example/"):
+        told = page(url, through)
+        assert isinstance(told, Failure) and not any(word in repr(told) for word in PASSWORDS)
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
+def test_certificates_of_the_environment_are_honoured(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for other in ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, str(tmp_path / "own.pem"))
+    session = guarded_session(SHUT)
+    merged = session.merge_environment_settings("https://a.example/", {}, None, None, None)
+    assert merged["verify"] == str(tmp_path / "own.pem")
+
+
+def test_a_private_service_of_the_users_is_reached_and_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
+    one, port, other = host(), host(), host("127.0.0.2")
+    own = (guard.address_of(one.url),)
+    one.redirects("/near", "/here")
+    for target in (port, other):
+        one.redirects(f"/{target.address}", f"{target.url}/there")
+    assert ask(f"{one.url}/search", settings=SHUT, own=own).status == 200
+    assert ask(f"{one.url}/near", settings=SHUT, own=own).status == 200
+    for url in (
+        f"{one.url}/{port.address}",
+        f"{one.url}/{other.address}",
+        port.url,
+        other.url,
+        f"http://localhost:{port.address[10:]}",
+    ):
+        with pytest.raises(NoAnswer):
+            ask(url, settings=SHUT, own=own)
+    assert port.asked == other.asked == []
+
+
+def test_a_stranger_does_not_redirect_a_service_to_the_users_private_one(
+    host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, public = host(), host("127.0.0.2")
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.2")
+    guard._is_inside.cache_clear()
+    public.redirects("/", f"{own.url}/admin")
+    with pytest.raises(NoAnswer):
+        ask(f"{public.url}/", settings=SHUT, own=(guard.address_of(own.url),))
+    guard._is_inside.cache_clear()
+    assert len(public.asked) == 1 and own.asked == []
+
+
+@pytest.fixture
+def world(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Host, World]]:
+    """The doors of a user who has a SearXNG of their own on this machine, as the environment says."""
+    monkeypatch.chdir(tmp_path)
+    searxng = host()
+    monkeypatch.setenv("CITECHECK_PROVIDERS_SEARXNG_BASE_URL", searxng.url)
+    with wiring.open_world(load(wiring.configurable()).settings, Quiet(), offline=False) as doors:
+        yield searxng, doors
+
+
+def test_the_users_private_service_opens_no_page_and_no_other_service(world: tuple[Host, World]) -> None:
+    searxng, doors = world
+    assert doors.service("searxng").send(Request(f"{searxng.url}/search?q=1")).status == 200
+    with pytest.raises(NoAnswer, match="private"):
+        doors.service("crossref")._transport(Request(f"{searxng.url}/works"))  # type: ignore[attr-defined]
+    ((_, told),) = doors.pages.fetch([Request(f"{searxng.url}/")])
+    assert isinstance(told, Failure) and told.kind == "address"
+    assert [path for path, _ in searxng.asked] == ["/search?q=1"]
+
+
+def test_the_services_of_the_defaults_may_not_be_private() -> None:
+    settings: Settings = load(wiring.configurable()).settings
+    assert not any(own for _, own in wiring._own_addresses(settings, wiring.plugins_of(settings)))

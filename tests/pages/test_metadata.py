@@ -1,0 +1,148 @@
+"""What a page says of itself, with where it says so; nothing of what it says is believed more than the rest."""
+
+import json
+
+import pytest
+
+from citecheck.model.web import Response
+from citecheck.pages.metadata import read_page
+
+TITLE = "River towns brace for a third flood"
+
+
+def page(head: str = "", body: str = "", kind: str = "text/html; charset=utf-8", url: str = "https://courier.example/x"):  # type: ignore[no-untyped-def]
+    html = f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+    return read_page(Response(url, url, 200, (("content-type", kind),), html.encode()))
+
+
+def linked(**more: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **more})}</script>'
+
+
+def test_every_title_is_told_with_its_place() -> None:
+    head = f'<title>{TITLE} | The Courier</title><meta property="og:title" content="{TITLE} in spring">'
+    read = page(head + linked(headline="Third flood"), f"<h1>{TITLE}!</h1>")
+    assert {(c.value, c.origin) for c in read.titles} >= {
+        ("Third flood", "json-ld:headline"),
+        (f"{TITLE} in spring", "og:title"),
+        (f"{TITLE}!", "h1"),
+        (f"{TITLE} | The Courier", "title"),
+        (TITLE, "title without suffix"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    (
+        (linked(headline=TITLE, datePublished="2019-03-14T08:00:00+01:00"), "2019-03-14"),
+        ('<meta property="article:published_time" content="2019-03-14T08:00:00Z">', "2019-03-14"),
+        ('<meta name="citation_publication_date" content="2019/03/14">', "2019-03-14"),
+        ('<meta name="DC.date" content="2019-03-14">', "2019-03-14"),
+    ),
+)
+def test_dates_are_read_from_wherever_they_are_structured(head: str, day: str) -> None:
+    assert [c.value for c in page(head).dates] == [day]
+
+
+def test_a_date_is_guessed_only_where_nothing_structured_gives_one() -> None:
+    body = '<p class="date">Published 14 March 2019</p>' + "<p>Some words of the article.</p>" * 20
+    (claim,) = page(body=body).dates
+    assert (claim.value, claim.origin) == ("2019-03-14", "htmldate")
+    read = page('<meta property="article:published_time" content="2018-01-02">', body)
+    assert all(claim.origin != "htmldate" for claim in read.dates)
+
+
+def test_authors_come_from_data_meta_and_bylines_and_profile_addresses_are_no_names() -> None:
+    head = linked(headline=TITLE, author=[{"@type": "Person", "name": "Ada Okafor"}, "https://courier.example/staff/1"])
+    read = page(head + '<meta name="author" content="B. Writer">', '<span class="byline">By C. Editor</span>')
+    assert [c.value for c in read.authors] == ["Ada Okafor", "B. Writer", "By C. Editor"]
+
+
+def test_graphs_lists_and_broken_blocks_of_data_are_read_as_far_as_they_go() -> None:
+    graph = json.dumps({"@graph": [{"@type": "WebSite", "name": "The Courier"}, {"@type": ["NewsArticle"], "headline": TITLE}]})
+    head = f'<script type="application/ld+json">{{"broken": </script><script type="application/ld+json">[{graph}]</script>'
+    assert [c.value for c in page(head).titles] == [TITLE]
+
+
+def test_the_text_is_all_that_a_reader_sees_and_what_the_data_say() -> None:
+    read = page(linked(headline=TITLE, articleBody="Hidden behind a script."), "<p>Seen.</p><script>not_seen()</script>")
+    assert "Seen." in read.text and "Hidden behind a script." in read.text and "not_seen" not in read.text
+
+
+def test_a_page_that_says_it_is_not_free_is_not_open() -> None:
+    assert not page(linked(headline=TITLE, isAccessibleForFree="False")).open
+    assert page(linked(headline=TITLE)).open
+
+
+def test_control_characters_of_a_page_are_not_passed_on() -> None:
+    read = page(linked(headline="River\u202e towns\x1b[31m"), "<h1>Third&#27;[2J flood</h1>")
+    assert all(claim.value.isprintable() for claim in read.titles)
+
+
+@pytest.mark.parametrize("charset", ("utf-8", "iso-8859-1", "windows-1251", "nonsense"))
+def test_an_encoding_that_the_server_names_wrongly_breaks_nothing(charset: str) -> None:
+    assert page(body=f"<h1>{TITLE}</h1>", kind=f"text/html; charset={charset}").titles[0].value == TITLE
+
+
+def test_what_is_no_page_claims_nothing() -> None:
+    url = "https://courier.example/x.png"
+    read = read_page(Response(url, url, 200, (("content-type", "image/png"),), b"\x89PNG\r\n"))
+    assert read.titles == () and read.text == ""
+
+
+def test_what_stands_around_a_headline_in_its_heading_is_parted_from_it() -> None:
+    body = f'<h1><span class="kicker">Weather</span> {TITLE} <small>The mayor speaks of the worst year since the war</small></h1>'
+    assert (TITLE, "h1") in {(c.value, c.origin) for c in page(body=body).titles}
+
+
+def test_a_headline_that_is_no_first_heading_is_read_by_its_name_and_teasers_are_not() -> None:
+    body = f'<h2 class="entry-title">{TITLE}</h2>'
+    assert [c.value for c in page(body=body).titles] == [TITLE]
+    assert page(body=body + '<h2 class="entry-title">Cake sale raises record sum</h2>').titles == ()
+
+
+def test_microdata_in_the_text_is_read_where_one_thing_has_it() -> None:
+    body = f'<p itemprop="headline">{TITLE}</p><span itemprop="datePublished" content="2019-03-14">Thursday</span>'
+    read = page(body=body)
+    assert [c.value for c in read.titles] == [TITLE] and [c.value for c in read.dates] == ["2019-03-14"]
+    assert page(body=body + '<p itemprop="headline">Cake sale raises record sum</p>').titles == ()
+
+
+def test_the_objects_of_a_graph_name_each_other() -> None:
+    parts = [
+        {"@type": "Article", "headline": TITLE, "author": [{"@id": "#ada"}], "publisher": {"@id": "#paper"}},
+        {"@type": "Person", "@id": "#ada", "name": "Ada Okafor"},
+        {"@type": "Organization", "@id": "#paper", "name": "The Courier"},
+    ]
+    read = page(f'<script type="application/ld+json">{json.dumps({"@graph": parts})}</script>')
+    assert [c.value for c in read.authors] == ["Ada Okafor"] and [c.value for c in read.outlets] == ["The Courier"]
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    (
+        (["2019-03-14T08:00:00Z", "2019-03-15"], ["2019-03-14", "2019-03-15"]),
+        ({"@value": "2019-03-14"}, ["2019-03-14"]),
+        ("04/03/2019", ["2019-03-04", "2019-04-03"]),
+        ("1552550400", ["2019-03-14"]),
+        ("1552550400000", ["2019-03-14"]),
+    ),
+)
+def test_dates_come_in_lists_typed_in_two_readings_and_as_seconds(value: object, days: list[str]) -> None:
+    assert sorted(c.value for c in page(linked(headline=TITLE, datePublished=value)).dates) == days
+
+
+def test_the_times_of_other_articles_are_not_the_pages() -> None:
+    body = '<article><time datetime="2019-03-14">a</time></article><aside><time datetime="2024-01-02">b</time></aside>'
+    assert [c.value for c in page(body=body).dates] == ["2019-03-14"]
+
+
+def test_soft_hyphens_do_not_part_words() -> None:
+    assert page(body="<h1>Fluss\u00adstädte wapp&shy;nen sich</h1>").titles[0].value == "Flussstädte wappnen sich"
+
+
+def test_markup_of_another_kind_is_read_without_a_word_to_the_user(recwarn: pytest.WarningsRecorder) -> None:
+    html = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{TITLE}</h1></body></html>'
+    url = "https://courier.example/x"
+    read = read_page(Response(url, url, 200, (("content-type", "application/xhtml+xml"),), html.encode()))
+    assert read.titles[0].value == TITLE and not recwarn.list

@@ -1,0 +1,261 @@
+"""Texts that make a regular expression slow, made from its own structure, and how the time of a pattern grows on them.
+
+``re`` tries every way to match before it gives up. That takes more than linear time in three cases: a repeat in a repeat that
+shares a character with what parts its rounds (exponential), repeats side by side that share one (polynomial), and a search in which
+many starts scan the same stretch (quadratic). A hostile text therefore has a prefix that leads to a repeat, a pump of characters that
+the repeat and its neighbours accept, and a suffix that no match can pass.
+"""
+
+import re
+import signal
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import product
+from re import _compiler, _constants, _parser
+from typing import Any
+
+# One of each kind that patterns tell apart; a pattern's own literals are added.
+BASE = [chr(code) for code in range(128)] + list("éßЖж一٣年가“”„«»‘’–—…º№،。\u00a0\u00ad\u200b\u0301\ue001\ue002\ud800")
+CLASSES = {_constants.IN, _constants.ANY, _constants.NOT_LITERAL}
+REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT}
+GROUPS = {_constants.SUBPATTERN, _constants.ATOMIC_GROUP}
+FEW = 15  # rounds of a repeat that alone cannot make a text long
+SHARED = 6  # characters of one class that are tried as a pump
+
+
+@dataclass(slots=True)
+class Structure:
+    """A pattern's parse tree, and one character of each kind that its classes tell apart."""
+
+    pattern: re.Pattern[Any]
+    tree: Any = field(init=False)
+    members: dict[str, str] = field(init=False, default_factory=dict)  # a class (as the parser prints it) -> its characters
+    alphabet: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tree = _parser.parse(self.pattern.pattern, self.pattern.flags & ~re.DEBUG)
+        nodes = list(_nodes(self.tree))
+        literals = [chr(value) for op, value in nodes if op is _constants.LITERAL]
+        limit = 256 if isinstance(self.pattern.pattern, bytes) else 0x110000
+        letters = [c for c in dict.fromkeys([*BASE, *literals, *(c for one in nodes for c in _inside(one))]) if ord(c) < limit]
+        classes = {str(node): self._test(node) for node in nodes if node[0] in CLASSES}
+        self.alphabet = "".join(self._kinds(letters, list(classes.values()), set(literals)))
+        self.members = {name: "".join(c for c in self.alphabet if test(c)) for name, test in classes.items()}
+
+    def _test(self, node: Any) -> Callable[[str], bool]:
+        parsed = _parser.SubPattern(self.tree.state, [node])
+        compiled = _compiler.compile(parsed, self.pattern.flags & ~re.DEBUG)
+        return lambda char: compiled.match(self.written(char)) is not None
+
+    @staticmethod
+    def _kinds(letters: list[str], classes: list[Callable[[str], bool]], literals: set[str]) -> Iterator[str]:
+        seen = set()
+        for char in sorted(letters, key=lambda c: (c not in "a1 _-.,", unicodedata.category(c)[0] == "C", c)):
+            kind = (*(test(char) for test in classes), char in literals and char, char == "\n", char.isalnum() or char == "_")
+            if kind not in seen:
+                seen.add(kind)
+                yield char
+
+    def written(self, text: str) -> Any:
+        """A text as the pattern takes it: bytes for a pattern of bytes."""
+        return text.encode("latin-1", "replace") if isinstance(self.pattern.pattern, bytes) else text
+
+    def sample(self, nodes: Any, variant: int, rounds: int = 1) -> str:
+        """A text that a sequence of nodes matches (but for what it looks at around itself): other characters for other variants."""
+        return "".join(self._sample(op, value, variant, rounds) for op, value in nodes)
+
+    def _sample(self, op: Any, value: Any, variant: int, rounds: int) -> str:
+        if op is _constants.LITERAL:
+            return chr(value)
+        if op in CLASSES:
+            members = self.members[str((op, value))]
+            return members[variant % len(members)] if members else ""
+        if op in REPEATS:
+            return self.sample(value[2], variant, rounds) * max(value[0], min(value[1], rounds))
+        if op in GROUPS:
+            return self.sample(value[-1] if op is _constants.SUBPATTERN else value, variant, rounds)
+        if op is _constants.BRANCH:
+            return self.sample(value[1][variant % len(value[1])], variant, rounds)
+        return ""
+
+    def other(self, *besides: Any) -> str:
+        """The character that the fewest classes accept, and none of the nodes."""
+        inside = {c for node in besides for c in self._accepted(node)}
+        free = [c for c in "\x00" + self.alphabet if c not in inside] or list(self.alphabet)
+        return min(free, key=lambda c: sum(c in members for members in self.members.values()))
+
+    def _accepted(self, nodes: Any) -> Iterator[str]:
+        for op, value in _nodes(nodes):
+            if op in CLASSES:
+                yield from self.members[str((op, value))]
+            elif op is _constants.LITERAL:
+                yield chr(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """A hostile text of any length."""
+
+    prefix: str
+    pump: str
+    suffix: str
+
+    def text(self, rounds: int) -> str:
+        """The text with the pump so many times."""
+        return self.prefix + self.pump * rounds + self.suffix
+
+
+def attacks(pattern: re.Pattern[Any], variants: int = 2) -> tuple[Structure, list[Attack]]:
+    """The hostile texts for every repeat of a pattern."""
+    shape = Structure(pattern)
+    found: dict[Attack, None] = {}
+    for before, repeat in _repeats(shape.tree, []):
+        prefixes = dict.fromkeys(["", *(shape.sample(before, k, r) for k, r in product(range(variants), (0, 1)))])
+        suffix = shape.other([repeat])
+        for prefix, pump in product(prefixes, _pumps(shape, before, repeat, variants)):
+            found[Attack(prefix, pump, suffix)] = None
+            if prefix:
+                found[Attack("", prefix + pump, suffix)] = None
+        for prefix in filter(None, prefixes):
+            found[Attack("", prefix, suffix)] = None
+    return shape, list(found)
+
+
+def _pumps(shape: Structure, before: list[Any], repeat: Any, variants: int) -> list[str]:
+    """What a repeat takes in: each of the characters it accepts, first those that a neighbour accepts too, and whole rounds."""
+    body = repeat[1][2]
+    own = list(dict.fromkeys(shape._accepted(body)))
+    near = set(shape._accepted(before[-3:]))
+    own.sort(key=lambda c: -(c in near) - sum(c in members for members in shape.members.values()))
+    many = max([variants, *(len(value[1]) for op, value in body if op is _constants.BRANCH)])
+    rounds = [shape.sample(body, k, r) for k, r in product(range(min(many, 8)), (0, 1))]
+    return [pump for pump in dict.fromkeys([*own[:SHARED], *rounds]) if pump]
+
+
+def _repeats(nodes: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]]:
+    """Every repeat that can make a text long, with the nodes that lead to it."""
+    path = list(before)
+    for node in nodes:
+        op, value = node
+        if op in REPEATS:
+            if value[1] > FEW:
+                yield path, node
+            yield from _repeats(value[2], path)
+        elif op in GROUPS or op in (_constants.ASSERT, _constants.ASSERT_NOT):
+            inner = value if op is _constants.ATOMIC_GROUP else value[-1]
+            yield from _repeats(inner, path)
+            if op is _constants.ASSERT and value[0] < 0 and not path:
+                path = list(inner)  # what a lookbehind asks for must stand there
+        elif op is _constants.BRANCH:
+            for branch in value[1]:
+                yield from _repeats(branch, path)
+        elif op is _constants.GROUPREF_EXISTS:
+            for branch in filter(None, value[1:]):
+                yield from _repeats(branch, path)
+        if op not in (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT):
+            path = [*path, node]
+
+
+def _nodes(nodes: Any) -> Iterator[Any]:
+    for op, value in nodes:
+        yield op, value
+        if op in REPEATS:
+            yield from _nodes(value[2])
+        elif op is _constants.ATOMIC_GROUP:
+            yield from _nodes(value)
+        elif op in (_constants.SUBPATTERN, _constants.ASSERT, _constants.ASSERT_NOT):
+            yield from _nodes(value[-1])
+        elif op is _constants.BRANCH:
+            for branch in value[1]:
+                yield from _nodes(branch)
+        elif op is _constants.GROUPREF_EXISTS:
+            for branch in filter(None, value[1:]):
+                yield from _nodes(branch)
+
+
+def _inside(node: Any) -> Iterator[str]:
+    """The characters that a class names, and those beside its ranges."""
+    if node[0] is _constants.NOT_LITERAL:
+        yield chr(node[1])
+    for op, value in node[1] if node[0] is _constants.IN else ():
+        if op is _constants.LITERAL:
+            yield chr(value)
+        elif op is _constants.RANGE:
+            yield from map(chr, value)
+
+
+# How a pattern is used. All that look through a text find every match, for some hostile texts match and go on.
+USES: dict[str, Callable[[re.Pattern[Any], Any], object]] = {
+    "search": lambda pattern, text: sum(1 for _ in pattern.finditer(text)),
+    "match": lambda pattern, text: pattern.match(text),
+    "fullmatch": lambda pattern, text: pattern.fullmatch(text),
+}
+STEPS = (8, 12, 16, 20, 24, 28, 40, 64)  # rounds: an exponential pattern shows itself before it takes seconds
+LONG = 0.02  # seconds that no text of 256 characters may take
+ENDLESS = 1.0  # seconds for all lengths of one text
+PER_CHARACTER = 0.4e-6  # seconds: what costs less in the longest text is not looked at again
+GROWTH = 2.6  # of the time for twice the text
+
+
+def spent(pattern: re.Pattern[Any], use: str, text: Any, runs: int = 1) -> float:
+    """Seconds of processor time, the least of several runs."""
+    return min(_once(pattern, use, text) for _ in range(runs))
+
+
+def _once(pattern: re.Pattern[Any], use: str, text: Any) -> float:
+    start = time.thread_time()
+    USES[use](pattern, text)
+    return time.thread_time() - start
+
+
+def slow_attack(pattern: re.Pattern[Any], use: str, longest: int = 2048, most: int = 10_000) -> Attack | None:
+    """The first hostile text on which the time of a pattern grows faster than the text; None where none does.
+
+    ``longest`` is the length of the longest text, in characters; of more than ``most`` texts so many are tried.
+    """
+    shape, tried = attacks(pattern)
+    return next((one for one in tried[:: len(tried) // most + 1] if is_slow(shape, one, use, longest)), None)
+
+
+def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
+    """Whether the time of a pattern grows faster than this text, up to so many characters of it."""
+
+    def taken(rounds: int, runs: int = 1) -> float:
+        return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
+
+    try:
+        with _stopped_after(ENDLESS):
+            for rounds in STEPS:
+                long = LONG * max(1, rounds * len(attack.pump) / 256)
+                if rounds * len(attack.pump) <= longest and taken(rounds) > long and taken(rounds) > long:
+                    return True
+            rounds = longest // len(attack.pump)
+            if taken(rounds) < PER_CHARACTER * longest:
+                return False
+            times = [taken(some, 3) for some in (rounds // 4, rounds // 2, rounds)]
+            return times[2] > GROWTH * times[1] > GROWTH * GROWTH * times[0]
+    except _Endless:
+        return True
+
+
+class _Endless(Exception):
+    """A match was stopped, for it took too long."""
+
+
+@contextmanager
+def _stopped_after(seconds: float) -> Iterator[None]:
+    """Stops what takes more processor time; ``re`` looks for signals while it matches."""
+
+    def stop(*_: object) -> None:
+        raise _Endless
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -1,0 +1,164 @@
+"""What a stranger's document holds does not decide how long a run takes: it grows as the document does, whatever is repeated or nested in it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from citecheck.app import wiring
+from citecheck.citations.parse import parse
+from citecheck.documents import numbered_notes
+from citecheck.documents.formats import docx
+from citecheck.model.errors import DocumentError
+from citecheck.model.repair import AddUrl
+from tests.bounded import run, spent
+from tests.made_hostile import HABITS, named_shapes
+from tests.made_hostile_text import NOTE
+from tests.made_word_documents import word_footnotes
+
+SIZE, GROWTH, QUICK = 5_000, 2.6, 0.04  # bytes, how much longer twice as many may take, seconds that are not compared
+TRIES = 4
+LARGE, SECONDS, MEGABYTES = 1_000_000, 10, 500
+QUADRATIC = (
+    ("a.txt", "'Notes\\n\\n[1] a\\n\\n'"), ("a.txt", "'[1] a\\n' in a note"), ("a.txt", "author and year, then works"), ("a.txt", "calls, then another list"), ("a.txt", "'A line that comes again and again\\n' in a note"),
+    ("a.txt", "works, then short forms"), ("a.txt", "comments that pass over"), ("a.txt", "numbers that are not there"),
+    ("a.md", "'[^§] '"), ("a.md", "'## Notes\\n'"), ("a.md", "calls, then one note"), ("a.md", "author and year, then works"), ("a.md", "nested '^['"), ("a.md", "comments that pass over"),
+    ("a.html", "'<h2>Notes</h2>'"), ("a.html", "one note, many identifiers"), ("a.html", "nested '<aside role=doc-footnote id=n§>a'"), ("a.html", "nested '<h2>Notes</h2><ul><li>a'"), ("a.html", "one block, many identifiers"),
+    ("a.wiki", "'Notes\\n' in a note"), ("a.wiki", "'Notes\\n'"), ("a.wiki", "bars in a title"), ("a.wiki", "nested '{{a|'"), ("a.wiki", "nested '{{efn|'"), ("a.wiki", "notes that do not end in a template"), ("a.wiki", "shortened, then works"),
+    ("a.tex", "nested '\\\\footnote{'"), ("a.tex", "nested '\\\\cite{'"), ("a.tex", "nested '\\\\url{'"), ("a.tex", "'\\\\begin{thebibliography}{9}'"), ("a.tex", "'\\\\footnote['"), ("a.tex", "'https://a.b/§ \\\\url{https://c.d/§} '"), ("a.tex", "code with a sign of its own"),
+    ("a.bib", "strings that double"), ("a.bib", "a long string, used often"), ("a.bib", "a string that grows"), ("a.bib", "pieces of one value"), ("a.bib", "entries on one line"),
+    ("a.json", "items of one id"), ("a.json", "deep arrays"),
+    ("a.docx", "nested hyperlinks"), ("a.docx", "nested fields"), ("a.docx", "marks of one note"), ("a.docx", "links in many notes"), ("a.docx", "numbers in signs"), ("a.docx", "numbers from a billion"),
+)  # fmt: skip
+LARGEST = (
+    ("a.txt", "'ibid. ' in a note"), ("a.txt", "'[1-50] ' in a note"),
+    ("a.md", "'[^§] '"), ("a.md", "'[^§]: a\\n'"), ("a.md", "nested '^['"),
+    ("a.html", "'<h2>Notes</h2>'"), ("a.html", "one note, many identifiers"), ("a.html", "calls, then notes"),
+    ("a.wiki", "bars in a title"), ("a.wiki", "'Notes\\n' in a note"), ("a.wiki", "shortened, then works"),
+    ("a.tex", "nested '\\\\footnote{'"), ("a.tex", "'\\\\begin{thebibliography}{9}'"), ("a.tex", "cites, then entries"),
+    ("a.bib", "strings that double"), ("a.bib", "pieces of one value"), ("a.json", "items"), ("a.json", "empty items"),
+    ("a.docx", "marks of one note"), ("a.docx", "nested fields"), ("a.docx", "a long text"),
+)  # fmt: skip
+MENDED = (
+    ("a.txt", "'[§] a\\n'"),
+    ("a.html", "calls, then notes"),
+    ("a.wiki", "'<ref>a§</ref>'"),
+    ("a.md", "identifiers"),
+    ("a.tex", "identifiers"),
+    ("a.docx", "notes with identifiers"),
+)
+
+
+def written(folder: Path, file: str, name: str, size: int) -> Path:
+    path = folder / str(size) / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(named_shapes()[file, name](size))
+    return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a command loads once is no document's doing."""
+    folder = tmp_path_factory.mktemp("first")
+    for file, frame in HABITS.values():
+        (folder / file).write_text(frame.format(NOTE if not file.endswith((".bib", ".json")) else "A title"), encoding="utf-8")
+    (folder / "a.docx").write_bytes(word_footnotes())
+    run(["check", "--offline", "--format", "json", str(folder)])
+
+
+def checked(form: str) -> Callable[[Path], float]:
+    """Seconds that a check takes with a format of its report."""
+
+    def seconds(path: Path) -> float:
+        started = time.process_time()
+        status, said = run(["check", "--offline", "--format", form, str(path)])
+        assert status in ("0", "1", "2"), (status, said)
+        return time.process_time() - started
+
+    return seconds
+
+
+def growth(seconds: Callable[[Path], float], small: Path, twice: Path) -> float:
+    """How much longer the larger one takes: of several tries, the least of each, since the machine does other things too."""
+    one = two = float("inf")
+    for _ in range(TRIES):
+        two = min(two, seconds(twice))
+        if two < QUICK:
+            return 1.0
+        one = min(one, seconds(small))
+        if two <= GROWTH * one:
+            break
+    return two / one
+
+
+@pytest.mark.parametrize(("file", "name"), QUADRATIC)
+def test_twice_the_document_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
+    small, twice = (written(tmp_path, file, name, size) for size in (SIZE, 2 * SIZE))
+    assert growth(checked("json"), small, twice) <= GROWTH
+
+
+@pytest.mark.parametrize("form", ["text", "html", "markdown", "sarif"])
+def test_a_report_of_twice_as_many_notes_takes_twice_the_time(tmp_path: Path, form: str) -> None:
+    small, twice = (written(tmp_path, "a.txt", "'[§] a\\n'", size) for size in (SIZE // 2, SIZE))
+    assert growth(checked(form), small, twice) <= GROWTH
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("file", "name"), LARGEST)
+def test_a_megabyte_takes_seconds_and_bounded_memory(tmp_path: Path, file: str, name: str) -> None:
+    took = spent(["check", "--offline", "--format", "json", str(written(tmp_path, file, name, LARGE))])
+    assert took.status in ("0", "1", "2"), took
+    assert took.seconds <= SECONDS, took
+    assert took.megabytes <= MEGABYTES, took
+
+
+def mended(path: Path) -> float:
+    """Seconds that the edits of all sources take, each with an address."""
+    data = path.read_bytes()
+    document = wiring.read_document(str(path), data)
+    form, sources = wiring.format_for(str(path), data), [source for note in parse(document) for source in note.sources]
+    started = time.process_time()
+    for number, source in enumerate(sources):
+        form.edits(document, data, source, AddUrl(f"https://example.org/{number}"))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize(("file", "name"), MENDED)
+def test_to_mend_twice_as_many_sources_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
+    small, twice = (written(tmp_path, file, name, size) for size in (SIZE, 2 * SIZE))
+    assert growth(mended, small, twice) <= GROWTH
+
+
+REFUSED = (
+    ("a.tex", "x\n\\footnote{" * 500 + "}" * 500, "line 5: notes stand within notes"),
+    ("a.bib", '@string{s0="abcdefgh"}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30)), "line 14: its strings"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "message"), REFUSED, ids=[file for file, _, _ in REFUSED])
+def test_what_no_document_has_is_refused_with_its_place(file: str, text: str, message: str) -> None:
+    with pytest.raises(DocumentError, match=f"^{file}: {message}"):
+        wiring.read_document(file, text.encode())
+
+
+def test_a_note_that_is_cut_off_in_a_template_ends_there() -> None:
+    document = wiring.read_document("a.wiki", b"Said so. {{efn|Smith, A title, <ref>b</ref}}")
+    assert len(document.notes) == 1 and document.notes[0].body.startswith("Smith, A title")
+
+
+def test_a_bibliography_without_entries_is_none() -> None:
+    document = wiring.read_document("a.tex", b"\\begin{thebibliography}{9}\\end{thebibliography}\\footnote{a}")
+    assert [note.label for note in document.notes] == ["1"]
+
+
+def test_more_notes_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbered_notes, "MOST_NOTES", 50)
+    with pytest.raises(DocumentError, match="it has more than 50 notes"):
+        wiring.read_document("a.md", "".join(f"[^{n}] " for n in range(51)).encode())
+
+
+def test_a_word_file_of_very_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "MAX_TEXT", 1_000)
+    with pytest.raises(DocumentError, match="million characters; split the document"):
+        wiring.read_document("a.docx", named_shapes()["a.docx", "a long text"](2_000))

@@ -1,0 +1,85 @@
+"""What a verified page says otherwise is offered in the note's own form, and never written unasked."""
+
+import pytest
+
+from citecheck.app.wiring import read_document
+from citecheck.citations.parse import parse
+from citecheck.documents.formats.plain import Plain
+from citecheck.model.knowledge import Evidence, Resolution
+from citecheck.model.report import Dossier
+from citecheck.model.web import Live
+from citecheck.repairs.field_corrections import reword
+from citecheck.repairs.proposals import apply, repair
+
+PAGE = "https://courier.example/flood"
+
+
+def note(date: str) -> str:
+    return f"[1] M. Okafor, “River towns brace for a flood”, The Daily Courier, {date}, {PAGE}\n[2] A. Man, A title, Post, 31/12/2019, {PAGE}/2\n"
+
+
+def found(variable: str, said: str, state: str = "verified") -> Resolution:
+    evidence = Evidence(variable, "", said, "og", "contradicted", -5.0)
+    return Resolution(state, PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("printed", "page", "written"),
+    [
+        ("14/03/2019", "2019-03-15", "15/03/2019"),
+        ("14/03/2019", "2019-04-05T10:00:00Z", "05/04/2019"),
+        ("2019-03-14", "2019-03-15", "2019-03-15"),
+        ("14 March 2019", "2019-03-09", "9 March 2019"),
+        ("March 14, 2019", "2018-03-15", "March 15, 2018"),
+        ("14 March 2019", "2019-04-09", None),
+        ("March 2019", "2019-03-15", None),
+        ("14/03/2019", "last week", None),
+    ],
+)
+def test_a_date_keeps_its_form(printed: str, page: str, written: str | None) -> None:
+    (source,) = parse(Plain().read("a.txt", note(printed).encode()))[0].sources
+    assert [change.new for _, change in reword(source, found("issued", page))] == ([written] if written else [])
+
+
+def test_only_a_verified_page_counts() -> None:
+    (source,) = parse(Plain().read("a.txt", note("14/03/2019").encode()))[0].sources
+    assert not list(reword(source, found("issued", "2019-03-15", "likely")))
+
+
+def test_words_are_offered_as_unsafe_and_written_once() -> None:
+    text = note("14/03/2019")
+    document, form = read_document("a.txt", text.encode()), Plain()
+    for known, old, new in (
+        (found("issued", "2019-03-15"), "14/03/2019", "15/03/2019"),
+        (found("title", "River towns\nbrace for floods"), "River towns brace for a flood", "River towns brace for floods"),
+    ):
+        notes = parse(document)
+        repairs = repair(document, notes, [Dossier(notes[0], 1, notes[0].sources[0], known.link, known)], form)
+        assert not any(one.fix.safe for one in repairs)
+        data, kept = apply(document, notes, repairs, form)
+        assert data.decode() == text.replace(old, new)
+        after = read_document("a.txt", data)
+        again = parse(after)
+        assert not repair(after, again, [Dossier(again[0], 1, again[0].sources[0], known.link, known)], form)
+        assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "page", "written"),
+    [
+        ("Mary Okafor", "Jane Doe", "Jane Doe"),
+        ("Okafor, Mary", "Jane Doe", "Doe, Jane"),
+        ("M. Okafor", "By Jane Rose Doe", "J. R. Doe"),
+        ("Mary Okafor", "Jane Doe; Kim Roe", None),
+        ("Mary Okafor", "Daily Courier Staff", None),
+        ("Mary Okafor", "BBC News", None),
+        ("Mary Okafor", "https://courier.example/jane", None),
+        ("Mary Okafor, Kim Roe", "Jane Doe", None),
+    ],
+)
+def test_one_author_is_offered_for_one_author_in_the_printed_form(printed: str, page: str, written: str | None) -> None:
+    text = note("14/03/2019").replace("M. Okafor", printed)
+    (source,) = parse(Plain().read("a.txt", text.encode()))[0].sources
+    evidence = Evidence("author", printed, page, "og", "undecided", -2.0)
+    known = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))
+    assert [change.new for _, change in reword(source, known)] == ([written] if written else [])

@@ -1,0 +1,244 @@
+"""What each provider asks, in its service's dialect, and what it makes of an answer; shapes are those of the services' documentation."""
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import parse_qs, unquote_plus, urlsplit
+
+from citecheck.model.errors import NoAnswer
+from citecheck.model.reference import Date
+from citecheck.model.web import Request, Response
+from citecheck.protocols import Provider
+from tests.sources.providers.conftest import TITLE, Said, note
+
+PAGE = "https://courier.example/2019/03/14/river-towns-brace-for-a-third-flood-in-a-single-spring"
+Named = Callable[[str], Provider]
+
+
+def asked(service: Said, at: int = 0) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(urlsplit(service.asked[at]).query).items()}
+
+
+def article(wikitext: str) -> bytes:
+    page = {"title": "Spring floods", "revisions": [{"slots": {"main": {"content": wikitext}}}]}
+    return json.dumps({"batchcomplete": True, "query": {"pages": [page]}}).encode()
+
+
+def test_wikipedia_tells_the_address_and_the_capture_that_an_article_cites(provider: Named) -> None:
+    cite = f"""Floods.<ref>{{{{cite news |last=Okafor |first=Ada |title={TITLE} |url={PAGE} |work=[[The Courier]]
+        |date=14 March 2019 |archive-url=https://web.archive.org/web/20190315000000/{PAGE}}}}}</ref>
+        <ref>{{{{cite news |title=Another matter altogether |url=https://courier.example/other}}}}</ref>"""
+    service = Said(article(cite))
+    (found,) = provider("wikipedia").search(note(), service)
+    assert (found.url, found.title, found.author, found.date) == (PAGE, TITLE, ("Okafor",), Date((2019, 3, 14)))
+    assert found.archive_url == f"https://web.archive.org/web/20190315000000/{PAGE}"
+    assert found.cited and found.note == "Spring floods"
+    assert asked(service)["gsrsearch"].startswith('insource:"River towns brace')
+
+
+def test_wikipedia_tells_the_links_of_references_that_are_written_out(provider: Named) -> None:
+    service = Said(article(f"<ref>Ada Okafor, [{PAGE} {TITLE}], ''The Courier'', 14 March 2019</ref>"))
+    (found,) = provider("wikipedia").search(note(), service)
+    assert (found.url, found.title, found.date) == (PAGE, TITLE, Date((2019, 3, 14)))
+
+
+def test_the_wikipedia_of_the_notes_language_is_asked_before_the_english_one(provider: Named) -> None:
+    from citecheck.sources.providers.wikipedia import Wikipedia
+
+    service = Said(b'{"batchcomplete": true}')
+    assert Wikipedia().search(replace(note(), language="it"), service) == ()
+    assert [urlsplit(url).hostname for url in service.asked] == ["it.wikipedia.org", "en.wikipedia.org"]
+
+
+def test_searxng_asks_at_the_outlets_site_first_and_anywhere_where_that_has_nothing(provider: Named) -> None:
+    service = Said(b'{"results": []}')
+    assert provider("searxng").search(note(), service) == ()
+    assert [asked(service, at)["q"] for at in (0, 1)] == [f"{TITLE} site:courier.example", TITLE]
+
+
+def test_searxng_is_silent_where_its_engines_were_refused(provider: Named) -> None:
+    service = Said(b'{"results": [], "unresponsive_engines": [["some engine", "CAPTCHA"]]}')
+    try:
+        provider("searxng").search(note(), service)
+    except NoAnswer as error:
+        assert "engines" in error.reason
+    else:
+        raise AssertionError("an engine that was refused is no answer")
+
+
+def test_gdelt_is_asked_for_the_days_around_the_cited_one_and_says_nothing_with_an_empty_object(provider: Named) -> None:
+    service = Said(b"{}")
+    assert provider("gdelt").search(note(), service) == ()
+    assert (asked(service)["startdatetime"], asked(service)["enddatetime"]) == ("20190311000000", "20190317235959")
+    row = {"url": PAGE, "title": TITLE, "seendate": "20190314T031500Z", "domain": "courier.example"}
+    (found,) = provider("gdelt").search(note(), Said(json.dumps({"articles": [row]}).encode()))
+    assert (found.url, found.date) == (PAGE, Date((2019, 3, 14))) and "date" in found.used
+
+
+def test_gdelts_control_characters_do_not_spoil_its_answer(provider: Named) -> None:
+    body = json.dumps({"articles": [{"url": PAGE, "title": "River\x02 towns"}]}).replace("\\u0002", "\x02").encode()
+    (found,) = provider("gdelt").search(note(), Said(body))
+    assert found.title == "River towns"
+
+
+def test_the_index_is_read_in_short_ranges_and_a_wide_one_only_after_its_size(provider: Named) -> None:
+    """A slug in the outlet's folders, then the size of the site; more than five pages of index are not read."""
+    service = Said(b"[]", parts={"showNumPages": b"900\n"})
+    assert provider("wayback_cdx").search(note(), service) == ()
+    sized = [at for at in range(len(service.asked)) if "showNumPages" in service.asked[at]]
+    assert sized and not any("page=0" in url for url in service.asked)
+    assert all(asked(service, at)["matchType"] == "prefix" for at in range(len(service.asked)))
+    assert all(int(asked(service, at).get("limit", 200)) <= 200 for at in range(len(service.asked)))
+
+
+def test_a_small_site_is_read_page_by_page_for_the_titles_rarest_word(provider: Named) -> None:
+    rows = json.dumps([["original"], [PAGE], ["https://courier.example/2019/03/14/a-cake-sale"]]).encode()
+    service = Said(b"[]", parts={"showNumPages": b"2\n", "page=1": rows})
+    (found,) = provider("wayback_cdx").search(note(), service)
+    assert found.url == PAGE and "outlet" in found.used
+    assert all("filter=" in url for url in service.asked if "&page=" in url)
+
+
+def test_the_folder_of_the_day_is_read_where_the_outlet_has_such(provider: Named) -> None:
+    rows = json.dumps([["original"], [PAGE]]).encode()
+    service = Said(b"[]", parts={"2019%2F03%2F14": rows})
+    query = replace(note(), siblings=("https://courier.example/2019/02/01/one-thing", "https://courier.example/2019/01/09/another"))
+    (found,) = provider("wayback_cdx").search(query, service)
+    assert found.url == PAGE
+
+
+def test_the_sitemap_of_the_cited_month_is_opened_and_no_other(provider: Named) -> None:
+    months = "".join(f"<sitemap><loc>https://courier.example/sitemap-2019-{m:02d}.xml.gz</loc></sitemap>" for m in (1, 2, 3, 4))
+    march = f"<urlset><url><loc>{PAGE}</loc></url><url><loc>https://courier.example/cake</loc></url></urlset>"
+    service = Said(
+        parts={
+            "robots.txt": b"User-agent: *\nSitemap: https://courier.example/sitemaps.xml\nSitemap: https://elsewhere.example/x.xml\n",
+            "sitemaps.xml": f"<sitemapindex>{months}</sitemapindex>".encode(),
+            "sitemap-2019-03": gzip.compress(march.encode()),
+        }
+    )
+    (found,) = provider("sitemaps").search(note(), service)
+    assert found.url == PAGE
+    assert [url.rpartition("/")[2] for url in service.asked] == ["robots.txt", "sitemaps.xml", "sitemap-2019-03.xml.gz"]
+
+
+def test_the_news_collection_tells_the_capture_too(provider: Named) -> None:
+    row = {
+        "url": PAGE,
+        "title": TITLE,
+        "publication_date": "2019-03-14",
+        "archive_playback_url": f"https://web.archive.org/web/1/{PAGE}",
+    }
+    (found,) = provider("wayback_news").search(note(), Said(json.dumps([row]).encode()))
+    assert found.url == PAGE and found.archive_url
+    assert provider("wayback_news").search(note(), Said(b'{"detail": "No results found!"}')) == ()
+
+
+def test_crossref_joins_the_subtitle_and_tells_the_notices_against_a_work(provider: Named) -> None:
+    work = {
+        "DOI": "10.5555/flood.1",
+        "title": ["Third floods"],
+        "subtitle": ["a spring in river towns"],
+        "author": [{"given": "Ada", "family": "Okafor"}],
+        "issued": {"date-parts": [[2019, 3]]},
+        "container-title": ["Journal of Rivers"],
+        "updated-by": [{"type": "retraction", "DOI": "10.5555/flood.2", "updated": {"date-parts": [[2020, 1, 2]]}}],
+    }
+    service = Said(json.dumps({"message": work}).encode())
+    (found,) = provider("crossref").search(note("article-journal", doi="10.5555/flood.1"), service)
+    assert (found.title, found.url) == ("Third floods: a spring in river towns", "https://doi.org/10.5555/flood.1")
+    assert [n.kind for n in found.notices] == ["retraction"] and found.record
+    assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
+
+
+def test_crossref_searches_the_title_of_a_work_whose_doi_it_does_not_have(provider: Named) -> None:
+    """A misprinted DOI is no reason to say that nobody knows the work."""
+    work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
+    found = json.dumps({"message": {"items": [work]}}).encode()
+
+    class Mixed(Said):
+        def send(self, request: Request) -> Response:
+            answer = super().send(request)
+            return replace(answer, status=404) if "/works/" in request.url else answer
+
+    service = Mixed(found)
+    (candidate,) = provider("crossref").search(note("article-journal", doi="10.5555/flood.l"), service)
+    assert candidate.doi == "10.5555/flood.1" and len(service.asked) == 2
+
+
+def test_crossref_says_whether_it_keeps_a_journal_of_a_year(provider: Named) -> None:
+    def keeps(*works: dict[str, object]) -> bool:
+        service = Said(json.dumps({"message": {"items": works}}).encode())
+        told: bool = provider("crossref").keeps(note("article-journal"), service)  # type: ignore[attr-defined]
+        assert asked(service)["filter"] == "from-pub-date:2019,until-pub-date:2019"
+        return told
+
+    ours = {
+        "DOI": "10.5555/other",
+        "title": ["Another"],
+        "issued": {"date-parts": [[2019, 2]]},
+        "container-title": ["The  Courier"],
+    }
+    assert keeps(ours)
+    assert not keeps() and not keeps({**ours, "container-title": ["The Courier of Medicine"]})
+    assert not keeps({**ours, "issued": {"date-parts": [[None]]}}, {**ours, "issued": {"date-parts": [[2018]]}})
+
+
+def test_crossref_is_not_asked_about_a_news_note(provider: Named) -> None:
+    service = Said(b"{}")
+    assert provider("crossref").search(note(), service) == () and service.asked == []
+
+
+def test_openalex_tells_a_record(provider: Named) -> None:
+    work = {
+        "id": "https://openalex.org/W1",
+        "doi": "https://doi.org/10.5555/flood.1",
+        "title": TITLE,
+        "publication_year": 2019,
+        "authorships": [{"author": {"display_name": "Ada Okafor"}}],
+        "primary_location": {"source": {"display_name": "Journal of Rivers"}},
+    }
+    (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))
+    assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
+
+
+def test_arxiv_is_asked_only_where_the_note_names_it_and_gives_its_record(provider: Named) -> None:
+    entry = (
+        f"<entry><id>http://arxiv.org/abs/1903.01234v2</id><title>{TITLE}</title><author><name>Ada Okafor</name></author></entry>"
+    )
+    service = Said(f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode())
+    (found,) = provider("arxiv").search(note("article-journal", arxiv="arXiv:1903.01234"), service)
+    assert found.url.startswith("https://arxiv.org/abs/1903.01234") and asked(service)["id_list"] == "1903.01234"
+
+
+def test_open_library_dates_a_book_by_the_cited_edition(provider: Named) -> None:
+    book = {"key": "/works/OL1W", "title": TITLE, "author_name": ["Ada Okafor"], "publish_year": [2001, 2019, 2022]}
+    (found,) = provider("open_library").search(note("book"), Said(json.dumps({"docs": [book]}).encode()))
+    assert found.url == "https://openlibrary.org/works/OL1W" and found.date == Date((2019,))
+
+
+def test_wikidata_tells_only_where_to_look(provider: Named) -> None:
+    claim = {"mainsnak": {"datavalue": {"value": "https://www.courier.example/"}}}
+    service = Said(json.dumps({"search": [{"id": "Q1"}], "entities": {"Q1": {"claims": {"P856": [claim]}}}}).encode())
+    found = provider("wikidata").search(replace(note(), domains=()), service)
+    assert [(c.url, c.role) for c in found] == [("https://www.courier.example/", "site")]
+    assert provider("wikidata").search(note(), Said(b"{}")) == ()  # the outlet's address is known
+
+
+def test_a_news_sitemap_is_read_as_the_archive_kept_it_in_the_cited_days(provider: Named) -> None:
+    """The site's own has only the last two days."""
+    from citecheck.sources.providers.sitemaps import Sitemaps
+
+    then = f"<urlset><url><loc>{PAGE}</loc><news><title>{TITLE}</title><publication_date>2019-03-14</publication_date></news></url></urlset>"
+    service = Said(
+        parts={
+            "robots.txt": b"Sitemap: https://courier.example/news-sitemap.xml\n",
+            "/cdx/": b'[["timestamp"], ["20190315060000"]]',
+            "/web/20190315060000id_/": then.encode(),
+            "news-sitemap.xml": b"<urlset><url><loc>https://courier.example/2026/a-cake-sale</loc></url></urlset>",
+        }
+    )
+    (found,) = Sitemaps(archive_url="https://archive.example").search(note(), service)
+    assert found.url == PAGE
+    assert (asked(service, 2)["from"], asked(service, 2)["to"]) == ("20190314", "20190316")
