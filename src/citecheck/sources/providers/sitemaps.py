@@ -6,6 +6,7 @@ years. Opportunistic: what a site does not say is no answer about the source.
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _unpacked(service: Service, url: str) -> bytes:
     if answer.status >= 400:
         raise NoAnswer(str(answer.status))
     if answer.body[:2] == b"\x1f\x8b":
-        with suppress(OSError, EOFError), gzip.open(BytesIO(answer.body)) as packed:
+        with suppress(OSError, EOFError, zlib.error), gzip.open(BytesIO(answer.body)) as packed:
             return packed.read(MAX_BYTES)
     return answer.body
 
