@@ -62,9 +62,10 @@ def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Docum
 
 def parse(document: Readable, *, settings: "Settings | None" = None) -> tuple[Note, ...]:
     """The notes with their sources, without the network. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    from citecheck.app.documents import read_document, silent
     from citecheck.app.report import parse as run
 
-    return run(document, _settings(settings)).notes
+    return run(document if isinstance(document, Document) else read_document(document, _settings(settings), silent)).notes
 
 
 def check(

@@ -163,7 +163,8 @@ class World:
 class Format(Protocol):
     """Reads one document format to notes with positions, and writes repairs into it. Raises ``DocumentError`` and ``WriteError``.
 
-    Nothing is ever parsed and printed again: a change is a few edits, and ``write`` changes nothing else.
+    Nothing is ever parsed and printed again: a change is a few edits, and ``write`` changes nothing else. A format may have
+    ``explain(document, note)``, which yields the decisions by which it found a note, for ``parse --explain``.
     """
 
     name: ClassVar[str]

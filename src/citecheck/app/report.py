@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from citecheck import pipeline
 from citecheck.app.accepted_findings import read_baseline, with_accepted
-from citecheck.app.documents import Given, Tell, read_document, read_documents, silent
+from citecheck.app.documents import Given, read_document, read_documents
 from citecheck.app.lock_file import memory
 from citecheck.app.run import RunOptions, run, tell_unread, with_surroundings
 from citecheck.config.settings import Settings
+from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError
 from citecheck.model.report import Examined, Report
 
@@ -40,9 +41,8 @@ def resolve(given: Given, settings: Settings, options: RunOptions) -> Report:
     return made
 
 
-def parse(given: Given, settings: Settings, tell: Tell = silent) -> Examined:
-    """One document with its notes and their sources; nobody is asked. Raises ``DocumentError`` and ``UsageError``."""
-    document = read_document(given, settings, tell)
+def parse(document: Document) -> Examined:
+    """A document with its notes and their sources; nobody is asked. Raises ``DocumentError``."""
     (examined,) = pipeline.read_only([document])
     if not examined.readable:
         raise DocumentError(document.path, examined.faults[0])

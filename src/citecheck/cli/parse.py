@@ -10,16 +10,29 @@ from citecheck.cli._options import config_option, settings
 @click.command(name="parse")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+@click.option(
+    "--explain", "label", metavar="LABEL", help="Print why the note LABEL was read as it was: every decision on it, in order."
+)
 @config_option
-def command(file: str, form: str, config: Path | None) -> None:
+def command(file: str, form: str, label: str | None, config: Path | None) -> None:
     """Read the notes of FILE into structured references, without the network."""
+    from citecheck.app.documents import read_document
     from citecheck.app.report import parse
     from citecheck.app.reporters import render
     from citecheck.cli._output import emit, emit_json, say
+    from citecheck.model.errors import UsageError
     from citecheck.model.report import Report
     from citecheck.reporters import json_output
 
-    examined = parse(file, settings(config).settings, say)
+    if label is not None and form == "json":
+        raise UsageError("--explain prints text; leave out --format json")
+    document = read_document(file, settings(config).settings, say)
+    if label is not None:
+        from citecheck.app.explain_note import explained
+
+        emit("\n".join(explained(document, label)))
+        return
+    examined = parse(document)
     if form == "json":
         emit_json(json_output.parse(examined))
     else:
