@@ -4,6 +4,10 @@ Everything given back is a frozen value of ``citecheck.model``; nothing is print
 raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values. Of several documents
 those that cannot be read, and what an internal error prevented, are named in ``report.unread``; the others are examined all the same.
 
+Where a document is asked for, a path or a ``Document`` will do; ``check``, ``report`` and ``plan`` take folders too, and ``-`` for standard
+input. Answers are those of the command line, since both run the functions of ``citecheck.app``: a text is joined with the files of its
+folder that have its notes, the lock and the baseline of the settings count. A ``Document`` is joined only with what is given beside it.
+
 Settings are those of the command line: ``settings()`` reads the user's own file, the one found in the working directory or above and the
 environment, and takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``. What a file that was
 only found may not set is left out of account, with a ``UserWarning``.

@@ -68,7 +68,11 @@ def recollect(parsed: Parsed, memory: Memory, now: datetime | None) -> Learnt:
     links: dict[str, Link] = {}
     if memory.trust not in ("decisions", "sources"):
         sources = dict(sources_of(parsed))
-        links = {url: own_link(sources[key], entry) for key, entry in trusted.items() if (url := own_url(sources[key]))}
+        links = {
+            url: own_link(sources[key], entry)
+            for key, entry in trusted.items()
+            if key in sources and (url := own_url(sources[key]))
+        }
     return Learnt(links, {key: remembered(entry) for key, entry in trusted.items()}, recorded, faults=faults)
 
 
