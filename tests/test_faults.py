@@ -11,11 +11,12 @@ from citecheck.app import wiring
 from citecheck.config.settings import RuleSettings
 from citecheck.faults import LONGEST, Border, attempt, border, described, silence
 from citecheck.lock.file import Lock
+from citecheck.lock.memory import NOTHING, Memory
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.report import Examined, read_and_unread
 from citecheck.model.web import Failure, Gone, Live, Request, Response, Unchecked
-from citecheck.pipeline import Memory, Plugins, examine, read_only
+from citecheck.pipeline import Plugins, examine, read_only
 from citecheck.protocols import Query, Service, World
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
@@ -97,7 +98,7 @@ def run(
     archive: Keeps | None = None,
     *,
     whole: bool = True,
-    memory: Memory = Memory(),
+    memory: Memory = NOTHING,
 ) -> list[Examined]:
     door = web or Web()
     world = World(door, lambda _: door, door, door)  # type: ignore[arg-type]
@@ -286,13 +287,11 @@ def test_a_rule_that_raises_half_way_tells_nothing_of_that_document(monkeypatch)
     assert not {code for one in run() for code, _ in codes(one)} & {kind.code}
 
 
-@pytest.mark.parametrize("step", ("repair", "remember"))
+@pytest.mark.parametrize("step", ("citecheck.pipeline.repair", "citecheck.lock.memory.remember"))
 def test_repairs_and_the_lock_that_raise_are_named_and_the_findings_stay(monkeypatch, step: str) -> None:
-    from citecheck import pipeline
-
-    memory = pipeline.Memory(Lock(), ("d.md", "e.md"), "all")
+    memory = Memory(Lock(), ("d.md", "e.md"), "all")
     usual = [codes(one) for one in run()]
-    monkeypatch.setattr(pipeline, step, failing)
+    monkeypatch.setattr(step, failing)
     examined = run(memory=memory)
     assert all(before <= codes(one) for before, one in zip(usual, examined, strict=True))
     assert examined[0].faults and all("internal error" in fault for one in examined for fault in one.faults)

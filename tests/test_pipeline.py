@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.lock.file import Entry, Lock, LockedLink, dump, load
+from citecheck.lock.memory import Memory
 from citecheck.lock.update import record
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Dossier, Examined
 from citecheck.model.web import Failure, Request, Response, Unlinked
-from citecheck.pipeline import Memory, Plugins, examine, from_lock
+from citecheck.pipeline import Plugins, examine, from_lock
 from citecheck.protocols import World
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
@@ -80,3 +81,21 @@ def test_the_lock_alone_gives_its_verdicts_and_calls_the_rest_unchecked() -> Non
     assert states(examined) == ["verified", "verified", "verified", "unchecked", "unchecked"]
     assert [d.recorded.state if d.recorded else "" for d in examined.dossiers] == ["same", "same", "same", "absent", "absent"]
     assert [type(link).__name__ for _, link in examined.links] == ["Live"] * 3 + ["Unchecked"] * 2
+
+
+def test_the_lock_alone_tells_of_documents_of_which_only_some_lines_changed() -> None:
+    changed = replace(DOCUMENT, changed=frozenset((2,)))
+    (examined,) = from_lock((changed,), Plugins(), Memory(locked([1, 1, 1]), ("notes.txt",), "all"), NOW)
+    assert states(examined)[1] == "verified" and [type(link).__name__ for _, link in examined.links] == ["Live"]
+
+
+def test_what_was_learnt_before_an_interruption_is_kept() -> None:
+    class Interrupted(Silence):
+        def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
+            yield next(iter(super().fetch(requests)))
+            raise KeyboardInterrupt
+
+    web = Interrupted()
+    (examined,), interrupted = examine((DOCUMENT,), Plugins(), World(web, lambda _: web, web, web))  # type: ignore[arg-type]
+    assert interrupted
+    assert [type(link).__name__ for _, link in examined.links].count("Unreachable") == 1

@@ -4,42 +4,31 @@ Everything given back is a frozen value of ``citecheck.model``; nothing is print
 raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values. Of several documents
 those that cannot be read, and what an internal error prevented, are named in ``report.unread``; the others are examined all the same.
 
+Where a document is asked for, a path or a ``Document`` will do; ``check``, ``report`` and ``plan`` take folders too, and ``-`` for standard
+input. Answers are those of the command line, since both run the functions of ``citecheck.app``: a text is joined with the files of its
+folder that have its notes, the lock and the baseline of the settings count. A ``Document`` is joined only with what is given beside it.
+
 Settings are those of the command line: ``settings()`` reads the user's own file, the one found in the working directory or above and the
 environment, and takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``. What a file that was
 only found may not set is left out of account, with a ``UserWarning``.
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citecheck.model.document import Document, Note
-from citecheck.model.errors import DocumentError, UsageError
-from citecheck.model.report import Examined, Report, Unread, read_and_unread
+from citecheck.model.errors import DocumentError
+from citecheck.model.report import Examined, Report, Unread
 
 if TYPE_CHECKING:
     from citecheck.archives.capture import Capture
     from citecheck.config.settings import Settings
-    from citecheck.protocols import World
     from citecheck.sources.plan import Plan
 
 Readable = Document | str | os.PathLike[str]
-
-
-class Quiet:
-    """A listener that hears how far a run is and says nothing."""
-
-    def stage(self, name: str, total: int | None) -> None:
-        """A stage begins."""
-
-    def advance(self, name: str, step: int = 1) -> None:
-        """A stage got on."""
-
-    def detail(self, name: str, words: str) -> None:
-        """What a stage has met so far."""
 
 
 def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "Settings":
@@ -75,26 +64,55 @@ def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Docum
     return wiring.read_document(name, data.encode() if isinstance(data, str) else data)
 
 
-def parse(document: Readable) -> tuple[Note, ...]:
-    """The notes with their sources, without the network. Raises ``DocumentError``."""
-    from citecheck.citations.parse import parse as parse_notes
+def parse(document: Readable, *, settings: "Settings | None" = None) -> tuple[Note, ...]:
+    """The notes with their sources, without the network. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    from citecheck.app.documents import read_document, silent
+    from citecheck.app.report import parse as run
 
-    return parse_notes(_document(document))
-
-
-def check(*documents: Readable, settings: "Settings | None" = None, offline: bool = False) -> Report:
-    """Links and whatever the documents alone show, judged by the rules; no service is searched for sources."""
-    return _examine(documents, settings, offline, whole=False)
+    return run(document if isinstance(document, Document) else read_document(document, _settings(settings), silent)).notes
 
 
-def report(*documents: Readable, settings: "Settings | None" = None, offline: bool = False) -> Report:
-    """The whole job: parse, check, locate, verify, recall captures, judge. Nothing is written."""
-    return _examine(documents, settings, offline, whole=True)
+def check(
+    *documents: Readable,
+    settings: "Settings | None" = None,
+    offline: bool = False,
+    locked: bool = False,
+    locate: bool = False,
+    since: str | None = None,
+) -> Report:
+    """Links and whatever the documents alone show, judged by the rules, without what the baseline accepts.
+
+    ``locked``: nobody is asked, the lock alone tells what is known. ``locate``: sources are searched for, too. ``since``: only lines
+    that changed since the branch left that commit. Raises ``UsageError``, ``LockError``, and ``DocumentError`` where nothing was read.
+    """
+    from citecheck.app.check import check as run
+    from citecheck.app.run import RunOptions
+
+    told: list[str] = []
+    options = RunOptions(offline, locked, tell=told.append)
+    made = run(documents, _settings(settings), options, locate=locate, since=since)
+    return _with_any(made, documents, told)
+
+
+def report(*documents: Readable, settings: "Settings | None" = None, offline: bool = False, update: bool = False) -> Report:
+    """The whole job: parse, check, locate, verify, recall captures, judge. Nothing is written.
+
+    ``update``: what the lock recorded less than ``[lock] days`` ago is not asked again. Raises as ``check`` does.
+    """
+    from citecheck.app.report import report as run
+    from citecheck.app.run import RunOptions
+
+    told: list[str] = []
+    made = run(documents, _settings(settings), RunOptions(offline, tell=told.append), update=update)
+    return _with_any(made, documents, told)
 
 
 def resolve(document: Readable, *, settings: "Settings | None" = None, offline: bool = False) -> Examined:
     """One document with a resolution for every source: ``dossier.resolution`` of each of its ``dossiers``. Raises ``DocumentError``."""
-    made = report(document, settings=settings, offline=offline)
+    from citecheck.app.report import resolve as run
+    from citecheck.app.run import RunOptions
+
+    made = run(document, _settings(settings), RunOptions(offline))
     if not made.documents:
         raise DocumentError(made.unread[0].path, made.unread[0].message)
     return made.documents[0]
@@ -112,102 +130,45 @@ def repair(examined: Examined, *, unsafe: bool = False) -> bytes:
 
 def archive(*urls: str, settings: "Settings | None" = None, again: bool = False) -> "tuple[Capture, ...]":
     """Captures addresses into the local WARC archive of the settings. Raises ``WriteError``."""
-    from citecheck.app import wiring
-    from citecheck.archives.capture import archive as capture
-    from citecheck.model.web import Request
+    from citecheck.app.archive import archive_urls
 
-    made = _settings(settings)
-    whole = replace(made, network=replace(made.network, max_page_bytes=made.archive.max_bytes))
-    with wiring.open_archive(made) as shelf, wiring.open_world(whole, Quiet(), urls, offline=False, recorder=shelf) as world:
-        return tuple(capture([Request(url) for url in urls], shelf, world, again=again))
+    return archive_urls(urls, _settings(settings), again=again)
 
 
 def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
     """What ``report`` would ask of whom, and how long politeness makes it take; nobody is asked."""
-    from citecheck import pipeline
-    from citecheck.app import wiring
-    from citecheck.sources.plan import plan as count
-    from citecheck.sources.query import query
-    from citecheck.sources.resolve import own_url
+    from citecheck.app.documents import read_documents, silent
+    from citecheck.app.plan import plan as run
 
     made = _settings(settings)
-    read_ones = [_document(one) for one in documents]
-    examined, unread = read_and_unread(pipeline.read_only(read_ones))
-    sources = [d.source for one in examined for d in one.dossiers if not d.source.short]
-    urls = dict.fromkeys([a.url for d in read_ones for a in d.addresses] + [url for s in sources if (url := own_url(s))])
-    chosen = wiring.plugins_of(made)
-    providers = chosen.providers if chosen.send == "title" else ()
-    return replace(count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(made)), unread=unread)
+    return run(*read_documents(documents, made, silent), made)
 
 
 def explain(rule: str) -> str:
     """The page of a rule, by code or name in any case. Raises ``UsageError``."""
-    from difflib import get_close_matches
+    from citecheck.app.explain_rule import explain as run
 
-    from citecheck.app import wiring
-    from citecheck.findings import rule_docs
-
-    known = {str(key).lower(): kind for kind in wiring.plugins("rules").values() for key in (kind.code, kind.name)}
-    if rule.lower() not in known:
-        near = get_close_matches(rule.lower(), known, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "`citecheck explain` lists all"
-        raise UsageError(f"there is no rule {rule!r}; {hint}")
-    return rule_docs.page(known[rule.lower()])
+    return run(rule)
 
 
 def render(report: Report, form: str = "text") -> str:
     """A report as text, html, json, sarif … in any format that ``citecheck plugins`` lists. Raises ``UsageError``."""
-    from citecheck.app import wiring
-    from citecheck.findings import rule_docs
+    from citecheck.app.reporters import named_reporter
+    from citecheck.app.reporters import render as run
+    from citecheck.app.run import rule_pages
 
-    reporters = wiring.plugins("reporters")
-    if form not in reporters:
-        raise UsageError(f"there is no format {form!r}; there are {', '.join(sorted(reporters))}")
-    rules = sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code))
-    made: str = reporters[form]().render(replace(report, rules=tuple(rule_docs.rule_page(kind) for kind in rules)))
+    return run(named_reporter(form), replace(report, rules=rule_pages()))
+
+
+def _with_any(made: Report, given: Sequence[Readable], told: Sequence[str]) -> Report:
+    """The report. Raises ``DocumentError`` where one document was to be read, and it was not."""
+    (one,) = given if len(given) == 1 else (None,)
+    if one is not None and not isinstance(one, Document) and not made.documents:
+        path = os.fspath(one)
+        unread = next(iter(made.unread), Unread(path, told[0].removeprefix(f"citecheck: {path}: ") if told else "nothing was read"))
+        raise DocumentError(unread.path, unread.message)
     return made
-
-
-def _examine(documents: Sequence[Readable], chosen: "Settings | None", offline: bool, *, whole: bool) -> Report:
-    from citecheck import __version__, pipeline
-    from citecheck.app import wiring
-
-    made = _settings(chosen)
-    read_ones, unread = _read_all(documents)
-    plugins = replace(wiring.plugins_of(made), whole=whole)
-    with _world(made, read_ones, offline) as world:
-        started = world.clock.now()
-        every, interrupted = pipeline.examine(read_ones, plugins, world)
-        examined, faults = read_and_unread(every)
-        return Report(examined, (*unread, *faults), started, world.offline, interrupted, __version__)
-
-
-def _read_all(documents: Sequence[Readable]) -> tuple[list[Document], list[Unread]]:
-    """The documents that can be read, and what stands in the way of the others. Raises ``DocumentError`` where there is one, and it cannot."""
-    read_ones: list[Document] = []
-    unread: list[Unread] = []
-    for document in documents:
-        try:
-            read_ones.append(_document(document))
-        except DocumentError as error:
-            if len(documents) == 1:
-                raise
-            unread.append(Unread(error.path, error.message))
-    return read_ones, unread
-
-
-@contextmanager
-def _world(made: "Settings", documents: Sequence[Document], offline: bool) -> "Iterator[World]":
-    from citecheck.app import wiring
-
-    pages = (address.url for document in documents for address in document.addresses)
-    with wiring.open_world(made, Quiet(), pages, offline=offline) as world:
-        yield world
 
 
 def _settings(chosen: "Settings | None") -> "Settings":
     return chosen if chosen is not None else settings()
-
-
-def _document(document: Readable) -> Document:
-    return document if isinstance(document, Document) else read(document)

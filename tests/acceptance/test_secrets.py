@@ -118,7 +118,7 @@ def test_every_byte_of_a_key_is_kept_where_a_repair_is_written(citecheck) -> Non
 
 
 def test_messages_hold_no_key(citecheck, capsys: pytest.CaptureFixture[str]) -> None:
-    from citecheck.app.output import say
+    from citecheck.cli._output import say
 
     citecheck("check", "--config", "https://me:hunter2@news.example/?token=sesame123")
     say("(1/2) a.md#1: cited: https://me:hunter2@news.example/a?token=sesame123")

@@ -123,13 +123,13 @@ def test_a_capture_is_read_as_it_was_kept() -> None:
 )
 def test_known_archives_are_asked_only_where_enabled_at_their_own_timegate(archive, gate: str) -> None:
     library = Library({})
-    assert not archive.enabled and list(archive.recall(PAGE, None, library)) == []
+    assert not archive.enabled and list(archive.recall(PAGE, date(2019, 3, 20), library)) == []
     assert [request.url for request in library.asked] == [gate + PAGE]
 
 
 def test_without_a_timegate_nobody_is_asked() -> None:
     library = Library({})
-    assert list(Memento().recall(PAGE, None, library)) == [] and not library.asked
+    assert list(Memento().recall(PAGE, date(2019, 3, 20), library)) == [] and not library.asked
 
 
 def test_links_hold_commas_semicolons_and_several_relations() -> None:

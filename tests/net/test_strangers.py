@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytest_socket import socket_allow_hosts
 
-from citecheck.api import Quiet
 from citecheck.app import wiring
+from citecheck.app.progress import Quiet
 from citecheck.config.settings import Settings, load
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Failure, Request, Response

@@ -8,6 +8,7 @@ import encodings
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from encodings.aliases import aliases
 from pathlib import Path
 
@@ -325,7 +326,7 @@ def test_whatever_a_service_answers_its_provider_offers_or_is_silent(provider: P
 @pytest.mark.parametrize("kind", wiring.plugins("archives").values(), ids=lambda k: k.name)
 def test_whatever_an_archive_answers_it_tells_captures_or_is_silent(kind: type[Archive], name: str) -> None:
     try:
-        list(kind().recall("https://a.example/b", None, Said(ANSWERS[name])))
+        list(kind().recall("https://a.example/b", date(2019, 3, 20), Said(ANSWERS[name])))
     except NoAnswer as error:
         assert error.reason.isprintable()
 

@@ -1,14 +1,13 @@
-"""One run of `citecheck archive`: which pages, into which file, and what is told of each."""
+"""What `citecheck archive` does: which pages are captured, into which file, and what is told of each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, read_documents
+from citecheck.app.documents import STDIN, Given, Tell, read_documents, silent
 from citecheck.app.lock_file import change_lock, path_in_lock, read_lock
-from citecheck.app.output import emit, say
 from citecheck.app.progress import Quiet
 from citecheck.app.submit import check_target, keys_of_environment, submit_cited
 from citecheck.archives.capture import Capture, Outcome, archive
@@ -28,12 +27,26 @@ TELLS: dict[Outcome, str] = {"captured": "captured", "present": "kept already", 
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How pages are captured: those that are there once more, through Chromium, or not at all."""
+class ArchiveOptions:
+    """How pages are captured: those that are there once more, through Chromium, or not at all; and whether Save Page Now is asked too.
+
+    ``show`` gets a line on each page, as it is captured or submitted.
+    """
 
     again: bool = False
     browser: bool = False
     offline: bool = False
+    submit: bool = False
+    show: Callable[[str], None] = silent
+    tell: Tell = silent
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """How a run ended; ``failed``: a document could not be read, or nobody could be asked."""
+
+    interrupted: bool = False
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -50,55 +63,70 @@ class Done:
         return {one.url: LockedLocal(one.row.filename, one.row.digest) for one in kept if one.row}
 
 
-def run(paths: Sequence[str], settings: Settings, *, again: bool, submit: bool, browser: bool, offline: bool) -> int:
-    """Captures what the documents cite; the exit status. Raises ``WriteError``, ``LockError`` and ``UsageError``."""
-    keys = keys_of_environment() if submit else None
+def run(given: Sequence[Given], settings: Settings, options: ArchiveOptions) -> Archived:
+    """Captures what the documents cite, and records that in the lock. Raises ``WriteError``, ``LockError`` and ``UsageError``."""
+    keys = keys_of_environment() if options.submit else None
     if keys:
         check_target(settings)
-    documents, unread = read_documents(paths, settings)
+    documents, unread = read_documents(given, settings, options.tell)
     examined, faults = read_and_unread(read_only(documents))
     unread = (*unread, *faults)
     for missing in unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
+        options.tell(f"citecheck: {missing.path}: {missing.message}")
     read = [(path_in_lock(one.document.path, settings), one.notes) for one in examined]
     sources = cited(read_lock(settings), read)
     if not sources:
-        say("citecheck: no source has an address yet; `citecheck report` locates what is missing")
-        return 2 if unread else 0
+        options.tell("citecheck: no source has an address yet; `citecheck report` locates what is missing")
+        return Archived(failed=bool(unread))
     done = Done()
     interrupted = False
     try:
-        _keep(sources, settings, done, keys, Way(again, browser, offline))
+        _keep(sources, settings, done, keys, options)
     except KeyboardInterrupt:
-        say("citecheck: interrupted; what was captured so far is kept")
+        options.tell("citecheck: interrupted; what was captured so far is kept")
         interrupted = True
     told = tuple(source for source in sources if source.place[0] != STDIN)
     change_lock(settings, lambda lock: shelve(lock, told, done.local(), done.archived))
-    return 130 if interrupted else 2 if unread or done.no_network else 0
+    return Archived(interrupted, bool(unread) or done.no_network)
 
 
-def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, way: Way) -> None:
+def archive_urls(urls: Sequence[str], settings: Settings, *, again: bool) -> tuple[Capture, ...]:
+    """Captures addresses; no lock is written. Raises ``WriteError``."""
+    whole = _whole(settings)
+    with wiring.open_archive(settings) as shelf, wiring.open_world(whole, Quiet(), urls, offline=False, recorder=shelf) as world:
+        return tuple(archive([Request(url) for url in urls], shelf, world, again=again))
+
+
+def _whole(settings: Settings) -> Settings:
+    """The settings for pages of the size that the archive takes."""
+    return replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
+
+
+def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, options: ArchiveOptions) -> None:
     requests = [Request(source.url, language=source.language) for source in sources]
-    whole = replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
+    whole = _whole(settings)
     with wiring.open_archive(settings) as shelf:
-        _tell_recovery(shelf)
+        _tell_recovery(shelf, options.tell)
         urls = [request.url for request in requests]
-        plain_world = partial(wiring.open_world, whole, Quiet(), urls, offline=way.offline, recorder=shelf)
-        with wiring.open_browser(whole, urls, shelf) if way.browser and not way.offline else plain_world() as world:
+        plain_world = partial(wiring.open_world, whole, Quiet(), urls, offline=options.offline, recorder=shelf)
+        with wiring.open_browser(whole, urls, shelf) if options.browser and not options.offline else plain_world() as world:
             if world.offline:
-                say(f"citecheck: {world.offline}")
-                done.no_network = not way.offline
-            _capture(requests, shelf, world, done, again=way.again)
+                options.tell(f"citecheck: {world.offline}")
+                done.no_network = not options.offline
+            _capture(requests, shelf, world, done, options)
             if keys:
-                submit_cited(sources, settings, shelf, world, keys, done.captures, done.archived)
+                for one in submit_cited(sources, settings, shelf, world, keys, done.captures):
+                    if one.archive:
+                        done.archived[one.url] = one.archive
+                    options.show(one.line)
 
 
-def _capture(requests: Sequence[Request], shelf: Writer, world: World, done: Done, *, again: bool) -> None:
-    for one in archive(requests, shelf, world, again=again):
+def _capture(requests: Sequence[Request], shelf: Writer, world: World, done: Done, options: ArchiveOptions) -> None:
+    for one in archive(requests, shelf, world, again=options.again):
         done.captures.append(one)
-        emit(_line(one if one.reason != world.offline else replace(one, reason="")))
+        options.show(_line(one if one.reason != world.offline else replace(one, reason="")))
     counts = Counter(one.outcome for one in done.captures)
-    emit(
+    options.show(
         ", ".join(f"{counts[outcome]} {word}" for outcome, word in TELLS.items() if counts[outcome])
         + f"; the archive is {shelf.folder}/"
     )
@@ -109,10 +137,10 @@ def _line(one: Capture) -> str:
     return f"{TELLS[one.outcome]:<12}  " + plain(f"{shown(one.url)}{place}{f'  ({one.reason})' if one.reason else ''}")
 
 
-def _tell_recovery(shelf: Writer) -> None:
+def _tell_recovery(shelf: Writer, tell: Tell) -> None:
     found = shelf.recovered
     if found.aside:
-        say(f"citecheck: {found.aside}: what an interrupted run left half written was set aside there")
+        tell(f"citecheck: {found.aside}: what an interrupted run left half written was set aside there")
     for row in found.lost:
         what = f"the capture of {plain(shown(row.url))} ({row.timestamp}) is lost"
-        say(f"citecheck: {row.filename} was cut off before offset {row.offset}: {what}")
+        tell(f"citecheck: {row.filename} was cut off before offset {row.offset}: {what}")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from citecheck.app.output import emit, say
+from citecheck.app import wiring
+from citecheck.app.documents import Tell
 from citecheck.archives.warc.folder import alone, cannot, check_inside, warcs
 from citecheck.archives.warc.package import write_package
 from citecheck.archives.warc.pages import pages
@@ -19,23 +20,23 @@ from citecheck.reporters.display_text import plain
 SHOWN = 5  # affected captures that a line names
 
 
-def verify(paths: Sequence[str], settings: Settings) -> int:
-    """Tells of every archive what is damaged; the exit status."""
+def verify(paths: Sequence[str], settings: Settings, show: Tell, tell: Tell) -> bool:
+    """Shows for every archive what is damaged, a line each, and tells which cannot be read; whether all are sound."""
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
         try:
             walked, damages = attempt(partial(_verify_one, path), partial(_at_fault, path))
         except WriteError as error:
-            say(f"citecheck: {error}")
+            tell(f"citecheck: {error}")
             damaged = True
             continue
         for damage in damages:
-            emit(_line(damage))
+            show(_line(damage))
         damaged = damaged or bool(damages)
         state = "damaged" if damages else "sound"
         files, captures = len(walked), sum(file.captures for file in walked)
-        emit(plain(f"{path}: {state}; {captures} sound {_plural(captures, 'capture')} in {files} WARC {_plural(files, 'file')}"))
-    return 2 if damaged else 0
+        show(plain(f"{path}: {state}; {captures} sound {_plural(captures, 'capture')} in {files} WARC {_plural(files, 'file')}"))
+    return not damaged
 
 
 def _at_fault(path: Path, cause: str) -> tuple[list[Walked], list[Damage]]:
@@ -71,10 +72,8 @@ def _plural(number: int, word: str) -> str:
     return word if number == 1 else f"{word}s"
 
 
-def export(output: Path | None, settings: Settings) -> int:
-    """Writes the local archive as one WACZ file; the exit status. Raises ``UsageError`` and ``WriteError``."""
-    from citecheck.net.clock import SystemClock
-
+def export(output: Path | None, settings: Settings, show: Tell) -> None:
+    """Writes the local archive as one WACZ file, and shows what is in it, or what is damaged. Raises ``UsageError`` and ``WriteError``."""
     folder = Path(settings.archive.folder)
     target = output or Path(f"{folder.name}.wacz")
     if not warcs(folder):
@@ -85,14 +84,13 @@ def export(output: Path | None, settings: Settings) -> int:
         walked = [_walk(path) for path in files.values()]
         if faults := [damage for file in walked for damage in file.damages]:
             for fault in faults:
-                emit(_line(fault))
+                show(_line(fault))
             raise WriteError(f"{folder}: damaged, so nothing was exported; see above")
         try:
-            write_package(target, files, walked, pages(files, walked), SystemClock().now())
+            write_package(target, files, walked, pages(files, walked), wiring.clock().now())
         except OSError as error:
             raise cannot(target, error) from None
-    emit(plain(f"{target}: {sum(file.captures for file in walked)} captures in {len(files)} WARC {_plural(len(files), 'file')}"))
-    return 0
+    show(plain(f"{target}: {sum(file.captures for file in walked)} captures in {len(files)} WARC {_plural(len(files), 'file')}"))
 
 
 def _walk(path: Path) -> Walked:

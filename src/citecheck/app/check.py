@@ -1,35 +1,58 @@
-"""The run behind `citecheck check` and `citecheck baseline`: documents, lock, rules, and what is said of trouble."""
+"""What `citecheck check` does, and the run behind it and `citecheck baseline`: documents, lock, rules, accepted findings."""
 
 from collections.abc import Sequence
 
 from citecheck.app import wiring
-from citecheck.app.documents import read_documents
+from citecheck.app.accepted_findings import read_baseline, without_accepted
+from citecheck.app.documents import Given, read_documents
 from citecheck.app.lock_file import memory
-from citecheck.app.output import say
-from citecheck.app.run import run, with_surroundings
+from citecheck.app.run import RunOptions, run, tell_unread, with_surroundings
 from citecheck.config.settings import Settings
 from citecheck.model.report import Report
 
 
-def examine(
-    paths: Sequence[str], settings: Settings, *, offline: bool, locked: bool, locate: bool = False, since: str | None = None
+def check(
+    given: Sequence[Given],
+    settings: Settings,
+    options: RunOptions,
+    *,
+    locate: bool = False,
+    since: str | None = None,
 ) -> Report:
-    """Examines the documents at the paths, or their lines that changed ``since`` a commit; says on stderr what could not be done.
+    """Examines documents as ``examine`` does, and sets aside the findings that the baseline accepts.
 
-    Services are searched for sources with ``locate``, or where rules are selected that need it.
+    Raises ``UsageError`` and ``LockError``.
     """
-    documents, unread = read_documents(paths, settings)
+    accepted = read_baseline(settings)
+    report = examine(given, settings, options, locate=locate, since=since)
+    return without_accepted(report, accepted, settings)
+
+
+def examine(
+    given: Sequence[Given],
+    settings: Settings,
+    options: RunOptions,
+    *,
+    locate: bool = False,
+    since: str | None = None,
+) -> Report:
+    """Examines documents, or their lines that changed ``since`` a commit.
+
+    Services are searched for sources with ``locate``, or where rules are selected that need it. Raises ``UsageError`` and ``LockError``.
+    """
+    documents, unread = read_documents(given, settings, options.tell)
     if since is not None:
         from citecheck.app.since import changed_since
 
         documents = changed_since(documents, since)
     whole = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
-    known = memory(documents, settings, locked=locked, links_only=not whole)
-    report = run(documents, unread, settings, known, offline=offline, whole=whole)
-    for missing in report.unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
+    known = memory(documents, settings, locked=options.locked, links_only=not whole)
+    report = run(documents, unread, settings, known, offline=options.offline, whole=whole, progress=options.progress)
+    tell_unread(report, options.tell)
     if report.offline:
-        say(f"citecheck: {report.offline}{'' if offline or locked else '; --offline checks what the documents alone show'}")
+        options.tell(
+            f"citecheck: {report.offline}{'' if options.offline or options.locked else '; --offline checks what the documents alone show'}"
+        )
     if report.interrupted:
-        say("citecheck: interrupted; what was found so far is told")
+        options.tell("citecheck: interrupted; what was found so far is told")
     return with_surroundings(report)

@@ -3,12 +3,11 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from citecheck.app import wiring
-from citecheck.app.output import say
 from citecheck.config.settings import Settings
 from citecheck.documents.companions import beside, could_hold, join, open_calls
 from citecheck.faults import border
@@ -18,6 +17,10 @@ from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
 from citecheck.reporters.display_text import plain
 
+Given = (
+    Document | str | os.PathLike[str]
+)  # a document that was read, or where one is: a file, a folder, or ``-`` for standard input
+Tell = Callable[[str], None]  # gets each message for the person who runs this; the caller prints it
 STDIN = "stdin"
 # Folders that hold other people's files: no documents, unless they are named. And how the files begin that citecheck itself writes.
 OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))
@@ -26,13 +29,23 @@ OURS = re.compile(
 )
 
 
-def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
-    """Reads every document; one that cannot be read is told apart, and the others go on."""
+def silent(_: str) -> None:
+    """Tells nobody."""
+
+
+def read_documents(given: Sequence[Given], settings: Settings, tell: Tell) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+    """Reads every document, and joins those that have each other's notes; one that cannot be read is returned apart, the others go on.
+
+    The folder of a path is searched for files that have its notes; a ``Document`` is joined only with what is given beside it.
+    """
     documents: list[Document] = []
-    reach = _Reach(settings.documents.max_bytes)
-    for path in paths:
+    reach = _Reach(settings.documents.max_bytes, tell)
+    for one in given:
+        if isinstance(one, Document):
+            documents.append(one)
+            continue
         try:
-            for name, data in _contents(path, reach):
+            for name, data in _contents(os.fspath(one), reach):
                 try:
                     documents.append(wiring.read_document(name, data))
                 except DocumentError as error:
@@ -46,11 +59,14 @@ def read_documents(paths: Sequence[str], settings: Settings) -> tuple[tuple[Docu
     return tuple(alone), (*reach.unread, *told)
 
 
-def read_document(path: str, settings: Settings) -> Document:
+def read_document(given: Given, settings: Settings, tell: Tell) -> Document:
     """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    if isinstance(given, Document):
+        return given
+    path = os.fspath(given)
     if os.path.isdir(path):  # noqa: PTH112 -- it never raises
         raise UsageError(f"{path} is a folder; name one document in it")
-    reach = _Reach(settings.documents.max_bytes)
+    reach = _Reach(settings.documents.max_bytes, tell)
     found = tuple(_contents(path, reach))
     if not found:
         raise UsageError(f"{path}: there is nothing in it to check; name another document")
@@ -66,6 +82,7 @@ class _Reach:
     """
 
     limit: int
+    tell: Tell
     unread: list[Unread] = field(default_factory=list)
     bounds: dict[str, Path] = field(default_factory=dict)
     passed: set[str] = field(default_factory=set)
@@ -83,7 +100,7 @@ class _Reach:
         """Says once that a file is not read."""
         if error.path not in self.passed:
             self.passed.add(error.path)
-            say(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
+            self.tell(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
 
 
 def _with_companions(documents: Sequence[Document], reach: _Reach) -> tuple[Document, ...]:
@@ -91,7 +108,7 @@ def _with_companions(documents: Sequence[Document], reach: _Reach) -> tuple[Docu
     found = list(documents)
     known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
     for at, document in enumerate(documents):
-        if document.path != STDIN and open_calls(document):
+        if document.path in reach.bounds and open_calls(document):
             for file in _companions(document):
                 try:
                     real = str(check_inside(file, reach.bounds[document.path]))
@@ -129,7 +146,7 @@ def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
         if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
             yield from _folder(Path(path), bounds, reach)
         elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
-            say(f"citecheck: {path}: a report of citecheck's own; passed over")
+            reach.tell(f"citecheck: {path}: a report of citecheck's own; passed over")
         else:
             reach.bounds.setdefault(path, bounds)
             yield path, data

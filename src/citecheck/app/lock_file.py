@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from citecheck.app import wiring
@@ -11,11 +10,11 @@ from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
 from citecheck.lock.file import Entry, Lock, dump, load
+from citecheck.lock.memory import Memory, Trust
 from citecheck.lock.update import record
 from citecheck.model.document import Document
 from citecheck.model.errors import LockError, WriteError
 from citecheck.model.report import Report
-from citecheck.pipeline import Memory, Trust
 
 TRIES_TO_WRITE = 5  # another process may write the lock between our reading and our writing
 
@@ -56,7 +55,7 @@ def memory(
 
 def write_run(report: Report, settings: Settings) -> None:
     """Records what a run learnt. Raises ``LockError`` or ``WriteError``."""
-    now = report.started or datetime.now().astimezone()
+    now = report.started or wiring.clock().now()
     learnt = [(path_in_lock(one.document.path, settings), one.dossiers) for one in report.documents if one.document.path != STDIN]
     change_lock(settings, lambda lock: record(lock, learnt, now))
 

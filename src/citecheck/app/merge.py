@@ -3,28 +3,35 @@
 import errno
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from citecheck.app import wiring
 from citecheck.app.lock_file import lock_path
-from citecheck.app.output import say
 from citecheck.config.settings import Settings
 from citecheck.io.checkout import read_own
 from citecheck.io.git_status import merging
 from citecheck.lock.file import CONFLICT, Entry, dump, load
 from citecheck.lock.merge import unite
 from citecheck.model.errors import LockError
-from citecheck.reporters.display_text import plural
 
 
-def unite_conflict(settings: Settings) -> int:
-    """Resolves the conflict in the lock; the exit status. Raises ``LockError`` and ``WriteError``."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The lock, and how many sources it has now; None where there was no conflict. ``undecided`` says what a person must delete first."""
+
+    path: Path
+    sources: int | None = None
+    undecided: str = ""
+
+
+def unite_conflict(settings: Settings) -> Merged:
+    """Resolves the conflict in the lock. Raises ``LockError`` and ``WriteError``."""
     path = lock_path(settings)
     data = _read(path, read_own)
     if not any(line.startswith(CONFLICT) for line in data.splitlines()):
         load(str(path), data)
-        say(f"{path}: there is no conflict in it")
-        return 0
+        return Merged(path)
     versions = merging(path)
     if versions is None:
         raise LockError(
@@ -34,8 +41,8 @@ def unite_conflict(settings: Settings) -> int:
     return _write(path, _united(path, *versions), data)
 
 
-def unite_files(base: Path, ours: Path, theirs: Path) -> int:
-    """Merges as git's driver: the result is in ``ours``; the exit status. Raises ``LockError`` and ``WriteError``."""
+def unite_files(base: Path, ours: Path, theirs: Path) -> Merged:
+    """Merges as git's driver: the result is in ``ours``. Raises ``LockError`` and ``WriteError``."""
     data = _read(ours)
     return _write(ours, _united(ours, _read(base), data, _read(theirs)), data)
 
@@ -63,14 +70,12 @@ def _load(path: Path, version: bytes, whose: str) -> tuple[Entry, ...]:
         raise LockError(f"{error}; take the other side's file and run `citecheck report`") from None
 
 
-def _write(path: Path, entries: Iterable[Entry], expected: bytes) -> int:
+def _write(path: Path, entries: Iterable[Entry], expected: bytes) -> Merged:
     united = tuple(entries)
     data = dump(united)
     wiring.open_store().write(path, data, expected=expected)
     try:
         load(str(path), data)
     except LockError as error:
-        say(f"citecheck: {error}")
-        return 1
-    say(f"{path}: {plural(len(united), 'source')} of both sides; `git add {path}`, then `citecheck check --locked`")
-    return 0
+        return Merged(path, len(united), str(error))
+    return Merged(path, len(united))

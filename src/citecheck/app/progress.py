@@ -1,11 +1,9 @@
-"""Progress on stderr while a run waits; silent where stderr is no terminal."""
+"""How far a run is, for whoever wants to know; a caller that shows it gives a ``Progress`` of its own."""
 
-import sys
-from types import TracebackType
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
-if TYPE_CHECKING:
-    from rich.progress import TaskID
+from citecheck.protocols import Listener
 
 
 class Quiet:
@@ -21,42 +19,9 @@ class Quiet:
         """What a stage has met so far."""
 
 
-class Bars:
-    """A listener that draws a bar a stage. rich locks its own state, so any thread may call."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[detail]}"))
-        self._progress: Progress = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-        self._tasks: dict[str, TaskID] = {}
-
-    def stage(self, name: str, total: int | None) -> None:
-        """Adds a bar, or gives the stage's bar a new total."""
-        if name in self._tasks:
-            self._progress.update(self._tasks[name], total=total)
-        else:
-            self._tasks[name] = self._progress.add_task(name, total=total, detail="")
-
-    def advance(self, name: str, step: int = 1) -> None:
-        """Moves a stage's bar."""
-        if name in self._tasks:
-            self._progress.advance(self._tasks[name], step)
-
-    def detail(self, name: str, words: str) -> None:
-        """Tells beside a stage's bar what it has met so far."""
-        if name in self._tasks:
-            self._progress.update(self._tasks[name], detail=words)
-
-    def __enter__(self) -> "Bars":
-        self._progress.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._progress.stop()
+Progress = Callable[[], AbstractContextManager[Listener]]  # opened when a run begins, closed at its end
 
 
-def wanted() -> bool:
-    """Whether somebody is looking."""
-    return sys.stderr.isatty()
+def quiet() -> AbstractContextManager[Listener]:
+    """Progress that nobody sees."""
+    return nullcontext(Quiet())

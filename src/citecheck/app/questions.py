@@ -1,27 +1,16 @@
-"""Asking a person about each uncertain source, as `git add -p` does."""
+"""Which sources a person is asked about, and the answers in the lock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-import click
 
 from citecheck.app import wiring
 from citecheck.app.lock_file import change_lock, path_in_lock
-from citecheck.app.output import say
 from citecheck.config.settings import Settings
-from citecheck.lock.decisions import NONE, address, decide
+from citecheck.lock.decisions import decide
 from citecheck.model.document import Note
-from citecheck.model.errors import UsageError
 from citecheck.model.report import Dossier, Examined
-from citecheck.reporters.display_text import plain
 
-HELP = """\
-y or a number   this page is the cited one
-n, s            skip; nothing is recorded
-x               there is no such page; do not ask again
-an address      this one instead
-q               stop asking; answers so far are kept
-"""
+Ask = Callable[["Question", int, int], str | None]  # gets a question, its number and how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +34,14 @@ def questions(examined: Sequence[Examined]) -> Iterator[Question]:
             yield Question(one.document.path, one.notes, dossier, tuple(urls))
 
 
-def ask_all(asked: Sequence[Question], settings: Settings) -> int:
-    """Asks about each, records the answers; how many."""
+def ask_all(asked: Sequence[Question], settings: Settings, ask: Ask) -> int:
+    """Asks about each, records the answers; how many.
+
+    ``ask`` gives an address, ``none``, an empty string to skip, or None to stop.
+    """
     answered = 0
     for number, question in enumerate(asked, 1):
-        show(question, number, len(asked))
-        answer = _answer(question)
+        answer = ask(question, number, len(asked))
         if answer is None:
             break
         if answer:
@@ -62,39 +53,3 @@ def ask_all(asked: Sequence[Question], settings: Settings) -> int:
 def _record(question: Question, url: str, settings: Settings) -> None:
     now, inside = wiring.clock().now(), path_in_lock(question.path, settings)
     change_lock(settings, lambda lock: decide(lock, inside, question.dossier, question.notes, url, now))
-
-
-def show(question: Question, number: int, total: int) -> None:
-    """What is cited, beside what was found."""
-    found = question.dossier.resolution
-    say("")
-    say(f"({number}/{total}) {question.path}#{question.dossier.label}: {found.state if found else ''}")
-    say(f"  cited: {plain(question.dossier.source.text)}")
-    for evidence in found.evidence if found else ():
-        say(f"  {evidence.variable}: cited {plain(evidence.cited)!r}, found {plain(evidence.found)!r} ({evidence.verdict})")
-    for at, url in enumerate(question.urls, 1):
-        say(f"  {at}. {plain(url)}")
-
-
-def _answer(question: Question) -> str | None:
-    """An address, ``none``, an empty string to skip, or None to stop."""
-    while True:
-        try:
-            said = click.prompt("Is it this page? [y,1-9,n,x,URL,q,?]", default="n", err=True, show_default=False).strip()
-        except (click.Abort, EOFError):
-            return None
-        if said in ("n", "s"):
-            return ""
-        if said == "q":
-            return None
-        if said == "x":
-            return NONE
-        if (said == "y" and len(question.urls) == 1) or (said.isdecimal() and 0 < int(said) <= len(question.urls)):
-            return question.urls[0 if said == "y" else int(said) - 1]
-        if said.startswith(("http://", "https://")):
-            try:
-                return address(said)
-            except UsageError as error:
-                say(str(error))
-                continue
-        say(HELP)

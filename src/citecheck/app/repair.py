@@ -2,26 +2,27 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN
+from citecheck.app.documents import STDIN, Tell
 from citecheck.app.lock_file import change_lock, lock_path, path_in_lock, read_lock
 from citecheck.app.lock_file import memory as lock_memory
-from citecheck.app.output import say
+from citecheck.app.questions import Ask, ask_all, questions
 from citecheck.app.read_result import read_result
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.config.settings import Settings
 from citecheck.faults import border
 from citecheck.io.atomic_files import clear
 from citecheck.lock.file import Entry, Lock
+from citecheck.lock.memory import Memory
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.repair import Repair
 from citecheck.model.report import Examined
-from citecheck.pipeline import Memory, from_lock
+from citecheck.pipeline import from_lock
 from citecheck.protocols import Format
 from citecheck.reporters.display_text import plural
 
@@ -52,28 +53,26 @@ def memory(documents: Sequence[Document], settings: Settings, result: Path | Non
     return Memory(read_result(str(result), data), tuple(document.path for document in documents), "all")
 
 
-def with_answers(documents: Sequence[Document], settings: Settings, known: Memory) -> Memory:
+def with_answers(documents: Sequence[Document], settings: Settings, known: Memory, ask: Ask, tell: Tell) -> Memory:
     """Asks a person about what is uncertain; what is recorded with the answers."""
-    from citecheck.app.questions import ask_all, questions
-
     asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known, wiring.clock().now())))
     if not asked:
-        say("nothing is uncertain: there is nothing to ask")
+        tell("nothing is uncertain: there is nothing to ask")
         return known
-    say(f"{plural(ask_all(asked, settings), 'answer')} recorded in {settings.output.lock}")
+    tell(f"{plural(ask_all(asked, settings, ask), 'answer')} recorded in {settings.output.lock}")
     decided = [entry for entry in read_lock(settings).entries if entry.decided == "person"]
     words = {entry.fingerprint for entry in decided}
     return replace(known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in words)), known.lock.data))
 
 
-def plan(documents: Sequence[Document], settings: Settings, known: Memory, *, unsafe: bool) -> tuple[Planned, ...]:
-    """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and said."""
+def plan(documents: Sequence[Document], settings: Settings, known: Memory, tell: Tell, *, unsafe: bool) -> tuple[Planned, ...]:
+    """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and told."""
     plugins = wiring.plugins_of(settings)
     planned = []
     for examined in from_lock(documents, plugins, known, wiring.clock().now()):
         for dossier in examined.dossiers:
             if dossier.recorded and dossier.recorded.state == "changed":
-                say(
+                tell(
                     f"citecheck: {examined.document.path}#{dossier.label}: changed since it was recorded; run `citecheck report` again"
                 )
         planned.append(_planned(examined, plugins.formats.get(examined.document.format), unsafe))
@@ -92,34 +91,22 @@ def _planned(examined: Examined, form: Format | None, unsafe: bool) -> Planned:
     return Planned(examined, kept, after, len(examined.repairs) - len(wanted), tuple(one for one in wanted if one not in kept))
 
 
-def show(planned: Sequence[Planned]) -> None:
-    """The diffs on stdout; what else there is to know on stderr."""
+def diff_of(one: Planned) -> bytes:
+    """What would change, as a diff, without keys and passwords of addresses; for a file that is no text, its notes before and after."""
     from citecheck.documents.diff import diff, without_secrets
 
-    for one in planned:
-        data = one.examined.document.data
-        made = _before_and_after(one) if b"\0" in data else diff(one.path, data, one.after)
-        sys.stdout.buffer.write(without_secrets(made))
-    sys.stdout.flush()
-    for one in planned:
-        _tell(one, "would be made; --write makes them")
+    data = one.examined.document.data
+    return without_secrets(_before_and_after(one) if b"\0" in data else diff(one.path, data, one.after))
 
 
-def told_faults(planned: Sequence[Planned]) -> bool:
-    """Says what could not be done because of internal errors; whether there was anything."""
-    for one in planned:
-        for fault in one.examined.faults:
-            say(f"citecheck: {one.path}: {fault}")
-    return any(one.examined.faults for one in planned)
-
-
-def _tell(one: Planned, what: str) -> None:
+def summary(one: Planned, what: str) -> Iterator[str]:
+    """Lines on what was or would be done with a document, and what was left."""
     if one.kept:
-        say(f"{one.path}: {plural(len(one.kept), 'repair')} {what}")
+        yield f"{one.path}: {plural(len(one.kept), 'repair')} {what}"
     if one.unsafe_left:
-        say(f"{one.path}: {plural(one.unsafe_left, 'more repair')} with --unsafe, or one by one with --interactive")
+        yield f"{one.path}: {plural(one.unsafe_left, 'more repair')} with --unsafe, or one by one with --interactive"
     for left in one.unreadable:
-        say(f"{one.path}#{left.label}: left alone: {left.fix.description}: it could not be read back from there")
+        yield f"{one.path}#{left.label}: left alone: {left.fix.description}: it could not be read back from there"
 
 
 def _before_and_after(one: Planned) -> bytes:
@@ -133,8 +120,8 @@ def _before_and_after(one: Planned) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bool) -> bool:
-    """Writes what changed; says what stands in the way. Whether anything could not be written."""
+def write_all(planned: Sequence[Planned], settings: Settings, tell: Tell, *, allow_dirty: bool) -> bool:
+    """Writes what changed; tells what stands in the way. Whether anything could not be written."""
     changed = [one for one in planned if one.kept]
     if not allow_dirty and (dirty := _unsaved(changed, settings)):
         raise UsageError(
@@ -150,11 +137,12 @@ def write_all(planned: Sequence[Planned], settings: Settings, *, allow_dirty: bo
                 if one.kept:
                     _write(one, settings)
                     written.add(one.path)
-                _tell(one, "made")
+                for line in summary(one, "made"):
+                    tell(line)
             if fault.cause:
                 raise WriteError(f"{one.path}: could not be repaired: {fault.cause}")
         except WriteError as error:
-            say(f"citecheck: {error}")
+            tell(f"citecheck: {error}")
             failed = True
     _drop_old_words(planned, written, settings)
     return failed

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from citecheck.app import wiring
+from citecheck.app.documents import Tell
 from citecheck.app.history import earlier_runs
-from citecheck.app.output import render, say
 from citecheck.app.repaired import repaired
+from citecheck.app.reporters import named_reporter, render
 from citecheck.config.settings import Settings
 from citecheck.faults import border
 from citecheck.language.secrets import shown
@@ -27,8 +28,8 @@ EMBED_AT_MOST = 300_000  # characters of a file that a page carries; a page with
 INDEX = "index"
 
 
-def write_reports(report: Report, settings: Settings) -> bool:
-    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; says where, and what could not be written.
+def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
+    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; tells where, and what could not be written.
 
     Returns whether anything could not.
     """
@@ -39,21 +40,21 @@ def write_reports(report: Report, settings: Settings) -> bool:
     for examined, name, before in zip(report.documents, called, histories, strict=True):
         faults = tuple(one for one in report.unread if one.path == examined.document.path)
         one = replace(report, documents=(examined,), unread=faults, history=before)
-        failed |= _write_all(folder, partial(_files, one, name))
+        failed |= _write_all(folder, partial(_files, one, name, tell), tell)
     if len(called) > 1:
         index = partial(wiring.plugins("reporters")["html"]().index, report, called, histories)
-        failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())]))
+        failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())], tell), tell)
     if called and not failed:
-        say(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
+        tell(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
     return failed
 
 
-def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], failed: list[str]) -> Iterator[tuple[str, str]]:
-    """Files by name; what cannot be made is said, and named in ``failed``."""
+def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
+    """Files by name; what cannot be made is told, and named in ``failed``."""
     with border() as fault:
         yield from make()
     if fault.cause:
-        say(f"citecheck: {what} could not be made: {fault.cause}")
+        tell(f"citecheck: {what} could not be made: {fault.cause}")
         failed.append(what)
 
 
@@ -61,24 +62,24 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
     return [(file, render(form, report))]
 
 
-def _files(report: Report, name: str, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
     reporters = wiring.plugins("reporters")
     offered = []
     for form, about in FORMATS.items():
         file = f"{name}{reporters[form].suffix}"
         offered.append(Download(file, "text/plain", about=about))
-        yield from _made(file, partial(_rendered, file, form, report), failed)
+        yield from _made(file, partial(_rendered, file, form, report), tell, failed)
     made = [
         Download(file, "text/plain", text, about)
         for form, (suffix, about) in EMBEDDED.items()
-        for file, text in _made(f"{name}{suffix}", partial(_rendered, f"{name}{suffix}", form, report), failed)
+        for file, text in _made(f"{name}{suffix}", partial(_rendered, f"{name}{suffix}", form, report), tell, failed)
     ]
-    patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], failed)
+    patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], tell, failed)
     made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
     offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
     page = replace(report, downloads=tuple(offered))
-    yield from _made(f"{name}.html", lambda: reporters["html"]().pages(page, name), failed)
+    yield from _made(f"{name}.html", lambda: reporters["html"]().pages(page, name), tell, failed)
 
 
 def _patch(examined: Examined) -> str:
@@ -94,7 +95,7 @@ def _patch(examined: Examined) -> str:
         return ""
 
 
-def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]]) -> bool:
+def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]], tell: Tell) -> bool:
     """Writes files as they are made; whether any could not be made or written."""
     store = wiring.open_store()
     failed: list[str] = []
@@ -102,7 +103,7 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
         try:
             store.write(folder / name, text.encode("utf-8", "backslashreplace"))
         except WriteError as error:
-            say(f"citecheck: {error}")
+            tell(f"citecheck: {error}")
             failed.append(name)
     return bool(failed)
 
@@ -125,14 +126,6 @@ def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
     return tuple(name(path) for path in paths)
 
 
-def named_reporter(name: str) -> str:
-    """The name, where a reporter has it. Raises ``UsageError``."""
-    known = wiring.plugins("reporters")
-    if name not in known:
-        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(sorted(known))}")
-    return name
-
-
 def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[tuple[str, Path], ...]:
     """Reporter and file of each ``FORMAT:FILE``. Raises ``UsageError``."""
     targets = []
@@ -144,11 +137,11 @@ def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[t
     return tuple(targets)
 
 
-def write_outputs(report: Report, targets: Sequence[tuple[str, Path]]) -> bool:
-    """Writes each format to its file, a page to several where one would be too long; says what could not be written."""
+def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Tell) -> bool:
+    """Writes each format to its file, a page to several where one would be too long; tells what could not be written."""
     failed = False
     for reporter, file in targets:
-        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, reporter, file)))
+        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, reporter, file), tell), tell)
     return failed
 
 

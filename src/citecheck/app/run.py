@@ -2,33 +2,43 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citecheck import __version__, pipeline
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN
-from citecheck.app.progress import Bars, Quiet, wanted
+from citecheck.app.documents import STDIN, Tell, silent
+from citecheck.app.progress import Progress, quiet
 from citecheck.config.settings import Settings
 from citecheck.findings import rule_docs
 from citecheck.io.git_status import commit as commit_of
+from citecheck.lock.memory import NOTHING, Memory
 from citecheck.model.document import Document
+from citecheck.model.finding import RulePage
 from citecheck.model.report import Report, Unread, read_and_unread
-from citecheck.protocols import Listener
 
-NOTHING = pipeline.Memory()
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Who is asked, and who hears of the run. ``locked``: nobody is asked, and the lock alone tells what is known."""
+
+    offline: bool = False
+    locked: bool = False
+    progress: Progress = quiet
+    tell: Tell = silent
 
 
 def run(
     documents: Sequence[Document],
     unread: tuple[Unread, ...],
     settings: Settings,
-    memory: pipeline.Memory = NOTHING,
+    memory: Memory = NOTHING,
     *,
     offline: bool,
     whole: bool = True,
+    progress: Progress = quiet,
 ) -> Report:
-    """Examines documents with the settings' plug-ins, showing progress where somebody is looking.
+    """Examines documents with the settings' plug-ins.
 
     Not ``whole``: only what the selected rules need is asked.
     """
@@ -38,27 +48,37 @@ def run(
         examined, faults = read_and_unread(pipeline.from_lock(documents, plugins, memory, now))
         return Report(examined, (*unread, *faults), now, version=__version__)
 
-    def go(listener: Listener) -> Report:
-        pages = (address.url for document in documents for address in document.addresses)
-        with wiring.open_world(settings, listener, pages, offline=offline or not plugins.asks) as world:
-            started = world.clock.now()
-            every, interrupted = pipeline.examine(documents, plugins, world, memory)
-            examined, faults = read_and_unread(every)
-            told = world.offline if offline or plugins.asks else None
-            return Report(examined, (*unread, *faults), started, told, interrupted, __version__)
+    pages = (address.url for document in documents for address in document.addresses)
+    shut = offline or not plugins.asks
+    with progress() as listener, wiring.open_world(settings, listener, pages, offline=shut) as world:
+        started = world.clock.now()
+        every, interrupted = pipeline.examine(documents, plugins, world, memory)
+        examined, faults = read_and_unread(every)
+        told = world.offline if offline or plugins.asks else None
+        return Report(examined, (*unread, *faults), started, told, interrupted, __version__)
 
-    if not wanted():
-        return go(Quiet())
-    with Bars() as bars:
-        return go(bars)
+
+def tell_unread(report: Report, tell: Tell) -> None:
+    """Tells which documents could not be read, or what could not be done with them, and why."""
+    for missing in report.unread:
+        tell(f"citecheck: {missing.path}: {missing.message}")
+
+
+def no_network(report: Report, *, offline: bool) -> bool:
+    """Whether there was something to ask, and nobody could be asked, though nobody forbade it."""
+    return bool(report.offline) and not offline and any(one.links or one.dossiers for one in report.documents)
+
+
+def rule_pages() -> tuple[RulePage, ...]:
+    """The pages of all rules by code."""
+    return tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
 
 
 def with_surroundings(report: Report) -> Report:
     """The report with what reporters want to know: the rules' pages, where the run is, of which commit, and where a forge shows it."""
-    pages = tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
     paths = [Path(one.document.path) for one in report.documents if one.document.path != STDIN]
     commit = commit_of(paths) if paths else ""
-    return replace(report, rules=pages, root=str(Path.cwd()), source_url=_forge(os.environ), commit=commit)
+    return replace(report, rules=rule_pages(), root=str(Path.cwd()), source_url=_forge(os.environ), commit=commit)
 
 
 def _forge(environment: Mapping[str, str]) -> str | None:

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from citecheck.app import wiring
-from citecheck.app.output import emit
 from citecheck.archives.capture import Capture, why_not_submit
 from citecheck.archives.journal import NAME, Journal, Step
 from citecheck.archives.save_page_now import Keys
@@ -50,6 +49,15 @@ def check_target(settings: Settings) -> None:
     _base_url(settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What became of one address: a line on it, and the archive's capture where there is one."""
+
+    url: str
+    line: str
+    archive: LockedArchive | None = None
+
+
 def submit_cited(
     sources: Sequence[Cited],
     settings: Settings,
@@ -57,22 +65,20 @@ def submit_cited(
     world: World,
     keys: Keys,
     captures: Sequence[Capture],
-    archived: dict[str, LockedArchive],
-) -> None:
-    """Submits what no archive has kept and may be told; fills ``archived`` as captures are made. Raises ``WriteError``."""
+) -> Iterator[Submitted]:
+    """Submits what no archive has kept and may be told. Raises ``WriteError``."""
     journal = Journal(shelf.folder / NAME)
     chosen = replace(settings.save_page_now, base_url=_base_url(settings))
     wanted = []
     by_url = {one.url: one for one in captures}
     for url in dict.fromkeys(source.url for source in sources if not source.captured):
         if reason := _why_not(by_url[url], shelf, settings):
-            emit(plain(f"not submitted  {shown(url)}  ({reason})"))
+            yield Submitted(url, plain(f"not submitted  {shown(url)}  ({reason})"))
         else:
             wanted.append(url)
     for step in submit(wanted, chosen, keys, journal, world):
-        emit(plain(f"{TELLS[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}"))
-        if step.state == "archived":
-            archived[step.url] = _locked(step)
+        line = plain(f"{TELLS[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}")
+        yield Submitted(step.url, line, _locked(step) if step.state == "archived" else None)
 
 
 def _why_not(capture: Capture, shelf: Writer, settings: Settings) -> str | None:

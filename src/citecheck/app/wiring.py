@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
+from citecheck.app.progress import Quiet
 from citecheck.config.settings import RuleSettings, Settings
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import border
@@ -212,16 +213,8 @@ def open_browser(settings: Settings, pages: Iterable[str], recorder: Recorder) -
 
     program, network = find(), settings.network
     quick = replace(network, interval=min(network.interval, 0.05), max_per_host=max(network.max_per_host, 6))
-    with open_world(replace(settings, network=quick), _Nobody(), pages, offline=False, recorder=recorder) as world:
+    with open_world(replace(settings, network=quick), Quiet(), pages, offline=False, recorder=recorder) as world:
         yield replace(world, pages=BrowserPages(world.pages, world.clock, recorder, program)) if not world.offline else world
-
-
-class _Nobody:
-    """A listener that does not care."""
-
-    def stage(self, name: str, total: int | None) -> None: ...
-    def advance(self, name: str, step: int = 1) -> None: ...
-    def detail(self, name: str, words: str) -> None: ...
 
 
 def open_archive(settings: Settings) -> "AbstractContextManager[Writer]":

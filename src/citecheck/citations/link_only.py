@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.citations.parsed import ParsedDocuments
 from citecheck.faults import border
 from citecheck.links.urls import archived
 from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Date, Item, Name, Source
 
-Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
 LEAST_WORDS = 3  # of a title
 MOST_WORDS = 10  # before and after it
 FIRST_YEAR = 1500
@@ -41,32 +41,29 @@ class Glance:
     year: int | None
 
 
-def read(documents: Sequence[Document], this_year: int | None, unread: dict[int, str]) -> tuple[Parsed, frozenset[int]]:
-    """The documents with their notes, and which of them were read at a glance: mere lists of links. Without a year, none.
-
-    A document that could not be read has no notes and no addresses; ``unread`` gets the reason.
-    """
+def read(documents: Sequence[Document], this_year: int | None) -> ParsedDocuments:
+    """The documents with their notes; mere lists of links are read at a glance. Without a year, none is."""
     quick = [_glance(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
-    parsed = []
+    parsed, unread = [], {}
     for at, (document, notes) in enumerate(zip(documents, quick, strict=True)):
         try:
             parsed.append((document, _parse(document) if notes is None else notes))
         except DocumentError as error:
             unread[at] = error.message
             parsed.append(_nothing_of(document))
-    return tuple(parsed), frozenset(at for at, notes in enumerate(quick) if notes is not None)
+    return ParsedDocuments(tuple(parsed), unread, frozenset(at for at, notes in enumerate(quick) if notes is not None))
 
 
-def read_again(parsed: Parsed, glanced: Collection[int], urls: Collection[str], unread: dict[int, str]) -> Parsed:
-    """The same, with those notes parsed that were read at a glance and have one of these addresses; ``unread`` as in ``read``."""
-    again = []
-    for at, (document, notes) in enumerate(parsed):
+def read_again(reading: ParsedDocuments, urls: Collection[str]) -> ParsedDocuments:
+    """The same, with those notes parsed that were read at a glance and have one of these addresses."""
+    again, unread = [], dict(reading.unread)
+    for at, (document, notes) in enumerate(reading.parsed):
         try:
-            again.append((document, doubted(document, notes, urls) if at in glanced else notes))
+            again.append((document, doubted(document, notes, urls) if at in reading.glanced else notes))
         except DocumentError as error:
             unread[at] = error.message
             again.append(_nothing_of(document))
-    return tuple(again)
+    return replace(reading, parsed=tuple(again), unread=unread)
 
 
 def _nothing_of(document: Document) -> tuple[Document, tuple[Note, ...]]:

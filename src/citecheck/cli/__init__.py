@@ -86,7 +86,7 @@ def _tell_faults(errors: int) -> None:
     discovery = sys.modules.get("citecheck.registry")
     for one in discovery.broken() if discovery else ():
         said = f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}"
-        from citecheck.app.output import say
+        from citecheck.cli._output import say
 
         say(said)
     if errors:
@@ -102,7 +102,7 @@ def _dispatch() -> None:
         error.show()
         sys.exit(2)
     except CitecheckError as error:
-        from citecheck.app.output import say
+        from citecheck.cli._output import say
 
         say(f"citecheck: {error}")
         sys.exit(2)

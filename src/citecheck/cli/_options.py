@@ -62,7 +62,7 @@ def settings(config: Path | None, **flags: object) -> Loaded:
     ``flags`` are dotted keys with ``__`` for the dot, and None where not given.
     """
     from citecheck.app import wiring
-    from citecheck.app.output import one_line
+    from citecheck.cli._output import one_line
     from citecheck.config import trust
     from citecheck.config.settings import load
     from citecheck.model.errors import UsageError

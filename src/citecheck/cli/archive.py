@@ -50,10 +50,12 @@ def capture(
     """
     import sys
 
-    from citecheck.app.archive import run
+    from citecheck.app.archive import ArchiveOptions, run
+    from citecheck.cli._output import emit, say
 
     loaded = settings(config, archive__folder=folder).settings
-    sys.exit(run(paths, loaded, again=again, submit=submit, browser=browser, offline=offline))
+    done = run(paths, loaded, ArchiveOptions(again, browser, offline, submit, emit, say))
+    sys.exit(130 if done.interrupted else 2 if done.failed else 0)
 
 
 @command.command()
@@ -67,8 +69,10 @@ def verify(paths: tuple[str, ...], config: Path | None) -> None:
     import sys
 
     from citecheck.app.archive_files import verify as run
+    from citecheck.cli._output import emit, say
 
-    sys.exit(run(paths, settings(config).settings))
+    sound = run(paths, settings(config).settings, emit, say)
+    sys.exit(0 if sound else 2)
 
 
 @command.command()
@@ -77,8 +81,7 @@ def verify(paths: tuple[str, ...], config: Path | None) -> None:
 @config_option
 def export(folder: str | None, output: Path | None, config: Path | None) -> None:
     """Write the captures as one WACZ 1.1.1 file, which replay tools open as it is."""
-    import sys
-
     from citecheck.app.archive_files import export as run
+    from citecheck.cli._output import emit
 
-    sys.exit(run(output, settings(config, archive__folder=folder).settings))
+    run(output, settings(config, archive__folder=folder).settings, emit)

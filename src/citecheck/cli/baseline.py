@@ -2,10 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from citecheck.cli._options import config_option, documents_argument, offline_option, rule_options, rules_in, settings
+
+if TYPE_CHECKING:
+    from citecheck.app.baseline import Result
+    from citecheck.app.run import RunOptions
 
 
 @click.group(name="baseline")
@@ -30,7 +35,7 @@ def create(
     from citecheck.app.baseline import create as run
 
     loaded = settings(config, rules__select=rules_in(select), rules__ignore=rules_in(ignore)).settings
-    sys.exit(run(paths, loaded, offline=offline, locked=locked))
+    sys.exit(_told(run(paths, loaded, _options(offline, locked))))
 
 
 @command.command()
@@ -42,7 +47,7 @@ def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | N
     """Accept what is new, and forget what is no longer found."""
     from citecheck.app.baseline import update as run
 
-    sys.exit(run(paths, settings(config).settings, offline=offline, locked=locked))
+    sys.exit(_told(run(paths, settings(config).settings, _options(offline, locked))))
 
 
 @command.command()
@@ -54,4 +59,24 @@ def prune(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | No
     """Forget what is no longer found; accept nothing."""
     from citecheck.app.baseline import prune as run
 
-    sys.exit(run(paths, settings(config).settings, offline=offline, locked=locked))
+    sys.exit(_told(run(paths, settings(config).settings, _options(offline, locked))))
+
+
+def _options(offline: bool, locked: bool) -> "RunOptions":
+    from citecheck.app.run import RunOptions
+    from citecheck.cli._output import say
+    from citecheck.cli._progress import progress
+
+    return RunOptions(offline, locked, progress, say)
+
+
+def _told(made: "Result") -> int:
+    """Says what became of the file; the exit status."""
+    from citecheck.cli._output import say
+    from citecheck.reporters.display_text import plural
+
+    if made.after is None:
+        say("citecheck: the baseline was left as it is, since not everything could be looked at")
+        return 130 if made.report.interrupted else 2
+    say(f"citecheck: {made.path} accepts {plural(made.after, 'finding')}, {made.before} before")
+    return 0

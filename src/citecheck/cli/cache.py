@@ -18,7 +18,7 @@ def command() -> None:
 def stats(config: Path | None) -> None:
     """Tell where the cache is, how much it holds, and since when."""
     from citecheck.app import wiring
-    from citecheck.app.output import emit
+    from citecheck.cli._output import emit
 
     cache = wiring.open_cache_file(settings(config).settings)
     held = cache.stats()
@@ -37,7 +37,7 @@ def stats(config: Path | None) -> None:
 def prune(config: Path | None) -> None:
     """Delete what has expired, and the oldest of what is over the bound ([cache] max_bytes)."""
     from citecheck.app import wiring
-    from citecheck.app.output import emit
+    from citecheck.cli._output import emit
 
     emit(f"{wiring.open_cache_file(settings(config).settings).prune():,} deleted")
 
@@ -47,6 +47,6 @@ def prune(config: Path | None) -> None:
 def clear(config: Path | None) -> None:
     """Delete everything, sightings of gone pages too; the next run asks everybody again."""
     from citecheck.app import wiring
-    from citecheck.app.output import emit
+    from citecheck.cli._output import emit
 
     emit(f"{wiring.open_cache_file(settings(config).settings).clear():,} deleted")

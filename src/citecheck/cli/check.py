@@ -56,21 +56,23 @@ def command(
     PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
     something does or completeness is below --fail-under, 2 where something could not be read or written, or there is no network.
     """
-    from citecheck.app.accepted_findings import read_baseline, without_accepted
-    from citecheck.app.check import examine
-    from citecheck.app.exit_status import no_network, status
-    from citecheck.app.output import print_report
-    from citecheck.app.report_files import named_reporter, output_targets, write_outputs
+    from citecheck.app.accepted_findings import read_baseline
+    from citecheck.app.check import check
+    from citecheck.app.report_files import output_targets, write_outputs
+    from citecheck.app.reporters import named_reporter
+    from citecheck.app.run import RunOptions, no_network
+    from citecheck.cli._exit_status import status
+    from citecheck.cli._output import print_report, say
+    from citecheck.cli._progress import progress
 
     flags = {"rules__select": rules_in(select), "rules__ignore": rules_in(ignore), "output__baseline": baseline}
     loaded = settings(config, **flags).settings
     printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
-    accepted = read_baseline(loaded)
-    if baseline and accepted is None:
+    if baseline and read_baseline(loaded) is None:
         raise UsageError(f"{baseline}: there is no such baseline; `citecheck baseline create` writes one")
     whole = locate or fail_under is not None
-    report = examine(paths, loaded, offline=offline, locked=locked, locate=whole, since=since)
-    report = without_accepted(report, accepted, loaded)
-    failed = write_outputs(report, targets)
+    options = RunOptions(offline, locked, progress, say)
+    report = check(paths, loaded, options, locate=whole, since=since)
+    failed = write_outputs(report, targets, say)
     failed |= print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

@@ -24,7 +24,7 @@ def command(config: Path | None) -> None:
     What it prints is itself a settings file.
     """
     from citecheck.app import wiring
-    from citecheck.app.output import emit, one_line
+    from citecheck.cli._output import emit, one_line
     from citecheck.config.settings import known_keys
 
     loaded = settings(config)
@@ -69,7 +69,7 @@ def _holds_password(value: object) -> bool:
 def _environment() -> Iterator[str]:
     import os
 
-    from citecheck.app.output import one_line
+    from citecheck.cli._output import one_line
 
     for name in HONOURED:
         if value := os.environ.get(name):

@@ -17,19 +17,10 @@ def command(place: str, url: str, config: Path | None) -> None:
 
     No machine overwrites it; what is found against it later is shown as a finding.
     """
-    from citecheck.app import wiring
-    from citecheck.app.documents import read_document
-    from citecheck.app.lock_file import change_lock, path_in_lock
-    from citecheck.app.output import say
-    from citecheck.citations.parse import parse
-    from citecheck.lock.decisions import decide, pick
+    from citecheck.app.decide import decide
+    from citecheck.cli._output import say
 
     loaded = settings(config).settings
-    path, _, label = place.rpartition("#")
-    notes = parse(read_document(path or label, loaded))
-    dossier = pick(path, label, notes)
-    now = wiring.clock().now()
-    inside = path_in_lock(path, loaded)
-    change_lock(loaded, lambda lock: decide(lock, inside, dossier, notes, url, now))
-    say(f"{loaded.output.lock}: {path}#{dossier.label} is {'decided to have no address' if url == 'none' else url}")
+    named = decide(place, url, loaded, say)
+    say(f"{loaded.output.lock}: {named} is {'decided to have no address' if url == 'none' else url}")
     sys.exit(0)

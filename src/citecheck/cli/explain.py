@@ -8,13 +8,13 @@ import click
 @click.option("--markdown", is_flag=True, help="All pages in one Markdown text, as in docs/rules.md.")
 def command(rule: str | None, markdown: bool) -> None:
     """Print the page of RULE, a code such as CC101 or a name such as missing-url; without RULE, list all rules."""
-    from citecheck import api
     from citecheck.app import wiring
-    from citecheck.app.output import emit
+    from citecheck.app.explain_rule import explain
+    from citecheck.cli._output import emit
     from citecheck.findings import rule_docs
 
     rules = sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code))
     if markdown:
         emit(rule_docs.all_pages(rules))
     else:
-        emit(api.explain(rule) if rule else rule_docs.listing(rules))
+        emit(explain(rule) if rule else rule_docs.listing(rules))

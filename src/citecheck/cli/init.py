@@ -30,7 +30,7 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
     from importlib import resources
 
     from citecheck import __version__
-    from citecheck.app.output import say
+    from citecheck.cli._output import say
     from citecheck.config.files import FILE
 
     folder = resources.files("citecheck.data").joinpath("init")
@@ -53,7 +53,7 @@ def _filled(text: str, source: str, contact: str) -> str:
 
 
 def _write_contact(contact: str) -> None:
-    from citecheck.app.output import say
+    from citecheck.cli._output import say
     from citecheck.config.files import user_path
 
     path, setting = user_path(), f"[network]\ncontact = {_quoted(contact)}\n"

@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from citecheck.cli._options import config_option, settings
+
+if TYPE_CHECKING:
+    from citecheck.app.merge import Merged
 
 
 @click.command(name="merge")
@@ -22,4 +26,19 @@ def command(versions: tuple[Path, ...], config: Path | None) -> None:
 
     if versions and len(versions) != 3:
         raise UsageError("give no file, or the three of a merge driver: BASE OURS THEIRS")
-    sys.exit(unite_files(*versions) if versions else unite_conflict(settings(config).settings))
+    sys.exit(_told(unite_files(*versions) if versions else unite_conflict(settings(config).settings)))
+
+
+def _told(made: "Merged") -> int:
+    """Says what became of the lock; the exit status."""
+    from citecheck.cli._output import say
+    from citecheck.reporters.display_text import plural
+
+    if made.sources is None:
+        say(f"{made.path}: there is no conflict in it")
+    elif made.undecided:
+        say(f"citecheck: {made.undecided}")
+        return 1
+    else:
+        say(f"{made.path}: {plural(made.sources, 'source')} of both sides; `git add {made.path}`, then `citecheck check --locked`")
+    return 0

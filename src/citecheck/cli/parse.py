@@ -16,24 +16,23 @@ from citecheck.cli._options import config_option, settings
 @config_option
 def command(file: str, form: str, label: str | None, config: Path | None) -> None:
     """Read the notes of FILE into structured references, without the network."""
-    from citecheck import pipeline
     from citecheck.app.documents import read_document
-    from citecheck.app.output import emit, emit_json, render
-    from citecheck.model.errors import DocumentError, UsageError
+    from citecheck.app.report import parse
+    from citecheck.app.reporters import render
+    from citecheck.cli._output import emit, emit_json, say
+    from citecheck.model.errors import UsageError
     from citecheck.model.report import Report
     from citecheck.reporters import json_output
 
     if label is not None and form == "json":
         raise UsageError("--explain prints text; leave out --format json")
-    document = read_document(file, settings(config).settings)
+    document = read_document(file, settings(config).settings, say)
     if label is not None:
         from citecheck.app.explain_note import explained
 
         emit("\n".join(explained(document, label)))
         return
-    (examined,) = pipeline.read_only([document])
-    if not examined.readable:
-        raise DocumentError(document.path, examined.faults[0])
+    examined = parse(document)
     if form == "json":
         emit_json(json_output.parse(examined))
     else:

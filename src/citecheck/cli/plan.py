@@ -19,15 +19,14 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
 
     Nothing is asked: no socket is opened. What the cache already knows is not asked again, so that a second run is shorter.
     """
-    from citecheck import api
     from citecheck.app.documents import read_documents
-    from citecheck.app.output import emit, say
+    from citecheck.app.plan import plan
+    from citecheck.cli._output import emit, say
 
     made = settings(config).settings
-    documents, unread = read_documents(paths, made)
-    planned = api.plan(*documents, settings=made)
-    unread = (*unread, *planned.unread)
-    for missing in unread:
+    documents, unread = read_documents(paths, made, say)
+    planned = plan(documents, unread, made)
+    for missing in planned.unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     links = sum(row.requests for row in planned.links)
     emit(f"{_many(len(documents), 'document')}, {_many(planned.sources, 'source')}, {_many(links, 'address')} of their own")
@@ -39,7 +38,7 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
         f"about {_many(planned.requests, 'request')}, {duration(planned.seconds)}; and the pages that services name, at most 6 a source and service"
     )
     emit(_privacy(made.privacy.send))
-    sys.exit(2 if unread else 0)
+    sys.exit(2 if planned.unread else 0)
 
 
 def _privacy(send: str) -> str:

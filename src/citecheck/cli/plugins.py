@@ -13,7 +13,7 @@ from citecheck.protocols import Archive, Provider
 def command(config: Path | None) -> None:
     """List every plug-in by family, where it comes from, and whether the settings switch it on."""
     from citecheck.app import wiring
-    from citecheck.app.output import emit
+    from citecheck.cli._output import emit
 
     made = settings(config).settings
     chosen = wiring.plugins_of(made)

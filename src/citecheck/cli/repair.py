@@ -2,10 +2,16 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from citecheck.cli._options import config_option, documents_argument, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.app.repair import Planned
 
 
 @click.command(name="repair")
@@ -33,22 +39,40 @@ def command(
     identifier links. Exit status without --write: 1 where something would change; 2 where a document cannot be read or written.
     """
     from citecheck.app.documents import read_documents
-    from citecheck.app.output import say
-    from citecheck.app.repair import memory, plan, show, told_faults, with_answers, write_all
+    from citecheck.app.repair import memory, plan, with_answers, write_all
+    from citecheck.cli._output import say
 
     loaded = settings(config).settings
-    documents, unread = read_documents(paths, loaded)
+    documents, unread = read_documents(paths, loaded, say)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
     known = memory(documents, loaded, result)
     if interactive:
-        known = with_answers(documents, loaded, known)
-    planned = plan(documents, loaded, known, unsafe=unsafe)
-    incomplete = told_faults(planned) or bool(unread)
+        from citecheck.cli._questions import ask
+
+        known = with_answers(documents, loaded, known, ask, say)
+    planned = plan(documents, loaded, known, say, unsafe=unsafe)
+    faults = [f"citecheck: {one.path}: {fault}" for one in planned for fault in one.examined.faults]
+    for line in faults:
+        say(line)
+    incomplete = bool(faults or unread)
     if not any(one.kept or one.unsafe_left or one.unreadable for one in planned):
         say("nothing to repair in what is recorded; `citecheck report` looks for more")
     if write:
-        failed = write_all(planned, loaded, allow_dirty=allow_dirty)
+        failed = write_all(planned, loaded, say, allow_dirty=allow_dirty)
         sys.exit(2 if failed or incomplete else 0)
-    show(planned)
+    _show(planned)
     sys.exit(2 if incomplete else int(any(one.kept for one in planned)))
+
+
+def _show(planned: "Sequence[Planned]") -> None:
+    """The diffs on stdout; what else there is to know on stderr."""
+    from citecheck.app.repair import diff_of, summary
+    from citecheck.cli._output import say
+
+    for one in planned:
+        sys.stdout.buffer.write(diff_of(one))
+    sys.stdout.flush()
+    for one in planned:
+        for line in summary(one, "would be made; --write makes them"):
+            say(line)

@@ -30,25 +30,19 @@ def command(
     PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
     2 where a document could not be read or a report not be written.
     """
-    from citecheck.app.accepted_findings import read_baseline, with_accepted
-    from citecheck.app.documents import read_documents
-    from citecheck.app.exit_status import status
-    from citecheck.app.lock_file import memory, write_run
-    from citecheck.app.output import print_report, say
+    from citecheck.app.lock_file import write_run
+    from citecheck.app.report import report as run
     from citecheck.app.report_files import write_reports
-    from citecheck.app.run import run, with_surroundings
+    from citecheck.app.run import RunOptions
+    from citecheck.cli._exit_status import status
+    from citecheck.cli._output import print_report, say
+    from citecheck.cli._progress import progress
     from citecheck.cli.config import changed
     from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
-    documents, unread = read_documents(paths, loaded.settings)
-    report = run(documents, unread, loaded.settings, memory(documents, loaded.settings, update=update), offline=offline)
-    for missing in report.unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
-    if report.offline:
-        say(f"citecheck: {report.offline}")
-    report = with_accepted(report, read_baseline(loaded.settings), loaded.settings)
-    failed = write_reports(replace(with_surroundings(report), settings=changed(loaded)), loaded.settings)
+    report = run(paths, loaded.settings, RunOptions(offline, progress=progress, tell=say), update=update)
+    failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings, say)
     try:
         write_run(report, loaded.settings)
     except (LockError, WriteError) as error:

@@ -16,17 +16,17 @@ from citecheck.cli._options import config_option, offline_option, settings
 @config_option
 def command(file: str, form: str, label: str | None, offline: bool, config: Path | None) -> None:
     """Locate the sources of FILE and verify that each page found is the page cited."""
-    from citecheck.app.documents import read_document
     from citecheck.app.explain_source import explain
-    from citecheck.app.output import emit, emit_json, render, say
-    from citecheck.app.run import run
+    from citecheck.app.report import resolve
+    from citecheck.app.reporters import render
+    from citecheck.app.run import RunOptions
+    from citecheck.cli._output import emit, emit_json, say
+    from citecheck.cli._progress import progress
     from citecheck.model.errors import UsageError
     from citecheck.reporters import json_output
 
     loaded = settings(config)
-    report = run((read_document(file, loaded.settings),), (), loaded.settings, offline=offline)
-    for missing in report.unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
+    report = resolve(file, loaded.settings, RunOptions(offline, progress=progress, tell=say))
     if not report.documents:
         sys.exit(2)
     if report.offline:

@@ -64,7 +64,7 @@ def _captured(link: Blocked, archives: Sequence[Archive], world: World, silent: 
             continue
         try:
             with silence():
-                if capture := next(iter(archive.recall(link.url, None, world.service(archive.name))), None):
+                if capture := next(iter(archive.recall(link.url, world.clock.now().date(), world.service(archive.name))), None):
                     reason = f"{link.reason}; {archive.name} has a capture of {capture.datetime:%Y-%m-%d}"
                     return replace(link, reason=reason, archive_url=capture.uri_m)
         except NoAnswer:

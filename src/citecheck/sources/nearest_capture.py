@@ -83,8 +83,8 @@ def captures(
     if why_private(url) or is_inside(url):
         return
     day = as_day(near)
-    wanted = datetime.combine(day, time(12), UTC) if day else datetime.now(UTC)
-    offers = [_offered(doors, url, (day, wanted), world, silent) for doors in _by_archive(archives)]
+    wanted = datetime.combine(day, time(12), UTC) if day else world.clock.now()
+    offers = [_offered(doors, url, (wanted.date(), wanted), world, silent) for doors in _by_archive(archives)]
     for _, archive, memento in merge(*offers, key=itemgetter(0)):
         page = None
         with _noted(archive, silent):
@@ -96,7 +96,7 @@ def captures(
 
 
 def _offered(
-    doors: Sequence[Archive], url: str, near: tuple[date | None, datetime], world: World, silent: list[Silent]
+    doors: Sequence[Archive], url: str, near: tuple[date, datetime], world: World, silent: list[Silent]
 ) -> Iterator[tuple[timedelta, Archive, Memento]]:
     """What one archive has, nearest first, through the first of its doors that answers, each with its distance."""
     for archive in doors:

@@ -34,9 +34,9 @@ class Found:
     links: tuple[WebLink, ...]
 
 
-def recall(name: str, timegate: str, url: str, near: date | None, service: Service) -> Iterator[Memento]:
+def recall(name: str, timegate: str, url: str, near: date, service: Service) -> Iterator[Memento]:
     """The capture that the TimeGate thinks nearest; then those of its TimeMap, nearest first, which is asked only if somebody goes on."""
-    wanted = datetime.combine(near, datetime.min.time(), UTC) if near else datetime.now(UTC)
+    wanted = datetime.combine(near, datetime.min.time(), UTC)
     found = _at_gate(name, timegate, url.partition("#")[0], wanted, service)
     if found is None:
         return

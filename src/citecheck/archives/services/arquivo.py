@@ -21,7 +21,7 @@ class Arquivo:
     enabled: bool = False
     base_url: str = "https://arquivo.pt"
 
-    def recall(self, url: str, near: date | None, service: Service) -> Iterator[Memento]:
+    def recall(self, url: str, near: date, service: Service) -> Iterator[Memento]:
         """The captures that the archive has of an address, nearest first."""
         yield from _timegate.recall(self.name, self.base_url.rstrip("/") + TIMEGATE, url, near, service)
 

@@ -20,7 +20,7 @@ class Memento:
     base_url: str = ""
     timegate: str = ""
 
-    def recall(self, url: str, near: date | None, service: Service) -> Iterator[Capture]:
+    def recall(self, url: str, near: date, service: Service) -> Iterator[Capture]:
         """The captures that the archive has of an address, nearest first."""
         if self.timegate:
             yield from _timegate.recall(self.name, self.timegate, url, near, service)

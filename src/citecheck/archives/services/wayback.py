@@ -28,9 +28,9 @@ class Wayback:
     enabled: bool = True
     base_url: str = "https://web.archive.org"
 
-    def recall(self, url: str, near: date | None, service: Service) -> tuple[Memento, ...]:
+    def recall(self, url: str, near: date, service: Service) -> tuple[Memento, ...]:
         """The captures of a URL that were answered with success, or are revisits of such, nearest first."""
-        closest = (near or datetime.now(UTC).date()).strftime("%Y%m%d") + "120000"
+        closest = near.strftime("%Y%m%d") + "120000"
         parameters = {
             "url": url,
             "output": "json",

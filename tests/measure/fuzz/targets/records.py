@@ -10,9 +10,11 @@ from pathlib import Path
 from citecheck import pipeline
 from citecheck.app import read_result, wiring
 from citecheck.app.history import earlier_runs
+from citecheck.citations.parsed import ParsedDocuments
 from citecheck.config import settings as config
 from citecheck.findings import baseline
 from citecheck.lock import file as lock
+from citecheck.lock.memory import Memory, recollect
 from citecheck.lock.merge import unite
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import LockError, UsageError
@@ -79,10 +81,9 @@ def _apply(settings: config.Settings, chosen: pipeline.Plugins) -> None:
     document, notes = _document()
     known = lock.Lock(tuple(_entries()))
     now = wiring.clock().now()
-    learnt = pipeline.Learnt()
-    memory = pipeline.Memory(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
-    pipeline.recollect(((document, notes),), memory, learnt, now)
-    pipeline.conclude(((document, notes),), learnt, chosen, now, "not asked")
+    memory = Memory(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
+    learnt = recollect(((document, notes),), memory, now)
+    pipeline.conclude(ParsedDocuments(((document, notes),), {}), learnt, chosen, now, "not asked")
     if not wiring.pace(settings)("https://courier.example/a") >= 0:
         raise Broken("a pace that is none")
 
@@ -108,7 +109,7 @@ def reads_lock(data: bytes) -> None:
 
 def _used(known: lock.Lock) -> None:
     document, notes = _document()
-    memory = pipeline.Memory(known, ("paper.txt",), "all")
+    memory = Memory(known, ("paper.txt",), "all")
     now = wiring.clock().now()
     (examined,) = pipeline.from_lock([document], plugins(), memory, now)
     json.dumps(json_output.parse(examined))
@@ -116,8 +117,7 @@ def _used(known: lock.Lock) -> None:
     apply(document, notes, safe, plugins().formats[document.format])
     unite(known.entries, _entries(), known.entries[:1])
     for trust in ("fresh", "decisions", "sources"):
-        learnt = pipeline.Learnt()
-        pipeline.recollect(((document, notes),), pipeline.Memory(known, ("paper.txt",), trust), learnt, now)  # type: ignore[arg-type]
+        recollect(((document, notes),), Memory(known, ("paper.txt",), trust), now)  # type: ignore[arg-type]
 
 
 @cache

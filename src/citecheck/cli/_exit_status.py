@@ -22,8 +22,3 @@ def reaches(report: Report, fail_on: str | None) -> bool:
         return False
     enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return any(f.severity in enough and not f.accepted for examined in report.documents for f in examined.findings)
-
-
-def no_network(report: Report, *, offline: bool) -> bool:
-    """Whether there was something to ask, and nobody could be asked, though nobody forbade it."""
-    return bool(report.offline) and not offline and any(one.links or one.dossiers for one in report.documents)

@@ -1,15 +1,14 @@
 """Results to stdout, talk to stderr."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.app import wiring
-from citecheck.faults import border
 from citecheck.language.secrets import shown
-from citecheck.model.report import Report
-from citecheck.reporters.regions import as_json
+
+if TYPE_CHECKING:
+    from citecheck.model.report import Report
 
 
 def emit(text: str) -> None:
@@ -21,17 +20,16 @@ def emit(text: str) -> None:
 
 def emit_json(value: Any) -> None:
     """Prints JSON, readable for people too; characters outside ASCII stay themselves, control characters are escaped."""
+    from citecheck.reporters.regions import as_json
+
     emit(as_json(value).removesuffix("\n"))
 
 
-def render(reporter: str, report: Report) -> str:
-    """What a reporter makes of a report."""
-    made: str = wiring.plugins("reporters")[reporter]().render(report)
-    return made
-
-
-def print_report(reporter: str, report: Report, last: str = "\n") -> bool:
+def print_report(reporter: str, report: "Report", last: str = "\n") -> bool:
     """Prints what a reporter makes of a report, without its ``last`` line end; whether it could not be made, which is said."""
+    from citecheck.app.reporters import render
+    from citecheck.faults import border
+
     text = ""
     with border() as fault:
         text = render(reporter, report)

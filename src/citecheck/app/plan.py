@@ -1,0 +1,25 @@
+"""What `citecheck plan` does: how many requests a run would send to whom."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from citecheck import pipeline
+from citecheck.app import wiring
+from citecheck.config.settings import Settings
+from citecheck.model.document import Document
+from citecheck.model.report import Unread, read_and_unread
+from citecheck.sources.plan import Plan
+from citecheck.sources.plan import plan as count
+from citecheck.sources.query import query
+from citecheck.sources.resolve import own_url
+
+
+def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Settings) -> Plan:
+    """What ``report`` would ask of whom about the documents, and how long that takes; nobody is asked."""
+    examined, faults = read_and_unread(pipeline.read_only(documents))
+    sources = [d.source for one in examined for d in one.dossiers if not d.source.short]
+    urls = dict.fromkeys([a.url for d in documents for a in d.addresses] + [url for s in sources if (url := own_url(s))])
+    chosen = wiring.plugins_of(settings)
+    providers = chosen.providers if chosen.send == "title" else ()
+    counted = count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(settings))
+    return replace(counted, unread=(*unread, *faults))

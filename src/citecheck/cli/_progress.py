@@ -1,0 +1,59 @@
+"""Progress on stderr while a run waits; silent where stderr is no terminal."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from citecheck.app.progress import Quiet
+from citecheck.protocols import Listener
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+
+class Bars:
+    """A listener that draws a bar a stage. rich locks its own state, so any thread may call."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[detail]}"))
+        self._progress: Progress = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, TaskID] = {}
+
+    def stage(self, name: str, total: int | None) -> None:
+        """Adds a bar, or gives the stage's bar a new total."""
+        if name in self._tasks:
+            self._progress.update(self._tasks[name], total=total)
+        else:
+            self._tasks[name] = self._progress.add_task(name, total=total, detail="")
+
+    def advance(self, name: str, step: int = 1) -> None:
+        """Moves a stage's bar."""
+        if name in self._tasks:
+            self._progress.advance(self._tasks[name], step)
+
+    def detail(self, name: str, words: str) -> None:
+        """Tells beside a stage's bar what it has met so far."""
+        if name in self._tasks:
+            self._progress.update(self._tasks[name], detail=words)
+
+    def __enter__(self) -> "Bars":
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._progress.stop()
+
+
+@contextmanager
+def progress() -> Iterator[Listener]:
+    """Bars while a run waits, where somebody is looking."""
+    if not sys.stderr.isatty():
+        yield Quiet()
+        return
+    with Bars() as bars:
+        yield bars

@@ -1,0 +1,59 @@
+"""Asking a person about each uncertain source, as `git add -p` does."""
+
+import click
+
+from citecheck.app.questions import Question
+from citecheck.cli._output import say
+from citecheck.lock.decisions import NONE, address
+from citecheck.model.errors import UsageError
+from citecheck.reporters.display_text import plain
+
+HELP = """\
+y or a number   this page is the cited one
+n, s            skip; nothing is recorded
+x               there is no such page; do not ask again
+an address      this one instead
+q               stop asking; answers so far are kept
+"""
+
+
+def ask(question: Question, number: int, total: int) -> str | None:
+    """Shows a question and waits for its answer: an address, ``none``, an empty string to skip, or None to stop."""
+    show(question, number, total)
+    return _answer(question)
+
+
+def show(question: Question, number: int, total: int) -> None:
+    """What is cited, beside what was found."""
+    found = question.dossier.resolution
+    say("")
+    say(f"({number}/{total}) {question.path}#{question.dossier.label}: {found.state if found else ''}")
+    say(f"  cited: {plain(question.dossier.source.text)}")
+    for evidence in found.evidence if found else ():
+        say(f"  {evidence.variable}: cited {plain(evidence.cited)!r}, found {plain(evidence.found)!r} ({evidence.verdict})")
+    for at, url in enumerate(question.urls, 1):
+        say(f"  {at}. {plain(url)}")
+
+
+def _answer(question: Question) -> str | None:
+    """An address, ``none``, an empty string to skip, or None to stop."""
+    while True:
+        try:
+            said = click.prompt("Is it this page? [y,1-9,n,x,URL,q,?]", default="n", err=True, show_default=False).strip()
+        except (click.Abort, EOFError):
+            return None
+        if said in ("n", "s"):
+            return ""
+        if said == "q":
+            return None
+        if said == "x":
+            return NONE
+        if (said == "y" and len(question.urls) == 1) or (said.isdecimal() and 0 < int(said) <= len(question.urls)):
+            return question.urls[0 if said == "y" else int(said) - 1]
+        if said.startswith(("http://", "https://")):
+            try:
+                return address(said)
+            except UsageError as error:
+                say(str(error))
+                continue
+        say(HELP)

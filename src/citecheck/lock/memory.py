@@ -1,0 +1,88 @@
+"""What a run takes from the lock instead of asking again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from citecheck.citations.parsed import Key, Parsed, sources_of
+from citecheck.faults import border
+from citecheck.lock.file import Lock
+from citecheck.lock.lookup import Remembered, own_link, remember, remembered, stale
+from citecheck.model.knowledge import Resolution
+from citecheck.model.report import Recorded
+from citecheck.model.web import Link
+from citecheck.sources.resolve import own_url
+
+Trust = Literal["decisions", "fresh", "sources", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The lock, and how far its answers are trusted without asking again.
+
+    ``paths`` are the documents' as the lock has them. ``trust``: people's ``decisions`` only; what is ``fresh`` too, that is younger
+    than ``days``, or older but beyond the ``budget`` of sources that are asked again, oldest first; ``all`` that is recorded. ``sources``:
+    all that is recorded of sources, while links are asked about anew.
+    """
+
+    lock: Lock = Lock()
+    paths: tuple[str, ...] = ()
+    trust: Trust = "decisions"
+    days: float = 30
+    budget: int = 500
+
+
+NOTHING = Memory()
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What is known of the sources and addresses of a run: from the lock, or at its end."""
+
+    links: Mapping[str, Link] = field(default_factory=dict)
+    resolutions: Mapping[Key, Resolution] = field(default_factory=dict)
+    recorded: Mapping[Key, Recorded] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    faults: Mapping[int, str] = field(default_factory=dict)  # what could not be done with documents, by their place
+
+
+def recollect(parsed: Parsed, memory: Memory, now: datetime | None) -> Learnt:
+    """What the lock tells, as far as it is trusted: nobody is asked for that again."""
+    if not memory.lock.entries and memory.trust != "all":
+        return Learnt()
+    known: dict[Key, Remembered] = {}
+    faults: dict[int, str] = {}
+    for at, ((_, notes), path) in enumerate(zip(parsed, memory.paths, strict=True)):
+        with border() as fault:
+            known |= {(at, *key): one for key, one in remember(memory.lock, path, notes).items()}
+        if fault.cause:
+            faults[at] = f"its sources could not be looked for in the lock: {fault.cause}"
+    recorded = {key: one.recorded for key, one in known.items() if one.recorded.state == "same" or memory.trust == "all"}
+    again = _to_ask_again(known, memory, now) if now and memory.trust != "sources" else set()
+    trusted = {
+        key: one.entry
+        for key, one in known.items()
+        if one.entry and key not in again and (memory.trust != "decisions" or one.recorded.decided == "person")
+    }
+    links: dict[str, Link] = {}
+    if memory.trust not in ("decisions", "sources"):
+        sources = dict(sources_of(parsed))
+        links = {
+            url: own_link(sources[key], entry)
+            for key, entry in trusted.items()
+            if key in sources and (url := own_url(sources[key]))
+        }
+    return Learnt(links, {key: remembered(entry) for key, entry in trusted.items()}, recorded, faults=faults)
+
+
+def _to_ask_again(known: Mapping[Key, Remembered], memory: Memory, now: datetime) -> set[Key]:
+    """The stale answers that the budget lets us refresh, oldest first; people's decisions are not asked about."""
+    old = [(key, one.entry) for key, one in known.items() if one.entry and one.entry.decided == "machine"]
+    due = sorted((k for k, e in old if stale(e, now, memory.days)), key=lambda k: _age(known[k]))
+    return set(due[: memory.budget])
+
+
+def _age(one: Remembered) -> str:
+    located = one.entry.located if one.entry else None
+    return located.isoformat() if located else ""

@@ -1,0 +1,29 @@
+"""Time comes from the clock that a run is given, so that a test can set it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import citecheck
+
+CLOCK = "net/clock.py"
+WAITS = frozenset(
+    ("net/offline.py", "net/chromium.py")
+)  # how long an answer of a socket or a process is waited for, no time of a run
+SYSTEM = frozenset(("now", "utcnow", "today", "time", "monotonic", "perf_counter"))
+
+
+def readings(file: Path) -> Iterator[str]:
+    """The calls that read the system's clock: ``datetime.now()``, ``date.today()``, ``time.time()``."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="datetime" | "date" | "time" as module), attr=name)) if (
+                name in SYSTEM
+            ):
+                yield f"{module}.{name}"
+
+
+def test_only_the_clock_reads_the_systems_time() -> None:
+    root = Path(citecheck.__file__).parent
+    read = {name: list(readings(root / name)) for name in (f.relative_to(root).as_posix() for f in root.rglob("*.py"))}
+    assert {name for name, found in read.items() if found} == {CLOCK, *WAITS}
