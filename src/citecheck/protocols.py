@@ -61,6 +61,25 @@ class SubmitSettings:
     reuse: str = "30d"
 
 
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """Seconds between two requests to URLs that begin with a prefix (no scheme), and where the number is from."""
+
+    prefix: str
+    seconds: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLimits:
+    """What a run may ask of a service: ``rates``, ``tries`` for a question, ``budget`` of requests (0: none), ``many`` for many hosts."""
+
+    rates: tuple[RateLimit, ...] = ()
+    tries: int = 3
+    budget: int = 0
+    many: bool = False
+
+
 class Fetcher(Protocol):
     """Many pages at once: answers come as they come, each request gets exactly one."""
 
@@ -213,13 +232,15 @@ class Query:
 class Provider(Protocol):
     """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
 
-    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has
+    ``order``: they are asked in ascending order, who tells where to look before others, then the cheapest and surest first. ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has
     other works of a source's journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that
     knows works by identifiers has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours
     ``Query.by_identifier``.
     """
 
     name: ClassVar[str]
+    order: ClassVar[int]
+    limits: ClassVar[ServiceLimits]
     decisive: ClassVar[frozenset[str]]
 
     @property
@@ -232,9 +253,11 @@ class Provider(Protocol):
 
 
 class Archive(Protocol):
-    """Finds captures of a URL, nearest to a date first, as they are wanted; raises ``NoAnswer`` where it is silent."""
+    """Finds captures of a URL, nearest to a date first, as they are wanted; raises ``NoAnswer`` where it is silent; archives are asked by ascending ``order``."""
 
     name: ClassVar[str]
+    order: ClassVar[int]
+    limits: ClassVar[ServiceLimits]
 
     @property
     def enabled(self) -> bool: ...

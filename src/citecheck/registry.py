@@ -15,7 +15,7 @@ import msgspec
 
 from citecheck.faults import border
 from citecheck.model.finding import Severity
-from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule
+from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule, ServiceLimits
 
 FAMILIES = {
     "formats": "citecheck.documents.formats",
@@ -28,6 +28,8 @@ PROTOCOLS: dict[str, type] = {"formats": Format, "providers": Provider, "archive
 OURS = "citecheck"
 WITH_SETTINGS = ("providers", "archives")
 WORDS: dict[str, tuple[Any, ...]] = {"severity": get_args(Severity), "needs": get_args(Needs)}  # attributes that are one of a few
+
+TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ def check(family: str, kind: Any) -> None:
     made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
     if missing := sorted(name for name in members if not hasattr(made, name)):
         raise Unfit(f"it has no {', '.join(missing)}")
+    for name, wanted in TYPES.items():
+        if name in members and not isinstance(getattr(made, name), wanted):
+            raise Unfit(f"its {name} is not of type {wanted.__name__}")
     for name in {"name", "code", "suffix"} & members:
         if (
             not isinstance(getattr(made, name), str)

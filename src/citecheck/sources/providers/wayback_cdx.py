@@ -14,7 +14,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources.slugs import SHARE, begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
 
 ROWS = 200
@@ -30,6 +30,8 @@ class WaybackCdx:
     """``base_url`` is the archive's; empty means that of ``[archives.wayback]``."""
 
     name: ClassVar[str] = "wayback_cdx"
+    order: ClassVar[int] = 90
+    limits: ClassVar[ServiceLimits] = ServiceLimits()  # the rates of the Wayback Machine stand in archives/services/wayback.py
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = ""
