@@ -1,8 +1,8 @@
 """The seams. Doors to the world come in as arguments; plug-ins are values whose fields are their settings.
 
-Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Listener``.
-Families: ``Format``, ``Provider``, ``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that
-binds its class to ``PLUGIN``; third parties use the entry point group ``citecheck.<family>``.
+Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Listener``. Families: ``Format``, ``Provider``,
+``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that binds its class to ``PLUGIN``; third parties use
+the entry point group ``citecheck.<family>``. A plug-in that lacks an attribute of its protocol is left out, with a warning.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, Protocol
 
 from citecheck.language.quotations import Quoted
 from citecheck.language.titles import searchable
-from citecheck.model.document import Document
+from citecheck.model.document import Document, FormatTraits
 from citecheck.model.finding import Edit, Flaw, Severity
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
@@ -187,6 +187,7 @@ class Format(Protocol):
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    traits: ClassVar[FormatTraits]
 
     def recognises(self, path: str, head: str) -> bool:
         """Whether a text of no telling suffix is this format; ``head`` is its first 4,096 characters."""
@@ -197,8 +198,7 @@ class Format(Protocol):
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """How a change of a source is written here, as this document writes such things; none where it cannot be told safely.
 
-        ``source`` is one of the parsed document's, with its span. Addresses come from services: they are escaped so that
-        they cannot leave their place.
+        ``source`` is one of the parsed document's, with its span. Addresses come from services: escaped, they cannot leave their place.
         """
         ...
 
@@ -232,10 +232,10 @@ class Query:
 class Provider(Protocol):
     """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
 
-    ``order``: they are asked in ascending order, who tells where to look before others, then the cheapest and surest first. ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has
-    other works of a source's journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that
-    knows works by identifiers has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours
-    ``Query.by_identifier``.
+    ``order``: they are asked in ascending order: who tells where to look, then the cheapest and surest first. ``decisive``: kinds of CSL
+    types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has other works of a source's
+    journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that knows works by identifiers
+    has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours ``Query.by_identifier``.
     """
 
     name: ClassVar[str]

@@ -1,15 +1,14 @@
 """What raises in one document, report or plug-in leaves the rest of a command as it is; exit status 2, and a line that names it."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from citecheck import registry
 from citecheck.app import wiring
 from citecheck.documents.formats.markdown import Markdown
+from tests.acceptance.conftest import forget
 
 GOOD = "A claim.[^1] Another.[^2]\n\n[^1]: J. Doe, “Tram reopens”, Elm Post, 3 May 2019.\n"
 ODD = "A claim.[^1]\n\n[^1]: K. Roe, “Bridge shut”, Elm Post, 4 May 2019, doi:10.1000/odd.\n"
@@ -208,33 +207,6 @@ PLUGINS = {
 }
 
 
-def forget() -> None:
-    """Makes the next run look for plug-ins anew."""
-    registry.LOADED.clear()
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """Installs a third party's plug-in of a family."""
-    folder = tmp_path / "site"
-    count = 0
-
-    def made(family: str, source: str) -> None:
-        nonlocal count
-        count += 1
-        module = f"a_plug_in_of_a_test_{tmp_path.name.replace('-', '_')}_{count}"
-        info = folder / f"{module}-1.0.dist-info"
-        info.mkdir(parents=True)
-        (folder / f"{module}.py").write_text(source)
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[citecheck.{family}]\nbroken = {module}:PLUGIN\n")
-        forget()
-
-    monkeypatch.syspath_prepend(str(folder))
-    yield made
-    forget()
-
-
 @pytest.mark.parametrize("family", wiring.FAMILIES)
 @pytest.mark.parametrize("kind", sorted(PLUGINS))
 def test_a_broken_plug_in_is_named_left_out_and_listed_and_nothing_else_happens(
@@ -269,7 +241,8 @@ def test_a_plug_in_that_raises_in_use_is_one_service_s_or_one_report_s(citecheck
     install("reporters", "class PLUGIN:\n name = 'mine'\n suffix = '.mine'\n def render(self, report): raise ValueError('never')\n")
     install(
         "formats",
-        "class PLUGIN:\n name = 'mine'\n suffixes = ('.mine',)\n def recognises(self, path, head): raise ValueError('never')\n"
+        "from citecheck.model.document import FormatTraits\nclass PLUGIN:\n name = 'mine'\n suffixes = ('.mine',)\n traits = FormatTraits()\n"
+        " def recognises(self, path, head): raise ValueError('never')\n"
         " def read(self, path, data): return None\n edits = write = read\n",
     )
     status, _, err = citecheck("check", "--offline", "--format", "mine", "good.md")

@@ -1,7 +1,7 @@
 """Notes that stand in another file of the same folder."""
 
+from citecheck.app import wiring
 from citecheck.documents.companions import join
-from citecheck.documents.formats.bibtex import Bibtex
 from citecheck.documents.formats.latex import Latex
 from citecheck.documents.formats.markdown import Markdown
 from citecheck.documents.formats.plain import Plain
@@ -60,7 +60,7 @@ def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
         "paper.qmd", "---\nbibliography: refs.bib\n---\nIt rose [see @okafor, p. 3; @lost], as in @fig-1, mail a@okafor.\n"
     )
     for document in (paper, quarto):
-        read, entries = join([document, Bibtex().read("refs.bib", KEYS)])
+        read, entries = join([document, wiring.read_document("refs.bib", KEYS)])
         assert statuses(read) == [("lost", "missing")]
         assert [(note.label, note.status, len(note.called_from)) for note in entries.notes] == [
             ("okafor", "present", 1),
@@ -70,6 +70,6 @@ def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
 
 def test_without_the_named_bibliography_nothing_is_said_of_keys() -> None:
     assert not join([Latex().read("paper.tex", rb"It rose \cite{okafor}.\bibliography{refs,more}")])[0].notes
-    read, entries = join([text("a.md", "[@okafor; @lost]"), Bibtex().read("other.bib", KEYS)])
+    read, entries = join([text("a.md", "[@okafor; @lost]"), wiring.read_document("other.bib", KEYS)])
     assert not read.notes
     assert entries.notes[0].called_from

@@ -65,7 +65,8 @@ def read_document(path: str, data: bytes) -> Document:
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
     with border() as fault:
-        return replace(bounded(format_for(path, data).read(path, data)), data=data)
+        form = format_for(path, data)
+        return replace(bounded(form.read(path, data)), data=data, traits=form.traits)
     raise DocumentError(path, f"could not be read: {fault.cause}")
 
 
@@ -92,6 +93,14 @@ def is_document(path: str, data: bytes) -> bool:
 def has_known_suffix(path: str) -> bool:
     """Whether any format claims a file's suffix."""
     return PurePath(path).suffix.lower() in {s for kind in plugins("formats").values() for s in kind.suffixes}
+
+
+def is_bibliography(path: str, *, surely: bool = False) -> bool:
+    """Whether a file has the suffix of a bibliography; ``surely``: one that is enough for its format to recognise it."""
+    suffix = PurePath(path).suffix.lower()
+    kinds: Iterable[type[Format]] = plugins("formats").values()
+    claims = [kind() for kind in kinds if kind.traits.is_bibliography and suffix in kind.suffixes]
+    return any(not surely or form.recognises(path, "") for form in claims)
 
 
 def plugins_of(settings: Settings, *, whole: bool = True) -> Plugins:

@@ -11,7 +11,7 @@ from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
 from citecheck.documents.text_notes import read_notes
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document
+from citecheck.model.document import Address, Document, FormatTraits
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -25,6 +25,7 @@ class Plain:
 
     name: ClassVar[str] = "plain"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+    traits: ClassVar[FormatTraits] = FormatTraits(escapes_urls=False, comment_syntax=("#", ""), typed_numbers=True)
 
     def recognises(self, path: str, head: str) -> bool:
         """Every text is plain text."""
@@ -37,7 +38,7 @@ class Plain:
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         lines = Lines(text)
-        readable = suppressions.blanked(text, self.name)
+        readable = suppressions.blanked(text, self.traits.comment_syntax)
         notes = read_notes(readable, lines)
         label_at = labels_at(notes)
         addresses = tuple(
