@@ -160,11 +160,13 @@ def render(report: Report, form: str = "text") -> str:
     from citecheck.app import wiring
     from citecheck.findings import rule_docs
 
-    reporters = wiring.plugins("reporters")
-    if form not in reporters:
-        raise UsageError(f"there is no format {form!r}; there are {', '.join(sorted(reporters))}")
+    try:
+        reporter = wiring.plugin("reporters", form)
+    except KeyError:
+        known = sorted(wiring.plugins("reporters"))
+        raise UsageError(f"there is no format {form!r}; there are {', '.join(known)}") from None
     rules = sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code))
-    made: str = reporters[form]().render(replace(report, rules=tuple(rule_docs.rule_page(kind) for kind in rules)))
+    made: str = reporter().render(replace(report, rules=tuple(rule_docs.rule_page(kind) for kind in rules)))
     return made
 
 

@@ -1,6 +1,8 @@
 """What raises in one document, report or plug-in leaves the rest of a command as it is; exit status 2, and a line that names it."""
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -249,14 +251,25 @@ def test_a_plug_in_that_raises_in_use_is_one_service_s_or_one_report_s(citecheck
     assert status == 2 and "the mine report could not be made: internal error, please report (ValueError: never)" in err
 
 
-def test_a_built_in_that_cannot_be_imported_is_left_out(citecheck, documents, monkeypatch) -> None:
-    import sys
-
+@pytest.fixture
+def broken_badge(monkeypatch) -> Iterator[None]:
     forget()
     monkeypatch.setitem(sys.modules, "citecheck.reporters.badge", None)
-    status, out, err = citecheck("check", "--offline", "good.md")
+    yield
     forget()
-    assert status == 1 and "CC102" in out and "the plug-in badge (reporters, from citecheck) is broken" in err
+
+
+def test_a_built_in_that_cannot_be_imported_costs_only_itself(citecheck, documents, broken_badge) -> None:
+    status, out, err = citecheck("check", "--offline", "good.md")
+    assert status == 1 and "CC102" in out and "badge" not in err
+    status, _, err = citecheck("check", "--offline", "--format", "badge", "good.md")
+    assert status == 2 and "there is no format 'badge'" in err
+    assert err.count("the plug-in badge (reporters, from citecheck) is broken") == 1
+
+
+def test_plugins_lists_a_built_in_that_cannot_be_imported(citecheck, broken_badge) -> None:
+    status, out, _ = citecheck("plugins")
+    assert status == 0 and "  badge                  broken: " in out
 
 
 def test_a_library_call_examines_the_documents_that_can_be_read(documents, tmp_path: Path, monkeypatch) -> None:

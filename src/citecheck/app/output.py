@@ -26,7 +26,7 @@ def emit_json(value: Any) -> None:
 
 def render(reporter: str, report: Report) -> str:
     """What a reporter makes of a report."""
-    made: str = wiring.plugins("reporters")[reporter]().render(report)
+    made: str = wiring.plugin("reporters", reporter)().render(report)
     return made
 
 

@@ -41,7 +41,7 @@ def write_reports(report: Report, settings: Settings) -> bool:
         one = replace(report, documents=(examined,), unread=faults, history=before)
         failed |= _write_all(folder, partial(_files, one, name))
     if len(called) > 1:
-        index = partial(wiring.plugins("reporters")["html"]().index, report, called, histories)
+        index = partial(wiring.plugin("reporters", "html")().index, report, called, histories)
         failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())]))
     if called and not failed:
         say(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
@@ -63,10 +63,9 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
 
 def _files(report: Report, name: str, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
-    reporters = wiring.plugins("reporters")
     offered = []
     for form, about in FORMATS.items():
-        file = f"{name}{reporters[form].suffix}"
+        file = f"{name}{wiring.plugin('reporters', form).suffix}"
         offered.append(Download(file, "text/plain", about=about))
         yield from _made(file, partial(_rendered, file, form, report), failed)
     made = [
@@ -78,7 +77,7 @@ def _files(report: Report, name: str, failed: list[str]) -> Iterator[tuple[str, 
     made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
     offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
     page = replace(report, downloads=tuple(offered))
-    yield from _made(f"{name}.html", lambda: reporters["html"]().pages(page, name), failed)
+    yield from _made(f"{name}.html", lambda: wiring.plugin("reporters", "html")().pages(page, name), failed)
 
 
 def _patch(examined: Examined) -> str:
@@ -127,9 +126,11 @@ def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
 
 def named_reporter(name: str) -> str:
     """The name, where a reporter has it. Raises ``UsageError``."""
-    known = wiring.plugins("reporters")
-    if name not in known:
-        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(sorted(known))}")
+    try:
+        wiring.plugin("reporters", name)
+    except KeyError:
+        known = sorted(wiring.plugins("reporters"))
+        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(known)}") from None
     return name
 
 
@@ -154,6 +155,6 @@ def write_outputs(report: Report, targets: Sequence[tuple[str, Path]]) -> bool:
 
 def _output(report: Report, reporter: str, file: Path) -> Iterable[tuple[str, str]]:
     if reporter == "html" and len(report.documents) == 1 and file.suffix == ".html":
-        pages: Iterable[tuple[str, str]] = wiring.plugins("reporters")[reporter]().pages(report, file.stem)
+        pages: Iterable[tuple[str, str]] = wiring.plugin("reporters", reporter)().pages(report, file.stem)
         return pages
     return [(file.name, render(reporter, report))]

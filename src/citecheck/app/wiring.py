@@ -26,14 +26,14 @@ from citecheck.protocols import (
     Store,
     World,
 )
-from citecheck.registry import FAMILIES, WITH_SETTINGS, Broken, found
+from citecheck.registry import FAMILIES, WITH_SETTINGS, Broken, found, plugin
 
 if TYPE_CHECKING:
     from citecheck.archives.warc.writer import Writer
     from citecheck.net.cache_file import CacheFile
     from citecheck.net.guard import Address
 
-__all__ = ["FAMILIES", "plugins"]
+__all__ = ["FAMILIES", "plugin", "plugins"]
 HEAD = 4096  # characters that a format may look at to recognise a text
 
 
