@@ -236,6 +236,7 @@ class Provider(Protocol):
     types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has other works of a source's
     journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that knows works by identifiers
     has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours ``Query.by_identifier``.
+    One that asks an archive has ``archive``, its name: where ``archive_url``, or else ``base_url``, is empty, it becomes the archive's.
     """
 
     name: ClassVar[str]
@@ -278,8 +279,7 @@ Needs = Literal["text", "links", "sources", "suppressions"]
 class Rule(Protocol):
     """Looks at one examined document and says what is wrong; its module's docstring is its page of explanation.
 
-    ``needs`` is what must have been learnt before it can tell: nothing but the text, the links' answers, where the sources are, or
-    (asked last) which comments hid a finding.
+    ``needs``: what must be known first, the text, the links' answers, where the sources are, or (asked last) which comments hid a finding.
     """
 
     code: ClassVar[str]

@@ -154,13 +154,12 @@ def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:
 
 
 def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
-    """A provider that searches the archive's own index lives at the archive's address, unless it has one of its own."""
-    wayback: Archive | None = next((a for a in archives if a.name == "wayback"), None)
-    if provider.name == "wayback_cdx" and not provider.base_url and wayback is not None:
-        return cast(Provider, replace(cast(Any, provider), base_url=wayback.base_url))
-    if getattr(provider, "archive_url", None) == "" and wayback is not None:
-        return cast(Provider, replace(cast(Any, provider), archive_url=wayback.base_url))
-    return provider
+    """A provider that asks an archive does so at the archive's address, unless it has one of its own."""
+    archive: Archive | None = next((a for a in archives if a.name == getattr(provider, "archive", None)), None)
+    setting = "archive_url" if hasattr(provider, "archive_url") else "base_url"
+    if archive is None or getattr(provider, setting):
+        return provider
+    return cast(Provider, replace(cast(Any, provider), **{setting: archive.base_url}))
 
 
 @contextmanager

@@ -39,6 +39,7 @@ class Sitemaps:
     name: ClassVar[str] = "sitemaps"
     order: ClassVar[int] = 100
     limits: ClassVar[ServiceLimits] = ServiceLimits(tries=1, budget=400, many=True)  # publishers' own sites
+    archive: ClassVar[str] = "wayback"
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "http://{host}"

@@ -32,6 +32,7 @@ class WaybackCdx:
     name: ClassVar[str] = "wayback_cdx"
     order: ClassVar[int] = 90
     limits: ClassVar[ServiceLimits] = ServiceLimits()  # the rates of the Wayback Machine stand in archives/services/wayback.py
+    archive: ClassVar[str] = "wayback"
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = ""
