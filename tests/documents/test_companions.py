@@ -1,5 +1,7 @@
 """Notes that stand in another file of the same folder."""
 
+import pytest
+
 from citecheck.app import wiring
 from citecheck.documents.companions import join
 from citecheck.documents.formats.latex import Latex
@@ -66,6 +68,23 @@ def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
             ("okafor", "present", 1),
             ("brandt", "present", 0),
         ]
+
+
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        ("bibliography: refs.bib", ("refs.bib",)),
+        ("bibliography: 'a b/refs.bib' # ours", ("a b/refs.bib",)),
+        ("bibliography: works.yaml", ("works.yaml",)),
+        ("bibliography:\n  # ours\n  - one.bib\n\n  - two.json\ntitle: A", ("one.bib", "two.json")),
+        ("bibliography:\r\n- one.bib\r\n- two.bib", ("one.bib", "two.bib")),
+        ("metadata:\n  bibliography:\n    - refs.bib\n  tags:\n    - a.json", ("refs.bib",)),
+        ("tags:\n- a.json\n- v1.0", ()),
+        ("bibliography: none", ()),
+    ],
+)
+def test_a_header_names_bibliographies_of_any_format_and_nothing_else(header: str, named: tuple[str, ...]) -> None:
+    assert text("a.md", f"---\n{header}\n---\nIt rose.\n").bibliographies == named
 
 
 def test_without_the_named_bibliography_nothing_is_said_of_keys() -> None:
