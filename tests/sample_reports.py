@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from citecheck.documents.formats.markdown import Markdown
 from citecheck.model.document import Address, Document, Marker, Note, NoteText
 from citecheck.model.finding import Edit, Finding, Fix, RulePage
 from citecheck.model.knowledge import Candidate, Evidence, Resolution, Scored, Silent
@@ -63,7 +64,9 @@ def _examined(path: str, sources: int, title: str) -> Examined:
     findings = [_finding(path, d, text) for d in told if isinstance(d.link, Gone)]
     findings.append(Finding("CC106", "order", "warning", f"out of order {title}", path, Place(3, 1)))
     links = tuple((Address(d.link.url, Span(0, 1), Place(1, 1)), d.link) for d in told if not isinstance(d.link, Unlinked))
-    document = Document(path, "markdown", text, "0" * 64, language="en", addresses=tuple(a for a, _ in links))
+    document = Document(
+        path, "markdown", text, "0" * 64, language="en", traits=Markdown.traits, addresses=tuple(a for a, _ in links)
+    )
     start = text.index("[^1]:")
     fix = Fix("add the likely address", False, (Edit(Span(start, start), "", "https://news.example/found "),))
     repairs = (Repair(0, 1, "1", AddUrl("https://news.example/found"), fix),)

@@ -1,8 +1,8 @@
 """The seams. Doors to the world come in as arguments; plug-ins are values whose fields are their settings.
 
-Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Listener``.
-Families: ``Format``, ``Provider``, ``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that
-binds its class to ``PLUGIN``; third parties use the entry point group ``citecheck.<family>``.
+Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Listener``. Families: ``Format``, ``Provider``,
+``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that binds its class to ``PLUGIN``; third parties use
+the entry point group ``citecheck.<family>``. A plug-in that lacks an attribute of its protocol is left out, with a warning.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, Protocol
 
 from citecheck.language.quotations import Quoted
 from citecheck.language.titles import searchable
-from citecheck.model.document import Document
+from citecheck.model.document import Document, FormatTraits
 from citecheck.model.finding import Edit, Flaw, Severity
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
@@ -59,6 +59,25 @@ class SubmitSettings:
     session_wait: float = 60.0
     per_run: int = 1000
     reuse: str = "30d"
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """Seconds between two requests to URLs that begin with a prefix (no scheme), and where the number is from."""
+
+    prefix: str
+    seconds: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLimits:
+    """What a run may ask of a service: ``rates``, ``tries`` for a question, ``budget`` of requests (0: none), ``many`` for many hosts."""
+
+    rates: tuple[RateLimit, ...] = ()
+    tries: int = 3
+    budget: int = 0
+    many: bool = False
 
 
 class Fetcher(Protocol):
@@ -169,6 +188,7 @@ class Format(Protocol):
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    traits: ClassVar[FormatTraits]
 
     def recognises(self, path: str, head: str) -> bool:
         """Whether a text of no telling suffix is this format; ``head`` is its first 4,096 characters."""
@@ -179,8 +199,7 @@ class Format(Protocol):
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """How a change of a source is written here, as this document writes such things; none where it cannot be told safely.
 
-        ``source`` is one of the parsed document's, with its span. Addresses come from services: they are escaped so that
-        they cannot leave their place.
+        ``source`` is one of the parsed document's, with its span. Addresses come from services: escaped, they cannot leave their place.
         """
         ...
 
@@ -214,13 +233,16 @@ class Query:
 class Provider(Protocol):
     """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
 
-    ``decisive``: kinds of CSL types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has
-    other works of a source's journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that
-    knows works by identifiers has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours
-    ``Query.by_identifier``.
+    ``order``: they are asked in ascending order: who tells where to look, then the cheapest and surest first. ``decisive``: kinds of CSL
+    types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has other works of a source's
+    journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that knows works by identifiers
+    has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours ``Query.by_identifier``.
+    One that asks an archive has ``archive``, its name: where ``archive_url``, or else ``base_url``, is empty, it becomes the archive's.
     """
 
     name: ClassVar[str]
+    order: ClassVar[int]
+    limits: ClassVar[ServiceLimits]
     decisive: ClassVar[frozenset[str]]
 
     @property
@@ -233,9 +255,11 @@ class Provider(Protocol):
 
 
 class Archive(Protocol):
-    """Finds captures of a URL, nearest to a date first, as they are wanted; raises ``NoAnswer`` where it is silent."""
+    """Finds captures of a URL, nearest to a date first, as they are wanted; raises ``NoAnswer`` where it is silent; archives are asked by ascending ``order``."""
 
     name: ClassVar[str]
+    order: ClassVar[int]
+    limits: ClassVar[ServiceLimits]
 
     @property
     def enabled(self) -> bool: ...
@@ -256,8 +280,7 @@ Needs = Literal["text", "links", "sources", "suppressions"]
 class Rule(Protocol):
     """Looks at one examined document and says what is wrong; its module's docstring is its page of explanation.
 
-    ``needs`` is what must have been learnt before it can tell: nothing but the text, the links' answers, where the sources are, or
-    (asked last) which comments hid a finding.
+    ``needs``: what must be known first, the text, the links' answers, where the sources are, or (asked last) which comments hid a finding.
     """
 
     code: ClassVar[str]

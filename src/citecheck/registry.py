@@ -15,7 +15,7 @@ import msgspec
 
 from citecheck.faults import border
 from citecheck.model.finding import Severity
-from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule
+from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule, ServiceLimits
 
 FAMILIES = {
     "formats": "citecheck.documents.formats",
@@ -29,6 +29,8 @@ OURS = "citecheck"
 WITH_SETTINGS = ("providers", "archives")
 WORDS: dict[str, tuple[Any, ...]] = {"severity": get_args(Severity), "needs": get_args(Needs)}  # attributes that are one of a few
 
+TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -40,24 +42,40 @@ class Broken:
     cause: str
 
 
-LOADED: dict[str, tuple[dict[str, type[Any]], tuple[Broken, ...]]] = {}
+Found = tuple[dict[str, type[Any]], tuple[Broken, ...]]
+LOADED: dict[tuple[str, str | None], Found] = {}  # by family and name; None: all of the family
 
 
 class Unfit(TypeError):
     """A plug-in that lacks what its family's protocol asks for."""
 
 
-def found(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
+def found(family: str) -> Found:
     """The plug-ins of a family by name, and those that are broken; looked for once."""
-    if family not in LOADED:
-        LOADED[family] = _look_for(family)
-    return LOADED[family]
+    if (family, None) not in LOADED:
+        LOADED[family, None] = _look_for(family)
+    return LOADED[family, None]
 
 
-def _look_for(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
+def plugin(family: str, name: str) -> type[Any]:
+    """The plug-in of a family that has a name. Raises ``KeyError``.
+
+    Of ours only the module of that name is imported. Where third parties have plug-ins of the family, all are, since one may have the name.
+    """
+    if (family, None) not in LOADED and not entry_points(group=f"citecheck.{family}"):
+        if (family, name) not in LOADED:
+            LOADED[family, name] = _look_for(family, name.replace("-", "_"))
+        if name in LOADED[family, name][0]:
+            return LOADED[family, name][0][name]
+    return found(family)[0][name]
+
+
+def _look_for(family: str, module: str | None = None) -> Found:
     good: dict[str, type[Any]] = {}
     bad: list[Broken] = []
     for name, origin, load in _candidates(family):
+        if module not in (None, name):
+            continue
         with border(ours=origin == OURS) as fault:
             if (kind := load()) is not None:
                 check(family, kind)
@@ -68,8 +86,8 @@ def _look_for(family: str) -> tuple[dict[str, type[Any]], tuple[Broken, ...]]:
 
 
 def broken() -> tuple[Broken, ...]:
-    """The broken plug-ins of the families that were asked for so far."""
-    return tuple(one for _, bad in LOADED.values() for one in bad)
+    """The broken ones among the plug-ins that were asked for so far."""
+    return tuple(dict.fromkeys(one for _, bad in LOADED.values() for one in bad))
 
 
 def _candidates(family: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
@@ -96,6 +114,9 @@ def check(family: str, kind: Any) -> None:
     made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
     if missing := sorted(name for name in members if not hasattr(made, name)):
         raise Unfit(f"it has no {', '.join(missing)}")
+    for name, wanted in TYPES.items():
+        if name in members and not isinstance(getattr(made, name), wanted):
+            raise Unfit(f"its {name} is not of type {wanted.__name__}")
     for name in {"name", "code", "suffix"} & members:
         if (
             not isinstance(getattr(made, name), str)

@@ -1,15 +1,16 @@
 """What raises in one document, report or plug-in leaves the rest of a command as it is; exit status 2, and a line that names it."""
 
 import json
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from citecheck import registry
 from citecheck.app import wiring
 from citecheck.documents.formats.markdown import Markdown
+from tests.acceptance.conftest import forget
 
 GOOD = "A claim.[^1] Another.[^2]\n\n[^1]: J. Doe, “Tram reopens”, Elm Post, 3 May 2019.\n"
 ODD = "A claim.[^1]\n\n[^1]: K. Roe, “Bridge shut”, Elm Post, 4 May 2019, doi:10.1000/odd.\n"
@@ -208,33 +209,6 @@ PLUGINS = {
 }
 
 
-def forget() -> None:
-    """Makes the next run look for plug-ins anew."""
-    registry.LOADED.clear()
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """Installs a third party's plug-in of a family."""
-    folder = tmp_path / "site"
-    count = 0
-
-    def made(family: str, source: str) -> None:
-        nonlocal count
-        count += 1
-        module = f"a_plug_in_of_a_test_{tmp_path.name.replace('-', '_')}_{count}"
-        info = folder / f"{module}-1.0.dist-info"
-        info.mkdir(parents=True)
-        (folder / f"{module}.py").write_text(source)
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[citecheck.{family}]\nbroken = {module}:PLUGIN\n")
-        forget()
-
-    monkeypatch.syspath_prepend(str(folder))
-    yield made
-    forget()
-
-
 @pytest.mark.parametrize("family", wiring.FAMILIES)
 @pytest.mark.parametrize("kind", sorted(PLUGINS))
 def test_a_broken_plug_in_is_named_left_out_and_listed_and_nothing_else_happens(
@@ -269,21 +243,33 @@ def test_a_plug_in_that_raises_in_use_is_one_service_s_or_one_report_s(citecheck
     install("reporters", "class PLUGIN:\n name = 'mine'\n suffix = '.mine'\n def render(self, report): raise ValueError('never')\n")
     install(
         "formats",
-        "class PLUGIN:\n name = 'mine'\n suffixes = ('.mine',)\n def recognises(self, path, head): raise ValueError('never')\n"
+        "from citecheck.model.document import FormatTraits\nclass PLUGIN:\n name = 'mine'\n suffixes = ('.mine',)\n traits = FormatTraits()\n"
+        " def recognises(self, path, head): raise ValueError('never')\n"
         " def read(self, path, data): return None\n edits = write = read\n",
     )
     status, _, err = citecheck("check", "--offline", "--format", "mine", "good.md")
     assert status == 2 and "the mine report could not be made: internal error, please report (ValueError: never)" in err
 
 
-def test_a_built_in_that_cannot_be_imported_is_left_out(citecheck, documents, monkeypatch) -> None:
-    import sys
-
+@pytest.fixture
+def broken_badge(monkeypatch) -> Iterator[None]:
     forget()
     monkeypatch.setitem(sys.modules, "citecheck.reporters.badge", None)
-    status, out, err = citecheck("check", "--offline", "good.md")
+    yield
     forget()
-    assert status == 1 and "CC102" in out and "the plug-in badge (reporters, from citecheck) is broken" in err
+
+
+def test_a_built_in_that_cannot_be_imported_costs_only_itself(citecheck, documents, broken_badge) -> None:
+    status, out, err = citecheck("check", "--offline", "good.md")
+    assert status == 1 and "CC102" in out and "badge" not in err
+    status, _, err = citecheck("check", "--offline", "--format", "badge", "good.md")
+    assert status == 2 and "there is no format 'badge'" in err
+    assert err.count("the plug-in badge (reporters, from citecheck) is broken") == 1
+
+
+def test_plugins_lists_a_built_in_that_cannot_be_imported(citecheck, broken_badge) -> None:
+    status, out, _ = citecheck("plugins")
+    assert status == 0 and "  badge                  broken: " in out
 
 
 def test_a_library_call_examines_the_documents_that_can_be_read(documents, tmp_path: Path, monkeypatch) -> None:

@@ -1,7 +1,9 @@
 """Notes that stand in another file of the same folder."""
 
+import pytest
+
+from citecheck.app import wiring
 from citecheck.documents.companions import join
-from citecheck.documents.formats.bibtex import Bibtex
 from citecheck.documents.formats.latex import Latex
 from citecheck.documents.formats.markdown import Markdown
 from citecheck.documents.formats.plain import Plain
@@ -60,7 +62,7 @@ def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
         "paper.qmd", "---\nbibliography: refs.bib\n---\nIt rose [see @okafor, p. 3; @lost], as in @fig-1, mail a@okafor.\n"
     )
     for document in (paper, quarto):
-        read, entries = join([document, Bibtex().read("refs.bib", KEYS)])
+        read, entries = join([document, wiring.read_document("refs.bib", KEYS)])
         assert statuses(read) == [("lost", "missing")]
         assert [(note.label, note.status, len(note.called_from)) for note in entries.notes] == [
             ("okafor", "present", 1),
@@ -68,8 +70,25 @@ def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        ("bibliography: refs.bib", ("refs.bib",)),
+        ("bibliography: 'a b/refs.bib' # ours", ("a b/refs.bib",)),
+        ("bibliography: works.yaml", ("works.yaml",)),
+        ("bibliography:\n  # ours\n  - one.bib\n\n  - two.json\ntitle: A", ("one.bib", "two.json")),
+        ("bibliography:\r\n- one.bib\r\n- two.bib", ("one.bib", "two.bib")),
+        ("metadata:\n  bibliography:\n    - refs.bib\n  tags:\n    - a.json", ("refs.bib",)),
+        ("tags:\n- a.json\n- v1.0", ()),
+        ("bibliography: none", ()),
+    ],
+)
+def test_a_header_names_bibliographies_of_any_format_and_nothing_else(header: str, named: tuple[str, ...]) -> None:
+    assert text("a.md", f"---\n{header}\n---\nIt rose.\n").bibliographies == named
+
+
 def test_without_the_named_bibliography_nothing_is_said_of_keys() -> None:
     assert not join([Latex().read("paper.tex", rb"It rose \cite{okafor}.\bibliography{refs,more}")])[0].notes
-    read, entries = join([text("a.md", "[@okafor; @lost]"), Bibtex().read("other.bib", KEYS)])
+    read, entries = join([text("a.md", "[@okafor; @lost]"), wiring.read_document("other.bib", KEYS)])
     assert not read.notes
     assert entries.notes[0].called_from

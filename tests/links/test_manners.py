@@ -15,7 +15,7 @@ from citecheck.net.clock import SystemClock
 from citecheck.net.curl import Engine
 from citecheck.net.host_queue import Turns
 from citecheck.net.pages import Pages
-from citecheck.net.rate_limit import Pace
+from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.retry import retry_after
 from citecheck.net.robots import crawl_delay
 from citecheck.net.transfer import Transfer
@@ -36,7 +36,7 @@ def begun(turns: Turns, clock: FakeClock) -> list[str]:
 
 
 def test_no_more_than_so_many_at_once_on_one_host_and_hosts_take_turns(clock: FakeClock) -> None:
-    turns = Turns(Pace(clock, 0), 2)
+    turns = Turns(RateLimiter(clock, 0), 2)
     for transfer in itertools.chain(transfers("a", 5), transfers("b", 3)):
         turns.add(transfer)
     first = begun(turns, clock)
@@ -46,7 +46,7 @@ def test_no_more_than_so_many_at_once_on_one_host_and_hosts_take_turns(clock: Fa
 
 
 def test_between_two_requests_to_a_host_its_interval_passes(clock: FakeClock) -> None:
-    turns = Turns(Pace(clock, 0.5), 8)
+    turns = Turns(RateLimiter(clock, 0.5), 8)
     for transfer in transfers("a", 3, 0.5):
         turns.add(transfer)
     assert begun(turns, clock) == ["http://a/0"]
@@ -56,7 +56,7 @@ def test_between_two_requests_to_a_host_its_interval_passes(clock: FakeClock) ->
 
 
 def test_a_transfer_that_waits_for_its_second_try_holds_no_slot(clock: FakeClock) -> None:
-    turns = Turns(Pace(clock, 0), 1)
+    turns = Turns(RateLimiter(clock, 0), 1)
     late, soon = transfers("a", 2)
     turns.delay(late, clock.monotonic() + 3)
     turns.add(soon)
@@ -67,9 +67,9 @@ def test_a_transfer_that_waits_for_its_second_try_holds_no_slot(clock: FakeClock
 
 
 def test_a_host_that_asks_us_to_wait_rests_as_a_whole(clock: FakeClock) -> None:
-    pace = Pace(clock, 0)
-    turns = Turns(pace, 8)
-    pace.hold("a", clock.monotonic() + 10)
+    limiter = RateLimiter(clock, 0)
+    turns = Turns(limiter, 8)
+    limiter.hold("a", clock.monotonic() + 10)
     for transfer in itertools.chain(transfers("a", 2), transfers("b", 1)):
         turns.add(transfer)
     assert begun(turns, clock) == ["http://b/0"]

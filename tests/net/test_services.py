@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from citecheck.app import wiring
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.net.cache import Cache
-from citecheck.net.rate_limit import LIMITS, Pace
-from citecheck.net.service_limits import FAILURES, MANNERS
-from citecheck.net.services import ServiceDoor
+from citecheck.net.rate_limit import RateLimiter
+from citecheck.net.services import FAILURES, ServiceDoor
 from citecheck.pages.service_answers import json_request
+from citecheck.protocols import RateLimit, ServiceLimits
 from tests.conftest import FakeClock
 
+LIMITS = wiring.service_limits()
+RATES = tuple(rate for limits in LIMITS.values() for rate in limits.rates)
 Says = Callable[[Request], Response]
 
 
@@ -35,23 +38,23 @@ class Wire:
 
 @pytest.fixture
 def door(clock: FakeClock, tmp_path: Path) -> Iterator[Callable[..., ServiceDoor]]:
-    pace = Pace(clock, 0.5)
+    limiter = RateLimiter(clock, 0.5, RATES)
     cache = Cache(tmp_path / "answers.sqlite", clock)
-    yield lambda wire, name="some": ServiceDoor(name, wire, clock, pace, cache, 60)
+    yield lambda wire, name="some": ServiceDoor(LIMITS.get(name, ServiceLimits()), wire, clock, limiter, cache, 60)
 
 
 def question(number: int = 0, base: str = "https://some.example") -> Request:
     return json_request(f"{base}/search?q={number}")
 
 
-@pytest.mark.parametrize(("place", "seconds", "source"), LIMITS, ids=[place for place, *_ in LIMITS])
-def test_no_service_is_asked_faster_than_it_says(door, clock: FakeClock, place: str, seconds: float, source: str) -> None:
+@pytest.mark.parametrize("rate", RATES, ids=lambda rate: rate.prefix)
+def test_no_service_is_asked_faster_than_it_says(door, clock: FakeClock, rate: RateLimit) -> None:
     wire = Wire(clock, b"{}")
     one, other = door(wire, "one"), door(wire, "other")  # two plug-ins of one service share its limit
     for number in range(40):
-        (one if number % 2 else other).send(question(number, f"https://{place.rstrip('/')}"))
+        (one if number % 2 else other).send(question(number, f"https://{rate.prefix.rstrip('/')}"))
     assert len(wire.times) == 40
-    assert all(later - before >= seconds - 1e-6 for before, later in zip(wire.times, wire.times[1:], strict=False))
+    assert all(later - before >= rate.seconds - 1e-6 for before, later in zip(wire.times, wire.times[1:], strict=False))
 
 
 def test_a_question_is_asked_once_and_answered_from_what_was_kept_in_the_next_run(door, clock: FakeClock) -> None:
@@ -129,7 +132,7 @@ def test_where_no_way_leads_to_a_service_it_is_tried_once(door, clock: FakeClock
 def test_a_budget_ends_a_service_for_the_run_and_says_so(door, clock: FakeClock) -> None:
     wire = Wire(clock, b"{}")
     some = door(wire, "openalex")
-    for number in range(MANNERS["openalex"].budget):
+    for number in range(LIMITS["openalex"].budget):
         some.send(question(number))
     with pytest.raises(NoAnswer, match="budget"):
         some.send(question(-1))

@@ -7,6 +7,7 @@ import pytest
 from citecheck import pipeline
 from citecheck.app import wiring
 from citecheck.config.settings import RuleSettings
+from citecheck.documents.formats.plain import Plain
 from citecheck.documents.numbered_notes import Lines
 from citecheck.findings import rule_docs
 from citecheck.findings.evaluate import judge
@@ -114,7 +115,14 @@ def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
             addresses.append(Address(url, Span(start, start + len(url)), lines.place(start), label))
     notes = _notes()
     document = Document(
-        path, "plain", TEXT, "0" * 64, language="en", notes=tuple(n.text for n in notes), addresses=tuple(addresses)
+        path,
+        "plain",
+        TEXT,
+        "0" * 64,
+        language="en",
+        traits=Plain.traits,
+        notes=tuple(n.text for n in notes),
+        addresses=tuple(addresses),
     )
     dossiers = tuple(
         Dossier(n, 1, n.sources[0], LINKS.get(n.sources[0].item.url or "", Unlinked()), RESOLUTIONS.get(n.label))

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from citecheck.app import wiring
 from citecheck.config.settings import Settings
@@ -129,10 +129,12 @@ def _companions(document: Document) -> Iterator[Path]:
     """The files that could have what a document calls: bibliographies that it names, and files that are named after notes."""
     folder = Path(document.path).parent
     for name in document.bibliographies:
-        if PurePath(name).suffix in (".bib", ".json"):
+        if wiring.is_bibliography(name):
             yield beside(document.path, name)
     for file in sorted(folder.glob("*")):
-        wanted = could_hold(document.path, str(file)) or (file.suffix == ".bib" and not document.bibliographies)
+        wanted = could_hold(document.path, str(file)) or (
+            not document.bibliographies and wiring.is_bibliography(str(file), surely=True)
+        )
         if wanted and wiring.has_known_suffix(str(file)):
             yield file
 

@@ -42,7 +42,7 @@ def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
         one = replace(report, documents=(examined,), unread=faults, history=before)
         failed |= _write_all(folder, partial(_files, one, name, tell), tell)
     if len(called) > 1:
-        index = partial(wiring.plugins("reporters")["html"]().index, report, called, histories)
+        index = partial(wiring.plugin("reporters", "html")().index, report, called, histories)
         failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())], tell), tell)
     if called and not failed:
         tell(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
@@ -64,10 +64,9 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
 
 def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
-    reporters = wiring.plugins("reporters")
     offered = []
     for form, about in FORMATS.items():
-        file = f"{name}{reporters[form].suffix}"
+        file = f"{name}{wiring.plugin('reporters', form).suffix}"
         offered.append(Download(file, "text/plain", about=about))
         yield from _made(file, partial(_rendered, file, form, report), tell, failed)
     made = [
@@ -79,7 +78,7 @@ def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator
     made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
     offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
     page = replace(report, downloads=tuple(offered))
-    yield from _made(f"{name}.html", lambda: reporters["html"]().pages(page, name), tell, failed)
+    yield from _made(f"{name}.html", lambda: wiring.plugin("reporters", "html")().pages(page, name), tell, failed)
 
 
 def _patch(examined: Examined) -> str:
@@ -147,6 +146,6 @@ def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Tel
 
 def _output(report: Report, reporter: str, file: Path) -> Iterable[tuple[str, str]]:
     if reporter == "html" and len(report.documents) == 1 and file.suffix == ".html":
-        pages: Iterable[tuple[str, str]] = wiring.plugins("reporters")[reporter]().pages(report, file.stem)
+        pages: Iterable[tuple[str, str]] = wiring.plugin("reporters", reporter)().pages(report, file.stem)
         return pages
     return [(file.name, render(reporter, report))]

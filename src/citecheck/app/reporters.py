@@ -7,13 +7,15 @@ from citecheck.model.report import Report
 
 def named_reporter(name: str) -> str:
     """The name, where a reporter has it. Raises ``UsageError``."""
-    known = wiring.plugins("reporters")
-    if name not in known:
-        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(sorted(known))}")
+    try:
+        wiring.plugin("reporters", name)
+    except KeyError:
+        known = sorted(wiring.plugins("reporters"))
+        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(known)}") from None
     return name
 
 
 def render(reporter: str, report: Report) -> str:
     """What a reporter makes of a report."""
-    made: str = wiring.plugins("reporters")[reporter]().render(report)
+    made: str = wiring.plugin("reporters", reporter)().render(report)
     return made

@@ -14,15 +14,27 @@ from citecheck.findings.evaluate import Policy
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.pipeline import Plugins
-from citecheck.protocols import Archive, Clock, Format, LinkSettings, Listener, Provider, Recorder, Rule, Store, World
-from citecheck.registry import FAMILIES, WITH_SETTINGS, Broken, found
+from citecheck.protocols import (
+    Archive,
+    Clock,
+    Format,
+    LinkSettings,
+    Listener,
+    Provider,
+    Recorder,
+    Rule,
+    ServiceLimits,
+    Store,
+    World,
+)
+from citecheck.registry import FAMILIES, WITH_SETTINGS, Broken, found, plugin
 
 if TYPE_CHECKING:
     from citecheck.archives.warc.writer import Writer
     from citecheck.net.cache_file import CacheFile
     from citecheck.net.guard import Address
 
-__all__ = ["FAMILIES", "plugins"]
+__all__ = ["FAMILIES", "plugin", "plugins"]
 HEAD = 4096  # characters that a format may look at to recognise a text
 
 
@@ -31,7 +43,7 @@ def plugins(family: str) -> dict[str, type[Any]]:
     return found(family)[0]
 
 
-def configurable() -> dict[str, dict[str, type]]:
+def configurable() -> dict[str, dict[str, type[Any]]]:
     """The families whose plug-ins have settings of their own."""
     return {family: plugins(family) for family in WITH_SETTINGS}
 
@@ -54,7 +66,8 @@ def read_document(path: str, data: bytes) -> Document:
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
     with border() as fault:
-        return replace(bounded(format_for(path, data).read(path, data)), data=data)
+        form = format_for(path, data)
+        return replace(bounded(form.read(path, data)), data=data, traits=form.traits)
     raise DocumentError(path, f"could not be read: {fault.cause}")
 
 
@@ -83,13 +96,21 @@ def has_known_suffix(path: str) -> bool:
     return PurePath(path).suffix.lower() in {s for kind in plugins("formats").values() for s in kind.suffixes}
 
 
+def is_bibliography(path: str, *, surely: bool = False) -> bool:
+    """Whether a file has the suffix of a bibliography; ``surely``: one that is enough for its format to recognise it."""
+    suffix = PurePath(path).suffix.lower()
+    kinds: Iterable[type[Format]] = plugins("formats").values()
+    claims = [kind() for kind in kinds if kind.traits.is_bibliography and suffix in kind.suffixes]
+    return any(not surely or form.recognises(path, "") for form in claims)
+
+
 def plugins_of(settings: Settings, *, whole: bool = True) -> Plugins:
     """The plug-ins of a run as the settings have them, providers in the order in which they are asked.
 
     Not ``whole``: the run learns only what the selected rules need.
     """
-    archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.name != "wayback") if a.enabled)
-    providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=_cost) if p.enabled)
+    archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.order) if a.enabled)
+    providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=lambda p: p.order) if p.enabled)
     formats = {name: kind() for name, kind in plugins("formats").items()}
     return Plugins(
         providers,
@@ -133,34 +154,13 @@ def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:
     )
 
 
-# Who tells where to look, then cheapest and surest first: who gives address and archive link at once, who searches titles, who only knows addresses.
-ORDER = (
-    "wikidata",
-    "crossref",
-    "openalex",
-    "arxiv",
-    "open_library",
-    "wikipedia",
-    "searxng",
-    "gdelt",
-    "wayback_cdx",
-    "sitemaps",
-    "wayback_news",
-)
-
-
-def _cost(provider: Provider) -> int:
-    return ORDER.index(provider.name) if provider.name in ORDER else len(ORDER)
-
-
 def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
-    """A provider that searches the archive's own index lives at the archive's address, unless it has one of its own."""
-    wayback: Archive | None = next((a for a in archives if a.name == "wayback"), None)
-    if provider.name == "wayback_cdx" and not provider.base_url and wayback is not None:
-        return cast(Provider, replace(cast(Any, provider), base_url=wayback.base_url))
-    if getattr(provider, "archive_url", None) == "" and wayback is not None:
-        return cast(Provider, replace(cast(Any, provider), archive_url=wayback.base_url))
-    return provider
+    """A provider that asks an archive does so at the archive's address, unless it has one of its own."""
+    archive: Archive | None = next((a for a in archives if a.name == getattr(provider, "archive", None)), None)
+    setting = "archive_url" if hasattr(provider, "archive_url") else "base_url"
+    if archive is None or getattr(provider, setting):
+        return provider
+    return cast(Provider, replace(cast(Any, provider), **{setting: archive.base_url}))
 
 
 @contextmanager
@@ -173,10 +173,18 @@ def open_world(
 
     chosen = plugins_of(settings)
     urls = [*(p.base_url for p in chosen.providers), *(a.base_url for a in chosen.archives)]
-    hosts = Services(tuple(url for url in urls if url and "{" not in url), dict(_own_addresses(settings, chosen)))
+    hosts = Services(tuple(url for url in urls if url and "{" not in url), dict(_own_addresses(settings, chosen)), service_limits())
     kept = (cache_path(settings), settings.cache.max_bytes)
     with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
         yield replace(world if settings.privacy.send != "none" else silenced(world), links=settings.links)
+
+
+def service_limits() -> dict[str, ServiceLimits]:
+    """The limits of every service by name, as its plug-in states them."""
+    from citecheck.archives import save_page_now
+
+    named = {kind.name: kind.limits for family in configurable().values() for kind in family.values()}
+    return named | {"save_page_now": save_page_now.LIMITS}
 
 
 ADDRESSES = ("base_url", "timegate", "archive_url")  # settings of plug-ins that say where a service is
@@ -253,10 +261,11 @@ def open_cache_file(settings: Settings) -> "CacheFile":
 def pace(settings: Settings) -> Callable[[str], float]:
     """The seconds that a run leaves between two requests to a URL's host or service."""
     from citecheck.net.clock import SystemClock
-    from citecheck.net.rate_limit import Pace
+    from citecheck.net.rate_limit import RateLimiter
 
-    paced = Pace(SystemClock(), settings.network.interval)
-    return lambda url: paced.limit(url)[1]
+    rates = (rate for limits in service_limits().values() for rate in limits.rates)
+    limiter = RateLimiter(SystemClock(), settings.network.interval, rates)
+    return lambda url: limiter.limit(url)[1]
 
 
 def open_store() -> Store:

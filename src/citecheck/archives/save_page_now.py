@@ -14,9 +14,16 @@ import msgspec
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.pages.service_answers import decode, one_line, web_address
+from citecheck.protocols import RateLimit, ServiceLimits
 
 Meaning = Literal["already", "stop", "wait", "again", "never", "later"]
 
+LIMITS = ServiceLimits(
+    (
+        RateLimit("web.archive.org/save/status", 3.0, "Save Page Now 2: a job's state every three to five seconds (2026-07)"),
+        RateLimit("web.archive.org/save", 9.0, "Save Page Now 2: 7 a minute with keys (2026-07)"),
+    )
+)
 ALREADY = frozenset(("too-many-daily-captures",))
 WAIT = frozenset(("user-session-limit",))
 STOP = frozenset(

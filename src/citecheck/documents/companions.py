@@ -12,7 +12,6 @@ from pathlib import Path, PurePath
 
 from citecheck.model.document import Document, Marker, NoteText
 
-BIBLIOGRAPHIES = frozenset(("bibtex", "csl-json"))
 NAMES = (
     "notes",
     "footnotes",
@@ -82,7 +81,7 @@ def _holders(
     for at, (other, labels) in enumerate(zip(documents, have, strict=True)):
         if other is document or not labels & called:
             continue
-        if other.format in BIBLIOGRAPHIES:
+        if other.traits.is_bibliography:
             fits = named(document, other.path) or (not document.bibliographies and PurePath(other.path).parent == folder)
             bibliographies += [at] if fits else []
         elif PurePath(other.path).parent == folder and _is_list(other) and len(labels & called) >= MOST * len(called):
@@ -103,7 +102,7 @@ def _caller(document: Document, calls: Sequence[Marker], holders: Sequence[Docum
     sure = all(
         beside(document.path, name) in paths for name in document.bibliographies
     )  # a bibliography that was not read may have them
-    sure = sure and all(holder.format not in BIBLIOGRAPHIES or named(document, holder.path) for holder in holders)
+    sure = sure and all(not holder.traits.is_bibliography or named(document, holder.path) for holder in holders)
     for call in calls:
         if call.label not in there and sure:
             without.setdefault(call.label, []).append(call)
@@ -124,7 +123,7 @@ def _holder(document: Document, callers: Sequence[tuple[Document, Sequence[Marke
 
 def _judged(document: Document) -> Document:
     """A list of notes with those unreferenced that no text calls; entries of a bibliography need not be cited."""
-    if document.format in BIBLIOGRAPHIES or not any(note.called_from for note in document.notes):
+    if document.traits.is_bibliography or not any(note.called_from for note in document.notes):
         return document
     notes = tuple(
         replace(note, status="unreferenced") if note.status == "present" and not note.called_from and not note.markers else note

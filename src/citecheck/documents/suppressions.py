@@ -15,16 +15,7 @@ from citecheck.model.document import Document
 from citecheck.model.finding import Suppression
 from citecheck.model.place import Place
 
-# What opens a comment, and what closes it ("" for the end of the line), by format; formats without comments are not here.
-COMMENTS = {
-    "markdown": ("<!--", "-->"),
-    "html": ("<!--", "-->"),
-    "wikitext": ("<!--", "-->"),
-    "latex": ("%", ""),
-    "bibtex": ("%", ""),
-    "rst": ("..", ""),
-    "plain": ("#", ""),
-}
+Syntax = tuple[str, str] | None  # what opens a comment, and what closes it ("" for the end of the line); None: no comments
 LONGEST = 500  # characters of a comment
 _BODY = re.compile(r"citecheck(?:-|:\s?)ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)")
 _CODES = re.compile(
@@ -39,7 +30,7 @@ def find(document: Document) -> Iterator[Suppression]:
     """Every such comment of a document, in order; those in its margin last."""
     text = document.text
     lines = Lines(text)
-    for start, end, whole_file, rest in _comments(text, document.format):
+    for start, end, whole_file, rest in _comments(text, document.traits.comment_syntax):
         place = lines.place(start)
         yield _read(rest, whole_file, _scope(text, start, end, place.line or 1), place)
     for remark in document.remarks:
@@ -47,20 +38,20 @@ def find(document: Document) -> Iterator[Suppression]:
             yield replace(_read(match["rest"][:LONGEST], bool(match["file"]), (0, 0), remark.place), span=remark.span)
 
 
-def blanked(text: str, form: str) -> str:
+def blanked(text: str, syntax: Syntax) -> str:
     """The text with blanks for these comments, for a format that has no comments of its own; every offset stays."""
     pieces, at = [], 0
-    for start, end, _, _ in _comments(text, form):
+    for start, end, _, _ in _comments(text, syntax):
         pieces += [text[at:start], " " * (end - start)]
         at = end
     return "".join([*pieces, text[at:]])
 
 
-def _comments(text: str, form: str) -> Iterator[tuple[int, int, bool, str]]:
+def _comments(text: str, syntax: Syntax) -> Iterator[tuple[int, int, bool, str]]:
     """Start, end, whether it is for the whole file, and what follows the word."""
-    if form not in COMMENTS or "citecheck" not in text:
+    if syntax is None or "citecheck" not in text:
         return
-    opening, closing = COMMENTS[form]
+    opening, closing = syntax
     for match in _BODY.finditer(text):
         start = _before_blank(text, match.start()) - len(opening)
         if start < 0 or not text.startswith(opening, start):
@@ -102,9 +93,9 @@ def _date(iso: str) -> date | None:
         return None
 
 
-def comment(form: str, code: str, reason: str) -> str | None:
+def comment(syntax: Syntax, code: str, reason: str) -> str | None:
     """The line that makes citecheck pass over a finding, to paste above it; None for a format without comments."""
-    if form not in COMMENTS:
+    if syntax is None:
         return None
-    opening, closing = COMMENTS[form]
+    opening, closing = syntax
     return f"{opening} citecheck-ignore {code}: {reason} {closing}".rstrip()

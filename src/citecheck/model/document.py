@@ -127,6 +127,23 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class FormatTraits:
+    """What a format is, for those who do not know it by name; every format states it.
+
+    ``is_bibliography``: its notes are entries, which other documents call by their keys. ``escapes_urls``: it may write a character of a
+    URL otherwise than the URL has it. ``comment_syntax``: what opens and what closes a comment ("" for the end of the line).
+    ``typed_numbers``: the numbers of notes are typed, so that they may be out of order, or be no calls of notes at all.
+    ``shown_rendered``: code hosts show it as a page, and its lines only with ``?plain=1``.
+    """
+
+    is_bibliography: bool = False
+    escapes_urls: bool = True
+    comment_syntax: tuple[str, str] | None = None
+    typed_numbers: bool = False
+    shown_rendered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``.
 
@@ -149,6 +166,7 @@ class Document:
     companions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     partial: bool = False
+    traits: FormatTraits = FormatTraits()
     changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:

@@ -8,15 +8,15 @@ import itertools
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
-from citecheck.net.rate_limit import Pace
+from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.transfer import Transfer
 
 
 class Turns:
     """Transfers that wait. Times are the clock's monotonic seconds."""
 
-    def __init__(self, pace: Pace, max_per_host: int) -> None:
-        self._pace = pace
+    def __init__(self, limiter: RateLimiter, max_per_host: int) -> None:
+        self._limiter = limiter
         self._most = max_per_host
         self._queues: dict[str, deque[Transfer]] = {}
         self._active: dict[str, int] = defaultdict(int)
@@ -45,7 +45,7 @@ class Turns:
         while self._due and self._due[0][0] <= now:
             _, _, place = heapq.heappop(self._due)
             self._listed.discard(place)
-            if self._pace.ready(place) > now:
+            if self._limiter.ready(place) > now:
                 self._list(place)
             elif transfer := self._begin(place, now):
                 return transfer
@@ -58,7 +58,7 @@ class Turns:
         transfer = queue.popleft()
         self.waiting -= 1
         self._active[place] += 1
-        self._pace.take(place, now, transfer.interval)
+        self._limiter.take(place, now, transfer.interval)
         self._list(place)
         return transfer
 
@@ -69,7 +69,7 @@ class Turns:
             self._queues.pop(place, None)
         elif place not in self._listed and self._active[place] < self._most:
             self._listed.add(place)
-            heapq.heappush(self._due, (self._pace.ready(place), next(self._number), place))
+            heapq.heappush(self._due, (self._limiter.ready(place), next(self._number), place))
 
     def done(self, place: str) -> None:
         """A transfer of a host has ended; its slot is free."""

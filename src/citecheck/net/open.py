@@ -12,9 +12,9 @@ from citecheck.net.deadline import Deadline
 from citecheck.net.guard import Address
 from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.net.pages import Pages
-from citecheck.net.rate_limit import Pace
+from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.services import RequestsTransport, ServiceDoor
-from citecheck.protocols import Listener, NetworkSettings, Recorder, Service, World
+from citecheck.protocols import Listener, NetworkSettings, Recorder, Service, ServiceLimits, World
 
 ANSWER_TIMES = 3  # time-outs of one read that a service's whole answer may take, its redirects included
 ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
@@ -22,10 +22,14 @@ ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The addresses of the services that are asked, and by a service's name the hosts and ports that may be private for it alone."""
+    """The addresses of the services that are asked; by a service's name the hosts and ports that may be private for it alone, and its limits.
+
+    The rates in ``limits`` hold for pages too, and whether the service is asked or not.
+    """
 
     asked: tuple[str, ...]
     own: Mapping[str, frozenset[Address]]
+    limits: Mapping[str, ServiceLimits]
 
 
 @contextmanager
@@ -49,7 +53,7 @@ def open_world(
         yield World(ClosedPages(reason), lambda _name: ClosedService(), clock, listener, reason)
         return
     cache = Cache(kept[0], clock, kept[1])
-    pace = Pace(clock, settings.interval)
+    limiter = RateLimiter(clock, settings.interval, (rate for limits in services.limits.values() for rate in limits.rates))
     longest = ANSWER_TIMES * settings.timeout
     shared = Deadline(RequestsTransport(settings, clock), longest)
 
@@ -57,9 +61,9 @@ def open_world(
     def service(name: str) -> Service:
         own = services.own.get(name)
         transport = Deadline(RequestsTransport(settings, clock, own), longest) if own else shared
-        return ServiceDoor(name, transport, clock, pace, cache, settings.patience)
+        return ServiceDoor(services.limits.get(name, ServiceLimits()), transport, clock, limiter, cache, settings.patience)
 
     try:
-        yield World(Pages(settings, clock, cache, recorder, pace), service, clock, listener, None, cache)
+        yield World(Pages(settings, clock, cache, recorder, limiter), service, clock, listener, None, cache)
     finally:
         cache.close()

@@ -14,7 +14,7 @@ from citecheck.net.cache import Cache
 from citecheck.net.curl import Engine
 from citecheck.net.guard import Refused, check_url
 from citecheck.net.host_queue import Turns
-from citecheck.net.rate_limit import Pace
+from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.raw_capture import Wire
 from citecheck.net.robots import crawl_delay, robots_request
 from citecheck.net.transfer import Line, Transfer
@@ -35,13 +35,18 @@ class Pages:
     """A ``Fetcher`` over libcurl. With a recorder nothing comes from the cache, since it has not the wire's bytes."""
 
     def __init__(
-        self, settings: NetworkSettings, clock: Clock, cache: Cache, recorder: Recorder | None = None, pace: Pace | None = None
+        self,
+        settings: NetworkSettings,
+        clock: Clock,
+        cache: Cache,
+        recorder: Recorder | None = None,
+        limiter: RateLimiter | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._cache = cache
         self._recorder = recorder
-        self._pace = pace or Pace(clock, settings.interval)
+        self._limiter = limiter or RateLimiter(clock, settings.interval)
         self._engine: Engine | None = None
         self._faults: dict[str, int] = defaultdict(int)
         self._asked_robots: set[str] = set()
@@ -51,7 +56,7 @@ class Pages:
         """Each request gets exactly one answer or failure, in the order of their arrival."""
         if self._engine is None:
             self._engine = Engine(self._settings)
-        run = Run(self._settings, self._clock, self._pace, self._engine, self._faults, self._asked_robots, self._recorder)
+        run = Run(self._settings, self._clock, self._limiter, self._engine, self._faults, self._asked_robots, self._recorder)
         source = iter(requests)
         more = True
         try:
@@ -95,7 +100,7 @@ class Run:
         self,
         settings: NetworkSettings,
         clock: Clock,
-        pace: Pace,
+        limiter: RateLimiter,
         engine: Engine,
         faults: dict[str, int],
         asked_robots: set[str],
@@ -103,14 +108,14 @@ class Run:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._pace = pace
+        self._limiter = limiter
         self._engine = engine
         self._faults = faults
         self._asked_robots = asked_robots
         self._recorder = recorder
         self._course = Course(settings, clock)
         self._waiting_for_robots: dict[str, list[Transfer]] = {}
-        self.turns = Turns(pace, settings.max_per_host)
+        self.turns = Turns(limiter, settings.max_per_host)
         self._lost: list[tuple[Transfer, str]] = []  # what could not begin, and why
 
     @property
@@ -130,7 +135,7 @@ class Run:
         except Refused as error:
             yield transfer.request, self._course.failure(transfer, error.kind, error.reason)
             return
-        transfer.place, transfer.interval = self._pace.limit(transfer.target)
+        transfer.place, transfer.interval = self._limiter.limit(transfer.target)
         if self._faults.get(transfer.place, 0) >= FAULTS_IN_A_ROW:
             yield transfer.request, self._left_alone(transfer)
         elif self._settings.robots and not transfer.robots and not self._robots_known(transfer):
@@ -213,7 +218,7 @@ class Run:
         self._engine.release(line)
         if isinstance(outcome, Again):
             if outcome.host:
-                self._pace.hold(transfer.place, self._clock.monotonic() + outcome.seconds)
+                self._limiter.hold(transfer.place, self._clock.monotonic() + outcome.seconds)
             yield from self._queue(transfer, 0.0 if outcome.host else outcome.seconds)
         else:
             yield from self._tell(transfer, outcome)
@@ -233,7 +238,7 @@ class Run:
 
     def _heard_robots(self, transfer: Transfer, outcome: Outcome) -> Iterator[Told]:
         if isinstance(outcome, Response) and outcome.status == 200 and (seconds := crawl_delay(outcome.body)):
-            self._pace.slow(transfer.place, seconds)
+            self._limiter.slow(transfer.place, seconds)
         for waiting in self._waiting_for_robots.pop(transfer.place, ()):
             yield from self._queue(waiting)
 

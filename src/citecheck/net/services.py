@@ -11,16 +11,16 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.net.cache import Cache, key
 from citecheck.net.guard import Address, Refused, address_of, check_url
-from citecheck.net.rate_limit import Pace
+from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.retry import Retrying
-from citecheck.net.service_limits import FAILURES, manner
 from citecheck.net.wire_url import redirected
 from citecheck.pages.service_answers import is_kept
-from citecheck.protocols import Clock, NetworkSettings
+from citecheck.protocols import Clock, NetworkSettings, ServiceLimits
 
 if TYPE_CHECKING:
     import requests
 
+FAILURES = 3  # questions in a row without an answer after which a service is left alone for the run
 REFUSALS_IN_A_ROW = 2  # 429s in a row after which a service is left alone for the run
 MAX_BYTES = 20_000_000
 NO_WAY = frozenset(
@@ -34,20 +34,19 @@ class ServiceDoor:
 
     def __init__(
         self,
-        name: str,
+        limits: ServiceLimits,
         transport: Callable[[Request], Response],
         clock: Clock,
-        pace: Pace,
+        limiter: RateLimiter,
         cache: Cache,
         patience: float,
     ) -> None:
-        self._name = name
         self._transport = transport
         self._clock = clock
-        self._pace = pace
+        self._limiter = limiter
         self._cache = cache
         self._patience = patience
-        self._manner = manner(name)
+        self._limits = limits
         self._throttled = 0
         self._failed = 0  # questions in a row
         self._no_way: str | None = None
@@ -64,18 +63,18 @@ class ServiceDoor:
             raise NoAnswer(reason)
 
         def once() -> Response:
-            self._pace.wait(request.url)
+            self._limiter.wait(request.url)
             self._sent += 1
             try:
                 response = self._transport(request)
             except NoAnswer as error:
-                self._no_way = error.reason if error.reason in NO_WAY and not self._manner.many else None
+                self._no_way = error.reason if error.reason in NO_WAY and not self._limits.many else None
                 raise
             self._count(response)
             return response
 
         try:
-            response = Retrying(once, self._clock, self._patience, self._is_stopped, self._manner.tries).send()
+            response = Retrying(once, self._clock, self._patience, self._is_stopped, self._limits.tries).send()
         except NoAnswer as error:
             self._unanswered[question] = error.reason
             self._failed += 1
@@ -92,10 +91,10 @@ class ServiceDoor:
             return "429, left alone for this run"
         if self._no_way:
             return self._no_way
-        if self._failed >= FAILURES and not self._manner.many:
+        if self._failed >= FAILURES and not self._limits.many:
             return f"no answer {FAILURES} times in a row, left alone for this run"
-        if self._manner.budget and self._sent >= self._manner.budget:
-            return f"its budget of {self._manner.budget} requests a run is used up"
+        if self._limits.budget and self._sent >= self._limits.budget:
+            return f"its budget of {self._limits.budget} requests a run is used up"
         return None
 
     def _is_stopped(self) -> bool:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from citecheck.archives.services import _timegate
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
-from citecheck.protocols import Archive, Service
+from citecheck.protocols import Archive, Service, ServiceLimits
 
 TIMEGATE = "/wayback/"
 
@@ -18,6 +18,8 @@ class Arquivo:
     """``base_url`` stands for https://arquivo.pt."""
 
     name: ClassVar[str] = "arquivo"
+    order: ClassVar[int] = 20
+    limits: ClassVar[ServiceLimits] = ServiceLimits()
     enabled: bool = False
     base_url: str = "https://arquivo.pt"
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from citecheck.archives.services import _timegate
 from citecheck.model.knowledge import Memento as Capture
 from citecheck.model.web import Request
-from citecheck.protocols import Archive, Service
+from citecheck.protocols import Archive, Service, ServiceLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Memento:
     """``timegate`` is the address that a page's address is appended to."""
 
     name: ClassVar[str] = "memento"
+    order: ClassVar[int] = 20
+    limits: ClassVar[ServiceLimits] = ServiceLimits()
     enabled: bool = True
     base_url: str = ""
     timegate: str = ""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from citecheck.archives.services import _timegate
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
-from citecheck.protocols import Archive, Service
+from citecheck.protocols import Archive, Service, ServiceLimits
 
 TIMEGATE = "/wayback/archive/"
 
@@ -18,6 +18,8 @@ class UkWebArchive:
     """``base_url`` stands for https://www.webarchive.org.uk."""
 
     name: ClassVar[str] = "ukwa"
+    order: ClassVar[int] = 20
+    limits: ClassVar[ServiceLimits] = ServiceLimits()
     enabled: bool = False
     base_url: str = "https://www.webarchive.org.uk"
 

@@ -14,7 +14,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, web_address
-from citecheck.protocols import Archive, Service
+from citecheck.protocols import Archive, RateLimit, Service, ServiceLimits
 
 ROWS = 4  # captures that are offered
 FIELDS = "timestamp,original,statuscode,digest"
@@ -25,6 +25,15 @@ class Wayback:
     """``base_url`` stands for https://web.archive.org."""
 
     name: ClassVar[str] = "wayback"
+    order: ClassVar[int] = 10
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (
+            RateLimit("web.archive.org/cdx", 2.5, "EDGI wayback client 0.5.1: 24 a minute, at the Archive's request (2026-06)"),
+            RateLimit("web.archive.org/web/timemap", 2.5, "shares the CDX limit (EDGI wayback client, 2026-06)"),
+            RateLimit("web.archive.org/", 0.125, "EDGI wayback client: 480 playbacks a minute (2026-06)"),
+            RateLimit("archive.org/wayback/available", 1.0, "no published figure; our own caution (2026-09)"),
+        )
+    )
     enabled: bool = True
     base_url: str = "https://web.archive.org"
 

@@ -17,7 +17,7 @@ from citecheck.documents.numbered_notes import MOST_NOTES, Lines
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.links.urls import writable
 from citecheck.model.csl import from_csl
-from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -35,6 +35,7 @@ class CslJson:
 
     name: ClassVar[str] = "csl-json"
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
+    traits: ClassVar[FormatTraits] = FormatTraits(is_bibliography=True, escapes_urls=False)
 
     def recognises(self, path: str, head: str) -> bool:
         """JSON with CSL's variables near its beginning: an array of items, or an object that holds one."""

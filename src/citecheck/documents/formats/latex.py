@@ -15,7 +15,7 @@ from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, 
 from citecheck.documents.tex import ADDRESS, Call, address, calls, masked, pairs, read_body
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -69,6 +69,7 @@ class Latex:
 
     name: ClassVar[str] = "latex"
     suffixes: ClassVar[tuple[str, ...]] = (".tex", ".latex", ".ltx")
+    traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("%", ""))
 
     def recognises(self, path: str, head: str) -> bool:
         """A document's or a section's command near the beginning."""

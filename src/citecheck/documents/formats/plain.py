@@ -13,7 +13,7 @@ from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
 from citecheck.documents.text_notes import read_notes
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -27,6 +27,7 @@ class Plain:
 
     name: ClassVar[str] = "plain"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+    traits: ClassVar[FormatTraits] = FormatTraits(escapes_urls=False, comment_syntax=("#", ""), typed_numbers=True)
 
     def recognises(self, path: str, head: str) -> bool:
         """Every text is plain text."""
@@ -39,7 +40,7 @@ class Plain:
         except NotText as error:
             raise DocumentError(path, str(error)) from None
         lines = Lines(text)
-        readable = suppressions.blanked(text, self.name)
+        readable = suppressions.blanked(text, self.traits.comment_syntax)
         notes = read_notes(readable, lines)
         label_at = labels_at(notes)
         addresses = tuple(
@@ -50,7 +51,7 @@ class Plain:
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """The lists that the text could be said to have, and why one of them has the note."""
-        return explain_lists(suppressions.blanked(document.text, self.name), note)
+        return explain_lists(suppressions.blanked(document.text, self.traits.comment_syntax), note)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Addresses stand in the text as they are, after what introduces them in the other notes."""

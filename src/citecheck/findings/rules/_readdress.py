@@ -9,7 +9,6 @@ from citecheck.model.report import Examined
 
 ANYWHERE = re.compile(r"[A-Za-z0-9:/._~?=+,;@-]+")  # means itself in every format
 IN_TEXT = re.compile(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # means itself where nothing is escaped
-UNESCAPED = frozenset(("plain", "markdown", "rst", "csl-json"))
 
 
 def readdressed(examined: Examined, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:
@@ -21,6 +20,6 @@ def readdressed(examined: Examined, address: Address, url: str, description: str
         new = writable(url)
     except ValueError:
         return ()
-    if not (IN_TEXT if document.format in UNESCAPED else ANYWHERE).fullmatch(new):
+    if not (ANYWHERE if document.traits.escapes_urls else IN_TEXT).fullmatch(new):
         return ()
     return (Fix(description, safe, (Edit(span, address.url, new),)),)

@@ -53,7 +53,7 @@ class MissingNote:
         before, cites = None, _cites(examined.notes)
         for note in examined.notes:
             if note.text.status == "missing":
-                weight = _weight(note, cites=cites) if examined.document.format == "plain" else None
+                weight = _weight(note, cites=cites) if examined.document.traits.typed_numbers else None
                 message, elsewhere = _message(note), examined.document.partial
                 message += "; it may be in a file that is put into this one" if elsewhere else ""
                 flaw = at_note(note, message, severity="note" if elsewhere else weight)

@@ -40,7 +40,7 @@ class NumberingOutOfOrder:
 
     def judge(self, examined: Examined) -> Iterator[Flaw]:
         """One a number that comes too late."""
-        if examined.document.format != "plain":
+        if not examined.document.traits.typed_numbers:
             return
         numbered = [
             note

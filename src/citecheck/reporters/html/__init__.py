@@ -102,7 +102,7 @@ def _source(examined: Examined, report: Report) -> str | None:
     if not report.source_url or not web_only(report.source_url):
         return None
     path = quote(relative(examined.document.path, report).encode("utf-8", "surrogateescape"))
-    return f"{report.source_url}{path}{'?plain=1' if examined.document.format == 'markdown' else ''}"
+    return f"{report.source_url}{path}{'?plain=1' if examined.document.traits.shown_rendered else ''}"
 
 
 def _line(examined: Examined, name: str, history: Sequence[Earlier]) -> dict[str, Any]:

@@ -174,7 +174,7 @@ def _clipped(old: str, new: str, at: int) -> tuple[str, str]:
     return tuple(f"{mark[0]}{text[start : len(text) - stop]}{mark[1]}" for text in (old, new))  # type: ignore[return-value]
 
 
-def ignore(findings: Sequence[Finding], form: str) -> str | None:
+def ignore(findings: Sequence[Finding], syntax: tuple[str, str] | None) -> str | None:
     """The comment that passes over a row's findings, to paste above the note; none for formats without comments."""
     codes = sorted({finding.code for finding in findings})
-    return comment(form, ", ".join(codes), "why it may stay") if codes else None
+    return comment(syntax, ", ".join(codes), "why it may stay") if codes else None

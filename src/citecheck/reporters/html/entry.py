@@ -117,7 +117,7 @@ def _entry(row: Row, anchor: str, findings: tuple[Finding, ...], fixes: Sequence
         trail(dossier) if dossier else (),
         rivals(dossier) if dossier else (),
         repairs(dossier, (*fixes, *(fix for f in findings for fix in f.fixes)), examined.document) if dossier else (),
-        ignore(findings, examined.document.format),
+        ignore(findings, examined.document.traits.comment_syntax),
     )
 
 

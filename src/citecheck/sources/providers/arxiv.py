@@ -13,7 +13,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request, Response
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
 WORDS = 12  # of the title that are searched
@@ -24,6 +24,10 @@ class Arxiv:
     """``base_url`` is the service without the path. Asked only about works whose note names arXiv."""
 
     name: ClassVar[str] = "arxiv"
+    order: ClassVar[int] = 40
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("export.arxiv.org/", 3.0, "arXiv API manual: one call in three seconds"),), budget=300
+    )  # one call in three seconds: a quarter of an hour
     decisive: ClassVar[frozenset[str]] = frozenset()
     identifiers: ClassVar[frozenset[str]] = frozenset(("arxiv",))
     enabled: bool = True

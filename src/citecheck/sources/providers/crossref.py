@@ -10,7 +10,7 @@ from citecheck.language.titles import fold
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 10
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -73,6 +73,10 @@ class Crossref:
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "crossref"
+    order: ClassVar[int] = 20
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("api.crossref.org/", 0.2, "Crossref public pool: five a second, one at once (2026-06)"),)
+    )
     decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
     identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
     enabled: bool = True

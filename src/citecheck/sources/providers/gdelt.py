@@ -14,7 +14,7 @@ from citecheck.language.dates import days_around, find_dates
 from citecheck.language.titles import words
 from citecheck.model.knowledge import Candidate
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 WORDS = 8  # of the title that are searched
 DAYS = 3  # around the cited date
@@ -40,6 +40,10 @@ class Gdelt:
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "gdelt"
+    order: ClassVar[int] = 80
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("api.gdeltproject.org/", 5.0, "GDELT: one call in five seconds"),), tries=1, budget=500
+    )  # sheds load; opportunistic: one try
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://api.gdeltproject.org"

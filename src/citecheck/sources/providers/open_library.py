@@ -10,7 +10,7 @@ import msgspec
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
 BOOKS = frozenset(("book", "chapter"))
@@ -39,6 +39,10 @@ class OpenLibrary:
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "open_library"
+    order: ClassVar[int] = 50
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("openlibrary.org/", 1.0, "Open Library: one a second without contact"),), budget=500
+    )  # our own caution (2026-11)
     decisive: ClassVar[frozenset[str]] = frozenset()
     identifiers: ClassVar[frozenset[str]] = frozenset(("isbn",))
     enabled: bool = True

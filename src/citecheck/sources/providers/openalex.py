@@ -10,7 +10,7 @@ import msgspec
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -55,6 +55,10 @@ class OpenAlex:
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "openalex"
+    order: ClassVar[int] = 30
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("api.openalex.org/", 0.2, "OpenAlex: keyless budget a day (2026-02)"),), budget=100
+    )  # keyless: 0.10 dollars a day, a search costs 0.001 (2026-02)
     decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
     enabled: bool = True
     base_url: str = "https://api.openalex.org"

@@ -13,7 +13,7 @@ from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, Service, ServiceLimits
 
 TITLE_WORDS = 14  # of the title that are searched
 RESULTS = 10
@@ -39,6 +39,8 @@ class Searxng:
     """Off without a ``base_url``."""
 
     name: ClassVar[str] = "searxng"
+    order: ClassVar[int] = 70
+    limits: ClassVar[ServiceLimits] = ServiceLimits()  # the user's own instance: the run's interval
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = ""

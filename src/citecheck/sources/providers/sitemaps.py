@@ -22,7 +22,7 @@ from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
 from citecheck.sources.slugs import spelled
 from citecheck.sources.title_match import title_score
@@ -39,6 +39,9 @@ class Sitemaps:
     """``base_url`` says how a host is asked; ``{host}`` stands for it. ``archive_url`` is that of ``[archives.wayback]`` where it is empty."""
 
     name: ClassVar[str] = "sitemaps"
+    order: ClassVar[int] = 100
+    limits: ClassVar[ServiceLimits] = ServiceLimits(tries=1, budget=400, many=True)  # publishers' own sites
+    archive: ClassVar[str] = "wayback"
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "http://{host}"

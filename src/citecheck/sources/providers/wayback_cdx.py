@@ -14,7 +14,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
 from citecheck.sources.slugs import begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
 
@@ -31,6 +31,9 @@ class WaybackCdx:
     """``base_url`` is the archive's; empty means that of ``[archives.wayback]``."""
 
     name: ClassVar[str] = "wayback_cdx"
+    order: ClassVar[int] = 90
+    limits: ClassVar[ServiceLimits] = ServiceLimits()  # the rates of the Wayback Machine stand in archives/services/wayback.py
+    archive: ClassVar[str] = "wayback"
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = ""

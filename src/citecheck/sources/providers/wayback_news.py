@@ -16,7 +16,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Response
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 WORDS = 8  # of the title that are searched
 DAYS = 3  # around the cited date
@@ -44,6 +44,10 @@ class WaybackNews:
     """``base_url`` is the service without the path."""
 
     name: ClassVar[str] = "wayback_news"
+    order: ClassVar[int] = 110
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("wayback-api.archive.org/", 2.0, "no published figure; our own caution (2026-09)"),), tries=1, budget=300
+    )  # no promise: treated as a gift
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://wayback-api.archive.org"

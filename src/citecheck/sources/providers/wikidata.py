@@ -12,7 +12,7 @@ import msgspec
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.pages.service_answers import decode, json_request, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ENTITIES = 3  # of one name that are looked at
 LEAST = 3  # letters of a name that is searched
@@ -63,6 +63,10 @@ class Wikidata:
     """``base_url`` is the site without a path."""
 
     name: ClassVar[str] = "wikidata"
+    order: ClassVar[int] = 10
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("query.wikidata.org/", 1.0, "Wikimedia: time budget a client (2026-03)"),), budget=300
+    )  # a time budget a client
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://www.wikidata.org"

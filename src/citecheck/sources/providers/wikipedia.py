@@ -17,7 +17,7 @@ from citecheck.language.titles import fold, words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
-from citecheck.protocols import Provider, Query, Service
+from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources import thresholds
 
 ARTICLES = 8  # articles whose wikitext is read
@@ -85,6 +85,10 @@ class Wikipedia:
     """``base_url`` is the site without a path; where it is a public Wikipedia, that of the note's language is asked first."""
 
     name: ClassVar[str] = "wikipedia"
+    order: ClassVar[int] = 60
+    limits: ClassVar[ServiceLimits] = ServiceLimits(
+        (RateLimit("wikipedia.org/", 0.35, "Wikimedia: at most three at once with a contact (2026-03)"),)
+    )
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://en.wikipedia.org"

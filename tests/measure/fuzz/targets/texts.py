@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from citecheck.app import wiring
 from citecheck.archives.warc.surts import surt, uri
 from citecheck.documents import suppressions
 from citecheck.language import secrets
@@ -78,11 +79,11 @@ def _two(one: str, other: str) -> None:
 def reads_comments(data: bytes) -> None:
     """Comments that ask to pass over findings, in the syntax of each format; what is blanked keeps every offset."""
     text = data.decode("utf-8", "replace")
-    for form in (*suppressions.COMMENTS, "docx"):
-        for one in suppressions.find(Document("case", form, text)):
+    for name, form in wiring.plugins("formats").items():
+        for one in suppressions.find(Document("case", name, text, traits=form.traits)):
             if one.first > one.last or "\n" in one.reason:
                 raise Broken("a comment that speaks of no lines")
-        if len(suppressions.blanked(text, form)) != len(text):
+        if len(suppressions.blanked(text, form.traits.comment_syntax)) != len(text):
             raise Broken("a blanked text is of another length")
 
 

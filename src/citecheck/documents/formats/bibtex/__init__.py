@@ -14,7 +14,7 @@ from citecheck.documents.formats.bibtex.syntax import MOST_EXPANDED, Entry, Expa
 from citecheck.documents.numbered_notes import MOST_NOTES, Lines
 from citecheck.documents.tex import address
 from citecheck.links.urls import find_urls, writable
-from citecheck.model.document import Address, Document, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -31,6 +31,7 @@ class Bibtex:
 
     name: ClassVar[str] = "bibtex"
     suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex", ".biblatex")
+    traits: ClassVar[FormatTraits] = FormatTraits(is_bibliography=True, comment_syntax=("%", ""))
 
     def recognises(self, path: str, head: str) -> bool:
         """An entry, or a string definition, at the beginning of a line."""

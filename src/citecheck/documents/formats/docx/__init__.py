@@ -23,7 +23,7 @@ from citecheck.documents.numbered_notes import Lines, labels_at, with_markers
 from citecheck.documents.text_notes import bibliography, read_notes
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document, Hyperlink, Marker, NoteText, Remark
+from citecheck.model.document import Address, Document, FormatTraits, Hyperlink, Marker, NoteText, Remark
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Place, Span
@@ -37,6 +37,7 @@ class Docx:
 
     name: ClassVar[str] = "docx"
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx")
+    traits: ClassVar[FormatTraits] = FormatTraits()
 
     def recognises(self, path: str, head: str) -> bool:
         """A ZIP archive that begins with a Word file's first parts."""

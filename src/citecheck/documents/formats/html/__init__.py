@@ -24,7 +24,7 @@ from citecheck.documents.markup_writer import Hand
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
 from citecheck.language import languages
 from citecheck.links.urls import find_urls, writable
-from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -59,6 +59,7 @@ class Html:
 
     name: ClassVar[str] = "html"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+    traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("<!--", "-->"))
 
     def recognises(self, path: str, head: str) -> bool:
         """A document type or an ``html`` element at the beginning; by suffix any text with a tag."""

@@ -25,7 +25,7 @@ from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_re
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.language import languages
 from citecheck.links.urls import writable
-from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -49,6 +49,7 @@ class Markdown:
 
     name: ClassVar[str] = "markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".myst")
+    traits: ClassVar[FormatTraits] = FormatTraits(escapes_urls=False, comment_syntax=("<!--", "-->"), shown_rendered=True)
 
     def recognises(self, path: str, head: str) -> bool:
         """Headings, notes, front matter, fences or inline links near the beginning; by suffix any text."""

@@ -8,7 +8,8 @@ from citecheck.documents.formats.markdown.links import Target, fold_label
 
 FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
 LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
-BIBLIOGRAPHY_FILE = re.compile(r"^(?:bibliography[ \t]*:|[ \t]*-)[ \t]*+[\[\"']*+([\w./ -]+\.(?:bib|json))\b", re.MULTILINE)
+BIBLIOGRAPHY = re.compile(r"^[ \t]*+bibliography[ \t]*:[^\n]*+(?:\n[ \t\r]*+(?:[#-][^\n]*+)?+)*+", re.MULTILINE)
+BIBLIOGRAPHY_FILE = re.compile(r"^[ \t]*+(?:bibliography[ \t]*:|-)[ \t]*+[\[\"']*+([\w./ -]+\.\w+)", re.MULTILINE)
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 NOTE = re.compile(r"[ \t]*\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
@@ -105,7 +106,8 @@ def _front_matter(text: str, blocks: Blocks) -> int:
         if ending.fullmatch(text, start, end):
             blocks.closed.append((0, end))
             language = LANGUAGE.search(text, 0, end)
-            blocks.bibliographies = tuple(BIBLIOGRAPHY_FILE.findall(text, 0, end))
+            stretches = (named.span() for named in BIBLIOGRAPHY.finditer(text, 0, end))
+            blocks.bibliographies = tuple(name for span in stretches for name in BIBLIOGRAPHY_FILE.findall(text, *span))
             blocks.language = language[1].lower() if language else None
             return end + 1
     return 0

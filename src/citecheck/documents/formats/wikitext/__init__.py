@@ -22,7 +22,7 @@ from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_re
 from citecheck.documents.sections import find_sections
 from citecheck.language import languages
 from citecheck.links.urls import trim, writable
-from citecheck.model.document import Address, Document, Marker, NoteText
+from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -46,6 +46,7 @@ class WikitextFormat:
 
     name: ClassVar[str] = "wikitext"
     suffixes: ClassVar[tuple[str, ...]] = (".wiki", ".wikitext", ".mediawiki", ".mw")
+    traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("<!--", "-->"))
 
     def recognises(self, path: str, head: str) -> bool:
         """Templates, links, headings or notes in MediaWiki's marks; by suffix any text."""

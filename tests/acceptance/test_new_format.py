@@ -1,0 +1,68 @@
+"""A format that citecheck has never heard of: what it says of itself is all that anybody needs to know."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+TINY = """
+import re
+from citecheck.documents.edits import splice_bytes
+from citecheck.documents.numbered_notes import Lines
+from citecheck.model.document import Document, FormatTraits, NoteText
+from citecheck.model.place import Span
+
+class PLUGIN:
+    name = "tiny"
+    suffixes = (".tiny",)
+    traits = FormatTraits(is_bibliography=True, escapes_urls=False, comment_syntax=(";;", ""))
+
+    def recognises(self, path, head):
+        return path.endswith(".tiny")
+
+    def read(self, path, data):
+        text = data.decode()
+        lines = Lines(text)
+        return Document(path, self.name, text, notes=tuple(
+            NoteText(found[1], "present", found[0], Span(*found.span()), lines.place(found.start()), found[2], found.start(2))
+            for found in re.finditer(r"(?m)^(\\w+): (.+)", text)
+        ))
+
+    def edits(self, document, data, source, change):
+        return ()
+
+    def write(self, path, data, edits):
+        return splice_bytes(data, edits)
+"""
+WORKS = """okafor: M. Okafor, "River towns", Courier, 31 February 2019.
+;; citecheck-ignore impossible-date: as printed
+brandt: L. Brandt, "Docks", Weekly, 30 February 2020.
+"""
+
+
+@pytest.fixture
+def check(citecheck, install, tmp_path: Path):
+    install("formats", TINY, "tiny")
+    (tmp_path / "works.tiny").write_text(WORKS)
+
+    def run(*documents: str) -> set[tuple[str, str]]:
+        _, out, err = citecheck("check", "--offline", "--format", "json", "--select", "CC102,CC503", *documents)
+        assert "broken" not in err
+        return {(finding["path"], finding["label"]) for finding in json.loads(out)["findings"]}
+
+    return run
+
+
+def test_its_notes_are_read_and_its_comments_pass_over_findings(check) -> None:
+    assert check("works.tiny") == {("works.tiny", "okafor")}
+
+
+@pytest.mark.parametrize("header", ["", "---\nbibliography: works.tiny\n---\n", "---\nbibliography:\n  - works.tiny\n---\n"])
+def test_its_entries_are_what_another_document_calls(check, tmp_path: Path, header: str) -> None:
+    (tmp_path / "paper.md").write_text(f"{header}It rose [@okafor; @brandt].\n")
+    assert check("paper.md") == {("works.tiny", "okafor")}
+
+
+def test_what_the_named_file_has_not_is_missing(check, tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_text("---\nbibliography: works.tiny\n---\nIt rose [@okafor; @lost].\n")
+    assert ("paper.md", "lost") in check("paper.md")

@@ -1,0 +1,46 @@
+"""A provider that citecheck has never heard of: what it says of itself is all that anybody needs to know."""
+
+from citecheck.app import wiring
+from citecheck.config.settings import load
+
+TINY = """
+from dataclasses import dataclass
+from typing import ClassVar
+from citecheck.protocols import RateLimit, ServiceLimits
+
+@dataclass(frozen=True)
+class PLUGIN:
+    name: ClassVar[str] = "tiny"
+    order: ClassVar[int] = 15
+    limits: ClassVar[ServiceLimits] = ServiceLimits((RateLimit("tiny.example/api", 7.0, "its manual"),), budget=9)
+    archive: ClassVar[str] = "wayback"
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    enabled: bool = True
+    base_url: str = ""
+
+    def search(self, query, service):
+        return ()
+"""
+
+
+def test_it_is_asked_in_its_turn_and_as_slowly_as_it_says(citecheck, install) -> None:
+    install("providers", TINY, "tiny")
+    settings = load(wiring.configurable()).settings
+    providers = wiring.plugins_of(settings).providers
+    assert [provider.name for provider in providers][:3] == ["wikidata", "tiny", "crossref"]
+    assert wiring.service_limits()["tiny"].budget == 9
+    seconds = wiring.pace(settings)
+    assert (seconds("https://tiny.example/api/search"), seconds("https://tiny.example/")) == (7.0, settings.network.interval)
+
+
+def test_it_may_ask_an_archive_where_that_is(citecheck, install) -> None:
+    install("providers", TINY, "tiny")
+    settings = load(wiring.configurable(), flags={"archives.wayback.base_url": "https://archive.example"}).settings
+    at = {provider.name: provider for provider in wiring.plugins_of(settings).providers}
+    assert {at["tiny"].base_url, at["wayback_cdx"].base_url, at["sitemaps"].archive_url} == {"https://archive.example"}  # type: ignore[attr-defined]
+
+
+def test_one_that_does_not_say_what_it_may_be_asked_is_left_out(citecheck, install) -> None:
+    install("providers", "\n".join(line for line in TINY.splitlines() if "ServiceLimits(" not in line), "tiny")
+    status, out, _ = citecheck("plugins")
+    assert status == 0 and "  tiny                   broken: " in out and "it has no limits" in out

@@ -1,0 +1,50 @@
+"""What holds for the plug-ins of every family: they have the name of their file, and are imported when somebody needs them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citecheck import registry
+from citecheck.app import wiring
+
+# Runs two commands in one process, and prints after each which of our modules and which of the heavy libraries are imported.
+IMPORTED = """
+import sys
+from citecheck.cli import main
+
+def run(*arguments):
+    sys.argv = ["citecheck", *arguments]
+    try:
+        main()
+    except SystemExit:
+        print("IMPORTED", *(name for name in sys.modules if name.startswith(("citecheck.", "jinja2"))))
+
+run("explain", "CC102")
+run("check", "--offline", "--format", "sarif", "paper.txt")
+"""
+
+
+@pytest.mark.parametrize("family", wiring.FAMILIES)
+def test_a_plug_in_has_the_name_of_its_module(family: str) -> None:
+    for name, kind in wiring.plugins(family).items():
+        assert kind.__module__ == f"{registry.FAMILIES[family]}.{name.replace('-', '_')}"
+        assert wiring.plugin(family, name) is kind
+
+
+def test_a_name_that_no_plug_in_has_is_told(monkeypatch) -> None:
+    monkeypatch.setattr(registry, "LOADED", {})
+    for name in ("nonsense", "regions", "../html", ""):
+        with pytest.raises(KeyError):
+            wiring.plugin("reporters", name)
+
+
+def test_only_what_a_command_needs_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text("A claim.[1]\n\n[1] J. Doe, Tram reopens, Elm Post, 3 May 2019.\n")
+    done = subprocess.run([sys.executable, "-c", IMPORTED], cwd=tmp_path, capture_output=True, text=True, check=True)
+    explained, checked = (set(line.split()) for line in done.stdout.splitlines() if line.startswith("IMPORTED"))
+    others = {kind.__module__ for family in wiring.FAMILIES if family != "rules" for kind in wiring.plugins(family).values()}
+    assert not explained & others
+    assert "citecheck.reporters.sarif" in checked
+    assert not [name for name in checked if name.startswith(("citecheck.reporters.html", "citecheck.reporters.badge", "jinja2"))]
