@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from citecheck.citations.prose import (
@@ -50,6 +51,7 @@ CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
 NAMES_END = re.compile(r"[,:]\W*$")  # what stands between the names of authors and a title
 ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
+REMEMBERED = 256  # texts; documents have the same notes again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Segment:
 
 def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
     """The stretches of a note, in order, without the white space and separators between them."""
+    return _segments(text, tuple(links))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = Stretch.of(text, links)
     found: list[Segment] = []
     for start, end in _parts(whole):
