@@ -49,21 +49,17 @@ def read_source(
     span: Span | None = None,
 ) -> Source:
     """Reads one citation, whose item is to have this id. Never raises; what it cannot tell, it leaves out."""
-    source = _read(text, order, language, tuple(links))
-    alternatives = tuple(replace(other, id=item_id) for other in source.alternatives)
-    return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=alternatives)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _read(text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...]) -> Source:
-    """A citation without its place and the id of its item."""
+    read = _as_read(text, order, language, tuple(links))
+    if read:
+        return _at(read[0], item_id, span)
     anchors = find_anchors(text, order, links)
     readings = read_model(anchors.plain, order, anchors.linked, anchors.url or archived_of(anchors.archive_url))
-    items = [_item(anchors, reading, language) for reading in readings]
+    items = [_item(item_id, anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]
-    return Source(
+    source = Source(
         text=text,
         item=item,
+        span=span,
         confidence=_confidence(item, reading),
         alternatives=tuple(dict.fromkeys(other for other in items[1:] if other != item and other.title)),
         archive_url=anchors.archive_url,
@@ -72,6 +68,20 @@ def _read(text: str, order: Order | None, language: str | None, links: tuple[Hyp
         translated_title=anchors.translated,
         missing=missing(item),
     )
+    read.append(source)
+    return source
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_read(_text: str, _order: Order | None, _language: str | None, _links: tuple[Hyperlink, ...]) -> list[Source]:
+    """Where a citation's source is kept once it has been read."""
+    return []
+
+
+def _at(source: Source, item_id: str, span: Span | None) -> Source:
+    """The same citation at another place."""
+    others = tuple(replace(other, id=item_id) for other in source.alternatives)
+    return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
 
 
 def archived_of(capture: str | None) -> str:
@@ -118,12 +128,12 @@ def _year(reading: Reading) -> DateMention | None:
     return DateMention(0, 0, int(match["year"])) if match else None
 
 
-def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
+def _item(item_id: str, anchors: Anchors, reading: Reading, language: str | None) -> Item:
     issued = _issued(anchors, reading)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
     container = reading["container"] or None
     return Item(
-        id="",
+        id=item_id,
         type=_type(anchors, reading, issued),
         author=authors,
         editor=() if authors else editors,
