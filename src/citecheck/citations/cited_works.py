@@ -133,7 +133,8 @@ class Works:
     def _explaining(self, form: ShortForm) -> list[Work]:
         lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
         shortest = min((found for found in lists if found), key=len, default=[])
-        return [work for work in shortest if explains(work, form)] if len(shortest) <= MOST else []
+        said = _said(form)
+        return [work for work in shortest if _fits(work, *said)] if len(shortest) <= MOST else []
 
 
 def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
@@ -159,14 +160,23 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
 
 def explains(work: Work, form: ShortForm) -> bool:
     """Whether everything that a short form says is true of a work."""
+    return _fits(work, *_said(form))
+
+
+def _said(form: ShortForm) -> tuple[str, tuple[str, ...], set[str]]:
+    """What a short form says: the year, the words, the initials."""
     year = form.year or next(iter(YEAR.findall(form.head)), "")
+    return year, words_of(form.head), {letter.casefold() for letter in INITIAL.findall(form.head)}
+
+
+def _fits(work: Work, year: str, said: tuple[str, ...], initials: set[str]) -> bool:
     if year and (year[:4] not in work.years or year[4:] not in ("", work.suffix)):
         return False
-    words = tuple(word for word in words_of(form.head) if word != year[:4] or word in work.title)
-    initials = {letter.casefold() for letter in INITIAL.findall(form.head)}
+    words = tuple([word for word in said if word != year[:4] or word in work.title])
+    titled = bool(words) and (words[-1] in work.title or words[-1] in work.alias)  # else the words cannot end in a title
     return any(
         (not at or _are_names(work, words[:at], initials)) and (at == len(words) or _is_title(work, words[at:]))
-        for at in range(len(words), -1, -1)
+        for at in range(len(words), -1 if titled else len(words) - 1, -1)
         if words
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.citations.citation_count import Different
 from citecheck.citations.grounding import grounded
 from citecheck.citations.read import missing, read_source
 from citecheck.citations.segment import Segment, segment
@@ -31,13 +32,14 @@ class Draft:
     forms: tuple[ShortForm | None, ...] = ()
 
 
-def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None) -> Draft:
-    """Reads a note whose short forms are known."""
+def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None, different: Different) -> Draft:
+    """Reads a note whose short forms are known. Raises ``DocumentError`` for more citations than a document has."""
     if note.sources:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
     pieces = pieces_of(note, shorts)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
+    different.add(note.body[piece.start : piece.end] for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
     for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
         if isinstance(piece, ShortForm):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
+from citecheck.citations.citation_count import Different
 from citecheck.citations.cited_works import Works
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.shortforms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
@@ -44,7 +45,8 @@ def parse(document: Document) -> tuple[Note, ...]:
     """Reads every note. The order of day and month is decided once, from all notes of the document.
 
     Short forms that show by their words what they are (ibid., supra note 4) are taken out first; author and year or a short title in a
-    sentence are short forms only where another note has the source. Raises ``DocumentError`` for an internal error.
+    sentence are short forms only where another note has the source. Raises ``DocumentError`` for an internal error, and for more citations than a
+    document has.
     """
     reading = ["its notes"]  # what is being read
     with border() as fault:
@@ -58,26 +60,34 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
     """The notes of a document, read, with their short forms open. ``reading`` gets the label of each note before it is read."""
     reading = [] if reading is None else reading
     order = decide_order(note.body for note in document.notes)
-    first, maybe = [], []
+    first, maybe, different = [], [], Different(document.path)
     for note in document.notes:
         reading.append(f"note {note.label}")
-        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language))
+        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, different))
         maybe.append(tuple(maybe_short_forms(note.body)))
     reading.append("its notes")
     works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [
-        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language)
+        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language, different)
         for number, one in enumerate(first)
     ]
     return Drafts(order, first, drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
 
 
-def _again(one: Draft, maybe: Sequence[ShortForm], number: int, works: Works, order: Order | None, language: str | None) -> Draft:
+def _again(
+    one: Draft,
+    maybe: Sequence[ShortForm],
+    number: int,
+    works: Works,
+    order: Order | None,
+    language: str | None,
+    different: Different,
+) -> Draft:
     """A draft with the short forms that only the other notes give away."""
     known = [form for form in one.forms if form]
     shorts = list(known)
     for form in maybe:
         if is_free(form, shorts) and is_known(works, form, number):
             take(form, shorts)
-    return draft(one.note, shorts, order, language) if len(shorts) > len(known) else one
+    return draft(one.note, shorts, order, language, different) if len(shorts) > len(known) else one

@@ -95,6 +95,7 @@ reproduced (?:in|from)
 SIGNAL = re.compile(rf"(?:{by_first_letter(_SIGNALS.strip().splitlines())})(?:,? e\.g\.)?[:,]?\s+", re.IGNORECASE)
 PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
 SIGNALLED_WORDS = 3  # before a signal that opens a sentence or clause: ``This is disputed. Compare …``
+SIGNAL_WORDS = 40  # the longest signal has fewer: 60 characters between "for" and "see", and a few words
 SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that it is one
 BRACKETED_WORDS = 5  # of a citation in brackets; author and year have fewer
 LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
@@ -128,13 +129,32 @@ BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:
 LONGEST_ABBREVIATION = 8  # characters, with the full stop and the character before
 
 
+class _Counted:
+    """The words of a stretch, and which begin with a small letter: counted once, not again for each clause."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        words = list(WORDS.finditer(text, start, end))
+        self._starts = [word.start() for word in words]
+        self._small = [0, *accumulate(_is_small(word.group()) for word in words)]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """How many words begin between two places, neither of which is inside a word, and how many of them are small."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return last - first, self._small[last] - self._small[first]
+
+
 def prose_end(whole: Stretch, start: int, end: int) -> int:
     """The offset behind the sentences and clauses that the author wrote before the citation."""
     text, at = whole.text, start
-    for match in islice(BREAK.finditer(text, start, end), MOST_CUTS):
+    breaks = list(islice(BREAK.finditer(text, start, end), MOST_CUTS))
+    count = _Counted(text, start, breaks[-1].start() if breaks else start)
+    for match in breaks:
         mark, clause = match.group()[0], text[at : match.start()]
         least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(text, match.end(), end) else PROSE_WORDS
-        if len(clause) < 2 * least - 1 or len(WORDS.findall(clause)) < least or ends_abbreviated(clause):
+        words, small = count.between(at, match.start())
+        if len(clause) < 2 * least - 1 or words < least or ends_abbreviated(clause):
+            continue
+        if small + 1 < LOWER_SHARE * (words - SIGNAL_WORDS):  # no signal that is left out makes it prose
             continue
         if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
             continue
@@ -166,11 +186,9 @@ def prose_tail(whole: Stretch, start: int, end: int) -> int:
     """The offset where the author's own sentences after the citation begin; the end where there are none."""
     text = whole.text
     sentences = list(islice(SENTENCE.finditer(text, start, end), MOST_CUTS))
-    words = list(WORDS.finditer(text, start, end)) if sentences else []  # counted once, not again from each sentence to the end
-    starts, small = [word.start() for word in words], [0, *accumulate(_is_small(word.group()) for word in words)]
+    count = _Counted(text, start, end if sentences else start)
     for match in sentences:
-        first = bisect_left(starts, match.end())
-        if not _mostly_small(len(words) - first, small[-1] - small[first], PROSE_WORDS):
+        if not _mostly_small(*count.between(match.end(), end), PROSE_WORDS):
             continue
         if ends_abbreviated(text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]) or not is_prose(
             text[match.end() : end]

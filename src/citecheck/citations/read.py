@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from citecheck.citations.anchors import Anchors, find_anchors, publication_date
@@ -35,6 +36,7 @@ MEASURED = (
 DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # shares that were right on held-out references and invented notes
 MISPRINTED = 0.1  # an identifier whose check digit is wrong is printed, but not right
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
+REMEMBERED = 1024  # citations; documents cite the same in the same words, and a stranger's may do nothing else
 
 
 def read_source(
@@ -47,11 +49,14 @@ def read_source(
     span: Span | None = None,
 ) -> Source:
     """Reads one citation, whose item is to have this id. Never raises; what it cannot tell, it leaves out."""
+    read = _as_read(text, order, language, tuple(links))
+    if read:
+        return _at(read[0], item_id, span)
     anchors = find_anchors(text, order, links)
     readings = read_model(anchors.plain, order, anchors.linked, anchors.url or archived_of(anchors.archive_url))
     items = [_item(item_id, anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]
-    return Source(
+    source = Source(
         text=text,
         item=item,
         span=span,
@@ -63,6 +68,20 @@ def read_source(
         translated_title=anchors.translated,
         missing=missing(item),
     )
+    read.append(source)
+    return source
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_read(_text: str, _order: Order | None, _language: str | None, _links: tuple[Hyperlink, ...]) -> list[Source]:
+    """Where a citation's source is kept once it has been read."""
+    return []
+
+
+def _at(source: Source, item_id: str, span: Span | None) -> Source:
+    """The same citation at another place."""
+    others = tuple(replace(other, id=item_id) for other in source.alternatives)
+    return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
 
 
 def archived_of(capture: str | None) -> str:

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from citecheck.citations.cuts import CONJUNCTION, cuts
@@ -41,6 +42,7 @@ LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 OWN_WORDS = "the author's own words: nothing in it cites"
 REST = "a citation: what is left between the author's words, signals and cuts"
 SIDE_BY_SIDE = "one of several links side by side"
+REMEMBERED = 256  # texts; documents have the same notes again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Segment:
 
 def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
     """The stretches of a note, in order, without the white space and separators between them."""
+    return _segments(text, tuple(links))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = Stretch.of(text, links)
     found: list[Segment] = []
     for start, end in _parts(whole):

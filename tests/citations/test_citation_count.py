@@ -1,0 +1,55 @@
+"""A citation that comes again is read once, and a document may not hold more different ones than any has."""
+
+from dataclasses import replace
+
+import pytest
+
+from citecheck.app import wiring
+from citecheck.citations import citation_count, read
+from citecheck.citations.parse import parse
+from citecheck.model.document import Note
+from citecheck.model.errors import DocumentError
+
+SHORT = "Smith, Title, 2019."
+LONG = "J. Smith, “Ports in a storm, and who keeps them”, The Guardian, 14 April 2021, https://example.org/ports."
+
+
+def notes(*texts: str) -> tuple[Note, ...]:
+    listed = "\n".join(f"[{number}] {text}" for number, text in enumerate(texts, 1))
+    return parse(wiring.read_document("a.txt", f"Notes\n\n{listed}\n".encode()))
+
+
+def different(text: str, count: int) -> list[str]:
+    return [text.replace("Smith", f"Smith{number}") for number in range(count)]
+
+
+def test_a_citation_that_comes_again_has_a_place_and_an_id_of_its_own() -> None:
+    first, second = (note.sources[0] for note in notes(LONG, LONG))
+    assert (first.item.id, second.item.id) == ("1", "2")
+    assert first.span and second.span and first.span.end < second.span.start
+    assert replace(second, span=first.span, item=replace(second.item, id="1")) == replace(first, alternatives=second.alternatives)
+    assert all(other.id == "2" for other in second.alternatives)
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    read._as_read.cache_clear()
+    alone = notes(LONG)
+    assert notes(LONG, SHORT)[0].sources == alone[0].sources == notes(LONG)[0].sources
+
+
+def test_more_different_short_citations_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation_count, "MOST", 20)
+    with pytest.raises(DocumentError, match=r"^a\.txt: it has more than 20 citations of fewer than 80 characters"):
+        notes(*different(SHORT, 21))
+
+
+def test_so_many_in_one_note_are_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation_count, "MOST", 20)
+    with pytest.raises(DocumentError, match="more than 20 citations"):
+        notes("; ".join(different("Smith, J., Title of a book, Post, 3 May 2000", 25)))
+
+
+def test_long_citations_and_those_that_come_again_are_read_however_many_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation_count, "MOST", 20)
+    assert len(notes(*different(LONG, 25))) == 25
+    assert len(notes(*[SHORT] * 25)) == 25
