@@ -1,0 +1,27 @@
+"""Documents whose names are no text: every command goes on, and what it keeps can be read again."""
+
+import os
+from pathlib import Path
+
+NOTE = "Said.[^1]\n\n[^1]: J. Doe, “Minister resigns over the budget,” Reuters, 14 April 2021.\n"
+
+
+def test_a_document_whose_name_is_no_utf8_ruins_neither_reports_nor_lock_nor_baseline(citecheck, tmp_path: Path) -> None:
+    for name in (b"docs/\xff.md", b"docs/plain.md"):
+        path = Path(os.fsdecode(name))
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(NOTE)
+    for words in (
+        ("report", "--offline", "docs"),
+        ("report", "--offline", "docs"),
+        ("decide", "docs/\udcff.md#1", "https://elm.example/a"),
+        ("report", "--offline", "docs"),
+        ("baseline", "create", "--offline", "docs"),
+        ("check", "--offline", "docs"),
+        ("repair", "docs"),
+    ):
+        status, _, err = citecheck(*words)
+        assert status in (0, 1), err
+        assert "damaged" not in err and "internal" not in err
+    assert '"decided": "person"' in Path("citecheck.lock").read_text()
+    assert "%FF.html" in Path("reports/index.html").read_text()
