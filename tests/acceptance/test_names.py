@@ -18,10 +18,21 @@ def test_a_document_whose_name_is_no_utf8_ruins_neither_reports_nor_lock_nor_bas
         ("report", "--offline", "docs"),
         ("baseline", "create", "--offline", "docs"),
         ("check", "--offline", "docs"),
-        ("repair", "docs"),
+        ("repair", "--write", "docs"),
     ):
         status, _, err = citecheck(*words)
         assert status in (0, 1), err
         assert "damaged" not in err and "internal" not in err
     assert '"decided": "person"' in Path("citecheck.lock").read_text()
     assert "%FF.html" in Path("reports/index.html").read_text()
+
+
+def test_every_document_has_a_report_of_its_own_however_names_collide(citecheck, tmp_path: Path) -> None:
+    names = ("a.md", "a.txt", "a.md.txt", "A.MD", "b/c-d.md", "b-c/d.md", "b/c/d.md", "index.md", "Index.txt")
+    for name in names:
+        Path("docs", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("docs", name).write_text(NOTE)
+    status, _, err = citecheck("report", "--offline", "docs")
+    assert status == 0, err
+    reports = {path.name.casefold() for path in Path("reports").glob("*.html")}
+    assert len(reports) == len(names) + 1
