@@ -9,7 +9,7 @@ import pytest
 from citecheck.app import wiring
 from citecheck.config import trust
 from citecheck.config.settings import Loaded, known_keys, load, value_of
-from citecheck.model.errors import UsageError
+from citecheck.model.errors import DocumentError, UsageError
 
 ROOT = Path(__file__).parents[2]
 FAMILIES = wiring.configurable()
@@ -292,3 +292,40 @@ def test_a_pyproject_whose_table_is_none_is_a_sentence(text: str) -> None:
     Path("pyproject.toml").write_text(text)
     with pytest.raises(UsageError, match=r"pyproject\.toml.*is no table"):
         load(FAMILIES)
+
+
+@pytest.mark.parametrize("name", ["citecheck.toml", "pyproject.toml"])
+def test_a_settings_file_that_is_a_link_out_of_the_checkout_is_not_read(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret.toml").write_text('[tool.citecheck.rules]\nselect = ["CC1"]\n[token]\n' if "py" in name else "token = 1\n")
+    Path(name).symlink_to("../secret.toml")
+    with pytest.raises(DocumentError, match="a symbolic link leads out"):
+        load(FAMILIES)
+    if name == "pyproject.toml":
+        monkeypatch.setenv("CITECHECK_TRUST_CONFIG", "1")
+        assert load(FAMILIES).settings.rules.select == ("CC1",)
+
+
+def test_a_user_without_a_home_has_no_settings_of_their_own_and_none_come_from_the_checkout(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = Path("~/.config/citecheck")  # what a name for the home folder is where nobody can say what it stands for
+    folder.mkdir(parents=True)
+    (folder / "citecheck.toml").write_text("network.allow_private = true\n")
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: folder)
+    assert load(FAMILIES).settings.network.allow_private is False
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("~/.cache/citecheck"))
+    assert wiring.cache_path(load(FAMILIES).settings) is None
+
+
+def test_platformdirs_that_cannot_tell_the_home_folder_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_config_path", none)
+    monkeypatch.setattr("platformdirs.user_cache_path", none)
+    settings = load(FAMILIES).settings
+    assert wiring.cache_path(settings) is None
+    with pytest.raises(UsageError, match="CITECHECK_CACHE_PATH"):
+        wiring.open_cache_file(settings)

@@ -63,3 +63,12 @@ def test_a_folder_that_cannot_be_written_is_said() -> None:
     Path("file").write_bytes(b"")
     with pytest.raises(WriteError, match="cannot be written"):
         write("file/a.html")
+
+
+def test_a_folder_that_is_a_link_to_the_files_of_git_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git" / "hooks").mkdir(parents=True)
+    (tmp_path / "reports").symlink_to(".git/hooks")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WriteError, match="leads out"):
+        DiskStore().write(Path("reports/pre-commit.html"), b"x")
+    assert not list((tmp_path / ".git" / "hooks").iterdir())

@@ -1,5 +1,6 @@
 """Files of other programs that the settings name by mistake are left as they are, byte for byte."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -150,3 +151,29 @@ def test_another_programs_archive_is_not_gone_on_with(tmp_path: Path, clock: Fak
             writer.keep(PAGE, (exchange,))
     assert theirs.read_bytes() == b"\x1f\x8b torn, and of another program"
     assert len(list((tmp_path / "archive").glob("citecheck-*.warc.gz"))) == 1
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "noise", "half a head"])
+def test_what_is_no_cache_ends_neither_the_run_nor_the_looking_after_it(what: str, file: Path, clock: FakeClock) -> None:
+    if what == "pipe":
+        os.mkfifo(file)
+    elif what == "folder":
+        file.mkdir()
+    else:
+        file.write_bytes(b"x" * 5000 if what == "noise" else b"SQLite format 3\0" + bytes(50))
+    cache = Cache(file, clock)
+    assert cache.get(PAGE) is None
+    assert Cache.unusable.pop(file)
+    with pytest.raises(WriteError, match="no cache that can be used"):
+        CacheFile(file, 1000, clock).stats()
+
+
+def test_a_cache_that_takes_no_more_ends_the_keeping_and_not_the_run(file: Path, clock: FakeClock) -> None:
+    cache = Cache(file, clock)
+    cache._database.execute("PRAGMA query_only = ON")  # as on a disk that is full or was mounted read-only
+    assert cache.sighting(PAGE.url, gone=True) == 1
+    assert "readonly" in Cache.unusable.pop(file)
+    cache.put(PAGE, answer(clock))
+    cache.commit()
+    assert cache.get(PAGE) is None
+    cache.close()

@@ -9,6 +9,7 @@ from citecheck.app.documents import STDIN
 from citecheck.config.settings import Settings
 from citecheck.findings.baseline import Accepted, accept, load, marked, set_aside
 from citecheck.io.checkout import read_own
+from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import UsageError
 from citecheck.model.report import Examined, Report
 from citecheck.protocols import Rule
@@ -30,8 +31,8 @@ def read_baseline(settings: Settings) -> tuple[Accepted, ...] | None:
 
 
 def path_in_baseline(path: str, settings: Settings) -> str:
-    """A document's path from the baseline's folder, with forward slashes."""
-    return STDIN if path == STDIN else Path(os.path.relpath(path, baseline_path(settings).parent)).as_posix()
+    """A document's path from the baseline's folder, with forward slashes, well-formed."""
+    return STDIN if path == STDIN else well_formed(Path(os.path.relpath(path, baseline_path(settings).parent)).as_posix())
 
 
 def without_accepted(report: Report, accepted: tuple[Accepted, ...] | None, settings: Settings) -> Report:

@@ -158,7 +158,7 @@ def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
 
 def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, bytes]]:
     found = False
-    for file in sorted(folder.rglob("*")):
+    for file in sorted(_below(folder, reach)):
         if any(part.startswith(".") or part in OTHERS for part in file.relative_to(folder).parts):
             continue
         try:
@@ -183,6 +183,23 @@ def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, by
             yield str(file), data
     if not found:
         raise DocumentError(str(folder), "the folder holds no document that citecheck can read; name a file, or put one there")
+
+
+def _below(folder: Path, reach: _Reach) -> Iterator[Path]:
+    """Everything below a folder, however deep (``rglob`` calls itself for each level), but for what is behind links to folders."""
+    left = [str(folder)]
+    while left:
+        place = left.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    yield Path(entry.path)
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(entry.path)
+        except PermissionError:
+            continue
+        except OSError as error:
+            reach.unread.append(Unread(place, f"the folder cannot be read: {error.strerror}; move it up, or name it itself"))
 
 
 def _limited(path: str, data: bytes, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from citecheck.app.documents import STDIN
 from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
+from citecheck.language.surrogates import well_formed
 from citecheck.lock.file import Entry, Lock, dump, load
 from citecheck.lock.memory import Memory, Trust
 from citecheck.lock.update import record
@@ -35,10 +36,10 @@ def read_lock(settings: Settings) -> Lock:
 
 
 def path_in_lock(path: str, settings: Settings) -> str:
-    """A document's path as the lock has it: from the lock's folder, with forward slashes."""
+    """A document's path as the lock has it: from the lock's folder, with forward slashes, well-formed."""
     if path == STDIN:
         return STDIN
-    return Path(os.path.relpath(path, lock_path(settings).parent)).as_posix()
+    return well_formed(Path(os.path.relpath(path, lock_path(settings).parent)).as_posix())
 
 
 def memory(
@@ -78,7 +79,8 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -
 
 
 def _is_there(entry: Entry, folder: Path) -> bool:
-    return os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises, whatever a lock says
+    """Whether a document is there, or may be: a name that is no UTF-8 stands in the lock with U+FFFD."""
+    return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises, whatever a lock says
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from citecheck.app import wiring
@@ -108,21 +109,33 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
 
 
 def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
-    """A report's name a document: without the extension, unless two would collide; then with it, then with the folders."""
+    """A report's name a document: without the extension, unless two would collide; then with it, then with the folders, then with a number.
+
+    Names that differ in case only collide, as they do on macOS and Windows.
+    """
     paths = [Path(examined.document.path) for examined in documents]
-    stems = Counter(path.stem for path in paths)
+    stems = Counter(path.stem.casefold() for path in paths)
     if len(paths) > 1:
         stems[INDEX] += 1  # the index of all reports has that name
-    whole = Counter(path.name for path in paths)
+    whole = Counter(path.name.casefold() for path in paths)
 
     def name(path: Path) -> str:
-        if stems[path.stem] == 1:
+        if stems[path.stem.casefold()] == 1:
             return path.stem
-        if whole[path.name] == 1:
+        if whole[path.name.casefold()] == 1:
             return path.name
         return "-".join(part for part in path.parts if part not in ("/", "..", "."))
 
-    return tuple(name(path) for path in paths)
+    taken: set[str] = set()
+    return tuple(_free(name(path), taken) for path in paths)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the first with a number that nobody has."""
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    found = next(one for one in numbered if one.casefold() not in taken)
+    taken.add(found.casefold())
+    return found
 
 
 def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[tuple[str, Path], ...]:

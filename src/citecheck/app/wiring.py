@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from citecheck.app.progress import Quiet
+from citecheck.config.files import own_folder
 from citecheck.config.settings import RuleSettings, Settings
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import border
@@ -242,20 +243,24 @@ def clock() -> Clock:
     return SystemClock()
 
 
-def cache_path(settings: Settings) -> Path:
-    """Where answers are kept: as set, else the user's cache folder."""
+def cache_path(settings: Settings) -> Path | None:
+    """Where answers are kept: as set, else the user's cache folder; None where the user has none."""
     if settings.cache.path:
         return Path(settings.cache.path)
     from platformdirs import user_cache_path
 
-    return user_cache_path("citecheck", appauthor=False) / "answers.sqlite"
+    folder = own_folder(user_cache_path)
+    return folder / "answers.sqlite" if folder else None
 
 
 def open_cache_file(settings: Settings) -> "CacheFile":
-    """The cache's file, for whoever looks after it."""
+    """The cache's file, for whoever looks after it. Raises ``UsageError`` where there is no place for one."""
     from citecheck.net.cache_file import CacheFile
 
-    return CacheFile(cache_path(settings), settings.cache.max_bytes, clock())
+    path = cache_path(settings)
+    if path is None:
+        raise UsageError("there is no home folder to keep a cache in; name its file in CITECHECK_CACHE_PATH")
+    return CacheFile(path, settings.cache.max_bytes, clock())
 
 
 def pace(settings: Settings) -> Callable[[str], float]:

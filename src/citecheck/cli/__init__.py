@@ -5,7 +5,9 @@ names begin with ``_`` are shared parts. Exit status: 0 done; 1 findings at or a
 or unwritable files; 130 interrupted.
 """
 
+import errno
 import gc
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -68,6 +70,7 @@ def main() -> None:
     """Runs a command; whatever a user can act on is one line on stderr and exit status 2, and so is an internal error."""
     from citecheck.faults import Border
 
+    _open_closed_streams()
     gc.set_threshold(CIRCLES_SOUGHT, 10, 10)
     Border.caught = 0
     try:
@@ -81,8 +84,24 @@ def main() -> None:
         gc.freeze()  # the process ends: nobody need look for circles among all that it holds
 
 
+def _open_closed_streams() -> None:
+    """Opens what the caller closed (``2>&-``), so that no file of ours gets its number and is written to by who means the stream."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 -- for as long as the process lives
+
+
 def _tell_faults(errors: int) -> None:
-    """Says which plug-ins were left out, and how many internal errors there were."""
+    """Says which plug-ins were left out, that a run kept no answers, and how many internal errors there were."""
+    cache = sys.modules.get("citecheck.net.cache")
+    unusable = cache.Cache.unusable if cache else {}
+    while unusable:
+        path, why = unusable.popitem()
+        from citecheck.app.output import say
+
+        say(
+            f"citecheck: {path}: this run kept no answers, the cache cannot be used: {why}; check the file, or name another in [cache] path"
+        )
     discovery = sys.modules.get("citecheck.registry")
     for one in discovery.broken() if discovery else ():
         said = f"citecheck: the plug-in {one.name} ({one.family}, from {one.origin}) is broken and left out: {one.cause}"
@@ -96,6 +115,11 @@ def _tell_faults(errors: int) -> None:
 def _dispatch() -> None:
     from citecheck.model.errors import CitecheckError
 
+    try:
+        Path.cwd()
+    except OSError:
+        click.echo("citecheck: the working directory is not there any more; change to another", err=True)
+        sys.exit(2)
     try:
         status = group.main(standalone_mode=False)
     except click.ClickException as error:
@@ -112,4 +136,10 @@ def _dispatch() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT) or error.filename:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of the output goes nowhere
+        click.echo(f"citecheck: the output cannot be written: {error.strerror}", err=True)
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

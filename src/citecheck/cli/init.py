@@ -57,7 +57,9 @@ def _write_contact(contact: str) -> None:
     from citecheck.config.files import user_path
 
     path, setting = user_path(), f"[network]\ncontact = {_quoted(contact)}\n"
-    if path.exists():
+    if path is None:
+        say("you have no home folder for settings of your own; give the contact in CITECHECK_NETWORK_CONTACT")
+    elif path.exists():
         say(f"{path} is there already and stays as it is; the contact goes under [network] in it")
     else:
         _write(path, setting)
@@ -76,11 +78,15 @@ def _write(path: Path, text: str) -> None:
 
     if leads_out(path.parent):
         raise WriteError(f"{path.parent}: a symbolic link leads out of this folder; nothing was written")
+    made = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
+            made = True
             file.write(text)
     except FileExistsError:
         raise WriteError(f"{path}: there already; citecheck leaves it alone: move it, or add to it by hand") from None
     except OSError as error:
+        if made:  # a part of it would stand in the way of the next run
+            path.unlink(missing_ok=True)
         raise WriteError(f"{path}: cannot be written: {error.strerror}; check the folder") from None

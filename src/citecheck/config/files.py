@@ -1,8 +1,9 @@
 """The settings files: where they are found, and what stands in one by dotted key."""
 
+import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,30 @@ def find(folder: Path) -> Path | None:
     return None
 
 
-def user_path() -> Path:
-    """Where the user's own settings are: in their configuration folder (``~/.config/citecheck`` on Linux)."""
+def user_path() -> Path | None:
+    """Where the user's own settings are: in their configuration folder (``~/.config/citecheck`` on Linux). None without a home folder."""
     from platformdirs import user_config_path
 
-    return user_config_path("citecheck", appauthor=False) / FILE
+    folder = own_folder(user_config_path)
+    return folder / FILE if folder else None
+
+
+def own_folder(of: Callable[..., Path]) -> Path | None:
+    """A folder of the user's by ``platformdirs``. None where it cannot tell, as for a user without a home: a container's, say.
+
+    Its older versions then name a folder ``~`` of the working directory, which a checkout could bring.
+    """
+    try:
+        folder = of("citecheck", appauthor=False)
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None
 
 
 def user_file() -> Path | None:
     """The user's own settings file, where there is one."""
     path = user_path()
-    return path if path.is_file() else None
+    return path if path and path.is_file() else None
 
 
 def read(path: Path) -> dict[str, object]:
@@ -60,8 +74,8 @@ def read(path: Path) -> dict[str, object]:
 def _start(path: Path) -> bytes:
     """As much of a file as a settings file may have, and one byte more; nothing where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123 -- a link may lead to a device
+            return file.read(MAX_BYTES + 1) or b""
     except OSError:
         return b""
 

@@ -16,6 +16,7 @@ import msgspec
 
 from citecheck.config import trust
 from citecheck.config.files import find, read, user_file
+from citecheck.io.checkout import bounds_of, check_inside
 from citecheck.model.errors import UsageError
 from citecheck.model.finding import Severity
 from citecheck.protocols import Archive, LinkSettings, NetworkSettings, Provider, Send, SubmitSettings
@@ -138,7 +139,7 @@ def load(
 ) -> Loaded:
     """Reads the settings. ``flags`` are given by dotted key; what is set of ``broken`` plug-ins (``providers.name``) is passed over.
 
-    Raises ``UsageError`` that names key, place and the nearest key.
+    Raises ``UsageError`` that names key, place and the nearest key, and ``LeadsOut`` where a link in a checkout leads to another's file.
     """
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
@@ -153,8 +154,11 @@ def load(
     path = file or find(Path.cwd())
     refused: tuple[str, ...] = ()
     if path and not (own and path.resolve() == own.resolve()):
+        strange = file is None and not trust.found_files_are_trusted()
+        if strange:
+            check_inside(path, bounds_of(path))
         given = _known(str(path), read(path), families, broken)
-        if file is None and not trust.found_files_are_trusted():
+        if strange:
             refused = _refused(path, given, (values, origins), families)
         add(str(path), {key: value for key, value in given.items() if key not in refused})
     for origin, found in (("environment", dict(_from_environment(families))), ("command line", dict(flags or {}))):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from citecheck.language.nesting import check_depth
+from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import UsageError
 from citecheck.model.finding import Finding, Suppressed
 from citecheck.model.report import Examined
@@ -61,7 +62,7 @@ def dump(accepted: Iterable[Accepted]) -> bytes:
     """The file: sorted, two spaces, so that branches merge line by line."""
     told = [msgspec.to_builtins(one) for one in sorted(accepted, key=lambda one: one.key)]
     text = json.dumps({"schema": SCHEMA, "findings": told}, ensure_ascii=False, indent=2)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
+    return f"{well_formed(text)}\n".encode()
 
 
 def accept(path: str, findings: Iterable[Finding]) -> tuple[Accepted, ...]:

@@ -58,7 +58,9 @@ def _is_ours(present: bytes) -> bool:
 
 
 def leads_out(folder: Path) -> bool:
-    """Whether a folder that is named within the checkout, or the working directory, is through a symbolic link somewhere else."""
+    """Whether a folder named within the checkout, or the working directory, is through a symbolic link elsewhere, or among git's files."""
     here = root_of(Path.cwd()) or Path.cwd()
-    named_within = Path(os.path.normpath(Path.cwd() / folder)).is_relative_to(here)
-    return named_within and not folder.resolve().is_relative_to(here.resolve())
+    named, real = Path(os.path.normpath(Path.cwd() / folder)), folder.resolve()
+    if not named.is_relative_to(here):
+        return False
+    return not real.is_relative_to(here.resolve()) or (".git" in real.parts and ".git" not in named.parts)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from citecheck.language.nesting import check_depth
+from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import LockError
 from citecheck.model.knowledge import State
 from citecheck.model.web import Verdict
@@ -241,10 +242,10 @@ def weight(entry: Entry) -> tuple[bool, str]:
 
 
 def dump(entries: Iterable[Entry]) -> bytes:
-    """The file: UTF-8, two spaces, keys sorted; half a surrogate pair becomes an escape."""
+    """The file: UTF-8, two spaces, keys sorted; half a surrogate pair becomes U+FFFD, so that the file can be read again."""
     told = [_told(entry) for entry in sorted(entries, key=lambda e: e.identity)]
     text = json.dumps({"schema": SCHEMA, "sources": told}, ensure_ascii=False, indent=2, sort_keys=True)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
+    return f"{well_formed(text)}\n".encode()
 
 
 def _told(entry: Entry) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import uniform
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -49,14 +49,20 @@ SHRINK_EVERY = 2_000  # rows written between two looks at the size
 class Cache:
     """Answers by request, verdicts by address. A file that SQLite cannot use is as good as none: the run goes on without.
 
-    Raises ``WriteError`` for another program's database: the settings name the wrong file.
+    ``unusable`` has the reason by file, for the end of the run. Raises ``WriteError`` for another program's database: the settings name
+    the wrong file.
     """
+
+    unusable: ClassVar[dict[Path, str]] = {}
 
     def __init__(self, path: Path | None, clock: Clock, max_bytes: int = 500_000_000) -> None:
         self._clock = clock
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
+        self._path = path
         self._database = _opened(path) if path else None
+        if path and self._database is None:
+            self.unusable[path] = "it is no cache, or cannot be opened or written"
         self._answers: dict[str, tuple[Any, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
         self._has_verdicts = self._row("SELECT 1 FROM verdicts LIMIT 1") is not None
@@ -133,13 +139,24 @@ class Cache:
         """Counts one more run that found a page gone, and returns how many did since it was last there."""
         if self._database is None or why_private(url):
             return 1
-        with self._lock, self._database as database:
-            if not gone:
-                database.execute("DELETE FROM sightings WHERE url = ?", (url,))
-                return 0
-            sql = "INSERT INTO sightings VALUES (?, 1) ON CONFLICT (url) DO UPDATE SET runs = runs + 1 RETURNING runs"
-            (runs,) = database.execute(sql, (url,)).fetchone()
-        return int(runs)
+        sql = "INSERT INTO sightings VALUES (?, 1) ON CONFLICT (url) DO UPDATE SET runs = runs + 1 RETURNING runs"
+        with self._lock:
+            try:
+                with self._database as database:
+                    if not gone:
+                        database.execute("DELETE FROM sightings WHERE url = ?", (url,))
+                        return 0
+                    (runs,) = database.execute(sql, (url,)).fetchone()
+                    return int(runs)
+            except sqlite3.Error as error:
+                self._end(error)
+                return 1
+
+    def _end(self, error: sqlite3.Error) -> None:
+        """Keeps nothing any more: a full disk or a broken file ends the keeping, not the run."""
+        self._database = None
+        if self._path:
+            self.unusable[self._path] = str(error)
 
     def commit(self) -> None:
         """Writes what was kept since the last time, in one transaction."""
@@ -157,8 +174,8 @@ class Cache:
                 if self._written >= SHRINK_EVERY:
                     self._written = 0
                     shrink(self._database, self._max_bytes)
-            except sqlite3.Error:
-                self._database = None  # a full disk or a broken file ends the keeping, not the run
+            except sqlite3.Error as error:
+                self._end(error)
             self._answers.clear()
             self._verdicts.clear()
 

@@ -55,6 +55,8 @@ def open_database(path: Path) -> sqlite3.Connection | None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            return None  # to read a pipe would wait for ever
         if path.exists() and not _is_ours(path):
             raise Foreign
         database = sqlite3.connect(path, timeout=30, check_same_thread=False)

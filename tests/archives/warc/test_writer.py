@@ -240,3 +240,53 @@ def test_a_folder_that_cannot_be_written_is_told(keeping) -> None:
     keeping.folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(WriteError, match="permissions"):
         keeping.run(exchange("http://example.org/a"))
+
+
+def line(filename: str, offset: int = 0, length: int = 100) -> bytes:
+    """A row of an index that somebody else wrote: a redirect, whose record is read to learn where it leads."""
+    return cdxj.Row("http://example.org/a", "20200101000000", "text/html", "302", "", length, offset, filename).line()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [line("../secret"), line("/dev/zero", length=10**18), line("no.warc.gz"), line("a\0b"), line("n" * 300), line("x", 10**30)],
+)
+def test_an_index_that_names_what_is_not_in_the_folder_has_no_such_capture(keeping, row) -> None:
+    keeping.folder.mkdir()
+    (keeping.folder.parent / "secret").write_bytes(gzip.compress(b"WARC/1.1\r\n"))
+    (keeping.folder / cdxj.NAME).write_bytes(row)
+    assert keeping.run().page("http://example.org/a") is None
+    keeping.run(exchange("http://example.org/a", PAGE))
+    assert keeping.run().page("http://example.org/a").status == "200"
+
+
+def test_an_index_with_a_damaged_line_of_an_address_is_said(keeping) -> None:
+    keeping.folder.mkdir()
+    (keeping.folder / cdxj.NAME).write_bytes(line("x").replace(b"{", b"("))
+    with pytest.raises(WriteError, match=r"index.cdxj: the index is damaged: .*; remove the file"):
+        keeping.run().page("http://example.org/a")
+
+
+def test_a_folder_in_the_place_of_the_index_is_said(keeping) -> None:
+    (keeping.folder / cdxj.NAME).mkdir(parents=True)
+    with pytest.raises(WriteError, match=r"index.cdxj: cannot be written: Is a directory"):
+        keeping.run().page("http://example.org/a")
+
+
+def test_a_symbolic_link_among_the_files_of_captures_is_neither_mended_nor_appended_to(keeping) -> None:
+    keeping.folder.mkdir()
+    draft = keeping.folder.parent / "draft.md"
+    draft.write_text("My words.")
+    (keeping.folder / "citecheck-20200101000000-00001.warc.gz").symlink_to(draft)
+    with pytest.raises(WriteError, match="does not write through links"):
+        keeping.run(exchange("http://example.org/a", PAGE))
+    assert draft.read_text() == "My words."
+
+
+def test_a_folder_of_captures_that_leads_to_the_files_of_git_is_not_written_to(keeping) -> None:
+    git = keeping.folder.parent / ".git"
+    git.mkdir()
+    keeping.folder.symlink_to(git)
+    with pytest.raises(WriteError, match="leads out of the project"):
+        keeping.run(exchange("http://example.org/a", PAGE))
+    assert not list(git.iterdir())

@@ -38,6 +38,11 @@ class BadLine(ValueError):
     """A line that is no row; its text says why."""
 
 
+def damaged(error: BadLine) -> str:
+    """What to tell of an index with such a line."""
+    return f"the index is damaged: {error}; remove the file, it is made anew from the WARC files"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One capture. ``timestamp`` has 14 digits, ``filename`` no folder; ``record_digest`` is the SHA-256 of the compressed record."""

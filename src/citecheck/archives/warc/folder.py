@@ -24,10 +24,9 @@ def check_inside(folder: Path, project: Path) -> None:
     links = [folder, *(p for p in (folder.iterdir() if folder.is_dir() else ()) if p.is_symlink())]
     for path in links:
         through_link = path.is_symlink() or any(parent.is_symlink() for parent in _parents(path, project))
-        if through_link and not path.resolve().is_relative_to(root):
-            raise WriteError(
-                f"{path}: a symbolic link leads out of the project, to {path.resolve()}; nothing is written through it"
-            )
+        real = path.resolve()
+        if through_link and (not real.is_relative_to(root) or ".git" in real.relative_to(root).parts):
+            raise WriteError(f"{path}: a symbolic link leads out of the project, to {real}; nothing is written through it")
 
 
 def _parents(path: Path, project: Path) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 
-from citecheck.archives.warc.cdxj import BadLine, Row, parse, rows
+from citecheck.archives.warc.cdxj import BadLine, Row, damaged, parse, rows
 from citecheck.archives.warc.reader import Member, members
 from citecheck.io.atomic_files import replacing
 from citecheck.model.errors import WriteError
@@ -30,9 +30,7 @@ def indexed(index: Path, filename: str) -> list[Row]:
             if wanted in line or not line.endswith(b"}\n"):
                 found.append(parse(line))
         except BadLine as error:
-            raise WriteError(
-                f"{index}:{number}: the index is damaged: {error}; remove the file, it is made anew from the WARC files"
-            ) from None
+            raise WriteError(f"{index}:{number}: {damaged(error)}") from None
     return [row for row in found if row.filename == filename]
 
 

@@ -9,15 +9,17 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from citecheck.archives.warc import cdxj
-from citecheck.archives.warc.cdxj import REVISIT, Row, look_up
+from citecheck.archives.warc.cdxj import REVISIT, BadLine, Row, damaged, look_up
 from citecheck.archives.warc.folder import alone, cannot, warcs
 from citecheck.archives.warc.http import field
-from citecheck.archives.warc.reader import Member, read_record
+from citecheck.archives.warc.reader import members
 from citecheck.archives.warc.record import Original, date, new_id, warcinfo
 from citecheck.archives.warc.records import Pair, pair, rendered
 from citecheck.archives.warc.recovery import Recovered, recover
+from citecheck.archives.warc.scan import Scan
 from citecheck.archives.warc.surts import uri
 from citecheck.io.atomic_files import clear
+from citecheck.model.errors import WriteError
 from citecheck.model.web import Exchange, Request
 from citecheck.protocols import Clock
 
@@ -52,6 +54,11 @@ class Writer:
     def open(self) -> None:
         """Goes on where the newest file ends, after mending what a killed run left."""
         present = [path for path in warcs(self.folder) if path.name.startswith(OURS)]
+        for path in present:
+            if path.is_symlink():
+                raise WriteError(
+                    f"{path}: this is a symbolic link; citecheck does not write through links, put the file itself there"
+                )
         for path in present[:-1] if not self._index.exists() else ():
             self._add(*recover(path, self._index).found)
         if present:
@@ -93,28 +100,43 @@ class Writer:
             row = self.newest(url)
             if row is None or not row.status.startswith("3"):
                 return row
-            member = self._read(row)
-            location = (field(member.scan.http_fields, b"location") or b"").decode("utf-8", "replace")
-            url = urljoin(url, location)
+            location = (field(self._read(row).http_fields, b"location") or b"").decode("utf-8", "replace")
+            try:
+                url = urljoin(url, location)
+            except ValueError:  # no address
+                return None
         return None
 
     def server(self, url: str) -> str:
         """The IP address that the latest capture of an address came from; empty where it is not known."""
         row = self.newest(url)
-        return self._read(row).scan.get("WARC-IP-Address") if row else ""
+        return self._read(row).get("WARC-IP-Address") if row else ""
 
-    def _read(self, row: Row) -> Member:
+    def _read(self, row: Row) -> Scan:
+        """The record of a row, little by little, since an index may have come with a checkout: what it says of sizes is not believed."""
         with (self.folder / row.filename).open("rb") as file:
-            return read_record(file, row.offset, row.length)[0]
+            found = next(members(file, row.offset), None)
+        return found.scan if found else Scan()
 
     def captures(self, address: str) -> list[Row]:
         """Every capture of an address that is written as records write it."""
         lost = {(row.filename, row.offset) for row in self.recovered.lost}
         rows = list(self._by_url.get(address, ()))
-        if self._index.exists():
+        try:
             with self._index.open("rb") as file:
-                rows += [row for row in look_up(file, address) if row.url == address and (row.filename, row.offset) not in lost]
-        return rows
+                known = [row for row in look_up(file, address) if row.url == address and (row.filename, row.offset) not in lost]
+        except FileNotFoundError:
+            return rows
+        except OSError as error:
+            raise cannot(self._index, error) from None
+        except BadLine as error:
+            raise WriteError(f"{self._index}: {damaged(error)}") from None
+        return rows + [row for row in known if self._has(row)]
+
+    def _has(self, row: Row) -> bool:
+        """Whether what an index names is in a WARC file of this folder."""
+        size = next((path.stat().st_size for path in warcs(self.folder) if path.name == row.filename), 0)
+        return row.offset + row.length <= size
 
     def _keep(self, exchange: Exchange) -> None:
         if self._file < 0 or self._size >= self._max_file:

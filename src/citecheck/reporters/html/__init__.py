@@ -132,6 +132,7 @@ def _environment() -> "Environment":
         "public": lambda url: secrets.shown(url or ""),
         "web": web_only,
         "data": data_url,
+        "file": file_url,
         "lines": printable_lines,
         "word": word,
     }
@@ -165,9 +166,14 @@ def data_url(download: Download) -> str:
     from base64 import b64encode
 
     if download.content is None:
-        return f"./{quote(download.name)}"
+        return file_url(download.name)
     packed = b64encode(download.content.encode("utf-8", "backslashreplace")).decode()
     return f"data:{download.media_type};charset=utf-8;base64,{packed}"
+
+
+def file_url(name: str) -> str:
+    """The address of a file beside the page, whatever bytes its name has."""
+    return f"./{quote(name.encode('utf-8', 'surrogateescape'))}"
 
 
 def printable_lines(text: str) -> str:
