@@ -123,7 +123,7 @@ class Loaded:
     """Settings with where each that is not a default came from: ``{"network.timeout": "citecheck.toml"}``.
 
     ``file`` is the one that was found or named, ``own`` the one in the user's configuration folder; ``refused`` are the keys of ``file``
-    that were left out of account.
+    that were not used.
     """
 
     settings: Settings
