@@ -91,7 +91,8 @@ def export(output: Path | None, settings: Settings) -> int:
             write_package(target, files, walked, pages(files, walked), SystemClock().now())
         except OSError as error:
             raise cannot(target, error) from None
-    emit(plain(f"{target}: {sum(file.captures for file in walked)} captures in {len(files)} WARC {_plural(len(files), 'file')}"))
+    captures = sum(file.captures for file in walked)
+    emit(plain(f"{target}: {captures} {_plural(captures, 'capture')} in {len(files)} WARC {_plural(len(files), 'file')}"))
     return 0
 
 

@@ -129,7 +129,7 @@ def named_reporter(name: str) -> str:
     """The name, where a reporter has it. Raises ``UsageError``."""
     known = wiring.plugins("reporters")
     if name not in known:
-        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(sorted(known))}")
+        raise UsageError(f"there is no format {name!r}; there are {', '.join(sorted({'text', *known}))}")
     return name
 
 
