@@ -150,7 +150,9 @@ def explain(rule: str) -> str:
     known = {str(key).lower(): kind for kind in wiring.plugins("rules").values() for key in (kind.code, kind.name)}
     if rule.lower() not in known:
         near = get_close_matches(rule.lower(), known, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "`citecheck explain` lists all"
+        hint = (
+            f"did you mean {near[0].upper() if near[0][-1].isdigit() else near[0]!r}?" if near else "`citecheck explain` lists all"
+        )
         raise UsageError(f"there is no rule {rule!r}; {hint}")
     return rule_docs.page(known[rule.lower()])
 

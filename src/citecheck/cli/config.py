@@ -33,7 +33,7 @@ def command(config: Path | None) -> None:
     if loaded.own:
         emit(one_line(f"# your own settings file: {loaded.own}"))
     for key in loaded.refused:
-        emit(one_line(f"# not used: {trust.limited(key)} of {loaded.file}, which was found and may be a stranger's"))
+        emit(one_line(f"# not used: {trust.limited(key)} of {loaded.file}, which was found, not named with --config"))
     for line in _environment():
         emit(line)
     table = ""

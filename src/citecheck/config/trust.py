@@ -227,8 +227,8 @@ def limited(key: str) -> str:
 def sentence(file: Path, refused: tuple[str, ...]) -> str:
     """What to tell of the keys of a file that were not used."""
     return (
-        f"{file}: not used: {', '.join(map(limited, refused))}; a settings file that was found in a checkout may be a stranger's; if it "
-        f"is your own, name it with --config FILE, set {VARIABLE}=1, or put these settings into {user_path()}"
+        f"{file}: not used: {', '.join(map(limited, refused))}; a settings file that is found may be a stranger's; if it is your own, "
+        f"name it with --config FILE, set {VARIABLE}=1, or put these settings into {user_path()}"
     )
 
 
