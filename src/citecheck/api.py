@@ -10,7 +10,7 @@ folder that have its notes, the lock and the baseline of the settings count. A `
 
 Settings are those of the command line: ``settings()`` reads the user's own file, the one found in the working directory or above and the
 environment, and takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``. What a file that was
-only found may not set is left out of account, with a ``UserWarning``.
+only found may not set is not used, and a ``UserWarning`` says so.
 """
 
 import os

@@ -68,7 +68,7 @@ def test_config_shows_what_was_left_out_and_whose_file_counts(citecheck, checkou
     own.write_text("[network]\ntimeout = 7\n")
     _, out, _ = citecheck("config")
     assert f"# your own settings file: {own}" in out and f"timeout = 7  # {own}" in out
-    assert "# left out of account: output.lock of" in out
+    assert "# not used: output.lock (only a path inside the checkout) of" in out
     assert 'lock = "citecheck.lock"\n' in out
 
 

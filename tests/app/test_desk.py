@@ -31,7 +31,7 @@ def test_init_writes_settings_that_citecheck_reads() -> None:
     assert citecheck("init", "--contact", 'me "x" <me@example.org>').exit_code == 0
     shown = citecheck("config")
     assert tomllib.loads(shown.stdout)["network"]["contact"] == 'me "x" <me@example.org>'
-    assert "left out of account" not in shown.stdout + shown.stderr
+    assert "not used: " not in shown.stdout + shown.stderr
     assert "me@example.org" not in Path("citecheck.toml").read_text()  # a checkout may not speak for whoever checks it
 
 

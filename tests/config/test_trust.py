@@ -1,4 +1,4 @@
-"""Settings that are only found are a stranger's: what they may set, and what is left out of account and said."""
+"""Settings that are only found are a stranger's: what they may set, and what is not used and said."""
 
 from dataclasses import dataclass
 from pathlib import Path

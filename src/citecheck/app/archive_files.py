@@ -90,7 +90,8 @@ def export(output: Path | None, settings: Settings, show: Tell) -> None:
             write_package(target, files, walked, pages(files, walked), wiring.clock().now())
         except OSError as error:
             raise cannot(target, error) from None
-    show(plain(f"{target}: {sum(file.captures for file in walked)} captures in {len(files)} WARC {_plural(len(files), 'file')}"))
+    captures = sum(file.captures for file in walked)
+    show(plain(f"{target}: {captures} {_plural(captures, 'capture')} in {len(files)} WARC {_plural(len(files), 'file')}"))
 
 
 def _walk(path: Path) -> Walked:

@@ -205,5 +205,7 @@ def _below(folder: Path, reach: _Reach) -> Iterator[Path]:
 def _limited(path: str, data: bytes, limit: int) -> bytes:
     if len(data) > limit:
         megabytes = f"{limit / 1e6:g} MB"
-        raise DocumentError(path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes")
+        raise DocumentError(
+            path, f"the file is over the limit of {megabytes}; split it, or raise [documents] max_bytes in your own settings"
+        )
     return data

@@ -12,6 +12,7 @@ def explain(rule: str) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(rule.lower(), known, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else "`citecheck explain` lists all"
+        nearest = near[0].upper() if near and near[0][-1].isdigit() else (near or [""])[0]
+        hint = f"did you mean {nearest!r}?" if near else "`citecheck explain` lists all"
         raise UsageError(f"there is no rule {rule!r}; {hint}")
     return rule_docs.page(known[rule.lower()])

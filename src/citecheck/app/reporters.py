@@ -10,8 +10,8 @@ def named_reporter(name: str) -> str:
     try:
         wiring.plugin("reporters", name)
     except KeyError:
-        known = sorted(wiring.plugins("reporters"))
-        raise UsageError(f"there is no format {name!r}; there are text, {', '.join(known)}") from None
+        known = sorted({"text", *wiring.plugins("reporters")})
+        raise UsageError(f"there is no format {name!r}; there are {', '.join(known)}") from None
     return name
 
 

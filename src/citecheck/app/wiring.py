@@ -151,7 +151,7 @@ def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:
     names = [*(rule.code for rule in rules.values()), *rules]
     near = get_close_matches(written, names, 1, 0.5)
     raise UsageError(
-        f"[rules] there is no rule {written!r}{f'; did you mean {near[0]!r}?' if near else ''}; `citecheck explain` lists all"
+        f"[rules] there is no rule {written!r}{f' (did you mean {near[0]!r}?)' if near else ''}; `citecheck explain` lists all"
     )
 
 

@@ -97,7 +97,7 @@ def _tell_faults(errors: int) -> None:
     unusable = cache.Cache.unusable if cache else {}
     while unusable:
         path, why = unusable.popitem()
-        from citecheck.app.output import say
+        from citecheck.cli._output import say
 
         say(
             f"citecheck: {path}: this run kept no answers, the cache cannot be used: {why}; check the file, or name another in [cache] path"

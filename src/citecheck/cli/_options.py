@@ -57,7 +57,7 @@ def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -
 
 
 def settings(config: Path | None, **flags: object) -> Loaded:
-    """Reads the settings, and says what of a file that was only found is left out of account.
+    """Reads the settings, and says what of a file that was only found was not used.
 
     ``flags`` are dotted keys with ``__`` for the dot, and None where not given.
     """

@@ -25,6 +25,7 @@ def command(config: Path | None) -> None:
     """
     from citecheck.app import wiring
     from citecheck.cli._output import emit, one_line
+    from citecheck.config import trust
     from citecheck.config.settings import known_keys
 
     loaded = settings(config)
@@ -32,7 +33,7 @@ def command(config: Path | None) -> None:
     if loaded.own:
         emit(one_line(f"# your own settings file: {loaded.own}"))
     for key in loaded.refused:
-        emit(one_line(f"# left out of account: {key} of {loaded.file}, which is only found"))
+        emit(one_line(f"# not used: {trust.limited(key)} of {loaded.file}, which was found, not named with --config"))
     for line in _environment():
         emit(line)
     table = ""

@@ -11,7 +11,8 @@ TARGETS = {
 }
 
 NO_INDEX = (
-    "citecheck is on no package index yet, so before you commit it put what is to be installed there, or write it with --from"
+    "before you commit it, replace citecheck-notes in it by an address to install from (--from writes one): citecheck is on no package "
+    "index yet, so anybody could publish something else under that name"
 )
 
 

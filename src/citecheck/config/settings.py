@@ -124,7 +124,7 @@ class Loaded:
     """Settings with where each that is not a default came from: ``{"network.timeout": "citecheck.toml"}``.
 
     ``file`` is the one that was found or named, ``own`` the one in the user's configuration folder; ``refused`` are the keys of ``file``
-    that were left out of account.
+    that were not used.
     """
 
     settings: Settings
@@ -230,7 +230,9 @@ def _check_key(key: str, origin: str, families: Families) -> None:
     known = list(known_keys(families))
     if key in known:
         return
-    nearest = get_close_matches(key.lower(), known, 1, 0.5)
+    if key.startswith(PREFIX):  # a variable of the environment: its like are variables, too
+        known = [PREFIX + one.upper().replace(".", "_") for one in known]
+    nearest = get_close_matches(key if key.startswith(PREFIX) else key.lower(), known, 1, 0.5)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else "; `citecheck config` lists all"
     raise UsageError(f"{origin}: unknown setting {key!r}{hint}")
 

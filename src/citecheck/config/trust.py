@@ -1,4 +1,4 @@
-"""What settings that were merely found in a checkout may change, key by key; everything else of them is left out of account.
+"""What settings that were merely found in a checkout may change, key by key; nothing else of them is used.
 
 A ``citecheck.toml`` or ``pyproject.toml`` in the working directory or above may come with a pull request or an unpacked archive. So it may
 choose rules and places inside the checkout, and make a run smaller, slower and quieter; it may not send the user's requests, keys or
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from citecheck.config.files import user_path
 from citecheck.io.checkout import root_of
 from citecheck.model.errors import UsageError
 
@@ -217,11 +218,17 @@ def found_files_are_trusted() -> bool:
     return value in YES
 
 
+def limited(key: str) -> str:
+    """A key that a checkout may not set so, with what it may set instead, if anything."""
+    words = row(key).limit.words
+    return key if words == "no" else f"{key} ({words if words.startswith('only') else f'only {words}'})"
+
+
 def sentence(file: Path, refused: tuple[str, ...]) -> str:
-    """What to tell of the keys of a file that are left out of account."""
+    """What to tell of the keys of a file that were not used."""
     return (
-        f"{file}: a settings file that is only found may not set {', '.join(refused)}; left out of account; "
-        f"to allow it name the file with --config FILE, or in a checkout of your own set {VARIABLE}=1"
+        f"{file}: not used: {', '.join(map(limited, refused))}; a settings file that is found may be a stranger's; if it is your own, "
+        f"name it with --config FILE, set {VARIABLE}=1, or put these settings into {user_path()}"
     )
 
 

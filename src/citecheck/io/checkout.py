@@ -38,14 +38,14 @@ def bounds_of(path: Path) -> Path:
     return _real(root)
 
 
-def check_inside(path: Path, bounds: Path) -> Path:
+def check_inside(path: Path, bounds: Path, advice: str = "name that file itself to have it read") -> Path:
     """The path without symbolic links. Raises ``LeadsOut`` where that is not in ``bounds``, or among git's own files (with its keys)."""
     real = _real(path)
     if real.is_relative_to(bounds) and ".git" not in real.relative_to(bounds).parts:
         return real
     what = "a symbolic link leads" if path.is_symlink() or _absolute(path).is_relative_to(bounds) else "its name leads"
     where = f"to git's own files, {real}" if real.is_relative_to(bounds) else f"out of {bounds}, to {real}"
-    raise LeadsOut(str(path), f"{what} {where}; name that file itself to have it read")
+    raise LeadsOut(str(path), f"{what} {where}; {advice}")
 
 
 def read_inside(path: Path, bounds: Path, size: int = -1) -> bytes:
@@ -61,7 +61,11 @@ def read_inside(path: Path, bounds: Path, size: int = -1) -> bytes:
 
 def read_own(path: Path) -> bytes | None:
     """A file that citecheck keeps, such as the lock; None where there is none. Raises ``DocumentError`` and ``OSError``."""
-    return read_inside(path, bounds_of(path)) if os.path.lexists(path) else None
+    if not os.path.lexists(path):
+        return None
+    bounds = bounds_of(path)
+    check_inside(path, bounds, "citecheck keeps this file itself: replace the link by a file, or delete it")
+    return read_inside(path, bounds)
 
 
 def _absolute(path: Path) -> Path:

@@ -224,7 +224,7 @@ def _once(path: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         if other and disputed(entry, other):
             raise LockError(
                 f"{path}: {entry.path}#{entry.label}.{entry.source} stands there twice, decided by two people ({other.url} and "
-                f"{entry.url}); delete one of the two objects"
+                f'{entry.url}); delete one of the two objects with "label": "{entry.label}" and "source": {entry.source}'
             )
         if other is None or weight(entry) > weight(other):
             kept[entry.identity] = entry

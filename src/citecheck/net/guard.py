@@ -87,7 +87,9 @@ def check_url(url: str, *, allow_private: bool) -> str:
 
 def _allowed(host: str, *, allow_private: bool) -> str:
     if not allow_private and _is_inside(host.rstrip(".")):
-        raise Refused("address", "a private or special address is not asked; [network] allow_private = true allows it")
+        raise Refused(
+            "address", "a private or special address is not asked; [network] allow_private = true in your own settings allows it"
+        )
     return host
 
 

@@ -2,7 +2,7 @@
 
 A run without a network says so once, and not at every link.
 
-Mend it: mend the address, or allow private ones with `[network] allow_private = true`.
+Mend it: mend the address, or allow private ones with `[network] allow_private = true` in your own settings.
 """
 
 from collections.abc import Iterator
