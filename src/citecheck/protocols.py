@@ -120,16 +120,13 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since.
-
-    ``pending``: that run was broken off before it had asked again, or asked others, as it wanted to.
-    """
+    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since."""
 
     link: Link
     counts: bool
     validators: tuple[tuple[str, str], ...] = ()
     glimpse: Glimpse | None = None
-    pending: bool = False
+    pending: bool = False  # that run was broken off before it had asked again, or asked others, as it wanted to
 
 
 class Verdicts(Protocol):
@@ -182,7 +179,8 @@ class World:
 class Format(Protocol):
     """Reads one document format to notes with positions, and writes repairs into it. Raises ``DocumentError`` and ``WriteError``.
 
-    Nothing is ever parsed and printed again: a change is a few edits, and ``write`` changes nothing else.
+    Nothing is ever parsed and printed again: a change is a few edits, and ``write`` changes nothing else. A format may have
+    ``explain(document, note)``, which yields the decisions by which it found a note, for ``parse --explain``.
     """
 
     name: ClassVar[str]

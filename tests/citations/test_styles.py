@@ -27,7 +27,7 @@ def iso(parts: tuple[int, ...]) -> str:
 
 
 def known(case: dict[str, Any]) -> Any:
-    marks = [pytest.mark.xfail(reason="not read rightly yet", strict=False)] if case.get("open") else []
+    marks = [pytest.mark.xfail(reason="not read rightly yet", strict=True)] if case.get("open") else []
     return pytest.param(case, marks=marks, id=f"{case['style']}: {case['text'][:40]}")
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from citecheck.language.quotations import is_evidence, look_for, quoted_near
+from citecheck.language.quotations import look_for, quoted_near
 from citecheck.model.place import Span
+from citecheck.sources.quotation_check import is_evidence
+from citecheck.sources.thresholds import QUOTATION_LIKENESS
 
 PAGE = (
     "The harbour board met on Tuesday. “We will not sell the northern quay to anyone who cannot show us where the money comes from,” "
@@ -22,17 +24,17 @@ PAGE = (
     ],
 )
 def test_words_are_found_as_writers_quote_them(quoted: str) -> None:
-    assert look_for(quoted, PAGE).found
+    assert look_for(quoted, PAGE, QUOTATION_LIKENESS).found
 
 
 def test_words_that_the_page_has_not_are_not_found_and_the_likest_passage_is_shown() -> None:
-    sought = look_for("We shall gladly give away the southern pier for free", PAGE)
+    sought = look_for("We shall gladly give away the southern pier for free", PAGE, QUOTATION_LIKENESS)
     assert not sought.found
     assert sought.nearest and sought.nearest in PAGE
 
 
 def test_pieces_have_to_stand_in_their_order() -> None:
-    assert not look_for("the dredging programme would go on … We will not sell the northern quay", PAGE).found
+    assert not look_for("the dredging programme would go on … We will not sell the northern quay", PAGE, QUOTATION_LIKENESS).found
 
 
 @pytest.mark.parametrize(

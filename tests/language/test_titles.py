@@ -2,7 +2,8 @@
 
 import pytest
 
-from citecheck.language.titles import compare, fold, plain_words, promise, searchable, stands_in, words
+from citecheck.language.titles import fold, plain_words, searchable, words
+from citecheck.sources.title_match import compare, stands_in, title_score
 
 TITLE = "River towns brace for a third flood in a single spring"
 
@@ -59,11 +60,11 @@ def test_a_name_read_as_part_of_the_title_is_explained() -> None:
     assert compare(f"{TITLE} Ada Okafor", TITLE, {"ada", "okafor"}).level == "explained"
 
 
-def test_promise_reads_titles_addresses_and_excerpts() -> None:
-    assert promise(TITLE, "River towns brace for a third flood in …", "https://courier.example/1") == 1.0
-    assert promise(TITLE, None, "https://courier.example/river-towns-brace-third-flood-single-spring") > 0.9
-    assert promise(TITLE, "Mill quarter under water", "https://courier.example/1", f"{TITLE}, the mayor says") > 0.9
-    assert promise(TITLE, "Cake sale raises a record sum", "https://courier.example/cake") < 0.5
+def test_a_score_reads_titles_addresses_and_excerpts() -> None:
+    assert title_score(TITLE, "River towns brace for a third flood in …", "https://courier.example/1") == 1.0
+    assert title_score(TITLE, None, "https://courier.example/river-towns-brace-third-flood-single-spring") > 0.9
+    assert title_score(TITLE, "Mill quarter under water", "https://courier.example/1", f"{TITLE}, the mayor says") > 0.9
+    assert title_score(TITLE, "Cake sale raises a record sum", "https://courier.example/cake") < 0.5
 
 
 def test_what_is_searched_is_the_title_or_the_longest_run_of_the_note() -> None:

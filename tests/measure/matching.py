@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from citecheck.language.titles import compare, fold
+from citecheck.language.titles import fold
 from citecheck.model.web import Page
 from citecheck.pages.metadata import read_page
+from citecheck.sources.title_match import compare
 from tests.measure.replay_pages import Recorded, recorded, rigs
 from tests.measure.replay_web import located, served
 

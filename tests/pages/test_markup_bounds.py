@@ -143,3 +143,8 @@ def test_a_small_pdf_that_draws_much_costs_no_more_than_its_bounds(monkeypatch: 
     end = b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
     read = read_page(Response(URL, URL, 200, (("Content-Type", "application/pdf"),), data + end))
     assert not read.whole and len(read.text) < 40_000
+
+
+def test_an_encoding_whose_name_holds_a_nul_counts_as_not_named() -> None:
+    page = read_page(Response("https://a.example/", "https://a.example/", 200, (), b'<meta charset="\0x"><title>Rivers</title>'))
+    assert page.titles[0].value == "Rivers"

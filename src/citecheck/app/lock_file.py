@@ -17,7 +17,7 @@ from citecheck.model.errors import LockError, WriteError
 from citecheck.model.report import Report
 from citecheck.pipeline import Memory, Trust
 
-TRIES = 5  # another process may write the lock between our reading and our writing
+TRIES_TO_WRITE = 5  # another process may write the lock between our reading and our writing
 
 
 def lock_path(settings: Settings) -> Path:
@@ -65,7 +65,7 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -
     """Writes the lock anew from what stands there now; what another process wrote meanwhile is read again, never lost."""
     path = lock_path(settings)
     clear(path.parent)
-    for left in reversed(range(TRIES)):
+    for left in reversed(range(TRIES_TO_WRITE)):
         lock = read_lock(settings)
         data = dump(entry for entry in change(lock) if _is_there(entry, path.parent))
         if data == lock.data or (lock.data is None and not lock.entries and b'"path"' not in data):

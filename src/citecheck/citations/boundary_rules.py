@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import Part
+from citecheck.citations.rules import Parts, Told, apply_rules
 from citecheck.language import publishers
 from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is_body, read_name, surely_names
 from citecheck.language.quotation_marks import find_quotations
 
-Parts = dict[str, Part]
 LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title gets, too
 QUOTED_LEAST = 10  # characters of a quotation that is a title
 RUSSIAN_PLACE = re.compile(r"(?<![.\s–—-])[.\s–—-]++(?P<place>М|СПб|Л|К|Пг|Мн)$")
@@ -40,26 +40,29 @@ LEAST_TITLE = 8  # characters of a title behind the body that wrote it
 NUMBERED = re.compile(r"\d")
 
 
-def mended(text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple[int, int]] = ()) -> Parts:
+def mended(
+    text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple[int, int]] = (), told: Told | None = None
+) -> Parts:
     """The parts with borders that can be; ``found`` is everything that the model labelled, ``links`` what is linked or emphasised."""
-    parts, titles = dict(parts), [part for part in found if part.label == "title"]
-    _coded(text, parts)
-    _editor_or_author(text, parts)
-    _body_before_title(text, parts, titles)
-    _emphasised_title(text, parts, links)
-    _quoted_title(text, parts)
-    _quoted_outlet(text, parts)
-    _initials_end(text, parts)
-    _place_ends(text, parts)
-    _publisher_without_place(text, parts)
-    _edition_ends(text, parts)
-    _no_border(text, parts)
-    _rest_of_title(text, parts, found)
-    _authors_end(text, parts)
-    _headline_with_colon(text, parts)
-    _slashed_names(text, parts)
-    _body_in_title(text, parts, found)
-    return parts
+    rules = (
+        (_coded,),
+        (_editor_or_author,),
+        (_body_before_title, [part for part in found if part.label == "title"]),
+        (_emphasised_title, links),
+        (_quoted_title,),
+        (_quoted_outlet,),
+        (_initials_end,),
+        (_place_ends,),
+        (_publisher_without_place,),
+        (_edition_ends,),
+        (_no_border,),
+        (_rest_of_title, found),
+        (_authors_end,),
+        (_headline_with_colon,),
+        (_slashed_names,),
+        (_body_in_title, found),
+    )
+    return apply_rules(text, dict(parts), rules, told)
 
 
 def _coded(text: str, parts: Parts) -> None:

@@ -9,10 +9,10 @@ from itertools import islice
 
 from citecheck.citations.crf import Part
 from citecheck.citations.features import hosted
+from citecheck.citations.rules import Parts, Told, apply_rules
 from citecheck.language import publishers
 from citecheck.language.names import is_body
 
-Parts = dict[str, Part]
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
 EXCLAIMED = re.compile(r"[!?],")
@@ -40,22 +40,23 @@ ADDRESS_FOLLOWS = re.compile(
 )
 
 
-def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str) -> Parts:
+def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str, told: Told | None = None) -> Parts:
     """The parts with the outlet where it is; ``found`` is everything that the model labelled, ``host`` where the citation leads."""
-    parts = dict(parts)
-    _series(text, parts)
-    _place_and_publisher(parts)
-    _agency(text, parts, found)
-    _news_has_no_publisher(text, parts, found)
-    _shortened_outlet(text, parts)
-    _law_review(text, parts)
-    _between_numbers(text, parts)
-    _body_first(text, parts, host)
-    _title_after_author(text, parts)
-    _title_alone(text, parts, found, host)
-    _outlet_in_title(text, parts, host)
-    _ends_at_address(text, parts)
-    return parts
+    rules = (
+        (_series,),
+        (_place_and_publisher,),
+        (_agency, found),
+        (_news_has_no_publisher, found),
+        (_shortened_outlet,),
+        (_law_review,),
+        (_between_numbers,),
+        (_body_first, host),
+        (_title_after_author,),
+        (_title_alone, found, host),
+        (_outlet_in_title, host),
+        (_ends_at_address,),
+    )
+    return apply_rules(text, dict(parts), rules, told)
 
 
 def _series(text: str, parts: Parts) -> None:
@@ -66,7 +67,7 @@ def _series(text: str, parts: Parts) -> None:
         del parts["container"]
 
 
-def _place_and_publisher(parts: Parts) -> None:
+def _place_and_publisher(_: str, parts: Parts) -> None:
     """``OECD (2019). Under Pressure`` and ``Chicago Sun-Times`` are names; ``Levinson, The Box, 2006``: where nobody wrote anything, what stands first did."""
     place, publisher = parts.get("place"), parts.get("publisher")
     if publisher and publisher.start < 3 and "author" not in parts and "title" in parts:

@@ -65,18 +65,37 @@ def read_tokens(text: str, order: Order | None, links: Sequence[tuple[int, int]]
     return tokenize(text, anchor_tokens(text, order), [(q.start, q.end) for q in find_quotations(text)], links)
 
 
+def labelled(
+    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
+) -> tuple[Tokens, list[str], list[float]]:
+    """A citation's tokens, the likeliest label of each, and how probable the model holds it; for ``links`` and ``host`` see ``label``."""
+    read = read_tokens(text, order, links)
+    if not read.tokens:
+        return read, [], []
+    tagger, _ = _model()
+    labels = tagger.tag(features(read, known, host))
+    return read, labels, [tagger.marginal(name, at) for at, name in enumerate(labels)]
+
+
+def probabilities(
+    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
+) -> tuple[tuple[str, float], ...]:
+    """The likeliest other label of each token, and its probability: what the model doubted. Slower than ``labelled``."""
+    _, labels, _ = labelled(text, order, links, host)
+    tagger, _ = _model()
+    others = ({name: tagger.marginal(name, at) for name in tagger.labels() if name != chosen} for at, chosen in enumerate(labels))
+    return tuple(max(found.items(), key=lambda one: one[1]) for found in others)
+
+
 def label(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = "") -> tuple[tuple[Part, ...], ...]:
     """The parts of a citation in order, the likeliest reading first, then those that are close.
 
     ``links`` are stretches that bear a link or are emphasised, ``host`` is where the citation leads.
     """
-    read = read_tokens(text, order, links)
-    if not read.tokens:
+    read, labels, sure = labelled(text, order, links, host)
+    if not labels:
         return ((),)
-    tagger, _ = _model()
-    labels = tagger.tag(features(read, known, host))
-    sure = [tagger.marginal(name, at) for at, name in enumerate(labels)]
-    return tuple(_parts(read, reading, sure) for reading in (labels, *_close(read, tagger, labels, sure)))
+    return tuple(_parts(read, reading, sure) for reading in (labels, *_close(read, labels, sure)))
 
 
 def _parts(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> tuple[Part, ...]:
@@ -89,10 +108,11 @@ def _parts(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> tuple[
     return tuple(parts)
 
 
-def _close(read: Tokens, tagger: "pycrfsuite.Tagger", labels: Sequence[str], sure: Sequence[float]) -> list[list[str]]:
+def _close(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> list[list[str]]:
     """Other readings, each with one chunk under the field that is nearly as likely there."""
     if min(sure) > SURE:
         return []
+    tagger, _ = _model()
     doubtful = []
     for first, last in read.chunks:
         name = labels[first].removeprefix(BEGINS)

@@ -9,6 +9,7 @@ from citecheck.citations.crf import Part, label, whole
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.reading import Reading
+from citecheck.citations.rules import Parts, Told, apply_rules
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
 
@@ -26,17 +27,14 @@ UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), address: str = "") -> tuple[Reading, ...]:
     """The model's readings, the likeliest first, then those that are close."""
     where = host(address) if address else ""
-    return tuple(_reading(text, parts, where, links) for parts in label(text, order, links, where))
+    return tuple(read_parts(text, parts, where, links) for parts in label(text, order, links, where))
 
 
-def _reading(text: str, found: Sequence[Part], where: str, links: Sequence[tuple[int, int]]) -> Reading:
-    parts = tuple(_joined(text, found))
-    best: dict[str, Part] = {}
-    for part in parts:
-        if part.label not in UNUSED and (part.label not in best or _better(part, best[part.label])):
-            best[part.label] = part
-    best = with_outlet(text, mended(text, best, parts, links), parts, where)
-    best = as_case(text, with_its_year(text, best, parts), parts)
+def read_parts(text: str, found: Sequence[Part], where: str, links: Sequence[tuple[int, int]], told: Told | None = None) -> Reading:
+    """A reading out of what the model labelled; ``where`` is the host that the citation leads to, ``told`` hears of rules."""
+    parts = tuple(joined(text, found))
+    best = with_outlet(text, mended(text, one_each(parts), parts, links, told), parts, where, told)
+    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts)), told)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()}
     return Reading(
@@ -47,12 +45,21 @@ def _reading(text: str, found: Sequence[Part], where: str, links: Sequence[tuple
     )
 
 
+def one_each(parts: Sequence[Part]) -> Parts:
+    """The part of each field that counts, of the fields that are read from parts."""
+    best: Parts = {}
+    for part in parts:
+        if part.label not in UNUSED and (part.label not in best or _better(part, best[part.label])):
+            best[part.label] = part
+    return best
+
+
 def _better(part: Part, held: Part) -> bool:
     """Whether a later part of a field outweighs the first: only a scrap of a title gives way to a longer one."""
     return part.label == "title" and held.end - held.start < 12 and part.end - part.start > 2 * (held.end - held.start)
 
 
-def _joined(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+def joined(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """Parts of one field with nothing but punctuation between them, or a small word of a name, are one."""
     held: Part | None = None
     for at, part in enumerate(parts):

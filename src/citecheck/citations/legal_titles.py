@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import Part
+from citecheck.citations.rules import Parts
 
-Parts = dict[str, Part]
 VERSUS = re.compile(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
 REACH = 160  # characters of a case's name before and behind "v."
 PARTY_ENDS = re.compile(

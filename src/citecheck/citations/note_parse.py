@@ -36,8 +36,7 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
     if note.sources:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
-    pieces: list[Segment | ShortForm] = [*_stretches(note, shorts), *shorts]
-    pieces.sort(key=lambda piece: piece.start)
+    pieces = pieces_of(note, shorts)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
     read: list[Source] = []
     for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
@@ -49,8 +48,17 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
 
 
-def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
-    """Citations and prose between the short forms; a few words before or behind one belong to it."""
+def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | ShortForm]:
+    """Everything that a note consists of, in order: citations, prose and the short forms."""
+    pieces: list[Segment | ShortForm] = []
+    for start, end in stretches(note, shorts):
+        found = segment(note.body[start:end], note.links_in(start, end))
+        pieces += [replace(one, start=one.start + start, end=one.end + start) for one in found]
+    return sorted([*pieces, *shorts], key=lambda piece: piece.start)
+
+
+def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
+    """Where citations and prose stand between the short forms; a few words before or behind one belong to it."""
     body = note.body
     if not body.strip():
         return
@@ -60,17 +68,15 @@ def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]
         few = SIGNAL_WORDS if start == 0 else REMARK_WORDS
         if not shorts or len(text.strip(EDGES).split()) > few or is_whole(text):
             at = start + len(text) - len(text.lstrip(EDGES)) if shorts and start else start
-            yield from _segments(note, at, end)
+            yield from _windows(body, at, end)
         start = after
 
 
-def _segments(note: NoteText, start: int, end: int) -> Iterator[Segment]:
-    """The segments of a stretch; one that no note is as long as is read in windows, so that time stays linear."""
+def _windows(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch as a whole; one that no note is as long as in windows, so that time stays linear."""
     while start < end:
-        to = end if end - start <= WINDOW else _cut(note.body, start, start + WINDOW)
-        yield from (
-            replace(s, start=s.start + start, end=s.end + start) for s in segment(note.body[start:to], note.links_in(start, to))
-        )
+        to = end if end - start <= WINDOW else _cut(body, start, start + WINDOW)
+        yield start, to
         start = to
 
 

@@ -4,6 +4,7 @@ import gc
 import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citations.cited_works import Works
@@ -27,6 +28,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All notes of a document before its short forms are resolved: as first read, with those that only other notes give away, and the
+    works that are cited in full."""
+
+    order: Order | None
+    first: list[Draft]
+    notes: list[Draft]
+    works: Works
+
+
 @_uncollected()
 def parse(document: Document) -> tuple[Note, ...]:
     """Reads every note. The order of day and month is decided once, from all notes of the document.
@@ -36,11 +48,15 @@ def parse(document: Document) -> tuple[Note, ...]:
     """
     reading = ["its notes"]  # what is being read
     with border() as fault:
-        return _parsed(document, reading)
+        read = drafts_of(document, reading)
+        sources = find_antecedents(read.notes, read.works)
+        return tuple(Note(one.note, one.kind, found) for one, found in zip(read.notes, sources, strict=True))
     raise DocumentError(document.path, f"{reading[-1]} could not be read: {fault.cause}")
 
 
-def _parsed(document: Document, reading: list[str]) -> tuple[Note, ...]:
+def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
+    """The notes of a document, read, with their short forms open. ``reading`` gets the label of each note before it is read."""
+    reading = [] if reading is None else reading
     order = decide_order(note.body for note in document.notes)
     first, maybe = [], []
     for note in document.notes:
@@ -54,8 +70,7 @@ def _parsed(document: Document, reading: list[str]) -> tuple[Note, ...]:
         one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language)
         for number, one in enumerate(first)
     ]
-    sources = find_antecedents(drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
-    return tuple(Note(one.note, one.kind, found) for one, found in zip(drafts, sources, strict=True))
+    return Drafts(order, first, drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
 
 
 def _again(one: Draft, maybe: Sequence[ShortForm], number: int, works: Works, order: Order | None, language: str | None) -> Draft:

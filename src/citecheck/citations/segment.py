@@ -6,9 +6,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from citecheck.citations.cuts import CONJUNCTION, cuts
 from citecheck.citations.prose import (
     BELOW,
     OWN,
@@ -22,44 +23,35 @@ from citecheck.citations.prose import (
     prose_end,
     prose_tail,
 )
-from citecheck.citations.stretch import MOST_CUTS, TITLE, Stretch
-from citecheck.language.names import read_names, surely_names
-from citecheck.links.urls import archived
+from citecheck.citations.stretch import TITLE, Stretch
+from citecheck.language.names import surely_names
 from citecheck.model.document import Hyperlink
 
-SPLIT = re.compile(
-    r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|also(?= (?-i:[A-ZÀ-Þ“\"‘«]))|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
-)
-NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
-AND = r"(?:and|with|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
-CONJUNCTION = re.compile(rf"{AND}\s+")
-NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
-BETWEEN_ADDRESSES = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
 ADDRESS = re.compile(
     r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)", re.IGNORECASE
 )  # what a link shows of where it leads
 LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
-TITLE_REACH = 40  # characters before a quoted title in which an author stands
 NAMES_REACH = 120  # characters before a title that are looked at for names
-SCRIPTURE = re.compile(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
-    r"(?:[1-3]\s)?(?!Art|No|Nr|Vol|Bd|Sec|Ch|App|Fig|Tab|Note|Part|Rn|Anm)[A-ZÀ-Þ][\w’']{1,14}\.?\s\d{1,3}(?::\d[\d–-]*)?(?:\W*$|;)"
-)
-LAW_OF = re.compile(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element behind a title whose comma stands inside the quotation marks
 CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
 NAMES_END = re.compile(r"[,:]\W*$")  # what stands between the names of authors and a title
 ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
+# What a stretch is, and why.
+OWN_WORDS = "the author's own words: nothing in it cites"
+REST = "a citation: what is left between the author's words, signals and cuts"
+SIDE_BY_SIDE = "one of several links side by side"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a note: a citation, or prose."""
+    """A stretch of a note: a citation, or prose; ``why`` tells what made it one."""
 
     start: int
     end: int
     prose: bool = False
     shares: bool = False  # what stands before the source before it (an outlet, an author) is its own too
+    why: str = field(default="", compare=False)
 
 
 def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
@@ -72,97 +64,12 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 
 
 def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
-    """Splits at semicolons, signals and numbers of a sub-list, outside quotations, links and addresses."""
-    text, start = whole.text, 0
-    for cut, after in sorted({*_numbered(whole), *_separated(whole), *_sentences(whole), *_addresses(whole)})[:MOST_CUTS]:
-        left, right = whole.part(start, cut), whole.part(after, len(text))
-        ends = left.is_whole or _is_short(left, right) or _are_references(left, right)
-        if cut >= start and not whole.closed(cut, after) and ends and _begins(right):
-            yield _stripped(text, start, cut)
-            start = after
-    yield _stripped(text, start, len(text))
-
-
-def _is_short(left: Stretch, right: Stretch) -> bool:
-    """``PLATO, REPUBLIC. See also …``: an author and a title are a citation where a signal and a whole citation follow."""
-    words = WORDS.findall(SIGNAL.sub("", left.text, 1))
-    return (
-        bool(SIGNAL.match(right.text))
-        and 1 < len(words) < 8
-        and "," in left.text
-        and all(not w[0].islower() for w in words if len(w) > 3)
-    )
-
-
-def _are_references(left: Stretch, right: Stretch) -> bool:
-    """``Ministry of Ports, Circular No. 14/2018; Ministry of Ports, …``: neither has a date, both are references."""
-    end = right.start + len(right.text.partition(";")[0])
-    return is_cited(left) and is_cited(right.part(right.start, end))
-
-
-def _separated(whole: Stretch) -> Iterator[tuple[int, int]]:
-    for match in SPLIT.finditer(whole.text):
-        yield match.span()
-
-
-def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
-    """``(1) … (2) …``: numbers or letters that count from the first one."""
-    found = list(NUMBERED.finditer(whole.text)) if ")" in whole.text else []
-    labels = [match["in"] or match["out"] for match in found]
-    if len(found) > 1 and labels[:2] in (["1", "2"], ["a", "b"], ["i", "ii"]):
-        for match in found[1:]:
-            yield match.span()
-
-
-def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
-    """Behind an address or a date, and a full stop or "and", where a new citation with names or a title, and a date or address, begins."""
-    text = whole.text
-    ends = sorted((end, kind) for kind in ("urls", "dates") for _, end in getattr(whole, kind))
-    for end, kind in ends[:MOST_CUTS]:
-        match = NEXT.match(text, end)
-        if match and (kind == "urls" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
-            left, right = whole.part(0, end), whole.part(match.end(), len(text))
-            if left.ends_dated and _starts_anew(right) and not _are_names(left) and not _ends_in_law(left):
-                yield end, match.end()
-
-
-def _are_names(left: Stretch) -> bool:
-    """Names and a year, or a date in brackets: the title follows."""
-    last = left.dates[-1][0] if left.dates else left.start
-    names = left.note[left.start : last].strip(" .,(^↑")
-    bracketed = left.note[last - 1 : last] == "(" and not left.quotations
-    return not left.urls and (surely_names(names) or (bracketed and bool(read_names(names))))
-
-
-def _ends_in_law(left: Stretch) -> bool:
-    """``BRASIL. Lei nº 12.815, de 5 de junho de 2013``: the day is the law's, and where it was printed follows."""
-    return bool(left.dates) and LAW_OF.search(left.note, max(left.start, left.dates[-1][0] - 40), left.dates[-1][0]) is not None
-
-
-def _addresses(whole: Stretch) -> Iterator[tuple[int, int]]:
-    """Between the addresses of a note that has nothing else; not before a capture of the one before."""
-    if len(whole.urls) > 1 and not whole.links:
-        gaps = list(pairwise((0, *(at for span in whole.urls for at in span), len(whole.note))))[::2]
-        if all(BETWEEN_ADDRESSES.fullmatch(whole.note, *gap) for gap in gaps):
-            yield from (gap for gap, (a, b) in zip(gaps[1:], whole.urls[1:], strict=False) if not archived(whole.note[a:b]))
-
-
-def _starts_anew(right: Stretch) -> bool:
-    """Whether names or a quoted title begin here, and a date or an address follows."""
-    head = re.split(r"[(“\"«„‘]", right.text[:160])[0].strip(" ,.")
-    before = right.quotations[0][0] - right.start if right.quotations else TITLE_REACH
-    first, second = (",".join(head.split(",", 2)[:many]) for many in (1, 2))
-    named = surely_names(head) or surely_names(first) or surely_names(second) or (before < TITLE_REACH and bool(read_names(head)))
-    return (before == 0 or named) and bool(right.dates or right.urls)
-
-
-def _begins(right: Stretch) -> bool:
-    """Whether what follows a separator could begin a citation."""
-    head = CONJUNCTION.sub("", right.text, 1)
-    head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
-    small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
-    titled = bool(right.quotations) and right.quotations[0][0] - right.start < TITLE_REACH
-    return (len(head) > 12 and (not small or titled or bool(right.links))) or SCRIPTURE.match(head) is not None
+    start = 0
+    for cut in cuts(whole):
+        if not cut.refused:
+            yield _stripped(whole.text, start, cut.start)
+            start = cut.end
+    yield _stripped(whole.text, start, len(whole.text))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -177,12 +84,14 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
         yield from islands
         return
     if inside := in_brackets(whole.part(start, end)):
-        yield Segment(start, inside[0] - 1, prose=True)
-        yield Segment(*inside)
+        yield Segment(start, inside[0] - 1, prose=True, why="the author's sentence before a citation in brackets")
+        yield Segment(*inside, why="a citation in brackets behind the author's sentence")
         return
     at = prose_end(whole, start, end)
     if at > start:
-        yield Segment(start, start + len(text[start:at].rstrip()), prose=True)
+        yield Segment(
+            start, start + len(text[start:at].rstrip()), prose=True, why="the author's sentence or clause before a citation"
+        )
     at += len(text[at:end]) - len(text[at:end].lstrip())
     if start and (conjunction := CONJUNCTION.match(text, at, end)):
         at = conjunction.end()
@@ -192,9 +101,10 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
     tail = prose_tail(whole, at, end)
     cited = whole.part(at, tail)
     if at < tail:
-        yield Segment(at, at + len(text[at:tail].rstrip()), prose=_is_own(cited, start) and tail == end)
+        own = _is_own(cited, start) and tail == end
+        yield Segment(at, at + len(text[at:tail].rstrip()), prose=own, why=OWN_WORDS if own else REST)
     if tail < end:
-        yield Segment(tail, end, prose=True)
+        yield Segment(tail, end, prose=True, why="the author's sentence behind a citation")
 
 
 def _is_own(cited: Stretch, start: int) -> bool:
@@ -225,9 +135,9 @@ def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
     if len(found) > 1 and all(len(WORDS.findall(gap)) < 2 for gap in between):
         lead = start if len(WORDS.findall(text[start : found[0].start])) <= LEAD_WORDS else found[0].start
         return [
-            replace(found[0], start=lead),
-            *(replace(one, shares=lead == start < found[0].start) for one in found[1:-1]),
-            replace(found[-1], shares=True),
+            replace(found[0], start=lead, why=SIDE_BY_SIDE),
+            *(replace(one, shares=lead == start < found[0].start, why=SIDE_BY_SIDE) for one in found[1:-1]),
+            replace(found[-1], shares=True, why=SIDE_BY_SIDE),
         ]
     return []
 
@@ -251,7 +161,7 @@ def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> li
     for one in [*found, Segment(end, end)]:
         first, last = _stripped(text, at, one.start)
         if len(WORDS.findall(SIGNAL.sub("", text[first:last], 1))) >= 3:
-            out.append(Segment(first, last, prose=True))
+            out.append(Segment(first, last, prose=True, why="the author's words around citations"))
         if one.start < one.end:
             out.append(one)
         at = one.end
@@ -278,7 +188,7 @@ def _around(whole: Stretch, lowest: int, first: int, last: int, end: int) -> Seg
             last = match.end()
         else:
             break
-    return Segment(start, last)
+    return Segment(start, last, why="a citation around a link or a quoted title within the author's sentence")
 
 
 def _names_before(text: str, lowest: int, end: int) -> int:

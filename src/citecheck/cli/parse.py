@@ -10,17 +10,27 @@ from citecheck.cli._options import config_option, settings
 @click.command(name="parse")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+@click.option(
+    "--explain", "label", metavar="LABEL", help="Print why the note LABEL was read as it was: every decision on it, in order."
+)
 @config_option
-def command(file: str, form: str, config: Path | None) -> None:
+def command(file: str, form: str, label: str | None, config: Path | None) -> None:
     """Read the notes of FILE into structured references, without the network."""
     from citecheck import pipeline
     from citecheck.app.documents import read_document
     from citecheck.app.output import emit, emit_json, render
-    from citecheck.model.errors import DocumentError
+    from citecheck.model.errors import DocumentError, UsageError
     from citecheck.model.report import Report
     from citecheck.reporters import json_output
 
+    if label is not None and form == "json":
+        raise UsageError("--explain prints text; leave out --format json")
     document = read_document(file, settings(config).settings)
+    if label is not None:
+        from citecheck.app.explain_note import explained
+
+        emit("\n".join(explained(document, label)))
+        return
     (examined,) = pipeline.read_only([document])
     if not examined.readable:
         raise DocumentError(document.path, examined.faults[0])

@@ -52,20 +52,26 @@ class _Run:
     score: float
     headed: bool
     cites: int  # how many of its first notes could be references
+    chosen: bool = False
 
 
 def find_note_lists(text: str) -> tuple[tuple[Listed, ...], tuple[Call, ...]]:
     """The notes of a text in its order, and their calls; both empty where there is no list that could be one of notes."""
     sections = find_sections(text)
-    called = {style: Counter(call.label for call in find_calls(text, style)) for style in (*SURE, "raised", "footnote", "symbol")}
-    runs = [run for style in LABELS for run in _runs(text, style, sections, called)]
-    if not runs:
+    chosen = sorted((run for run in possible_lists(text, sections) if run.chosen), key=lambda run: run.labels[0].start)
+    if not chosen:
         return (), ()
-    best = max(runs, key=lambda run: (run.score, len(run.labels)))
-    chosen = sorted((run for run in runs if run is best or _is_another(run, best)), key=lambda run: run.labels[0].start)
     notes = tuple(_ended(text, chosen, sections))
     lasts = [run.labels[-1].start for run in chosen[:-1]]
-    return notes, tuple(replace(call, chapter=bisect_left(lasts, call.start)) for call in calling(text, notes, best.style))
+    return notes, tuple(replace(call, chapter=bisect_left(lasts, call.start)) for call in calling(text, notes, chosen[0].style))
+
+
+def possible_lists(text: str, sections: Sequence[Section]) -> list[_Run]:
+    """Every run of labels that could be a list of notes; chosen is the best one, with the lists of other chapters in its style."""
+    called = {style: Counter(call.label for call in find_calls(text, style)) for style in (*SURE, "raised", "footnote", "symbol")}
+    runs = [run for style in LABELS for run in _runs(text, style, sections, called)]
+    best = max(runs, key=lambda run: (run.score, len(run.labels)), default=None)
+    return [replace(run, chosen=run is best or (best is not None and _is_another(run, best))) for run in runs]
 
 
 def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_Run]:

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.model.place import Span
 
-LEAST_WORDS = 5  # that occur on no other page by chance (0 of 3,975 spans of five words)
-LEAST_WITH_RARE = 3
-RARE = 9  # letters of a word that is rare enough
-LIKE = 88.0  # per cent of likeness from which edited words count as found
+LONE_WORD = 9  # letters above which a piece of one word is looked for
 WINDOW = 900  # characters before a marker that are looked at
 BETWEEN = 160  # characters between a quotation and its marker at most
 _OMITTED = re.compile(r"(?:(?<!\s)\s++)?(?:(?:[\[(]\s*+)?(?:\.\s?\.\s?\.|…)(?:\s*+[\])])?\s*+|\[[^\[\]]{0,60}\]\s*+)")
@@ -43,21 +40,13 @@ def quoted_near(text: str, markers: Sequence[Span], others: Sequence[Span]) -> t
         for quotation in find_quotations(text[start : marker.start]):
             span = Span(start + quotation.start + 1, start + quotation.end - 1)
             between = text[span.end + 1 : marker.start]
-            if len(between) <= BETWEEN and not _NEW_SENTENCE.search(between) and is_evidence(text[span.start : span.end]):
+            if len(between) <= BETWEEN and not _NEW_SENTENCE.search(between):
                 found[span] = Quoted(text[span.start : span.end], span)
     return tuple(found.values())
 
 
-def is_evidence(quoted: str) -> bool:
-    """Whether quoted words are enough to tell a page by: five words, or three with a rare one; letters of East Asia count for half a word."""
-    words = re.findall(r"[^\W_]+", quoted)
-    wide = sum(ord(c) > 0x2E80 for c in quoted)
-    many = len(words) + wide // 2
-    return many >= LEAST_WORDS or (many >= LEAST_WITH_RARE and any(len(word) >= RARE for word in words))
-
-
-def look_for(quoted: str, text: str) -> Sought:
-    """Looks for the pieces of a quotation in a text, in their order."""
+def look_for(quoted: str, text: str, like: float) -> Sought:
+    """Looks for the pieces of a quotation in a text, in their order; a piece is found from ``like`` per cent of likeness on."""
     plain, places = _plain(text)
     at, worst, nearest = 0, 100.0, None
     for piece in _pieces(quoted):
@@ -65,13 +54,13 @@ def look_for(quoted: str, text: str) -> Sought:
         if likeness < worst or nearest is None:
             worst = min(worst, likeness)
             nearest = text[places[start] : places[end - 1] + 1] if end > start else None
-        at = end if likeness >= LIKE else at
-    return Sought(worst >= LIKE and nearest is not None, worst if nearest is not None else 0.0, nearest)
+        at = end if likeness >= like else at
+    return Sought(worst >= like and nearest is not None, worst if nearest is not None else 0.0, nearest)
 
 
 def _pieces(quoted: str) -> list[str]:
     pieces = [_plain(piece)[0] for piece in _OMITTED.split(quoted)]
-    long = [piece for piece in pieces if len(piece.split()) > 1 or len(piece) > RARE]
+    long = [piece for piece in pieces if len(piece.split()) > 1 or len(piece) > LONE_WORD]
     return long or [piece for piece in pieces if piece]
 
 

@@ -20,7 +20,8 @@ _KEYS = re.compile(
 MASK = "…"
 _MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
 _JWT = re.compile(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
-_PARAMETER = re.compile(r"(?<=[?&#;])([^=&#;\s?]++)=([^&#;\s]*+)")
+# A value ends where another parameter begins, also after a ``?``: the path may have parameters of its own (RFC 3986, 3.3).
+_PARAMETER = re.compile(r"(?<=[?&#;])([^=&#;\s?]++)=((?:(?!\?[^=&#;\s?]++=)[^&#;\s])*+)")
 # A parameter of an address that is itself the value of a parameter, and so percent-encoded.
 _INNER = re.compile(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
 # Header fields that are or set keys (RFC 6265, 9110); others by the end of their names.
@@ -58,7 +59,7 @@ def masked(text: str, mask: Callable[[str], str]) -> str:
     """A text without user names and passwords of addresses, and with something else in place of each key."""
     text = _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if _is_key(m[1]) else m[0], _without_user(text))
     text = _INNER.sub(lambda m: m[1] + mask(m[2]) if _is_key(m[1][3:-3]) else m[0], text)
-    return _JWT.sub(lambda m: m[1] + mask(m[2]), text)
+    return _without_user(_JWT.sub(lambda m: m[1] + mask(m[2]), text))  # once more: what was masked may have stood before an @
 
 
 def is_masked(url: str) -> bool:
@@ -75,6 +76,7 @@ def is_secret_field(name: str) -> bool:
 
 def without_keys(url: str) -> str:
     """An address without user name, password, and the parameters that are keys."""
+    url = re.sub(r"\s", lambda space: quote(space[0]), url)  # a parameter's name may begin with it
     plain = _PARAMETER.sub(lambda m: "" if _is_key(m[1]) or _JWT.search(m[2]) else m[0], _without_user(url))
     plain = _JWT.sub(r"\1", _INNER.sub(lambda m: "" if _is_key(m[1][3:-3]) else m[0], plain))
     return re.sub(r"(?<![?&])[?&]++(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
@@ -102,7 +104,7 @@ def _without_user(text: str) -> str:
 
 def _is_key(name: str) -> bool:
     """Whether a parameter's name is that of a key, however it is written: percent-encoded, or escaped as LaTeX wants it."""
-    return _KEYS.fullmatch(unquote(name).replace("\\", "")) is not None
+    return _KEYS.fullmatch(unquote(name).replace("\\", "").strip()) is not None
 
 
 def _inner(url: str) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from citecheck.protocols import Clock, NetworkSettings, Recorder
 
 WINDOW = 4_096  # requests that wait at most; more are taken from the caller as these end
 SLICE = 512  # of them are taken between two looks at the network
-BREAKER = 3  # hosts that fail so often in a row, with nothing else between, are left alone for the run
+FAULTS_IN_A_ROW = 3  # hosts that fail so often in a row, with nothing else between, are left alone for the run
 BROKEN = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host rather than the page
 LONGEST_PAUSE = 1.0  # seconds between two looks at the clock
 
@@ -136,7 +136,7 @@ class Run:
             yield transfer.request, self._course.failure(transfer, error.kind, error.reason)
             return
         transfer.place, transfer.interval = self._limiter.limit(transfer.target)
-        if self._faults.get(transfer.place, 0) >= BREAKER:
+        if self._faults.get(transfer.place, 0) >= FAULTS_IN_A_ROW:
             yield transfer.request, self._left_alone(transfer)
         elif self._settings.robots and not transfer.robots and not self._robots_known(transfer):
             return
@@ -232,7 +232,7 @@ class Run:
             if self._recorder and transfer.exchanges:
                 self._recorder.keep(transfer.request, tuple(exchange for exchange in transfer.exchanges if exchange))
             yield transfer.request, outcome
-        if self._faults[transfer.place] >= BREAKER:
+        if self._faults[transfer.place] >= FAULTS_IN_A_ROW:
             for other in self.turns.drop(transfer.place):
                 yield other.request, self._left_alone(other)
 
@@ -243,7 +243,7 @@ class Run:
             yield from self._queue(waiting)
 
     def _left_alone(self, transfer: Transfer) -> Failure:
-        return self._course.failure(transfer, "skipped", f"not asked: its host failed {BREAKER} times in a row in this run")
+        return self._course.failure(transfer, "skipped", f"not asked: its host failed {FAULTS_IN_A_ROW} times in a row in this run")
 
     def _record(self, line: Line, transfer: Transfer, number: int) -> None:
         if line.wire:

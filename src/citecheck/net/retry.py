@@ -9,8 +9,8 @@ from citecheck.model.web import Response
 from citecheck.protocols import Clock
 
 # Not 504: an index answers it when the question was too wide, and asking again only burdens it.
-AGAIN = frozenset((429, 500, 502, 503, 520, 521, 522, 523, 524))
-TRIES = 3
+RETRIED_STATUSES = frozenset((429, 500, 502, 503, 520, 521, 522, 523, 524))
+TRIES_AT_SERVICE = 3
 FIRST_WAIT = 1.0  # seconds, doubled each time, with jitter
 
 
@@ -34,7 +34,7 @@ class Retrying:
         clock: Clock,
         patience: float,
         stopped: Callable[[], bool] = lambda: False,
-        tries: int = TRIES,
+        tries: int = TRIES_AT_SERVICE,
     ) -> None:
         self._send = send
         self._clock = clock
@@ -57,14 +57,14 @@ class Retrying:
             return state.attempt_number >= self._tries or self._stopped() or wait(state) > self._patience
 
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_result(lambda r: r.status in AGAIN) | tenacity.retry_if_exception_type(NoAnswer),
+            retry=tenacity.retry_if_result(lambda r: r.status in RETRIED_STATUSES) | tenacity.retry_if_exception_type(NoAnswer),
             wait=wait,
             stop=give_up,
             sleep=self._clock.sleep,
             retry_error_callback=_last,
         )
         response: Response = retrying(self._send)
-        if response.status in AGAIN:
+        if response.status in RETRIED_STATUSES:
             raise NoAnswer(str(response.status))
         return response
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import requests
 
 FAILURES = 3  # questions in a row without an answer after which a service is left alone for the run
-BREAKER = 2  # 429s in a row after which a service is left alone for the run
+REFUSALS_IN_A_ROW = 2  # 429s in a row after which a service is left alone for the run
 MAX_BYTES = 20_000_000
 NO_WAY = frozenset(
     ("no such host", "the proxy does not let it through")
@@ -87,7 +87,7 @@ class ServiceDoor:
 
     def _closed(self) -> str | None:
         """Why the service is asked nothing more in this run."""
-        if self._throttled >= BREAKER:
+        if self._throttled >= REFUSALS_IN_A_ROW:
             return "429, left alone for this run"
         if self._no_way:
             return self._no_way
@@ -98,7 +98,7 @@ class ServiceDoor:
         return None
 
     def _is_stopped(self) -> bool:
-        return self._throttled >= BREAKER or bool(self._no_way)
+        return self._throttled >= REFUSALS_IN_A_ROW or bool(self._no_way)
 
     def _count(self, response: Response) -> None:
         with self._lock:

@@ -12,9 +12,9 @@ from citecheck.net.transfer import MAX_HEADER_BYTES, Line, Transfer
 from citecheck.net.wire_url import redirected
 from citecheck.protocols import Clock, NetworkSettings
 
-MAX_HOPS = 10
+MAX_REDIRECTS = 10
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-TRIES = 2  # of what may be a passing fault, the first included
+TRIES_AFTER_FAULT = 2  # of what may be a passing fault, the first included
 TRIES_THROTTLED = 3
 PASSING = frozenset((502, 503, 504, 520, 521, 522, 523, 524))  # 520 to 524: Cloudflare about the server behind it (its docs, 2026)
 PASSING_FAILURES = frozenset(("timeout", "reset", "dns"))
@@ -88,7 +88,7 @@ class Course:
         throttled = response.status == 429
         if not throttled and response.status not in PASSING:
             return None
-        if transfer.tries >= (TRIES_THROTTLED if throttled else TRIES):
+        if transfer.tries >= (TRIES_THROTTLED if throttled else TRIES_AFTER_FAULT):
             return None
         asked = retry_after(response, self._clock.now())
         pause = backoff(transfer.tries) if asked is None else asked
@@ -101,7 +101,7 @@ class Course:
             return self.failure(transfer, "scheme", error.reason)
         transfer.hops.append(Hop(without_credentials(transfer.url), status, without_credentials(target)))
         circle = not line.cookies and _bare(target) in {_bare(hop.url) for hop in transfer.hops}
-        if circle or len(transfer.hops) > MAX_HOPS:
+        if circle or len(transfer.hops) > MAX_REDIRECTS:
             return self.failure(transfer, "redirects", "it redirects in a circle" if circle else "it redirects too often")
         transfer.url, transfer.tries, transfer.fresh = target, 0, False
         return Again()
@@ -118,7 +118,7 @@ class Course:
         kept_broke = end.number == NOT_SENT_AGAIN
         if end.number == PARTIAL or kept_broke:  # a body was promised, and none of it came
             kind = "reset"
-        if kind in PASSING_FAILURES and transfer.tries < TRIES:
+        if kind in PASSING_FAILURES and transfer.tries < TRIES_AFTER_FAULT:
             transfer.fresh = transfer.fresh or kept_broke
             return Again(0.0 if kept_broke else backoff(transfer.tries))
         return self.failure(transfer, kind, reason(kind, end.message or f"libcurl's error {end.number}"))

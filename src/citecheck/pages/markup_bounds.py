@@ -44,7 +44,7 @@ def _keeps_ascii(charset: str) -> bool:
 def _decodes(data: bytes, charset: str) -> str | None:
     try:
         return data.decode(charset, "replace").lstrip("\ufeff")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # no encoding, one that decodes nothing, or a name with a NUL in it
         return None
 
 

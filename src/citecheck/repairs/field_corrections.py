@@ -11,9 +11,9 @@ from citecheck.language.names import INITIALS, is_body, read_names
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Name, Source
 from citecheck.model.repair import Reword
+from citecheck.sources import thresholds
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-LONGEST_TITLE = 300  # characters
 FORMS: tuple[Callable[[Name], str], ...] = (
     lambda name: f"{name.given} {name.family}",
     lambda name: f"{name.family}, {name.given}",
@@ -28,7 +28,8 @@ def reword(source: Source, found: Resolution) -> Iterator[tuple[str, Reword]]:
     for evidence in found.evidence:
         against = evidence.verdict == "contradicted"
         title, page = source.item.title, one_line(evidence.found)
-        if evidence.variable == "title" and against and title and title != page and 0 < len(page) <= LONGEST_TITLE:
+        short = 0 < len(page) <= thresholds.CORRECTED_TITLE_LETTERS
+        if evidence.variable == "title" and against and title and title != page and short:
             yield "title", Reword(title, page)
         elif evidence.variable == "issued" and against and (change := _date(source, page)):
             yield "date", change

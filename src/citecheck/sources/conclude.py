@@ -7,12 +7,10 @@ from citecheck.links.url_equality import page_key
 from citecheck.model.knowledge import Resolution, Scored, State
 from citecheck.model.web import Unlinked
 from citecheck.protocols import Provider
-from citecheck.sources.duplicates import TOO_CLOSE
+from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import absent
-from citecheck.sources.search import LIKELY, VERIFIED, Case
-
-TOLD_ONLY = 0.98  # the most that is believed of a page that nobody could read
+from citecheck.sources.search import Case
 
 
 def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
@@ -21,7 +19,7 @@ def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
     scored = tuple(_capped(s, case) for s in case.scored)
     best = scored[0] if scored else None
     if best and case.fits:
-        rivals = [s for s in scored[1:] if s.probability * TOO_CLOSE > best.probability]
+        rivals = [s for s in scored[1:] if s.probability * thresholds.COMPETING_ODDS > best.probability]
         state, reason = _state(best, rivals, read=_was_read(best, case))
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
         if state == "ambiguous":
@@ -41,17 +39,17 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     if against:
         return "ambiguous", f"a page fits, but not in its {', '.join(sorted(against))}"
     agrees = confirmed(best.evidence)
-    if best.probability < LIKELY or len(agrees) < 2:
+    if best.probability < thresholds.LIKELY or len(agrees) < thresholds.CONFIRMED_VARIABLES:
         return "ambiguous", "a page fits in part only"
     if not read and not agrees - {"title", "container-title"}:
         return "ambiguous", "a page seems to fit, but nobody could read it"
-    sure = best.probability >= VERIFIED and "title" in agrees
+    sure = best.probability >= thresholds.VERIFIED and "title" in agrees
     return ("verified" if sure else "likely"), ""
 
 
 def _capped(scored: Scored, case: Case) -> Scored:
     """A page that nobody could read is likely at best."""
-    limit = 1.0 if _was_read(scored, case) else TOLD_ONLY
+    limit = 1.0 if _was_read(scored, case) else thresholds.UNREAD_PAGE_AT_MOST
     return replace(scored, probability=min(limit, scored.probability))
 
 

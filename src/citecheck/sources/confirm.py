@@ -8,15 +8,13 @@ from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Page, Response
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Query
+from citecheck.sources import thresholds
 from citecheck.sources.evidence import Seen, confirmed, contradicted, readings_of
 from citecheck.sources.page_reader import Reader, own, shows
 from citecheck.sources.quotation_check import quote
-from citecheck.sources.search import VERIFIED
 from citecheck.sources.verify import verify
 
-OTHER_WORDS = 0.5  # share of the cited title's words that a page's text must lack, to be called another work
 NAMES = {"issued": "date", "container-title": "outlet"}
-LEAST_WORDS = 40  # of text that a page has at least, to be called a work at all
 
 
 def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: Reader) -> Resolution:
@@ -35,7 +33,7 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Re
         (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if "title" in agrees and not against:
-        return Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+        return Resolution("verified", url, link, probability=max(scored.probability, thresholds.VERIFIED), evidence=scored.evidence)
     if "title" in agrees:
         reason = f"the page has the title, but another {' and another '.join(NAMES.get(name, name) for name in sorted(against))}"
         return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
@@ -59,7 +57,9 @@ def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolut
     if captured and shows(query.source, url, captured):
         (scored,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
         if not contradicted(scored.evidence):
-            found = Resolution("verified", url, link, probability=max(scored.probability, VERIFIED), evidence=scored.evidence)
+            found = Resolution(
+                "verified", url, link, probability=max(scored.probability, thresholds.VERIFIED), evidence=scored.evidence
+            )
             return replace(found, quotes=quote(query, (captured,)))
     reason = str(getattr(link, "reason", "")) or "no reason given"
     return Resolution("unchecked", link=link, reason=f"the page could not be read: {reason}")
@@ -67,22 +67,22 @@ def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolut
 
 def _changed(query: Query, url: str, link: Link, another: Scored | None, page: Page, captured: Page) -> Resolution:
     """The capture has the cited title and the live page has not: a new headline over the same text, or ``another`` work by now."""
-    if another and drift(captured.text, page.text) >= OTHER_WORDS:
+    if another and drift(captured.text, page.text) >= thresholds.TEXT_GONE:
         reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
         return Resolution("contradicted", url, link, probability=another.probability, evidence=another.evidence, reason=reason)
     (then,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
-    return Resolution("verified", url, link, probability=max(then.probability, VERIFIED), evidence=then.evidence)
+    return Resolution("verified", url, link, probability=max(then.probability, thresholds.VERIFIED), evidence=then.evidence)
 
 
 def drift(before: str, now: str) -> float:
-    """The share of a text's runs of five words that another has no longer, from 0 to 1 (shingles; Broder 1997)."""
+    """The share of a text's runs of a few words that another has no longer, from 0 to 1 (shingles; Broder 1997)."""
     old, new = _shingles(before), _shingles(now)
     return 1.0 - len(old & new) / len(old) if old else 0.0
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
     words = fold(text).split()
-    return set(zip(*(words[at:] for at in range(5)), strict=False))
+    return set(zip(*(words[at:] for at in range(thresholds.SHINGLE_WORDS)), strict=False))
 
 
 def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
@@ -95,10 +95,10 @@ def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
         return False
     said = fold(page.text)
     own_date = dated and page.dates[:1] and page.dates[0].origin != "time"
-    if len(said.split()) < LEAST_WORDS or (fold(title) in said and not own_date):
+    if len(said.split()) < thresholds.PAGE_TEXT_WORDS or (fold(title) in said and not own_date):
         return False
     heads = {word for claim in page.titles for word in plain_words(claim.value)}
-    return overlap(content_words(title), heads) < OTHER_WORDS and _same_tongue(page, source)
+    return overlap(content_words(title), heads) < thresholds.PAGE_HEADING_WORDS and _same_tongue(page, source)
 
 
 def _same_tongue(page: Page, source: Source) -> bool:

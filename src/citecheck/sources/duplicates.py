@@ -8,9 +8,8 @@ from citecheck.links.url_equality import page_key
 from citecheck.links.urls import host
 from citecheck.model.knowledge import Scored
 from citecheck.protocols import Query
+from citecheck.sources import thresholds
 from citecheck.sources.evidence import Seen
-
-TOO_CLOSE = 8.0  # odds between two candidates below which neither is chosen (three bits)
 
 
 def one_story(scored: tuple[Scored, ...], seen: Mapping[str, Seen], query: Query) -> tuple[Scored, ...]:
@@ -18,7 +17,8 @@ def one_story(scored: tuple[Scored, ...], seen: Mapping[str, Seen], query: Query
     if len(scored) < 2:
         return scored
     best = scored[0]
-    copies = [s for s in scored if s.probability * TOO_CLOSE > best.probability and _same_story(s, best, seen, query)]
+    close = [s for s in scored if s.probability * thresholds.COMPETING_ODDS > best.probability]
+    copies = [s for s in close if _same_story(s, best, seen, query)]
     if len(copies) < 2:
         return scored
     chosen = min(copies, key=lambda s: _place(s, copies, seen, query))

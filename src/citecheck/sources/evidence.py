@@ -16,11 +16,9 @@ from citecheck.links.urls import host
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
-from citecheck.sources import weights
+from citecheck.sources import thresholds, title_match, weights
 from citecheck.sources.slugs import address_dates
 
-DAYS_OFF = 1  # time zones, and papers that print a day later
-BITS_A_WORD = 3.0  # at most that a title is worth for each of its words: "Editorial" proves little
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that may agree, but prove nothing where they do not
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
@@ -65,7 +63,7 @@ def told(candidate: Candidate) -> Page:
     when = "-".join(f"{part:02d}" for part in candidate.date.parts) if candidate.date else ""
     return Page(
         candidate.url,
-        titles=(Claim(titles.ENGINE_CUT.sub("", candidate.title), origin),) if candidate.title else (),
+        titles=(Claim(title_match.ENGINE_CUT.sub("", candidate.title), origin),) if candidate.title else (),
         authors=tuple(Claim(name, origin) for name in candidate.author),
         outlets=(Claim(candidate.outlet, origin),) if candidate.outlet else (),
         dates=(Claim(when, origin),) if when else (),
@@ -104,20 +102,25 @@ def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | 
     """
     if not page.titles or not (cited or text):
         return None
-    printed = next((c for c in page.titles if titles.stands_in(c.value, text) and not _is_part(c.value, cited)), None)
+    printed = next((c for c in page.titles if title_match.stands_in(c.value, text) and not _is_part(c.value, cited)), None)
     if printed:
         return weights.evidence("title", "explained", cited or printed.value, printed.value, printed.origin)
     if not cited:
         return None
     explained = {word for claim in (*page.authors, *page.outlets) for word in titles.fold(claim.value).split()}
-    compared = [(titles.compare(cited, claim.value, explained), claim) for claim in page.titles]
+    compared = [(title_match.compare(cited, claim.value, explained), claim) for claim in page.titles]
     best, claim = max(compared, key=lambda pair: (weights.bits("title", pair[0].level), pair[0].ratio))
-    live = titles.is_live(cited) or titles.is_live(ADDRESS.sub("", text))
-    if any(titles.is_live(c.value) for c in page.titles) != live and not _all_say(cited, page):
+    live = title_match.is_live(cited) or title_match.is_live(ADDRESS.sub("", text))
+    if any(title_match.is_live(c.value) for c in page.titles) != live and not _all_say(cited, page):
         return weights.evidence("title", "live", cited, claim.value, claim.origin)
     found = weights.evidence("title", best.level, cited, claim.value, claim.origin)
-    said = min(len(titles.fold(text).split()) + sum(ord(c) > 0x2E80 for c in text) // 2 for text in (cited, claim.value))
-    return replace(found, bits=min(found.bits, BITS_A_WORD * said))
+    said = min(map(_words_said, (cited, claim.value)))
+    return replace(found, bits=min(found.bits, thresholds.TITLE_BITS_PER_WORD * said))
+
+
+def _words_said(title: str) -> int:
+    """How many words a title has, where letters of East Asia are a part of one."""
+    return len(titles.fold(title).split()) + sum(ord(c) > 0x2E80 for c in title) // thresholds.LETTERS_A_WORD
 
 
 def _is_part(title: str, cited: str | None) -> bool:
@@ -127,7 +130,7 @@ def _is_part(title: str, cited: str | None) -> bool:
 
 def _all_say(cited: str, page: Page) -> bool:
     """Whether most of a page's titles are the cited one, so that one that speaks of a ticker is a label beside it."""
-    same = sum(titles.compare(cited, claim.value).level in ("same", "near") for claim in page.titles)
+    same = sum(title_match.compare(cited, claim.value).level in ("same", "near") for claim in page.titles)
     return 2 * same > len(page.titles)
 
 
@@ -160,7 +163,7 @@ def _same_day(cited: tuple[int, ...], found: tuple[int, ...]) -> bool:
     if grain < 3:
         return cited[:grain] == found[:grain]
     try:
-        return abs((date(*cited[:3]) - date(*found[:3])).days) <= DAYS_OFF
+        return abs((date(*cited[:3]) - date(*found[:3])).days) <= thresholds.DAYS_APART
     except (ValueError, TypeError):
         return False
 
@@ -202,7 +205,8 @@ def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), 
 
 def _alike(cited: str, found: str) -> bool:
     a, b = squeezed(cited), squeezed(found)
-    return bool(a) and bool(b) and (a == b or (min(len(a), len(b)) >= 5 and (a in b or b in a)))
+    whole = min(len(a), len(b)) >= thresholds.OUTLET_PART_LETTERS
+    return bool(a) and bool(b) and (a == b or (whole and (a in b or b in a)))
 
 
 def residue_evidence(residue: str | None, page: Page) -> Evidence | None:
@@ -216,7 +220,7 @@ def residue_evidence(residue: str | None, page: Page) -> Evidence | None:
 def quote_evidence(quoted: Sequence[Quoted], page: Page) -> Evidence | None:
     """Quoted words that the page has; that it lacks them speaks against the document, not against the page."""
     for words in quoted:
-        sought = look_for(words.text, page.text) if page.text else None
+        sought = look_for(words.text, page.text, thresholds.QUOTATION_LIKENESS) if page.text else None
         if sought and sought.found:
             return weights.evidence("quote", "found", words.text, sought.nearest or "", "text")
     return None
@@ -227,7 +231,7 @@ def oracle_evidence(source: Source, candidate: Candidate) -> Evidence | None:
     item, theirs = source.item, told(candidate)
     if not candidate.cited or not item.title or source.translated_title:
         return None
-    same = titles.compare(item.title, candidate.title or "").level in ("same", "near")
+    same = title_match.compare(item.title, candidate.title or "").level in ("same", "near")
     others = (date_evidence(item.issued, replace(theirs, url="")), author_evidence(item.author, theirs))
     agrees = [one for one in others if one and one.verdict == "confirmed" and one.bits >= weights.bits("issued", "day")]
     if not same or not agrees or any(one and one.verdict == "contradicted" for one in others):

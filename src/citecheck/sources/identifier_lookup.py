@@ -10,12 +10,11 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider, Query
+from citecheck.sources import thresholds
 from citecheck.sources.evidence import Seen, confirmed, contradicted, readings_of
 from citecheck.sources.page_reader import Reader
-from citecheck.sources.search import VERIFIED, Recorder
+from citecheck.sources.search import Recorder
 from citecheck.sources.verify import verify
-
-OTHER_WORDS = 0.34  # share of the cited title's words that a record's title must not reach, to be called another work's
 
 
 def register(query: Query, providers: Sequence[Provider], reader: Reader) -> tuple[Candidate, tuple[Asked, ...]] | None:
@@ -40,7 +39,7 @@ def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, 
     if told.state != "unchecked":
         return told
     if "title" in confirmed(scored.evidence) and "issued" not in contradicted(scored.evidence):
-        sure = max(scored.probability, VERIFIED)
+        sure = max(scored.probability, thresholds.VERIFIED)
         return replace(told, state="verified", url=record.url, probability=sure, evidence=scored.evidence, reason="")
     if all(_is_another(reading, record) for reading in readings_of(query.source)) and not confirmed(scored.evidence) & {
         "author",
@@ -54,6 +53,7 @@ def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, 
 def _is_another(source: Source, record: Candidate) -> bool:
     title = source.item.title or ""
     words = content_words(title)
-    if source.translated_title or len(words) < 2 or not record.title or not title.isascii() or not record.title.isascii():
+    few = len(words) < thresholds.COMPARED_WORDS
+    if source.translated_title or few or not record.title or not title.isascii() or not record.title.isascii():
         return False
-    return overlap(words, set(plain_words(record.title))) < OTHER_WORDS
+    return overlap(words, set(plain_words(record.title))) < thresholds.RECORD_TITLE_WORDS

@@ -17,10 +17,9 @@ from citecheck.model.reference import Date, Source
 from citecheck.model.web import Gone, Link, Live, Moved, Page, Request, Response, SoftGone
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Archive, World
+from citecheck.sources import thresholds
 from citecheck.sources.evidence import Seen
 from citecheck.sources.verify import verify
-
-READ_AT_MOST = 3  # captures of one page that an archive is asked for until one shows it
 
 
 def recall(found: Resolution, source: Source, archives: Sequence[Archive], world: World, links: Mapping[str, Link]) -> Resolution:
@@ -102,7 +101,8 @@ def _offered(
     """What one archive has, nearest first, through the first of its doors that answers, each with its distance."""
     for archive in doors:
         with _noted(archive, silent):
-            for memento in islice(archive.recall(url, near[0], world.service(archive.name)), READ_AT_MOST):
+            found = archive.recall(url, near[0], world.service(archive.name))
+            for memento in islice(found, thresholds.CAPTURES_PER_ARCHIVE):
                 yield abs(memento.datetime - near[1]), archive, memento
             return
 

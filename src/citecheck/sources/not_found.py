@@ -15,12 +15,10 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Resolution, Silent, State
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider
+from citecheck.sources import thresholds
 from citecheck.sources.page_reader import Reader
 from citecheck.sources.search import Case, Recorder
 
-LEAST_WORDS = 3  # content words of a title that nobody overlooks
-SURE = 0.9  # probability that a title was read rightly
-EARLIEST = 1950  # year from which registers are taken to have a journal's year whole where they have some of it
 REGISTERED = "en"  # registers keep titles in English where a journal prints two
 
 
@@ -66,7 +64,8 @@ def _unclear(case: Case) -> str:
     source = case.query.source
     if source.translated_title:
         return "the title is a translation, which no service can know"
-    if case.query.title != source.item.title or dict(source.confidence).get("title", 1.0) < SURE:
+    sure = dict(source.confidence).get("title", 1.0)
+    if case.query.title != source.item.title or sure < thresholds.NOT_FOUND_TITLE_SURE:
         return "its title could not be told from the note for sure"
     return ""
 
@@ -74,13 +73,14 @@ def _unclear(case: Case) -> str:
 def _overlooked(source: Source) -> str:
     """Why registers may have the work all the same."""
     title = source.item.title or ""
-    if len(content_words(title)) < LEAST_WORDS:
+    if len(content_words(title)) < thresholds.NOT_FOUND_TITLE_WORDS:
         return "its title has too few words to be looked for"
     if (detect(title) or source.item.language or REGISTERED)[:2].lower() != REGISTERED:
         return "they may keep its title in another language"
     if source.item.url or source.archive_url:
         return "it has an address of its own, and what stands on the web need not be registered"
-    if source.item.issued and source.item.issued.parts and source.item.issued.parts[0] < EARLIEST:
+    issued = source.item.issued
+    if issued and issued.parts and issued.parts[0] < thresholds.NOT_FOUND_SINCE:
         return "works of its time are registered in part only"
     return ""
 

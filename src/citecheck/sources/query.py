@@ -5,12 +5,13 @@ from dataclasses import replace
 from citecheck.language import publishers
 from citecheck.language.publishers import Publisher
 from citecheck.language.quotations import quoted_near
-from citecheck.language.titles import after_name, fold, pieces
+from citecheck.language.titles import fold, pieces
 from citecheck.model.document import Document, Note
 from citecheck.model.reference import Source
 from citecheck.protocols import Query
-
-NAME = 3  # letters that a piece of a note needs to pass for an outlet's name: "J." is an initial before it is a weekly
+from citecheck.sources import thresholds
+from citecheck.sources.quotation_check import is_evidence
+from citecheck.sources.title_match import after_name
 
 
 def query(source: Source) -> Query:
@@ -41,14 +42,15 @@ def outlets(source: Source) -> list[Publisher]:
     """The outlets that a note names, the cited one first; an agency after the paper that prints it."""
     title = fold(source.item.title or "")
     people = {fold(part) for name in source.item.author for part in (name.family, name.given, name.literal) if part}
-    others = [p for p in pieces(source.text) if len(fold(p)) >= NAME and fold(p) not in title and fold(p) not in people]
-    named = [publishers.find(name) for name in (source.item.container_title, source.item.publisher, *others) if name]
-    return sorted({one.name: one for one in named if one}.values(), key=lambda one: one.type == "agency")
+    named = [p for p in pieces(source.text) if len(fold(p)) >= thresholds.OUTLET_NAME_LETTERS]
+    others = [p for p in named if fold(p) not in title and fold(p) not in people]
+    known = [publishers.find(name) for name in (source.item.container_title, source.item.publisher, *others) if name]
+    return sorted({one.name: one for one in known if one}.values(), key=lambda one: one.type == "agency")
 
 
 def quoting(asked: Query, document: Document, note: Note) -> Query:
     """The same with the words that the document quotes near the note's markers."""
     markers = tuple(marker.span for marker in note.text.markers)
     others = tuple(marker.span for other in document.notes for marker in other.markers) if markers else ()
-    quoted = quoted_near(document.text, markers, others)
+    quoted = tuple(q for q in quoted_near(document.text, markers, others) if is_evidence(q.text))
     return replace(asked, quoted=quoted, alone=len(note.sources) == 1, document_language=document.language)

@@ -1,5 +1,6 @@
 """Does the cited page have the words that the document quotes? Found, not found, or not to be told."""
 
+import re
 from collections.abc import Sequence
 
 from citecheck.language.languages import detect
@@ -7,9 +8,7 @@ from citecheck.language.quotations import Quoted, Sought, look_for
 from citecheck.model.knowledge import QuoteCheck, QuoteVerdict
 from citecheck.model.web import Page
 from citecheck.protocols import Query
-
-LEAST_WORDS = 150  # of text below which a page is a teaser, and lacks what stands behind it
-SAMPLE = 6_000  # characters of a page by which its language is told
+from citecheck.sources import thresholds
 
 
 def quote(query: Query, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
@@ -17,8 +16,17 @@ def quote(query: Query, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
     return tuple(_check(quoted, query, pages) for quoted in query.quoted)
 
 
+def is_evidence(quoted: str) -> bool:
+    """Whether quoted words are enough to tell a page by: five words, or three with a rare one; letters of East Asia count for half a word."""
+    words = re.findall(r"[^\W_]+", quoted)
+    wide = sum(ord(c) > 0x2E80 for c in quoted)
+    many = len(words) + wide // thresholds.LETTERS_A_WORD
+    rare = any(len(word) >= thresholds.RARE_WORD_LETTERS for word in words)
+    return many >= thresholds.QUOTATION_WORDS or (many >= thresholds.QUOTATION_WORDS_WITH_RARE and rare)
+
+
 def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
-    sought = [(look_for(quoted.text, page.text), page) for page in pages if page.text]
+    sought = [(look_for(quoted.text, page.text, thresholds.QUOTATION_LIKENESS), page) for page in pages if page.text]
     if not sought:
         return QuoteCheck(quoted.text, "not-readable", quoted.span, reason="the page could not be read")
     best, page = max(sought, key=lambda pair: (pair[0].found, pair[0].likeness))
@@ -38,12 +46,12 @@ def _untold(quoted: Quoted, query: Query, page: Page) -> str:
     """Why words that were not found may be there all the same; empty where the page was read whole, in their language."""
     if not page.whole or not page.open:
         return "the page was not read whole"
-    if len(page.text.split()) < LEAST_WORDS:
+    if len(page.text.split()) < thresholds.QUOTATION_PAGE_WORDS:
         return "the page has little text"
     if not query.alone:
         return "the note has several sources"
     ours = detect(quoted.text) or query.document_language
-    theirs = detect(page.text[:SAMPLE]) or (page.language or "")[:2].lower()
+    theirs = detect(page.text[: thresholds.LANGUAGE_SAMPLE]) or (page.language or "")[:2].lower()
     if not ours or not theirs or ours != theirs:
         return "the page is in another language, or it cannot be told"
     return ""

@@ -16,6 +16,7 @@ from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Gone, Link, Response, SoftGone, Unchecked, Unlinked
 from citecheck.protocols import Archive, Provider, Query, Send, World
+from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
 from citecheck.sources.evidence import Seen
@@ -27,8 +28,6 @@ from citecheck.sources.query import otherwise
 from citecheck.sources.search import Case, Recorder
 
 TOGETHER = 24  # sources whose pages are read together: enough for speed, few enough that an interrupted run keeps what it found
-AGAIN = 3  # questions that the second reading of a note is worth
-ROUNDS = 3  # candidates of one provider's whose pages are read for a source
 
 
 def resolve(
@@ -82,7 +81,7 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
                 case.take(provider.name, provider.search(case.query, service))
         except NoAnswer as error:
             case.hush(provider.name, error.reason)
-    for _ in range(ROUNDS):
+    for _ in range(thresholds.PAGES_PER_SERVICE):
         wanted = [(case, best) for case in cases if (best := _next(case, provider.name))]
         if not wanted:
             break
@@ -93,7 +92,8 @@ def ask_otherwise(cases: Sequence[Case], providers: Sequence[Provider], reader: 
     """A few more questions about sources of which nothing was found: as their notes may be read, too."""
     again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and _otherwise(case)]
     for provider in providers if again else ():
-        some = [case for case, _, before in again if not case.fits and len(case.asked) - before < AGAIN]
+        most = thresholds.REQUESTS_FOR_SECOND_READING
+        some = [case for case, _, before in again if not case.fits and len(case.asked) - before < most]
         for case in some:
             case.query = _otherwise(case) or case.query
         ask(some, provider, reader)

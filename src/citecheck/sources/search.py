@@ -3,22 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from citecheck.language.titles import promise
 from citecheck.links.url_equality import is_copy, page_key
 from citecheck.links.urls import host
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
 from citecheck.model.web import Link, Request, Response
 from citecheck.protocols import Query, Service
+from citecheck.sources import thresholds
 from citecheck.sources.duplicates import one_story
 from citecheck.sources.evidence import Seen, confirmed, contradicted, ends
 from citecheck.sources.known_urls import Neighbours
+from citecheck.sources.title_match import title_score
 from citecheck.sources.verify import verify
 
-VERIFIED, LIKELY = 0.99, 0.90
-IN_PART = 0.1  # probability from which a page is shown as one that fits in part
-WORTH_READING = 0.6  # how much an offered title and address must promise for its page to be read (60 % of its words)
-RIVALS = 0.9  # how much another one must promise to be looked at though one is found, where no date tells them apart
 SIBLINGS = 40  # addresses of the outlet that are remembered
 
 
@@ -72,25 +69,26 @@ class Case:
         if residue and ends(candidate.url, residue):
             return 1.0
         titles = {self.query.title, *(item.title for item in self.query.source.alternatives if item.title)}
-        return max(promise(title, candidate.title, candidate.url, candidate.excerpt) for title in titles)
+        return max(title_score(title, candidate.title, candidate.url, candidate.excerpt) for title in titles)
 
     def promising(self) -> Iterator[Candidate]:
         """The offers that were not read yet, most promising first."""
         ranked: list[tuple[float, int, Candidate]] = []
+        least = thresholds.SCORE_TO_READ_ANOTHER if self.found else thresholds.SCORE_TO_READ
         for key, candidate in self.offers.items():
             if key in self.seen:
                 continue
             hope = self._promise(candidate)
             at_home = _of_outlet(candidate.url, self.query.domains)
-            if hope >= (RIVALS if self.found else WORTH_READING) and (at_home or not self._of_the_day):
-                ranked.append((hope + (0.2 if at_home else 0.0), len(ranked), candidate))
+            if hope >= least and (at_home or not self._of_the_day):
+                ranked.append((hope + (thresholds.OWN_OUTLET_FIRST if at_home else 0.0), len(ranked), candidate))
         yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
 
     def unread(self) -> Iterator[str]:
         """The addresses of offers that promise enough, and of which nobody could read a page."""
         for key, candidate in self.offers.items():
             read = key in self.seen and bool(self.seen[key].pages)
-            if not candidate.record and not read and self._promise(candidate) >= WORTH_READING:
+            if not candidate.record and not read and self._promise(candidate) >= thresholds.SCORE_TO_READ:
                 yield candidate.url
 
     def weigh(self) -> None:
@@ -103,15 +101,15 @@ class Case:
     @property
     def fits(self) -> bool:
         """Whether a page fits at least in part."""
-        return bool(self.scored) and self.scored[0].probability >= IN_PART
+        return bool(self.scored) and self.scored[0].probability >= thresholds.FITS_IN_PART
 
     @property
     def found(self) -> bool:
         """Whether a page is the one beyond doubt as far as it goes: its title is confirmed, and so is something else."""
-        if not self.scored or self.scored[0].probability < VERIFIED:
+        if not self.scored or self.scored[0].probability < thresholds.VERIFIED:
             return False
-        evidence = self.scored[0].evidence
-        return "title" in confirmed(evidence) and len(confirmed(evidence)) > 1 and not contradicted(evidence)
+        agrees, against = confirmed(self.scored[0].evidence), contradicted(self.scored[0].evidence)
+        return "title" in agrees and len(agrees) >= thresholds.CONFIRMED_VARIABLES and not against
 
     @property
     def _dated(self) -> bool:

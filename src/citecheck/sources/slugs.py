@@ -13,7 +13,6 @@ from citecheck.model.web import Claim
 SLUG_WORDS = 2  # of the title that a slug prefix begins with
 SLUG_LEAST = 4  # letters that it has at least
 NUMBERS = 2  # last digits in which pages of one day differ
-SHARE = 0.5  # of the title's content words that an address must hold
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
 _JOINT = re.compile(r"(?:(?<!\s)\s++)?[:|–—]\s++|\s-\s")

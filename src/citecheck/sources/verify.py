@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from citecheck.language.quotations import Quoted
 from citecheck.model.knowledge import Scored
 from citecheck.model.reference import Source
-from citecheck.sources import weights
+from citecheck.sources import thresholds, weights
 from citecheck.sources.evidence import Seen, weigh
-
-MOST_BITS = 60.0
 
 
 def verify(source: Source, seen: Sequence[Seen], domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Scored, ...]:
     """Every candidate with its probability, most probable first. ``domains`` are addresses of the outlet beside the table's."""
     weighed = [(one, weigh(source, one, domains, quoted)) for one in seen]
     prior = weights.bits("prior", "one")
-    odds = [2.0 ** min(MOST_BITS, prior + sum(e.bits for e in evidence)) for _, evidence in weighed]
+    odds = [2.0 ** min(thresholds.MOST_BITS, prior + sum(e.bits for e in evidence)) for _, evidence in weighed]
     total = 1.0 + sum(odds)
     scored = [Scored(one.candidate, odd / total, evidence) for (one, evidence), odd in zip(weighed, odds, strict=True)]
     return tuple(sorted(scored, key=lambda s: -s.probability))

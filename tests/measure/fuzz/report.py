@@ -18,7 +18,8 @@ HEAD = """# Fuzzing
 
 Written by `python -m tests.measure.fuzz`; the targets and bounds are told there. Hours are those of the jobs by the clock, CPU hours what
 they got of a machine that did other things too. Edges are the branches of citecheck's code that the target's last run reached. What was
-found and mended stands in `tests/cases/fuzz_findings.jsonl`, which the tests read.
+found and mended stands in `tests/cases/fuzz_findings.jsonl`, which the tests read. `formats_before` is the one target that these
+replaced; its CPU time was not measured.
 """
 
 

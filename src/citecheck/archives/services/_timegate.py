@@ -19,7 +19,7 @@ from citecheck.model.web import Request, Response
 from citecheck.pages.service_answers import web_address
 from citecheck.protocols import Service
 
-MAX_HOPS = 3  # from the TimeGate to the capture
+HOPS_TO_CAPTURE = 3  # from the TimeGate to the capture
 MORE = 4  # captures that a TimeMap adds
 # Captures in the way of the Wayback Machine, which pywb and OpenWayback have too: 14 digits, a modifier, the original's address.
 _REPLAY = re.compile(r"/(?P<stamp>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>https?:/+.+)$")
@@ -59,7 +59,7 @@ def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Serv
     headers = (("Accept-Datetime", format_datetime(wanted, usegmt=True)),)
     address = timegate + url
     links: list[WebLink] = []
-    for _ in range(1 + MAX_HOPS):
+    for _ in range(1 + HOPS_TO_CAPTURE):
         answer = service.send(Request(address, headers=headers, follow=False))
         links += read_links(answer.header("link") or "")
         made = _moment(answer.header("memento-datetime"))

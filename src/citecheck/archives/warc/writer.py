@@ -21,7 +21,7 @@ from citecheck.io.atomic_files import clear
 from citecheck.model.web import Exchange, Request
 from citecheck.protocols import Clock
 
-MAX_HOPS = 12
+MAX_RECORDED_HOPS = 12
 SYNC_EVERY = 32  # exchanges between two fsyncs: a busy disk does some 500 a second
 OURS = "citecheck-"  # how the names of our files begin; what another program wrote is neither gone on with nor mended
 MAX_FILE = 1_000_000_000  # bytes after which a new file begins (WARC 1.1, annex C)
@@ -89,7 +89,7 @@ class Writer:
 
     def page(self, url: str) -> Row | None:
         """The capture that an address leads to: its own latest, or what that one redirects to; None where the way ends."""
-        for _ in range(MAX_HOPS):
+        for _ in range(MAX_RECORDED_HOPS):
             row = self.newest(url)
             if row is None or not row.status.startswith("3"):
                 return row

@@ -1,17 +1,19 @@
 """Plain text: a numbered list of notes, alone or under an article that calls them; or a list of references without numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer, suppressions
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.explain import explain_lists
 from citecheck.documents.markup_writer import Hand
 from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
 from citecheck.documents.text_notes import read_notes
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document, FormatTraits
+from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -46,6 +48,10 @@ class Plain:
         )
         calls = () if notes else tuple(find_markers(readable, [(0, len(readable))], "", lines))
         return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses, calls=calls)
+
+    def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
+        """The lists that the text could be said to have, and why one of them has the note."""
+        return explain_lists(suppressions.blanked(document.text, self.traits.comment_syntax), note)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Addresses stand in the text as they are, after what introduces them in the other notes."""

@@ -13,7 +13,7 @@ from citecheck.model.place import Span
 from citecheck.model.report import Dossier
 from citecheck.model.web import Link, Unlinked, verdict
 
-RIVALS = 5  # candidates told beside the chosen one
+OTHERS_SHOWN = 5  # candidates told beside the chosen one
 CONTEXT = 160  # characters of a line shown on both sides of an edit
 VERDICTS = {"confirmed": ("agrees", "agree"), "contradicted": ("disagrees", "disagree"), "undecided": ("is open", "are open")}
 WORDS = {
@@ -117,7 +117,8 @@ def rivals(dossier: Dossier) -> tuple[Rival, ...]:
     others = [c for c in known.candidates if c.candidate.url != known.url]
     chosen = next((c for c in known.candidates if c.candidate.url == known.url), None)
     return tuple(
-        Rival(c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen)) for c in others[:RIVALS]
+        Rival(c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen))
+        for c in others[:OTHERS_SHOWN]
     )
 
 

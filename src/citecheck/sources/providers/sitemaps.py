@@ -6,6 +6,7 @@ years. Opportunistic: what a site does not say is no answer about the source.
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
 from citecheck.language.dates import days_around, find_dates
-from citecheck.language.titles import promise
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
@@ -23,7 +23,9 @@ from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
-from citecheck.sources.slugs import SHARE, spelled
+from citecheck.sources import thresholds
+from citecheck.sources.slugs import spelled
+from citecheck.sources.title_match import title_score
 
 INDEXES = 3  # sitemaps of robots.txt that are opened
 NEWS_DAYS = 2  # that a news sitemap holds (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
@@ -91,7 +93,7 @@ def _unpacked(service: Service, url: str) -> bytes:
     if answer.status >= 400:
         raise NoAnswer(str(answer.status))
     if answer.body[:2] == b"\x1f\x8b":
-        with suppress(OSError, EOFError), gzip.open(BytesIO(answer.body)) as packed:
+        with suppress(OSError, EOFError, zlib.error), gzip.open(BytesIO(answer.body)) as packed:
             return packed.read(MAX_BYTES)
     return answer.body
 
@@ -112,7 +114,12 @@ def _same_site(url: str, domain: str) -> bool:
 def _candidate(entry: dict[str, list[str]], query: Query, sitemap: str) -> Candidate | None:
     url = web_address(next(iter(entry.get("loc", ())), None))
     title = one_line(next(iter(entry.get("title", ())), None))
-    if not url or (spelled(url, query.title) < SHARE and promise(query.title, title, "") < 0.8):
+    if not url:
+        return None
+    if (
+        spelled(url, query.title) < thresholds.ADDRESS_WORDS
+        and title_score(query.title, title, "") < thresholds.SITEMAP_TITLE_SCORE
+    ):
         return None
     dates = find_dates(next(iter(entry.get("publication_date", ())), "")[:10])
     return Candidate(url, "sitemaps", title, date=dates[0].date if dates else None, used=("outlet",), note=sitemap)

@@ -15,7 +15,8 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, web_address
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
-from citecheck.sources.slugs import SHARE, begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
+from citecheck.sources import thresholds
+from citecheck.sources.slugs import begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
 
 ROWS = 200
 SLUGS = 2  # slug prefixes that are asked for a source
@@ -83,7 +84,7 @@ class WaybackCdx:
     def _fitting(self, query: Query, urls: list[str]) -> tuple[Candidate, ...]:
         residue = query.source.url_residue
         shares = {url: 1.0 if residue and url.rstrip("/").endswith(residue) else spelled(url, query.title) for url in urls}
-        best = sorted((url for url in shares if shares[url] >= SHARE), key=lambda url: -shares[url])
+        best = sorted((url for url in shares if shares[url] >= thresholds.ADDRESS_WORDS), key=lambda url: -shares[url])
         return tuple(Candidate(url, self.name, used=("outlet", "slug")) for url in best[:OFFERED])
 
 

@@ -18,6 +18,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.pages.service_answers import decode, json_request, one_line, web_address
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
+from citecheck.sources import thresholds
 
 ARTICLES = 8  # articles whose wikitext is read
 MAX_SEARCH = 300  # characters that a search may have
@@ -150,7 +151,7 @@ class Wikipedia:
 def _shares_words(found: str, cited: str) -> bool:
     """Whether two titles have most of the shorter one's words in common, so that verification is worth its while."""
     a, b = ({word for word in fold(text).split() if len(word) > 2} for text in (found, cited))
-    return len(a & b) >= max(1, 0.6 * min(len(a), len(b)))
+    return len(a & b) >= max(1, thresholds.CITATION_WORDS * min(len(a), len(b)))
 
 
 def _citations(wikitext: str, article: str) -> Iterator[Candidate]:

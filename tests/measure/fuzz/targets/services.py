@@ -1,5 +1,6 @@
 """Services' answers: the bytes of one answer go to every provider and archive of a kind, as a service that says nothing else would send them."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -214,6 +215,7 @@ def _xml() -> Iterator[bytes]:
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     yield f"<sitemapindex {space}><sitemap><loc>https://courier.example/sitemap-2019-03.xml.gz</loc></sitemap></sitemapindex>".encode()
     yield f"<urlset {space}><url><loc>{PAGE}</loc><news><title>{TITLE}</title><publication_date>2019-03-14T00:00:00Z</publication_date></news></url></urlset>".encode()
+    yield gzip.compress(f"<urlset {space}><url><loc>{PAGE}</loc></url></urlset>".encode(), mtime=0)
     yield f'<?xml version="1.0"?><!DOCTYPE feed [<!ENTITY a "b">]><feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/1903.01234v2</id><title>{TITLE} &a;</title><published>2019-03-14T00:00:00Z</published><author><name>Ada Okafor</name></author></entry></feed>'.encode()
 
 

@@ -11,8 +11,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
 
+from citecheck.citations.decisions import Decision
 from citecheck.documents.edits import splice
 from citecheck.documents.encoding import sha256
+from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.note_numbers import labels, numbering
 from citecheck.documents.formats.docx.package import MAX_TEXT, Package, check_xml
 from citecheck.documents.formats.docx.part_edits import Pen, link_style, relationships_of
@@ -55,6 +57,13 @@ class Docx:
         addresses = tuple(_addresses(story, text, notes, paragraphs))
         remarks = tuple(_remarks(package, story, paragraphs))
         return Document(path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, remarks=remarks)
+
+    def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
+        """A note of Word's own by its part; else the lists that the text could be said to have."""
+        _, main = _story(Package.of(document.path, document.data))
+        if note.span and note.span.start < main:
+            return explain_lists(document.text[:main], note)
+        return iter((Decision("list", f"a note of Word's own: {note.place.part}", span=note.span),))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Runs and fields beside the source's own, in the part where it stands."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
+from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import outside, with_calls
 from citecheck.documents.edits import splice_bytes
@@ -68,6 +69,17 @@ class Markdown:
         partial = bool(INCLUDES.search(text))
         made = Document(path, self.name, text, sha256(data), encoding, language, notes, addresses, calls=calls, partial=partial)
         return replace(made, bibliographies=named)
+
+    def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
+        """Whether a note is a definition, stands in the text, or is an item of a list; and why that is a list of notes."""
+        raw, reading = note.raw or "", _Reading.of(document.text)
+        if any(note.span and one.start == note.span.start for one in reading.blocks.notes):
+            reason = "a note's definition at the beginning of a line"
+        elif raw.startswith("^["):
+            reason = "an inline note"
+        else:
+            reason = f"an item of a list: {find_note_list(reading.masked, reading.blocks, could_be_reference).why}"
+        yield Decision("list", reason, raw.partition("\n")[0], note.span)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""

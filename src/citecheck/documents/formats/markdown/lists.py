@@ -7,7 +7,7 @@ any other list is the author's own.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.formats.markdown.blocks import Blocks
@@ -35,6 +35,7 @@ class NoteList:
 
     style: str
     items: tuple[ListItem, ...]
+    why: str = ""
 
 
 def find_note_list(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> NoteList:
@@ -43,10 +44,10 @@ def find_note_list(masked: str, blocks: Blocks, cites: Callable[[str], bool]) ->
     starts = [start for start, _ in paragraphs]
     for start, end in _sections(masked, blocks):
         if (found := _numbered(masked, start, end)).items:
-            return found
+            return replace(found, why="numbered, under a heading that announces notes")
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
         if items := tuple(_references(masked, inside, cites)):
-            return NoteList("", items)
+            return NoteList("", items, "items or paragraphs that cite, under a heading that announces notes")
     return _anywhere(masked, blocks, cites)
 
 
@@ -102,11 +103,14 @@ def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:
 
 def _anywhere(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> NoteList:
     found = _numbered(masked, 0, len(masked))
-    if found.items and _is_one_list(found, blocks) and (_is_called(masked, found) or _is_most(found, blocks)):
-        return found
+    if found.items and _is_one_list(found, blocks):
+        if _is_called(masked, found):
+            return replace(found, why="numbered, and the text before it calls its numbers")
+        if _is_most(found, blocks):
+            return replace(found, why="numbered, and most of the document")
     paragraphs = _paragraphs(blocks)
     items = [item for item in _references(masked, paragraphs, cites) if cites(masked[item.body : item.end])]
-    return NoteList("", tuple(items)) if len(items) >= MOST * len(paragraphs) else NoteList("", ())
+    return NoteList("", tuple(items), "most paragraphs cite") if len(items) >= MOST * len(paragraphs) else NoteList("", ())
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:

@@ -1,0 +1,86 @@
+"""Every decision on one note, for whoever wants to know why it was read as it was: `citecheck parse --explain LABEL`."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from citecheck.app import wiring
+from citecheck.citations.decisions import Decision
+from citecheck.citations.explain import explain
+from citecheck.documents.explain import explain_note
+from citecheck.documents.numbered_notes import Lines
+from citecheck.model.document import Document, NoteText
+from citecheck.model.errors import UsageError
+from citecheck.reporters.display_text import plain
+
+NEAREST = 5  # labels named where one is unknown
+LONGEST = 160  # characters shown of a text
+DIGITS = 9  # of a label that is a number
+
+
+def explained(document: Document, label: str) -> Iterator[str]:
+    """Lines on each note of that label, one a decision. Raises ``UsageError`` where the document has no such note."""
+    found = [which for which, note in enumerate(document.notes) if note.label == label]
+    if not found:
+        raise UsageError(f"{document.path}: {_unknown(label, [note.label for note in document.notes])}")
+    for number, which in enumerate(found, 1):
+        several = f" ({number} of {len(found)} with this label)" if len(found) > 1 else ""
+        yield f"{plain(document.path)}, read as {document.format}: note {plain(label)}{several}"
+        yield from _lines(document, document.notes[which], tuple(decisions(document, which)))
+
+
+def decisions(document: Document, which: int) -> Iterator[Decision]:
+    """The decisions on the note ``document.notes[which]``, from the document to its sources."""
+    note = document.notes[which]
+    if format_explains := getattr(wiring.plugins("formats").get(document.format), "explain", None):
+        yield from format_explains(wiring.plugins("formats")[document.format](), document, note)
+    yield from explain_note(document, note)
+    if note.status != "missing":
+        yield from explain(document, which)
+
+
+def _lines(document: Document, note: NoteText, told: Sequence[Decision]) -> Iterator[str]:
+    """The decisions under the names of their steps, with line and column where the document has lines."""
+    lines = Lines(document.text)
+    step: tuple[int, str] = (0, "")
+    for one in told:
+        if (one.source, one.step) != step:
+            step = (one.source, one.step)
+            yield f"{one.step}, source {one.source}" if one.source else one.step
+        yield f"  {_place(one, note, lines):<8}{_told(one)}".rstrip()
+
+
+def _place(one: Decision, note: NoteText, lines: Lines) -> str:
+    """Line and column; in a file without lines, the character counted from the note's beginning."""
+    if one.span is None:
+        return ""
+    if note.place.line is None and note.span is not None:
+        return f"+{one.span.start - note.span.start + 1}" if one.span.start >= note.span.start else ""
+    place = lines.place(one.span.start)
+    return f"{place.line}:{place.column}"
+
+
+def _told(one: Decision) -> str:
+    text = f": “{_short(one.text)}”" if one.text else ""
+    moved = f" {_short(one.before)} → {_short(one.after)}" if one.before else f" → {_short(one.after)}" if one.after else ""
+    return f"{plain(one.reason)}{text}{moved}"
+
+
+def _short(text: str) -> str:
+    shown = plain(text)
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+
+
+def _unknown(label: str, labels: Sequence[str]) -> str:
+    """That there is no such note, and which labels are nearest to it."""
+    if not labels:
+        return "it has no notes"
+    near = [*_by_number(label, labels), *get_close_matches(label[:LONGEST], labels, NEAREST, 0.5)] or labels
+    shown = ", ".join(_short(one) for one in [*dict.fromkeys(near)][:NEAREST])
+    return f"it has no note with the label “{_short(label)}”; nearest are {shown}"
+
+
+def _by_number(label: str, labels: Sequence[str]) -> list[str]:
+    """The labels that are numbers, nearest first; none where the label is no number."""
+    numbers = {one: int(one) for one in {*labels, label} if one.isdecimal() and len(one) <= DIGITS}
+    wanted = numbers.pop(label, None)
+    return [] if wanted is None else sorted(numbers, key=lambda one: (abs(numbers[one] - wanted), one))[:NEAREST]

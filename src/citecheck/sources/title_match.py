@@ -1,0 +1,145 @@
+"""Do two titles mean one work? The same headline, one that was cut, one with something in front of it.
+
+Headlines differ within one page, between its editions and between those who cite it, so titles are compared as words and as letters,
+and whole titles inside longer ones count where a punctuation mark sets them apart ("Kicker: headline").
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from citecheck.language.titles import PIECE, content_words, fold, is_long, overlap, plain_words
+from citecheck.sources import thresholds
+
+Likeness = Literal["same", "near", "close", "begins", "within", "explained", "number", "words", "half", "other"]
+
+ENGINE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*+$")  # how search engines and sidebars end a title that they cut
+# How outlets mark pages that are written on through the day; a report on the same matter has the words without the mark.
+LIVE = re.compile(
+    r"\b(?:live[ -]?(?:blog|ticker|updates?)|newsblog|newsticker|ticker|minute by minute|en direct|en directo|in diretta|ao vivo)\b|^live\b",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"[.,]\s+")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?<!\s)\s++[-–—]\s++")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two titles are: a level, and the likeness of their letters in per cent."""
+
+    level: Likeness
+    ratio: float
+
+
+def compare(cited: str, found: str, explained: Collection[str] = ()) -> Comparison:
+    """How a page's title stands to the cited one; ``explained`` are folded words that a note may have before its title (its authors)."""
+    from rapidfuzz import fuzz
+
+    wanted, there = fold(cited), fold(found)
+    if not wanted or not there:
+        return Comparison("other", 0.0)
+    ratio = fuzz.ratio(wanted, there)
+    if wanted == there:
+        return Comparison("same", ratio)
+    level = _by_parts(cited, found, wanted, there, explained)
+    if level:
+        return Comparison(level, ratio)
+    return Comparison(_by_letters(ratio, other_number=_other_number(wanted, there)), ratio)
+
+
+def _by_letters(ratio: float, *, other_number: bool) -> Likeness:
+    if other_number:
+        return "number" if ratio >= thresholds.TITLE_OTHER_NUMBER else "other"
+    steps: tuple[tuple[float, Likeness], ...] = (
+        (thresholds.TITLE_NEAR, "near"),
+        (thresholds.TITLE_CLOSE, "close"),
+        (thresholds.TITLE_WORDS, "words"),
+        (thresholds.TITLE_HALF, "half"),
+    )
+    return next((step for least, step in steps if ratio >= least), "other")
+
+
+def _other_number(a: str, b: str) -> bool:
+    """Whether two titles that are nearly alike differ in a number: the second day's report is not the first day's."""
+    return re.sub(r"\D+", "", a) != re.sub(r"\D+", "", b)
+
+
+def _by_parts(cited: str, found: str, wanted: str, there: str, explained: Collection[str]) -> Likeness | None:
+    words = wanted.split()
+    if _long(wanted):
+        for start in _starts(found):
+            if start == wanted:
+                return "within"
+            if start.startswith(wanted):
+                return "begins" if start == there else "within"
+    if not _long(there):
+        return None
+    rest = set(words) - set(there.split())
+    named = any(s.startswith(there) for s in _starts(cited)) and all(word in explained or len(word) == 1 for word in rest)
+    return "explained" if named or _after_names(cited, there) else None
+
+
+def _after_names(cited: str, there: str) -> bool:
+    """Whether a few words and a full stop or comma stand before the title, as an author does that was read as part of it."""
+    found = _AFTER_NAME.finditer(cited)
+    return any(fold(cited[m.end() :]) == there and _words_before(cited, m) <= thresholds.AUTHOR_WORDS for m in found)
+
+
+def _words_before(title: str, found: re.Match[str]) -> int:
+    return len(title[: found.start()].split())
+
+
+def after_name(title: str) -> str | None:
+    """A title without a few words and a full stop before it, which may be its author; None where there is nothing such."""
+    for m in _AFTER_NAME.finditer(title):
+        rest = title[m.end() :]
+        if m.group().startswith(".") and 1 < _words_before(title, m) <= thresholds.AUTHOR_WORDS and _long(fold(rest)):
+            return rest
+    return None
+
+
+def _long(folded: str) -> bool:
+    """Whether a part of a title is long enough to speak for the whole."""
+    return is_long(folded, thresholds.TITLE_PART_LETTERS, thresholds.TITLE_PART_WORDS)
+
+
+def _starts(title: str) -> list[str]:
+    """The folded title from its beginning and from after each of its joints on."""
+    ends = [0, *(m.end() for m in _JOINT.finditer(title))]
+    return [folded for end in ends if (folded := fold(title[end:]))]
+
+
+def is_live(title: str) -> bool:
+    """Whether a title marks a page that is written on through the day."""
+    return bool(LIVE.search(title))
+
+
+def title_score(cited: str, title: str | None, url: str, excerpt: str | None = None) -> float:
+    """The share of the cited title that an offered title, address and excerpt have, from 0 to 1.
+
+    Engines cut titles, addresses spell them, and excerpts hold what stands below a headline that was changed.
+    """
+    from urllib.parse import unquote
+
+    from rapidfuzz import fuzz
+
+    shown = ENGINE_CUT.sub("", title or "")
+    wanted, there = fold(cited), fold(shown)
+    ratio = fuzz.ratio(wanted, there) / 100 if there else 0.0
+    if (_long(there) and wanted.startswith(there)) or (_long(wanted) and wanted in there):
+        ratio = 1.0
+    words = content_words(cited)
+    path = unquote(url).partition("://")[2].partition("/")[2]
+    said = {*plain_words(shown), *plain_words(path), *plain_words(excerpt or "")}
+    return max(ratio, overlap(words, said)) if len(words) >= thresholds.COMPARED_WORDS else ratio
+
+
+def stands_in(title: str, text: str) -> bool:
+    """Whether a page's title stands whole in a note's text, with punctuation on either side of it."""
+    wanted = fold(title)
+    few = len(wanted.split()) < thresholds.TITLE_IN_NOTE_WORDS
+    if not _long(wanted) or (few and max(map(ord, wanted)) < 0x2E80):
+        return False
+    parts, most = PIECE.split(text), thresholds.TITLE_IN_NOTE_PIECES
+    return any(fold(" ".join(parts[i:j])) == wanted for i in range(len(parts)) for j in range(i + 1, min(len(parts), i + most) + 1))

@@ -1,0 +1,30 @@
+"""Changes each threshold of sources/thresholds.py in turn, runs the tests that guard it, and prints the changes that no test notices.
+
+    python tests/measure/thresholds.py
+
+Each is made fourfold, a quarter, a little more and a little less. Exit status 1 where a change goes unnoticed.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.sources import test_thresholds  # noqa: F401 (its import marks all guarding tests)
+from tests.sources.guards import GUARDS, all_thresholds, mutations, unnoticed
+
+
+def main() -> int:
+    lost = 0
+    print("| threshold | value | tests | changed to | unnoticed |")
+    print("|---|---|---|---|---|")
+    for name, value in all_thresholds().items():
+        left = list(unnoticed(name))
+        lost += len(left)
+        changed, missed = (" · ".join(f"{one:g}" for one in some) for some in (mutations(value), left))
+        print(f"| {name} | {value:g} | {len(GUARDS.get(name, ()))} | {changed} | {missed or 'none'} |", flush=True)
+    print(f"\n{len(all_thresholds())} thresholds, {lost} unnoticed changes")
+    return 1 if lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
