@@ -120,16 +120,13 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since.
-
-    ``pending``: that run was broken off before it had asked again, or asked others, as it wanted to.
-    """
+    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since."""
 
     link: Link
     counts: bool
     validators: tuple[tuple[str, str], ...] = ()
     glimpse: Glimpse | None = None
-    pending: bool = False
+    pending: bool = False  # that run was broken off before it had asked again, or asked others, as it wanted to
 
 
 class Verdicts(Protocol):
