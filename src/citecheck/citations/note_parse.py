@@ -40,7 +40,7 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
     pieces: list[Segment | ShortForm] = [*_stretches(note, shorts), *shorts]
     pieces.sort(key=lambda piece: piece.start)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
-    different.add(note.body[piece.start : piece.end] for piece in cited if isinstance(piece, Segment))
+    different.add(_told(note, piece) for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
     for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
         if isinstance(piece, ShortForm):
@@ -49,6 +49,11 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
             read.append(_full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None))
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
+
+
+def _told(note: NoteText, piece: Segment) -> str:
+    """Everything that a citation tells: its words, and where its links lead."""
+    return " ".join((note.body[piece.start : piece.end], *(link.url for link in note.links_in(piece.start, piece.end))))
 
 
 def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
