@@ -49,6 +49,13 @@ def test_so_many_in_one_note_are_refused_too(monkeypatch: pytest.MonkeyPatch) ->
         notes("; ".join(different("Smith, J., Title of a book, Post, 3 May 2000", 25)))
 
 
+def test_the_same_words_with_different_links_are_different_citations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation_count, "MOST", 20)
+    links = "; ".join(f"[a](https://a.example/{number})" for number in range(25))
+    with pytest.raises(DocumentError, match="more than 20 citations"):
+        parse(wiring.read_document("a.md", f"Said.[^1]\n\n[^1]: {links}\n".encode()))
+
+
 def test_long_citations_and_those_that_come_again_are_read_however_many_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
     assert len(notes(*different(LONG, 25))) == 25

@@ -6,7 +6,7 @@ from citecheck.model.errors import DocumentError
 
 # A thesis has a few thousand citations, a printed bibliography some tens of thousands, of 100 to 200 characters each. To read one takes
 # 0.3 to 0.9 milliseconds, however short it is: so many, and beyond them so few characters each on average, bound the time for a megabyte.
-MOST, LEAST = 10_000, 80
+MOST, LEAST = 8_000, 80
 
 
 class Different:

@@ -39,7 +39,7 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
     pieces = pieces_of(note, shorts)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
-    different.add(note.body[piece.start : piece.end] for piece in cited if isinstance(piece, Segment))
+    different.add(_told(note, piece) for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
     for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
         if isinstance(piece, ShortForm):
@@ -50,6 +50,7 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
 
 
+<<<<<<< HEAD
 def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | ShortForm]:
     """Everything that a note consists of, in order: citations, prose and the short forms."""
     pieces: list[Segment | ShortForm] = []
@@ -61,6 +62,15 @@ def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | Sho
 
 def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
     """Where citations and prose stand between the short forms; a few words before or behind one belong to it."""
+=======
+def _told(note: NoteText, piece: Segment) -> str:
+    """Everything that a citation tells: its words, and where its links lead."""
+    return " ".join((note.body[piece.start : piece.end], *(link.url for link in note.links_in(piece.start, piece.end))))
+
+
+def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
+    """Citations and prose between the short forms; a few words before or behind one belong to it."""
+>>>>>>> speed
     body = note.body
     if not body.strip():
         return
