@@ -50,7 +50,6 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
     return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
 
 
-<<<<<<< HEAD
 def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | ShortForm]:
     """Everything that a note consists of, in order: citations, prose and the short forms."""
     pieces: list[Segment | ShortForm] = []
@@ -60,17 +59,13 @@ def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | Sho
     return sorted([*pieces, *shorts], key=lambda piece: piece.start)
 
 
-def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
-    """Where citations and prose stand between the short forms; a few words before or behind one belong to it."""
-=======
 def _told(note: NoteText, piece: Segment) -> str:
     """Everything that a citation tells: its words, and where its links lead."""
     return " ".join((note.body[piece.start : piece.end], *(link.url for link in note.links_in(piece.start, piece.end))))
 
 
-def _stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[Segment]:
-    """Citations and prose between the short forms; a few words before or behind one belong to it."""
->>>>>>> speed
+def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
+    """Where citations and prose stand between the short forms; a few words before or behind one belong to it."""
     body = note.body
     if not body.strip():
         return
