@@ -13,6 +13,7 @@ from citecheck.app import wiring
 from citecheck.citations.parsed import ParsedDocuments
 from citecheck.config import settings as config
 from citecheck.documents.diff import diff
+from citecheck.lock.memory import Learnt
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.repairs.proposals import apply, repair
@@ -74,9 +75,8 @@ def reads(name: str) -> Callable[[bytes], None]:
             raise Broken("written without a change it is other bytes")
         _within(document, notes)
         _nothing_made_up(document, notes)
-        (examined,) = pipeline.conclude(
-            ParsedDocuments(((document, notes),), {}), pipeline.Learnt(), plugins(), wiring.clock().now(), "not asked"
-        )
+        parsed = ParsedDocuments(((document, notes),), {})
+        (examined,) = pipeline.conclude(parsed, Learnt(), plugins(), wiring.clock().now(), "not asked")
         json.dumps(json_output.parse(examined))
         _repaired(document, notes)
 
