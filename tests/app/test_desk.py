@@ -17,6 +17,8 @@ NOTES = (
     "[1] J. Doe, Minister resigns over the budget, BBC News, 14/04/2021,\n[2] A page, http://a.example/x and http://a.example/y.\n"
 )
 
+FROM = "git+https://forge.example/citecheck"
+
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +38,7 @@ def test_init_writes_settings_that_citecheck_reads() -> None:
 
 
 def test_init_puts_the_contact_into_the_workflow_too() -> None:
-    assert citecheck("init", "--ci", "github", "--contact", 'me: "x" <me@example.org>').exit_code == 0
+    assert citecheck("init", "--ci", "github", "--from", FROM, "--contact", 'me: "x" <me@example.org>').exit_code == 0
     workflow = yaml.safe_load(Path(".github/workflows/citations.yml").read_text())
     assert workflow["env"]["CITECHECK_NETWORK_CONTACT"] == 'me: "x" <me@example.org>'
 
@@ -46,9 +48,15 @@ def test_init_writes_nothing_through_a_link_out_of_the_folder(tmp_path: Path, mo
     (tmp_path / "outside").mkdir()
     monkeypatch.chdir(tmp_path / "checkout")
     Path(".github").symlink_to(tmp_path / "outside")
-    result = citecheck("init", "--ci", "github")
+    result = citecheck("init", "--ci", "github", "--from", FROM)
     assert isinstance(result.exception, CitecheckError) and "leads out" in str(result.exception)
     assert not any((tmp_path / "outside").iterdir())
+
+
+def test_init_writes_no_workflow_that_could_install_a_strangers_package() -> None:
+    result = citecheck("init", "--ci", "github")
+    assert isinstance(result.exception, CitecheckError) and "--from" in str(result.exception)
+    assert not any(Path().iterdir())
 
 
 def test_init_overwrites_nothing() -> None:
@@ -60,13 +68,13 @@ def test_init_overwrites_nothing() -> None:
 
 @pytest.mark.parametrize("kind", ["github", "gitlab", "pre-commit"])
 def test_init_writes_workflows_whose_commands_exist(kind: str) -> None:
-    assert citecheck("init", "--ci", kind).exit_code == 0
+    assert citecheck("init", "--ci", kind, "--from", FROM).exit_code == 0
     (written,) = [
         p for p in (Path(".github/workflows/citations.yml"), Path(".gitlab-ci.yml"), Path(".pre-commit-config.yaml")) if p.exists()
     ]
     text = written.read_text()
     assert yaml.safe_load(text)
-    assert "REQUIREMENT" not in text and "citecheck-notes>=" in text
+    assert "REQUIREMENT" not in text and FROM in text
     context = group.make_context("citecheck", ["check"], resilient_parsing=True)
     for line in re.findall(r"citecheck check .*", text):
         known = {option for p in group.get_command(context, "check").params for option in p.opts}  # type: ignore[union-attr]

@@ -248,7 +248,7 @@ def test_control_characters_are_refused_wherever_a_setting_comes_from(key: str, 
         monkeypatch.setenv(f"CITECHECK_{key.upper().replace('.', '_')}", text)
         with pytest.raises(UsageError, match=key):
             load(FAMILIES)
-        monkeypatch.undo()
+        monkeypatch.delenv(f"CITECHECK_{key.upper().replace('.', '_')}")
     escaped = written(text).replace("\x7f", "")
     with pytest.raises(UsageError, match=rf"named\.toml.*{key}|named\.toml: the settings cannot be read"):
         Path("named.toml").write_text(toml({key: escaped}))

@@ -10,16 +10,16 @@ TARGETS = {
     "pre-commit": ".pre-commit-config.yaml",
 }
 
-NO_INDEX = (
-    "before you commit it, replace citecheck-notes in it by an address to install from (--from writes one): citecheck is on no package "
-    "index yet, so anybody could publish something else under that name"
+NO_SOURCE = (
+    "--ci needs --from: say what the workflow installs, such as --from git+https://…; citecheck is on no package index, so whoever "
+    "publishes a package of its name would decide what your CI runs"
 )
 
 
 @click.command(name="init")
 @click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Write a workflow for this, too.")
 @click.option(
-    "--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…  [citecheck-notes]"
+    "--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…; needed with --ci."
 )
 @click.option("--contact", metavar="ADDRESS", help="Your e-mail or web address, which services ask for.")
 def command(ci: str | None, source: str | None, contact: str | None) -> None:
@@ -30,10 +30,12 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
     """
     from importlib import resources
 
-    from citecheck import __version__
     from citecheck.cli._output import say
     from citecheck.config.files import FILE
+    from citecheck.model.errors import UsageError
 
+    if ci and not source:
+        raise UsageError(NO_SOURCE)
     folder = resources.files("citecheck.data").joinpath("init")
     text = folder.joinpath(FILE).read_text(encoding="utf-8")
     if ci and Path(FILE).exists():
@@ -43,10 +45,10 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
         say(f"wrote {FILE}; next: `citecheck plan` and `citecheck report`, with the documents or folders to check")
     if contact:
         _write_contact(contact)
-    if ci:
+    if ci and source:
         text = folder.joinpath(f"{ci}.yml").read_text(encoding="utf-8")
-        _write(Path(TARGETS[ci]), _filled(text, source or f"citecheck-notes>={__version__}", contact or ""))
-        say(f"wrote {TARGETS[ci]}; commit it" if source else f"wrote {TARGETS[ci]}; {NO_INDEX}")
+        _write(Path(TARGETS[ci]), _filled(text, source, contact or ""))
+        say(f"wrote {TARGETS[ci]}; commit it")
 
 
 def _filled(text: str, source: str, contact: str) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import accumulate
 
 from citecheck.documents import suppressions
@@ -136,12 +137,16 @@ def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[in
 
 
 def _per_file(finding: Finding, policy: Policy) -> str | None:
-    places = (finding.path, f"{finding.path}#{finding.label}")
     for pattern, codes in policy.per_file.items():
-        here = any(fnmatchcase(place, pattern) or fnmatchcase(place, f"*/{pattern}") for place in places)
-        if here and any(finding.code.startswith(code) for code in codes):
+        place = f"{finding.path}#{finding.label}" if "#" in pattern else finding.path
+        if any(finding.code.startswith(code) for code in codes) and _matches(place, pattern):
             return pattern
     return None
+
+
+@lru_cache(maxsize=65_536)  # of places and patterns; the findings of a document share them
+def _matches(place: str, pattern: str) -> bool:
+    return fnmatchcase(place, pattern) or fnmatchcase(place, f"*/{pattern}")
 
 
 def _to_question(comments: tuple[Suppression, ...], examined: Examined, policy: Policy) -> tuple[Suppression, ...]:
