@@ -15,7 +15,7 @@ import yaml
 from citecheck.cli import group
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
 MADE = runpy.run_path(str(ROOT / "docs" / "make.py"))["PAGES"]
 
 
@@ -51,6 +51,15 @@ def test_links_between_the_pages_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_files_and_folders_that_a_page_for_developers_names_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    places = (ROOT, ROOT / "src" / "citecheck", *(path for path in (ROOT / "src" / "citecheck").rglob("*") if path.is_dir()))
+    named = re.findall(r"`([\w.]+/[\w./]*|[\w]+\.(?:py|md|toml))`", text)
+    missing = [name for name in named if "<" not in name and not any((place / name).exists() for place in places)]
+    assert named and not missing
 
 
 @pytest.mark.slow  # so that a new option does not stop everybody; the whole CI runs it
