@@ -1,6 +1,7 @@
 """Documents whose names are no text: every command goes on, and what it keeps can be read again."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,9 @@ def test_folders_deeper_than_pythons_stack_end_no_run(citecheck, tmp_path: Path,
         os.chdir("d")
     Path("z.md").write_text(NOTE)
     os.chdir(tmp_path)
-    status, out, err = citecheck("check", "--offline", "docs")
+    try:
+        status, out, err = citecheck("check", "--offline", "docs")
+    finally:
+        subprocess.run(["rm", "-rf", "docs"], check=True)  # pytest's own clean-up calls itself for each level, too
     assert status in (0, 1), err
     assert "2 documents" in out

@@ -102,6 +102,7 @@ class Works:
     by_place: dict[Position, Work] = field(default_factory=dict)
     identities: dict[tuple[object, ...], Work] = field(default_factory=dict)
     explaining: dict[tuple[str, str], list[Work]] = field(default_factory=dict)  # by head and year of the short forms asked for
+    given: set[str] = field(default_factory=set)  # words of given names, and the initials of people whose names have no more
 
     def add(self, work: Work) -> None:
         """Takes a work up; a second citation of the same work only with its place."""
@@ -111,6 +112,7 @@ class Works:
         self.all.append(work)
         self.explaining.clear()
         people = {word for person in work.people for word in person.family}
+        self.given.update(word for person in work.people for word in person.given or (person.initial,))
         for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
             having = self.by_word.setdefault(word, [])
             if len(having) <= MOST:
@@ -131,7 +133,10 @@ class Works:
         return exact if len(exact) == 1 else fitting
 
     def _explaining(self, form: ShortForm) -> list[Work]:
-        lists = [self.by_word.get(word, []) for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
+        words = [word for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
+        if any(word not in self.by_word and word not in self.given and word[0] not in self.given for word in words):
+            return []  # a word that no work has, nor the name of anybody
+        lists = [self.by_word.get(word, []) for word in words]
         shortest = min((found for found in lists if found), key=len, default=[])
         said = _said(form)
         return [work for work in shortest if _fits(work, *said)] if len(shortest) <= MOST else []

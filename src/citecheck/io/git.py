@@ -11,7 +11,7 @@ import re
 import shutil
 import stat
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,12 +96,12 @@ class Repository:
     def files(self, names: Sequence[str] = ()) -> tuple[Indexed, ...]:
         """What is in the index, or these files of it. Raises ``NoGit``."""
         told = self._ask("ls-files", "--stage", "-v", "-z", "--debug", *_named(names))
-        return tuple(_indexed(found) for found in _all(ENTRY, told))
+        return tuple(_indexed(found) for found in _all(ENTRY.match, told))
 
     def tree(self, commit: str, names: Sequence[str] = ()) -> dict[str, tuple[str, str]]:
         """Mode and object id of every file in a commit, or of these. Raises ``NoGit``."""
         told = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, *_named(names))
-        return {os.fsdecode(found["name"]): (found["mode"].decode(), found["id"].decode()) for found in _all(LISTED, told)}
+        return {os.fsdecode(found["name"]): (found["mode"].decode(), found["id"].decode()) for found in _all(LISTED.match, told)}
 
     def blob(self, id_: str) -> bytes | None:
         """The bytes that git keeps; None where it has none, or more than we read."""
@@ -188,11 +188,11 @@ def _named(names: Sequence[str]) -> tuple[str, ...]:
     return ("--", *names) if len(names) <= NAMED else ()
 
 
-def _all(pattern: re.Pattern[bytes], told: bytes) -> Iterator[re.Match[bytes]]:
+def _all(match: Callable[[bytes, int], re.Match[bytes] | None], told: bytes) -> Iterator[re.Match[bytes]]:
     """Every entry of an answer. Raises ``NoGit`` where it holds anything else: no part of it is then believed."""
     at = 0
     while at < len(told):
-        if not (found := pattern.match(told, at)):
+        if not (found := match(told, at)):
             raise NoGit("this git answers in a form that citecheck does not know; update one of them")
         yield found
         at = found.end()
