@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
+import lzma
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from citecheck.app import wiring
@@ -86,8 +89,14 @@ def changed_elsewhere(done: Repaired) -> int:
 
 
 def _members(data: bytes) -> dict[str, bytes]:
+    """The members of a package by name; one that is damaged counts as empty."""
+    found = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        for name in archive.namelist():
+            found[name] = b""
+            with suppress(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError):
+                found[name] = archive.read(name)
+    return found
 
 
 def _differing(before: bytes, after: bytes, edits: Iterable[Edit], encoding: str) -> int:
