@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from citecheck.links.link_header import WebLink, read_links
@@ -17,7 +18,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request, Response
 from citecheck.pages.service_answers import web_address
-from citecheck.protocols import Service
+from citecheck.protocols import Service, ServiceLimits
 
 HOPS_TO_CAPTURE = 3  # from the TimeGate to the capture
 MORE = 4  # captures that a TimeMap adds
@@ -52,6 +53,32 @@ def playback(memento: Memento) -> Request:
     """The capture's original bytes where the archive's addresses tell how they are had, else the capture as the archive shows it."""
     raw = _REPLAY.sub(lambda m: f"/{m['stamp']}id_/{m['original']}", memento.uri_m)
     return Request(raw, follow=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGateArchive:
+    """An archive whose TimeGate is ``path`` behind ``base_url``; asked where the settings enable it."""
+
+    name: ClassVar[str]
+    order: ClassVar[int]
+    limits: ClassVar[ServiceLimits]
+    path: ClassVar[str] = ""
+    enabled: bool = False
+    base_url: str = ""
+
+    @property
+    def gate(self) -> str:
+        """The address that a page's address is appended to; empty where the archive is not to be asked."""
+        return self.base_url.rstrip("/") + self.path
+
+    def recall(self, url: str, near: date, service: Service) -> Iterator[Memento]:
+        """The captures that the archive has of an address, nearest first."""
+        if self.gate:
+            yield from recall(self.name, self.gate, url, near, service)
+
+    def playback(self, memento: Memento) -> Request:
+        """The request for a capture's original bytes."""
+        return playback(memento)
 
 
 def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> Found | None:

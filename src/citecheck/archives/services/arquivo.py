@@ -1,35 +1,21 @@
 """Arquivo.pt, the Portuguese web archive, which keeps much of other countries too; asked where the settings enable it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
-from citecheck.archives.services import _timegate
-from citecheck.model.knowledge import Memento
-from citecheck.model.web import Request
-from citecheck.protocols import Archive, Service, ServiceLimits
-
-TIMEGATE = "/wayback/"
+from citecheck.archives.services._timegate import TimeGateArchive
+from citecheck.protocols import Archive, ServiceLimits
 
 
 @dataclass(frozen=True, slots=True)
-class Arquivo:
+class Arquivo(TimeGateArchive):
     """``base_url`` stands for https://arquivo.pt."""
 
     name: ClassVar[str] = "arquivo"
     order: ClassVar[int] = 20
     limits: ClassVar[ServiceLimits] = ServiceLimits()
-    enabled: bool = False
+    path: ClassVar[str] = "/wayback/"
     base_url: str = "https://arquivo.pt"
-
-    def recall(self, url: str, near: date, service: Service) -> Iterator[Memento]:
-        """The captures that the archive has of an address, nearest first."""
-        yield from _timegate.recall(self.name, self.base_url.rstrip("/") + TIMEGATE, url, near, service)
-
-    def playback(self, memento: Memento) -> Request:
-        """The request for a capture's original bytes."""
-        return _timegate.playback(memento)
 
 
 PLUGIN: type[Archive] = Arquivo
