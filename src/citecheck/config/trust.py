@@ -7,10 +7,10 @@ A key without a row, such as a setting of a third party's plug-in, may not be se
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from citecheck.config.files import user_path
 from citecheck.io.checkout import root_of
@@ -39,95 +39,36 @@ class Place:
         return bool(path) and not any(part.casefold() in GIT for part in inside.parts)
 
 
-class Limit(Protocol):
-    """Which values of a key a checkout may set, beside the user's own. ``words`` say it in the table of docs/security.md."""
-
-    @property
-    def words(self) -> str: ...
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Anything:
-    """Every value."""
+class Limit:
+    """Which values of a key a checkout may set: ``allows(value, own, place)``, where ``own`` is the user's value.
 
-    words: str = "yes"
+    ``words`` say it in the table of docs/security.md.
+    """
 
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No value."""
-
-    words: str = "no"
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return False
+    words: str
+    allows: Callable[[Any, Any, Place], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """Paths inside the checkout."""
-
-    words: str = "a path inside the checkout"
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return place.holds(value)
+ANYTHING = Limit("yes", lambda _value, _own, _place: True)
+NOTHING = Limit("no", lambda _value, _own, _place: False)
+INSIDE = Limit("a path inside the checkout", lambda value, _own, place: place.holds(value))
+LESS_TOLD = Limit("less: identifiers or none", lambda value, own, _place: SENT.index(value) >= SENT.index(own))
 
 
-@dataclass(frozen=True, slots=True)
-class Smaller:
+def smaller(least: float) -> Limit:
     """Numbers up to the user's, and from ``least``, below which a run would ask nothing or a limit would end."""
-
-    least: float
-
-    @property
-    def words(self) -> str:
-        return f"smaller, at least {self.least:g}"
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return bool(self.least <= value <= own)  # False for nan
+    return Limit(f"smaller, at least {least:g}", lambda value, own, _place: bool(least <= value <= own))  # False for nan
 
 
-@dataclass(frozen=True, slots=True)
-class Larger:
+def larger(most: float) -> Limit:
     """Numbers from the user's, and up to ``most``, so that nobody makes a run endless."""
-
-    most: float
-
-    @property
-    def words(self) -> str:
-        return f"larger, at most {self.most:g}"
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return bool(own <= value <= self.most)
+    return Limit(f"larger, at most {most:g}", lambda value, own, _place: bool(own <= value <= most))
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+def only(value: bool) -> Limit:
     """One of true and false."""
-
-    value: bool
-
-    @property
-    def words(self) -> str:
-        return f"only {str(self.value).lower()}"
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return value is self.value
-
-
-@dataclass(frozen=True, slots=True)
-class LessTold:
-    """A value of ``[privacy] send`` that tells services less."""
-
-    words: str = "less: identifiers or none"
-
-    def allows(self, value: Any, own: Any, place: Place) -> bool:
-        return SENT.index(value) >= SENT.index(own)
+    return Limit(f"only {str(value).lower()}", lambda wanted, _own, _place: wanted is value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,56 +88,56 @@ WRITES = "writes files of the user's"
 JUDGES = "a choice about the documents, which a pull request can change as well"
 
 ROWS: Mapping[str, Row] = {
-    "network.allow_private": Row(Only(False), GUARD),
-    "network.proxy": Row(Nothing(), CARRIES),
-    "network.timeout": Row(Smaller(0.5), WAITS),
-    "network.max_connections": Row(Smaller(1), ASKS),
-    "network.max_per_host": Row(Smaller(1), ASKS),
-    "network.interval": Row(Larger(60), f"{ASKS}; {WAITS}"),
-    "network.contact": Row(Nothing(), "speaks to services in another person's name"),
-    "network.max_page_bytes": Row(Smaller(1), ROOM),
-    "network.patience": Row(Smaller(0), WAITS),
-    "network.robots": Row(Only(True), "asks faster than a site wants"),
-    "links.accept": Row(Nothing(), "makes dead pages count as live, in the user's cache and so for other checkouts too"),
-    "links.sightings": Row(Larger(100), "calls a page gone sooner"),
-    "links.probe": Row(Only(False), ASKS),
-    "links.second_opinion": Row(Only(False), ASKS),
-    "links.doi_registry": Row(Nothing(), CARRIES),
-    "privacy.send": Row(LessTold(), "tells services more of a draft than the user wants"),
-    "documents.max_bytes": Row(Smaller(1), ROOM),
-    "output.reports": Row(Inside(), WRITES),
-    "output.lock": Row(Inside(), WRITES),
-    "output.baseline": Row(Inside(), WRITES),
-    "lock.days": Row(Larger(3650), ASKS),
-    "lock.budget": Row(Smaller(0), ASKS),
-    "archive.folder": Row(Inside(), WRITES),
-    "archive.max_bytes": Row(Smaller(1), ROOM),
-    "archive.max_file": Row(Smaller(1_000_000), ROOM),
-    "save_page_now.base_url": Row(Nothing(), "gets the user's keys of archive.org"),
-    "save_page_now.interval": Row(Larger(60), f"{ASKS}; {WAITS}"),
-    "save_page_now.in_flight": Row(Smaller(1), ASKS),
-    "save_page_now.poll_every": Row(Larger(60), f"{ASKS}; {WAITS}"),
-    "save_page_now.polls": Row(Smaller(1), ASKS),
-    "save_page_now.tries": Row(Smaller(1), ASKS),
-    "save_page_now.backoff": Row(Larger(600), f"{ASKS}; {WAITS}"),
-    "save_page_now.session_wait": Row(Larger(600), f"{ASKS}; {WAITS}"),
-    "save_page_now.per_run": Row(Smaller(0), "more captures in the user's name"),
-    "save_page_now.reuse": Row(Nothing(), "more captures in the user's name"),
-    "repair.robust_links": Row(Anything(), JUDGES),
-    "cache.path": Row(Nothing(), "opens a database that a stranger made and believes its answers; writes files of the user's"),
-    "cache.max_bytes": Row(Nothing(), "deletes answers of the user's other checkouts"),
-    "rules.select": Row(Anything(), JUDGES),
-    "rules.ignore": Row(Anything(), JUDGES),
-    "rules.per_file_ignores": Row(Anything(), JUDGES),
-    "rules.severity": Row(Anything(), JUDGES),
-    "providers.*.enabled": Row(Only(False), "asks a service that the user does not want asked"),
-    "providers.*.base_url": Row(Nothing(), CARRIES),
-    "providers.sitemaps.archive_url": Row(Nothing(), CARRIES),
-    "archives.*.enabled": Row(Only(False), "asks a service that the user does not want asked"),
-    "archives.*.base_url": Row(Nothing(), CARRIES),
-    "archives.memento.timegate": Row(Nothing(), CARRIES),
+    "network.allow_private": Row(only(False), GUARD),
+    "network.proxy": Row(NOTHING, CARRIES),
+    "network.timeout": Row(smaller(0.5), WAITS),
+    "network.max_connections": Row(smaller(1), ASKS),
+    "network.max_per_host": Row(smaller(1), ASKS),
+    "network.interval": Row(larger(60), f"{ASKS}; {WAITS}"),
+    "network.contact": Row(NOTHING, "speaks to services in another person's name"),
+    "network.max_page_bytes": Row(smaller(1), ROOM),
+    "network.patience": Row(smaller(0), WAITS),
+    "network.robots": Row(only(True), "asks faster than a site wants"),
+    "links.accept": Row(NOTHING, "makes dead pages count as live, in the user's cache and so for other checkouts too"),
+    "links.sightings": Row(larger(100), "calls a page gone sooner"),
+    "links.probe": Row(only(False), ASKS),
+    "links.second_opinion": Row(only(False), ASKS),
+    "links.doi_registry": Row(NOTHING, CARRIES),
+    "privacy.send": Row(LESS_TOLD, "tells services more of a draft than the user wants"),
+    "documents.max_bytes": Row(smaller(1), ROOM),
+    "output.reports": Row(INSIDE, WRITES),
+    "output.lock": Row(INSIDE, WRITES),
+    "output.baseline": Row(INSIDE, WRITES),
+    "lock.days": Row(larger(3650), ASKS),
+    "lock.budget": Row(smaller(0), ASKS),
+    "archive.folder": Row(INSIDE, WRITES),
+    "archive.max_bytes": Row(smaller(1), ROOM),
+    "archive.max_file": Row(smaller(1_000_000), ROOM),
+    "save_page_now.base_url": Row(NOTHING, "gets the user's keys of archive.org"),
+    "save_page_now.interval": Row(larger(60), f"{ASKS}; {WAITS}"),
+    "save_page_now.in_flight": Row(smaller(1), ASKS),
+    "save_page_now.poll_every": Row(larger(60), f"{ASKS}; {WAITS}"),
+    "save_page_now.polls": Row(smaller(1), ASKS),
+    "save_page_now.tries": Row(smaller(1), ASKS),
+    "save_page_now.backoff": Row(larger(600), f"{ASKS}; {WAITS}"),
+    "save_page_now.session_wait": Row(larger(600), f"{ASKS}; {WAITS}"),
+    "save_page_now.per_run": Row(smaller(0), "more captures in the user's name"),
+    "save_page_now.reuse": Row(NOTHING, "more captures in the user's name"),
+    "repair.robust_links": Row(ANYTHING, JUDGES),
+    "cache.path": Row(NOTHING, "opens a database that a stranger made and believes its answers; writes files of the user's"),
+    "cache.max_bytes": Row(NOTHING, "deletes answers of the user's other checkouts"),
+    "rules.select": Row(ANYTHING, JUDGES),
+    "rules.ignore": Row(ANYTHING, JUDGES),
+    "rules.per_file_ignores": Row(ANYTHING, JUDGES),
+    "rules.severity": Row(ANYTHING, JUDGES),
+    "providers.*.enabled": Row(only(False), "asks a service that the user does not want asked"),
+    "providers.*.base_url": Row(NOTHING, CARRIES),
+    "providers.sitemaps.archive_url": Row(NOTHING, CARRIES),
+    "archives.*.enabled": Row(only(False), "asks a service that the user does not want asked"),
+    "archives.*.base_url": Row(NOTHING, CARRIES),
+    "archives.memento.timegate": Row(NOTHING, CARRIES),
 }
-UNKNOWN = Row(Nothing(), "what a third party's plug-in does with it is not known")
+UNKNOWN = Row(NOTHING, "what a third party's plug-in does with it is not known")
 
 
 def row(key: str) -> Row:
