@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.measure.killed import killed, scenes, settings
+from tests.measure.killed.commands import scenes
+from tests.measure.killed.runs import killed, settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 KILLS = 12  # the measure kills a thousand
