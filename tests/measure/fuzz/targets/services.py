@@ -134,80 +134,71 @@ def _recalled(archive: Archive, service: Says) -> None:
             raise Broken(f"a reason that may not be shown: {error.reason!r:.200}") from error
 
 
-def _json() -> Iterator[bytes]:
-    yield answers(PAGE, TITLE)
-    work = {
-        "DOI": "10.5555/a",
-        "title": [TITLE],
-        "subtitle": ["s"],
-        "author": [{"given": "A", "family": "B", "name": "C"}],
-        "issued": {"date-parts": [[2019, 3]]},
-        "container-title": ["The Courier"],
-        "updated-by": [{"type": "retraction", "DOI": "10.5555/b", "updated": {"date-parts": [[2020, 1, 2]]}}],
-    }
-    yield json.dumps({"message": {"items": [work], **work}}).encode()
-    alex = {
-        "id": "https://openalex.org/W1",
-        "doi": "https://doi.org/10.5555/a",
-        "title": TITLE,
-        "publication_year": 2019,
-        "authorships": [{"author": {"display_name": "A B"}}],
-        "primary_location": {"source": {"display_name": "J"}, "landing_page_url": PAGE},
-    }
-    yield json.dumps({"results": [alex], "meta": {"count": 1}}).encode()
-    yield json.dumps(
-        {
-            "docs": [
-                {
-                    "key": "/works/OL1W",
-                    "title": TITLE,
-                    "author_name": ["A B"],
-                    "publish_year": [2001, 2019],
-                    "isbn": ["9780000000002"],
-                }
-            ]
-        }
-    ).encode()
-    yield json.dumps(
-        {"articles": [{"url": PAGE, "title": TITLE, "seendate": "20190314T031500Z", "domain": "courier.example"}]}
-    ).encode()
-    yield json.dumps(
-        {
-            "results": [{"url": PAGE, "title": TITLE, "content": "c", "publishedDate": "2019-03-14T00:00:00"}],
-            "unresponsive_engines": [],
-        }
-    ).encode()
-    yield json.dumps([["original", "timestamp"], [PAGE, "20190314000000"], ["https://courier.example/a/b", "x"]]).encode()
-    yield json.dumps(
-        [
+WORK = {
+    "DOI": "10.5555/a",
+    "title": [TITLE],
+    "subtitle": ["s"],
+    "author": [{"given": "A", "family": "B", "name": "C"}],
+    "issued": {"date-parts": [[2019, 3]]},
+    "container-title": ["The Courier"],
+    "updated-by": [{"type": "retraction", "DOI": "10.5555/b", "updated": {"date-parts": [[2020, 1, 2]]}}],
+}
+OPENALEX = {
+    "id": "https://openalex.org/W1",
+    "doi": "https://doi.org/10.5555/a",
+    "title": TITLE,
+    "publication_year": 2019,
+    "authorships": [{"author": {"display_name": "A B"}}],
+    "primary_location": {"source": {"display_name": "J"}, "landing_page_url": PAGE},
+}
+CITED = f"<ref>{{{{cite news |last=Okafor |first=Ada |title={TITLE} |url={PAGE} |work=[[The Courier]] |date=14 March 2019 |archive-url=https://web.archive.org/web/20190315000000/{PAGE}}}}}</ref><ref>Ada Okafor, [{PAGE} {TITLE}], ''The Courier''</ref>"
+ANSWERS: tuple[object, ...] = (
+    {"message": {"items": [WORK], **WORK}},
+    {"results": [OPENALEX], "meta": {"count": 1}},
+    {
+        "docs": [
             {
-                "url": PAGE,
+                "key": "/works/OL1W",
                 "title": TITLE,
-                "publication_date": "2019-03-14",
-                "archive_playback_url": f"https://web.archive.org/web/1/{PAGE}",
+                "author_name": ["A B"],
+                "publish_year": [2001, 2019],
+                "isbn": ["9780000000002"],
             }
         ]
-    ).encode()
-    yield json.dumps(
+    },
+    {"articles": [{"url": PAGE, "title": TITLE, "seendate": "20190314T031500Z", "domain": "courier.example"}]},
+    {
+        "results": [{"url": PAGE, "title": TITLE, "content": "c", "publishedDate": "2019-03-14T00:00:00"}],
+        "unresponsive_engines": [],
+    },
+    [["original", "timestamp"], [PAGE, "20190314000000"], ["https://courier.example/a/b", "x"]],
+    [
         {
-            "search": [{"id": "Q1"}],
-            "entities": {"Q1": {"claims": {"P856": [{"mainsnak": {"datavalue": {"value": "https://www.courier.example/"}}}]}}},
+            "url": PAGE,
+            "title": TITLE,
+            "publication_date": "2019-03-14",
+            "archive_playback_url": f"https://web.archive.org/web/1/{PAGE}",
         }
-    ).encode()
-    cite = f"<ref>{{{{cite news |last=Okafor |first=Ada |title={TITLE} |url={PAGE} |work=[[The Courier]] |date=14 March 2019 |archive-url=https://web.archive.org/web/20190315000000/{PAGE}}}}}</ref><ref>Ada Okafor, [{PAGE} {TITLE}], ''The Courier''</ref>"
-    yield json.dumps(
-        {"batchcomplete": True, "query": {"pages": [{"title": "T", "revisions": [{"slots": {"main": {"content": cite}}}]}]}}
-    ).encode()
-    yield json.dumps(
-        {
-            "job_id": "spn2-1",
-            "status": "success",
-            "timestamp": "20190314050000",
-            "original_url": PAGE,
-            "status_ext": "error:blocked",
-            "message": "m",
-        }
-    ).encode()
+    ],
+    {
+        "search": [{"id": "Q1"}],
+        "entities": {"Q1": {"claims": {"P856": [{"mainsnak": {"datavalue": {"value": "https://www.courier.example/"}}}]}}},
+    },
+    {"batchcomplete": True, "query": {"pages": [{"title": "T", "revisions": [{"slots": {"main": {"content": CITED}}}]}]}},
+    {
+        "job_id": "spn2-1",
+        "status": "success",
+        "timestamp": "20190314050000",
+        "original_url": PAGE,
+        "status_ext": "error:blocked",
+        "message": "m",
+    },
+)  # one of each service
+
+
+def _json() -> Iterator[bytes]:
+    yield answers(PAGE, TITLE)
+    yield from (json.dumps(answer).encode() for answer in ANSWERS)
     yield b"2\n"
 
 
