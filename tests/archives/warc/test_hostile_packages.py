@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.archives.warc import wacz
+from citecheck.archives.warc import package_entries
 from citecheck.archives.warc.verify import MOST_FAULTS, Damage, verify_file
 from citecheck.archives.warc.wacz import verify_package
 from tests.links.conftest import zeros
@@ -77,7 +77,7 @@ def faults(files: dict[str, bytes], path: Path) -> list[Damage]:
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_hostile_package_is_damaged_and_nothing_else(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wacz, "MAX_READ", 1_000_000)
+    monkeypatch.setattr(package_entries, "MAX_READ", 1_000_000)
     monkeypatch.chdir(tmp_path)
     told = faults(SOUND | PACKAGES[name], tmp_path / "a.wacz")
     assert 0 < len(told) <= MOST_FAULTS + 100
