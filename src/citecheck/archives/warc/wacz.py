@@ -11,11 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from citecheck.archives.warc.cdxj import Row
 from citecheck.archives.warc.package_entries import Entries
 from citecheck.archives.warc.record import sha256
 from citecheck.archives.warc.surts import surt, uri
-from citecheck.archives.warc.verify import Damage, Listed, Walked, compare, read_index, walk
+from citecheck.archives.warc.verify import Damage, Listed, Walked, compare, read_index, rows_by_file, walk
 
 PACKAGE, DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
 ALLOWED = {  # what may stand in the three folders of the format, and nothing else
@@ -160,9 +159,7 @@ class Check:
                         self._entries.add(where, fault)
 
     def _walked(self, rows: list[Listed]) -> Iterator[tuple[str, Walked]]:
-        by_file: dict[str, list[Row]] = defaultdict(list)
-        for listed in rows:
-            by_file[listed.row.filename.rpartition("/")[2]].append(listed.row)
+        by_file = rows_by_file(rows)
         for name in self._entries:
             if not re.fullmatch(r"archive/[^/]+\.warc(\.gz)?", name):
                 continue
