@@ -183,6 +183,26 @@ def test_a_file_above_the_checkout_is_as_much_a_strangers(tmp_path: Path) -> Non
     assert load(FAMILIES).refused == ("network.proxy",)
 
 
+@pytest.mark.parametrize("outer", [True, False], ids=["a checkout around it", "no checkout around it"])
+def test_a_file_above_the_checkout_reaches_only_into_it(tmp_path: Path, outer: bool) -> None:
+    """Anybody may put a file into a folder such as /tmp, in which others unpack what they check."""
+    if outer:
+        (tmp_path / ".git").mkdir()
+    for lock in ("../lock", str(tmp_path / "beside" / "lock"), ".git/lock"):
+        (tmp_path / "citecheck.toml").write_text(f'[output]\nlock = "{lock}"\n')
+        assert load(FAMILIES).refused == ("output.lock",)
+    (tmp_path / "citecheck.toml").write_text('[output]\nlock = "own/lock"\n')
+    assert load(FAMILIES).settings.output.lock == "own/lock"
+
+
+def test_without_a_checkout_a_file_reaches_below_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "project" / "docs").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "project" / "docs")
+    Path("../citecheck.toml").write_text('[output]\nlock = "../lock"\nreports = "../../reports"\n')
+    loaded = load(FAMILIES)
+    assert (loaded.settings.output.lock, loaded.refused) == ("../lock", ("output.reports",))
+
+
 def test_the_environment_and_the_command_line_go_before_the_users_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of_the_user(tmp_path, network__interval="5", network__timeout="10", network__max_per_host="1")
     monkeypatch.setenv("CITECHECK_NETWORK_TIMEOUT", "40")

@@ -23,15 +23,15 @@ Says = Callable[[Request], Response]
 class Wire:
     """Answers as a test says, one after the other, the last for ever; notes when."""
 
-    def __init__(self, clock: FakeClock, *answers: int | bytes | str, headers: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, clock: FakeClock, *answers: int | bytes | str | NoAnswer, headers: tuple[tuple[str, str], ...] = ()) -> None:
         self.clock, self.answers, self.headers = clock, answers, headers
         self.times: list[float] = []
 
     def __call__(self, request: Request) -> Response:
         answer = self.answers[min(len(self.times), len(self.answers) - 1)]
         self.times.append(self.clock.monotonic())
-        if isinstance(answer, str):
-            raise NoAnswer(answer)
+        if isinstance(answer, str | NoAnswer):
+            raise answer if isinstance(answer, NoAnswer) else NoAnswer(answer)
         status, body = (answer, b"") if isinstance(answer, int) else (200, answer)
         return Response(request.url, request.url, status, self.headers, body, fetched=self.clock.now())
 
@@ -127,6 +127,16 @@ def test_where_no_way_leads_to_a_service_it_is_tried_once(door, clock: FakeClock
         with pytest.raises(NoAnswer, match=reason):
             some.send(question(number))
     assert len(wire.times) == 1
+
+
+def test_what_would_fail_again_is_not_tried_again(door, clock: FakeClock) -> None:
+    wire = Wire(clock, NoAnswer("the name leads to a private or special address", final=True))
+    for some in (door(wire), door(wire, "sitemaps")):  # one service, and one that is many hosts
+        before = clock.monotonic()
+        with pytest.raises(NoAnswer, match="private"):
+            some.send(question())
+        assert clock.monotonic() - before <= 0.5
+    assert len(wire.times) == 2
 
 
 def test_a_budget_ends_a_service_for_the_run_and_says_so(door, clock: FakeClock) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from pytest_socket import socket_allow_hosts
 from citecheck.app import wiring
 from citecheck.app.progress import Quiet
 from citecheck.config.settings import Settings, load
-from citecheck.model.errors import NoAnswer
-from citecheck.model.web import Failure, Request, Response
+from citecheck.model.errors import NoAnswer, UsageError
+from citecheck.model.web import Exchange, Failure, Request, Response
 from citecheck.net import guard
 from citecheck.net.cache import Cache
 from citecheck.net.clock import SystemClock
+from citecheck.net.offline import why_unreachable
 from citecheck.net.pages import Pages
 from citecheck.net.services import RequestsTransport
 from citecheck.net.sessions import guarded_session
@@ -186,6 +188,10 @@ def test_certificates_of_the_environment_are_honoured(name: str, tmp_path: Path,
     session = guarded_session(SHUT)
     merged = session.merge_environment_settings("https://a.example/", {}, None, None, None)
     assert merged["verify"] == str(tmp_path / "own.pem")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "another.pem")  # counts after the one that OpenSSL reads
+    assert guarded_session(SHUT).merge_environment_settings("https://a.example/", {}, None, None, None)["verify"] == (
+        str(tmp_path / "own.pem") if name == "SSL_CERT_FILE" else "another.pem"
+    )
 
 
 def test_a_private_service_of_the_users_is_reached_and_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
@@ -206,6 +212,62 @@ def test_a_private_service_of_the_users_is_reached_and_no_other_port_host_or_red
         with pytest.raises(NoAnswer):
             ask(url, settings=SHUT, own=own)
     assert port.asked == other.asked == []
+
+
+@pytest.mark.parametrize("refused", ["http://10.0.0.1/", "http://localhost/", "http://inside.example/", "ftp://public.example/"])
+def test_what_the_guard_refuses_is_said_so_and_not_tried_again(
+    refused: str, host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an address, and as a name that leads to one."""
+    monkeypatch.setattr(guard.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.1", 80))])
+    with pytest.raises(NoAnswer, match=r"private|http and https") as silence:
+        ask(refused, settings=SHUT)
+    assert silence.value.final
+
+
+@pytest.mark.parametrize("no_proxy", ["", "127.0.0.2", "127.0.0.0/24"])
+def test_the_users_service_on_this_machine_is_asked_past_the_proxy(
+    no_proxy: str, host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What else goes past it is for ``NO_PROXY`` to say, whether the proxy is one of the settings or of the environment."""
+    monkeypatch.setenv("NO_PROXY", no_proxy)
+    proxy, searxng, other = host(), host(), host("127.0.0.2")
+    searxng.redirects("/away", f"{other.url}/there")
+    own = (guard.address_of(searxng.url),)
+    set_by_hand = replace(OPEN, proxy=proxy.url)
+    for settings in (set_by_hand, OPEN):
+        ask(f"{searxng.url}/search", settings=settings, own=own)
+        ask(f"{searxng.url}/away", settings=settings, own=own)
+        page(other.url, settings)
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    assert [path for path, _ in searxng.asked] == ["/search", "/away"] * 2
+    assert (len(proxy.asked), len(other.asked)) == ((0, 4) if no_proxy else (4, 0))
+
+
+def test_where_only_a_proxy_leads_out_there_is_a_network(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy = host()
+    for settings in (replace(SHUT, proxy=proxy.address), SHUT):
+        assert why_unreachable(["https://no-such-host.invalid"], settings, ["https://page.invalid/"]) is None
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:port")
+    with pytest.raises(UsageError, match="proxy"):
+        why_unreachable(["https://no-such-host.invalid"], SHUT)
+
+
+def test_a_proxys_address_is_not_kept_for_the_pages(host: Callable[..., Host]) -> None:
+    """Whether a page's host is a private one, of which no archive is told, is not seen by way of a proxy."""
+    proxy, clock, kept = host(), SystemClock(), []
+
+    class Kept:
+        def keep(self, _request: Request, exchanges: tuple[Exchange, ...]) -> None:
+            kept.extend(exchanges)
+
+        def rendered(self, _url: str, _html: bytes) -> None:
+            """There is no browser."""
+
+    for settings, url in ((replace(OPEN, proxy=proxy.url), "http://page.example/"), (OPEN, proxy.url)):
+        list(Pages(settings, clock, Cache(None, clock), Kept()).fetch([Request(url)]))
+    assert [exchange.address for exchange in kept] == ["", "127.0.0.1"]
 
 
 def test_a_stranger_does_not_redirect_a_service_to_the_users_private_one(

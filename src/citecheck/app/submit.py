@@ -72,7 +72,7 @@ def submit_cited(
     wanted = []
     by_url = {one.url: one for one in captures}
     for url in dict.fromkeys(source.url for source in sources if not source.captured):
-        if reason := _why_not(by_url[url], shelf, settings):
+        if reason := _why_not(by_url[url], shelf):
             yield Submitted(url, plain(f"not submitted  {shown(url)}  ({reason})"))
         else:
             wanted.append(url)
@@ -81,15 +81,15 @@ def submit_cited(
         yield Submitted(step.url, line, _locked(step) if step.state == "archived" else None)
 
 
-def _why_not(capture: Capture, shelf: Writer, settings: Settings) -> str | None:
+def _why_not(capture: Capture, shelf: Writer) -> str | None:
     if reason := why_not_submit(capture.url):
         return reason
     if isinstance(capture.link, Gone | SoftGone):
         return "the page is gone"
     if isinstance(capture.link, Unchecked):
         return capture.reason
-    hosts = () if settings.network.proxy else tuple(_hosts(capture, shelf))
-    return "its host is inside a private network" if any(is_inside(f"http://{host}/") for host in hosts) else None
+    inside = any(is_inside(f"http://{host}/") for host in _hosts(capture, shelf))
+    return "its host is inside a private network" if inside else None
 
 
 def _hosts(capture: Capture, shelf: Writer) -> Iterator[str]:

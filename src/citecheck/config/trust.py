@@ -147,8 +147,11 @@ def row(key: str) -> Row:
 
 
 def place_of(file: Path, folder: Path) -> Place:
-    """Where the paths of a settings file may lead: into its checkout, or its folder where it is in none."""
-    return Place(root_of(file.parent) or file.parent.absolute(), folder)
+    """Where the paths of a settings file may lead: into the checkout of the working directory, or below the file where there is none.
+
+    So a file that somebody left in a folder above the checkout reaches nothing beside the checkout.
+    """
+    return Place(root_of(folder) or file.parent.absolute(), folder)
 
 
 def found_files_are_trusted() -> bool:

@@ -35,8 +35,9 @@ class WriteError(CitecheckError):
 
 
 class NoAnswer(CitecheckError):
-    """A service did not answer; ``reason`` is short, such as ``429`` or ``time-out``."""
+    """A service did not answer; ``reason`` is short, such as ``429`` or ``time-out``. ``final``: to ask again would not help."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, final: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.final = final

@@ -95,6 +95,10 @@ class Engine:
         seconds = line.curl.getinfo(curl.TOTAL_TIME)
         return End(number, message, line.curl.getinfo(curl.RESPONSE_CODE), connect, proxied, seconds)
 
+    def server(self, line: Line) -> str:
+        """The IP address that a line was connected to; empty where that was a proxy's."""
+        return "" if line.proxy else line.curl.getinfo(self.curl.PRIMARY_IP) or ""
+
     def cookies(self, line: Line) -> tuple[str, ...]:
         """The cookies that a line holds, for the next hop."""
         return tuple(line.curl.getinfo(self.curl.INFO_COOKIELIST)) if line.cookies else ()

@@ -62,6 +62,12 @@ def is_public(address: str) -> bool:
     return ip in PUBLIC_6 and not any(ip in network for network in NOT_PUBLIC_6)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host is spelt as this machine itself."""
+    literal = _literal(host) or ""
+    return host.endswith("localhost") or literal.startswith("127.") or literal == "::1"
+
+
 def address_of(url: str) -> Address:
     """The host and port that a URL leads to. Raises ``ValueError`` for a port that is none."""
     parts = urlsplit(url)

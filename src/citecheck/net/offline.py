@@ -5,12 +5,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from citecheck.faults import attempt
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Failure, Request, Response
-from citecheck.net.guard import Refused, check_url, resolve
+from citecheck.net.guard import Refused, address_of, check_url, resolve
+from citecheck.net.proxies import Proxies, address_of_proxy
 from citecheck.protocols import NetworkSettings
 
 SECONDS = 6.0  # in all, until a run without a network knows
@@ -22,10 +22,15 @@ def why_unreachable(urls: Iterable[str], settings: NetworkSettings, pages: Itera
 
     ``urls`` are services of the settings; ``pages`` are addresses of documents, of which a few are tried, through the guard.
     """
-    targets = [settings.proxy] if settings.proxy else list(urls)
-    places = dict.fromkeys((*_place(url), True) for url in targets)
-    if not settings.proxy:
-        places |= dict.fromkeys((*_place(url), settings.allow_private) for url in _some(pages, settings))
+    proxies = Proxies(settings.proxy)
+
+    def first(url: str, *, allow_private: bool) -> tuple[str, int, bool]:
+        """The host that is connected to for an address, its port, and whether it may be private: the proxy, where one carries it."""
+        proxy = proxies.of(url)
+        return *(address_of_proxy(proxy) if proxy else address_of(url)), bool(proxy) or allow_private
+
+    places = dict.fromkeys(first(url, allow_private=True) for url in urls)
+    places |= dict.fromkeys(first(url, allow_private=settings.allow_private) for url in _some(pages, settings))
     answers: queue.Queue[str | None] = queue.Queue()
     for place in places:
         threading.Thread(target=_try, args=(*place, answers), daemon=True).start()
@@ -56,11 +61,6 @@ def _some(pages: Iterable[str], settings: NetworkSettings) -> Iterator[str]:
         if host not in hosts:
             hosts.add(host)
             yield url
-
-
-def _place(url: str) -> tuple[str, int]:
-    parts = urlsplit(url if "://" in url else f"http://{url}")
-    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _try(host: str, port: int, allow_private: bool, answers: "queue.Queue[str | None]") -> None:

@@ -247,5 +247,5 @@ class Run:
 
     def _record(self, line: Line, transfer: Transfer, number: int) -> None:
         if line.wire:
-            line.wire.ended(line.curl, self._engine.curl, number)
+            line.wire.ended(self._engine.server(line), number)
             transfer.exchanges[len(transfer.hops) :] = [line.wire.exchange(without_credentials(transfer.url).partition("#")[0])]

@@ -3,9 +3,23 @@
 import os
 from urllib.parse import urlsplit
 
+from citecheck.model.errors import UsageError
+from citecheck.net.guard import Address, address_of
+
+
+def address_of_proxy(url: str) -> Address:
+    """The host and port of a proxy, which may be written without ``http://``. Raises ``UsageError``."""
+    try:
+        return address_of(url if "://" in url else f"http://{url}")
+    except ValueError:
+        raise UsageError("environment: a variable for a proxy is no address; write it as http://host:port") from None
+
 
 class Proxies:
-    """The choice for each address. Programs agree on ``https_proxy``, ``http_proxy``, ``all_proxy`` and ``no_proxy``, in either case."""
+    """The choice for each address. Programs agree on ``https_proxy``, ``http_proxy``, ``all_proxy`` and ``no_proxy``, in either case.
+
+    ``no_proxy`` holds for the proxy of the settings too. Raises ``UsageError`` for a proxy of the environment that is no address.
+    """
 
     def __init__(self, setting: str) -> None:
         self._setting = setting
@@ -14,14 +28,16 @@ class Proxies:
             from urllib.request import getproxies_environment
 
             self._environment = getproxies_environment()
+            for scheme in ("http", "https", "all"):
+                address_of_proxy(self._environment.get(scheme, ""))
 
     def of(self, url: str) -> str:
         """The proxy's address, or an empty string for none."""
-        if self._setting or not self._environment:
-            return self._setting
-        from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # there since 3.x, not in typeshed
-
-        parts = urlsplit(url)
-        if proxy_bypass_environment(parts.netloc, self._environment):
+        found = self._setting
+        if self._environment:
+            found = self._environment.get(urlsplit(url).scheme) or self._environment.get("all", "")
+        if not found:
             return ""
-        return self._environment.get(parts.scheme) or self._environment.get("all", "")
+        from requests.utils import should_bypass_proxies
+
+        return "" if should_bypass_proxies(url, no_proxy=None) else found

@@ -53,9 +53,9 @@ class Wire:
                 self.sent.clear()  # the proxy's CONNECT came before
             self.sent += data
 
-    def ended(self, handle: Any, curl: Any, error: int = 0) -> None:
-        """Notes whom the handle was connected to, and how the transfer broke off (libcurl's error number; 0: it did not)."""
-        self.address = handle.getinfo(curl.PRIMARY_IP) or ""
+    def ended(self, address: str, error: int = 0) -> None:
+        """Notes the server's IP address, and how the transfer broke off (libcurl's error number; 0: it did not)."""
+        self.address = address
         self.truncated = "length" if self.over else TRUNCATIONS.get(error, "unspecified") if error else None
 
     def exchange(self, url: str) -> Exchange | None:

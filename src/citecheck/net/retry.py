@@ -57,7 +57,7 @@ class Retrying:
             return state.attempt_number >= self._tries or self._stopped() or wait(state) > self._patience
 
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_result(lambda r: r.status in RETRIED_STATUSES) | tenacity.retry_if_exception_type(NoAnswer),
+            retry=tenacity.retry_if_result(lambda r: r.status in RETRIED_STATUSES) | tenacity.retry_if_exception(_may_pass),
             wait=wait,
             stop=give_up,
             sleep=self._clock.sleep,
@@ -67,6 +67,10 @@ class Retrying:
         if response.status in RETRIED_STATUSES:
             raise NoAnswer(str(response.status))
         return response
+
+
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, NoAnswer) and not error.final
 
 
 def _last(state: object) -> Response:

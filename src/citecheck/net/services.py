@@ -27,6 +27,9 @@ NO_WAY = frozenset(
     ("no such host", "the proxy does not let it through")
 )  # of the host rather than the question: asked no second time
 
+BAD_CERTIFICATE, TOO_MANY_REDIRECTS = "its certificate cannot be verified", "too many redirects"
+FINAL = frozenset((BAD_CERTIFICATE, TOO_MANY_REDIRECTS))  # will be so the next moment, too
+
 
 class ServiceDoor:
     """One service. Its requests are cached, paced, retried and counted; after two 429s in a row, or three questions without an answer,
@@ -136,11 +139,12 @@ class RequestsTransport:
             ) as answer:
                 return self._read(request, answer)
         except Refused as error:
-            raise NoAnswer(error.reason) from None
+            raise NoAnswer(error.reason, final=True) from None
         except requests.Timeout:
             raise NoAnswer("time-out") from None
         except requests.RequestException as error:
-            raise NoAnswer(_reason(error)) from None
+            reason = _reason(error)
+            raise NoAnswer(reason, final=reason in FINAL) from None
 
     def _check_redirect(self, answer: "requests.Response", **_how: Any) -> None:
         """Raises ``Refused`` where a redirect leads to another host's private address: a proxy, where there is one, would connect to it."""
@@ -170,7 +174,7 @@ class RequestsTransport:
         for chunk in answer.iter_content(65_536):
             body += chunk
             if len(body) > MAX_BYTES:
-                raise NoAnswer("the answer is too large")
+                raise NoAnswer("the answer is too large", final=True)
         promised = whole_number(answer.headers.get("Content-Length", ""), 15) or 0
         if not answer.headers.get("Content-Encoding") and len(body) < promised:
             raise NoAnswer("the answer was cut off")
@@ -194,9 +198,9 @@ def _reason(error: Exception) -> str:
         ("reset", "connection reset"),
         ("aborted", "connection broken off"),
         ("incompleteread", "the answer was cut off"),
-        ("certificate", "its certificate cannot be verified"),
+        ("certificate", BAD_CERTIFICATE),
         ("timed out", "time-out"),
-        ("redirects", "too many redirects"),
+        ("redirects", TOO_MANY_REDIRECTS),
     ):
         if sign in text:
             return reason

@@ -6,24 +6,13 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase, HTTPBasicAuth
-from requests.utils import get_auth_from_url
 
 from citecheck.net.ca_bundle import trusted
-from citecheck.net.guard import Address
+from citecheck.net.guard import Address, address_of, is_loopback
+from citecheck.net.proxies import Proxies
 from citecheck.net.sockets import guarded_pools
 from citecheck.net.user_agent import user_agent
 from citecheck.protocols import NetworkSettings
-
-
-class OfTheAddress(AuthBase):
-    """The credentials that an address itself carries. That a session has an ``auth`` keeps requests from looking into ``~/.netrc``."""
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        user, password = get_auth_from_url(request.url or "")
-        if (user or password) and "Authorization" not in request.headers:
-            HTTPBasicAuth(user, password)(request)
-        return request
 
 
 class OwnHost(DefaultCookiePolicy):
@@ -34,22 +23,34 @@ class OwnHost(DefaultCookiePolicy):
 
 
 class Session(requests.Session):
-    """A session whose redirects ask no ``~/.netrc`` and take no cookie to another host.
+    """A session that reads neither ``~/.netrc`` nor the environment, and takes no cookie to another host.
 
-    Proxies and certificates of the environment are honoured as ever.
+    Proxies and certificates are chosen as for pages. A service of the user's on this machine is asked directly: no proxy leads there.
     """
+
+    def __init__(self, proxies: Proxies, own: Address | None) -> None:
+        super().__init__()
+        self.trust_env = False
+        self._choice = proxies
+        self._own = own if own and is_loopback(own[0]) else None
 
     def rebuild_auth(self, prepared_request: requests.PreparedRequest, response: requests.Response) -> None:
         """Takes credentials and cookies off where a redirect leads to another host."""
-        before, after = response.request.url or "", prepared_request.url or ""
-        if "Authorization" in prepared_request.headers and self.should_strip_auth(before, after):  # type: ignore[no-untyped-call]
-            del prepared_request.headers["Authorization"]
-        if urlsplit(before).hostname != urlsplit(after).hostname:
+        super().rebuild_auth(prepared_request, response)  # type: ignore[no-untyped-call]
+        if urlsplit(response.request.url).hostname != urlsplit(prepared_request.url).hostname:
             prepared_request.headers.pop("Cookie", None)
 
+    def merge_environment_settings(self, url: Any, proxies: Any, *others: Any) -> Any:
+        """The proxy of a request."""
+        return super().merge_environment_settings(url, self._proxies_of(url), *others)
+
     def rebuild_proxies(self, prepared_request: requests.PreparedRequest, proxies: Any) -> Any:
-        """Chooses the proxy of a redirect anew, so that ``NO_PROXY`` counts for it too; requests goes on with the first."""
-        return super().rebuild_proxies(prepared_request, self.proxies)  # type: ignore[no-untyped-call]
+        """The proxy of a redirect, chosen anew; requests goes on with the first."""
+        return super().rebuild_proxies(prepared_request, self._proxies_of(prepared_request.url or ""))  # type: ignore[no-untyped-call]
+
+    def _proxies_of(self, url: str) -> dict[str, str]:
+        proxy = "" if address_of(url) == self._own else self._choice.of(url)
+        return {urlsplit(url).scheme: proxy} if proxy else {}
 
 
 def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Session:
@@ -64,8 +65,7 @@ def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Se
             if not settings.allow_private:
                 self.poolmanager.pool_classes_by_scheme = guarded_pools(own)
 
-    session = Session()
-    session.auth = OfTheAddress()
+    session = Session(Proxies(settings.proxy), own)
     session.cookies.set_policy(OwnHost())
     session.headers["User-Agent"] = user_agent(settings.contact)
     session.max_redirects = 5
@@ -73,6 +73,4 @@ def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Se
     session.verify = authorities.file or authorities.folder
     session.mount("http://", Adapter())
     session.mount("https://", Adapter())
-    if settings.proxy:
-        session.proxies = {"http": settings.proxy, "https": settings.proxy, "no_proxy": "localhost,127.0.0.1"}
     return session

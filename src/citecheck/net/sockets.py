@@ -7,16 +7,14 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
-from citecheck.net.guard import Address, Refused, resolve
+from citecheck.net.guard import Address, resolve
 
 
 def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
-    """Connects to the first checked address that answers."""
+    """Connects to the first checked address that answers. Raises ``Refused``, which urllib3 and requests let through."""
     allow_private = (connection.host.lower(), connection.port) == own
     try:
         addresses = resolve(connection._dns_host, connection.port, allow_private=allow_private)
-    except Refused as error:
-        raise NewConnectionError(connection, error.reason) from None
     except OSError as error:
         raise NewConnectionError(connection, f"Failed to resolve: {error}") from None
     last: OSError | None = None

@@ -2,15 +2,17 @@
 
 import gzip
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from citecheck.archives.warc import wacz
+from citecheck.archives.warc import package_entries
 from citecheck.archives.warc.verify import MOST_FAULTS, Damage, verify_file
 from citecheck.archives.warc.wacz import verify_package
+from tests.bounded import slowness
 from tests.links.conftest import zeros
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>A</title>"
@@ -77,7 +79,7 @@ def faults(files: dict[str, bytes], path: Path) -> list[Damage]:
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_hostile_package_is_damaged_and_nothing_else(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wacz, "MAX_READ", 1_000_000)
+    monkeypatch.setattr(package_entries, "MAX_READ", 1_000_000)
     monkeypatch.chdir(tmp_path)
     told = faults(SOUND | PACKAGES[name], tmp_path / "a.wacz")
     assert 0 < len(told) <= MOST_FAULTS + 100
@@ -123,3 +125,25 @@ def test_a_hostile_file_is_read_to_its_end(name: str, tmp_path: Path) -> None:
     (tmp_path / "b.warc.gz").write_bytes(PACKAGES[name]["archive/b.warc.gz"])
     walked, _ = verify_file(tmp_path / "b.warc.gz")
     assert walked.size == len(PACKAGES[name]["archive/b.warc.gz"])
+
+
+REVISIT = (
+    b"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 0\r\n\r\n\r\n\r\n"  # it has no id
+)
+IN_TURN = [b'a 1 {"offset": 0, "length": 9, "filename": "%d.cdx.gz"}\n' % (number % 2) for number in range(4_000)]
+COSTLY: dict[str, dict[str, bytes]] = {
+    "many damaged records": {"archive/b.warc": REVISIT * 4_000},
+    "blocks of two files in turn": {
+        "indexes/b.idx": b"".join(IN_TURN),
+        "indexes/0.cdx.gz": bytes(2_000_000),
+        "indexes/1.cdx.gz": bytes(2_000_000),
+    },
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_what_is_damaged_again_and_again_costs_no_more_than_its_size(name: str, tmp_path: Path) -> None:
+    begun = time.process_time()
+    told = faults(SOUND | COSTLY[name], tmp_path / "a.wacz")
+    assert time.process_time() - begun < 2 * slowness()
+    assert MOST_FAULTS <= len(told) <= MOST_FAULTS + 100

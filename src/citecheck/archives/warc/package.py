@@ -20,7 +20,6 @@ from citecheck.version import __version__
 VERSION = "1.1.1"
 BLOCK = 1024  # lines of the index that are compressed together
 PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
-PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is damaged in WARC files and their index, where, and which captures that affects."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,13 +56,27 @@ def walk(file: BinaryIO, name: str, listed: Sequence[Row] = ()) -> Walked:
     if not _begins_like_one(file):
         found.damages.append(Damage(name, "it does not begin like a WARC file" if found.size else "it is empty"))
         return found
-    lost = {(m.scan.get("WARC-Target-URI"), m.scan.get("WARC-Date")) for m in found.members.values() if m.problem}
+    revisits = _revisits(found.members.values())
     before: Member | None = None
     for member in found.members.values():
         if member.problem:
-            hit = _affected(member, found.members.values(), listed, lost) or _belongs(before)
-            found.damages.append(Damage(f"{name}: offset {member.offset}", f"the record {member.problem}", hit))
+            where = f"{name}: offset {member.offset}"
+            if len(found.damages) >= MOST_FAULTS:
+                found.damages.append(Damage(where, "there are too many damaged records before; the rest is not told", (UNKNOWN,)))
+                break
+            hit = _affected(member, revisits, listed) or _belongs(before)
+            found.damages.append(Damage(where, f"the record {member.problem}", hit))
         before = member
+    return found
+
+
+def _revisits(all_members: Iterable[Member]) -> dict[tuple[str, str], list[str]]:
+    """The addresses of revisits, by the address and date of the record whose payload they repeat."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for member in all_members:
+        if member.scan.kind == "revisit":
+            original = (member.scan.get("WARC-Refers-To-Target-URI"), member.scan.get("WARC-Refers-To-Date"))
+            found[original].append(member.scan.get("WARC-Target-URI"))
     return found
 
 
@@ -71,17 +85,12 @@ def _begins_like_one(file: BinaryIO) -> bool:
     return file.read(5).startswith((MAGIC, b"WARC/"))
 
 
-def _affected(member: Member, all_members: Iterable[Member], listed: Sequence[Row], lost: set[tuple[str, str]]) -> tuple[str, ...]:
+def _affected(member: Member, revisits: Mapping[tuple[str, str], Sequence[str]], listed: Sequence[Row]) -> tuple[str, ...]:
     """The captures that a damaged record is part of: by the index, by what can still be read of it, and revisits of it."""
     end = member.offset + member.length
     hit = [row.url for row in listed if row.offset < end and member.offset < row.offset + row.length]
-    own = member.scan.get("WARC-Target-URI")
-    hit += [own] if own else []
-    original = (own, member.scan.get("WARC-Date"))
-    for other in all_members:
-        told = (other.scan.get("WARC-Refers-To-Target-URI"), other.scan.get("WARC-Refers-To-Date"))
-        if own and other.scan.kind == "revisit" and told == original and original in lost:
-            hit.append(other.scan.get("WARC-Target-URI"))
+    if own := member.scan.get("WARC-Target-URI"):
+        hit += [own, *revisits.get((own, member.scan.get("WARC-Date")), ())]
     return tuple(dict.fromkeys(hit))
 
 
@@ -110,6 +119,14 @@ def read_index(lines: Iterable[bytes], name: str) -> tuple[list[Listed], list[Da
             damages.append(Damage(where, "the lines are not sorted, so that look-ups miss captures"))
         last = line
     return rows, damages
+
+
+def rows_by_file(rows: Iterable[Listed]) -> dict[str, list[Row]]:
+    """The rows of an index by the name of their WARC file, without its folder."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for listed in rows:
+        found[listed.row.filename.rpartition("/")[2]].append(listed.row)
+    return found
 
 
 def compare(rows: Sequence[Listed], walked: Mapping[str, Walked]) -> Iterator[Damage]:
@@ -159,10 +176,11 @@ def verify_file(path: Path) -> tuple[Walked, list[Damage]]:
 def verify_folder(folder: Path) -> tuple[list[Walked], list[Damage]]:
     """Every WARC file of a folder and its index, which must list every capture."""
     rows, damages = _index(folder / NAME)
+    by_file = rows_by_file(rows)
     walked: dict[str, Walked] = {}
     for path in warcs(folder):
         with path.open("rb") as file:
-            walked[path.name] = walk(file, str(path), [listed.row for listed in rows if listed.row.filename == path.name])
+            walked[path.name] = walk(file, str(path), by_file.get(path.name, ()))
         damages += walked[path.name].damages
     damages += compare(rows, walked)
     damages += _unlisted(folder, rows, walked)

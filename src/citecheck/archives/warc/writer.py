@@ -35,6 +35,7 @@ class Writer:
     def __init__(self, folder: Path, clock: Clock, agent: str, max_file: int = MAX_FILE) -> None:
         self.folder = folder
         self.recovered = Recovered()
+        self._left_over: frozenset[Row] = frozenset()  # what the run before had kept and not listed
         self._index = folder / cdxj.NAME
         self._clock = clock
         self._agent = agent
@@ -63,6 +64,7 @@ class Writer:
             self._add(*recover(path, self._index).found)
         if present:
             self.recovered = recover(present[-1], self._index)
+            self._left_over = frozenset(self.recovered.found)
             self._add(*self.recovered.found)
         if present and self.recovered.size < self._max_file:
             self._path, self._size = present[-1], self.recovered.size
@@ -131,12 +133,8 @@ class Writer:
             raise cannot(self._index, error) from None
         except BadLine as error:
             raise WriteError(f"{self._index}: {damaged(error)}") from None
-        return rows + [row for row in known if self._has(row)]
-
-    def _has(self, row: Row) -> bool:
-        """Whether what an index names is in a WARC file of this folder."""
-        size = next((path.stat().st_size for path in warcs(self.folder) if path.name == row.filename), 0)
-        return row.offset + row.length <= size
+        sizes = {path.name: path.stat().st_size for path in warcs(self.folder)} if known else {}
+        return rows + [row for row in known if row.offset + row.length <= sizes.get(row.filename, 0)]
 
     def _keep(self, exchange: Exchange) -> None:
         if self._file < 0 or self._size >= self._max_file:
@@ -160,7 +158,7 @@ class Writer:
         """Whether this very answer of this address was kept in the same second or by the run that was killed: once is enough."""
         return any(
             (row.digest, row.status) == (made.row.digest, made.row.status)
-            and (row.timestamp == made.row.timestamp or row in self.recovered.found)
+            and (row.timestamp == made.row.timestamp or row in self._left_over)
             for row in self._by_url.get(made.row.url, ())
         )
 
