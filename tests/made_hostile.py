@@ -111,6 +111,7 @@ MORE: dict[str, dict[str, Shape]] = {
         "calls, then a list": _two("Said [§]. ", "[§] a\n"),
         "calls, then another list": _two("Said [§]. ", "[1] a\n"),
         "one call, many notes": _two("Said [1]. ", "[§] " + NOTE + "\n"),
+        "citations that come again and again": lambda size: "".join(f"[{n}] Abc{n % 2000}, Title{n % 2000}, 2019.\n" for n in range(1, size // 31)).encode(),
         "works, then short forms": _two("[§] Smith, Title, Post, 2 May 2019.\n", "[9§] Smith, op. cit.\n"),
         "different works, then short forms": _two("[§] Smith§, Title §, Post, 2 May 2019.\n", "[9§] Smith§, op. cit.\n"),
         "author and year, then works": _two("As Smith (2010) says. ", "Smith, J. (2010). Title §. Journal, 1(2), 3.\n\n"),

@@ -6,6 +6,7 @@ import pytest
 
 from citecheck.app import wiring
 from citecheck.citations import citation_count, read
+from citecheck.citations.anchors import find_anchors
 from citecheck.citations.parse import parse
 from citecheck.model.document import Note
 from citecheck.model.errors import DocumentError
@@ -32,27 +33,45 @@ def test_a_citation_that_comes_again_has_a_place_and_an_id_of_its_own() -> None:
 
 
 def test_what_was_read_before_changes_nothing() -> None:
-    read._as_read.cache_clear()
+    read._read.cache_clear()
     alone = notes(LONG)
     assert notes(LONG, SHORT)[0].sources == alone[0].sources == notes(LONG)[0].sources
 
 
+def test_a_citation_is_read_once_however_many_others_stand_before_it_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read._read.cache_clear()
+    texts, seen = different(SHORT, 1_100), []
+    monkeypatch.setattr(read, "find_anchors", lambda text, *rest: seen.append(text) or find_anchors(text, *rest))
+    notes(*texts, *texts)
+    assert sorted(seen) == sorted(texts)
+
+
+def test_the_same_words_with_the_link_elsewhere_are_another_citation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation_count, "MOST", 20)
+    words = ["Smith,", "Title,", "2019,", "see", "the", "pages", "of", "it"]
+    linked = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    texts = [" ".join([*words[:a], "[" + " ".join(words[a:b]) + "](https://a.example/)", *words[b:]]) for a, b in linked[:25]]
+    listed = "\n\n".join(f"[^{number}]: {text}" for number, text in enumerate(texts))
+    with pytest.raises(DocumentError, match="more than 20 different citations"):
+        parse(wiring.read_document("a.md", f"Said.[^1]\n\n{listed}\n".encode()))
+
+
 def test_more_different_short_citations_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
-    with pytest.raises(DocumentError, match=r"^a\.txt: it has more than 20 citations of fewer than 80 characters"):
+    with pytest.raises(DocumentError, match=r"^a\.txt: it has more than 20 different citations, of fewer than 80 characters"):
         notes(*different(SHORT, 21))
 
 
 def test_so_many_in_one_note_are_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
-    with pytest.raises(DocumentError, match="more than 20 citations"):
+    with pytest.raises(DocumentError, match="more than 20 different citations"):
         notes("; ".join(different("Smith, J., Title of a book, Post, 3 May 2000", 25)))
 
 
 def test_the_same_words_with_different_links_are_different_citations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
     links = "; ".join(f"[a](https://a.example/{number})" for number in range(25))
-    with pytest.raises(DocumentError, match="more than 20 citations"):
+    with pytest.raises(DocumentError, match="more than 20 different citations"):
         parse(wiring.read_document("a.md", f"Said.[^1]\n\n[^1]: {links}\n".encode()))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
-from citecheck.citations.read import _as_read
+from citecheck.citations.read import _read
 from citecheck.citations.segment import _segments
 from citecheck.documents import numbered_notes
 from citecheck.documents.formats import docx
@@ -35,6 +35,7 @@ QUADRATIC = (
 )  # fmt: skip
 LARGEST = (
     ("a.txt", "'ibid. ' in a note"), ("a.txt", "'[1-50] ' in a note"), ("a.txt", "'[§] a (Smith 2010)\\n'"), ("a.txt", "'Smith§, J. (2010). Title. Journal, 1(2), 3.\\n\\n'"),
+    ("a.txt", "citations that come again and again"),
     ("a.md", "'[^§] '"), ("a.md", "'[^§]: a\\n'"), ("a.md", "nested '^['"),
     ("a.html", "'<h2>Notes</h2>'"), ("a.html", "one note, many identifiers"), ("a.html", "calls, then notes"),
     ("a.wiki", "bars in a title"), ("a.wiki", "'Notes\\n' in a note"), ("a.wiki", "shortened, then works"),
@@ -73,7 +74,7 @@ def checked(form: str) -> Callable[[Path], float]:
     """Seconds that a check takes with a format of its report."""
 
     def seconds(path: Path) -> float:
-        _as_read.cache_clear()
+        _read.cache_clear()
         _segments.cache_clear()
         started = time.process_time()
         status, said = run(["check", "--offline", "--format", form, str(path)])

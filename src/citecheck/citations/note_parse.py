@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.citations.citation_count import Different
+from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.grounding import grounded
 from citecheck.citations.read import missing, read_source
 from citecheck.citations.segment import Segment, segment
@@ -12,7 +12,7 @@ from citecheck.citations.shortforms import ShortForm
 from citecheck.citations.stretch import is_whole
 from citecheck.language.dates import Order
 from citecheck.language.names import INITIALS, read_names
-from citecheck.model.document import NoteKind, NoteText
+from citecheck.model.document import Hyperlink, NoteKind, NoteText
 from citecheck.model.reference import Date, Item, Name, Source
 
 SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
@@ -32,14 +32,14 @@ class Draft:
     forms: tuple[ShortForm | None, ...] = ()
 
 
-def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None, different: Different) -> Draft:
+def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None, count: CitationCount) -> Draft:
     """Reads a note whose short forms are known. Raises ``DocumentError`` for more citations than a document has."""
     if note.sources:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
     pieces = pieces_of(note, shorts)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
-    different.add(_told(note, piece) for piece in cited if isinstance(piece, Segment))
+    count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
     for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
         if isinstance(piece, ShortForm):
@@ -59,9 +59,9 @@ def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | Sho
     return sorted([*pieces, *shorts], key=lambda piece: piece.start)
 
 
-def _told(note: NoteText, piece: Segment) -> str:
-    """Everything that a citation tells: its words, and where its links lead."""
-    return " ".join((note.body[piece.start : piece.end], *(link.url for link in note.links_in(piece.start, piece.end))))
+def _words_and_links(note: NoteText, piece: Segment) -> tuple[str, tuple[Hyperlink, ...]]:
+    """What is read of a citation."""
+    return note.body[piece.start : piece.end][:LONGEST_SOURCE], note.links_in(piece.start, piece.end)
 
 
 def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
@@ -105,10 +105,10 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
 
 def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, item_id: str, before: Source | None) -> Source:
     """A source in full; where several share what stands before the first, each has its outlet or author."""
-    text, span = note.body[piece.start : piece.end], note.document_span(piece.start, piece.end)
-    source = read_source(text[:LONGEST_SOURCE], order, language, note.links_in(piece.start, piece.end), item_id=item_id, span=span)
-    if len(text) > LONGEST_SOURCE:
-        source = replace(source, text=text)
+    words, links = _words_and_links(note, piece)
+    source = read_source(words, order, language, links, item_id=item_id, span=note.document_span(piece.start, piece.end))
+    if piece.end - piece.start > LONGEST_SOURCE:
+        source = replace(source, text=note.body[piece.start : piece.end])
     repeated = phrases("author")
     if any(_bare(name) in repeated for name in source.item.author):  # "Idem", and a title: an author whom another note names
         item = replace(source.item, author=tuple(name for name in source.item.author if _bare(name) not in repeated))

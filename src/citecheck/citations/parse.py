@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
-from citecheck.citations.citation_count import Different
+from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import Works
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.shortforms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
@@ -60,16 +60,16 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
     """The notes of a document, read, with their short forms open. ``reading`` gets the label of each note before it is read."""
     reading = [] if reading is None else reading
     order = decide_order(note.body for note in document.notes)
-    first, maybe, different = [], [], Different(document.path)
+    first, maybe, count = [], [], CitationCount(document.path)
     for note in document.notes:
         reading.append(f"note {note.label}")
-        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, different))
+        first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, count))
         maybe.append(tuple(maybe_short_forms(note.body)))
     reading.append("its notes")
     works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [
-        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language, different)
+        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language, count)
         for number, one in enumerate(first)
     ]
     return Drafts(order, first, drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
@@ -82,7 +82,7 @@ def _again(
     works: Works,
     order: Order | None,
     language: str | None,
-    different: Different,
+    count: CitationCount,
 ) -> Draft:
     """A draft with the short forms that only the other notes give away."""
     known = [form for form in one.forms if form]
@@ -90,4 +90,4 @@ def _again(
     for form in maybe:
         if is_free(form, shorts) and is_known(works, form, number):
             take(form, shorts)
-    return draft(one.note, shorts, order, language, different) if len(shorts) > len(known) else one
+    return draft(one.note, shorts, order, language, count) if len(shorts) > len(known) else one

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from citecheck.citations.anchors import Anchors, find_anchors, publication_date
 from citecheck.citations.calibration import trusted
+from citecheck.citations.citation_count import MOST
 from citecheck.citations.fields import read_model
 from citecheck.citations.reading import Reading
 from citecheck.language import languages, publishers
@@ -36,7 +37,6 @@ MEASURED = (
 DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # shares that were right on held-out references and invented notes
 MISPRINTED = 0.1  # an identifier whose check digit is wrong is printed, but not right
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
-REMEMBERED = 1024  # citations; documents cite the same in the same words, and a stranger's may do nothing else
 
 
 def read_source(
@@ -49,17 +49,20 @@ def read_source(
     span: Span | None = None,
 ) -> Source:
     """Reads one citation, whose item is to have this id. Never raises; what it cannot tell, it leaves out."""
-    read = _as_read(text, order, language, tuple(links))
-    if read:
-        return _at(read[0], item_id, span)
+    source = _read(text, order, language, tuple(links))
+    others = tuple(replace(other, id=item_id) for other in source.alternatives)
+    return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
+
+
+@lru_cache(maxsize=MOST)
+def _read(text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...]) -> Source:
     anchors = find_anchors(text, order, links)
     readings = read_model(anchors.plain, order, anchors.linked, anchors.url or archived_of(anchors.archive_url))
-    items = [_item(item_id, anchors, reading, language) for reading in readings]
+    items = [_item(anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]
-    source = Source(
+    return Source(
         text=text,
         item=item,
-        span=span,
         confidence=_confidence(item, reading),
         alternatives=tuple(dict.fromkeys(other for other in items[1:] if other != item and other.title)),
         archive_url=anchors.archive_url,
@@ -68,20 +71,6 @@ def read_source(
         translated_title=anchors.translated,
         missing=missing(item),
     )
-    read.append(source)
-    return source
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _as_read(_text: str, _order: Order | None, _language: str | None, _links: tuple[Hyperlink, ...]) -> list[Source]:
-    """Where a citation's source is kept once it has been read."""
-    return []
-
-
-def _at(source: Source, item_id: str, span: Span | None) -> Source:
-    """The same citation at another place."""
-    others = tuple(replace(other, id=item_id) for other in source.alternatives)
-    return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
 
 
 def archived_of(capture: str | None) -> str:
@@ -128,12 +117,11 @@ def _year(reading: Reading) -> DateMention | None:
     return DateMention(0, 0, int(match["year"])) if match else None
 
 
-def _item(item_id: str, anchors: Anchors, reading: Reading, language: str | None) -> Item:
+def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     issued = _issued(anchors, reading)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
     container = reading["container"] or None
     return Item(
-        id=item_id,
         type=_type(anchors, reading, issued),
         author=authors,
         editor=() if authors else editors,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
 from citecheck.citations.prose import (
     BELOW,
@@ -42,7 +43,6 @@ LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 OWN_WORDS = "the author's own words: nothing in it cites"
 REST = "a citation: what is left between the author's words, signals and cuts"
 SIDE_BY_SIDE = "one of several links side by side"
-REMEMBERED = 256  # texts; documents have the same notes again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
     return _segments(text, tuple(links))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=MOST)  # documents have the same notes again and again
 def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = Stretch.of(text, links)
     found: list[Segment] = []

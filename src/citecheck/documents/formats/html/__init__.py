@@ -18,7 +18,8 @@ from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
 from citecheck.documents.formats.html.body import Reader, tags
 from citecheck.documents.formats.html.lists import find_entries
-from citecheck.documents.formats.html.notes import Call, NoteElement, find_calls, find_note_elements, identifiers, is_back_link
+from citecheck.documents.formats.html.markers import Call, find_calls, identifiers, is_back_link
+from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
 from citecheck.documents.html_tags import ENTITY, Element, Page, scan
 from citecheck.documents.markup_writer import Hand
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.formats.html.notes import is_unread
 from citecheck.documents.html_tags import BLOCKS, ENTITY, Element, Page
 
 PIECE = re.compile(
     rf"(?P<entity>{ENTITY.pattern})|(?P<space>\s+)|(?P<none>[\u00ad\u200b\ufeff]+)|(?P<words>[^&\s\u00ad\u200b\ufeff]+|&)"
 )
 NEVER = "\u00ad\u200b\ufeff"  # only says where a word may be cut
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+UNREAD_CLASSES = re.compile(
+    r"(?:^|\s)(?:Z3988|mw-editsection|noprint|cs1-maint|sr-only|screen-reader-text|visually-hidden)(?:$|\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Reader:
         element = tag.element
         if element is None:
             return tag.end
-        if not tag.closes and (is_unread(element) or self.skips(element)):
+        if not tag.closes and (_is_unread(element) or self.skips(element)):
             return element.end
         if element.name == "br" or element.name in ("td", "th"):
             builder.space(tag.start)
@@ -90,3 +93,10 @@ class Reader:
             builder.space(piece.start())
         elif words not in NEVER:
             builder.put(words, piece.start())
+
+
+def _is_unread(element: Element) -> bool:
+    """Whether nobody reads an element: hidden, or for machines only."""
+    return bool(
+        HIDDEN.search(element.get("style")) or UNREAD_CLASSES.search(element.get("class")) or "hidden" in element.attributes
+    )

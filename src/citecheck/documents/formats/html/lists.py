@@ -6,7 +6,7 @@ from itertools import chain
 
 from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import Reader
-from citecheck.documents.formats.html.notes import words
+from citecheck.documents.formats.html.markers import words
 from citecheck.documents.html_tags import Element, Page
 from citecheck.documents.numbered_notes import FREE, Lines, could_be_reference, end_of_note, find_list, find_markers
 from citecheck.documents.sections import announces_notes

@@ -1,4 +1,4 @@
-"""Where the notes of an HTML page are, and what calls them: from roles, classes, identifiers and the links between text and note.
+"""Where the notes of an HTML page are: from roles, classes, identifiers and the links between text and note.
 
 Habits that are known: rendered MediaWiki (``ol.references``), Pandoc and GitHub (``section.footnotes``), WordPress plug-ins, SPIP, docbook,
 Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
@@ -7,20 +7,12 @@ Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
+from citecheck.documents.formats.html.markers import NOTE_ID, Call, is_entry, roles
 from citecheck.documents.html_tags import BLOCKS, Element, Page
 from citecheck.documents.numerals import whole_number
 
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "note", "doc-biblioentry"})
-CALL_ROLES = frozenset({"doc-noteref", "noteref"})
-BACK_ROLES = frozenset({"doc-backlink", "backlink"})
-NOTE_ID = re.compile(
-    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?\d+(?:sym)?|"
-    r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
-    re.IGNORECASE,
-)
-CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
 BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
 NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footnotes", "rearnotes", "bibliography"})
 NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -32,29 +24,10 @@ PRINTED = re.compile(
 KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
     rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
 )
-KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 LONGEST_HEAD = 800  # characters of markup before a note's own label
 MOST_INSIDE = 40  # elements of a note that are asked for identifiers
 NOTES_CLASS = re.compile(
     r"(?:^|[\s_-])(?:references|reflist|foot-?notes?|end-?notes?|notes|footnotes?-list)(?:$|[\s_-])", re.IGNORECASE
-)
-BACK_CLASS = re.compile(
-    r"foot-?note-?(?:reverse|back|return)|reversefootnote|backref|back-?link|mw-cite-backlink|cs1-accessibility|footnote_backlink|fn-?back",
-    re.IGNORECASE,
-)
-LABEL = re.compile(
-    r"\s*+(?:[\[(]\s*+)?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})\s*+(?:[\])]\s*+)?(?:[.:]\s*+)?$",
-    re.IGNORECASE,
-)
-BACK_TEXT = re.compile(
-    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹]\ufe0e?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
-    re.IGNORECASE,
-)
-TAGS = re.compile(r"<[^<>]*>")
-LONGEST_LABEL = 200  # characters of markup around a marker's number
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-UNREAD_CLASSES = re.compile(
-    r"(?:^|\s)(?:Z3988|mw-editsection|noprint|cs1-maint|sr-only|screen-reader-text|visually-hidden)(?:$|\s)"
 )
 
 
@@ -75,100 +48,12 @@ class NoteElement:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A link in the text that leads to a note: the whole marker's place, and the identifier it leads to."""
-
-    start: int
-    end: int
-    target: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Place:
     element: Element
     start: int
     inner: int
     stop: int
     end: int
-
-
-def words(page: Page, element: Element) -> str:
-    """A short element's text without markup; of a long one, its beginning."""
-    return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + LONGEST_LABEL)])
-
-
-def roles(element: Element) -> frozenset[str]:
-    """What an element says it is."""
-    return frozenset(f"{element.get('role')} {element.get('epub:type')}".split())
-
-
-def is_unread(element: Element) -> bool:
-    """Whether nobody reads an element: hidden, or for machines only."""
-    return bool(
-        HIDDEN.search(element.get("style")) or UNREAD_CLASSES.search(element.get("class")) or "hidden" in element.attributes
-    )
-
-
-def is_back_link(page: Page, element: Element) -> bool:
-    """Whether an element leads from a note back to its marker."""
-    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
-        return True
-    return element.name == "a" and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
-
-
-def identifiers(page: Page) -> dict[str, Element]:
-    """The elements that links within the page can lead to."""
-    named: dict[str, Element] = {}
-    for element in page.elements:
-        for name in (element.get("id"), element.get("name") if element.name == "a" else ""):
-            if name:
-                named.setdefault(name, element)
-    return named
-
-
-def find_calls(page: Page, named: Mapping[str, Element]) -> tuple[Call, ...]:
-    """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
-    entries = frozenset(name for name, element in named.items() if _is_entry(element))
-    return tuple(
-        call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end
-    )
-
-
-def _is_entry(element: Element) -> bool:
-    return "doc-biblioentry" in roles(element)
-
-
-def _links(page: Page, entries: frozenset[str]) -> Iterator[Call]:
-    for element in page.elements:
-        target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
-        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
-        if not target or not local or element.stop - element.inner > LONGEST_LABEL or is_back_link(page, element):
-            continue
-        key = unquote(target) in entries
-        label = (KEY if key else LABEL).match(words(page, element))
-        whole = _whole_marker(page, element)
-        if label and (key or _is_marked(page, element, whole, target)):
-            yield Call(whole.start, whole.end, unquote(target), label["label"])
-
-
-def _whole_marker(page: Page, element: Element) -> Element:
-    """The ``<sup>`` or ``<span>`` that holds nothing but the link."""
-    whole = element
-    while (parent := whole.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
-        whole = parent
-    return whole
-
-
-def _is_marked(page: Page, element: Element, whole: Element, target: str) -> bool:
-    """Whether a number's look or names say that it calls a note, and not a section or a page."""
-    named = f"{element.get('class')} {whole.get('class')}"
-    raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)
-    bracketed = (
-        page.text[whole.inner : min(whole.stop, whole.inner + LONGEST_LABEL)].lstrip()[:1] in ("[", "(")
-        or page.text[whole.start - 1] in "[("
-    )
-    return bool(raised or bracketed or roles(element) & CALL_ROLES or CALL_CLASS.search(named) or NOTE_ID.fullmatch(target))
 
 
 def find_note_elements(page: Page, named: Mapping[str, Element], calls: Sequence[Call]) -> tuple[NoteElement, ...]:
@@ -231,11 +116,12 @@ def _with_siblings(found: Sequence[Element]) -> list[Element]:
 
 
 def _block_of(element: Element, known: dict[int, Element | None]) -> Element | None:
-    """The block that an identifier stands for: the element itself, or the nearest around it; None for a section or heading."""
+    """The block that an identifier stands for: the element itself, or the nearest around it; None for a section or heading.
+
+    ``known`` has the blocks of the elements that were passed before, so that each is passed once.
+    """
     passed, at = [element], element
-    while (
-        at.name not in BLOCKS and at.parent is not None and id(at) not in known
-    ):  # each element is passed once for all identifiers
+    while at.name not in BLOCKS and at.parent is not None and id(at) not in known:
         at = at.parent
         passed.append(at)
     block = known[id(at)] if id(at) in known else _note_block(at)
@@ -263,10 +149,10 @@ def _numbered(page: Page, places: Sequence[_Place]) -> Iterator[NoteElement]:
     for number, place in enumerate(places, 1):
         listed = _list_number(place.element, counts)
         printed = PRINTED.match(page.text, place.inner, min(place.stop, place.inner + LONGEST_HEAD))
-        printed = printed or (KEYED.match(page.text, place.inner, place.stop) if _is_entry(place.element) else None)
+        printed = printed or (KEYED.match(page.text, place.inner, place.stop) if is_entry(place.element) else None)
         if printed and not _prints(printed, listed=bool(listed)):
             printed = None
-        entry = _is_entry(place.element)
+        entry = is_entry(place.element)
         key = place.element.get("id").removeprefix("ref-") if entry else ""
         label = printed["label"] if printed else key or str(listed or number)
         inner = printed.end() if printed else place.inner

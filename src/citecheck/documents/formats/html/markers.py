@@ -1,0 +1,114 @@
+"""What calls the notes of an HTML page: links whose words are a note's number, or the key of an entry; and what leads back from a note."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from citecheck.documents.html_tags import Element, Page
+
+CALL_ROLES = frozenset({"doc-noteref", "noteref"})
+BACK_ROLES = frozenset({"doc-backlink", "backlink"})
+NOTE_ID = re.compile(
+    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?\d+(?:sym)?|"
+    r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
+    re.IGNORECASE,
+)
+CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
+KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
+BACK_CLASS = re.compile(
+    r"foot-?note-?(?:reverse|back|return)|reversefootnote|backref|back-?link|mw-cite-backlink|cs1-accessibility|footnote_backlink|fn-?back",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"\s*+(?:[\[(]\s*+)?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})\s*+(?:[\])]\s*+)?(?:[.:]\s*+)?$",
+    re.IGNORECASE,
+)
+BACK_TEXT = re.compile(
+    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹]\ufe0e?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
+    re.IGNORECASE,
+)
+TAGS = re.compile(r"<[^<>]*>")
+LONGEST_LABEL = 200  # characters of markup around a marker's number
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A link in the text that leads to a note: the whole marker's place, and the identifier it leads to."""
+
+    start: int
+    end: int
+    target: str
+    label: str
+
+
+def words(page: Page, element: Element) -> str:
+    """A short element's text without markup; of a long one, its beginning."""
+    return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + LONGEST_LABEL)])
+
+
+def roles(element: Element) -> frozenset[str]:
+    """What an element says it is."""
+    return frozenset(f"{element.get('role')} {element.get('epub:type')}".split())
+
+
+def is_back_link(page: Page, element: Element) -> bool:
+    """Whether an element leads from a note back to its marker."""
+    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
+        return True
+    return element.name == "a" and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
+
+
+def identifiers(page: Page) -> dict[str, Element]:
+    """The elements that links within the page can lead to."""
+    named: dict[str, Element] = {}
+    for element in page.elements:
+        for name in (element.get("id"), element.get("name") if element.name == "a" else ""):
+            if name:
+                named.setdefault(name, element)
+    return named
+
+
+def find_calls(page: Page, named: Mapping[str, Element]) -> tuple[Call, ...]:
+    """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
+    entries = frozenset(name for name, element in named.items() if is_entry(element))
+    return tuple(
+        call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end
+    )
+
+
+def is_entry(element: Element) -> bool:
+    """Whether an element says that it is an entry of a bibliography."""
+    return "doc-biblioentry" in roles(element)
+
+
+def _links(page: Page, entries: frozenset[str]) -> Iterator[Call]:
+    for element in page.elements:
+        target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
+        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
+        if not target or not local or element.stop - element.inner > LONGEST_LABEL or is_back_link(page, element):
+            continue
+        key = unquote(target) in entries
+        label = (KEY if key else LABEL).match(words(page, element))
+        whole = _whole_marker(page, element)
+        if label and (key or _is_marked(page, element, whole, target)):
+            yield Call(whole.start, whole.end, unquote(target), label["label"])
+
+
+def _whole_marker(page: Page, element: Element) -> Element:
+    """The ``<sup>`` or ``<span>`` that holds nothing but the link."""
+    whole = element
+    while (parent := whole.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
+        whole = parent
+    return whole
+
+
+def _is_marked(page: Page, element: Element, whole: Element, target: str) -> bool:
+    """Whether a number's look or names say that it calls a note, and not a section or a page."""
+    named = f"{element.get('class')} {whole.get('class')}"
+    raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)
+    bracketed = (
+        page.text[whole.inner : min(whole.stop, whole.inner + LONGEST_LABEL)].lstrip()[:1] in ("[", "(")
+        or page.text[whole.start - 1] in "[("
+    )
+    return bool(raised or bracketed or roles(element) & CALL_ROLES or CALL_CLASS.search(named) or NOTE_ID.fullmatch(target))
