@@ -4,7 +4,7 @@ A plug-in that cannot be imported, or lacks what its family's protocol in ``cite
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
 from functools import partial
 from importlib import import_module
@@ -43,7 +43,7 @@ class Broken:
 
 
 Found = tuple[dict[str, type[Any]], tuple[Broken, ...]]
-LOADED: dict[tuple[str, str | None], Found] = {}  # by family and name; None: all of the family
+LOADED: dict[tuple[str, str | None], Found] = {}  # by family and module of ours; None: all of the family
 
 
 class Unfit(TypeError):
@@ -53,7 +53,7 @@ class Unfit(TypeError):
 def found(family: str) -> Found:
     """The plug-ins of a family by name, and those that are broken; looked for once."""
     if (family, None) not in LOADED:
-        LOADED[family, None] = _look_for(family)
+        LOADED[family, None] = _together(_load(family, *one) for one in _candidates(family))
     return LOADED[family, None]
 
 
@@ -62,27 +62,33 @@ def plugin(family: str, name: str) -> type[Any]:
 
     Of ours only the module of that name is imported. Where third parties have plug-ins of the family, all are, since one may have the name.
     """
-    if (family, None) not in LOADED and not entry_points(group=f"citecheck.{family}"):
-        if (family, name) not in LOADED:
-            LOADED[family, name] = _look_for(family, name.replace("-", "_"))
-        if name in LOADED[family, name][0]:
-            return LOADED[family, name][0][name]
+    module = name.replace("-", "_")
+    if (family, None) not in LOADED and ((family, module) in LOADED or not entry_points(group=f"citecheck.{family}")):
+        good, _ = LOADED.get((family, module)) or _together(_load(family, *one) for one in _candidates(family) if one[0] == module)
+        if name in good:
+            return good[name]
     return found(family)[0][name]
 
 
-def _look_for(family: str, module: str | None = None) -> Found:
-    good: dict[str, type[Any]] = {}
-    bad: list[Broken] = []
-    for name, origin, load in _candidates(family):
-        if module not in (None, name):
-            continue
-        with border(ours=origin == OURS) as fault:
-            if (kind := load()) is not None:
-                check(family, kind)
-                good[kind.name] = kind
-        if fault.cause:
-            bad.append(Broken(family, name, origin, fault.cause))
-    return good, tuple(bad)
+def _together(loaded: Iterable[Found]) -> Found:
+    every = tuple(loaded)
+    return {name: kind for good, _ in every for name, kind in good.items()}, tuple(one for _, bad in every for one in bad)
+
+
+def _load(family: str, name: str, origin: str, load: Callable[[], Any]) -> Found:
+    """One candidate, as a plug-in or as a broken one; a module of ours is tried once."""
+    if origin == OURS and (family, name) in LOADED:
+        return LOADED[family, name]
+    made: Found = {}, ()
+    with border(ours=origin == OURS) as fault:
+        if (kind := load()) is not None:
+            check(family, kind)
+            made = {kind.name: kind}, ()
+    if fault.cause:
+        made = {}, (Broken(family, name, origin, fault.cause),)
+    if origin == OURS:
+        LOADED[family, name] = made
+    return made
 
 
 def broken() -> tuple[Broken, ...]:

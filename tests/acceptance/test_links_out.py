@@ -34,14 +34,16 @@ def found(out: str, rule: str = "CC102") -> list[tuple[str, str]]:
 def assert_passed_over(said: tuple[int, str, str], name: str, status: int = 1) -> None:
     assert said[0] == status, said
     assert "Hushed" not in said[1] + said[2] and "Secret" not in said[1]
-    (line,) = [line for line in said[2].splitlines() if "passed over" in line]
-    assert name in line and "leads" in line and "name that file itself" in line
+    (line,) = [line for line in said[2].splitlines() if "leads" in line]
+    assert name in line and "name that file itself" in line and ("passed over" in line) is (status != 2)
 
 
 @pytest.mark.parametrize(
     "target", ["../../outside/secret.md", "{outside}/secret.md", "hop.md", "../.git/config", "sub/../../../outside/secret.md"]
 )
-def test_a_link_out_of_the_checkout_is_passed_over_in_a_folder_and_when_named(citecheck, outside: Path, target: str) -> None:
+def test_a_link_out_of_the_checkout_is_passed_over_in_a_folder_and_could_not_be_read_when_named(
+    citecheck, outside: Path, target: str
+) -> None:
     Path("docs/sub").mkdir()
     Path(".git/config").write_text(SECRET)
     Path("docs/hop.md").symlink_to("../../outside/secret.md")
@@ -50,7 +52,10 @@ def test_a_link_out_of_the_checkout_is_passed_over_in_a_folder_and_when_named(ci
         Path("docs/hop.md").unlink()
         Path("docs/x.md").symlink_to(target.format(outside=outside))
     assert_passed_over(citecheck("check", "--offline", "docs"), link)
-    assert_passed_over(citecheck("check", "--offline", link), link, status=0)
+    for command in ("check", "report"):
+        assert_passed_over(citecheck(command, "--offline", link), link, status=2)
+    assert_passed_over(citecheck("archive", "--offline", link), link, status=2)
+    assert_passed_over(citecheck("plan", link), link, status=2)
     assert_passed_over(citecheck("parse", link), link, status=2)
     with pytest.raises(api.DocumentError, match="name that file itself"):
         api.read(link)
@@ -74,11 +79,11 @@ def test_a_folder_that_is_a_link_out_is_passed_over(citecheck, outside: Path, in
         (outside / ".git").mkdir()
     Path("docs/more").symlink_to(outside)
     assert_passed_over(citecheck("check", "--offline", "."), "docs/more")
-    assert_passed_over(citecheck("check", "--offline", "docs/more"), "docs/more", status=0)
-    assert_passed_over(citecheck("check", "--offline", "docs/more/secret.md"), "docs/more/secret.md", status=0)
+    assert_passed_over(citecheck("check", "--offline", "docs/more"), "docs/more", status=2)
+    assert_passed_over(citecheck("check", "--offline", "docs/more/secret.md"), "docs/more/secret.md", status=2)
     before = {path: path.read_bytes() for path in outside.iterdir() if path.is_file()}
     citecheck("report", "--offline", "docs/open.md")
-    assert citecheck("repair", "--write", "docs/more/secret.md")[0] == 0
+    assert citecheck("repair", "--write", "docs/more/secret.md")[0] == 2
     assert {path: path.read_bytes() for path in outside.iterdir() if path.is_file()} == before
 
 
@@ -86,7 +91,17 @@ def test_without_a_checkout_the_folder_that_is_named_is_the_bound(citecheck, out
     Path(".git").rmdir()
     Path("docs/x.md").symlink_to(outside / "secret.md")
     assert_passed_over(citecheck("check", "--offline", "docs"), "docs/x.md")
-    assert_passed_over(citecheck("check", "--offline", "docs/x.md"), "docs/x.md", status=0)
+    assert_passed_over(citecheck("check", "--offline", "docs/x.md"), "docs/x.md", status=2)
+
+
+def test_a_link_out_that_is_named_does_not_hide_the_others(citecheck, outside: Path) -> None:
+    Path("docs/x.md").symlink_to(outside / "secret.md")
+    status, out, _err = citecheck("check", "--offline", "--format", "json", "docs/x.md", "docs/open.md")
+    assert (status, found(out), [one["path"] for one in json.loads(out)["summary"]["unread"]]) == (
+        2,
+        [("2", "error")],
+        ["docs/x.md"],
+    )
 
 
 def test_a_bibliography_above_the_document_is_read_and_one_out_of_the_checkout_leaves_the_keys_unchecked(
@@ -137,7 +152,7 @@ def test_loops_pipes_and_devices_are_no_documents(citecheck, outside: Path) -> N
     Path("docs/gone.md").symlink_to("none.md")
     status, out, err = citecheck("check", "--offline", "--format", "json", "docs")
     assert (status, found(out)) == (1, [("2", "error")])
-    assert "docs/zero.md" in err
+    assert all(f"docs/{name}.md: passed over" in err for name in ("zero", "loop", "pipe", "gone"))
     for name in ("docs/loop.md", "docs/pipe.md", "docs/gone.md"):
         status, _, err = citecheck("check", "--offline", name)
         assert (status, name in err) == (2, True)
@@ -168,3 +183,22 @@ def test_a_path_in_the_lock_that_no_file_can_have_is_no_fault_of_the_run(citeche
     Path("citecheck.lock").write_text(json.dumps(lock))
     assert citecheck("report", "--offline", "docs")[0] == 0
     assert "aaaa" not in Path("citecheck.lock").read_text()
+
+
+def test_what_of_a_folder_cannot_be_read_is_said_and_the_others_are_checked(citecheck, outside: Path, monkeypatch) -> None:
+    real = os.scandir
+
+    def closed(place: str) -> object:
+        if Path(place) == Path("docs/closed"):
+            raise PermissionError(13, "Permission denied", place)
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    for name in ("docs/closed", "docs/.hidden", "node_modules"):
+        Path(name).mkdir()
+    for name in ("docs/odd.docx", "docs/.hidden/odd.docx", "node_modules/odd.docx", "docs/~$open.docx"):
+        Path(name).write_bytes(b"no ZIP archive")
+    Path("docs/package.json").write_text('{"name": "none"}')
+    status, out, _ = citecheck("check", "--offline", "--format", "json", ".")
+    assert (status, found(out)) == (2, [("2", "error")])
+    assert [one["path"] for one in json.loads(out)["summary"]["unread"]] == ["docs/closed", "docs/odd.docx"]

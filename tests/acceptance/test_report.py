@@ -6,10 +6,12 @@ import stat
 import subprocess
 from base64 import b64decode
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
 
+from citecheck import registry
 from citecheck.cli import group
 
 NOTE = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
@@ -201,3 +203,23 @@ def test_beside_a_baseline_the_page_tells_what_is_new_and_only_that_fails(citech
     assert "only-new" in Path("reports/notes.html").read_text()
     Path("notes.txt").write_text(NOTE + "[3] O. Loe, “A third story is new”, CNN, 16/04/2021,\n")
     assert citecheck("report", "--offline", "--fail-on", "warning", "notes.txt")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "json", "csv", "text"])
+def test_a_broken_reporter_of_ours_costs_its_files_and_nothing_else(citecheck, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    real = registry.import_module
+
+    def odd(module: str) -> ModuleType:
+        if module == f"citecheck.reporters.{name}":
+            raise RuntimeError("a bolt from the blue")
+        return real(module)
+
+    monkeypatch.setattr(registry, "LOADED", {})
+    monkeypatch.setattr(registry, "import_module", odd)
+    for file in ("a.md", "b.md"):
+        Path(file).write_text('A claim.[^1]\n\n[^1]: J. Doe, "Tram reopens", Elm Post, 3 May 2019.\n')
+    status, _, err = citecheck("report", "--offline", "a.md", "b.md")
+    assert status == 2 and "internal errors: 1;" in err and "could not be made: the plug-in" in err
+    wanted = {"a.md": "markdown", "a.json": "json", "a.html": "html", "b.html": "html", "index.html": "html"}
+    assert {file for file in wanted if Path("reports", file).exists()} == {f for f, form in wanted.items() if form != name}
+    assert Path("citecheck.lock").exists()

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from citecheck import registry
 from citecheck.app import wiring
+from citecheck.faults import Border
 
 # Runs two commands in one process, and prints after each which of our modules and which of the heavy libraries are imported.
 IMPORTED = """
@@ -38,6 +40,25 @@ def test_a_name_that_no_plug_in_has_is_told(monkeypatch) -> None:
     for name in ("nonsense", "regions", "../html", ""):
         with pytest.raises(KeyError):
             wiring.plugin("reporters", name)
+
+
+def test_a_plug_in_of_ours_that_is_broken_is_one_internal_error(monkeypatch) -> None:
+    monkeypatch.setattr(registry, "LOADED", {})
+    real = registry.import_module
+
+    def odd(name: str) -> ModuleType:
+        if name == "citecheck.reporters.csl_json":
+            raise RuntimeError("a bolt from the blue")
+        return real(name)
+
+    monkeypatch.setattr(registry, "import_module", odd)
+    before = Border.caught
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            wiring.plugin("reporters", "csl-json")
+    assert "csl-json" not in wiring.plugins("reporters")
+    assert Border.caught == before + 1
+    assert [one.name for one in registry.broken()] == ["csl_json"]
 
 
 def test_only_what_a_command_needs_is_imported(tmp_path: Path) -> None:

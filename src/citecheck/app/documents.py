@@ -22,8 +22,9 @@ Given = (
 )  # a document that was read, or where one is: a file, a folder, or ``-`` for standard input
 Tell = Callable[[str], None]  # gets each message for the person who runs this; the caller prints it
 STDIN = "stdin"
-# Folders that hold other people's files: no documents, unless they are named. And how the files begin that citecheck itself writes.
-OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))
+OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # folders of other people's files, no documents unless named
+HIDDEN = (".", "~$")  # how names begin that nobody means as a document: Word puts ``~$…`` beside each file that it has open
+# How the files begin that citecheck itself writes.
 OURS = re.compile(
     rb'\s*(?:<!-- citecheck(?: \d[\w.]*)? -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
 )
@@ -96,7 +97,7 @@ class _Reach:
         except OSError as error:
             raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
 
-    def pass_over(self, error: LeadsOut) -> None:
+    def pass_over(self, error: DocumentError) -> None:
         """Says once that a file is not read."""
         if error.path not in self.passed:
             self.passed.add(error.path)
@@ -144,40 +145,34 @@ def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
         yield STDIN, _limited(STDIN, sys.stdin.buffer.read(reach.limit + 1), reach.limit)
         return
     bounds = bounds_of(Path(path))
-    try:
-        if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
-            yield from _folder(Path(path), bounds, reach)
-        elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
-            reach.tell(f"citecheck: {path}: a report of citecheck's own; passed over")
-        else:
-            reach.bounds.setdefault(path, bounds)
-            yield path, data
-    except LeadsOut as error:
-        reach.pass_over(error)
+    if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
+        yield from _folder(Path(path), bounds, reach)
+    elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
+        reach.tell(f"citecheck: {path}: a report of citecheck's own; passed over")
+    else:
+        reach.bounds.setdefault(path, bounds)
+        yield path, data
 
 
 def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, bytes]]:
+    """The documents below a folder, and what cannot be read but may be one; of the rest what is passed over is said."""
     found = False
     for file in sorted(_below(folder, reach)):
-        if any(part.startswith(".") or part in OTHERS for part in file.relative_to(folder).parts):
-            continue
         try:
-            if file.is_symlink() and (wiring.has_known_suffix(str(file)) or os.path.isdir(file)):  # noqa: PTH112 -- it never raises
-                check_inside(file, bounds)
+            if not _is_meant(file, bounds):
+                continue
+            if not os.path.isfile(file):  # noqa: PTH113 -- it never raises
+                reach.pass_over(DocumentError(str(file), "there is no regular file of that name"))
+                continue
+            data = reach.read(file, bounds)
         except LeadsOut as error:
             reach.pass_over(error)
             continue
-        if not os.path.isfile(file) or not wiring.has_known_suffix(str(file)):  # noqa: PTH113
-            continue
-        try:
-            data = reach.read(file, bounds)
         except DocumentError as error:  # this file's fault, not the folder's
             found = True
             reach.unread.append(Unread(error.path, error.message))
             continue
-        if OURS.match(data):
-            continue
-        if not data.strip() or wiring.is_document(str(file), data):
+        if not OURS.match(data) and (not data.strip() or wiring.is_document(str(file), data)):
             found = True
             reach.bounds.setdefault(str(file), bounds)
             yield str(file), data
@@ -185,21 +180,31 @@ def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, by
         raise DocumentError(str(folder), "the folder holds no document that citecheck can read; name a file, or put one there")
 
 
+def _is_meant(file: Path, bounds: Path) -> bool:
+    """Whether a file may be a document by its name. Raises ``LeadsOut`` for a link out, also one to a folder."""
+    named = wiring.has_known_suffix(str(file))
+    if file.is_symlink() and (named or os.path.isdir(file)):  # noqa: PTH112 -- it never raises
+        check_inside(file, bounds)
+    return named
+
+
 def _below(folder: Path, reach: _Reach) -> Iterator[Path]:
-    """Everything below a folder, however deep (``rglob`` calls itself for each level), but for what is behind links to folders."""
+    """Everything below a folder, however deep (``rglob`` calls itself for each level), but for what is hidden, or behind links to folders."""
     left = [str(folder)]
     while left:
         place = left.pop()
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
-                    yield Path(entry.path)
+                    if entry.name.startswith(HIDDEN) or entry.name in OTHERS:
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         left.append(entry.path)
-        except PermissionError:
-            continue
+                    else:
+                        yield Path(entry.path)
         except OSError as error:
-            reach.unread.append(Unread(place, f"the folder cannot be read: {error.strerror}; move it up, or name it itself"))
+            advice = "check its permissions" if isinstance(error, PermissionError) else "move it up, or name it itself"
+            reach.unread.append(Unread(str(Path(place)), f"the folder cannot be read: {error.strerror}; {advice}"))
 
 
 def _limited(path: str, data: bytes, limit: int) -> bytes:

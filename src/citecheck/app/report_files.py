@@ -11,14 +11,17 @@ from citecheck.app import wiring
 from citecheck.app.documents import Tell
 from citecheck.app.history import earlier_runs
 from citecheck.app.repaired import repaired
-from citecheck.app.reporters import named_reporter, render
+from citecheck.app.reporters import named_reporter, render, reporter
 from citecheck.config.settings import Settings
 from citecheck.faults import border
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.report import Download, Examined, Report
 
-FORMATS = {"markdown": "the same as text", "json": "everything, for programs"}  # written beside the page, which offers them
+FORMATS = {  # written beside the page, which offers them
+    "markdown": (".md", "the same as text"),
+    "json": (".json", "everything, for programs"),
+}
 EMBEDDED = {  # offered in the page itself
     "csv": (".csv", "a row a source"),
     "sarif": (".sarif", "the findings"),
@@ -43,8 +46,10 @@ def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
         one = replace(report, documents=(examined,), unread=faults, history=before)
         failed |= _write_all(folder, partial(_files, one, name, tell), tell)
     if len(called) > 1:
-        index = partial(wiring.plugin("reporters", "html")().index, report, called, histories)
-        failed |= _write_all(folder, partial(_made, f"{INDEX}.html", lambda: [(f"{INDEX}.html", index())], tell), tell)
+        file = f"{INDEX}.html"
+        failed |= _write_all(
+            folder, partial(_made, file, lambda: [(file, reporter("html").index(report, called, histories))], tell), tell
+        )
     if called and not failed:
         tell(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
     return failed
@@ -52,10 +57,15 @@ def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
 
 def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
     """Files by name; what cannot be made is told, and named in ``failed``."""
-    with border() as fault:
-        yield from make()
-    if fault.cause:
-        tell(f"citecheck: {what} could not be made: {fault.cause}")
+    cause = ""
+    try:
+        with border() as fault:
+            yield from make()
+        cause = fault.cause
+    except WriteError as error:
+        cause = str(error)
+    if cause:
+        tell(f"citecheck: {what} could not be made: {cause}")
         failed.append(what)
 
 
@@ -66,8 +76,8 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
 def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
     offered = []
-    for form, about in FORMATS.items():
-        file = f"{name}{wiring.plugin('reporters', form).suffix}"
+    for form, (suffix, about) in FORMATS.items():
+        file = f"{name}{suffix}"
         offered.append(Download(file, "text/plain", about=about))
         yield from _made(file, partial(_rendered, file, form, report), tell, failed)
     made = [
@@ -79,7 +89,7 @@ def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator
     made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
     offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
     page = replace(report, downloads=tuple(offered))
-    yield from _made(f"{name}.html", lambda: wiring.plugin("reporters", "html")().pages(page, name), tell, failed)
+    yield from _made(f"{name}.html", lambda: reporter("html").pages(page, name), tell, failed)
 
 
 def _patch(examined: Examined) -> str:
@@ -152,13 +162,13 @@ def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[t
 def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Tell) -> bool:
     """Writes each format to its file, a page to several where one would be too long; tells what could not be written."""
     failed = False
-    for reporter, file in targets:
-        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, reporter, file), tell), tell)
+    for form, file in targets:
+        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, form, file), tell), tell)
     return failed
 
 
-def _output(report: Report, reporter: str, file: Path) -> Iterable[tuple[str, str]]:
-    if reporter == "html" and len(report.documents) == 1 and file.suffix == ".html":
-        pages: Iterable[tuple[str, str]] = wiring.plugin("reporters", reporter)().pages(report, file.stem)
+def _output(report: Report, form: str, file: Path) -> Iterable[tuple[str, str]]:
+    if form == "html" and len(report.documents) == 1 and file.suffix == ".html":
+        pages: Iterable[tuple[str, str]] = reporter(form).pages(report, file.stem)
         return pages
-    return [(file.name, render(reporter, report))]
+    return [(file.name, render(form, report))]

@@ -1,7 +1,9 @@
 """Reporters by name."""
 
+from typing import Any
+
 from citecheck.app import wiring
-from citecheck.model.errors import UsageError
+from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.report import Report
 
 
@@ -15,7 +17,15 @@ def named_reporter(name: str) -> str:
     return name
 
 
-def render(reporter: str, report: Report) -> str:
-    """What a reporter makes of a report."""
-    made: str = wiring.plugin("reporters", reporter)().render(report)
-    return made
+def reporter(name: str) -> Any:
+    """A reporter, ready to render. Raises ``WriteError`` where it is one of ours and broken, which the end of the run tells."""
+    try:
+        return wiring.plugin("reporters", name)()
+    except KeyError:
+        raise WriteError(f"the plug-in {name} is broken") from None
+
+
+def render(form: str, report: Report) -> str:
+    """What a reporter makes of a report. Raises ``WriteError`` where the reporter is broken."""
+    text: str = reporter(form).render(report)
+    return text

@@ -12,6 +12,7 @@ from citecheck.config.settings import RuleSettings, Settings
 from citecheck.documents.numbered_notes import bounded
 from citecheck.faults import border
 from citecheck.findings.evaluate import Policy
+from citecheck.findings.per_file import PerFileIgnores
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.pipeline import Plugins
@@ -139,7 +140,8 @@ def policy_of(settings: RuleSettings) -> Policy:
     )
     severities = {codes((written,))[0]: severity for written, severity in settings.severity.items()}
     by_code = {r.code: severities[code] for code in sorted(severities, key=len) for r in chosen if r.code.startswith(code)}
-    return Policy(chosen, by_code, {pattern: codes(written) for pattern, written in settings.per_file_ignores.items()})
+    passed_over = {pattern: codes(written) for pattern, written in settings.per_file_ignores.items()}
+    return Policy(chosen, by_code, PerFileIgnores(passed_over))
 
 
 def _known_code(written: str, rules: Mapping[str, type[Rule]]) -> str:

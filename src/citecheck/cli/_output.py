@@ -25,19 +25,23 @@ def emit_json(value: Any) -> None:
     emit(as_json(value).removesuffix("\n"))
 
 
-def print_report(reporter: str, report: "Report", last: str = "\n") -> bool:
+def print_report(form: str, report: "Report", last: str = "\n") -> bool:
     """Prints what a reporter makes of a report, without its ``last`` line end; whether it could not be made, which is said."""
     from citecheck.app.reporters import render
     from citecheck.faults import border
+    from citecheck.model.errors import WriteError
 
-    text = ""
-    with border() as fault:
-        text = render(reporter, report)
-    if not fault.cause:
+    try:
+        with border() as fault:
+            text = render(form, report)
+        cause = fault.cause
+    except WriteError as error:
+        cause = str(error)
+    if cause:
+        say(f"citecheck: the {form} report could not be made: {cause}")
+    else:
         emit(text.removesuffix(last))
-    if fault.cause:
-        say(f"citecheck: the {reporter} report could not be made: {fault.cause}")
-    return bool(fault.cause)
+    return bool(cause)
 
 
 def say(text: str) -> None:

@@ -7,12 +7,11 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
-from functools import lru_cache
 from itertools import accumulate
 
 from citecheck.documents import suppressions
 from citecheck.faults import border
+from citecheck.findings.per_file import PerFileIgnores
 from citecheck.findings.suppressing import Hiding
 from citecheck.language.secrets import shown
 from citecheck.model.finding import Finding, Fix, Flaw, Severity, Suppressed, Suppression
@@ -24,12 +23,12 @@ from citecheck.protocols import Needs, Rule
 class Policy:
     """Which rules are asked, how much their findings weigh, and what is passed over where.
 
-    ``severities`` maps a code to its severity; ``per_file`` a pattern of paths, or of ``path#label``, to beginnings of codes.
+    ``severities`` maps a code to its severity.
     """
 
     rules: tuple[Rule, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file: PerFileIgnores = field(default_factory=lambda: PerFileIgnores({}))
 
     def needs(self, what: Needs) -> bool:
         """Whether any rule needs that."""
@@ -123,7 +122,7 @@ def _pass_over(
         if at is not None:
             used.add(at)
             aside.append(Suppressed(finding, "in-source", comments[at].reason))
-        elif pattern := _per_file(finding, policy):
+        elif pattern := policy.per_file.pattern_for(finding):
             aside.append(Suppressed(finding, "external", f"per-file-ignores: {pattern}"))
         else:
             kept.append(finding)
@@ -134,19 +133,6 @@ def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[in
     """Whether a finding is on the lines that the run is about, or in a note that is."""
     note = lines.get(finding.label or "")
     return examined.document.concerns(finding.place.line) or bool(note and examined.document.concerns(*note))
-
-
-def _per_file(finding: Finding, policy: Policy) -> str | None:
-    for pattern, codes in policy.per_file.items():
-        place = f"{finding.path}#{finding.label}" if "#" in pattern else finding.path
-        if any(finding.code.startswith(code) for code in codes) and _matches(place, pattern):
-            return pattern
-    return None
-
-
-@lru_cache(maxsize=65_536)  # of places and patterns; the findings of a document share them
-def _matches(place: str, pattern: str) -> bool:
-    return fnmatchcase(place, pattern) or fnmatchcase(place, f"*/{pattern}")
 
 
 def _to_question(comments: tuple[Suppression, ...], examined: Examined, policy: Policy) -> tuple[Suppression, ...]:

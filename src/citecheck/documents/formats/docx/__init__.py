@@ -40,8 +40,9 @@ class Docx:
     traits: ClassVar[FormatTraits] = FormatTraits()
 
     def recognises(self, path: str, head: str) -> bool:
-        """A ZIP archive that begins with a Word file's first parts."""
-        return head.startswith("PK") and (path.lower().endswith(self.suffixes) or "[Content_Types].xml" in head or "word/" in head)
+        """A ZIP archive that begins with a Word file's first parts; by suffix any file, since one that is no ZIP archive is damaged."""
+        by_name = path.lower().endswith(self.suffixes)
+        return by_name or (head.startswith("PK") and ("[Content_Types].xml" in head or "word/" in head))
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads notes, markers and addresses. The text is what a reader sees: the document, then its notes."""
