@@ -1,6 +1,7 @@
 """Every regular expression of the package, found in its modules and in its source, and how each is used."""
 
 import ast
+import fnmatch
 import importlib
 import pkgutil
 import re
@@ -195,8 +196,15 @@ def _text(node: ast.AST, module: ModuleType, call: ast.Call) -> Any:
         return "7"
     if isinstance(node, ast.FormattedValue):
         node = node.value
-    if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.escape":
-        return "x"
+    match node:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str() as between), attr="join"), args=[ast.GeneratorExp(elt=one)]
+        ):
+            return between.join(_text(one, module, call) for _ in range(2))
+        case ast.Call(func=ast.Name(id="translate")):  # what a person wrote as ``*``, ``?`` and ``[…]``
+            return fnmatch.translate("*x*?y")
+        case ast.Call() if ast.unparse(node.func) == "re.escape":
+            return "x"
     value = _value(node, module)
     if not isinstance(value, str | bytes):
         raise Unreachable(

@@ -6,7 +6,7 @@ import pytest
 
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
-from citecheck.citations.read import _as_read
+from citecheck.citations.read import _read
 from citecheck.citations.segment import _segments
 from citecheck.links.urls import find_urls
 from tests.made_hostile_text import many
@@ -39,7 +39,7 @@ def seconds(unit: str, characters: int) -> float:
 
 def once(text: str) -> float:
     document = wiring.read_document("case.txt", text.encode())
-    _as_read.cache_clear()
+    _read.cache_clear()
     _segments.cache_clear()
     start = time.process_time()
     parse(document)

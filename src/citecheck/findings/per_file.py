@@ -5,7 +5,7 @@ are compared many at a time.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase, translate
 from functools import lru_cache
@@ -22,7 +22,7 @@ class Patterns:
 
     literal: Mapping[str, int]
     lengths: tuple[int, ...]  # of the literal ones
-    groups: tuple[tuple[re.Pattern[str], tuple[tuple[str, int], ...]], ...]
+    groups: tuple[tuple[Callable[[str], re.Match[str] | None], tuple[tuple[str, int], ...]], ...]
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[str, int]]) -> "Patterns":
@@ -31,14 +31,16 @@ class Patterns:
         literal = {pattern: at for pattern, at in patterns if not WILDCARD.search(pattern)}
         wild = [one for one in patterns if one[0] not in literal]
         chunks = (tuple(wild[at : at + TOGETHER]) for at in range(0, len(wild), TOGETHER))
-        groups = ((re.compile("|".join(f"{translate(p)}|{translate(f'*/{p}')}" for p, _ in chunk)), chunk) for chunk in chunks)
+        groups = (
+            (re.compile("|".join(f"{translate(p)}|{translate(f'*/{p}')}" for p, _ in chunk)).match, chunk) for chunk in chunks
+        )
         return cls(literal, tuple({len(pattern) for pattern in literal}), tuple(groups))
 
     def first(self, place: str) -> int | None:
         """The position of the first pattern that a place matches."""
         ends = (place[len(place) - length :] for length in self.lengths if self._begins(place, len(place) - length))
         found = [self.literal[end] for end in ends if end in self.literal]
-        chunk = next((chunk for together, chunk in self.groups if together.match(place)), ())
+        chunk = next((chunk for matches, chunk in self.groups if matches(place)), ())
         found += [next(at for pattern, at in chunk if _matches(place, pattern))] if chunk else []
         return min(found, default=None)
 
