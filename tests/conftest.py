@@ -94,7 +94,7 @@ def loopback(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 def _watch_libcurl(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[object], bool]) -> None:
     """libcurl connects by itself; it only asks for the socket. What the guard gives is passed on where it is for loopback."""
-    guarded, new, connect_through = curl._guarded, curl.Engine._new, curl.Engine._connect_through
+    guarded, new, connect_through = curl._guarded, curl.CurlMulti._new, curl.CurlMulti._connect_through
 
     import pycurl
 
@@ -121,5 +121,5 @@ def _watch_libcurl(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[object], 
             line.curl.setopt(self.curl.OPENSOCKETFUNCTION, unguarded)
 
     monkeypatch.setattr(curl, "_guarded", lambda curl, line: watched(guarded(curl, line)))
-    monkeypatch.setattr(curl.Engine, "_new", made)
-    monkeypatch.setattr(curl.Engine, "_connect_through", connected)
+    monkeypatch.setattr(curl.CurlMulti, "_new", made)
+    monkeypatch.setattr(curl.CurlMulti, "_connect_through", connected)

@@ -17,7 +17,7 @@ from citecheck.model.document import Document, Note
 from citecheck.model.finding import Edit
 from citecheck.model.knowledge import Memento, Resolution
 from citecheck.model.repair import Repair
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Link, Live, Moved
 from citecheck.repairs.proposals import apply, repair
 
@@ -44,9 +44,9 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Note, ...]]:
     return document, parse(document)
 
 
-def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1&b=2") -> list[Dossier]:
+def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1&b=2") -> list[SourceResult]:
     """Dossiers as a run would have left them: every source without address found; of the others some dead, some moved."""
-    dossiers = []
+    source_results = []
     for note in notes:
         for number, source in enumerate(note.sources, 1):
             url, key = source.item.url, fingerprint(source)[-8:]
@@ -54,8 +54,8 @@ def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1
             found = Resolution("verified", url or address.replace("{}", key), link)
             if url:
                 found = _dead(url) if int(key, 16) % 2 else Resolution("verified", url, Moved(url, 301, f"{url}/new", "moved"))
-            dossiers.append(Dossier(note, number, source, found.link, found))
-    return dossiers
+            source_results.append(SourceResult(note, number, source, found.link, found))
+    return source_results
 
 
 def _dead(url: str) -> Resolution:
@@ -130,13 +130,13 @@ def again(done: Repaired, address: str = "https://found.example/{}?a=1&b=2") -> 
     document, notes = read(done.document.path, done.after)
     form = wiring.format_for(document.path, done.after)
     first = {fingerprint(d.source): d.resolution for d in recorded(done.notes, address)}
-    dossiers = [
-        Dossier(n, at, s, found.link if found else Live("", 200, ""), found)
+    source_results = [
+        SourceResult(n, at, s, found.link if found else Live("", 200, ""), found)
         for n in notes
         for at, s in enumerate(n.sources, 1)
         for found in (first.get(fingerprint(s)),)
     ]
-    return apply(document, notes, repair(document, notes, dossiers, form), form)[0]
+    return apply(document, notes, repair(document, notes, source_results, form), form)[0]
 
 
 def statuses(notes: Iterable[Note]) -> Counter[str]:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from citecheck.documents.formats.markdown import Markdown
+from citecheck.documents.formats.markdown import MarkdownFormat
 from citecheck.model.document import Address, Document, Marker, Note, NoteText
 from citecheck.model.finding import Edit, Finding, Fix, RulePage
 from citecheck.model.knowledge import Candidate, Evidence, Resolution, Scored, Silent
 from citecheck.model.place import Place, Span
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.model.repair import AddUrl, Repair
-from citecheck.model.report import Dossier, Earlier, Examined, Report
+from citecheck.model.report import DocumentResult, Earlier, Report, SourceResult
 from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, Unlinked, Unreachable
 
 HOSTILE = (
@@ -39,22 +39,22 @@ LINKS: tuple[Link, ...] = (
 def report(sources: int = 12, *, title: str = "A minister resigns", documents: int = 1, history: bool = False) -> Report:
     """A report of that many sources a document, with one missing note and one short form each."""
     runs = tuple(Earlier(datetime(2025, 12, day, tzinfo=UTC), 10, day, 10 * day) for day in (1, 2, 3)) if history else ()
-    examined = tuple(_examined(f"paper-{at}.md" if at else "paper.md", sources, title) for at in range(documents))
-    return Report(examined, started=WHEN, version="0.1.0", history=runs, rules=RULES)
+    result = tuple(_examined(f"paper-{at}.md" if at else "paper.md", sources, title) for at in range(documents))
+    return Report(result, started=WHEN, version="0.1.0", history=runs, rules=RULES)
 
 
 def compared() -> Report:
     """A report beside its baseline, which has the finding of the first note that has one; of a commit, with a host's times and a setting."""
     made = report(12)
-    (examined,) = made.documents
-    findings = tuple(replace(f, accepted=at == 0) for at, f in enumerate(examined.findings))
-    examined = replace(examined, findings=findings, seconds=((LINKS[0].url, 0.31), (LINKS[3].url, 12.04)))  # type: ignore[union-attr]
+    (result,) = made.documents
+    findings = tuple(replace(f, accepted=at == 0) for at, f in enumerate(result.findings))
+    result = replace(result, findings=findings, seconds=((LINKS[0].url, 0.31), (LINKS[3].url, 12.04)))  # type: ignore[union-attr]
     return replace(
-        made, documents=(examined,), commit="1a2b3c4d5e, changed since", baseline="b.json", settings=("links.sightings = 3",)
+        made, documents=(result,), commit="1a2b3c4d5e, changed since", baseline="b.json", settings=("links.sightings = 3",)
     )
 
 
-def _examined(path: str, sources: int, title: str) -> Examined:
+def _examined(path: str, sources: int, title: str) -> DocumentResult:
     told = [_dossier(at, title) for at in range(1, sources + 1)]
     marker = Marker("m1", Span(0, 4), Place(1, 1))
     missing = Note(NoteText("m1", "missing", markers=(marker,)), "empty")
@@ -65,15 +65,17 @@ def _examined(path: str, sources: int, title: str) -> Examined:
     findings.append(Finding("CC106", "order", "warning", f"out of order {title}", path, Place(3, 1)))
     links = tuple((Address(d.link.url, Span(0, 1), Place(1, 1)), d.link) for d in told if not isinstance(d.link, Unlinked))
     document = Document(
-        path, "markdown", text, "0" * 64, language="en", traits=Markdown.traits, addresses=tuple(a for a, _ in links)
+        path, "markdown", text, "0" * 64, language="en", traits=MarkdownFormat.traits, addresses=tuple(a for a, _ in links)
     )
     start = text.index("[^1]:")
     fix = Fix("add the likely address", False, (Edit(Span(start, start), "", "https://news.example/found "),))
     repairs = (Repair(0, 1, "1", AddUrl("https://news.example/found"), fix),)
-    return Examined(document, notes, (*told, Dossier(short, 1, short.sources[0])), links, tuple(findings), repairs=repairs)
+    return DocumentResult(
+        document, notes, (*told, SourceResult(short, 1, short.sources[0])), links, tuple(findings), repairs=repairs
+    )
 
 
-def _dossier(at: int, title: str) -> Dossier:
+def _dossier(at: int, title: str) -> SourceResult:
     item = Item(str(at), "article-newspaper", (Name("Roe", f"R. {title}"),), title=f"{title} {at}", container_title="The Times")
     item = Item(
         str(at),
@@ -86,7 +88,7 @@ def _dossier(at: int, title: str) -> Dossier:
     )
     source = Source(f"R. Roe, {title} {at}, The Times, 07/04/2021", item, missing=("URL",) if at % 4 else ())
     note = Note(NoteText(str(at), body=source.text, place=Place(at, 1)), "citation", (source,))
-    return Dossier(note, 1, source, LINKS[at % len(LINKS)], _resolution(STATES[at % len(STATES)], title))
+    return SourceResult(note, 1, source, LINKS[at % len(LINKS)], _resolution(STATES[at % len(STATES)], title))
 
 
 def _resolution(state: str, title: str) -> Resolution:
@@ -110,10 +112,10 @@ def _resolution(state: str, title: str) -> Resolution:
     )
 
 
-def _finding(path: str, dossier: Dossier, text: str) -> Finding:
-    start = text.index(f"[^{dossier.note.label}]:")
+def _finding(path: str, source_result: SourceResult, text: str) -> Finding:
+    start = text.index(f"[^{source_result.note.label}]:")
     edit = Edit(Span(start, start), "", "https://web.archive.org/web/2020/x ")
-    place = Place(dossier.note.text.place.line, 1)
+    place = Place(source_result.note.text.place.line, 1)
     fixes = (Fix("the archived copy", True, (edit,)),)
-    message = f"the page is gone: {dossier.source.item.title}"
-    return Finding("CC201", "dead-link", "error", message, path, place, label=dossier.note.label, source=1, fixes=fixes)
+    message = f"the page is gone: {source_result.source.item.title}"
+    return Finding("CC201", "dead-link", "error", message, path, place, label=source_result.note.label, source=1, fixes=fixes)

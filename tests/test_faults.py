@@ -9,15 +9,15 @@ import pytest
 
 from citecheck.app import wiring
 from citecheck.config.settings import RuleSettings
-from citecheck.faults import LONGEST, Border, attempt, border, described, silence
+from citecheck.faults import LONGEST, ErrorBoundary, attempt, described, error_boundary, silence
 from citecheck.lock.file import Lock
-from citecheck.lock.memory import NOTHING, Memory
+from citecheck.lock.policy import NOTHING, LockPolicy
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento
-from citecheck.model.report import Examined, read_and_unread
+from citecheck.model.report import DocumentResult, read_and_unread
 from citecheck.model.web import Failure, Gone, Live, Request, Response, Unchecked
 from citecheck.pipeline import Plugins, examine, read_only
-from citecheck.protocols import Query, Service, World
+from citecheck.protocols import Network, Query, Service
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
 GOOD, ODD, DEAD = "https://good.example/story", "https://odd.example/story", "https://dead.example/story"
@@ -97,31 +97,31 @@ def run(
     provider: Knows | None = None,
     archive: Keeps | None = None,
     *,
-    whole: bool = True,
-    memory: Memory = NOTHING,
-) -> list[Examined]:
+    locate: bool = True,
+    memory: LockPolicy = NOTHING,
+) -> list[DocumentResult]:
     door = web or Web()
-    world = World(door, lambda _: door, door, door)  # type: ignore[arg-type]
+    network = Network(door, lambda _: door, door, door)  # type: ignore[arg-type]
     formats = {name: kind() for name, kind in wiring.plugins("formats").items()}
     policy = wiring.policy_of(RuleSettings())
-    plugins = Plugins((provider or Knows(),), (archive or Keeps(),), policy, formats=formats, whole=whole)  # type: ignore[arg-type]
+    plugins = Plugins((provider or Knows(),), (archive or Keeps(),), policy, formats=formats, locate=locate)  # type: ignore[arg-type]
     documents = [wiring.read_document("d.md", TEXT.encode()), wiring.read_document("e.md", OTHER.encode())]
-    examined, interrupted = examine(documents, plugins, world, memory)
+    result, interrupted = examine(documents, plugins, network, memory)
     assert not interrupted
-    return list(examined)
+    return list(result)
 
 
-def links(examined: Examined) -> dict[str, type]:
-    return {address.url: type(link) for address, link in examined.links}
+def links(result: DocumentResult) -> dict[str, type]:
+    return {address.url: type(link) for address, link in result.links}
 
 
-def codes(examined: Examined) -> set[tuple[str, str | None]]:
-    return {(f.code, f.label) for f in examined.findings}
+def codes(result: DocumentResult) -> set[tuple[str, str | None]]:
+    return {(f.code, f.label) for f in result.findings}
 
 
 @pytest.mark.parametrize("error", SURPRISES, ids=lambda e: type(e).__name__)
 def test_a_surprise_is_one_printable_line_that_names_it(error: Exception) -> None:
-    with border() as fault:
+    with error_boundary() as fault:
         raise error
     assert fault.cause.startswith(f"internal error, please report ({type(error).__name__}") and fault.cause.isprintable()
 
@@ -133,21 +133,21 @@ def test_a_cause_is_short_and_holds_no_key() -> None:
 
 @pytest.mark.parametrize("error", (KeyboardInterrupt(), SystemExit(2), NoAnswer("429")), ids=lambda e: type(e).__name__)
 def test_what_is_expected_passes_the_border(error: BaseException) -> None:
-    with pytest.raises(type(error)), border():
+    with pytest.raises(type(error)), error_boundary():
         raise error
 
 
 def test_faults_are_counted_and_may_be_replaced_or_become_silence() -> None:
-    before = Border.caught
+    before = ErrorBoundary.caught
     assert attempt(failing, lambda cause: cause).endswith("(RuntimeError: a bolt from the blue)")
     with pytest.raises(NoAnswer, match="internal error"), silence():
         failing()
-    assert Border.caught == before + 2
+    assert ErrorBoundary.caught == before + 2
 
 
 def test_a_traceback_is_printed_where_it_is_wanted(capsys, monkeypatch) -> None:
     monkeypatch.setenv("CITECHECK_TRACEBACK", "1")
-    with border():
+    with error_boundary():
         failing()
     assert "Traceback" in capsys.readouterr().err
 
@@ -156,7 +156,7 @@ def test_without_a_fault_there_is_none() -> None:
     document, other = run()
     assert document.faults == other.faults == () and document.readable
     assert links(document) == {GOOD: Live, ODD: Live, DEAD: Gone}
-    assert document.dossiers[0].resolution and document.dossiers[0].resolution.state == "verified"
+    assert document.source_results[0].resolution and document.source_results[0].resolution.state == "verified"
 
 
 def test_a_document_whose_notes_cannot_be_parsed_is_unread_and_its_note_is_named(monkeypatch) -> None:
@@ -168,23 +168,29 @@ def test_a_document_whose_notes_cannot_be_parsed_is_unread_and_its_note_is_named
         return failing() if note.label == "3" else usual(note, *more)
 
     monkeypatch.setattr(parse, "draft", odd)
-    for examined in (
+    for result in (
         run(),
         list(read_only([wiring.read_document("d.md", TEXT.encode()), wiring.read_document("e.md", OTHER.encode())])),
     ):
-        read, unread = read_and_unread(examined)
+        read, unread = read_and_unread(result)
         assert [one.document.path for one in read] == ["e.md"]
         assert [one.path for one in unread] == ["d.md"]
         assert unread[0].message.startswith("note 3 could not be read: internal error, please report (RuntimeError")
 
 
-PAGE_STEPS = ("check.skim", "check.glimpse", "check.judge_answer", "check.missing_fragment", "check._needs_comparing")
+PAGE_STEPS = (
+    "check.quick_metadata",
+    "check.page_summary",
+    "check.judge_answer",
+    "check.missing_fragment",
+    "check._needs_comparing",
+)
 
 
 @pytest.mark.parametrize("step", PAGE_STEPS)
-@pytest.mark.parametrize("whole", (True, False))
-def test_a_page_that_cannot_be_read_is_unchecked_and_the_others_are_judged(monkeypatch, step: str, whole: bool) -> None:
-    usual = links(run(whole=whole)[0])
+@pytest.mark.parametrize("locate", (True, False))
+def test_a_page_that_cannot_be_read_is_unchecked_and_the_others_are_judged(monkeypatch, step: str, locate: bool) -> None:
+    usual = links(run(locate=locate)[0])
     from citecheck.links import check
 
     name = step.removeprefix("check.")
@@ -195,8 +201,8 @@ def test_a_page_that_cannot_be_read_is_unchecked_and_the_others_are_judged(monke
         return failing() if page and page.url == ODD else real(*arguments, **named)
 
     monkeypatch.setattr(check, name, odd)
-    document, other = run(whole=whole)
-    expected = usual if step == "check.glimpse" else usual | {ODD: Unchecked}  # which takes what was skimmed, and not the page
+    document, other = run(locate=locate)
+    expected = usual if step == "check.page_summary" else usual | {ODD: Unchecked}  # which takes what was skimmed, and not the page
     assert links(document) == expected
     assert not {code for code, label in codes(document) if label == "2"} & {"CC201", "CC202", "CC204"}
     assert ("CC201", "3") in codes(document) and other.findings
@@ -222,10 +228,10 @@ def test_a_page_whose_comparison_raises_leaves_its_source_unchecked(monkeypatch,
 
     monkeypatch.setattr(confirm, step, odd)
     document = run()[0]
-    assert [d.resolution.state for d in document.dossiers if d.resolution][:1] == ["verified"]
+    assert [d.resolution.state for d in document.source_results if d.resolution][:1] == ["verified"]
     if step != "quote":
-        assert document.dossiers[1].resolution and document.dossiers[1].resolution.state == "unchecked"
-        assert "internal error" in document.dossiers[1].resolution.reason
+        assert document.source_results[1].resolution and document.source_results[1].resolution.state == "unchecked"
+        assert "internal error" in document.source_results[1].resolution.reason
 
 
 def test_a_transport_that_raises_half_way_leaves_the_rest_unchecked() -> None:
@@ -242,9 +248,9 @@ def test_a_transport_that_raises_half_way_leaves_the_rest_unchecked() -> None:
 )
 def test_a_provider_that_raises_or_offers_nonsense_is_silent_and_nothing_is_called_not_found(search) -> None:
     document = run(provider=Knows(search))[0]
-    found = document.dossiers[3].resolution
+    found = document.source_results[3].resolution
     assert found and found.state == "unchecked"
-    assert document.dossiers[0].resolution and document.dossiers[0].resolution.state == "verified"
+    assert document.source_results[0].resolution and document.source_results[0].resolution.state == "verified"
 
 
 def half_way(url: str) -> Iterator[Memento]:
@@ -259,18 +265,18 @@ def half_way(url: str) -> Iterator[Memento]:
 def test_an_archive_that_raises_half_way_or_tells_nonsense_is_silent(recall) -> None:
     document = run(archive=Keeps(recall))[0]
     assert links(document)[GOOD] is Live and document.faults == ()
-    for dossier in document.dossiers:
-        assert dossier.resolution and dossier.resolution.state in ("verified", "unchecked")
+    for source_result in document.source_results:
+        assert source_result.resolution and source_result.resolution.state in ("verified", "unchecked")
 
 
 @pytest.mark.parametrize("rule", sorted(wiring.plugins("rules")))
 def test_a_rule_that_raises_is_named_and_the_others_are_asked(monkeypatch, rule: str) -> None:
-    usual = [codes(one) for one in run(whole=False)]
+    usual = [codes(one) for one in run(locate=False)]
     kind = wiring.plugins("rules")[rule]
     monkeypatch.setattr(kind, "judge", failing)
-    for before, examined in zip(usual, run(whole=False), strict=True):
-        assert codes(examined) == {one for one in before if one[0] != kind.code}
-        assert len(examined.faults) == 1 and examined.faults[0].startswith(
+    for before, result in zip(usual, run(locate=False), strict=True):
+        assert codes(result) == {one for one in before if one[0] != kind.code}
+        assert len(result.faults) == 1 and result.faults[0].startswith(
             f"rule {kind.code} ({rule}) could not be asked: internal error"
         )
 
@@ -279,22 +285,22 @@ def test_a_rule_that_raises_half_way_tells_nothing_of_that_document(monkeypatch)
     kind = wiring.plugins("rules")["missing-note"]
     real = kind.judge
 
-    def odd(self: Any, examined: Examined) -> Iterator[Any]:
-        yield from real(self, examined)
+    def odd(self: Any, result: DocumentResult) -> Iterator[Any]:
+        yield from real(self, result)
         failing()
 
     monkeypatch.setattr(kind, "judge", odd)
     assert not {code for one in run() for code, _ in codes(one)} & {kind.code}
 
 
-@pytest.mark.parametrize("step", ("citecheck.pipeline.repair", "citecheck.lock.memory.remember"))
+@pytest.mark.parametrize("step", ("citecheck.pipeline.repair", "citecheck.lock.policy.remember"))
 def test_repairs_and_the_lock_that_raise_are_named_and_the_findings_stay(monkeypatch, step: str) -> None:
-    memory = Memory(Lock(), ("d.md", "e.md"), "all")
+    memory = LockPolicy(Lock(), ("d.md", "e.md"), "all")
     usual = [codes(one) for one in run()]
     monkeypatch.setattr(step, failing)
-    examined = run(memory=memory)
-    assert all(before <= codes(one) for before, one in zip(usual, examined, strict=True))
-    assert examined[0].faults and all("internal error" in fault for one in examined for fault in one.faults)
+    result = run(memory=memory)
+    assert all(before <= codes(one) for before, one in zip(usual, result, strict=True))
+    assert result[0].faults and all("internal error" in fault for one in result for fault in one.faults)
 
 
 def test_a_format_that_raises_while_its_repair_is_read_again_leaves_the_repair_out(monkeypatch) -> None:

@@ -47,15 +47,15 @@ def test_a_file_that_is_not_there_is_told_in_words() -> None:
 
 def test_offline_nothing_is_called_wrong_and_nothing_is_repaired() -> None:
     report = citecheck.report(citecheck.read("notes.txt", NOTES), offline=True)
-    (examined,) = report.documents
-    assert {d.resolution.state for d in examined.dossiers if d.resolution} == {"unchecked"}
-    assert citecheck.repair(examined) == NOTES.encode()
+    (result,) = report.documents
+    assert {d.resolution.state for d in result.source_results if d.resolution} == {"unchecked"}
+    assert citecheck.repair(result) == NOTES.encode()
 
 
 def test_check_and_resolve_give_values_and_render_gives_text() -> None:
     document = citecheck.read("notes.txt", NOTES)
     assert citecheck.check(document, offline=True).documents[0].findings is not None
-    assert len(citecheck.resolve(document, offline=True).dossiers) == 2
+    assert len(citecheck.resolve(document, offline=True).source_results) == 2
     assert "a.example" in citecheck.render(citecheck.report(document, offline=True), "html")
     with pytest.raises(citecheck.UsageError, match="there is no format 'pdf'"):
         citecheck.render(citecheck.report(document, offline=True), "pdf")

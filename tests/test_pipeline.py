@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
-from citecheck.lock.file import Entry, Lock, LockedLink, dump, load
-from citecheck.lock.memory import Memory
+from citecheck.lock.file import Lock, LockedLink, LockEntry, dump, load
+from citecheck.lock.policy import LockPolicy
 from citecheck.lock.update import record
 from citecheck.model.knowledge import Resolution
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Failure, Request, Response, Unlinked
 from citecheck.pipeline import Plugins, examine, from_lock
-from citecheck.protocols import World
+from citecheck.protocols import Network
 
 NOW = datetime(2026, 3, 31, tzinfo=UTC)
 TEXT = "".join(f"[{n}] A. Writer, “Title number {n}”, Daily Post, {n}/04/2020, https://post.example/{n}.\n" for n in range(1, 6))
@@ -42,51 +42,57 @@ class Silence:
 
 def locked(ages: Iterable[int]) -> Lock:
     """A lock in which each source was verified so many days ago."""
-    entries: list[Entry] = []
+    entries: list[LockEntry] = []
     for note, days in zip(parse(DOCUMENT), ages, strict=False):
         url = note.sources[0].item.url
-        dossier = Dossier(note, 1, note.sources[0], Unlinked(), Resolution("verified", url, probability=1.0))
-        made = record(Lock(), [("notes.txt", [dossier])], NOW - timedelta(days=days))
+        source_result = SourceResult(note, 1, note.sources[0], Unlinked(), Resolution("verified", url, probability=1.0))
+        made = record(Lock(), [("notes.txt", [source_result])], NOW - timedelta(days=days))
         entries += [replace(made[0], link=LockedLink("live", 200, made[0].located))]
     return load("lock", dump(entries))
 
 
-def run(memory: Memory) -> tuple[list[str], Examined]:
+def run(memory: LockPolicy) -> tuple[list[str], DocumentResult]:
     web = Silence()
-    world = World(web, lambda _: web, web, web)  # type: ignore[arg-type]
-    (examined,), _ = examine((DOCUMENT,), Plugins(), world, memory)
-    return list(dict.fromkeys(web.asked)), examined
+    network = Network(web, lambda _: web, web, web)  # type: ignore[arg-type]
+    (result,), _ = examine((DOCUMENT,), Plugins(), network, memory)
+    return list(dict.fromkeys(web.asked)), result
 
 
-def states(examined: Examined) -> list[str]:
-    return [d.resolution.state if d.resolution else "" for d in examined.dossiers]
+def states(result: DocumentResult) -> list[str]:
+    return [d.resolution.state if d.resolution else "" for d in result.source_results]
 
 
 def test_an_update_asks_for_what_is_new_and_the_oldest_of_what_is_stale_within_its_budget() -> None:
-    asked, examined = run(Memory(locked([1, 40, 90, 50]), ("notes.txt",), "fresh", days=30, budget=2))
+    asked, result = run(LockPolicy(locked([1, 40, 90, 50]), ("notes.txt",), "fresh", days=30, budget=2))
     assert asked == ["https://post.example/3", "https://post.example/4", "https://post.example/5"]
-    assert states(examined) == ["verified", "verified", "unchecked", "unchecked", "unchecked"]
+    assert states(result) == ["verified", "verified", "unchecked", "unchecked", "unchecked"]
 
 
 def test_a_plain_run_asks_for_everything_but_what_a_person_decided() -> None:
     lock = locked([1, 1, 1, 1, 1])
     chosen = replace(lock.entries[1], decided="person", url="https://post.example/chosen")
-    asked, examined = run(Memory(Lock((lock.entries[0], chosen, *lock.entries[2:])), ("notes.txt",)))
+    asked, result = run(LockPolicy(Lock((lock.entries[0], chosen, *lock.entries[2:])), ("notes.txt",)))
     assert "https://post.example/1" in asked and "https://post.example/chosen" in asked
-    assert states(examined)[:2] == ["unchecked", "verified"]
+    assert states(result)[:2] == ["unchecked", "verified"]
 
 
 def test_the_lock_alone_gives_its_verdicts_and_calls_the_rest_unchecked() -> None:
-    (examined,) = from_lock((DOCUMENT,), Plugins(), Memory(locked([1, 90, 400]), ("notes.txt",), "all"), NOW)
-    assert states(examined) == ["verified", "verified", "verified", "unchecked", "unchecked"]
-    assert [d.recorded.state if d.recorded else "" for d in examined.dossiers] == ["same", "same", "same", "absent", "absent"]
-    assert [type(link).__name__ for _, link in examined.links] == ["Live"] * 3 + ["Unchecked"] * 2
+    (result,) = from_lock((DOCUMENT,), Plugins(), LockPolicy(locked([1, 90, 400]), ("notes.txt",), "all"), NOW)
+    assert states(result) == ["verified", "verified", "verified", "unchecked", "unchecked"]
+    assert [d.recorded.state if d.recorded else "" for d in result.source_results] == [
+        "same",
+        "same",
+        "same",
+        "absent",
+        "absent",
+    ]
+    assert [type(link).__name__ for _, link in result.links] == ["Live"] * 3 + ["Unchecked"] * 2
 
 
 def test_the_lock_alone_tells_of_documents_of_which_only_some_lines_changed() -> None:
     changed = replace(DOCUMENT, changed=frozenset((2,)))
-    (examined,) = from_lock((changed,), Plugins(), Memory(locked([1, 1, 1]), ("notes.txt",), "all"), NOW)
-    assert states(examined)[1] == "verified" and [type(link).__name__ for _, link in examined.links] == ["Live"]
+    (result,) = from_lock((changed,), Plugins(), LockPolicy(locked([1, 1, 1]), ("notes.txt",), "all"), NOW)
+    assert states(result)[1] == "verified" and [type(link).__name__ for _, link in result.links] == ["Live"]
 
 
 def test_what_was_learnt_before_an_interruption_is_kept() -> None:
@@ -96,6 +102,6 @@ def test_what_was_learnt_before_an_interruption_is_kept() -> None:
             raise KeyboardInterrupt
 
     web = Interrupted()
-    (examined,), interrupted = examine((DOCUMENT,), Plugins(), World(web, lambda _: web, web, web))  # type: ignore[arg-type]
+    (result,), interrupted = examine((DOCUMENT,), Plugins(), Network(web, lambda _: web, web, web))  # type: ignore[arg-type]
     assert interrupted
-    assert [type(link).__name__ for _, link in examined.links].count("Unreachable") == 1
+    assert [type(link).__name__ for _, link in result.links].count("Unreachable") == 1

@@ -11,9 +11,9 @@ import sample_reports
 
 from citecheck import pipeline
 from citecheck.app import wiring
-from citecheck.findings.baseline import Accepted
+from citecheck.findings.baseline import AcceptedFinding
 from citecheck.findings.baseline import dump as dump_baseline
-from citecheck.lock.file import Entry, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockedLocal, Questioned
+from citecheck.lock.file import LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockedLocal, LockEntry, Questioned
 from citecheck.lock.file import dump as dump_lock
 from citecheck.model.report import Report
 from citecheck.reporters import json_output
@@ -39,7 +39,7 @@ PROMISED = {
 
 
 def lock() -> bytes:
-    entry = Entry(
+    entry = LockEntry(
         "a.md",
         "1",
         1,
@@ -56,7 +56,7 @@ def lock() -> bytes:
         candidates=(LockedCandidate("https://example.org/c", 0.5, "C"),),
         questioned=Questioned("another", "https://example.org/d", WHEN),
     )
-    return dump_lock((entry, Entry("a.md", "2", 1, "e" * 16, "not-found")))
+    return dump_lock((entry, LockEntry("a.md", "2", 1, "e" * 16, "not-found")))
 
 
 def written() -> dict[str, Any]:
@@ -68,7 +68,7 @@ def written() -> dict[str, Any]:
         "resolve": json_output.resolve(report.documents[0]),
         "report": json_output.report(report),
         "lock": json.loads(lock()),
-        "baseline": json.loads(dump_baseline([Accepted("a.md", "CC101", "f" * 16, 2, "no address")])),
+        "baseline": json.loads(dump_baseline([AcceptedFinding("a.md", "CC101", "f" * 16, 2, "no address")])),
     }
 
 
@@ -96,8 +96,12 @@ def test_what_is_written_is_what_the_schema_says_and_nothing_that_it_does_not_te
 
 
 def test_what_is_read_of_a_real_list_is_what_the_schema_says() -> None:
-    (examined,) = pipeline.read_only([wiring.read_document(SEED_LIST.name, SEED_LIST.read_bytes())])
-    for told in (json_output.parse(examined), json_output.resolve(examined), json_output.check(Report((examined,)))):
+    (result,) = pipeline.read_only([wiring.read_document(SEED_LIST.name, SEED_LIST.read_bytes())])
+    for told in (
+        json_output.parse(result),
+        json_output.resolve(result),
+        json_output.check(Report((result,))),
+    ):
         jsonschema.validate(json.loads(json.dumps(told)), closed(SCHEMA))
 
 

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from citecheck.model.finding import Finding
     from citecheck.model.knowledge import Evidence, Resolution
     from citecheck.model.reference import Item, Source
-    from citecheck.model.report import Dossier, Examined, Report
+    from citecheck.model.report import DocumentResult, Report, SourceResult
 
 __all__ = [
-    "CitecheckError", "Document", "DocumentError", "Dossier", "Evidence", "Examined", "Finding", "Item", "Note", "Report", "Resolution",
-    "Source", "UsageError", "WriteError", "archive", "check", "explain", "parse", "plan", "read", "render", "repair", "report", "resolve",
+    "CitecheckError", "Document", "DocumentError", "DocumentResult", "Evidence", "Finding", "Item", "Note", "Report", "Resolution",
+    "Source", "SourceResult", "UsageError", "WriteError", "archive", "check", "explain", "parse", "plan", "read", "render", "repair", "report", "resolve",
     "settings",
 ]  # fmt: skip
 
@@ -36,7 +36,7 @@ _HOMES = {
     "citecheck.model.finding": ("Finding",),
     "citecheck.model.knowledge": ("Evidence", "Resolution"),
     "citecheck.model.reference": ("Item", "Source"),
-    "citecheck.model.report": ("Dossier", "Examined", "Report"),
+    "citecheck.model.report": ("DocumentResult", "Report", "SourceResult"),
 }
 
 

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
-from citecheck.model.report import Examined, Report, Unread
+from citecheck.model.report import DocumentResult, Report, Unread
 
 if TYPE_CHECKING:
-    from citecheck.archives.capture import Capture
+    from citecheck.archives.capture import CaptureResult
     from citecheck.config.settings import Settings
     from citecheck.sources.plan import Plan
 
@@ -107,8 +107,8 @@ def report(*documents: Readable, settings: "Settings | None" = None, offline: bo
     return _with_any(made, documents, told)
 
 
-def resolve(document: Readable, *, settings: "Settings | None" = None, offline: bool = False) -> Examined:
-    """One document with a resolution for every source: ``dossier.resolution`` of each of its ``dossiers``. Raises ``DocumentError``."""
+def resolve(document: Readable, *, settings: "Settings | None" = None, offline: bool = False) -> DocumentResult:
+    """One document with a resolution for every source: ``dossier.resolution`` of each of its ``source_results``. Raises ``DocumentError``."""
     from citecheck.app.report import resolve as run
     from citecheck.app.run import RunOptions
 
@@ -118,17 +118,17 @@ def resolve(document: Readable, *, settings: "Settings | None" = None, offline: 
     return made.documents[0]
 
 
-def repair(examined: Examined, *, unsafe: bool = False) -> bytes:
+def repair(result: DocumentResult, *, unsafe: bool = False) -> bytes:
     """The document's bytes with the repairs made that ``examined.repairs`` holds; only the safe ones without ``unsafe``.
 
     Raises ``WriteError`` where the format refuses. The bytes are the document's own where nothing is to be repaired.
     """
     from citecheck.app.repaired import repaired
 
-    return repaired(examined, unsafe=unsafe)
+    return repaired(result, unsafe=unsafe)
 
 
-def archive(*urls: str, settings: "Settings | None" = None, again: bool = False) -> "tuple[Capture, ...]":
+def archive(*urls: str, settings: "Settings | None" = None, again: bool = False) -> "tuple[CaptureResult, ...]":
     """Captures addresses into the local WARC archive of the settings. Raises ``WriteError``."""
     from citecheck.app.archive import archive_urls
 

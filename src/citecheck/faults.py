@@ -21,7 +21,7 @@ T = TypeVar("T")
 LONGEST = 200  # characters of an exception's name and message
 
 
-class Border:
+class ErrorBoundary:
     """A context manager: ``cause`` is empty unless the block raised. Not ``ours``: what raises is a third party's to mend."""
 
     caught: ClassVar[int] = 0  # internal errors of this process; the command line tells how many there were
@@ -30,7 +30,7 @@ class Border:
         self.cause = ""
         self._ours = ours
 
-    def __enter__(self) -> "Border":
+    def __enter__(self) -> "ErrorBoundary":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
@@ -38,21 +38,21 @@ class Border:
             return False
         what = described(error)
         self.cause = f"internal error, please report ({what})" if self._ours else what
-        Border.caught += self._ours
+        ErrorBoundary.caught += self._ours
         if os.environ.get(TRACEBACK):
             print_exception(error, file=sys.stderr)
         return True
 
 
-def border(*, ours: bool = True) -> Border:
+def error_boundary(*, ours: bool = True) -> ErrorBoundary:
     """A border around one document, page, answer, rule, report or plug-in."""
-    return Border(ours=ours)
+    return ErrorBoundary(ours=ours)
 
 
 @contextmanager
 def silence() -> Iterator[None]:
     """A border around a question to a service: what its answer breaks is ``NoAnswer``."""
-    with border() as fault:
+    with error_boundary() as fault:
         yield
     if fault.cause:
         raise NoAnswer(fault.cause)
@@ -60,7 +60,7 @@ def silence() -> Iterator[None]:
 
 def attempt(work: Callable[[], T], instead: Callable[[str], T]) -> T:
     """What ``work`` gives; what ``instead`` makes of the cause where it raises."""
-    with border() as fault:
+    with error_boundary() as fault:
         return work()
     return instead(fault.cause)
 

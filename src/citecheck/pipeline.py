@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from citecheck.citations.link_only import read, read_again
-from citecheck.citations.parsed import Key, Parsed, ParsedDocuments, addresses_of, sources_of
-from citecheck.faults import border
+from citecheck.citations.parsed import Key, Parsed, ParsedDocuments, sources_of, urls_of
+from citecheck.faults import error_boundary
 from citecheck.findings.evaluate import Policy, judge
 from citecheck.links.check import check
 from citecheck.links.urls import host
 from citecheck.lock.lookup import NOT_RECORDED
-from citecheck.lock.memory import NOTHING, Learnt, Memory, recollect
+from citecheck.lock.policy import NOTHING, LockPolicy, RunState, recollect
 from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Resolution
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
 from citecheck.net.contained import Contained
 from citecheck.net.timing import Timed
-from citecheck.pages.summary import Glimpse
-from citecheck.protocols import Archive, Format, Provider, Send, World
+from citecheck.pages.summary import PageSummary
+from citecheck.protocols import Archive, Format, Network, Provider, Send
 from citecheck.repairs.proposals import repair
 from citecheck.sources.query import query, quoting
 from citecheck.sources.resolve import own_url, resolve
@@ -33,30 +33,30 @@ FOUND = ("gone", "soft-gone", "unreachable")
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """The plug-ins that a run uses, and what services may be told. Not ``whole``: links are asked about, and no
+    """The plug-ins that a run uses, and what services may be told. Not ``locate``: links are asked about, and no
     service is searched."""
 
     providers: tuple[Provider, ...] = ()
     archives: tuple[Archive, ...] = ()
     policy: Policy = field(default_factory=Policy)
     send: Send = "title"
-    whole: bool = True
+    locate: bool = True
     formats: Mapping[str, Format] = field(default_factory=dict)
     robust_links: bool = False
 
     @property
     def asks(self) -> bool:
         """Whether anybody is asked anything."""
-        return self.whole or self.policy.needs("links") or self.policy.needs("sources")
+        return self.locate or self.policy.needs("links") or self.policy.needs("sources")
 
     @property
     def compares(self) -> bool:
         """Whether pages are compared with the notes that cite them."""
-        return self.whole or self.policy.needs("sources")
+        return self.locate or self.policy.needs("sources")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckedUrl:
     """What asking for an address told. The ``page`` is kept where sources are verified; ``doubtful``: it does not mention a cited title."""
 
     link: Link
@@ -65,56 +65,56 @@ class Asked:
 
 
 def examine(
-    documents: Sequence[Document], plugins: Plugins, world: World, memory: Memory = NOTHING
-) -> tuple[tuple[Examined, ...], bool]:
+    documents: Sequence[Document], plugins: Plugins, network: Network, lock_policy: LockPolicy = NOTHING
+) -> tuple[tuple[DocumentResult, ...], bool]:
     """The whole run: what was learnt of each document, and whether it was interrupted."""
-    timed = Timed(Contained(world.pages))
-    world = replace(world, pages=timed)
-    year = None if plugins.whole or memory.lock.entries else world.clock.now().year
+    timed = Timed(Contained(network.pages))
+    network = replace(network, pages=timed)
+    year = None if plugins.locate or lock_policy.lock.entries else network.clock.now().year
     reading = read(documents, year)
-    known = recollect(reading.parsed, memory, world.clock.now())
-    asked: dict[str, Asked] = {}
+    known = recollect(reading.parsed, lock_policy, network.clock.now())
+    asked: dict[str, CheckedUrl] = {}
     found: dict[Key, Resolution] = {}
     interrupted = False
     try:  # ``update`` keeps what came before an interruption
         if plugins.asks:
-            asked.update(ask_links(reading.parsed, known, plugins, world))
-        if plugins.whole:
-            found.update(locate(reading.parsed, known, asked, plugins, world))
+            asked.update(ask_links(reading.parsed, known, plugins, network))
+        if plugins.locate:
+            found.update(locate(reading.parsed, known, asked, plugins, network))
         elif plugins.compares:
             reading = read_again(reading, {url for url, one in asked.items() if one.doubtful})
-            found.update(compare(reading.parsed, known, asked, plugins, world))
+            found.update(compare(reading.parsed, known, asked, plugins, network))
     except KeyboardInterrupt:
         interrupted = True
     learnt = replace(known, links=_links(known, asked), resolutions={**known.resolutions, **found}, seconds=timed.seconds)
-    return conclude(reading, learnt, plugins, world.clock.now(), world.offline), interrupted
+    return conclude(reading, learnt, plugins, network.clock.now(), network.offline), interrupted
 
 
-def _links(known: Learnt, asked: Mapping[str, Asked]) -> dict[str, Link]:
+def _links(known: RunState, asked: Mapping[str, CheckedUrl]) -> dict[str, Link]:
     return {**known.links, **{url: one.link for url, one in asked.items()}}
 
 
-def read_only(documents: Sequence[Document]) -> tuple[Examined, ...]:
+def read_only(documents: Sequence[Document]) -> tuple[DocumentResult, ...]:
     """The documents, parsed and not checked."""
     reading = read(documents, None)
     return tuple(
-        unreadable(*one, reading.unread[at]) if at in reading.unread else put_together(at, *one, Learnt())
+        unreadable(*one, reading.unread[at]) if at in reading.unread else put_together(at, *one, RunState())
         for at, one in enumerate(reading.parsed)
     )
 
 
-def unreadable(document: Document, _: tuple[Note, ...], reason: str) -> Examined:
+def unreadable(document: Document, _: tuple[Note, ...], reason: str) -> DocumentResult:
     """A document that could not be read, and why."""
-    return Examined(document, (), (), faults=(reason,), readable=False)
+    return DocumentResult(document, (), (), faults=(reason,), readable=False)
 
 
 def conclude(
-    reading: ParsedDocuments, learnt: Learnt, plugins: Plugins, now: datetime, offline: str | None
-) -> tuple[Examined, ...]:
+    reading: ParsedDocuments, learnt: RunState, plugins: Plugins, now: datetime, offline: str | None
+) -> tuple[DocumentResult, ...]:
     """Everything that was learnt, put together and judged."""
-    archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.whole else ()
+    archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.locate else ()
 
-    def one(at: int, read: tuple[Document, tuple[Note, ...]]) -> Examined:
+    def one(at: int, read: tuple[Document, tuple[Note, ...]]) -> DocumentResult:
         if at in reading.unread:
             return unreadable(*read, reading.unread[at])
         told = replace(mended(put_together(at, *read, learnt), plugins), offline=offline, archives=archives, today=now.date())
@@ -123,97 +123,99 @@ def conclude(
     return tuple(one(at, read) for at, read in enumerate(reading.parsed))
 
 
-def from_lock(documents: Sequence[Document], plugins: Plugins, memory: Memory, now: datetime) -> tuple[Examined, ...]:
+def from_lock(
+    documents: Sequence[Document], plugins: Plugins, lock_policy: LockPolicy, now: datetime
+) -> tuple[DocumentResult, ...]:
     """The documents as the lock has them; no door is opened, so what is not recorded is unchecked."""
     reading = read(documents, None)
-    known = recollect(reading.parsed, memory, None)
+    known = recollect(reading.parsed, lock_policy, None)
     unchecked = {
         key: Resolution("unchecked", reason=NOT_RECORDED) for key, source in sources_of(reading.parsed) if not source.short
     }
     return conclude(reading, replace(known, resolutions={**unchecked, **known.resolutions}), plugins, now, NOT_RECORDED)
 
 
-def ask_links(parsed: Parsed, known: Learnt, plugins: Plugins, world: World) -> Iterator[tuple[str, Asked]]:
+def ask_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Network) -> Iterator[tuple[str, CheckedUrl]]:
     """Asks every web address of the documents once, whether it stands in a note or not."""
     cited = _titles(parsed, known) if plugins.compares else {}
     languages = _languages(parsed, known)
     requests = [
-        Request(url, language=languages[url], whole=plugins.whole and url in cited) for url in languages if url not in known.links
+        Request(url, language=languages[url], whole=plugins.locate and url in cited) for url in languages if url not in known.links
     ]
-    world.listener.stage("links", len(requests))
+    network.progress.stage("links", len(requests))
     hosts, dead = len({host(request.url) for request in requests}), 0
-    for request, link, response in check(requests, world, plugins.archives):
+    for request, link, response in check(requests, network, plugins.archives):
         dead += verdict(link) in FOUND
-        if plugins.whole:
-            yield request.url, Asked(link, response if isinstance(response, Response) else None)
+        if plugins.locate:
+            yield request.url, CheckedUrl(link, response if isinstance(response, Response) else None)
         else:
-            yield request.url, _compared(request.url, cited.get(request.url, ()), link, response, world)
-        world.listener.detail("links", f"on {hosts:,} hosts, {dead:,} dead or doubtful")
-        world.listener.advance("links")
+            yield request.url, _compared(request.url, cited.get(request.url, ()), link, response, network)
+        network.progress.detail("links", f"on {hosts:,} hosts, {dead:,} dead or doubtful")
+        network.progress.advance("links")
 
 
-def _languages(parsed: Parsed, known: Learnt) -> dict[str, str | None]:
+def _languages(parsed: Parsed, known: RunState) -> dict[str, str | None]:
     """The addresses to ask for, each with the language of what cites it."""
-    languages = {address.url: document.language for document, notes in parsed for address in addresses_of(document, notes)}
+    languages = {address.url: document.language for document, notes in parsed for address in urls_of(document, notes)}
     languages |= {url: source.item.language for _, source in sources_of(parsed) if (url := own_url(source))}
     chosen = (r.url for r in known.resolutions.values() if r.decided == "person" and r.url)
     return languages | {url: None for url in chosen if url not in languages}
 
 
-def _compared(url: str, titles: Sequence[str], link: Link, response: Response | Glimpse | None, world: World) -> Asked:
+def _compared(url: str, titles: Sequence[str], link: Link, response: Response | PageSummary | None, network: Network) -> CheckedUrl:
     """A link, doubtful where its page does not mention the titles that it is cited with."""
     if response is None or not titles:
-        return Asked(link)
-    with border() as fault:
+        return CheckedUrl(link)
+    with error_boundary() as fault:
         if doubt(titles, link, response):
-            return Asked(link, doubtful=True)
-        if world.verdicts and isinstance(response, Response):
-            world.verdicts.mention(url, titles)
-    return Asked(Unchecked(url, fault.cause) if fault.cause else link)
+            return CheckedUrl(link, doubtful=True)
+        if network.verdicts and isinstance(response, Response):
+            network.verdicts.mention(url, titles)
+    return CheckedUrl(Unchecked(url, fault.cause) if fault.cause else link)
 
 
 def locate(
-    parsed: Parsed, known: Learnt, asked: Mapping[str, Asked], plugins: Plugins, world: World
+    parsed: Parsed, known: RunState, asked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
 ) -> Iterator[tuple[Key, Resolution]]:
     """Locates what is missing or dead, and verifies that each page is the one cited."""
     keys, queries = [], []
     for key, source in sources_of(parsed):
         if not source.short and key not in known.resolutions:
             document, notes = parsed[key[0]]
-            with border() as fault:
+            with error_boundary() as fault:
                 queries.append(quoting(query(source), document, notes[key[1]]))
                 keys.append(key)
             if fault.cause:
                 yield key, Resolution("unchecked", reason=fault.cause)
-    world.listener.stage("sources", len(queries))
+    network.progress.stage("sources", len(queries))
     pages = {url: one.page for url, one in asked.items() if one.page}
-    for at, found in resolve(queries, plugins.providers, plugins.archives, world, _links(known, asked), pages, plugins.send):
+    for at, found in resolve(queries, plugins.providers, plugins.archives, network, _links(known, asked), pages, plugins.send):
         yield keys[at], found
-        world.listener.advance("sources")
+        network.progress.advance("sources")
 
 
 def compare(
-    parsed: Parsed, known: Learnt, asked: Mapping[str, Asked], plugins: Plugins, world: World
+    parsed: Parsed, known: RunState, asked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
 ) -> Iterator[tuple[Key, Resolution]]:
     """Whether pages at the notes' own addresses that do not mention the cited title are other works; archives may say that they were not.
 
     No service is searched. A link with some words of the writer's own is no citation and is compared with nothing.
     """
     doubtful = {url for url, one in asked.items() if one.doubtful}
-    answers = world.pages.fetch([Request(url) for url in sorted(doubtful)])
+    answers = network.pages.fetch([Request(url) for url in sorted(doubtful)])
     pages = {request.url: answer for request, answer in answers if isinstance(answer, Response)}
     keys, queries = [], []
     for key, source in sources_of(parsed):
         url = own_url(source) or ""
-        with border():  # a source that cannot be asked about is not compared
+        with error_boundary():  # a source that cannot be asked about is not compared
             if key not in known.resolutions and url in doubtful and compared(source):
                 queries.append(query(source))
                 keys.append(key)
-    for at, found in resolve(queries, (), plugins.archives, world, _links(known, asked), pages, "none"):
+    for at, found in resolve(queries, (), plugins.archives, network, _links(known, asked), pages, "none"):
         yield keys[at], found
 
 
-def _titles(parsed: Parsed, known: Learnt) -> dict[str, list[str]]:
+def _titles(parsed: Parsed, known: RunState) -> dict[str, list[str]]:
     """By address of a note, the titles that it is cited with; a source that is known already needs no page."""
     titles: dict[str, list[str]] = {}
     for key, source in sources_of(parsed):
@@ -223,10 +225,10 @@ def _titles(parsed: Parsed, known: Learnt) -> dict[str, list[str]]:
     return titles
 
 
-def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: Learnt) -> Examined:
+def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: RunState) -> DocumentResult:
     """A dossier for every source, in the document's order."""
-    dossiers = tuple(
-        Dossier(
+    source_results = tuple(
+        SourceResult(
             note,
             number,
             source,
@@ -237,26 +239,26 @@ def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: L
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
     )
-    links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in addresses_of(document, notes))
-    found = (d.resolution.url for d in dossiers if d.resolution and d.resolution.url)
+    links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in urls_of(document, notes))
+    found = (d.resolution.url for d in source_results if d.resolution and d.resolution.url)
     asked = dict.fromkeys((*(a.url for a, _ in links), *found)) if learnt.seconds else ()
     seconds = tuple((url, learnt.seconds[url]) for url in asked if url in learnt.seconds)
     faults = (learnt.faults[at],) if at in learnt.faults else ()
-    return Examined(document, notes, dossiers, links, seconds=seconds, faults=faults)
+    return DocumentResult(document, notes, source_results, links, seconds=seconds, faults=faults)
 
 
-def mended(examined: Examined, plugins: Plugins) -> Examined:
+def mended(result: DocumentResult, plugins: Plugins) -> DocumentResult:
     """The same with what would mend it."""
-    form = plugins.formats.get(examined.document.format)
-    if form is None or not examined.document.data:
-        return examined
-    with border() as fault:
-        made = repair(examined.document, examined.notes, examined.dossiers, form, attributes=plugins.robust_links)
-        return examined.with_repairs(made)
-    return replace(examined, faults=(*examined.faults, f"its repairs could not be proposed: {fault.cause}"))
+    form = plugins.formats.get(result.document.format)
+    if form is None or not result.document.data:
+        return result
+    with error_boundary() as fault:
+        made = repair(result.document, result.notes, result.source_results, form, attributes=plugins.robust_links)
+        return result.with_repairs(made)
+    return replace(result, faults=(*result.faults, f"its repairs could not be proposed: {fault.cause}"))
 
 
-def _with_link(known: Resolution | None, learnt: Learnt) -> Resolution | None:
+def _with_link(known: Resolution | None, learnt: RunState) -> Resolution | None:
     """A person's choice with what its page answers today."""
     if known and known.decided == "person" and known.url and known.url in learnt.links:
         return replace(known, link=learnt.links[known.url])

@@ -1,6 +1,6 @@
 """The seams. Doors to the world come in as arguments; plug-ins are values whose fields are their settings.
 
-Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Listener``. Families: ``Format``, ``Provider``,
+Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Progress``. Families: ``Format``, ``Provider``,
 ``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that binds its class to ``PLUGIN``; third parties use
 the entry point group ``citecheck.<family>``. A plug-in that lacks an attribute of its protocol is left out, with a warning.
 """
@@ -14,13 +14,13 @@ from typing import ClassVar, Literal, Protocol
 from citecheck.language.quotations import Quoted
 from citecheck.language.titles import searchable
 from citecheck.model.document import Document, FormatTraits
-from citecheck.model.finding import Edit, Flaw, Severity
+from citecheck.model.finding import Edit, FindingDraft, Severity
 from citecheck.model.knowledge import Candidate, Memento
 from citecheck.model.reference import Source
 from citecheck.model.repair import Change
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 from citecheck.model.web import Exchange, Failure, Link, Request, Response
-from citecheck.pages.summary import Glimpse
+from citecheck.pages.summary import PageSummary
 
 Send = Literal["title", "identifiers", "none"]
 
@@ -86,7 +86,7 @@ class Fetcher(Protocol):
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]: ...
 
 
-class Recorder(Protocol):
+class ExchangeRecorder(Protocol):
     """Keeps what went over the wire. Called once an answer, with every hop in order; the last is the page itself."""
 
     def keep(self, request: Request, exchanges: tuple[Exchange, ...]) -> None: ...
@@ -119,22 +119,22 @@ class LinkSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedVerdict:
     """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since."""
 
     link: Link
     counts: bool
     validators: tuple[tuple[str, str], ...] = ()
-    glimpse: Glimpse | None = None
+    page_summary: PageSummary | None = None
     pending: bool = False  # that run was broken off before it had asked again, or asked others, as it wanted to
 
 
 class Verdicts(Protocol):
     """What earlier runs said of links; kept until the time to live of the verdict is over."""
 
-    def verdict(self, url: str) -> Known | None: ...
+    def verdict(self, url: str) -> CachedVerdict | None: ...
     def put_verdict(
-        self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None, *, pending: bool = False
+        self, url: str, link: Link, response: Response | None, seen: PageSummary | None = None, *, pending: bool = False
     ) -> None: ...
     def mention(self, url: str, titles: Iterable[str]) -> None: ...
     def sighting(self, url: str, *, gone: bool) -> int: ...
@@ -155,7 +155,7 @@ class Store(Protocol):
     def write(self, path: Path, data: bytes, *, expected: bytes | None = None) -> None: ...
 
 
-class Listener(Protocol):
+class Progress(Protocol):
     """Who wants to know how far the run is; called from any thread."""
 
     def stage(self, name: str, total: int | None) -> None: ...
@@ -164,13 +164,13 @@ class Listener(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Network:
     """Every door at once, as the stages get it. ``service`` takes the name of a provider or archive."""
 
     pages: Fetcher
     service: Callable[[str], Service]
     clock: Clock
-    listener: Listener
+    progress: Progress
     offline: str | None = None  # why no door opens, in a sentence
     verdicts: Verdicts | None = None
     links: LinkSettings = field(default_factory=LinkSettings)
@@ -285,7 +285,7 @@ class Rule(Protocol):
     severity: ClassVar[Severity]
     needs: ClassVar[Needs]
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]: ...
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]: ...
 
 
 class Reporter(Protocol):

@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.model.finding import Severity
 from citecheck.protocols import Archive, Format, Needs, Provider, Reporter, Rule, ServiceLimits
 
@@ -33,7 +33,7 @@ TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenPlugin:
     """A plug-in that is left out: its family, its name, the module or distribution that it comes from, and why."""
 
     family: str
@@ -42,11 +42,11 @@ class Broken:
     cause: str
 
 
-Found = tuple[dict[str, type[Any]], tuple[Broken, ...]]
+Found = tuple[dict[str, type[Any]], tuple[BrokenPlugin, ...]]
 LOADED: dict[tuple[str, str | None], Found] = {}  # by family and module of ours; None: all of the family
 
 
-class Unfit(TypeError):
+class UnfitPlugin(TypeError):
     """A plug-in that lacks what its family's protocol asks for."""
 
 
@@ -80,18 +80,18 @@ def _load(family: str, name: str, origin: str, load: Callable[[], Any]) -> Found
     if origin == OURS and (family, name) in LOADED:
         return LOADED[family, name]
     made: Found = {}, ()
-    with border(ours=origin == OURS) as fault:
+    with error_boundary(ours=origin == OURS) as fault:
         if (kind := load()) is not None:
             check(family, kind)
             made = {kind.name: kind}, ()
     if fault.cause:
-        made = {}, (Broken(family, name, origin, fault.cause),)
+        made = {}, (BrokenPlugin(family, name, origin, fault.cause),)
     if origin == OURS:
         LOADED[family, name] = made
     return made
 
 
-def broken() -> tuple[Broken, ...]:
+def broken() -> tuple[BrokenPlugin, ...]:
     """The broken ones among the plug-ins that were asked for so far."""
     return tuple(dict.fromkeys(one for _, bad in LOADED.values() for one in bad))
 
@@ -110,26 +110,26 @@ def _built_in(module: str) -> Any:
 
 
 def check(family: str, kind: Any) -> None:
-    """Raises ``Unfit`` where a plug-in is no class with what its family's protocol asks for, or cannot be made without arguments."""
+    """Raises ``UnfitPlugin`` where a plug-in is no class with what its family's protocol asks for, or cannot be made without arguments."""
     if not isinstance(kind, type):
-        raise Unfit("it is no class")
+        raise UnfitPlugin("it is no class")
     protocol = PROTOCOLS[family]
     members = {*protocol.__annotations__, *(name for name in vars(protocol) if not name.startswith("_"))}
     if family in WITH_SETTINGS and not is_dataclass(kind):
-        raise Unfit("its settings are the fields of a dataclass, and it is none")
+        raise UnfitPlugin("its settings are the fields of a dataclass, and it is none")
     made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
     if missing := sorted(name for name in members if not hasattr(made, name)):
-        raise Unfit(f"it has no {', '.join(missing)}")
+        raise UnfitPlugin(f"it has no {', '.join(missing)}")
     for name, wanted in TYPES.items():
         if name in members and not isinstance(getattr(made, name), wanted):
-            raise Unfit(f"its {name} is not of type {wanted.__name__}")
+            raise UnfitPlugin(f"its {name} is not of type {wanted.__name__}")
     for name in {"name", "code", "suffix"} & members:
         if (
             not isinstance(getattr(made, name), str)
             or not getattr(made, name).isprintable()
             or (name != "suffix" and not getattr(made, name))
         ):
-            raise Unfit(f"its {name} is no text")
+            raise UnfitPlugin(f"its {name} is no text")
     for name in WORDS.keys() & members:
         if getattr(made, name) not in WORDS[name]:
-            raise Unfit(f"its {name} is none of {', '.join(WORDS[name])}")
+            raise UnfitPlugin(f"its {name} is none of {', '.join(WORDS[name])}")

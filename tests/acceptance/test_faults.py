@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from citecheck.app import wiring
-from citecheck.documents.formats.markdown import Markdown
+from citecheck.documents.formats.markdown import MarkdownFormat
 from tests.acceptance.conftest import forget
 
 GOOD = "A claim.[^1] Another.[^2]\n\n[^1]: J. Doe, “Tram reopens”, Elm Post, 3 May 2019.\n"
@@ -24,9 +24,11 @@ def odd_documents(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """Makes reading or parsing of the document with ``odd`` in it raise."""
     from citecheck.citations import parse
 
-    read, draft = Markdown.read, parse.draft
+    read, draft = MarkdownFormat.read, parse.draft
     if step == "read":
-        monkeypatch.setattr(Markdown, "read", lambda self, path, data: failing() if b"odd" in data else read(self, path, data))
+        monkeypatch.setattr(
+            MarkdownFormat, "read", lambda self, path, data: failing() if b"odd" in data else read(self, path, data)
+        )
     else:
         monkeypatch.setattr(parse, "draft", lambda note, *more: failing() if "odd" in note.body else draft(note, *more))
 

@@ -11,7 +11,7 @@ from citecheck.lock.file import Lock, dump, load
 from citecheck.lock.lookup import remember
 from citecheck.lock.update import record
 from citecheck.model.knowledge import Resolution
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Live
 
 NOTES = "[1] J. Doe, Minister resigns, Reuters, 14/04/2021,\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
@@ -106,7 +106,7 @@ def test_passwords_and_keys_of_addresses_are_not_in_the_lock_and_the_source_is_s
     document = citecheck_library.read("notes.txt", f"[1] J. Doe, Minister resigns, Reuters, 14/04/2021, {url}\n")
     notes = citecheck_library.parse(document)
     found = Resolution("verified", url, Live(url, 200, url), probability=0.999)
-    data = dump(record(Lock(), [("notes.txt", [Dossier(notes[0], 1, notes[0].sources[0], found.link, found)])], NOW))
+    data = dump(record(Lock(), [("notes.txt", [SourceResult(notes[0], 1, notes[0].sources[0], found.link, found)])], NOW))
     assert b"hushhush" not in data and b"https://news.example/story?page=2" in data
     (known,) = remember(load("citecheck.lock", data), "notes.txt", notes).values()
     assert known.recorded.state == "same" and known.entry and known.entry.url == url

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.lock.file import Entry, LockedEvidence, dump, load
-from citecheck.lock.merge import unite
+from citecheck.lock.file import LockedEvidence, LockEntry, dump, load
+from citecheck.lock.merge import merge_conflict
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def entry(label: str, words: str = "", days: int = 0, **more: object) -> Entry:
+def entry(label: str, words: str = "", days: int = 0, **more: object) -> LockEntry:
     url = f"https://a.example/{words or label}"
     proof = (LockedEvidence("title", f"Story {words}", f"Story {words}", "og:title", "confirmed", 14.8),)
     values: dict[str, object] = {"url": url, "evidence": proof, "located": NOON + timedelta(days=days)}
-    return Entry("notes.txt", label, 1, f"1:{words or label}", "verified", **(values | more))  # type: ignore[arg-type]
+    return LockEntry("notes.txt", label, 1, f"1:{words or label}", "verified", **(values | more))  # type: ignore[arg-type]
 
 
 def git(folder: Path, *words: str) -> int:
@@ -26,11 +26,11 @@ def git(folder: Path, *words: str) -> int:
     return subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode
 
 
-def branches(folder: Path, base: list[Entry], mine: list[Entry], yours: list[Entry]) -> int:
+def branches(folder: Path, base: list[LockEntry], mine: list[LockEntry], yours: list[LockEntry]) -> int:
     """Two branches of a repository that are merged; git's exit status."""
     lock = folder / "citecheck.lock"
 
-    def commit(entries: list[Entry]) -> None:
+    def commit(entries: list[LockEntry]) -> None:
         lock.write_bytes(dump(entries))
         git(folder, "add", "-A")
         git(folder, "commit", "-m", "lock")
@@ -100,9 +100,9 @@ def test_a_newer_lock_of_the_other_side_is_refused_kindly(citecheck, tmp_path: P
 
 def test_a_person_goes_before_a_machine_and_the_later_answer_before_the_earlier() -> None:
     chosen = entry("1", decided="person")
-    assert unite([entry("1", days=9)], [chosen]) == (chosen,)
-    assert unite([entry("1")], [entry("1", days=1)]) == (entry("1", days=1),)
-    assert unite([], [entry("1"), chosen], [entry("1")]) == (chosen,)
+    assert merge_conflict([entry("1", days=9)], [chosen]) == (chosen,)
+    assert merge_conflict([entry("1")], [entry("1", days=1)]) == (entry("1", days=1),)
+    assert merge_conflict([], [entry("1"), chosen], [entry("1")]) == (chosen,)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -119,7 +119,9 @@ def test_whatever_two_branches_added_and_took_out_is_so_after_the_merge(
     assert found == {i: one for i, one in (mine | yours).items() if not (i in base and (i not in mine or i not in yours))}
 
 
-def changes(base: dict[tuple[str, str, int, str], Entry], who: str, dice: random.Random) -> dict[tuple[str, str, int, str], Entry]:
+def changes(
+    base: dict[tuple[str, str, int, str], LockEntry], who: str, dice: random.Random
+) -> dict[tuple[str, str, int, str], LockEntry]:
     """What one branch made of the lock: some sources gone, some new."""
     kept = {identity: one for identity, one in base.items() if dice.random() > 0.1}
     added = [entry(str(dice.randrange(100)), f"{who}-{n}") for n in range(dice.randrange(1, 5))]

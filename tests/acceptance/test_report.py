@@ -146,15 +146,15 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
 
 def test_nothing_is_told_to_services_where_the_settings_say_none(citecheck) -> None:
     from citecheck.model.reference import Item, Source
-    from citecheck.protocols import Query, World
+    from citecheck.protocols import Network, Query
     from citecheck.sources.resolve import resolve
 
     def nobody(name: str):
         raise AssertionError(f"{name} was asked")
 
-    world = World(pages=None, service=nobody, clock=None, listener=None)  # type: ignore[arg-type]
+    network = Network(pages=None, service=nobody, clock=None, progress=None)  # type: ignore[arg-type]
     query = Query(Source("A title", Item(title="A title")))
-    ((_, resolution),) = resolve([query], (), (), world, {}, {}, "none")
+    ((_, resolution),) = resolve([query], (), (), network, {}, {}, "none")
     assert resolution.state == "unchecked" and "privacy" in resolution.reason
 
 

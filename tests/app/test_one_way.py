@@ -50,9 +50,9 @@ def checked(*documents: str | citecheck.Document, **options: Any) -> Any:
 def test_both_read_and_check_a_document_alike(name: str) -> None:
     Path(name).write_bytes(made(name))
     assert command("check", "--offline", name) == checked(name)
-    (examined,) = citecheck.check(name, offline=True).documents
-    assert command("parse", name) == plain(json_output.parse(examined))
-    assert citecheck.parse(name) == examined.notes
+    (result,) = citecheck.check(name, offline=True).documents
+    assert command("parse", name) == plain(json_output.parse(result))
+    assert citecheck.parse(name) == result.notes
 
 
 def plain(value: Any) -> Any:

@@ -9,12 +9,12 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from citecheck.archives.journal import Journal, Step
+from citecheck.archives.journal import Journal, JournalStep
 from citecheck.archives.save_page_now import AGAIN, ALREADY, NEVER, STOP, WAIT, Keys, meaning
 from citecheck.archives.submit import submit
 from citecheck.model.errors import NoAnswer, WriteError
 from citecheck.model.web import Request, Response
-from citecheck.protocols import SubmitSettings, World
+from citecheck.protocols import Network, SubmitSettings
 from tests.conftest import FakeClock
 
 KEYS = Keys("access1", "hushhush")
@@ -46,11 +46,11 @@ class Archive:
 
 
 @pytest.fixture
-def run(tmp_path: Path, clock: FakeClock) -> Callable[..., list[Step]]:
-    def one(service: Archive, *urls: str, **settings: object) -> list[Step]:
+def run(tmp_path: Path, clock: FakeClock) -> Callable[..., list[JournalStep]]:
+    def one(service: Archive, *urls: str, **settings: object) -> list[JournalStep]:
         chosen = SubmitSettings(base_url="https://archive.example", **settings)  # type: ignore[arg-type]
-        world = World(None, lambda name: service, clock, None)  # type: ignore[arg-type]
-        return list(submit(urls or (PAGE,), chosen, KEYS, Journal(tmp_path / "jobs.jsonl"), world))
+        network = Network(None, lambda name: service, clock, None)  # type: ignore[arg-type]
+        return list(submit(urls or (PAGE,), chosen, KEYS, Journal(tmp_path / "jobs.jsonl"), network))
 
     return one
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citecheck.archives.services.arquivo import Arquivo
-from citecheck.archives.services.memento import Memento
+from citecheck.archives.services.memento import MementoArchive
 from citecheck.archives.services.ukwa import UkWebArchive
 from citecheck.links.link_header import read_links
 from citecheck.model.errors import NoAnswer
@@ -49,13 +49,13 @@ def redirecting(status: int = 307, capture: int = 200, **more: tuple[int, dict[s
 
 
 def recalled(library: Library, most: int = 9) -> list[str]:
-    return [one.uri_m for one in islice(Memento(timegate=GATE).recall(PAGE, date(2019, 3, 20), library), most)]
+    return [one.uri_m for one in islice(MementoArchive(timegate=GATE).recall(PAGE, date(2019, 3, 20), library), most)]
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_every_redirect_of_a_timegate_leads_to_the_capture(status: int) -> None:
     library = redirecting(status)
-    (capture,) = islice(Memento(timegate=GATE).recall(PAGE, date(2019, 3, 20), library), 1)
+    (capture,) = islice(MementoArchive(timegate=GATE).recall(PAGE, date(2019, 3, 20), library), 1)
     assert capture == Capture(PAGE, f"{GATE}20190314100000mp_/{PAGE}", datetime(2019, 3, 14, 10, tzinfo=UTC), "memento", 200)
     assert dict(library.asked[0].headers)["Accept-Datetime"] == "Wed, 20 Mar 2019 00:00:00 GMT"
     assert not any("timemap" in request.url for request in library.asked)
@@ -109,9 +109,9 @@ def test_a_capture_is_read_as_it_was_kept() -> None:
     made = datetime(2019, 3, 14, tzinfo=UTC)
     for shown in ("20190314100000", "20190314100000mp_"):
         memento = Capture(PAGE, f"{GATE}{shown}/{PAGE}", made, "memento")
-        assert Memento().playback(memento).url == f"{GATE}20190314100000id_/{PAGE}"
+        assert MementoArchive().playback(memento).url == f"{GATE}20190314100000id_/{PAGE}"
     other = Capture(PAGE, "https://library.example/capture/77", made, "memento")
-    assert Memento().playback(other).url == other.uri_m
+    assert MementoArchive().playback(other).url == other.uri_m
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_known_archives_are_asked_only_where_enabled_at_their_own_timegate(archi
 
 def test_without_a_timegate_nobody_is_asked() -> None:
     library = Library({})
-    assert list(Memento().recall(PAGE, date(2019, 3, 20), library)) == [] and not library.asked
+    assert list(MementoArchive().recall(PAGE, date(2019, 3, 20), library)) == [] and not library.asked
 
 
 def test_links_hold_commas_semicolons_and_several_relations() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sample_reports
 
-from citecheck.reporters.html import Html
+from citecheck.reporters.html import HtmlReporter
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ def look(packages: Path):
 
 @pytest.fixture(scope="session")
 def hostile(look) -> dict[str, Any]:
-    return look(Html().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True)))
+    return look(HtmlReporter().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True)))
 
 
 def nothing_is_wrong(seen: dict[str, Any]) -> None:
@@ -65,20 +65,20 @@ def test_axe_finds_nothing_in_light_dark_print_and_on_a_narrow_screen(hostile) -
 
 
 def test_axe_finds_nothing_in_the_index(look) -> None:
-    nothing_is_wrong(look(Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])))
+    nothing_is_wrong(look(HtmlReporter().index(sample_reports.report(6, documents=3), ["a", "b", "c"])))
 
 
 def test_a_report_beside_its_baseline_is_accessible_and_shows_what_is_new_alone(look) -> None:
-    seen = look(Html().render(sample_reports.compared()))
+    seen = look(HtmlReporter().render(sample_reports.compared()))
     nothing_is_wrong(seen)
     new = seen["withoutScript"]["new"]
     assert 0 < new["after"] < new["before"]
 
 
 def test_the_pages_are_valid_html(packages: Path) -> None:
-    hostile = Html().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True))
-    index = Html().index(sample_reports.report(6, documents=3), ["a", "b", "c"])
-    compared = Html().render(sample_reports.compared())
+    hostile = HtmlReporter().render(sample_reports.report(12, title=sample_reports.HOSTILE, history=True))
+    index = HtmlReporter().index(sample_reports.report(6, documents=3), ["a", "b", "c"])
+    compared = HtmlReporter().render(sample_reports.compared())
     for name, text in (("hostile.html", hostile), ("index.html", index), ("compared.html", compared)):
         (packages / name).write_text(text, encoding="utf-8", errors="backslashreplace")
     made = subprocess.run(
@@ -114,7 +114,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(hostile) -> None:
 
 
 def test_a_thousand_sources_load_within_a_second(look) -> None:
-    text = Html().render(sample_reports.report(1_000))
+    text = HtmlReporter().render(sample_reports.report(1_000))
     best = min(look(text, "timing")["timing"]["drawn"] for _ in range(3))  # the quietest of three: others use this machine, too
     assert best <= 1.0
     assert len(text) < 4_000_000

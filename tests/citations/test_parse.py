@@ -3,12 +3,12 @@
 import gc
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.document import Note
 
 
 def notes(text: str) -> dict[str, Note]:
-    return {note.label: note for note in parse(Plain().read("notes.txt", text.encode()))}
+    return {note.label: note for note in parse(PlainFormat().read("notes.txt", text.encode()))}
 
 
 def test_two_sources_in_a_note_are_two_sources() -> None:
@@ -70,7 +70,7 @@ def test_a_text_without_notes_has_none() -> None:
 
 
 def test_reading_leaves_no_cycles_behind_for_the_collector_that_waits_meanwhile() -> None:
-    document = Plain().read(
+    document = PlainFormat().read(
         "notes.txt", "".join(f"[{n}] K. Lund, Ports close for {n} days, Le Monde, 14/05/2020.\n" for n in range(1, 60)).encode()
     )
     parse(document)

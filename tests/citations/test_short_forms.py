@@ -8,31 +8,31 @@ from pathlib import Path
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 
 TABLE = Path(__file__).parent.parent / "cases" / "short_forms.txt"
 
 
 @dataclass(frozen=True)
-class Case:
+class SourceSearch:
     name: str
     text: str
     targets: tuple[tuple[str, str], ...]  # "2.1" and "1.1", "open" or "full"
     kinds: tuple[tuple[str, str], ...]
 
 
-def cases() -> Iterator[Case]:
+def cases() -> Iterator[SourceSearch]:
     for block in re.split(r"^-{4,}\n", TABLE.read_text("utf-8"), flags=re.MULTILINE):
         head, _, body = block[block.index("## ") + 3 :].partition("\n")
         text = "".join(line for line in body.splitlines(keepends=True) if not line.startswith("=>"))
         targets = re.findall(r"^=> (\S+) is (\S+)$", body, re.MULTILINE)
         kinds = re.findall(r"^=> (\S+) kind (\S+)$", body, re.MULTILINE)
-        yield Case(head, text, tuple(targets), tuple(kinds))
+        yield SourceSearch(head, text, tuple(targets), tuple(kinds))
 
 
 def found(text: str) -> tuple[dict[str, str], dict[str, str]]:
     """What every short form stands for, and the kinds of the notes."""
-    notes = parse(Plain().read("case.txt", text.encode()))
+    notes = parse(PlainFormat().read("case.txt", text.encode()))
     said = {}
     for note in notes:
         for number, source in enumerate(note.sources, 1):
@@ -61,7 +61,7 @@ def test_nine_short_forms_in_ten_are_resolved() -> None:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
-def test_each_short_form_stands_for_what_the_table_says(case: Case) -> None:
+def test_each_short_form_stands_for_what_the_table_says(case: SourceSearch) -> None:
     said, kinds = found(case.text)
     assert {place: said.get(place, "nothing") for place, _ in case.targets} == dict(case.targets)
     assert {label: kinds.get(label) for label, _ in case.kinds} == dict(case.kinds)

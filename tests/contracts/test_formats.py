@@ -38,21 +38,21 @@ def test_repairs_change_only_what_they_say_and_only_once(name: str, address: str
 @pytest.mark.parametrize(
     "name", ["brackets.txt", "notes.md", "pandoc.html", "lines.wiki", "footnotes.tex", "entries.bib", "items.json"]
 )
-@pytest.mark.parametrize("habit", ["crlf", "bom", "no final newline", "utf-16"])
-def test_newlines_marks_and_encodings_stay(name: str, habit: str) -> None:
+@pytest.mark.parametrize("url_style", ["crlf", "bom", "no final newline", "utf-16"])
+def test_newlines_marks_and_encodings_stay(name: str, url_style: str) -> None:
     text = made(name).decode()
     data = {
         "crlf": text.replace("\n", "\r\n").encode(),
         "bom": text.encode("utf-8-sig"),
         "no final newline": text.rstrip("\n").encode(),
         "utf-16": text.encode("utf-16"),
-    }[habit]
+    }[url_style]
     done = repaired(name, data)
     assert len(done.kept) == len(WORKS)
     assert reads_as_before(done)
     expected = repaired(name, made(name)).after.decode()
-    written = done.after.decode("utf-16" if habit == "utf-16" else "utf-8-sig").replace("\r\n", "\n")
+    written = done.after.decode("utf-16" if url_style == "utf-16" else "utf-8-sig").replace("\r\n", "\n")
     assert written.rstrip("\n") == expected.rstrip("\n")
-    assert (done.after.count(b"\r\n") == done.after.count(b"\n")) == (habit == "crlf") or habit == "utf-16"
+    assert (done.after.count(b"\r\n") == done.after.count(b"\n")) == (url_style == "crlf") or url_style == "utf-16"
     assert done.after[:3] == data[:3]
     assert done.after.endswith(b"\n") == data.endswith(b"\n")

@@ -9,7 +9,7 @@ import pytest
 
 from citecheck import registry
 from citecheck.app import wiring
-from citecheck.faults import Border
+from citecheck.faults import ErrorBoundary
 
 # Runs two commands in one process, and prints after each which of our modules and which of the heavy libraries are imported.
 IMPORTED = """
@@ -52,12 +52,12 @@ def test_a_plug_in_of_ours_that_is_broken_is_one_internal_error(monkeypatch) -> 
         return real(name)
 
     monkeypatch.setattr(registry, "import_module", odd)
-    before = Border.caught
+    before = ErrorBoundary.caught
     for _ in range(2):
         with pytest.raises(KeyError):
             wiring.plugin("reporters", "csl-json")
     assert "csl-json" not in wiring.plugins("reporters")
-    assert Border.caught == before + 1
+    assert ErrorBoundary.caught == before + 1
     assert [one.name for one in registry.broken()] == ["csl_json"]
 
 

@@ -89,10 +89,10 @@ def test_a_provider_without_limits_is_refused() -> None:
         def search(self, query: Any, service: Any) -> tuple[()]:
             return ()
 
-    with pytest.raises(registry.Unfit, match="it has no limits"):
+    with pytest.raises(registry.UnfitPlugin, match="it has no limits"):
         registry.check("providers", Hasty)
     Hasty.limits = {"tries": 3}  # type: ignore[attr-defined]
-    with pytest.raises(registry.Unfit, match="its limits is not of type ServiceLimits"):
+    with pytest.raises(registry.UnfitPlugin, match="its limits is not of type ServiceLimits"):
         registry.check("providers", Hasty)
     Hasty.limits = ServiceLimits()  # type: ignore[attr-defined]
     registry.check("providers", Hasty)

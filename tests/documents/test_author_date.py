@@ -2,9 +2,9 @@
 
 import pytest
 
-from citecheck.documents.formats.html import Html
-from citecheck.documents.formats.markdown import Markdown
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.html import HtmlFormat
+from citecheck.documents.formats.markdown import MarkdownFormat
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.document import Document
 
 ENTRIES = (
@@ -24,16 +24,16 @@ TEXT = (
 
 
 def plain(text: str) -> Document:
-    return Plain().read("a.txt", f"{text}\n\nReferences\n\n{chr(10).join(ENTRIES)}\n".encode())
+    return PlainFormat().read("a.txt", f"{text}\n\nReferences\n\n{chr(10).join(ENTRIES)}\n".encode())
 
 
 def markdown(text: str) -> Document:
-    return Markdown().read("a.md", f"{text}\n\n## References\n\n{(chr(10) * 2).join(ENTRIES)}\n".encode())
+    return MarkdownFormat().read("a.md", f"{text}\n\n## References\n\n{(chr(10) * 2).join(ENTRIES)}\n".encode())
 
 
 def page(text: str) -> Document:
     entries = "".join(f"<p>{entry.replace('&', '&amp;')}</p>\n" for entry in ENTRIES)
-    return Html().read("a.html", f"<html><body><p>{text}</p>\n<h2>References</h2>\n{entries}</body></html>".encode())
+    return HtmlFormat().read("a.html", f"<html><body><p>{text}</p>\n<h2>References</h2>\n{entries}</body></html>".encode())
 
 
 @pytest.mark.parametrize("document", [plain, markdown, page])

@@ -4,9 +4,9 @@ import pytest
 
 from citecheck.app import wiring
 from citecheck.documents.companions import join
-from citecheck.documents.formats.latex import Latex
-from citecheck.documents.formats.markdown import Markdown
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.latex import LatexFormat
+from citecheck.documents.formats.markdown import MarkdownFormat
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.document import Document
 
 NOTES = b"[^1]: M. Okafor, River towns, *Courier*, 14 March 2019.\n\n[^2]: L. Brandt, Docks, *Weekly*, 2 April 2020.\n"
@@ -14,7 +14,7 @@ KEYS = b"@book{okafor, title={River towns}, year=2019}\n@book{brandt, title={Doc
 
 
 def text(path: str, words: str = "It rose.[^1] It fell.[^2]\n") -> Document:
-    return Markdown().read(path, words.encode())
+    return MarkdownFormat().read(path, words.encode())
 
 
 def statuses(document: Document) -> list[tuple[str, str]]:
@@ -22,7 +22,7 @@ def statuses(document: Document) -> list[tuple[str, str]]:
 
 
 def test_notes_in_a_file_of_their_own_are_not_missing_and_know_who_calls_them() -> None:
-    article, notes = join([text("a/article.md"), Markdown().read("a/notes.md", NOTES)])
+    article, notes = join([text("a/article.md"), MarkdownFormat().read("a/notes.md", NOTES)])
     assert not article.notes
     assert [(path, m.place.line, m.place.column) for note in notes.notes for path, m in note.called_from] == [
         ("a/article.md", 1, 9),
@@ -31,33 +31,33 @@ def test_notes_in_a_file_of_their_own_are_not_missing_and_know_who_calls_them() 
 
 
 def test_what_neither_file_has_is_missing_and_what_nobody_calls_is_unreferenced() -> None:
-    article, notes = join([text("article.md", "It rose.[^1] It fell.[^7]\n"), Markdown().read("article-notes.md", NOTES)])
+    article, notes = join([text("article.md", "It rose.[^1] It fell.[^7]\n"), MarkdownFormat().read("article-notes.md", NOTES)])
     assert statuses(article) == [("7", "missing")]
     assert statuses(notes) == [("1", "present"), ("2", "unreferenced")]
 
 
 def test_other_folders_other_texts_and_doubtful_lists_are_left_alone() -> None:
     for others in (
-        [Markdown().read("b/notes.md", NOTES)],
+        [MarkdownFormat().read("b/notes.md", NOTES)],
         [text("a/other.md", "Also.[^1] And.[^2]\n\n" + NOTES.decode())],
-        [Markdown().read("a/one.md", NOTES), Markdown().read("a/two.md", NOTES)],
+        [MarkdownFormat().read("a/one.md", NOTES), MarkdownFormat().read("a/two.md", NOTES)],
     ):
         assert statuses(join([text("a/article.md"), *others])[0]) == [("1", "missing"), ("2", "missing")]
 
 
 def test_a_note_that_an_article_with_notes_has_lost_is_not_looked_for_elsewhere() -> None:
     article = text("article.md", "It rose.[^1] It fell.[^2]\n\n[^1]: Okafor, River towns, Courier, 2019.\n")
-    assert statuses(join([article, Markdown().read("notes.md", NOTES)])[0]) == [("1", "present"), ("2", "missing")]
+    assert statuses(join([article, MarkdownFormat().read("notes.md", NOTES)])[0]) == [("1", "present"), ("2", "missing")]
 
 
 def test_plain_text_and_its_list() -> None:
-    article = Plain().read("article.txt", b"It rose.[1] It fell.[2]\n")
-    (_, notes) = join([article, Plain().read("notes.txt", NOTES.replace(b"[^", b"[").replace(b"]:", b"]"))])
+    article = PlainFormat().read("article.txt", b"It rose.[1] It fell.[2]\n")
+    (_, notes) = join([article, PlainFormat().read("notes.txt", NOTES.replace(b"[^", b"[").replace(b"]:", b"]"))])
     assert all(note.called_from for note in notes.notes)
 
 
 def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
-    paper = Latex().read("paper.tex", rb"It rose \cite{okafor} and fell \citep[3]{lost}.\bibliography{refs}")
+    paper = LatexFormat().read("paper.tex", rb"It rose \cite{okafor} and fell \citep[3]{lost}.\bibliography{refs}")
     quarto = text(
         "paper.qmd", "---\nbibliography: refs.bib\n---\nIt rose [see @okafor, p. 3; @lost], as in @fig-1, mail a@okafor.\n"
     )
@@ -88,7 +88,7 @@ def test_a_header_names_bibliographies_of_any_format_and_nothing_else(header: st
 
 
 def test_without_the_named_bibliography_nothing_is_said_of_keys() -> None:
-    assert not join([Latex().read("paper.tex", rb"It rose \cite{okafor}.\bibliography{refs,more}")])[0].notes
+    assert not join([LatexFormat().read("paper.tex", rb"It rose \cite{okafor}.\bibliography{refs,more}")])[0].notes
     read, entries = join([text("a.md", "[@okafor; @lost]"), wiring.read_document("other.bib", KEYS)])
     assert not read.notes
     assert entries.notes[0].called_from

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 
 NOTES = (
     "M. Okafor, River towns brace, The Daily Courier, 14 March 2019.",
@@ -24,17 +24,17 @@ NOTES = (
 )
 def test_markers_are_found_as_the_list_is_numbered(text: str, label: str) -> None:
     notes = "\n".join(f"{label.format(number)} {note}" for number, note in enumerate(NOTES, 1))
-    read = Plain().read("a.txt", f"{text}\n\n{notes}\n".encode())
+    read = PlainFormat().read("a.txt", f"{text}\n\n{notes}\n".encode())
     assert [(note.label, note.status, bool(note.markers)) for note in read.notes] == [(n, "present", True) for n in "123"]
 
 
 def test_an_enumeration_calls_no_notes() -> None:
     notes = "\n".join(f"({number}) {note}" for number, note in enumerate(NOTES, 1))
-    read = Plain().read("a.txt", f"The towns (1) were slow, (2) had no money, and (3) no plan.\n\n{notes}\n".encode())
+    read = PlainFormat().read("a.txt", f"The towns (1) were slow, (2) had no money, and (3) no plan.\n\n{notes}\n".encode())
     assert not any(note.markers for note in read.notes)
 
 
 def test_a_note_without_such_a_marker_is_not_said_to_be_called_nowhere() -> None:
     notes = "\n".join(f"{number}. {note}" for number, note in enumerate(NOTES, 1))
-    read = Plain().read("a.txt", f"The towns were slow to act.1 They rebuilt. And waited.3\n\n{notes}\n".encode())
+    read = PlainFormat().read("a.txt", f"The towns were slow to act.1 They rebuilt. And waited.3\n\n{notes}\n".encode())
     assert [(note.status, len(note.markers)) for note in read.notes] == [("present", 1), ("present", 0), ("present", 1)]

@@ -9,7 +9,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Failure, Hop, Link, Request, Response
 from citecheck.net.cache import Cache
-from citecheck.protocols import LinkSettings, World
+from citecheck.protocols import LinkSettings, Network
 from tests.conftest import FakeClock
 
 SITE = "https://news.example/2021/03"
@@ -70,7 +70,7 @@ class Registry:
         return Response(request.url, request.url, 200, (), self.body)
 
 
-class Shelf:
+class CaptureFolder:
     """An archive that has captures of everything, the nearest first; the latest where no date was named."""
 
     name, enabled, base_url = "shelf", True, "https://shelf.example"
@@ -91,11 +91,11 @@ def links_of(
     *urls: str,
     verdicts: Cache | None = None,
     links: LinkSettings = USUAL,
-    shelf: object = None,
+    capture_folder: object = None,
     registry: object = None,
 ) -> dict[str, Link]:
-    world = World(web, lambda _: registry, FakeClock(), None, None, verdicts, links)  # type: ignore[arg-type, return-value]
-    told = check([Request(url, whole=False) for url in urls], world, (shelf,) if shelf else ())  # type: ignore[arg-type]
+    network = Network(web, lambda _: registry, FakeClock(), None, None, verdicts, links)  # type: ignore[arg-type, return-value]
+    told = check([Request(url, whole=False) for url in urls], network, (capture_folder,) if capture_folder else ())  # type: ignore[arg-type]
     return {request.url: link for request, link, _ in told}
 
 

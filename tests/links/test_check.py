@@ -8,9 +8,9 @@ import pytest
 from citecheck.links.check import check
 from citecheck.model.web import Failure, Live, Request, Response, verdict
 from citecheck.net.cache import Cache
-from citecheck.protocols import LinkSettings, World
+from citecheck.protocols import LinkSettings, Network
 from tests.conftest import FakeClock
-from tests.links.answers import CITED, SITE, Registry, Shelf, Web, article, link_of, links_of, said, shown
+from tests.links.answers import CITED, SITE, CaptureFolder, Registry, Web, article, link_of, links_of, said, shown
 
 
 @pytest.mark.parametrize(
@@ -173,11 +173,11 @@ def test_a_page_that_is_there_again_is_counted_from_the_beginning(tmp_path: Path
 def test_of_a_blocked_doi_the_registry_is_asked() -> None:
     url = "https://doi.org/10.5555/grain.2021"
     registry = Registry(b'{"responseCode": 1, "values": [{"type": "URL", "data": {"value": "https://press.example/grain"}}]}')
-    shelf = Shelf()
-    link = links_of(Web({url: [said(403)]}), url, registry=registry, shelf=shelf)[url]
+    capture_folder = CaptureFolder()
+    link = links_of(Web({url: [said(403)]}), url, registry=registry, capture_folder=capture_folder)[url]
     assert verdict(link) == "blocked"
     assert "registered and leads to https://press.example/grain" in link.reason  # type: ignore[union-attr]
-    assert not shelf.asked
+    assert not capture_folder.asked
 
 
 def test_a_doi_that_the_registry_does_not_know_is_told_and_still_only_blocked() -> None:
@@ -187,17 +187,17 @@ def test_a_doi_that_the_registry_does_not_know_is_told_and_still_only_blocked() 
 
 
 def test_of_another_blocked_page_the_latest_capture_is_told() -> None:
-    link = links_of(Web({CITED: [said(403)]}), CITED, shelf=Shelf())[CITED]
+    link = links_of(Web({CITED: [said(403)]}), CITED, capture_folder=CaptureFolder())[CITED]
     assert verdict(link) == "blocked"
     assert link.archive_url == f"https://shelf.example/2022/{CITED}"  # type: ignore[union-attr]
 
 
 def test_an_archive_that_is_silent_is_asked_once_and_changes_nothing() -> None:
-    shelf = Shelf(silent=True)
+    capture_folder = CaptureFolder(silent=True)
     urls = [f"https://a{n}.example/page" for n in range(5)]
-    found = links_of(Web({url: [said(403)] for url in urls}), *urls, shelf=shelf)
+    found = links_of(Web({url: [said(403)] for url in urls}), *urls, capture_folder=capture_folder)
     assert {verdict(link) for link in found.values()} == {"blocked"}
-    assert len(shelf.asked) == 1
+    assert len(capture_folder.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_an_archive_that_is_silent_is_asked_once_and_changes_nothing() -> None:
     ],
 )
 def test_nobody_is_told_of_addresses_inside_a_house_or_with_keys(url: str) -> None:
-    shelf = Shelf()
-    links_of(Web({url: [said(403)]}), url, shelf=shelf)
-    assert not shelf.asked
+    capture_folder = CaptureFolder()
+    links_of(Web({url: [said(403)]}), url, capture_folder=capture_folder)
+    assert not capture_folder.asked
 
 
 def test_a_second_run_of_an_unchanged_list_asks_nothing(tmp_path: Path, clock: FakeClock) -> None:
@@ -243,13 +243,13 @@ def test_a_run_that_was_broken_off_is_taken_up_where_it_was(tmp_path: Path, cloc
     """What said 404 once is asked only once more, what was blocked only of others."""
     barred = f"{SITE}/barred"
     cache = Cache(tmp_path / "c.sqlite", clock)
-    world = World(Web({barred: [said(403)]}), None, clock, None, None, cache)  # type: ignore[arg-type]
-    run = check([Request(CITED, whole=False), Request(barred, whole=False), Request(f"{SITE}/x#a", whole=False)], world)
-    world.pages.answers[f"{SITE}/x"] = [said(200, article())]  # type: ignore[attr-defined]
+    network = Network(Web({barred: [said(403)]}), None, clock, None, None, cache)  # type: ignore[arg-type]
+    run = check([Request(CITED, whole=False), Request(barred, whole=False), Request(f"{SITE}/x#a", whole=False)], network)
+    network.pages.answers[f"{SITE}/x"] = [said(200, article())]  # type: ignore[attr-defined]
     next(run)  # the one that is live is told first; then the power goes
     cache.commit()
-    web, shelf = Web(), Shelf()
-    found = links_of(web, CITED, barred, f"{SITE}/x#a", verdicts=Cache(tmp_path / "c.sqlite", clock), shelf=shelf)
+    web, capture_folder = Web(), CaptureFolder()
+    found = links_of(web, CITED, barred, f"{SITE}/x#a", verdicts=Cache(tmp_path / "c.sqlite", clock), capture_folder=capture_folder)
     assert web.urls == [CITED]
-    assert shelf.asked == [barred]
+    assert capture_folder.asked == [barred]
     assert [verdict(found[url]) for url in (CITED, barred)] == ["gone", "blocked"]

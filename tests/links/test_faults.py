@@ -164,11 +164,11 @@ def surprise(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     "step",
     (
-        "transfer.Line._write",
-        "transfer.Line._header",
-        "curl.Engine._aim",
-        "curl.Engine.end",
-        "transfer_policy.Course.after",
+        "transfer.CurlHandle._write",
+        "transfer.CurlHandle._header",
+        "curl.CurlMulti._aim",
+        "curl.CurlMulti.end",
+        "transfer_policy.TransferPolicy.after",
         "pages.on_the_wire",
     ),
 )

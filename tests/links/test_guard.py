@@ -61,13 +61,13 @@ class Victim:
 
 def resolve(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """Names as a name service would resolve them, which no test asks: ``host:port:address``."""
-    aim = curl.Engine._aim
+    aim = curl.CurlMulti._aim
 
     def aimed(self: Any, line: Any, transfer: Any) -> None:
         aim(self, line, transfer)
         line.curl.setopt(self.curl.RESOLVE, list(names))
 
-    monkeypatch.setattr(curl.Engine, "_aim", aimed)
+    monkeypatch.setattr(curl.CurlMulti, "_aim", aimed)
 
 
 @pytest.fixture

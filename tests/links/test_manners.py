@@ -12,8 +12,8 @@ import pytest
 from citecheck.model.web import Failure, Request, Response
 from citecheck.net.cache import Cache
 from citecheck.net.clock import SystemClock
-from citecheck.net.curl import Engine
-from citecheck.net.host_queue import Turns
+from citecheck.net.curl import CurlMulti
+from citecheck.net.host_queue import HostQueue
 from citecheck.net.pages import Pages
 from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.retry import retry_after
@@ -31,50 +31,50 @@ def transfers(place: str, number: int, interval: float = 0.0) -> Iterator[Transf
         yield Transfer(Request(url), url, url, place, interval)
 
 
-def begun(turns: Turns, clock: FakeClock) -> list[str]:
-    return [transfer.url for transfer in iter(lambda: turns.next(clock.monotonic()), None)]
+def begun(host_queue: HostQueue, clock: FakeClock) -> list[str]:
+    return [transfer.url for transfer in iter(lambda: host_queue.next(clock.monotonic()), None)]
 
 
 def test_no_more_than_so_many_at_once_on_one_host_and_hosts_take_turns(clock: FakeClock) -> None:
-    turns = Turns(RateLimiter(clock, 0), 2)
+    host_queue = HostQueue(RateLimiter(clock, 0), 2)
     for transfer in itertools.chain(transfers("a", 5), transfers("b", 3)):
-        turns.add(transfer)
-    first = begun(turns, clock)
+        host_queue.add(transfer)
+    first = begun(host_queue, clock)
     assert sorted(first) == ["http://a/0", "http://a/1", "http://b/0", "http://b/1"]
-    turns.done("a")
-    assert begun(turns, clock) == ["http://a/2"]
+    host_queue.done("a")
+    assert begun(host_queue, clock) == ["http://a/2"]
 
 
 def test_between_two_requests_to_a_host_its_interval_passes(clock: FakeClock) -> None:
-    turns = Turns(RateLimiter(clock, 0.5), 8)
+    host_queue = HostQueue(RateLimiter(clock, 0.5), 8)
     for transfer in transfers("a", 3, 0.5):
-        turns.add(transfer)
-    assert begun(turns, clock) == ["http://a/0"]
-    assert turns.pause(clock.monotonic()) == pytest.approx(0.5)
+        host_queue.add(transfer)
+    assert begun(host_queue, clock) == ["http://a/0"]
+    assert host_queue.pause(clock.monotonic()) == pytest.approx(0.5)
     clock.sleep(0.5)
-    assert begun(turns, clock) == ["http://a/1"]
+    assert begun(host_queue, clock) == ["http://a/1"]
 
 
 def test_a_transfer_that_waits_for_its_second_try_holds_no_slot(clock: FakeClock) -> None:
-    turns = Turns(RateLimiter(clock, 0), 1)
+    host_queue = HostQueue(RateLimiter(clock, 0), 1)
     late, soon = transfers("a", 2)
-    turns.delay(late, clock.monotonic() + 3)
-    turns.add(soon)
-    assert begun(turns, clock) == ["http://a/1"]
-    turns.done("a")
+    host_queue.delay(late, clock.monotonic() + 3)
+    host_queue.add(soon)
+    assert begun(host_queue, clock) == ["http://a/1"]
+    host_queue.done("a")
     clock.sleep(3)
-    assert begun(turns, clock) == ["http://a/0"]
+    assert begun(host_queue, clock) == ["http://a/0"]
 
 
 def test_a_host_that_asks_us_to_wait_rests_as_a_whole(clock: FakeClock) -> None:
     limiter = RateLimiter(clock, 0)
-    turns = Turns(limiter, 8)
+    host_queue = HostQueue(limiter, 8)
     limiter.hold("a", clock.monotonic() + 10)
     for transfer in itertools.chain(transfers("a", 2), transfers("b", 1)):
-        turns.add(transfer)
-    assert begun(turns, clock) == ["http://b/0"]
+        host_queue.add(transfer)
+    assert begun(host_queue, clock) == ["http://b/0"]
     clock.sleep(10)
-    assert len(begun(turns, clock)) == 2
+    assert len(begun(host_queue, clock)) == 2
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def run(urls: list[str], **settings: object) -> dict[str, Response | Failure]:
 
 
 def test_a_host_is_asked_no_faster_than_the_interval(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, begun, begin = NoPauses(), [], Engine.begin
-    monkeypatch.setattr(Engine, "begin", lambda *given: (begun.append(clock.monotonic()), begin(*given)))
+    clock, begun, begin = NoPauses(), [], CurlMulti.begin
+    monkeypatch.setattr(CurlMulti, "begin", lambda *given: (begun.append(clock.monotonic()), begin(*given)))
     pages = Pages(replace(SETTINGS, interval=30), clock, Cache(None, clock))
     assert len(list(pages.fetch([Request(faults.url(f"ok?{n}")) for n in range(4)]))) == 4
     assert all(later - before > 29.9 for before, later in itertools.pairwise(begun)), begun

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.lock.file import Entry, Index, Lock, LockedArchive, LockedLink, dump, load
+from citecheck.lock.file import Index, Lock, LockedArchive, LockedLink, LockEntry, dump, load
 from citecheck.model.errors import LockError
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def entry(label: str, words: str = "", **more: object) -> Entry:
-    made = Entry("notes.txt", label, 1, words or f"1:{label}", "verified", f"https://a.example/{label}", located=NOON)
-    return Entry(**{f: getattr(made, f) for f in Entry.__dataclass_fields__} | more)  # type: ignore[arg-type]
+def entry(label: str, words: str = "", **more: object) -> LockEntry:
+    made = LockEntry("notes.txt", label, 1, words or f"1:{label}", "verified", f"https://a.example/{label}", located=NOON)
+    return LockEntry(**{f: getattr(made, f) for f in LockEntry.__dataclass_fields__} | more)  # type: ignore[arg-type]
 
 
 def test_what_is_written_is_read_again() -> None:

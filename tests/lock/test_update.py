@@ -7,13 +7,13 @@ from time import process_time
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
-from citecheck.lock.file import Entry, Lock, dump, load
+from citecheck.documents.formats.plain import PlainFormat
+from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.lookup import remember, remembered, stale
 from citecheck.lock.update import record
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Evidence, Resolution
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Live, Unchecked, Unlinked
 
 FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -25,11 +25,11 @@ PAGE = "https://courier.example/river-towns"
 
 
 def notes(text: str = TEXT) -> tuple[Note, ...]:
-    return parse(Plain().read("notes.txt", text.encode()))
+    return parse(PlainFormat().read("notes.txt", text.encode()))
 
 
-def dossiers(resolution: Resolution | None, text: str = TEXT) -> list[Dossier]:
-    return [Dossier(note, 1, note.sources[0], Unlinked(), resolution) for note in notes(text)]
+def source_results(resolution: Resolution | None, text: str = TEXT) -> list[SourceResult]:
+    return [SourceResult(note, 1, note.sources[0], Unlinked(), resolution) for note in notes(text)]
 
 
 def verified(url: str = PAGE) -> Resolution:
@@ -45,7 +45,7 @@ def verified(url: str = PAGE) -> Resolution:
 
 
 def run(lock: Lock, resolution: Resolution | None, now: datetime = LATER, text: str = TEXT) -> Lock:
-    return load("lock", dump(record(lock, [("notes.txt", dossiers(resolution, text))], now)))
+    return load("lock", dump(record(lock, [("notes.txt", source_results(resolution, text))], now)))
 
 
 @pytest.fixture
@@ -138,7 +138,9 @@ def looked_up(many: int) -> float:
         (source,) = first.sources
         text = replace(first.text, label=str(n))
         read.append(replace(first, text=text, sources=(replace(source, text=source.text.replace("towns", f"towns{n}")),)))
-    made = [Dossier(note, 1, note.sources[0], Unlinked(), verified(f"https://courier.example/{n}")) for n, note in enumerate(read)]
+    made = [
+        SourceResult(note, 1, note.sources[0], Unlinked(), verified(f"https://courier.example/{n}")) for n, note in enumerate(read)
+    ]
     data = dump(record(Lock(), [("notes.txt", made)], FIRST))
     start = process_time()
     found = remember(load("lock", data), "notes.txt", read)
@@ -152,4 +154,4 @@ def test_twice_the_sources_are_looked_up_in_about_twice_the_time() -> None:
 
 
 def test_entries_of_a_lock_are_plain_values(lock: Lock) -> None:
-    assert isinstance(lock.entries[0], Entry)
+    assert isinstance(lock.entries[0], LockEntry)

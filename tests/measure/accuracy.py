@@ -23,7 +23,7 @@ from citecheck.citations.parse import parse  # noqa: E402
 from citecheck.citations.read import read_source  # noqa: E402
 from citecheck.language import publishers  # noqa: E402
 from citecheck.model.csl import to_csl  # noqa: E402
-from citecheck.model.report import Examined  # noqa: E402
+from citecheck.model.report import DocumentResult  # noqa: E402
 from citecheck.reporters import json_output  # noqa: E402
 from tests.measure.reading_speed import table  # noqa: E402
 from tests.measure.training.csl import rendered  # noqa: E402
@@ -108,7 +108,7 @@ def notes(rigs: Path, judge: ModuleType) -> Score:
     score = Score()
     for path, rows in gold(rigs):
         document = wiring.read_document(str(path), path.read_bytes())
-        told = json_output.parse(Examined(document, parse(document), ()))
+        told = json_output.parse(DocumentResult(document, parse(document), ()))
         found = {str(note["label"]): note for note in told["notes"]}
         for row in rows:
             compare(score, judge, row, found.get(str(row["label"]), {"sources": []}))

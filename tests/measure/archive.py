@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from citecheck.archives.warc.cdxj import Row, look_up
+from citecheck.archives.warc.cdxj import CdxjRow, look_up
 from citecheck.archives.warc.record import LEVEL
 from citecheck.archives.warc.writer import open_writer
 from citecheck.model.web import Exchange, Request
@@ -142,7 +142,7 @@ def finding(folder: Path) -> list[str]:
     """One look-up in an index of a million rows."""
     path = folder / "million.cdxj"
     rows = [
-        Row(f"http://site{n % 997:03}.example/{n:07}", "20260101120000", "text/html", "200", "sha1:X", 100, n, "a.warc.gz")
+        CdxjRow(f"http://site{n % 997:03}.example/{n:07}", "20260101120000", "text/html", "200", "sha1:X", 100, n, "a.warc.gz")
         for n in range(0, ROWS, 1000)
     ]
     template = rows[0].line().partition(b" ")[2]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import citecheck
 from citecheck.citations.fingerprint import fingerprint
-from citecheck.lock.file import Entry, dump, load
+from citecheck.lock.file import LockEntry, dump, load
 from citecheck.lock.lookup import remember
 from tests.acceptance.test_merge import branches, changes, entry
 
@@ -99,7 +99,7 @@ def checking(folder: Path) -> list[str]:
     (place / "notes.txt").write_text("".join(notes), encoding="utf-8")
     read = citecheck.parse(citecheck.read("notes.txt", "".join(notes)))
     made = (
-        Entry("notes.txt", note.label, 1, fingerprint(note.sources[0]), "verified", f"https://a.example/{note.label}")
+        LockEntry("notes.txt", note.label, 1, fingerprint(note.sources[0]), "verified", f"https://a.example/{note.label}")
         for note in read
     )
     data = dump(made)

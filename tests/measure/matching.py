@@ -149,14 +149,14 @@ def runs() -> Iterator[str]:
     yield "| run | notes | recall of findable | recall of readable | verified (right) | likely (right) | wrong | made up accepted | accused | Brier | Brier, all | requests a note |"
     yield "|---|---|---|---|---|---|---|---|---|---|---|---|"
     kept = None
-    for world in ("data", "seed"):
-        with served(world) as rig:
+    for network in ("data", "seed"):
+        with served(network) as rig:
             for name, settings in (("", {}), (", SearXNG off", {"CITECHECK_PROVIDERS_SEARXNG_ENABLED": "false"})):
                 score, results, asked = located(rig, **settings)
                 s = score["all"]
                 kept = kept or (score, results)
                 yield (
-                    f"| {world}{name} | {s['notes']} | {s['recall']} | {s['recall_readable']} | {s['verified']} ({s['verified_right']}) | "
+                    f"| {network}{name} | {s['notes']} | {s['recall']} | {s['recall_readable']} | {s['verified']} ({s['verified_right']}) | "
                     f"{s['likely']} ({s['likely_right']}) | {s['accepted_wrong']} | {s['made_up_accepted']} of {s['made_up']} | "
                     f"{s['wrongly_accused']} | {s['brier']} | {s['brier_all']} | {asked / s['notes']:.1f} |"
                 )

@@ -35,13 +35,13 @@ def rigs() -> Path:
     return Path(folder)
 
 
-def recorded(world: Path, kind: str = "real") -> Iterator[Recorded]:
+def recorded(network: Path, kind: str = "real") -> Iterator[Recorded]:
     """The pages of a world that are of a kind."""
-    data = json.loads(gzip.decompress((world / "world.json.gz").read_bytes()))
+    data = json.loads(gzip.decompress((network / "world.json.gz").read_bytes()))
     for page in data["pages"]:
         if page["kind"] != kind:
             continue
-        with (world / page["file"]).open("rb") as file:
+        with (network / page["file"]).open("rb") as file:
             file.seek(page["offset"])
             record = gzip.decompress(file.read(page["size"]))
         head, _, body = record.partition(b"\r\n\r\n")[2].partition(b"\r\n\r\n")

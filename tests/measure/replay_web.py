@@ -15,17 +15,19 @@ from tests.measure.replay_pages import rigs
 
 
 @contextmanager
-def served(world: str) -> Iterator[dict[str, Any]]:
+def served(network: str) -> Iterator[dict[str, Any]]:
     """The replay web of a world on a copy of its own."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "replay"
         shutil.copytree(rigs() / "replay", copy)
         for path in [copy, *copy.rglob("*")]:
             path.chmod(path.stat().st_mode | 0o200)
-        process = subprocess.Popen([sys.executable, "serve.py", world, "--port", "0"], cwd=copy, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "serve.py", network, "--port", "0"], cwd=copy, stdout=subprocess.PIPE, text=True
+        )
         assert process.stdout
         ready = json.loads(process.stdout.readline())
-        yield {**ready, "root": copy, "world": copy / world}
+        yield {**ready, "root": copy, "world": copy / network}
         process.terminate()
         process.wait(10)
 

@@ -11,7 +11,7 @@ import pytest
 from pytest_socket import socket_allow_hosts
 
 from citecheck.app import wiring
-from citecheck.app.progress import Quiet
+from citecheck.app.progress import NoProgress
 from citecheck.config.settings import Settings, load
 from citecheck.model.errors import NoAnswer, UsageError
 from citecheck.model.web import Exchange, Failure, Request, Response
@@ -22,7 +22,7 @@ from citecheck.net.offline import why_unreachable
 from citecheck.net.pages import Pages
 from citecheck.net.services import RequestsTransport
 from citecheck.net.sessions import guarded_session
-from citecheck.protocols import NetworkSettings, World
+from citecheck.protocols import Network, NetworkSettings
 
 OPEN = NetworkSettings(allow_private=True, interval=0, timeout=5)
 SHUT = NetworkSettings(interval=0, timeout=5)
@@ -196,7 +196,7 @@ def test_certificates_of_the_environment_are_honoured(name: str, tmp_path: Path,
 
 def test_a_private_service_of_the_users_is_reached_and_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
     one, port, other = host(), host(), host("127.0.0.2")
-    own = (guard.address_of(one.url),)
+    own = (guard.url_of(one.url),)
     one.redirects("/near", "/here")
     for target in (port, other):
         one.redirects(f"/{target.address}", f"{target.url}/there")
@@ -233,7 +233,7 @@ def test_the_users_service_on_this_machine_is_asked_past_the_proxy(
     monkeypatch.setenv("NO_PROXY", no_proxy)
     proxy, searxng, other = host(), host(), host("127.0.0.2")
     searxng.redirects("/away", f"{other.url}/there")
-    own = (guard.address_of(searxng.url),)
+    own = (guard.url_of(searxng.url),)
     set_by_hand = replace(OPEN, proxy=proxy.url)
     for settings in (set_by_hand, OPEN):
         ask(f"{searxng.url}/search", settings=settings, own=own)
@@ -278,23 +278,23 @@ def test_a_stranger_does_not_redirect_a_service_to_the_users_private_one(
     guard._is_inside.cache_clear()
     public.redirects("/", f"{own.url}/admin")
     with pytest.raises(NoAnswer):
-        ask(f"{public.url}/", settings=SHUT, own=(guard.address_of(own.url),))
+        ask(f"{public.url}/", settings=SHUT, own=(guard.url_of(own.url),))
     guard._is_inside.cache_clear()
     assert len(public.asked) == 1 and own.asked == []
 
 
 @pytest.fixture
-def world(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Host, World]]:
+def network(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Host, Network]]:
     """The doors of a user who has a SearXNG of their own on this machine, as the environment says."""
     monkeypatch.chdir(tmp_path)
     searxng = host()
     monkeypatch.setenv("CITECHECK_PROVIDERS_SEARXNG_BASE_URL", searxng.url)
-    with wiring.open_world(load(wiring.configurable()).settings, Quiet(), offline=False) as doors:
+    with wiring.open_network(load(wiring.configurable()).settings, NoProgress(), offline=False) as doors:
         yield searxng, doors
 
 
-def test_the_users_private_service_opens_no_page_and_no_other_service(world: tuple[Host, World]) -> None:
-    searxng, doors = world
+def test_the_users_private_service_opens_no_page_and_no_other_service(network: tuple[Host, Network]) -> None:
+    searxng, doors = network
     assert doors.service("searxng").send(Request(f"{searxng.url}/search?q=1")).status == 200
     with pytest.raises(NoAnswer, match="private"):
         doors.service("crossref")._transport(Request(f"{searxng.url}/works"))  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ import pytest
 
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
-from citecheck.faults import Border
+from citecheck.faults import ErrorBoundary
 from citecheck.language.charsets import LABELS, TEXT, codec
 from citecheck.links.soft_404_probe import is_shell, same_page
 from citecheck.links.verdict import judge_answer
@@ -95,7 +95,7 @@ CLOSING = str.maketrans("([{<«“", ")]}>»”")
 
 def checked(path: str, data: bytes) -> Document | None:
     """Reads and parses a document, and writes it without an edit; None where it is refused with words."""
-    before = Border.caught
+    before = ErrorBoundary.caught
     try:
         document = wiring.read_document(path, data)
         parse(document)
@@ -103,7 +103,7 @@ def checked(path: str, data: bytes) -> Document | None:
         assert "internal error" not in str(error)
         return None
     assert wiring.plugins("formats")[document.format]().write(path, data, ()) == data
-    assert Border.caught == before
+    assert ErrorBoundary.caught == before
     return document
 
 
@@ -111,10 +111,10 @@ def checked(path: str, data: bytes) -> Document | None:
 def test_whatever_stands_for_a_number_a_document_is_read(number: str) -> None:
     for path, text in notes_of(number):
         if document := checked(path, text.encode()):
-            (examined,) = read_only([document])
-            as_parsed(examined)
+            (result,) = read_only([document])
+            as_parsed(result)
             for reporter in ("text", "csl-json", "bibtex", "check", "csv"):
-                wiring.plugins("reporters")[reporter]().render(Report((examined,)))
+                wiring.plugins("reporters")[reporter]().render(Report((result,)))
 
 
 def test_a_date_in_brackets_calls_no_note() -> None:
@@ -132,9 +132,9 @@ def test_whatever_stands_for_a_date_a_document_is_read_and_judged(date: str) -> 
     for path in ("d.txt", "d.md"):
         document = checked(path, text.encode())
         assert document is not None
-        (examined,) = read_only([document])
+        (result,) = read_only([document])
         for rule in wiring.plugins("rules").values():
-            list(rule().judge(examined))
+            list(rule().judge(result))
 
 
 @pytest.mark.parametrize("path", sorted(NESTED))

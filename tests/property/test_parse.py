@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from citecheck import pipeline
 from citecheck.app import wiring
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Source
@@ -42,7 +42,7 @@ QUICK = settings(max_examples=100, deadline=None, derandomize=True, suppress_hea
 
 def read(text: str) -> tuple[Document, tuple[Note, ...]]:
     try:
-        document = Plain().read("case.txt", (PADDING + text.replace("\0", "")).encode("utf-8", errors="replace"))
+        document = PlainFormat().read("case.txt", (PADDING + text.replace("\0", "")).encode("utf-8", errors="replace"))
     except DocumentError as error:  # so many control characters that it is no text
         assert "binary" in error.message
         reject()
@@ -69,8 +69,8 @@ def values(source: Source) -> list[str]:
 @given(documents())
 def test_any_document_is_read_without_an_exception(text: str) -> None:
     document, _ = read(text)
-    (examined,) = pipeline.read_only([document])
-    json.dumps(json_output.parse(examined))
+    (result,) = pipeline.read_only([document])
+    json.dumps(json_output.parse(result))
 
 
 @QUICK

@@ -4,11 +4,11 @@ import pytest
 
 from citecheck.app.wiring import read_document
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.knowledge import Evidence, Resolution
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Live
-from citecheck.repairs.field_corrections import reword
+from citecheck.repairs.field_corrections import correct_field
 from citecheck.repairs.proposals import apply, repair
 
 PAGE = "https://courier.example/flood"
@@ -37,30 +37,30 @@ def found(variable: str, said: str, state: str = "verified") -> Resolution:
     ],
 )
 def test_a_date_keeps_its_form(printed: str, page: str, written: str | None) -> None:
-    (source,) = parse(Plain().read("a.txt", note(printed).encode()))[0].sources
-    assert [change.new for _, change in reword(source, found("issued", page))] == ([written] if written else [])
+    (source,) = parse(PlainFormat().read("a.txt", note(printed).encode()))[0].sources
+    assert [change.new for _, change in correct_field(source, found("issued", page))] == ([written] if written else [])
 
 
 def test_only_a_verified_page_counts() -> None:
-    (source,) = parse(Plain().read("a.txt", note("14/03/2019").encode()))[0].sources
-    assert not list(reword(source, found("issued", "2019-03-15", "likely")))
+    (source,) = parse(PlainFormat().read("a.txt", note("14/03/2019").encode()))[0].sources
+    assert not list(correct_field(source, found("issued", "2019-03-15", "likely")))
 
 
 def test_words_are_offered_as_unsafe_and_written_once() -> None:
     text = note("14/03/2019")
-    document, form = read_document("a.txt", text.encode()), Plain()
+    document, form = read_document("a.txt", text.encode()), PlainFormat()
     for known, old, new in (
         (found("issued", "2019-03-15"), "14/03/2019", "15/03/2019"),
         (found("title", "River towns\nbrace for floods"), "River towns brace for a flood", "River towns brace for floods"),
     ):
         notes = parse(document)
-        repairs = repair(document, notes, [Dossier(notes[0], 1, notes[0].sources[0], known.link, known)], form)
+        repairs = repair(document, notes, [SourceResult(notes[0], 1, notes[0].sources[0], known.link, known)], form)
         assert not any(one.fix.safe for one in repairs)
         data, kept = apply(document, notes, repairs, form)
         assert data.decode() == text.replace(old, new)
         after = read_document("a.txt", data)
         again = parse(after)
-        assert not repair(after, again, [Dossier(again[0], 1, again[0].sources[0], known.link, known)], form)
+        assert not repair(after, again, [SourceResult(again[0], 1, again[0].sources[0], known.link, known)], form)
         assert len(kept) == 1
 
 
@@ -79,7 +79,7 @@ def test_words_are_offered_as_unsafe_and_written_once() -> None:
 )
 def test_one_author_is_offered_for_one_author_in_the_printed_form(printed: str, page: str, written: str | None) -> None:
     text = note("14/03/2019").replace("M. Okafor", printed)
-    (source,) = parse(Plain().read("a.txt", text.encode()))[0].sources
+    (source,) = parse(PlainFormat().read("a.txt", text.encode()))[0].sources
     evidence = Evidence("author", printed, page, "og", "undecided", -2.0)
     known = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))
-    assert [change.new for _, change in reword(source, known)] == ([written] if written else [])
+    assert [change.new for _, change in correct_field(source, known)] == ([written] if written else [])

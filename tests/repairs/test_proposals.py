@@ -5,7 +5,7 @@ import pytest
 from citecheck.app.wiring import format_for, read_document
 from citecheck.citations.parse import parse
 from citecheck.model.knowledge import Resolution
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone
 from citecheck.repairs.proposals import apply, repair
 
@@ -32,6 +32,6 @@ def test_a_capture_does_not_part_the_sentence_around_a_dead_link(note: str, mend
     document, form = read_document("a.md", data), format_for("a.md", data)
     notes, gone = parse(document), Gone(URL, 404, "404")
     known = Resolution("verified", URL, gone, archive_url=CAPTURE)
-    repairs = repair(document, notes, [Dossier(notes[0], 1, notes[0].sources[0], gone, known)], form)
+    repairs = repair(document, notes, [SourceResult(notes[0], 1, notes[0].sources[0], gone, known)], form)
     written, kept = apply(document, notes, repairs, form)
     assert written.decode() == f"So.[^1]\n\n[^1]: {mended}\n" and len(kept) == 1

@@ -29,10 +29,10 @@ def replay(rigs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig
     started: dict[str, dict[str, str]] = {}
     with ExitStack() as stack:
 
-        def start(world: str) -> dict[str, str]:
-            if world not in started:
-                started[world] = stack.enter_context(serving(copy, world))
-            return started[world]
+        def start(network: str) -> dict[str, str]:
+            if network not in started:
+                started[network] = stack.enter_context(serving(copy, network))
+            return started[network]
 
         yield start
 

@@ -19,13 +19,13 @@ def copied(rigs: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def serving(copy: Path, world: str) -> Iterator[dict[str, str]]:
+def serving(copy: Path, network: str) -> Iterator[dict[str, str]]:
     """A world's addresses, with ``root``, the folder of the copy, and ``config``, its settings; it is stopped at the end."""
-    process = subprocess.Popen([sys.executable, "serve.py", world, "--port", "0"], cwd=copy, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "serve.py", network, "--port", "0"], cwd=copy, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
         ready = json.loads(process.stdout.readline())
-        yield ready | {"root": str(copy), "config": str(copy / world / "citecheck.toml")}
+        yield ready | {"root": str(copy), "config": str(copy / network / "citecheck.toml")}
     finally:
         process.terminate()
         process.wait(10)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.archives.services.memento import Memento
+from citecheck.archives.services.memento import MementoArchive
 from citecheck.archives.warc import cdxj
 from citecheck.archives.warc.reader import members
 from citecheck.archives.warc.verify import verify_file
@@ -53,7 +53,7 @@ class Captured:
         (path,) = (self.folder / "archive").glob("*.warc.gz")
         return path
 
-    def rows(self) -> list[cdxj.Row]:
+    def rows(self) -> list[cdxj.CdxjRow]:
         return [cdxj.parse(line) for line in (self.folder / "archive" / cdxj.NAME).read_bytes().splitlines(True)]
 
 
@@ -107,7 +107,7 @@ def test_pywb_serves_the_package_and_py_wacz_finds_it_valid(captured: Captured, 
 def test_a_librarys_own_pywb_is_asked_through_its_timegate(captured: Captured, tmp_path: Path) -> None:
     pages = [f"{captured.server}/{path}" for path in ("plain/40", "gzip/2", "redirect/3", "same/9", "plain/99999")]
     with replaying(tmp_path, ours=captured.warc) as port:
-        archive = Memento(timegate=f"http://127.0.0.1:{port}/ours/")
+        archive = MementoArchive(timegate=f"http://127.0.0.1:{port}/ours/")
         settings = NetworkSettings(allow_private=True, interval=0)
         service = RequestsTransport(settings, SystemClock())
         found = [next(iter(archive.recall(url, date(2020, 1, 1), Sent(service))), None) for url in pages]

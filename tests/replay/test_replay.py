@@ -19,9 +19,9 @@ def citecheck(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]
     )
 
 
-def score(rig: dict[str, str], world: str, results: list[Path], *more: str) -> dict:
+def score(rig: dict[str, str], network: str, results: list[Path], *more: str) -> dict:
     root = Path(rig["root"])
-    command = [sys.executable, root / "score.py", *results, "--gold", root / world / "gold.jsonl", "--json", *more]
+    command = [sys.executable, root / "score.py", *results, "--gold", root / network / "gold.jsonl", "--json", *more]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 

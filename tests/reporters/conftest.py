@@ -7,7 +7,7 @@ import pytest
 from citecheck import pipeline
 from citecheck.app import wiring
 from citecheck.config.settings import RuleSettings
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.documents.numbered_notes import Lines
 from citecheck.findings import rule_docs
 from citecheck.findings.evaluate import judge
@@ -15,7 +15,7 @@ from citecheck.model.document import Address, Document, Marker, Note, NoteText
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Resolution, Scored, Silent
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
-from citecheck.model.report import Dossier, Examined, Report, Unread
+from citecheck.model.report import DocumentResult, Report, SourceResult, Unread
 from citecheck.model.web import Blocked, Gone, Link, Live, Moved, SoftGone, Unlinked, Unreachable
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -120,21 +120,21 @@ def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
         TEXT,
         "0" * 64,
         language="en",
-        traits=Plain.traits,
+        traits=PlainFormat.traits,
         notes=tuple(n.text for n in notes),
         addresses=tuple(addresses),
     )
-    dossiers = tuple(
-        Dossier(n, 1, n.sources[0], LINKS.get(n.sources[0].item.url or "", Unlinked()), RESOLUTIONS.get(n.label))
+    source_results = tuple(
+        SourceResult(n, 1, n.sources[0], LINKS.get(n.sources[0].item.url or "", Unlinked()), RESOLUTIONS.get(n.label))
         for n in notes
         if n.sources
     )
     links = tuple((address, LINKS[address.url]) for address in addresses)
-    examined = Examined(document, tuple(notes), dossiers, links, archives=("wayback",), today=WHEN.date())
-    examined = judge(examined, wiring.policy_of(RuleSettings()))
+    result = DocumentResult(document, tuple(notes), source_results, links, archives=("wayback",), today=WHEN.date())
+    result = judge(result, wiring.policy_of(RuleSettings()))
     rules = tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: kind.code))
     unread = (Unread("docs/<b>.docx", "is ]]> damaged\x1b[0m\n::error::"),)
-    return Report((examined,), unread, WHEN, version="0.1.0", rules=rules, root="/home/x")
+    return Report((result,), unread, WHEN, version="0.1.0", rules=rules, root="/home/x")
 
 
 @pytest.fixture(scope="session")

@@ -86,10 +86,10 @@ def test_gitlab_gets_an_array_with_unique_fingerprints(hostile: Report, clean: R
 
 
 def test_a_finding_that_moved_is_the_same_to_gitlab(hostile: Report) -> None:
-    examined = hostile.documents[0]
-    moved = tuple(replace(f, place=Place((f.place.line or 0) + 7, f.place.column)) for f in examined.findings)
+    result = hostile.documents[0]
+    moved = tuple(replace(f, place=Place((f.place.line or 0) + 7, f.place.column)) for f in result.findings)
     before, after = (
-        json.loads(render("gitlab", r)) for r in (hostile, replace(hostile, documents=(replace(examined, findings=moved),)))
+        json.loads(render("gitlab", r)) for r in (hostile, replace(hostile, documents=(replace(result, findings=moved),)))
     )
     assert [e["fingerprint"] for e in before] == [e["fingerprint"] for e in after]
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from citecheck.cli import group
 from citecheck.model.report import Download
-from citecheck.reporters.html import Html, breakable, coded, marked, policy, printable_lines, web_only
+from citecheck.reporters.html import HtmlReporter, breakable, coded, marked, policy, printable_lines, web_only
 
 
 class Page(HTMLParser):
@@ -33,11 +33,11 @@ class Page(HTMLParser):
 
 
 def page(**options) -> Page:
-    return Page(Html().render(sample_reports.report(**options)))
+    return Page(HtmlReporter().render(sample_reports.report(**options)))
 
 
 def test_hostile_text_stays_text() -> None:
-    text = Html().render(sample_reports.report(title=sample_reports.HOSTILE))
+    text = HtmlReporter().render(sample_reports.report(title=sample_reports.HOSTILE))
     made = Page(text)
     assert {tag for tag, _ in made.elements} & {"script", "img", "iframe", "object", "form", "base", "link"} == set()
     assert not [name for _, attributes in made.elements for name in attributes if name.startswith("on") or name == "style"]
@@ -49,22 +49,22 @@ def test_hostile_text_stays_text() -> None:
 
 def test_hostile_labels_and_paths_make_no_anchors_of_their_own() -> None:
     report = sample_reports.report(2)
-    (examined,) = report.documents
-    dossier = examined.dossiers[0]
-    note = replace(dossier.note, text=replace(dossier.note.text, label='"><script>'))
+    (result,) = report.documents
+    source_result = result.source_results[0]
+    note = replace(source_result.note, text=replace(source_result.note.text, label='"><script>'))
     hostile = replace(
-        examined,
-        document=replace(examined.document, path='"><script>x</script>.md'),
-        notes=(note, *examined.notes[1:]),
-        dossiers=(replace(dossier, note=note), *examined.dossiers[1:]),
+        result,
+        document=replace(result.document, path='"><script>x</script>.md'),
+        notes=(note, *result.notes[1:]),
+        source_results=(replace(source_result, note=note), *result.source_results[1:]),
     )
-    made = Page(Html().render(replace(report, documents=(hostile,))))
+    made = Page(HtmlReporter().render(replace(report, documents=(hostile,))))
     assert "script" not in {tag for tag, _ in made.elements}
     assert len(made.ids) == len(set(made.ids))
 
 
 def test_the_policy_allows_the_style_sheet_and_nothing_else() -> None:
-    text = Html().render(sample_reports.report(1))
+    text = HtmlReporter().render(sample_reports.report(1))
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
     allowed = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
     assert style and allowed
@@ -123,16 +123,16 @@ def test_the_evidence_is_summed_up_in_a_line() -> None:
 
 
 def test_every_note_stands_in_the_documents_order_and_leads_to_its_row() -> None:
-    text = Html().render(sample_reports.report(12))
+    text = HtmlReporter().render(sample_reports.report(12))
     strip = re.findall(r'<li><a class="\w+" href="#(ref-\w+)">', text.partition('<ol class="strip">')[2].partition("</ol>")[0])
     assert strip == [*(f"ref-{at}" for at in range(1, 13)), "ref-m1", "ref-s1"]
 
 
 def test_the_index_compares_with_the_run_before() -> None:
     report = sample_reports.report(4, documents=2, history=True)
-    words = Page(Html().index(report, ["a", "b"], [report.history, ()])).words
+    words = Page(HtmlReporter().index(report, ["a", "b"], [report.history, ()])).words
     assert "Last time" in words and "30%" in words
-    assert "Last time" not in Page(Html().index(report, ["a", "b"], [(), ()])).words
+    assert "Last time" not in Page(HtmlReporter().index(report, ["a", "b"], [(), ()])).words
 
 
 def test_words_in_backticks_are_code_and_nothing_else_becomes_markup() -> None:
@@ -168,9 +168,11 @@ def test_findings_lead_to_what_their_rule_says() -> None:
 
 def test_places_lead_to_the_forge_that_shows_the_file() -> None:
     report = replace(sample_reports.report(1), source_url="https://forge.example/o/r/blob/abc/", root="/x")
-    hrefs = [a["href"] for tag, a in Page(Html().render(report)).elements if tag == "a"]
+    hrefs = [a["href"] for tag, a in Page(HtmlReporter().render(report)).elements if tag == "a"]
     assert "https://forge.example/o/r/blob/abc/paper.md?plain=1#L1" in hrefs
-    assert "javascript" not in str([a for _, a in Page(Html().render(replace(report, source_url="javascript:x//"))).elements])
+    assert "javascript" not in str(
+        [a for _, a in Page(HtmlReporter().render(replace(report, source_url="javascript:x//"))).elements]
+    )
 
 
 def test_the_run_tells_who_was_silent() -> None:
@@ -186,12 +188,12 @@ def test_the_trend_tells_earlier_runs_in_a_drawing_and_in_words() -> None:
 
 def test_downloads_are_beside_the_page_or_in_it() -> None:
     report = replace(sample_reports.report(1), downloads=(Download("a b.json", "x"), Download("a.csv", "text/csv", "a,b\n")))
-    hrefs = [a["href"] for tag, a in Page(Html().render(report)).elements if tag == "a" and "download" in a]
+    hrefs = [a["href"] for tag, a in Page(HtmlReporter().render(report)).elements if tag == "a" and "download" in a]
     assert hrefs == ["./a%20b.json", "data:text/csv;charset=utf-8;base64,YSxiCg=="]
 
 
 def test_over_a_thousand_rows_are_told_on_several_pages_that_lead_to_each_other() -> None:
-    made = dict(Html().pages(sample_reports.report(2_400), "paper"))
+    made = dict(HtmlReporter().pages(sample_reports.report(2_400), "paper"))
     assert list(made) == ["paper.html", "paper-2.html", "paper-3.html"]
     pages = {name: Page(text) for name, text in made.items()}
     rows = [i for p in pages.values() for i in p.ids if i.startswith("ref-")]
@@ -205,13 +207,13 @@ def test_over_a_thousand_rows_are_told_on_several_pages_that_lead_to_each_other(
 
 def test_the_index_tells_the_least_complete_first_and_leads_to_each() -> None:
     report = sample_reports.report(4, documents=3)
-    made = Page(Html().index(report, ["a", "b", "c d"]))
+    made = Page(HtmlReporter().index(report, ["a", "b", "c d"]))
     assert [a["href"] for tag, a in made.elements if tag == "a"][1:] == ["./a.html", "./b.html", "./c%20d.html"]
     assert "3 documents" in made.words
 
 
 def test_the_same_report_makes_the_same_page() -> None:
-    assert Html().render(sample_reports.report()) == Html().render(sample_reports.report())
+    assert HtmlReporter().render(sample_reports.report()) == HtmlReporter().render(sample_reports.report())
 
 
 def test_several_documents_get_an_index_and_later_runs_a_trend(tmp_path, monkeypatch) -> None:
@@ -226,19 +228,19 @@ def test_several_documents_get_an_index_and_later_runs_a_trend(tmp_path, monkeyp
 
 
 def test_the_header_tells_the_commit_and_the_run_its_settings() -> None:
-    words = Page(Html().render(sample_reports.compared())).words
+    words = Page(HtmlReporter().render(sample_reports.compared())).words
     assert "commit 1a2b3c4d5e, changed since" in words and "links.sightings = 3" in words
     assert "commit" not in page().words
 
 
 def test_hosts_tell_their_slowest_answer_where_one_is_known() -> None:
-    words = Page(Html().render(sample_reports.compared())).words
+    words = Page(HtmlReporter().render(sample_reports.compared())).words
     assert re.search(r"wall\.example \d+ \d+ blocked 12\.0 s", words)
     assert "Slowest" not in page().words
 
 
 def test_what_is_new_since_the_baseline_can_be_shown_alone() -> None:
-    made = Page(Html().render(sample_reports.compared()))
+    made = Page(HtmlReporter().render(sample_reports.compared()))
     rows = {a["id"]: a["class"] or "" for tag, a in made.elements if tag == "tbody" and "id" in a}
     assert "only-new" in made.ids and "only-new" not in page().ids
     assert "known" in rows["ref-2"] and "known" not in rows["ref-8"] and "known" in rows["ref-1"]

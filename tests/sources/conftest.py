@@ -12,7 +12,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento, Resolution
 from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.model.web import Failure, Link, Request, Response
-from citecheck.protocols import Provider, Query, Send, Service, World
+from citecheck.protocols import Network, Provider, Query, Send, Service
 from citecheck.sources.resolve import resolve
 
 TITLE = "River towns brace for a third flood in a single spring"
@@ -126,11 +126,11 @@ def located(web: Web, query: Query, *providers: Knows, send: Send = "title", arc
 
 def everything(web: Web, queries: list[Query], *providers: Knows, send: Send = "title", archived: bool = True) -> list[Resolution]:
     """What becomes of some notes; their own addresses were checked before."""
-    world = World(web, lambda _: web, web, web)  # type: ignore[arg-type]
+    network = Network(web, lambda _: web, web, web)  # type: ignore[arg-type]
     answers = {url: web.answer(url) for q in queries if (url := q.source.item.url)}
     links: dict[str, Link] = {url: judge_answer(answer) for url, answer in answers.items()}
     pages = {url: answer for url, answer in answers.items() if isinstance(answer, Response)}
-    told = dict(resolve(queries, _as_providers(providers), (web,) if archived else (), world, links, pages, send))
+    told = dict(resolve(queries, _as_providers(providers), (web,) if archived else (), network, links, pages, send))
     return [told[at] for at in range(len(queries))]
 
 

@@ -8,8 +8,8 @@ from citecheck.model.knowledge import Candidate, Evidence, Resolution, Scored
 from citecheck.model.web import Page
 from citecheck.protocols import Query
 from citecheck.sources.conclude import conclude
-from citecheck.sources.evidence import Seen
-from citecheck.sources.search import Case
+from citecheck.sources.evidence import CandidatePages
+from citecheck.sources.search import SourceSearch
 from tests.sources.conftest import cited
 
 PLACE = "https://courier.example/1"
@@ -33,11 +33,13 @@ def scored(probability: float, *agrees: str, url: str = PLACE) -> Scored:
     return Scored(Candidate(url, "engine"), probability, evidence)
 
 
-def case_of(*candidates: Scored, query: Query | None = None, read: bool = True) -> Case:
+def case_of(*candidates: Scored, query: Query | None = None, read: bool = True) -> SourceSearch:
     """A source whose candidates have been weighed; ``read``: whether their pages could be read."""
-    case = Case(query or cited())
+    case = SourceSearch(query or cited())
     case.scored = candidates
-    case.seen = {page_key(s.candidate.url): Seen(s.candidate, (Page(s.candidate.url),) if read else ()) for s in candidates}
+    case.seen = {
+        page_key(s.candidate.url): CandidatePages(s.candidate, (Page(s.candidate.url),) if read else ()) for s in candidates
+    }
     return case
 
 

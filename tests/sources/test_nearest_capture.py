@@ -10,7 +10,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento, Resolution
 from citecheck.model.reference import Date, Item, Source
 from citecheck.model.web import Failure, Gone, Link, Live, Request, Response
-from citecheck.protocols import World
+from citecheck.protocols import Network
 from citecheck.sources.nearest_capture import recall
 
 PAGE = "https://courier.example/2019/03/third-flood"
@@ -29,7 +29,7 @@ def captured(url: str, body: bytes, status: int = 200, **more: object) -> Respon
 
 
 @dataclass
-class Shelf:
+class CaptureFolder:
     """An archive with captures by day; asked for a day it offers the nearest first."""
 
     name = "shelf"
@@ -65,16 +65,20 @@ class Web:
 
 
 def ask(
-    shelf: Shelf, source: Source = SOURCE, found: Resolution = FOUND, links: dict[str, Link] | None = None, web: Web | None = None
+    capture_folder: CaptureFolder,
+    source: Source = SOURCE,
+    found: Resolution = FOUND,
+    links: dict[str, Link] | None = None,
+    web: Web | None = None,
 ) -> Resolution:
-    world = World(web or Web(), lambda _: shelf, None, None)  # type: ignore[arg-type]
-    return recall(found, source, (shelf,), world, links or {})
+    network = Network(web or Web(), lambda _: capture_folder, None, None)  # type: ignore[arg-type]
+    return recall(found, source, (capture_folder,), network, links or {})
 
 
 def test_the_capture_nearest_to_the_day_of_access_is_taken() -> None:
-    shelf = Shelf({date(2019, 3, 15): captured("", html(TITLE)), date(2019, 5, 30): captured("", html(TITLE))})
-    assert ask(shelf).archive_url == f"https://shelf.example/20190530/{PAGE}"
-    assert shelf.asked == [date(2019, 6, 1)]
+    capture_folder = CaptureFolder({date(2019, 3, 15): captured("", html(TITLE)), date(2019, 5, 30): captured("", html(TITLE))})
+    assert ask(capture_folder).archive_url == f"https://shelf.example/20190530/{PAGE}"
+    assert capture_folder.asked == [date(2019, 6, 1)]
 
 
 @pytest.mark.parametrize(
@@ -88,47 +92,47 @@ def test_the_capture_nearest_to_the_day_of_access_is_taken() -> None:
     ],
 )
 def test_a_capture_of_an_error_a_wall_or_another_article_gives_way_to_the_next(bad: Response) -> None:
-    shelf = Shelf({date(2019, 6, 1): bad, date(2019, 6, 9): captured("", html(TITLE))})
-    found = ask(shelf)
+    capture_folder = CaptureFolder({date(2019, 6, 1): bad, date(2019, 6, 9): captured("", html(TITLE))})
+    found = ask(capture_folder)
     assert found.archive_url == f"https://shelf.example/20190609/{PAGE}"
     assert found.memento and found.memento.read
 
 
 def test_an_archive_link_of_the_note_stays_while_it_works() -> None:
     own = f"https://web.archive.org/web/2019/{PAGE}"
-    shelf = Shelf({date(2019, 6, 1): captured("", html(TITLE))})
+    capture_folder = CaptureFolder({date(2019, 6, 1): captured("", html(TITLE))})
     noted = Source("", SOURCE.item, archive_url=own)
-    assert ask(shelf, noted).archive_url == own
-    assert ask(shelf, noted, links={own: Live(own, 200, own)}).archive_url == own
-    assert not shelf.asked
+    assert ask(capture_folder, noted).archive_url == own
+    assert ask(capture_folder, noted, links={own: Live(own, 200, own)}).archive_url == own
+    assert not capture_folder.asked
 
 
 def test_a_dead_archive_link_of_the_note_is_answered_with_a_living_one() -> None:
     own = f"https://web.archive.org/web/2019/{PAGE}"
-    shelf = Shelf({date(2019, 6, 1): captured("", html(TITLE))})
-    found = ask(shelf, Source("", SOURCE.item, archive_url=own), links={own: Gone(own, 404, "the server answers 404")})
+    capture_folder = CaptureFolder({date(2019, 6, 1): captured("", html(TITLE))})
+    found = ask(capture_folder, Source("", SOURCE.item, archive_url=own), links={own: Gone(own, 404, "the server answers 404")})
     assert found.archive_url == f"https://shelf.example/20190601/{PAGE}"
 
 
 @pytest.mark.parametrize(("title", "stays"), [(TITLE, True), ("Harbour festival draws record crowd of sailors", False)])
 def test_an_archive_link_of_the_note_that_shows_another_article_does_not_count(title: str, stays: bool) -> None:
     own = f"https://web.archive.org/web/2019/{PAGE}"
-    shelf = Shelf({date(2019, 6, 1): captured("", html(TITLE))})
+    capture_folder = CaptureFolder({date(2019, 6, 1): captured("", html(TITLE))})
     web = Web({own: captured(own, html(title))})
-    found = ask(shelf, Source("", SOURCE.item, archive_url=own), links={own: Live(own, 200, own)}, web=web)
+    found = ask(capture_folder, Source("", SOURCE.item, archive_url=own), links={own: Live(own, 200, own)}, web=web)
     assert (found.archive_url == own) is stays
 
 
 def test_a_capture_that_a_service_only_told_of_is_read_before_it_counts() -> None:
     told = f"https://web.archive.org/web/2019/{PAGE}"
     found = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), archive_url=told)
-    assert ask(Shelf({}), found=found).archive_url is None
-    assert ask(Shelf({}), found=found, web=Web({told: captured(told, html("Page not found"))})).archive_url is None
-    assert ask(Shelf({}), found=found, web=Web({told: captured(told, html(TITLE))})).archive_url == told
+    assert ask(CaptureFolder({}), found=found).archive_url is None
+    assert ask(CaptureFolder({}), found=found, web=Web({told: captured(told, html("Page not found"))})).archive_url is None
+    assert ask(CaptureFolder({}), found=found, web=Web({told: captured(told, html(TITLE))})).archive_url == told
 
 
 def test_a_silent_archive_is_named_and_nothing_follows() -> None:
-    class Mute(Shelf):
+    class Mute(CaptureFolder):
         def recall(self, url: str, near: date | None, service: object) -> tuple[Memento, ...]:
             raise NoAnswer("429")
 
@@ -138,7 +142,10 @@ def test_a_silent_archive_is_named_and_nothing_follows() -> None:
 
 
 def test_the_nearest_capture_of_all_archives_is_taken() -> None:
-    near, far = Shelf({date(2019, 5, 30): captured("", html(TITLE))}), Shelf({date(2019, 3, 15): captured("", html(TITLE))})
+    near, far = (
+        CaptureFolder({date(2019, 5, 30): captured("", html(TITLE))}),
+        CaptureFolder({date(2019, 3, 15): captured("", html(TITLE))}),
+    )
     far.name, near.name, near.base_url = "far", "near", "https://near.example"
-    world = World(Web(), lambda name: near if name == "near" else far, None, None)  # type: ignore[arg-type]
-    assert recall(FOUND, SOURCE, (far, near), world, {}).archive_url == f"https://shelf.example/20190530/{PAGE}"
+    network = Network(Web(), lambda name: near if name == "near" else far, None, None)  # type: ignore[arg-type]
+    assert recall(FOUND, SOURCE, (far, near), network, {}).archive_url == f"https://shelf.example/20190530/{PAGE}"

@@ -1,13 +1,13 @@
 """What is asked of a source: which outlets its note names."""
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.reference import Source
 from citecheck.sources.query import outlets
 
 
 def source(text: str) -> Source:
-    document = Plain().read("notes.txt", f"[1] {text}\n[2] K. Roe, Another title, BBC News, 15/04/2021.\n".encode())
+    document = PlainFormat().read("notes.txt", f"[1] {text}\n[2] K. Roe, Another title, BBC News, 15/04/2021.\n".encode())
     return parse(document)[0].sources[0]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date, Item, Source
 from citecheck.model.web import Request, Response
-from citecheck.protocols import Query, Service, World
+from citecheck.protocols import Network, Query, Service
 from citecheck.sources.nearest_capture import nearest
 from citecheck.sources.providers.sitemaps import Sitemaps
 from citecheck.sources.providers.wikipedia import Wikipedia
@@ -83,7 +83,7 @@ def test_three_captures_of_an_archive_are_read() -> None:
     def found(place: int) -> bool:
         days = {f"2019-03-{14 + n}": html(TITLE if n == place else "Cake sale raises record sum") for n in range(5)}
         web = Web(captures={HOME: days})
-        return nearest(HOME, cited().source, (web,), World(web, lambda _: web, web, web))[0] is not None  # type: ignore[arg-type]
+        return nearest(HOME, cited().source, (web,), Network(web, lambda _: web, web, web))[0] is not None  # type: ignore[arg-type]
 
     assert found(2) and not found(3)
 

@@ -9,12 +9,12 @@ import pytest
 from citecheck.model.knowledge import Candidate, Evidence, Resolution
 from citecheck.model.reference import Date, Item, Source
 from citecheck.model.web import Claim, Page
-from citecheck.repairs.field_corrections import reword
+from citecheck.repairs.field_corrections import correct_field
 from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import drift
 from citecheck.sources.duplicates import one_story
-from citecheck.sources.evidence import Seen, date_evidence, outlet_evidence, title_evidence
+from citecheck.sources.evidence import CandidatePages, date_evidence, outlet_evidence, title_evidence
 from citecheck.sources.identifier_lookup import with_record
 from citecheck.sources.verify import verify
 from tests.sources import test_quotation_thresholds, test_reading_thresholds, test_title_thresholds  # noqa: F401 (they have guards)
@@ -85,7 +85,7 @@ def test_a_copy_counts_towards_its_story_where_it_is_an_eighth_as_probable() -> 
     def together(odds: float) -> float:
         pages = scored(0.5, "title"), scored(0.5 / odds, "title", url="https://courier.example/2")
         seen = {
-            f"courier.example/{n}": Seen(s.candidate, (Page(PLACE, canonical=f"{PLACE}/the/story"),))
+            f"courier.example/{n}": CandidatePages(s.candidate, (Page(PLACE, canonical=f"{PLACE}/the/story"),))
             for n, s in enumerate(pages, 1)
         }
         return one_story(pages, seen, cited())[0].probability
@@ -98,7 +98,9 @@ def test_evidence_beyond_60_bits_makes_nothing_surer() -> None:
     def probabilities(*bits: float) -> list[float]:
         evidence = [(Evidence("title", "a", "a", "page", "confirmed", 6.0 + one),) for one in bits]  # the prior is -6
         with patch("citecheck.sources.verify.weigh", side_effect=evidence):
-            return [round(s.probability, 3) for s in verify(cited().source, [Seen(Candidate(PLACE, "engine"))] * len(bits))]
+            return [
+                round(s.probability, 3) for s in verify(cited().source, [CandidatePages(Candidate(PLACE, "engine"))] * len(bits))
+            ]
 
     assert probabilities(60, 61) == [0.5, 0.5]
     assert probabilities(59, 60) == [0.667, 0.333]
@@ -224,7 +226,7 @@ def test_a_title_of_more_than_300_characters_is_no_correction() -> None:
         evidence = Evidence("title", TITLE, "x" * letters, "h1", "contradicted", -9.0)
         return any(
             what == "title"
-            for what, _ in reword(Source(TITLE, Item(title=TITLE)), Resolution("verified", HOME, evidence=(evidence,)))
+            for what, _ in correct_field(Source(TITLE, Item(title=TITLE)), Resolution("verified", HOME, evidence=(evidence,)))
         )
 
     assert offered(300) and not offered(301)

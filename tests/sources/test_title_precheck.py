@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.model.web import Gone, Live, Response
-from citecheck.pages.summary import Glimpse
+from citecheck.pages.summary import PageSummary
 from citecheck.sources.title_precheck import doubt
 
 URL = "https://example.org/a"
@@ -41,5 +41,5 @@ def test_a_page_of_which_nothing_was_read_and_one_that_is_gone_raise_no_doubt() 
 
 
 def test_what_a_glance_showed_in_an_earlier_run_counts_like_the_page() -> None:
-    assert not doubt(["Minister resigns"], LIVE, Glimpse(("Minister Resigns | Reuters",)))
-    assert doubt(["Minister resigns"], LIVE, Glimpse(("Ten recipes",)))
+    assert not doubt(["Minister resigns"], LIVE, PageSummary(("Minister Resigns | Reuters",)))
+    assert doubt(["Minister resigns"], LIVE, PageSummary(("Ten recipes",)))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from citecheck.app.documents import STDIN
 from citecheck.config.settings import Settings
-from citecheck.findings.baseline import Accepted, accept, load, marked, set_aside
+from citecheck.findings.baseline import AcceptedFinding, accept, load, marked, set_aside
 from citecheck.io.checkout import read_own
 from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import UsageError
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Rule
 
 
@@ -20,7 +20,7 @@ def baseline_path(settings: Settings) -> Path:
     return Path(settings.output.baseline)
 
 
-def read_baseline(settings: Settings) -> tuple[Accepted, ...] | None:
+def read_baseline(settings: Settings) -> tuple[AcceptedFinding, ...] | None:
     """What was accepted; None where there is no such file. Raises ``UsageError``."""
     path = baseline_path(settings)
     try:
@@ -35,21 +35,21 @@ def path_in_baseline(path: str, settings: Settings) -> str:
     return STDIN if path == STDIN else well_formed(Path(os.path.relpath(path, baseline_path(settings).parent)).as_posix())
 
 
-def without_accepted(report: Report, accepted: tuple[Accepted, ...] | None, settings: Settings) -> Report:
+def without_accepted(report: Report, accepted: tuple[AcceptedFinding, ...] | None, settings: Settings) -> Report:
     """The report with what was accepted set aside; None where there is no baseline."""
     return _compared(report, accepted, settings, set_aside)
 
 
-def with_accepted(report: Report, accepted: tuple[Accepted, ...] | None, settings: Settings) -> Report:
+def with_accepted(report: Report, accepted: tuple[AcceptedFinding, ...] | None, settings: Settings) -> Report:
     """The report with what was accepted marked as such."""
     return _compared(report, accepted, settings, marked)
 
 
 def _compared(
     report: Report,
-    accepted: tuple[Accepted, ...] | None,
+    accepted: tuple[AcceptedFinding, ...] | None,
     settings: Settings,
-    compare: Callable[[Examined, str, tuple[Accepted, ...]], Examined],
+    compare: Callable[[DocumentResult, str, tuple[AcceptedFinding, ...]], DocumentResult],
 ) -> Report:
     if accepted is None:
         return report
@@ -57,7 +57,7 @@ def _compared(
     return replace(report, documents=tuple(documents), baseline=baseline_path(settings).name)
 
 
-def found_in(report: Report, settings: Settings) -> dict[str, tuple[Accepted, ...]]:
+def found_in(report: Report, settings: Settings) -> dict[str, tuple[AcceptedFinding, ...]]:
     """What would accept the findings of each document."""
     paths = [path_in_baseline(one.document.path, settings) for one in report.documents]
     return {path: accept(path, one.findings) for path, one in zip(paths, report.documents, strict=True)}

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import Tell
+from citecheck.app.documents import Notify
 from citecheck.archives.warc.folder import alone, cannot, check_inside, warcs
 from citecheck.archives.warc.package import write_package
 from citecheck.archives.warc.pages import pages
@@ -20,7 +20,7 @@ from citecheck.reporters.display_text import plain
 SHOWN = 5  # affected captures that a line names
 
 
-def verify(paths: Sequence[str], settings: Settings, show: Tell, tell: Tell) -> bool:
+def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify) -> bool:
     """Shows for every archive what is damaged, a line each, and tells which cannot be read; whether all are sound."""
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
@@ -72,7 +72,7 @@ def _plural(number: int, word: str) -> str:
     return word if number == 1 else f"{word}s"
 
 
-def export(output: Path | None, settings: Settings, show: Tell) -> None:
+def export(output: Path | None, settings: Settings, show: Notify) -> None:
     """Writes the local archive as one WACZ file, and shows what is in it, or what is damaged. Raises ``UsageError`` and ``WriteError``."""
     folder = Path(settings.archive.folder)
     target = output or Path(f"{folder.name}.wacz")

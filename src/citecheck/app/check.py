@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from citecheck.app import wiring
 from citecheck.app.accepted_findings import read_baseline, without_accepted
 from citecheck.app.documents import Given, read_documents
-from citecheck.app.lock_file import memory
+from citecheck.app.lock_file import lock_policy
 from citecheck.app.run import RunOptions, run, tell_unread, with_surroundings
 from citecheck.config.settings import Settings
 from citecheck.model.report import Report
@@ -45,9 +45,9 @@ def examine(
         from citecheck.app.since import changed_since
 
         documents = changed_since(documents, since)
-    whole = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
-    known = memory(documents, settings, locked=options.locked, links_only=not whole)
-    report = run(documents, unread, settings, known, offline=options.offline, whole=whole, progress=options.progress)
+    locate = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
+    known = lock_policy(documents, settings, locked=options.locked, links_only=not locate)
+    report = run(documents, unread, settings, known, offline=options.offline, locate=locate, open_progress=options.open_progress)
     tell_unread(report, options.tell)
     if report.offline:
         options.tell(

@@ -1,21 +1,21 @@
 """What `citecheck decide` does: a person's choice for one source, in the lock."""
 
 from citecheck.app import wiring
-from citecheck.app.documents import Tell, read_document, silent
+from citecheck.app.documents import Notify, read_document, silent
 from citecheck.app.lock_file import change_lock, path_in_lock
 from citecheck.citations.parse import parse
 from citecheck.config.settings import Settings
 from citecheck.lock import decisions
 
 
-def decide(place: str, url: str, settings: Settings, tell: Tell = silent) -> str:
+def decide(place: str, url: str, settings: Settings, tell: Notify = silent) -> str:
     """Records ``url``, or ``none``, for the source that ``PATH#LABEL`` or ``PATH#LABEL.2`` names; that name as the report has it.
 
     Raises ``DocumentError``, ``UsageError``, ``LockError`` and ``WriteError``.
     """
     path, _, label = place.rpartition("#")
     notes = parse(read_document(path or label, settings, tell))
-    dossier = decisions.pick(path, label, notes)
+    source_result = decisions.pick(path, label, notes)
     now, inside = wiring.clock().now(), path_in_lock(path, settings)
-    change_lock(settings, lambda lock: decisions.decide(lock, inside, dossier, notes, url, now))
-    return f"{path}#{dossier.label}"
+    change_lock(settings, lambda lock: decisions.decide(lock, inside, source_result, notes, url, now))
+    return f"{path}#{source_result.label}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from citecheck.app import wiring
 from citecheck.config.settings import Settings
 from citecheck.documents.companions import beside, could_hold, join, open_calls
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
@@ -20,7 +20,7 @@ from citecheck.reporters.display_text import plain
 Given = (
     Document | str | os.PathLike[str]
 )  # a document that was read, or where one is: a file, a folder, or ``-`` for standard input
-Tell = Callable[[str], None]  # gets each message for the person who runs this; the caller prints it
+Notify = Callable[[str], None]  # gets each message for the person who runs this; the caller prints it
 STDIN = "stdin"
 OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # folders of other people's files, no documents unless named
 HIDDEN = (".", "~$")  # how names begin that nobody means as a document: Word puts ``~$…`` beside each file that it has open
@@ -34,13 +34,13 @@ def silent(_: str) -> None:
     """Tells nobody."""
 
 
-def read_documents(given: Sequence[Given], settings: Settings, tell: Tell) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
+def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
     """Reads every document, and joins those that have each other's notes; one that cannot be read is returned apart, the others go on.
 
     The folder of a path is searched for files that have its notes; a ``Document`` is joined only with what is given beside it.
     """
     documents: list[Document] = []
-    reach = _Reach(settings.documents.max_bytes, tell)
+    reach = _Reach(settings.documents.max_bytes, notify)
     for one in given:
         if isinstance(one, Document):
             documents.append(one)
@@ -53,21 +53,21 @@ def read_documents(given: Sequence[Given], settings: Settings, tell: Tell) -> tu
                     reach.unread.append(Unread(error.path, error.message))
         except DocumentError as error:
             reach.unread.append(Unread(error.path, error.message))
-    with border() as fault:
+    with error_boundary() as fault:
         return _with_companions(documents, reach), tuple(reach.unread)
     alone = [one for one in documents if not one.calls]  # the others' notes are in files that could not be joined with them
     told = (Unread(one.path, f"its notes in other files could not be read: {fault.cause}") for one in documents if one.calls)
     return tuple(alone), (*reach.unread, *told)
 
 
-def read_document(given: Given, settings: Settings, tell: Tell) -> Document:
+def read_document(given: Given, settings: Settings, notify: Notify) -> Document:
     """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
     if isinstance(given, Document):
         return given
     path = os.fspath(given)
     if os.path.isdir(path):  # noqa: PTH112 -- it never raises
         raise UsageError(f"{path} is a folder; name one document in it")
-    reach = _Reach(settings.documents.max_bytes, tell)
+    reach = _Reach(settings.documents.max_bytes, notify)
     found = tuple(_contents(path, reach))
     if not found:
         raise UsageError(f"{path}: there is nothing in it to check; name another document")
@@ -83,7 +83,7 @@ class _Reach:
     """
 
     limit: int
-    tell: Tell
+    notify: Notify
     unread: list[Unread] = field(default_factory=list)
     bounds: dict[str, Path] = field(default_factory=dict)
     passed: set[str] = field(default_factory=set)
@@ -101,7 +101,7 @@ class _Reach:
         """Says once that a file is not read."""
         if error.path not in self.passed:
             self.passed.add(error.path)
-            self.tell(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
+            self.notify(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
 
 
 def _with_companions(documents: Sequence[Document], reach: _Reach) -> tuple[Document, ...]:
@@ -148,7 +148,7 @@ def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
     if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
         yield from _folder(Path(path), bounds, reach)
     elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
-        reach.tell(f"citecheck: {path}: a report of citecheck's own; passed over")
+        reach.notify(f"citecheck: {path}: a report of citecheck's own; passed over")
     else:
         reach.bounds.setdefault(path, bounds)
         yield path, data

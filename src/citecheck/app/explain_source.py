@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from citecheck.model.knowledge import Evidence
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.reporters.display_text import STATES, cited, plain
 from citecheck.reporters.json_output import CANDIDATES
 
 
-def explain(examined: Examined, label: str) -> Iterator[str]:
+def explain(result: DocumentResult, label: str) -> Iterator[str]:
     """Lines on each source of the note of that label, or on the one source that ``6.2`` names; none where there is no such note."""
-    for dossier in examined.dossiers:
-        if label in (dossier.label, dossier.note.label):
-            yield from _source(dossier)
+    for source_result in result.source_results:
+        if label in (source_result.label, source_result.note.label):
+            yield from _source(source_result)
 
 
-def _source(dossier: Dossier) -> Iterator[str]:
-    known = dossier.resolution
-    yield f"[{dossier.label}] {plain(cited(dossier.source.item) or dossier.source.text)}"
+def _source(source_result: SourceResult) -> Iterator[str]:
+    known = source_result.resolution
+    yield f"[{source_result.label}] {plain(cited(source_result.source.item) or source_result.source.text)}"
     if known is None:
         yield "  nobody was asked: a short form, or not looked for"
         return

@@ -10,8 +10,8 @@ from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
 from citecheck.language.surrogates import well_formed
-from citecheck.lock.file import Entry, Lock, dump, load
-from citecheck.lock.memory import Memory, Trust
+from citecheck.lock.file import Lock, LockEntry, dump, load
+from citecheck.lock.policy import LockPolicy, Trust
 from citecheck.lock.update import record
 from citecheck.model.document import Document
 from citecheck.model.errors import LockError, WriteError
@@ -42,26 +42,28 @@ def path_in_lock(path: str, settings: Settings) -> str:
     return well_formed(Path(os.path.relpath(path, lock_path(settings).parent)).as_posix())
 
 
-def memory(
+def lock_policy(
     documents: Sequence[Document], settings: Settings, *, locked: bool = False, update: bool = False, links_only: bool = False
-) -> Memory:
+) -> LockPolicy:
     """What a run may know from the lock. Raises ``LockError``, also where ``locked`` and there is no lock at all."""
     lock = read_lock(settings)
     if locked and lock.data is None:
         raise LockError(f"{lock_path(settings)}: there is no lock to check against; `citecheck report` writes it, then commit it")
     paths = tuple(path_in_lock(document.path, settings) for document in documents)
     trust: Trust = "all" if locked else "fresh" if update else "sources" if links_only else "decisions"
-    return Memory(lock, paths, trust, settings.lock.days, settings.lock.budget)
+    return LockPolicy(lock, paths, trust, settings.lock.days, settings.lock.budget)
 
 
 def write_run(report: Report, settings: Settings) -> None:
     """Records what a run learnt. Raises ``LockError`` or ``WriteError``."""
     now = report.started or wiring.clock().now()
-    learnt = [(path_in_lock(one.document.path, settings), one.dossiers) for one in report.documents if one.document.path != STDIN]
+    learnt = [
+        (path_in_lock(one.document.path, settings), one.source_results) for one in report.documents if one.document.path != STDIN
+    ]
     change_lock(settings, lambda lock: record(lock, learnt, now))
 
 
-def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -> None:
+def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]]) -> None:
     """Writes the lock anew from what stands there now; what another process wrote meanwhile is read again, never lost."""
     path = lock_path(settings)
     clear(path.parent)
@@ -78,7 +80,7 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[Entry]]) -
                 raise
 
 
-def _is_there(entry: Entry, folder: Path) -> bool:
+def _is_there(entry: LockEntry, folder: Path) -> bool:
     """Whether a document is there, or may be: a name that is no UTF-8 stands in the lock with U+FFFD."""
     return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises, whatever a lock says
 

@@ -11,8 +11,8 @@ from citecheck.app.lock_file import lock_path
 from citecheck.config.settings import Settings
 from citecheck.io.checkout import read_own
 from citecheck.io.git_status import merging
-from citecheck.lock.file import CONFLICT, Entry, dump, load
-from citecheck.lock.merge import unite
+from citecheck.lock.file import CONFLICT, LockEntry, dump, load
+from citecheck.lock.merge import merge_conflict
 from citecheck.model.errors import LockError
 
 
@@ -47,10 +47,10 @@ def unite_files(base: Path, ours: Path, theirs: Path) -> Merged:
     return _write(ours, _united(ours, _read(base), data, _read(theirs)), data)
 
 
-def _united(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[Entry, ...]:
+def _united(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[LockEntry, ...]:
     """The entries of both versions; a branch that had no lock yet has an empty one."""
     before, mine, yours = (_load(path, version, whose) for version, whose in ((base, "base"), (ours, "ours"), (theirs, "theirs")))
-    return unite(mine, yours, before)
+    return merge_conflict(mine, yours, before)
 
 
 def _read(path: Path, read: Callable[[Path], bytes | None] = Path.read_bytes) -> bytes:
@@ -63,14 +63,14 @@ def _read(path: Path, read: Callable[[Path], bytes | None] = Path.read_bytes) ->
     return data
 
 
-def _load(path: Path, version: bytes, whose: str) -> tuple[Entry, ...]:
+def _load(path: Path, version: bytes, whose: str) -> tuple[LockEntry, ...]:
     try:
         return load(f"{path} ({whose})", version or None).entries
     except LockError as error:
         raise LockError(f"{error}; take the other side's file and run `citecheck report`") from None
 
 
-def _write(path: Path, entries: Iterable[Entry], expected: bytes) -> Merged:
+def _write(path: Path, entries: Iterable[LockEntry], expected: bytes) -> Merged:
     united = tuple(entries)
     data = dump(united)
     wiring.open_store().write(path, data, expected=expected)

@@ -16,8 +16,8 @@ from citecheck.sources.resolve import own_url
 
 def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Settings) -> Plan:
     """What ``report`` would ask of whom about the documents, and how long that takes; nobody is asked."""
-    examined, faults = read_and_unread(pipeline.read_only(documents))
-    sources = [d.source for one in examined for d in one.dossiers if not d.source.short]
+    result, faults = read_and_unread(pipeline.read_only(documents))
+    sources = [d.source for one in result for d in one.source_results if not d.source.short]
     urls = dict.fromkeys([a.url for d in documents for a in d.addresses] + [url for s in sources if (url := own_url(s))])
     chosen = wiring.plugins_of(settings)
     providers = chosen.providers if chosen.send == "title" else ()

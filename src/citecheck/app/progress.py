@@ -1,13 +1,13 @@
-"""How far a run is, for whoever wants to know; a caller that shows it gives a ``Progress`` of its own."""
+"""How far a run is, for whoever wants to know; a caller that shows it gives an ``OpenProgress`` of its own."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
-from citecheck.protocols import Listener
+from citecheck.protocols import Progress
 
 
-class Quiet:
-    """A listener that says nothing."""
+class NoProgress:
+    """Shows nothing."""
 
     def stage(self, name: str, total: int | None) -> None:
         """A stage begins."""
@@ -19,9 +19,9 @@ class Quiet:
         """What a stage has met so far."""
 
 
-Progress = Callable[[], AbstractContextManager[Listener]]  # opened when a run begins, closed at its end
+OpenProgress = Callable[[], AbstractContextManager[Progress]]  # opened when a run begins, closed at its end
 
 
-def quiet() -> AbstractContextManager[Listener]:
+def quiet() -> AbstractContextManager[Progress]:
     """Progress that nobody sees."""
-    return nullcontext(Quiet())
+    return nullcontext(NoProgress())

@@ -8,7 +8,7 @@ from citecheck.app.lock_file import change_lock, path_in_lock
 from citecheck.config.settings import Settings
 from citecheck.lock.decisions import decide
 from citecheck.model.document import Note
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 
 Ask = Callable[["Question", int, int], str | None]  # gets a question, its number and how many there are
 
@@ -19,19 +19,19 @@ class Question:
 
     path: str
     notes: tuple[Note, ...]
-    dossier: Dossier
+    source_result: SourceResult
     urls: tuple[str, ...]
 
 
-def questions(examined: Sequence[Examined]) -> Iterator[Question]:
+def questions(result: Sequence[DocumentResult]) -> Iterator[Question]:
     """Sources that are likely or ambiguous, and those whose own page says otherwise; what a person decided is not asked again."""
-    for one in examined:
-        for dossier in one.dossiers:
-            found = dossier.resolution
+    for one in result:
+        for source_result in one.source_results:
+            found = source_result.resolution
             if found is None or found.decided == "person" or found.state not in ("likely", "ambiguous", "contradicted"):
                 continue
             urls = dict.fromkeys((*((found.url,) if found.url else ()), *(s.candidate.url for s in found.candidates)))
-            yield Question(one.document.path, one.notes, dossier, tuple(urls))
+            yield Question(one.document.path, one.notes, source_result, tuple(urls))
 
 
 def ask_all(asked: Sequence[Question], settings: Settings, ask: Ask) -> int:
@@ -52,4 +52,4 @@ def ask_all(asked: Sequence[Question], settings: Settings, ask: Ask) -> int:
 
 def _record(question: Question, url: str, settings: Settings) -> None:
     now, inside = wiring.clock().now(), path_in_lock(question.path, settings)
-    change_lock(settings, lambda lock: decide(lock, inside, question.dossier, question.notes, url, now))
+    change_lock(settings, lambda lock: decide(lock, inside, question.source_result, question.notes, url, now))

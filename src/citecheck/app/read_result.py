@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from citecheck.language.nesting import check_depth
-from citecheck.lock.file import Entry, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink
+from citecheck.lock.file import Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockEntry
 from citecheck.model.errors import UsageError
 from citecheck.model.knowledge import State
 from citecheck.model.web import Verdict
@@ -86,7 +86,7 @@ def read_result(path: str, data: bytes) -> Lock:
     return Lock(tuple(entry for one in documents for entry in _entries(one)), data)
 
 
-def _entries(resolved: _Resolve) -> list[Entry]:
+def _entries(resolved: _Resolve) -> list[LockEntry]:
     return [
         _entry(resolved.document.path, note.label, number, source, source.resolution)
         for note in resolved.notes
@@ -95,7 +95,7 @@ def _entries(resolved: _Resolve) -> list[Entry]:
     ]
 
 
-def _entry(path: str, label: str, number: int, source: _Source, found: _Resolution) -> Entry:
+def _entry(path: str, label: str, number: int, source: _Source, found: _Resolution) -> LockEntry:
     own = source.item.URL or (f"https://doi.org/{source.item.DOI}" if source.item.DOI else None)
     about = found.url or own
     link = None
@@ -103,7 +103,7 @@ def _entry(path: str, label: str, number: int, source: _Source, found: _Resoluti
         link = LockedLink(
             found.link, url=None if about == found.url else about, final_url=found.final_url, permanent=found.permanent
         )
-    return Entry(
+    return LockEntry(
         path,
         label,
         number,

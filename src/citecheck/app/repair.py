@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, Tell
-from citecheck.app.lock_file import change_lock, lock_path, path_in_lock, read_lock
-from citecheck.app.lock_file import memory as lock_memory
+from citecheck.app.documents import STDIN, Notify
+from citecheck.app.lock_file import change_lock, lock_path, lock_policy, path_in_lock, read_lock
 from citecheck.app.questions import Ask, ask_all, questions
 from citecheck.app.read_result import read_result
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.config.settings import Settings
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.io.atomic_files import clear
-from citecheck.lock.file import Entry, Lock
-from citecheck.lock.memory import Memory
+from citecheck.lock.file import Lock, LockEntry
+from citecheck.lock.policy import LockPolicy
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.repair import Repair
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.pipeline import from_lock
 from citecheck.protocols import Format
 from citecheck.reporters.display_text import plural
@@ -31,7 +30,7 @@ from citecheck.reporters.display_text import plural
 class Planned:
     """A document's repairs: those that will be made, and its bytes with them."""
 
-    examined: Examined
+    document_result: DocumentResult
     kept: tuple[Repair, ...]
     after: bytes
     unsafe_left: int
@@ -39,21 +38,21 @@ class Planned:
 
     @property
     def path(self) -> str:
-        return self.examined.document.path
+        return self.document_result.document.path
 
 
-def memory(documents: Sequence[Document], settings: Settings, result: Path | None) -> Memory:
+def lock_policy_from(documents: Sequence[Document], settings: Settings, result: Path | None) -> LockPolicy:
     """What is recorded: in a result's file, else in the lock. Raises ``UsageError`` or ``LockError``."""
     if result is None:
-        return lock_memory(documents, settings, locked=True)
+        return lock_policy(documents, settings, locked=True)
     try:
         data = sys.stdin.buffer.read() if str(result) == "-" else result.read_bytes()
     except OSError as error:
         raise UsageError(f"{result}: cannot be read: {error.strerror}; check the name after --from") from None
-    return Memory(read_result(str(result), data), tuple(document.path for document in documents), "all")
+    return LockPolicy(read_result(str(result), data), tuple(document.path for document in documents), "all")
 
 
-def with_answers(documents: Sequence[Document], settings: Settings, known: Memory, ask: Ask, tell: Tell) -> Memory:
+def with_answers(documents: Sequence[Document], settings: Settings, known: LockPolicy, ask: Ask, tell: Notify) -> LockPolicy:
     """Asks a person about what is uncertain; what is recorded with the answers."""
     asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known, wiring.clock().now())))
     if not asked:
@@ -65,37 +64,43 @@ def with_answers(documents: Sequence[Document], settings: Settings, known: Memor
     return replace(known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in words)), known.lock.data))
 
 
-def plan(documents: Sequence[Document], settings: Settings, known: Memory, tell: Tell, *, unsafe: bool) -> tuple[Planned, ...]:
+def plan(
+    documents: Sequence[Document], settings: Settings, known: LockPolicy, tell: Notify, *, unsafe: bool
+) -> tuple[Planned, ...]:
     """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and told."""
     plugins = wiring.plugins_of(settings)
     planned = []
-    for examined in from_lock(documents, plugins, known, wiring.clock().now()):
-        for dossier in examined.dossiers:
-            if dossier.recorded and dossier.recorded.state == "changed":
+    for document_result in from_lock(documents, plugins, known, wiring.clock().now()):
+        for source_result in document_result.source_results:
+            if source_result.recorded and source_result.recorded.state == "changed":
                 tell(
-                    f"citecheck: {examined.document.path}#{dossier.label}: changed since it was recorded; run `citecheck report` again"
+                    f"citecheck: {document_result.document.path}#{source_result.label}: changed since it was recorded; run `citecheck report` again"
                 )
-        planned.append(_planned(examined, plugins.formats.get(examined.document.format), unsafe))
+        planned.append(_planned(document_result, plugins.formats.get(document_result.document.format), unsafe))
     return tuple(planned)
 
 
-def _planned(examined: Examined, form: Format | None, unsafe: bool) -> Planned:
+def _planned(document_result: DocumentResult, form: Format | None, unsafe: bool) -> Planned:
     from citecheck.repairs.proposals import apply
 
-    wanted = tuple(one for one in examined.repairs if one.fix.safe or unsafe)
-    with border() as fault:
-        after, kept = apply(examined.document, examined.notes, wanted, form) if form else (examined.document.data, ())
+    wanted = tuple(one for one in document_result.repairs if one.fix.safe or unsafe)
+    with error_boundary() as fault:
+        after, kept = (
+            apply(document_result.document, document_result.notes, wanted, form) if form else (document_result.document.data, ())
+        )
     if fault.cause:
-        faults = (*examined.faults, f"its repairs could not be made: {fault.cause}")
-        return Planned(replace(examined, faults=faults), (), examined.document.data, 0, ())
-    return Planned(examined, kept, after, len(examined.repairs) - len(wanted), tuple(one for one in wanted if one not in kept))
+        faults = (*document_result.faults, f"its repairs could not be made: {fault.cause}")
+        return Planned(replace(document_result, faults=faults), (), document_result.document.data, 0, ())
+    return Planned(
+        document_result, kept, after, len(document_result.repairs) - len(wanted), tuple(one for one in wanted if one not in kept)
+    )
 
 
 def diff_of(one: Planned) -> bytes:
     """What would change, as a diff, without keys and passwords of addresses; for a file that is no text, its notes before and after."""
     from citecheck.documents.diff import diff, without_secrets
 
-    data = one.examined.document.data
+    data = one.document_result.document.data
     return without_secrets(_before_and_after(one) if b"\0" in data else diff(one.path, data, one.after))
 
 
@@ -114,13 +119,13 @@ def _before_and_after(one: Planned) -> bytes:
     read = wiring.read_document(one.path, one.after)
     lines = []
     for which in sorted({repair.note for repair in one.kept}):
-        old, new = one.examined.document.notes[which], read.notes[which]
+        old, new = one.document_result.document.notes[which], read.notes[which]
         links = [f"  links to {link.url}" for link in new.links if link not in old.links]
         lines += [f"{one.path}, note {old.label}:", f"- {old.body.strip()}", f"+ {new.body.strip()}", *links]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def write_all(planned: Sequence[Planned], settings: Settings, tell: Tell, *, allow_dirty: bool) -> bool:
+def write_all(planned: Sequence[Planned], settings: Settings, tell: Notify, *, allow_dirty: bool) -> bool:
     """Writes what changed; tells what stands in the way. Whether anything could not be written."""
     changed = [one for one in planned if one.kept]
     if not allow_dirty and (dirty := _unsaved(changed, settings)):
@@ -133,7 +138,7 @@ def write_all(planned: Sequence[Planned], settings: Settings, tell: Tell, *, all
         if one.path != STDIN:
             clear(Path(one.path).parent)
         try:
-            with border() as fault:
+            with error_boundary() as fault:
                 if one.kept:
                     _write(one, settings)
                     written.add(one.path)
@@ -163,17 +168,17 @@ def _write(one: Planned, settings: Settings) -> None:
     if reason := hindrance(Path(one.path)):
         raise WriteError(f"{one.path}: {reason}; nothing was written")
     _add_new_words(one, settings)
-    wiring.open_store().write(Path(one.path), one.after, expected=one.examined.document.data)
+    wiring.open_store().write(Path(one.path), one.after, expected=one.document_result.document.data)
 
 
 def _reworded(one: Planned) -> dict[str, str]:
     """The fingerprints of citations that get new words, old to new."""
-    from citecheck.model.repair import Reword
+    from citecheck.model.repair import CorrectField
 
-    reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, Reword)}
+    reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, CorrectField)}
     if not reworded:
         return {}
-    before, after = one.examined.notes, _notes_after(one)
+    before, after = one.document_result.notes, _notes_after(one)
     return {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in reworded}
 
 
@@ -188,7 +193,7 @@ def _add_new_words(one: Planned, settings: Settings) -> None:
     if words := _reworded(one):
         inside = path_in_lock(one.path, settings)
 
-        def change(lock: Lock) -> tuple[Entry, ...]:
+        def change(lock: Lock) -> tuple[LockEntry, ...]:
             known = {e.identity: e for e in lock.entries}
             moved = [
                 replace(e, fingerprint=words[e.fingerprint]) for e in lock.entries if e.path == inside and e.fingerprint in words
@@ -206,10 +211,10 @@ def _drop_old_words(planned: Sequence[Planned], written: Set[str], settings: Set
     said = {}
     for path in doubled & here.keys():
         one = here[path]
-        notes = _notes_after(one) if one.path in written else one.examined.notes
+        notes = _notes_after(one) if one.path in written else one.document_result.notes
         said[path] = {fingerprint(source) for note in notes for source in note.sources}
 
-    def change(lock: Lock) -> tuple[Entry, ...]:
+    def change(lock: Lock) -> tuple[LockEntry, ...]:
         alive = {e.key for e in lock.entries if e.fingerprint in said.get(e.path, ())}
         return tuple(e for e in lock.entries if e.key not in alive or e.fingerprint in said[e.path])
 

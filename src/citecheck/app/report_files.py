@@ -8,15 +8,15 @@ from itertools import count
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import Tell
+from citecheck.app.documents import Notify
 from citecheck.app.history import earlier_runs
 from citecheck.app.repaired import repaired
 from citecheck.app.reporters import named_reporter, render, reporter
 from citecheck.config.settings import Settings
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
-from citecheck.model.report import Download, Examined, Report
+from citecheck.model.report import DocumentResult, Download, Report
 
 FORMATS = {  # written beside the page, which offers them
     "markdown": (".md", "the same as text"),
@@ -32,7 +32,7 @@ EMBED_AT_MOST = 300_000  # characters of a file that a page carries; a page with
 INDEX = "index"
 
 
-def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
+def write_reports(report: Report, settings: Settings, tell: Notify) -> bool:
     """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; tells where, and what could not be written.
 
     Returns whether anything could not.
@@ -41,9 +41,9 @@ def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
     called = names(report.documents)
     histories = [earlier_runs(folder / f"{name}.json") for name in called]
     failed = False
-    for examined, name, before in zip(report.documents, called, histories, strict=True):
-        faults = tuple(one for one in report.unread if one.path == examined.document.path)
-        one = replace(report, documents=(examined,), unread=faults, history=before)
+    for result, name, before in zip(report.documents, called, histories, strict=True):
+        faults = tuple(one for one in report.unread if one.path == result.document.path)
+        one = replace(report, documents=(result,), unread=faults, history=before)
         failed |= _write_all(folder, partial(_files, one, name, tell), tell)
     if len(called) > 1:
         file = f"{INDEX}.html"
@@ -55,11 +55,11 @@ def write_reports(report: Report, settings: Settings, tell: Tell) -> bool:
     return failed
 
 
-def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
     """Files by name; what cannot be made is told, and named in ``failed``."""
     cause = ""
     try:
-        with border() as fault:
+        with error_boundary() as fault:
             yield from make()
         cause = fault.cause
     except WriteError as error:
@@ -73,7 +73,7 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
     return [(file, render(form, report))]
 
 
-def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _files(report: Report, name: str, tell: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name. The page comes last, since it offers the others."""
     offered = []
     for form, (suffix, about) in FORMATS.items():
@@ -92,12 +92,12 @@ def _files(report: Report, name: str, tell: Tell, failed: list[str]) -> Iterator
     yield from _made(f"{name}.html", lambda: reporter("html").pages(page, name), tell, failed)
 
 
-def _patch(examined: Examined) -> str:
+def _patch(result: DocumentResult) -> str:
     """The safe repairs as a diff; nothing for a file that is no text."""
     from citecheck.documents.diff import diff
 
-    before = examined.document.data
-    changed = b"" if b"\0" in before else diff(examined.document.path, before, repaired(examined))
+    before = result.document.data
+    changed = b"" if b"\0" in before else diff(result.document.path, before, repaired(result))
     try:
         told = changed.decode()
         return told if shown(told) == told else ""  # a report is passed on; what the document holds of keys is not
@@ -105,7 +105,7 @@ def _patch(examined: Examined) -> str:
         return ""
 
 
-def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]], tell: Tell) -> bool:
+def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]], tell: Notify) -> bool:
     """Writes files as they are made; whether any could not be made or written."""
     store = wiring.open_store()
     failed: list[str] = []
@@ -118,12 +118,12 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
     return bool(failed)
 
 
-def names(documents: tuple[Examined, ...]) -> tuple[str, ...]:
+def names(documents: tuple[DocumentResult, ...]) -> tuple[str, ...]:
     """A report's name a document: without the extension, unless two would collide; then with it, then with the folders, then with a number.
 
     Names that differ in case only collide, as they do on macOS and Windows.
     """
-    paths = [Path(examined.document.path) for examined in documents]
+    paths = [Path(result.document.path) for result in documents]
     stems = Counter(path.stem.casefold() for path in paths)
     if len(paths) > 1:
         stems[INDEX] += 1  # the index of all reports has that name
@@ -159,7 +159,7 @@ def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[t
     return tuple(targets)
 
 
-def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Tell) -> bool:
+def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Notify) -> bool:
     """Writes each format to its file, a page to several where one would be too long; tells what could not be written."""
     failed = False
     for form, file in targets:

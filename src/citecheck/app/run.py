@@ -7,12 +7,12 @@ from pathlib import Path
 
 from citecheck import __version__, pipeline
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN, Tell, silent
-from citecheck.app.progress import Progress, quiet
+from citecheck.app.documents import STDIN, Notify, silent
+from citecheck.app.progress import OpenProgress, quiet
 from citecheck.config.settings import Settings
 from citecheck.findings import rule_docs
 from citecheck.io.git_status import commit as commit_of
-from citecheck.lock.memory import NOTHING, Memory
+from citecheck.lock.policy import NOTHING, LockPolicy
 from citecheck.model.document import Document
 from citecheck.model.finding import RulePage
 from citecheck.model.report import Report, Unread, read_and_unread
@@ -24,41 +24,41 @@ class RunOptions:
 
     offline: bool = False
     locked: bool = False
-    progress: Progress = quiet
-    tell: Tell = silent
+    open_progress: OpenProgress = quiet
+    tell: Notify = silent
 
 
 def run(
     documents: Sequence[Document],
     unread: tuple[Unread, ...],
     settings: Settings,
-    memory: Memory = NOTHING,
+    lock_policy: LockPolicy = NOTHING,
     *,
     offline: bool,
-    whole: bool = True,
-    progress: Progress = quiet,
+    locate: bool = True,
+    open_progress: OpenProgress = quiet,
 ) -> Report:
     """Examines documents with the settings' plug-ins.
 
-    Not ``whole``: only what the selected rules need is asked.
+    Not ``locate``: only what the selected rules need is asked.
     """
-    plugins = wiring.plugins_of(settings, whole=whole)
-    if memory.trust == "all":
+    plugins = wiring.plugins_of(settings, locate=locate)
+    if lock_policy.trust == "all":
         now = wiring.clock().now()
-        examined, faults = read_and_unread(pipeline.from_lock(documents, plugins, memory, now))
-        return Report(examined, (*unread, *faults), now, version=__version__)
+        document_results, faults = read_and_unread(pipeline.from_lock(documents, plugins, lock_policy, now))
+        return Report(document_results, (*unread, *faults), now, version=__version__)
 
     pages = (address.url for document in documents for address in document.addresses)
     shut = offline or not plugins.asks
-    with progress() as listener, wiring.open_world(settings, listener, pages, offline=shut) as world:
-        started = world.clock.now()
-        every, interrupted = pipeline.examine(documents, plugins, world, memory)
-        examined, faults = read_and_unread(every)
-        told = world.offline if offline or plugins.asks else None
-        return Report(examined, (*unread, *faults), started, told, interrupted, __version__)
+    with open_progress() as progress, wiring.open_network(settings, progress, pages, offline=shut) as network:
+        started = network.clock.now()
+        every, interrupted = pipeline.examine(documents, plugins, network, lock_policy)
+        document_results, faults = read_and_unread(every)
+        told = network.offline if offline or plugins.asks else None
+        return Report(document_results, (*unread, *faults), started, told, interrupted, __version__)
 
 
-def tell_unread(report: Report, tell: Tell) -> None:
+def tell_unread(report: Report, tell: Notify) -> None:
     """Tells which documents could not be read, or what could not be done with them, and why."""
     for missing in report.unread:
         tell(f"citecheck: {missing.path}: {missing.message}")
@@ -66,7 +66,7 @@ def tell_unread(report: Report, tell: Tell) -> None:
 
 def no_network(report: Report, *, offline: bool) -> bool:
     """Whether there was something to ask, and nobody could be asked, though nobody forbade it."""
-    return bool(report.offline) and not offline and any(one.links or one.dossiers for one in report.documents)
+    return bool(report.offline) and not offline and any(one.links or one.source_results for one in report.documents)
 
 
 def rule_pages() -> tuple[RulePage, ...]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from citecheck.app import wiring
-from citecheck.archives.capture import Capture, why_not_submit
-from citecheck.archives.journal import NAME, Journal, Step
+from citecheck.archives.capture import CaptureResult, why_not_submit
+from citecheck.archives.journal import NAME, Journal, JournalStep
 from citecheck.archives.save_page_now import Keys
 from citecheck.archives.submit import submit
 from citecheck.archives.warc.writer import Writer
@@ -18,7 +18,7 @@ from citecheck.lock.captures import Cited
 from citecheck.lock.file import LockedArchive
 from citecheck.model.errors import UsageError
 from citecheck.model.web import Gone, SoftGone, Unchecked
-from citecheck.protocols import World
+from citecheck.protocols import Network
 from citecheck.reporters.display_text import plain
 
 ARCHIVE = "archive.org"
@@ -61,41 +61,41 @@ class Submitted:
 def submit_cited(
     sources: Sequence[Cited],
     settings: Settings,
-    shelf: Writer,
-    world: World,
+    capture_folder: Writer,
+    network: Network,
     keys: Keys,
-    captures: Sequence[Capture],
+    captures: Sequence[CaptureResult],
 ) -> Iterator[Submitted]:
     """Submits what no archive has kept and may be told. Raises ``WriteError``."""
-    journal = Journal(shelf.folder / NAME)
+    journal = Journal(capture_folder.folder / NAME)
     chosen = replace(settings.save_page_now, base_url=_base_url(settings))
     wanted = []
     by_url = {one.url: one for one in captures}
     for url in dict.fromkeys(source.url for source in sources if not source.captured):
-        if reason := _why_not(by_url[url], shelf):
+        if reason := _why_not(by_url[url], capture_folder):
             yield Submitted(url, plain(f"not submitted  {shown(url)}  ({reason})"))
         else:
             wanted.append(url)
-    for step in submit(wanted, chosen, keys, journal, world):
+    for step in submit(wanted, chosen, keys, journal, network):
         line = plain(f"{TELLS[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}")
         yield Submitted(step.url, line, _locked(step) if step.state == "archived" else None)
 
 
-def _why_not(capture: Capture, shelf: Writer) -> str | None:
+def _why_not(capture: CaptureResult, capture_folder: Writer) -> str | None:
     if reason := why_not_submit(capture.url):
         return reason
     if isinstance(capture.link, Gone | SoftGone):
         return "the page is gone"
     if isinstance(capture.link, Unchecked):
         return capture.reason
-    inside = any(is_inside(f"http://{host}/") for host in _hosts(capture, shelf))
+    inside = any(is_inside(f"http://{host}/") for host in _hosts(capture, capture_folder))
     return "its host is inside a private network" if inside else None
 
 
-def _hosts(capture: Capture, shelf: Writer) -> Iterator[str]:
+def _hosts(capture: CaptureResult, capture_folder: Writer) -> Iterator[str]:
     """The IP addresses that the page was captured from."""
     for url in (capture.url, capture.row.url if capture.row else capture.url):
-        if address := shelf.server(url):
+        if address := capture_folder.server(url):
             yield f"[{address}]" if ":" in address else address
 
 
@@ -114,7 +114,7 @@ def _base_url(settings: Settings) -> str:
     return url
 
 
-def _locked(step: Step) -> LockedArchive:
+def _locked(step: JournalStep) -> LockedArchive:
     try:
         moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:  # a journal that somebody else wrote

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
-from citecheck.app.progress import Quiet
+from citecheck.app.progress import NoProgress
 from citecheck.config.files import own_folder
 from citecheck.config.settings import RuleSettings, Settings
 from citecheck.documents.numbered_notes import bounded
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.findings.evaluate import Policy
 from citecheck.findings.per_file import PerFileIgnores
 from citecheck.model.document import Document
@@ -19,17 +19,17 @@ from citecheck.pipeline import Plugins
 from citecheck.protocols import (
     Archive,
     Clock,
+    ExchangeRecorder,
     Format,
     LinkSettings,
-    Listener,
+    Network,
+    Progress,
     Provider,
-    Recorder,
     Rule,
     ServiceLimits,
     Store,
-    World,
 )
-from citecheck.registry import FAMILIES, WITH_SETTINGS, Broken, found, plugin
+from citecheck.registry import FAMILIES, WITH_SETTINGS, BrokenPlugin, found, plugin
 
 if TYPE_CHECKING:
     from citecheck.archives.warc.writer import Writer
@@ -50,7 +50,7 @@ def configurable() -> dict[str, dict[str, type[Any]]]:
     return {family: plugins(family) for family in WITH_SETTINGS}
 
 
-def broken(family: str) -> tuple[Broken, ...]:
+def broken(family: str) -> tuple[BrokenPlugin, ...]:
     """The plug-ins of a family that are left out, since they cannot be used."""
     return found(family)[1]
 
@@ -67,7 +67,7 @@ def read_document(path: str, data: bytes) -> Document:
     """
     if not data.strip():
         raise DocumentError(path, "the file is empty; nothing to check")
-    with border() as fault:
+    with error_boundary() as fault:
         form = format_for(path, data)
         return replace(bounded(form.read(path, data)), data=data, traits=form.traits)
     raise DocumentError(path, f"could not be read: {fault.cause}")
@@ -88,7 +88,7 @@ def is_document(path: str, data: bytes) -> bool:
     head = data[: 4 * HEAD].decode("utf-8", errors="replace")[:HEAD]
     suffix = PurePath(path).suffix.lower()
     claims = [kind() for kind in plugins("formats").values() if suffix in kind.suffixes]
-    with border():
+    with error_boundary():
         return any(f.recognises(path, head) for f in claims)
     return True  # reading it tells the fault
 
@@ -106,10 +106,10 @@ def is_bibliography(path: str, *, surely: bool = False) -> bool:
     return any(not surely or form.recognises(path, "") for form in claims)
 
 
-def plugins_of(settings: Settings, *, whole: bool = True) -> Plugins:
+def plugins_of(settings: Settings, *, locate: bool = True) -> Plugins:
     """The plug-ins of a run as the settings have them, providers in the order in which they are asked.
 
-    Not ``whole``: the run learns only what the selected rules need.
+    Not ``locate``: the run learns only what the selected rules need.
     """
     archives = tuple(a for a in sorted(settings.archives, key=lambda a: a.order) if a.enabled)
     providers = tuple(_at_archive(p, archives) for p in sorted(settings.providers, key=lambda p: p.order) if p.enabled)
@@ -121,7 +121,7 @@ def plugins_of(settings: Settings, *, whole: bool = True) -> Plugins:
         settings.privacy.send,
         formats=formats,
         robust_links=settings.repair.robust_links,
-        whole=whole,
+        locate=locate,
     )
 
 
@@ -167,19 +167,19 @@ def _at_archive(provider: Provider, archives: tuple[Archive, ...]) -> Provider:
 
 
 @contextmanager
-def open_world(
-    settings: Settings, listener: Listener, pages: Iterable[str] = (), *, offline: bool, recorder: Recorder | None = None
-) -> Iterator[World]:
+def open_network(
+    settings: Settings, progress: Progress, pages: Iterable[str] = (), *, offline: bool, recorder: ExchangeRecorder | None = None
+) -> Iterator[Network]:
     """The doors as the settings have them; ``pages`` are the addresses that the documents hold, ``recorder`` keeps what they say."""
     from citecheck.net.open import Services
-    from citecheck.net.open import open_world as open_doors
+    from citecheck.net.open import open_network as open_doors
 
     chosen = plugins_of(settings)
     urls = [*(p.base_url for p in chosen.providers), *(a.base_url for a in chosen.archives)]
     hosts = Services(tuple(url for url in urls if url and "{" not in url), dict(_own_addresses(settings, chosen)), service_limits())
     kept = (cache_path(settings), settings.cache.max_bytes)
-    with open_doors(settings.network, listener, kept, hosts, pages, offline=offline, recorder=recorder) as world:
-        yield replace(world if settings.privacy.send != "none" else silenced(world), links=settings.links)
+    with open_doors(settings.network, progress, kept, hosts, pages, offline=offline, recorder=recorder) as network:
+        yield replace(network if settings.privacy.send != "none" else silenced(network), links=settings.links)
 
 
 def service_limits() -> dict[str, ServiceLimits]:
@@ -195,7 +195,7 @@ ADDRESSES = ("base_url", "timegate", "archive_url")  # settings of plug-ins that
 
 def _own_addresses(settings: Settings, chosen: Plugins) -> Iterator[tuple[str, "frozenset[Address]"]]:
     """By service the hosts and ports that its settings name and that are no defaults; they are the user's, since a checkout may set none."""
-    from citecheck.net.guard import address_of
+    from citecheck.net.guard import url_of
 
     kinds = [kind for family in configurable().values() for kind in family.values()]
     usual = {getattr(kind(), name, "") for kind in kinds for name in ADDRESSES} | {LinkSettings().doi_registry}
@@ -206,26 +206,30 @@ def _own_addresses(settings: Settings, chosen: Plugins) -> Iterator[tuple[str, "
         "doi": [settings.links.doi_registry],
     }
     for service, urls in named.items():
-        yield service, frozenset(address_of(url) for url in urls if url and url not in usual and "{" not in url)
+        yield service, frozenset(url_of(url) for url in urls if url and url not in usual and "{" not in url)
 
 
-def silenced(world: World) -> World:
+def silenced(network: Network) -> Network:
     """A world whose services are told nothing, since the settings forbid it; pages that documents name are still asked for."""
     from citecheck.net.offline import ClosedService
 
-    return replace(world, service=lambda _name: ClosedService('[privacy] send = "none"'))
+    return replace(network, service=lambda _name: ClosedService('[privacy] send = "none"'))
 
 
 @contextmanager
-def open_browser(settings: Settings, pages: Iterable[str], recorder: Recorder) -> Iterator[World]:
+def open_browser(settings: Settings, pages: Iterable[str], recorder: ExchangeRecorder) -> Iterator[Network]:
     """The doors with pages as Chromium builds them, at a browser's pace. Raises ``UsageError`` where there is none."""
     from citecheck.net.browser import BrowserPages
     from citecheck.net.chromium import find
 
-    program, network = find(), settings.network
-    quick = replace(network, interval=min(network.interval, 0.05), max_per_host=max(network.max_per_host, 6))
-    with open_world(replace(settings, network=quick), Quiet(), pages, offline=False, recorder=recorder) as world:
-        yield replace(world, pages=BrowserPages(world.pages, world.clock, recorder, program)) if not world.offline else world
+    program, pace = find(), settings.network
+    quick = replace(pace, interval=min(pace.interval, 0.05), max_per_host=max(pace.max_per_host, 6))
+    with open_network(replace(settings, network=quick), NoProgress(), pages, offline=False, recorder=recorder) as network:
+        yield (
+            replace(network, pages=BrowserPages(network.pages, network.clock, recorder, program))
+            if not network.offline
+            else network
+        )
 
 
 def open_archive(settings: Settings) -> "AbstractContextManager[Writer]":

@@ -5,59 +5,61 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 
-from citecheck.archives.warc.cdxj import Row
+from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.faults import attempt
 from citecheck.language.secrets import is_inside, why_private
 from citecheck.links.check import judge_answer
 from citecheck.links.urls import archived
 from citecheck.model.web import Failure, Link, Live, Moved, Request, Response, verdict
 from citecheck.net.contained import Contained
-from citecheck.protocols import World
+from citecheck.protocols import Network
 
 Outcome = Literal["captured", "present", "skipped", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
+class CaptureResult:
     """What became of one address: ``row`` is the page's capture, ``reason`` why there is none."""
 
     url: str
     outcome: Outcome
-    row: Row | None = None
+    row: CdxjRow | None = None
     reason: str = ""
     link: Link | None = None
 
 
-class Shelf(Protocol):
+class CaptureFolder(Protocol):
     """Where captures are kept: the page that an address leads to, as it was last captured."""
 
-    def page(self, url: str) -> Row | None: ...
+    def page(self, url: str) -> CdxjRow | None: ...
 
 
-def archive(requests: Sequence[Request], shelf: Shelf, world: World, *, again: bool = False) -> Iterator[Capture]:
+def archive(
+    requests: Sequence[Request], capture_folder: CaptureFolder, network: Network, *, again: bool = False
+) -> Iterator[CaptureResult]:
     """Captures every address that is not there yet, or all with ``again``; what may not or need not be captured is said."""
     wanted = []
     for request in {request.url: request for request in requests}.values():
         if reason := why_not(request.url):
-            yield Capture(request.url, "skipped", reason=reason)
-        elif not again and (row := shelf.page(request.url)) and row.status == "200":
-            yield Capture(request.url, "present", row)
+            yield CaptureResult(request.url, "skipped", reason=reason)
+        elif not again and (row := capture_folder.page(request.url)) and row.status == "200":
+            yield CaptureResult(request.url, "present", row)
         else:
             wanted.append(request)
-    for request, answer in Contained(world.pages).fetch(wanted):
-        yield attempt(partial(_captured, request.url, answer, shelf), partial(_at_fault, request.url))
+    for request, answer in Contained(network.pages).fetch(wanted):
+        yield attempt(partial(_captured, request.url, answer, capture_folder), partial(_at_fault, request.url))
 
 
-def _at_fault(url: str, cause: str) -> Capture:
-    return Capture(url, "failed", reason=cause)
+def _at_fault(url: str, cause: str) -> CaptureResult:
+    return CaptureResult(url, "failed", reason=cause)
 
 
-def _captured(url: str, answer: Response | Failure, shelf: Shelf) -> Capture:
+def _captured(url: str, answer: Response | Failure, capture_folder: CaptureFolder) -> CaptureResult:
     link = judge_answer(answer)
-    row = None if isinstance(answer, Failure) else shelf.page(url)
+    row = None if isinstance(answer, Failure) else capture_folder.page(url)
     if row and isinstance(link, Live | Moved):
-        return Capture(url, "captured", row, link=link)
-    return Capture(url, "failed", row, getattr(link, "reason", "") or verdict(link), link)
+        return CaptureResult(url, "captured", row, link=link)
+    return CaptureResult(url, "failed", row, getattr(link, "reason", "") or verdict(link), link)
 
 
 def why_not(url: str) -> str | None:

@@ -15,7 +15,7 @@ NAME = "jobs.jsonl"
 State = Literal["submitted", "archived", "pending-index", "unreachable", "later"]
 
 
-class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+class JournalStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where one address is: ``job`` of the archive's, ``timestamp`` and ``original`` of the capture, ``reason`` where there is none.
 
     ``pending-index``: captured, and not yet to be found in the archive's index. ``unreachable``: the archive cannot reach it.
@@ -37,11 +37,11 @@ class Journal:
         self._path = path
         self._last = {step.url: step for step in _read(path)}
 
-    def last(self, url: str) -> Step | None:
+    def last(self, url: str) -> JournalStep | None:
         """The latest step of an address."""
         return self._last.get(url)
 
-    def add(self, step: Step) -> None:
+    def add(self, step: JournalStep) -> None:
         """Writes a step down before anything else happens. Raises ``WriteError``."""
         try:
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -53,7 +53,7 @@ class Journal:
         self._last[step.url] = step
 
 
-def _read(path: Path) -> Iterator[Step]:
+def _read(path: Path) -> Iterator[JournalStep]:
     """The steps; a last line that was torn by a kill is taken off, any other damage is told."""
     if not path.exists():
         return
@@ -64,7 +64,7 @@ def _read(path: Path) -> Iterator[Step]:
             file.truncate(len(whole))
     for number, line in enumerate(whole.splitlines(), 1):
         try:
-            yield msgspec.json.decode(line, type=Step)
+            yield msgspec.json.decode(line, type=JournalStep)
         except (ValueError, RecursionError) as error:  # msgspec's DecodeError, and bytes that are no UTF-8
             raise WriteError(
                 f"{path}:{number}: the journal of jobs is damaged: {error}; remove the line, its job is then asked for anew"

@@ -13,7 +13,7 @@ import msgspec
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
-from citecheck.pages.service_answers import decode, one_line, web_address
+from citecheck.pages.service_answers import decode, one_line, web_url
 from citecheck.protocols import RateLimit, ServiceLimits
 
 Meaning = Literal["already", "stop", "wait", "again", "never", "later"]
@@ -53,19 +53,19 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class JobAccepted:
     """A job was begun, or an earlier one is shown again."""
 
     job: str
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class JobPending:
     """The job goes on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Captured:
+class JobCaptured:
     """The capture is made: 14 digits and the address that was captured, after redirects."""
 
     timestamp: str
@@ -105,25 +105,25 @@ def status_request(base_url: str, job: str, keys: Keys) -> Request:
     return Request(_at(base_url, f"/save/status/{quote(job, safe='')}"), headers=_headers(keys), follow=False)
 
 
-def read_submit(response: Response) -> Accepted | Refused:
+def read_submit(response: Response) -> JobAccepted | Refused:
     """What became of a request for a capture. Raises ``NoAnswer`` for what is no answer of the service's."""
     if response.status in (401, 403):
         return Refused("stop", "the archive did not accept the keys")
     answer = decode(response, _Answer)
     if answer.job_id:
-        return Accepted(answer.job_id)
+        return JobAccepted(answer.job_id)
     return _refused(answer)
 
 
-def read_status(response: Response, url: str) -> Working | Captured | Refused:
+def read_status(response: Response, url: str) -> JobPending | JobCaptured | Refused:
     """What became of a job. Raises ``NoAnswer`` for what is no answer of the service's."""
     if response.status in (401, 403):
         return Refused("stop", "the archive did not accept the keys")
     answer = decode(response, _Answer)
     if answer.status == "pending":
-        return Working()
+        return JobPending()
     if answer.status == "success":
-        return Captured(_time(answer.timestamp or ""), web_address(answer.original_url) or url)
+        return JobCaptured(_time(answer.timestamp or ""), web_url(answer.original_url) or url)
     return _refused(answer)
 
 

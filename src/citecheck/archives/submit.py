@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from citecheck import faults
-from citecheck.archives.journal import Journal, State, Step
+from citecheck.archives.journal import Journal, JournalStep, State
 from citecheck.archives.save_page_now import (
-    Accepted,
-    Captured,
+    JobAccepted,
+    JobCaptured,
+    JobPending,
     Keys,
     Refused,
-    Working,
     read_status,
     read_submit,
     status_request,
@@ -22,7 +22,7 @@ from citecheck.archives.save_page_now import (
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode
-from citecheck.protocols import Clock, Service, SubmitSettings, World
+from citecheck.protocols import Clock, Network, Service, SubmitSettings
 
 JOB_LIVES = timedelta(hours=1)  # the archive tells a job's state about that long
 CONSIDER_AGAIN = timedelta(days=7)  # until an address that the archive could not reach is offered again
@@ -43,7 +43,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Run:
+class SubmissionRun:
     """The submissions of one run; ``stopped`` says why no more are made."""
 
     settings: SubmitSettings
@@ -56,7 +56,7 @@ class Run:
     next_turn: float = 0.0
     stopped: str = ""
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[JournalStep]:
         """Drives every job to its end; each address ends with one step."""
         while self.queue or self.flying:
             if self.stopped and self.queue:
@@ -75,7 +75,7 @@ class Run:
     def _due(self, job: Job) -> float:
         return max(self.next_turn, job.not_before)
 
-    def _submit(self, job: Job) -> Iterator[Step]:
+    def _submit(self, job: Job) -> Iterator[JournalStep]:
         job.tries += 1
         job.begun = self.clock.now()
         self.next_turn = self.clock.monotonic() + self.settings.interval
@@ -86,36 +86,36 @@ class Run:
         except NoAnswer as silence:
             yield self._after_silence(job, silence.reason)
             return
-        if isinstance(answer, Accepted):
+        if isinstance(answer, JobAccepted):
             job.id = answer.job
             self._note(job, "submitted")
             self.flying.append(job)
         else:
             yield from self._refused(job, answer)
 
-    def _poll(self, job: Job) -> Iterator[Step]:
+    def _poll(self, job: Job) -> Iterator[JournalStep]:
         job.polls += 1
         try:
             with faults.silence():
                 answer = read_status(self.service.send(status_request(self.settings.base_url, job.id, self.keys)), job.url)
         except NoAnswer as silence:
-            answer = Working()
+            answer = JobPending()
             if job.polls >= self.settings.polls:
                 self.flying.remove(job)
                 yield self._after_silence(job, silence.reason)
                 return
-        if isinstance(answer, Working):
+        if isinstance(answer, JobPending):
             if job.polls >= self.settings.polls:
                 self.flying.remove(job)
                 yield self._note(job, "submitted", reason="the archive is still at work; the next run asks again")
             return
         self.flying.remove(job)
-        if isinstance(answer, Captured):
+        if isinstance(answer, JobCaptured):
             yield self._captured(job, answer)
         else:
             yield from self._refused(job, answer)
 
-    def _refused(self, job: Job, answer: Refused) -> Iterator[Step]:
+    def _refused(self, job: Job, answer: Refused) -> Iterator[JournalStep]:
         if answer.meaning == "never":
             yield self._note(job, "unreachable", reason=answer.reason)
         elif answer.meaning == "already":
@@ -133,19 +133,19 @@ class Run:
                 self.stopped = answer.reason
             yield self._note(job, "later", reason=answer.reason)
 
-    def _captured(self, job: Job, made: Captured) -> Step:
+    def _captured(self, job: Job, made: JobCaptured) -> JournalStep:
         moment = _moment(made.timestamp)
         found = self._in_index(job, moment - SLACK if moment else self.clock.now())
         return found or self._note(job, "pending-index", timestamp=made.timestamp, original=made.original)
 
-    def _after_silence(self, job: Job, reason: str) -> Step:
+    def _after_silence(self, job: Job, reason: str) -> JournalStep:
         """A request that failed may have been heard: captures are known to succeed although the answer was lost."""
         found = self._in_index(job, job.begun - SLACK) if job.begun else None
         if reason.startswith("429"):
             self.stopped = self.stopped or "the archive asks us to slow down (429)"
         return found or self._note(job, "later", reason=f"no answer ({reason})")
 
-    def _in_index(self, job: Job, since: datetime) -> Step | None:
+    def _in_index(self, job: Job, since: datetime) -> JournalStep | None:
         """The capture since a moment, where the archive's index has it; its silence says nothing."""
         try:
             with faults.silence():
@@ -154,13 +154,13 @@ class Run:
             return None
         return self._note(job, "archived", timestamp=row[0], original=row[1]) if row else None
 
-    def _note(self, job: Job, state: State, timestamp: str = "", original: str = "", reason: str = "") -> Step:
+    def _note(self, job: Job, state: State, timestamp: str = "", original: str = "", reason: str = "") -> JournalStep:
         begun = (job.begun or self.clock.now()).replace(microsecond=0)
-        step = Step(job.url, state, begun, job.id, timestamp, original, reason)
+        step = JournalStep(job.url, state, begun, job.id, timestamp, original, reason)
         self.journal.add(step)
         return step
 
-    def resume(self, url: str) -> Step | None:
+    def resume(self, url: str) -> JournalStep | None:
         """What an earlier run knows: the step where that is the last word, else None with the job put where it belongs."""
         last = self.journal.last(url)
         job = Job(url)
@@ -179,19 +179,21 @@ class Run:
         self.queue.append(Job(url))
         return None
 
-    def _counts(self, last: Step) -> bool:
+    def _counts(self, last: JournalStep) -> bool:
         return last.state == "archived" or self._age(last) < CONSIDER_AGAIN
 
-    def _age(self, step: Step) -> timedelta:
+    def _age(self, step: JournalStep) -> timedelta:
         return self.clock.now() - step.moment
 
 
-def submit(urls: Sequence[str], settings: SubmitSettings, keys: Keys, journal: Journal, world: World) -> Iterator[Step]:
+def submit(urls: Sequence[str], settings: SubmitSettings, keys: Keys, journal: Journal, network: Network) -> Iterator[JournalStep]:
     """Every address once, ending with one step each; what does not fit into this run is ``later``."""
-    run = Run(settings, keys, journal, world.service("save_page_now"), world.clock)
+    run = SubmissionRun(settings, keys, journal, network.service("save_page_now"), network.clock)
     for url in dict.fromkeys(urls):
         if len(run.queue) + len(run.flying) >= settings.per_run:
-            yield Step(url, "later", world.clock.now().replace(microsecond=0), reason=f"over the {settings.per_run} of one run")
+            yield JournalStep(
+                url, "later", network.clock.now().replace(microsecond=0), reason=f"over the {settings.per_run} of one run"
+            )
         elif step := run.resume(url):
             yield step
     yield from run.steps()

@@ -29,7 +29,7 @@ def anchor_tokens(text: str, order: Order | None = None) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=16)  # anchors and tokens ask for one citation's addresses in a row
-def find_addresses(text: str) -> tuple[UrlMention, ...]:
+def find_urls_in(text: str) -> tuple[UrlMention, ...]:
     """Addresses in a citation. A bare ``www.host`` in an outlet's place, with more behind it, names the site and is none."""
     found = [m for m in find_urls(text) if not _is_site(text, m)]
     for match in SCHEMELESS.finditer(text) if "/" in text else ():
@@ -45,7 +45,7 @@ def _is_site(text: str, mention: UrlMention) -> bool:
 
 
 def _all(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
-    for mention in find_addresses(text):
+    for mention in find_urls_in(text):
         yield Token(mention.start, mention.end, "URL")
     for name, match in identifiers.find_identifiers(text):
         yield Token(*match.span(), name)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citecheck.citations.anchor_tokens import find_addresses
+from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
-from citecheck.citations.stretch import INTERNAL
+from citecheck.citations.note_range import INTERNAL
 from citecheck.language import identifiers
 from citecheck.language.dates import DateMention, Order, find_dates
 from citecheck.links.urls import archived, find_residue, find_urls
@@ -144,7 +144,7 @@ def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
 
 
 def _addresses(anchors: Anchors) -> None:
-    for mention in find_addresses(anchors.text):
+    for mention in find_urls_in(anchors.text):
         capture = archived(mention.url)
         if capture and not anchors.archive_url:
             anchors.archive_url = mention.url

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
-from citecheck.citations.cited_works import Position, Works, agrees, explains, work_of
+from citecheck.citations.cited_works import CitedWorks, Position, agrees, explains, work_of
 from citecheck.citations.note_parse import Draft
 from citecheck.citations.shortforms import ShortForm
 from citecheck.model.reference import RefersTo, Source
 
 
-def cited_works(notes: Sequence[Draft], before: Works | None = None) -> Works:
+def cited_works(notes: Sequence[Draft], before: CitedWorks | None = None) -> CitedWorks:
     """Every source that is cited in full; ``before`` is what was found of the same notes when some of them had been read otherwise."""
-    found = Works()
+    found = CitedWorks()
     entries = bibliography([draft.note.label for draft in notes])
     for number, draft in enumerate(notes):
         everywhere = draft.note.label in entries
@@ -35,7 +35,7 @@ def bibliography(labels: Sequence[str]) -> frozenset[str]:
     )
 
 
-def is_known(works: Works, form: ShortForm, note: int) -> bool:
+def is_known(works: CitedWorks, form: ShortForm, note: int) -> bool:
     """Whether a text that may be a short form is one: another note has the one work that it fits."""
     words = len(form.head.split())
     if form.kind == "title" and not form.locator and words < 3:
@@ -44,7 +44,7 @@ def is_known(works: Works, form: ShortForm, note: int) -> bool:
     return len(fitting) == 1 and fitting[0].at[0] != note
 
 
-def find_antecedents(notes: Sequence[Draft], works: Works) -> tuple[tuple[Source, ...], ...]:
+def find_antecedents(notes: Sequence[Draft], works: CitedWorks) -> tuple[tuple[Source, ...], ...]:
     """The sources of every note, each short form with the source that it stands for."""
     search = _Search(notes, works, Counter(draft.note.label for draft in notes))
     search.run()
@@ -56,7 +56,7 @@ def find_antecedents(notes: Sequence[Draft], works: Works) -> tuple[tuple[Source
 @dataclass(slots=True)
 class _Search:
     notes: Sequence[Draft]
-    works: Works
+    works: CitedWorks
     labels: Counter[str]
     numbers: dict[str, int] = field(default_factory=dict)
     final: dict[Position, Position | None] = field(default_factory=dict)  # of short forms

@@ -6,8 +6,8 @@
 import re
 from collections.abc import Sequence
 
-from citecheck.citations.crf import Part
-from citecheck.citations.rules import Parts, Told, apply_rules
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.language import publishers
 from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is_body, read_name, surely_names
 from citecheck.language.quotation_marks import find_quotations
@@ -41,7 +41,7 @@ NUMBERED = re.compile(r"\d")
 
 
 def mended(
-    text: str, parts: Parts, found: Sequence[Part], links: Sequence[tuple[int, int]] = (), told: Told | None = None
+    text: str, parts: Parts, found: Sequence[FieldSpan], links: Sequence[tuple[int, int]] = (), told: RuleTrace | None = None
 ) -> Parts:
     """The parts with borders that can be; ``found`` is everything that the model labelled, ``links`` what is linked or emphasised."""
     rules = (
@@ -72,21 +72,21 @@ def _coded(text: str, parts: Parts) -> None:
         for name in ("author", "title", "container"):
             parts.pop(name, None)
             if match[name]:
-                parts[name] = Part(name, *match.span(name), CODED_SURE)
+                parts[name] = FieldSpan(name, *match.span(name), CODED_SURE)
 
 
 def _editor_or_author(text: str, parts: Parts) -> None:
     """Who stands first, without a word for his role, wrote it."""
     editor = parts.get("editor")
     if editor and "author" not in parts and editor.start < 3 and not ROLE_NEAR.search(text[editor.start : editor.end + 25]):
-        parts["author"] = Part("author", editor.start, editor.end, editor.sure)
+        parts["author"] = FieldSpan("author", editor.start, editor.end, editor.sure)
         del parts["editor"]
 
 
-def _body_before_title(text: str, parts: Parts, titles: list[Part]) -> None:
+def _body_before_title(text: str, parts: Parts, titles: list[FieldSpan]) -> None:
     """Of two titles a body is the author of the other: ``Office of the Clerk. (2012). Amendment of …``"""
     if "author" not in parts and len(titles) > 1 and is_body(text[titles[0].start : titles[0].end]):
-        parts["author"] = Part("author", titles[0].start, titles[0].end, titles[0].sure)
+        parts["author"] = FieldSpan("author", titles[0].start, titles[0].end, titles[0].sure)
         parts["title"] = titles[1]
 
 
@@ -95,15 +95,15 @@ def _emphasised_title(text: str, parts: Parts, links: Sequence[tuple[int, int]])
     title, author = parts.get("title"), parts.get("author")
     for start, end in links if title else ():
         if title and abs(start - title.start) < 3 and title.end < end:
-            parts["title"] = Part("title", title.start, end, title.sure)
+            parts["title"] = FieldSpan("title", title.start, end, title.sure)
         elif title and title.start + 3 < start and abs(end - title.end) < 3:
             before = text[title.start : start].rstrip(" *_")
             if author and author.end < title.start and (before.endswith(",") or is_body(before)):
-                parts["author"] = Part("author", author.start, title.start + len(before.rstrip(" ,.")), author.sure)
-                parts["title"] = Part("title", start, end, title.sure)
+                parts["author"] = FieldSpan("author", author.start, title.start + len(before.rstrip(" ,.")), author.sure)
+                parts["title"] = FieldSpan("title", start, end, title.sure)
             elif "container" not in parts and before.endswith(("?", "!", ".", "”", '"')):
-                parts["container"] = Part("container", start, end, title.sure)
-                parts["title"] = Part("title", title.start, title.start + len(before), title.sure)
+                parts["container"] = FieldSpan("container", start, end, title.sure)
+                parts["title"] = FieldSpan("title", title.start, title.start + len(before), title.sure)
 
 
 def _quoted_title(text: str, parts: Parts) -> None:
@@ -120,10 +120,10 @@ def _quoted_title(text: str, parts: Parts) -> None:
     closed = text[quotation.end - 2] in ",.?!" or text[quotation.end : quotation.end + 1] in ("", ",", ".", ";")
     if not closed and title.end > quotation.end + 2:
         return
-    parts["title"] = Part("title", quotation.start + 1, quotation.end - 1, title.sure)
+    parts["title"] = FieldSpan("title", quotation.start + 1, quotation.end - 1, title.sure)
     behind = parts.get("container")
     if title.end > quotation.end + 2 and (not behind or behind.start > title.end):
-        parts["container"] = Part("container", quotation.end, title.end, title.sure / 2)
+        parts["container"] = FieldSpan("container", quotation.end, title.end, title.sure / 2)
 
 
 def _quoted_outlet(text: str, parts: Parts) -> None:
@@ -134,8 +134,8 @@ def _quoted_outlet(text: str, parts: Parts) -> None:
     for quotation in find_quotations(text):
         behind = title.start + 3 < quotation.start and quotation.start < title.end <= quotation.end
         if behind and re.search(r"[,.]\s*$", text[title.start : quotation.start]):
-            parts["title"] = Part("title", title.start, quotation.start, title.sure)
-            parts["container"] = Part("container", quotation.start + 1, quotation.end - 1, title.sure)
+            parts["title"] = FieldSpan("title", title.start, quotation.start, title.sure)
+            parts["container"] = FieldSpan("container", quotation.start + 1, quotation.end - 1, title.sure)
 
 
 def _initials_end(text: str, parts: Parts) -> None:
@@ -144,8 +144,8 @@ def _initials_end(text: str, parts: Parts) -> None:
     match = author and "title" not in parts and INVERTED.match(text, author.start, author.end)
     rest = text[match.end() : author.end].split() if author and match else ()
     if author and match and len(rest) > 1 and any(word[0].islower() for word in rest):
-        parts["title"] = Part("title", match.end(), author.end, author.sure / 2)
-        parts["author"] = Part("author", author.start, author.start + len(match.group().rstrip(" .")), author.sure)
+        parts["title"] = FieldSpan("title", match.end(), author.end, author.sure / 2)
+        parts["author"] = FieldSpan("author", author.start, author.start + len(match.group().rstrip(" .")), author.sure)
 
 
 def _place_ends(text: str, parts: Parts) -> None:
@@ -153,8 +153,8 @@ def _place_ends(text: str, parts: Parts) -> None:
     title = parts.get("title")
     match = title and RUSSIAN_PLACE.search(text, title.start, title.end)
     if title and match and re.match(r"\.\s?[:,]", text[title.end :]):
-        parts["title"] = Part("title", title.start, match.start(), title.sure)
-        parts.setdefault("place", Part("place", match.start("place"), title.end, title.sure))
+        parts["title"] = FieldSpan("title", title.start, match.start(), title.sure)
+        parts.setdefault("place", FieldSpan("place", match.start("place"), title.end, title.sure))
 
 
 def _publisher_without_place(text: str, parts: Parts) -> None:
@@ -163,7 +163,7 @@ def _publisher_without_place(text: str, parts: Parts) -> None:
     if not place or "publisher" in parts or not THEN_YEAR.match(text, place.end):
         return
     if EDITED_BY.search(text[max(0, place.start - 100) : place.start]):
-        parts["publisher"] = Part("publisher", place.start, place.end, place.sure)
+        parts["publisher"] = FieldSpan("publisher", place.start, place.end, place.sure)
         del parts["place"]
 
 
@@ -172,25 +172,25 @@ def _edition_ends(text: str, parts: Parts) -> None:
     title = parts.get("title")
     match = title and EDITION.search(text, title.start, title.end)
     if title and match and match.start() > title.start + 2:
-        parts["title"] = Part("title", title.start, match.start(), title.sure)
-        parts.setdefault("edition", Part("edition", *match.span("edition"), title.sure))
+        parts["title"] = FieldSpan("title", title.start, match.start(), title.sure)
+        parts.setdefault("edition", FieldSpan("edition", *match.span("edition"), title.sure))
         if imprint := IMPRINT.match(text, match.end()):
-            parts.setdefault("publisher", Part("publisher", *imprint.span("publisher"), title.sure))
+            parts.setdefault("publisher", FieldSpan("publisher", *imprint.span("publisher"), title.sure))
 
 
 def _no_border(text: str, parts: Parts) -> None:
     """Where nothing but a space stands between author and title there is no border: ``Joint Statement`` | ``on the Dialogue``."""
     author, title = parts.get("author"), parts.get("title")
     if author and title and author.end < title.start and not text[author.end : title.start].strip():
-        parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
+        parts["title"] = FieldSpan("title", author.start, title.end, min(author.sure, title.sure))
         del parts["author"]
     container = parts.get("container")
     if author and container and author.end < container.start and not text[author.end : container.start].strip():
-        parts["author"] = Part("author", author.start, container.end, min(author.sure, container.sure))
+        parts["author"] = FieldSpan("author", author.start, container.end, min(author.sure, container.sure))
         del parts["container"]
 
 
-def _rest_of_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
+def _rest_of_title(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """What stands behind a title's comma and before the outlet belongs to the title: ``Ten ferries, from £12. The Telegraph``."""
     title, container = parts.get("title"), parts.get("container")
     if not title or not container or title.end >= container.start:
@@ -201,7 +201,7 @@ def _rest_of_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
         for name in ("pages", "volume", "issue"):
             if name in parts and title.end <= parts[name].start < container.start:
                 del parts[name]
-        parts["title"] = Part("title", title.start, container.start - len(between) + len(between.rstrip(" .,")), title.sure)
+        parts["title"] = FieldSpan("title", title.start, container.start - len(between) + len(between.rstrip(" .,")), title.sure)
 
 
 def _authors_end(text: str, parts: Parts) -> None:
@@ -220,8 +220,8 @@ def _authors_end(text: str, parts: Parts) -> None:
             start = author.start + cut + len(words[cut:]) - len(words[cut:].lstrip(", "))
             if title and re.search(r"\d{4}|[“„\"«‘「《]", text[author.end : title.start]):
                 return  # a date or a quotation mark stands between: the border is sure
-            parts["author"] = Part("author", author.start, author.start + cut, author.sure)
-            parts["title"] = Part("title", start, title.end if title else author.end, title.sure if title else author.sure / 2)
+            parts["author"] = FieldSpan("author", author.start, author.start + cut, author.sure)
+            parts["title"] = FieldSpan("title", start, title.end if title else author.end, title.sure if title else author.sure / 2)
             return
 
 
@@ -248,11 +248,11 @@ def _slashed_names(text: str, parts: Parts) -> None:
     if title and "author" not in parts and "/" in text[title.start : title.start + NAMES_REACH]:
         names, colon, rest = text[title.start : title.end].partition(": ")
         if colon and rest and "/" in names and len(names) < NAMES_REACH and surely_names(names):
-            parts["author"] = Part("author", title.start, title.start + len(names), title.sure)
-            parts["title"] = Part("title", title.start + len(names) + 2, title.end, title.sure)
+            parts["author"] = FieldSpan("author", title.start, title.start + len(names), title.sure)
+            parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.sure)
 
 
-def _body_in_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
+def _body_in_title(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``Ministerio de Puertos, Plan general, Madrid, 2016``: a body before a title's first comma wrote what bears a year and no day."""
     title = parts.get("title")
     if not title or title.start > 1 or {"author", "container"} & parts.keys():
@@ -268,8 +268,8 @@ def _body_in_title(text: str, parts: Parts, found: Sequence[Part]) -> None:
         and "who" not in body.casefold().split()
         and is_body(body)
     ):
-        parts["author"] = Part("author", title.start, title.start + len(body), title.sure / 2)
-        parts["title"] = Part("title", title.start + len(body) + 2, title.end, title.sure / 2)
+        parts["author"] = FieldSpan("author", title.start, title.start + len(body), title.sure / 2)
+        parts["title"] = FieldSpan("title", title.start + len(body) + 2, title.end, title.sure / 2)
 
 
 def _headline_with_colon(text: str, parts: Parts) -> None:
@@ -286,5 +286,5 @@ def _headline_with_colon(text: str, parts: Parts) -> None:
         or (behind and text[title.end :].lstrip().startswith("//"))
         or (headline and not surely_names(words) and publishers.find(words) is None)
     ):
-        parts["title"] = Part("title", author.start, title.end, min(author.sure, title.sure))
+        parts["title"] = FieldSpan("title", author.start, title.end, min(author.sure, title.sure))
         del parts["author"]

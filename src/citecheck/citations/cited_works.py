@@ -62,7 +62,7 @@ _UNMARKED = _Unmarked()
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CitedAuthor:
     """An author as words; ``initial`` is the first letter of the given name."""
 
     family: tuple[str, ...]
@@ -72,12 +72,12 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CitedWork:
     """A source in full, as words to compare with."""
 
     source: Source
     at: Position
-    people: tuple[Person, ...]
+    people: tuple[CitedAuthor, ...]
     title: tuple[str, ...]
     container: tuple[str, ...]
     alias: tuple[str, ...]
@@ -94,17 +94,19 @@ class Work:
 
 
 @dataclass(slots=True)
-class Works:
+class CitedWorks:
     """Each work of a document once, in the document's order, with an index of its words."""
 
-    all: list[Work] = field(default_factory=list)
-    by_word: dict[str, list[Work]] = field(default_factory=dict)
-    by_place: dict[Position, Work] = field(default_factory=dict)
-    identities: dict[tuple[object, ...], Work] = field(default_factory=dict)
-    explaining: dict[tuple[str, str], list[Work]] = field(default_factory=dict)  # by head and year of the short forms asked for
+    all: list[CitedWork] = field(default_factory=list)
+    by_word: dict[str, list[CitedWork]] = field(default_factory=dict)
+    by_place: dict[Position, CitedWork] = field(default_factory=dict)
+    identities: dict[tuple[object, ...], CitedWork] = field(default_factory=dict)
+    explaining: dict[tuple[str, str], list[CitedWork]] = field(
+        default_factory=dict
+    )  # by head and year of the short forms asked for
     given: set[str] = field(default_factory=set)  # words of given names, and the initials of people whose names have no more
 
-    def add(self, work: Work) -> None:
+    def add(self, work: CitedWork) -> None:
         """Takes a work up; a second citation of the same work only with its place."""
         self.by_place[work.at] = self.identities.setdefault(work.identity, work)
         if self.by_place[work.at] is not work:
@@ -118,12 +120,12 @@ class Works:
             if len(having) <= MOST:
                 having.append(work)
 
-    def made_of(self, source: Source, at: Position) -> Work | None:
+    def made_of(self, source: Source, at: Position) -> CitedWork | None:
         """The work that was made of a source at its place, if it is not the same as an earlier one."""
         work = self.by_place.get(at)
         return work if work and work.source is source and work.at == at else None
 
-    def fitting(self, form: ShortForm, before: Position) -> list[Work]:
+    def fitting(self, form: ShortForm, before: Position) -> list[CitedWork]:
         """The works cited before a place, or in the bibliography, that a short form's names, title and year fit."""
         asked = form.head, form.year
         if asked not in self.explaining:
@@ -132,7 +134,7 @@ class Works:
         exact = [w for w in fitting if form.year and _names_all(w, form)]
         return exact if len(exact) == 1 else fitting
 
-    def _explaining(self, form: ShortForm) -> list[Work]:
+    def _explaining(self, form: ShortForm) -> list[CitedWork]:
         words = [word for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
         if any(word not in self.by_word and word not in self.given and word[0] not in self.given for word in words):
             return []  # a word that no work has, nor the name of anybody
@@ -142,14 +144,14 @@ class Works:
         return [work for work in shortest if _fits(work, *said)] if len(shortest) <= MOST else []
 
 
-def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
+def work_of(source: Source, at: Position, *, everywhere: bool = False) -> CitedWork:
     """A source as words."""
     item = source.item
     years = {str(item.issued.parts[0])} if item.issued and item.issued.parts else set(YEAR.findall(source.text))
     suffix = LETTERED.search(source.text)
     named = alias().search(lowered(source.text)) if "(" in source.text or "[" in source.text else None
     people = tuple(_person(name) for name in item.author + item.editor)
-    return Work(
+    return CitedWork(
         source,
         at,
         people,
@@ -163,7 +165,7 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> Work:
     )
 
 
-def explains(work: Work, form: ShortForm) -> bool:
+def explains(work: CitedWork, form: ShortForm) -> bool:
     """Whether everything that a short form says is true of a work."""
     return _fits(work, *_said(form))
 
@@ -174,7 +176,7 @@ def _said(form: ShortForm) -> tuple[str, tuple[str, ...], set[str]]:
     return year, words_of(form.head), {letter.casefold() for letter in INITIAL.findall(form.head)}
 
 
-def _fits(work: Work, year: str, said: tuple[str, ...], initials: set[str]) -> bool:
+def _fits(work: CitedWork, year: str, said: tuple[str, ...], initials: set[str]) -> bool:
     if year and (year[:4] not in work.years or year[4:] not in ("", work.suffix)):
         return False
     words = tuple([word for word in said if word != year[:4] or word in work.title])
@@ -199,15 +201,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple([intern(word) for word in WORD.findall(plain) if len(word) > 1 or word.isdigit()])
 
 
-def _person(name: Name) -> Person:
+def _person(name: Name) -> CitedAuthor:
     if name.family:
         family, given = words_of(name.family), name.given or ""
-        return Person(family, family[-1] if family else "", words_of(given), given[:1].casefold())
+        return CitedAuthor(family, family[-1] if family else "", words_of(given), given[:1].casefold())
     words = words_of(name.literal or "")
-    return Person(words, words[-1] if words else "")
+    return CitedAuthor(words, words[-1] if words else "")
 
 
-def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
+def _are_names(work: CitedWork, words: Sequence[str], initials: set[str]) -> bool:
     left = set(words) - SMALL
     if not left:
         return False
@@ -224,14 +226,14 @@ def _are_names(work: Work, words: Sequence[str], initials: set[str]) -> bool:
     return bool(meant) and not left
 
 
-def _is_meant(person: Person, words: set[str]) -> bool:
+def _is_meant(person: CitedAuthor, words: set[str]) -> bool:
     """A family name stands for a person; of a body's name all words, or its last, must be there."""
     if person.initial:
         return not words.isdisjoint(person.family)
     return person.last in words or (bool(person.family) and words.issuperset(person.family))
 
 
-def _is_title(work: Work, words: Sequence[str]) -> bool:
+def _is_title(work: CitedWork, words: Sequence[str]) -> bool:
     if tuple(words) == work.alias:
         return True
     size = len(words)
@@ -239,6 +241,6 @@ def _is_title(work: Work, words: Sequence[str]) -> bool:
     return within and any(len(word) > 3 for word in words)
 
 
-def _names_all(work: Work, form: ShortForm) -> bool:
+def _names_all(work: CitedWork, form: ShortForm) -> bool:
     words = set(words_of(form.head))
     return len(work.people) > 0 and all(not words.isdisjoint(person.family) for person in work.people)

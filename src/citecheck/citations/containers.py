@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from citecheck.citations.crf import Part
+from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
-from citecheck.citations.rules import Parts, Told, apply_rules
+from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.language import publishers
 from citecheck.language.names import is_body
 
@@ -40,7 +40,7 @@ ADDRESS_FOLLOWS = re.compile(
 )
 
 
-def with_outlet(text: str, parts: Parts, found: Sequence[Part], host: str, told: Told | None = None) -> Parts:
+def with_outlet(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, told: RuleTrace | None = None) -> Parts:
     """The parts with the outlet where it is; ``found`` is everything that the model labelled, ``host`` where the citation leads."""
     rules = (
         (_series,),
@@ -63,7 +63,7 @@ def _series(text: str, parts: Parts) -> None:
     """``…, Toulouse, Privat, coll. « Territoires », 2016``: a series is no container."""
     container = parts.get("container")
     if container and SERIES.search(text, max(0, container.start - 16), container.start):
-        parts.setdefault("collection", Part("collection", container.start, container.end, container.sure))
+        parts.setdefault("collection", FieldSpan("collection", container.start, container.end, container.sure))
         del parts["container"]
 
 
@@ -71,28 +71,28 @@ def _place_and_publisher(_: str, parts: Parts) -> None:
     """``OECD (2019). Under Pressure`` and ``Chicago Sun-Times`` are names; ``Levinson, The Box, 2006``: where nobody wrote anything, what stands first did."""
     place, publisher = parts.get("place"), parts.get("publisher")
     if publisher and publisher.start < 3 and "author" not in parts and "title" in parts:
-        parts["author"] = Part("author", publisher.start, publisher.end, publisher.sure)
+        parts["author"] = FieldSpan("author", publisher.start, publisher.end, publisher.sure)
         del parts["publisher"]
         return
     if not place or not publisher or publisher.start <= place.end:
         return
     if publisher.start == place.end + 1:  # nothing but a space parts them
-        parts["publisher"] = Part("publisher", place.start, publisher.end, publisher.sure)
+        parts["publisher"] = FieldSpan("publisher", place.start, publisher.end, publisher.sure)
         del parts["place"]
     elif place.start < 3 and not {"author", "title", "container"} & parts.keys():
-        parts["author"] = Part("author", place.start, place.end, place.sure)
-        parts["title"] = Part("title", publisher.start, publisher.end, publisher.sure)
+        parts["author"] = FieldSpan("author", place.start, place.end, place.sure)
+        parts["title"] = FieldSpan("title", publisher.start, publisher.end, publisher.sure)
         del parts["place"], parts["publisher"]
 
 
-def _agency(text: str, parts: Parts, found: Sequence[Part]) -> None:
+def _agency(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """``EFE. “Tres fallecidos”. El País``, ``AP via ABC News``: an agency told it, the outlet printed it."""
     _with_agency(text, parts)
     title, author, container = parts.get("title"), parts.get("author"), parts.get("container")
     first = author or container
     via = first and VIA.search(text, first.start, first.end)
     if first and via and first == (container or author):
-        parts["container"] = Part("container", via.end(), first.end, first.sure)
+        parts["container"] = FieldSpan("container", via.end(), first.end, first.sure)
         parts.pop("author", None)
     elif author and container and _is_nobody(text[author.start : author.end]):
         del parts["author"]
@@ -106,7 +106,7 @@ def _with_agency(text: str, parts: Parts) -> None:
         part = parts.get(name)
         match = part and WITH_AGENCY.search(text, part.start, part.end)
         if part and match:
-            parts[name] = Part(name, part.start, match.start(), part.sure)
+            parts[name] = FieldSpan(name, part.start, match.start(), part.sure)
 
 
 def _is_nobody(name: str) -> bool:
@@ -120,17 +120,17 @@ def _is_agency(name: str) -> bool:
     return known is not None and known.type == "agency"
 
 
-def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[Part]) -> None:
+def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """What appeared on a day appeared in an outlet, and a place between title and outlet is the title's last word."""
     title, publisher = parts.get("title"), parts.get("publisher")
     daily = any(part.label == "date" and WHOLE_DATE.search(text, part.start, part.end) for part in found)
     if not title or not publisher or not daily or "container" in parts or publisher.start < title.end:
         return
-    parts["container"] = Part("container", publisher.start, publisher.end, publisher.sure)
+    parts["container"] = FieldSpan("container", publisher.start, publisher.end, publisher.sure)
     del parts["publisher"]
     place = parts.get("place")
     if place and re.fullmatch(r",\s", text[title.end : place.start]) and re.fullmatch(r",\s", text[place.end : publisher.start]):
-        parts["title"] = Part("title", title.start, place.end, title.sure)
+        parts["title"] = FieldSpan("title", title.start, place.end, title.sure)
         del parts["place"]
 
 
@@ -142,8 +142,8 @@ def _shortened_outlet(text: str, parts: Parts) -> None:
     end = title.start + len(text[title.start : container.start].rstrip(" .\n"))
     match = CAPITALS.search(text, title.start, end)
     if match and not text[title.start : match.start()].isupper():
-        parts["container"] = Part("container", match.start("outlet"), container.end, container.sure)
-        parts["title"] = Part("title", title.start, match.start(), title.sure)
+        parts["container"] = FieldSpan("container", match.start("outlet"), container.end, container.sure)
+        parts["title"] = FieldSpan("title", title.start, match.start(), title.sure)
 
 
 def _law_review(text: str, parts: Parts) -> None:
@@ -152,8 +152,8 @@ def _law_review(text: str, parts: Parts) -> None:
     match = title and container and LAW_REVIEW.match(text[: container.start].rstrip(" .") + " ", title.end)
     if title and container and match:
         start = match.start("outlet")
-        parts["container"] = Part("container", start, container.end, container.sure)
-        parts.setdefault("volume", Part("volume", *match.span("volume"), container.sure))
+        parts["container"] = FieldSpan("container", start, container.end, container.sure)
+        parts.setdefault("volume", FieldSpan("volume", *match.span("volume"), container.sure))
 
 
 def _between_numbers(text: str, parts: Parts) -> None:
@@ -163,7 +163,7 @@ def _between_numbers(text: str, parts: Parts) -> None:
         return
     match = JOURNAL.fullmatch(text, volume.end, pages.start) if volume.end < pages.start < volume.end + LONGEST_JOURNAL else None
     if match:
-        parts["container"] = Part("container", *match.span("outlet"), volume.sure)
+        parts["container"] = FieldSpan("container", *match.span("outlet"), volume.sure)
 
 
 def _body_first(text: str, parts: Parts, host: str) -> None:
@@ -172,7 +172,7 @@ def _body_first(text: str, parts: Parts, host: str) -> None:
     if container and title and not author and container.end <= title.start:
         words = text[container.start : container.end]
         if is_body(words) and not is_site(words):
-            parts["author"] = Part("author", container.start, container.end, container.sure)
+            parts["author"] = FieldSpan("author", container.start, container.end, container.sure)
             del parts["container"]
     elif author and not container and _outlet_among_authors(text, parts, author):
         return
@@ -185,17 +185,17 @@ def _body_first(text: str, parts: Parts, host: str) -> None:
             or _is_host(text[author.start : author.end], host)
         )
     ):
-        parts["container"] = Part("container", author.start, author.end, author.sure)
+        parts["container"] = FieldSpan("container", author.start, author.end, author.sure)
         del parts["author"]
 
 
-def _outlet_among_authors(text: str, parts: Parts, author: Part) -> bool:
+def _outlet_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
     """``Nikkei Asia, Kosuke Takeuchi, …``: whether an outlet stands before who wrote in it."""
     outlet, comma, people = text[author.start : author.end].partition(", ")
     if not comma or " " not in people or not is_site(outlet):
         return False
-    parts["container"] = Part("container", author.start, author.start + len(outlet), author.sure)
-    parts["author"] = Part("author", author.start + len(outlet) + 2, author.end, author.sure)
+    parts["container"] = FieldSpan("container", author.start, author.start + len(outlet), author.sure)
+    parts["author"] = FieldSpan("author", author.start + len(outlet) + 2, author.end, author.sure)
     return True
 
 
@@ -212,20 +212,20 @@ def _title_after_author(text: str, parts: Parts) -> None:
         return
     words = text[container.start : container.end]
     if match := EXCLAIMED.search(words) or STOPPED.search(words):
-        parts["title"] = Part("title", container.start, container.start + match.end() - 1, container.sure / 2)
-        parts["container"] = Part("container", container.start + match.end(), container.end, container.sure / 2)
+        parts["title"] = FieldSpan("title", container.start, container.start + match.end() - 1, container.sure / 2)
+        parts["container"] = FieldSpan("container", container.start + match.end(), container.end, container.sure / 2)
     elif not is_site(words) and not {"volume", "issue"} & parts.keys():
-        parts["title"] = Part("title", container.start, container.end, container.sure / 2)
+        parts["title"] = FieldSpan("title", container.start, container.end, container.sure / 2)
         del parts["container"]
 
 
-def _title_alone(text: str, parts: Parts, found: Sequence[Part], host: str) -> None:
+def _title_alone(text: str, parts: Parts, found: Sequence[FieldSpan], host: str) -> None:
     """A name without a title, a day or an outlet of that name is a title."""
     container = parts.get("container")
     if not container or "title" in parts or "author" in parts or any(part.label == "date" for part in found):
         return
     if not _owns(text[container.start : container.end], host):
-        parts["title"] = Part("title", container.start, container.end, container.sure / 2)
+        parts["title"] = FieldSpan("title", container.start, container.end, container.sure / 2)
         del parts["container"]
 
 
@@ -237,8 +237,8 @@ def _outlet_in_title(text: str, parts: Parts, host: str) -> None:
     edges = list(islice(EDGE.finditer(text, title.start, title.end), 2 * EDGES))
     for edge in reversed(edges[-EDGES:]):
         if edge.group()[0] != ":" and _owns(text[edge.end() : title.end], host):
-            parts["container"] = Part("container", edge.end(), title.end, title.sure / 2)
-            parts["title"] = Part("title", title.start, edge.start(), title.sure)
+            parts["container"] = FieldSpan("container", edge.end(), title.end, title.sure / 2)
+            parts["title"] = FieldSpan("title", title.start, edge.start(), title.sure)
             return
     if "author" in parts or not host:
         return
@@ -246,8 +246,8 @@ def _outlet_in_title(text: str, parts: Parts, host: str) -> None:
         words = text[title.start : edge.start()]
         if _owns(words, host):
             name = "author" if is_body(words) or (ACRONYM.fullmatch(words) and not is_site(words)) else "container"
-            parts[name] = Part(name, title.start, edge.start(), title.sure / 2)
-            parts["title"] = Part("title", edge.end(), title.end, title.sure)
+            parts[name] = FieldSpan(name, title.start, edge.start(), title.sure / 2)
+            parts["title"] = FieldSpan("title", edge.end(), title.end, title.sure)
             return
 
 
@@ -256,7 +256,7 @@ def _ends_at_address(text: str, parts: Parts) -> None:
     container = parts.get("container")
     match = container and ADDRESS_FOLLOWS.search(text[container.start : container.end])
     if container and match and match.start():
-        parts["container"] = Part("container", container.start, container.start + match.start(), container.sure)
+        parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.sure)
 
 
 def _owns(name: str, host: str) -> bool:

@@ -34,7 +34,7 @@ CLOSING = frozenset(mark for marks in CLOSERS.values() for mark in marks)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FieldSpan:
     """A field's place ``text[start:end]`` and how probable the model holds it."""
 
     label: str
@@ -87,7 +87,9 @@ def probabilities(
     return tuple(max(found.items(), key=lambda one: one[1]) for found in others)
 
 
-def label(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = "") -> tuple[tuple[Part, ...], ...]:
+def label(
+    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
+) -> tuple[tuple[FieldSpan, ...], ...]:
     """The parts of a citation in order, the likeliest reading first, then those that are close.
 
     ``links`` are stretches that bear a link or are emphasised, ``host`` is where the citation leads.
@@ -98,7 +100,7 @@ def label(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (),
     return tuple(_parts(read, reading, sure) for reading in (labels, *_close(read, labels, sure)))
 
 
-def _parts(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> tuple[Part, ...]:
+def _parts(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> tuple[FieldSpan, ...]:
     """Neighbouring tokens of one label are one part."""
     parts, first = [], 0
     for at in range(1, len(labels) + 1):
@@ -143,11 +145,11 @@ def _relabelled(labels: Sequence[str], first: int, last: int, name: str) -> list
     return out
 
 
-def _part(read: Tokens, name: str, first: int, last: int, sure: float) -> Part:
+def _part(read: Tokens, name: str, first: int, last: int, sure: float) -> FieldSpan:
     start, end = read.tokens[first].start, read.tokens[last - 1].end
     if name in WORDED:
         start, end = whole(read.text, start, end)
-    return Part(name, start, end, round(sure, 4))
+    return FieldSpan(name, start, end, round(sure, 4))
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:

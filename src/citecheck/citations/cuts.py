@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.prose import SIGNAL, WORDS, is_cited
-from citecheck.citations.stretch import MOST_CUTS, Stretch
 from citecheck.language.names import read_names, surely_names
 from citecheck.links.urls import archived
 
@@ -35,7 +35,7 @@ class Cut:
     refused: str
 
 
-def cuts(whole: Stretch) -> Iterator[Cut]:
+def cuts(whole: NoteRange) -> Iterator[Cut]:
     """The places where a note may be cut: semicolons, signals and numbers of a sub-list, outside quotations, links and addresses."""
     places = {place: why for why, found in CUTS for place in found(whole)}
     start = 0
@@ -45,7 +45,7 @@ def cuts(whole: Stretch) -> Iterator[Cut]:
         start = start if refused else after
 
 
-def _refused(whole: Stretch, start: int, cut: int, after: int) -> str:
+def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
     """What speaks against a cut; empty where nothing does. ``start`` is where the stretch begins that would end here."""
     if cut < start:
         return "the cut before it reaches beyond it"
@@ -57,7 +57,7 @@ def _refused(whole: Stretch, start: int, cut: int, after: int) -> str:
     return "" if _begins(right) else "what follows does not begin like a citation"
 
 
-def _is_short(left: Stretch, right: Stretch) -> bool:
+def _is_short(left: NoteRange, right: NoteRange) -> bool:
     """``PLATO, REPUBLIC. See also …``: an author and a title are a citation where a signal and a whole citation follow."""
     words = WORDS.findall(SIGNAL.sub("", left.text, 1))
     return (
@@ -68,18 +68,18 @@ def _is_short(left: Stretch, right: Stretch) -> bool:
     )
 
 
-def _are_references(left: Stretch, right: Stretch) -> bool:
+def _are_references(left: NoteRange, right: NoteRange) -> bool:
     """``Ministry of Ports, Circular No. 14/2018; Ministry of Ports, …``: neither has a date, both are references."""
     end = right.start + len(right.text.partition(";")[0])
     return is_cited(left) and is_cited(right.part(right.start, end))
 
 
-def _separated(whole: Stretch) -> Iterator[tuple[int, int]]:
+def _separated(whole: NoteRange) -> Iterator[tuple[int, int]]:
     for match in SPLIT.finditer(whole.text):
         yield match.span()
 
 
-def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
+def _numbered(whole: NoteRange) -> Iterator[tuple[int, int]]:
     """``(1) … (2) …``: numbers or letters that count from the first one."""
     found = list(NUMBERED.finditer(whole.text)) if ")" in whole.text else []
     labels = [match["in"] or match["out"] for match in found]
@@ -88,7 +88,7 @@ def _numbered(whole: Stretch) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
+def _sentences(whole: NoteRange) -> Iterator[tuple[int, int]]:
     """Behind an address or a date, and a full stop or "and", where a new citation with names or a title, and a date or address, begins."""
     text = whole.text
     ends = sorted((end, kind) for kind in ("urls", "dates") for _, end in getattr(whole, kind))
@@ -100,7 +100,7 @@ def _sentences(whole: Stretch) -> Iterator[tuple[int, int]]:
                 yield end, match.end()
 
 
-def _are_names(left: Stretch) -> bool:
+def _are_names(left: NoteRange) -> bool:
     """Names and a year, or a date in brackets: the title follows."""
     last = left.dates[-1][0] if left.dates else left.start
     names = left.note[left.start : last].strip(" .,(^↑")
@@ -108,12 +108,12 @@ def _are_names(left: Stretch) -> bool:
     return not left.urls and (surely_names(names) or (bracketed and bool(read_names(names))))
 
 
-def _ends_in_law(left: Stretch) -> bool:
+def _ends_in_law(left: NoteRange) -> bool:
     """``BRASIL. Lei nº 12.815, de 5 de junho de 2013``: the day is the law's, and where it was printed follows."""
     return bool(left.dates) and LAW_OF.search(left.note, max(left.start, left.dates[-1][0] - 40), left.dates[-1][0]) is not None
 
 
-def _addresses(whole: Stretch) -> Iterator[tuple[int, int]]:
+def _addresses(whole: NoteRange) -> Iterator[tuple[int, int]]:
     """Between the addresses of a note that has nothing else; not before a capture of the one before."""
     if len(whole.urls) > 1 and not whole.links:
         gaps = list(pairwise((0, *(at for span in whole.urls for at in span), len(whole.note))))[::2]
@@ -121,7 +121,7 @@ def _addresses(whole: Stretch) -> Iterator[tuple[int, int]]:
             yield from (gap for gap, (a, b) in zip(gaps[1:], whole.urls[1:], strict=False) if not archived(whole.note[a:b]))
 
 
-def _starts_anew(right: Stretch) -> bool:
+def _starts_anew(right: NoteRange) -> bool:
     """Whether names or a quoted title begin here, and a date or an address follows."""
     head = re.split(r"[(“\"«„‘]", right.text[:160])[0].strip(" ,.")
     before = right.quotations[0][0] - right.start if right.quotations else TITLE_REACH
@@ -130,7 +130,7 @@ def _starts_anew(right: Stretch) -> bool:
     return (before == 0 or named) and bool(right.dates or right.urls)
 
 
-def _begins(right: Stretch) -> bool:
+def _begins(right: NoteRange) -> bool:
     """Whether what follows a separator could begin a citation."""
     head = CONJUNCTION.sub("", right.text, 1)
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
@@ -139,7 +139,7 @@ def _begins(right: Stretch) -> bool:
     return (len(head) > 12 and (not small or titled or bool(right.links))) or SCRIPTURE.match(head) is not None
 
 
-CUTS: tuple[tuple[str, Callable[[Stretch], Iterator[tuple[int, int]]]], ...] = (
+CUTS: tuple[tuple[str, Callable[[NoteRange], Iterator[tuple[int, int]]]], ...] = (
     ("an address of a note of nothing but addresses", _addresses),
     ("a new citation behind an address or a date", _sentences),
     ("a number of a sub-list", _numbered),

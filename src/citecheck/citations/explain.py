@@ -10,10 +10,10 @@ from citecheck.citations.cuts import Cut, cuts
 from citecheck.citations.decisions import Decision
 from citecheck.citations.explain_citation import Citation, explain_citation, values
 from citecheck.citations.note_parse import EDGES, pieces_of, stretches
+from citecheck.citations.note_range import NoteRange
 from citecheck.citations.parse import Drafts, drafts_of
 from citecheck.citations.segment import Segment
 from citecheck.citations.shortforms import ShortForm, is_free, maybe_short_forms
-from citecheck.citations.stretch import Stretch
 from citecheck.model.document import Document, NoteText
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -49,7 +49,7 @@ def explain(document: Document, which: int) -> Iterator[Decision]:
     yield from _short_forms(read, which)
     shorts = [form for form in draft.forms if form]
     for start, end in stretches(draft.note, shorts):
-        for cut in cuts(Stretch.of(draft.note.body[start:end], draft.note.links_in(start, end))):
+        for cut in cuts(NoteRange.of(draft.note.body[start:end], draft.note.links_in(start, end))):
             yield _cut(draft.note, cut, start)
     yield from _sources(document, read, which, shorts, sources)
 

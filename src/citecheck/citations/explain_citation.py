@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.citations.anchor_tokens import find_addresses
+from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.anchors import BLANK, Anchors, find_anchors
-from citecheck.citations.crf import BEGINS, Part, label, labelled, probabilities
+from citecheck.citations.crf import BEGINS, FieldSpan, label, labelled, probabilities
 from citecheck.citations.decisions import Decision
 from citecheck.citations.fields import joined, one_each, read_parts
 from citecheck.citations.note_parse import LONGEST_SOURCE
@@ -81,7 +81,7 @@ def _links(cited: Citation, anchors: Anchors) -> Iterator[Decision]:
 
 def _anchors(cited: Citation, anchors: Anchors) -> Iterator[Decision]:
     """Addresses, identifiers, dates and numbers, in the order in which they are read."""
-    for mention in find_addresses(cited.text):
+    for mention in find_urls_in(cited.text):
         copy = archived(mention.url) is not None
         used = mention.url in (anchors.url, anchors.archive_url)
         role = ("address of an archived copy" if copy else "address") if used else "an address that is not used"
@@ -137,7 +137,7 @@ def _labels(cited: Citation, anchors: Anchors, where: str) -> Iterator[Decision]
         yield cited.told("model", f"{name.removeprefix(BEGINS)}{begins} {share:.2f}{doubt}{seen}", token.start, token.end)
 
 
-def _fields(cited: Citation, anchors: Anchors, found: Sequence[Part], where: str) -> Iterator[Decision]:
+def _fields(cited: Citation, anchors: Anchors, found: Sequence[FieldSpan], where: str) -> Iterator[Decision]:
     """The labels joined to fields, the rules that correct their borders, and what is taken off a field's ends."""
     parts = tuple(joined(anchors.plain, found))
     best = one_each(parts)
@@ -151,7 +151,7 @@ def _fields(cited: Citation, anchors: Anchors, found: Sequence[Part], where: str
     yield from _cleaned(cited, changed[-1][2] if changed else best, reading)
 
 
-def _moved(cited: Citation, sentence: str, before: Mapping[str, Part], after: Mapping[str, Part]) -> Iterator[Decision]:
+def _moved(cited: Citation, sentence: str, before: Mapping[str, FieldSpan], after: Mapping[str, FieldSpan]) -> Iterator[Decision]:
     for name in {**before, **after}:
         old, new = before.get(name), after.get(name)
         if old != new:
@@ -160,11 +160,11 @@ def _moved(cited: Citation, sentence: str, before: Mapping[str, Part], after: Ma
             yield cited.told("rules", f"{name}: {sentence}", start, end, before=_words(cited, old), after=_words(cited, new))
 
 
-def _words(cited: Citation, part: Part | None) -> str:
+def _words(cited: Citation, part: FieldSpan | None) -> str:
     return f"“{cited.text[part.start : part.end]}”" if part else "nothing"
 
 
-def _cleaned(cited: Citation, parts: Mapping[str, Part], reading: Reading) -> Iterator[Decision]:
+def _cleaned(cited: Citation, parts: Mapping[str, FieldSpan], reading: Reading) -> Iterator[Decision]:
     for name, part in parts.items():
         printed, value = cited.text[part.start : part.end], reading[name]
         if value != printed:
@@ -172,7 +172,7 @@ def _cleaned(cited: Citation, parts: Mapping[str, Part], reading: Reading) -> It
             yield cited.told("field text", reason, part.start, part.end, before=f"“{printed}”", after=f"“{value}”")
 
 
-def _other(cited: Citation, first: Sequence[Part], other: Sequence[Part]) -> Iterator[Decision]:
+def _other(cited: Citation, first: Sequence[FieldSpan], other: Sequence[FieldSpan]) -> Iterator[Decision]:
     for part in other:
         if part not in first:
             yield cited.told("fields", f"in another reading that is close: {part.label}", part.start, part.end)

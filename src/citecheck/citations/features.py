@@ -8,7 +8,7 @@ from functools import lru_cache
 from citecheck.citations.tokens import INITIAL, Tokens
 from citecheck.language.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
 
-Known = Callable[[str], str]  # a name to the kind of publisher of that name, empty where unknown
+WordClass = Callable[[str], str]  # a name to the kind of publisher of that name, empty where unknown
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 SMALL = FUNCTION_WORDS - PARTICLES
 _ROLES = """
@@ -31,7 +31,7 @@ ENDS = ("e=0", "e=1", "e=2", "e=3")
 BUCKETS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 9, 14)
 
 
-def features(read: Tokens, known: Known, host: str = "") -> list[list[str]]:
+def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
     """A list of features a token, in order. ``host`` is that of the citation's address, which may stand in a link and not in the text."""
     words = [read.text[t.start : t.end] for t in read.tokens]
     low = [
@@ -85,7 +85,7 @@ def shape(word: str) -> str:
 
 
 def _chunk_features(
-    read: Tokens, words: Sequence[str], low: Sequence[str], shapes: Sequence[str], known: Known, host: str
+    read: Tokens, words: Sequence[str], low: Sequence[str], shapes: Sequence[str], known: WordClass, host: str
 ) -> list[list[str]]:
     """Features that all tokens of a chunk share."""
     kinds = [_kind(read, first, low[first:last], shapes[first:last], known) for first, last in read.chunks]
@@ -143,7 +143,7 @@ def folded(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
-def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], known: Known) -> str:
+def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], known: WordClass) -> str:
     """A chunk in a word: an anchor, a name by its form, a publisher by the table, else its length and capitals."""
     if read.tokens[first].anchor:
         return read.tokens[first].anchor

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from citecheck.citations.crf import Part
+from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 
 VERSUS = re.compile(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
@@ -15,7 +15,7 @@ REPORTED = re.compile(r"[,\s]*(?:[\[(]?\d|\((?:[A-Z][\w. ]*\d{4}\)|[nN]o)|(?:No|
 YEAR = re.compile(r"\d{4}")
 
 
-def as_case(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
+def as_case(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
     """``Morrow v. Department of Labor, 611 F. Supp. 2d 44 (D.D.C. 2009)``: parties, then where it is reported; nobody is its author."""
     versus = VERSUS.search(text, 0, REACH) if " v" in text[:REACH] else None
     before = text[: versus.start()] if versus else ""
@@ -31,15 +31,15 @@ def as_case(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
         if name not in ("author", "editor", "container", "title") and part.start >= end.start()
     }
     sure = max((part.sure for part in found if part.start < end.start()), default=0.5)
-    return kept | {"title": Part("title", start, end.start(), sure)}
+    return kept | {"title": FieldSpan("title", start, end.start(), sure)}
 
 
-def with_its_year(text: str, parts: Parts, found: Sequence[Part]) -> Parts:
+def with_its_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
     """``Hafenkonzept`` | ``2025, Berlin 2021``: a year behind nothing but a space is a title's last word."""
     title = parts.get("title")
     if not title or text[title.end : title.end + 1] != " ":
         return parts
     for part in found:
         if part.label == "date" and part.start == title.end + 1 and YEAR.fullmatch(text, part.start, part.end):
-            return parts | {"title": Part("title", title.start, part.end, title.sure)}
+            return parts | {"title": FieldSpan("title", title.start, part.end, title.sure)}
     return parts

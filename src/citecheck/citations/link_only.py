@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.parsed import ParsedDocuments
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.links.urls import archived
 from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.errors import DocumentError
@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class LinkOnlyNote:
     """What a note says: its address, title, the words before and after, and a year."""
 
     url: str
@@ -43,7 +43,7 @@ class Glance:
 
 def read(documents: Sequence[Document], this_year: int | None) -> ParsedDocuments:
     """The documents with their notes; mere lists of links are read at a glance. Without a year, none is."""
-    quick = [_glance(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
+    quick = [_link_only_note(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
     parsed, unread = [], {}
     for at, (document, notes) in enumerate(zip(documents, quick, strict=True)):
         try:
@@ -71,13 +71,13 @@ def _nothing_of(document: Document) -> tuple[Document, tuple[Note, ...]]:
     return replace(document, notes=(), addresses=()), ()
 
 
-def _glance(document: Document, this_year: int) -> tuple[Note, ...] | None:
-    with border():
-        return glance(document, this_year)
+def _link_only_note(document: Document, this_year: int) -> tuple[Note, ...] | None:
+    with error_boundary():
+        return link_only_note(document, this_year)
     return None  # parsing it tells the fault, or there is none
 
 
-def glance(document: Document, this_year: int) -> tuple[Note, ...] | None:
+def link_only_note(document: Document, this_year: int) -> tuple[Note, ...] | None:
     """The notes of a mere list of links; None where one of them wants parsing, since notes speak of each other."""
     found = []
     for note in document.notes:
@@ -104,7 +104,7 @@ def _parse(document: Document) -> tuple[Note, ...]:
     return parse(document)
 
 
-def _plain(note: NoteText, this_year: int) -> Glance | None:
+def _plain(note: NoteText, this_year: int) -> LinkOnlyNote | None:
     if note.status != "present" or len(note.links) != 1 or note.sources:
         return None
     link = note.links[0]
@@ -118,10 +118,10 @@ def _plain(note: NoteText, this_year: int) -> Glance | None:
     if len(_WORD.findall(rest)) > MOST_WORDS:
         return None
     after = _YEAR.sub("", after).strip(" ,.()“”\"'")
-    return Glance(link.url, title, before.strip(" ,.“”\"'"), after, int(numbers[0]) if numbers else None)
+    return LinkOnlyNote(link.url, title, before.strip(" ,.“”\"'"), after, int(numbers[0]) if numbers else None)
 
 
-def _read(note: NoteText, cited: Glance) -> Note:
+def _read(note: NoteText, cited: LinkOnlyNote) -> Note:
     """The note as it was read at a glance."""
     item = Item(
         id=note.label,

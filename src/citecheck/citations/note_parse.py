@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.grounding import grounded
+from citecheck.citations.note_range import is_whole
 from citecheck.citations.read import missing, read_source
 from citecheck.citations.segment import Segment, segment
 from citecheck.citations.shortform_words import lowered, phrases
 from citecheck.citations.shortforms import ShortForm
-from citecheck.citations.stretch import is_whole
 from citecheck.language.dates import Order
 from citecheck.language.names import INITIALS, read_names
 from citecheck.model.document import Hyperlink, NoteKind, NoteText

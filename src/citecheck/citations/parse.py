@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citations.citation_count import CitationCount
-from citecheck.citations.cited_works import Works
+from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.shortforms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.language.dates import Order, decide_order
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError
@@ -37,7 +37,7 @@ class Drafts:
     order: Order | None
     first: list[Draft]
     notes: list[Draft]
-    works: Works
+    works: CitedWorks
 
 
 @_uncollected()
@@ -49,7 +49,7 @@ def parse(document: Document) -> tuple[Note, ...]:
     document has.
     """
     reading = ["its notes"]  # what is being read
-    with border() as fault:
+    with error_boundary() as fault:
         read = drafts_of(document, reading)
         sources = find_antecedents(read.notes, read.works)
         return tuple(Note(one.note, one.kind, found) for one, found in zip(read.notes, sources, strict=True))
@@ -79,7 +79,7 @@ def _again(
     one: Draft,
     maybe: Sequence[ShortForm],
     number: int,
-    works: Works,
+    works: CitedWorks,
     order: Order | None,
     language: str | None,
     count: CitationCount,

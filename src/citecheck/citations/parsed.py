@@ -31,7 +31,7 @@ def sources_of(parsed: Parsed) -> Iterator[tuple[Key, Source]]:
                     yield (at, which, number), source
 
 
-def addresses_of(document: Document, notes: Sequence[Note]) -> Iterator[Address]:
+def urls_of(document: Document, notes: Sequence[Note]) -> Iterator[Address]:
     """The addresses that a run is about: on its lines, or in a note on them."""
     if document.changed is None:
         yield from document.addresses

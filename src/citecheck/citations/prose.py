@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
-from citecheck.citations.stretch import MOST_CUTS, Stretch
+from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.language.alternatives import by_first_letter
 from citecheck.language.names import CASELESS, ET_AL, surely_names
 
@@ -143,7 +143,7 @@ class _Counted:
         return last - first, self._small[last] - self._small[first]
 
 
-def prose_end(whole: Stretch, start: int, end: int) -> int:
+def prose_end(whole: NoteRange, start: int, end: int) -> int:
     """The offset behind the sentences and clauses that the author wrote before the citation."""
     text, at = whole.text, start
     breaks = list(islice(BREAK.finditer(text, start, end), MOST_CUTS))
@@ -177,12 +177,12 @@ def ends_abbreviated(text: str) -> bool:
     return ABBREVIATED.search(text, max(0, len(text) - LONGEST_ABBREVIATION)) is not None
 
 
-def _has_title(rest: Stretch, *, sentence: bool) -> bool:
+def _has_title(rest: NoteRange, *, sentence: bool) -> bool:
     """Whether a signal opens a citation, or a sentence ends and the citation has room for a title: else the sentence is the title itself."""
     return bool(SIGNAL.match(rest.text)) or (sentence and (rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3))
 
 
-def prose_tail(whole: Stretch, start: int, end: int) -> int:
+def prose_tail(whole: NoteRange, start: int, end: int) -> int:
     """The offset where the author's own sentences after the citation begin; the end where there are none."""
     text = whole.text
     sentences = list(islice(SENTENCE.finditer(text, start, end), MOST_CUTS))
@@ -200,12 +200,12 @@ def prose_tail(whole: Stretch, start: int, end: int) -> int:
     return end
 
 
-def _ends_located(head: Stretch) -> bool:
+def _ends_located(head: NoteRange) -> bool:
     """``Lund, Harbours of the North, 45.``: names, a title and a page."""
     return head.cites and head.text.rstrip(". ")[-1:].isdigit()
 
 
-def is_sentence(part: Stretch) -> bool:
+def is_sentence(part: NoteRange) -> bool:
     """Whether a stretch with nothing of a citation but dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
     if part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text) or COUNTED.search(part.text):
         return False
@@ -213,7 +213,7 @@ def is_sentence(part: Stretch) -> bool:
     return told and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
 
 
-def in_brackets(part: Stretch) -> tuple[int, int] | None:
+def in_brackets(part: NoteRange) -> tuple[int, int] | None:
     """A citation in brackets behind the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
     start, end = max(part.brackets, default=(0, 0))
     inside = part.part(start + 1, end - 1)
@@ -225,7 +225,7 @@ def in_brackets(part: Stretch) -> tuple[int, int] | None:
     return (start + 1, end - 1) if alone and is_prose(before.text, SENTENCE_WORDS) and (quoted or not before.is_whole) else None
 
 
-def is_cited(part: Stretch) -> bool:
+def is_cited(part: NoteRange) -> bool:
     """Whether a stretch without date, address or title refers all the same: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
     words = [word for word in WORDS.findall(part.text) if len(word) > 1]
     small = sum(word[0].islower() for word in words)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from citecheck.citations.crf import Part
+from citecheck.citations.crf import FieldSpan
 
-Parts = dict[str, Part]
+Parts = dict[str, FieldSpan]
 Rule = Callable[..., Parts | None]  # called with the text, the parts and what else it needs; changes the parts, or returns others
-Told = Callable[[str, Parts, Parts], None]  # is told a rule's sentence, and the parts before and after it
+RuleTrace = Callable[[str, Parts, Parts], None]  # is told a rule's sentence, and the parts before and after it
 
 
-def apply_rules(text: str, parts: Parts, rules: Iterable[tuple[Any, ...]], told: Told | None = None) -> Parts:
+def apply_rules(text: str, parts: Parts, rules: Iterable[tuple[Any, ...]], told: RuleTrace | None = None) -> Parts:
     """The parts after all rules, each a function with its further arguments; ``told`` hears of every rule that changed something."""
     for rule, *more in rules:
         before = dict(parts) if told else parts

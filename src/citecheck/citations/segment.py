@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
+from citecheck.citations.note_range import TITLE, NoteRange
 from citecheck.citations.prose import (
     BELOW,
     OWN,
@@ -25,7 +26,6 @@ from citecheck.citations.prose import (
     prose_end,
     prose_tail,
 )
-from citecheck.citations.stretch import TITLE, Stretch
 from citecheck.language.names import surely_names
 from citecheck.model.document import Hyperlink
 
@@ -63,14 +63,14 @@ def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
 
 @lru_cache(maxsize=MOST)  # documents have the same notes again and again
 def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
-    whole = Stretch.of(text, links)
+    whole = NoteRange.of(text, links)
     found: list[Segment] = []
     for start, end in _parts(whole):
         found.extend(_without_prose(whole, start, end))
     return tuple(found)
 
 
-def _parts(whole: Stretch) -> Iterator[tuple[int, int]]:
+def _parts(whole: NoteRange) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in cuts(whole):
         if not cut.refused:
@@ -85,7 +85,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(text[start:end].rstrip(" \t\r\n;؛；"))
 
 
-def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
+def _without_prose(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
     text = whole.text
     if islands := _islands(whole, start, end):
         yield from islands
@@ -114,14 +114,14 @@ def _without_prose(whole: Stretch, start: int, end: int) -> Iterator[Segment]:
         yield Segment(tail, end, prose=True, why="the author's sentence behind a citation")
 
 
-def _is_own(cited: Stretch, start: int) -> bool:
+def _is_own(cited: NoteRange, start: int) -> bool:
     """Whether what stands where a citation could be is the author's own: a sentence, or ``see chapter 3``; a signal opens no sentence."""
     if cited.start > start:
         return BELOW.search(cited.text) is not None or (OWN.match(cited.text) is not None and not cited.cites)
     return is_sentence(cited) if cited.cites else not is_cited(cited)
 
 
-def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
+def _islands(whole: NoteRange, start: int, end: int) -> list[Segment]:
     """Citations within the author's sentences, each around a link or a quoted title with names before it; or links side by side."""
     part = whole.part(start, end)
     found: list[Segment] = []
@@ -149,7 +149,7 @@ def _islands(whole: Stretch, start: int, end: int) -> list[Segment]:
     return []
 
 
-def _cores(part: Stretch) -> list[tuple[int, int]]:
+def _cores(part: NoteRange) -> list[tuple[int, int]]:
     """Links on words that are no address themselves, and quotations with names before and a date behind them."""
     worded = ((link.span.start, link.span.end) for link in part.links if WORDS.search(part.note, link.span.start, link.span.end))
     links = [(a, b) for a, b in worded if not ADDRESS.match(part.note, a, b)]
@@ -175,7 +175,7 @@ def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> li
     return out
 
 
-def _around(whole: Stretch, lowest: int, first: int, last: int, end: int) -> Segment:
+def _around(whole: NoteRange, lowest: int, first: int, last: int, end: int) -> Segment:
     """A title with the names before it, and behind it the outlet, date and pages as far as they go on."""
     text = whole.text
     start = _names_before(text, lowest, first)

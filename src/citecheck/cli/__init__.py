@@ -18,10 +18,10 @@ from citecheck import __version__
 
 # Objects that are new between two searches for circles among them (Python's 700 are made for programs that hold little): what a run
 # learns of its links and notes has none, and is much. One page's tree, which has, is some 10,000.
-CIRCLES_SOUGHT = 100_000
+GC_THRESHOLD = 100_000
 
 
-class Folder(click.Group):
+class CommandGroup(click.Group):
     """A group whose commands are the modules of this folder; each is imported only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -47,7 +47,7 @@ def sentence(name: str) -> str:
         return file.readline().strip().strip('"')
 
 
-@click.group(cls=Folder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="citecheck")
 def group() -> None:
     """Tell a writer whether a document's footnotes hold."""
@@ -68,19 +68,19 @@ def _silence_libraries() -> None:
 
 def main() -> None:
     """Runs a command; whatever a user can act on is one line on stderr and exit status 2, and so is an internal error."""
-    from citecheck.faults import Border
+    from citecheck.faults import ErrorBoundary
 
     _open_closed_streams()
-    gc.set_threshold(CIRCLES_SOUGHT, 10, 10)
-    Border.caught = 0
+    gc.set_threshold(GC_THRESHOLD, 10, 10)
+    ErrorBoundary.caught = 0
     try:
-        with Border() as fault:
+        with ErrorBoundary() as fault:
             _dispatch()
         click.echo(f"citecheck: {fault.cause}", err=True)
         sys.exit(2)
     finally:
         if not sys.stderr.closed:
-            _tell_faults(Border.caught)
+            _tell_faults(ErrorBoundary.caught)
         gc.freeze()  # the process ends: nobody need look for circles among all that it holds
 
 

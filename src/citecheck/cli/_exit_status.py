@@ -21,4 +21,4 @@ def reaches(report: Report, fail_on: str | None) -> bool:
     if fail_on not in SEVERITIES:
         return False
     enough = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(f.severity in enough and not f.accepted for examined in report.documents for f in examined.findings)
+    return any(f.severity in enough and not f.accepted for result in report.documents for f in result.findings)

@@ -28,11 +28,11 @@ def emit_json(value: Any) -> None:
 def print_report(form: str, report: "Report", last: str = "\n") -> bool:
     """Prints what a reporter makes of a report, without its ``last`` line end; whether it could not be made, which is said."""
     from citecheck.app.reporters import render
-    from citecheck.faults import border
+    from citecheck.faults import error_boundary
     from citecheck.model.errors import WriteError
 
     try:
-        with border() as fault:
+        with error_boundary() as fault:
             text = render(form, report)
         cause = fault.cause
     except WriteError as error:

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from citecheck.app.progress import Quiet
-from citecheck.protocols import Listener
+from citecheck.app.progress import NoProgress
+from citecheck.protocols import Progress
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
-class Bars:
+class ProgressBars:
     """A listener that draws a bar a stage. rich locks its own state, so any thread may call."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Bars:
         if name in self._tasks:
             self._progress.update(self._tasks[name], detail=words)
 
-    def __enter__(self) -> "Bars":
+    def __enter__(self) -> "ProgressBars":
         self._progress.start()
         return self
 
@@ -50,10 +50,10 @@ class Bars:
 
 
 @contextmanager
-def progress() -> Iterator[Listener]:
-    """Bars while a run waits, where somebody is looking."""
+def progress() -> Iterator[Progress]:
+    """ProgressBars while a run waits, where somebody is looking."""
     if not sys.stderr.isatty():
-        yield Quiet()
+        yield NoProgress()
         return
-    with Bars() as bars:
+    with ProgressBars() as bars:
         yield bars

@@ -25,10 +25,10 @@ def ask(question: Question, number: int, total: int) -> str | None:
 
 def show(question: Question, number: int, total: int) -> None:
     """What is cited, beside what was found."""
-    found = question.dossier.resolution
+    found = question.source_result.resolution
     say("")
-    say(f"({number}/{total}) {question.path}#{question.dossier.label}: {found.state if found else ''}")
-    say(f"  cited: {plain(question.dossier.source.text)}")
+    say(f"({number}/{total}) {question.path}#{question.source_result.label}: {found.state if found else ''}")
+    say(f"  cited: {plain(question.source_result.source.text)}")
     for evidence in found.evidence if found else ():
         say(f"  {evidence.variable}: cited {plain(evidence.cited)!r}, found {plain(evidence.found)!r} ({evidence.verdict})")
     for at, url in enumerate(question.urls, 1):

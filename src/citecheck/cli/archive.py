@@ -7,7 +7,7 @@ import click
 from citecheck.cli._options import config_option, documents_argument, offline_option, settings
 
 
-class Captures(click.Group):
+class ArchiveGroup(click.Group):
     """A group whose unnamed command captures: what is no command's name is a path."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -22,7 +22,7 @@ class Captures(click.Group):
         return super().parse_args(ctx, args if first in self.commands or first in ctx.help_option_names else ["capture", *args])
 
 
-@click.group(name="archive", cls=Captures, no_args_is_help=False)
+@click.group(name="archive", cls=ArchiveGroup, no_args_is_help=False)
 def command() -> None:
     """Capture the cited pages into archive/*.warc.gz with an index; `verify` and `export` look after what is there.
 

@@ -9,7 +9,7 @@ import click
 from citecheck.cli._options import config_option, documents_argument, offline_option, rule_options, rules_in, settings
 
 if TYPE_CHECKING:
-    from citecheck.app.baseline import Result
+    from citecheck.app.baseline import BaselineResult
     from citecheck.app.run import RunOptions
 
 
@@ -70,7 +70,7 @@ def _options(offline: bool, locked: bool) -> "RunOptions":
     return RunOptions(offline, locked, progress, say)
 
 
-def _told(made: "Result") -> int:
+def _told(made: "BaselineResult") -> int:
     """Says what became of the file; the exit status."""
     from citecheck.cli._output import say
     from citecheck.reporters.display_text import plural

@@ -70,9 +70,8 @@ def command(
     printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
     if baseline and read_baseline(loaded) is None:
         raise UsageError(f"{baseline}: there is no such baseline; `citecheck baseline create` writes one")
-    whole = locate or fail_under is not None
     options = RunOptions(offline, locked, progress, say)
-    report = check(paths, loaded, options, locate=whole, since=since)
+    report = check(paths, loaded, options, locate=locate or fail_under is not None, since=since)
     failed = write_outputs(report, targets, say)
     failed |= print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))

@@ -32,8 +32,8 @@ def command(file: str, form: str, label: str | None, config: Path | None) -> Non
 
         emit("\n".join(explained(document, label)))
         return
-    examined = parse(document)
+    result = parse(document)
     if form == "json":
-        emit_json(json_output.parse(examined))
+        emit_json(json_output.parse(result))
     else:
-        emit(render("text", Report((examined,))))
+        emit(render("text", Report((result,))))

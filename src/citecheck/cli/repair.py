@@ -39,20 +39,20 @@ def command(
     identifier links. Exit status without --write: 1 where something would change; 2 where a document cannot be read or written.
     """
     from citecheck.app.documents import read_documents
-    from citecheck.app.repair import memory, plan, with_answers, write_all
+    from citecheck.app.repair import lock_policy_from, plan, with_answers, write_all
     from citecheck.cli._output import say
 
     loaded = settings(config).settings
     documents, unread = read_documents(paths, loaded, say)
     for missing in unread:
         say(f"citecheck: {missing.path}: {missing.message}")
-    known = memory(documents, loaded, result)
+    known = lock_policy_from(documents, loaded, result)
     if interactive:
         from citecheck.cli._questions import ask
 
         known = with_answers(documents, loaded, known, ask, say)
     planned = plan(documents, loaded, known, say, unsafe=unsafe)
-    faults = [f"citecheck: {one.path}: {fault}" for one in planned for fault in one.examined.faults]
+    faults = [f"citecheck: {one.path}: {fault}" for one in planned for fault in one.document_result.faults]
     for line in faults:
         say(line)
     incomplete = bool(faults or unread)

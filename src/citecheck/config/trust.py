@@ -23,7 +23,7 @@ GIT = frozenset((".git", "git~1"))  # names of git's own folder; the second is i
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PathBounds:
     """Where paths of a settings file may lead: relative ones are taken from ``folder``, all must end inside ``root``."""
 
     root: Path
@@ -47,7 +47,7 @@ class Limit:
     """
 
     words: str
-    allows: Callable[[Any, Any, Place], bool]
+    allows: Callable[[Any, Any, PathBounds], bool]
 
 
 ANYTHING = Limit("yes", lambda _value, _own, _place: True)
@@ -72,7 +72,7 @@ def only(value: bool) -> Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class KeyRule:
     """A key's limit, and the reason: what a stranger could do with it otherwise, or why it harms nobody."""
 
     limit: Limit
@@ -87,71 +87,71 @@ ROOM = "more memory and disk"
 WRITES = "writes files of the user's"
 JUDGES = "a choice about the documents, which a pull request can change as well"
 
-ROWS: Mapping[str, Row] = {
-    "network.allow_private": Row(only(False), GUARD),
-    "network.proxy": Row(NOTHING, CARRIES),
-    "network.timeout": Row(smaller(0.5), WAITS),
-    "network.max_connections": Row(smaller(1), ASKS),
-    "network.max_per_host": Row(smaller(1), ASKS),
-    "network.interval": Row(larger(60), f"{ASKS}; {WAITS}"),
-    "network.contact": Row(NOTHING, "speaks to services in another person's name"),
-    "network.max_page_bytes": Row(smaller(1), ROOM),
-    "network.patience": Row(smaller(0), WAITS),
-    "network.robots": Row(only(True), "asks faster than a site wants"),
-    "links.accept": Row(NOTHING, "makes dead pages count as live, in the user's cache and so for other checkouts too"),
-    "links.sightings": Row(larger(100), "calls a page gone sooner"),
-    "links.probe": Row(only(False), ASKS),
-    "links.second_opinion": Row(only(False), ASKS),
-    "links.doi_registry": Row(NOTHING, CARRIES),
-    "privacy.send": Row(LESS_TOLD, "tells services more of a draft than the user wants"),
-    "documents.max_bytes": Row(smaller(1), ROOM),
-    "output.reports": Row(INSIDE, WRITES),
-    "output.lock": Row(INSIDE, WRITES),
-    "output.baseline": Row(INSIDE, WRITES),
-    "lock.days": Row(larger(3650), ASKS),
-    "lock.budget": Row(smaller(0), ASKS),
-    "archive.folder": Row(INSIDE, WRITES),
-    "archive.max_bytes": Row(smaller(1), ROOM),
-    "archive.max_file": Row(smaller(1_000_000), ROOM),
-    "save_page_now.base_url": Row(NOTHING, "gets the user's keys of archive.org"),
-    "save_page_now.interval": Row(larger(60), f"{ASKS}; {WAITS}"),
-    "save_page_now.in_flight": Row(smaller(1), ASKS),
-    "save_page_now.poll_every": Row(larger(60), f"{ASKS}; {WAITS}"),
-    "save_page_now.polls": Row(smaller(1), ASKS),
-    "save_page_now.tries": Row(smaller(1), ASKS),
-    "save_page_now.backoff": Row(larger(600), f"{ASKS}; {WAITS}"),
-    "save_page_now.session_wait": Row(larger(600), f"{ASKS}; {WAITS}"),
-    "save_page_now.per_run": Row(smaller(0), "more captures in the user's name"),
-    "save_page_now.reuse": Row(NOTHING, "more captures in the user's name"),
-    "repair.robust_links": Row(ANYTHING, JUDGES),
-    "cache.path": Row(NOTHING, "opens a database that a stranger made and believes its answers; writes files of the user's"),
-    "cache.max_bytes": Row(NOTHING, "deletes answers of the user's other checkouts"),
-    "rules.select": Row(ANYTHING, JUDGES),
-    "rules.ignore": Row(ANYTHING, JUDGES),
-    "rules.per_file_ignores": Row(ANYTHING, JUDGES),
-    "rules.severity": Row(ANYTHING, JUDGES),
-    "providers.*.enabled": Row(only(False), "asks a service that the user does not want asked"),
-    "providers.*.base_url": Row(NOTHING, CARRIES),
-    "providers.sitemaps.archive_url": Row(NOTHING, CARRIES),
-    "archives.*.enabled": Row(only(False), "asks a service that the user does not want asked"),
-    "archives.*.base_url": Row(NOTHING, CARRIES),
-    "archives.memento.timegate": Row(NOTHING, CARRIES),
+ROWS: Mapping[str, KeyRule] = {
+    "network.allow_private": KeyRule(only(False), GUARD),
+    "network.proxy": KeyRule(NOTHING, CARRIES),
+    "network.timeout": KeyRule(smaller(0.5), WAITS),
+    "network.max_connections": KeyRule(smaller(1), ASKS),
+    "network.max_per_host": KeyRule(smaller(1), ASKS),
+    "network.interval": KeyRule(larger(60), f"{ASKS}; {WAITS}"),
+    "network.contact": KeyRule(NOTHING, "speaks to services in another person's name"),
+    "network.max_page_bytes": KeyRule(smaller(1), ROOM),
+    "network.patience": KeyRule(smaller(0), WAITS),
+    "network.robots": KeyRule(only(True), "asks faster than a site wants"),
+    "links.accept": KeyRule(NOTHING, "makes dead pages count as live, in the user's cache and so for other checkouts too"),
+    "links.sightings": KeyRule(larger(100), "calls a page gone sooner"),
+    "links.probe": KeyRule(only(False), ASKS),
+    "links.second_opinion": KeyRule(only(False), ASKS),
+    "links.doi_registry": KeyRule(NOTHING, CARRIES),
+    "privacy.send": KeyRule(LESS_TOLD, "tells services more of a draft than the user wants"),
+    "documents.max_bytes": KeyRule(smaller(1), ROOM),
+    "output.reports": KeyRule(INSIDE, WRITES),
+    "output.lock": KeyRule(INSIDE, WRITES),
+    "output.baseline": KeyRule(INSIDE, WRITES),
+    "lock.days": KeyRule(larger(3650), ASKS),
+    "lock.budget": KeyRule(smaller(0), ASKS),
+    "archive.folder": KeyRule(INSIDE, WRITES),
+    "archive.max_bytes": KeyRule(smaller(1), ROOM),
+    "archive.max_file": KeyRule(smaller(1_000_000), ROOM),
+    "save_page_now.base_url": KeyRule(NOTHING, "gets the user's keys of archive.org"),
+    "save_page_now.interval": KeyRule(larger(60), f"{ASKS}; {WAITS}"),
+    "save_page_now.in_flight": KeyRule(smaller(1), ASKS),
+    "save_page_now.poll_every": KeyRule(larger(60), f"{ASKS}; {WAITS}"),
+    "save_page_now.polls": KeyRule(smaller(1), ASKS),
+    "save_page_now.tries": KeyRule(smaller(1), ASKS),
+    "save_page_now.backoff": KeyRule(larger(600), f"{ASKS}; {WAITS}"),
+    "save_page_now.session_wait": KeyRule(larger(600), f"{ASKS}; {WAITS}"),
+    "save_page_now.per_run": KeyRule(smaller(0), "more captures in the user's name"),
+    "save_page_now.reuse": KeyRule(NOTHING, "more captures in the user's name"),
+    "repair.robust_links": KeyRule(ANYTHING, JUDGES),
+    "cache.path": KeyRule(NOTHING, "opens a database that a stranger made and believes its answers; writes files of the user's"),
+    "cache.max_bytes": KeyRule(NOTHING, "deletes answers of the user's other checkouts"),
+    "rules.select": KeyRule(ANYTHING, JUDGES),
+    "rules.ignore": KeyRule(ANYTHING, JUDGES),
+    "rules.per_file_ignores": KeyRule(ANYTHING, JUDGES),
+    "rules.severity": KeyRule(ANYTHING, JUDGES),
+    "providers.*.enabled": KeyRule(only(False), "asks a service that the user does not want asked"),
+    "providers.*.base_url": KeyRule(NOTHING, CARRIES),
+    "providers.sitemaps.archive_url": KeyRule(NOTHING, CARRIES),
+    "archives.*.enabled": KeyRule(only(False), "asks a service that the user does not want asked"),
+    "archives.*.base_url": KeyRule(NOTHING, CARRIES),
+    "archives.memento.timegate": KeyRule(NOTHING, CARRIES),
 }
-UNKNOWN = Row(NOTHING, "what a third party's plug-in does with it is not known")
+UNKNOWN = KeyRule(NOTHING, "what a third party's plug-in does with it is not known")
 
 
-def row(key: str) -> Row:
+def row(key: str) -> KeyRule:
     """The row of a key; one ``*`` stands for every plug-in of a family."""
     family, _, rest = key.partition(".")
     return ROWS.get(key) or ROWS.get(f"{family}.*.{rest.partition('.')[2]}") or UNKNOWN
 
 
-def place_of(file: Path, folder: Path) -> Place:
+def place_of(file: Path, folder: Path) -> PathBounds:
     """Where the paths of a settings file may lead: into the checkout of the working directory, or below the file where there is none.
 
     So a file that somebody left in a folder above the checkout reaches nothing beside the checkout.
     """
-    return Place(root_of(folder) or file.parent.absolute(), folder)
+    return PathBounds(root_of(folder) or file.parent.absolute(), folder)
 
 
 def found_files_are_trusted() -> bool:

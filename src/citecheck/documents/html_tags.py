@@ -111,7 +111,7 @@ class Element:
 
 
 @dataclass(slots=True)
-class Page:
+class HtmlPage:
     """All elements in the order in which they begin. ``closed`` are comments, scripts and the like, which nobody reads."""
 
     text: str
@@ -119,9 +119,9 @@ class Page:
     closed: list[tuple[int, int]] = field(default_factory=list)
 
 
-def scan(text: str) -> Page:
+def scan(text: str) -> HtmlPage:
     """Scans a page; never raises."""
-    page = Page(text)
+    page = HtmlPage(text)
     stack: list[Element] = []
     opened: Counter[str] = Counter()
     last = {'"': text.rfind('"'), "'": text.rfind("'")}
@@ -140,7 +140,7 @@ def scan(text: str) -> Page:
     return page
 
 
-def _declaration(page: Page, match: re.Match[str]) -> int:
+def _declaration(page: HtmlPage, match: re.Match[str]) -> int:
     ending = "-->" if match.group() == "<!--" else ">"
     found = page.text.find(ending, match.end())
     end = found + len(ending) if found >= 0 else len(page.text)
@@ -169,7 +169,7 @@ def _start_tag(text: str, match: re.Match[str], last: dict[str, int]) -> Element
     return Element(match["name"].lower(), match.start(), close + 1, attributes)
 
 
-def _open(page: Page, element: Element, stack: list[Element], opened: Counter[str]) -> None:
+def _open(page: HtmlPage, element: Element, stack: list[Element], opened: Counter[str]) -> None:
     if element.name in OPENS_BLOCK and opened["p"]:
         _close_nearest(frozenset({"p"}), element.start, stack, opened)
     if element.name in CLOSES:
@@ -215,7 +215,7 @@ def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Coun
     return end
 
 
-def _raw(page: Page, element: Element, stack: list[Element], opened: Counter[str]) -> int:
+def _raw(page: HtmlPage, element: Element, stack: list[Element], opened: Counter[str]) -> int:
     """Passes over an element that holds no running text."""
     found = re.compile(rf"</{re.escape(element.name)}(?=[\s/>])", re.IGNORECASE).search(page.text, element.inner)
     stop = found.start() if found else len(page.text)

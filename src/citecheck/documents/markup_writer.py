@@ -1,6 +1,6 @@
 """How a change of a source becomes edits, for every format in which sources are running text.
 
-A format says how it writes an address and words in that text (``Hand``); where they go, and with what around them, is the same everywhere.
+A format says how it writes an address and words in that text (``MarkupWriter``); where they go, and with what around them, is the same everywhere.
 """
 
 import re
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from citecheck.documents.edits import insertion, replacement
-from citecheck.documents.url_style import Habit, habit_of, joined
+from citecheck.documents.url_style import UrlStyle, joined, url_style_of
 from citecheck.links.urls import writable
 from citecheck.model.document import Address, Document
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
-from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
 
 
 def _same(text: str) -> str:
@@ -24,7 +24,7 @@ def _same(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class MarkupWriter:
     """How a format writes an address in running text, an address where one stands already, and words.
 
     ``behind`` is the offset behind everything that belongs to an address at a span: brackets, link marks, end tags. ``end`` is where
@@ -38,36 +38,36 @@ class Hand:
     end: Callable[[int], int] = lambda offset: offset
 
 
-def edits(document: Document, source: Source, change: Change, hand: Hand) -> tuple[Edit, ...]:
+def edits(document: Document, source: Source, change: Change, markup_writer: MarkupWriter) -> tuple[Edit, ...]:
     """The edits for a change; none where the source has no place, the address none of its own, or the words are not found once."""
     if source.span is None:
         return ()
     match change:
         case AddUrl(url, capture):
-            return _add(document, source, source.span, url, capture, hand)
+            return _add(document, source, source.span, url, capture, markup_writer)
         case AddCapture(url, capture, last):
-            there = addresses_of(document, source, url)
+            there = urls_of(document, source, url)
             place = source.span if last else there[-1].span if there else None
-            return (_beside(document, place, capture, hand, last=last),) if place else ()
+            return (_beside(document, place, capture, markup_writer, last=last),) if place else ()
         case ReplaceUrl(old, new):
-            target = hand.target(writable(new))
-            return tuple(replacement(document.text, a.span.start, a.span.end, target) for a in addresses_of(document, source, old))
-        case Reword(old, new):
-            return reword(document.text, source.span, old, hand.words(one_line(new)))
+            target = markup_writer.target(writable(new))
+            return tuple(replacement(document.text, a.span.start, a.span.end, target) for a in urls_of(document, source, old))
+        case CorrectField(old, new):
+            return correct_field(document.text, source.span, old, markup_writer.words(one_line(new)))
 
 
-def _beside(document: Document, place: Span, capture: Capture, hand: Hand, *, last: bool) -> Edit:
+def _beside(document: Document, place: Span, capture: Capture, markup_writer: MarkupWriter, *, last: bool) -> Edit:
     """A capture behind an address, in its own parentheses where it has some; or behind a whole source, before its full stop."""
-    told, text = _captured(document, capture, hand), document.text
+    told, text = _captured(document, capture, markup_writer), document.text
     if last:
-        end = hand.end(place.end)
+        end = markup_writer.end(place.end)
         return insertion(end - (text[end - 1 : end] == "."), told)
-    at = hand.behind(place)
+    at = markup_writer.behind(place)
     alone = text[place.start - 1 : place.start] == "(" and text[at : at + 1] == ")"
     return insertion(at, f"; {told[2:-1]}" if alone else told)
 
 
-def addresses_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
+def urls_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
     """Where an address stands within a source; a link's may stand just outside its words, but in the same note."""
     span = source.span or Span(0, 0)
     known = _known(document)
@@ -91,7 +91,7 @@ def notes_around(document: Document, span: Span) -> list[Span]:
     return found[::-1]
 
 
-def reword(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
+def correct_field(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
     """Writes new words for old ones that stand exactly once in a span."""
     if not old or text.count(old, span.start, span.end) != 1:
         return ()
@@ -108,7 +108,7 @@ class _Known:
     spans: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     furthest: list[int] = field(default_factory=list)  # where the notes end that begin up to each
-    habit: Habit | None = None
+    url_style: UrlStyle | None = None
 
     @classmethod
     def of(cls, document: Document) -> "_Known":
@@ -130,25 +130,31 @@ def _known(document: Document) -> _Known:
     return _latest[-1]
 
 
-def notes_habit(document: Document) -> Habit:
+def notes_url_style(document: Document) -> UrlStyle:
     """The habit of a document's notes."""
     known = _known(document)
-    known.habit = known.habit or habit_of(document.notes, document.language)
-    return known.habit
+    known.url_style = known.url_style or url_style_of(document.notes, document.language)
+    return known.url_style
 
 
-def _add(document: Document, source: Source, span: Span, url: str, capture: Capture | None, hand: Hand) -> tuple[Edit, ...]:
+def _add(
+    document: Document, source: Source, span: Span, url: str, capture: Capture | None, markup_writer: MarkupWriter
+) -> tuple[Edit, ...]:
     text, url = document.text, writable(url)
-    behind = _captured(document, capture, hand) if capture else ""
+    behind = _captured(document, capture, markup_writer) if capture else ""
     if place := residue_of(text, source, span, url):
         gap = "" if text[place.start - 1 : place.start].isspace() else " "
-        return (replacement(text, place.start, place.end, f"{gap}{hand.address(url)}{behind}"),)
-    habit = notes_habit(document)
-    end = hand.end(span.end)
-    back, lead = joined(source.text, habit.lead)
+        return (replacement(text, place.start, place.end, f"{gap}{markup_writer.address(url)}{behind}"),)
+    url_style = notes_url_style(document)
+    end = markup_writer.end(span.end)
+    back, lead = joined(source.text, url_style.lead)
     if back and text[end - 1 : end] != ".":  # the full stop stands within a mark that ends here
         back, lead = 0, " "
-    return (insertion(end - back, f"{hand.words(lead)}{hand.address(url)}{hand.words(habit.close)}{behind}"),)
+    return (
+        insertion(
+            end - back, f"{markup_writer.words(lead)}{markup_writer.address(url)}{markup_writer.words(url_style.close)}{behind}"
+        ),
+    )
 
 
 def on_title(
@@ -156,7 +162,7 @@ def on_title(
 ) -> tuple[Edit, ...]:
     """Marks of a link around the title, where the other notes have theirs there; none where the title does not stand free, as it is, once."""
     title, span, text = source.item.title or "", source.span, document.text
-    if not isinstance(change, AddUrl) or change.capture or not span or not title or not notes_habit(document).linked:
+    if not isinstance(change, AddUrl) or change.capture or not span or not title or not notes_url_style(document).linked:
         return ()
     start = text.find(title, span.start, span.end)
     here = Span(start, start + len(title))
@@ -174,11 +180,11 @@ def residue_of(text: str, source: Source, span: Span, url: str) -> Span | None:
     return Span(at, at + len(residue)) if at >= 0 else None
 
 
-def _captured(document: Document, capture: Capture, hand: Hand) -> str:
-    habit = notes_habit(document)
-    close = hand.words(habit.close) if habit.close == ">" else ""
-    opening = hand.words("<") if close else ""
-    return f" ({hand.words(habit.archived_at)} {opening}{hand.address(writable(capture.url))}{close})"
+def _captured(document: Document, capture: Capture, markup_writer: MarkupWriter) -> str:
+    url_style = notes_url_style(document)
+    close = markup_writer.words(url_style.close) if url_style.close == ">" else ""
+    opening = markup_writer.words("<") if close else ""
+    return f" ({markup_writer.words(url_style.archived_at)} {opening}{markup_writer.address(writable(capture.url))}{close})"
 
 
 def one_line(text: str) -> str:

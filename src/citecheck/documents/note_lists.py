@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.documents.note_markers import CALLS, ROMAN, SURE, SYMBOL, WORD, Call, Listed, calling, find_calls, plain
+from citecheck.documents.note_markers import CALLS, ROMAN, SURE, SYMBOL, WORD, ListedNote, NoteCall, calling, find_calls, plain
 from citecheck.documents.numbered_notes import LARGEST_GAP, could_be_reference
 from citecheck.documents.sections import Section, find_sections
 from citecheck.language.dates import find_dates
@@ -48,14 +48,14 @@ FEET = 3  # how often a line stands in the text where it is one
 @dataclass(frozen=True, slots=True)
 class _Run:
     style: str
-    labels: tuple[Listed, ...]
+    labels: tuple[ListedNote, ...]
     score: float
     headed: bool
     cites: int  # how many of its first notes could be references
     chosen: bool = False
 
 
-def find_note_lists(text: str) -> tuple[tuple[Listed, ...], tuple[Call, ...]]:
+def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:
     """The notes of a text in its order, and their calls; both empty where there is no list that could be one of notes."""
     sections = find_sections(text)
     chosen = sorted((run for run in possible_lists(text, sections) if run.chosen), key=lambda run: run.labels[0].start)
@@ -77,7 +77,7 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_Run]:
 def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_Run]:
     """The runs of rising labels in a style that could be notes."""
     found = [
-        Listed(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
+        ListedNote(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
     ]
     kinds = [style] if style in called else (*SURE, "raised") if style == "bare" else SURE
     starts = [*(section.start for section in sections), len(text)]
@@ -110,7 +110,7 @@ def _is_date(text: str, label: re.Match[str]) -> bool:
     return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
 
-def _could_be_notes(style: str, labels: Sequence[Listed], found: int, likely: bool, cites: int) -> bool:
+def _could_be_notes(style: str, labels: Sequence[ListedNote], found: int, likely: bool, cites: int) -> bool:
     """Whether lines are notes though no heading says so: they begin a count or are many, and the text calls them, or they cite."""
     if style == "symbol":
         return likely and cites > 0
@@ -128,11 +128,11 @@ def _could_be_notes(style: str, labels: Sequence[Listed], found: int, likely: bo
     return len(labels) >= least and counts and (likely or 2 * cites >= min(len(labels), SAMPLE))
 
 
-def _rising(found: Sequence[Listed], style: str) -> list[list[Listed]]:
+def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     """Runs of labels that count up; a first label begins a run."""
     if style == "footnote":
         return [list(found)] if found else []
-    runs: list[list[Listed]] = []
+    runs: list[list[ListedNote]] = []
     value = _value(style)
     for label in found:
         number = value(label.label)
@@ -167,7 +167,7 @@ def _is_another(run: _Run, best: _Run) -> bool:
     return run.style == best.style and run.labels[0].label == best.labels[0].label and apart and cites
 
 
-def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iterator[Listed]:
+def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iterator[ListedNote]:
     """The notes with their ends, in the text's order."""
     labels = [(label, chapter, run) for chapter, run in enumerate(runs) for label in run.labels]
     feet = _feet(text)

@@ -34,7 +34,7 @@ CIRCLED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedNote:
     """A note of a list: its label at ``start``, its words from ``body`` to ``end``."""
 
     label: str
@@ -45,7 +45,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class NoteCall:
     """What calls a note, at ``text[start:end]``."""
 
     label: str
@@ -59,7 +59,7 @@ def plain(label: str) -> str:
     return label.translate(CIRCLED).translate(SUPERSCRIPTS).translate(DIGITS)
 
 
-def find_calls(text: str, kind: str) -> Iterator[Call]:
+def find_calls(text: str, kind: str) -> Iterator[NoteCall]:
     """The calls of a kind anywhere in a text; one a label where brackets hold several."""
     ranged = 0
     for match in CALLS[kind].finditer(text):
@@ -69,10 +69,10 @@ def find_calls(text: str, kind: str) -> Iterator[Call]:
         called = [match["labels"]] if kind in NAMED else numbers(plain(match["labels"]), most)
         ranged += len(called) - 1
         for label in called:
-            yield Call(label, match.start("labels") if kind in UNSURE else match.start(), match.end())
+            yield NoteCall(label, match.start("labels") if kind in UNSURE else match.start(), match.end())
 
 
-def calling(text: str, notes: Sequence[Listed], style: str) -> list[Call]:
+def calling(text: str, notes: Sequence[ListedNote], style: str) -> list[NoteCall]:
     """The calls outside the notes: in the list's own style, else in those that are sure, else in one that calls at least half of the notes."""
     own = {"roman_dot": "roman"}.get(style, style)
     for kinds in (
@@ -88,7 +88,7 @@ def calling(text: str, notes: Sequence[Listed], style: str) -> list[Call]:
     return []
 
 
-def _outside(text: str, notes: Sequence[Listed], kind: str) -> Iterator[Call]:
+def _outside(text: str, notes: Sequence[ListedNote], kind: str) -> Iterator[NoteCall]:
     """The calls of a kind in the running text whose number is near the list's numbers: ``[1998]`` and ``a[0]`` call nothing."""
     counted = [number for note in notes if (number := whole_number(note.label)) is not None]
     low, high = (min(*counted, 1), max(counted) + LARGEST_GAP) if len(counted) > 1 else (1, LARGEST_GAP)

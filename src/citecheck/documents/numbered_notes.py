@@ -42,7 +42,7 @@ LARGEST_GAP = 10  # numbers that may be missing between two notes of one list
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class NumberLabel:
     """A note's number at ``text[start:end]``, with the space after it."""
 
     label: str
@@ -66,11 +66,11 @@ class Lines:
         return Marker(label, span, self.place(span.start))
 
 
-def find_list(text: str) -> tuple[str, tuple[Label, ...]]:
+def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
     """The list of notes: the style of its labels, and the longest run of numbers that rise; empty where there is none."""
-    best: tuple[str, tuple[Label, ...]] = ("", ())
+    best: tuple[str, tuple[NumberLabel, ...]] = ("", ())
     for style, pattern in LABELS.items():
-        found = [Label(m["label"].translate(SUPERSCRIPTS), m.start(), m.end()) for m in pattern.finditer(text)]
+        found = [NumberLabel(m["label"].translate(SUPERSCRIPTS), m.start(), m.end()) for m in pattern.finditer(text)]
         run = _longest_run(found)
         least = 3 if style == "bare" else 2 if len(found) > 1 else 1
         if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or len(run) > 2):
@@ -78,8 +78,8 @@ def find_list(text: str) -> tuple[str, tuple[Label, ...]]:
     return best
 
 
-def _longest_run(labels: Sequence[Label]) -> tuple[Label, ...]:
-    runs: list[list[Label]] = []
+def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:
+    runs: list[list[NumberLabel]] = []
     for label in labels:
         number = int(label.label)
         fits = [run for run in runs[-8:] if 0 <= number - int(run[-1].label) <= LARGEST_GAP]

@@ -44,7 +44,7 @@ ADDRESS = frozenset(("url", "nolinkurl", "path"))
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class TexCommand:
     """A command with its arguments: ``optional`` and each of ``arguments`` as spans of their insides."""
 
     name: str
@@ -91,7 +91,7 @@ def pairs(text: str) -> dict[int, int]:
     return found
 
 
-def calls(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[Call]:
+def calls(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[TexCommand]:
     """Every command of these names in masked text, with its arguments; nested ones too, in order."""
     for match in COMMAND.finditer(text):
         name = match["name"].rstrip("*")
@@ -104,7 +104,7 @@ def calls(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[
         while text[at : at + 1] == "{" and at in braces and len(arguments) < 2:
             arguments.append((at + 1, braces[at]))
             at = braces[at] + 1
-        yield Call(name, match.start(), at, optional, tuple(arguments))
+        yield TexCommand(name, match.start(), at, optional, tuple(arguments))
 
 
 def read_body(text: str, start: int, end: int, braces: dict[int, int]) -> Body:

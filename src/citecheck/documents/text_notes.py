@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from citecheck.documents.author_date import outside, with_calls
 from citecheck.documents.note_lists import find_note_lists
-from citecheck.documents.note_markers import Listed
+from citecheck.documents.note_markers import ListedNote
 from citecheck.documents.numbered_notes import Lines, could_be_reference, has_parts, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.documents.typed_markers import typed_markers
@@ -53,7 +53,7 @@ def bibliography(
     return _listed(text, entries, lines)
 
 
-def _note(text: str, note: Listed, lines: Lines) -> NoteText:
+def _note(text: str, note: ListedNote, lines: Lines) -> NoteText:
     span = Span(note.start, max(note.end, note.body))
     raw, body = text[span.start : span.end], text[note.body : note.end]
     return NoteText(note.label, "present", raw, span, lines.place(note.start), body, note.body)

@@ -31,7 +31,7 @@ ARCHIVED_AT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class UrlStyle:
     """What stands before an address and behind it, whether addresses hide behind a title, and how a capture is introduced."""
 
     lead: str = LEAD_ELSE
@@ -44,7 +44,7 @@ class Habit:
         return CLOSERS.get(self.lead[-1:], "")
 
 
-def habit_of(notes: Iterable[NoteText], language: str | None) -> Habit:
+def url_style_of(notes: Iterable[NoteText], language: str | None) -> UrlStyle:
     """The commonest way among the notes that have an address; a comma where too few agree."""
     leads: Counter[str] = Counter()
     linked = bare = 0
@@ -57,7 +57,7 @@ def habit_of(notes: Iterable[NoteText], language: str | None) -> Habit:
             bare += 1
     best = leads.most_common(1)
     lead = best[0][0] if best and best[0][1] >= ENOUGH else LEAD_ELSE
-    return Habit(lead, linked > max(bare, ENOUGH - 1), ARCHIVED_AT.get((language or "")[:2], ARCHIVED_ELSE))
+    return UrlStyle(lead, linked > max(bare, ENOUGH - 1), ARCHIVED_AT.get((language or "")[:2], ARCHIVED_ELSE))
 
 
 def _leads(body: str) -> Iterable[str]:

@@ -15,7 +15,7 @@ from citecheck.language.nesting import check_depth
 from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import UsageError
 from citecheck.model.finding import Finding, Suppressed
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 
 SCHEMA = "citecheck/baseline/1"
 # What could not be checked today may be checked tomorrow: nobody accepts that once for all.
@@ -23,7 +23,7 @@ NOT_ACCEPTED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", 
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class AcceptedFinding:
     """A finding as often as it was accepted. ``path`` is relative to the baseline's folder; ``message`` is for people who read the file."""
 
     path: str
@@ -40,10 +40,10 @@ class Accepted:
 @dataclass(frozen=True, slots=True)
 class _File:
     schema: str
-    findings: tuple[Accepted, ...] = ()
+    findings: tuple[AcceptedFinding, ...] = ()
 
 
-def load(path: str, data: bytes) -> tuple[Accepted, ...]:
+def load(path: str, data: bytes) -> tuple[AcceptedFinding, ...]:
     """Reads a baseline. Raises ``UsageError`` that says what is wrong and what to do."""
     try:
         check_depth(data)
@@ -58,40 +58,42 @@ def load(path: str, data: bytes) -> tuple[Accepted, ...]:
     return read.findings
 
 
-def dump(accepted: Iterable[Accepted]) -> bytes:
+def dump(accepted: Iterable[AcceptedFinding]) -> bytes:
     """The file: sorted, two spaces, so that branches merge line by line."""
     told = [msgspec.to_builtins(one) for one in sorted(accepted, key=lambda one: one.key)]
     text = json.dumps({"schema": SCHEMA, "findings": told}, ensure_ascii=False, indent=2)
     return f"{well_formed(text)}\n".encode()
 
 
-def accept(path: str, findings: Iterable[Finding]) -> tuple[Accepted, ...]:
+def accept(path: str, findings: Iterable[Finding]) -> tuple[AcceptedFinding, ...]:
     """What would accept these findings of one file."""
     found = [f for f in findings if f.name not in NOT_ACCEPTED]
     counts = Counter((f.code, f.fingerprint) for f in found)
     messages = {(f.code, f.fingerprint): f.message for f in reversed(found)}
-    return tuple(Accepted(path, *key, count, " ".join(messages[key].split())) for key, count in counts.items())
+    return tuple(AcceptedFinding(path, *key, count, " ".join(messages[key].split())) for key, count in counts.items())
 
 
-def set_aside(examined: Examined, path: str, accepted: Sequence[Accepted]) -> Examined:
+def set_aside(result: DocumentResult, path: str, accepted: Sequence[AcceptedFinding]) -> DocumentResult:
     """The document without what was accepted for its path, which is set aside as passed over."""
-    told = marked(examined, path, accepted).findings
+    told = marked(result, path, accepted).findings
     aside = (Suppressed(one, "external", "accepted in the baseline") for one in told if one.accepted)
-    return replace(examined, findings=tuple(f for f in told if not f.accepted), suppressed=(*examined.suppressed, *aside))
+    return replace(result, findings=tuple(f for f in told if not f.accepted), suppressed=(*result.suppressed, *aside))
 
 
-def marked(examined: Examined, path: str, accepted: Sequence[Accepted]) -> Examined:
+def marked(result: DocumentResult, path: str, accepted: Sequence[AcceptedFinding]) -> DocumentResult:
     """The document with what was accepted for its path marked as such."""
     left = Counter({(one.rule, one.fingerprint): one.count for one in accepted if one.path == path})
     told = []
-    for finding in examined.findings:
+    for finding in result.findings:
         key = (finding.code, finding.fingerprint)
         told.append(replace(finding, accepted=left[key] > 0))
         left[key] -= 1
-    return replace(examined, findings=tuple(told))
+    return replace(result, findings=tuple(told))
 
 
-def prune(accepted: Iterable[Accepted], found: Mapping[str, Sequence[Accepted]], told: frozenset[str]) -> tuple[Accepted, ...]:
+def prune(
+    accepted: Iterable[AcceptedFinding], found: Mapping[str, Sequence[AcceptedFinding]], told: frozenset[str]
+) -> tuple[AcceptedFinding, ...]:
     """What is still found of what was accepted.
 
     ``found`` is by path; paths that are not in it were not looked at. ``told`` are the codes of rules that this run could ask; of

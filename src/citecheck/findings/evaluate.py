@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from citecheck.documents import suppressions
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.findings.per_file import PerFileIgnores
-from citecheck.findings.suppressing import Hiding
+from citecheck.findings.suppressing import SuppressionIndex
 from citecheck.language.secrets import shown
-from citecheck.model.finding import Finding, Fix, Flaw, Severity, Suppressed, Suppression
-from citecheck.model.report import Examined
+from citecheck.model.finding import Finding, FindingDraft, Fix, Severity, Suppressed, Suppression
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -35,41 +35,39 @@ class Policy:
         return any(rule.needs == what for rule in self.rules)
 
 
-def judge(examined: Examined, policy: Policy) -> Examined:
+def judge(result: DocumentResult, policy: Policy) -> DocumentResult:
     """The document with its findings, those set aside, and the comments that set them aside."""
     faults: list[str] = []
     found = [
-        finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, examined, policy, faults)
+        finding for rule in policy.rules if rule.needs != "suppressions" for finding in _findings(rule, result, policy, faults)
     ]
-    comments = _comments(examined, faults)
-    kept, aside, marked = _pass_over(found, comments, examined, policy)
-    examined = replace(examined, suppressions=_to_question(marked, examined, policy))
-    late = [
-        finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, examined, policy, faults)
-    ]
-    late_kept, late_aside, _ = _pass_over(late, (), examined, policy)
+    comments = _comments(result, faults)
+    kept, aside, marked = _pass_over(found, comments, result, policy)
+    result = replace(result, suppressions=_to_question(marked, result, policy))
+    late = [finding for rule in policy.rules if rule.needs == "suppressions" for finding in _findings(rule, result, policy, faults)]
+    late_kept, late_aside, _ = _pass_over(late, (), result, policy)
     told = _sorted([*kept, *late_kept])
-    return replace(examined, findings=told, suppressed=(*aside, *late_aside), faults=(*examined.faults, *faults))
+    return replace(result, findings=told, suppressed=(*aside, *late_aside), faults=(*result.faults, *faults))
 
 
-def _findings(rule: Rule, examined: Examined, policy: Policy, faults: list[str]) -> Sequence[Finding]:
+def _findings(rule: Rule, result: DocumentResult, policy: Policy, faults: list[str]) -> Sequence[Finding]:
     """What a rule finds; nothing, and a line more in ``faults``, where it could not be asked to the end."""
     usual = policy.severities.get(rule.code)
-    with border() as fault:
-        flaws = rule.judge(examined)
-        return [_finding(rule, flaw, usual or flaw.severity or rule.severity, examined.document.path) for flaw in flaws]
+    with error_boundary() as fault:
+        flaws = rule.judge(result)
+        return [_finding(rule, flaw, usual or flaw.severity or rule.severity, result.document.path) for flaw in flaws]
     faults.append(f"rule {rule.code} ({rule.name}) could not be asked: {fault.cause}")
     return ()
 
 
-def _comments(examined: Examined, faults: list[str]) -> tuple[Suppression, ...]:
-    with border() as fault:
-        return tuple(_within(suppressions.find(examined.document), examined))
+def _comments(result: DocumentResult, faults: list[str]) -> tuple[Suppression, ...]:
+    with error_boundary() as fault:
+        return tuple(_within(suppressions.find(result.document), result))
     faults.append(f"its comments to citecheck could not be read: {fault.cause}")
     return ()
 
 
-def _finding(rule: Rule, flaw: Flaw, severity: Severity, path: str) -> Finding:
+def _finding(rule: Rule, flaw: FindingDraft, severity: Severity, path: str) -> Finding:
     return Finding(
         rule.code,
         rule.name,
@@ -96,9 +94,9 @@ def fingerprint(code: str, subject: str) -> str:
     return hashlib.sha256(f"{code}\0{subject}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _within(comments: Iterable[Suppression], examined: Examined) -> Iterator[Suppression]:
+def _within(comments: Iterable[Suppression], result: DocumentResult) -> Iterator[Suppression]:
     """The comments; one within a note speaks of that note and not of the line after it."""
-    lines = sorted(found for note in examined.notes if (found := note.text.lines))
+    lines = sorted(found for note in result.notes if (found := note.text.lines))
     starts, ends = [first for first, _ in lines], list(accumulate((last for _, last in lines), max))
     for comment in comments:
         at = comment.place.line or 0
@@ -108,15 +106,15 @@ def _within(comments: Iterable[Suppression], examined: Examined) -> Iterator[Sup
 
 
 def _pass_over(
-    found: Sequence[Finding], comments: tuple[Suppression, ...], examined: Examined, policy: Policy
+    found: Sequence[Finding], comments: tuple[Suppression, ...], result: DocumentResult, policy: Policy
 ) -> tuple[list[Finding], list[Suppressed], tuple[Suppression, ...]]:
     """What stays, what is set aside, and the comments, marked where they were of use."""
     kept, aside, used = [], [], set()
     labels = {finding.label for finding in found}
-    lines = {note.label: lines for note in examined.notes if note.label in labels and (lines := note.text.lines)}
-    hiding = Hiding.of(comments, examined)
+    lines = {note.label: lines for note in result.notes if note.label in labels and (lines := note.text.lines)}
+    hiding = SuppressionIndex.of(comments, result)
     for finding in found:
-        if not _concerns(examined, finding, lines):
+        if not _concerns(result, finding, lines):
             continue
         at = hiding.first(finding, lines)
         if at is not None:
@@ -129,15 +127,15 @@ def _pass_over(
     return kept, aside, tuple(replace(c, used=n in used) for n, c in enumerate(comments))
 
 
-def _concerns(examined: Examined, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> bool:
+def _concerns(result: DocumentResult, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> bool:
     """Whether a finding is on the lines that the run is about, or in a note that is."""
     note = lines.get(finding.label or "")
-    return examined.document.concerns(finding.place.line) or bool(note and examined.document.concerns(*note))
+    return result.document.concerns(finding.place.line) or bool(note and result.document.concerns(*note))
 
 
-def _to_question(comments: tuple[Suppression, ...], examined: Examined, policy: Policy) -> tuple[Suppression, ...]:
+def _to_question(comments: tuple[Suppression, ...], result: DocumentResult, policy: Policy) -> tuple[Suppression, ...]:
     """The comments, those marked as used of which this run could not tell: their rules were not asked, or nobody was."""
-    able = [r for r in policy.rules if r.needs == "text" or not examined.offline]
+    able = [r for r in policy.rules if r.needs == "text" or not result.offline]
 
     def told(comment: Suppression) -> bool:
         return not comment.codes or any(r.code.startswith(code) or r.name == code for r in able for code in comment.codes)

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from citecheck.documents.suppressions import EVERY_LINE
 from citecheck.model.finding import Finding, Suppression
 from citecheck.model.place import Place
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 
 MOST_IN_MARGIN = 1_000  # comments in the margin that are looked at
 
 
 @dataclass(slots=True)
-class Hiding:
+class SuppressionIndex:
     """Comments by what they speak of; each number is a comment's place among all of them."""
 
     comments: Sequence[Suppression]
-    examined: Examined
+    result: DocumentResult
     whole: list[int] = field(default_factory=list)
     lined: list[int] = field(default_factory=list)
     by_label: dict[str | None, list[int]] = field(default_factory=dict)
@@ -28,12 +28,12 @@ class Hiding:
     known: dict[tuple[str, str, int, int], int | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, comments: Sequence[Suppression], examined: Examined) -> "Hiding":
+    def of(cls, comments: Sequence[Suppression], result: DocumentResult) -> "SuppressionIndex":
         """The comments of a document, in its order: their lines rise."""
-        made = cls(comments, examined)
+        made = cls(comments, result)
         margin = []
         for number, comment in enumerate(comments):
-            if comment.until and examined.today and comment.until < examined.today:
+            if comment.until and result.today and comment.until < result.today:
                 continue
             if comment.last == EVERY_LINE:
                 made.whole.append(number)
@@ -48,7 +48,7 @@ class Hiding:
     def _beside(self, margin: Sequence[int]) -> None:
         """Comments in the margin: about the notes whose marks they cover; about no mark at all, about their paragraph."""
         marks = sorted(
-            ((marker.span.start, note.label, marker.place) for note in self.examined.notes for marker in note.text.markers),
+            ((marker.span.start, note.label, marker.place) for note in self.result.notes for marker in note.text.markers),
             key=lambda mark: mark[0],
         )
         starts = [start for start, _, _ in marks]

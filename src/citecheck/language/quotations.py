@@ -23,7 +23,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class QuotationSearch:
     """Whether a text has quoted words: the likeness of the worst piece in per cent, and the likest passage."""
 
     found: bool
@@ -45,7 +45,7 @@ def quoted_near(text: str, markers: Sequence[Span], others: Sequence[Span]) -> t
     return tuple(found.values())
 
 
-def look_for(quoted: str, text: str, like: float) -> Sought:
+def look_for(quoted: str, text: str, like: float) -> QuotationSearch:
     """Looks for the pieces of a quotation in a text, in their order; a piece is found from ``like`` per cent of likeness on."""
     plain, places = _plain(text)
     at, worst, nearest = 0, 100.0, None
@@ -55,7 +55,7 @@ def look_for(quoted: str, text: str, like: float) -> Sought:
             worst = min(worst, likeness)
             nearest = text[places[start] : places[end - 1] + 1] if end > start else None
         at = end if likeness >= like else at
-    return Sought(worst >= like and nearest is not None, worst if nearest is not None else 0.0, nearest)
+    return QuotationSearch(worst >= like and nearest is not None, worst if nearest is not None else 0.0, nearest)
 
 
 def _pieces(quoted: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from citecheck.model.web import Response
-from citecheck.pages.quick_metadata import Skim, is_html, visible_text
+from citecheck.pages.quick_metadata import QuickMetadata, is_html, visible_text
 
 # What the title of a challenge says, who sends it.
 CHALLENGES: tuple[tuple[str, str], ...] = (
@@ -99,7 +99,7 @@ _PARKED = re.compile(
 PARKED_WORDS = 350  # words of a page that is nothing but an offer
 
 
-def challenge(response: Response, page: Skim) -> str | None:
+def challenge(response: Response, page: QuickMetadata) -> str | None:
     """Why a page asks its reader to prove that he is no robot, whatever its status."""
     for name, value, who in CHALLENGE_HEADERS if response.status != 200 else ():
         if (told := response.header(name)) is not None and value in told.lower():
@@ -141,7 +141,7 @@ def _parking(response: Response) -> str | None:
     return next((c for c in PARKING_HOSTS if host == c or host.endswith("." + c)), None) if host != asked else None
 
 
-def parked(response: Response, page: Skim) -> str | None:
+def parked(response: Response, page: QuickMetadata) -> str | None:
     """The words by which a page says that its domain is for sale, or whose parking it is."""
     if response.final_url != response.url and (company := _parking(response)):
         return f"a domain for sale at {company}"

@@ -12,7 +12,7 @@ from citecheck.language.secrets import is_inside, why_private
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Blocked, Request
 from citecheck.pages.service_answers import decode
-from citecheck.protocols import Archive, World
+from citecheck.protocols import Archive, Network
 
 REGISTRY = "doi"
 ASKED_AT_MOST = 25  # pages of one run that archives are asked about: their indexes want seconds between two questions
@@ -25,29 +25,32 @@ class HandleValue(msgspec.Struct):
     data: dict[str, object] = {}
 
 
-class Handle(msgspec.Struct):
+class HandleRecord(msgspec.Struct):
     """The registry's answer (https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation, REST API)."""
 
     responseCode: int  # noqa: N815 (the service's own word); 1: found, 100: not found, 200: no values
     values: list[HandleValue] = []
 
 
-def second_opinion(blocked: Sequence[Blocked], archives: Sequence[Archive], world: World) -> Iterator[tuple[Blocked, Blocked]]:
+def second_opinion(blocked: Sequence[Blocked], archives: Sequence[Archive], network: Network) -> Iterator[tuple[Blocked, Blocked]]:
     """Each blocked link, and the same with what others know. A service that is silent once is not asked again."""
     silent: set[str] = set()
     for at, link in enumerate(blocked):
-        yield link, _registered(link, world, silent) or _captured(link, archives, world, silent, asked=at < ASKED_AT_MOST) or link
+        yield (
+            link,
+            _registered(link, network, silent) or _captured(link, archives, network, silent, asked=at < ASKED_AT_MOST) or link,
+        )
 
 
-def _registered(link: Blocked, world: World, silent: set[str]) -> Blocked | None:
+def _registered(link: Blocked, network: Network, silent: set[str]) -> Blocked | None:
     """What the DOI registry says of a DOI in the address."""
     doi = find_doi(link.url)
     if not doi or REGISTRY in silent:
         return None
     try:
         with silence():
-            answer = world.service(REGISTRY).send(Request(f"{world.links.doi_registry}/api/handles/{quote(doi)}"))
-            found = decode(replace(answer, status=200) if answer.status == 404 else answer, Handle)
+            answer = network.service(REGISTRY).send(Request(f"{network.links.doi_registry}/api/handles/{quote(doi)}"))
+            found = decode(replace(answer, status=200) if answer.status == 404 else answer, HandleRecord)
     except NoAnswer:
         silent.add(REGISTRY)
         return None
@@ -57,14 +60,14 @@ def _registered(link: Blocked, world: World, silent: set[str]) -> Blocked | None
     return replace(link, reason=f"{link.reason}; the DOI is registered{' and leads to ' + target[:300] if target else ''}")
 
 
-def _captured(link: Blocked, archives: Sequence[Archive], world: World, silent: set[str], *, asked: bool) -> Blocked | None:
+def _captured(link: Blocked, archives: Sequence[Archive], network: Network, silent: set[str], *, asked: bool) -> Blocked | None:
     """The latest capture of the page that an archive has."""
     for archive in archives:
         if not asked or not archive.enabled or archive.name in silent or is_inside(link.url) or why_private(link.url):
             continue
         try:
             with silence():
-                if capture := next(iter(archive.recall(link.url, world.clock.now().date(), world.service(archive.name))), None):
+                if capture := next(iter(archive.recall(link.url, network.clock.now().date(), network.service(archive.name))), None):
                     reason = f"{link.reason}; {archive.name} has a capture of {capture.datetime:%Y-%m-%d}"
                     return replace(link, reason=reason, archive_url=capture.uri_m)
         except NoAnswer:

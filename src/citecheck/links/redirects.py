@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from citecheck.links.urls import joined
-from citecheck.pages.quick_metadata import Skim
+from citecheck.pages.quick_metadata import QuickMetadata
 
 # The front page by other names, and languages that front pages put into their path.
 _FRONT = re.compile(
@@ -39,9 +39,9 @@ def is_front(url: str) -> bool:
     return not parts.query and len(named) <= 1 and (not named or bool(_FRONT.match(named[0].lower())))
 
 
-def lost(asked: str, got: str, page: Skim) -> str | None:
+def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
     """Why a redirect lost the page: it ends at a front page, or at a front of a section above. None where it did not."""
-    if same_address(asked, got) or is_front(asked) or keeps_words(asked, got, page):
+    if same_url(asked, got) or is_front(asked) or keeps_words(asked, got, page):
         return None
     if is_front(got):
         return None if _short(asked, got) else "it redirects to the front page"
@@ -52,12 +52,12 @@ def lost(asked: str, got: str, page: Skim) -> str | None:
     return None
 
 
-def same_address(one: str, other: str) -> bool:
+def same_url(one: str, other: str) -> bool:
     """Whether two addresses differ only in scheme, ``www.``, case, a final slash or index file, and percent-encoding."""
     return _plain(one) == _plain(other)
 
 
-def keeps_words(asked: str, got: str, page: Skim) -> bool:
+def keeps_words(asked: str, got: str, page: QuickMetadata) -> bool:
     """Whether the page that a redirect ends at still speaks of what its old address named: half of its words, or its number."""
     wanted = slug_words(asked)
     named = unquote(urlsplit(got).path + " " + urlsplit(got).query)
@@ -79,14 +79,14 @@ def words(text: str) -> set[str]:
     return set(_WORDS.findall(text.lower())) - COMMON
 
 
-def doubtful(url: str, final_url: str, page: Skim) -> bool:
+def doubtful(url: str, final_url: str, page: QuickMetadata) -> bool:
     """Whether a page gives no sign of being what its address names: no date, no word of it in its titles, no address of its own."""
     if not page.markup or page.dated or is_front(url):
         return False
     wanted = slug_words(url)
     if len(wanted) < 2:
         return False
-    if page.canonical and same_address(final_url, joined(final_url, page.canonical)):
+    if page.canonical and same_url(final_url, joined(final_url, page.canonical)):
         return False
     return not wanted & words(f"{page.title} {' '.join(page.headings)}")
 

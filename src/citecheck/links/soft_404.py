@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from citecheck.links.not_found_phrases import fold, heading_says, text_says
 from citecheck.links.redirects import doubtful
 from citecheck.model.web import Response
-from citecheck.pages.quick_metadata import Skim, secondary_headings, visible_text
+from citecheck.pages.quick_metadata import QuickMetadata, secondary_headings, visible_text
 
 # What stands between a page's title and its site's name.
 _SEPARATORS = re.compile(r"(?<!\s)\s++[|\-–—·•»«:~/>]++\s++|(?:(?<!\s)\s++)?[|»«•]\s*+|:\s++")
@@ -15,7 +15,7 @@ BEGINNING = 3_000  # characters of a text in which it is said
 NAME = 5  # words of a site's name
 
 
-def not_found_wording(response: Response, page: Skim) -> str | None:
+def not_found_wording(response: Response, page: QuickMetadata) -> str | None:
     """The words by which a page says that it is not there.
 
     A dated article is there whatever its headline says, and so is a page whose own address speaks of such errors.
@@ -32,7 +32,7 @@ def not_found_wording(response: Response, page: Skim) -> str | None:
     return next((said for h in secondary_headings(response) if (said := heading_says(h))), None) or text_says(text[:BEGINNING])
 
 
-def _title_says(page: Skim) -> str | None:
+def _title_says(page: QuickMetadata) -> str | None:
     """What a part of the title says, unless the page's heading is a headline that says otherwise."""
     parts = [part for part in _SEPARATORS.split(page.title) if part]
     said = next((said for part in parts if (said := heading_says(part))), None) or heading_says(page.title)

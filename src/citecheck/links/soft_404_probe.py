@@ -4,9 +4,9 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from citecheck.links.redirects import is_front, same_address
+from citecheck.links.redirects import is_front, same_url
 from citecheck.model.web import Response
-from citecheck.pages.quick_metadata import skim, visible_text
+from citecheck.pages.quick_metadata import quick_metadata, visible_text
 
 ALIKE = 0.9  # share of words that two copies of one error page have in common
 LEAST_WORDS = 12  # below that a page shows nothing until its scripts have run: an application's shell is alike everywhere
@@ -46,11 +46,11 @@ def same_page(page: Response, other: Response) -> bool:
     """Whether a page and what a sibling of it got are one: both redirected to one place, or the same words."""
     if other.status != 200:
         return False
-    if page.hops and other.hops and same_address(page.final_url, other.final_url):
+    if page.hops and other.hops and same_url(page.final_url, other.final_url):
         return True
-    if bool(page.hops) != bool(other.hops) and not same_address(page.final_url, other.final_url):
+    if bool(page.hops) != bool(other.hops) and not same_url(page.final_url, other.final_url):
         return False
-    one, two = skim(page), skim(other)
+    one, two = quick_metadata(page), quick_metadata(other)
     if not one.markup or not two.markup or _without(one.title, page.url) != _without(two.title, other.url):
         return False
     mine, theirs = _words(page), _words(other)

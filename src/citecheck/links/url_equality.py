@@ -25,7 +25,7 @@ def page_key(url: str) -> str:
     return unquote(f"{_COPY_HOST.sub('', name)}{path}{'?' + query if query else ''}")
 
 
-def same_address(one: str, other: str) -> bool:
+def same_url(one: str, other: str) -> bool:
     """Whether two addresses differ in no more than an archive's index may vary: scheme, www, usual port, final slash, escapes.
 
     What else such an index folds (letter case, the order of a query) is another address.

@@ -1,11 +1,11 @@
 """The verdict on one answer, as far as the answer alone shows it; only a server that says so makes a page gone."""
 
 from citecheck.links.blocked_pages import challenge, door, parked
-from citecheck.links.redirects import keeps_words, lost, same_address
+from citecheck.links.redirects import keeps_words, lost, same_url
 from citecheck.links.soft_404 import not_found_wording
 from citecheck.links.urls import joined
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Response, SoftGone, Unchecked, Unreachable
-from citecheck.pages.quick_metadata import Skim, skim
+from citecheck.pages.quick_metadata import QuickMetadata, quick_metadata
 
 REFUSALS = {
     401: "it wants a log-in",
@@ -22,7 +22,7 @@ PERMANENT = frozenset((301, 308))
 NOT_ASKED = frozenset(("offline", "skipped"))
 
 
-def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page: Skim | None = None) -> Link:
+def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page: QuickMetadata | None = None) -> Link:
     """The verdict on one answer; ``accept`` are statuses that are fine on this host, ``page`` is its quick look where somebody has it."""
     if isinstance(answer, Failure):
         return _no_answer(answer)
@@ -31,7 +31,7 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
         return Live(url, status, answer.final_url, f"the settings accept {status} on this host", tries, hops)
     if status in GONE:
         return Gone(url, status, f"the server answers {status}", tries, hops)
-    page = page or skim(answer)
+    page = page or quick_metadata(answer)
     if wall := _wall(answer, page):
         return Blocked(url, status, wall, tries, hops)
     if status >= 300 or status < 200:
@@ -41,7 +41,7 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
     return _there(answer, page)
 
 
-def _wall(answer: Response, page: Skim) -> str | None:
+def _wall(answer: Response, page: QuickMetadata) -> str | None:
     """Why we may not look, where we may not: a challenge, a refusal, a log-in or consent before the page."""
     if wall := challenge(answer, page):
         return wall
@@ -61,26 +61,26 @@ def _no_answer(failure: Failure) -> Link:
     return Unreachable(failure.url, status, where + failure.reason, failure.tries, failure.hops)
 
 
-def soft_reason(answer: Response, page: Skim) -> str | None:
+def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
     """Why a page that answers with success is gone all the same: its redirect lost it, its domain is for sale, or it says so."""
     if offer := parked(answer, page):
         return f"the domain is parked: {offer}"
     if answer.hops and (reason := lost(answer.url, answer.final_url, page)):
         return reason
-    if page.refresh and (reason := lost(answer.url, joined(answer.final_url, page.refresh), Skim())):
+    if page.refresh and (reason := lost(answer.url, joined(answer.final_url, page.refresh), QuickMetadata())):
         return reason
     if wording := not_found_wording(answer, page):
         return f"the page says {wording!r}"
     return None
 
 
-def _there(answer: Response, page: Skim) -> Link:
+def _there(answer: Response, page: QuickMetadata) -> Link:
     """Live, or moved for good where the new page is the same by its address, its number or its words."""
     first = (answer.url, answer.status, answer.final_url)
-    if not answer.hops or (same_address(answer.url, answer.final_url) and answer.url.startswith("https://")):
+    if not answer.hops or (same_url(answer.url, answer.final_url) and answer.url.startswith("https://")):
         return Live(*first, "its answer was cut off" if answer.truncated and not answer.body else "", answer.tries, answer.hops)
     if not all(hop.status in PERMANENT for hop in answer.hops):
         return Live(*first, "a temporary redirect", answer.tries, answer.hops)
-    if same_address(answer.url, answer.final_url) or keeps_words(answer.url, answer.final_url, page):
+    if same_url(answer.url, answer.final_url) or keeps_words(answer.url, answer.final_url, page):
         return Moved(answer.url, answer.hops[0].status, answer.final_url, "moved for good", answer.tries, answer.hops)
     return Live(*first, "a permanent redirect, to a page that need not be the same", answer.tries, answer.hops)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.fingerprint import fingerprint
-from citecheck.lock.file import Entry, Index, Lock, LockedArchive, LockedLocal
+from citecheck.lock.file import Index, Lock, LockedArchive, LockedLocal, LockEntry
 from citecheck.model.document import Note
 from citecheck.model.reference import Source
 from citecheck.sources.resolve import own_url
@@ -20,7 +20,7 @@ class Cited:
     words: str
     url: str
     language: str | None
-    entry: Entry | None
+    entry: LockEntry | None
     captured: bool  # an archive's address stands in the note or in the lock
 
 
@@ -43,13 +43,13 @@ def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[
     return tuple(found)
 
 
-def _captured(source: Source, entry: Entry | None) -> bool:
+def _captured(source: Source, entry: LockEntry | None) -> bool:
     return source.archive_url is not None or (entry is not None and entry.archive is not None)
 
 
-def shelve(
+def add_captures(
     lock: Lock, sources: Iterable[Cited], kept: Mapping[str, LockedLocal], archived: Mapping[str, LockedArchive]
-) -> tuple[Entry, ...]:
+) -> tuple[LockEntry, ...]:
     """The lock's entries with the captures of sources whose address is in ``kept`` (our own) or ``archived`` (an archive's).
 
     New sources get an entry, not checked; an archive link that is there stays.
@@ -59,7 +59,7 @@ def shelve(
     for source in sources:
         if source.url not in kept and source.url not in archived:
             continue
-        entry = source.entry or Entry(*source.place, source.words, "unchecked")
+        entry = source.entry or LockEntry(*source.place, source.words, "unchecked")
         if source.entry or source.place not in taken:  # a citation that changed stays noticed
             base = entries.get(entry.identity, entry)
             local, archive = kept.get(source.url, base.local), base.archive or archived.get(source.url)

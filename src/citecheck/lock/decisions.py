@@ -8,20 +8,20 @@ from urllib.parse import urlsplit
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import shown, why_private
 from citecheck.links.urls import archived
-from citecheck.lock.file import Entry, Index, Lock, LockedArchive
+from citecheck.lock.file import Index, Lock, LockedArchive, LockEntry
 from citecheck.model.document import Note
 from citecheck.model.errors import UsageError
-from citecheck.model.report import Dossier
-from citecheck.pages.service_answers import web_address
+from citecheck.model.report import SourceResult
+from citecheck.pages.service_answers import web_url
 
 NONE = "none"
 
 
-def pick(path: str, label: str, notes: Sequence[Note]) -> Dossier:
+def pick(path: str, label: str, notes: Sequence[Note]) -> SourceResult:
     """The source that ``LABEL`` or ``LABEL.N`` names. Raises ``UsageError`` that says which there are."""
     if not path or not label:
         raise UsageError(f"{path or label}: name the source as PATH#LABEL, such as references/list.txt#6.2")
-    found = [Dossier(note, n, s) for note in notes for n, s in enumerate(note.sources, 1) if not s.short]
+    found = [SourceResult(note, n, s) for note in notes for n, s in enumerate(note.sources, 1) if not s.short]
     by_label = {one.label: one for one in found} | {f"{one.note.label}.{one.number}": one for one in found}
     if label in by_label:
         return by_label[label]
@@ -32,15 +32,17 @@ def pick(path: str, label: str, notes: Sequence[Note]) -> Dossier:
     raise UsageError(f"{path} has no source {label!r}; it has {there}")
 
 
-def decide(lock: Lock, path: str, dossier: Dossier, notes: Sequence[Note], url: str, now: datetime) -> tuple[Entry, ...]:
+def decide(
+    lock: Lock, path: str, source_result: SourceResult, notes: Sequence[Note], url: str, now: datetime
+) -> tuple[LockEntry, ...]:
     """The lock's entries with the person's choice. Raises ``UsageError`` for what is no web address.
 
     What stood at the place goes, unless another of the document's ``notes`` has its words now.
     """
-    words = fingerprint(dossier.source)
-    place = (path, dossier.note.label, dossier.number)
+    words = fingerprint(source_result.source)
+    place = (path, source_result.note.label, source_result.number)
     before = Index.of(lock).find(*place, words)
-    made = _chosen(Entry(*place, words, "not-found", decided="person", located=now), url)
+    made = _chosen(LockEntry(*place, words, "not-found", decided="person", located=now), url)
     if before and before.url == made.url and made.url:
         made = replace(made, link=before.link, archive=made.archive or before.archive, local=before.local, evidence=before.evidence)
     alive = {fingerprint(source) for note in notes for source in note.sources if not source.short}
@@ -48,7 +50,7 @@ def decide(lock: Lock, path: str, dossier: Dossier, notes: Sequence[Note], url: 
     return (*kept, made)
 
 
-def _chosen(entry: Entry, url: str) -> Entry:
+def _chosen(entry: LockEntry, url: str) -> LockEntry:
     if url == NONE:
         return entry
     capture = archived(address(url))
@@ -59,7 +61,7 @@ def _chosen(entry: Entry, url: str) -> Entry:
 
 def address(url: str) -> str:
     """A web address as a person may choose it. Raises ``UsageError`` that says what is wrong with it."""
-    if web_address(url) is None:
+    if web_url(url) is None:
         raise UsageError(f"{url}: this is no web address; give one that begins with https://, or `none`")
     if "@" in urlsplit(url).netloc:
         raise UsageError(f"{urlsplit(url).hostname}: the address holds a user name or a password; give it without")

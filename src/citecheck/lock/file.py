@@ -89,7 +89,7 @@ class Questioned:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LockEntry:
     """One source. ``path`` is relative to the lock's folder; ``source`` counts the note's sources from 1."""
 
     path: str
@@ -123,14 +123,14 @@ class Entry:
 class Lock:
     """Every entry, sorted. ``data`` are the bytes it was read from, None where there was no file."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LockEntry, ...] = ()
     data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
     schema: str
-    sources: tuple[Entry, ...] = ()
+    sources: tuple[LockEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ class _Head:
 class Index:
     """Finds the entry of a source: same path and words, then same words anywhere; each entry of a path serves one source."""
 
-    by_words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    by_place: dict[tuple[str, str, int], Entry] = field(default_factory=dict)
+    by_words: dict[str, list[LockEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_place: dict[tuple[str, str, int], LockEntry] = field(default_factory=dict)
     used: set[tuple[str, str, int, str]] = field(default_factory=set)
 
     @classmethod
@@ -154,11 +154,11 @@ class Index:
             index.by_place[entry.key] = entry
         return index
 
-    def find(self, path: str, label: str, source: int, fingerprint: str) -> Entry | None:
+    def find(self, path: str, label: str, source: int, fingerprint: str) -> LockEntry | None:
         """The entry whose citation has the same words, nearest in place."""
         same = self.by_words.get(fingerprint, [])
 
-        def distance(entry: Entry) -> tuple[bool, bool, bool]:
+        def distance(entry: LockEntry) -> tuple[bool, bool, bool]:
             return entry.path != path, entry.identity in self.used, (entry.label, entry.source) != (label, source)
 
         best = min(same, key=distance, default=None)
@@ -166,7 +166,7 @@ class Index:
             self.used.add(best.identity)
         return best
 
-    def changed(self, path: str, label: str, source: int, alive: set[str]) -> Entry | None:
+    def changed(self, path: str, label: str, source: int, alive: set[str]) -> LockEntry | None:
         """The entry that stood at this place with other words, which no source of the document (``alive``) has any more."""
         entry = self.by_place.get((path, label, source))
         return entry if entry and entry.fingerprint not in alive else None
@@ -216,9 +216,9 @@ def _foreign(path: str, schema: str) -> str:
     return f"{path}: this is no citecheck.lock (its schema is {schema!r}); move it, or name another with [output] lock"
 
 
-def _once(path: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _once(path: str, entries: Iterable[LockEntry]) -> tuple[LockEntry, ...]:
     """Each citation once, as after a merge that kept both sides: a person's word first, then the later one."""
-    kept: dict[tuple[str, str, int, str], Entry] = {}
+    kept: dict[tuple[str, str, int, str], LockEntry] = {}
     for entry in entries:
         other = kept.get(entry.identity)
         if other and disputed(entry, other):
@@ -231,24 +231,24 @@ def _once(path: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(kept.values(), key=lambda e: e.identity))
 
 
-def disputed(one: Entry, other: Entry) -> bool:
+def disputed(one: LockEntry, other: LockEntry) -> bool:
     """Whether two people decided differently on one source."""
     return one.decided == other.decided == "person" and one.url != other.url
 
 
-def weight(entry: Entry) -> tuple[bool, str]:
+def weight(entry: LockEntry) -> tuple[bool, str]:
     """How much an answer counts beside another on the same source."""
     return entry.decided == "person", entry.located.isoformat() if entry.located else ""
 
 
-def dump(entries: Iterable[Entry]) -> bytes:
+def dump(entries: Iterable[LockEntry]) -> bytes:
     """The file: UTF-8, two spaces, keys sorted; half a surrogate pair becomes U+FFFD, so that the file can be read again."""
     told = [_told(entry) for entry in sorted(entries, key=lambda e: e.identity)]
     text = json.dumps({"schema": SCHEMA, "sources": told}, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{well_formed(text)}\n".encode()
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: LockEntry) -> dict[str, Any]:
     """An entry as JSON has it; what is optional and empty is left out."""
     made: dict[str, Any] = msgspec.to_builtins(entry)
     for key in ("reason", "candidates", "questioned"):
@@ -260,7 +260,7 @@ def _told(entry: Entry) -> dict[str, Any]:
     return made
 
 
-def without_clock(entry: Entry) -> Entry:
+def without_clock(entry: LockEntry) -> LockEntry:
     """An entry without the times at which it was asked: what a reader of the diff cares about."""
     link = replace(entry.link, checked=None) if entry.link else None
     return replace(entry, located=None, link=link)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, why_private, without_keys
-from citecheck.lock.file import Entry, Index, Lock, LockedLink
+from citecheck.lock.file import Index, Lock, LockedLink, LockEntry
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Resolution, Scored
 from citecheck.model.reference import Source
@@ -22,7 +22,7 @@ class Remembered:
     """What the lock says of one source; ``entry`` is None where it is not recorded, or its citation or address changed."""
 
     recorded: Recorded
-    entry: Entry | None = None
+    entry: LockEntry | None = None
 
 
 def remember(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, int], Remembered]:
@@ -55,21 +55,21 @@ def _recognised(index: Index, path: str, note: Note, number: int, words: str, al
     return Remembered(Recorded("same", entry.decided, entry.located, doubt, entry.url), entry)
 
 
-def addresses(entry: Entry) -> set[str]:
+def addresses(entry: LockEntry) -> set[str]:
     """Every address under which the entry's source may stand in a document."""
     link = entry.link
     found = (entry.url, link and link.url, link and link.final_url, entry.archive and entry.archive.url)
     return {url for url in found if url}
 
 
-def stale(entry: Entry, now: datetime, days: float) -> bool:
+def stale(entry: LockEntry, now: datetime, days: float) -> bool:
     """Whether an answer is older than its time to live; what could not be checked never is fresh."""
     if entry.state == "unchecked" or entry.located is None:
         return True
     return now - entry.located > timedelta(days=days)
 
 
-def remembered(entry: Entry) -> Resolution:
+def remembered(entry: LockEntry) -> Resolution:
     """The resolution that was recorded."""
     kept = entry.archive
     memento = None
@@ -90,7 +90,7 @@ def remembered(entry: Entry) -> Resolution:
     )
 
 
-def link(entry: Entry) -> Link:
+def link(entry: LockEntry) -> Link:
     """The verdict on the link that was recorded."""
     known = entry.link
     url = (known.url if known else None) or entry.url
@@ -121,7 +121,7 @@ def _link(known: LockedLink, url: str) -> Link:
             return Unlinked()
 
 
-def own_link(source: Source, entry: Entry | None) -> Link:
+def own_link(source: Source, entry: LockEntry | None) -> Link:
     """What the lock says of the note's own address."""
     if not source.item.url:
         return Unlinked()

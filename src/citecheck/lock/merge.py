@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from citecheck.lock.file import Entry, disputed, weight
+from citecheck.lock.file import LockEntry, disputed, weight
 
 
-def unite(ours: Iterable[Entry], theirs: Iterable[Entry], base: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+def merge_conflict(ours: Iterable[LockEntry], theirs: Iterable[LockEntry], base: Iterable[LockEntry] = ()) -> tuple[LockEntry, ...]:
     """Every citation of either side once. What one side took out since ``base`` goes, unless a person decided on it.
 
     Where two people decided differently both objects stay, and reading the lock says so.
     """
     left, right = ({entry.identity: entry for entry in side} for side in (ours, theirs))
     before = {entry.identity for entry in base}
-    found: list[Entry] = []
+    found: list[LockEntry] = []
     for identity in sorted({*left, *right}):
         mine, yours = left.get(identity), right.get(identity)
         if mine and yours:
@@ -22,7 +22,7 @@ def unite(ours: Iterable[Entry], theirs: Iterable[Entry], base: Iterable[Entry] 
     return tuple(found)
 
 
-def _chosen(mine: Entry, yours: Entry) -> Iterator[Entry]:
+def _chosen(mine: LockEntry, yours: LockEntry) -> Iterator[LockEntry]:
     yield mine if disputed(mine, yours) or weight(mine) >= weight(yours) else yours
     if disputed(mine, yours):
         yield yours

@@ -6,45 +6,45 @@ from datetime import datetime
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, shown, why_private
-from citecheck.lock.file import Entry, Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, Questioned
+from citecheck.lock.file import Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockEntry, Questioned
 from citecheck.model.knowledge import Resolution
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Link, Unlinked, permanent, verdict
 
 TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
 
 
-def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[Dossier]]], now: datetime) -> tuple[Entry, ...]:
+def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> tuple[LockEntry, ...]:
     """The entries after a run. ``learnt`` has the path, relative to the lock, and the dossiers of each document examined.
 
     Entries of other documents stay; of these, those whose source is no longer there go.
     """
     index = Index.of(lock)
-    entries: list[Entry] = []
+    entries: list[LockEntry] = []
     paths = set()
-    for path, dossiers in learnt:
+    for path, source_results in learnt:
         paths.add(path)
-        entries += (made for dossier in dossiers if (made := _entry(index, path, dossier, now)))
+        entries += (made for source_result in source_results if (made := _entry(index, path, source_result, now)))
     return (*(e for e in lock.entries if e.path not in paths), *entries)
 
 
-def _entry(index: Index, path: str, dossier: Dossier, now: datetime) -> Entry | None:
-    if dossier.source.short:
+def _entry(index: Index, path: str, source_result: SourceResult, now: datetime) -> LockEntry | None:
+    if source_result.source.short:
         return None
-    words = fingerprint(dossier.source)
-    place = (path, dossier.note.label, dossier.number)
+    words = fingerprint(source_result.source)
+    place = (path, source_result.note.label, source_result.number)
     before = index.find(*place, words)
-    made = _without_keys(_made(place, words, dossier, now)) if dossier.resolution else None
+    made = _without_keys(_made(place, words, source_result, now)) if source_result.resolution else None
     entry = _kept(before, made, now) if before else made
-    return replace(entry, path=path, label=dossier.note.label, source=dossier.number) if entry else None
+    return replace(entry, path=path, label=source_result.note.label, source=source_result.number) if entry else None
 
 
-def _made(place: tuple[str, str, int], words: str, dossier: Dossier, now: datetime) -> Entry:
-    found = dossier.resolution
+def _made(place: tuple[str, str, int], words: str, source_result: SourceResult, now: datetime) -> LockEntry:
+    found = source_result.resolution
     assert found is not None  # noqa: S101 -- the caller has looked
     asked = (found.located or now).replace(microsecond=0)
-    link = found.link if not isinstance(found.link, Unlinked) else dossier.link
-    return Entry(
+    link = found.link if not isinstance(found.link, Unlinked) else source_result.link
+    return LockEntry(
         *place,
         words,
         found.state,
@@ -60,7 +60,7 @@ def _made(place: tuple[str, str, int], words: str, dossier: Dossier, now: dateti
     )
 
 
-def _without_keys(entry: Entry) -> Entry:
+def _without_keys(entry: LockEntry) -> LockEntry:
     """The same where addresses hold passwords or keys without them; the document itself still has them."""
     link, archive = entry.link, entry.archive
     url = entry.url and public(entry.url)
@@ -105,7 +105,7 @@ def _candidates(found: Resolution) -> tuple[LockedCandidate, ...]:
     return tuple(LockedCandidate(s.candidate.url, round(s.probability, 4), s.candidate.title) for s in best)
 
 
-def _kept(before: Entry, made: Entry | None, now: datetime) -> Entry:
+def _kept(before: LockEntry, made: LockEntry | None, now: datetime) -> LockEntry:
     """What stays of an older answer beside a new one."""
     if made is None:
         return before
@@ -120,17 +120,17 @@ def _kept(before: Entry, made: Entry | None, now: datetime) -> Entry:
     return replace(made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local)
 
 
-def _weaker(made: Entry, before: Entry) -> bool:
+def _weaker(made: LockEntry, before: LockEntry) -> bool:
     """Whether the new answer only says less: it was silence."""
     return made.state == "unchecked" and before.state != "unchecked"
 
 
-def _asked(entry: Entry) -> str | None:
+def _asked(entry: LockEntry) -> str | None:
     """The address that the entry's link speaks of."""
     return (entry.link.url if entry.link else None) or entry.url
 
 
-def _questioned(before: Entry, made: Entry, now: datetime) -> Entry:
+def _questioned(before: LockEntry, made: LockEntry, now: datetime) -> LockEntry:
     """A person's decision stays; what speaks against it is written beside it."""
     link = made.link or before.link
     archive = before.archive or made.archive

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from citecheck.model.document import Note
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 
 EXPLANATION = (
     "Complete is a source whose address stands in the note, was read, and was shown to be the cited page. Verified sources whose notes lack "
@@ -62,23 +62,23 @@ class Completeness:
         return Completeness(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
-def of_document(examined: Examined) -> Completeness:
+def of_document(result: DocumentResult) -> Completeness:
     """The counts of one document, or of the notes in it that the run is about. Short forms stand for other sources and are not counted again."""
-    dossiers = [d for d in examined.dossiers if not d.source.short and is_meant(examined, d.note)]
-    notes = [note for note in examined.notes if is_meant(examined, note)]
-    states = [d.resolution.state if d.resolution else "unchecked" for d in dossiers]
+    source_results = [d for d in result.source_results if not d.source.short and is_meant(result, d.note)]
+    notes = [note for note in result.notes if is_meant(result, note)]
+    states = [d.resolution.state if d.resolution else "unchecked" for d in source_results]
     return Completeness(
         notes_cited=len({note.label for note in notes}),
         notes_present=len({note.label for note in notes if note.text.status != "missing"}),
-        sources=len(dossiers),
-        with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in dossiers),
-        with_date=sum(bool(d.source.item.issued) for d in dossiers),
-        with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in dossiers),
-        complete=sum(s == "verified" and "URL" not in d.source.missing for s, d in zip(states, dossiers, strict=True)),
+        sources=len(source_results),
+        with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in source_results),
+        with_date=sum(bool(d.source.item.issued) for d in source_results),
+        with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in source_results),
+        complete=sum(s == "verified" and "URL" not in d.source.missing for s, d in zip(states, source_results, strict=True)),
         verified=states.count("verified"),
         likely=states.count("likely"),
-        archived=sum(bool(archive_url(d)) for d in dossiers),
-        dead=sum(type(d.link).__name__ in ("Gone", "SoftGone") for d in dossiers),
+        archived=sum(bool(archive_url(d)) for d in source_results),
+        dead=sum(type(d.link).__name__ in ("Gone", "SoftGone") for d in source_results),
         contradicted=states.count("contradicted"),
         not_found=states.count("not-found"),
         ambiguous=states.count("ambiguous"),
@@ -86,19 +86,19 @@ def of_document(examined: Examined) -> Completeness:
     )
 
 
-def is_meant(examined: Examined, note: Note) -> bool:
+def is_meant(result: DocumentResult, note: Note) -> bool:
     """Whether the run is about a note: about a line of it, or where it is missing of what calls it."""
     if lines := note.text.lines:
-        return examined.document.concerns(*lines)
+        return result.document.concerns(*lines)
     called = [marker.place.line for marker in note.text.markers]
-    return any(examined.document.concerns(line) for line in called) if called else examined.document.changed is None
+    return any(result.document.concerns(line) for line in called) if called else result.document.changed is None
 
 
-def of_documents(documents: Iterable[Examined]) -> Completeness:
+def of_documents(documents: Iterable[DocumentResult]) -> Completeness:
     """The counts of several documents together."""
     return sum((of_document(d) for d in documents), Completeness())
 
 
-def archive_url(dossier: Dossier) -> str | None:
+def archive_url(source_result: SourceResult) -> str | None:
     """The capture that a source has: found, or in the note itself."""
-    return (dossier.resolution.archive_url if dossier.resolution else None) or dossier.source.archive_url
+    return (source_result.resolution.archive_url if source_result.resolution else None) or source_result.source.archive_url

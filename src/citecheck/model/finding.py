@@ -33,7 +33,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class FindingDraft:
     """What a rule sees at one place; the judge makes a finding of it.
 
     ``subject`` is what the flaw is about, in words that stay when lines move: an address, a source's words, a label. ``severity`` is

@@ -46,14 +46,14 @@ class ReplaceUrl:
 
 
 @dataclass(frozen=True, slots=True)
-class Reword:
+class CorrectField:
     """Write ``new`` for the words ``old`` of a source (title, date, author); a person has asked for it."""
 
     old: str
     new: str
 
 
-Change = AddUrl | AddCapture | ReplaceUrl | Reword
+Change = AddUrl | AddCapture | ReplaceUrl | CorrectField
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class SourceResult:
     """Everything about one source of one note. ``number`` counts the note's sources from 1."""
 
     note: Note
@@ -46,7 +46,7 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class DocumentResult:
     """One document with all that was learnt about it.
 
     ``offline`` says why the network was not asked, where it was not; ``archives`` are those that were; ``today`` is the day of the run.
@@ -56,7 +56,7 @@ class Examined:
 
     document: Document
     notes: tuple[Note, ...]
-    dossiers: tuple[Dossier, ...]
+    source_results: tuple[SourceResult, ...]
     links: tuple[tuple[Address, Link], ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
@@ -69,15 +69,15 @@ class Examined:
     faults: tuple[str, ...] = ()
     readable: bool = True
 
-    def with_repairs(self, made: tuple[Repair, ...]) -> "Examined":
+    def with_repairs(self, made: tuple[Repair, ...]) -> "DocumentResult":
         """The same with what would mend it; each dossier has its own."""
         if not made and not self.repairs:
             return self
         own: dict[tuple[int, int], list[Repair]] = {}
         for one in made:
             own.setdefault((id(self.notes[one.note]), one.source), []).append(one)
-        dossiers = tuple(replace(d, repairs=tuple(own.get((id(d.note), d.number), ()))) for d in self.dossiers)
-        return replace(self, repairs=made, dossiers=dossiers)
+        source_results = tuple(replace(d, repairs=tuple(own.get((id(d.note), d.number), ()))) for d in self.source_results)
+        return replace(self, repairs=made, source_results=source_results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ class Unread:
     message: str
 
 
-def read_and_unread(examined: Iterable[Examined]) -> tuple[tuple[Examined, ...], tuple[Unread, ...]]:
+def read_and_unread(result: Iterable[DocumentResult]) -> tuple[tuple[DocumentResult, ...], tuple[Unread, ...]]:
     """The documents that could be read, and every fault of all of them."""
-    every = tuple(examined)
+    every = tuple(result)
     faults = tuple(Unread(one.document.path, fault) for one in every for fault in one.faults)
     return tuple(one for one in every if one.readable), faults
 
@@ -124,7 +124,7 @@ class Report:
     no defaults, a line each.
     """
 
-    documents: tuple[Examined, ...]
+    documents: tuple[DocumentResult, ...]
     unread: tuple[Unread, ...] = ()
     started: datetime | None = None
     offline: str | None = None

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Any
 
 from citecheck.model.web import Failure, Request, Response
-from citecheck.net.chromium import Chromium, Gone, Message, open_chromium
-from citecheck.protocols import Clock, Fetcher, Recorder
+from citecheck.net.chromium import Chromium, ChromiumEnded, DevToolsMessage, open_chromium
+from citecheck.protocols import Clock, ExchangeRecorder, Fetcher
 
 SECONDS = 30.0  # for one page with all that it asks for
 QUIET = 1.5  # seconds without a request after which a page counts as built
@@ -19,7 +19,7 @@ DROPPED = frozenset(("content-encoding", "content-length", "transfer-encoding", 
 class BrowserPages:
     """A ``Fetcher`` that loads every page in Chromium; what it tells is the page itself, as the engine fetched it."""
 
-    def __init__(self, engine: Fetcher, clock: Clock, recorder: Recorder, program: str) -> None:
+    def __init__(self, engine: Fetcher, clock: Clock, recorder: ExchangeRecorder, program: str) -> None:
         self._engine = engine
         self._clock = clock
         self._recorder = recorder
@@ -37,7 +37,7 @@ class BrowserPages:
                 html = visit.run(chromium)
             if html and isinstance(visit.main, Response):
                 self._recorder.rendered(visit.main.final_url, html.encode("utf-8", "replace"))
-        except Gone as error:
+        except ChromiumEnded as error:
             return visit.main or Failure(request.url, "protocol", f"Chromium: {error}")
         return visit.main or Failure(request.url, "timeout", "Chromium asked for nothing")
 
@@ -87,7 +87,7 @@ class Visit:
             for event in paused:
                 self._fulfil(chromium, session, event)
 
-    def _paused(self, chromium: Chromium, end: float) -> Iterator[Message]:
+    def _paused(self, chromium: Chromium, end: float) -> Iterator[DevToolsMessage]:
         """The requests that wait, together with those that follow at once; none after ``end``, however much a page's scripts do."""
         patience = QUIET
         while self._clock.monotonic() < end and (event := chromium.event(patience)):
@@ -95,16 +95,16 @@ class Visit:
                 patience = 0.05
                 yield event["params"]
 
-    def _url(self, event: Message) -> str:
+    def _url(self, event: DevToolsMessage) -> str:
         return str(event["request"]["url"]).partition("#")[0]
 
-    def _is_new(self, event: Message) -> bool:
+    def _is_new(self, event: DevToolsMessage) -> bool:
         return event["request"]["method"] == "GET" and self._url(event) not in self._answers
 
-    def _wanted(self, event: Message) -> Request:
+    def _wanted(self, event: DevToolsMessage) -> Request:
         return Request(self._url(event), language=self._request.language)
 
-    def _fulfil(self, chromium: Chromium, session: str, event: Message) -> None:
+    def _fulfil(self, chromium: Chromium, session: str, event: DevToolsMessage) -> None:
         answer = self._answers.get(self._url(event)) if event["request"]["method"] == "GET" else None
         if not isinstance(answer, Response):
             chromium.tell("Fetch.failRequest", session, requestId=event["requestId"], errorReason="Failed")

@@ -22,8 +22,8 @@ from citecheck.links.urls import without_credentials
 from citecheck.model.errors import WriteError
 from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
 from citecheck.net.cache_file import Foreign, foreign, open_database, shrink
-from citecheck.pages.summary import Glimpse
-from citecheck.protocols import Clock, Known
+from citecheck.pages.summary import PageSummary
+from citecheck.protocols import CachedVerdict, Clock
 
 DAY = 86_400.0
 # Seconds for which an answer counts, by its status: what is there stays there, what fails may be mended soon.
@@ -92,7 +92,7 @@ class Cache:
             name = key(request)
             self._answers[name] = (name, without_credentials(request.url), self._now(), expires, len(packed), packed)
 
-    def verdict(self, url: str) -> Known | None:
+    def verdict(self, url: str) -> CachedVerdict | None:
         """What an earlier run said of an address, and whether it still counts."""
         if self._database is None:
             return None
@@ -103,14 +103,14 @@ class Cache:
         try:
             link: Link = msgspec.msgpack.decode(row[2], type=kind)
             fields = msgspec.json.decode(row[3], type=tuple[tuple[str, str], ...]) if row[3] else ()
-            seen = msgspec.msgpack.decode(row[4], type=Glimpse) if row[4] else None
+            seen = msgspec.msgpack.decode(row[4], type=PageSummary) if row[4] else None
         except msgspec.DecodeError:
             return None  # of another version
         counts, pending = row[0] > self._now(), row[1].startswith(PENDING)
-        return Known(link, counts and not pending, fields, seen, counts and pending)
+        return CachedVerdict(link, counts and not pending, fields, seen, counts and pending)
 
     def put_verdict(
-        self, url: str, link: Link, response: Response | None, seen: Glimpse | None = None, *, pending: bool = False
+        self, url: str, link: Link, response: Response | None, seen: PageSummary | None = None, *, pending: bool = False
     ) -> None:
         """Keeps a verdict for the time to live of its kind, with what was seen of the page at a glance.
 
@@ -131,9 +131,9 @@ class Cache:
         """Notes beside a verdict of this run that the page mentions a title by which it is cited."""
         with self._lock:
             if row := self._verdicts.get(url):
-                seen = msgspec.msgpack.decode(row[4], type=Glimpse) if row[4] else Glimpse()
+                seen = msgspec.msgpack.decode(row[4], type=PageSummary) if row[4] else PageSummary()
                 if added := tuple(title for title in titles if title not in seen.titles):
-                    self._verdicts[url] = (*row[:4], msgspec.msgpack.encode(Glimpse((*seen.titles, *added))))
+                    self._verdicts[url] = (*row[:4], msgspec.msgpack.encode(PageSummary((*seen.titles, *added))))
 
     def sighting(self, url: str, *, gone: bool) -> int:
         """Counts one more run that found a page gone, and returns how many did since it was last there."""

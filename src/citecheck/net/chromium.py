@@ -49,10 +49,10 @@ HANDED_ON = (
     "FONTCONFIG_PATH",
     "DISPLAY",
 )
-Message = dict[str, Any]
+DevToolsMessage = dict[str, Any]
 
 
-class Gone(Exception):
+class ChromiumEnded(Exception):
     """Chromium has ended, or does not answer."""
 
 
@@ -87,18 +87,18 @@ class Chromium:
         os.close(theirs_out)
         self._buffer = bytearray()
         self._number = 0
-        self._events: list[Message] = []
+        self._events: list[DevToolsMessage] = []
 
-    def call(self, method: str, session: str = "", seconds: float = START, **parameters: Any) -> Message:
-        """Asks for something and waits for its answer; events that come first are kept. Raises ``Gone``; a refusal is ``{}``."""
+    def call(self, method: str, session: str = "", seconds: float = START, **parameters: Any) -> DevToolsMessage:
+        """Asks for something and waits for its answer; events that come first are kept. Raises ``ChromiumEnded``; a refusal is ``{}``."""
         number = self.tell(method, session, **parameters)
         end = time.monotonic() + seconds
         while True:
             message = self._receive(max(0.0, end - time.monotonic()))
             if message is None:
-                raise Gone("it does not answer")
+                raise ChromiumEnded("it does not answer")
             if message.get("id") == number:
-                result: Message = message.get("result") or {}
+                result: DevToolsMessage = message.get("result") or {}
                 return result
             if "method" in message and len(self._events) < MOST_EVENTS:
                 self._events.append(message)
@@ -106,17 +106,17 @@ class Chromium:
     def tell(self, method: str, session: str = "", **parameters: Any) -> int:
         """Asks for something without waiting; gives its number."""
         self._number += 1
-        message: Message = {"id": self._number, "method": method, "params": parameters}
+        message: DevToolsMessage = {"id": self._number, "method": method, "params": parameters}
         data = json.dumps(message | ({"sessionId": session} if session else {})).encode() + b"\0"
         try:
             while data:
                 data = data[os.write(self._out, data) :]
         except OSError:
-            raise Gone("it has ended") from None
+            raise ChromiumEnded("it has ended") from None
         return self._number
 
-    def event(self, seconds: float) -> Message | None:
-        """The next event, None where none comes in time. Raises ``Gone``."""
+    def event(self, seconds: float) -> DevToolsMessage | None:
+        """The next event, None where none comes in time. Raises ``ChromiumEnded``."""
         if self._events:
             return self._events.pop(0)
         while message := self._receive(seconds):
@@ -124,23 +124,23 @@ class Chromium:
                 return message
         return None
 
-    def _receive(self, seconds: float) -> Message | None:
+    def _receive(self, seconds: float) -> DevToolsMessage | None:
         while (end := self._buffer.find(b"\0")) < 0:
             if not select.select([self._in], [], [], seconds)[0]:
                 return None
             piece = os.read(self._in, 1 << 20)
             if not piece:
-                raise Gone("it has ended")
+                raise ChromiumEnded("it has ended")
             if len(self._buffer) > LONGEST_MESSAGE:
-                raise Gone("it says too much at once")
+                raise ChromiumEnded("it says too much at once")
             self._buffer += piece
-        message: Message = json.loads(bytes(self._buffer[:end]))
+        message: DevToolsMessage = json.loads(bytes(self._buffer[:end]))
         del self._buffer[: end + 1]
         return message
 
     def close(self) -> None:
         """Ends the browser."""
-        with contextlib.suppress(Gone):
+        with contextlib.suppress(ChromiumEnded):
             self.tell("Browser.close")
         try:
             self._process.wait(5)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.model.web import Failure, Request, Response
 from citecheck.protocols import Fetcher
 
@@ -24,7 +24,7 @@ class Contained:
                 waiting[request] = None
                 yield request
 
-        with border() as fault:
+        with error_boundary() as fault:
             for request, answer in self.pages.fetch(taken()):
                 waiting.pop(request, None)
                 yield request, answer

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.net.ca_bundle import trusted
 from citecheck.net.guard import is_public
 from citecheck.net.proxies import Proxies
-from citecheck.net.raw_capture import Wire
-from citecheck.net.transfer import Line, Transfer
-from citecheck.net.transfer_policy import End
+from citecheck.net.raw_capture import RawCapture
+from citecheck.net.transfer import CurlHandle, Transfer
+from citecheck.net.transfer_policy import TransferResult
 from citecheck.net.user_agent import user_agent
 from citecheck.protocols import NetworkSettings
 
@@ -19,7 +19,7 @@ VERDICT_BYTES = 300_000  # of a page of which only the verdict is wanted
 MOST_CONNECTIONS = 800
 
 
-class Engine:
+class CurlMulti:
     """Handles of libcurl, kept and used again; one thread drives them."""
 
     def __init__(self, settings: NetworkSettings) -> None:
@@ -33,14 +33,14 @@ class Engine:
         self._multi = pycurl.CurlMulti()
         most = min(MOST_CONNECTIONS, max(2 * settings.max_connections, 128))
         self._multi.setopt(pycurl.M_MAXCONNECTS, most)
-        self._idle: list[Line] = []
-        self._lines: dict[Any, Line] = {}
+        self._idle: list[CurlHandle] = []
+        self._lines: dict[Any, CurlHandle] = {}
         self._running = 0
 
     def __len__(self) -> int:
         return len(self._lines)
 
-    def begin(self, transfer: Transfer, wire: Wire | None) -> None:
+    def begin(self, transfer: Transfer, wire: RawCapture | None) -> None:
         """Starts a transfer; ``wire`` listens to its bytes."""
         line = self._idle.pop() if self._idle and wire is None else self._new()
         whole = transfer.request.whole or wire is not None
@@ -62,9 +62,9 @@ class Engine:
         """Sends what has begun and takes in what has come, without waiting."""
         self._running = self._multi.perform()[1]
 
-    def ended(self) -> list[tuple[Line, int, str]]:
+    def ended(self) -> list[tuple[CurlHandle, int, str]]:
         """What has ended: the line, libcurl's error number (0: none) and message."""
-        found: list[tuple[Line, int, str]] = []
+        found: list[tuple[CurlHandle, int, str]] = []
         left = 1
         while left:
             left, good, bad = self._multi.info_read()
@@ -72,7 +72,7 @@ class Engine:
             found += [(self._lines.pop(curl), number, message) for curl, number, message in bad]
         return found
 
-    def release(self, line: Line) -> None:
+    def release(self, line: CurlHandle) -> None:
         """Takes a line back that has ended."""
         self._multi.remove_handle(line.curl)
         if line.cookies:
@@ -87,26 +87,26 @@ class Engine:
             self._multi.remove_handle(line.curl)
         self._lines.clear()
 
-    def end(self, line: Line, number: int, message: str) -> End:
+    def end(self, line: CurlHandle, number: int, message: str) -> TransferResult:
         """How a transfer ended, for who decides what follows."""
         curl = self.curl
         proxied = bool(line.proxy)
         connect = line.curl.getinfo(curl.HTTP_CONNECTCODE) if proxied else 0
         seconds = line.curl.getinfo(curl.TOTAL_TIME)
-        return End(number, message, line.curl.getinfo(curl.RESPONSE_CODE), connect, proxied, seconds)
+        return TransferResult(number, message, line.curl.getinfo(curl.RESPONSE_CODE), connect, proxied, seconds)
 
-    def server(self, line: Line) -> str:
+    def server(self, line: CurlHandle) -> str:
         """The IP address that a line was connected to; empty where that was a proxy's."""
         return "" if line.proxy else line.curl.getinfo(self.curl.PRIMARY_IP) or ""
 
-    def cookies(self, line: Line) -> tuple[str, ...]:
+    def cookies(self, line: CurlHandle) -> tuple[str, ...]:
         """The cookies that a line holds, for the next hop."""
         return tuple(line.curl.getinfo(self.curl.INFO_COOKIELIST)) if line.cookies else ()
 
-    def _new(self) -> Line:
+    def _new(self) -> CurlHandle:
         curl, settings = self.curl, self._settings
         handle = curl.Curl()
-        line = Line(handle)
+        line = CurlHandle(handle)
         handle.setopt(curl.NOSIGNAL, 1)
         handle.setopt(curl.PROTOCOLS, curl.PROTO_HTTP | curl.PROTO_HTTPS)
         handle.setopt(curl.CONNECTTIMEOUT_MS, int(min(LONGEST_CONNECT, settings.timeout) * 1000))
@@ -122,7 +122,7 @@ class Engine:
             handle.setopt(curl.CAPATH, self._authorities.folder)
         return line
 
-    def _aim(self, line: Line, transfer: Transfer) -> None:
+    def _aim(self, line: CurlHandle, transfer: Transfer) -> None:
         curl, handle = self.curl, line.curl
         handle.setopt(curl.URL, transfer.target)
         fields = _fields(transfer)
@@ -141,7 +141,7 @@ class Engine:
             line.cookies = True
         self._connect_through(line, transfer)
 
-    def _connect_through(self, line: Line, transfer: Transfer) -> None:
+    def _connect_through(self, line: CurlHandle, transfer: Transfer) -> None:
         proxy = self._proxies.of(transfer.target)
         if proxy == line.proxy:
             return
@@ -161,12 +161,12 @@ def _fields(transfer: Transfer) -> tuple[str, ...]:
     return (f"Accept: {ACCEPT}", f"Accept-Language: {wanted}", *(f"{k}: {v}" for k, v in transfer.request.headers))
 
 
-def _guarded(curl: Any, line: Line) -> Any:
+def _guarded(curl: Any, line: CurlHandle) -> Any:
     """libcurl's callback that opens a socket: only for an address that is public, whatever the name said before."""
     import socket
 
     def open_socket(_purpose: int, address: Any) -> Any:
-        with border() as fault:
+        with error_boundary() as fault:
             family, kind, protocol, target = address
             if is_public(str(target[0])):
                 return socket.socket(family, kind, protocol)

@@ -10,7 +10,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 
 Transport = Callable[[Request], Response]
-Asked = tuple[Request, "queue.SimpleQueue[Response | BaseException]"]
+PendingRequest = tuple[Request, "queue.SimpleQueue[Response | BaseException]"]
 
 
 class Deadline:
@@ -46,14 +46,14 @@ class Sender:
     """A thread that sends one question after the other, and ends when nobody has a hold of it any more."""
 
     def __init__(self, transport: Transport) -> None:
-        self.asked: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+        self.asked: queue.SimpleQueue[PendingRequest | None] = queue.SimpleQueue()
         threading.Thread(target=_send_all, args=(transport, self.asked), daemon=True).start()
 
     def __del__(self) -> None:
         self.asked.put(None)
 
 
-def _send_all(transport: Transport, asked: "queue.SimpleQueue[Asked | None]") -> None:
+def _send_all(transport: Transport, asked: "queue.SimpleQueue[PendingRequest | None]") -> None:
     while one := asked.get():
         request, told = one
         try:

@@ -68,7 +68,7 @@ def is_loopback(host: str) -> bool:
     return host.endswith("localhost") or literal.startswith("127.") or literal == "::1"
 
 
-def address_of(url: str) -> Address:
+def url_of(url: str) -> Address:
     """The host and port that a URL leads to. Raises ``ValueError`` for a port that is none."""
     parts = urlsplit(url)
     return (parts.hostname or "").rstrip("."), parts.port or (443 if parts.scheme == "https" else 80)

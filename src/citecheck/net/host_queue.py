@@ -12,7 +12,7 @@ from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.transfer import Transfer
 
 
-class Turns:
+class HostQueue:
     """Transfers that wait. Times are the clock's monotonic seconds."""
 
     def __init__(self, limiter: RateLimiter, max_per_host: int) -> None:

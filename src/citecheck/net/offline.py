@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from citecheck.faults import attempt
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Failure, Request, Response
-from citecheck.net.guard import Refused, address_of, check_url, resolve
+from citecheck.net.guard import Refused, check_url, resolve, url_of
 from citecheck.net.proxies import Proxies, address_of_proxy
 from citecheck.protocols import NetworkSettings
 
@@ -27,7 +27,7 @@ def why_unreachable(urls: Iterable[str], settings: NetworkSettings, pages: Itera
     def first(url: str, *, allow_private: bool) -> tuple[str, int, bool]:
         """The host that is connected to for an address, its port, and whether it may be private: the proxy, where one carries it."""
         proxy = proxies.of(url)
-        return *(address_of_proxy(proxy) if proxy else address_of(url)), bool(proxy) or allow_private
+        return *(address_of_proxy(proxy) if proxy else url_of(url)), bool(proxy) or allow_private
 
     places = dict.fromkeys(first(url, allow_private=True) for url in urls)
     places |= dict.fromkeys(first(url, allow_private=settings.allow_private) for url in _some(pages, settings))

@@ -13,8 +13,8 @@ from citecheck.net.guard import Address
 from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.net.pages import Pages
 from citecheck.net.rate_limit import RateLimiter
-from citecheck.net.services import RequestsTransport, ServiceDoor
-from citecheck.protocols import Listener, NetworkSettings, Recorder, Service, ServiceLimits, World
+from citecheck.net.services import RequestsTransport, ServiceClient
+from citecheck.protocols import ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
 ANSWER_TIMES = 3  # time-outs of one read that a service's whole answer may take, its redirects included
 ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
@@ -33,16 +33,16 @@ class Services:
 
 
 @contextmanager
-def open_world(
+def open_network(
     settings: NetworkSettings,
-    listener: Listener,
+    progress: Progress,
     kept: tuple[Path | None, int],
     services: Services,
     pages: Iterable[str] = (),
     *,
     offline: bool,
-    recorder: Recorder | None = None,
-) -> Iterator[World]:
+    recorder: ExchangeRecorder | None = None,
+) -> Iterator[Network]:
     """The world. ``pages`` are what documents link to: where neither they nor a service take a connection, every door stays closed.
 
     ``kept`` is the cache's file and how many bytes it may hold.
@@ -50,7 +50,7 @@ def open_world(
     clock = SystemClock()
     reason = ASKED_NOT_TO if offline else why_unreachable(services.asked, settings, pages)
     if reason:
-        yield World(ClosedPages(reason), lambda _name: ClosedService(), clock, listener, reason)
+        yield Network(ClosedPages(reason), lambda _name: ClosedService(), clock, progress, reason)
         return
     cache = Cache(kept[0], clock, kept[1])
     limiter = RateLimiter(clock, settings.interval, (rate for limits in services.limits.values() for rate in limits.rates))
@@ -61,9 +61,9 @@ def open_world(
     def service(name: str) -> Service:
         own = services.own.get(name)
         transport = Deadline(RequestsTransport(settings, clock, own), longest) if own else shared
-        return ServiceDoor(services.limits.get(name, ServiceLimits()), transport, clock, limiter, cache, settings.patience)
+        return ServiceClient(services.limits.get(name, ServiceLimits()), transport, clock, limiter, cache, settings.patience)
 
     try:
-        yield World(Pages(settings, clock, cache, recorder, limiter), service, clock, listener, None, cache)
+        yield Network(Pages(settings, clock, cache, recorder, limiter), service, clock, progress, None, cache)
     finally:
         cache.close()

@@ -4,13 +4,13 @@ import os
 from urllib.parse import urlsplit
 
 from citecheck.model.errors import UsageError
-from citecheck.net.guard import Address, address_of
+from citecheck.net.guard import Address, url_of
 
 
 def address_of_proxy(url: str) -> Address:
     """The host and port of a proxy, which may be written without ``http://``. Raises ``UsageError``."""
     try:
-        return address_of(url if "://" in url else f"http://{url}")
+        return url_of(url if "://" in url else f"http://{url}")
     except ValueError:
         raise UsageError("environment: a variable for a proxy is no address; write it as http://host:port") from None
 

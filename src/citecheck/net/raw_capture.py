@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.model.web import Exchange, Truncation
 
 # CURLINFO_* of the debug callback (https://curl.se/libcurl/c/CURLOPT_DEBUGFUNCTION.html). DATA_IN is the body before chunking and
@@ -14,7 +14,7 @@ TRUNCATIONS: dict[int, Truncation] = {18: "disconnect", 23: "length", 28: "time"
 
 
 @dataclass(slots=True)
-class Wire:
+class RawCapture:
     """What one try sent and received."""
 
     started: datetime
@@ -35,7 +35,7 @@ class Wire:
 
     def hear(self, kind: int, data: bytes) -> None:
         """libcurl's debug callback. What an internal error keeps from being heard is no exchange."""
-        with border() as fault:
+        with error_boundary() as fault:
             self._hear(kind, data)
         self.broken = self.broken or bool(fault.cause)
 

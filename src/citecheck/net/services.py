@@ -10,7 +10,7 @@ from citecheck.links.urls import without_credentials
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.net.cache import Cache, key
-from citecheck.net.guard import Address, Refused, address_of, check_url
+from citecheck.net.guard import Address, Refused, check_url, url_of
 from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.retry import Retrying
 from citecheck.net.wire_url import redirected
@@ -31,7 +31,7 @@ BAD_CERTIFICATE, TOO_MANY_REDIRECTS = "its certificate cannot be verified", "too
 FINAL = frozenset((BAD_CERTIFICATE, TOO_MANY_REDIRECTS))  # will be so the next moment, too
 
 
-class ServiceDoor:
+class ServiceClient:
     """One service. Its requests are cached, paced, retried and counted; after two 429s in a row, or three questions without an answer,
     it is silent for the rest of the run."""
 
@@ -164,7 +164,7 @@ class RequestsTransport:
 
     def _own_address(self, url: str) -> Address | None:
         try:
-            address = address_of(url)
+            address = url_of(url)
         except ValueError:
             return None
         return address if address in self._own else None

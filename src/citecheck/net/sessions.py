@@ -8,7 +8,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from citecheck.net.ca_bundle import trusted
-from citecheck.net.guard import Address, address_of, is_loopback
+from citecheck.net.guard import Address, is_loopback, url_of
 from citecheck.net.proxies import Proxies
 from citecheck.net.sockets import guarded_pools
 from citecheck.net.user_agent import user_agent
@@ -49,7 +49,7 @@ class Session(requests.Session):
         return super().rebuild_proxies(prepared_request, self._proxies_of(prepared_request.url or ""))  # type: ignore[no-untyped-call]
 
     def _proxies_of(self, url: str) -> dict[str, str]:
-        proxy = "" if address_of(url) == self._own else self._choice.of(url)
+        proxy = "" if url_of(url) == self._own else self._choice.of(url)
         return {urlsplit(url).scheme: proxy} if proxy else {}
 
 

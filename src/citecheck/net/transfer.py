@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.model.web import Exchange, Hop, Request
-from citecheck.net.raw_capture import Wire
+from citecheck.net.raw_capture import RawCapture
 
 MAX_HEADER_BYTES = 65_536
 # Types whose body tells about the page; of others (video, archives, images) the first bytes are enough to see that they are there.
@@ -33,7 +33,7 @@ class Transfer:
     exchanges: list[Exchange | None] = field(default_factory=list)
 
 
-class Line:
+class CurlHandle:
     """A handle with its buffers, used for one transfer after the other; the limit is in decoded bytes."""
 
     __slots__ = (
@@ -47,7 +47,7 @@ class Line:
         self.proxy: str | None = None
         self.encoding: str | None = None
         self.cookies = self.fresh = False
-        self.wire: Wire | None = None
+        self.wire: RawCapture | None = None
         self.refused = False
 
     def begin(self, transfer: Transfer, limit: int, *, sniff: bool) -> None:
@@ -66,7 +66,7 @@ class Line:
         return self._noted(self._write, data)
 
     def _noted(self, callback: Callable[[bytes], int | None], data: bytes) -> int | None:
-        with border() as fault:
+        with error_boundary() as fault:
             return callback(data)
         self.fault = fault.cause
         return -1

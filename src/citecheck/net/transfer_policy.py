@@ -8,7 +8,7 @@ from citecheck.model.web import Failure, FailureKind, Hop, Response
 from citecheck.net.curl_errors import BREAKS_OFF, ENCODING, KINDS, NOT_SENT_AGAIN, PARTIAL, TOO_LARGE, reason
 from citecheck.net.guard import Refused
 from citecheck.net.retry import retry_after
-from citecheck.net.transfer import MAX_HEADER_BYTES, Line, Transfer
+from citecheck.net.transfer import MAX_HEADER_BYTES, CurlHandle, Transfer
 from citecheck.net.wire_url import redirected
 from citecheck.protocols import Clock, NetworkSettings
 
@@ -22,18 +22,18 @@ PAUSE = 1.0  # seconds before the second try, doubled each time, with jitter
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class Retry:
     """The transfer goes back into its queue after so many seconds; with ``host`` its host rests for that long."""
 
     seconds: float = 0.0
     host: bool = False
 
 
-Outcome = Response | Failure | Again
+Outcome = Response | Failure | Retry
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class TransferResult:
     """How a transfer ended: libcurl's error number (0: none) and message, the status, what a proxy answered to CONNECT, how long it took."""
 
     number: int
@@ -44,14 +44,14 @@ class End:
     seconds: float | None = None
 
 
-class Course:
+class TransferPolicy:
     """Decides what follows, by the settings and the clock."""
 
     def __init__(self, settings: NetworkSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
 
-    def after(self, transfer: Transfer, line: Line, end: End) -> Outcome:
+    def after(self, transfer: Transfer, line: CurlHandle, end: TransferResult) -> Outcome:
         """What follows from one end. A redirect moves the transfer on."""
         if line.fault:
             return self.failure(transfer, "skipped", line.fault)
@@ -65,7 +65,7 @@ class Course:
             return self._answered(transfer, line, end, truncated=True)
         return self._failed(transfer, line, end)
 
-    def _answered(self, transfer: Transfer, line: Line, end: End, *, truncated: bool) -> Outcome:
+    def _answered(self, transfer: Transfer, line: CurlHandle, end: TransferResult, *, truncated: bool) -> Outcome:
         status = end.status
         response = Response(
             transfer.request.url,
@@ -83,7 +83,7 @@ class Course:
             return self._redirected(transfer, line, status, location)
         return self._patient(transfer, response) or response
 
-    def _patient(self, transfer: Transfer, response: Response) -> Again | None:
+    def _patient(self, transfer: Transfer, response: Response) -> Retry | None:
         """Whether to ask again: a host that is asked too often rests as a whole, a passing fault gets one more try."""
         throttled = response.status == 429
         if not throttled and response.status not in PASSING:
@@ -92,9 +92,9 @@ class Course:
             return None
         asked = retry_after(response, self._clock.now())
         pause = backoff(transfer.tries) if asked is None else asked
-        return Again(pause, host=throttled) if pause <= self._settings.patience else None
+        return Retry(pause, host=throttled) if pause <= self._settings.patience else None
 
-    def _redirected(self, transfer: Transfer, line: Line, status: int, location: str) -> Outcome:
+    def _redirected(self, transfer: Transfer, line: CurlHandle, status: int, location: str) -> Outcome:
         try:
             target = redirected(transfer.url, location)
         except Refused as error:
@@ -104,23 +104,23 @@ class Course:
         if circle or len(transfer.hops) > MAX_REDIRECTS:
             return self.failure(transfer, "redirects", "it redirects in a circle" if circle else "it redirects too often")
         transfer.url, transfer.tries, transfer.fresh = target, 0, False
-        return Again()
+        return Retry()
 
-    def _failed(self, transfer: Transfer, line: Line, end: End) -> Outcome:
+    def _failed(self, transfer: Transfer, line: CurlHandle, end: TransferResult) -> Outcome:
         if line.header_bytes > MAX_HEADER_BYTES or end.number == TOO_LARGE:
             return self.failure(transfer, "protocol", f"its headers are over {MAX_HEADER_BYTES:,} bytes")
         if end.number in ENCODING and end.status:
             if transfer.identity:
                 return self.failure(transfer, "protocol", "its body is encoded in a broken way")
             transfer.identity = True
-            return Again()
+            return Retry()
         kind = KINDS.get(end.number, "protocol")
         kept_broke = end.number == NOT_SENT_AGAIN
         if end.number == PARTIAL or kept_broke:  # a body was promised, and none of it came
             kind = "reset"
         if kind in PASSING_FAILURES and transfer.tries < TRIES_AFTER_FAULT:
             transfer.fresh = transfer.fresh or kept_broke
-            return Again(0.0 if kept_broke else backoff(transfer.tries))
+            return Retry(0.0 if kept_broke else backoff(transfer.tries))
         return self.failure(transfer, kind, reason(kind, end.message or f"libcurl's error {end.number}"))
 
     def failure(self, transfer: Transfer, kind: FailureKind, words: str) -> Failure:
@@ -133,7 +133,7 @@ def backoff(tries: int) -> float:
     return float(PAUSE * 2 ** max(0, tries - 1) * (1 + random() / 4))  # noqa: S311 (no secret)
 
 
-def _proxy_fault(line: Line, end: End) -> str | None:
+def _proxy_fault(line: CurlHandle, end: TransferResult) -> str | None:
     """What a proxy says of itself, as distinct from the page: to CONNECT, or in fields of its own (RFC 9209; Squid's manual)."""
     if end.connect_status >= 400:
         return f"the proxy answers {end.connect_status}"

@@ -24,14 +24,14 @@ def read_pdf(response: Response) -> Page:
     from pypdf.errors import PyPdfError
 
     _bound_streams()
-    drawn = Drawn()
+    drawn = OperatorCount()
     try:
         reader = PdfReader(BytesIO(response.body))
         texts = []
         for page in reader.pages[:TEXT_PAGES]:
             if drawn.operators >= MAX_OPERATORS:
                 break
-            with contextlib.suppress(TooMuch):
+            with contextlib.suppress(TooManyOperators):
                 texts.append(page.extract_text(visitor_operand_before=drawn.count) or "")
         whole = len(reader.pages) <= len(texts) and not response.truncated
         metadata = {key: str(value) for key, value in (reader.metadata or {}).items() if value}
@@ -57,12 +57,12 @@ def _bound_streams() -> None:
         overwrite_configuration(**bounds)
 
 
-class TooMuch(Exception):
+class TooManyOperators(Exception):
     """A file draws more than is followed."""
 
 
-class Drawn:
-    """Counts the operators of a file's pages; raises ``TooMuch`` where they are too many."""
+class OperatorCount:
+    """Counts the operators of a file's pages; raises ``TooManyOperators`` where they are too many."""
 
     operators = 0
 
@@ -70,7 +70,7 @@ class Drawn:
         """pypdf's callback before each operator."""
         self.operators += 1
         if self.operators > MAX_OPERATORS:
-            raise TooMuch
+            raise TooManyOperators
 
 
 def _titles(metadata: dict[str, str], first: str) -> list[Claim]:

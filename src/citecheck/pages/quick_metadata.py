@@ -21,7 +21,7 @@ _TAG_END = re.compile(rb"[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
-class Skim:
+class QuickMetadata:
     """What a page says of itself. ``dated``: it carries a publication date or citation data; ``canonical``: its own address for itself."""
 
     title: str = ""
@@ -32,17 +32,17 @@ class Skim:
     markup: bool = False
 
 
-def skim(response: Response) -> Skim:
+def quick_metadata(response: Response) -> QuickMetadata:
     """The quick look; all empty for what is no HTML."""
     if not is_html(response):
-        return Skim()
+        return QuickMetadata()
     raw = response.body[:HEAD]
     low = raw.lower()
     charset = charset_of(response)
     body = low.find(b"<body")
     head = low[: body if body >= 0 else None]
     titles = _elements(raw, low, b"title", 1)
-    return Skim(
+    return QuickMetadata(
         _plain(titles[0], charset) if titles else "",
         tuple(h for h in (_plain(h, charset) for h in _elements(raw, low, b"h1", MAX_HEADINGS)) if h),
         any(sign in low for sign in DATED),

@@ -48,7 +48,7 @@ def decode(response: Response, kind: type[T]) -> T:
         raise NoAnswer("malformed JSON") from None
 
 
-def web_address(value: str | None) -> str | None:
+def web_url(value: str | None) -> str | None:
     """An address that a service offers, if it is one that may be shown and asked: http(s), one line, no white space or brackets, no
     characters that control or turn what is around them.
     """

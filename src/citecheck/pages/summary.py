@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from citecheck.pages.quick_metadata import Skim
+from citecheck.pages.quick_metadata import QuickMetadata
 
 LONGEST = 400  # characters that are kept of each
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class PageSummary:
     """The titles that a page was seen to have: its own, its headings, and those by which it was cited and which it mentions."""
 
     titles: tuple[str, ...] = ()
 
 
-def glimpse(page: Skim) -> Glimpse:
+def page_summary(page: QuickMetadata) -> PageSummary:
     """The titles of a page."""
-    return Glimpse(tuple(title[:LONGEST] for title in (page.title, *page.headings) if title))
+    return PageSummary(tuple(title[:LONGEST] for title in (page.title, *page.headings) if title))

@@ -10,7 +10,7 @@ from citecheck.language.dates import find_dates
 from citecheck.language.names import INITIALS, is_body, read_names
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Name, Source
-from citecheck.model.repair import Reword
+from citecheck.model.repair import CorrectField
 from citecheck.sources import thresholds
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -21,7 +21,7 @@ FORMS: tuple[Callable[[Name], str], ...] = (
 )
 
 
-def reword(source: Source, found: Resolution) -> Iterator[tuple[str, Reword]]:
+def correct_field(source: Source, found: Resolution) -> Iterator[tuple[str, CorrectField]]:
     """Title, date and author, each with its name, where the page of a verified source contradicts them and they can be written as printed."""
     if found.state != "verified":
         return
@@ -30,21 +30,21 @@ def reword(source: Source, found: Resolution) -> Iterator[tuple[str, Reword]]:
         title, page = source.item.title, one_line(evidence.found)
         short = 0 < len(page) <= thresholds.CORRECTED_TITLE_LETTERS
         if evidence.variable == "title" and against and title and title != page and short:
-            yield "title", Reword(title, page)
+            yield "title", CorrectField(title, page)
         elif evidence.variable == "issued" and against and (change := _date(source, page)):
             yield "date", change
         elif evidence.variable == "author" and evidence.bits < 0 and (change := _author(source, page)):
             yield "author", change
 
 
-def _author(source: Source, page: str) -> Reword | None:
+def _author(source: Source, page: str) -> CorrectField | None:
     """The one printed person with the one that the page names, in the printed form; None where either is no single person."""
     there, here = read_names(page), source.item.author
     if len(there) != 1 or len(here) != 1 or not _whole(there[0]) or not _whole(here[0]) or is_body(page) or publishers.find(page):
         return None
     new = _as_printed(there[0], here[0].given or "")
     forms = ((form(here[0]), form(new)) for form in FORMS)
-    return next((Reword(old, written) for old, written in forms if source.text.count(old) == 1), None)
+    return next((CorrectField(old, written) for old, written in forms if source.text.count(old) == 1), None)
 
 
 def _whole(name: Name) -> bool:
@@ -61,7 +61,7 @@ def _as_printed(name: Name, given: str) -> Name:
     return replace(name, given=gap.join(f"{word[0]}{dot}" for word in (name.given or "").replace("-", " ").split()))
 
 
-def _date(source: Source, page: str) -> Reword | None:
+def _date(source: Source, page: str) -> CorrectField | None:
     """The printed date with the page's numbers in it; None where that would take other words, or may be read in two ways."""
     told, issued = DAY.match(page), source.item.issued
     mention = next((m for m in find_dates(source.text) if issued and len(m.parts) == 3 and m.parts == issued.parts), None)
@@ -81,4 +81,4 @@ def _date(source: Source, page: str) -> Reword | None:
         width = len(old.group()) if len(numbers) == 3 or old.group().startswith("0") else 1
         return f"{new[next(order)]:0{width}d}"
 
-    return Reword(printed, re.sub(r"\d+", put, printed)) if new != mention.parts else None
+    return CorrectField(printed, re.sub(r"\d+", put, printed)) if new != mention.parts else None

@@ -12,21 +12,21 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from citecheck.citations.fingerprint import fingerprint
-from citecheck.documents.markup_writer import addresses_of
-from citecheck.faults import border
+from citecheck.documents.markup_writer import urls_of
+from citecheck.faults import error_boundary
 from citecheck.language.secrets import why_private
-from citecheck.links.url_equality import same_address
+from citecheck.links.url_equality import same_url
 from citecheck.links.urls import archived
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Fix
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Source
-from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, Repair, ReplaceUrl, Reword
-from citecheck.model.report import Dossier
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, Repair, ReplaceUrl
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, permanent
 from citecheck.protocols import Format
-from citecheck.repairs.field_corrections import reword
+from citecheck.repairs.field_corrections import correct_field
 
 READ_AGAIN, FEWEST_READINGS = (
     20_000_000,
@@ -45,21 +45,21 @@ class Proposal:
 
 
 def repair(
-    document: Document, notes: Sequence[Note], dossiers: Sequence[Dossier], form: Format, *, attributes: bool = False
+    document: Document, notes: Sequence[Note], source_results: Sequence[SourceResult], form: Format, *, attributes: bool = False
 ) -> tuple[Repair, ...]:
     """Every repair that the format can write; ``attributes`` asks HTML for ``data-versionurl``."""
     made = []
-    for which, dossier in _with_note(notes, dossiers):
-        for proposal in proposals(document, dossier, attributes=attributes):
+    for which, source_result in _with_note(notes, source_results):
+        for proposal in proposals(document, source_result, attributes=attributes):
             if _writes_a_key(proposal.change):
                 continue
             try:
-                edits = form.edits(document, document.data, dossier.source, proposal.change)
+                edits = form.edits(document, document.data, source_result.source, proposal.change)
             except ValueError:  # an address that cannot be written anywhere
                 continue
             if edits:
                 fix = Fix(proposal.description, proposal.safe, edits)
-                made.append(Repair(which, dossier.number, dossier.label, proposal.change, fix))
+                made.append(Repair(which, source_result.number, source_result.label, proposal.change, fix))
     return tuple(made)
 
 
@@ -75,19 +75,19 @@ def _writes_a_key(change: Change) -> bool:
     return False
 
 
-def _with_note(notes: Sequence[Note], dossiers: Sequence[Dossier]) -> Iterator[tuple[int, Dossier]]:
+def _with_note(notes: Sequence[Note], source_results: Sequence[SourceResult]) -> Iterator[tuple[int, SourceResult]]:
     at = {id(note): which for which, note in enumerate(notes)}
-    return ((at[id(dossier.note)], dossier) for dossier in dossiers)
+    return ((at[id(source_result.note)], source_result) for source_result in source_results)
 
 
-def proposals(document: Document, dossier: Dossier, *, attributes: bool) -> Iterator[Proposal]:
+def proposals(document: Document, source_result: SourceResult, *, attributes: bool) -> Iterator[Proposal]:
     """What could be changed at a source: its words, its address, and a capture."""
-    source, found = dossier.source, dossier.resolution
+    source, found = source_result.source, source_result.resolution
     if source.short or found is None:
         return
-    for what, change in reword(source, found):
+    for what, change in correct_field(source, found):
         yield Proposal(change, False, f"write the {what} that the page gives")
-    link = found.link if not isinstance(found.link, Unlinked) else dossier.link
+    link = found.link if not isinstance(found.link, Unlinked) else source_result.link
     if source.item.url is None:
         yield from _address(source, found, link, attributes)
         return
@@ -142,7 +142,7 @@ def _moved(link: Link) -> str | None:
 
 
 def _is_broken(document: Document, source: Source, url: str) -> bool:
-    spans = [document.text[a.span.start : a.span.end] for a in addresses_of(document, source, url)]
+    spans = [document.text[a.span.start : a.span.end] for a in urls_of(document, source, url)]
     return any(BREAKS.search(text) and BREAKS.sub("", text) == url for text in spans)
 
 
@@ -151,7 +151,7 @@ def _capture(url: str, found: Resolution, attributes: bool) -> Capture | None:
     if not found.archive_url:
         return None
     told = archived(found.archive_url)
-    if told and told[0] and not same_address(told[0], url):
+    if told and told[0] and not same_url(told[0], url):
         return None
     stamp = found.memento.datetime.date() if found.memento else _day(told[1] if told else "")
     return Capture(found.archive_url, stamp, dead=True, attributes=attributes)
@@ -226,7 +226,7 @@ def _read_again(document: Document, repairs: Sequence[Repair], form: Format) -> 
     """The notes of the repaired document; None where the change would leave no document of its format."""
     from citecheck.citations.parse import parse
 
-    with suppress(DocumentError), border():
+    with suppress(DocumentError), error_boundary():
         data = form.write(document.path, document.data, [edit for one in repairs for edit in one.fix.edits])
         return parse(form.read(document.path, data))
     return None
@@ -238,7 +238,7 @@ def _shape(note: Note, document: Document) -> tuple[str, str, int]:
 
 def _as_meant(old: Source, new: Source, changes: Sequence[Change]) -> bool:
     """Whether a source reads as before but for its changes."""
-    if not any(isinstance(change, Reword) for change in changes) and fingerprint(old) != fingerprint(new):
+    if not any(isinstance(change, CorrectField) for change in changes) and fingerprint(old) != fingerprint(new):
         return False
     url, archive_url = old.item.url, old.archive_url
     for change in changes:

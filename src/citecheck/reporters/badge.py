@@ -13,7 +13,7 @@ WIDTH = 7  # pixels a character of 11 px Verdana takes, at most
 COLOURS = ((90, "#2e7d32"), (60, "#8a6100"), (0, "#b3261e"))
 
 
-class Badge:
+class BadgeReporter:
     """Label and percentage side by side."""
 
     name: ClassVar[str] = "badge"
@@ -36,4 +36,4 @@ class Badge:
         )
 
 
-PLUGIN: type[Reporter] = Badge
+PLUGIN: type[Reporter] = BadgeReporter

@@ -13,7 +13,7 @@ from citecheck.links.urls import writable
 from citecheck.model.reference import Date, Item, Name
 from citecheck.model.report import Report
 from citecheck.protocols import Reporter
-from citecheck.reporters.corrected_items import Entry, entries
+from citecheck.reporters.corrected_items import CorrectedItem, entries
 from citecheck.reporters.display_text import plain
 
 TYPES = {
@@ -36,7 +36,7 @@ SPECIAL = {
 } | {char: f"\\{char}" for char in "%$#&_"}
 
 
-class BibTeX:
+class BibtexReporter:
     """An entry a source; keys are made of name and year."""
 
     name: ClassVar[str] = "bibtex"
@@ -49,13 +49,13 @@ class BibTeX:
         return "\n".join(["% Written by citecheck", "", *made])
 
 
-def _entry(entry: Entry, key: str) -> str:
+def _entry(entry: CorrectedItem, key: str) -> str:
     kind = TYPES.get(entry.item.type, "misc")
     fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry, kind))
     return f"@{kind}{{{key},\n{fields}}}\n"
 
 
-def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
+def _fields(entry: CorrectedItem, kind: str) -> Iterator[tuple[str, str]]:
     item = entry.item
     for role, names in (("author", item.author), ("editor", item.editor), ("translator", item.translator)):
         if names:
@@ -84,7 +84,7 @@ def _when(issued: Date | None) -> Iterator[tuple[str, str]]:
         yield "year", str(issued.parts[0])
 
 
-def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
+def _addresses(entry: CorrectedItem) -> Iterator[tuple[str, str]]:
     """Addresses are read raw: only characters that end no field and open no command."""
     item = entry.item
     if item.doi:
@@ -126,4 +126,4 @@ def _key(item: Item, seen: Counter[str]) -> str:
     return stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
 
 
-PLUGIN: type[Reporter] = BibTeX
+PLUGIN: type[Reporter] = BibtexReporter

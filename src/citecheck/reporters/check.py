@@ -8,7 +8,7 @@ from citecheck.reporters import json_output
 from citecheck.reporters.regions import as_json
 
 
-class Check:
+class CheckReporter:
     """JSON, two spaces, keys in the contract's order."""
 
     name: ClassVar[str] = "check"
@@ -19,4 +19,4 @@ class Check:
         return as_json(json_output.check(report))
 
 
-PLUGIN: type[Reporter] = Check
+PLUGIN: type[Reporter] = CheckReporter

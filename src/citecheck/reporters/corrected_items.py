@@ -10,7 +10,7 @@ from citecheck.model.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CorrectedItem:
     """An item with the address that was verified, its archived copy, and what is known of it."""
 
     item: Item
@@ -20,16 +20,20 @@ class Entry:
     label: str
 
 
-def entries(report: Report) -> Iterator[Entry]:
+def entries(report: Report) -> Iterator[CorrectedItem]:
     """Every source of every document, short forms apart. Only a verified address is filled in; what the note has stays."""
-    for examined in report.documents:
-        for dossier in examined.dossiers:
-            if dossier.source.short:
+    for result in report.documents:
+        for source_result in result.source_results:
+            if source_result.source.short:
                 continue
-            known, item = dossier.resolution, dossier.source.item
+            known, item = source_result.resolution, source_result.source.item
             if known and known.state == "verified" and known.url and not item.url and not item.doi:
                 item = replace(item, url=known.url)
-            copy = archive_url(dossier)
-            yield Entry(
-                public_item(item), copy and public(copy), known.state if known else None, examined.document.path, dossier.label
+            copy = archive_url(source_result)
+            yield CorrectedItem(
+                public_item(item),
+                copy and public(copy),
+                known.state if known else None,
+                result.document.path,
+                source_result.label,
             )

@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from citecheck.model.csl import to_csl
 from citecheck.model.report import Report
 from citecheck.protocols import Reporter
-from citecheck.reporters.corrected_items import Entry, entries
+from citecheck.reporters.corrected_items import CorrectedItem, entries
 from citecheck.reporters.regions import as_json
 
 
-class CslJson:
+class CslJsonReporter:
     """An array of items; ids are unique over all documents."""
 
     name: ClassVar[str] = "csl-json"
@@ -25,7 +25,7 @@ class CslJson:
         return as_json([_item(entry, seen) for entry in entries(report)])
 
 
-def _item(entry: Entry, seen: Counter[str]) -> dict[str, Any]:
+def _item(entry: CorrectedItem, seen: Counter[str]) -> dict[str, Any]:
     made = to_csl(entry.item)
     seen[entry.item.id] += 1
     if seen[entry.item.id] > 1:
@@ -34,4 +34,4 @@ def _item(entry: Entry, seen: Counter[str]) -> dict[str, Any]:
     return made | {"custom": {"citecheck": {key: value for key, value in custom.items() if value}}}
 
 
-PLUGIN: type[Reporter] = CslJson
+PLUGIN: type[Reporter] = CslJsonReporter

@@ -17,7 +17,7 @@ HEADINGS = ("citecheck", "name", "severity", "path", "line", "column", "note", "
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Csv:
+class CsvReporter:
     """A row a finding, under a row of headings; lines end as the standard says."""
 
     name: ClassVar[str] = "csv"
@@ -57,4 +57,4 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-PLUGIN: type[Reporter] = Csv
+PLUGIN: type[Reporter] = CsvReporter

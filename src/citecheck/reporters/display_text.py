@@ -8,7 +8,7 @@ from citecheck.language import secrets
 from citecheck.model.completeness import Completeness, archive_url
 from citecheck.model.document import Note
 from citecheck.model.reference import Item
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Unlinked, verdict
 
 MISSING = {"title": "title", "container-title": "outlet", "issued": "date", "URL": "URL"}
@@ -35,7 +35,7 @@ WORST = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One line of a report: a source, or a note without any."""
 
     label: str
@@ -47,52 +47,52 @@ class Row:
     archived: str | None
     place: str
     note: Note
-    dossier: Dossier | None = None
+    source_result: SourceResult | None = None
 
 
-def rows(examined: Examined) -> Iterator[Row]:
+def rows(result: DocumentResult) -> Iterator[ReportRow]:
     """A row a source, in the document's order; missing and explanatory notes have one too."""
-    by_note: dict[int, list[Dossier]] = {}
-    for dossier in examined.dossiers:
-        by_note.setdefault(id(dossier.note), []).append(dossier)
-    for note in examined.notes:
+    by_note: dict[int, list[SourceResult]] = {}
+    for source_result in result.source_results:
+        by_note.setdefault(id(source_result.note), []).append(source_result)
+    for note in result.notes:
         told = by_note.get(id(note), [])
         if told:
-            yield from (source_row(dossier) for dossier in told)
+            yield from (source_row(source_result) for source_result in told)
         else:
             yield _note_row(note)
 
 
-def source_row(dossier: Dossier) -> Row:
+def source_row(source_result: SourceResult) -> ReportRow:
     """The row of a source."""
-    known = dossier.resolution
-    state = "short form" if dossier.source.short else STATES[known.state] if known else "not checked"
-    return Row(
-        label=dossier.label,
+    known = source_result.resolution
+    state = "short form" if source_result.source.short else STATES[known.state] if known else "not checked"
+    return ReportRow(
+        label=source_result.label,
         state=state,
-        source=cited(dossier.source.item) or plain(secrets.shown(dossier.source.text)),
-        missing=", ".join(MISSING.get(m, m) for m in dossier.source.missing),
-        link=link_word(dossier),
+        source=cited(source_result.source.item) or plain(secrets.shown(source_result.source.text)),
+        missing=", ".join(MISSING.get(m, m) for m in source_result.source.missing),
+        link=link_word(source_result),
         found=known.url and secrets.public(known.url) if known else None,
-        archived=(copy := archive_url(dossier)) and secrets.public(copy),
-        place=place(dossier.note),
-        note=dossier.note,
-        dossier=dossier,
+        archived=(copy := archive_url(source_result)) and secrets.public(copy),
+        place=place(source_result.note),
+        note=source_result.note,
+        source_result=source_result,
     )
 
 
-def _note_row(note: Note) -> Row:
+def _note_row(note: Note) -> ReportRow:
     if note.text.status == "missing":
         calls = ", ".join(f"line {m.place.line}" for m in note.text.markers)
         text = f"the text cites it ({calls}), the note is not there" if calls else "missing from the numbering"
-        return Row(note.label, "note missing", text, "the note", "", None, None, calls, note)
-    return Row(note.label, "explanation", plain(secrets.shown(note.text.body)), "", "", None, None, place(note), note)
+        return ReportRow(note.label, "note missing", text, "the note", "", None, None, calls, note)
+    return ReportRow(note.label, "explanation", plain(secrets.shown(note.text.body)), "", "", None, None, place(note), note)
 
 
-def link_word(dossier: Dossier) -> str:
+def link_word(source_result: SourceResult) -> str:
     """What became of the address: of the note's own, else of the one found."""
-    known = dossier.resolution
-    link = dossier.link if not isinstance(dossier.link, Unlinked) or known is None else known.link
+    known = source_result.resolution
+    link = source_result.link if not isinstance(source_result.link, Unlinked) or known is None else known.link
     return "" if isinstance(link, Unlinked) else verdict(link)
 
 
@@ -129,9 +129,9 @@ def in_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", plain(text))
 
 
-def no_notes(examined: Examined) -> str | None:
+def no_notes(result: DocumentResult) -> str | None:
     """The sentence for a document that has no notes."""
-    return None if examined.notes else f"{examined.document.path}: no notes found; there is nothing to check"
+    return None if result.notes else f"{result.document.path}: no notes found; there is nothing to check"
 
 
 def total(counts: Completeness) -> str:

@@ -12,7 +12,7 @@ from citecheck.reporters.display_text import plain, plural
 COUNTED = {"note": "remark"}  # a line that counts findings and notes of the text alike
 
 
-class Findings:
+class FindingsReporter:
     """``path:line:column: severity code message``."""
 
     name: ClassVar[str] = "findings"
@@ -23,19 +23,19 @@ class Findings:
         return "\n".join([*self._lines(report), self._total(report), ""])
 
     def _lines(self, report: Report) -> Iterator[str]:
-        for examined in report.documents:
-            for finding in examined.findings:
+        for result in report.documents:
+            for finding in result.findings:
                 yield plain(f"{where(finding)}: {finding.severity} {finding.code} {finding.message}")
 
     def _total(self, report: Report) -> str:
-        severities = [f.severity for examined in report.documents for f in examined.findings]
+        severities = [f.severity for result in report.documents for f in result.findings]
         counted = [(severities.count(severity), severity) for severity in SEVERITIES]
         told = ", ".join(plural(many, COUNTED.get(severity, severity)) for many, severity in counted if many)
-        notes = sum(is_meant(examined, note) for examined in report.documents for note in examined.notes)
-        links = sum(len(examined.links) for examined in report.documents)
+        notes = sum(is_meant(result, note) for result in report.documents for note in result.notes)
+        links = sum(len(result.links) for result in report.documents)
         read = sum(one.document.changed is None or bool(one.document.changed) for one in report.documents)
         whole = ", ".join(plural(*pair) for pair in ((read, "document"), (notes, "note"), (links, "link")))
-        aside = sum(len(examined.suppressed) for examined in report.documents)
+        aside = sum(len(result.suppressed) for result in report.documents)
         unknown = of_documents(report.documents).unchecked
         more = [f"{aside} passed over"] if aside else []
         more += [f"{plural(unknown, 'source')} not checked (`citecheck report` looks for them)"] if unknown else []
@@ -48,4 +48,4 @@ def where(finding: Finding) -> str:
     return ":".join(str(part) for part in (finding.path, place.line or place.part, place.column) if part)
 
 
-PLUGIN: type[Reporter] = Findings
+PLUGIN: type[Reporter] = FindingsReporter

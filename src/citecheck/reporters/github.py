@@ -18,7 +18,7 @@ UNREAD_SHOWN = 3  # documents that could not be read, of the errors' nine
 SHOWN = 9  # of each level; the tenth says how many more
 
 
-class GitHub:
+class GitHubReporter:
     """``::error file=…,line=…::message``."""
 
     name: ClassVar[str] = "github"
@@ -62,4 +62,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-PLUGIN: type[Reporter] = GitHub
+PLUGIN: type[Reporter] = GitHubReporter

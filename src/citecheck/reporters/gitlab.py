@@ -16,7 +16,7 @@ from citecheck.reporters.regions import Located, as_json, located, relative
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 
 
-class GitLab:
+class GitLabReporter:
     """An object a finding."""
 
     name: ClassVar[str] = "gitlab"
@@ -43,4 +43,4 @@ def _entry(one: Located, seen: Counter[str], report: Report) -> dict[str, Any]:
     }
 
 
-PLUGIN: type[Reporter] = GitLab
+PLUGIN: type[Reporter] = GitLabReporter

@@ -8,7 +8,7 @@ from citecheck.reporters import json_output
 from citecheck.reporters.regions import as_json
 
 
-class Json:
+class JsonReporter:
     """JSON, two spaces, keys in the contract's order."""
 
     name: ClassVar[str] = "json"
@@ -23,4 +23,4 @@ class Json:
         return json_output.report(report)
 
 
-PLUGIN: type[Reporter] = Json
+PLUGIN: type[Reporter] = JsonReporter

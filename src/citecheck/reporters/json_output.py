@@ -15,7 +15,7 @@ from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import SEVERITIES, Finding, Fix
 from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.reference import Source
-from citecheck.model.report import Dossier, Earlier, Examined, Report
+from citecheck.model.report import DocumentResult, Earlier, Report, SourceResult
 from citecheck.model.web import Link, Unlinked, permanent, verdict
 
 PARSE = "citecheck/parse/1"
@@ -25,21 +25,21 @@ REPORT = "citecheck/report/1"
 CANDIDATES = 10  # how many candidates of a source are told
 
 
-def parse(examined: Examined) -> dict[str, Any]:
+def parse(result: DocumentResult) -> dict[str, Any]:
     """What ``citecheck parse --format json`` prints."""
-    return {"schema": PARSE, "document": document(examined.document), "notes": [note(n) for n in examined.notes]}
+    return {"schema": PARSE, "document": document(result.document), "notes": [note(n) for n in result.notes]}
 
 
-def resolve(examined: Examined) -> dict[str, Any]:
+def resolve(result: DocumentResult) -> dict[str, Any]:
     """What ``citecheck resolve --format json`` prints: as ``parse``, and each source has its resolution."""
-    by_source = {(id(d.note), d.number): d for d in examined.dossiers}
+    by_source = {(id(d.note), d.number): d for d in result.source_results}
     notes = []
-    for one in examined.notes:
+    for one in result.notes:
         told = note(one)
         for number, source in enumerate(told["sources"], 1):
-            source["resolution"] = dossier_resolution(by_source[id(one), number])
+            source["resolution"] = source_resolution(by_source[id(one), number])
         notes.append(told)
-    return {"schema": RESOLVE, "document": document(examined.document), "notes": notes}
+    return {"schema": RESOLVE, "document": document(result.document), "notes": notes}
 
 
 def report(made: Report) -> dict[str, Any]:
@@ -189,16 +189,16 @@ def source(read: Source) -> dict[str, Any]:
     }
 
 
-def dossier_resolution(dossier: Dossier) -> dict[str, Any] | None:
+def source_resolution(source_result: SourceResult) -> dict[str, Any] | None:
     """A source's resolution; null where nobody tried (short forms)."""
-    if dossier.resolution is None:
+    if source_result.resolution is None:
         return None
-    return resolution(dossier.resolution, dossier)
+    return resolution(source_result.resolution, source_result)
 
 
-def resolution(known: Resolution, dossier: Dossier) -> dict[str, Any]:
+def resolution(known: Resolution, source_result: SourceResult) -> dict[str, Any]:
     """Where a source is, and why we think so."""
-    link = dossier.link if isinstance(known.link, Unlinked) else known.link
+    link = source_result.link if isinstance(known.link, Unlinked) else known.link
     return {
         "state": known.state,
         "url": known.url and public(known.url),

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from citecheck.language.secrets import shown
 from citecheck.model.finding import Finding
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import cited, plain
 from citecheck.reporters.regions import relative
@@ -23,7 +23,7 @@ _IN_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2 (Char)
 
 
-class JUnit:
+class JUnitReporter:
     """Test suites; a clean document has cases that pass."""
 
     name: ClassVar[str] = "junit"
@@ -31,16 +31,16 @@ class JUnit:
 
     def render(self, report: Report) -> str:
         """The whole document."""
-        suites = [line for examined in report.documents for line in _suite(examined, report)]
+        suites = [line for result in report.documents for line in _suite(result, report)]
         unread = [line for one in report.unread for line in _unread(one.path, one.message, report)]
         return "\n".join(
             ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="citecheck">', *suites, *unread, "</testsuites>", ""]
         )
 
 
-def _suite(examined: Examined, report: Report) -> Iterator[str]:
-    path = relative(examined.document.path, report)
-    cases = list(_cases(examined))
+def _suite(result: DocumentResult, report: Report) -> Iterator[str]:
+    path = relative(result.document.path, report)
+    cases = list(_cases(result))
     verdicts = Counter(_verdict(found) for _, _, found in cases)
     counts = f'tests="{len(cases)}" failures="{verdicts["failure"]}" errors="0" skipped="{verdicts["skipped"]}"'
     when = f' timestamp="{report.started.strftime("%Y-%m-%dT%H:%M:%S")}"' if report.started else ""
@@ -50,16 +50,20 @@ def _suite(examined: Examined, report: Report) -> Iterator[str]:
     yield "  </testsuite>"
 
 
-def _cases(examined: Examined) -> Iterator[tuple[str, int | None, list[Finding]]]:
+def _cases(result: DocumentResult) -> Iterator[tuple[str, int | None, list[Finding]]]:
     """Name, line and findings of each case, in the document's order; names are unique."""
     groups: dict[tuple[str, object], tuple[str, int | None, list[Finding]]] = {}
-    for dossier in examined.dossiers:
-        words = cited(dossier.source.item) or plain(dossier.source.text)
-        groups["source", (dossier.note.label, dossier.number)] = (f"[{dossier.label}] {words}", dossier.note.text.place.line, [])
-    for address, _ in examined.links:
+    for source_result in result.source_results:
+        words = cited(source_result.source.item) or plain(source_result.source.text)
+        groups["source", (source_result.note.label, source_result.number)] = (
+            f"[{source_result.label}] {words}",
+            source_result.note.text.place.line,
+            [],
+        )
+    for address, _ in result.links:
         if not address.label:
             groups.setdefault(("link", address.url), (f"link {shown(address.url)}", address.place.line, []))
-    for finding in examined.findings:
+    for finding in result.findings:
         _group_of(finding, groups)[2].append(finding)
     seen: Counter[str] = Counter()
     for name, line, found in groups.values():
@@ -131,4 +135,4 @@ def _text(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text), quote=False)
 
 
-PLUGIN: type[Reporter] = JUnit
+PLUGIN: type[Reporter] = JUnitReporter

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.model.completeness import EXPLANATION, of_document
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Reporter
-from citecheck.reporters.display_text import Row, in_markdown, no_notes, plain, rows, total
+from citecheck.reporters.display_text import ReportRow, in_markdown, no_notes, plain, rows, total
 
 
-class Markdown:
+class MarkdownReporter:
     """A table a document, with links to what was found."""
 
     name: ClassVar[str] = "markdown"
@@ -19,19 +19,19 @@ class Markdown:
     def render(self, report: Report) -> str:
         """All documents, one after another."""
         when = report.started.strftime("%Y-%m-%d %H:%M UTC") if report.started else ""
-        lines = [line for examined in report.documents for line in self._document(examined, report)]
+        lines = [line for result in report.documents for line in self._document(result, report)]
         return "\n".join([f"<!-- citecheck {report.version} -->", "", *lines, "", f"*citecheck {report.version}, {when}*", ""])
 
-    def _document(self, examined: Examined, report: Report) -> Iterator[str]:
-        yield f"# Citations of {in_markdown(examined.document.path)}"
+    def _document(self, result: DocumentResult, report: Report) -> Iterator[str]:
+        yield f"# Citations of {in_markdown(result.document.path)}"
         yield ""
         if report.offline:
             yield f"**Not checked:** {in_markdown(report.offline)}."
             yield ""
-        if sentence := no_notes(examined):
+        if sentence := no_notes(result):
             yield in_markdown(sentence)
             return
-        counts = of_document(examined)
+        counts = of_document(result)
         yield f"**{total(counts).removeprefix('TOTAL').strip()}**"
         yield ""
         yield f"Of {counts.sources} sources {counts.with_outlet} name an outlet, {counts.with_date} a date, {counts.with_url} an address."
@@ -40,10 +40,10 @@ class Markdown:
         yield ""
         yield "| Note | Source | Missing | Link | Found | Archived |"
         yield "|---|---|---|---|---|---|"
-        for row in rows(examined):
+        for row in rows(result):
             yield self._row(row)
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: ReportRow) -> str:
         found = f"[{row.state}](<{_target(row.found)}>)" if row.found else row.state
         archived = f"[copy](<{_target(row.archived)}>)" if row.archived else "–"
         return f"| {in_markdown(row.label)} | {in_markdown(row.source)} | {row.missing or '–'} | {row.link or '–'} | {found} | {archived} |"
@@ -53,4 +53,4 @@ def _target(url: str | None) -> str:
     return re.sub(r"[<>\\|]", "", plain(url or ""))
 
 
-PLUGIN: type[Reporter] = Markdown
+PLUGIN: type[Reporter] = MarkdownReporter

@@ -11,7 +11,7 @@ from citecheck.reporters.rdjson_output import SOURCE, diagnostic
 from citecheck.reporters.regions import as_json, located
 
 
-class RdJson:
+class RdjsonReporter:
     """One object with all diagnostics."""
 
     name: ClassVar[str] = "rdjson"
@@ -22,4 +22,4 @@ class RdJson:
         return as_json({"source": SOURCE, "diagnostics": [diagnostic(one, report) for one in located(report)]})
 
 
-PLUGIN: type[Reporter] = RdJson
+PLUGIN: type[Reporter] = RdjsonReporter

@@ -14,7 +14,7 @@ SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note":
 def diagnostic(one: Located, report: Report) -> dict[str, Any]:
     """The diagnostic of a finding; a suggestion a fix that is a single edit, as reviewers take them one by one."""
     finding = one.finding
-    lines = one.examined.document.text.split("\n")
+    lines = one.result.document.text.split("\n")
     where = {"path": relative(finding.path, report)} | ({"range": _range(one.region, lines)} if finding.place.line else {})
     suggestions = [
         {"range": _range(edits[0][0], lines), "text": edits[0][1].replacement} for _, _, edits in one.suggestions if len(edits) == 1

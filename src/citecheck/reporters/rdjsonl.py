@@ -8,7 +8,7 @@ from citecheck.reporters.rdjson_output import SOURCE, diagnostic
 from citecheck.reporters.regions import as_json_line, located
 
 
-class RdJsonLines:
+class RdjsonlReporter:
     """JSON lines; none where nothing is wrong."""
 
     name: ClassVar[str] = "rdjsonl"
@@ -19,4 +19,4 @@ class RdJsonLines:
         return "".join(as_json_line(diagnostic(one, report) | {"source": SOURCE}) for one in located(report))
 
 
-PLUGIN: type[Reporter] = RdJsonLines
+PLUGIN: type[Reporter] = RdjsonlReporter

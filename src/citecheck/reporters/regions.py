@@ -13,7 +13,7 @@ import msgspec
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.finding import SEVERITIES, Edit, Finding
 from citecheck.model.place import Span
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 
 # What JSON may hold raw and a terminal might obey, or a reader be misled by: C1 controls, direction marks, half surrogate pairs.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -33,7 +33,7 @@ class Region:
 class Located:
     """A finding with its document, and the region that it is about; line 1 where the format has no lines."""
 
-    examined: Examined
+    result: DocumentResult
     finding: Finding
 
     @property
@@ -42,8 +42,8 @@ class Located:
         place, span = self.finding.place, self.finding.span
         if place.line is None or place.column is None:
             return Region(1, 1, 1, 1)
-        if span and _lines(self.examined.document.text).place(span.start) == place:
-            return region(self.examined, span)
+        if span and _lines(self.result.document.text).place(span.start) == place:
+            return region(self.result, span)
         return Region(place.line, place.column, place.line, place.column)
 
     @property
@@ -51,12 +51,12 @@ class Located:
         """Description, whether it is safe, and the edits with their regions, of each fix that is made in text."""
         for fix in self.finding.fixes:
             if fix.edits and not any(edit.part for edit in fix.edits):
-                yield fix.description, fix.safe, tuple((region(self.examined, edit.span), edit) for edit in fix.edits)
+                yield fix.description, fix.safe, tuple((region(self.result, edit.span), edit) for edit in fix.edits)
 
 
 def located(report: Report) -> list[Located]:
     """All findings, in the documents' order."""
-    return [Located(examined, finding) for examined in report.documents for finding in examined.findings]
+    return [Located(result, finding) for result in report.documents for finding in result.findings]
 
 
 def worst_first(report: Report) -> list[Located]:
@@ -64,9 +64,9 @@ def worst_first(report: Report) -> list[Located]:
     return sorted(located(report), key=lambda one: SEVERITIES.index(one.finding.severity))
 
 
-def region(examined: Examined, span: Span) -> Region:
+def region(result: DocumentResult, span: Span) -> Region:
     """A span of the document's text as lines and columns."""
-    lines = _lines(examined.document.text)
+    lines = _lines(result.document.text)
     start, end = lines.place(span.start), lines.place(span.end)
     return Region(start.line or 1, start.column or 1, end.line or 1, end.column or 1)
 

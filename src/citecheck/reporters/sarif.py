@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from citecheck.model.finding import RulePage, Severity, Suppressed
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, Region, as_json, relative, worst_first
@@ -20,7 +20,7 @@ PROBLEM: dict[Severity, str] = {"error": "error", "warning": "warning", "note": 
 KINDS = {"in-source": "inSource", "external": "external"}
 
 
-class Sarif:
+class SarifReporter:
     """One run, one result a finding; what was passed over is there too, and says why."""
 
     name: ClassVar[str] = "sarif"
@@ -33,7 +33,7 @@ class Sarif:
 
 def _run(report: Report) -> dict[str, Any]:
     found = worst_first(report)
-    aside = [(examined, one) for examined in report.documents for one in examined.suppressed]
+    aside = [(document_result, one) for document_result in report.documents for one in document_result.suppressed]
     kept = found[:MOST_RESULTS]
     codes = sorted({one.finding.code for one in kept} | {s.finding.code for _, s in aside})
     hashes = Hashes(report)
@@ -90,10 +90,12 @@ def _result(one: Located, codes: list[str], hashes: "Hashes", report: Report) ->
     return result | ({"fixes": fixes} if fixes else {})
 
 
-def _passed_over(examined: Examined, aside: Suppressed, codes: list[str], hashes: "Hashes", report: Report) -> dict[str, Any]:
+def _passed_over(
+    document_result: DocumentResult, aside: Suppressed, codes: list[str], hashes: "Hashes", report: Report
+) -> dict[str, Any]:
     reason = {"justification": plain(aside.reason)} if aside.reason else {}
     suppression = {"kind": KINDS[aside.kind], **reason}
-    return _result(Located(examined, aside.finding), codes, hashes, report) | {"suppressions": [suppression]}
+    return _result(Located(document_result, aside.finding), codes, hashes, report) | {"suppressions": [suppression]}
 
 
 def _location(one: Located, report: Report) -> dict[str, Any]:
@@ -135,11 +137,11 @@ class Hashes:
     """
 
     def __init__(self, report: Report) -> None:
-        self._lines = {id(examined): line_hashes(examined.document.text) for examined in report.documents}
+        self._lines = {id(document_result): line_hashes(document_result.document.text) for document_result in report.documents}
 
     def of(self, one: Located) -> str:
         """The hash of the line that a finding stands in."""
-        lines = self._lines[id(one.examined)]
+        lines = self._lines[id(one.result)]
         return lines[min(one.region.line, len(lines)) - 1]
 
 
@@ -165,4 +167,4 @@ def _rolled(units: list[int]) -> int:
     return made
 
 
-PLUGIN: type[Reporter] = Sarif
+PLUGIN: type[Reporter] = SarifReporter

@@ -10,7 +10,7 @@ from citecheck.reporters.regions import as_json
 COLOURS = ((90, "brightgreen"), (60, "yellow"), (0, "red"))
 
 
-class Shields:
+class ShieldsReporter:
     """Label, message, colour."""
 
     name: ClassVar[str] = "shields"
@@ -24,4 +24,4 @@ class Shields:
         return as_json({"schemaVersion": 1, "label": "citecheck", "message": message, "color": colour})
 
 
-PLUGIN: type[Reporter] = Shields
+PLUGIN: type[Reporter] = ShieldsReporter

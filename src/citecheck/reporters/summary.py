@@ -18,7 +18,7 @@ from citecheck.reporters.regions import Located, relative, worst_first
 BUDGET = 900_000  # bytes of rows; the limit is 1,048,576
 
 
-class Summary:
+class SummaryReporter:
     """A headline, counts, and a table."""
 
     name: ClassVar[str] = "summary"
@@ -68,4 +68,4 @@ def _row(one: Located, report: Report) -> str:
     return f"| {finding.severity} | {where} | {finding.code} {finding.name} | {in_markdown(finding.message)} |"
 
 
-PLUGIN: type[Reporter] = Summary
+PLUGIN: type[Reporter] = SummaryReporter

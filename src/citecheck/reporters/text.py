@@ -7,9 +7,9 @@ from itertools import accumulate
 from typing import ClassVar
 
 from citecheck.model.completeness import of_document, of_documents
-from citecheck.model.report import Examined, Report
+from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Reporter
-from citecheck.reporters.display_text import Row, no_notes, plain, rows, total
+from citecheck.reporters.display_text import ReportRow, no_notes, plain, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 NARROWEST = 72
@@ -17,7 +17,7 @@ SOURCE_AT_LEAST = 24
 WIDEST = 500  # columns of a cell: one that is longer must not make every line as long
 
 
-class Text:
+class TextReporter:
     """Plain text as wide as the terminal."""
 
     name: ClassVar[str] = "text"
@@ -25,20 +25,20 @@ class Text:
 
     def render(self, report: Report) -> str:
         """All documents, one table each."""
-        parts = [self._document(examined) for examined in report.documents]
+        parts = [self._document(result) for result in report.documents]
         if len(report.documents) > 1:
             parts.append(f"All documents: {total(of_documents(report.documents))}")
         return "\n\n".join(parts)
 
-    def _document(self, examined: Examined) -> str:
-        if sentence := no_notes(examined):
+    def _document(self, result: DocumentResult) -> str:
+        if sentence := no_notes(result):
             return plain(sentence)
-        table = list(rows(examined))
+        table = list(rows(result))
         width = max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
-        return "\n".join([plain(examined.document.path), *_table(table, width), total(of_document(examined))])
+        return "\n".join([plain(result.document.path), *_table(table, width), total(of_document(result))])
 
 
-def _table(table: list[Row], width: int) -> list[str]:
+def _table(table: list[ReportRow], width: int) -> list[str]:
     cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
     widths = [min(WIDEST, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
@@ -70,4 +70,4 @@ def _columns(char: str) -> int:
     return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-PLUGIN: type[Reporter] = Text
+PLUGIN: type[Reporter] = TextReporter

@@ -10,10 +10,10 @@ from citecheck.protocols import Provider
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import absent
-from citecheck.sources.search import Case
+from citecheck.sources.search import SourceSearch
 
 
-def conclude(case: Case, asked: Sequence[Provider]) -> Resolution:
+def conclude(case: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     """Verified, likely or ambiguous where a page fits; else not found where everybody answered, and unchecked otherwise."""
     silent = tuple(case.silent)
     scored = tuple(_capped(s, case) for s in case.scored)
@@ -47,12 +47,12 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     return ("verified" if sure else "likely"), ""
 
 
-def _capped(scored: Scored, case: Case) -> Scored:
+def _capped(scored: Scored, case: SourceSearch) -> Scored:
     """A page that nobody could read is likely at best."""
     limit = 1.0 if _was_read(scored, case) else thresholds.UNREAD_PAGE_AT_MOST
     return replace(scored, probability=min(limit, scored.probability))
 
 
-def _was_read(scored: Scored, case: Case) -> bool:
+def _was_read(scored: Scored, case: SourceSearch) -> bool:
     """Whether a page was read, live or captured, or a register's record speaks for the work."""
     return scored.candidate.record or bool(case.seen[page_key(scored.candidate.url)].pages)

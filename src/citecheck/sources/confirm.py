@@ -9,15 +9,15 @@ from citecheck.model.web import Link, Live, Moved, Page, Response
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Query
 from citecheck.sources import thresholds
-from citecheck.sources.evidence import Seen, confirmed, contradicted, readings_of
-from citecheck.sources.page_reader import Reader, own, shows
+from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, readings_of
+from citecheck.sources.page_reader import PageReader, own, shows
 from citecheck.sources.quotation_check import quote
 from citecheck.sources.verify import verify
 
 NAMES = {"issued": "date", "container-title": "outlet"}
 
 
-def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: Reader) -> Resolution:
+def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: PageReader) -> Resolution:
     """The state of a source whose note gives an address, and whether its page has the words that the document quotes."""
     if not isinstance(link, Live | Moved) or answer is None:
         return _from_capture(query, url, link, reader)
@@ -26,11 +26,11 @@ def confirm(query: Query, url: str, link: Link, answer: Response | None, reader:
     return decided if decided.state == "contradicted" else replace(decided, quotes=reader.quotes(query, url, (page,)))
 
 
-def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Resolution:
+def _judge(query: Query, url: str, link: Link, page: Page, reader: PageReader) -> Resolution:
     source = query.source
-    (scored,) = verify(source, [Seen(own(url), (page,))], query.domains, query.quoted)
+    (scored,) = verify(source, [CandidatePages(own(url), (page,))], query.domains, query.quoted)
     if "title" in confirmed(scored.evidence):  # its address may then tell the day that the page was changed since
-        (scored,) = verify(source, [Seen(Candidate(url, "note"), (page,))], query.domains, query.quoted)
+        (scored,) = verify(source, [CandidatePages(Candidate(url, "note"), (page,))], query.domains, query.quoted)
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if "title" in agrees and not against:
         return Resolution("verified", url, link, probability=max(scored.probability, thresholds.VERIFIED), evidence=scored.evidence)
@@ -51,11 +51,11 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: Reader) -> Re
     )
 
 
-def _from_capture(query: Query, url: str, link: Link, reader: Reader) -> Resolution:
+def _from_capture(query: Query, url: str, link: Link, reader: PageReader) -> Resolution:
     """Where the live page cannot be read, a capture may show that it was the cited one."""
     captured = reader.capture(url, query.source.item.issued)
     if captured and shows(query.source, url, captured):
-        (scored,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
+        (scored,) = verify(query.source, [CandidatePages(own(url), (captured,))], query.domains, query.quoted)
         if not contradicted(scored.evidence):
             found = Resolution(
                 "verified", url, link, probability=max(scored.probability, thresholds.VERIFIED), evidence=scored.evidence
@@ -70,7 +70,7 @@ def _changed(query: Query, url: str, link: Link, another: Scored | None, page: P
     if another and drift(captured.text, page.text) >= thresholds.TEXT_GONE:
         reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
         return Resolution("contradicted", url, link, probability=another.probability, evidence=another.evidence, reason=reason)
-    (then,) = verify(query.source, [Seen(own(url), (captured,))], query.domains, query.quoted)
+    (then,) = verify(query.source, [CandidatePages(own(url), (captured,))], query.domains, query.quoted)
     return Resolution("verified", url, link, probability=max(then.probability, thresholds.VERIFIED), evidence=then.evidence)
 
 

@@ -9,10 +9,10 @@ from citecheck.links.urls import host
 from citecheck.model.knowledge import Scored
 from citecheck.protocols import Query
 from citecheck.sources import thresholds
-from citecheck.sources.evidence import Seen
+from citecheck.sources.evidence import CandidatePages
 
 
-def one_story(scored: tuple[Scored, ...], seen: Mapping[str, Seen], query: Query) -> tuple[Scored, ...]:
+def one_story(scored: tuple[Scored, ...], seen: Mapping[str, CandidatePages], query: Query) -> tuple[Scored, ...]:
     """Where the outlet prints one story at several of its addresses, the best of them, with the probability of all."""
     if len(scored) < 2:
         return scored
@@ -26,7 +26,7 @@ def one_story(scored: tuple[Scored, ...], seen: Mapping[str, Seen], query: Query
     return (replace(chosen, probability=min(1.0, sum(s.probability for s in copies))), *rest)
 
 
-def _same_story(one: Scored, best: Scored, seen: Mapping[str, Seen], query: Query) -> bool:
+def _same_story(one: Scored, best: Scored, seen: Mapping[str, CandidatePages], query: Query) -> bool:
     """The same page by its own canonical address, or the same title and day at another host of the same outlet."""
     if one is best or _canonical(one, seen) == _canonical(best, seen):
         return True
@@ -40,14 +40,14 @@ def _ours(one: Scored, best: Scored, query: Query) -> bool:
     return same_brand or all(_rank(s, query) < len(query.domains) for s in (one, best))
 
 
-def _canonical(scored: Scored, seen: Mapping[str, Seen]) -> str:
+def _canonical(scored: Scored, seen: Mapping[str, CandidatePages]) -> str:
     """The key of the address that a page gives itself, where it gives one of an article; else of its own."""
     key = page_key(scored.candidate.url)
     given = next((p.canonical for p in seen[key].pages if p.canonical and p.canonical.count("/") > 3), None)
     return page_key(given) if given and "://" in given else key
 
 
-def _place(scored: Scored, copies: Sequence[Scored], seen: Mapping[str, Seen], query: Query) -> tuple[int, int, int]:
+def _place(scored: Scored, copies: Sequence[Scored], seen: Mapping[str, CandidatePages], query: Query) -> tuple[int, int, int]:
     """The copy that others name as the original comes first, then the outlet's current address, then the shorter host."""
     key = page_key(scored.candidate.url)
     named = sum(_canonical(other, seen) == key for other in copies)

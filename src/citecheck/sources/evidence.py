@@ -26,14 +26,14 @@ GRAINS = ("year", "month", "day")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class CandidatePages:
     """A candidate with what could be read of it: its live page, its captures; none where nothing could be read."""
 
     candidate: Candidate
     pages: tuple[Page, ...] = ()
 
 
-def weigh(source: Source, seen: Seen, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Evidence, ...]:
+def weigh(source: Source, seen: CandidatePages, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Evidence, ...]:
     """The evidence of the page, and of the reading of the note, that speak best for the candidate; of what the service says of it where
     no page was read."""
     pages = seen.pages or (told(seen.candidate),)

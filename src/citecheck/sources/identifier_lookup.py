@@ -11,13 +11,13 @@ from citecheck.model.knowledge import Asked, Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider, Query
 from citecheck.sources import thresholds
-from citecheck.sources.evidence import Seen, confirmed, contradicted, readings_of
-from citecheck.sources.page_reader import Reader
-from citecheck.sources.search import Recorder
+from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, readings_of
+from citecheck.sources.page_reader import PageReader
+from citecheck.sources.search import QuestionRecorder
 from citecheck.sources.verify import verify
 
 
-def register(query: Query, providers: Sequence[Provider], reader: Reader) -> tuple[Candidate, tuple[Asked, ...]] | None:
+def register(query: Query, providers: Sequence[Provider], reader: PageReader) -> tuple[Candidate, tuple[Asked, ...]] | None:
     """The record of the first register that knows one of the source's identifiers, with what was asked; None where none does."""
     asked: list[Asked] = []
     for provider in providers:
@@ -25,7 +25,7 @@ def register(query: Query, providers: Sequence[Provider], reader: Reader) -> tup
         if not any(getattr(query.source.item, name, None) for name in known):
             continue
         with suppress(NoAnswer), silence():
-            service = Recorder(provider.name, reader.world.service(provider.name), asked)
+            service = QuestionRecorder(provider.name, reader.network.service(provider.name), asked)
             if offered := provider.search(replace(query, by_identifier=True), service):
                 return offered[0], tuple(asked)
     return None
@@ -34,7 +34,7 @@ def register(query: Query, providers: Sequence[Provider], reader: Reader) -> tup
 def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, tuple[Asked, ...]]) -> Resolution | None:
     """What is known, with the record: it verifies a page that could not be read, or says that the identifier is another work's."""
     record, asked = found
-    (scored,) = verify(query.source, [Seen(record)], query.domains)
+    (scored,) = verify(query.source, [CandidatePages(record)], query.domains)
     told = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)
     if told.state != "unchecked":
         return told

@@ -9,7 +9,7 @@ MANY = 40  # addresses of one site that are remembered
 
 
 @dataclass(slots=True)
-class Neighbours:
+class KnownUrls:
     """Addresses by their host and by every domain above it."""
 
     _by_site: dict[str, list[str]] = field(default_factory=dict)

@@ -16,65 +16,67 @@ from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Gone, Link, Live, Moved, Page, Request, Response, SoftGone
 from citecheck.pages.metadata import read_page
-from citecheck.protocols import Archive, World
+from citecheck.protocols import Archive, Network
 from citecheck.sources import thresholds
-from citecheck.sources.evidence import Seen
+from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.verify import verify
 
 
-def recall(found: Resolution, source: Source, archives: Sequence[Archive], world: World, links: Mapping[str, Link]) -> Resolution:
+def recall(
+    found: Resolution, source: Source, archives: Sequence[Archive], network: Network, links: Mapping[str, Link]
+) -> Resolution:
     """The same, with the capture nearest to the day of access, else of publication.
 
     An archive link that the note has itself stays, unless its archive says that there is nothing (``links``) or it shows another work.
     One that a service told of (``found.archive_url``) is taken where no archive has a nearer one, and only if it shows the page.
     """
     own = source.archive_url
-    if own and not isinstance(links.get(own), Gone | SoftGone) and not _shows_another(source, own, links, world):
+    if own and not isinstance(links.get(own), Gone | SoftGone) and not _shows_another(source, own, links, network):
         return replace(found, archive_url=own)
     if not found.url or found.state == "contradicted":
         return replace(found, archive_url=None)
-    memento, silent = nearest(found.url, source, archives, world)
-    address = memento.uri_m if memento else _told(found, source, world)
+    memento, silent = nearest(found.url, source, archives, network)
+    address = memento.uri_m if memento else _told(found, source, network)
     return replace(found, memento=memento, archive_url=address, silent=(*found.silent, *silent))
 
 
-def _shows_another(source: Source, own: str, links: Mapping[str, Link], world: World) -> bool:
+def _shows_another(source: Source, own: str, links: Mapping[str, Link], network: Network) -> bool:
     """Whether the note's own archive link works and was read, and is of another work."""
     if not isinstance(links.get(own), Live | Moved):
         return False
-    ((_, answer),) = world.pages.fetch([Request(own, language=source.item.language)])
+    ((_, answer),) = network.pages.fetch([Request(own, language=source.item.language)])
     readable = isinstance(answer, Response) and isinstance(judge_answer(answer), Live | Moved)
     return isinstance(answer, Response) and readable and not _shows(source, source.item.url or own, read_page(answer))
 
 
-def _told(found: Resolution, source: Source, world: World) -> str | None:
+def _told(found: Resolution, source: Source, network: Network) -> str | None:
     """The capture that a service told of, if it can be read and shows the page."""
     if not found.archive_url or not found.url:
         return None
-    for _, answer in world.pages.fetch([Request(found.archive_url, language=source.item.language)]):
+    for _, answer in network.pages.fetch([Request(found.archive_url, language=source.item.language)]):
         good = isinstance(answer, Response) and isinstance(judge_answer(answer), Live | Moved)
         if good and isinstance(answer, Response) and _shows(source, found.url, read_page(answer)):
             return found.archive_url
     return None
 
 
-def nearest(url: str, source: Source, archives: Sequence[Archive], world: World) -> tuple[Memento | None, tuple[Silent, ...]]:
+def nearest(url: str, source: Source, archives: Sequence[Archive], network: Network) -> tuple[Memento | None, tuple[Silent, ...]]:
     """The nearest capture of all archives that shows the cited page, and the archives that were silent."""
     silent: list[Silent] = []
-    for memento, page in captures(url, source.item.accessed or source.item.issued, archives, world, silent):
+    for memento, page in captures(url, source.item.accessed or source.item.issued, archives, network, silent):
         if _shows(source, url, page):
             return replace(memento, read=True), tuple(silent)
     return None, tuple(silent)
 
 
-def read_capture(url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]) -> Page | None:
+def read_capture(url: str, near: Date | None, archives: Sequence[Archive], network: Network, silent: list[Silent]) -> Page | None:
     """The page as the nearest capture that can be read shows it, under its original address; adds to ``silent``."""
-    found = next(captures(url, near, archives, world, silent), None)
+    found = next(captures(url, near, archives, network, silent), None)
     return replace(found[1], url=url) if found else None
 
 
 def captures(
-    url: str, near: Date | None, archives: Sequence[Archive], world: World, silent: list[Silent]
+    url: str, near: Date | None, archives: Sequence[Archive], network: Network, silent: list[Silent]
 ) -> Iterator[tuple[Memento, Page]]:
     """The captures of all archives that are no error, wall or redirect, with their pages, nearest first; adds to ``silent``.
 
@@ -83,12 +85,12 @@ def captures(
     if why_private(url) or is_inside(url):
         return
     day = as_day(near)
-    wanted = datetime.combine(day, time(12), UTC) if day else world.clock.now()
-    offers = [_offered(doors, url, (wanted.date(), wanted), world, silent) for doors in _by_archive(archives)]
+    wanted = datetime.combine(day, time(12), UTC) if day else network.clock.now()
+    offers = [_offered(doors, url, (wanted.date(), wanted), network, silent) for doors in _by_archive(archives)]
     for _, archive, memento in merge(*offers, key=itemgetter(0)):
         page = None
         with _noted(archive, silent):
-            answer = world.service(archive.name).send(archive.playback(memento))
+            answer = network.service(archive.name).send(archive.playback(memento))
             if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
                 page = read_page(answer)
         if page:
@@ -96,12 +98,12 @@ def captures(
 
 
 def _offered(
-    doors: Sequence[Archive], url: str, near: tuple[date, datetime], world: World, silent: list[Silent]
+    doors: Sequence[Archive], url: str, near: tuple[date, datetime], network: Network, silent: list[Silent]
 ) -> Iterator[tuple[timedelta, Archive, Memento]]:
     """What one archive has, nearest first, through the first of its doors that answers, each with its distance."""
     for archive in doors:
         with _noted(archive, silent):
-            found = archive.recall(url, near[0], world.service(archive.name))
+            found = archive.recall(url, near[0], network.service(archive.name))
             for memento in islice(found, thresholds.CAPTURES_PER_ARCHIVE):
                 yield abs(memento.datetime - near[1]), archive, memento
             return
@@ -134,7 +136,7 @@ def _behind(archive: Archive, other: Archive) -> bool:
 
 def _shows(source: Source, url: str, page: Page) -> bool:
     """Whether a capture shows the cited work; one whose title cannot be compared counts as shown."""
-    (scored,) = verify(source, [Seen(Candidate(url, "archive"), (replace(page, url=url),))])
+    (scored,) = verify(source, [CandidatePages(Candidate(url, "archive"), (replace(page, url=url),))])
     verdict = next((e.verdict for e in scored.evidence if e.variable == "title"), "undecided")
     return verdict != "contradicted"
 

@@ -16,13 +16,13 @@ from citecheck.model.knowledge import Resolution, Silent, State
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
-from citecheck.sources.page_reader import Reader
-from citecheck.sources.search import Case, Recorder
+from citecheck.sources.page_reader import PageReader
+from citecheck.sources.search import QuestionRecorder, SourceSearch
 
 REGISTERED = "en"  # registers keep titles in English where a journal prints two
 
 
-def absent(case: Case, asked: Sequence[Provider]) -> tuple[State, str]:
+def absent(case: SourceSearch, asked: Sequence[Provider]) -> tuple[State, str]:
     """Not found, or why it cannot be told."""
     decisive = [p.name for p in asked if case.query.source.item.type in p.decisive]
     for reason in (_unclear(case), _unread(case), _unheard(case.silent)):
@@ -37,7 +37,7 @@ def absent(case: Case, asked: Sequence[Provider]) -> tuple[State, str]:
     return "not-found", f"{', '.join(decisive)} answered and {'does' if len(decisive) == 1 else 'do'} not know it"
 
 
-def doubted(found: Resolution, case: Case, asked: Sequence[Provider], reader: Reader) -> Resolution:
+def doubted(found: Resolution, case: SourceSearch, asked: Sequence[Provider], reader: PageReader) -> Resolution:
     """The same, unless an archive was silent in this run, or a decisive service has no work of that journal and year."""
     if found.state != "not-found":
         return found
@@ -49,7 +49,7 @@ def doubted(found: Resolution, case: Case, asked: Sequence[Provider], reader: Re
             continue
         try:
             with silence():
-                kept = keeps(case.query, Recorder(provider.name, reader.world.service(provider.name), case.asked))
+                kept = keeps(case.query, QuestionRecorder(provider.name, reader.network.service(provider.name), case.asked))
         except NoAnswer as error:
             return replace(found, state="unchecked", reason=f"silent: {provider.name} ({error.reason})")
         if not kept:
@@ -59,7 +59,7 @@ def doubted(found: Resolution, case: Case, asked: Sequence[Provider], reader: Re
     return found
 
 
-def _unclear(case: Case) -> str:
+def _unclear(case: SourceSearch) -> str:
     """Why the note does not say clearly enough what is sought."""
     source = case.query.source
     if source.translated_title:
@@ -85,7 +85,7 @@ def _overlooked(source: Source) -> str:
     return ""
 
 
-def _unread(case: Case) -> str:
+def _unread(case: SourceSearch) -> str:
     """Which page was offered that promises to be it, and was not read."""
     unread = next(case.unread(), None)
     return f"a page that may be it could not be read: {unread}" if unread else ""

@@ -3,52 +3,52 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.links.check import judge_answer
 from citecheck.links.url_equality import page_key
 from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
 from citecheck.pages.metadata import read_page
-from citecheck.protocols import Archive, Query, World
-from citecheck.sources.evidence import Seen, confirmed, contradicted, weigh
-from citecheck.sources.known_urls import Neighbours
+from citecheck.protocols import Archive, Network, Query
+from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, weigh
+from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.nearest_capture import read_capture
 from citecheck.sources.quotation_check import quote
-from citecheck.sources.search import Case
+from citecheck.sources.search import SourceSearch
 
 
 @dataclass(slots=True)
-class Reader:
+class PageReader:
     """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice; ``silent`` which
     archives did not answer in this run, with the first reason of each.
 
-    ``neighbours`` are addresses that it has come across."""
+    ``known_urls`` are addresses that it has come across."""
 
-    world: World
+    network: Network
     archives: Sequence[Archive]
     failed: dict[str, Failure] = field(default_factory=dict)
     silent: dict[str, Silent] = field(default_factory=dict)
-    neighbours: Neighbours = field(default_factory=Neighbours)
+    known_urls: KnownUrls = field(default_factory=KnownUrls)
 
-    def look(self, wanted: Sequence[tuple[Case, Candidate]]) -> None:
+    def look(self, wanted: Sequence[tuple[SourceSearch, Candidate]]) -> None:
         """Reads one candidate of each case, all pages at once, and weighs it."""
         answers = self._fetch({c.url: case.query.language for case, c in wanted})
         for case, candidate in wanted:
             key = page_key(candidate.url)
-            with border() as fault:
+            with error_boundary() as fault:
                 self._weigh(case, candidate, answers[candidate.url])
             if fault.cause:  # nobody has read it, and it is not asked for again
-                case.links[key], case.seen[key] = Unchecked(candidate.url, fault.cause), Seen(candidate)
+                case.links[key], case.seen[key] = Unchecked(candidate.url, fault.cause), CandidatePages(candidate)
 
-    def _weigh(self, case: Case, candidate: Candidate, answer: Response | Failure) -> None:
+    def _weigh(self, case: SourceSearch, candidate: Candidate, answer: Response | Failure) -> None:
         """Weighs a candidate by its answer, and by its capture where that says more."""
         case.links[page_key(candidate.url)] = link = judge_answer(answer)
         live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
-        seen = Seen(candidate, live)
+        seen = CandidatePages(candidate, live)
         if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
             captured = self.capture(candidate.url, case.query.source.item.issued, case.silent)
-            seen = Seen(candidate, (*live, *((captured,) if captured else ())))
+            seen = CandidatePages(candidate, (*live, *((captured,) if captured else ())))
         case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
         case.weigh()
 
@@ -63,7 +63,7 @@ class Reader:
     def capture(self, url: str, issued: Date | None, silent: list[Silent] | None = None) -> Page | None:
         """The page as the capture nearest to a date shows it; none where no archive has one that can be read, or was ``silent``."""
         told: list[Silent] = []
-        page = read_capture(url, issued, self.archives, self.world, told)
+        page = read_capture(url, issued, self.archives, self.network, told)
         self.note(told)
         if silent is not None and not page:
             silent.extend(one for one in told if one not in silent)
@@ -81,7 +81,7 @@ class Reader:
     def _fetch(self, urls: dict[str, str | None]) -> dict[str, Response | Failure]:
         fresh = [Request(url, language=language) for url, language in urls.items() if url not in self.failed]
         answers: dict[str, Response | Failure] = {url: self.failed[url] for url in urls if url in self.failed}
-        for request, answer in self.world.pages.fetch(fresh):
+        for request, answer in self.network.pages.fetch(fresh):
             answers[request.url] = answer
             if isinstance(answer, Failure):
                 self.failed[request.url] = answer
@@ -93,14 +93,14 @@ def _may_have_changed(found: tuple[Evidence, ...]) -> bool:
     return "title" not in confirmed(found) and "issued" not in contradicted(found)
 
 
-def _light(seen: Seen) -> Seen:
+def _light(seen: CandidatePages) -> CandidatePages:
     """The same without the pages' texts, which nobody will search: a long run would hold thousands of them."""
     return replace(seen, pages=tuple(replace(page, text="") for page in seen.pages))
 
 
 def shows(source: Source, url: str, page: Page) -> bool:
     """Whether a page at an address is confirmed to bear the cited title."""
-    return "title" in confirmed(weigh(source, Seen(own(url), (page,))))
+    return "title" in confirmed(weigh(source, CandidatePages(own(url), (page,))))
 
 
 def own(url: str) -> Candidate:

@@ -53,7 +53,7 @@ class Plan:
         return max((p.seconds for p in self.links), default=0.0) + sum(p.seconds for p in self.services)
 
 
-class NobodyKnows:
+class CountingService:
     """A service that opens no socket, notes what it is asked, and has never heard of anything."""
 
     def __init__(self, body: bytes) -> None:
@@ -93,7 +93,7 @@ def searches(provider: Provider, query: Query) -> list[Request]:
     """What a provider asks about a source that its service does not know."""
     tried = []
     for body in ANSWERS:
-        service = NobodyKnows(body)
+        service = CountingService(body)
         with suppress(NoAnswer), silence():  # an answer of another shape; the other one fits
             provider.search(query, service)
         tried.append(service.asked)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from citecheck.language.languages import detect
-from citecheck.language.quotations import Quoted, Sought, look_for
+from citecheck.language.quotations import QuotationSearch, Quoted, look_for
 from citecheck.model.knowledge import QuoteCheck, QuoteVerdict
 from citecheck.model.web import Page
 from citecheck.protocols import Query
@@ -38,7 +38,7 @@ def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
     return _made(quoted, "not-found", best, page)
 
 
-def _made(quoted: Quoted, verdict: QuoteVerdict, best: Sought, page: Page) -> QuoteCheck:
+def _made(quoted: Quoted, verdict: QuoteVerdict, best: QuotationSearch, page: Page) -> QuoteCheck:
     return QuoteCheck(quoted.text, verdict, quoted.span, best.nearest, best.likeness, page.url)
 
 

@@ -9,23 +9,23 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from citecheck.faults import attempt, border, silence
+from citecheck.faults import attempt, error_boundary, silence
 from citecheck.links.url_equality import page_key
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Source
 from citecheck.model.web import Gone, Link, Response, SoftGone, Unchecked, Unlinked
-from citecheck.protocols import Archive, Provider, Query, Send, World
+from citecheck.protocols import Archive, Network, Provider, Query, Send
 from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
-from citecheck.sources.evidence import Seen
+from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.identifier_lookup import register, with_record
 from citecheck.sources.nearest_capture import recall
 from citecheck.sources.not_found import doubted
-from citecheck.sources.page_reader import Reader
+from citecheck.sources.page_reader import PageReader
 from citecheck.sources.query import otherwise
-from citecheck.sources.search import Case, Recorder
+from citecheck.sources.search import QuestionRecorder, SourceSearch
 
 TOGETHER = 24  # sources whose pages are read together: enough for speed, few enough that an interrupted run keeps what it found
 
@@ -34,20 +34,20 @@ def resolve(
     queries: Sequence[Query],
     providers: Sequence[Provider],
     archives: Sequence[Archive],
-    world: World,
+    network: Network,
     links: Mapping[str, Link],
     pages: Mapping[str, Response],
     send: Send = "title",
 ) -> Iterator[tuple[int, Resolution]]:
     """Yields the index of each query with its resolution, as they are decided. ``links`` and ``pages`` are of the notes' own URLs."""
-    if world.offline:
-        yield from ((at, Resolution("unchecked", reason=world.offline, link=_own_link(q, links))) for at, q in enumerate(queries))
+    if network.offline:
+        yield from ((at, Resolution("unchecked", reason=network.offline, link=_own_link(q, links))) for at, q in enumerate(queries))
         return
-    reader = Reader(world, archives)
-    cases: dict[int, Case] = {}
+    reader = PageReader(network, archives)
+    cases: dict[int, SourceSearch] = {}
     asked = [p for p in providers if p.enabled and p.base_url]
-    with border():
-        reader.neighbours.add(url for query in queries if (url := query.source.item.url))
+    with error_boundary():
+        reader.known_urls.add(url for query in queries if (url := query.source.item.url))
     for at, query in enumerate(queries):
         known = attempt(
             partial(_known, query, asked if send != "none" else (), links, pages, reader), partial(_at_fault, query, links)
@@ -57,7 +57,7 @@ def resolve(
         elif send != "title":
             yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
         else:
-            cases[at] = Case(query)
+            cases[at] = SourceSearch(query)
     for provider in asked:
         for some in _batches(cases, TOGETHER):
             ask(some.values(), provider, reader)
@@ -70,14 +70,14 @@ def resolve(
         yield at, _finish(case, asked, links, reader)
 
 
-def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
+def ask(cases: Iterable[SourceSearch], provider: Provider, reader: PageReader) -> None:
     """Asks one provider about some sources, then reads and weighs what it offers, the most promising first."""
     cases = list(cases)
     for case in cases:
         try:
             with silence():
-                case.meet(reader.neighbours)
-                service = Recorder(provider.name, reader.world.service(provider.name), case.asked)
+                case.meet(reader.known_urls)
+                service = QuestionRecorder(provider.name, reader.network.service(provider.name), case.asked)
                 case.take(provider.name, provider.search(case.query, service))
         except NoAnswer as error:
             case.hush(provider.name, error.reason)
@@ -88,7 +88,7 @@ def ask(cases: Iterable[Case], provider: Provider, reader: Reader) -> None:
         reader.look(wanted)
 
 
-def ask_otherwise(cases: Sequence[Case], providers: Sequence[Provider], reader: Reader) -> None:
+def ask_otherwise(cases: Sequence[SourceSearch], providers: Sequence[Provider], reader: PageReader) -> None:
     """A few more questions about sources of which nothing was found: as their notes may be read, too."""
     again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and _otherwise(case)]
     for provider in providers if again else ():
@@ -99,31 +99,31 @@ def ask_otherwise(cases: Sequence[Case], providers: Sequence[Provider], reader: 
         ask(some, provider, reader)
         for case, query, _ in again:
             case.query = query
-            with border() as fault:
+            with error_boundary() as fault:
                 case.weigh()
             if fault.cause:
                 case.hush(provider.name, fault.cause)
 
 
-def _otherwise(case: Case) -> Query | None:
+def _otherwise(case: SourceSearch) -> Query | None:
     """The same question as the note's next reading has it; none where that cannot be told."""
     return attempt(lambda: otherwise(case.query), lambda _: None)
 
 
-def _next(case: Case, provider: str) -> Candidate | None:
+def _next(case: SourceSearch, provider: str) -> Candidate | None:
     """The next candidate whose page is to be read; records speak for themselves and are only weighed."""
-    with border() as fault:
+    with error_boundary() as fault:
         for candidate in case.promising():
             if not candidate.record:
                 return candidate
-            case.seen[page_key(candidate.url)] = Seen(candidate)
+            case.seen[page_key(candidate.url)] = CandidatePages(candidate)
             case.weigh()
     if fault.cause:
         case.hush(provider, fault.cause)
     return None
 
 
-def _settled(case: Case) -> bool:
+def _settled(case: SourceSearch) -> bool:
     return attempt(lambda: case.settled, lambda _: False)
 
 
@@ -132,12 +132,12 @@ def _at_fault(query: Query, links: Mapping[str, Link], cause: str) -> Resolution
     return Resolution("unchecked", reason=cause, link=_own_link(query, links))
 
 
-def _finish(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
+def _finish(case: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
     """The verdict on a source, with its link and its capture."""
     return attempt(lambda: _finished(case, asked, links, reader), lambda cause: _at_fault(case.query, links, cause))
 
 
-def _finished(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], reader: Reader) -> Resolution:
+def _finished(case: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
     decided = doubted(conclude(case, asked), case, asked, reader)
     own = _own_link(case.query, links)
     if not isinstance(own, Unlinked):
@@ -150,13 +150,13 @@ def _finished(case: Case, asked: Sequence[Provider], links: Mapping[str, Link], 
     return replace(_recalled(decided, case.query.source, links, reader), asked=tuple(case.asked))
 
 
-def _recalled(found: Resolution, source: Source, links: Mapping[str, Link], reader: Reader) -> Resolution:
-    recalled = recall(found, source, reader.archives, reader.world, links)
+def _recalled(found: Resolution, source: Source, links: Mapping[str, Link], reader: PageReader) -> Resolution:
+    recalled = recall(found, source, reader.archives, reader.network, links)
     reader.note(one for one in recalled.silent if one.service in {archive.name for archive in reader.archives})
     return recalled
 
 
-def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:
+def _batches(cases: dict[int, SourceSearch], size: int) -> Iterator[dict[int, SourceSearch]]:
     """The cases that are open now, some at a time."""
     left = iter(tuple(cases.items()))
     while some := dict(islice(left, size)):
@@ -164,7 +164,7 @@ def _batches(cases: dict[int, Case], size: int) -> Iterator[dict[int, Case]]:
 
 
 def _known(
-    query: Query, registers: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: Reader
+    query: Query, registers: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader
 ) -> Resolution | None:
     """What the note's own address and identifiers say."""
     known = _own(query, links, pages, reader) if own_url(query.source) else None
@@ -172,7 +172,7 @@ def _known(
     return with_record(query, known, record) if record else known
 
 
-def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response], reader: Reader) -> Resolution:
+def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader) -> Resolution:
     url = own_url(query.source) or ""
     return confirm(query, url, links.get(url, Unchecked(url, "not asked")), pages.get(url), reader)
 

@@ -11,8 +11,8 @@ from citecheck.model.web import Link, Request, Response
 from citecheck.protocols import Query, Service
 from citecheck.sources import thresholds
 from citecheck.sources.duplicates import one_story
-from citecheck.sources.evidence import Seen, confirmed, contradicted, ends
-from citecheck.sources.known_urls import Neighbours
+from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, ends
+from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.title_match import title_score
 from citecheck.sources.verify import verify
 
@@ -20,12 +20,12 @@ SIBLINGS = 40  # addresses of the outlet that are remembered
 
 
 @dataclass(slots=True)
-class Case:
+class SourceSearch:
     """One source. ``offers`` and ``seen`` are by page key, so that copies of one page count once."""
 
     query: Query
     offers: dict[str, Candidate] = field(default_factory=dict)
-    seen: dict[str, Seen] = field(default_factory=dict)
+    seen: dict[str, CandidatePages] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     scored: tuple[Scored, ...] = ()
     answered: set[str] = field(default_factory=set)
@@ -51,10 +51,10 @@ class Case:
         if service not in {one.service for one in self.silent}:
             self.silent.append(Silent(service, reason))
 
-    def meet(self, neighbours: Neighbours) -> None:
+    def meet(self, known_urls: KnownUrls) -> None:
         """Tells and learns other addresses of the outlet."""
-        neighbours.add(self.query.siblings)
-        siblings = dict.fromkeys((*self.query.siblings, *neighbours.of(self.query.domains)))
+        known_urls.add(self.query.siblings)
+        siblings = dict.fromkeys((*self.query.siblings, *known_urls.of(self.query.domains)))
         self.query = replace(self.query, siblings=tuple(siblings)[:SIBLINGS])
 
     def _merged(self, before: Candidate, now: Candidate) -> Candidate:
@@ -135,7 +135,7 @@ def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
     return any(site == domain or site.endswith("." + domain) for domain in domains)
 
 
-class Recorder:
+class QuestionRecorder:
     """A service that writes down what is asked of it for one source, and in a few words what it answers."""
 
     def __init__(self, name: str, service: Service, asked: list[Asked]) -> None:

@@ -25,27 +25,27 @@ _JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TitleComparison:
     """How alike two titles are: a level, and the likeness of their letters in per cent."""
 
     level: Likeness
     ratio: float
 
 
-def compare(cited: str, found: str, explained: Collection[str] = ()) -> Comparison:
+def compare(cited: str, found: str, explained: Collection[str] = ()) -> TitleComparison:
     """How a page's title stands to the cited one; ``explained`` are folded words that a note may have before its title (its authors)."""
     from rapidfuzz import fuzz
 
     wanted, there = fold(cited), fold(found)
     if not wanted or not there:
-        return Comparison("other", 0.0)
+        return TitleComparison("other", 0.0)
     ratio = fuzz.ratio(wanted, there)
     if wanted == there:
-        return Comparison("same", ratio)
+        return TitleComparison("same", ratio)
     level = _by_parts(cited, found, wanted, there, explained)
     if level:
-        return Comparison(level, ratio)
-    return Comparison(_by_letters(ratio, other_number=_other_number(wanted, there)), ratio)
+        return TitleComparison(level, ratio)
+    return TitleComparison(_by_letters(ratio, other_number=_other_number(wanted, there)), ratio)
 
 
 def _by_letters(ratio: float, *, other_number: bool) -> Likeness:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from citecheck.language.titles import fold
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Response
-from citecheck.pages.summary import Glimpse
+from citecheck.pages.summary import PageSummary
 
 
 def compared(source: Source) -> str | None:
@@ -16,12 +16,12 @@ def compared(source: Source) -> str | None:
     return item.title if says_more and not source.short and not source.translated_title else None
 
 
-def doubt(titles: Iterable[str], link: Link, response: Response | Glimpse) -> bool:
+def doubt(titles: Iterable[str], link: Link, response: Response | PageSummary) -> bool:
     """Whether a page that answers has none of the titles anywhere; one that could not be read raises no doubt."""
     titles = tuple(titles)
     if not titles or not isinstance(link, Live | Moved):
         return False
-    if isinstance(response, Glimpse):
+    if isinstance(response, PageSummary):
         seen = fold(" | ".join(response.titles))
         return not any(fold(title) in seen for title in titles)
     if not response.body:

@@ -9,10 +9,12 @@ from citecheck.language.quotations import Quoted
 from citecheck.model.knowledge import Scored
 from citecheck.model.reference import Source
 from citecheck.sources import thresholds, weights
-from citecheck.sources.evidence import Seen, weigh
+from citecheck.sources.evidence import CandidatePages, weigh
 
 
-def verify(source: Source, seen: Sequence[Seen], domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Scored, ...]:
+def verify(
+    source: Source, seen: Sequence[CandidatePages], domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()
+) -> tuple[Scored, ...]:
     """Every candidate with its probability, most probable first. ``domains`` are addresses of the outlet beside the table's."""
     weighed = [(one, weigh(source, one, domains, quoted)) for one in seen]
     prior = weights.bits("prior", "one")

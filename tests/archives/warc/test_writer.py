@@ -244,7 +244,7 @@ def test_a_folder_that_cannot_be_written_is_told(keeping) -> None:
 
 def line(filename: str, offset: int = 0, length: int = 100) -> bytes:
     """A row of an index that somebody else wrote: a redirect, whose record is read to learn where it leads."""
-    return cdxj.Row("http://example.org/a", "20200101000000", "text/html", "302", "", length, offset, filename).line()
+    return cdxj.CdxjRow("http://example.org/a", "20200101000000", "text/html", "302", "", length, offset, filename).line()
 
 
 @pytest.mark.parametrize(

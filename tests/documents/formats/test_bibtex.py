@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.bibtex import Bibtex
+from citecheck.documents.formats.bibtex import BibtexFormat
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Source
@@ -34,7 +34,7 @@ BIB = r"""% written by hand
 
 
 def read(text: str = BIB) -> Document:
-    return Bibtex().read("refs.bib", text.encode())
+    return BibtexFormat().read("refs.bib", text.encode())
 
 
 def sources(text: str = BIB) -> list[Source]:
@@ -76,7 +76,7 @@ def test_places_are_exact() -> None:
 
 
 def changed(which: int, change: Change, text: str = BIB) -> str:
-    document, form = read(text), Bibtex()
+    document, form = read(text), BibtexFormat()
     edits = form.edits(document, text.encode(), sources(text)[which], change)
     return form.write("refs.bib", text.encode(), edits).decode()
 

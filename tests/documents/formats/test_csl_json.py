@@ -5,34 +5,34 @@ import json
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.csl_json import CslJson
+from citecheck.documents.formats.csl_json import CslJsonFormat
 from citecheck.model.errors import DocumentError
 
 TWO = '[\n  {"id": "a", "type": "report", "title": "One", "URL": "https://example.org/1", "issued": {"date-parts": [["2020", 3]]}},\n  {"id": "b", "type": "book", "title": "Two"}\n]\n'
 
 
 def test_each_item_is_a_note_where_it_stands() -> None:
-    document = CslJson().read("x.json", TWO.encode())
+    document = CslJsonFormat().read("x.json", TWO.encode())
     assert [(note.label, note.place.line, note.place.column) for note in document.notes] == [("a", 2, 3), ("b", 3, 3)]
     assert json.loads(document.notes[1].raw or "")["title"] == "Two"
 
 
 def test_an_item_is_taken_as_it_is_and_says_what_it_lacks() -> None:
-    first, second = parse(CslJson().read("x.json", TWO.encode()))
+    first, second = parse(CslJsonFormat().read("x.json", TWO.encode()))
     assert first.sources[0].item.issued is not None and first.sources[0].item.issued.parts == (2020, 3)
     assert second.sources[0].missing == ("issued", "URL")
 
 
 def test_addresses_have_their_places() -> None:
-    (address,) = CslJson().read("x.json", TWO.encode()).addresses
+    (address,) = CslJsonFormat().read("x.json", TWO.encode()).addresses
     assert TWO[address.span.start : address.span.end] == address.url == "https://example.org/1"
 
 
 @pytest.mark.parametrize("text", ['[{"id": "a"', '{"title": 3}', "[" * 100_000])
 def test_broken_json_is_told_in_a_line(text: str) -> None:
     with pytest.raises(DocumentError):
-        CslJson().read("x.json", text.encode())
+        CslJsonFormat().read("x.json", text.encode())
 
 
 def test_other_json_is_not_taken_for_a_bibliography() -> None:
-    assert not CslJson().recognises("package.json", '{"name": "x", "type": "module"}')
+    assert not CslJsonFormat().recognises("package.json", '{"name": "x", "type": "module"}')

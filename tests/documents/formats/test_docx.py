@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.docx import Docx
+from citecheck.documents.formats.docx import DocxFormat
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
 from tests.documents.formats.word_files import NORMAL, field, link, mark, members, note, paragraph, run, word_file
@@ -23,9 +23,9 @@ def one(*notes: str, **more: str) -> bytes:
 
 
 def changed(data: bytes, change: Change, number: int = 0, source: int = 0) -> bytes:
-    document = Docx().read("a.docx", data)
+    document = DocxFormat().read("a.docx", data)
     cited = parse(document)[number].sources[source]
-    return Docx().write("a.docx", data, Docx().edits(document, data, cited, change))
+    return DocxFormat().write("a.docx", data, DocxFormat().edits(document, data, cited, change))
 
 
 def test_notes_have_the_numbers_that_word_shows_and_their_places() -> None:
@@ -34,7 +34,7 @@ def test_notes_have_the_numbers_that_word_shows_and_their_places() -> None:
         note(10, run("Third.")) + note(9, run("First.")) + note(12, run("Second.")) + note(5, run("Nobody.")),
         note(1, run("At the end."), kind="endnote"),
     )
-    document = Docx().read("a.docx", data)
+    document = DocxFormat().read("a.docx", data)
     assert {n.label: (n.body, n.status, n.place.part) for n in document.notes} == {
         "1": ("First.", "present", "footnote 1"),
         "2": ("Second.", "present", "footnote 2"),
@@ -49,7 +49,7 @@ def test_notes_have_the_numbers_that_word_shows_and_their_places() -> None:
 
 def test_numbering_follows_the_settings() -> None:
     settings = '<w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numStart w:val="3"/></w:footnotePr>'
-    assert [n.label for n in Docx().read("a.docx", one(PLAIN, note(3, run("B")), settings=settings)).notes] == ["c", "d"]
+    assert [n.label for n in DocxFormat().read("a.docx", one(PLAIN, note(3, run("B")), settings=settings)).notes] == ["c", "d"]
 
 
 def test_a_text_cut_over_runs_is_whole_and_what_nobody_sees_is_left_out() -> None:
@@ -60,7 +60,7 @@ def test_a_text_cut_over_runs_is_whole_and_what_nobody_sees_is_left_out() -> Non
         "<w:r><w:tab/></w:r>",
         run("ships"),
     )
-    (found,) = Docx().read("a.docx", one(note(2, *pieces))).notes
+    (found,) = DocxFormat().read("a.docx", one(note(2, *pieces))).notes
     assert found.body == "Ports &  ships"
 
 
@@ -70,7 +70,7 @@ def test_links_through_relationships_and_fields_are_read() -> None:
         note(3, run("B. Roth, "), field("https://example.org/2?x=1&y=2", "Second title"), run(", BBC, 2021.")),
         links={"rId7": "https://example.org/1?x=1&y=2"},
     )
-    document = Docx().read("a.docx", data)
+    document = DocxFormat().read("a.docx", data)
     assert [(n.body[h.span.start : h.span.end], h.url) for n in document.notes for h in n.links] == [
         ("First title", "https://example.org/1?x=1&y=2"),
         ("Second title", "https://example.org/2?x=1&y=2"),
@@ -80,20 +80,20 @@ def test_links_through_relationships_and_fields_are_read() -> None:
 
 def test_a_bibliography_in_the_text_is_read_beside_the_notes() -> None:
     body = paragraph(run("Said."), mark(2)) + paragraph(run("Bibliography")) + paragraph(run("Roth, A. (2004). Salt. Press."))
-    document = Docx().read("a.docx", word_file(body, PLAIN))
+    document = DocxFormat().read("a.docx", word_file(body, PLAIN))
     assert [(n.label, n.place.part) for n in document.notes] == [("1", "footnote 1"), ("u1", "paragraph 3")]
 
 
 def test_an_address_is_a_link_behind_its_source_and_only_its_part_changes() -> None:
     data = one(PLAIN)
     written = changed(data, AddUrl(URL))
-    (found,) = Docx().read("a.docx", written).notes
+    (found,) = DocxFormat().read("a.docx", written).notes
     assert found.body == f"K. Lund, “Ports close for a day”, Le Monde, 3 May 2020, {URL}."
-    assert [(a.url, a.label) for a in Docx().read("a.docx", written).addresses] == [(URL, "1")]
+    assert [(a.url, a.label) for a in DocxFormat().read("a.docx", written).addresses] == [(URL, "1")]
     before, after = members(data), members(written)
     assert [name for name in before if before[name] != after[name]] == ["word/footnotes.xml"]
     assert list(before) == list(after)
-    (source,) = parse(Docx().read("a.docx", written))[0].sources
+    (source,) = parse(DocxFormat().read("a.docx", written))[0].sources
     assert source.item.url == URL
 
 
@@ -101,9 +101,9 @@ def test_new_links_look_like_links_whether_the_file_has_a_style_for_them_or_not(
     known = '<w:style w:type="character" w:styleId="Lien"><w:name w:val="Hyperlink"/></w:style>'
     for styles, identifier in ((NORMAL, "Hyperlink"), (NORMAL + known, "Lien")):
         data = one(PLAIN, PLAIN.replace('w:id="2"', 'w:id="3"'), styles=styles)
-        document = Docx().read("a.docx", data)
-        edits = [e for n in parse(document) for e in Docx().edits(document, data, n.sources[0], AddUrl(URL))]
-        written = members(Docx().write("a.docx", data, edits))
+        document = DocxFormat().read("a.docx", data)
+        edits = [e for n in parse(document) for e in DocxFormat().edits(document, data, n.sources[0], AddUrl(URL))]
+        written = members(DocxFormat().write("a.docx", data, edits))
         assert written["word/footnotes.xml"].decode().count(f'<w:rStyle w:val="{identifier}"/>') == 2
         assert written["word/styles.xml"].decode().count('<w:name w:val="Hyperlink"/>') == 1
 
@@ -112,11 +112,11 @@ def test_a_capture_goes_behind_the_link_and_an_address_is_replaced_wherever_it_s
     text = note(2, run("K. Lund, “"), link("rId7", "Ports close for a day"), run("”, Le Monde, 3 May 2020."))
     data = one(text, links={"rId7": URL})
     written = changed(data, AddCapture(URL, CAPTURE))
-    assert f"Ports close for a day (archived at {CAPTURE.url})”" in Docx().read("a.docx", written).notes[0].body
+    assert f"Ports close for a day (archived at {CAPTURE.url})”" in DocxFormat().read("a.docx", written).notes[0].body
     replaced = changed(data, ReplaceUrl(URL, "https://example.org/new?a=1&b=2"))
-    assert Docx().read("a.docx", replaced).notes[0].links[0].url == "https://example.org/new?a=1&b=2"
+    assert DocxFormat().read("a.docx", replaced).notes[0].links[0].url == "https://example.org/new?a=1&b=2"
     in_field = one(note(2, run("K. Lund, “Ports close”, Le Monde, 3 May 2020, "), field(URL, URL), run(".")))
-    document = Docx().read("a.docx", changed(in_field, ReplaceUrl(URL, "https://example.org/new")))
+    document = DocxFormat().read("a.docx", changed(in_field, ReplaceUrl(URL, "https://example.org/new")))
     assert ([a.url for a in document.addresses], document.notes[0].body[-27:]) == (
         ["https://example.org/new"],
         "0, https://example.org/new.",
@@ -126,25 +126,25 @@ def test_a_capture_goes_behind_the_link_and_an_address_is_replaced_wherever_it_s
 def test_two_links_that_share_an_entry_are_told_apart() -> None:
     title = run("A. Roth, “A first title here”, BBC News, 1 May 2020, ")
     data = one(note(2, title, link("rId7", URL)), note(3, title, link("rId7", URL)), links={"rId7": URL})
-    document = Docx().read("a.docx", changed(data, ReplaceUrl(URL, "https://example.org/new"), number=1))
+    document = DocxFormat().read("a.docx", changed(data, ReplaceUrl(URL, "https://example.org/new"), number=1))
     assert [a.url for a in document.addresses] == [URL, "https://example.org/new"]
 
 
 def test_a_bare_address_cut_over_runs_is_replaced() -> None:
     data = one(note(2, run("K. Lund, “Ports close”, Le Monde, 3 May 2020, http://exam"), run("ple.org/st"), run("orm.")))
-    document = Docx().read("a.docx", changed(data, ReplaceUrl("http://example.org/storm", "https://example.org/storm")))
+    document = DocxFormat().read("a.docx", changed(data, ReplaceUrl("http://example.org/storm", "https://example.org/storm")))
     assert document.notes[0].body.endswith("2020, https://example.org/storm.")
 
 
 def test_what_a_service_says_cannot_leave_its_place() -> None:
-    document = Docx().read("a.docx", changed(one(PLAIN), AddUrl('https://example.org/" \\l x</w:t>&quot;')))
+    document = DocxFormat().read("a.docx", changed(one(PLAIN), AddUrl('https://example.org/" \\l x</w:t>&quot;')))
     assert len(document.addresses) == 1
     assert document.addresses[0].url.startswith("https://example.org/%22")
 
 
 def test_a_file_without_edits_is_written_back_as_it_was() -> None:
     data = one(PLAIN)
-    assert Docx().write("a.docx", data, ()) == data
+    assert DocxFormat().write("a.docx", data, ()) == data
 
 
 def test_a_signed_file_is_not_written() -> None:
@@ -187,22 +187,22 @@ def _zip(files: dict[str, str]) -> bytes:
 def test_hostile_and_broken_files_are_told_in_one_line(name: str) -> None:
     begun = time.process_time()
     with pytest.raises(DocumentError) as told:
-        Docx().read("a.docx", hostile()[name])
+        DocxFormat().read("a.docx", hostile()[name])
     assert "\n" not in str(told.value)
     assert time.process_time() - begun < 3
 
 
 def test_old_and_locked_files_say_what_they_are() -> None:
     with pytest.raises(DocumentError, match="old Word file"):
-        Docx().read("a.docx", hostile()["old"])
+        DocxFormat().read("a.docx", hostile()["old"])
     with pytest.raises(DocumentError, match="password-protected"):
-        Docx().read("a.docx", hostile()["locked"])
+        DocxFormat().read("a.docx", hostile()["locked"])
 
 
 def test_deep_nesting_and_many_notes_are_read_in_a_moment() -> None:
     begun = time.process_time()
     deep = "<w:ins>" * 50_000 + run("x") + "</w:ins>" * 50_000
     notes = "".join(note(i, run(f"A. Roth, Title {i}, BBC, 2020.")) for i in range(1, 3000))
-    document = Docx().read("a.docx", word_file(paragraph(deep, *(mark(i) for i in range(1, 3000))), notes))
+    document = DocxFormat().read("a.docx", word_file(paragraph(deep, *(mark(i) for i in range(1, 3000))), notes))
     assert len(document.notes) == 2999
     assert time.process_time() - begun < 8

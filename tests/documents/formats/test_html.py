@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.html import Html
+from citecheck.documents.formats.html import HtmlFormat
 from citecheck.model.document import Document, NoteText
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
 
@@ -30,7 +30,7 @@ OLD = """<p>Said <a href="#1">[1]</a>, again <a href="#2">[2]</a>.</p><p><a name
 
 
 def read(text: str) -> Document:
-    return Html().read("a.html", text.encode())
+    return HtmlFormat().read("a.html", text.encode())
 
 
 def bodies(text: str) -> dict[str, str]:
@@ -40,7 +40,7 @@ def bodies(text: str) -> dict[str, str]:
 def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
     document = read(text)
     cited = parse(document)[note].sources[source]
-    return Html().write("a.html", text.encode(), Html().edits(document, text.encode(), cited, change)).decode()
+    return HtmlFormat().write("a.html", text.encode(), HtmlFormat().edits(document, text.encode(), cited, change)).decode()
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,9 @@ def test_every_address_is_found_where_it_stands_and_scripts_and_comments_have_no
 
 def test_the_page_s_own_encoding_is_honoured_and_kept() -> None:
     data = '<meta charset="iso-8859-5"><ol class="references"><li>Рот, Соль, 2020</li></ol>'.encode("iso-8859-5")
-    document = Html().read("a.html", data)
+    document = HtmlFormat().read("a.html", data)
     assert document.notes[0].body == "Рот, Соль, 2020"
-    assert Html().write("a.html", data, ()) == data
+    assert HtmlFormat().write("a.html", data, ()) == data
 
 
 def test_an_address_is_written_as_a_link_behind_its_source_or_on_the_title_as_the_others_have_it() -> None:
@@ -174,7 +174,9 @@ def test_entries_of_a_bibliography_have_their_keys_and_need_not_be_called() -> N
         '<div id="ref-roe2020" class="csl-entry" role="doc-biblioentry">Roe, Kim. 2020. <em>Bread</em>.</div></div>'
         '<aside id="n1" role="doc-footnote"><span class="label">[<a role="doc-backlink" href="#r1">1</a>]</span><p>A note.</p></aside>'
     )
-    told = [(note.label, note.status, note.body.strip(), len(note.markers)) for note in Html().read("a.html", page.encode()).notes]
+    told = [
+        (note.label, note.status, note.body.strip(), len(note.markers)) for note in HtmlFormat().read("a.html", page.encode()).notes
+    ]
     assert told == [
         ("Doe21", "present", "Jane Doe. Closing mills. 2021.", 1),
         ("roe2020", "present", "Roe, Kim. 2020. Bread.", 0),

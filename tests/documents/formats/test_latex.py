@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.latex import Latex
+from citecheck.documents.formats.latex import LatexFormat
 from citecheck.model.document import Document
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
 
@@ -27,7 +27,7 @@ Again \cite{ito,nobody}.\footnotemark{} See \url{https://plain.example/a_b} or \
 
 
 def read(text: str = TEX) -> Document:
-    return Latex().read("a.tex", text.encode())
+    return LatexFormat().read("a.tex", text.encode())
 
 
 def test_notes_are_numbered_as_printed_and_citations_call_the_bibliography() -> None:
@@ -66,7 +66,7 @@ def test_addresses_outside_code_and_comments_are_found_where_they_stand() -> Non
 
 
 def changed(label: str, change: Change, text: str = TEX) -> str:
-    document, form = read(text), Latex()
+    document, form = read(text), LatexFormat()
     (source,) = next(note.sources for note in parse(document) if note.label == label)
     return form.write("a.tex", text.encode(), form.edits(document, text.encode(), source, change)).decode()
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.markdown import Markdown
+from citecheck.documents.formats.markdown import MarkdownFormat
 from citecheck.model.document import Document, NoteText
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
 
@@ -14,7 +14,7 @@ CAPTURE = Capture(f"https://web.archive.org/web/20210503000000/{URL}")
 
 
 def read(text: str) -> Document:
-    return Markdown().read("a.md", text.encode())
+    return MarkdownFormat().read("a.md", text.encode())
 
 
 def notes(text: str) -> dict[str, NoteText]:
@@ -24,7 +24,7 @@ def notes(text: str) -> dict[str, NoteText]:
 def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
     document = read(text)
     cited = parse(document)[note].sources[source]
-    return Markdown().write("a.md", text.encode(), Markdown().edits(document, text.encode(), cited, change)).decode()
+    return MarkdownFormat().write("a.md", text.encode(), MarkdownFormat().edits(document, text.encode(), cited, change)).decode()
 
 
 def test_a_note_has_its_readable_text_its_links_and_its_markers() -> None:
@@ -142,10 +142,12 @@ def test_a_capture_goes_behind_the_whole_link_and_an_address_is_replaced_within_
     text = f"[^1]: K. Lund, [Ports close for a day](<{URL}> 'now'), *Le Monde*, 3 May 2020.\n"
     document = read(text)
     source = parse(document)[0].sources[0]
-    written = Markdown().write("a.md", text.encode(), Markdown().edits(document, text.encode(), source, AddCapture(URL, CAPTURE)))
+    written = MarkdownFormat().write(
+        "a.md", text.encode(), MarkdownFormat().edits(document, text.encode(), source, AddCapture(URL, CAPTURE))
+    )
     assert f"'now') (archived at {CAPTURE.url})," in written.decode()
-    replaced = Markdown().edits(document, text.encode(), source, ReplaceUrl(URL, "https://example.org/a_(b)"))
-    assert "(<https://example.org/a_%28b%29> 'now')" in Markdown().write("a.md", text.encode(), replaced).decode()
+    replaced = MarkdownFormat().edits(document, text.encode(), source, ReplaceUrl(URL, "https://example.org/a_(b)"))
+    assert "(<https://example.org/a_%28b%29> 'now')" in MarkdownFormat().write("a.md", text.encode(), replaced).decode()
 
 
 @pytest.mark.parametrize(

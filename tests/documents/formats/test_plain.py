@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from citecheck.citations.parse import parse
-from citecheck.documents.formats.plain import Plain
+from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.errors import WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -18,9 +18,9 @@ CAPTURE = Capture("https://web.archive.org/web/20210503000000/https://example.or
 
 def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
     data = text.encode()
-    document = Plain().read("notes.txt", data)
+    document = PlainFormat().read("notes.txt", data)
     cited: Source = parse(document)[note].sources[source]
-    return Plain().write("notes.txt", data, Plain().edits(document, data, cited, change)).decode()
+    return PlainFormat().write("notes.txt", data, PlainFormat().edits(document, data, cited, change)).decode()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_capture_stands_beside_the_address_and_twice_is_once() -> None:
     text = f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}."
     once = changed(text, AddCapture(URL, CAPTURE))
     assert once == f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL} (archived at {CAPTURE.url})."
-    (source,) = parse(Plain().read("notes.txt", once.encode()))[0].sources
+    (source,) = parse(PlainFormat().read("notes.txt", once.encode()))[0].sources
     assert (source.item.url, source.archive_url) == (URL, CAPTURE.url)
 
 
@@ -77,13 +77,13 @@ def test_what_a_service_says_cannot_leave_its_place() -> None:
 
 def test_a_document_that_changed_since_is_left_alone() -> None:
     with pytest.raises(WriteError):
-        Plain().write("notes.txt", b"other", (Edit(Span(0, 3), "abc", "x"),))
+        PlainFormat().write("notes.txt", b"other", (Edit(Span(0, 3), "abc", "x"),))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_encoding_and_byte_order_mark_survive(encoding: str) -> None:
     data = "[1] Ein Fluß über die Ufer, Die Welt, 13/05/2020,\r\n".encode(encoding)
-    document = Plain().read("notes.txt", data)
+    document = PlainFormat().read("notes.txt", data)
     (source,) = parse(document)[0].sources
-    written = Plain().write("notes.txt", data, Plain().edits(document, data, source, AddUrl(URL)))
+    written = PlainFormat().write("notes.txt", data, PlainFormat().edits(document, data, source, AddUrl(URL)))
     assert written == f"[1] Ein Fluß über die Ufer, Die Welt, 13/05/2020, {URL}\r\n".encode(encoding)

@@ -11,10 +11,10 @@ from citecheck.app import wiring
 from citecheck.findings.evaluate import judge
 from citecheck.model.finding import Finding
 from citecheck.model.knowledge import Resolution
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Link
 
-Learn = Callable[..., Examined]
+Learn = Callable[..., DocumentResult]
 
 
 @pytest.fixture
@@ -28,15 +28,15 @@ def learn() -> Learn:
         resolutions: dict[str, Resolution] | None = None,
         name: str = "notes.txt",
         **more: object,
-    ) -> Examined:
+    ) -> DocumentResult:
         document = wiring.read_document(name, text if isinstance(text, bytes) else text.encode())
-        (examined,) = pipeline.read_only([document])
-        dossiers = tuple(
+        (result,) = pipeline.read_only([document])
+        source_results = tuple(
             replace(d, link=(links or {}).get(d.source.item.url or "", d.link), resolution=(resolutions or {}).get(d.label))
-            for d in examined.dossiers
+            for d in result.source_results
         )
-        known = tuple((a, (links or {}).get(a.url, link)) for a, link in examined.links)
-        return replace(examined, dossiers=dossiers, links=known, **{"today": date(2026, 6, 1)} | more)  # type: ignore[arg-type]
+        known = tuple((a, (links or {}).get(a.url, link)) for a, link in result.links)
+        return replace(result, source_results=source_results, links=known, **{"today": date(2026, 6, 1)} | more)  # type: ignore[arg-type]
 
     return read
 
@@ -46,8 +46,8 @@ def findings() -> Callable[..., list[Finding]]:
     """The findings of a document, of the rules whose codes begin as asked."""
     from citecheck.config.settings import RuleSettings
 
-    def found(examined: Examined, *select: str, **settings: object) -> list[Finding]:
+    def found(result: DocumentResult, *select: str, **settings: object) -> list[Finding]:
         policy = wiring.policy_of(RuleSettings(select=select, **settings))  # type: ignore[arg-type]
-        return list(judge(examined, policy).findings)
+        return list(judge(result, policy).findings)
 
     return found

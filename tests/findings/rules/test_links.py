@@ -28,10 +28,10 @@ def test_a_run_without_a_network_says_so_once_and_not_at_every_link(learn, findi
 
 
 def test_a_moved_link_carries_the_edit_that_writes_the_new_address(learn, findings) -> None:
-    examined = learn(TEXT, links={URL: Moved(URL, 301, "https://example.org/new", "moved for good")})
-    (finding,) = findings(examined, "CC203")
+    result = learn(TEXT, links={URL: Moved(URL, 301, "https://example.org/new", "moved for good")})
+    (finding,) = findings(result, "CC203")
     (edit,) = finding.fixes[0].edits
-    text = examined.document.text
+    text = result.document.text
     assert text[edit.span.start : edit.span.end] == edit.expected == URL
     assert edit.replacement == "https://example.org/new" and not finding.fixes[0].safe
 
@@ -53,5 +53,5 @@ def test_http_is_told_where_the_same_address_answers_with_https(learn, findings)
 
 def test_a_doi_that_doi_org_does_not_know_is_not_told_twice(learn, findings) -> None:
     doi = "https://doi.org/10.1000/none"
-    examined = learn(TEXT.replace(URL, doi), links={doi: Gone(doi, 404, "the server answers 404")})
-    assert [f.code for f in findings(examined, "CC2", "CC5")] == ["CC502"]
+    result = learn(TEXT.replace(URL, doi), links={doi: Gone(doi, 404, "the server answers 404")})
+    assert [f.code for f in findings(result, "CC2", "CC5")] == ["CC502"]

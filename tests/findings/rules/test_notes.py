@@ -51,11 +51,11 @@ def test_notes_that_nothing_calls_that_say_nothing_and_that_are_only_an_address_
 
 
 def test_the_rest_of_a_lost_address_is_a_warning(learn, findings) -> None:
-    examined = learn(LIST)
-    dossiers = [
-        replace(d, source=replace(d.source, url_residue="-a-title.html" if d.label == "2" else None)) for d in examined.dossiers
+    result = learn(LIST)
+    source_results = [
+        replace(d, source=replace(d.source, url_residue="-a-title.html" if d.label == "2" else None)) for d in result.source_results
     ]
-    (finding,) = findings(replace(examined, dossiers=tuple(dossiers)), "CC107")
+    (finding,) = findings(replace(result, source_results=tuple(source_results)), "CC107")
     assert (finding.severity, finding.label) == ("warning", "2") and "-a-title.html" in finding.message
 
 

@@ -87,15 +87,18 @@ def test_a_capture_of_another_year_is_told(learn, findings) -> None:
 def test_the_lock_is_spoken_of_only_where_one_was_asked(learn, findings) -> None:
     from dataclasses import replace
 
-    examined = learn(TEXT)
-    assert findings(examined, "CC6") == []
+    result = learn(TEXT)
+    assert findings(result, "CC6") == []
     for state, expected in (("absent", ["not-in-lock"]), ("changed", ["changed-since-lock"]), ("same", [])):
-        dossiers = tuple(replace(d, recorded=Recorded(state)) for d in examined.dossiers)  # type: ignore[arg-type]
-        assert [f.name for f in findings(replace(examined, dossiers=dossiers), "CC6")] == expected
+        source_results = tuple(replace(d, recorded=Recorded(state)) for d in result.source_results)  # type: ignore[arg-type]
+        assert [f.name for f in findings(replace(result, source_results=source_results), "CC6")] == expected
 
 
 def test_a_decision_stands_and_what_speaks_against_it_is_told(learn, findings) -> None:
-    examined = learn(TEXT)
+    result = learn(TEXT)
     recorded = Recorded("same", "person", doubt="the page is gone", url=URL)
-    (finding,) = findings(replace(examined, dossiers=tuple(replace(d, recorded=recorded) for d in examined.dossiers)), "CC603")
+    (finding,) = findings(
+        replace(result, source_results=tuple(replace(d, recorded=recorded) for d in result.source_results)),
+        "CC603",
+    )
     assert finding.severity == "note" and URL in finding.message and "the page is gone" in finding.message

@@ -55,15 +55,15 @@ def test_a_comment_for_the_file_holds_everywhere(learn, findings) -> None:
 
 
 def test_settings_select_ignore_and_weigh_rules(learn, findings) -> None:
-    examined = learn(f"{NOTE}\n")
-    assert findings(examined, "CC1", ignore=("missing-url",)) == []
-    assert [f.severity for f in findings(examined, "CC101", severity={"CC1": "note", "CC101": "error"})] == ["error"]
+    result = learn(f"{NOTE}\n")
+    assert findings(result, "CC1", ignore=("missing-url",)) == []
+    assert [f.severity for f in findings(result, "CC101", severity={"CC1": "note", "CC101": "error"})] == ["error"]
 
 
 def test_settings_pass_over_codes_in_a_file_or_one_note_of_it(learn, findings) -> None:
-    examined = learn(f"{NOTE}\n[2] J. Doe, “Title two of it”, CNN, 2021,\n", name="docs/notes.txt")
-    assert [f.label for f in findings(examined, "CC101", per_file_ignores={"notes.txt#1": ("CC101",)})] == ["2"]
-    assert findings(examined, "CC101", per_file_ignores={"docs/*.txt": ("CC1",)}) == []
+    result = learn(f"{NOTE}\n[2] J. Doe, “Title two of it”, CNN, 2021,\n", name="docs/notes.txt")
+    assert [f.label for f in findings(result, "CC101", per_file_ignores={"notes.txt#1": ("CC101",)})] == ["2"]
+    assert findings(result, "CC101", per_file_ignores={"docs/*.txt": ("CC1",)}) == []
 
 
 def test_an_unknown_code_in_the_settings_is_an_error_that_names_the_nearest(findings, learn) -> None:
@@ -106,9 +106,9 @@ COMMENTED = {  # the second note of three is passed over by a comment above it, 
 @pytest.mark.parametrize("name", COMMENTED)
 def test_every_format_passes_over_with_its_own_comments(learn, findings, name: str) -> None:
     for text in COMMENTED[name]:
-        examined = learn(text, name=name)
-        told = findings(examined, "CC101", "CC9")
-        assert len(examined.notes) == 3
+        result = learn(text, name=name)
+        told = findings(result, "CC101", "CC9")
+        assert len(result.notes) == 3
         assert not {finding.label for finding in told} & {"2", "two"}, text
         assert {finding.label for finding in told} <= {"1", "3", "one", "three"}, text
         assert "third" in text and {finding.label for finding in told} & {"3", "three"}
@@ -161,12 +161,12 @@ def test_a_comment_within_a_note_does_not_speak_of_the_next(learn, findings) -> 
 
 def test_a_comment_above_a_note_speaks_of_all_its_lines(learn, findings) -> None:
     text = f"A[^1].\n\n<!-- {WHY} -->\n[^1]: {ONE[:-1]};\n    {TWO[:-1]};\n    {THREE}\n"
-    examined = learn(text, name="a.md")
-    assert len(examined.dossiers) == 3 and findings(examined, "CC101", "CC9") == []
+    result = learn(text, name="a.md")
+    assert len(result.source_results) == 3 and findings(result, "CC101", "CC9") == []
 
 
 def test_a_comment_between_notes_is_no_part_of_the_note_above_it(learn, findings) -> None:
     text = f"{NOTE}\n# citecheck-ignore CC101: see https://example.org/why\n[2] J. Doe, “Title two of it”, CNN, 2021,\n"
-    examined = learn(text)
-    assert [f.label for f in findings(examined, "CC101", "CC9")] == ["1"]
-    assert examined.links == () and examined.dossiers[0].source.item.url is None
+    result = learn(text)
+    assert [f.label for f in findings(result, "CC101", "CC9")] == ["1"]
+    assert result.links == () and result.source_results[0].source.item.url is None

@@ -1,6 +1,6 @@
 """One attempt: a target reads one input within bounds of time and memory. What goes wrong is a ``Finding``.
 
-A target may raise the errors that it declares; any other exception, a law that does not hold (``Broken``), or too much CPU time is a
+A target may raise the errors that it declares; any other exception, a law that does not hold (``BrokenPlugin``), or too much CPU time is a
 finding. CPU time is measured, not wall-clock time, so that a busy machine finds nothing of its own.
 """
 
@@ -61,7 +61,7 @@ class Finding:
         return f"{self.target}-{hashlib.sha256(self.kind.encode()).hexdigest()[:10]}"
 
 
-class Broken(Exception):
+class BrokenPlugin(Exception):
     """A law does not hold; the text says which."""
 
 
@@ -89,7 +89,9 @@ def attempt(target: Target, data: bytes, factor: float = 1.0) -> Finding | None:
     except TooSlow as error:
         return _finding(target, data, "too slow", error)
     except Exception as error:  # noqa: BLE001 any exception is what is looked for
-        return _finding(target, data, str(error).partition(":")[0] if isinstance(error, Broken) else type(error).__name__, error)
+        return _finding(
+            target, data, str(error).partition(":")[0] if isinstance(error, BrokenPlugin) else type(error).__name__, error
+        )
     return None
 
 
@@ -108,16 +110,16 @@ def seconds(target: Target, data: bytes, most: float = 10.0) -> float:
 def _open_borders() -> Iterator[None]:
     """Lets exceptions through the borders that end them in a run: here they are what is looked for."""
     try:
-        from citecheck.faults import Border
+        from citecheck.faults import ErrorBoundary
     except ImportError:
         yield
         return
-    closed = Border.__exit__
-    Border.__exit__ = lambda *_: False  # type: ignore[method-assign]
+    closed = ErrorBoundary.__exit__
+    ErrorBoundary.__exit__ = lambda *_: False  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Border.__exit__ = closed  # type: ignore[method-assign]
+        ErrorBoundary.__exit__ = closed  # type: ignore[method-assign]
 
 
 @contextmanager
@@ -146,7 +148,7 @@ def _place(error: BaseException) -> str:
     """The innermost function of citecheck's own; of a law, the function that states it."""
     frames = traceback.extract_tb(error.__traceback__, limit=-400)
     own = [f for f in frames if "/citecheck/" in f.filename] or [f for f in frames if "/fuzz/" in f.filename] or list(frames)
-    if isinstance(error, Broken):
+    if isinstance(error, BrokenPlugin):
         own = [f for f in frames if "/fuzz/" in f.filename] or own
     return f"{Path(own[-1].filename).name}:{own[-1].name}" if own else "nowhere"
 
@@ -170,9 +172,9 @@ def shorter(target: Target, found: Finding, budget: float = 60.0) -> Finding:
 
 
 def no_internal_error(message: str) -> None:
-    """What a border has caught is a fault all the same. Raises ``Broken``."""
+    """What a border has caught is a fault all the same. Raises ``BrokenPlugin``."""
     if "internal error" in message:
-        raise Broken(f"caught at a border: {message}")
+        raise BrokenPlugin(f"caught at a border: {message}")
 
 
 def say(text: str) -> None:

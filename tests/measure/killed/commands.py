@@ -23,7 +23,7 @@ DELAY = 0.005  # seconds until the server answers
 DECIDED = "/plain/900"  # the path of the page that a person decided for
 
 
-def read_lock(folder: Path) -> tuple[lock.Entry, ...]:
+def read_lock(folder: Path) -> tuple[lock.LockEntry, ...]:
     """The entries of the lock of a folder."""
     return lock.load("citecheck.lock", (folder / "citecheck.lock").read_bytes()).entries
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citecheck.citations.anchor_tokens import find_addresses
+from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.crf import BEGINS, BEGUN, read_tokens
 from citecheck.citations.tokens import Tokens
 from citecheck.links.urls import host
@@ -47,7 +47,7 @@ class Reference:
     @property
     def host(self) -> str:
         """Of the address in a link or in the text; empty where there is none."""
-        printed = find_addresses(self.text) if not self.address else ()
+        printed = find_urls_in(self.text) if not self.address else ()
         address = self.address or (printed[0].url if printed else "")
         return host(address) if address else ""
 

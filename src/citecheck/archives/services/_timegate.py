@@ -12,12 +12,12 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from citecheck.links.link_header import WebLink, read_links
-from citecheck.links.url_equality import same_address
+from citecheck.links.url_equality import same_url
 from citecheck.links.urls import joined
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request, Response
-from citecheck.pages.service_answers import web_address
+from citecheck.pages.service_answers import web_url
 from citecheck.protocols import Service, ServiceLimits
 
 HOPS_TO_CAPTURE = 3  # from the TimeGate to the capture
@@ -27,7 +27,7 @@ _REPLAY = re.compile(r"/(?P<stamp>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>h
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TimeGateAnswer:
     """The capture that a TimeGate led to, and all that it said on the way."""
 
     memento: Memento
@@ -81,7 +81,7 @@ class TimeGateArchive:
         return playback(memento)
 
 
-def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> Found | None:
+def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> TimeGateAnswer | None:
     """Follows the TimeGate to a capture of this very address; None where it has none. Raises ``NoAnswer``."""
     headers = (("Accept-Datetime", format_datetime(wanted, usegmt=True)),)
     address = timegate + url
@@ -94,7 +94,7 @@ def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Serv
             place = joined(address, answer.header("content-location") or "")
             original = next((link.uri for link in links if "original" in link.rels), url)
             memento = Memento(original, place if _ours(place, timegate) else address, made, name, answer.status)
-            return Found(memento, answer.status, tuple(links)) if same_address(original, url) else None
+            return TimeGateAnswer(memento, answer.status, tuple(links)) if same_url(original, url) else None
         if answer.status == 404:
             return None
         location = answer.header("location")
@@ -104,7 +104,7 @@ def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Serv
     raise NoAnswer("too many redirects")
 
 
-def _others(found: Found, wanted: datetime, service: Service) -> list[WebLink]:
+def _others(found: TimeGateAnswer, wanted: datetime, service: Service) -> list[WebLink]:
     """The captures of the TimeMap, nearest first; of one in several parts the part about that time."""
     links = _time_map(found.links, service)
     if not any("memento" in link.rels for link in links):
@@ -119,7 +119,7 @@ def _others(found: Found, wanted: datetime, service: Service) -> list[WebLink]:
 def _time_map(links: tuple[WebLink, ...] | list[WebLink], service: Service) -> tuple[WebLink, ...]:
     """The first TimeMap of some links, read; empty where there is none, or it does not answer: the TimeGate has done so."""
     address = next((link.uri for link in links if "timemap" in link.rels), "")
-    if not web_address(address):
+    if not web_url(address):
         return ()
     try:
         answer: Response = service.send(Request(address))
@@ -138,7 +138,7 @@ def _away(part: WebLink, wanted: datetime) -> float:
 def _ours(address: str, timegate: str) -> bool:
     """Whether an address may be asked: a web address, or one of the TimeGate's own host, which may be inside a house."""
     try:
-        return bool(web_address(address)) or urlsplit(address).netloc == urlsplit(timegate).netloc
+        return bool(web_url(address)) or urlsplit(address).netloc == urlsplit(timegate).netloc
     except ValueError:
         return False
 

@@ -8,7 +8,7 @@ from citecheck.protocols import Archive, ServiceLimits
 
 
 @dataclass(frozen=True, slots=True)
-class Memento(TimeGateArchive):
+class MementoArchive(TimeGateArchive):
     """``timegate`` is the address that a page's address is appended to."""
 
     name: ClassVar[str] = "memento"
@@ -23,4 +23,4 @@ class Memento(TimeGateArchive):
         return self.timegate
 
 
-PLUGIN: type[Archive] = Memento
+PLUGIN: type[Archive] = MementoArchive

@@ -9,11 +9,11 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from citecheck.documents.numerals import whole_number
-from citecheck.links.url_equality import same_address
+from citecheck.links.url_equality import same_url
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Memento
 from citecheck.model.web import Request
-from citecheck.pages.service_answers import decode, json_request, web_address
+from citecheck.pages.service_answers import decode, json_request, web_url
 from citecheck.protocols import Archive, RateLimit, Service, ServiceLimits
 
 ROWS = 4  # captures that are offered
@@ -53,12 +53,12 @@ class Wayback:
         if answer.status == 403:
             raise NoAnswer("the archive does not show this site")
         rows = decode(answer, list[list[str]])
-        same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and same_address(row[1], url)]
+        same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and same_url(row[1], url)]
         return tuple(made for row in same if (made := self._memento(*row)))[:ROWS]
 
     def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento | None:
         made = _moment(timestamp)
-        if made is None or web_address(original) is None:
+        if made is None or web_url(original) is None:
             return None
         address = f"https://web.archive.org/web/{timestamp}/{original}"
         return Memento(original, address, made, self.name, whole_number(status, 3), digest)

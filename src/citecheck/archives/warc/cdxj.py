@@ -44,7 +44,7 @@ def damaged(error: BadLine) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CdxjRow:
     """One capture. ``timestamp`` has 14 digits, ``filename`` no folder; ``record_digest`` is the SHA-256 of the compressed record."""
 
     url: str
@@ -64,7 +64,7 @@ class Row:
         return f"{surt(self.url)} {self.timestamp} {json.dumps(kept)}\n".encode()
 
 
-def parse(line: bytes) -> Row:
+def parse(line: bytes) -> CdxjRow:
     """Reads one line; raises ``BadLine``. Numbers may be strings."""
     try:
         _key, timestamp, block = line.decode("utf-8").split(" ", 2)
@@ -73,7 +73,7 @@ def parse(line: bytes) -> Row:
         raise BadLine("it is not `key timestamp JSON` with url, filename, offset and length") from error
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) in (14, 17)) or found.offset < 0 or found.length <= 0:
         raise BadLine("its timestamp, offset or length is no such number")
-    return Row(
+    return CdxjRow(
         found.url,
         timestamp,
         found.mime,
@@ -86,7 +86,7 @@ def parse(line: bytes) -> Row:
     )
 
 
-def look_up(file: BinaryIO, url: str) -> Iterator[Row]:
+def look_up(file: BinaryIO, url: str) -> Iterator[CdxjRow]:
     """The rows of an address's key, oldest first, read from a sorted file by bisection over its bytes."""
     wanted = surt(url).encode() + b" "
     low, high = 0, file.seek(0, os.SEEK_END)
@@ -120,7 +120,7 @@ def rows(path: Path) -> Iterator[tuple[int, bytes]]:
         yield from enumerate(file, 1)
 
 
-def write(path: Path, added: Iterable[Row], removed: Iterable[Row] = ()) -> None:
+def write(path: Path, added: Iterable[CdxjRow], removed: Iterable[CdxjRow] = ()) -> None:
     """Merges rows into an index, atomically: whoever reads sees the old one or the new one. ``removed`` are left out."""
     gone = {row.line() for row in removed}
     fresh = sorted({row.line() for row in added})

@@ -11,7 +11,7 @@ Fields = tuple[tuple[bytes, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class HttpMessage:
     """A head and a body that belong together: ``body`` is the entity body, still content-encoded."""
 
     head: bytes
@@ -48,14 +48,14 @@ def is_chunked(fields: Fields) -> bool:
     return (field(fields, b"transfer-encoding") or b"").lower().split(b",")[-1].strip() == b"chunked"
 
 
-def request_of(exchange: Exchange) -> Message:
+def request_of(exchange: Exchange) -> HttpMessage:
     """The request as a record may hold it: without keys and cookies, its target without host as a proxy would not see it."""
     first, fields = split_head(exchange.request)
     first = re.sub(rb"^(\S+) [a-z]+://[^/?#\s]*(?=[/?\s])", rb"\1 ", first)
-    return Message(join_head(_without_keys(first), _public(fields)))
+    return HttpMessage(join_head(_without_keys(first), _public(fields)))
 
 
-def answer_of(exchange: Exchange) -> Message:
+def answer_of(exchange: Exchange) -> HttpMessage:
     """The answer as a record holds it: chunking undone and no cookies. Where that or a cut made the body's length another one, the old
     fields go by other names and Content-Length is the true one; a reader would wait for the rest otherwise.
     """
@@ -70,7 +70,7 @@ def answer_of(exchange: Exchange) -> Message:
     kept = _public(fields)
     if chunked or truncated or (promised is not None and body and promised != str(len(body)).encode()):
         kept = (*map(_renamed, kept), (b"Content-Length", str(len(body)).encode()))
-    return Message(join_head(first, kept), body, truncated)
+    return HttpMessage(join_head(first, kept), body, truncated)
 
 
 def _renamed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from citecheck.archives.warc.cdxj import Row
+from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.archives.warc.record import sha256
 from citecheck.archives.warc.verify import Walked
 from citecheck.io.atomic_files import replacing
@@ -63,7 +63,7 @@ def _fill(package: zipfile.ZipFile, files: Mapping[str, Path], walked: list[Walk
     _add(package, "datapackage-digest.json", io.BytesIO(json.dumps(digest, indent=2).encode()), now)
 
 
-def rows_of(file: Walked, name: str) -> Iterator[Row]:
+def rows_of(file: Walked, name: str) -> Iterator[CdxjRow]:
     """The index rows of a walked WARC file."""
     for member in file.members.values():
         if row := member.row(name):

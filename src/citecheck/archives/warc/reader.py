@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from citecheck.archives.warc.cdxj import Row
+from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.archives.warc.scan import Damaged, Scan
 
 PIECE = 1 << 16
@@ -24,12 +24,12 @@ class Member:
     problem: str | None = None
     cut: bool = False  # the file ends within it
 
-    def row(self, filename: str) -> Row | None:
+    def row(self, filename: str) -> CdxjRow | None:
         """The record's row in an index; None for what an index does not list."""
         if self.problem or not self.scan.is_capture:
             return None
         moment = "".join(c for c in self.scan.get("WARC-Date") if c.isdigit())[:14]
-        return Row(
+        return CdxjRow(
             self.scan.get("WARC-Target-URI"), moment, self.scan.mime(), self.scan.http_status(), self.scan.get("WARC-Payload-Digest"),
             self.length, self.offset, filename, self.sha256,
         )  # fmt: skip

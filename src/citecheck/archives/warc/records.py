@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citecheck.archives.warc.cdxj import REVISIT, Row
-from citecheck.archives.warc.http import Message, answer_of, field, request_of, split_head, status
+from citecheck.archives.warc.cdxj import REVISIT, CdxjRow
+from citecheck.archives.warc.http import HttpMessage, answer_of, field, request_of, split_head, status
 from citecheck.archives.warc.record import ANSWER, IDENTICAL, Header, Original, date, encode, new_id, sha1, sha256
 from citecheck.archives.warc.surts import uri
 from citecheck.model.web import Exchange
@@ -16,7 +16,7 @@ class Pair:
 
     answer: bytes
     request: bytes
-    row: Row
+    row: CdxjRow
     original: Original
     id: str
 
@@ -43,7 +43,7 @@ def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -
         request,
     )  # fmt: skip
     stamp = "".join(c for c in moment if c.isdigit())
-    row = Row(url, stamp, _mime(message, first), str(status(message.head) or ""), digest, len(answer), 0, "", sha256(answer))
+    row = CdxjRow(url, stamp, _mime(message, first), str(status(message.head) or ""), digest, len(answer), 0, "", sha256(answer))
     return Pair(answer, asked, row, first or Original(url, moment, own), own)
 
 
@@ -59,13 +59,13 @@ def rendered(url: str, html: bytes, refers_to: str, moment: str, warcinfo: str) 
     )  # fmt: skip
 
 
-def _response(message: Message, common: tuple[Header, ...], payload: tuple[Header, ...]) -> bytes:
+def _response(message: HttpMessage, common: tuple[Header, ...], payload: tuple[Header, ...]) -> bytes:
     block = message.head + message.body
     cut = (("WARC-Truncated", str(message.truncated)),) if message.truncated else ()
     return encode("response", (*common, ("Content-Type", ANSWER), *payload, ("WARC-Block-Digest", sha1(block)), *cut), block)
 
 
-def _revisit(message: Message, common: tuple[Header, ...], payload: tuple[Header, ...], first: Original) -> bytes:
+def _revisit(message: HttpMessage, common: tuple[Header, ...], payload: tuple[Header, ...], first: Original) -> bytes:
     refers = (("WARC-Refers-To", first.id),) if first.id else ()
     told = (("WARC-Profile", IDENTICAL), *refers, ("WARC-Refers-To-Target-URI", first.url), ("WARC-Refers-To-Date", first.date))
     block = message.head
@@ -73,7 +73,7 @@ def _revisit(message: Message, common: tuple[Header, ...], payload: tuple[Header
     return encode("revisit", (*common, *told, *ending), block)
 
 
-def _mime(message: Message, first: Original | None) -> str:
+def _mime(message: HttpMessage, first: Original | None) -> str:
     if first:
         return REVISIT
     value = field(split_head(message.head)[1], b"content-type") or b""

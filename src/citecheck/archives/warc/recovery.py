@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 
-from citecheck.archives.warc.cdxj import BadLine, Row, damaged, parse, rows
+from citecheck.archives.warc.cdxj import BadLine, CdxjRow, damaged, parse, rows
 from citecheck.archives.warc.reader import Member, members
 from citecheck.io.atomic_files import replacing
 from citecheck.model.errors import WriteError
@@ -16,12 +16,12 @@ class Recovered:
     """``size`` is where the next record goes, ``found`` are rows that the index lacks, ``lost`` those whose records are gone."""
 
     size: int = 0
-    found: tuple[Row, ...] = ()
-    lost: tuple[Row, ...] = ()
+    found: tuple[CdxjRow, ...] = ()
+    lost: tuple[CdxjRow, ...] = ()
     aside: Path | None = None
 
 
-def indexed(index: Path, filename: str) -> list[Row]:
+def indexed(index: Path, filename: str) -> list[CdxjRow]:
     """The rows of one WARC file. Raises ``WriteError`` that names the line of a damaged index."""
     found = []
     wanted = f'"{filename}"'.encode()
@@ -42,7 +42,7 @@ def recover(warc: Path, index: Path) -> Recovered:
     if start > size:
         start = 0
     bad: Member | None = None
-    found: list[Row] = []
+    found: list[CdxjRow] = []
     end = start
     with warc.open("rb") as file:
         for member in members(file, start):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from citecheck.archives.warc.cdxj import NAME, BadLine, Row, parse
+from citecheck.archives.warc.cdxj import NAME, BadLine, CdxjRow, parse
 from citecheck.archives.warc.folder import warcs
 from citecheck.archives.warc.reader import MAGIC, Member, members
 from citecheck.archives.warc.surts import surt, uri
@@ -40,14 +40,14 @@ class Walked:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IndexedRow:
     """A row of an index and where it stands."""
 
     where: str
-    row: Row
+    row: CdxjRow
 
 
-def walk(file: BinaryIO, name: str, listed: Sequence[Row] = ()) -> Walked:
+def walk(file: BinaryIO, name: str, listed: Sequence[CdxjRow] = ()) -> Walked:
     """Reads a whole WARC file. ``listed`` are its rows in an index, which tell what damage has hit."""
     found = Walked(name)
     for member in members(file):
@@ -85,7 +85,7 @@ def _begins_like_one(file: BinaryIO) -> bool:
     return file.read(5).startswith((MAGIC, b"WARC/"))
 
 
-def _affected(member: Member, revisits: Mapping[tuple[str, str], Sequence[str]], listed: Sequence[Row]) -> tuple[str, ...]:
+def _affected(member: Member, revisits: Mapping[tuple[str, str], Sequence[str]], listed: Sequence[CdxjRow]) -> tuple[str, ...]:
     """The captures that a damaged record is part of: by the index, by what can still be read of it, and revisits of it."""
     end = member.offset + member.length
     hit = [row.url for row in listed if row.offset < end and member.offset < row.offset + row.length]
@@ -99,9 +99,9 @@ def _belongs(before: Member | None) -> tuple[str, ...]:
     return (before.scan.get("WARC-Target-URI") if before and before.scan.is_capture else UNKNOWN,)
 
 
-def read_index(lines: Iterable[bytes], name: str) -> tuple[list[Listed], list[Damage]]:
+def read_index(lines: Iterable[bytes], name: str) -> tuple[list[IndexedRow], list[Damage]]:
     """The rows of an index; faults are lines that are none, and lines out of order."""
-    rows: list[Listed] = []
+    rows: list[IndexedRow] = []
     damages: list[Damage] = []
     last = b""
     for number, line in enumerate(lines, 1):
@@ -112,7 +112,7 @@ def read_index(lines: Iterable[bytes], name: str) -> tuple[list[Listed], list[Da
         if line.startswith(b"!meta"):
             continue
         try:
-            rows.append(Listed(where, parse(line)))
+            rows.append(IndexedRow(where, parse(line)))
         except BadLine as error:
             damages.append(Damage(where, f"the line is damaged: {error}", (UNKNOWN,)))
         if line < last:
@@ -121,15 +121,15 @@ def read_index(lines: Iterable[bytes], name: str) -> tuple[list[Listed], list[Da
     return rows, damages
 
 
-def rows_by_file(rows: Iterable[Listed]) -> dict[str, list[Row]]:
+def rows_by_file(rows: Iterable[IndexedRow]) -> dict[str, list[CdxjRow]]:
     """The rows of an index by the name of their WARC file, without its folder."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[CdxjRow]] = defaultdict(list)
     for listed in rows:
         found[listed.row.filename.rpartition("/")[2]].append(listed.row)
     return found
 
 
-def compare(rows: Sequence[Listed], walked: Mapping[str, Walked]) -> Iterator[Damage]:
+def compare(rows: Sequence[IndexedRow], walked: Mapping[str, Walked]) -> Iterator[Damage]:
     """Every row against the record that it names."""
     for listed in rows:
         row = listed.row
@@ -140,7 +140,7 @@ def compare(rows: Sequence[Listed], walked: Mapping[str, Walked]) -> Iterator[Da
             yield Damage(listed.where, f"{fault} in {file.name}", (row.url,))
 
 
-def _fault(row: Row, file: Walked) -> str | None:
+def _fault(row: CdxjRow, file: Walked) -> str | None:
     member = file.members.get(row.offset)
     if member is None:
         beyond = row.offset >= file.size
@@ -187,14 +187,14 @@ def verify_folder(folder: Path) -> tuple[list[Walked], list[Damage]]:
     return list(walked.values()), damages
 
 
-def _index(path: Path) -> tuple[list[Listed], list[Damage]]:
+def _index(path: Path) -> tuple[list[IndexedRow], list[Damage]]:
     if not path.exists():
         return [], []
     with path.open("rb") as file:
         return read_index(file, str(path))
 
 
-def _unlisted(folder: Path, rows: Sequence[Listed], walked: Mapping[str, Walked]) -> Iterator[Damage]:
+def _unlisted(folder: Path, rows: Sequence[IndexedRow], walked: Mapping[str, Walked]) -> Iterator[Damage]:
     listed = Counter((row.row.filename, row.row.offset) for row in rows)
     for name, file in walked.items():
         missing = [m for m in file.members.values() if m.problem is None and m.scan.is_capture and not listed[name, m.offset]]

@@ -14,7 +14,7 @@ import msgspec
 from citecheck.archives.warc.package_entries import Entries
 from citecheck.archives.warc.record import sha256
 from citecheck.archives.warc.surts import surt, uri
-from citecheck.archives.warc.verify import Damage, Listed, Walked, compare, read_index, rows_by_file, walk
+from citecheck.archives.warc.verify import Damage, IndexedRow, Walked, compare, read_index, rows_by_file, walk
 
 PACKAGE, DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
 ALLOWED = {  # what may stand in the three folders of the format, and nothing else
@@ -54,12 +54,12 @@ def verify_package(path: Path) -> tuple[list[Walked], list[Damage]]:
     """Everything that the format promises, and every row of the index against its record."""
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as package:
-            return Check(Entries(path, file, package)).run()
+            return PackageCheck(Entries(path, file, package)).run()
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError) as error:
         return [], [Damage(str(path), f"this is no whole ZIP file, so nothing of it can be read: {error}")]
 
 
-class Check:
+class PackageCheck:
     """One package under examination."""
 
     def __init__(self, entries: Entries) -> None:
@@ -124,7 +124,7 @@ class Check:
             return f"it is {size} bytes long, not {resource.bytes} as {PACKAGE} has it"
         return f"its bytes are not those that {PACKAGE} has the hash of" if found != resource.hash else None
 
-    def _rows(self) -> Iterator[Listed]:
+    def _rows(self) -> Iterator[IndexedRow]:
         for name in sorted(self._entries):
             if not re.fullmatch(r"indexes/[^/]+\.cdxj?(\.gz)?", name) or (data := self._entries.read(name)) is None:
                 continue
@@ -158,7 +158,7 @@ class Check:
                     if fault := _block_fault(block, data):
                         self._entries.add(where, fault)
 
-    def _walked(self, rows: list[Listed]) -> Iterator[tuple[str, Walked]]:
+    def _walked(self, rows: list[IndexedRow]) -> Iterator[tuple[str, Walked]]:
         by_file = rows_by_file(rows)
         for name in self._entries:
             if not re.fullmatch(r"archive/[^/]+\.warc(\.gz)?", name):

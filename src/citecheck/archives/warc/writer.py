@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from citecheck.archives.warc import cdxj
-from citecheck.archives.warc.cdxj import REVISIT, BadLine, Row, damaged, look_up
+from citecheck.archives.warc.cdxj import REVISIT, BadLine, CdxjRow, damaged, look_up
 from citecheck.archives.warc.folder import alone, cannot, warcs
 from citecheck.archives.warc.http import field
 from citecheck.archives.warc.reader import members
@@ -35,7 +35,7 @@ class Writer:
     def __init__(self, folder: Path, clock: Clock, agent: str, max_file: int = MAX_FILE) -> None:
         self.folder = folder
         self.recovered = Recovered()
-        self._left_over: frozenset[Row] = frozenset()  # what the run before had kept and not listed
+        self._left_over: frozenset[CdxjRow] = frozenset()  # what the run before had kept and not listed
         self._index = folder / cdxj.NAME
         self._clock = clock
         self._agent = agent
@@ -46,8 +46,8 @@ class Writer:
         self._size = 0
         self._unsynced = 0
         self._warcinfo = new_id()
-        self._rows: list[Row] = []
-        self._by_url: dict[str, list[Row]] = {}
+        self._rows: list[CdxjRow] = []
+        self._by_url: dict[str, list[CdxjRow]] = {}
         self._looked_up: set[str] = set()
         self._originals: dict[str, Original] = {}
         self._ids: dict[str, str] = {}
@@ -91,12 +91,12 @@ class Writer:
             if own := self._ids.get(uri(url)):
                 self._append(rendered(url, html, own, date(self._clock.now()), self._warcinfo))
 
-    def newest(self, url: str) -> Row | None:
+    def newest(self, url: str) -> CdxjRow | None:
         """The latest capture of an address, in this run or before."""
         found = self.captures(uri(url))
         return max(found, key=lambda row: (row.timestamp, row.filename, row.offset), default=None)
 
-    def page(self, url: str) -> Row | None:
+    def page(self, url: str) -> CdxjRow | None:
         """The capture that an address leads to: its own latest, or what that one redirects to; None where the way ends."""
         for _ in range(MAX_RECORDED_HOPS):
             row = self.newest(url)
@@ -114,13 +114,13 @@ class Writer:
         row = self.newest(url)
         return self._read(row).get("WARC-IP-Address") if row else ""
 
-    def _read(self, row: Row) -> Scan:
+    def _read(self, row: CdxjRow) -> Scan:
         """The record of a row, little by little, since an index may have come with a checkout: what it says of sizes is not believed."""
         with (self.folder / row.filename).open("rb") as file:
             found = next(members(file, row.offset), None)
         return found.scan if found else Scan()
 
-    def captures(self, address: str) -> list[Row]:
+    def captures(self, address: str) -> list[CdxjRow]:
         """Every capture of an address that is written as records write it."""
         lost = {(row.filename, row.offset) for row in self.recovered.lost}
         rows = list(self._by_url.get(address, ()))
@@ -171,7 +171,7 @@ class Writer:
                     moment = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"
                     self._originals.setdefault(row.digest, Original(row.url, moment))
 
-    def _add(self, *rows: Row) -> None:
+    def _add(self, *rows: CdxjRow) -> None:
         for row in rows:
             self._rows.append(row)
             self._by_url.setdefault(row.url, []).append(row)

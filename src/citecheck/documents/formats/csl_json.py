@@ -22,7 +22,7 @@ from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
-from citecheck.model.repair import AddUrl, Change, ReplaceUrl, Reword
+from citecheck.model.repair import AddUrl, Change, CorrectField, ReplaceUrl
 from citecheck.protocols import Format
 
 SPACE = re.compile(r"[\s,]*")
@@ -30,7 +30,7 @@ BEGINNING = re.compile(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\
 CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
-class CslJson:
+class CslJsonFormat:
     """Bibliographies as Zotero, Pandoc and others write them."""
 
     name: ClassVar[str] = "csl-json"
@@ -70,9 +70,9 @@ class CslJson:
         match change:
             case AddUrl(url, None):
                 return _variable(document.text, source.span, "URL", writable(url))
-            case ReplaceUrl(old, new) | Reword(old, new):
+            case ReplaceUrl(old, new) | CorrectField(old, new):
                 value = writable(new) if isinstance(change, ReplaceUrl) else new
-                return markup_writer.reword(
+                return markup_writer.correct_field(
                     document.text, source.span, json.dumps(old, ensure_ascii=False), json.dumps(value, ensure_ascii=False)
                 )
         return ()
@@ -153,4 +153,4 @@ def _addresses(text: str, notes: tuple[NoteText, ...], lines: Lines) -> Iterator
             yield Address(url, Span(start, start + len(written)), lines.place(start), note.label)
 
 
-PLUGIN: type[Format] = CslJson
+PLUGIN: type[Format] = CslJsonFormat

@@ -10,9 +10,9 @@ from typing import ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
-from citecheck.documents.markup_writer import Hand
+from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
-from citecheck.documents.tex import ADDRESS, Call, address, calls, masked, pairs, read_body
+from citecheck.documents.tex import ADDRESS, TexCommand, address, calls, masked, pairs, read_body
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
@@ -64,7 +64,7 @@ class _Reading:
         return Marker(label, Span(start, end), self.lines.place(start))
 
 
-class Latex:
+class LatexFormat:
     """Articles and books in LaTeX."""
 
     name: ClassVar[str] = "latex"
@@ -97,7 +97,7 @@ class Latex:
         r"""Addresses go into ``\url``, escaped; where no package defines that, they are written as words."""
         text = document.text
         return markup_writer.edits(
-            document, source, change, Hand(_writer(text), _target, _words, _behind(text), _end(document, source))
+            document, source, change, MarkupWriter(_writer(text), _target, _words, _behind(text), _end(document, source))
         )
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -124,7 +124,7 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
     return notes, markers
 
 
-def _number(reading: _Reading, call: Call, counted: int) -> str:
+def _number(reading: _Reading, call: TexCommand, counted: int) -> str:
     told = reading.seen[slice(*call.optional)].strip() if call.optional else ""
     return told or str(max(counted, 1))
 
@@ -179,7 +179,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
             yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
 
 
-def _targets(seen: str, linked: Sequence[Call]) -> Iterator[tuple[int, int, str]]:
+def _targets(seen: str, linked: Sequence[TexCommand]) -> Iterator[tuple[int, int, str]]:
     """The addresses of links, each with its place; what stands within an address is none."""
     behind = 0
     for start, end in (call.arguments[0] for call in linked):
@@ -253,4 +253,4 @@ def _end(document: Document, source: Source) -> Callable[[int], int]:
     return end
 
 
-PLUGIN: type[Format] = Latex
+PLUGIN: type[Format] = LatexFormat

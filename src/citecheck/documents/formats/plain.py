@@ -8,7 +8,7 @@ from citecheck.documents import markup_writer, suppressions
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
 from citecheck.documents.explain import explain_lists
-from citecheck.documents.markup_writer import Hand
+from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
 from citecheck.documents.text_notes import read_notes
 from citecheck.language import languages
@@ -22,7 +22,7 @@ from citecheck.model.repair import Change
 from citecheck.protocols import Format
 
 
-class Plain:
+class PlainFormat:
     """Any text that no other format claims."""
 
     name: ClassVar[str] = "plain"
@@ -56,12 +56,14 @@ class Plain:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Addresses stand in the text as they are, after what introduces them in the other notes."""
         text = document.text
-        hand = Hand(behind=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>"))
-        return markup_writer.edits(document, source, change, hand)
+        writer = MarkupWriter(
+            behind=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>")
+        )
+        return markup_writer.edits(document, source, change, writer)
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Splices the edits in."""
         return splice_bytes(data, edits)
 
 
-PLUGIN: type[Format] = Plain
+PLUGIN: type[Format] = PlainFormat

@@ -5,15 +5,15 @@ import re
 from citecheck.links.urls import writable
 from citecheck.model.document import Address
 from citecheck.model.finding import Edit, Fix
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 
 ANYWHERE = re.compile(r"[A-Za-z0-9:/._~?=+,;@-]+")  # means itself in every format
 IN_TEXT = re.compile(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # means itself where nothing is escaped
 
 
-def readdressed(examined: Examined, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:
+def readdressed(result: DocumentResult, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:
     """The fix, or none where the document writes the address otherwise than it reads, or could not hold the new one as it is."""
-    document, span = examined.document, address.span
+    document, span = result.document, address.span
     if address.place.line is None or document.text[span.start : span.end] != address.url:
         return ()
     try:

@@ -2,21 +2,21 @@
 
 from citecheck.model.finding import Fix
 from citecheck.model.repair import AddCapture, AddUrl, ReplaceUrl
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 
 Kind = type[AddUrl] | type[AddCapture] | type[ReplaceUrl]
 
 
-def fixes_of(dossier: Dossier, *kinds: Kind) -> tuple[Fix, ...]:
+def fixes_of(source_result: SourceResult, *kinds: Kind) -> tuple[Fix, ...]:
     """The fixes of one source."""
-    return tuple(r.fix for r in dossier.repairs if isinstance(r.change, kinds))
+    return tuple(r.fix for r in source_result.repairs if isinstance(r.change, kinds))
 
 
-def fixes_at(examined: Examined, url: str, label: str | None, *kinds: Kind) -> tuple[Fix, ...]:
+def fixes_at(result: DocumentResult, url: str, label: str | None, *kinds: Kind) -> tuple[Fix, ...]:
     """The fixes of the source that has that address in the note of that label."""
-    if not examined.repairs:
+    if not result.repairs:
         return ()
-    for dossier in examined.dossiers:
-        if dossier.source.item.url == url and dossier.note.label == label:
-            return fixes_of(dossier, *kinds)
+    for source_result in result.source_results:
+        if source_result.source.item.url == url and source_result.note.label == label:
+            return fixes_of(source_result, *kinds)
     return ()

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,17 +22,17 @@ class AccessedBeforePublished:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source whose dates cannot both be right in any reading."""
-        for dossier in examined.dossiers:
-            issued, accessed = dossier.source.item.issued, dossier.source.item.accessed
+        for source_result in result.source_results:
+            issued, accessed = source_result.source.item.issued, source_result.source.item.accessed
             if issued and accessed and issued.parts and accessed.parts:
                 earliest = min(filter(None, (issued.parts, issued.other)))
                 latest = max(filter(None, (accessed.parts, accessed.other)))
                 grain = min(len(earliest), len(latest))
                 if latest[:grain] < earliest[:grain]:
                     dates = ["-".join(f"{part:02d}" for part in d.parts) for d in (accessed, issued)]
-                    yield at_source(examined, dossier, f"accessed {dates[0]}, before it was published {dates[1]}")
+                    yield at_source(result, source_result, f"accessed {dates[0]}, before it was published {dates[1]}")
 
 
 PLUGIN: type[Rule] = AccessedBeforePublished

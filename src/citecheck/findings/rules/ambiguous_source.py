@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._evidence import against
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 NAMED = 3  # candidates that are told
@@ -25,13 +25,13 @@ class AmbiguousSource:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source, with the first candidates; a page that only differs in a field is told as that."""
-        for dossier in examined.dossiers:
-            known = dossier.resolution
-            if known and known.state == "ambiguous" and not against(dossier):
+        for source_result in result.source_results:
+            known = source_result.resolution
+            if known and known.state == "ambiguous" and not against(source_result):
                 offered = ", ".join(s.candidate.url for s in known.candidates[:NAMED])
-                yield at_source(examined, dossier, f"undecided: {known.reason}{f'; {offered}' if offered else ''}")
+                yield at_source(result, source_result, f"undecided: {known.reason}{f'; {offered}' if offered else ''}")
 
 
 PLUGIN: type[Rule] = AmbiguousSource

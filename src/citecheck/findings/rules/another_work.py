@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._evidence import WORDS
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -24,14 +24,14 @@ class AnotherWork:
     severity: ClassVar[Severity] = "error"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source, cited beside found."""
-        for dossier in examined.dossiers:
-            known = dossier.resolution
+        for source_result in result.source_results:
+            known = source_result.resolution
             if known and known.state == "contradicted":
                 against = [e for e in known.evidence if e.verdict == "contradicted"]
                 told = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
-                yield at_source(examined, dossier, f"the address leads to another work: {told or known.reason}", url=known.url)
+                yield at_source(result, source_result, f"the address leads to another work: {told or known.reason}", url=known.url)
 
 
 PLUGIN: type[Rule] = AnotherWork

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._evidence import disagreements
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,9 +22,9 @@ class AuthorMismatch:
     severity: ClassVar[Severity] = "warning"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source, cited beside found."""
-        yield from disagreements(examined, "author")
+        yield from disagreements(result, "author")
 
 
 PLUGIN: type[Rule] = AuthorMismatch

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,14 +22,14 @@ class BareUrl:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source that has an address and no words."""
-        for dossier in examined.dossiers:
-            item = dossier.source.item
+        for source_result in result.source_results:
+            item = source_result.source.item
             if (item.url or item.doi) and not (
-                item.title or item.author or item.container_title or item.publisher or dossier.source.short
+                item.title or item.author or item.container_title or item.publisher or source_result.source.short
             ):
-                yield at_source(examined, dossier, "an address without title, author or date", url=item.url)
+                yield at_source(result, source_result, "an address without title, author or date", url=item.url)
 
 
 PLUGIN: type[Rule] = BareUrl

@@ -10,9 +10,9 @@ from datetime import date
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.reference import Date
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 FAR = 183  # days: half a year
@@ -37,14 +37,14 @@ class CaptureFarFromDate:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source whose copy is more than half a year away."""
-        for dossier in examined.dossiers:
-            memento = dossier.resolution.memento if dossier.resolution else None
-            wanted = dossier.source.item.accessed or dossier.source.item.issued
+        for source_result in result.source_results:
+            memento = source_result.resolution.memento if source_result.resolution else None
+            wanted = source_result.source.item.accessed or source_result.source.item.issued
             if memento and wanted and (days := _days(wanted, memento.datetime.date())) > FAR:
                 message = f"the nearest archived copy is {days} days from the cited date: {memento.uri_m}"
-                yield at_source(examined, dossier, message, url=memento.uri_m)
+                yield at_source(result, source_result, message, url=memento.uri_m)
 
 
 PLUGIN: type[Rule] = CaptureFarFromDate

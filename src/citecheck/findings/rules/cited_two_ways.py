@@ -10,18 +10,18 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.links.urls import host
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.reference import Item
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.protocols import Needs, Rule
 
 
-def _keys(dossier: Dossier) -> list[str]:
+def _keys(source_result: SourceResult) -> list[str]:
     """What makes two sources the same: their identifiers and addresses, without scheme, www and fragment."""
-    item = dossier.source.item
-    if dossier.source.short:
+    item = source_result.source.item
+    if source_result.source.short:
         return []
-    urls = [url.partition("#")[0] for url in (item.url, dossier.resolution.url if dossier.resolution else None) if url]
+    urls = [url.partition("#")[0] for url in (item.url, source_result.resolution.url if source_result.resolution else None) if url]
     pages = [f"{host(url)}/{url.partition('//')[2].partition('/')[2].rstrip('/')}" for url in urls]
     return ([f"doi:{item.doi.lower()}"] if item.doi else []) + [page for page in pages if not page.endswith("/")]
 
@@ -51,14 +51,14 @@ class CitedTwoWays:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a later source that disagrees with the first."""
-        first: dict[str, Dossier] = {}
-        for dossier in examined.dossiers:
-            for key in _keys(dossier):
-                earlier = first.setdefault(key, dossier)
-                if earlier is not dossier and (apart := _apart(earlier.source.item, dossier.source.item)):
-                    yield at_source(examined, dossier, f"note {earlier.label} cites the same page with another {apart}")
+        first: dict[str, SourceResult] = {}
+        for source_result in result.source_results:
+            for key in _keys(source_result):
+                earlier = first.setdefault(key, source_result)
+                if earlier is not source_result and (apart := _apart(earlier.source.item, source_result.source.item)):
+                    yield at_source(result, source_result, f"note {earlier.label} cites the same page with another {apart}")
                     break
 
 

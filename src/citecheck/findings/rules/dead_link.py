@@ -8,13 +8,13 @@ Mend it: link to where the page is now, or to an archived copy, which the findin
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.findings.rules._at import at_address
+from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
 from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.model.completeness import archive_url
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import AddCapture, ReplaceUrl
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone
 from citecheck.protocols import Needs, Rule
 
@@ -27,14 +27,14 @@ class DeadLink:
     severity: ClassVar[Severity] = "error"
     needs: ClassVar[Needs] = "links"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One wherever the address stands; those of DOIs are `unresolved-doi`."""
-        copies = {own: copy for d in examined.dossiers if (own := d.source.item.url) and (copy := archive_url(d))}
-        for address, link in examined.links:
+        copies = {own: copy for d in result.source_results if (own := d.source.item.url) and (copy := archive_url(d))}
+        for address, link in result.links:
             if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:
                 copy = copies.get(address.url)
-                fixes = fixes_at(examined, address.url, address.label, AddCapture, ReplaceUrl)
-                yield at_address(
+                fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)
+                yield at_url(
                     address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}", fixes=fixes
                 )
 

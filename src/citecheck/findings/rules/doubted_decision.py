@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,12 +22,14 @@ class DoubtedDecision:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source."""
-        for dossier in examined.dossiers:
-            if dossier.recorded and dossier.recorded.doubt:
+        for source_result in result.source_results:
+            if source_result.recorded and source_result.recorded.doubt:
                 yield at_source(
-                    examined, dossier, f"a person decided for {dossier.recorded.url or 'none'}, but {dossier.recorded.doubt}"
+                    result,
+                    source_result,
+                    f"a person decided for {source_result.recorded.url or 'none'}, but {source_result.recorded.doubt}",
                 )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_note
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -20,9 +20,9 @@ class EmptyNote:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a note."""
-        for note in examined.notes:
+        for note in result.notes:
             if note.kind == "empty" and note.text.status != "missing" and not note.text.links:
                 yield at_note(note, f"note {note.label} is empty")
 

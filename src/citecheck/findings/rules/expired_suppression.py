@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_comment, is_expired
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,10 +22,10 @@ class ExpiredSuppression:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "suppressions"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a comment."""
-        for comment in examined.suppressions:
-            if is_expired(comment, examined):
+        for comment in result.suppressions:
+            if is_expired(comment, result):
                 yield at_comment(comment, f"this comment held until {comment.until}")
 
 

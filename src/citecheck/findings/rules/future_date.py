@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -21,17 +21,19 @@ class FutureDate:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a date that is later than tomorrow, since somewhere it is tomorrow already."""
-        if not examined.today:
+        if not result.today:
             return
-        tomorrow = examined.today + timedelta(days=1)
+        tomorrow = result.today + timedelta(days=1)
         latest = (tomorrow.year, tomorrow.month, tomorrow.day)
-        for dossier in examined.dossiers:
-            for word, when in (("published", dossier.source.item.issued), ("accessed", dossier.source.item.accessed)):
+        for source_result in result.source_results:
+            for word, when in (("published", source_result.source.item.issued), ("accessed", source_result.source.item.accessed)):
                 readings = [parts for parts in (when.parts, when.other) if parts] if when else []
                 if readings and min(readings) > latest[: len(min(readings))]:
-                    yield at_source(examined, dossier, f"{word} in the future: {'-'.join(f'{part:02d}' for part in readings[0])}")
+                    yield at_source(
+                        result, source_result, f"{word} in the future: {'-'.join(f'{part:02d}' for part in readings[0])}"
+                    )
 
 
 PLUGIN: type[Rule] = FutureDate

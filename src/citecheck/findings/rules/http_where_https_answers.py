@@ -8,12 +8,12 @@ Mend it: write `https`.
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.findings.rules._at import at_address
+from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._readdress import readdressed
 from citecheck.findings.rules._repairs import fixes_at
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import ReplaceUrl
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Live, Moved
 from citecheck.protocols import Needs, Rule
 
@@ -33,14 +33,14 @@ class HttpWhereHttpsAnswers:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "links"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One wherever the address stands, with the edit."""
-        for address, link in examined.links:
+        for address, link in result.links:
             if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
-                fixes = fixes_at(examined, address.url, address.label, ReplaceUrl) or readdressed(
-                    examined, address, "https" + address.url[4:], "write https", safe=True
+                fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or readdressed(
+                    result, address, "https" + address.url[4:], "write https", safe=True
                 )
-                yield at_address(address, f"https answers too: {address.url}", fixes=fixes)
+                yield at_url(address, f"https answers too: {address.url}", fixes=fixes)
 
 
 PLUGIN: type[Rule] = HttpWhereHttpsAnswers

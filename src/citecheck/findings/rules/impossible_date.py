@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.language.dates import impossible_dates
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -21,11 +21,11 @@ class ImpossibleDate:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a date."""
-        for dossier in examined.dossiers:
-            for written in impossible_dates(dossier.source.text):
-                yield at_source(examined, dossier, f"no calendar has this date: {written}")
+        for source_result in result.source_results:
+            for written in impossible_dates(source_result.source.text):
+                yield at_source(result, source_result, f"no calendar has this date: {written}")
 
 
 PLUGIN: type[Rule] = ImpossibleDate

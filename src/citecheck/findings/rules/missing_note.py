@@ -17,8 +17,8 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_note
 from citecheck.model.document import Note
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -48,13 +48,13 @@ class MissingNote:
     severity: ClassVar[Severity] = "error"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a note, where the text calls it, else where the numbering breaks off."""
-        before, cites = None, _cites(examined.notes)
-        for note in examined.notes:
+        before, cites = None, _cites(result.notes)
+        for note in result.notes:
             if note.text.status == "missing":
-                weight = _weight(note, cites=cites) if examined.document.traits.typed_numbers else None
-                message, elsewhere = _message(note), examined.document.partial
+                weight = _weight(note, cites=cites) if result.document.traits.typed_numbers else None
+                message, elsewhere = _message(note), result.document.partial
                 message += "; it may be in a file that is put into this one" if elsewhere else ""
                 flaw = at_note(note, message, severity="note" if elsewhere else weight)
                 yield replace(flaw, place=before.text.place) if before and not flaw.place.line else flaw

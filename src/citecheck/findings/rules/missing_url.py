@@ -11,22 +11,22 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._repairs import fixes_of
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import AddUrl
-from citecheck.model.report import Dossier, Examined
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.protocols import Needs, Rule
 
 
-def _url(dossier: Dossier) -> str | None:
-    known = dossier.resolution
+def _url(source_result: SourceResult) -> str | None:
+    known = source_result.resolution
     return known.url if known and known.state in ("verified", "likely") else None
 
 
-def _found(dossier: Dossier) -> str:
-    url = _url(dossier)
-    if not url or not dossier.resolution:
+def _found(source_result: SourceResult) -> str:
+    url = _url(source_result)
+    if not url or not source_result.resolution:
         return ""
-    return f"; {'the page is' if dossier.resolution.state == 'verified' else 'it may be'} {url}"
+    return f"; {'the page is' if source_result.resolution.state == 'verified' else 'it may be'} {url}"
 
 
 class MissingUrl:
@@ -37,16 +37,16 @@ class MissingUrl:
     severity: ClassVar[Severity] = "warning"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source; what was found is told with how sure it is."""
-        for dossier in examined.dossiers:
-            if "URL" in dossier.source.missing and not dossier.source.short and not dossier.source.archive_url:
+        for source_result in result.source_results:
+            if "URL" in source_result.source.missing and not source_result.source.short and not source_result.source.archive_url:
                 yield at_source(
-                    examined,
-                    dossier,
-                    f"note {dossier.label} gives no address{_found(dossier)}",
-                    fixes=fixes_of(dossier, AddUrl),
-                    url=_url(dossier),
+                    result,
+                    source_result,
+                    f"note {source_result.label} gives no address{_found(source_result)}",
+                    fixes=fixes_of(source_result, AddUrl),
+                    url=_url(source_result),
                 )
 
 

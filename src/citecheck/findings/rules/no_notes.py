@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_document
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -23,9 +23,9 @@ class NoNotes:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """At most one a document."""
-        if not examined.notes and not examined.document.companions:
+        if not result.notes and not result.document.companions:
             yield at_document("no notes found")
 
 

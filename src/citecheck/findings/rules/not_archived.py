@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.model.completeness import archive_url
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -23,16 +23,19 @@ class NotArchived:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source, where every archive answered in this run; what an earlier one recorded does not tell who was silent then."""
-        for dossier in examined.dossiers:
-            known = dossier.resolution
-            if not known or known.state not in ("verified", "likely") or archive_url(dossier) or known.located:
+        for source_result in result.source_results:
+            known = source_result.resolution
+            if not known or known.state not in ("verified", "likely") or archive_url(source_result) or known.located:
                 continue
             silent = {s.service for s in known.silent}
-            if examined.archives and not silent.intersection(examined.archives):
+            if result.archives and not silent.intersection(result.archives):
                 yield at_source(
-                    examined, dossier, f"not archived: {', '.join(examined.archives)} have no copy of {known.url}", url=known.url
+                    result,
+                    source_result,
+                    f"not archived: {', '.join(result.archives)} have no copy of {known.url}",
+                    url=known.url,
                 )
 
 

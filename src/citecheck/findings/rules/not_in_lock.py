@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,11 +22,11 @@ class NotInLock:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source."""
-        for dossier in examined.dossiers:
-            if dossier.recorded and dossier.recorded.state == "absent":
-                yield at_source(examined, dossier, "not in the lock; `citecheck report` looks for it")
+        for source_result in result.source_results:
+            if source_result.recorded and source_result.recorded.state == "absent":
+                yield at_source(result, source_result, "not in the lock; `citecheck report` looks for it")
 
 
 PLUGIN: type[Rule] = NotInLock

@@ -12,8 +12,8 @@ from typing import ClassVar
 from citecheck.documents.numerals import whole_number
 from citecheck.findings.rules._at import at_note
 from citecheck.model.document import Note
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 MOSTLY = 0.8  # the share of numbers that must rise before the others are called out of order
@@ -38,13 +38,13 @@ class NumberingOutOfOrder:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a number that comes too late."""
-        if not examined.document.traits.typed_numbers:
+        if not result.document.traits.typed_numbers:
             return
         numbered = [
             note
-            for note in examined.notes
+            for note in result.notes
             if whole_number(note.label) is not None and note.text.status not in ("missing", "duplicate")
         ]
         listed = [n for n in numbered if n.text.span]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,11 +22,11 @@ class OpenShortForm:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a short form that refers to nothing."""
-        for dossier in examined.dossiers:
-            if dossier.source.short and dossier.source.refers_to is None:
-                yield at_source(examined, dossier, "this short form does not say which source it stands for")
+        for source_result in result.source_results:
+            if source_result.source.short and source_result.source.refers_to is None:
+                yield at_source(result, source_result, "this short form does not say which source it stands for")
 
 
 PLUGIN: type[Rule] = OpenShortForm

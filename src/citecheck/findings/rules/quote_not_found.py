@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_span
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,13 +22,13 @@ class QuoteNotFound:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a quotation."""
-        for dossier in examined.dossiers:
-            for quote in dossier.resolution.quotes if dossier.resolution else ():
+        for source_result in result.source_results:
+            for quote in source_result.resolution.quotes if source_result.resolution else ():
                 if quote.verdict == "not-found":
                     nearest = f"; the likest passage: “{quote.nearest}”" if quote.nearest else ""
-                    yield at_span(examined, dossier, quote.span, f"the page does not have the words “{quote.text}”{nearest}")
+                    yield at_span(result, source_result, quote.span, f"the page does not have the words “{quote.text}”{nearest}")
 
 
 PLUGIN: type[Rule] = QuoteNotFound

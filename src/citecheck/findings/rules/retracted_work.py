@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,13 +22,13 @@ class RetractedWork:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a notice."""
-        for dossier in examined.dossiers:
-            for notice in dossier.resolution.notices if dossier.resolution else ():
+        for source_result in result.source_results:
+            for notice in source_result.resolution.notices if source_result.resolution else ():
                 if notice.kind != "correction":
                     where = f": https://doi.org/{notice.doi}" if notice.doi else ""
-                    yield at_source(examined, dossier, f"{notice.service} has a notice against this work, {notice.kind}{where}")
+                    yield at_source(result, source_result, f"{notice.service} has a notice against this work, {notice.kind}{where}")
 
 
 PLUGIN: type[Rule] = RetractedWork

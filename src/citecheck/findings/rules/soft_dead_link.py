@@ -8,11 +8,11 @@ Mend it: link to where the page is now, or to an archived copy.
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.findings.rules._at import at_address
+from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import AddCapture, ReplaceUrl
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import SoftGone
 from citecheck.protocols import Needs, Rule
 
@@ -25,13 +25,13 @@ class SoftDeadLink:
     severity: ClassVar[Severity] = "error"
     needs: ClassVar[Needs] = "links"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One wherever the address stands."""
-        for address, link in examined.links:
+        for address, link in result.links:
             if isinstance(link, SoftGone):
-                fixes = fixes_at(examined, address.url, address.label, AddCapture, ReplaceUrl)
+                fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)
                 message = f"the page is gone although it answers {link.status}: {link.reason}: {address.url}"
-                yield at_address(address, message, fixes=fixes)
+                yield at_url(address, message, fixes=fixes)
 
 
 PLUGIN: type[Rule] = SoftDeadLink

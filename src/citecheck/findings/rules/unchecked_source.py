@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.knowledge import Silent
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Blocked, Gone, SoftGone, Unchecked, Unreachable
 from citecheck.protocols import Needs, Rule
 
@@ -31,12 +31,12 @@ class UncheckedSource:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source whose own address is not told already, unless the whole run was offline."""
-        for dossier in examined.dossiers:
-            known = dossier.resolution
-            if known and known.state == "unchecked" and not examined.offline and not isinstance(dossier.link, TOLD):
-                yield at_source(examined, dossier, f"not checked: {known.reason}{_silent(known.silent)}")
+        for source_result in result.source_results:
+            known = source_result.resolution
+            if known and known.state == "unchecked" and not result.offline and not isinstance(source_result.link, TOLD):
+                yield at_source(result, source_result, f"not checked: {known.reason}{_silent(known.silent)}")
 
 
 PLUGIN: type[Rule] = UncheckedSource

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -23,12 +23,12 @@ class UnknownWork:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "sources"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source, with who was asked."""
-        for dossier in examined.dossiers:
-            known = dossier.resolution
+        for source_result in result.source_results:
+            known = source_result.resolution
             if known and known.state == "not-found" and known.decided == "machine":
-                yield at_source(examined, dossier, f"nobody knows this work: {known.reason}")
+                yield at_source(result, source_result, f"nobody knows this work: {known.reason}")
 
 
 PLUGIN: type[Rule] = UnknownWork

@@ -8,9 +8,9 @@ Mend it: look again later; if the host is gone for good, link to an archived cop
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.findings.rules._at import at_address
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.findings.rules._at import at_url
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Unreachable
 from citecheck.protocols import Needs, Rule
 
@@ -23,11 +23,11 @@ class UnreachableLink:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "links"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One wherever the address stands."""
-        for address, link in examined.links:
+        for address, link in result.links:
             if isinstance(link, Unreachable):
-                yield at_address(address, f"not checked, {link.reason}: {address.url}")
+                yield at_url(address, f"not checked, {link.reason}: {address.url}")
 
 
 PLUGIN: type[Rule] = UnreachableLink

@@ -8,10 +8,10 @@ Mend it: copy the DOI again; its end is often cut, or has taken the sentence's p
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.findings.rules._at import at_address, at_source
+from citecheck.findings.rules._at import at_source, at_url
 from citecheck.links.urls import DOI_HOSTS, host
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone
 from citecheck.protocols import Needs, Rule
 
@@ -24,17 +24,24 @@ class UnresolvedDoi:
     severity: ClassVar[Severity] = "error"
     needs: ClassVar[Needs] = "links"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a DOI, where it stands as an address or in a source."""
         told = set()
-        for address, link in examined.links:
+        for address, link in result.links:
             if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
                 told.add(address.url)
-                yield at_address(address, f"doi.org does not know this DOI: {address.url}")
-        for dossier in examined.dossiers:
-            if isinstance(dossier.link, Gone) and host(dossier.link.url) in DOI_HOSTS and dossier.link.url not in told:
+                yield at_url(address, f"doi.org does not know this DOI: {address.url}")
+        for source_result in result.source_results:
+            if (
+                isinstance(source_result.link, Gone)
+                and host(source_result.link.url) in DOI_HOSTS
+                and source_result.link.url not in told
+            ):
                 yield at_source(
-                    examined, dossier, f"doi.org does not know this DOI: {dossier.source.item.doi}", url=dossier.link.url
+                    result,
+                    source_result,
+                    f"doi.org does not know this DOI: {source_result.source.item.doi}",
+                    url=source_result.link.url,
                 )
 
 

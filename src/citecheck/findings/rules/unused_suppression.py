@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_comment, is_expired
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,10 +22,10 @@ class UnusedSuppression:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "suppressions"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a comment that hid nothing, where the rules that it names were asked."""
-        for comment in examined.suppressions:
-            if not comment.used and not is_expired(comment, examined):
+        for comment in result.suppressions:
+            if not comment.used and not is_expired(comment, result):
                 yield at_comment(comment, f"nothing to ignore here for {', '.join(comment.codes) or 'any rule'}")
 
 

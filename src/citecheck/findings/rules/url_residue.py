@@ -11,9 +11,9 @@ from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._repairs import fixes_of
-from citecheck.model.finding import Flaw, Severity
+from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import AddUrl
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -25,12 +25,14 @@ class UrlResidue:
     severity: ClassVar[Severity] = "warning"
     needs: ClassVar[Needs] = "text"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a source."""
-        for dossier in examined.dossiers:
-            if dossier.source.url_residue:
-                fixes = fixes_of(dossier, AddUrl)
-                yield at_source(examined, dossier, f"the rest of a lost address: {dossier.source.url_residue}", fixes=fixes)
+        for source_result in result.source_results:
+            if source_result.source.url_residue:
+                fixes = fixes_of(source_result, AddUrl)
+                yield at_source(
+                    result, source_result, f"the rest of a lost address: {source_result.source.url_residue}", fixes=fixes
+                )
 
 
 PLUGIN: type[Rule] = UrlResidue

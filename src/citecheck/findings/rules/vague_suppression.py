@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_comment
-from citecheck.model.finding import Flaw, Severity
-from citecheck.model.report import Examined
+from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
 
@@ -22,9 +22,9 @@ class VagueSuppression:
     severity: ClassVar[Severity] = "note"
     needs: ClassVar[Needs] = "suppressions"
 
-    def judge(self, examined: Examined) -> Iterator[Flaw]:
+    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         """One a comment."""
-        for comment in examined.suppressions:
+        for comment in result.suppressions:
             lacks = [word for word, there in (("a code", comment.codes), ("a reason", comment.reason)) if not there]
             if lacks:
                 yield at_comment(comment, f"this comment names no {' and no '.join(word.split()[1] for word in lacks)}")

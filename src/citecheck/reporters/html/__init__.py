@@ -12,11 +12,11 @@ from urllib.parse import quote, urlsplit
 from citecheck.language import secrets
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
 from citecheck.model.finding import RulePage
-from citecheck.model.report import Download, Earlier, Examined, Report
+from citecheck.model.report import DocumentResult, Download, Earlier, Report
 from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import shown
 from citecheck.reporters.html.behind import word
-from citecheck.reporters.html.entry import LOOKS, Entry
+from citecheck.reporters.html.entry import LOOKS, ReportEntry
 from citecheck.reporters.html.trend import points
 from citecheck.reporters.html.view import View, view
 from citecheck.reporters.regions import relative
@@ -33,7 +33,7 @@ CHUNK = 100  # rows a table; the browser lays out only the tables in sight, whic
 ROWS = 1_000  # rows a page: 1,000 load within a second, 10,000 do not
 
 
-class Html:
+class HtmlReporter:
     """A page for people."""
 
     name: ClassVar[str] = "html"
@@ -47,8 +47,8 @@ class Html:
 
     def pages(self, report: Report, name: str) -> Iterator[tuple[str, str]]:
         """The pages of a report on one document by file name: ``name.html``, and ``name-2.html`` … where it has over 1,000 rows."""
-        (examined,) = report.documents
-        whole = view(examined, 1, several=False, source_url=_source(examined, report))
+        (result,) = report.documents
+        whole = view(result, 1, several=False, source_url=_source(result, report))
         slices = [whole.entries[at : at + ROWS] for at in range(0, len(whole.entries), ROWS)] or [()]
         files = [f"{name}.html", *(f"{name}-{at}.html" for at in range(2, len(slices) + 1))]
         where = {entry.anchor: file for file, entries in zip(files, slices, strict=True) for entry in entries}
@@ -66,7 +66,7 @@ class Html:
     def _page(
         self, report: Report, views: list[View], elsewhere: Mapping[str, str], file: str = "", files: Sequence[str] = ()
     ) -> str:
-        def href(entry: Entry) -> str:
+        def href(entry: ReportEntry) -> str:
             return f"{elsewhere.get(entry.anchor, '')}#{entry.anchor}"
 
         first = not files or file == files[0]
@@ -97,20 +97,20 @@ def _rules(report: Report, views: Sequence[View]) -> dict[str, RulePage]:
     return {page.code: page for page in report.rules if page.code in codes}
 
 
-def _source(examined: Examined, report: Report) -> str | None:
+def _source(result: DocumentResult, report: Report) -> str | None:
     """Where a forge shows the document, with its lines; Markdown as it is written."""
     if not report.source_url or not web_only(report.source_url):
         return None
-    path = quote(relative(examined.document.path, report).encode("utf-8", "surrogateescape"))
-    return f"{report.source_url}{path}{'?plain=1' if examined.document.traits.shown_rendered else ''}"
+    path = quote(relative(result.document.path, report).encode("utf-8", "surrogateescape"))
+    return f"{report.source_url}{path}{'?plain=1' if result.document.traits.shown_rendered else ''}"
 
 
-def _line(examined: Examined, name: str, history: Sequence[Earlier]) -> dict[str, Any]:
-    view_there = view(examined, 1, several=False)
+def _line(result: DocumentResult, name: str, history: Sequence[Earlier]) -> dict[str, Any]:
+    view_there = view(result, 1, several=False)
     return {
-        "path": examined.document.path,
+        "path": result.document.path,
         "file": f"{name}.html",
-        "counts": of_document(examined),
+        "counts": of_document(result),
         "view": view_there,
         "before": history[-1].percent if history else None,
         "trend": points(history, [view_there]),
@@ -213,4 +213,4 @@ def coded(text: str) -> "Markup":
     return Markup("").join(parts)
 
 
-PLUGIN: type[Reporter] = Html
+PLUGIN: type[Reporter] = HtmlReporter

@@ -10,7 +10,7 @@ from citecheck.model.errors import WriteError
 from citecheck.model.finding import Finding, Fix
 from citecheck.model.knowledge import Evidence, Scored
 from citecheck.model.place import Span
-from citecheck.model.report import Dossier
+from citecheck.model.report import SourceResult
 from citecheck.model.web import Link, Unlinked, verdict
 
 OTHERS_SHOWN = 5  # candidates told beside the chosen one
@@ -25,7 +25,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FieldComparison:
     """Cited beside found: with the page taken, or where ``whose`` says so with the likeliest candidate."""
 
     whose: str
@@ -47,7 +47,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RedirectStep:
     """One step on the way of a link: an address, and what was answered there."""
 
     url: str
@@ -55,7 +55,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class OtherCandidate:
     """A candidate that was not chosen, and why."""
 
     url: str
@@ -75,14 +75,14 @@ class Copy:
     safe: bool
 
 
-def comparison(dossier: Dossier) -> Comparison | None:
+def comparison(source_result: SourceResult) -> FieldComparison | None:
     """The evidence on the page taken, else on the likeliest candidate."""
-    known = dossier.resolution
+    known = source_result.resolution
     if known and known.evidence:
-        return Comparison("", known.evidence)
+        return FieldComparison("", known.evidence)
     best = known.candidates[0] if known and known.candidates else None
     if best and best.evidence:
-        return Comparison("the likeliest candidate", best.evidence)
+        return FieldComparison("the likeliest candidate", best.evidence)
     return None
 
 
@@ -91,33 +91,33 @@ def word(variable: str) -> str:
     return WORDS.get(variable, variable)
 
 
-def trail(dossier: Dossier) -> tuple[Step, ...]:
+def trail(source_result: SourceResult) -> tuple[RedirectStep, ...]:
     """The way of the note's own address, then of the one found."""
-    found = dossier.resolution.link if dossier.resolution else Unlinked()
-    links = [dossier.link] + ([found] if getattr(found, "url", None) != getattr(dossier.link, "url", None) else [])
+    found = source_result.resolution.link if source_result.resolution else Unlinked()
+    links = [source_result.link] + ([found] if getattr(found, "url", None) != getattr(source_result.link, "url", None) else [])
     return tuple(step for link in links if not isinstance(link, Unlinked) for step in _steps(link))
 
 
-def _steps(link: Link) -> Iterator[Step]:
+def _steps(link: Link) -> Iterator[RedirectStep]:
     hops = getattr(link, "hops", ())
     for hop in hops:
         if hop.location:
-            yield Step(hop.url, f"answered {hop.status}, on to the next")
+            yield RedirectStep(hop.url, f"answered {hop.status}, on to the next")
     tries = getattr(link, "tries", 1)
     told = [f"{getattr(link, 'status', None) or ''} {verdict(link)}".strip(), getattr(link, "reason", "")]
     last = getattr(link, "final_url", None) or (hops[-1].url if hops else getattr(link, "url", ""))
-    yield Step(str(last), ": ".join(filter(None, told)) + (f" ({tries} tries)" if tries > 1 else ""))
+    yield RedirectStep(str(last), ": ".join(filter(None, told)) + (f" ({tries} tries)" if tries > 1 else ""))
 
 
-def rivals(dossier: Dossier) -> tuple[Rival, ...]:
+def rivals(source_result: SourceResult) -> tuple[OtherCandidate, ...]:
     """The candidates beside the chosen one, likeliest first."""
-    known = dossier.resolution
+    known = source_result.resolution
     if known is None:
         return ()
     others = [c for c in known.candidates if c.candidate.url != known.url]
     chosen = next((c for c in known.candidates if c.candidate.url == known.url), None)
     return tuple(
-        Rival(c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen))
+        OtherCandidate(c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen))
         for c in others[:OTHERS_SHOWN]
     )
 
@@ -140,12 +140,12 @@ def _disagrees(evidence: Evidence) -> str:
     return f"its {name} is “{evidence.found}”" if evidence.found else f"its {name} disagrees"
 
 
-def repairs(dossier: Dossier, fixes: Sequence[Fix], document: Document) -> tuple[Copy, ...]:
+def repairs(source_result: SourceResult, fixes: Sequence[Fix], document: Document) -> tuple[Copy, ...]:
     """The repairs as old and new lines; without any, the address that the note lacks."""
     tried = (_copy(fix, document) for fix in fixes if fix.edits)
     made = tuple(dict.fromkeys(copy for copy in tried if copy))
-    known = dossier.resolution
-    if made or not known or not known.url or "URL" not in dossier.source.missing or known.state not in ("verified", "likely"):
+    known = source_result.resolution
+    if made or not known or not known.url or "URL" not in source_result.source.missing or known.state not in ("verified", "likely"):
         return made
     archived = (Copy("its archived copy", None, known.archive_url, safe=True),) if known.archive_url else ()
     return (Copy(f"the {known.state} address", None, known.url, safe=known.state == "verified"), *archived)

@@ -4,47 +4,47 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from shlex import quote
 
-from citecheck.model.report import Examined
-from citecheck.reporters.html.entry import Entry
+from citecheck.model.report import DocumentResult
+from citecheck.reporters.html.entry import ReportEntry
 
 TOLD = 12  # notes named a step
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class NextStep:
     """One thing to do: a sentence, the first entries that it is about, how many there are in all, a command."""
 
     text: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
     many: int
     command: str | None = None
 
 
-def errands(entries: Sequence[Entry], examined: Examined) -> tuple[Errand, ...]:
+def next_steps(entries: Sequence[ReportEntry], result: DocumentResult) -> tuple[NextStep, ...]:
     """The steps that this document needs."""
-    return tuple(_errands(entries, quote(examined.document.path)))
+    return tuple(_next_steps(entries, quote(result.document.path)))
 
 
-def _errands(entries: Sequence[Entry], path: str) -> Iterator[Errand]:
-    def of(*states: str) -> list[Entry]:
+def _next_steps(entries: Sequence[ReportEntry], path: str) -> Iterator[NextStep]:
+    def of(*states: str) -> list[ReportEntry]:
         return [entry for entry in entries if entry.state in states]
 
-    yield from _errand("Write the missing notes", of("note missing"))
-    yield from _errand("Look at the addresses that lead to another work", of("another work"))
-    yield from _errand("Replace the dead links", of("dead link"))
+    yield from _next_step("Write the missing notes", of("note missing"))
+    yield from _next_step("Look at the addresses that lead to another work", of("another work"))
+    yield from _next_step("Replace the dead links", of("dead link"))
     ready = [e for e in entries if any(copy.safe for copy in e.repairs)]
-    yield from _errand("Take the safe repairs", ready, f"citecheck repair {path}")
+    yield from _next_step("Take the safe repairs", ready, f"citecheck repair {path}")
     choose = of("ambiguous", "likely")
     command = f"citecheck decide {quote(f'{path}#{choose[0].row.label}')} URL" if choose else None
-    yield from _errand("Choose among the candidates", choose, command)
-    yield from _errand("Look up what no service knows; it may be misquoted, or was never there", of("not found"))
+    yield from _next_step("Choose among the candidates", choose, command)
+    yield from _next_step("Look up what no service knows; it may be misquoted, or was never there", of("not found"))
     kept = [e for e in of("verified", "to repair", "likely") if not e.row.archived]
-    yield from _errand("Keep a copy of what nobody has archived", kept, f"citecheck archive {path}")
-    yield from _errand(
+    yield from _next_step("Keep a copy of what nobody has archived", kept, f"citecheck archive {path}")
+    yield from _next_step(
         "Run again later or with a network: these could not be checked", of("not checked"), f"citecheck report {path}"
     )
 
 
-def _errand(text: str, entries: Sequence[Entry], command: str | None = None) -> Iterator[Errand]:
+def _next_step(text: str, entries: Sequence[ReportEntry], command: str | None = None) -> Iterator[NextStep]:
     if entries:
-        yield Errand(text, tuple(entries[:TOLD]), len(entries), command)
+        yield NextStep(text, tuple(entries[:TOLD]), len(entries), command)

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from citecheck.model.completeness import Completeness, of_document
 from citecheck.model.finding import SEVERITIES, Finding
-from citecheck.model.report import Examined
+from citecheck.model.report import DocumentResult
 from citecheck.model.web import Link, Unlinked, verdict
 from citecheck.reporters.display_text import no_notes
-from citecheck.reporters.html.entry import LOOKS, UNCOUNTED, Entry, entries
-from citecheck.reporters.html.next_steps import Errand, errands
+from citecheck.reporters.html.entry import LOOKS, UNCOUNTED, ReportEntry, entries
+from citecheck.reporters.html.next_steps import NextStep, next_steps
 
 BAR = (
     "verified", "to repair", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked",
@@ -19,7 +19,7 @@ BAR = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """A part of the bar, in sources; ``start`` and ``share`` are per cent of the whole."""
 
     name: str
@@ -45,93 +45,93 @@ class View:
     """One document as the page shows it."""
 
     number: int
-    examined: Examined
+    result: DocumentResult
     no_notes: str | None
     counts: Completeness
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     states: tuple[tuple[str, int], ...]
-    entries: tuple[Entry, ...]  # worst first
-    in_order: tuple[Entry, ...]  # as the document has them
+    entries: tuple[ReportEntry, ...]  # worst first
+    in_order: tuple[ReportEntry, ...]  # as the document has them
     findings: tuple[Finding, ...]  # that belong to no entry
-    errands: tuple[Errand, ...]
+    next_steps: tuple[NextStep, ...]
     hosts: tuple[Host, ...]
     archives: tuple[tuple[str, int], ...]
-    not_archived: tuple[Entry, ...]
+    not_archived: tuple[ReportEntry, ...]
     silent: tuple[tuple[str, int], ...]  # service, and for how many sources
     source_url: str | None  # of the document, where a forge shows it
 
     @property
     def path(self) -> str:
-        return self.examined.document.path
+        return self.result.document.path
 
 
-def view(examined: Examined, number: int, *, several: bool, source_url: str | None = None) -> View:
+def view(result: DocumentResult, number: int, *, several: bool, source_url: str | None = None) -> View:
     """A document, its entries worst first."""
-    told = tuple(entries(examined, f"d{number}-" if several else ""))
+    told = tuple(entries(result, f"d{number}-" if several else ""))
     ordered = tuple(sorted(told, key=_badness))
     mine = {id(f) for entry in told for f in entry.findings}
     return View(
         number,
-        examined,
-        no_notes(examined),
-        of_document(examined),
+        result,
+        no_notes(result),
+        of_document(result),
         parts(told),
         tuple(Counter(e.state for e in ordered).items()),
         ordered,
         told,
-        tuple(f for f in examined.findings if id(f) not in mine),
-        errands(ordered, examined),
-        hosts(examined),
+        tuple(f for f in result.findings if id(f) not in mine),
+        next_steps(ordered, result),
+        hosts(result),
         tuple(Counter(_host(e.row.archived) for e in told if e.row.archived).most_common()),
-        tuple(e for e in ordered if e.state not in UNCOUNTED and e.row.dossier and not e.row.archived),
-        _silent(examined),
+        tuple(e for e in ordered if e.state not in UNCOUNTED and e.row.source_result and not e.row.archived),
+        _silent(result),
         source_url,
     )
 
 
-def _silent(examined: Examined) -> tuple[tuple[str, int], ...]:
-    known = (d.resolution for d in examined.dossiers if d.resolution)
+def _silent(result: DocumentResult) -> tuple[tuple[str, int], ...]:
+    known = (d.resolution for d in result.source_results if d.resolution)
     return tuple(sorted(Counter(name for one in known for name in {s.service for s in one.silent}).items()))
 
 
-def _badness(entry: Entry) -> tuple[int, int]:
+def _badness(entry: ReportEntry) -> tuple[int, int]:
     """Errors first, then by state."""
     worst = min((SEVERITIES.index(f.severity) for f in entry.findings), default=len(SEVERITIES))
     return (min(worst, 1), list(LOOKS).index(entry.state))
 
 
-def parts(told: Sequence[Entry]) -> tuple[Part, ...]:
+def parts(told: Sequence[ReportEntry]) -> tuple[BarPart, ...]:
     """The bar, what is complete first; what is no source of its own (short forms, explanations) has no part."""
     many = Counter(entry.state for entry in told if entry.state not in UNCOUNTED)
     whole, start, made = many.total(), 0.0, []
     for name in BAR:
         if many[name]:
             share = 100 * many[name] / whole
-            made.append(Part(name, many[name], *LOOKS[name], start, share))
+            made.append(BarPart(name, many[name], *LOOKS[name], start, share))
             start += share
     return tuple(made)
 
 
-def hosts(examined: Examined) -> tuple[Host, ...]:
+def hosts(result: DocumentResult) -> tuple[Host, ...]:
     """The hosts of all addresses, in the text or found, the one with most addresses first."""
     verdicts: dict[str, Counter[str]] = {}
-    for url, link in _asked(examined):
+    for url, link in _asked(result):
         verdicts.setdefault(_host(url), Counter())[verdict(link)] += 1
     slowest: dict[str, float] = {}
-    for url, seconds in examined.seconds:
+    for url, seconds in result.seconds:
         slowest[_host(url)] = max(seconds, slowest.get(_host(url), 0.0))
     ordered = sorted(verdicts.items(), key=lambda item: (-item[1].total(), item[0]))
     return tuple(Host(name, told.total(), tuple(sorted(told.items())), slowest.get(name)) for name, told in ordered)
 
 
-def _asked(examined: Examined) -> Iterable[tuple[str, Link]]:
-    links = {address.url: link for address, link in examined.links}
-    for dossier in examined.dossiers:
-        known = dossier.resolution
+def _asked(result: DocumentResult) -> Iterable[tuple[str, Link]]:
+    links = {address.url: link for address, link in result.links}
+    for source_result in result.source_results:
+        known = source_result.resolution
         if known and known.url and not isinstance(known.link, Unlinked):
             links.setdefault(known.url, known.link)
-        if not isinstance(dossier.link, Unlinked):
-            links.setdefault(dossier.link.url, dossier.link)
+        if not isinstance(source_result.link, Unlinked):
+            links.setdefault(source_result.link.url, source_result.link)
     return links.items()
 
 

@@ -12,7 +12,7 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request, Response
 from citecheck.pages.feeds import entries
-from citecheck.pages.service_answers import one_line, web_address
+from citecheck.pages.service_answers import one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
@@ -48,7 +48,7 @@ class Arxiv:
     def _candidates(self, service: Service, parameters: dict[str, str]) -> Iterator[Candidate]:
         answer = service.send(Request(f"{self.base_url.rstrip('/')}/api/query?{urlencode(parameters)}"))
         for entry in entries(_good(answer).body, "entry"):
-            url = web_address(next(iter(entry.get("id", ())), "").replace("http://", "https://"))
+            url = web_url(next(iter(entry.get("id", ())), "").replace("http://", "https://"))
             title = one_line(next(iter(entry.get("title", ())), None))
             if not url or not title or title == "Error":
                 continue

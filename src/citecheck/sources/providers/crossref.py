@@ -9,14 +9,14 @@ import msgspec
 from citecheck.language.titles import fold
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 10
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
-class Person(msgspec.Struct):
+class CrossrefName(msgspec.Struct):
     """An author."""
 
     family: str = ""
@@ -38,34 +38,34 @@ class Update(msgspec.Struct, rename={"doi": "DOI"}):
     updated: Issued = msgspec.field(default_factory=Issued)
 
 
-class Work(msgspec.Struct, rename={"doi": "DOI", "container": "container-title", "updates": "updated-by"}):
+class CrossrefWork(msgspec.Struct, rename={"doi": "DOI", "container": "container-title", "updates": "updated-by"}):
     """A record."""
 
     doi: str = ""
     title: list[str] = []
     subtitle: list[str] = []
-    author: list[Person] = []
+    author: list[CrossrefName] = []
     issued: Issued = msgspec.field(default_factory=Issued)
     container: list[str] = []
     updates: list[Update] = []
 
 
-class Message(msgspec.Struct):
+class CrossrefResults(msgspec.Struct):
     """The list of records."""
 
-    items: list[Work]
+    items: list[CrossrefWork]
 
 
-class Answer(msgspec.Struct):
+class CrossrefSearch(msgspec.Struct):
     """The service's answer to a search."""
 
-    message: Message
+    message: CrossrefResults
 
 
-class One(msgspec.Struct):
+class CrossrefRecord(msgspec.Struct):
     """The service's answer to a DOI."""
 
-    message: Work
+    message: CrossrefWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +105,17 @@ class Crossref:
             fold(one) == name and (work.issued.date_parts or [[]])[0][:1] == [year] for work in works for one in work.container
         )
 
-    def _works(self, wanted: dict[str, str], service: Service) -> list[Work]:
+    def _works(self, wanted: dict[str, str], service: Service) -> list[CrossrefWork]:
         parameters = {**wanted, "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}"))
-        return decode(answer, Answer).message.items
+        return decode(answer, CrossrefSearch).message.items
 
     def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
         """The record of a DOI with the notices against it; none where another agency registered it, or nobody."""
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works/{quote(doi, safe='')}"))
         if answer.status == 404:
             return ()
-        candidate = _candidate(decode(answer, One).message)
+        candidate = _candidate(decode(answer, CrossrefRecord).message)
         return (candidate,) if candidate else ()
 
 
@@ -137,8 +137,8 @@ def _notice(update: Update) -> Notice | None:
     return Notice(kind, update.doi or None, Date(parts) if parts else None) if kind else None
 
 
-def _candidate(work: Work) -> Candidate | None:
-    url = web_address(f"https://doi.org/{work.doi}") if work.doi else None
+def _candidate(work: CrossrefWork) -> Candidate | None:
+    url = web_url(f"https://doi.org/{work.doi}") if work.doi else None
     if not url:
         return None
     parts = tuple(part for part in (work.issued.date_parts or [[]])[0] if part)

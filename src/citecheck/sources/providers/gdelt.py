@@ -13,7 +13,7 @@ import msgspec
 from citecheck.language.dates import days_around, find_dates
 from citecheck.language.titles import words
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 WORDS = 8  # of the title that are searched
@@ -21,7 +21,7 @@ DAYS = 3  # around the cited date
 ROWS = 50
 
 
-class Row(msgspec.Struct):
+class GdeltArticle(msgspec.Struct):
     """One article."""
 
     url: str = ""
@@ -29,10 +29,10 @@ class Row(msgspec.Struct):
     seendate: str = ""
 
 
-class Answer(msgspec.Struct):
+class GdeltAnswer(msgspec.Struct):
     """The service's answer."""
 
-    articles: list[Row] = []
+    articles: list[GdeltArticle] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class Gdelt:
             "enddatetime": f"{around[1]:%Y%m%d}235959",
         }
         rows = decode(
-            service.send(json_request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), Answer
+            service.send(json_request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), GdeltAnswer
         ).articles
         offers = (_candidate(row) for row in rows)
         return tuple(candidate for candidate in offers if candidate)
 
 
-def _candidate(row: Row) -> Candidate | None:
-    url = web_address(row.url)
+def _candidate(row: GdeltArticle) -> Candidate | None:
+    url = web_url(row.url)
     seen = find_dates(f"{row.seendate[:4]}-{row.seendate[4:6]}-{row.seendate[6:8]}")
     return (
         Candidate(url, "gdelt", one_line(row.title), date=seen[0].date if seen else None, used=("title", "date")) if url else None

@@ -9,7 +9,7 @@ import msgspec
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
@@ -28,7 +28,7 @@ class Book(msgspec.Struct):
     publish_year: list[int] = []
 
 
-class Answer(msgspec.Struct):
+class OpenLibraryResults(msgspec.Struct):
     """The service's answer."""
 
     docs: list[Book]
@@ -61,13 +61,15 @@ class OpenLibrary:
 
     def _books(self, query: Query, service: Service, wanted: dict[str, str]) -> tuple[Candidate, ...]:
         parameters = {**wanted, "limit": str(ROWS), "fields": FIELDS}
-        books = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/search.json?{urlencode(parameters)}")), Answer).docs
+        books = decode(
+            service.send(json_request(f"{self.base_url.rstrip('/')}/search.json?{urlencode(parameters)}")), OpenLibraryResults
+        ).docs
         offers = (self._candidate(query, book) for book in books)
         return tuple(candidate for candidate in offers if candidate)
 
     def _candidate(self, query: Query, book: Book) -> Candidate | None:
         """A book; its date is the edition's that the note cites, where there is one of that year."""
-        url = web_address(f"https://openlibrary.org{book.key}") if book.key.startswith("/") else None
+        url = web_url(f"https://openlibrary.org{book.key}") if book.key.startswith("/") else None
         issued = query.source.item.issued
         years = [year for year in book.publish_year if issued and issued.parts and year == issued.parts[0]] or book.publish_year[:1]
         return (

@@ -9,7 +9,7 @@ import msgspec
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
@@ -34,7 +34,7 @@ class Location(msgspec.Struct):
     source: Named | None = None
 
 
-class Work(msgspec.Struct):
+class OpenAlexWork(msgspec.Struct):
     """A record."""
 
     doi: str | None = None
@@ -44,10 +44,10 @@ class Work(msgspec.Struct):
     primary_location: Location | None = None
 
 
-class Answer(msgspec.Struct):
+class OpenAlexResults(msgspec.Struct):
     """The service's answer."""
 
-    results: list[Work]
+    results: list[OpenAlexWork]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,15 @@ class OpenAlex:
         if item.type not in SCHOLARLY or len(words) < 2:
             return ()
         parameters = {"search": " ".join(words), "per-page": str(ROWS)}
-        works = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), Answer).results
+        works = decode(
+            service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), OpenAlexResults
+        ).results
         offers = (_candidate(work) for work in works)
         return tuple(candidate for candidate in offers if candidate)
 
 
-def _candidate(work: Work) -> Candidate | None:
-    url = web_address(work.doi)
+def _candidate(work: OpenAlexWork) -> Candidate | None:
+    url = web_url(work.doi)
     if not url:
         return None
     place = work.primary_location.source if work.primary_location else None

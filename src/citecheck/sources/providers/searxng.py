@@ -12,14 +12,14 @@ import msgspec
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 
 TITLE_WORDS = 14  # of the title that are searched
 RESULTS = 10
 
 
-class Result(msgspec.Struct):
+class SearxngResult(msgspec.Struct):
     """One result."""
 
     url: str = ""
@@ -27,10 +27,10 @@ class Result(msgspec.Struct):
     content: str | None = None
 
 
-class Answer(msgspec.Struct):
+class SearxngResults(msgspec.Struct):
     """The instance's answer; engines that were refused stand apart."""
 
-    results: list[Result]
+    results: list[SearxngResult]
     unresponsive_engines: list[Any] = []
 
 
@@ -59,10 +59,10 @@ class Searxng:
 
     def _ask(self, service: Service, text: str, used: tuple[str, ...]) -> tuple[Candidate, ...]:
         url = f"{self.base_url.rstrip('/')}/search?{urlencode({'q': text, 'format': 'json'})}"
-        answer = decode(service.send(json_request(url)), Answer)
+        answer = decode(service.send(json_request(url)), SearxngResults)
         if not answer.results and answer.unresponsive_engines:
             raise NoAnswer("its engines did not answer")
-        offers = ((web_address(r.url), r) for r in answer.results[:RESULTS])
+        offers = ((web_url(r.url), r) for r in answer.results[:RESULTS])
         return tuple(
             Candidate(url, self.name, one_line(r.title), excerpt=one_line(r.content), used=used) for url, r in offers if url
         )

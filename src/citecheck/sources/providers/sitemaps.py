@@ -21,7 +21,7 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
 from citecheck.sources.slugs import spelled
@@ -57,7 +57,7 @@ class Sitemaps:
         if robots.status >= 400 or b"<html" in robots.body[:500].lower():
             return ()
         listed = re.findall(r"(?im)^[^\S\n]*+sitemap:\s*+(\S++)", robots.body[:200_000].decode("utf-8", "replace"))
-        names = [url for url in map(web_address, listed) if url and _same_site(url, query.domains[0])]
+        names = [url for url in map(web_url, listed) if url and _same_site(url, query.domains[0])]
         found: list[Candidate] = []
         for url in _of_month(names, issued)[:INDEXES]:
             found += self._searched(url, query, issued, service, depth=0)
@@ -81,7 +81,7 @@ class Sitemaps:
     def _searched(self, url: str, query: Query, issued: Date, service: Service, depth: int) -> list[Candidate]:
         """A sitemap's fitting pages; of an index, those of its children that are of the month."""
         body = _unpacked(service, url)
-        children = [c for e in entries(body, "sitemap") if (c := web_address(next(iter(e.get("loc", ())), None)))]
+        children = [c for e in entries(body, "sitemap") if (c := web_url(next(iter(e.get("loc", ())), None)))]
         if children and depth == 0:
             of_month = _of_month([c for c in children if _same_site(c, query.domains[0])], issued, strict=True)
             return [c for child in of_month[:CHILDREN] for c in self._searched(child, query, issued, service, 1)]
@@ -112,7 +112,7 @@ def _same_site(url: str, domain: str) -> bool:
 
 
 def _candidate(entry: dict[str, list[str]], query: Query, sitemap: str) -> Candidate | None:
-    url = web_address(next(iter(entry.get("loc", ())), None))
+    url = web_url(next(iter(entry.get("loc", ())), None))
     title = one_line(next(iter(entry.get("title", ())), None))
     if not url:
         return None

@@ -13,7 +13,7 @@ from citecheck.language import publishers
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Request
-from citecheck.pages.service_answers import decode, json_request, web_address
+from citecheck.pages.service_answers import decode, json_request, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
 from citecheck.sources.slugs import begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
@@ -76,7 +76,7 @@ class WaybackCdx:
         if issued and issued.parts:
             parameters["from"] = "".join(f"{part:02d}" for part in issued.parts[:2])
         rows = decode(service.send(json_request(self._address(parameters))), list[list[str]])
-        return [address for row in rows[1:] if row and (address := web_address(row[0]))]
+        return [address for row in rows[1:] if row and (address := web_url(row[0]))]
 
     def _address(self, parameters: dict[str, str]) -> str:
         return f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"

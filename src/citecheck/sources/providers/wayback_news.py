@@ -15,7 +15,7 @@ from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.web import Response
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 WORDS = 8  # of the title that are searched
@@ -24,7 +24,7 @@ OFFERED = 10
 EARLIEST = 2018  # year from which the collection may know anything
 
 
-class Row(msgspec.Struct):
+class NewsArticle(msgspec.Struct):
     """One article."""
 
     url: str = ""
@@ -68,21 +68,21 @@ class WaybackNews:
         return tuple(candidate for candidate in offers if candidate)[:OFFERED]
 
 
-def _rows(answer: Response) -> list[Row]:
+def _rows(answer: Response) -> list[NewsArticle]:
     if answer.body.lstrip()[:1] == b"{":
         said = decode(answer, Nothing).detail
         if "no results" in said.casefold():
             return []
         raise NoAnswer(one_line(said[:60]) or "no rows")
-    return decode(answer, list[Row])
+    return decode(answer, list[NewsArticle])
 
 
-def _candidate(row: Row, used: tuple[str, ...]) -> Candidate | None:
-    url = web_address(row.url)
+def _candidate(row: NewsArticle, used: tuple[str, ...]) -> Candidate | None:
+    url = web_url(row.url)
     dates = find_dates((row.publication_date or "")[:10])
     if not url:
         return None
-    kept = web_address(row.archive_playback_url)
+    kept = web_url(row.archive_playback_url)
     return Candidate(url, "wayback_news", one_line(row.title), date=dates[0].date if dates else None, archive_url=kept, used=used)
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, web_address
+from citecheck.pages.service_answers import decode, json_request, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ENTITIES = 3  # of one name that are looked at
@@ -37,7 +37,7 @@ class Snak(msgspec.Struct):
     datavalue: Value | None = None
 
 
-class Claim(msgspec.Struct):
+class Statement(msgspec.Struct):
     """A statement."""
 
     mainsnak: Snak
@@ -47,10 +47,10 @@ class Claim(msgspec.Struct):
 class Entity(msgspec.Struct):
     """An entity with its statements."""
 
-    claims: dict[str, list[Claim]] = {}
+    claims: dict[str, list[Statement]] = {}
 
 
-class Answer(msgspec.Struct):
+class WikidataResponse(msgspec.Struct):
     """The API's answers; an error comes with status 200."""
 
     search: list[Hit] = []
@@ -94,17 +94,17 @@ class Wikidata:
         sites = (_site(claim) for entity in entities.values() for claim in entity.claims.get(OFFICIAL_SITE, [])[:2])
         return tuple(Candidate(site, self.name, role="site") for site in dict.fromkeys(sites) if site)
 
-    def _ask(self, service: Service, parameters: dict[str, str]) -> Answer:
+    def _ask(self, service: Service, parameters: dict[str, str]) -> WikidataResponse:
         wanted = urlencode({**parameters, "format": "json", "maxlag": "5"})
-        answer = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/w/api.php?{wanted}")), Answer)
+        answer = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/w/api.php?{wanted}")), WikidataResponse)
         if answer.error:
             raise NoAnswer(str(answer.error.get("code", "error"))[:60])
         return answer
 
 
-def _site(claim: Claim) -> str | None:
+def _site(claim: Statement) -> str | None:
     value = claim.mainsnak.datavalue.value if claim.mainsnak.datavalue and claim.rank != "deprecated" else None
-    return web_address(value) if isinstance(value, str) else None
+    return web_url(value) if isinstance(value, str) else None
 
 
 PLUGIN: type[Provider] = Wikidata

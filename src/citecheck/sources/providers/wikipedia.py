@@ -16,7 +16,7 @@ from citecheck.language.nesting import deepest
 from citecheck.language.titles import fold, words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, one_line, web_address
+from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources import thresholds
 
@@ -72,7 +72,7 @@ class Content(msgspec.Struct):
     pages: list[Article] = []
 
 
-class Answer(msgspec.Struct):
+class WikipediaResponse(msgspec.Struct):
     """The API's answer; an error comes with status 200."""
 
     query: Content | None = None
@@ -138,9 +138,9 @@ class Wikipedia:
         )
         return tuple(c for c in citations if c.title and _shares_words(c.title, title))
 
-    def _ask(self, service: Service, base_url: str, parameters: dict[str, str]) -> Answer:
+    def _ask(self, service: Service, base_url: str, parameters: dict[str, str]) -> WikipediaResponse:
         url = f"{base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
-        answer = decode(service.send(json_request(url)), Answer)
+        answer = decode(service.send(json_request(url)), WikipediaResponse)
         if answer.error:
             raise NoAnswer(str(answer.error.get("code", "error"))[:60])
         if answer.query is None and answer.batchcomplete is None:
@@ -167,7 +167,7 @@ def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
             continue
         fields = {str(p.name).strip().casefold(): p.value.strip_code().strip() for p in template.params}
         raw = {str(p.name).strip().casefold(): str(p.value).strip() for p in template.params}
-        url = web_address(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None))
+        url = web_url(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None))
         if url:
             yield _candidate(url, raw, fields, article)
     for tag in code.filter_tags(matches=lambda node: str(node.tag).strip().casefold() == "ref"):
@@ -177,7 +177,7 @@ def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
 def _bare(content: Any, article: str) -> Iterator[Candidate]:
     """The links of a reference that is written out: ``[address title]``, and the date that stands beside."""
     for link in content.filter_external_links() if content is not None else ():
-        url = web_address(str(link.url).strip())
+        url = web_url(str(link.url).strip())
         if url and link.title:
             dates = [m for m in find_dates(content.strip_code()) if m.year]
             yield Candidate(
@@ -212,7 +212,7 @@ def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: s
         author=people,
         outlet=one_line(next((fields[key] for key in outlets if fields.get(key)), None)),
         date=dates[0].date if dates and dates[0].year else None,
-        archive_url=web_address(raw.get("archive-url") or raw.get("archiveurl")),
+        archive_url=web_url(raw.get("archive-url") or raw.get("archiveurl")),
         note=one_line(article),
         cited=True,
     )

@@ -23,7 +23,7 @@ from citecheck.archives.warc.verify import verify_file, verify_folder
 from citecheck.archives.warc.wacz import verify_package
 from citecheck.model.errors import WriteError
 from citecheck.model.web import Exchange
-from tests.measure.fuzz.attempt import Broken, Target
+from tests.measure.fuzz.attempt import BrokenPlugin, Target
 from tests.measure.fuzz.packages import package
 from tests.measure.fuzz.trees import json_tree
 
@@ -52,22 +52,22 @@ def reads_warc(data: bytes) -> None:
     walked, damages = verify_file(file)
     for damage in damages:
         if not damage.what or not damage.where:
-            raise Broken("a damage without words or place")
+            raise BrokenPlugin("a damage without words or place")
     with file.open("rb") as opened:
         for member in walked.members.values():
             if member.length <= 0:
-                raise Broken("a record without length")
+                raise BrokenPlugin("a record without length")
             read_record(opened, member.offset, member.length)
     list(pages({file.name: file}, [walked]))
     try:
         found = recover(file, folder / NAME)
     except WriteError:
         if file.read_bytes() != data:
-            raise Broken("a file that is refused was changed") from None
+            raise BrokenPlugin("a file that is refused was changed") from None
         return
     kept = file.read_bytes() + (found.aside.read_bytes() if found.aside else b"")
     if kept != data:
-        raise Broken("recovery loses bytes")
+        raise BrokenPlugin("recovery loses bytes")
 
 
 def reads_index(data: bytes) -> None:
@@ -81,7 +81,7 @@ def reads_index(data: bytes) -> None:
     with contextlib.suppress(WriteError):
         recover(folder / "citecheck-1.warc.gz", folder / NAME)
     if (folder / NAME).read_bytes() != data:
-        raise Broken("reading changes the index")
+        raise BrokenPlugin("reading changes the index")
 
 
 def reads_wacz(data: bytes) -> None:
@@ -90,7 +90,7 @@ def reads_wacz(data: bytes) -> None:
     file.write_bytes(data)
     _, damages = verify_package(file)
     if any("internal error" in damage.what for damage in damages):
-        raise Broken("caught at a border")
+        raise BrokenPlugin("caught at a border")
 
 
 def reads_journal(data: bytes) -> None:

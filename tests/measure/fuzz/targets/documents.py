@@ -13,13 +13,13 @@ from citecheck.app import wiring
 from citecheck.citations.parsed import ParsedDocuments
 from citecheck.config import settings as config
 from citecheck.documents.diff import diff
-from citecheck.lock.memory import Learnt
+from citecheck.lock.policy import RunState
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.repairs.proposals import apply, repair
 from citecheck.reporters import json_output
 from tests.made_documents import MADE, made
-from tests.measure.fuzz.attempt import Broken, Mutator, Target, no_internal_error
+from tests.measure.fuzz.attempt import BrokenPlugin, Mutator, Target, no_internal_error
 from tests.measure.fuzz.packages import package
 from tests.measure.fuzz.trees import json_tree, xml_tree
 from tests.property.awkward import UNITS
@@ -68,16 +68,16 @@ def reads(name: str) -> Callable[[bytes], None]:
         except DocumentError as error:
             no_internal_error(error.message)
             if "\n" in error.message:
-                raise Broken("a message of several lines") from error
+                raise BrokenPlugin("a message of several lines") from error
             return
         form = wiring.format_for(name, data)
         if form.write(name, data, ()) != data:
-            raise Broken("written without a change it is other bytes")
+            raise BrokenPlugin("written without a change it is other bytes")
         _within(document, notes)
         _nothing_made_up(document, notes)
         parsed = ParsedDocuments(((document, notes),), {})
-        (examined,) = pipeline.conclude(parsed, Learnt(), plugins(), wiring.clock().now(), "not asked")
-        json.dumps(json_output.parse(examined))
+        (result,) = pipeline.conclude(parsed, RunState(), plugins(), wiring.clock().now(), "not asked")
+        json.dumps(json_output.parse(result))
         _repaired(document, notes)
 
     return run
@@ -92,9 +92,9 @@ def _within(document: Document, notes: tuple[Note, ...]) -> None:
     spans += [("address", address.span) for address in document.addresses]
     for what, span in spans:
         if not 0 <= span.start <= span.end <= size:
-            raise Broken(f"the span of a {what} is outside of the text")
+            raise BrokenPlugin(f"the span of a {what} is outside of the text")
     if any(note.text.offsets and len(note.text.offsets) != len(note.text.body) for note in notes):
-        raise Broken("a note's offsets are not those of its body")
+        raise BrokenPlugin("a note's offsets are not those of its body")
 
 
 def _nothing_made_up(document: Document, notes: tuple[Note, ...]) -> None:
@@ -104,7 +104,9 @@ def _nothing_made_up(document: Document, notes: tuple[Note, ...]) -> None:
         links = {link.url for link in note.text.links} | {link.archive_url for link in note.text.links}
         for source in note.sources:
             if not source.structured and (strange := [v for v in values(source) if squeezed(v) not in body and v not in links]):
-                raise Broken(f"a value is not in the note ({document.format}): {strange[0][:80]!r} of {note.text.body[:200]!r}")
+                raise BrokenPlugin(
+                    f"a value is not in the note ({document.format}): {strange[0][:80]!r} of {note.text.body[:200]!r}"
+                )
 
 
 def _repaired(document: Document, notes: tuple[Note, ...]) -> None:
@@ -131,7 +133,7 @@ def _repaired(document: Document, notes: tuple[Note, ...]) -> None:
     ):  # a part that nobody reads is damaged
         return
     if elsewhere:
-        raise Broken("a repair changes what no edit names")
+        raise BrokenPlugin("a repair changes what no edit names")
 
 
 def _text_seeds(form: str, suffix: str) -> Callable[[], Iterator[bytes]]:

@@ -16,13 +16,13 @@ from citecheck.model.web import Hop, Page, Response
 from citecheck.net.robots import crawl_delay
 from citecheck.pages.fragments import missing_fragment
 from citecheck.pages.metadata import read_page
-from citecheck.pages.quick_metadata import secondary_headings, skim, visible_text
-from citecheck.pages.summary import glimpse
-from citecheck.sources.evidence import Seen
+from citecheck.pages.quick_metadata import quick_metadata, secondary_headings, visible_text
+from citecheck.pages.summary import page_summary
+from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.quotation_check import quote
 from citecheck.sources.title_precheck import doubt
 from citecheck.sources.verify import verify
-from tests.measure.fuzz.attempt import Broken, Target
+from tests.measure.fuzz.attempt import BrokenPlugin, Target
 from tests.measure.fuzz.trees import json_tree
 from tests.sources.providers.conftest import TITLE, note
 
@@ -53,9 +53,9 @@ WORDS = tuple(
 def reads_page(data: bytes) -> None:
     """Everything that is asked of one answer."""
     answer = _response(data)
-    page = skim(answer)
+    page = quick_metadata(answer)
     link = judge_answer(answer, (), page)
-    said = glimpse(page)
+    said = page_summary(page)
     secondary_headings(answer), visible_text(answer), is_shell(answer), missing_fragment(URL, answer)
     same_page(answer, Response(URL, URL, 200, (("content-type", "text/html"),), b"<title>Not found</title>"))
     doubt([TITLE], link, answer), doubt([TITLE], link, said)
@@ -84,10 +84,10 @@ def _place(target: str) -> str:
 def _weighed(page: Page) -> None:
     for claim in (*page.titles, *page.authors, *page.outlets, *page.dates):
         if not isinstance(claim.value, str):
-            raise Broken("a claim is no text")
-    (scored,) = verify(SOURCE, [Seen(Candidate(URL, "note", used=("address",)), (page,))])
+            raise BrokenPlugin("a claim is no text")
+    (scored,) = verify(SOURCE, [CandidatePages(Candidate(URL, "note", used=("address",)), (page,))])
     if not 0 <= scored.probability <= 1:
-        raise Broken("a probability is none")
+        raise BrokenPlugin("a probability is none")
     quote(note(), [page])
 
 
@@ -95,7 +95,7 @@ def reads_robots(data: bytes) -> None:
     """The crawl-delay of a robots.txt."""
     seconds = crawl_delay(data)
     if seconds is not None and not 0 <= seconds <= 60:
-        raise Broken(f"a delay of {seconds} s")
+        raise BrokenPlugin(f"a delay of {seconds} s")
 
 
 def _pages() -> Iterator[bytes]:

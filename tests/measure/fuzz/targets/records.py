@@ -14,14 +14,14 @@ from citecheck.citations.parsed import ParsedDocuments
 from citecheck.config import settings as config
 from citecheck.findings import baseline
 from citecheck.lock import file as lock
-from citecheck.lock.memory import Memory, recollect
-from citecheck.lock.merge import unite
+from citecheck.lock.merge import merge_conflict
+from citecheck.lock.policy import LockPolicy, recollect
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import LockError, UsageError
 from citecheck.repairs.proposals import apply
 from citecheck.reporters import json_output
 from tests.made_documents import made
-from tests.measure.fuzz.attempt import Broken, Target, no_internal_error
+from tests.measure.fuzz.attempt import BrokenPlugin, Target, no_internal_error
 from tests.measure.fuzz.targets.documents import plugins
 from tests.measure.fuzz.trees import json_tree, toml_tree
 from tests.repairing import read
@@ -81,17 +81,17 @@ def _apply(settings: config.Settings, chosen: pipeline.Plugins) -> None:
     document, notes = _document()
     known = lock.Lock(tuple(_entries()))
     now = wiring.clock().now()
-    memory = Memory(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
+    memory = LockPolicy(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
     learnt = recollect(((document, notes),), memory, now)
     pipeline.conclude(ParsedDocuments(((document, notes),), {}), learnt, chosen, now, "not asked")
     if not wiring.pace(settings)("https://courier.example/a") >= 0:
-        raise Broken("a pace that is none")
+        raise BrokenPlugin("a pace that is none")
 
 
 def _shown(message: str) -> None:
     no_internal_error(message)
     if not message.strip():
-        raise Broken("an error without words")
+        raise BrokenPlugin("an error without words")
 
 
 def reads_lock(data: bytes) -> None:
@@ -103,21 +103,21 @@ def reads_lock(data: bytes) -> None:
         return
     again = lock.load("citecheck.lock", lock.dump(known.entries))
     if lock.dump(again.entries) != lock.dump(known.entries):
-        raise Broken("a lock written and read again is another one")
+        raise BrokenPlugin("a lock written and read again is another one")
     _used(known)
 
 
 def _used(known: lock.Lock) -> None:
     document, notes = _document()
-    memory = Memory(known, ("paper.txt",), "all")
+    memory = LockPolicy(known, ("paper.txt",), "all")
     now = wiring.clock().now()
-    (examined,) = pipeline.from_lock([document], plugins(), memory, now)
-    json.dumps(json_output.parse(examined))
-    safe = tuple(one for one in examined.repairs if one.fix.safe)
+    (document_result,) = pipeline.from_lock([document], plugins(), memory, now)
+    json.dumps(json_output.parse(document_result))
+    safe = tuple(one for one in document_result.repairs if one.fix.safe)
     apply(document, notes, safe, plugins().formats[document.format])
-    unite(known.entries, _entries(), known.entries[:1])
+    merge_conflict(known.entries, _entries(), known.entries[:1])
     for trust in ("fresh", "decisions", "sources"):
-        recollect(((document, notes),), Memory(known, ("paper.txt",), trust), now)  # type: ignore[arg-type]
+        recollect(((document, notes),), LockPolicy(known, ("paper.txt",), trust), now)  # type: ignore[arg-type]
 
 
 @cache
@@ -142,10 +142,10 @@ def reads_baseline(data: bytes) -> None:
         _shown(str(error))
         return
     if baseline.load("b.json", baseline.dump(accepted)) != tuple(sorted(accepted, key=lambda one: one.key)):
-        raise Broken("a baseline written and read again is another one")
-    examined = report(6).documents[0]
-    baseline.set_aside(examined, "paper.md", accepted)
-    baseline.prune(accepted, {"paper.md": baseline.accept("paper.md", examined.findings)}, frozenset(("CC201",)))
+        raise BrokenPlugin("a baseline written and read again is another one")
+    document_result = report(6).documents[0]
+    baseline.set_aside(document_result, "paper.md", accepted)
+    baseline.prune(accepted, {"paper.md": baseline.accept("paper.md", document_result.findings)}, frozenset(("CC201",)))
 
 
 def reads_result(data: bytes) -> None:
@@ -162,7 +162,7 @@ def _settings() -> Iterator[bytes]:
 
 
 @cache
-def _entries() -> list[lock.Entry]:
+def _entries() -> list[lock.LockEntry]:
     from citecheck.citations.fingerprint import fingerprint
 
     _, notes = _document()
@@ -174,7 +174,7 @@ def _entries() -> list[lock.Entry]:
             archive = lock.LockedArchive("https://web.archive.org/web/20190314000000/https://a.example/", wiring.clock().now(), "D")
             evidence = (lock.LockedEvidence("title", "a", "b", "og:title", "confirmed", 3.5),)
             made_up.append(
-                lock.Entry(
+                lock.LockEntry(
                     "paper.txt",
                     note.label,
                     number,

@@ -15,7 +15,7 @@ from citecheck.model.place import Place, Span
 from citecheck.model.report import Report, Unread
 from citecheck.model.web import SoftGone
 from citecheck.reporters.display_text import plain
-from tests.measure.fuzz.attempt import Broken, Target
+from tests.measure.fuzz.attempt import BrokenPlugin, Target
 from tests.sample_reports import HOSTILE, report
 
 JSON = ("json", "check", "sarif", "gitlab", "csl-json", "shields", "rdjson")
@@ -39,15 +39,18 @@ def renders(data: bytes) -> None:
 
 def _with(text: str) -> Report:
     made = report(4, title=text or "x")
-    (examined,) = made.documents
+    (result,) = made.documents
     url = f"https://a.example/{text}"
     link = SoftGone(url, 200, f"https://b.example/{text}", f"the page says {text!r}"[:300] if len(text) % 2 else text)
-    finding = Finding("CC202", "soft-dead-link", "error", plain(text), examined.document.path, Place(2, 1), label=text[:40])
-    document = replace(examined.document, path=f"paper-{text[:60]}.md".replace("\0", ""))
-    examined = replace(
-        examined, document=document, links=((Address(url, Span(0, 1), Place(1, 1)), link),), findings=(*examined.findings, finding)
+    finding = Finding("CC202", "soft-dead-link", "error", plain(text), result.document.path, Place(2, 1), label=text[:40])
+    document = replace(result.document, path=f"paper-{text[:60]}.md".replace("\0", ""))
+    result = replace(
+        result,
+        document=document,
+        links=((Address(url, Span(0, 1), Place(1, 1)), link),),
+        findings=(*result.findings, finding),
     )
-    return replace(made, documents=(examined,), unread=(Unread(f"{text[:80]}.md", text),), root="/work", settings=(text[:100],))
+    return replace(made, documents=(result,), unread=(Unread(f"{text[:80]}.md", text),), root="/work", settings=(text[:100],))
 
 
 def _well_formed(name: str, shown: str) -> None:
@@ -60,13 +63,13 @@ def _well_formed(name: str, shown: str) -> None:
     elif name in XML:
         ElementTree.fromstring(shown.encode("utf-8", "backslashreplace"))
     if found := ESCAPES.search(shown):
-        raise Broken(f"{name} prints {unicodedata.name(found[0], repr(found[0]))}")
+        raise BrokenPlugin(f"{name} prints {unicodedata.name(found[0], repr(found[0]))}")
     if name == "github" and any(
         "::" in line and not re.match(r"::(error|warning|notice|debug|group|endgroup)", line)
         for line in shown.splitlines()
         if line.startswith("::")
     ):
-        raise Broken("a workflow command of a stranger's")
+        raise BrokenPlugin("a workflow command of a stranger's")
 
 
 def _titles() -> Iterator[bytes]:

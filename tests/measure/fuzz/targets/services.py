@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 
-from citecheck.archives.save_page_now import Captured, read_status, read_submit
+from citecheck.archives.save_page_now import JobCaptured, read_status, read_submit
 from citecheck.links.link_header import read_links
 from citecheck.model.errors import NoAnswer
 from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
 from citecheck.net.retry import retry_after
 from citecheck.protocols import Archive, Provider
-from citecheck.sources.evidence import Seen
+from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.providers.sitemaps import Sitemaps
 from citecheck.sources.verify import verify
-from tests.measure.fuzz.attempt import Broken, Target
+from tests.measure.fuzz.attempt import BrokenPlugin, Target
 from tests.measure.fuzz.trees import json_tree, xml_tree
 from tests.sources.providers.conftest import QUERIES, TITLE, note, providers
 from tests.sources.providers.test_bad_answers import answers
@@ -42,7 +42,7 @@ class Says:
     def send(self, request: Request) -> Response:
         self.left -= 1
         if self.left < 0:
-            raise Broken("a service is asked without end")
+            raise BrokenPlugin("a service is asked without end")
         body = next((body for part, body in self.first.items() if part in request.url), self.body)
         return Response(request.url, request.url, self.status, self.headers, body)
 
@@ -62,17 +62,17 @@ def _offers(provider: Provider, body: bytes) -> None:
             found = provider.search(query, service)
         except NoAnswer as error:
             if not error.reason.isprintable() or len(error.reason) > 400:
-                raise Broken(f"a reason that may not be shown: {error.reason!r:.200}") from error
+                raise BrokenPlugin(f"a reason that may not be shown: {error.reason!r:.200}") from error
             continue
         for one in found:
             if any(
                 not words.isprintable()
                 for words in (one.url, one.title or "", one.outlet or "", one.archive_url or "", *one.author)
             ):
-                raise Broken(f"{provider.name} offers what may not be shown")
-        for scored in verify(query.source, [Seen(one, ()) for one in found]):
+                raise BrokenPlugin(f"{provider.name} offers what may not be shown")
+        for scored in verify(query.source, [CandidatePages(one, ()) for one in found]):
             if not 0 <= scored.probability <= 1:
-                raise Broken("a probability is none")
+                raise BrokenPlugin("a probability is none")
         if keeps := getattr(provider, "keeps", None):
             with suppress(NoAnswer):
                 keeps(query, Says(body))
@@ -89,7 +89,7 @@ def reads_json(data: bytes) -> None:
             told = read()
         except NoAnswer:
             continue
-        if isinstance(told, Captured):
+        if isinstance(told, JobCaptured):
             datetime.strptime(told.timestamp, "%Y%m%d%H%M%S")
 
 
@@ -120,7 +120,7 @@ def reads_archives(data: bytes) -> None:
         Response(PAGE, PAGE, 429, (*headers, ("Retry-After", body[:60].decode("latin-1"))), b""), datetime(2026, 1, 1, tzinfo=UTC)
     )
     if waits is not None and not waits >= 0:
-        raise Broken(f"a wait of {waits} s")
+        raise BrokenPlugin(f"a wait of {waits} s")
 
 
 def _recalled(archive: Archive, service: Says) -> None:
@@ -128,10 +128,10 @@ def _recalled(archive: Archive, service: Says) -> None:
         for memento in islice(archive.recall(PAGE, date(2019, 3, 20), service), 9):
             archive.playback(memento)
             if abs(memento.datetime - datetime(2019, 3, 20, tzinfo=UTC)).days < 0:
-                raise Broken("a capture has no moment")
+                raise BrokenPlugin("a capture has no moment")
     except NoAnswer as error:
         if not error.reason.isprintable():
-            raise Broken(f"a reason that may not be shown: {error.reason!r:.200}") from error
+            raise BrokenPlugin(f"a reason that may not be shown: {error.reason!r:.200}") from error
 
 
 WORK = {

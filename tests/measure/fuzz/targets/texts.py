@@ -11,11 +11,11 @@ from citecheck.links.soft_404_probe import group, sibling
 from citecheck.model.document import Document
 from citecheck.net.guard import Refused, check_url
 from citecheck.net.wire_url import on_the_wire, redirected
-from citecheck.pages.quick_metadata import Skim
-from tests.measure.fuzz.attempt import Broken, Target
+from citecheck.pages.quick_metadata import QuickMetadata
+from tests.measure.fuzz.attempt import BrokenPlugin, Target
 
 PAGE = "https://courier.example/2019/03/14/river-towns?id=1#part"
-UNLINKED = Skim("River towns", ("River towns",), markup=True)
+UNLINKED = QuickMetadata("River towns", ("River towns",), markup=True)
 
 
 def reads_urls(data: bytes) -> None:
@@ -24,11 +24,11 @@ def reads_urls(data: bytes) -> None:
     found = urls.find_urls(text)
     for mention in found:
         if not 0 <= mention.start < mention.end <= len(text):
-            raise Broken("the place of an address is outside of the text")
+            raise BrokenPlugin("the place of an address is outside of the text")
     urls.find_residue(text)
     shown = secrets.shown(text)
     if secrets.shown(shown) != shown:
-        raise Broken("what is masked is masked again")
+        raise BrokenPlugin("what is masked is masked again")
     asked = [mention.url for mention in found[:6]] + ([text] if "\n" not in text else text.split("\n")[:4])
     for one, other in zip(asked, [*asked[1:], PAGE], strict=True):
         _one(one)
@@ -40,12 +40,12 @@ def _one(url: str) -> None:
     urls.host(url), urls.trim(url), urls.archived(url), urls.without_fragment(url)
     url_equality.page_key(url), url_equality.is_copy(url)
     if secrets.why_private(secrets.public(url)) not in (None, "it is malformed"):
-        raise Broken(f"what is made public has a secret: {secrets.public(url)!r:.200}")
+        raise BrokenPlugin(f"what is made public has a secret: {secrets.public(url)!r:.200}")
     secrets.is_inside(url)
     try:
         written = urls.writable(url)
         if not written.isascii() or any(sign in written for sign in " <>\"'\n\\^`{|}" if sign != "'"):
-            raise Broken(f"what may be written anywhere may not: {written!r:.200}")
+            raise BrokenPlugin(f"what may be written anywhere may not: {written!r:.200}")
     except ValueError:  # no web address; said in its docstring
         pass
     try:
@@ -54,14 +54,14 @@ def _one(url: str) -> None:
     except Refused:
         return
     if not wire.isascii() or not wire.isprintable() or " " in wire:
-        raise Broken(f"an address on the wire holds what it may not: {wire!r:.200}")
+        raise BrokenPlugin(f"an address on the wire holds what it may not: {wire!r:.200}")
     surt(wire), uri(wire)
     redirects.segments(wire), redirects.is_front(wire), group(wire), sibling(wire)
 
 
 def _two(one: str, other: str) -> None:
-    if url_equality.same_address(one, other) != url_equality.same_address(other, one):
-        raise Broken("equality of addresses has a direction")
+    if url_equality.same_url(one, other) != url_equality.same_url(other, one):
+        raise BrokenPlugin("equality of addresses has a direction")
     urls.joined(one, other)
     try:
         first, second = on_the_wire(one), on_the_wire(redirected(one, other))
@@ -82,9 +82,9 @@ def reads_comments(data: bytes) -> None:
     for name, form in wiring.plugins("formats").items():
         for one in suppressions.find(Document("case", name, text, traits=form.traits)):
             if one.first > one.last or "\n" in one.reason:
-                raise Broken("a comment that speaks of no lines")
+                raise BrokenPlugin("a comment that speaks of no lines")
         if len(suppressions.blanked(text, form.traits.comment_syntax)) != len(text):
-            raise Broken("a blanked text is of another length")
+            raise BrokenPlugin("a blanked text is of another length")
 
 
 def _urls() -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
 from citecheck.documents.formats.bibtex.items import read_entry
-from citecheck.documents.formats.bibtex.syntax import MOST_EXPANDED, Entry, Expanded, Unclosed, entries
+from citecheck.documents.formats.bibtex.syntax import MOST_EXPANDED, BibtexEntry, Expanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MOST_NOTES, Lines
 from citecheck.documents.tex import address
 from citecheck.links.urls import find_urls, writable
@@ -19,14 +19,14 @@ from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
-from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
 from citecheck.protocols import Format
 
 HEAD = re.compile(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s*,)", re.IGNORECASE | re.MULTILINE)
 NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
-class Bibtex:
+class BibtexFormat:
     """``.bib`` files."""
 
     name: ClassVar[str] = "bibtex"
@@ -71,17 +71,17 @@ class Bibtex:
             case AddCapture(_, capture):
                 return _captured(text, start, entry, capture)
             case ReplaceUrl(old, new):
-                stands = markup_writer.addresses_of(document, source, old)
+                stands = markup_writer.urls_of(document, source, old)
                 return tuple(replacement(text, a.span.start, a.span.end, writable(new)) for a in stands)
-            case Reword(old, new):
-                return markup_writer.reword(text, source.span, old, re.sub(r"[{}\\]", "", markup_writer.one_line(new)))
+            case CorrectField(old, new):
+                return markup_writer.correct_field(text, source.span, old, re.sub(r"[{}\\]", "", markup_writer.one_line(new)))
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Splices the edits in."""
         return splice_bytes(data, edits)
 
 
-def _notes(text: str, found: Iterable[Entry], lines: Lines) -> Iterator[NoteText]:
+def _notes(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterator[NoteText]:
     seen: set[str] = set()
     for number, entry in enumerate(found, 1):
         label = entry.key or f"u{number}"
@@ -94,7 +94,7 @@ def _notes(text: str, found: Iterable[Entry], lines: Lines) -> Iterator[NoteText
         yield NoteText(label, status, raw, entry.span, lines.place(start), raw, start, sources=(source,))  # type: ignore[arg-type]
 
 
-def _addresses(text: str, found: Iterable[Entry], lines: Lines) -> Iterator[Address]:
+def _addresses(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterator[Address]:
     for entry in found:
         for field in entry.fields:
             if field.span is None:
@@ -107,15 +107,15 @@ def _addresses(text: str, found: Iterable[Entry], lines: Lines) -> Iterator[Addr
                 yield Address(mention.url, span, lines.place(span.start), entry.key)
 
 
-def _field(text: str, start: int, entry: Entry, name: str, value: str) -> tuple[Edit, ...]:
+def _field(text: str, start: int, entry: BibtexEntry, name: str, value: str) -> tuple[Edit, ...]:
     """A new field behind the last, laid out as the first is."""
     body = text[start : start + entry.body_end].rstrip().rstrip(",")
-    habit = NEXT_FIELD.search(body, body.find(",") + 1)
-    gap, equals = (habit["gap"], habit["equals"]) if habit else ("\n  ", " = ")
+    url_style = NEXT_FIELD.search(body, body.find(",") + 1)
+    gap, equals = (url_style["gap"], url_style["equals"]) if url_style else ("\n  ", " = ")
     return (insertion(start + len(body), f",{gap}{name}{equals}{{{value}}}"),)
 
 
-def _captured(text: str, start: int, entry: Entry, capture: Capture) -> tuple[Edit, ...]:
+def _captured(text: str, start: int, entry: BibtexEntry, capture: Capture) -> tuple[Edit, ...]:
     """The capture in the entry's note, which styles print; BibTeX has no field of its own for it."""
     words = f"Archived at \\url{{{writable(capture.url)}}}"
     note = entry.field("note")
@@ -128,4 +128,4 @@ def _captured(text: str, start: int, entry: Entry, capture: Capture) -> tuple[Ed
     return (insertion(start + note.span.start + len(inside), f"{joint}{words}"),)
 
 
-PLUGIN: type[Format] = Bibtex
+PLUGIN: type[Format] = BibtexFormat

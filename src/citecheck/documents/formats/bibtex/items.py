@@ -2,7 +2,7 @@
 
 import re
 
-from citecheck.documents.formats.bibtex.syntax import MONTHS, Entry
+from citecheck.documents.formats.bibtex.syntax import MONTHS, BibtexEntry
 from citecheck.documents.formats.bibtex.tex_letters import plain_words
 from citecheck.documents.numerals import whole_number
 from citecheck.documents.tex import address
@@ -65,7 +65,7 @@ AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
 
-def read_entry(entry: Entry) -> tuple[Item, str | None]:
+def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
     """The item, and the capture that the entry names."""
     url, archive_url = _addresses(entry)
     title = _text(entry, "title")
@@ -95,16 +95,16 @@ def read_entry(entry: Entry) -> tuple[Item, str | None]:
     ), archive_url
 
 
-def _raw(entry: Entry, *names: str) -> str:
+def _raw(entry: BibtexEntry, *names: str) -> str:
     field = entry.field(*names)
     return field.value if field else ""
 
 
-def _text(entry: Entry, *names: str) -> str | None:
+def _text(entry: BibtexEntry, *names: str) -> str | None:
     return plain_words(_raw(entry, *names)) or None
 
 
-def _type(entry: Entry, url: str | None) -> str:
+def _type(entry: BibtexEntry, url: str | None) -> str:
     subtype = SUBTYPES.get(_raw(entry, "entrysubtype").lower())
     known = TYPES.get(entry.type, "document")
     if entry.type == "article" and subtype:
@@ -112,7 +112,7 @@ def _type(entry: Entry, url: str | None) -> str:
     return "webpage" if known == "document" and url else known
 
 
-def _addresses(entry: Entry) -> tuple[str | None, str | None]:
+def _addresses(entry: BibtexEntry) -> tuple[str | None, str | None]:
     """The first address that is no capture, and the first that is one; the field ``url`` comes first."""
     ordered = sorted(entry.fields, key=lambda field: field.name != "url")
     urls = [m.url for f in ordered if f.name not in ("abstract", "file", "doi") for m in find_urls(address(f.value))]
@@ -120,12 +120,12 @@ def _addresses(entry: Entry) -> tuple[str | None, str | None]:
     return next((url for url in urls if url not in captures), None), next(iter(captures), None)
 
 
-def _language(entry: Entry) -> str | None:
+def _language(entry: BibtexEntry) -> str | None:
     told = _raw(entry, "langid", "language").strip()
     return told if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]+)?", told) else None
 
 
-def _issued(entry: Entry) -> Date | None:
+def _issued(entry: BibtexEntry) -> Date | None:
     if found := _day(_raw(entry, "date")):
         return found
     year = re.search(r"\d{4}", _raw(entry, "year"))
@@ -149,7 +149,7 @@ def _day(told: str) -> Date | None:
     return Date(parts, told.strip() if "/" in told or told.strip()[-1:] in "?~%" else None)
 
 
-def _names(entry: Entry, role: str) -> tuple[Name, ...]:
+def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
     """``Last, First and {A Body} and others``, split at the word ``and`` outside braces."""
     names = (_name(part) for part in _split(_raw(entry, role)))
     return tuple(name for name in names if name)

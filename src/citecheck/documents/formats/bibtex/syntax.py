@@ -24,7 +24,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class BibtexField:
     """A field of an entry. ``span`` is of the value's inside where it is one braced or quoted piece, else None."""
 
     name: str
@@ -33,16 +33,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibtexEntry:
     """An entry ``@type{key, …}``; ``body_end`` is where its last field ends, ``span`` the whole."""
 
     type: str
     key: str
-    fields: tuple[Field, ...]
+    fields: tuple[BibtexField, ...]
     span: Span
     body_end: int
 
-    def field(self, *names: str) -> Field | None:
+    def field(self, *names: str) -> BibtexField | None:
         """The first field of these names that has a value."""
         return next((f for name in names for f in self.fields if f.name == name and f.value.strip()), None)
 
@@ -79,7 +79,7 @@ class _Strings(dict[str, str]):
         return value
 
 
-def entries(text: str) -> Iterator[Entry]:
+def entries(text: str) -> Iterator[BibtexEntry]:
     """Every entry in order. Raises ``Unclosed`` and ``Expanded``."""
     strings = _Strings(len(text))
     at = line = looked = 0
@@ -101,20 +101,20 @@ def entries(text: str) -> Iterator[Entry]:
             yield entry
 
 
-def _entry(text: str, opened: re.Match[str], strings: _Strings) -> Entry:
+def _entry(text: str, opened: re.Match[str], strings: _Strings) -> BibtexEntry:
     close = "}" if opened["open"] == "{" else ")"
     at, key = opened.end(), ""
     if opened["type"].lower() not in NO_ENTRY and (match := KEY.match(text, at)):
         at, key = match.end(), match["key"]
-    fields: list[Field] = []
+    fields: list[BibtexField] = []
     while match := FIELD.match(text, at):
         field, at = _value(text, match.end(), match["name"].lower(), strings, opened.start())
         fields.append(field)
     end = _close(text, at, close, opened.start())
-    return Entry(opened["type"].lower(), key, tuple(fields), Span(opened.start(), end), at)
+    return BibtexEntry(opened["type"].lower(), key, tuple(fields), Span(opened.start(), end), at)
 
 
-def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tuple[Field, int]:
+def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tuple[BibtexField, int]:
     pieces: list[str] = []
     span: Span | None = None
     while True:
@@ -132,7 +132,7 @@ def _value(text: str, at: int, name: str, strings: _Strings, start: int) -> tupl
         if not joint:
             break
         at = joint.end()
-    return Field(name, "".join(pieces), span if len(pieces) == 1 else None), at
+    return BibtexField(name, "".join(pieces), span if len(pieces) == 1 else None), at
 
 
 BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)

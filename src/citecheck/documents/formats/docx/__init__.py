@@ -17,8 +17,8 @@ from citecheck.documents.encoding import sha256
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.note_numbers import labels, numbering
 from citecheck.documents.formats.docx.package import MAX_TEXT, Package, check_xml
-from citecheck.documents.formats.docx.part_edits import Pen, link_style, relationships_of
-from citecheck.documents.formats.docx.part_text import Link, PartReader, Story
+from citecheck.documents.formats.docx.part_edits import PartEditor, link_style, relationships_of
+from citecheck.documents.formats.docx.part_text import PartReader, Story, WordLink
 from citecheck.documents.numbered_notes import Lines, labels_at, with_markers
 from citecheck.documents.text_notes import bibliography, read_notes
 from citecheck.language import languages
@@ -32,7 +32,7 @@ from citecheck.model.repair import Change
 from citecheck.protocols import Format
 
 
-class Docx:
+class DocxFormat:
     """``.docx`` files of Word, LibreOffice, Google Docs and Pages."""
 
     name: ClassVar[str] = "docx"
@@ -69,7 +69,7 @@ class Docx:
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Runs and fields beside the source's own, in the part where it stands."""
         story, texts, style, defined = _opened(document.path, data)
-        made = Pen(document, story, texts, style).edits(source, change)
+        made = PartEditor(document, story, texts, style).edits(source, change)
         return (*made, *defined) if any("HYPERLINK" in edit.replacement for edit in made) else made
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -207,7 +207,7 @@ def _linked(note: NoteText, story: Story) -> NoteText:
     )
 
 
-def _end(link: Link) -> int:
+def _end(link: WordLink) -> int:
     return link.end
 
 
@@ -222,4 +222,4 @@ def _addresses(story: Story, text: str, notes: tuple[NoteText, ...], paragraphs:
         yield Address(url, Span(start, end), places[label] if label else paragraphs.place(start), label)
 
 
-PLUGIN: type[Format] = Docx
+PLUGIN: type[Format] = DocxFormat

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citecheck.documents.formats.docx.part_text import Reference
+from citecheck.documents.formats.docx.part_text import NoteReference
 from citecheck.documents.numerals import alphabetic, roman, whole_number
 
 PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
@@ -36,7 +36,7 @@ def numbering(kind: str, settings: str, document: str) -> Numbering:
     return Numbering(told.get("numFmt", "decimal"), begin, told.get("numRestart") == "eachSect")
 
 
-def labels(references: Sequence[Reference], how: Numbering) -> dict[str, str]:
+def labels(references: Sequence[NoteReference], how: Numbering) -> dict[str, str]:
     """The label of each note by its identifier, in order of use; notes with marks of their own are not counted."""
     out: dict[str, str] = {}
     number, section = how.start - 1, 0

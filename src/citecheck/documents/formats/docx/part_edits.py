@@ -9,15 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.documents.formats.docx.part_text import Link, Piece, Run, Story
-from citecheck.documents.markup_writer import addresses_of, notes_habit, one_line, residue_of
+from citecheck.documents.formats.docx.part_text import Piece, Story, WordLink, WordRun
+from citecheck.documents.markup_writer import notes_url_style, one_line, residue_of, urls_of
 from citecheck.documents.url_style import joined
 from citecheck.links.urls import writable
 from citecheck.model.document import Address, Document
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
-from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl, Reword
+from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
 
 PUNCTUATION = re.compile(r"[\s.,;:)\]”\"»]*")
 STYLE = re.compile(r"<(?:\w+:)?style\b[^<>]*>(?P<inner>(?:(?!</(?:\w+:)?style>).)*)", re.DOTALL)
@@ -26,7 +26,7 @@ RELATIONSHIP = re.compile(r"<Relationship\b[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class PartEditor:
     """What is needed to write into a Word file: its story, the XML of its parts, and the identifier of its style for links."""
 
     document: Document
@@ -43,11 +43,11 @@ class Pen:
             case AddUrl(url, capture):
                 return self._add(source, span, writable(url), capture)
             case AddCapture(url, capture):
-                there = addresses_of(self.document, source, url)
+                there = urls_of(self.document, source, url)
                 return self._insert(there[-1].span.end, self._captured(capture)) if there else ()
             case ReplaceUrl(old, new):
-                return tuple(edit for a in addresses_of(self.document, source, old) for edit in self._replace(a, writable(new)))
-            case Reword(old, new):
+                return tuple(edit for a in urls_of(self.document, source, old) for edit in self._replace(a, writable(new)))
+            case CorrectField(old, new):
                 text = self.document.text
                 if not old or text.count(old, span.start, span.end) != 1:
                     return ()
@@ -59,12 +59,12 @@ class Pen:
         if place := residue_of(self.document.text, source, span, url):
             gap = "" if self.document.text[place.start - 1 : place.start].isspace() else " "
             return (*self._retext(place.start, place.end, ""), *self._insert(place.start, [gap, _Address(url), *behind]))
-        habit = notes_habit(self.document)
-        back, lead = joined(source.text, habit.lead)
-        return self._insert(span.end - back, [lead, _Address(url), habit.close, *behind])
+        url_style = notes_url_style(self.document)
+        back, lead = joined(source.text, url_style.lead)
+        return self._insert(span.end - back, [lead, _Address(url), url_style.close, *behind])
 
     def _captured(self, capture: Capture) -> "list[str | _Address]":
-        return [f" ({notes_habit(self.document).archived_at} ", _Address(writable(capture.url)), ")"]
+        return [f" ({notes_url_style(self.document).archived_at} ", _Address(writable(capture.url)), ")"]
 
     def _insert(self, at: int, words: "Sequence[str | _Address]") -> tuple[Edit, ...]:
         """New runs behind the character before ``at``."""
@@ -131,7 +131,7 @@ class Pen:
         if self.document.text[start:end].strip() == address.url:
             yield from self._retext(start, end, new)
 
-    def _lead_elsewhere(self, link: Link, new: str) -> Iterator[Edit]:
+    def _lead_elsewhere(self, link: WordLink, new: str) -> Iterator[Edit]:
         xml = self.parts[link.part]
         if link.relationship is None:
             if link.written:
@@ -143,7 +143,7 @@ class Pen:
             if target and re.search(rf"\bId=[\"']{re.escape(link.relationship)}[\"']", match.group()):
                 yield from self._relate(link, rels, match, target, new)
 
-    def _relate(self, link: Link, rels: str, match: re.Match[str], target: re.Match[str], new: str) -> Iterator[Edit]:
+    def _relate(self, link: WordLink, rels: str, match: re.Match[str], target: re.Match[str], new: str) -> Iterator[Edit]:
         """The relationship's target; where other links share it, a relationship of its own beside it."""
         shared = sum(one.relationship == link.relationship and one.part == link.part for one in self.story.links) > 1
         start, end = match.start() + target.start(2), match.start() + target.end(2)
@@ -157,7 +157,7 @@ class Pen:
             yield Edit(Span(match.end(), match.end()), "", copy, rels)
             yield Edit(link.written, link.relationship, name, link.part)
 
-    def _run(self, words: "str | _Address", like: Run) -> str:
+    def _run(self, words: "str | _Address", like: WordRun) -> str:
         """A run of words, or the runs of a link, that look like the run they follow."""
         prefix = _prefix(self.parts[like.part], like)
         properties = "" if "rPrChange" in like.properties else like.properties
@@ -214,7 +214,7 @@ def relationships_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
-def _prefix(xml: str, run: Run) -> str:
+def _prefix(xml: str, run: WordRun) -> str:
     return xml[run.start + 1 : xml.index("r", run.start + 1)] if xml[run.start + 1] != "r" else ""
 
 

@@ -26,7 +26,7 @@ SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """A run in a part: its span in the XML, its properties as written, and where something can follow all of it and its link or field."""
 
     part: str
@@ -46,7 +46,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WordLink:
     """A hyperlink on ``text[start:end]``: where it leads, and what stands at ``written`` in its part: the address, or its relationship's id."""
 
     start: int
@@ -58,7 +58,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class NoteReference:
     """A note's mark in the text; ``custom`` has a mark of its own in place of a number. ``section`` counts from 0."""
 
     kind: str  # "footnote" or "endnote"
@@ -74,10 +74,10 @@ class Story:
 
     chars: list[str] = field(default_factory=list)
     origins: "array[int]" = field(default_factory=lambda: array("i"))  # offset in the part's XML; -1 where none
-    runs: list[Run] = field(default_factory=list)
+    runs: list[WordRun] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
+    links: list[WordLink] = field(default_factory=list)
+    references: list[NoteReference] = field(default_factory=list)
     notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # kind, id, start, end; in the part of comments, comments
     remarked: dict[str, tuple[int, int]] = field(default_factory=dict)  # by a comment's id, what it is about
     length: int = 0
@@ -187,7 +187,7 @@ class PartReader:
                 start, properties, _ = self.run
                 self.wholes += [(first, len(self.story.runs), tag.end()) for first in self.ending]
                 self.ending = []
-                self.story.runs.append(Run(self.part, start, tag.end(), properties, tag.end()))
+                self.story.runs.append(WordRun(self.part, start, tag.end(), properties, tag.end()))
             case "p":
                 self.story.put("\n" if self.note else "\n\n")
             case "tc":
@@ -221,7 +221,7 @@ class PartReader:
     def _reference(self, tag: re.Match[str], kind: str) -> None:
         told = _attributes(tag)
         custom = told.get("customMarkFollows", "0") in ("1", "true", "on")
-        self.story.references.append(Reference(kind, told.get("id", ""), self.story.length, custom, self.section))
+        self.story.references.append(NoteReference(kind, told.get("id", ""), self.story.length, custom, self.section))
         if not custom:
             self.story.put("\u2060")  # a place for the mark, which is no character of the text
 
@@ -247,7 +247,7 @@ class PartReader:
             url = _address("".join(ended.code))
             self.ending.append(ended.first_run)
             if url and ended.result is not None and ended.result < self.story.length:
-                self.story.links.append(Link(ended.result, self.story.length, url, self.part, None, ended.written))
+                self.story.links.append(WordLink(ended.result, self.story.length, url, self.part, None, ended.written))
 
     def _hyperlink(self, tag: re.Match[str]) -> None:
         identifier = _attributes(tag).get("id")
@@ -263,7 +263,7 @@ class PartReader:
         start, identifier, url, written, first = self.links.pop()
         self.wholes.append((first, len(self.story.runs), end))
         if url and start < self.story.length:
-            self.story.links.append(Link(start, self.story.length, url, self.part, identifier, written))
+            self.story.links.append(WordLink(start, self.story.length, url, self.part, identifier, written))
 
     def _follow(self) -> None:
         """What follows a run of a link or field goes behind the whole of it: of the one that ends last, where they are nested."""

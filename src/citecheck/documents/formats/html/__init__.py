@@ -16,12 +16,12 @@ from citecheck.documents.author_date import outside, with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
-from citecheck.documents.formats.html.body import Reader, tags
+from citecheck.documents.formats.html.body import HtmlText, tags
 from citecheck.documents.formats.html.lists import find_entries
-from citecheck.documents.formats.html.markers import Call, find_calls, identifiers, is_back_link
+from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
 from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
-from citecheck.documents.html_tags import ENTITY, Element, Page, scan
-from citecheck.documents.markup_writer import Hand
+from citecheck.documents.html_tags import ENTITY, Element, HtmlPage, scan
+from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
 from citecheck.language import languages
 from citecheck.links.urls import find_urls, writable
@@ -55,7 +55,7 @@ WEB = re.compile(r"\s*(?:https?:)?//[^/\s]", re.IGNORECASE)
 CLOSING = re.compile(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)
 
 
-class Html:
+class HtmlFormat:
     """Notes, markers and links of web pages."""
 
     name: ClassVar[str] = "html"
@@ -88,10 +88,10 @@ class Html:
                 return linked
         if isinstance(change, AddCapture) and change.capture.attributes:
             return _version(document, source, change, links)
-        hand = Hand(
+        writer = MarkupWriter(
             _link, _escaped, _escaped, lambda at: links[at.start].end if at.start in links else at.end, lambda at: _end(page, at)
         )
-        made = markup_writer.edits(document, source, change, hand)
+        made = markup_writer.edits(document, source, change, writer)
         return (*made, *_shown(document, change, made, links)) if isinstance(change, ReplaceUrl) else made
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -104,11 +104,11 @@ class _Reading:
     """A page while it is read."""
 
     text: str
-    page: Page
-    reader: Reader
+    page: HtmlPage
+    reader: HtmlText
     lines: Lines
     named: dict[str, Element]
-    calls: tuple[Call, ...]
+    calls: tuple[HtmlCall, ...]
 
     @classmethod
     def of(cls, text: str) -> "_Reading":
@@ -116,13 +116,13 @@ class _Reading:
         named = identifiers(page)
         calls = find_calls(page, named)
         starts = {call.start for call in calls}
-        reader = Reader(page, tags(page), lambda element: element.start in starts or is_back_link(page, element))
+        reader = HtmlText(page, tags(page), lambda element: element.start in starts or is_back_link(page, element))
         return cls(text, page, reader, Lines(text), named, calls)
 
     def note(self, label: str, span: Span, body: Body) -> NoteText:
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
 
-    def marker(self, label: str, call: Call) -> Marker:
+    def marker(self, label: str, call: HtmlCall) -> Marker:
         return Marker(label, Span(call.start, call.end), self.lines.place(call.start))
 
 
@@ -197,7 +197,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
 
 
 @lru_cache(maxsize=1)  # asked for at each source of a document
-def _scanned(text: str) -> tuple[Page, dict[int, Element]]:
+def _scanned(text: str) -> tuple[HtmlPage, dict[int, Element]]:
     """The page, and its links by where their addresses stand."""
     page = scan(text)
     return page, {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
@@ -210,7 +210,7 @@ def _charset(data: bytes) -> str | None:
 
 def _version(document: Document, source: Source, change: AddCapture, links: dict[int, Element]) -> tuple[Edit, ...]:
     """The capture as attributes of the link (https://robustlinks.mementoweb.org/spec/)."""
-    for address in markup_writer.addresses_of(document, source, change.url):
+    for address in markup_writer.urls_of(document, source, change.url):
         link = links.get(address.span.start)
         if link is not None and "data-versionurl" not in link.attributes:
             date = f' data-versiondate="{change.capture.date.isoformat()}"' if change.capture.date else ""
@@ -228,14 +228,14 @@ def _shown(document: Document, change: ReplaceUrl, made: tuple[Edit, ...], links
             yield replacement(document.text, link.inner, link.stop, _escaped(writable(change.new)))
 
 
-def _is_free(page: Page, span: Span) -> bool:
+def _is_free(page: HtmlPage, span: Span) -> bool:
     """Whether words can become a link: no tag in them, and no link around them."""
     if re.search(r"[<>&]", page.text[span.start : span.end]):
         return False
     return not any(e.name == "a" and e.start < span.end and span.start < e.end for e in page.elements)
 
 
-def _end(page: Page, at: int) -> int:
+def _end(page: HtmlPage, at: int) -> int:
     """The place behind the entity and the end tags that close what stands before it."""
     entity = ENTITY.match(page.text, at - 1) if page.text[at - 1 : at] == "&" else None
     at = entity.end() if entity else at
@@ -252,4 +252,4 @@ def _escaped(words: str) -> str:
     return html.escape(words, quote=True)
 
 
-PLUGIN: type[Format] = Html
+PLUGIN: type[Format] = HtmlFormat

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.html_tags import BLOCKS, ENTITY, Element, Page
+from citecheck.documents.html_tags import BLOCKS, ENTITY, Element, HtmlPage
 
 PIECE = re.compile(
     rf"(?P<entity>{ENTITY.pattern})|(?P<space>\s+)|(?P<none>[\u00ad\u200b\ufeff]+)|(?P<words>[^&\s\u00ad\u200b\ufeff]+|&)"
@@ -29,7 +29,7 @@ class Tag:
     closes: bool = False
 
 
-def tags(page: Page) -> tuple[Tag, ...]:
+def tags(page: HtmlPage) -> tuple[Tag, ...]:
     """Every tag of a page in order."""
     found = [Tag(start, end) for start, end in page.closed]
     found += [Tag(e.start, e.inner, e) for e in page.elements]
@@ -38,10 +38,10 @@ def tags(page: Page) -> tuple[Tag, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class HtmlText:
     """Reads stretches of one page. ``skips`` says which elements are left out, beside those that nobody sees."""
 
-    page: Page
+    page: HtmlPage
     tags: tuple[Tag, ...]
     skips: Callable[[Element], bool]
     paragraphs: str = "\n"  # what stands between blocks

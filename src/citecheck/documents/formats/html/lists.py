@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from citecheck.documents.body import Body
-from citecheck.documents.formats.html.body import Reader
+from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.markers import words
-from citecheck.documents.html_tags import Element, Page
+from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_notes import FREE, Lines, could_be_reference, end_of_note, find_list, find_markers
 from citecheck.documents.sections import announces_notes
 from citecheck.model.document import Marker
@@ -19,7 +19,7 @@ MOST = 0.6  # of a list's items, or of a page's characters
 MOST_READ = 5  # times the length of a page: lists within lists under headings within headings are no lists of references
 
 
-def find_entries(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
+def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
     """The entries and, for numbered paragraphs, what calls them."""
     left = MOST_READ * len(page.text) + FREE
     for items in chain(_sections(page), [_longest_list(page)]):
@@ -33,7 +33,7 @@ def find_entries(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry],
     return _paragraphs(page, reader, lines)
 
 
-def _sections(page: Page) -> Iterator[list[Element]]:
+def _sections(page: HtmlPage) -> Iterator[list[Element]]:
     """The items, or else the paragraphs, under each heading that announces notes, the last heading first."""
     headings = [e for e in page.elements if e.name in HEADINGS]
     starts = [e.start for e in page.elements]
@@ -44,7 +44,7 @@ def _sections(page: Page) -> Iterator[list[Element]]:
             yield [e for e in inside if e.name == "li"] or [e for e in inside if e.name in ("p", "dd")]
 
 
-def _longest_list(page: Page) -> list[Element]:
+def _longest_list(page: HtmlPage) -> list[Element]:
     """The items of the longest list, where it is most of the page."""
     best: list[Element] = []
     for element in page.elements:
@@ -55,7 +55,7 @@ def _longest_list(page: Page) -> list[Element]:
     return best if size >= MOST * (whole[1] - whole[0]) else []
 
 
-def _of_items(items: Sequence[Element], reader: Reader) -> list[Entry]:
+def _of_items(items: Sequence[Element], reader: HtmlText) -> list[Entry]:
     numbered = bool(items) and all(e.parent is not None and e.parent.name == "ol" for e in items)
     return [
         (str(number) if numbered else f"u{number}", Span(e.start, e.end), reader.read(e.inner, e.stop))
@@ -63,9 +63,9 @@ def _of_items(items: Sequence[Element], reader: Reader) -> list[Entry]:
     ]
 
 
-def _paragraphs(page: Page, reader: Reader, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
+def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
     """Paragraphs that begin with their number, called in the text before them."""
-    read = Reader(page, reader.tags, lambda element: element.name in ("head", "nav") or reader.skips(element), "\n\n").read
+    read = HtmlText(page, reader.tags, lambda element: element.name in ("head", "nav") or reader.skips(element), "\n\n").read
     body = read(0, len(page.text))
     style, labels = find_list(body.text)
     offsets = body.offsets or range(body.start, body.start + len(body.text))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from citecheck.documents.html_tags import Element, Page
+from citecheck.documents.html_tags import Element, HtmlPage
 
 CALL_ROLES = frozenset({"doc-noteref", "noteref"})
 BACK_ROLES = frozenset({"doc-backlink", "backlink"})
@@ -33,7 +33,7 @@ LONGEST_LABEL = 200  # characters of markup around a marker's number
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class HtmlCall:
     """A link in the text that leads to a note: the whole marker's place, and the identifier it leads to."""
 
     start: int
@@ -42,7 +42,7 @@ class Call:
     label: str
 
 
-def words(page: Page, element: Element) -> str:
+def words(page: HtmlPage, element: Element) -> str:
     """A short element's text without markup; of a long one, its beginning."""
     return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + LONGEST_LABEL)])
 
@@ -52,14 +52,14 @@ def roles(element: Element) -> frozenset[str]:
     return frozenset(f"{element.get('role')} {element.get('epub:type')}".split())
 
 
-def is_back_link(page: Page, element: Element) -> bool:
+def is_back_link(page: HtmlPage, element: Element) -> bool:
     """Whether an element leads from a note back to its marker."""
     if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
         return True
     return element.name == "a" and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
 
 
-def identifiers(page: Page) -> dict[str, Element]:
+def identifiers(page: HtmlPage) -> dict[str, Element]:
     """The elements that links within the page can lead to."""
     named: dict[str, Element] = {}
     for element in page.elements:
@@ -69,7 +69,7 @@ def identifiers(page: Page) -> dict[str, Element]:
     return named
 
 
-def find_calls(page: Page, named: Mapping[str, Element]) -> tuple[Call, ...]:
+def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, ...]:
     """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
     entries = frozenset(name for name, element in named.items() if is_entry(element))
     return tuple(
@@ -82,7 +82,7 @@ def is_entry(element: Element) -> bool:
     return "doc-biblioentry" in roles(element)
 
 
-def _links(page: Page, entries: frozenset[str]) -> Iterator[Call]:
+def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[HtmlCall]:
     for element in page.elements:
         target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
         local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
@@ -92,10 +92,10 @@ def _links(page: Page, entries: frozenset[str]) -> Iterator[Call]:
         label = (KEY if key else LABEL).match(words(page, element))
         whole = _whole_marker(page, element)
         if label and (key or _is_marked(page, element, whole, target)):
-            yield Call(whole.start, whole.end, unquote(target), label["label"])
+            yield HtmlCall(whole.start, whole.end, unquote(target), label["label"])
 
 
-def _whole_marker(page: Page, element: Element) -> Element:
+def _whole_marker(page: HtmlPage, element: Element) -> Element:
     """The ``<sup>`` or ``<span>`` that holds nothing but the link."""
     whole = element
     while (parent := whole.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
@@ -103,7 +103,7 @@ def _whole_marker(page: Page, element: Element) -> Element:
     return whole
 
 
-def _is_marked(page: Page, element: Element, whole: Element, target: str) -> bool:
+def _is_marked(page: HtmlPage, element: Element, whole: Element, target: str) -> bool:
     """Whether a number's look or names say that it calls a note, and not a section or a page."""
     named = f"{element.get('class')} {whole.get('class')}"
     raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)

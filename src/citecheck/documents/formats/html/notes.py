@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.documents.formats.html.markers import NOTE_ID, Call, is_entry, roles
-from citecheck.documents.html_tags import BLOCKS, Element, Page
+from citecheck.documents.formats.html.markers import NOTE_ID, HtmlCall, is_entry, roles
+from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 from citecheck.documents.numerals import whole_number
 
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "note", "doc-biblioentry"})
@@ -56,7 +56,7 @@ class _Place:
     end: int
 
 
-def find_note_elements(page: Page, named: Mapping[str, Element], calls: Sequence[Call]) -> tuple[NoteElement, ...]:
+def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequence[HtmlCall]) -> tuple[NoteElement, ...]:
     """The notes of a page in order; empty where no element is known for one."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
     by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
@@ -64,12 +64,12 @@ def find_note_elements(page: Page, named: Mapping[str, Element], calls: Sequence
     return tuple(_numbered(page, places))
 
 
-def _by_role(page: Page) -> list[_Place]:
+def _by_role(page: HtmlPage) -> list[_Place]:
     found = [e for e in page.elements if roles(e) & NOTE_ROLES and e.name != "a"]
     return [_whole(e) for e in _outermost(found) or _items([e for e in page.elements if roles(e) & NOTES_ROLES])]
 
 
-def _by_class(page: Page) -> list[_Place]:
+def _by_class(page: HtmlPage) -> list[_Place]:
     return [_whole(e) for e in _items([e for e in page.elements if NOTES_CLASS.search(f"{e.get('class')} {e.get('id')}")])]
 
 
@@ -143,7 +143,7 @@ def _outermost(found: Sequence[Element]) -> list[Element]:
     return out
 
 
-def _numbered(page: Page, places: Sequence[_Place]) -> Iterator[NoteElement]:
+def _numbered(page: HtmlPage, places: Sequence[_Place]) -> Iterator[NoteElement]:
     """The notes with their labels: what they print themselves, else their number in their list, else their place."""
     counts: dict[int, int] = {}
     for number, place in enumerate(places, 1):

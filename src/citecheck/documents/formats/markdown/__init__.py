@@ -20,7 +20,7 @@ from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.inline import Mark, marks, read_body
 from citecheck.documents.formats.markdown.links import fold_label
 from citecheck.documents.formats.markdown.lists import find_note_list, mask
-from citecheck.documents.markup_writer import Hand
+from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.language import languages
@@ -44,7 +44,7 @@ WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 WORD = re.compile(r"[\\`*_\[\]<>#|~]")
 
 
-class Markdown:
+class MarkdownFormat:
     """Notes, markers and links of Markdown."""
 
     name: ClassVar[str] = "markdown"
@@ -91,8 +91,10 @@ class Markdown:
             ):
                 return linked
         behind = {m.target.start: _behind(document.text, m, found) for m in found if m.target}
-        hand = Hand(_address, _destination, _words, lambda span: behind.get(span.start, span.end), lambda at: _end(found, at))
-        return markup_writer.edits(document, source, change, hand)
+        writer = MarkupWriter(
+            _address, _destination, _words, lambda span: behind.get(span.start, span.end), lambda at: _end(found, at)
+        )
+        return markup_writer.edits(document, source, change, writer)
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Splices the edits in."""
@@ -246,4 +248,4 @@ def _words(words: str) -> str:
     return WORD.sub(r"\\\g<0>", words)
 
 
-PLUGIN: type[Format] = Markdown
+PLUGIN: type[Format] = MarkdownFormat

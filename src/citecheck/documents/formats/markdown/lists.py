@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.formats.markdown.blocks import Blocks
-from citecheck.documents.numbered_notes import MARKERS, Label, end_of_note, find_list
+from citecheck.documents.numbered_notes import MARKERS, NumberLabel, end_of_note, find_list
 from citecheck.documents.sections import announces_notes
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
@@ -73,7 +73,7 @@ def _numbered(masked: str, start: int, end: int) -> NoteList:
     style, labels = find_list(masked[start:end])
     if not labels:
         return NoteList("", ())
-    labels = tuple(Label(label.label, start + label.start, start + label.end) for label in labels)
+    labels = tuple(NumberLabel(label.label, start + label.start, start + label.end) for label in labels)
     ends = [end_of_note(masked, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(masked, labels[-1].end, end, last=True))
     alike = len(labels) > 1 and len({label.label for label in labels}) == 1  # Markdown counts for whoever writes 1. 1. 1.

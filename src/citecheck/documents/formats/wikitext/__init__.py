@@ -13,11 +13,11 @@ from typing import ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import NotText, decode, sha256
-from citecheck.documents.formats.wikitext.body import Reader
+from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.notes import find_notes
 from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, scan
 from citecheck.documents.formats.wikitext.templates import ARCHIVES, Dialect, dialect, is_citation, read_template
-from citecheck.documents.markup_writer import Hand
+from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.language import languages
@@ -58,7 +58,7 @@ class WikitextFormat:
             text, encoding = decode(data)
         except NotText as error:
             raise DocumentError(path, str(error)) from None
-        reading = _Reading(text, page := scan(text), Reader.of(page), Lines(text))
+        reading = _Reading(text, page := scan(text), WikitextText.of(page), Lines(text))
         notes = _notes(path, reading) + tuple(_bibliography(reading))
         return Document(
             path, self.name, text, sha256(data), encoding, languages.detect(text), notes, tuple(_addresses(reading, notes))
@@ -74,8 +74,8 @@ class WikitextFormat:
             around = f"[{writable(change.url)} ", "]"
             if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(page, at)):
                 return linked
-        hand = Hand(words=_escaped, behind=lambda at: _behind(document.text, at), end=lambda at: _end(document.text, at))
-        return markup_writer.edits(document, source, change, hand)
+        writer = MarkupWriter(words=_escaped, behind=lambda at: _behind(document.text, at), end=lambda at: _end(document.text, at))
+        return markup_writer.edits(document, source, change, writer)
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Splices the edits in."""
@@ -88,7 +88,7 @@ class _Reading:
 
     text: str
     page: Wikitext
-    reader: Reader
+    reader: WikitextText
     lines: Lines
 
     def note(self, label: str, whole: Span, inner: Span) -> NoteText:

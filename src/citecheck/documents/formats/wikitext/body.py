@@ -58,7 +58,7 @@ HIDDEN_LINK = re.compile(
 
 
 @dataclass(slots=True)
-class Reader:
+class WikitextText:
     """Reads stretches of one page."""
 
     page: Wikitext
@@ -67,7 +67,7 @@ class Reader:
     closings: list[tuple[int, int]] = field(default_factory=list)  # of notes
 
     @classmethod
-    def of(cls, page: Wikitext) -> "Reader":
+    def of(cls, page: Wikitext) -> "WikitextText":
         """A reader that knows where templates and links begin."""
         links = {start: (first, end) for start, first, end in page.links}
         return cls(page, {t.start: t for t in page.templates}, links, [match.span() for match in CLOSING_REF.finditer(page.masked)])

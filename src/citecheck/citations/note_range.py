@@ -19,7 +19,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class NoteRange:
     """``note[start:end]``; spans are offsets in the note."""
 
     note: str
@@ -32,7 +32,7 @@ class Stretch:
     links: tuple[Hyperlink, ...]
 
     @classmethod
-    def of(cls, text: str, links: Sequence[Hyperlink]) -> "Stretch":
+    def of(cls, text: str, links: Sequence[Hyperlink]) -> "NoteRange":
         """A whole note."""
         return cls(
             text,
@@ -45,7 +45,7 @@ class Stretch:
             tuple(sorted((link for link in links if not INTERNAL.match(link.url)), key=_begins)),
         )
 
-    def part(self, start: int, end: int) -> "Stretch":
+    def part(self, start: int, end: int) -> "NoteRange":
         """A shorter stretch of the same note."""
         if (start, end) == (self.start, self.end):
             return self
@@ -54,7 +54,7 @@ class Stretch:
             if self.links
             else ()
         )
-        return Stretch(
+        return NoteRange(
             self.note,
             start,
             max(start, end),
@@ -128,4 +128,4 @@ def _begins(link: Hyperlink) -> int:
 
 def is_whole(text: str) -> bool:
     """Whether a text could be a citation by itself."""
-    return Stretch.of(text, ()).is_whole
+    return NoteRange.of(text, ()).is_whole

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from citecheck.citations.parsed import Key, Parsed, sources_of
-from citecheck.faults import border
+from citecheck.faults import error_boundary
 from citecheck.lock.file import Lock
 from citecheck.lock.lookup import Remembered, own_link, remember, remembered, stale
 from citecheck.model.knowledge import Resolution
@@ -18,7 +18,7 @@ Trust = Literal["decisions", "fresh", "sources", "all"]
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class LockPolicy:
     """The lock, and how far its answers are trusted without asking again.
 
     ``paths`` are the documents' as the lock has them. ``trust``: people's ``decisions`` only; what is ``fresh`` too, that is younger
@@ -33,11 +33,11 @@ class Memory:
     budget: int = 500
 
 
-NOTHING = Memory()
+NOTHING = LockPolicy()
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class RunState:
     """What is known of the sources and addresses of a run: from the lock, or at its end."""
 
     links: Mapping[str, Link] = field(default_factory=dict)
@@ -47,40 +47,40 @@ class Learnt:
     faults: Mapping[int, str] = field(default_factory=dict)  # what could not be done with documents, by their place
 
 
-def recollect(parsed: Parsed, memory: Memory, now: datetime | None) -> Learnt:
+def recollect(parsed: Parsed, lock_policy: LockPolicy, now: datetime | None) -> RunState:
     """What the lock tells, as far as it is trusted: nobody is asked for that again."""
-    if not memory.lock.entries and memory.trust != "all":
-        return Learnt()
+    if not lock_policy.lock.entries and lock_policy.trust != "all":
+        return RunState()
     known: dict[Key, Remembered] = {}
     faults: dict[int, str] = {}
-    for at, ((_, notes), path) in enumerate(zip(parsed, memory.paths, strict=True)):
-        with border() as fault:
-            known |= {(at, *key): one for key, one in remember(memory.lock, path, notes).items()}
+    for at, ((_, notes), path) in enumerate(zip(parsed, lock_policy.paths, strict=True)):
+        with error_boundary() as fault:
+            known |= {(at, *key): one for key, one in remember(lock_policy.lock, path, notes).items()}
         if fault.cause:
             faults[at] = f"its sources could not be looked for in the lock: {fault.cause}"
-    recorded = {key: one.recorded for key, one in known.items() if one.recorded.state == "same" or memory.trust == "all"}
-    again = _to_ask_again(known, memory, now) if now and memory.trust != "sources" else set()
+    recorded = {key: one.recorded for key, one in known.items() if one.recorded.state == "same" or lock_policy.trust == "all"}
+    again = _to_ask_again(known, lock_policy, now) if now and lock_policy.trust != "sources" else set()
     trusted = {
         key: one.entry
         for key, one in known.items()
-        if one.entry and key not in again and (memory.trust != "decisions" or one.recorded.decided == "person")
+        if one.entry and key not in again and (lock_policy.trust != "decisions" or one.recorded.decided == "person")
     }
     links: dict[str, Link] = {}
-    if memory.trust not in ("decisions", "sources"):
+    if lock_policy.trust not in ("decisions", "sources"):
         sources = dict(sources_of(parsed))
         links = {
             url: own_link(sources[key], entry)
             for key, entry in trusted.items()
             if key in sources and (url := own_url(sources[key]))
         }
-    return Learnt(links, {key: remembered(entry) for key, entry in trusted.items()}, recorded, faults=faults)
+    return RunState(links, {key: remembered(entry) for key, entry in trusted.items()}, recorded, faults=faults)
 
 
-def _to_ask_again(known: Mapping[Key, Remembered], memory: Memory, now: datetime) -> set[Key]:
+def _to_ask_again(known: Mapping[Key, Remembered], lock_policy: LockPolicy, now: datetime) -> set[Key]:
     """The stale answers that the budget lets us refresh, oldest first; people's decisions are not asked about."""
     old = [(key, one.entry) for key, one in known.items() if one.entry and one.entry.decided == "machine"]
-    due = sorted((k for k, e in old if stale(e, now, memory.days)), key=lambda k: _age(known[k]))
-    return set(due[: memory.budget])
+    due = sorted((k for k, e in old if stale(e, now, lock_policy.days)), key=lambda k: _age(known[k]))
+    return set(due[: lock_policy.budget])
 
 
 def _age(one: Remembered) -> str:
