@@ -53,7 +53,7 @@ def splice_bytes(data: bytes, edits: Iterable[Edit], declared: str | None = None
     if not wanted:
         return data
     mark, encoding = next(((m, e) for m, e in MARKED if data.startswith(m)), (b"", ""))
-    encoding = encoding or decode(data, declared)[1]
+    encoding = encoding or decode("", data, declared)[1]
     text = data[len(mark) :].decode(encoding)
     if mark + text.encode(encoding) != data:
         raise WriteError("the file's encoding would not survive a change; save it as UTF-8 first")

@@ -5,6 +5,7 @@ import hashlib
 import re
 
 from citecheck.language.charsets import codec
+from citecheck.model.errors import DocumentError
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,12 +31,19 @@ class NotText(ValueError):
     """The bytes are no text that can be read; the message says what they look like."""
 
 
-def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
-    """The text without byte order mark, and the encoding's Python name. Raises ``NotText``.
+def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The text without byte order mark, and the encoding's Python name. Raises ``DocumentError``.
 
     ``declared`` is what the document says of itself; it counts where the bytes are no UTF-8, and it names an encoding of texts in which
     they can be.
     """
+    try:
+        return _decode(data, declared)
+    except NotText as error:
+        raise DocumentError(path, str(error)) from None
+
+
+def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     if what := kind_of(data):
         raise NotText(f"this is {what}")
     for bom, encoding in BOMS:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.numbered_notes import MOST_NOTES, Lines
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.links.urls import writable
@@ -44,11 +44,9 @@ class CslJsonFormat:
     def read(self, path: str, data: bytes) -> Document:
         """Reads every item."""
         try:
-            text, encoding = decode(data)
+            text, encoding = decode(path, data)
             check_depth(text)
             items = tuple(islice(_items(text), MOST_NOTES + 1))
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
         except json.JSONDecodeError as error:
             raise DocumentError(
                 path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; mend it there"

@@ -9,14 +9,13 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.tex import ADDRESS, TexCommand, address, calls, masked, pairs, read_body
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
-from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -77,10 +76,7 @@ class LatexFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads notes, markers and addresses."""
-        try:
-            text, encoding = decode(data)
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
+        text, encoding = decode(path, data)
         reading = _Reading.of(text)
         notes, markers = _notes(path, reading)
         items = tuple(_items(reading))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer, suppressions
 from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
@@ -14,7 +14,6 @@ from citecheck.documents.text_notes import read_notes
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
-from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -35,10 +34,7 @@ class PlainFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads notes, markers and addresses."""
-        try:
-            text, encoding = decode(data)
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
+        text, encoding = decode(path, data)
         lines = Lines(text)
         readable = suppressions.blanked(text, self.traits.comment_syntax)
         notes = read_notes(readable, lines)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.bibtex.items import read_entry
 from citecheck.documents.formats.bibtex.syntax import MOST_EXPANDED, BibtexEntry, Expanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MOST_NOTES, Lines
@@ -39,10 +39,7 @@ class BibtexFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads every entry."""
-        try:
-            text, encoding = decode(data)
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
+        text, encoding = decode(path, data)
         lines = Lines(text)
         try:
             found = tuple(islice(entries(text), MOST_NOTES + 1))

@@ -15,7 +15,7 @@ from citecheck.documents import markup_writer
 from citecheck.documents.author_date import outside, with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.html.body import HtmlText, tags
 from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
@@ -26,7 +26,6 @@ from citecheck.documents.numbered_notes import Lines, check_nesting, find_marker
 from citecheck.language import languages
 from citecheck.links.urls import find_urls, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
-from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -68,10 +67,7 @@ class HtmlFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads notes, markers and addresses."""
-        try:
-            text, encoding = decode(data, _charset(data))
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
+        text, encoding = decode(path, data, _charset(data))
         reading = _Reading.of(text)
         notes = _notes(path, reading)
         addresses = tuple(_addresses(reading, notes))

@@ -14,7 +14,7 @@ from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import outside, with_calls
 from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.markdown.blocks import Blocks, read_blocks
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.inline import Mark, marks, read_body
@@ -26,7 +26,6 @@ from citecheck.documents.typed_markers import typed_markers
 from citecheck.language import languages
 from citecheck.links.urls import writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
-from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -57,10 +56,7 @@ class MarkdownFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads notes, markers and addresses."""
-        try:
-            text, encoding = decode(data)
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
+        text, encoding = decode(path, data)
         reading = _Reading.of(text)
         notes = _notes(path, reading)
         addresses = tuple(_addresses(reading, notes))

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
-from citecheck.documents.encoding import NotText, decode, sha256
+from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.notes import find_notes
 from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, scan
@@ -23,7 +23,6 @@ from citecheck.documents.sections import find_sections
 from citecheck.language import languages
 from citecheck.links.urls import trim, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
-from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -54,10 +53,7 @@ class WikitextFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Reads notes, markers and addresses."""
-        try:
-            text, encoding = decode(data)
-        except NotText as error:
-            raise DocumentError(path, str(error)) from None
+        text, encoding = decode(path, data)
         reading = _Reading(text, page := scan(text), WikitextText.of(page), Lines(text))
         notes = _notes(path, reading) + tuple(_bibliography(reading))
         return Document(
