@@ -19,6 +19,7 @@ from citecheck import __version__
 # Objects that are new between two searches for circles among them (Python's 700 are made for programs that hold little): what a run
 # learns of its links and notes has none, and is much. One page's tree, which has, is some 10,000.
 GC_THRESHOLD = 100_000
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the disk, the user's share of it, the largest file allowed
 
 
 class CommandGroup(click.Group):
@@ -68,6 +69,25 @@ def _silence_libraries() -> None:
 
 def main() -> None:
     """Runs a command; whatever a user can act on is one line on stderr and exit status 2, and so is an internal error."""
+    try:
+        _run()
+    except OSError as error:
+        if error.errno not in FULL or error.filename:
+            raise
+        _give_up_full_streams()  # stderr is full: nobody can be told
+        sys.exit(2)
+
+
+def _give_up_full_streams() -> None:
+    """Lets what is left for a stream that cannot be written go nowhere, so that Python does not fail at it when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _run() -> None:
     from citecheck.faults import ErrorBoundary
 
     _open_closed_streams()
@@ -137,9 +157,9 @@ def _dispatch() -> None:
         sys.stderr.close()
         sys.exit(141)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT) or error.filename:
+        if error.errno not in FULL or error.filename:
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of the output goes nowhere
+        _give_up_full_streams()
         click.echo(f"citecheck: the output cannot be written: {error.strerror}", err=True)
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

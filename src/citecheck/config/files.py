@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from citecheck.io.descriptors import NONBLOCK, PRIVATE
 from citecheck.model.errors import UsageError
 
 FILE = "citecheck.toml"
@@ -74,7 +75,7 @@ def read(path: Path) -> dict[str, object]:
 def _start(path: Path) -> bytes:
     """As much of a file as a settings file may have, and one byte more; nothing where it cannot be read."""
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123 -- a link may lead to a device
+        with open(os.open(path, os.O_RDONLY | NONBLOCK | PRIVATE), "rb") as file:  # noqa: PTH123 -- a link may lead to a device
             return file.read(MAX_BYTES + 1) or b""
     except OSError:
         return b""

@@ -3,7 +3,6 @@
 A process that is killed meanwhile leaves that other file behind; the next run that writes into the folder removes it.
 """
 
-import fcntl
 import os
 import re
 import secrets
@@ -12,6 +11,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
+
+from citecheck.io import descriptors
 
 NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
 
@@ -27,8 +28,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(descriptor)
-            os.fchmod(descriptor, mode)
-            aside.replace(path)  # before the lock goes with the descriptor: nobody may take the file for a dead process's
+            os.chmod(descriptor if os.chmod in os.supports_fd else aside, mode)  # noqa: PTH101 -- a path cannot be a descriptor
+            if descriptors.RENAMES_OPEN_FILES:  # before the lock ends: nobody may take the file for a dead process's
+                aside.replace(path)
+        if not descriptors.RENAMES_OPEN_FILES:
+            aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
@@ -52,22 +56,25 @@ def _remove_left(path: str) -> None:
 
     Raises ``OSError`` where it is locked, no regular file, or on a file system without locks.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDONLY | descriptors.NOFOLLOW | descriptors.NONBLOCK | descriptors.PRIVATE)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(descriptor).st_uid == os.geteuid():
+        descriptors.lock(descriptor)
+        ours = descriptors.is_own(descriptor)
+        if ours and descriptors.RENAMES_OPEN_FILES:
             Path(path).unlink()
     finally:
         os.close(descriptor)
+    if ours and not descriptors.RENAMES_OPEN_FILES:  # nor does such a system remove them
+        Path(path).unlink()
 
 
 def _beside(path: Path) -> tuple[Path, int]:
     """A new file in the same folder, locked: its name and its descriptor."""
     while True:
         aside = path.with_name(f".citecheck-{secrets.token_hex(8)}.new")
-        descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | descriptors.PRIVATE, 0o600)
         with suppress(OSError):  # there are file systems without locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            descriptors.lock(descriptor, wait=True)
         if os.fstat(descriptor).st_nlink:
             return aside, descriptor
         os.close(descriptor)  # another process removed it before it was locked

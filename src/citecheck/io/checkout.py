@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from citecheck.io.descriptors import NOFOLLOW, NONBLOCK, PRIVATE
 from citecheck.model.errors import DocumentError
 
 
@@ -53,7 +54,7 @@ def read_inside(path: Path, bounds: Path, size: int = -1) -> bytes:
     real = check_inside(path, bounds)
     if not stat.S_ISREG(real.stat().st_mode):
         raise DocumentError(str(path), "this is not a regular file; name a document")
-    with open(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123
+    with open(os.open(real, os.O_RDONLY | NOFOLLOW | NONBLOCK | PRIVATE), "rb") as file:  # noqa: PTH123
         if _real(real) != real or not os.path.samestat(os.fstat(file.fileno()), real.stat()):
             raise DocumentError(str(path), "it was replaced while it was opened; run again")
         return file.read(size)

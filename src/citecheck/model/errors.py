@@ -21,9 +21,12 @@ class DocumentError(CitecheckError):
     """A document that cannot be read."""
 
     def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+        super().__init__(path, message)  # what it is made of, so that it can be handed to another process
         self.path = path
         self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
 
 
 class LockError(CitecheckError):

@@ -58,6 +58,8 @@ class ChromiumEnded(Exception):
 
 def find() -> str:
     """Chromium's program: ``CITECHECK_CHROMIUM`` where it is set, else on the path. Raises ``UsageError``."""
+    if sys.platform == "win32":  # a process there inherits no pipes by their numbers
+        raise UsageError("--browser works on Linux and macOS only; capture without it")
     named = os.environ.get("CITECHECK_CHROMIUM")
     found = named if named and Path(named).exists() else next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
@@ -77,7 +79,9 @@ class Chromium:
         ours_in, theirs_out = os.pipe()
         theirs_in, self._out = os.pipe()
         self._in = ours_in
-        root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root with its sandbox
+        root = (
+            ("--no-sandbox",) if sys.platform != "win32" and os.geteuid() == 0 else ()
+        )  # Chromium refuses to run as root with its sandbox
         command = [program, *FLAGS, *root, f"--user-data-dir={profile}", "about:blank"]
         launcher = [sys.executable, "-I", "-c", LAUNCHER, str(theirs_in), str(theirs_out), *command]
         silence = subprocess.DEVNULL

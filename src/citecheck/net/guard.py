@@ -46,9 +46,12 @@ class Refused(Exception):
     """An address that must not be asked."""
 
     def __init__(self, kind: Literal["scheme", "address"], reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(kind, reason)
         self.kind = kind
         self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def is_public(address: str) -> bool:
