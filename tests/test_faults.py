@@ -277,7 +277,7 @@ def test_a_rule_that_raises_is_named_and_the_others_are_asked(monkeypatch, rule:
     for before, result in zip(usual, run(locate=False), strict=True):
         assert codes(result) == {one for one in before if one[0] != kind.code}
         assert len(result.faults) == 1 and result.faults[0].startswith(
-            f"rule {kind.code} ({rule}) could not be asked: internal error"
+            f"rule {kind.code} ({rule}) failed: internal error"
         )
 
 

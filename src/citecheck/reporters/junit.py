@@ -11,6 +11,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from citecheck.findings.baseline import UNCHECKED_RULES
 from citecheck.language.secrets import shown
 from citecheck.model.finding import Finding
 from citecheck.model.report import DocumentResult, Report
@@ -18,7 +19,6 @@ from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import cited, plain
 from citecheck.reporters.regions import relative
 
-UNCHECKED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
 _IN_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"})  # of breaks a reader of XML makes spaces
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2 (Char)
 
@@ -90,7 +90,7 @@ def _verdict(found: Iterable[Finding]) -> str:
     found = list(found)
     if any(f.severity == "error" for f in found):
         return "failure"
-    return "skipped" if any(f.name in UNCHECKED and f.severity == "note" for f in found) else "passed"
+    return "skipped" if any(f.name in UNCHECKED_RULES and f.severity == "note" for f in found) else "passed"
 
 
 def _case(name: str, line: int | None, found: list[Finding], path: str) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _case(name: str, line: int | None, found: list[Finding], path: str) -> Itera
         worst = next(f for f in found if f.severity == "error")
         yield f"      <failure type={_attribute(worst.code)} message={_attribute(worst.message)}>{_text(lines)}</failure>"
     elif verdict == "skipped":
-        unsure = next(f for f in found if f.name in UNCHECKED)
+        unsure = next(f for f in found if f.name in UNCHECKED_RULES)
         yield f"      <skipped message={_attribute(unsure.message)}/>"
         yield f"      <system-out>{_text(lines)}</system-out>"
     else:
