@@ -19,7 +19,7 @@ HOSTILE = (
 )
 WHEN = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 STATES = ("verified", "likely", "ambiguous", "not-found", "unchecked", "contradicted")
-RULES = (RulePage("CC201", "dead-link", "error", "A dead link.", f"A dead link.\n\nMend it: {HOSTILE}"),)
+RULES = (RulePage("CC201", "dead-link", "error", "A dead link.", f"A dead link.\n\nTo fix: {HOSTILE}"),)
 LINKS: tuple[Link, ...] = (
     Live("https://news.example/a", 200, "https://news.example/a"),
     Moved(

@@ -276,9 +276,7 @@ def test_a_rule_that_raises_is_named_and_the_others_are_asked(monkeypatch, rule:
     monkeypatch.setattr(kind, "judge", failing)
     for before, result in zip(usual, run(locate=False), strict=True):
         assert codes(result) == {one for one in before if one[0] != kind.code}
-        assert len(result.faults) == 1 and result.faults[0].startswith(
-            f"rule {kind.code} ({rule}) could not be asked: internal error"
-        )
+        assert len(result.faults) == 1 and result.faults[0].startswith(f"rule {kind.code} ({rule}) failed: internal error")
 
 
 def test_a_rule_that_raises_half_way_tells_nothing_of_that_document(monkeypatch) -> None:

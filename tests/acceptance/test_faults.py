@@ -101,7 +101,7 @@ def test_a_rule_that_raises_is_named_with_its_document_and_the_others_are_asked(
     monkeypatch.setattr(rule, "judge", failing)
     status, out, err = citecheck("check", "--offline", "--format", "json", "good.md")
     assert status == 2 and "CC102" in {finding["rule"] for finding in json.loads(out)["findings"]}
-    assert f"good.md: rule {rule.code} (duplicate-note) could not be asked: internal error" in err
+    assert f"good.md: rule {rule.code} (duplicate-note) failed: internal error" in err
 
 
 @pytest.mark.parametrize("broken", ("html", "json", "csv", "text"))

@@ -11,9 +11,9 @@ from citecheck.model.document import Note
 from citecheck.model.report import DocumentResult, SourceResult
 
 EXPLANATION = (
-    "Complete is a source whose address stands in the note, was read, and was shown to be the cited page. Verified sources whose notes lack "
-    "the address become complete with `citecheck repair`. The whole are all sources and all notes that the text calls, or the numbering "
-    "has, but that are not there. What could not be checked counts as not complete, never as wrong."
+    "A source is complete if its note gives the URL, and the page was read and is the cited one. `citecheck repair` completes verified "
+    "sources whose notes lack the URL. Total: every source, plus every missing note that the text or the numbering calls for. What could "
+    "not be checked counts as incomplete, not as wrong."
 )
 
 

@@ -8,6 +8,7 @@ from citecheck.model.place import Place, Span
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
+SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "info"}  # in texts a note is a footnote
 
 
 @dataclass(frozen=True, slots=True)
