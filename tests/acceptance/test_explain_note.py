@@ -63,7 +63,7 @@ def test_several_notes_of_one_label_are_all_told_and_numbered(citecheck, notes: 
     assert status == 0
     assert "note 4 (1 of 2 with this label)" in out and "note 4 (2 of 2 with this label)" in out
     assert "by the number of note 1: “Doe (n 1)” → source 1 of note 1" in out
-    assert "duplicate: another note before it has the same label" in out
+    assert "duplicate: an earlier note has the same label" in out
     assert "the only work cited before that “Roe” fits: “Roe, op. cit., p. 7” → source 1 of note 2" in out
 
 
@@ -96,7 +96,7 @@ def test_a_missing_note_says_that_it_is_missing(citecheck) -> None:
 def test_a_place_in_a_file_without_lines_counts_from_the_notes_beginning(citecheck) -> None:
     Path("footnotes.docx").write_bytes(made("footnotes.docx"))
     _, out, _ = citecheck("parse", "footnotes.docx", "--explain", "1")
-    assert "a note of Word's own: footnote 1" in out and "  +1      author begins" in out
+    assert "Word's footnote 1" in out and "  +1      author begins" in out
 
 
 def test_what_a_document_prints_cannot_act_on_the_terminal(citecheck) -> None:

@@ -136,8 +136,8 @@ def test_to_mend_twice_as_many_sources_takes_twice_the_time(tmp_path: Path, file
 
 
 REFUSED = (
-    ("a.tex", "x\n\\footnote{" * 500 + "}" * 500, "line 5: notes stand within notes"),
-    ("a.bib", '@string{s0="abcdefgh"}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30)), "line 14: its strings"),
+    ("a.tex", "x\n\\footnote{" * 500 + "}" * 500, "line 5: notes are nested in notes too deeply"),
+    ("a.bib", '@string{s0="abcdefgh"}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30)), "line 14: expanding the @string definitions"),
 )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def test_a_bibliography_without_entries_is_none() -> None:
 
 
 def test_more_notes_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numbered_notes, "MOST_NOTES", 50)
+    monkeypatch.setattr(numbered_notes, "MAX_NOTES", 50)
     with pytest.raises(DocumentError, match="it has more than 50 notes"):
         wiring.read_document("a.md", "".join(f"[^{n}] " for n in range(51)).encode())
 

@@ -1,4 +1,4 @@
-"""Markdown's blocks as far as notes need them: front matter, code, notes, link definitions, paragraphs, headings."""
+"""Scans Markdown's blocks: front matter, code, notes, link definitions, paragraphs, headings."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' 
 SHORTCODE = re.compile(
     r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
-LONGEST_CODE = 200_000  # characters within which a shortcode's end is looked for
+LONGEST_CODE = 200_000  # characters searched for a shortcode's end
 MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")
@@ -48,15 +48,10 @@ class NoteBlock:
     start: int
     blocks: list[tuple[int, int]]
 
-    @property
-    def end(self) -> int:
-        """Behind the last paragraph."""
-        return self.blocks[-1][1]
-
 
 @dataclass(slots=True)
 class Blocks:
-    """What the lines of a document are. ``texts`` are paragraphs, items and headings outside notes; ``closed`` is no running text."""
+    """A document's blocks. ``texts``: paragraphs, items and headings outside notes; ``closed``: code, comments and other markup."""
 
     notes: list[NoteBlock] = field(default_factory=list)
     texts: list[tuple[int, int]] = field(default_factory=list)
@@ -65,6 +60,10 @@ class Blocks:
     definitions: dict[str, Target] = field(default_factory=dict)
     language: str | None = None
     bibliographies: tuple[str, ...] = ()
+
+    def running_text(self) -> list[tuple[int, int]]:
+        """The paragraphs, items and headings in order, those of notes included."""
+        return sorted([*self.texts, *(span for note in self.notes for span in note.blocks)])
 
 
 @dataclass(slots=True)
@@ -79,7 +78,7 @@ class _State:
 
 
 def read_blocks(text: str) -> Blocks:
-    """Reads the lines of a document, each once."""
+    """Scan a document line by line."""
     blocks = Blocks()
     state = _State()
     at = _front_matter(text, blocks)
@@ -106,8 +105,8 @@ def _front_matter(text: str, blocks: Blocks) -> int:
         if ending.fullmatch(text, start, end):
             blocks.closed.append((0, end))
             language = LANGUAGE.search(text, 0, end)
-            stretches = (named.span() for named in BIBLIOGRAPHY.finditer(text, 0, end))
-            blocks.bibliographies = tuple(name for span in stretches for name in BIBLIOGRAPHY_FILE.findall(text, *span))
+            values = (match.span() for match in BIBLIOGRAPHY.finditer(text, 0, end))
+            blocks.bibliographies = tuple(name for span in values for name in BIBLIOGRAPHY_FILE.findall(text, *span))
             blocks.language = language[1].lower() if language else None
             return end + 1
     return 0
@@ -128,7 +127,7 @@ def _line(text: str, start: int, end: int, blocks: Blocks, state: _State) -> Non
 
 
 def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
-    """Whether a line is code, raw HTML, a comment or a fence, and what the next one then is."""
+    """Whether a line is code, raw HTML, a comment or a fence; updates the state for the next line."""
     if state.raw:
         state.raw = "" if state.raw in text[at:end].lower() else state.raw
         return True
@@ -150,7 +149,7 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
 
 
 def _raw(text: str, at: int, end: int, state: _State) -> str | None:
-    """What ends the raw HTML, the code or the comment that a line begins; empty where the line ends it itself; None for other lines."""
+    """The end of the raw HTML, shortcode or comment that a line begins; empty if it ends on this line; None for other lines."""
     if raw := RAW.match(text, at, end):
         close = f"</{raw['tag'].lower()}>"
         return "" if close in text[raw.end() : end].lower() else close

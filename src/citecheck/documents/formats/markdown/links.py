@@ -1,4 +1,4 @@
-"""Where Markdown's links lead: inline ``[words](address "title")``, and by reference ``[words][label]`` (CommonMark 0.31, 6.3)."""
+"""Reads the targets of Markdown links: inline ``[text](url "title")`` and reference ``[text][label]`` (CommonMark 0.31, 6.3)."""
 
 import html
 import re
@@ -10,13 +10,13 @@ RUN = re.compile(r"[^\s()\\<>\x00-\x1f]+")
 ANGLED = re.compile(r"<([^<>\n]*)>")
 REFERENCE = re.compile(r"\[([^\[\]]{0,999})\]")
 UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-DEEPEST = 32  # parentheses within parentheses of a link's address (CommonMark asks for three)
-LONGEST_URL = 8192
+MAX_DEPTH = 32  # of nested parentheses in a URL (CommonMark requires three)
+MAX_URL = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: the address, and where it stands."""
+    """A link's URL and its offsets."""
 
     url: str
     start: int
@@ -24,7 +24,7 @@ class Target:
 
 
 def destination(text: str, at: int, stop: int) -> tuple[Target, int] | None:
-    """An inline link's address from its parenthesis on, and the offset behind it."""
+    """The target of an inline link, given the offset of its parenthesis, and the offset after it."""
     if text[at : at + 1] != "(":
         return None
     start = _past_space(text, at + 1, stop)
@@ -40,10 +40,10 @@ def destination(text: str, at: int, stop: int) -> tuple[Target, int] | None:
 
 
 def _balanced(text: str, start: int, end: int) -> int:
-    at, depth, end = start, 0, min(end, start + LONGEST_URL)
+    at, depth, end = start, 0, min(end, start + MAX_URL)
     while at < end:
         char = text[at]
-        if char == "(" and depth < DEEPEST:
+        if char == "(" and depth < MAX_DEPTH:
             depth += 1
         elif char == ")" and depth:
             depth -= 1
@@ -68,7 +68,7 @@ def _target(text: str, start: int, end: int) -> Target:
 
 
 def by_reference(text: str, opening: int, close: int, stop: int, definitions: Mapping[str, Target]) -> tuple[Target, int] | None:
-    """``[words][label]``, ``[label][]`` or ``[label]``, where the label is defined."""
+    """The target of ``[text][label]``, ``[label][]`` or ``[label]``, and the offset after it; None if the label is undefined."""
     named = REFERENCE.match(text, close + 1, stop)
     label = text[opening + 1 : min(close, opening + 1000)]
     if named and named[1].strip():
@@ -78,5 +78,5 @@ def by_reference(text: str, opening: int, close: int, stop: int, definitions: Ma
 
 
 def fold_label(label: str) -> str:
-    """A label as CommonMark compares it."""
+    """A label normalised for comparison as in CommonMark."""
     return " ".join(label.split()).casefold()
