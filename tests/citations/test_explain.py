@@ -42,16 +42,16 @@ def test_the_list_of_a_note_is_told_with_its_labels_and_their_style() -> None:
 
 def test_a_place_that_is_not_cut_says_why() -> None:
     within = told("[1] J. Doe, “Ports close; ships wait”, Reuters, 14/04/2021\n", "cuts")
-    assert [one.reason.rpartition(": ")[2] for one in within] == ["it lies within quotation marks, brackets, an address or a link"]
+    assert [one.reason.rpartition(": ")[2] for one in within] == ["it lies within quotation marks, brackets, a URL or a link"]
     before = told("[1] The port of the north; K. Roe, “Ships wait outside”, Reuters, 14/04/2021\n", "cuts")
-    assert before[0].reason.startswith("not cut at a separator") and "no date, address" in before[0].reason
+    assert before[0].reason.startswith("not cut at a separator") and "no date, URL" in before[0].reason
 
 
 def test_a_rule_that_moves_a_border_is_told_with_what_stood_there_before() -> None:
     moved = told("[1] Edwin Marsh, Tidelands (3rd edn, OUP 1998) 44\n", "rules")
     author = next(one for one in moved if one.reason.startswith("author: "))
     assert (author.before, author.after) == ("“Edwin Marsh, Tidelands”", "“Edwin Marsh”")
-    assert "end of a list of people" in author.reason
+    assert "end of a list of given-name-first authors" in author.reason
 
 
 def test_what_is_taken_off_a_fields_ends_is_told() -> None:
@@ -74,9 +74,9 @@ def test_a_doubtful_label_is_told_with_the_one_beside_it() -> None:
 
 def test_the_order_of_day_and_month_is_told_for_the_whole_document() -> None:
     (order,) = told("[1] A. Doe, Ports close, BBC News, 25/04/2021\n[2] B. Roe, Ports open, BBC News, 03/04/2021\n", "dates", 1)
-    assert order.reason.startswith("dates in figures name the day first")
+    assert order.reason.startswith("numeric dates have the day first")
 
 
 def test_what_could_be_a_short_form_and_is_none_says_why() -> None:
     (form,) = told("[1] Nobody knows, as Smith (2010) shows for the whole of the northern coast, who paid.\n", "short forms")
-    assert form.reason == "no short form, though names and a year: no other note has a work that it fits"
+    assert form.reason == "no short form, though names and a year: it fits no work of another note"

@@ -1,4 +1,4 @@
-"""What a reader makes of a citation: its fields as they stand in the text, and how sure it is of each."""
+"""One reading of a citation by the model."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields by name (``author``, ``title``, ``container`` …) and the probability of each; ``dates`` is where dates of publication stand, ``taken`` where words do."""
+    """Field values by label (``author``, ``title``, ``container`` …) with their probabilities; ``dates`` and ``taken`` are the
+    spans of publication dates and of fields of words.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    sure: Mapping[str, float] = field(default_factory=dict)
+    probability: Mapping[str, float] = field(default_factory=dict)
     dates: tuple[tuple[int, int], ...] = ()
     taken: tuple[tuple[int, int], ...] = ()
 

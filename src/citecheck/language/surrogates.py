@@ -1,4 +1,4 @@
-"""Half surrogate pairs: what stands in a text for a byte that is none of its encoding, and in JSON that a service wrote badly."""
+"""Lone surrogates: undecodable bytes of a text, and malformed JSON from services."""
 
 import re
 
@@ -6,5 +6,5 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:
-    """A text with U+FFFD for every half pair: UTF-8 has no bytes for one, and readers of JSON refuse its escape (RFC 8259, 8.2)."""
+    """The text with U+FFFD for every lone surrogate: UTF-8 cannot encode one, and JSON readers reject its escape (RFC 8259, 8.2)."""
     return _HALF.sub("\ufffd", text)

@@ -1,15 +1,15 @@
-"""What a quick look at a page showed of it, kept with the verdict so that a second run need not look again."""
+"""The titles of a page, stored with its verdict so that a later run need not fetch it again."""
 
 from dataclasses import dataclass
 
 from citecheck.pages.quick_metadata import QuickMetadata
 
-LONGEST = 400  # characters that are kept of each
+LONGEST = 400  # maximum characters of a title
 
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
-    """The titles that a page was seen to have: its own, its headings, and those by which it was cited and which it mentions."""
+    """The titles of a page: its own, its headings, and cited titles that it mentions."""
 
     titles: tuple[str, ...] = ()
 

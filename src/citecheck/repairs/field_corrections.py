@@ -7,7 +7,7 @@ from dataclasses import replace
 from citecheck.documents.markup_writer import one_line
 from citecheck.language import publishers
 from citecheck.language.dates import find_dates
-from citecheck.language.names import INITIALS, is_body, read_names
+from citecheck.language.names import INITIALS, is_organisation, read_names
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Name, Source
 from citecheck.model.repair import CorrectField
@@ -40,7 +40,14 @@ def correct_field(source: Source, found: Resolution) -> Iterator[tuple[str, Corr
 def _author(source: Source, page: str) -> CorrectField | None:
     """The one printed person with the one that the page names, in the printed form; None where either is no single person."""
     there, here = read_names(page), source.item.author
-    if len(there) != 1 or len(here) != 1 or not _whole(there[0]) or not _whole(here[0]) or is_body(page) or publishers.find(page):
+    if (
+        len(there) != 1
+        or len(here) != 1
+        or not _whole(there[0])
+        or not _whole(here[0])
+        or is_organisation(page)
+        or publishers.find(page)
+    ):
         return None
     new = _as_printed(there[0], here[0].given or "")
     forms = ((form(here[0]), form(new)) for form in FORMS)

@@ -29,7 +29,7 @@ def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
     sought = [(look_for(quoted.text, page.text, thresholds.QUOTATION_LIKENESS), page) for page in pages if page.text]
     if not sought:
         return QuoteCheck(quoted.text, "not-readable", quoted.span, reason="the page could not be read")
-    best, page = max(sought, key=lambda pair: (pair[0].found, pair[0].likeness))
+    best, page = max(sought, key=lambda pair: (pair[0].found, pair[0].similarity))
     if best.found:
         return _made(quoted, "found", best, page)
     for _, read in sought:
@@ -39,7 +39,7 @@ def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
 
 
 def _made(quoted: Quoted, verdict: QuoteVerdict, best: QuotationSearch, page: Page) -> QuoteCheck:
-    return QuoteCheck(quoted.text, verdict, quoted.span, best.nearest, best.likeness, page.url)
+    return QuoteCheck(quoted.text, verdict, quoted.span, best.nearest, best.similarity, page.url)
 
 
 def _untold(quoted: Quoted, query: Query, page: Page) -> str:
