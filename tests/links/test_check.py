@@ -36,7 +36,7 @@ from tests.links.answers import CITED, SITE, CaptureFolder, Registry, Web, artic
         (said(500), "unreachable", "500"),
         (said(503), "unreachable", "503"),
         (said(408), "unreachable", "408"),
-        (Failure(CITED, "dns", "there is no host of this name"), "unreachable", "no host"),
+        (Failure(CITED, "dns", "the host name does not exist"), "unreachable", "does not exist"),
         (Failure(CITED, "timeout", "no answer in time"), "unreachable", "in time"),
         (Failure(CITED, "tls", "its certificate has expired"), "unreachable", "expired"),
         (Failure(CITED, "proxy", "the proxy answers 403"), "unreachable", "proxy"),

@@ -65,7 +65,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 
     def aimed(self: Any, line: Any, transfer: Any) -> None:
         aim(self, line, transfer)
-        line.curl.setopt(self.curl.RESOLVE, list(names))
+        line.curl.setopt(self.pycurl.RESOLVE, list(names))
 
     monkeypatch.setattr(curl.CurlMulti, "_aim", aimed)
 

@@ -1,23 +1,23 @@
-"""The crawl-delay of a host, where the user wants it kept; nothing else of robots.txt, since a reader's link is no crawl."""
+"""The crawl-delay in robots.txt, if the settings ask for it. Other rules are for crawlers; checking a cited link is not crawling."""
 
 from urllib.parse import urlsplit
 
 from citecheck.model.web import Request
 
-LONGEST = 60.0  # seconds; more would be a refusal, and is taken for this much
-SELF = "citecheck"
+MAX_DELAY = 60.0  # seconds; longer delays are cut to this
+OUR_NAME = "citecheck"
 
 
 def robots_request(url: str) -> Request:
-    """The request for the robots.txt of an address's host."""
+    """The request for the robots.txt of a URL's host."""
     parts = urlsplit(url)
     return Request(f"{parts.scheme}://{parts.netloc}/robots.txt", whole=False)
 
 
 def crawl_delay(body: bytes) -> float | None:
-    """The seconds that robots.txt asks us for: in the group that names us, else in the group for all (RFC 9309 groups)."""
+    """Return the crawl-delay in seconds: of the group that names us, else of the group for all (RFC 9309)."""
     delays: dict[bool, float] = {}
-    ours: list[bool] = []  # per agent of the current group: whether it is us by name
+    ours: list[bool] = []  # per matching agent of the current group: whether it names us
     in_rules = False
     for line in body.decode("utf-8", "replace").splitlines()[:5_000]:
         name, _, value = line.partition("#")[0].partition(":")
@@ -25,7 +25,7 @@ def crawl_delay(body: bytes) -> float | None:
         if key == "user-agent":
             ours = [] if in_rules else ours
             in_rules = False
-            if value == "*" or SELF in value.lower():
+            if value == "*" or OUR_NAME in value.lower():
                 ours.append(value != "*")
         elif key:
             in_rules = True
@@ -36,6 +36,6 @@ def crawl_delay(body: bytes) -> float | None:
 
 def _seconds(value: str) -> float | None:
     try:
-        return min(LONGEST, max(0.0, float(value)))
+        return min(MAX_DELAY, max(0.0, float(value)))
     except ValueError:
         return None
