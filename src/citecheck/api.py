@@ -123,7 +123,7 @@ def repair(result: DocumentResult, *, unsafe: bool = False) -> bytes:
 
     Raises ``WriteError`` where the format refuses. The bytes are the document's own where nothing is to be repaired.
     """
-    from citecheck.app.repaired import repaired
+    from citecheck.app.repair import repaired
 
     return repaired(result, unsafe=unsafe)
 

@@ -31,7 +31,7 @@ def test_what_was_captured_before_is_not_captured_again_and_the_lock_learns_of_i
     Path("notes.txt").write_text(NOTE)
     capture(tmp_path / "archive", clock)
     status, out, _ = citecheck("archive", "--offline", "notes.txt")
-    assert status == 0 and "kept already" in out
+    assert status == 0 and "in archive" in out
     assert '"warc": "citecheck-20260101000000-00001.warc.gz"' in Path("citecheck.lock").read_text()
 
 

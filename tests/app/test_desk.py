@@ -62,7 +62,7 @@ def test_init_writes_no_workflow_that_could_install_a_strangers_package() -> Non
 def test_init_overwrites_nothing() -> None:
     Path("citecheck.toml").write_text("[privacy]\nsend = 'none'\n")
     result = citecheck("init")
-    assert isinstance(result.exception, CitecheckError) and "leaves it alone" in str(result.exception)
+    assert isinstance(result.exception, CitecheckError) and "is unchanged" in str(result.exception)
     assert Path("citecheck.toml").read_text() == "[privacy]\nsend = 'none'\n"
 
 
@@ -93,7 +93,7 @@ def test_plan_counts_no_question_that_privacy_forbids(monkeypatch: pytest.Monkey
     monkeypatch.setenv("CITECHECK_PRIVACY_SEND", "none")
     Path("notes.txt").write_text(NOTES)
     result = citecheck("plan", "notes.txt")
-    assert "locate" not in result.output and "told nothing" in result.output
+    assert "locate" not in result.output and "receive nothing" in result.output
 
 
 def test_plan_tells_what_it_could_not_read_and_exits_with_two() -> None:
@@ -141,5 +141,5 @@ def test_plugins_says_what_is_off_and_why(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("CITECHECK_PROVIDERS_GDELT_ENABLED", "false")
     out = citecheck("plugins").output
     assert re.search(r"gdelt +off: enabled = false", out)
-    assert re.search(r"searxng +off: needs an address", out)
+    assert re.search(r"searxng +off: needs a URL", out)
     assert re.search(r"wayback_cdx +on: https://web\.archive\.org", out)
