@@ -79,4 +79,4 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]
 
 def _is_there(entry: LockEntry, folder: Path) -> bool:
     """Whether a document may exist; the lock has U+FFFD for bytes of a name that are not UTF-8."""
-    return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises, whatever a lock says
+    return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises

@@ -21,5 +21,5 @@ def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Sett
     urls = dict.fromkeys([a.url for d in documents for a in d.addresses] + [url for s in sources if (url := own_url(s))])
     chosen = wiring.plugins_of(settings)
     providers = chosen.providers if chosen.send == "title" else ()
-    counted = count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(settings))
+    counted = count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.request_intervals(settings))
     return replace(counted, unread=(*unread, *faults))
