@@ -305,4 +305,4 @@ def test_the_users_private_service_opens_no_page_and_no_other_service(network: t
 
 def test_the_services_of_the_defaults_may_not_be_private() -> None:
     settings: Settings = load(wiring.configurable()).settings
-    assert not any(own for _, own in wiring._own_addresses(settings, wiring.plugins_of(settings)))
+    assert not any(own for _, own in wiring._configured_hosts(settings, wiring.plugins_of(settings)))
