@@ -73,4 +73,4 @@ def test_a_working_directory_that_is_gone_is_said(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     status, _, err = shell(f"cd gone && rmdir ../gone && {PROGRAM.replace('-m', '-P -m')} config", tmp_path)
     assert status == 2
-    assert err == "citecheck: the working directory is not there any more; change to another\n"
+    assert err == "citecheck: the working directory no longer exists; change to another\n"

@@ -250,4 +250,4 @@ def test_a_private_service_allows_no_page_and_no_other_service_at_its_address(ne
 
 def test_services_with_default_urls_may_not_be_private() -> None:
     settings: Settings = load(wiring.configurable()).settings
-    assert not any(own for _, own in wiring._own_addresses(settings, wiring.plugins_of(settings)))
+    assert not any(own for _, own in wiring._configured_hosts(settings, wiring.plugins_of(settings)))

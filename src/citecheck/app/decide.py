@@ -1,4 +1,4 @@
-"""What `citecheck decide` does: a person's choice for one source, in the lock."""
+"""`citecheck decide`: records a person's choice for one source in the lock."""
 
 from citecheck.app import wiring
 from citecheck.app.documents import Notify, read_document, silent
@@ -9,7 +9,7 @@ from citecheck.lock import decisions
 
 
 def decide(place: str, url: str, settings: Settings, tell: Notify = silent) -> str:
-    """Records ``url``, or ``none``, for the source that ``PATH#LABEL`` or ``PATH#LABEL.2`` names; that name as the report has it.
+    """Record ``url``, or ``none``, for the source ``PATH#LABEL`` or ``PATH#LABEL.2``; return that name as reports have it.
 
     Raises ``DocumentError``, ``UsageError``, ``LockError`` and ``WriteError``.
     """

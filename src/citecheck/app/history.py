@@ -1,4 +1,4 @@
-"""The counts of earlier runs, as the last report on a document kept them."""
+"""The counts of earlier runs, from the last JSON report on a document."""
 
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +9,11 @@ from citecheck.io.checkout import read_own
 from citecheck.model.errors import DocumentError
 from citecheck.model.report import Earlier
 
-KEPT = 60  # runs
+MAX_RUNS = 60
 
 
 class Counts(msgspec.Struct):
-    """What the trend needs of a report's counts."""
+    """The counts that the trend needs."""
 
     notes_cited: int
     notes_present: int
@@ -22,8 +22,8 @@ class Counts(msgspec.Struct):
     percent: int
 
 
-class Last(msgspec.Struct):
-    """What the trend needs of a report (``citecheck/report/1``)."""
+class LastReport(msgspec.Struct):
+    """The fields of ``citecheck/report/1`` that the trend needs."""
 
     completeness: Counts
     started: datetime | None = None
@@ -33,13 +33,13 @@ class Last(msgspec.Struct):
 
 
 def earlier_runs(path: Path) -> tuple[Earlier, ...]:
-    """The runs before this one, oldest first, one a day; none where there is no readable report. Offline runs say nothing."""
+    """The earlier runs, oldest first, one per day, without offline runs; none without a readable report."""
     try:
-        last = msgspec.json.decode(read_own(path) or b"", type=Last)
+        last = msgspec.json.decode(read_own(path) or b"", type=LastReport)
     except (OSError, DocumentError, ValueError, RecursionError):  # ValueError: msgspec's errors, and bytes that are no UTF-8
         return ()
     counts, runs = last.completeness, last.history
     if last.started and not last.offline and not last.interrupted:
-        whole = counts.sources + counts.notes_cited - counts.notes_present
-        runs = [*runs, Earlier(last.started, whole, counts.verified, counts.percent)]
-    return tuple({run.started.date(): run for run in runs}.values())[-KEPT:]
+        total = counts.sources + counts.notes_cited - counts.notes_present
+        runs = [*runs, Earlier(last.started, total, counts.verified, counts.percent)]
+    return tuple({run.started.date(): run for run in runs}.values())[-MAX_RUNS:]

@@ -84,7 +84,7 @@ def _apply(settings: config.Settings, chosen: pipeline.Plugins) -> None:
     memory = LockPolicy(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
     learnt = recollect(((document, notes),), memory, now)
     pipeline.conclude(ParsedDocuments(((document, notes),), {}), learnt, chosen, now, "not asked")
-    if not wiring.pace(settings)("https://courier.example/a") >= 0:
+    if not wiring.request_intervals(settings)("https://courier.example/a") >= 0:
         raise BrokenPlugin("a pace that is none")
 
 
