@@ -78,8 +78,7 @@ def word_file(
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{related}</Relationships>',
     }
     for name, xml in parts.items():
-        kind = name.removesuffix("s")
-        inner = xml if name in ("settings", "styles") else SEPARATORS.format(k=kind) + xml
+        inner = xml if name in ("settings", "styles") else SEPARATORS.format(k=name.removesuffix("s")) + xml
         members[f"word/{name}.xml"] = f"<w:{name} {W}>{inner}</w:{name}>"
     if links:
         members["word/_rels/footnotes.xml.rels"] = f'<Relationships xmlns="{RELS}">{external}</Relationships>'
