@@ -90,25 +90,25 @@ def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[HtmlCall]:
             continue
         key = unquote(target) in entries
         label = (KEY if key else LABEL).match(words(page, element))
-        whole = _whole_marker(page, element)
-        if label and (key or _is_marked(page, element, whole, target)):
-            yield HtmlCall(whole.start, whole.end, unquote(target), label["label"])
+        marker = _whole_marker(page, element)
+        if label and (key or _is_marked(page, element, marker, target)):
+            yield HtmlCall(marker.start, marker.end, unquote(target), label["label"])
 
 
 def _whole_marker(page: HtmlPage, element: Element) -> Element:
     """The outermost ``<sup>``, ``<span>`` or ``<small>`` that holds only the link."""
-    whole = element
-    while (parent := whole.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
-        whole = parent
-    return whole
+    marker = element
+    while (parent := marker.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
+        marker = parent
+    return marker
 
 
-def _is_marked(page: HtmlPage, element: Element, whole: Element, target: str) -> bool:
+def _is_marked(page: HtmlPage, element: Element, marker: Element, target: str) -> bool:
     """Whether format, roles, classes or target mark a number as calling a note rather than a section or page."""
-    named = f"{element.get('class')} {whole.get('class')}"
-    raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)
+    named = f"{element.get('class')} {marker.get('class')}"
+    raised = marker.name == "sup" or any(child.name == "sup" for child in element.children)
     bracketed = (
-        page.text[whole.inner : min(whole.stop, whole.inner + MAX_MARKUP)].lstrip()[:1] in ("[", "(")
-        or page.text[whole.start - 1] in "[("
+        page.text[marker.inner : min(marker.stop, marker.inner + MAX_MARKUP)].lstrip()[:1] in ("[", "(")
+        or page.text[marker.start - 1] in "[("
     )
     return bool(raised or bracketed or roles(element) & CALL_ROLES or CALL_CLASS.search(named) or NOTE_ID.fullmatch(target))

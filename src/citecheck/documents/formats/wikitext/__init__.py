@@ -93,7 +93,7 @@ class _Reading:
     reader: WikitextText
     lines: Lines
 
-    def note(self, label: str, whole: Span, inner: Span) -> NoteText:
+    def note(self, label: str, span: Span, inner: Span) -> NoteText:
         """A note with the sources of its citation templates."""
         sources = tuple(
             read_template(t, self.reader.words, lambda at: html.unescape(self.text[at.start : at.end]))
@@ -101,18 +101,18 @@ class _Reading:
             if is_citation(t)
         )
         body = self.reader.read(inner)
-        return body.note(label, self.text[whole.start : whole.end], whole, self.lines.place(whole.start), sources)
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start), sources)
 
 
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     notes: list[NoteText] = []
     markers: list[Marker] = []
     all_found = find_notes(reading.page)
-    check_nesting(path, reading.text, ((whole.start, whole.end) for found in all_found for whole, _ in found.written))
+    check_nesting(path, reading.text, ((span.start, span.end) for found in all_found for span, _ in found.written))
     for found in all_found:
         seen: set[str] = set()
-        for whole, inner in found.written:
-            note = reading.note(found.label, whole, inner)
+        for span, inner in found.written:
+            note = reading.note(found.label, span, inner)
             if note.body not in seen:  # a repeated identical note is the same note
                 seen.add(note.body)
                 notes.append(note)

@@ -45,7 +45,7 @@ class Template:
     start: int
     end: int
     parameters: tuple[Parameter, ...]
-    by_name: Mapping[str, Parameter] = field(default_factory=dict)
+    by_name: Mapping[str, Parameter]
 
     def find(self, *names: str) -> Parameter | None:
         """The first of these parameters that is filled, else the first that is present."""

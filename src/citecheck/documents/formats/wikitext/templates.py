@@ -152,11 +152,11 @@ def _people(template: Template, words: Callable[[Span], str], role: str) -> tupl
     for number in ["", *sorted(numbers, key=lambda digits: int(digits[:4]))]:
         family = _of(template, words, FAMILY, role, number)
         given = _of(template, words, GIVEN, role, number)
-        whole = _of(template, words, AUTHORS if not role else ("",), role, number)
+        full = _of(template, words, AUTHORS if not role else ("",), role, number)
         if family and given:
             names.append(Name(family, given))
-        elif (one := family or whole) and not NO_PERSON.match(one):
-            names += read_names(one) or (Name(literal=one),)
+        elif (name := family or full) and not NO_PERSON.match(name):
+            names += read_names(name) or (Name(literal=name),)
     return tuple(names)
 
 
