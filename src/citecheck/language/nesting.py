@@ -14,15 +14,6 @@ class TooDeep(ValueError):
     """Something is nested deeper than anybody needs."""
 
 
-def deepest(pair: re.Pattern[str], text: str) -> int:
-    """The most levels that are open at once; ``pair`` finds what opens one as its group ``open``, and what closes one."""
-    level = most = 0
-    for match in pair.finditer(text):
-        level = level + 1 if match["open"] else max(0, level - 1)
-        most = max(most, level)
-    return most
-
-
 def check_depth(json: str | bytes, most: int = DEEPEST) -> None:
     """Raises ``TooDeep`` where a JSON text nests deeper; linear time. Broken JSON passes: whoever reads it says what is wrong."""
     left = (

@@ -8,8 +8,11 @@ from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Response
 from citecheck.protocols import Clock
 
+PASSING_STATUSES = frozenset(
+    (502, 503, 520, 521, 522, 523, 524)
+)  # 520 to 524: Cloudflare about the server behind it (its docs, 2026)
 # Not 504: an index answers it when the question was too wide, and asking again only burdens it.
-RETRIED_STATUSES = frozenset((429, 500, 502, 503, 520, 521, 522, 523, 524))
+RETRIED_STATUSES = PASSING_STATUSES | {429, 500}
 TRIES_AT_SERVICE = 3
 FIRST_WAIT = 1.0  # seconds, doubled each time, with jitter
 

@@ -7,7 +7,7 @@ from citecheck.links.urls import without_credentials
 from citecheck.model.web import Failure, FailureKind, Hop, Response
 from citecheck.net.curl_errors import BREAKS_OFF, ENCODING, KINDS, NOT_SENT_AGAIN, PARTIAL, TOO_LARGE, reason
 from citecheck.net.guard import Refused
-from citecheck.net.retry import retry_after
+from citecheck.net.retry import PASSING_STATUSES, retry_after
 from citecheck.net.transfer import MAX_HEADER_BYTES, CurlHandle, Transfer
 from citecheck.net.wire_url import redirected
 from citecheck.protocols import Clock, NetworkSettings
@@ -16,7 +16,7 @@ MAX_REDIRECTS = 10
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 TRIES_AFTER_FAULT = 2  # of what may be a passing fault, the first included
 TRIES_THROTTLED = 3
-PASSING = frozenset((502, 503, 504, 520, 521, 522, 523, 524))  # 520 to 524: Cloudflare about the server behind it (its docs, 2026)
+PASSING = PASSING_STATUSES | {504}  # a page's 500 mostly stays, a service's mostly passes
 PASSING_FAILURES = frozenset(("timeout", "reset", "dns"))
 PAUSE = 1.0  # seconds before the second try, doubled each time, with jitter
 
