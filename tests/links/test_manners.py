@@ -104,6 +104,9 @@ def test_retry_after_is_read_in_both_its_forms(value: str, seconds: float | None
         ("User-agent: *\nCrawl-delay: never", None),
         ("<html>no robots here</html>", None),
         ("Crawl-delay: 3", None),
+        ("\ufeffUser-agent: *\nCrawl-delay: 4\n", 4),
+        ("User-agent: notcitechecker\nCrawl-delay: 9\n", None),
+        ("User-agent: *\nCrawl-delay: nan", None),
     ],
 )
 def test_the_crawl_delay_is_the_one_of_our_group(text: str, seconds: float | None) -> None:

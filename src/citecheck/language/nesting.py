@@ -16,15 +16,6 @@ class TooDeep(ValueError):
     """Nested too deep."""
 
 
-def deepest(pair: re.Pattern[str], text: str) -> int:
-    """The maximum number of open levels; ``pair`` matches openers as its group ``open``, and closers."""
-    level = most = 0
-    for match in pair.finditer(text):
-        level = level + 1 if match["open"] else max(0, level - 1)
-        most = max(most, level)
-    return most
-
-
 def check_depth(json: str | bytes, most: int = DEEPEST) -> None:
     """Raise ``TooDeep`` if a JSON text nests deeper than ``most``; linear time. Broken JSON passes: its parser reports it."""
     left = (

@@ -208,3 +208,24 @@ def test_mkdocs_admonitions_and_tabs_hold_running_text(head: str) -> None:
 def test_a_document_that_includes_files_is_partial(line: str) -> None:
     assert read(f"So.[^1]\n\n{line}\n").partial
     assert not read("So.[^1] We include it.\n").partial
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a]({})", "[a]\n\n[a]: {}", "[a]\n\n[a]:\n{}\n'title'", "[a [b]({}) c](/d)", "[@who]\n\n[@who]: {}", "- [a]\n\n    [a]: {}"],
+)
+def test_an_address_is_what_commonmark_makes_of_it(text: str) -> None:
+    written = r"https://example.org/a\_b?c=1&section=2&amp;d=3"
+    (found,) = read(text.format(written) + "\n").addresses
+    assert found.url == "https://example.org/a_b?c=1&section=2&d=3"
+    assert text.format(written)[found.span.start : found.span.end] == written
+
+
+def test_a_link_whose_words_are_a_user_name_cites_no_bibliography() -> None:
+    assert read("Thanks to [@who].\n\n[@who]: https://example.org/who\n").calls == ()
+    assert [call.label for call in read("So it is [@who].\n").calls] == ["who"]
+
+
+def test_an_address_in_angle_brackets_is_read_whatever_its_scheme_and_code_in_a_quotation_has_no_marks_of_it() -> None:
+    text = "> Said.[^1]\n>\n> [^1]: A. Roth, Salt, <doi:10.1000/182>, <who@example.org>, `a\n> b`.\n"
+    assert notes(text)["1"].body == "A. Roth, Salt, doi:10.1000/182, who@example.org, a b."

@@ -166,8 +166,10 @@ def _listed(reading: _Reading) -> tuple[NoteText, ...]:
 def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
     """Calls of notes in another file: citation keys, and numbers if the document has no notes."""
     masked = reading.masked
+    linked = {mark.end for mark in reading.marks if mark.kind == "open"}  # [@who], with a definition, is a person's page
     for key, span in find_keys(masked, bare=bool(reading.blocks.bibliographies)):
-        yield reading.lines.marker(key, span)
+        if span.start not in linked:
+            yield reading.lines.marker(key, span)
     if not notes:
         yield from find_markers(masked, [(0, len(masked))], "", reading.lines)
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from citecheck.documents.formats.markdown.links import Target, fold_label
+from citecheck.documents.formats.markdown.links import Target, definition, fold_label
 
 FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
 LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
@@ -13,10 +14,6 @@ BIBLIOGRAPHY_FILE = re.compile(r"^[ \t]*+(?:bibliography[ \t]*:|-)[ \t]*+[\[\"']
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 NOTE = re.compile(r"[ \t]*\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
-DEFINITION = re.compile(
-    r"[ \t]{0,3}\[(?P<label>[^\[\]^@][^\[\]]{0,998})\]:[ \t]*(?:<(?P<angled>[^<>]*)>|(?P<url>\S+))(?P<title>.*)"
-)
-DEFINED_TITLE = re.compile(r"""[ \t]*+(?:(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t]*+)?(?:\{[^{}]*\})?\s*+""")
 HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t])")
 HEADING_END = re.compile(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
 UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
@@ -75,6 +72,7 @@ class _State:
     paragraph: tuple[int, int] | None = None
     blank: bool = True
     listed: bool = False
+    defined: int = 0  # the end of the latest definition, which may be some lines ahead
 
 
 def read_blocks(text: str) -> Blocks:
@@ -83,13 +81,14 @@ def read_blocks(text: str) -> Blocks:
     state = _State()
     at = _front_matter(text, blocks)
     for start, end in _lines(text, at):
-        _line(text, start, end, blocks, state)
+        if start >= state.defined:
+            _line(text, start, end, blocks, state)
     _close(blocks, state)
     return blocks
 
 
-def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
-    while at < len(text):
+def _lines(text: str, at: int, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    while at < (len(text) if stop is None else stop):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         yield at, end
@@ -198,7 +197,7 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
     if RULE.match(text, at, end) or (state.paragraph and state.note is None and UNDERLINE.match(text, at, end)):
         _underline(text, start, end, blocks, state)
         return
-    if state.paragraph is None and _definition(text, at, end, blocks):
+    if state.paragraph is None and _definition(text, at, blocks, state):
         return
     if item and state.note is None:
         _close_paragraph(blocks, state)
@@ -216,14 +215,22 @@ def _underline(text: str, start: int, end: int, blocks: Blocks, state: _State) -
     _close(blocks, state)
 
 
-def _definition(text: str, at: int, end: int, blocks: Blocks) -> bool:
-    match = DEFINITION.match(text, at, end)
-    if not match or not DEFINED_TITLE.fullmatch(match["title"]):
+def _definition(text: str, at: int, blocks: Blocks, state: _State) -> bool:
+    found = definition(text, at)
+    if not found or any(_interrupts(text, *line) for line in islice(_lines(text, at, found.end), 1, None)):
         return False
-    group = "angled" if match["angled"] is not None else "url"
-    blocks.definitions.setdefault(fold_label(match["label"]), Target(match[group], match.start(group), match.end(group)))
-    blocks.closed.append((at, end))
+    blocks.definitions.setdefault(fold_label(found.label), found.target)
+    blocks.closed.append((at, found.end))
+    state.defined = found.end
+    state.listed &= not state.blank or text[at : at + 1] in (" ", "\t")
     return True
+
+
+def _interrupts(text: str, start: int, end: int) -> bool:
+    """Whether a line begins another block, in the middle of a paragraph too."""
+    begun = HEADING.match(text, start, end) or RULE.match(text, start, end) or UNDERLINE.match(text, start, end)
+    begun = begun or ITEM.match(text, start, end) or FENCE.match(text, start, end) or NOTE.match(text, start, end)
+    return bool(begun or COLONS.match(text, start, end) or RAW.match(text, start, end) or COMMENT.match(text, start, end))
 
 
 def _close(blocks: Blocks, state: _State) -> None:

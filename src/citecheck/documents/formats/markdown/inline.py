@@ -11,15 +11,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.formats.markdown.links import Target, by_reference, destination
+from citecheck.documents.formats.markdown.links import BREAK, ENTITY, Target, by_reference, destination
 from citecheck.links.urls import trim
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
 
 TOKEN = re.compile(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|<(?P<auto>https?://[^<>\s]*)>|(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>]*>)|"
+    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<comment><!--)|"
+    r"<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>|"
+    r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
-    r"(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
+    rf"(?P<entity>{ENTITY})|"
+    r"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
@@ -30,6 +33,8 @@ FIRST = re.compile(
 # Formulas, which hold no marks. Between single dollars there is no blank, since prices have dollars, too.
 MATHS = re.compile(r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])")
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
+WEB = re.compile("https?://", re.IGNORECASE)
+NEWLINE = re.compile(BREAK)
 TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
 TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -65,7 +70,8 @@ class _Scan:
     start: int
     end: int
     definitions: Mapping[str, Target]
-    pairs: dict[int, int] = field(default_factory=dict)  # opening bracket -> closing one
+    notes: dict[int, int] = field(default_factory=dict)  # a note's opening bracket -> its closing one
+    links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, where it leads, the end behind
     marks: list[Mark] = field(default_factory=list)
     runs: list[_Token] = field(default_factory=list)  # of asterisks, underscores and tildes
 
@@ -115,12 +121,33 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
 
 
 def _pair(scan: _Scan, tokens: list[_Token]) -> None:
-    stack: list[int] = []
+    """Finds the links and notes. No link holds another: of two in one another, the inner one counts (CommonMark 0.31, 6.3)."""
+    stack: list[_Token] = []
+    at = around = 0  # ``around``: how many of the open brackets hold a link
     for token in tokens:
+        if token.start < at:
+            continue
         if token.kind in ("opening", "image", "note"):
-            stack.append(token.end - 1)
+            stack.append(token)
         elif token.kind == "closing" and stack:
-            scan.pairs[stack.pop()] = token.start
+            opening = stack.pop()
+            if opening.kind == "note":
+                scan.notes[opening.end - 1] = token.start
+            elif opening.kind == "image" or len(stack) >= around:
+                at = _resolve(scan, opening.end - 1, token.start)
+                around = len(stack) if at and opening.kind == "opening" else around
+            around = min(around, len(stack))
+
+
+def _resolve(scan: _Scan, opening: int, close: int) -> int:
+    """The end of the link whose words stand between two brackets; 0 where they are none."""
+    found = destination(scan.text, close + 1, scan.end) or by_reference(scan.text, opening, close, scan.end, scan.definitions)
+    if found is None:
+        return 0
+    target, end = found
+    attributes = ATTRIBUTES.match(scan.text, end, scan.end)
+    scan.links[opening] = close, target, attributes.end() if attributes else end
+    return end
 
 
 def _emphasis(text: str, runs: list[_Token]) -> Iterator[Mark]:
@@ -168,7 +195,7 @@ def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> i
         case "auto":
             url = text[start + 1 : end - 1]
             add(Mark("skip", start, start + 1))
-            add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1)))
+            add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1) if WEB.match(url) else None))
             add(Mark("skip", end - 1, end))
         case "bare":
             return _bare(scan, token)
@@ -214,7 +241,7 @@ def _bare(scan: _Scan, token: _Token) -> int:
 
 
 def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
-    close = scan.pairs.get(token.end - 1)
+    close = scan.notes.get(token.end - 1)
     if close is not None:
         scan.marks.append(Mark("note", token.start, close + 1))
         scan.marks.append(Mark("skip", token.start, token.end))
@@ -222,19 +249,11 @@ def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> N
 
 
 def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
-    opening = token.end - 1
-    close = scan.pairs.get(opening)
-    if close is None:
-        return
-    found = destination(scan.text, close + 1, scan.end) or by_reference(scan.text, opening, close, scan.end, scan.definitions)
-    if found is None:
-        return
-    target, end = found
-    if attributes := ATTRIBUTES.match(scan.text, end, scan.end):
-        end = attributes.end()
-    image = token.kind == "image"
-    scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
-    closers[close] = (end, "skip" if image else "close")
+    if found := scan.links.get(token.end - 1):
+        close, target, end = found
+        image = token.kind == "image"
+        scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
+        closers[close] = (end, "skip" if image else "close")
 
 
 def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
@@ -243,12 +262,12 @@ def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mar
     for number, (start, end) in enumerate(blocks):
         if number:
             builder.put("\n", start)
-        _readable(builder, start, end, marked[bisect_left(starts, start) : bisect_left(starts, end)])
+        _readable(builder, text, (start, end), marked[bisect_left(starts, start) : bisect_left(starts, end)])
     return builder.build()
 
 
-def _readable(builder: BodyBuilder, start: int, end: int, marked: Sequence[Mark]) -> None:
-    at = start
+def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Sequence[Mark]) -> None:
+    at, end = span
     for mark in marked:
         if mark.kind == "note" or mark.start < at or mark.end > end:
             continue
@@ -262,7 +281,17 @@ def _readable(builder: BodyBuilder, start: int, end: int, marked: Sequence[Mark]
             case "close":
                 builder.close_link()
             case "code":
-                builder.keep(mark.start + len(mark.words), mark.end - len(mark.words))
+                _code(builder, text, mark)
             case "address":
                 builder.keep(mark.start, mark.end)
+    builder.keep(at, end)
+
+
+def _code(builder: BodyBuilder, text: str, mark: Mark) -> None:
+    """What stands between a code span's ticks, its lines joined."""
+    at, end = mark.start + len(mark.words), mark.end - len(mark.words)
+    for newline in NEWLINE.finditer(text, at, end):
+        builder.keep(at, newline.start())
+        builder.space(newline.start())
+        at = newline.end()
     builder.keep(at, end)
