@@ -1,6 +1,5 @@
 """The file of accepted findings: where it is, what it says, what is set aside for it."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +8,7 @@ from citecheck.app.documents import STDIN
 from citecheck.config.settings import Settings
 from citecheck.findings.baseline import AcceptedFinding, accept, load, marked, set_aside
 from citecheck.io.checkout import read_own
-from citecheck.language.surrogates import well_formed
+from citecheck.io.portable_names import path_from
 from citecheck.model.errors import UsageError
 from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Rule
@@ -32,7 +31,7 @@ def read_baseline(settings: Settings) -> tuple[AcceptedFinding, ...] | None:
 
 def path_in_baseline(path: str, settings: Settings) -> str:
     """A document's path from the baseline's folder, with forward slashes, well-formed."""
-    return STDIN if path == STDIN else well_formed(Path(os.path.relpath(path, baseline_path(settings).parent)).as_posix())
+    return STDIN if path == STDIN else path_from(baseline_path(settings).parent, path)
 
 
 def without_accepted(report: Report, accepted: tuple[AcceptedFinding, ...] | None, settings: Settings) -> Report:

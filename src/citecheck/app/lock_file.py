@@ -9,7 +9,7 @@ from citecheck.app.documents import STDIN
 from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
-from citecheck.language.surrogates import well_formed
+from citecheck.io.portable_names import path_from
 from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.policy import LockPolicy, Trust
 from citecheck.lock.update import record
@@ -39,7 +39,7 @@ def path_in_lock(path: str, settings: Settings) -> str:
     """A document's path as the lock has it: from the lock's folder, with forward slashes, well-formed."""
     if path == STDIN:
         return STDIN
-    return well_formed(Path(os.path.relpath(path, lock_path(settings).parent)).as_posix())
+    return path_from(lock_path(settings).parent, path)
 
 
 def lock_policy(

@@ -14,6 +14,7 @@ from citecheck.app.repaired import repaired
 from citecheck.app.reporters import named_reporter, render, reporter
 from citecheck.config.settings import Settings
 from citecheck.faults import error_boundary
+from citecheck.io.portable_names import comparable, portable_name
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.report import DocumentResult, Download, Report
@@ -39,7 +40,9 @@ def write_reports(report: Report, settings: Settings, tell: Notify) -> bool:
     """
     folder = Path(settings.output.reports)
     called = names(report.documents)
-    histories = [earlier_runs(folder / f"{name}.json") for name in called]
+    histories = [
+        earlier_runs(folder / f"{name}.json", one.document.path) for name, one in zip(called, report.documents, strict=True)
+    ]
     failed = False
     for result, name, before in zip(report.documents, called, histories, strict=True):
         faults = tuple(one for one in report.unread if one.path == result.document.path)
@@ -121,30 +124,30 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
 def names(documents: tuple[DocumentResult, ...]) -> tuple[str, ...]:
     """A report's name a document: without the extension, unless two would collide; then with it, then with the folders, then with a number.
 
-    Names that differ in case only collide, as they do on macOS and Windows.
+    Names that differ in case only collide, as they do on macOS and Windows; what these refuse in a name is replaced.
     """
     paths = [Path(result.document.path) for result in documents]
-    stems = Counter(path.stem.casefold() for path in paths)
+    stems = Counter(comparable(path.stem) for path in paths)
     if len(paths) > 1:
         stems[INDEX] += 1  # the index of all reports has that name
-    whole = Counter(path.name.casefold() for path in paths)
+    whole = Counter(comparable(path.name) for path in paths)
 
     def name(path: Path) -> str:
-        if stems[path.stem.casefold()] == 1:
+        if stems[comparable(path.stem)] == 1:
             return path.stem
-        if whole[path.name.casefold()] == 1:
+        if whole[comparable(path.name)] == 1:
             return path.name
         return "-".join(part for part in path.parts if part not in ("/", "..", "."))
 
     taken: set[str] = set()
-    return tuple(_free(name(path), taken) for path in paths)
+    return tuple(_free(portable_name(name(path)), taken) for path in paths)
 
 
 def _free(name: str, taken: set[str]) -> str:
     """The name, or the first with a number that nobody has."""
     numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    found = next(one for one in numbered if one.casefold() not in taken)
-    taken.add(found.casefold())
+    found = next(one for one in numbered if comparable(one) not in taken)
+    taken.add(comparable(found))
     return found
 
 

@@ -4,6 +4,7 @@ Settings may have thousands of patterns and a document thousands of findings. So
 are compared many at a time.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -63,7 +64,8 @@ class PerFileIgnores:
         """The first pattern in the settings that passes over a finding."""
         if not self._patterns:
             return None
-        places = (finding.path, False), (f"{finding.path}#{finding.label}", True)
+        path = finding.path.replace(os.sep, "/")
+        places = (path, False), (f"{path}#{finding.label}", True)
         found = [at for place, noted in places if (at := self._first(finding.code, place, noted)) is not None]
         return self._patterns[min(found)] if found else None
 
