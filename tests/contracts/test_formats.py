@@ -20,6 +20,13 @@ def test_every_note_is_found_with_its_parts_and_its_address(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MADE)
+def test_every_address_of_a_source_stands_among_the_document_s_addresses_so_that_it_is_checked_and_repaired(name: str) -> None:
+    document, _ = read(name, made(name))
+    assert {work[4] for work in WORKS if work[4]} <= {address.url for address in document.addresses}
+    assert all(document.text[a.span.start : a.span.end] and a.label for a in document.addresses)
+
+
+@pytest.mark.parametrize("name", MADE)
 def test_what_is_read_and_written_without_a_change_is_the_same_bytes(name: str) -> None:
     data = made(name)
     assert wiring.format_for(name, data).write(name, data, ()) == data
