@@ -20,6 +20,13 @@ def test_every_note_is_found_with_its_fields_and_url(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MADE)
+def test_every_url_of_a_source_is_among_the_document_s_urls_so_that_it_is_checked_and_repaired(name: str) -> None:
+    document, _ = read(name, made(name))
+    assert {work[4] for work in WORKS if work[4]} <= {address.url for address in document.addresses}
+    assert all(document.text[a.span.start : a.span.end] and a.label for a in document.addresses)
+
+
+@pytest.mark.parametrize("name", MADE)
 def test_writing_without_edits_returns_the_same_bytes(name: str) -> None:
     data = made(name)
     assert wiring.format_for(name, data).write(name, data, ()) == data

@@ -29,7 +29,7 @@ def read_baseline(settings: Settings) -> tuple[AcceptedFinding, ...] | None:
 
 
 def path_in_baseline(path: str, settings: Settings) -> str:
-    """A document's path as the baseline has it."""
+    """A document's path relative to the baseline's folder, with forward slashes, well-formed."""
     return path_from(path, baseline_path(settings).parent)
 
 

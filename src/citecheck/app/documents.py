@@ -11,8 +11,8 @@ from citecheck.app import wiring
 from citecheck.config.settings import Settings
 from citecheck.documents.companions import beside, could_hold, join, open_calls
 from citecheck.faults import error_boundary
+from citecheck.io import portable_names
 from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
-from citecheck.language.surrogates import well_formed
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
@@ -30,8 +30,8 @@ OURS = re.compile(
 
 
 def path_from(path: str, folder: Path) -> str:
-    """A document's path relative to ``folder``, with forward slashes, well-formed."""
-    return STDIN if path == STDIN else well_formed(Path(os.path.relpath(path, folder)).as_posix())
+    """A document's path relative to a folder, with forward slashes, well-formed."""
+    return STDIN if path == STDIN else portable_names.path_from(folder, path)
 
 
 def silent(_: str) -> None:

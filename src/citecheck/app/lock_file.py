@@ -35,7 +35,7 @@ def read_lock(settings: Settings) -> Lock:
 
 
 def path_in_lock(path: str, settings: Settings) -> str:
-    """A document's path as the lock has it."""
+    """A document's path relative to the lock's folder, with forward slashes, well-formed."""
     return path_from(path, lock_path(settings).parent)
 
 

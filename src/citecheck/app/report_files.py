@@ -14,6 +14,7 @@ from citecheck.app.repair import repaired
 from citecheck.app.reporters import named_reporter, render, reporter
 from citecheck.config.settings import Settings
 from citecheck.faults import error_boundary
+from citecheck.io.portable_names import comparable, portable_name
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.report import DocumentResult, Download, Report
@@ -36,7 +37,8 @@ def write_reports(report: Report, settings: Settings, tell: Notify) -> bool:
     """Write ``<name>.html``, ``.md`` and ``.json`` for each document, and an index for several; whether any failed."""
     folder = Path(settings.output.reports)
     report_names = names(report.documents)
-    histories = [earlier_runs(folder / f"{name}.json") for name in report_names]
+    named = zip(report_names, report.documents, strict=True)
+    histories = [earlier_runs(folder / f"{name}.json", one.document.path) for name, one in named]
     failed = False
     for result, name, before in zip(report.documents, report_names, histories, strict=True):
         faults = tuple(one for one in report.unread if one.path == result.document.path)
@@ -118,30 +120,30 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
 def names(documents: tuple[DocumentResult, ...]) -> tuple[str, ...]:
     """A report name per document: without the suffix; if names collide, with the suffix, then the folders, then a number.
 
-    Names are compared case-insensitively, as on macOS and Windows.
+    Names are compared case-insensitively, as on macOS and Windows; characters that these refuse are replaced.
     """
     paths = [Path(result.document.path) for result in documents]
-    stems = Counter(path.stem.casefold() for path in paths)
+    stems = Counter(comparable(path.stem) for path in paths)
     if len(paths) > 1:
         stems[INDEX] += 1  # reserved for the index
-    full_names = Counter(path.name.casefold() for path in paths)
+    full_names = Counter(comparable(path.name) for path in paths)
 
     def name(path: Path) -> str:
-        if stems[path.stem.casefold()] == 1:
+        if stems[comparable(path.stem)] == 1:
             return path.stem
-        if full_names[path.name.casefold()] == 1:
+        if full_names[comparable(path.name)] == 1:
             return path.name
         return "-".join(part for part in path.parts if part not in ("/", "..", "."))
 
     taken: set[str] = set()
-    return tuple(_free(name(path), taken) for path in paths)
+    return tuple(_free(portable_name(name(path)), taken) for path in paths)
 
 
 def _free(name: str, taken: set[str]) -> str:
     """The name, or the first unused one with a number."""
     numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    found = next(one for one in numbered if one.casefold() not in taken)
-    taken.add(found.casefold())
+    found = next(one for one in numbered if comparable(one) not in taken)
+    taken.add(comparable(found))
     return found
 
 

@@ -3,6 +3,7 @@
 Built for thousands of patterns and findings: patterns without wildcards are looked up, the others are matched in groups.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ class PerFileIgnores:
         """The first pattern in the settings that ignores a finding."""
         if not self._patterns:
             return None
-        places = (finding.path, False), (f"{finding.path}#{finding.label}", True)  # of a file, of a note
+        path = finding.path.replace(os.sep, "/")
+        places = (path, False), (f"{path}#{finding.label}", True)  # of a file, of a note
         found = [at for place, in_note in places if (at := self._first(finding.code, place, in_note)) is not None]
         return self._patterns[min(found)] if found else None
 

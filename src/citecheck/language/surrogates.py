@@ -2,9 +2,15 @@
 
 import re
 
+_BYTE = re.compile("[\udc80-\udcff]")  # as Python has the bytes of a file's name that are no UTF-8 (PEP 383)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:
     """The text with U+FFFD for every lone surrogate: UTF-8 cannot encode one, and JSON readers reject its escape (RFC 8259, 8.2)."""
     return _HALF.sub("\ufffd", text)
+
+
+def well_formed_name(name: str) -> str:
+    """A file's name in UTF-8: a byte that is none becomes U+FFFD and its two hexadecimal digits, so that two names stay two."""
+    return well_formed(_BYTE.sub(lambda byte: f"\ufffd{ord(byte[0]) - 0xDC00:02X}", name))

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from citecheck.documents.numbered_notes import Lines
+from citecheck.language.surrogates import well_formed_name
 from citecheck.model.finding import SEVERITIES, Edit, Finding
 from citecheck.model.place import Span
 from citecheck.model.report import DocumentResult, Report
@@ -89,13 +90,13 @@ def as_json(value: Any) -> str:
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate from a broken document
-        text = json.dumps(value, ensure_ascii=False, indent=2)
+        text = well_formed_name(json.dumps(value, ensure_ascii=False, indent=2))
     return _escaped(text) + "\n"
 
 
 def as_json_line(value: Any) -> str:
     """``as_json`` on one line."""
-    return _escaped(json.dumps(value, ensure_ascii=False)) + "\n"
+    return _escaped(well_formed_name(json.dumps(value, ensure_ascii=False))) + "\n"
 
 
 def _escaped(text: str) -> str:

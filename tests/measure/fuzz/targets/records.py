@@ -129,7 +129,8 @@ def reads_history(data: bytes) -> None:
     """An earlier report beside the new one, whose counts go into the trend."""
     file = _place() / "report.json"
     file.write_bytes(data)
-    made = replace(report(2), history=earlier_runs(file))
+    made = report(2)
+    made = replace(made, history=earlier_runs(file, made.documents[0].document.path))
     for reporter in wiring.plugins("reporters").values():
         reporter().render(made)
 
