@@ -175,7 +175,7 @@ def test_a_page_that_cannot_be_read_is_unchecked_and_the_others_are_judged(monke
 def test_a_second_look_that_raises_leaves_the_link_unchecked(monkeypatch) -> None:
     from citecheck.links import check
 
-    monkeypatch.setattr(check, "_sighted", failing)
+    monkeypatch.setattr(check, "_confirmed", failing)
     document = run()[0]
     assert links(document) == {GOOD: Live, ODD: Live, DEAD: Unchecked}
 

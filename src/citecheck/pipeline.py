@@ -21,7 +21,7 @@ from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
 from citecheck.net.contained import Contained
 from citecheck.net.timing import Timed
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import Archive, Format, Network, Provider, Send
 from citecheck.repairs.proposals import repair
 from citecheck.sources.query import query, quoting

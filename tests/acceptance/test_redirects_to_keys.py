@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from citecheck.app import wiring
-from tests.links.conftest import ARTICLE, Faults, answer
+from tests.links.faulty_server import ARTICLE, Faults, answer
 
 SECRETS = re.compile(rb"hunter2|sesame123|sesame%2F123|eyJzZXNhbWUx")
 TARGETS = {

@@ -9,7 +9,7 @@ import pytest
 
 from citecheck.cli import main
 from citecheck.net import browser
-from tests.links.conftest import Faults, answer
+from tests.links.faulty_server import Faults, answer
 from tests.links.test_guard import OUTER, Victim, outside
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-"""Servers that misbehave: each fault is named, none hangs, none costs more than its bounds."""
+"""Misbehaving servers: each fault is named, none causes a hang or exceeds a limit."""
 
 import resource
 import ssl
@@ -81,12 +81,12 @@ def test_a_compressed_bomb_costs_no_more_than_the_bound(faults, ask, path: str) 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kB
 
 
-def test_a_page_in_the_encoding_that_it_names_is_understood(faults, ask) -> None:
+def test_a_page_is_decoded_in_the_encoding_that_it_names(faults, ask) -> None:
     link = judge_answer(ask(faults.url("wrong-charset")))
     assert isinstance(link, SoftGone) and "страница не найдена" in link.reason
 
 
-def test_a_port_where_nobody_listens_is_named(ask) -> None:
+def test_a_closed_port_is_named(ask) -> None:
     import socket
 
     with socket.socket() as taken:
@@ -111,7 +111,7 @@ def test_a_host_that_does_not_exist_is_named(ask) -> None:
         ("foreign", "its certificate is from an untrusted authority"),
     ],
 )
-def test_what_is_wrong_with_a_certificate_is_named(
+def test_the_fault_of_a_certificate_is_named(
     tls_faults, ask, authority: Path, monkeypatch: pytest.MonkeyPatch, certificate: str, said: str
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority / "ca.pem"))

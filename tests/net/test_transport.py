@@ -16,7 +16,7 @@ from citecheck.net import services
 from citecheck.net.clock import SystemClock
 from citecheck.net.services import RequestsTransport
 from citecheck.protocols import NetworkSettings
-from tests.links.conftest import Faults, answer, zeros
+from tests.links.faulty_server import Faults, answer, zeros
 
 PRIVATE = NetworkSettings(allow_private=True, timeout=1.5)
 PUBLIC = replace(PRIVATE, allow_private=False)

@@ -170,49 +170,40 @@ def _read_identifiers(anchors: Anchors) -> None:
 
 
 def _dates(anchors: Anchors, order: Order | None) -> None:
-    """Sorts the dates into access, archiving and publication; of the last the fullest counts, then the latest in the text."""
+    """Sort the dates by role. For publication the fullest counts, then the last; a date of entry into force only without others."""
     publication: list[DateMention] = []
-    later: list[DateMention] = []
+    in_force: list[DateMention] = []
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue
         before = _words_before(anchors.left, mention)
-        archived_then = _match_at_end(ARCHIVED, before) if mention.year and before else None
-        if (
-            not (archived_then or anchors.accessed)
-            and mention.day
-            and mention.year
-            and AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
-        ):
-            anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
-            _blank_with_brackets(anchors, mention.start, mention.end)
-            continue
         if before.endswith(IN_FORCE):
-            later.append(mention)
-        elif mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+            in_force.append(mention)
+        elif _is_access_date(anchors, mention):
             anchors.accessed = mention
             _blank_with_brackets(anchors, mention.start, mention.end)
-        elif not mention.year or not before:
-            publication.append(mention)
-        elif match := _match_at_end(ACCESSED, before):
+        elif mention.year and (match := _match_at_end(ACCESSED, before)):
             anchors.accessed = mention
             _blank_with_brackets(anchors, _lead(anchors, mention, before) + match.start(), mention.end)
-        elif match := archived_then:
+        elif mention.year and (match := _match_at_end(ARCHIVED, before)):
             anchors.archive_date = mention
             anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
         else:
             publication.append(mention)
-    publication = publication or later
-    anchors.dates = tuple(publication)
-    anchors.issued = publication_date(publication, anchors.left)
-    for mention in publication:
-        same = anchors.issued and mention.parts in (
-            anchors.issued.parts,
-            anchors.issued.parts[:1],
-            anchors.issued.parts[1:],
-        )
-        if same and _is_set_apart(anchors.left, mention):
+    anchors.dates = tuple(publication or in_force)
+    anchors.issued = publication_date(anchors.dates, anchors.left)
+    parts = anchors.issued.parts if anchors.issued else ()
+    for mention in anchors.dates if parts else ():
+        if mention.parts in (parts, parts[:1], parts[1:]) and _is_set_apart(anchors.left, mention):
             anchors.blank(mention.start, mention.end)
+
+
+def _is_access_date(anchors: Anchors, mention: DateMention) -> bool:
+    """Whether the words after a date say so, or it is the first whole date in brackets after a URL."""
+    if mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+        return True
+    after_url = AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
+    return after_url is not None and mention.day > 0 and mention.year > 0 and not anchors.accessed
 
 
 def _words_before(text: str, mention: DateMention) -> str:

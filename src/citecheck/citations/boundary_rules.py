@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
-from citecheck.citations.rules import Parts, RuleTrace, apply_rules
+from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.language import publishers
 from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is_organisation, read_name, surely_names
 from citecheck.language.quotation_marks import find_quotations
@@ -79,8 +79,7 @@ def _editor_or_author(text: str, parts: Parts) -> None:
     """A name at the beginning without a word for its role is the author."""
     editor = parts.get("editor")
     if editor and "author" not in parts and editor.start < 3 and not ROLE_NEAR.search(text[editor.start : editor.end + 25]):
-        parts["author"] = FieldSpan("author", editor.start, editor.end, editor.probability)
-        del parts["editor"]
+        relabel(parts, "editor", "author")
 
 
 def _organisation_before_title(text: str, parts: Parts, titles: list[FieldSpan]) -> None:
@@ -163,8 +162,7 @@ def _publisher_without_place(text: str, parts: Parts) -> None:
     if not place or "publisher" in parts or not THEN_YEAR.match(text, place.end):
         return
     if EDITED_BY.search(text[max(0, place.start - 100) : place.start]):
-        parts["publisher"] = FieldSpan("publisher", place.start, place.end, place.probability)
-        del parts["place"]
+        relabel(parts, "place", "publisher")
 
 
 def _edition_ends(text: str, parts: Parts) -> None:

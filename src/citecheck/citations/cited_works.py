@@ -16,37 +16,10 @@ WORD = re.compile(r"[^\W_]+")
 INITIAL = re.compile(r"(?<![^\s,.-])([^\W\d_a-zà-öø-ÿа-яё])(?:\.|(?=[\s,]|$))")
 LETTERED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d([a-z])(?![^\W_])")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also the year in 2010a
-SMALL = frozenset(
-    [
-        "and",
-        "with",
-        "et",
-        "al",
-        "ed",
-        "eds",
-        "hrsg",
-        "hg",
-        "cur",
-        "und",
-        "sowie",
-        "e",
-        "y",
-        "и",
-        "و",
-        "ve",
-        "de",
-        "la",
-        "le",
-        "del",
-        "der",
-        "von",
-        "van",
-        "the",
-        "of",
-        "di",
-        "da",
-    ]
-)
+_SMALL_TEXT = """
+and with et al ed eds hrsg hg cur und sowie e y и و ve de la le del der von van the of di da
+"""
+SMALL = frozenset(_SMALL_TEXT.split())
 Position = tuple[int, int]  # note and source, both from 0
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
-from citecheck.citations.rules import Parts, RuleTrace, apply_rules
+from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.language import publishers
 from citecheck.language.names import is_organisation
 
@@ -71,8 +71,7 @@ def _place_and_publisher(_: str, parts: Parts) -> None:
     """``OECD (2019). Under Pressure``: a publisher at the beginning is the author; ``Levinson, The Box, 2006``: so is a place."""
     place, publisher = parts.get("place"), parts.get("publisher")
     if publisher and publisher.start < 3 and "author" not in parts and "title" in parts:
-        parts["author"] = FieldSpan("author", publisher.start, publisher.end, publisher.probability)
-        del parts["publisher"]
+        relabel(parts, "publisher", "author")
         return
     if not place or not publisher or publisher.start <= place.end:
         return
@@ -80,9 +79,8 @@ def _place_and_publisher(_: str, parts: Parts) -> None:
         parts["publisher"] = FieldSpan("publisher", place.start, publisher.end, publisher.probability)
         del parts["place"]
     elif place.start < 3 and not {"author", "title", "container"} & parts.keys():
-        parts["author"] = FieldSpan("author", place.start, place.end, place.probability)
-        parts["title"] = FieldSpan("title", publisher.start, publisher.end, publisher.probability)
-        del parts["place"], parts["publisher"]
+        relabel(parts, "place", "author")
+        relabel(parts, "publisher", "title")
 
 
 def _agency(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
@@ -126,8 +124,7 @@ def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[FieldSpan]) 
     daily = any(part.label == "date" and WHOLE_DATE.search(text, part.start, part.end) for part in found)
     if not title or not publisher or not daily or "container" in parts or publisher.start < title.end:
         return
-    parts["container"] = FieldSpan("container", publisher.start, publisher.end, publisher.probability)
-    del parts["publisher"]
+    relabel(parts, "publisher", "container")
     place = parts.get("place")
     if place and re.fullmatch(r",\s", text[title.end : place.start]) and re.fullmatch(r",\s", text[place.end : publisher.start]):
         parts["title"] = FieldSpan("title", title.start, place.end, title.probability)
@@ -172,8 +169,7 @@ def _name_first(text: str, parts: Parts, host: str) -> None:
     if container and title and not author and container.end <= title.start:
         words = text[container.start : container.end]
         if is_organisation(words) and not is_site(words):
-            parts["author"] = FieldSpan("author", container.start, container.end, container.probability)
-            del parts["container"]
+            relabel(parts, "container", "author")
     elif author and not container and _container_among_authors(text, parts, author):
         return
     elif (
@@ -185,8 +181,7 @@ def _name_first(text: str, parts: Parts, host: str) -> None:
             or _is_host(text[author.start : author.end], host)
         )
     ):
-        parts["container"] = FieldSpan("container", author.start, author.end, author.probability)
-        del parts["author"]
+        relabel(parts, "author", "container")
 
 
 def _container_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
@@ -215,8 +210,7 @@ def _title_after_author(text: str, parts: Parts) -> None:
         parts["title"] = FieldSpan("title", container.start, container.start + match.end() - 1, container.probability / 2)
         parts["container"] = FieldSpan("container", container.start + match.end(), container.end, container.probability / 2)
     elif not is_site(words) and not {"volume", "issue"} & parts.keys():
-        parts["title"] = FieldSpan("title", container.start, container.end, container.probability / 2)
-        del parts["container"]
+        relabel(parts, "container", "title", 0.5)
 
 
 def _title_alone(text: str, parts: Parts, found: Sequence[FieldSpan], host: str) -> None:
@@ -225,8 +219,7 @@ def _title_alone(text: str, parts: Parts, found: Sequence[FieldSpan], host: str)
     if not container or "title" in parts or "author" in parts or any(part.label == "date" for part in found):
         return
     if not _names_site(text[container.start : container.end], host):
-        parts["title"] = FieldSpan("title", container.start, container.end, container.probability / 2)
-        del parts["container"]
+        relabel(parts, "container", "title", 0.5)
 
 
 def _container_in_title(text: str, parts: Parts, host: str) -> None:

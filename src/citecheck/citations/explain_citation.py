@@ -7,10 +7,9 @@ from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.anchors import BLANK, Anchors, find_anchors
 from citecheck.citations.crf import BEGINS, FieldSpan, label, labelled, second_labels
 from citecheck.citations.decisions import Decision
-from citecheck.citations.fields import best_spans, joined, read_fields
+from citecheck.citations.fields import Reading, best_spans, joined, read_fields
 from citecheck.citations.note_parse import LONGEST_SOURCE
 from citecheck.citations.read import original_url, read_source
-from citecheck.citations.reading import Reading
 from citecheck.citations.rules import Parts
 from citecheck.citations.segment import Segment
 from citecheck.language.dates import DateMention, Order, find_dates

@@ -1,14 +1,14 @@
 """Builds one value per field from the model's spans, joining spans that the model split."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
 from citecheck.citations.crf import FieldSpan, label, with_attached_marks
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.legal_titles import as_case, with_its_year
-from citecheck.citations.reading import Reading
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
@@ -24,6 +24,21 @@ NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Field values by label (``author``, ``title``, ``container`` …) with their probabilities; ``dates`` and ``taken`` are the
+    spans of publication dates and of fields of words.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    probability: Mapping[str, float] = field(default_factory=dict)
+    dates: tuple[tuple[int, int], ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+
 def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> tuple[Reading, ...]:
     """The model's readings, the likeliest first."""
     host_name = host(url) if url else ""
@@ -33,7 +48,7 @@ def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] 
 def read_fields(
     text: str, found: Sequence[FieldSpan], host_name: str, links: Sequence[tuple[int, int]], trace: RuleTrace | None = None
 ) -> Reading:
-    """A reading from the model's spans; ``where`` is the host of the citation's URL, ``told`` receives every rule that applied."""
+    """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
     best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts)), trace)

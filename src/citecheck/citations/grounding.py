@@ -7,21 +7,10 @@ from functools import cached_property
 from citecheck.citations.read import missing
 from citecheck.model.reference import Item, Name, Source
 
-FIELDS = (
-    "title",
-    "container_title",
-    "publisher",
-    "publisher_place",
-    "collection_title",
-    "original_title",
-    "volume",
-    "issue",
-    "page",
-    "locator",
-    "edition",
-    "number",
-    "genre",
-)
+_FIELDS_TEXT = """
+title container_title publisher publisher_place collection_title original_title volume issue page locator edition number genre
+"""
+FIELDS = tuple(_FIELDS_TEXT.split())
 PEOPLE = ("author", "editor", "translator")
 DROPPED = dict.fromkeys(
     map(ord, " \t\r\n\v\f\u00a0\u2009\u202f\u00ad\u200b-\x1f")

@@ -6,7 +6,7 @@ that a rule could report, and its page mentions the title. All other notes are p
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.parsed import ParsedDocuments
@@ -44,31 +44,32 @@ class LinkOnlyNote:
 def read(documents: Sequence[Document], this_year: int | None) -> ParsedDocuments:
     """The documents with their notes; lists of links are not parsed. Without ``this_year`` everything is parsed."""
     quick = [_link_only_note(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
-    parsed, unread = [], {}
-    for at, (document, notes) in enumerate(zip(documents, quick, strict=True)):
-        try:
-            parsed.append((document, _parse(document) if notes is None else notes))
-        except DocumentError as error:
-            unread[at] = error.message
-            parsed.append(_unreadable(document))
-    return ParsedDocuments(tuple(parsed), unread, frozenset(at for at, notes in enumerate(quick) if notes is not None))
+    reading = ParsedDocuments((), {}, frozenset(at for at, notes in enumerate(quick) if notes is not None))
+    return _read_each(documents, reading, lambda at, document: _parse(document) if (notes := quick[at]) is None else notes)
 
 
 def read_again(reading: ParsedDocuments, urls: Collection[str]) -> ParsedDocuments:
     """The same, with those link-only notes parsed that have one of these URLs."""
-    again, unread = [], dict(reading.unread)
-    for at, (document, notes) in enumerate(reading.parsed):
+
+    def again(at: int, document: Document) -> tuple[Note, ...]:
+        notes = reading.parsed[at][1]
+        return reparse(document, notes, urls) if at in reading.link_only else notes
+
+    return _read_each([document for document, _ in reading.parsed], reading, again)
+
+
+def _read_each(
+    documents: Sequence[Document], reading: ParsedDocuments, read_notes: Callable[[int, Document], tuple[Note, ...]]
+) -> ParsedDocuments:
+    """Read the notes of each document. One that cannot be read loses its notes and URLs, so that nothing of it is checked."""
+    parsed, unread = [], dict(reading.unread)
+    for at, document in enumerate(documents):
         try:
-            again.append((document, reparse(document, notes, urls) if at in reading.link_only else notes))
+            parsed.append((document, read_notes(at, document)))
         except DocumentError as error:
             unread[at] = error.message
-            again.append(_unreadable(document))
-    return replace(reading, parsed=tuple(again), unread=unread)
-
-
-def _unreadable(document: Document) -> tuple[Document, tuple[Note, ...]]:
-    """A document that could not be read: without notes and URLs, so that nothing is checked."""
-    return replace(document, notes=(), addresses=()), ()
+            parsed.append((replace(document, notes=(), addresses=()), ()))
+    return replace(reading, parsed=tuple(parsed), unread=unread)
 
 
 def _link_only_note(document: Document, this_year: int) -> tuple[Note, ...] | None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from citecheck.language.dates import find_dates
 from citecheck.language.quotation_marks import find_quotations
@@ -49,11 +50,7 @@ class NoteRange:
         """A shorter span of the same note."""
         if (start, end) == (self.start, self.end):
             return self
-        links = (
-            self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
-            if self.links
-            else ()
-        )
+        links = self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
         return NoteRange(
             self.note,
             start,
@@ -114,12 +111,8 @@ def _within(spans: Spans, start: int, end: int) -> Spans:
 
 def _near(spans: Spans, place: int) -> Spans:
     """The last two spans that begin at or before a place: no other can contain it."""
-    last = bisect_right(spans, place, key=_first)
+    last = bisect_right(spans, place, key=itemgetter(0))
     return spans[max(0, last - 2) : last]
-
-
-def _first(span: tuple[int, int]) -> int:
-    return span[0]
 
 
 def _begins(link: Hyperlink) -> int:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from citecheck.citations.anchors import Anchors, find_anchors, publication_date
 from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
-from citecheck.citations.fields import read_model
-from citecheck.citations.reading import Reading
+from citecheck.citations.fields import Reading, read_model
 from citecheck.language import languages, publishers
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, issn_is_valid

@@ -1,6 +1,7 @@
 """Applies the rules that correct the model's fields."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from citecheck.citations.crf import FieldSpan
@@ -11,7 +12,7 @@ RuleTrace = Callable[[str, Parts, Parts], None]  # receives a rule's docstring, 
 
 
 def apply_rules(text: str, parts: Parts, rules: Iterable[tuple[Any, ...]], trace: RuleTrace | None = None) -> Parts:
-    """Apply rules in order, each a function with its further arguments; ``told`` receives every rule that changed something."""
+    """Apply rules in order, each a function with its further arguments; ``trace`` receives every rule that changed something."""
     for rule, *more in rules:
         before = dict(parts) if trace else parts
         changed = rule(text, parts, *more)
@@ -19,6 +20,12 @@ def apply_rules(text: str, parts: Parts, rules: Iterable[tuple[Any, ...]], trace
         if trace and parts != before:
             trace(sentence(rule), before, dict(parts))
     return parts
+
+
+def relabel(parts: Parts, old: str, new: str, factor: float = 1.0) -> None:
+    """Turn one field into another; its probability is multiplied by ``factor``."""
+    part = parts.pop(old)
+    parts[new] = replace(part, label=new, probability=factor * part.probability)
 
 
 def sentence(rule: Rule) -> str:

@@ -18,26 +18,11 @@ PERSON = (
 OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون)"
 AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
 NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
-REPORTS = frozenset(
-    [
-        "report",
-        "reports",
-        "survey",
-        "review",
-        "yearbook",
-        "statistics",
-        "bericht",
-        "jahresbericht",
-        "rapport",
-        "rapporto",
-        "relazione",
-        "informe",
-        "memoria",
-        "relatório",
-        "отчет",
-        "доклад",
-    ]
-)
+_REPORTS_TEXT = """
+report reports survey review yearbook statistics bericht jahresbericht rapport rapporto relazione informe memoria relatório
+отчет доклад
+"""
+REPORTS = frozenset(_REPORTS_TEXT.split())
 
 DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
 BARE = re.compile(

@@ -55,7 +55,7 @@ def pointers() -> re.Pattern[str]:
 
 @cache
 def note_number() -> re.Pattern[str]:
-    """``, note 4`` and ``(nota 4)`` behind op. cit. For ``lowered`` text."""
+    """``, note 4`` and ``(nota 4)`` after op. cit. For ``lowered`` text."""
     return re.compile(
         rf"[\s,(\[:_*]{{0,4}}(?:(?:{_alternatives('above')})\s{{1,2}})?(?:{_alternatives('note')})\s{{0,2}}{NUMBER}[)\]]?"
     )

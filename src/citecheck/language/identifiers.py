@@ -37,12 +37,6 @@ def find_identifiers(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     return tuple((name, match) for name, sign, pattern in KINDS if sign in lower for match in pattern.finditer(text))
 
 
-def first(pattern: re.Pattern[str], text: str) -> str | None:
-    """The first identifier of a kind."""
-    match = pattern.search(text)
-    return match["id"].strip() if match else None
-
-
 def isbn_is_valid(isbn: str) -> bool:
     """Whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108)."""
     digits = re.sub(r"[\s-]", "", isbn).upper()

@@ -29,7 +29,6 @@ class Publisher:
     name: str
     aliases: tuple[str, ...]
     domains: tuple[str, ...]
-    country: str
     languages: tuple[str, ...]
     type: str
     path_hints: tuple[str, ...]
@@ -45,7 +44,7 @@ def find(name: str) -> Publisher | None:
     first = rows[0]
     domains = tuple(dict.fromkeys(domain for row in rows for domain in row.domains))
     hints = tuple(dict.fromkeys(hint for row in rows for hint in row.path_hints))
-    return Publisher(first.name, first.aliases, domains, first.country, first.languages, first.type, hints, first.tier)
+    return Publisher(first.name, first.aliases, domains, first.languages, first.type, hints, first.tier)
 
 
 def find_all(name: str) -> tuple[Publisher, ...]:
@@ -103,8 +102,8 @@ def _index() -> tuple[dict[str, tuple[Record, ...]], dict[str, Record]]:
 
 
 def _row(record: Record) -> Publisher:
-    name, aliases, domains, country, languages, kind, _, hints, tier, _ = record
-    return Publisher(name, _several(aliases), _several(domains), country, _several(languages), kind, _several(hints), tier)
+    name, aliases, domains, _, languages, kind, _, hints, tier, _ = record
+    return Publisher(name, _several(aliases), _several(domains), _several(languages), kind, _several(hints), tier)
 
 
 def _several(cell: str) -> tuple[str, ...]:

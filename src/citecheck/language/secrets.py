@@ -117,19 +117,10 @@ def _nested_parameters(url: str) -> list[tuple[str, str]]:
 
 
 # Domains of private networks (RFC 6761, 6762, 8375, 9476, and common usage).
-_INSIDE = (
-    ".localhost",
-    ".local",
-    ".internal",
-    ".intranet",
-    ".lan",
-    ".home",
-    ".corp",
-    ".private",
-    ".home.arpa",
-    ".onion",
-    ".localdomain",
-)
+_INSIDE_TEXT = """
+.localhost .local .internal .intranet .lan .home .corp .private .home.arpa .onion .localdomain
+"""
+_INSIDE = tuple(_INSIDE_TEXT.split())
 
 
 def is_inside(url: str) -> bool:

@@ -15,11 +15,9 @@ from citecheck.links.urls import host, without_fragment
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Request, Response, SoftGone, Unchecked, Unlinked
 from citecheck.pages.fragments import missing_fragment
-from citecheck.pages.quick_metadata import QuickMetadata, quick_metadata
-from citecheck.pages.summary import PageSummary, page_summary
+from citecheck.pages.quick_metadata import PageSummary, QuickMetadata, page_summary, quick_metadata
 from citecheck.protocols import Archive, CachedVerdict, Network
 
-__all__ = ["check", "judge_answer"]
 LinkAnswer = tuple[Request, Link, Response | PageSummary | None]
 NOT_CHANGED = 304
 PROBES = 200  # maximum probe URLs in one run

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from citecheck.links.urls import joined
+from citecheck.links.urls import host, joined
 from citecheck.pages.quick_metadata import QuickMetadata
 
 # File names of front pages, and languages in their paths.
@@ -47,7 +47,7 @@ def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
         return None if _short(asked, got) else "it redirects to the front page"
     before, after = [s.lower() for s in segments(asked)], [s.lower() for s in segments(got)]
     above = len(after) < len(before) and _in_order(after, before) and not urlsplit(got).query
-    if above and _host(asked) == _host(got) and len(words(before[-1])) >= 2 and before[-1] not in after:
+    if above and host(asked) == host(got) and len(words(before[-1])) >= 2 and before[-1] not in after:
         return "it redirects to the front of a section"
     return None
 
@@ -95,7 +95,7 @@ def _short(asked: str, got: str) -> bool:
     if (urlsplit(asked).hostname or "").lower() in SHORTENERS:
         return True
     path = urlsplit(asked).path.strip("/")
-    return _host(asked) != _host(got) and "/" not in path and "." not in path and "-" not in path and len(path) <= SHORT_PATH
+    return host(asked) != host(got) and "/" not in path and "." not in path and "-" not in path and len(path) <= SHORT_PATH
 
 
 def _in_order(few: list[str], many: list[str]) -> bool:
@@ -107,13 +107,9 @@ def _tail(url: str) -> str:
     return " ".join(segments(url)[-1:]) + " " + urlsplit(url).query
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
-
-
 def _plain(url: str) -> str:
     parts = urlsplit(url)
     named = [part.lower() for part in unquote(parts.path).split("/") if part]
     if named and _FRONT.match(named[-1]):
         named = named[:-1]
-    return f"{_host(url)}/{'/'.join(named)}?{parts.query}"
+    return f"{host(url)}/{'/'.join(named)}?{parts.query}"

@@ -22,7 +22,7 @@ from citecheck.links.urls import without_credentials
 from citecheck.model.errors import WriteError
 from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
 from citecheck.net.cache_file import ForeignDatabase, foreign_message, open_database, shrink
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import CachedVerdict, Clock
 
 DAY = 86_400.0

@@ -18,49 +18,21 @@ from citecheck.pages.pdf import read_pdf
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-TITLES = (
-    "og:title",
-    "twitter:title",
-    "citation_title",
-    "dc.title",
-    "dcterms.title",
-    "headline",
-    "parsely-title",
-    "sailthru.title",
-)
-AUTHORS = (
-    "author",
-    "article:author",
-    "citation_author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "cxenseparse:author",
-)
+_TITLES_TEXT = """
+og:title twitter:title citation_title dc.title dcterms.title headline parsely-title sailthru.title
+"""
+TITLES = tuple(_TITLES_TEXT.split())
+_AUTHORS_TEXT = """
+author article:author citation_author dc.creator dcterms.creator parsely-author sailthru.author byl cxenseparse:author
+"""
+AUTHORS = tuple(_AUTHORS_TEXT.split())
 OUTLETS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher", "twitter:site")
-DATES = (
-    "article:published_time",
-    "datepublished",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "og:published_time",
-    "cxenseparse:recs:publishtime",
-    "article:modified_time",
-    "lastmod",
-)
+_DATES_TEXT = """
+article:published_time datepublished citation_publication_date citation_online_date citation_date dc.date dc.date.issued
+dcterms.date dcterms.created date pubdate publishdate publish-date parsely-pub-date sailthru.date og:published_time
+cxenseparse:recs:publishtime article:modified_time lastmod
+"""
+DATES = tuple(_DATES_TEXT.split())
 JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
 SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")

@@ -7,6 +7,7 @@ from typing import Any
 
 from citecheck.language.dates import find_dates
 from citecheck.model.web import Claim, Page, Response
+from citecheck.pages.service_answers import one_line
 
 TEXT_PAGES = 40  # pages whose text is read
 # A file of 1 kB may use one stream on every page. pypdf takes about 15 µs per operator.
@@ -90,4 +91,4 @@ def _dates(metadata: dict[str, str], first: str) -> list[Claim]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
+    return one_line(text) or ""

@@ -13,6 +13,7 @@ from citecheck.model.web import Response
 HEAD = 200_000  # bytes that are read
 LONGEST = 2_000  # maximum bytes of a title or heading
 MAX_HEADINGS = 4
+LONGEST_TITLE = 400  # maximum characters of a title in a summary
 DATED = (b"article:published_time", b'"datepublished"', b"'datepublished'", b"citation_publication_date", b"citation_title")
 UNSEEN = (b"script", b"style", b"noscript", b"template", b"svg", b"title")  # elements with invisible content
 _CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})")
@@ -30,6 +31,18 @@ class QuickMetadata:
     canonical: str = ""
     refresh: str = ""
     markup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """The titles of a page, stored with its verdict: its own, its headings, and cited titles that it mentions."""
+
+    titles: tuple[str, ...] = ()
+
+
+def page_summary(page: QuickMetadata) -> PageSummary:
+    """The titles of a page."""
+    return PageSummary(tuple(title[:LONGEST_TITLE] for title in (page.title, *page.headings) if title))
 
 
 def quick_metadata(response: Response) -> QuickMetadata:

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from citecheck.faults import silence
 from citecheck.language.secrets import is_inside, why_private
-from citecheck.links.check import judge_answer
+from citecheck.links.verdict import judge_answer
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
 from citecheck.model.reference import Date, Source

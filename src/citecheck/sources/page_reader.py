@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from citecheck.faults import error_boundary
-from citecheck.links.check import judge_answer
 from citecheck.links.url_equality import page_key
+from citecheck.links.verdict import judge_answer
 from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked

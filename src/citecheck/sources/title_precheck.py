@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from citecheck.language.titles import fold
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Response
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 
 
 def compared(source: Source) -> str | None:
