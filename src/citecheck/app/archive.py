@@ -15,7 +15,7 @@ from citecheck.archives.save_page_now import Keys
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
 from citecheck.language.secrets import shown
-from citecheck.lock.captures import Cited, add_captures, cited
+from citecheck.lock.captures import CitedSource, add_captures, cited_sources
 from citecheck.lock.file import LockedArchive, LockedLocal
 from citecheck.model.report import read_and_unread
 from citecheck.model.web import Request
@@ -74,7 +74,7 @@ def run(given: Sequence[Given], settings: Settings, options: ArchiveOptions) -> 
     for missing in unread:
         options.tell(f"citecheck: {missing.path}: {missing.message}")
     read = [(path_in_lock(one.document.path, settings), one.notes) for one in result]
-    sources = cited(read_lock(settings), read)
+    sources = cited_sources(read_lock(settings), read)
     if not sources:
         options.tell("citecheck: no source has an address yet; `citecheck report` locates what is missing")
         return Archived(failed=bool(unread))
@@ -105,7 +105,7 @@ def _whole(settings: Settings) -> Settings:
     return replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
 
 
-def _keep(sources: Sequence[Cited], settings: Settings, done: Done, keys: Keys | None, options: ArchiveOptions) -> None:
+def _keep(sources: Sequence[CitedSource], settings: Settings, done: Done, keys: Keys | None, options: ArchiveOptions) -> None:
     requests = [Request(source.url, language=source.language) for source in sources]
     whole = _whole(settings)
     with wiring.open_archive(settings) as capture_folder:

@@ -12,7 +12,7 @@ from citecheck.io.checkout import read_own
 from citecheck.language.surrogates import well_formed
 from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.policy import LockPolicy, Trust
-from citecheck.lock.update import record
+from citecheck.lock.update import update_entries
 from citecheck.model.document import Document
 from citecheck.model.errors import LockError, WriteError
 from citecheck.model.report import Report
@@ -60,7 +60,7 @@ def write_run(report: Report, settings: Settings) -> None:
     learnt = [
         (path_in_lock(one.document.path, settings), one.source_results) for one in report.documents if one.document.path != STDIN
     ]
-    change_lock(settings, lambda lock: record(lock, learnt, now))
+    change_lock(settings, lambda lock: update_entries(lock, learnt, now))
 
 
 def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]]) -> None:

@@ -4,7 +4,7 @@ import click
 
 from citecheck.app.questions import Question
 from citecheck.cli._output import say
-from citecheck.lock.decisions import NONE, address
+from citecheck.lock.decisions import NONE, checked_url
 from citecheck.model.errors import UsageError
 from citecheck.reporters.display_text import plain
 
@@ -52,7 +52,7 @@ def _answer(question: Question) -> str | None:
             return question.urls[0 if said == "y" else int(said) - 1]
         if said.startswith(("http://", "https://")):
             try:
-                return address(said)
+                return checked_url(said)
             except UsageError as error:
                 say(str(error))
                 continue

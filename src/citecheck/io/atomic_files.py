@@ -1,6 +1,6 @@
-"""Files that are replaced as a whole: written under another name in the same folder, then renamed.
+"""Atomic replacement of files: written to a temporary file in the same folder, then renamed.
 
-A process that is killed meanwhile leaves that other file behind; the next run that writes into the folder removes it.
+A killed process leaves its temporary file behind; the next run that writes into the folder removes it.
 """
 
 import fcntl
@@ -18,7 +18,7 @@ NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that replaces ``path`` when the block ends, with its permissions; after an error it is removed. Raises ``OSError``."""
+    """Open a file that replaces ``path`` at the end of the block, with its permissions, unless there is an error. Raises ``OSError``."""
     clear(path.parent)
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
     aside, descriptor = _beside(path)
@@ -28,14 +28,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(descriptor)
             os.fchmod(descriptor, mode)
-            aside.replace(path)  # before the lock goes with the descriptor: nobody may take the file for a dead process's
+            aside.replace(path)  # while it is locked, so that no other process removes it
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
 
 
 def clear(folder: Path) -> None:
-    """Removes what killed processes left in a folder; once for each folder and process, since a run may write many files there."""
+    """Remove the temporary files of killed processes from a folder, once per folder and process."""
     _clear(os.path.realpath(folder))
 
 
@@ -48,9 +48,9 @@ def _clear(folder: str) -> None:
 
 
 def _remove_left(path: str) -> None:
-    """Removes a file whose writer is dead: whoever writes it holds its lock, and the lock ends with the process.
+    """Remove a temporary file unless its writer is alive, which holds its lock.
 
-    Raises ``OSError`` where it is locked, no regular file, or on a file system without locks.
+    Raises ``OSError`` if it is locked or not a regular file, or the file system has no locks.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
@@ -62,11 +62,11 @@ def _remove_left(path: str) -> None:
 
 
 def _beside(path: Path) -> tuple[Path, int]:
-    """A new file in the same folder, locked: its name and its descriptor."""
+    """Create a locked temporary file in the same folder; return its path and descriptor."""
     while True:
         aside = path.with_name(f".citecheck-{secrets.token_hex(8)}.new")
         descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with suppress(OSError):  # there are file systems without locks
+        with suppress(OSError):  # some file systems have no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if os.fstat(descriptor).st_nlink:
             return aside, descriptor
