@@ -255,7 +255,7 @@ def test_a_rule_that_raises_half_way_tells_nothing_of_that_document(monkeypatch)
     assert not {code for one in run() for code, _ in codes(one)} & {kind.code}
 
 
-@pytest.mark.parametrize("step", ("citecheck.pipeline.repair", "citecheck.lock.policy.remember"))
+@pytest.mark.parametrize("step", ("citecheck.pipeline.repair", "citecheck.lock.policy.look_up"))
 def test_repairs_and_the_lock_that_raise_are_named_and_the_findings_stay(monkeypatch, step: str) -> None:
     memory = LockPolicy(Lock(), ("d.md", "e.md"), "all")
     usual = [codes(one) for one in run()]

@@ -14,7 +14,7 @@ from citecheck.findings.evaluate import Policy, judge
 from citecheck.links.check import check
 from citecheck.links.urls import host
 from citecheck.lock.lookup import NOT_RECORDED
-from citecheck.lock.policy import NOTHING, LockPolicy, RunState, recollect
+from citecheck.lock.policy import NOTHING, LockPolicy, RunState, known_from_lock
 from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
@@ -71,7 +71,7 @@ def examine(
     network = replace(network, pages=timed)
     year = None if plugins.locate or lock_policy.lock.entries else network.clock.now().year
     reading = read(documents, year)
-    known = recollect(reading.parsed, lock_policy, network.clock.now())
+    known = known_from_lock(reading.parsed, lock_policy, network.clock.now())
     checked: dict[str, CheckedUrl] = {}
     found: dict[Key, Resolution] = {}
     interrupted = False
@@ -127,7 +127,7 @@ def from_lock(
 ) -> tuple[DocumentResult, ...]:
     """The results that the lock recorded, without the network; what is not recorded is unchecked."""
     reading = read(documents, None)
-    known = recollect(reading.parsed, lock_policy, None)
+    known = known_from_lock(reading.parsed, lock_policy, None)
     unchecked = {
         key: Resolution("unchecked", reason=NOT_RECORDED) for key, source in sources_of(reading.parsed) if not source.short
     }

@@ -16,7 +16,7 @@ from citecheck.archives.save_page_now import Keys
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
 from citecheck.language.secrets import shown
-from citecheck.lock.captures import Cited, add_captures, cited
+from citecheck.lock.captures import CitedSource, add_captures, cited_sources
 from citecheck.lock.file import LockedArchive, LockedLocal
 from citecheck.model.report import read_and_unread
 from citecheck.model.web import Request
@@ -74,7 +74,7 @@ def run(given: Sequence[Given], settings: Settings, options: ArchiveOptions) -> 
     unread = (*unread, *faults)
     tell_unread(unread, options.tell)
     read = [(path_in_lock(one.document.path, settings), one.notes) for one in result]
-    sources = cited(read_lock(settings), read)
+    sources = cited_sources(read_lock(settings), read)
     if not sources:
         options.tell("citecheck: no source has a URL yet; `citecheck report` searches for them")
         return Archived(failed=bool(unread))
@@ -105,7 +105,9 @@ def _with_archive_size(settings: Settings) -> Settings:
     return replace(settings, network=replace(settings.network, max_page_bytes=settings.archive.max_bytes))
 
 
-def _archive(sources: Sequence[Cited], settings: Settings, state: ArchiveState, keys: Keys | None, options: ArchiveOptions) -> None:
+def _archive(
+    sources: Sequence[CitedSource], settings: Settings, state: ArchiveState, keys: Keys | None, options: ArchiveOptions
+) -> None:
     requests = [Request(source.url, language=source.language) for source in sources]
     network_settings = _with_archive_size(settings)
     with wiring.open_archive(settings) as capture_folder:

@@ -15,7 +15,7 @@ def decide(place: str, url: str, settings: Settings, tell: Notify = silent) -> s
     """
     path, _, label = place.rpartition("#")
     notes = parse(read_document(path or label, settings, tell))
-    source_result = decisions.pick(path, label, notes)
+    source_result = decisions.find_source(path, label, notes)
     now, inside = wiring.clock().now(), path_in_lock(path, settings)
     change_lock(settings, lambda lock: decisions.decide(lock, inside, source_result, notes, url, now))
     return f"{path}#{source_result.label}"

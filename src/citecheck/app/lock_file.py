@@ -11,7 +11,7 @@ from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
 from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.policy import LockPolicy, Trust
-from citecheck.lock.update import record
+from citecheck.lock.update import update_entries
 from citecheck.model.document import Document
 from citecheck.model.errors import LockError, WriteError
 from citecheck.model.report import Report
@@ -57,7 +57,7 @@ def write_run(report: Report, settings: Settings) -> None:
     results = [
         (path_in_lock(one.document.path, settings), one.source_results) for one in report.documents if one.document.path != STDIN
     ]
-    change_lock(settings, lambda lock: record(lock, results, now))
+    change_lock(settings, lambda lock: update_entries(lock, results, now))
 
 
 def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]]) -> None:

@@ -173,11 +173,11 @@ def _unsaved(planned: Sequence[Planned], settings: Settings) -> tuple[str, ...]:
 
 
 def _write(one: Planned, settings: Settings) -> None:
-    from citecheck.io.overwrite_checks import hindrance
+    from citecheck.io.overwrite_checks import overwrite_problem
 
     if one.path == STDIN:
         raise WriteError("stdin: standard input cannot be written; name the file")
-    if reason := hindrance(Path(one.path)):
+    if reason := overwrite_problem(Path(one.path)):
         raise WriteError(f"{one.path}: {reason}; nothing was written")
     _add_new_entries(one, settings)
     wiring.open_store().write(Path(one.path), one.after, expected=one.document_result.document.data)

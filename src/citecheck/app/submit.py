@@ -14,7 +14,7 @@ from citecheck.archives.submit import submit
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
 from citecheck.language.secrets import is_inside, shown
-from citecheck.lock.captures import Cited
+from citecheck.lock.captures import CitedSource
 from citecheck.lock.file import LockedArchive
 from citecheck.model.errors import UsageError
 from citecheck.model.web import Gone, SoftGone, Unchecked
@@ -59,7 +59,7 @@ class Submitted:
 
 
 def submit_cited(
-    sources: Sequence[Cited],
+    sources: Sequence[CitedSource],
     settings: Settings,
     capture_folder: Writer,
     network: Network,

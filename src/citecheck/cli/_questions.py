@@ -4,7 +4,7 @@ import click
 
 from citecheck.app.questions import Question
 from citecheck.cli._output import say
-from citecheck.lock.decisions import NONE, address
+from citecheck.lock.decisions import NONE, checked_url
 from citecheck.model.errors import UsageError
 from citecheck.reporters.display_text import plain
 
@@ -51,7 +51,7 @@ def _answer(question: Question) -> str | None:
             return question.urls[0 if answer == "y" else int(answer) - 1]
         if answer.startswith(("http://", "https://")):
             try:
-                return address(answer)
+                return checked_url(answer)
             except UsageError as error:
                 say(str(error))
                 continue

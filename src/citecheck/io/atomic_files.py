@@ -1,6 +1,6 @@
-"""Files that are replaced as a whole: written under another name in the same folder, then renamed.
+"""Atomic replacement of files: written to a temporary file in the same folder, then renamed.
 
-A process that is killed meanwhile leaves that other file behind; the next run that writes into the folder removes it.
+A killed process leaves its temporary file behind; the next run that writes into the folder removes it.
 """
 
 import os
@@ -19,7 +19,7 @@ NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that replaces ``path`` when the block ends, with its permissions; after an error it is removed. Raises ``OSError``."""
+    """Open a file that replaces ``path`` at the end of the block, with its permissions, unless there is an error. Raises ``OSError``."""
     clear(path.parent)
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
     aside, descriptor = _beside(path)
@@ -29,7 +29,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(descriptor)
             os.chmod(descriptor if os.chmod in os.supports_fd else aside, mode)  # noqa: PTH101 -- a path cannot be a descriptor
-            if descriptors.RENAMES_OPEN_FILES:  # before the lock ends: nobody may take the file for a dead process's
+            if descriptors.RENAMES_OPEN_FILES:  # while it is locked, so that no other process removes it
                 aside.replace(path)
         if not descriptors.RENAMES_OPEN_FILES:
             aside.replace(path)
@@ -39,7 +39,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def clear(folder: Path) -> None:
-    """Removes what killed processes left in a folder; once for each folder and process, since a run may write many files there."""
+    """Remove the temporary files of killed processes from a folder, once per folder and process."""
     _clear(os.path.realpath(folder))
 
 
@@ -52,9 +52,9 @@ def _clear(folder: str) -> None:
 
 
 def _remove_left(path: str) -> None:
-    """Removes a file whose writer is dead: whoever writes it holds its lock, and the lock ends with the process.
+    """Remove a temporary file unless its writer is alive, which holds its lock.
 
-    Raises ``OSError`` where it is locked, no regular file, or on a file system without locks.
+    Raises ``OSError`` if it is locked or not a regular file, or the file system has no locks.
     """
     descriptor = os.open(path, os.O_RDONLY | descriptors.NOFOLLOW | descriptors.NONBLOCK | descriptors.PRIVATE)
     try:
@@ -69,11 +69,11 @@ def _remove_left(path: str) -> None:
 
 
 def _beside(path: Path) -> tuple[Path, int]:
-    """A new file in the same folder, locked: its name and its descriptor."""
+    """Create a locked temporary file in the same folder; return its path and descriptor."""
     while True:
         aside = path.with_name(f".citecheck-{secrets.token_hex(8)}.new")
         descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | descriptors.PRIVATE, 0o600)
-        with suppress(OSError):  # there are file systems without locks
+        with suppress(OSError):  # some file systems have no locks
             descriptors.lock(descriptor, wait=True)
         if os.fstat(descriptor).st_nlink:
             return aside, descriptor

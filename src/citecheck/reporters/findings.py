@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.model.completeness import is_meant, of_documents
+from citecheck.model.completeness import is_covered, of_documents
 from citecheck.model.finding import SEVERITY_WORDS, Finding
 from citecheck.model.report import Report
 from citecheck.protocols import Reporter
@@ -26,7 +26,7 @@ class FindingsReporter:
 
     def _total(self, report: Report) -> str:
         found = severity_counts([f.severity for result in report.documents for f in result.findings])
-        notes = sum(is_meant(result, note) for result in report.documents for note in result.notes)
+        notes = sum(is_covered(result, note) for result in report.documents for note in result.notes)
         links = sum(len(result.links) for result in report.documents)
         read = sum(one.document.changed is None or bool(one.document.changed) for one in report.documents)
         checked = ", ".join(plural(*pair) for pair in ((read, "document"), (notes, "note"), (links, "link")))
