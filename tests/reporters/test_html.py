@@ -112,7 +112,7 @@ def test_a_row_tells_the_evidence_the_way_of_the_link_the_rivals_and_the_repair(
     assert "404 gone: the server says 404 (2 tries)" in words
     assert "To copy: the archived copy [^8]: A minister resigns, 2021 https://web.archive.org/web/2020/x [^8]:" in words
     assert "paste above the note: <!-- citecheck-ignore CC201: reason -->" in words
-    assert "To copy: add the likely address (check it first)" in words
+    assert "To copy: add the likely URL (check it first)" in words
     assert "No answer, which proves nothing: gdelt (429)" in words
 
 
