@@ -26,7 +26,7 @@ from citecheck.protocols import Archive, Format, Network, Provider, Send
 from citecheck.repairs.proposals import repair
 from citecheck.sources.query import query, quoting
 from citecheck.sources.resolve import own_url, resolve
-from citecheck.sources.title_precheck import compared, doubt
+from citecheck.sources.title_precheck import compared, lacks_titles
 
 DEAD = ("gone", "soft-gone", "unreachable")
 
@@ -166,7 +166,7 @@ def _compared(url: str, titles: Sequence[str], link: Link, response: Response | 
     if response is None or not titles:
         return CheckedUrl(link)
     with error_boundary() as fault:
-        if doubt(titles, link, response):
+        if lacks_titles(titles, link, response):
             return CheckedUrl(link, doubtful=True)
         if network.verdicts and isinstance(response, Response):
             network.verdicts.mention(url, titles)

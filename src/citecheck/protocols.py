@@ -213,7 +213,7 @@ class Query:
     domains: tuple[str, ...] = ()  # of the cited outlet, the current one first
     path_hints: tuple[str, ...] = ()
     language: str | None = None
-    siblings: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
+    known_urls: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
     near: tuple[str, ...] = ()  # those of them whose pages bear the cited date: many outlets number their pages one after the other
     quoted: tuple[Quoted, ...] = ()  # words that the document quotes near the source's markers; nobody is told of them
     by_identifier: bool = False  # only identifiers may be told, or are wanted: DOI, arXiv number, ISBN

@@ -23,4 +23,4 @@ def test_what_was_offered_for_one_source_and_what_other_notes_cite_is_told_with_
     first, second = Knows((offer(told, "Quay walk opens"),)), Knows(name="second")
     own = cited("Cake sale raises a record sum for the mill", url=other)
     everything(web, [cited(), own, cited("Mill quarter dries its carpets on the bridge")], first, second)
-    assert {told, other} <= set(second.asked[-1].siblings)
+    assert {told, other} <= set(second.asked[-1].known_urls)

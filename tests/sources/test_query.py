@@ -3,7 +3,7 @@
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.plain import PlainFormat
 from citecheck.model.reference import Source
-from citecheck.sources.query import outlets
+from citecheck.sources.query import publications
 
 
 def source(text: str) -> Source:
@@ -12,10 +12,10 @@ def source(text: str) -> Source:
 
 
 def test_an_authors_initial_or_name_is_no_outlet() -> None:
-    named = outlets(source("J. Doe, Minister resigns over the budget, Reuters, 14/04/2021."))
+    named = publications(source("J. Doe, Minister resigns over the budget, Reuters, 14/04/2021."))
     assert [one.name for one in named] == ["Reuters"]
 
 
 def test_the_paper_that_prints_an_agencys_story_comes_first() -> None:
-    named = outlets(source("M. Roe, Minister resigns over the budget, Reuters, The Guardian, 14/04/2021."))
+    named = publications(source("M. Roe, Minister resigns over the budget, Reuters, The Guardian, 14/04/2021."))
     assert named[0].name == "The Guardian"

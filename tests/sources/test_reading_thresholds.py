@@ -10,7 +10,7 @@ from citecheck.protocols import Network, Query, Service
 from citecheck.sources.nearest_capture import nearest
 from citecheck.sources.providers.sitemaps import Sitemaps
 from citecheck.sources.providers.wikipedia import Wikipedia
-from citecheck.sources.query import outlets
+from citecheck.sources.query import publications
 from tests.sources.conftest import HOME, TITLE, Knows, Web, cited, html, located, offer
 from tests.sources.guards import guards
 from tests.sources.made import case_of, scored, sharing, words
@@ -24,7 +24,7 @@ def is_read(share: int, of: int, *, accepted: bool = False) -> bool:
     title, excerpt = sharing(share, of)
     case = case_of(*([scored(0.999, "title", "author")] if accepted else []), query=cited(title, domains=()))
     case.take("engine", (Candidate(f"{ELSEWHERE}1", "engine", excerpt=excerpt),))
-    return any(case.promising())
+    return any(case.worth_reading())
 
 
 @guards("SCORE_TO_READ")
@@ -37,13 +37,13 @@ def test_another_page_is_read_after_one_was_accepted_where_90_per_cent_of_the_ti
     assert is_read(45, 50, accepted=True) and not is_read(44, 50, accepted=True)
 
 
-@guards("OWN_OUTLET_FIRST")
+@guards("OWN_PUBLICATION_FIRST")
 def test_the_cited_outlets_page_is_read_first_unless_another_has_20_per_cent_more_of_the_title() -> None:
     def first(ahead: int) -> str:
         (title, ours), (_, theirs) = sharing(130, 200), sharing(130 + ahead, 200)
         case = case_of(query=cited(title))
         case.take("engine", (Candidate(HOME, "engine", excerpt=ours), Candidate(f"{ELSEWHERE}1", "engine", excerpt=theirs)))
-        return next(case.promising()).url
+        return next(case.worth_reading()).url
 
     assert (first(39), first(41)) == (HOME, f"{ELSEWHERE}1")
 
@@ -141,9 +141,9 @@ def test_a_citation_of_an_article_is_offered_where_it_shares_60_per_cent_of_the_
     assert offered(30) and not offered(29)
 
 
-@guards("OUTLET_NAME_LETTERS")
+@guards("PUBLICATION_NAME_LETTERS")
 def test_three_letters_in_a_note_may_name_an_outlet_and_two_do_not() -> None:
     def named(letters: str) -> bool:
-        return bool(outlets(Source(f"{TITLE}, {letters}, 2019", Item(title=TITLE, issued=Date((2019,))))))
+        return bool(publications(Source(f"{TITLE}, {letters}, 2019", Item(title=TITLE, issued=Date((2019,))))))
 
     assert named("BBC") and not named("FT")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.sources.slugs import address_dates, slug_starts
+from citecheck.sources.slugs import slug_starts, url_dates
 
 
 def test_a_slug_begins_with_the_titles_first_words_or_with_those_after_its_kicker() -> None:
@@ -29,9 +29,9 @@ def test_a_slug_is_told_up_to_a_letter_that_is_spelled_in_several_ways() -> None
     ),
 )
 def test_the_day_that_an_address_spells(path: str) -> None:
-    assert [claim.value for claim in address_dates(f"https://courier.example{path}")] == ["2021-04-07"]
+    assert [claim.value for claim in url_dates(f"https://courier.example{path}")] == ["2021-04-07"]
 
 
 @pytest.mark.parametrize("path", ("/2021/04/river", "/story/20211507/river", "/river-20210407.html", "/a/9900610.html"))
 def test_other_numbers_of_an_address_are_no_day(path: str) -> None:
-    assert address_dates(f"https://courier.example{path}") == []
+    assert url_dates(f"https://courier.example{path}") == []

@@ -13,8 +13,8 @@ from citecheck.repairs.field_corrections import correct_field
 from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import drift
-from citecheck.sources.duplicates import one_story
-from citecheck.sources.evidence import CandidatePages, date_evidence, outlet_evidence, title_evidence
+from citecheck.sources.duplicates import merge_duplicates
+from citecheck.sources.evidence import CandidatePages, date_evidence, publication_evidence, title_evidence
 from citecheck.sources.identifier_lookup import with_record
 from citecheck.sources.verify import verify
 from tests.sources import test_quotation_thresholds, test_reading_thresholds, test_title_thresholds  # noqa: F401 (they have guards)
@@ -88,7 +88,7 @@ def test_a_copy_counts_towards_its_story_where_it_is_an_eighth_as_probable() -> 
             f"courier.example/{n}": CandidatePages(s.candidate, (Page(PLACE, canonical=f"{PLACE}/the/story"),))
             for n, s in enumerate(pages, 1)
         }
-        return one_story(pages, seen, cited())[0].probability
+        return merge_duplicates(pages, seen, cited())[0].probability
 
     assert together(7.9) > 0.5 and together(8.1) == 0.5
 
@@ -97,7 +97,7 @@ def test_a_copy_counts_towards_its_story_where_it_is_an_eighth_as_probable() -> 
 def test_evidence_beyond_60_bits_makes_nothing_surer() -> None:
     def probabilities(*bits: float) -> list[float]:
         evidence = [(Evidence("title", "a", "a", "page", "confirmed", 6.0 + one),) for one in bits]  # the prior is -6
-        with patch("citecheck.sources.verify.weigh", side_effect=evidence):
+        with patch("citecheck.sources.verify.best_evidence", side_effect=evidence):
             return [
                 round(s.probability, 3) for s in verify(cited().source, [CandidatePages(Candidate(PLACE, "engine"))] * len(bits))
             ]
@@ -134,10 +134,10 @@ def test_two_east_asian_letters_of_a_title_count_as_a_word() -> None:
     assert (bits("港湾"), bits("港湾史"), bits("港湾の史")) == (6.0, 6.0, 9.0)
 
 
-@guards("OUTLET_PART_LETTERS")
+@guards("PUBLICATION_PART_LETTERS")
 def test_five_letters_of_an_outlets_name_are_enough_and_four_are_not() -> None:
     def confirmed(name: str) -> bool:
-        found = outlet_evidence(name, Page("https://example.org/1", outlets=(Claim(f"{name} Gazette", "og:site_name"),)))
+        found = publication_evidence(name, Page("https://example.org/1", outlets=(Claim(f"{name} Gazette", "og:site_name"),)))
         return found is not None and found.verdict == "confirmed"
 
     assert confirmed("Qorub") and not confirmed("Qoru")

@@ -4,7 +4,7 @@ import pytest
 
 from citecheck.model.web import Gone, Live, Response
 from citecheck.pages.quick_metadata import PageSummary
-from citecheck.sources.title_precheck import doubt
+from citecheck.sources.title_precheck import lacks_titles
 
 URL = "https://example.org/a"
 LIVE = Live(URL, 200, URL, "")
@@ -24,22 +24,22 @@ def page(body: str) -> Response:
     ],
 )
 def test_a_title_anywhere_on_the_page_raises_no_doubt(body: str) -> None:
-    assert not doubt(["Minister resigns"], LIVE, page(body))
+    assert not lacks_titles(["Minister resigns"], LIVE, page(body))
 
 
 def test_a_page_that_has_the_title_nowhere_is_doubtful() -> None:
-    assert doubt(["Minister resigns"], LIVE, page("<h1>Ten recipes</h1>"))
+    assert lacks_titles(["Minister resigns"], LIVE, page("<h1>Ten recipes</h1>"))
 
 
 def test_a_page_cited_by_two_titles_of_which_it_has_one_is_left_in_peace() -> None:
-    assert not doubt(["Minister resigns", "Ten recipes"], LIVE, page("<h1>Ten recipes</h1>"))
+    assert not lacks_titles(["Minister resigns", "Ten recipes"], LIVE, page("<h1>Ten recipes</h1>"))
 
 
 def test_a_page_of_which_nothing_was_read_and_one_that_is_gone_raise_no_doubt() -> None:
-    assert not doubt(["Minister resigns"], LIVE, page(""))
-    assert not doubt(["Minister resigns"], Gone(URL, 404, "404"), page("<h1>Not found</h1>"))
+    assert not lacks_titles(["Minister resigns"], LIVE, page(""))
+    assert not lacks_titles(["Minister resigns"], Gone(URL, 404, "404"), page("<h1>Not found</h1>"))
 
 
 def test_what_a_glance_showed_in_an_earlier_run_counts_like_the_page() -> None:
-    assert not doubt(["Minister resigns"], LIVE, PageSummary(("Minister Resigns | Reuters",)))
-    assert doubt(["Minister resigns"], LIVE, PageSummary(("Ten recipes",)))
+    assert not lacks_titles(["Minister resigns"], LIVE, PageSummary(("Minister Resigns | Reuters",)))
+    assert lacks_titles(["Minister resigns"], LIVE, PageSummary(("Ten recipes",)))

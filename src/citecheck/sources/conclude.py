@@ -9,24 +9,24 @@ from citecheck.model.web import Unlinked
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
-from citecheck.sources.not_found import absent
+from citecheck.sources.not_found import not_found_or_unchecked
 from citecheck.sources.search import SourceSearch
 
 
-def conclude(case: SourceSearch, asked: Sequence[Provider]) -> Resolution:
+def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     """Return ``verified``, ``likely`` or ``ambiguous`` if a page fits; else ``not-found`` if every service answered; else ``unchecked``."""
-    silent = tuple(case.silent)
-    scored = tuple(_capped(s, case) for s in case.scored)
+    silent = tuple(search.silent)
+    scored = tuple(_capped(s, search) for s in search.scored)
     best = scored[0] if scored else None
-    if best and case.fits:
+    if best and search.fits:
         rivals = [s for s in scored[1:] if s.probability * thresholds.COMPETING_ODDS > best.probability]
-        state, reason = _state(best, rivals, read=_was_read(best, case))
+        state, reason = _state(best, rivals, read=_was_read(best, search))
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
         if state == "ambiguous":
             return found
-        link = case.links.get(page_key(best.candidate.url), Unlinked())
+        link = search.links.get(page_key(best.candidate.url), Unlinked())
         return replace(found, url=best.candidate.url, link=link, archive_url=best.candidate.archive_url, evidence=best.evidence)
-    state, reason = absent(case, asked)
+    state, reason = not_found_or_unchecked(search, asked)
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
 
@@ -47,12 +47,12 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     return ("verified" if sure else "likely"), ""
 
 
-def _capped(scored: Scored, case: SourceSearch) -> Scored:
+def _capped(scored: Scored, search: SourceSearch) -> Scored:
     """The candidate with its probability limited if its page could not be read."""
-    limit = 1.0 if _was_read(scored, case) else thresholds.UNREAD_PAGE_AT_MOST
+    limit = 1.0 if _was_read(scored, search) else thresholds.UNREAD_PAGE_AT_MOST
     return replace(scored, probability=min(limit, scored.probability))
 
 
-def _was_read(scored: Scored, case: SourceSearch) -> bool:
+def _was_read(scored: Scored, search: SourceSearch) -> bool:
     """Whether the page or a capture was read, or the candidate is a registry's record."""
-    return scored.candidate.record or bool(case.seen[page_key(scored.candidate.url)].pages)
+    return scored.candidate.record or bool(search.seen[page_key(scored.candidate.url)].pages)

@@ -98,10 +98,10 @@ def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
     if len(said.split()) < thresholds.PAGE_TEXT_WORDS or (fold(title) in said and not own_date):
         return False
     heads = {word for claim in page.titles for word in plain_words(claim.value)}
-    return overlap(content_words(title), heads) < thresholds.PAGE_HEADING_WORDS and _same_tongue(page, source)
+    return overlap(content_words(title), heads) < thresholds.PAGE_HEADING_WORDS and _same_language(page, source)
 
 
-def _same_tongue(page: Page, source: Source) -> bool:
+def _same_language(page: Page, source: Source) -> bool:
     """Whether page and footnote have the same language, as far as known; a translation has another title."""
     theirs, ours = (page.language or "")[:2].lower(), (source.item.language or "")[:2].lower()
     return not theirs or not ours or theirs == ours

@@ -12,13 +12,13 @@ from citecheck.sources import thresholds
 from citecheck.sources.evidence import CandidatePages
 
 
-def one_story(scored: tuple[Scored, ...], seen: Mapping[str, CandidatePages], query: Query) -> tuple[Scored, ...]:
+def merge_duplicates(scored: tuple[Scored, ...], seen: Mapping[str, CandidatePages], query: Query) -> tuple[Scored, ...]:
     """Merge candidates that are the same article: the best URL, with the sum of their probabilities."""
     if len(scored) < 2:
         return scored
     best = scored[0]
     close = [s for s in scored if s.probability * thresholds.COMPETING_ODDS > best.probability]
-    copies = [s for s in close if _same_story(s, best, seen, query)]
+    copies = [s for s in close if _same_article(s, best, seen, query)]
     if len(copies) < 2:
         return scored
     chosen = min(copies, key=lambda s: _place(s, copies, seen, query))
@@ -26,16 +26,16 @@ def one_story(scored: tuple[Scored, ...], seen: Mapping[str, CandidatePages], qu
     return (replace(chosen, probability=min(1.0, sum(s.probability for s in copies))), *rest)
 
 
-def _same_story(one: Scored, best: Scored, seen: Mapping[str, CandidatePages], query: Query) -> bool:
+def _same_article(one: Scored, best: Scored, seen: Mapping[str, CandidatePages], query: Query) -> bool:
     """Whether the canonical URL is the same, or title and day at another host of the publication."""
     if one is best or _canonical(one, seen) == _canonical(best, seen):
         return True
     found = [{e.variable: e.found for e in s.evidence if e.verdict == "confirmed"} for s in (one, best)]
     alike = all(f.get("title") and f.get("issued") for f in found) and found[0]["issued"] == found[1]["issued"]
-    return alike and host(one.candidate.url) != host(best.candidate.url) and _ours(one, best, query)
+    return alike and host(one.candidate.url) != host(best.candidate.url) and _same_publication(one, best, query)
 
 
-def _ours(one: Scored, best: Scored, query: Query) -> bool:
+def _same_publication(one: Scored, best: Scored, query: Query) -> bool:
     same_brand = bool(brands(one.candidate.url) & brands(best.candidate.url))
     return same_brand or all(_rank(s, query) < len(query.domains) for s in (one, best))
 

@@ -17,7 +17,7 @@ from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
 from citecheck.sources import thresholds, title_match, weights
-from citecheck.sources.slugs import address_dates
+from citecheck.sources.slugs import url_dates
 
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
@@ -33,11 +33,15 @@ class CandidatePages:
     pages: tuple[Page, ...] = ()
 
 
-def weigh(source: Source, seen: CandidatePages, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Evidence, ...]:
+def best_evidence(
+    source: Source, seen: CandidatePages, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()
+) -> tuple[Evidence, ...]:
     """Return the best evidence over all pages and readings of the footnote; without a page, the evidence of the service's metadata."""
-    pages = seen.pages or (told(seen.candidate),)
+    pages = seen.pages or (metadata_page(seen.candidate),)
     readings = [
-        tuple(_as(reading, source, seen.candidate, page, domains, quoted)) for page in pages for reading in readings_of(source)
+        tuple(_evidence_of_reading(reading, source, seen.candidate, page, domains, quoted))
+        for page in pages
+        for reading in readings_of(source)
     ]
     return max(readings, key=lambda found: sum(e.bits for e in found))
 
@@ -47,7 +51,7 @@ def readings_of(source: Source) -> tuple[Source, ...]:
     return source, *(replace(source, item=item) for item in source.alternatives)
 
 
-def _as(
+def _evidence_of_reading(
     reading: Source, source: Source, candidate: Candidate, page: Page, domains: Sequence[str], quoted: Sequence[Quoted]
 ) -> Iterator[Evidence]:
     """The evidence for one reading of a footnote; an alternative one costs bits."""
@@ -56,7 +60,7 @@ def _as(
         yield weights.evidence("reading", "other", source.item.title or "", reading.item.title or "", "note")
 
 
-def told(candidate: Candidate) -> Page:
+def metadata_page(candidate: Candidate) -> Page:
     """Convert a service's metadata to a page."""
     origin = candidate.provider
     when = "-".join(f"{part:02d}" for part in candidate.date.parts) if candidate.date else ""
@@ -79,10 +83,10 @@ def evidence(
         None if source.translated_title else title_evidence(item.title, page, source.text),
         date_evidence(item.issued, page, address="address" not in candidate.used),
         author_evidence(item.author, page),
-        outlet_evidence(outlet, page, domains, source.text) if not candidate.record or page.outlets else None,
-        residue_evidence(source.url_residue, page),
+        publication_evidence(outlet, page, domains, source.text) if not candidate.record or page.outlets else None,
+        damaged_url_evidence(source.url_residue, page),
         quote_evidence(quoted, page),
-        oracle_evidence(source, candidate) if page != told(candidate) else None,
+        citing_evidence(source, candidate) if page != metadata_page(candidate) else None,
     )
     for one in found:
         if one:
@@ -138,7 +142,7 @@ def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Ev
 
     ``address``: whether the date in the URL counts.
     """
-    claims = [*page.dates, *(address_dates(page.url) if address else ())]
+    claims = [*page.dates, *(url_dates(page.url) if address else ())]
     if not cited or not cited.parts or not claims:
         return None
     wanted = [parts for parts in (cited.parts, cited.other) if parts]
@@ -178,11 +182,11 @@ def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
     found = page.authors[0]
     if agree:
         return weights.evidence("author", "agrees", printed, found.value, found.origin)
-    told = "; ".join(dict.fromkeys(claim.value for claim in page.authors))
-    return weights.evidence("author", "other", printed, told, found.origin)
+    metadata_page = "; ".join(dict.fromkeys(claim.value for claim in page.authors))
+    return weights.evidence("author", "other", printed, metadata_page, found.origin)
 
 
-def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
+def publication_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
     """Compare the cited publication with the page's host and site name, which may be elsewhere in the footnote's ``text``."""
     if not cited:
         return None
@@ -203,11 +207,11 @@ def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), 
 
 def _alike(cited: str, found: str) -> bool:
     a, b = squeezed(cited), squeezed(found)
-    whole = min(len(a), len(b)) >= thresholds.OUTLET_PART_LETTERS
+    whole = min(len(a), len(b)) >= thresholds.PUBLICATION_PART_LETTERS
     return bool(a) and bool(b) and (a == b or (whole and (a in b or b in a)))
 
 
-def residue_evidence(residue: str | None, page: Page) -> Evidence | None:
+def damaged_url_evidence(residue: str | None, page: Page) -> Evidence | None:
     """Compare the end of the URL with the rest of a damaged one."""
     if not residue:
         return None
@@ -224,9 +228,9 @@ def quote_evidence(quoted: Sequence[Quoted], page: Page) -> Evidence | None:
     return None
 
 
-def oracle_evidence(source: Source, candidate: Candidate) -> Evidence | None:
+def citing_evidence(source: Source, candidate: Candidate) -> Evidence | None:
     """Evidence from other documents that cite the URL with the same title, and the same day or author."""
-    item, theirs = source.item, told(candidate)
+    item, theirs = source.item, metadata_page(candidate)
     if not candidate.cited or not item.title or source.translated_title:
         return None
     same = title_match.compare(item.title, candidate.title or "").level in ("same", "near")

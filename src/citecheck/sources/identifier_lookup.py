@@ -13,11 +13,13 @@ from citecheck.protocols import Provider, Query
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, readings_of
 from citecheck.sources.page_reader import PageReader
-from citecheck.sources.search import QuestionRecorder
+from citecheck.sources.search import QueryRecorder
 from citecheck.sources.verify import verify
 
 
-def register(query: Query, providers: Sequence[Provider], reader: PageReader) -> tuple[Candidate, tuple[Asked, ...]] | None:
+def identifier_record(
+    query: Query, providers: Sequence[Provider], reader: PageReader
+) -> tuple[Candidate, tuple[Asked, ...]] | None:
     """Return the first registry record for one of the source's identifiers, with the queries sent; None if there is none."""
     asked: list[Asked] = []
     for provider in providers:
@@ -25,7 +27,7 @@ def register(query: Query, providers: Sequence[Provider], reader: PageReader) ->
         if not any(getattr(query.source.item, name, None) for name in known):
             continue
         with suppress(NoAnswer), silence():
-            service = QuestionRecorder(provider.name, reader.network.service(provider.name), asked)
+            service = QueryRecorder(provider.name, reader.network.service(provider.name), asked)
             if offered := provider.search(replace(query, by_identifier=True), service):
                 return offered[0], tuple(asked)
     return None
@@ -35,19 +37,19 @@ def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, 
     """Combine a resolution with the record, which can verify an unread page, or show that the identifier is another work's."""
     record, asked = found
     (scored,) = verify(query.source, [CandidatePages(record)], query.domains)
-    told = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)
-    if told.state != "unchecked":
-        return told
+    resolution = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)
+    if resolution.state != "unchecked":
+        return resolution
     if "title" in confirmed(scored.evidence) and "issued" not in contradicted(scored.evidence):
         sure = max(scored.probability, thresholds.VERIFIED)
-        return replace(told, state="verified", url=record.url, probability=sure, evidence=scored.evidence, reason="")
+        return replace(resolution, state="verified", url=record.url, probability=sure, evidence=scored.evidence, reason="")
     if all(_is_another(reading, record) for reading in readings_of(query.source)) and not confirmed(scored.evidence) & {
         "author",
         "issued",
     }:
         reason = f"the identifier is of another work: {record.title}"
-        return replace(told, state="contradicted", url=record.url, evidence=scored.evidence, reason=reason)
-    return told if known else None
+        return replace(resolution, state="contradicted", url=record.url, evidence=scored.evidence, reason=reason)
+    return resolution if known else None
 
 
 def _is_another(source: Source, record: Candidate) -> bool:

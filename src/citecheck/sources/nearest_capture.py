@@ -36,7 +36,7 @@ def recall(
     if not found.url or found.state == "contradicted":
         return replace(found, archive_url=None)
     memento, silent = nearest(found.url, source, archives, network)
-    address = memento.uri_m if memento else _told(found, source, network)
+    address = memento.uri_m if memento else _services_capture(found, source, network)
     return replace(found, memento=memento, archive_url=address, silent=(*found.silent, *silent))
 
 
@@ -49,7 +49,7 @@ def _shows_another(source: Source, own: str, links: Mapping[str, Link], network:
     return isinstance(answer, Response) and readable and not _shows(source, source.item.url or own, read_page(answer))
 
 
-def _told(found: Resolution, source: Source, network: Network) -> str | None:
+def _services_capture(found: Resolution, source: Source, network: Network) -> str | None:
     """The service's capture, if it can be read and shows the page."""
     if not found.archive_url or not found.url:
         return None
@@ -86,10 +86,10 @@ def captures(
         return
     day = as_day(near)
     wanted = datetime.combine(day, time(12), UTC) if day else network.clock.now()
-    offers = [_offered(doors, url, (wanted.date(), wanted), network, silent) for doors in _by_archive(archives)]
+    offers = [_offered(services, url, (wanted.date(), wanted), network, silent) for services in _by_archive(archives)]
     for _, archive, memento in merge(*offers, key=itemgetter(0)):
         page = None
-        with _noted(archive, silent):
+        with _record_silence(archive, silent):
             answer = network.service(archive.name).send(archive.playback(memento))
             if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
                 page = read_page(answer)
@@ -98,11 +98,11 @@ def captures(
 
 
 def _offered(
-    doors: Sequence[Archive], url: str, near: tuple[date, datetime], network: Network, silent: list[Silent]
+    services: Sequence[Archive], url: str, near: tuple[date, datetime], network: Network, silent: list[Silent]
 ) -> Iterator[tuple[timedelta, Archive, Memento]]:
     """The captures of one archive by its first service that answers, nearest first, each with its distance."""
-    for archive in doors:
-        with _noted(archive, silent):
+    for archive in services:
+        with _record_silence(archive, silent):
             found = archive.recall(url, near[0], network.service(archive.name))
             for memento in islice(found, thresholds.CAPTURES_PER_ARCHIVE):
                 yield abs(memento.datetime - near[1]), archive, memento
@@ -110,7 +110,7 @@ def _offered(
 
 
 @contextmanager
-def _noted(archive: Archive, silent: list[Silent]) -> Iterator[None]:
+def _record_silence(archive: Archive, silent: list[Silent]) -> Iterator[None]:
     """Record an archive that does not answer, or whose answer causes an internal error, with the first reason."""
     try:
         with silence():
@@ -125,12 +125,12 @@ def _by_archive(archives: Sequence[Archive]) -> list[list[Archive]]:
     found: list[list[Archive]] = []
     for archive in archives:
         if archive.enabled:
-            same = next((doors for doors in found if _behind(archive, doors[0])), None)
+            same = next((services for services in found if _same_archive(archive, services[0])), None)
             same.append(archive) if same else found.append([archive])
     return found
 
 
-def _behind(archive: Archive, other: Archive) -> bool:
+def _same_archive(archive: Archive, other: Archive) -> bool:
     return bool(other.base_url) and (getattr(archive, "timegate", "") or archive.base_url).startswith(other.base_url)
 
 

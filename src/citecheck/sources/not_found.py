@@ -16,39 +16,39 @@ from citecheck.model.reference import Source
 from citecheck.protocols import Provider
 from citecheck.sources import thresholds
 from citecheck.sources.page_reader import PageReader
-from citecheck.sources.search import QuestionRecorder, SourceSearch
+from citecheck.sources.search import QueryRecorder, SourceSearch
 
 REGISTERED = "en"  # registries have the English title if a journal prints two
 
 
-def absent(case: SourceSearch, asked: Sequence[Provider]) -> tuple[State, str]:
+def not_found_or_unchecked(search: SourceSearch, asked: Sequence[Provider]) -> tuple[State, str]:
     """Return ``not-found``, or ``unchecked`` with the reason."""
-    decisive = [p.name for p in asked if case.query.source.item.type in p.decisive]
-    for reason in (_unclear(case), _unread(case), _unheard(case.silent)):
+    decisive = [p.name for p in asked if search.query.source.item.type in p.decisive]
+    for reason in (_unclear(search), _unread_page(search), _no_answer(search.silent)):
         if reason:
             return "unchecked", reason
-    if not decisive or set(decisive) - case.answered:
-        names = sorted({one.service for one in case.asked} & case.answered)
-        told = f"not known to {', '.join(names)}; nobody was asked who" if names else "nobody was asked who"
-        return "unchecked", f"{told} could say that there is no such page"
-    if reason := _overlooked(case.query.source):
+    if not decisive or set(decisive) - search.answered:
+        names = sorted({one.service for one in search.asked} & search.answered)
+        unknown = f"not known to {', '.join(names)}; nobody was asked who" if names else "nobody was asked who"
+        return "unchecked", f"{unknown} could say that there is no such page"
+    if reason := _may_be_missed(search.query.source):
         return "unchecked", f"{', '.join(decisive)} {'does' if len(decisive) == 1 else 'do'} not know it, but {reason}"
     return "not-found", f"{', '.join(decisive)} answered and {'does' if len(decisive) == 1 else 'do'} not know it"
 
 
-def doubted(found: Resolution, case: SourceSearch, asked: Sequence[Provider], reader: PageReader) -> Resolution:
+def check_coverage(found: Resolution, search: SourceSearch, asked: Sequence[Provider], reader: PageReader) -> Resolution:
     """Return the resolution, ``unchecked`` if an archive did not answer, or the registry has no work of that journal and year."""
     if found.state != "not-found":
         return found
     if reader.silent:
-        return replace(found, state="unchecked", reason=f"in this run, {_unheard(reader.silent.values())}")
+        return replace(found, state="unchecked", reason=f"in this run, {_no_answer(reader.silent.values())}")
     for provider in asked:
         keeps = getattr(provider, "keeps", None)
-        if keeps is None or case.query.source.item.type not in provider.decisive:
+        if keeps is None or search.query.source.item.type not in provider.decisive:
             continue
         try:
             with silence():
-                kept = keeps(case.query, QuestionRecorder(provider.name, reader.network.service(provider.name), case.asked))
+                kept = keeps(search.query, QueryRecorder(provider.name, reader.network.service(provider.name), search.asked))
         except NoAnswer as error:
             return replace(found, state="unchecked", reason=f"silent: {provider.name} ({error.reason})")
         if not kept:
@@ -58,18 +58,18 @@ def doubted(found: Resolution, case: SourceSearch, asked: Sequence[Provider], re
     return found
 
 
-def _unclear(case: SourceSearch) -> str:
+def _unclear(search: SourceSearch) -> str:
     """Why the footnote's title is not certain."""
-    source = case.query.source
+    source = search.query.source
     if source.translated_title:
         return "the title is a translation, which no service can know"
     sure = dict(source.confidence).get("title", 1.0)
-    if case.query.title != source.item.title or sure < thresholds.NOT_FOUND_TITLE_SURE:
-        return "its title could not be told from the note for sure"
+    if search.query.title != source.item.title or sure < thresholds.NOT_FOUND_TITLE_SURE:
+        return "its title is not certain"
     return ""
 
 
-def _overlooked(source: Source) -> str:
+def _may_be_missed(source: Source) -> str:
     """Why registries may have the work nevertheless."""
     title = source.item.title or ""
     if len(content_words(title)) < thresholds.NOT_FOUND_TITLE_WORDS:
@@ -84,12 +84,12 @@ def _overlooked(source: Source) -> str:
     return ""
 
 
-def _unread(case: SourceSearch) -> str:
+def _unread_page(search: SourceSearch) -> str:
     """The offered page that may be the source and could not be read."""
-    unread = next(case.unread(), None)
+    unread = next(search.unread(), None)
     return f"a page that may be it could not be read: {unread}" if unread else ""
 
 
-def _unheard(silent: Iterable[Silent]) -> str:
+def _no_answer(silent: Iterable[Silent]) -> str:
     words = ", ".join(f"{one.service} ({one.reason})" for one in silent)
     return f"silent: {words}" if words else ""

@@ -11,7 +11,7 @@ from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Archive, Network, Query
-from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, weigh
+from citecheck.sources.evidence import CandidatePages, best_evidence, confirmed, contradicted
 from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.nearest_capture import read_capture
 from citecheck.sources.quotation_check import quote
@@ -29,42 +29,42 @@ class PageReader:
     silent: dict[str, Silent] = field(default_factory=dict)
     known_urls: KnownUrls = field(default_factory=KnownUrls)
 
-    def look(self, wanted: Sequence[tuple[SourceSearch, Candidate]]) -> None:
+    def read(self, wanted: Sequence[tuple[SourceSearch, Candidate]]) -> None:
         """Read one candidate of each search, all pages concurrently, and compare it."""
-        answers = self._fetch({c.url: case.query.language for case, c in wanted})
-        for case, candidate in wanted:
+        answers = self._fetch({c.url: search.query.language for search, c in wanted})
+        for search, candidate in wanted:
             key = page_key(candidate.url)
             with error_boundary() as fault:
-                self._weigh(case, candidate, answers[candidate.url])
+                self._compare(search, candidate, answers[candidate.url])
             if fault.cause:  # not read, and not requested again
-                case.links[key], case.seen[key] = Unchecked(candidate.url, fault.cause), CandidatePages(candidate)
+                search.links[key], search.seen[key] = Unchecked(candidate.url, fault.cause), CandidatePages(candidate)
 
-    def _weigh(self, case: SourceSearch, candidate: Candidate, answer: Response | Failure) -> None:
+    def _compare(self, search: SourceSearch, candidate: Candidate, answer: Response | Failure) -> None:
         """Compare a candidate's page, and its capture if the page is gone or may have changed."""
-        case.links[page_key(candidate.url)] = link = judge_answer(answer)
+        search.links[page_key(candidate.url)] = link = judge_answer(answer)
         live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
         seen = CandidatePages(candidate, live)
-        if not live or _may_have_changed(weigh(case.query.source, seen, case.query.domains)):
-            captured = self.capture(candidate.url, case.query.source.item.issued, case.silent)
+        if not live or _may_have_changed(best_evidence(search.query.source, seen, search.query.domains)):
+            captured = self.capture(candidate.url, search.query.source.item.issued, search.silent)
             seen = CandidatePages(candidate, (*live, *((captured,) if captured else ())))
-        case.seen[page_key(candidate.url)] = seen if case.query.quoted else _light(seen)
-        case.weigh()
+        search.seen[page_key(candidate.url)] = seen if search.query.quoted else _light(seen)
+        search.score()
 
     def quotes(self, query: Query, url: str, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
         """Search the quotations in the page, and in its capture before one counts as ``not-found``."""
-        told = quote(query, pages)
-        if not any(check.verdict == "not-found" for check in told) or len(pages) > 1:
-            return told
+        checks = quote(query, pages)
+        if not any(check.verdict == "not-found" for check in checks) or len(pages) > 1:
+            return checks
         captured = self.capture(url, query.source.item.issued)
-        return quote(query, (*pages, captured)) if captured else told
+        return quote(query, (*pages, captured)) if captured else checks
 
     def capture(self, url: str, issued: Date | None, silent: list[Silent] | None = None) -> Page | None:
         """Return the page of the capture nearest to a date, None if there is none; adds to ``silent``."""
-        told: list[Silent] = []
-        page = read_capture(url, issued, self.archives, self.network, told)
-        self.note(told)
+        no_answer: list[Silent] = []
+        page = read_capture(url, issued, self.archives, self.network, no_answer)
+        self.note(no_answer)
         if silent is not None and not page:
-            silent.extend(one for one in told if one not in silent)
+            silent.extend(one for one in no_answer if one not in silent)
         return page
 
     def note(self, silent: Iterable[Silent]) -> None:
@@ -98,7 +98,7 @@ def _light(seen: CandidatePages) -> CandidatePages:
 
 def shows(source: Source, url: str, page: Page) -> bool:
     """Whether a page is confirmed to have the cited title."""
-    return "title" in confirmed(weigh(source, CandidatePages(own(url), (page,))))
+    return "title" in confirmed(best_evidence(source, CandidatePages(own(url), (page,))))
 
 
 def own(url: str) -> Candidate:

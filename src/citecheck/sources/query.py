@@ -16,12 +16,12 @@ from citecheck.sources.title_match import after_name
 
 def query(source: Source) -> Query:
     """Return the query for a source, with the publication's domains from the table of publishers."""
-    known = outlets(source)
+    known = publications(source)
     domains = dict.fromkeys(domain for one in known for domain in one.domains)
     return Query(source, tuple(domains), known[0].path_hints if known else (), source.item.language)
 
 
-def otherwise(asked: Query) -> Query | None:
+def alternative_query(asked: Query) -> Query | None:
     """Return the query for the footnote's alternative reading, None if its title and publication are the same.
 
     Without an author, a few words and a full stop at the start of the title may be the author.
@@ -38,11 +38,11 @@ def otherwise(asked: Query) -> Query | None:
     return replace(asked, source=other.source, domains=other.domains or asked.domains, path_hints=other.path_hints)
 
 
-def outlets(source: Source) -> list[Publisher]:
+def publications(source: Source) -> list[Publisher]:
     """Return the publications that a footnote names, the cited one first, agencies last."""
     title = fold(source.item.title or "")
     people = {fold(part) for name in source.item.author for part in (name.family, name.given, name.literal) if part}
-    named = [p for p in pieces(source.text) if len(fold(p)) >= thresholds.OUTLET_NAME_LETTERS]
+    named = [p for p in pieces(source.text) if len(fold(p)) >= thresholds.PUBLICATION_NAME_LETTERS]
     others = [p for p in named if fold(p) not in title and fold(p) not in people]
     known = [publishers.find(name) for name in (source.item.container_title, source.item.publisher, *others) if name]
     return sorted({one.name: one for one in known if one}.values(), key=lambda one: one.type == "agency")

@@ -33,7 +33,7 @@ def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
     if best.found:
         return _made(quoted, "found", best, page)
     for _, read in sought:
-        if reason := _untold(quoted, query, read):
+        if reason := _inconclusive(quoted, query, read):
             return QuoteCheck(quoted.text, "not-readable", quoted.span, source=read.url, reason=reason)
     return _made(quoted, "not-found", best, page)
 
@@ -42,7 +42,7 @@ def _made(quoted: Quoted, verdict: QuoteVerdict, best: QuotationSearch, page: Pa
     return QuoteCheck(quoted.text, verdict, quoted.span, best.nearest, best.similarity, page.url)
 
 
-def _untold(quoted: Quoted, query: Query, page: Page) -> str:
+def _inconclusive(quoted: Quoted, query: Query, page: Page) -> str:
     """Why a missing quotation proves nothing; empty if the whole page was read, in the quotation's language."""
     if not page.whole or not page.open:
         return "the page was not read whole"
@@ -53,5 +53,5 @@ def _untold(quoted: Quoted, query: Query, page: Page) -> str:
     ours = detect(quoted.text) or query.document_language
     theirs = detect(page.text[: thresholds.LANGUAGE_SAMPLE]) or (page.language or "")[:2].lower()
     if not ours or not theirs or ours != theirs:
-        return "the page is in another language, or it cannot be told"
+        return "the page may be in another language"
     return ""

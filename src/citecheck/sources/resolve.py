@@ -19,14 +19,14 @@ from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
 from citecheck.sources.evidence import CandidatePages
-from citecheck.sources.identifier_lookup import register, with_record
+from citecheck.sources.identifier_lookup import identifier_record, with_record
 from citecheck.sources.nearest_capture import recall
-from citecheck.sources.not_found import doubted
+from citecheck.sources.not_found import check_coverage
 from citecheck.sources.page_reader import PageReader
-from citecheck.sources.query import otherwise
-from citecheck.sources.search import QuestionRecorder, SourceSearch
+from citecheck.sources.query import alternative_query
+from citecheck.sources.search import QueryRecorder, SourceSearch
 
-TOGETHER = 24  # sources whose pages are read together; more would be lost if the run is interrupted
+BATCH = 24  # sources whose pages are read together; more would be lost if the run is interrupted
 
 
 def resolve(
@@ -43,131 +43,131 @@ def resolve(
         yield from ((at, Resolution("unchecked", reason=network.offline, link=_own_link(q, links))) for at, q in enumerate(queries))
         return
     reader = PageReader(network, archives)
-    cases: dict[int, SourceSearch] = {}
+    searches: dict[int, SourceSearch] = {}
     asked = [p for p in providers if p.enabled and p.base_url]
     with error_boundary():
         reader.known_urls.add(url for query in queries if (url := query.source.item.url))
     for at, query in enumerate(queries):
         known = attempt(
-            partial(_known, query, asked if send != "none" else (), links, pages, reader), partial(_at_fault, query, links)
+            partial(_known, query, asked if send != "none" else (), links, pages, reader), partial(_internal_error, query, links)
         )
         if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
-            yield at, attempt(partial(_recalled, known, query.source, links, reader), partial(_at_fault, query, links))
+            yield at, attempt(partial(_with_capture, known, query.source, links, reader), partial(_internal_error, query, links))
         elif send != "title":
-            yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was told of it')
+            yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was asked')
         else:
-            cases[at] = SourceSearch(query)
+            searches[at] = SourceSearch(query)
     for provider in asked:
-        for some in _batches(cases, TOGETHER):
+        for some in _batches(searches, BATCH):
             ask(some.values(), provider, reader)
-            for at, case in some.items():
-                if _settled(case):
-                    yield at, _finish(cases.pop(at), asked, links, reader)
-    ask_otherwise(tuple(cases.values()), asked, reader)
-    left = sorted(cases.items(), key=lambda one: not one[1].scored)  # where nothing was found last: who was silent is known then
-    for at, case in left:
-        yield at, _finish(case, asked, links, reader)
+            for at, search in some.items():
+                if _settled(search):
+                    yield at, _finish(searches.pop(at), asked, links, reader)
+    ask_alternatives(tuple(searches.values()), asked, reader)
+    left = sorted(searches.items(), key=lambda one: not one[1].scored)  # where nothing was found last: who was silent is known then
+    for at, search in left:
+        yield at, _finish(search, asked, links, reader)
 
 
-def ask(cases: Iterable[SourceSearch], provider: Provider, reader: PageReader) -> None:
+def ask(searches: Iterable[SourceSearch], provider: Provider, reader: PageReader) -> None:
     """Query one provider for some sources, then read and compare its candidates, the best first."""
-    cases = list(cases)
-    for case in cases:
+    searches = list(searches)
+    for search in searches:
         try:
             with silence():
-                case.meet(reader.known_urls)
-                service = QuestionRecorder(provider.name, reader.network.service(provider.name), case.asked)
-                case.take(provider.name, provider.search(case.query, service))
+                search.share_urls(reader.known_urls)
+                service = QueryRecorder(provider.name, reader.network.service(provider.name), search.asked)
+                search.take(provider.name, provider.search(search.query, service))
         except NoAnswer as error:
-            case.hush(provider.name, error.reason)
+            search.add_silent(provider.name, error.reason)
     for _ in range(thresholds.PAGES_PER_SERVICE):
-        wanted = [(case, best) for case in cases if (best := _next(case, provider.name))]
+        wanted = [(search, best) for search in searches if (best := _next(search, provider.name))]
         if not wanted:
             break
-        reader.look(wanted)
+        reader.read(wanted)
 
 
-def ask_otherwise(cases: Sequence[SourceSearch], providers: Sequence[Provider], reader: PageReader) -> None:
+def ask_alternatives(searches: Sequence[SourceSearch], providers: Sequence[Provider], reader: PageReader) -> None:
     """Send a few more queries, with alternative readings, for sources without a match."""
-    again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and _otherwise(case)]
+    again = [(search, search.query, len(search.asked)) for search in searches if not search.fits and _alternative(search)]
     for provider in providers if again else ():
         most = thresholds.REQUESTS_FOR_SECOND_READING
-        some = [case for case, _, before in again if not case.fits and len(case.asked) - before < most]
-        for case in some:
-            case.query = _otherwise(case) or case.query
+        some = [search for search, _, before in again if not search.fits and len(search.asked) - before < most]
+        for search in some:
+            search.query = _alternative(search) or search.query
         ask(some, provider, reader)
-        for case, query, _ in again:
-            case.query = query
+        for search, query, _ in again:
+            search.query = query
             with error_boundary() as fault:
-                case.weigh()
+                search.score()
             if fault.cause:
-                case.hush(provider.name, fault.cause)
+                search.add_silent(provider.name, fault.cause)
 
 
-def _otherwise(case: SourceSearch) -> Query | None:
+def _alternative(search: SourceSearch) -> Query | None:
     """The query for the alternative reading, None if there is none or after an internal error."""
-    return attempt(lambda: otherwise(case.query), lambda _: None)
+    return attempt(lambda: alternative_query(search.query), lambda _: None)
 
 
-def _next(case: SourceSearch, provider: str) -> Candidate | None:
+def _next(search: SourceSearch, provider: str) -> Candidate | None:
     """The next candidate whose page is to be read; records need no page."""
     with error_boundary() as fault:
-        for candidate in case.promising():
+        for candidate in search.worth_reading():
             if not candidate.record:
                 return candidate
-            case.seen[page_key(candidate.url)] = CandidatePages(candidate)
-            case.weigh()
+            search.seen[page_key(candidate.url)] = CandidatePages(candidate)
+            search.score()
     if fault.cause:
-        case.hush(provider, fault.cause)
+        search.add_silent(provider, fault.cause)
     return None
 
 
-def _settled(case: SourceSearch) -> bool:
-    return attempt(lambda: case.settled, lambda _: False)
+def _settled(search: SourceSearch) -> bool:
+    return attempt(lambda: search.settled, lambda _: False)
 
 
-def _at_fault(query: Query, links: Mapping[str, Link], cause: str) -> Resolution:
+def _internal_error(query: Query, links: Mapping[str, Link], cause: str) -> Resolution:
     """The resolution after an internal error."""
     return Resolution("unchecked", reason=cause, link=_own_link(query, links))
 
 
-def _finish(case: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
+def _finish(search: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
     """The resolution of a source, with its link and capture."""
-    return attempt(lambda: _finished(case, asked, links, reader), lambda cause: _at_fault(case.query, links, cause))
+    return attempt(lambda: _finished(search, asked, links, reader), lambda cause: _internal_error(search.query, links, cause))
 
 
-def _finished(case: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
-    decided = doubted(conclude(case, asked), case, asked, reader)
-    own = _own_link(case.query, links)
+def _finished(search: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
+    decided = check_coverage(conclude(search, asked), search, asked, reader)
+    own = _own_link(search.query, links)
     if not isinstance(own, Unlinked):
         decided = replace(decided, link=own)
     elif decided.url and isinstance(decided.link, Unlinked):
-        decided = replace(decided, link=reader.link(decided.url, case.query.language))
+        decided = replace(decided, link=reader.link(decided.url, search.query.language))
     if decided.url:
-        pages = case.seen[page_key(decided.url)].pages
-        decided = replace(decided, quotes=reader.quotes(case.query, decided.url, pages))
-    return replace(_recalled(decided, case.query.source, links, reader), asked=tuple(case.asked))
+        pages = search.seen[page_key(decided.url)].pages
+        decided = replace(decided, quotes=reader.quotes(search.query, decided.url, pages))
+    return replace(_with_capture(decided, search.query.source, links, reader), asked=tuple(search.asked))
 
 
-def _recalled(found: Resolution, source: Source, links: Mapping[str, Link], reader: PageReader) -> Resolution:
+def _with_capture(found: Resolution, source: Source, links: Mapping[str, Link], reader: PageReader) -> Resolution:
     recalled = recall(found, source, reader.archives, reader.network, links)
     reader.note(one for one in recalled.silent if one.service in {archive.name for archive in reader.archives})
     return recalled
 
 
-def _batches(cases: dict[int, SourceSearch], size: int) -> Iterator[dict[int, SourceSearch]]:
+def _batches(searches: dict[int, SourceSearch], size: int) -> Iterator[dict[int, SourceSearch]]:
     """The undecided searches, in batches."""
-    left = iter(tuple(cases.items()))
+    left = iter(tuple(searches.items()))
     while some := dict(islice(left, size)):
         yield some
 
 
 def _known(
-    query: Query, registers: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader
+    query: Query, registries: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader
 ) -> Resolution | None:
     """The resolution by the footnote's own URL and identifiers."""
     known = _own(query, links, pages, reader) if own_url(query.source) else None
-    record = register(query, registers, reader)
+    record = identifier_record(query, registries, reader)
     return with_record(query, known, record) if record else known
 
 

@@ -10,13 +10,13 @@ from citecheck.model.knowledge import Asked, Candidate, Scored, Silent
 from citecheck.model.web import Link, Request, Response
 from citecheck.protocols import Query, Service
 from citecheck.sources import thresholds
-from citecheck.sources.duplicates import one_story
+from citecheck.sources.duplicates import merge_duplicates
 from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, ends
 from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.title_match import title_score
 from citecheck.sources.verify import verify
 
-SIBLINGS = 40  # URLs of the publication per search
+URLS_PER_SEARCH = 40  # URLs of the publication per search
 
 
 @dataclass(slots=True)
@@ -42,61 +42,61 @@ class SourceSearch:
             before = self.offers.get(key)
             self.offers[key] = self._merged(before, candidate) if before else candidate
         domains = tuple(dict.fromkeys((*self.query.domains, *sites)))
-        ours = [c.url for c in pages if _of_outlet(c.url, domains)]
-        siblings = tuple(dict.fromkeys((*self.query.siblings, *ours)))[:SIBLINGS]
-        self.query = replace(self.query, domains=domains, siblings=siblings)
+        ours = [c.url for c in pages if _of_publication(c.url, domains)]
+        urls = tuple(dict.fromkeys((*self.query.known_urls, *ours)))[:URLS_PER_SEARCH]
+        self.query = replace(self.query, domains=domains, known_urls=urls)
 
-    def hush(self, service: str, reason: str) -> None:
+    def add_silent(self, service: str, reason: str) -> None:
         """Record that a service did not answer, with the first reason."""
         if service not in {one.service for one in self.silent}:
             self.silent.append(Silent(service, reason))
 
-    def meet(self, known_urls: KnownUrls) -> None:
-        """Exchange URLs of the publication with ``known_urls``."""
-        known_urls.add(self.query.siblings)
-        siblings = dict.fromkeys((*self.query.siblings, *known_urls.of(self.query.domains)))
-        self.query = replace(self.query, siblings=tuple(siblings)[:SIBLINGS])
+    def share_urls(self, run: KnownUrls) -> None:
+        """Exchange URLs of the publication with those that the run knows."""
+        run.add(self.query.known_urls)
+        urls = dict.fromkeys((*self.query.known_urls, *run.of(self.query.domains)))
+        self.query = replace(self.query, known_urls=tuple(urls)[:URLS_PER_SEARCH])
 
     def _merged(self, before: Candidate, now: Candidate) -> Candidate:
         """Merge two candidates for a page: the better one, at the original URL, with either's archive link."""
-        better = max((before, now), key=self._promise)
+        better = max((before, now), key=self._title_score)
         if is_copy(better.url):
             better = replace(better, url=next((c.url for c in (before, now) if not is_copy(c.url)), better.url))
         return replace(better, archive_url=before.archive_url or now.archive_url)
 
-    def _promise(self, candidate: Candidate) -> float:
+    def _title_score(self, candidate: Candidate) -> float:
         residue = self.query.source.url_residue
         if residue and ends(candidate.url, residue):
             return 1.0
         titles = {self.query.title, *(item.title for item in self.query.source.alternatives if item.title)}
         return max(title_score(title, candidate.title, candidate.url, candidate.excerpt) for title in titles)
 
-    def promising(self) -> Iterator[Candidate]:
+    def worth_reading(self) -> Iterator[Candidate]:
         """Yield the unread candidates worth reading, the best first."""
         ranked: list[tuple[float, int, Candidate]] = []
         least = thresholds.SCORE_TO_READ_ANOTHER if self.found else thresholds.SCORE_TO_READ
         for key, candidate in self.offers.items():
             if key in self.seen:
                 continue
-            hope = self._promise(candidate)
-            at_home = _of_outlet(candidate.url, self.query.domains)
-            if hope >= least and (at_home or not self._of_the_day):
-                ranked.append((hope + (thresholds.OWN_OUTLET_FIRST if at_home else 0.0), len(ranked), candidate))
+            score = self._title_score(candidate)
+            at_home = _of_publication(candidate.url, self.query.domains)
+            if score >= least and (at_home or not self._of_the_day):
+                ranked.append((score + (thresholds.OWN_PUBLICATION_FIRST if at_home else 0.0), len(ranked), candidate))
         yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
 
     def unread(self) -> Iterator[str]:
         """Yield URLs of candidates worth reading that could not be read."""
         for key, candidate in self.offers.items():
             read = key in self.seen and bool(self.seen[key].pages)
-            if not candidate.record and not read and self._promise(candidate) >= thresholds.SCORE_TO_READ:
+            if not candidate.record and not read and self._title_score(candidate) >= thresholds.SCORE_TO_READ:
                 yield candidate.url
 
-    def weigh(self) -> None:
+    def score(self) -> None:
         """Score all candidates read so far."""
         scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
-        self.scored = one_story(scored, self.seen, self.query)
+        self.scored = merge_duplicates(scored, self.seen, self.query)
         dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
-        self.query = replace(self.query, near=tuple(url for url in dated if _of_outlet(url, self.query.domains)))
+        self.query = replace(self.query, near=tuple(url for url in dated if _of_publication(url, self.query.domains)))
 
     @property
     def fits(self) -> bool:
@@ -120,22 +120,22 @@ class SourceSearch:
     @property
     def _of_the_day(self) -> bool:
         """Whether the publication's own page of that day is found, so that only its own pages can compete."""
-        return self._dated and _of_outlet(self.scored[0].candidate.url, self.query.domains)
+        return self._dated and _of_publication(self.scored[0].candidate.url, self.query.domains)
 
     @property
     def settled(self) -> bool:
         """Whether no other provider needs to be asked."""
         if not self.found:
             return False
-        return self._dated or self.scored[0].candidate.record or next(self.promising(), None) is None
+        return self._dated or self.scored[0].candidate.record or next(self.worth_reading(), None) is None
 
 
-def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
+def _of_publication(url: str, domains: tuple[str, ...]) -> bool:
     site = host(url)
     return any(site == domain or site.endswith("." + domain) for domain in domains)
 
 
-class QuestionRecorder:
+class QueryRecorder:
     """A service that records its requests for one source, with a summary of each response."""
 
     def __init__(self, name: str, service: Service, asked: list[Asked]) -> None:

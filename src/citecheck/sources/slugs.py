@@ -43,10 +43,10 @@ def _start(title: str, apostrophe: str) -> str:
     return re.split(r"[^\x00-\x7f]", joined)[0].rstrip("-")
 
 
-def places(domain: str, siblings: Sequence[str], hints: Sequence[str], issued: Date | None) -> tuple[str, ...]:
+def places(domain: str, known_urls: Sequence[str], hints: Sequence[str], issued: Date | None) -> tuple[str, ...]:
     """Folders of an outlet where the page may be, the narrowest first: ``example.org/world/2021/04/07/``."""
     learnt: Counter[str] = Counter()
-    for url in siblings:
+    for url in known_urls:
         folder = _folder(url, domain, issued)
         if folder:
             learnt[folder] += 1
@@ -70,10 +70,10 @@ def _folder(url: str, domain: str, issued: Date | None) -> str | None:
     return f"{site}{folder}/" if folder.strip("/") and not re.search(r"\d{3}", folder) else None
 
 
-def sections(domain: str, siblings: Sequence[str]) -> tuple[str, ...]:
+def sections(domain: str, known_urls: Sequence[str]) -> tuple[str, ...]:
     """The outlet's first-level folders that its other pages are in, the most frequent first: ``example.org/world/``."""
     found: Counter[str] = Counter()
-    for url in siblings:
+    for url in known_urls:
         parts = urlsplit(url)
         site, first = (parts.hostname or "").removeprefix("www."), parts.path.strip("/").partition("/")[0]
         if parts.path.strip("/").count("/") and (site == domain or site.endswith("." + domain)):
@@ -110,9 +110,9 @@ def _filled(hint: str, issued: Date | None) -> Iterator[str]:
         yield filled
 
 
-def begins_with_slug(siblings: Sequence[str]) -> bool:
+def begins_with_slug(known_urls: Sequence[str]) -> bool:
     """Whether the outlet's last path segments begin with a slug, and not with a number or in another way; True where nobody knows."""
-    last = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in siblings]
+    last = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in known_urls]
     spelled = [name for name in last if name.count("-") > 1]
     return not spelled or sum(name[0].isalpha() for name in spelled) * 2 >= len(spelled)
 
@@ -132,7 +132,7 @@ def rarest(title: str) -> str | None:
     return max(plain, key=len, default=None)
 
 
-def address_dates(url: str) -> list[Claim]:
+def url_dates(url: str) -> list[Claim]:
     """The day that an address spells between its slashes: ``/2021/04/07/``, ``/2021/apr/07/``, ``/2021-04-07/``, ``/20210407/``."""
     path = urlsplit(url).path.casefold()
     if path.count("/") < 2:

@@ -51,7 +51,7 @@ SCORE_TO_READ_ANOTHER = 0.9
 
 # Added to the title score of pages at the cited outlet's own addresses, which are read first.
 # Unit: share, as SCORE_TO_READ. Source: stated choice.
-OWN_OUTLET_FIRST = 0.2
+OWN_PUBLICATION_FIRST = 0.2
 
 # Maximum number of pages that are fetched for one source out of one service's answer.
 # Unit: pages. Source: stated choice.
@@ -79,7 +79,7 @@ CITATION_WORDS = 0.6
 
 # Minimum length of a piece of a note that is looked up as an outlet's name: "J." is an initial before it is a weekly.
 # Unit: characters. Source: stated choice.
-OUTLET_NAME_LETTERS = 3
+PUBLICATION_NAME_LETTERS = 3
 
 # --- Is it the same title ---
 
@@ -138,7 +138,7 @@ LETTERS_A_WORD = 2
 
 # Minimum length of an outlet's name that confirms it as a part of another name ("The Courier" in "courieronline").
 # Unit: letters and digits. Source: stated choice.
-OUTLET_PART_LETTERS = 5
+PUBLICATION_PART_LETTERS = 5
 
 # --- When a page or record is another work ---
 

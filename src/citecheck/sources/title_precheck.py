@@ -16,7 +16,7 @@ def compared(source: Source) -> str | None:
     return item.title if says_more and not source.short and not source.translated_title else None
 
 
-def doubt(titles: Iterable[str], link: Link, response: Response | PageSummary) -> bool:
+def lacks_titles(titles: Iterable[str], link: Link, response: Response | PageSummary) -> bool:
     """Whether a page was read and contains none of the titles."""
     titles = tuple(titles)
     if not titles or not isinstance(link, Live | Moved):

@@ -115,7 +115,9 @@ def test_a_small_site_is_read_page_by_page_for_the_titles_rarest_word(provider: 
 def test_the_folder_of_the_day_is_read_where_the_outlet_has_such(provider: Named) -> None:
     rows = json.dumps([["original"], [PAGE]]).encode()
     service = Said(b"[]", parts={"2019%2F03%2F14": rows})
-    query = replace(note(), siblings=("https://courier.example/2019/02/01/one-thing", "https://courier.example/2019/01/09/another"))
+    query = replace(
+        note(), known_urls=("https://courier.example/2019/02/01/one-thing", "https://courier.example/2019/01/09/another")
+    )
     (found,) = provider("wayback_cdx").search(query, service)
     assert found.url == PAGE
 

@@ -52,7 +52,7 @@ class Sitemaps:
         issued = query.source.item.issued
         if not query.domains or not query.title or not issued or len(issued.parts) < 2:
             return ()
-        home = next((urlsplit(url).netloc for url in query.siblings if _same_site(url, query.domains[0])), query.domains[0])
+        home = next((urlsplit(url).netloc for url in query.known_urls if _same_site(url, query.domains[0])), query.domains[0])
         robots = service.send(Request(f"{self.base_url.replace('{host}', home)}/robots.txt"))
         if robots.status >= 400 or b"<html" in robots.body[:500].lower():
             return ()

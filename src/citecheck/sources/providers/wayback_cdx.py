@@ -91,16 +91,16 @@ class WaybackCdx:
 def _wide(query: Query) -> list[str]:
     """Places to scan where they are small: a section; the whole site of an outlet that nobody knows, since those of known ones are vast."""
     domain = query.domains[0]
-    return [*sections(domain, query.siblings)[:SECTIONS], *([] if publishers.of_host(domain) else [f"{domain}/"])]
+    return [*sections(domain, query.known_urls)[:SECTIONS], *([] if publishers.of_host(domain) else [f"{domain}/"])]
 
 
 def _narrow(query: Query) -> list[str]:
     """Short ranges of the index: the slug in the outlet's folders, then the folder of the day."""
     domain, starts = query.domains[0], slug_starts(query.title)
-    folders = places(domain, query.siblings, query.path_hints, query.source.item.issued)
+    folders = places(domain, query.known_urls, query.path_hints, query.source.item.issued)
     dated = [folder for folder in folders if re.search(r"\d{4}", folder)]
     slugs = [f"{folder}{start}" for folder in [*folders, f"{domain}/"] for start in starts]
-    slugs = slugs[:SLUGS] if begins_with_slug(query.siblings) and not dated else []
+    slugs = slugs[:SLUGS] if begins_with_slug(query.known_urls) and not dated else []
     return [*numbered(query.near)[:FOLDERS], *slugs, *dated[:FOLDERS]]
 
 

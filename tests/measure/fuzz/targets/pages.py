@@ -19,7 +19,7 @@ from citecheck.pages.metadata import read_page
 from citecheck.pages.quick_metadata import page_summary, quick_metadata, secondary_headings, visible_text
 from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.quotation_check import quote
-from citecheck.sources.title_precheck import doubt
+from citecheck.sources.title_precheck import lacks_titles
 from citecheck.sources.verify import verify
 from tests.measure.fuzz.attempt import BrokenPlugin, Target
 from tests.measure.fuzz.trees import json_tree
@@ -57,7 +57,7 @@ def reads_page(data: bytes) -> None:
     said = page_summary(page)
     secondary_headings(answer), visible_text(answer), is_shell(answer), missing_fragment(URL, answer)
     same_page(answer, Response(URL, URL, 200, (("content-type", "text/html"),), b"<title>Not found</title>"))
-    doubt([TITLE], link, answer), doubt([TITLE], link, said)
+    lacks_titles([TITLE], link, answer), lacks_titles([TITLE], link, said)
     _weighed(read_page(answer))
 
 
