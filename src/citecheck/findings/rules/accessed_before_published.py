@@ -6,33 +6,25 @@ To fix: look up both dates.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class AccessedBeforePublished:
-    """Access dates before publication dates."""
-
-    code: ClassVar[str] = "CC505"
-    name: ClassVar[str] = "accessed-before-published"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """Compares the earliest reading of the publication date with the latest reading of the access date."""
-        for source_result in result.source_results:
-            issued, accessed = source_result.source.item.issued, source_result.source.item.accessed
-            if issued and accessed and issued.parts and accessed.parts:
-                earliest = min(filter(None, (issued.parts, issued.other)))
-                latest = max(filter(None, (accessed.parts, accessed.other)))
-                grain = min(len(earliest), len(latest))
-                if latest[:grain] < earliest[:grain]:
-                    dates = ["-".join(f"{part:02d}" for part in d.parts) for d in (accessed, issued)]
-                    yield at_source(result, source_result, f"accessed {dates[0]}, before it was published {dates[1]}")
+@rule("CC505", "accessed-before-published", "note", needs="text")
+def accessed_before_published(result: DocumentResult) -> Iterator[FindingDraft]:
+    """Compares the earliest reading of the publication date with the latest reading of the access date."""
+    for source_result in result.source_results:
+        issued, accessed = source_result.source.item.issued, source_result.source.item.accessed
+        if issued and accessed and issued.parts and accessed.parts:
+            earliest = min(filter(None, (issued.parts, issued.other)))
+            latest = max(filter(None, (accessed.parts, accessed.other)))
+            grain = min(len(earliest), len(latest))
+            if latest[:grain] < earliest[:grain]:
+                dates = ["-".join(f"{part:02d}" for part in d.parts) for d in (accessed, issued)]
+                yield at_source(result, source_result, f"accessed {dates[0]}, before it was published {dates[1]}")
 
 
-PLUGIN: type[Rule] = AccessedBeforePublished
+PLUGIN = accessed_before_published

@@ -6,30 +6,22 @@ To fix: find the right URL, or correct the note. If the page changed since, link
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._evidence import WORDS
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class AnotherWork:
-    """URLs that lead to another work."""
-
-    code: ClassVar[str] = "CC301"
-    name: ClassVar[str] = "another-work"
-    severity: ClassVar[Severity] = "error"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            known = source_result.resolution
-            if known and known.state == "contradicted":
-                against = [e for e in known.evidence if e.verdict == "contradicted"]
-                fields = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
-                yield at_source(result, source_result, f"the URL leads to another work: {fields or known.reason}", url=known.url)
+@rule("CC301", "another-work", "error", needs="sources")
+def another_work(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        known = source_result.resolution
+        if known and known.state == "contradicted":
+            against = [e for e in known.evidence if e.verdict == "contradicted"]
+            fields = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
+            yield at_source(result, source_result, f"the URL leads to another work: {fields or known.reason}", url=known.url)
 
 
-PLUGIN: type[Rule] = AnotherWork
+PLUGIN = another_work

@@ -6,24 +6,16 @@ To fix: compare the two, and correct the note.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._evidence import disagreements
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class AuthorMismatch:
-    """Pages that name other authors."""
-
-    code: ClassVar[str] = "CC303"
-    name: ClassVar[str] = "author-mismatch"
-    severity: ClassVar[Severity] = "warning"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        yield from disagreements(result, "author")
+@rule("CC303", "author-mismatch", "warning", needs="sources")
+def author_mismatch(result: DocumentResult) -> Iterator[FindingDraft]:
+    yield from disagreements(result, "author")
 
 
-PLUGIN: type[Rule] = AuthorMismatch
+PLUGIN = author_mismatch

@@ -7,13 +7,12 @@ To fix: look at the copy; choose another one, or say in the note which day it sh
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.reference import Date
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 FAR = 183  # days: half a year
 
@@ -29,21 +28,14 @@ def _days(cited: Date, captured: date) -> int:
     return max(0, (first - captured).days, (captured - last).days)
 
 
-class CaptureFarFromDate:
-    """Archived copies of another time."""
-
-    code: ClassVar[str] = "CC402"
-    name: ClassVar[str] = "capture-far-from-date"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            memento = source_result.resolution.memento if source_result.resolution else None
-            wanted = source_result.source.item.accessed or source_result.source.item.issued
-            if memento and wanted and (days := _days(wanted, memento.datetime.date())) > FAR:
-                message = f"the nearest archived copy is {days} days from the cited date: {memento.uri_m}"
-                yield at_source(result, source_result, message, url=memento.uri_m)
+@rule("CC402", "capture-far-from-date", "note", needs="sources")
+def capture_far_from_date(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        memento = source_result.resolution.memento if source_result.resolution else None
+        wanted = source_result.source.item.accessed or source_result.source.item.issued
+        if memento and wanted and (days := _days(wanted, memento.datetime.date())) > FAR:
+            message = f"the nearest archived copy is {days} days from the cited date: {memento.uri_m}"
+            yield at_source(result, source_result, message, url=memento.uri_m)
 
 
-PLUGIN: type[Rule] = CaptureFarFromDate
+PLUGIN = capture_far_from_date

@@ -6,14 +6,13 @@ To fix: make the notes agree.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source, letters
+from citecheck.findings.rules._rule import rule
 from citecheck.links.urls import host
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.finding import FindingDraft
 from citecheck.model.reference import Item
 from citecheck.model.report import DocumentResult, SourceResult
-from citecheck.protocols import Needs, Rule
 
 
 def _keys(source_result: SourceResult) -> list[str]:
@@ -39,23 +38,16 @@ def _apart(one: Item, other: Item) -> str | None:
     return "author" if all(families) and not families[0] & families[1] else None
 
 
-class CitedTwoWays:
-    """Different descriptions of one page."""
-
-    code: ClassVar[str] = "CC311"
-    name: ClassVar[str] = "cited-two-ways"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """Reports each source that disagrees with the first one that cites the same page."""
-        first: dict[str, SourceResult] = {}
-        for source_result in result.source_results:
-            for key in _keys(source_result):
-                earlier = first.setdefault(key, source_result)
-                if earlier is not source_result and (apart := _apart(earlier.source.item, source_result.source.item)):
-                    yield at_source(result, source_result, f"note {earlier.label} cites the same page with another {apart}")
-                    break
+@rule("CC311", "cited-two-ways", "note", needs="text")
+def cited_two_ways(result: DocumentResult) -> Iterator[FindingDraft]:
+    """Reports each source that disagrees with the first one that cites the same page."""
+    first: dict[str, SourceResult] = {}
+    for source_result in result.source_results:
+        for key in _keys(source_result):
+            earlier = first.setdefault(key, source_result)
+            if earlier is not source_result and (apart := _apart(earlier.source.item, source_result.source.item)):
+                yield at_source(result, source_result, f"note {earlier.label} cites the same page with another {apart}")
+                break
 
 
-PLUGIN: type[Rule] = CitedTwoWays
+PLUGIN = cited_two_ways

@@ -6,37 +6,27 @@ To fix: link to the page's new URL, or to an archived copy. The finding names a 
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
+from citecheck.findings.rules._rule import rule
 from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.model.completeness import archive_url
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.finding import FindingDraft
 from citecheck.model.repair import AddCapture, ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone
-from citecheck.protocols import Needs, Rule
 
 
-class DeadLink:
-    """Links that answer 404 or 410."""
-
-    code: ClassVar[str] = "CC201"
-    name: ClassVar[str] = "dead-link"
-    severity: ClassVar[Severity] = "error"
-    needs: ClassVar[Needs] = "links"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """DOI links are left to `unresolved-doi`."""
-        copies = {own: copy for d in result.source_results if (own := d.source.item.url) and (copy := archive_url(d))}
-        for address, link in result.links:
-            if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:
-                copy = copies.get(address.url)
-                fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)
-                yield at_url(
-                    address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}", fixes=fixes
-                )
+@rule("CC201", "dead-link", "error", needs="links")
+def dead_link(result: DocumentResult) -> Iterator[FindingDraft]:
+    """DOI links are left to `unresolved-doi`."""
+    copies = {own: copy for d in result.source_results if (own := d.source.item.url) and (copy := archive_url(d))}
+    for address, link in result.links:
+        if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:
+            copy = copies.get(address.url)
+            fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)
+            yield at_url(address, f"dead link: {link.reason}{f'; a copy is at {copy}' if copy else ''}: {address.url}", fixes=fixes)
 
 
-PLUGIN: type[Rule] = DeadLink
+PLUGIN = dead_link

@@ -6,26 +6,18 @@ To fix: give one of the two, and its marker, another label.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_note
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class DuplicateNote:
-    """Labels used twice."""
-
-    code: ClassVar[str] = "CC104"
-    name: ClassVar[str] = "duplicate-note"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for note in result.notes:
-            if note.text.status == "duplicate":
-                yield at_note(note, f"the label {note.label} is used again")
+@rule("CC104", "duplicate-note", "note", needs="text")
+def duplicate_note(result: DocumentResult) -> Iterator[FindingDraft]:
+    for note in result.notes:
+        if note.text.status == "duplicate":
+            yield at_note(note, f"the label {note.label} is used again")
 
 
-PLUGIN: type[Rule] = DuplicateNote
+PLUGIN = duplicate_note

@@ -6,26 +6,18 @@ To fix: fix the finding, or set a later date.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_comment, is_expired
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class ExpiredSuppression:
-    """Ignore comments past their end date."""
-
-    code: ClassVar[str] = "CC902"
-    name: ClassVar[str] = "expired-suppression"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "suppressions"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for comment in result.suppressions:
-            if is_expired(comment, result):
-                yield at_comment(comment, f"this comment was valid until {comment.until}")
+@rule("CC902", "expired-suppression", "note", needs="suppressions")
+def expired_suppression(result: DocumentResult) -> Iterator[FindingDraft]:
+    for comment in result.suppressions:
+        if is_expired(comment, result):
+            yield at_comment(comment, f"this comment was valid until {comment.until}")
 
 
-PLUGIN: type[Rule] = ExpiredSuppression
+PLUGIN = expired_suppression

@@ -6,16 +6,15 @@ To fix: write `https`.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
 from citecheck.findings.rules._replace_url import replaced_url
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Live, Moved
-from citecheck.protocols import Needs, Rule
 
 
 def _upgraded(url: str, final: str) -> bool:
@@ -25,21 +24,14 @@ def _upgraded(url: str, final: str) -> bool:
     )
 
 
-class HttpWhereHttpsAnswers:
-    """http links that also work with https."""
-
-    code: ClassVar[str] = "CC207"
-    name: ClassVar[str] = "http-where-https-answers"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "links"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for address, link in result.links:
-            if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
-                fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or replaced_url(
-                    result, address, "https" + address.url[4:], "write https", safe=True
-                )
-                yield at_url(address, f"https answers too: {address.url}", fixes=fixes)
+@rule("CC207", "http-where-https-answers", "note", needs="links")
+def http_where_https_answers(result: DocumentResult) -> Iterator[FindingDraft]:
+    for address, link in result.links:
+        if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
+            fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or replaced_url(
+                result, address, "https" + address.url[4:], "write https", safe=True
+            )
+            yield at_url(address, f"https answers too: {address.url}", fixes=fixes)
 
 
-PLUGIN: type[Rule] = HttpWhereHttpsAnswers
+PLUGIN = http_where_https_answers

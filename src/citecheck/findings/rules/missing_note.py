@@ -13,13 +13,12 @@ To fix: write the note, or remove the marker.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_note
+from citecheck.findings.rules._rule import rule
 from citecheck.model.document import Note
 from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
 def _message(note: Note) -> str:
@@ -40,26 +39,19 @@ def _severity(note: Note, *, cites: bool) -> Severity | None:
     return None if called or (cites and not note.text.markers) else "note"
 
 
-class MissingNote:
-    """Markers without notes."""
-
-    code: ClassVar[str] = "CC102"
-    name: ClassVar[str] = "missing-note"
-    severity: ClassVar[Severity] = "error"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """Places each finding at the first marker, or after the previous note if there is none."""
-        before, cites = None, _cites(result.notes)
-        for note in result.notes:
-            if note.text.status == "missing":
-                severity = _severity(note, cites=cites) if result.document.traits.typed_numbers else None
-                message, elsewhere = _message(note), result.document.partial
-                message += "; it may be in an included file" if elsewhere else ""
-                draft = at_note(note, message, severity="note" if elsewhere else severity)
-                yield replace(draft, place=before.text.place) if before and not draft.place.line else draft
-            else:
-                before = note
+@rule("CC102", "missing-note", "error", needs="text")
+def missing_note(result: DocumentResult) -> Iterator[FindingDraft]:
+    """Places each finding at the first marker, or after the previous note if there is none."""
+    before, cites = None, _cites(result.notes)
+    for note in result.notes:
+        if note.text.status == "missing":
+            severity = _severity(note, cites=cites) if result.document.traits.typed_numbers else None
+            message, elsewhere = _message(note), result.document.partial
+            message += "; it may be in an included file" if elsewhere else ""
+            draft = at_note(note, message, severity="note" if elsewhere else severity)
+            yield replace(draft, place=before.text.place) if before and not draft.place.line else draft
+        else:
+            before = note
 
 
-PLUGIN: type[Rule] = MissingNote
+PLUGIN = missing_note

@@ -7,14 +7,13 @@ To fix: write the URL into the note, or let `citecheck repair` propose it.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._repairs import fixes_of
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.repair import AddUrl
 from citecheck.model.report import DocumentResult, SourceResult
-from citecheck.protocols import Needs, Rule
 
 
 def _url(source_result: SourceResult) -> str | None:
@@ -29,24 +28,17 @@ def _found(source_result: SourceResult) -> str:
     return f"; {'the page is' if source_result.resolution.state == 'verified' else 'it may be'} {url}"
 
 
-class MissingUrl:
-    """Sources without a URL."""
-
-    code: ClassVar[str] = "CC101"
-    name: ClassVar[str] = "missing-url"
-    severity: ClassVar[Severity] = "warning"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            if "URL" in source_result.source.missing and not source_result.source.short and not source_result.source.archive_url:
-                yield at_source(
-                    result,
-                    source_result,
-                    f"note {source_result.label} gives no URL{_found(source_result)}",
-                    fixes=fixes_of(source_result, AddUrl),
-                    url=_url(source_result),
-                )
+@rule("CC101", "missing-url", "warning", needs="text")
+def missing_url(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        if "URL" in source_result.source.missing and not source_result.source.short and not source_result.source.archive_url:
+            yield at_source(
+                result,
+                source_result,
+                f"note {source_result.label} gives no URL{_found(source_result)}",
+                fixes=fixes_of(source_result, AddUrl),
+                url=_url(source_result),
+            )
 
 
-PLUGIN: type[Rule] = MissingUrl
+PLUGIN = missing_url

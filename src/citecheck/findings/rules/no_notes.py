@@ -6,25 +6,17 @@ To fix: if it has notes, give the file the suffix of its format; otherwise ignor
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_document
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class NoNotes:
-    """Documents without notes."""
-
-    code: ClassVar[str] = "CC109"
-    name: ClassVar[str] = "no-notes"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        if not result.notes and not result.document.companions:
-            yield at_document("no notes found")
+@rule("CC109", "no-notes", "note", needs="text")
+def no_notes(result: DocumentResult) -> Iterator[FindingDraft]:
+    if not result.notes and not result.document.companions:
+        yield at_document("no notes found")
 
 
-PLUGIN: type[Rule] = NoNotes
+PLUGIN = no_notes

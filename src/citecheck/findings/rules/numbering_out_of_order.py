@@ -7,14 +7,13 @@ To fix: number the notes in the order in which the text calls them.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.documents.numerals import whole_number
 from citecheck.findings.rules._at import at_note
+from citecheck.findings.rules._rule import rule
 from citecheck.model.document import Note
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 MOSTLY = 0.8  # share of numbers that must ascend before the others are reported
 
@@ -30,30 +29,21 @@ def _late(order: list[Note]) -> list[tuple[Note, int]]:
     return late if len(late) <= (1 - MOSTLY) * len(order) else []
 
 
-class NumberingOutOfOrder:
-    """Note numbers out of order."""
-
-    code: ClassVar[str] = "CC106"
-    name: ClassVar[str] = "numbering-out-of-order"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        if not result.document.traits.typed_numbers:
-            return
-        numbered = [
-            note
-            for note in result.notes
-            if whole_number(note.label) is not None and note.text.status not in ("missing", "duplicate")
-        ]
-        listed = [n for n in numbered if n.text.span]
-        called = sorted((n for n in numbered if n.text.markers), key=lambda n: n.text.markers[0].span.start)
-        reported = set()
-        for order, verb in ((listed, "stands"), (called, "is called")):
-            for note, higher in _late(order):
-                if note.label not in reported:
-                    reported.add(note.label)
-                    yield at_note(note, f"note {note.label} {verb} after note {higher}")
+@rule("CC106", "numbering-out-of-order", "note", needs="text")
+def numbering_out_of_order(result: DocumentResult) -> Iterator[FindingDraft]:
+    if not result.document.traits.typed_numbers:
+        return
+    numbered = [
+        note for note in result.notes if whole_number(note.label) is not None and note.text.status not in ("missing", "duplicate")
+    ]
+    listed = [n for n in numbered if n.text.span]
+    called = sorted((n for n in numbered if n.text.markers), key=lambda n: n.text.markers[0].span.start)
+    reported = set()
+    for order, verb in ((listed, "stands"), (called, "is called")):
+        for note, higher in _late(order):
+            if note.label not in reported:
+                reported.add(note.label)
+                yield at_note(note, f"note {note.label} {verb} after note {higher}")
 
 
-PLUGIN: type[Rule] = NumberingOutOfOrder
+PLUGIN = numbering_out_of_order

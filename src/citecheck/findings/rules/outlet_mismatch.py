@@ -6,24 +6,16 @@ To fix: compare the two, and correct the note.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._evidence import disagreements
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class OutletMismatch:
-    """Pages of another publication."""
-
-    code: ClassVar[str] = "CC304"
-    name: ClassVar[str] = "outlet-mismatch"
-    severity: ClassVar[Severity] = "warning"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        yield from disagreements(result, "container-title")
+@rule("CC304", "outlet-mismatch", "warning", needs="sources")
+def outlet_mismatch(result: DocumentResult) -> Iterator[FindingDraft]:
+    yield from disagreements(result, "container-title")
 
 
-PLUGIN: type[Rule] = OutletMismatch
+PLUGIN = outlet_mismatch

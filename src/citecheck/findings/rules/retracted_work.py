@@ -6,28 +6,20 @@ To fix: read the notice; say in the text that the work was retracted, or cite an
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class RetractedWork:
-    """Works with a retraction or similar notice."""
-
-    code: ClassVar[str] = "CC310"
-    name: ClassVar[str] = "retracted-work"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            for notice in source_result.resolution.notices if source_result.resolution else ():
-                if notice.kind != "correction":
-                    where = f": https://doi.org/{notice.doi}" if notice.doi else ""
-                    yield at_source(result, source_result, f"{notice.service} has a notice on this work, {notice.kind}{where}")
+@rule("CC310", "retracted-work", "note", needs="sources")
+def retracted_work(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        for notice in source_result.resolution.notices if source_result.resolution else ():
+            if notice.kind != "correction":
+                where = f": https://doi.org/{notice.doi}" if notice.doi else ""
+                yield at_source(result, source_result, f"{notice.service} has a notice on this work, {notice.kind}{where}")
 
 
-PLUGIN: type[Rule] = RetractedWork
+PLUGIN = retracted_work

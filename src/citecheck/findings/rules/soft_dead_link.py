@@ -6,31 +6,23 @@ To fix: link to the page's new URL, or to an archived copy.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.repair import AddCapture, ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import SoftGone
-from citecheck.protocols import Needs, Rule
 
 
-class SoftDeadLink:
-    """Pages that are gone but answer with success."""
-
-    code: ClassVar[str] = "CC202"
-    name: ClassVar[str] = "soft-dead-link"
-    severity: ClassVar[Severity] = "error"
-    needs: ClassVar[Needs] = "links"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for address, link in result.links:
-            if isinstance(link, SoftGone):
-                fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)
-                message = f"the page is gone although it answers {link.status}: {link.reason}: {address.url}"
-                yield at_url(address, message, fixes=fixes)
+@rule("CC202", "soft-dead-link", "error", needs="links")
+def soft_dead_link(result: DocumentResult) -> Iterator[FindingDraft]:
+    for address, link in result.links:
+        if isinstance(link, SoftGone):
+            fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)
+            message = f"the page is gone although it answers {link.status}: {link.reason}: {address.url}"
+            yield at_url(address, message, fixes=fixes)
 
 
-PLUGIN: type[Rule] = SoftDeadLink
+PLUGIN = soft_dead_link

@@ -7,14 +7,13 @@ To fix: run again later.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.knowledge import Silent
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Blocked, Gone, SoftGone, Unchecked, Unreachable
-from citecheck.protocols import Needs, Rule
 
 REPORTED_AS_LINKS = (Blocked, Gone, SoftGone, Unchecked, Unreachable)
 
@@ -23,25 +22,13 @@ def _silent(services: tuple[Silent, ...]) -> str:
     return f" (no answer: {', '.join(f'{s.service}: {s.reason}' for s in services)})" if services else ""
 
 
-class UncheckedSource:
-    """Sources that could not be checked."""
-
-    code: ClassVar[str] = "CC309"
-    name: ClassVar[str] = "unchecked-source"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """Skips sources whose own URL is reported by another rule."""
-        for source_result in result.source_results:
-            known = source_result.resolution
-            if (
-                known
-                and known.state == "unchecked"
-                and not result.offline
-                and not isinstance(source_result.link, REPORTED_AS_LINKS)
-            ):
-                yield at_source(result, source_result, f"not checked: {known.reason}{_silent(known.silent)}")
+@rule("CC309", "unchecked-source", "note", needs="sources")
+def unchecked_source(result: DocumentResult) -> Iterator[FindingDraft]:
+    """Skips sources whose own URL is reported by another rule."""
+    for source_result in result.source_results:
+        known = source_result.resolution
+        if known and known.state == "unchecked" and not result.offline and not isinstance(source_result.link, REPORTED_AS_LINKS):
+            yield at_source(result, source_result, f"not checked: {known.reason}{_silent(known.silent)}")
 
 
-PLUGIN: type[Rule] = UncheckedSource
+PLUGIN = unchecked_source

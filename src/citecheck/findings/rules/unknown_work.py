@@ -8,27 +8,19 @@ To fix: search for the source again; give an identifier or a URL.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class UnknownWork:
-    """Works that no service knows."""
-
-    code: ClassVar[str] = "CC308"
-    name: ClassVar[str] = "unknown-work"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "sources"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            known = source_result.resolution
-            if known and known.state == "not-found" and known.decided == "machine":
-                yield at_source(result, source_result, f"no service knows this work: {known.reason}")
+@rule("CC308", "unknown-work", "note", needs="sources")
+def unknown_work(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        known = source_result.resolution
+        if known and known.state == "not-found" and known.decided == "machine":
+            yield at_source(result, source_result, f"no service knows this work: {known.reason}")
 
 
-PLUGIN: type[Rule] = UnknownWork
+PLUGIN = unknown_work

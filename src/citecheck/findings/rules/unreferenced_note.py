@@ -6,26 +6,18 @@ To fix: put the marker where it belongs, or remove the note.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_note
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class UnreferencedNote:
-    """Notes without markers."""
-
-    code: ClassVar[str] = "CC103"
-    name: ClassVar[str] = "unreferenced-note"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for note in result.notes:
-            if note.text.status == "unreferenced":
-                yield at_note(note, f"no marker in the text refers to note {note.label}")
+@rule("CC103", "unreferenced-note", "note", needs="text")
+def unreferenced_note(result: DocumentResult) -> Iterator[FindingDraft]:
+    for note in result.notes:
+        if note.text.status == "unreferenced":
+            yield at_note(note, f"no marker in the text refers to note {note.label}")
 
 
-PLUGIN: type[Rule] = UnreferencedNote
+PLUGIN = unreferenced_note

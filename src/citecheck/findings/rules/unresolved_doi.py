@@ -6,42 +6,34 @@ To fix: copy the DOI again; often its end is cut off, or includes the sentence's
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source, at_url
+from citecheck.findings.rules._rule import rule
 from citecheck.links.urls import DOI_HOSTS, host
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone
-from citecheck.protocols import Needs, Rule
 
 
-class UnresolvedDoi:
-    """DOIs that doi.org does not know."""
-
-    code: ClassVar[str] = "CC502"
-    name: ClassVar[str] = "unresolved-doi"
-    severity: ClassVar[Severity] = "error"
-    needs: ClassVar[Needs] = "links"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        reported = set()
-        for address, link in result.links:
-            if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
-                reported.add(address.url)
-                yield at_url(address, f"doi.org does not know this DOI: {address.url}")
-        for source_result in result.source_results:
-            if (
-                isinstance(source_result.link, Gone)
-                and host(source_result.link.url) in DOI_HOSTS
-                and source_result.link.url not in reported
-            ):
-                yield at_source(
-                    result,
-                    source_result,
-                    f"doi.org does not know this DOI: {source_result.source.item.doi}",
-                    url=source_result.link.url,
-                )
+@rule("CC502", "unresolved-doi", "error", needs="links")
+def unresolved_doi(result: DocumentResult) -> Iterator[FindingDraft]:
+    reported = set()
+    for address, link in result.links:
+        if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
+            reported.add(address.url)
+            yield at_url(address, f"doi.org does not know this DOI: {address.url}")
+    for source_result in result.source_results:
+        if (
+            isinstance(source_result.link, Gone)
+            and host(source_result.link.url) in DOI_HOSTS
+            and source_result.link.url not in reported
+        ):
+            yield at_source(
+                result,
+                source_result,
+                f"doi.org does not know this DOI: {source_result.source.item.doi}",
+                url=source_result.link.url,
+            )
 
 
-PLUGIN: type[Rule] = UnresolvedDoi
+PLUGIN = unresolved_doi

@@ -7,29 +7,21 @@ To fix: replace it with the URL, or let `citecheck repair` propose it.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._repairs import fixes_of
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.repair import AddUrl
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class UrlResidue:
-    """Remainders of lost URLs."""
-
-    code: ClassVar[str] = "CC107"
-    name: ClassVar[str] = "url-residue"
-    severity: ClassVar[Severity] = "warning"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            if source_result.source.url_residue:
-                fixes = fixes_of(source_result, AddUrl)
-                yield at_source(result, source_result, f"remainder of a lost URL: {source_result.source.url_residue}", fixes=fixes)
+@rule("CC107", "url-residue", "warning", needs="text")
+def url_residue(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        if source_result.source.url_residue:
+            fixes = fixes_of(source_result, AddUrl)
+            yield at_source(result, source_result, f"remainder of a lost URL: {source_result.source.url_residue}", fixes=fixes)
 
 
-PLUGIN: type[Rule] = UrlResidue
+PLUGIN = url_residue

@@ -6,27 +6,19 @@ To fix: add the code and the reason.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_comment
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.findings.rules._rule import rule
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
-from citecheck.protocols import Needs, Rule
 
 
-class VagueSuppression:
-    """Ignore comments without code or reason."""
-
-    code: ClassVar[str] = "CC903"
-    name: ClassVar[str] = "vague-suppression"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "suppressions"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for comment in result.suppressions:
-            lacks = [word for word, there in (("a code", comment.codes), ("a reason", comment.reason)) if not there]
-            if lacks:
-                yield at_comment(comment, f"this comment names no {' and no '.join(word.split()[1] for word in lacks)}")
+@rule("CC903", "vague-suppression", "note", needs="suppressions")
+def vague_suppression(result: DocumentResult) -> Iterator[FindingDraft]:
+    for comment in result.suppressions:
+        lacks = [word for word, there in (("a code", comment.codes), ("a reason", comment.reason)) if not there]
+        if lacks:
+            yield at_comment(comment, f"this comment names no {' and no '.join(word.split()[1] for word in lacks)}")
 
 
-PLUGIN: type[Rule] = VagueSuppression
+PLUGIN = vague_suppression

@@ -7,13 +7,12 @@ To fix: copy the number from the book again.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
+from citecheck.findings.rules._rule import rule
 from citecheck.language.identifiers import isbn_is_valid, issn_is_valid
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult, SourceResult
-from citecheck.protocols import Needs, Rule
 
 
 def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[str], bool]]]:
@@ -25,19 +24,12 @@ def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[
         yield "ISSN", source_result.source.item.issn, issn_is_valid
 
 
-class WrongCheckDigit:
-    """ISBNs and ISSNs with a wrong check digit."""
-
-    code: ClassVar[str] = "CC501"
-    name: ClassVar[str] = "wrong-check-digit"
-    severity: ClassVar[Severity] = "note"
-    needs: ClassVar[Needs] = "text"
-
-    def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        for source_result in result.source_results:
-            for kind, number, is_valid in _numbers(source_result):
-                if not is_valid(number):
-                    yield at_source(result, source_result, f"the check digit of {kind} {number} is wrong")
+@rule("CC501", "wrong-check-digit", "note", needs="text")
+def wrong_check_digit(result: DocumentResult) -> Iterator[FindingDraft]:
+    for source_result in result.source_results:
+        for kind, number, is_valid in _numbers(source_result):
+            if not is_valid(number):
+                yield at_source(result, source_result, f"the check digit of {kind} {number} is wrong")
 
 
-PLUGIN: type[Rule] = WrongCheckDigit
+PLUGIN = wrong_check_digit
