@@ -19,8 +19,7 @@ from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
-from citecheck.net.contained import Contained
-from citecheck.net.timing import Timed
+from citecheck.net.fetchers import CompleteFetcher, TimedFetcher
 from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import Archive, Format, Network, Provider, Send
 from citecheck.repairs.proposals import repair
@@ -67,7 +66,7 @@ def examine(
     documents: Sequence[Document], plugins: Plugins, network: Network, lock_policy: LockPolicy = NOTHING
 ) -> tuple[tuple[DocumentResult, ...], bool]:
     """Run all steps; the results by document, and whether the run was interrupted."""
-    timed = Timed(Contained(network.pages))
+    timed = TimedFetcher(CompleteFetcher(network.pages))
     network = replace(network, pages=timed)
     year = None if plugins.locate or lock_policy.lock.entries else network.clock.now().year
     reading = read(documents, year)

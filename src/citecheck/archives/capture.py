@@ -11,7 +11,7 @@ from citecheck.language.secrets import is_inside, why_private
 from citecheck.links.urls import archived
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Failure, Link, Live, Moved, Request, Response, verdict
-from citecheck.net.contained import Contained
+from citecheck.net.fetchers import CompleteFetcher
 from citecheck.protocols import Network
 
 Outcome = Literal["captured", "present", "skipped", "failed"]
@@ -46,7 +46,7 @@ def archive(
             yield CaptureResult(request.url, "present", row)
         else:
             wanted.append(request)
-    for request, answer in Contained(network.pages).fetch(wanted):
+    for request, answer in CompleteFetcher(network.pages).fetch(wanted):
         yield attempt(partial(_captured, request.url, answer, capture_folder), partial(_at_fault, request.url))
 
 

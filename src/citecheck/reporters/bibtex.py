@@ -7,12 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.links.urls import writable
 from citecheck.model.reference import Date, Item, Name
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.corrected_items import CorrectedItem, entries
 from citecheck.reporters.display_text import plain
 
@@ -36,16 +35,12 @@ SPECIAL = {
 } | {char: f"\\{char}" for char in "%$#&_"}
 
 
-class BibtexReporter:
+@reporter("bibtex", ".bib")
+def render(report: Report) -> str:
     """One entry per source; keys consist of name and year."""
-
-    name: ClassVar[str] = "bibtex"
-    suffix: ClassVar[str] = ".bib"
-
-    def render(self, report: Report) -> str:
-        seen: Counter[str] = Counter()
-        made = [_entry(entry, _key(entry.item, seen)) for entry in entries(report)]
-        return "\n".join(["% Written by citecheck", "", *made])
+    seen: Counter[str] = Counter()
+    made = [_entry(entry, _key(entry.item, seen)) for entry in entries(report)]
+    return "\n".join(["% Written by citecheck", "", *made])
 
 
 def _entry(entry: CorrectedItem, key: str) -> str:
@@ -125,4 +120,4 @@ def _key(item: Item, seen: Counter[str]) -> str:
     return stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
 
 
-PLUGIN: type[Reporter] = BibtexReporter
+PLUGIN = render

@@ -1,21 +1,15 @@
 """The findings as JSON: ``citecheck/check/1``."""
 
-from typing import ClassVar
-
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
 from citecheck.reporters import json_output
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.regions import as_json
 
 
-class CheckReporter:
+@reporter("check", ".json")
+def render(report: Report) -> str:
     """Indented JSON."""
-
-    name: ClassVar[str] = "check"
-    suffix: ClassVar[str] = ".json"
-
-    def render(self, report: Report) -> str:
-        return as_json(json_output.check(report))
+    return as_json(json_output.check(report))
 
 
-PLUGIN: type[Reporter] = CheckReporter
+PLUGIN = render

@@ -4,24 +4,20 @@ The archived copy, the state and the note go under ``custom``, which the schema 
 """
 
 from collections import Counter
-from typing import Any, ClassVar
+from typing import Any
 
 from citecheck.model.csl import to_csl
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.corrected_items import CorrectedItem, entries
 from citecheck.reporters.regions import as_json
 
 
-class CslJsonReporter:
+@reporter("csl-json", ".json")
+def render(report: Report) -> str:
     """An array of items with unique ids."""
-
-    name: ClassVar[str] = "csl-json"
-    suffix: ClassVar[str] = ".json"
-
-    def render(self, report: Report) -> str:
-        seen: Counter[str] = Counter()
-        return as_json([_item(entry, seen) for entry in entries(report)])
+    seen: Counter[str] = Counter()
+    return as_json([_item(entry, seen) for entry in entries(report)])
 
 
 def _item(entry: CorrectedItem, seen: Counter[str]) -> dict[str, Any]:
@@ -33,4 +29,4 @@ def _item(entry: CorrectedItem, seen: Counter[str]) -> dict[str, Any]:
     return made | {"custom": {"citecheck": {key: value for key, value in custom.items() if value}}}
 
 
-PLUGIN: type[Reporter] = CslJsonReporter
+PLUGIN = render

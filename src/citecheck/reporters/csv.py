@@ -5,12 +5,11 @@ A cell that a spreadsheet would read as a formula starts with an apostrophe (OWA
 
 import csv
 import io
-from typing import ClassVar
 
 from citecheck.language import secrets
 from citecheck.model.finding import SEVERITY_WORDS
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, located, relative
 
@@ -18,18 +17,14 @@ HEADINGS = ("citecheck", "name", "severity", "path", "line", "column", "note", "
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class CsvReporter:
+@reporter("csv", ".csv")
+def render(report: Report) -> str:
     """A row of headings, then one row per finding."""
-
-    name: ClassVar[str] = "csv"
-    suffix: ClassVar[str] = ".csv"
-
-    def render(self, report: Report) -> str:
-        table = io.StringIO()
-        writer = csv.writer(table)
-        writer.writerow(HEADINGS)
-        writer.writerows([cell(value) for value in _row(one, report)] for one in located(report))
-        return table.getvalue()
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(HEADINGS)
+    writer.writerows([cell(value) for value in _row(one, report)] for one in located(report))
+    return table.getvalue()
 
 
 def _row(one: Located, report: Report) -> tuple[object, ...]:
@@ -57,4 +52,4 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-PLUGIN: type[Reporter] = CsvReporter
+PLUGIN = render

@@ -5,11 +5,10 @@ escaped as in the actions' toolkit, so that a page title cannot become a command
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from citecheck.model.finding import SEVERITIES, Severity
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, relative, worst_first
 
@@ -18,27 +17,24 @@ UNREAD_SHOWN = 3  # unreadable documents, counted as errors
 SHOWN = 9  # per level; the tenth says how many more
 
 
-class GitHubReporter:
+@reporter("github", ".txt")
+def render(report: Report) -> str:
     """``::error file=…,line=…::message``."""
+    return "".join(f"{line}\n" for line in _lines(report))
 
-    name: ClassVar[str] = "github"
-    suffix: ClassVar[str] = ".txt"
 
-    def render(self, report: Report) -> str:
-        return "".join(f"{line}\n" for line in self._lines(report))
-
-    def _lines(self, report: Report) -> Iterator[str]:
-        for unread in report.unread[:UNREAD_SHOWN]:
-            yield f"::error file={_property(relative(unread.path, report))},title=citecheck::{_data(unread.message)}"
-        found = worst_first(report)
-        for severity in SEVERITIES:
-            level = [one for one in found if one.finding.severity == severity]
-            room = SHOWN - (min(len(report.unread), UNREAD_SHOWN) if severity == "error" else 0)
-            for one in level[: room + (len(level) == room + 1)]:
-                yield _command(one, report)
-            if len(level) > room + 1:
-                more = f"{len(level) - room} more like these; the summary and the other formats have all of them"
-                yield f"::{LEVELS[severity]} title=citecheck::{_data(more)}"
+def _lines(report: Report) -> Iterator[str]:
+    for unread in report.unread[:UNREAD_SHOWN]:
+        yield f"::error file={_property(relative(unread.path, report))},title=citecheck::{_data(unread.message)}"
+    found = worst_first(report)
+    for severity in SEVERITIES:
+        level = [one for one in found if one.finding.severity == severity]
+        room = SHOWN - (min(len(report.unread), UNREAD_SHOWN) if severity == "error" else 0)
+        for one in level[: room + (len(level) == room + 1)]:
+            yield _command(one, report)
+        if len(level) > room + 1:
+            more = f"{len(level) - room} more like these; the summary and the other formats have all of them"
+            yield f"::{LEVELS[severity]} title=citecheck::{_data(more)}"
 
 
 def _command(one: Located, report: Report) -> str:
@@ -61,4 +57,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-PLUGIN: type[Reporter] = GitHubReporter
+PLUGIN = render

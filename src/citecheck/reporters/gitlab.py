@@ -5,26 +5,22 @@ Fingerprints do not depend on the line, so a finding that moved is not new. Equa
 
 import hashlib
 from collections import Counter
-from typing import Any, ClassVar
+from typing import Any
 
 from citecheck.model.finding import Severity
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, as_json, located, relative
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 
 
-class GitLabReporter:
+@reporter("gitlab", ".json")
+def render(report: Report) -> str:
     """One object per finding."""
-
-    name: ClassVar[str] = "gitlab"
-    suffix: ClassVar[str] = ".json"
-
-    def render(self, report: Report) -> str:
-        seen: Counter[str] = Counter()
-        return as_json([_entry(one, seen, report) for one in located(report)])
+    seen: Counter[str] = Counter()
+    return as_json([_entry(one, seen, report) for one in located(report)])
 
 
 def _entry(one: Located, seen: Counter[str], report: Report) -> dict[str, Any]:
@@ -42,4 +38,4 @@ def _entry(one: Located, seen: Counter[str], report: Report) -> dict[str, Any]:
     }
 
 
-PLUGIN: type[Reporter] = GitLabReporter
+PLUGIN = render

@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import PurePosixPath
-from typing import ClassVar
 
 from citecheck.findings.baseline import UNCHECKED_RULES
 from citecheck.language.secrets import shown
 from citecheck.model.finding import SEVERITY_WORDS, Finding
 from citecheck.model.report import DocumentResult, Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import cited, plain
 from citecheck.reporters.regions import relative
 
@@ -25,18 +24,14 @@ _IN_ATTRIBUTE = str.maketrans(
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2 (Char)
 
 
-class JUnitReporter:
+@reporter("junit", ".xml")
+def render(report: Report) -> str:
     """Test suites; sources without findings pass."""
-
-    name: ClassVar[str] = "junit"
-    suffix: ClassVar[str] = ".xml"
-
-    def render(self, report: Report) -> str:
-        suites = [line for result in report.documents for line in _suite(result, report)]
-        unread = [line for one in report.unread for line in _unread(one.path, one.message, report)]
-        return "\n".join(
-            ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="citecheck">', *suites, *unread, "</testsuites>", ""]
-        )
+    suites = [line for result in report.documents for line in _suite(result, report)]
+    unread = [line for one in report.unread for line in _unread(one.path, one.message, report)]
+    return "\n".join(
+        ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="citecheck">', *suites, *unread, "</testsuites>", ""]
+    )
 
 
 def _suite(result: DocumentResult, report: Report) -> Iterator[str]:
@@ -137,4 +132,4 @@ def _text(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text), quote=False)
 
 
-PLUGIN: type[Reporter] = JUnitReporter
+PLUGIN = render

@@ -4,12 +4,12 @@ GitHub keeps 5,000 results, so the worst come first and a notification counts th
 """
 
 from collections import Counter
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
 from citecheck.model.finding import RulePage, Severity, Suppressed
 from citecheck.model.report import DocumentResult, Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, Region, as_json, relative, worst_first
 
@@ -20,14 +20,10 @@ PROBLEM: dict[Severity, str] = {"error": "error", "warning": "warning", "note": 
 KINDS = {"in-source": "inSource", "external": "external"}
 
 
-class SarifReporter:
+@reporter("sarif", ".sarif")
+def render(report: Report) -> str:
     """One run with one result per finding; suppressed findings are included with their reason."""
-
-    name: ClassVar[str] = "sarif"
-    suffix: ClassVar[str] = ".sarif"
-
-    def render(self, report: Report) -> str:
-        return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
 
 
 def _run(report: Report) -> dict[str, Any]:
@@ -166,4 +162,4 @@ def _rolled(units: list[int]) -> int:
     return made
 
 
-PLUGIN: type[Reporter] = SarifReporter
+PLUGIN = render

@@ -1,26 +1,20 @@
 """A README badge for shields.io's endpoint badges (https://shields.io/badges/endpoint-badge)."""
 
-from typing import ClassVar
-
 from citecheck.model.completeness import of_documents
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.regions import as_json
 
 COLOURS = ((90, "brightgreen"), (60, "yellow"), (0, "red"))
 
 
-class ShieldsReporter:
+@reporter("shields", ".json")
+def render(report: Report) -> str:
     """Label, message, colour."""
-
-    name: ClassVar[str] = "shields"
-    suffix: ClassVar[str] = ".json"
-
-    def render(self, report: Report) -> str:
-        counts = of_documents(report.documents)
-        message = f"{counts.percent}% complete" if counts.whole else "none"
-        colour = next(colour for least, colour in COLOURS if counts.percent >= least)
-        return as_json({"schemaVersion": 1, "label": "citecheck", "message": message, "color": colour})
+    counts = of_documents(report.documents)
+    message = f"{counts.percent}% complete" if counts.whole else "none"
+    colour = next(colour for least, colour in COLOURS if counts.percent >= least)
+    return as_json({"schemaVersion": 1, "label": "citecheck", "message": message, "color": colour})
 
 
-PLUGIN: type[Reporter] = ShieldsReporter
+PLUGIN = render

@@ -4,53 +4,50 @@ GitHub rejects a step summary over 1 MiB, so rows over the limit are left out an
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 from urllib.parse import quote
 
 from citecheck.model.completeness import of_documents
 from citecheck.model.finding import SEVERITY_WORDS
 from citecheck.model.report import Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import in_markdown, severity_counts, total
 from citecheck.reporters.regions import Located, relative, worst_first
 
 MAX_BYTES = 900_000  # bytes of rows; the limit is 1,048,576
 
 
-class SummaryReporter:
+@reporter("summary", ".md")
+def render(report: Report) -> str:
     """A headline, counts, and a table."""
+    return "\n".join(["<!-- citecheck -->", *_head(report), *_table(report), ""])
 
-    name: ClassVar[str] = "summary"
-    suffix: ClassVar[str] = ".md"
 
-    def render(self, report: Report) -> str:
-        return "\n".join(["<!-- citecheck -->", *self._head(report), *self._table(report), ""])
+def _head(report: Report) -> Iterator[str]:
+    yield f"### citecheck: {severity_counts([f.severity for result in report.documents for f in result.findings])}"
+    yield ""
+    yield total(of_documents(report.documents)).removeprefix("TOTAL").strip()
+    for message in (report.offline, *(f"{one.path}: {one.message}" for one in report.unread)):
+        if message:
+            yield ""
+            yield f"**{in_markdown(message)}**"
 
-    def _head(self, report: Report) -> Iterator[str]:
-        yield f"### citecheck: {severity_counts([f.severity for result in report.documents for f in result.findings])}"
-        yield ""
-        yield total(of_documents(report.documents)).removeprefix("TOTAL").strip()
-        for message in (report.offline, *(f"{one.path}: {one.message}" for one in report.unread)):
-            if message:
-                yield ""
-                yield f"**{in_markdown(message)}**"
 
-    def _table(self, report: Report) -> Iterator[str]:
-        found = worst_first(report)
-        if not found:
+def _table(report: Report) -> Iterator[str]:
+    found = worst_first(report)
+    if not found:
+        return
+    yield ""
+    yield "| | Where | Rule | Finding |"
+    yield "|---|---|---|---|"
+    size = 0
+    for at, one in enumerate(found):
+        row = _row(one, report)
+        size += len(row.encode("utf-8", "backslashreplace")) + 1
+        if size > MAX_BYTES:
+            yield ""
+            yield f"{len(found) - at} more are left out here; the other formats have all of them."
             return
-        yield ""
-        yield "| | Where | Rule | Finding |"
-        yield "|---|---|---|---|"
-        size = 0
-        for at, one in enumerate(found):
-            row = _row(one, report)
-            size += len(row.encode("utf-8", "backslashreplace")) + 1
-            if size > MAX_BYTES:
-                yield ""
-                yield f"{len(found) - at} more are left out here; the other formats have all of them."
-                return
-            yield row
+        yield row
 
 
 def _row(one: Located, report: Report) -> str:
@@ -64,4 +61,4 @@ def _row(one: Located, report: Report) -> str:
     return f"| {SEVERITY_WORDS[finding.severity]} | {where} | {finding.code} {finding.name} | {in_markdown(finding.message)} |"
 
 
-PLUGIN: type[Reporter] = SummaryReporter
+PLUGIN = render

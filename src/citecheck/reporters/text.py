@@ -4,11 +4,10 @@ import shutil
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
-from typing import ClassVar
 
 from citecheck.model.completeness import of_document, of_documents
 from citecheck.model.report import DocumentResult, Report
-from citecheck.protocols import Reporter
+from citecheck.reporters._reporter import reporter
 from citecheck.reporters.display_text import ReportRow, no_notes, plain, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
@@ -17,24 +16,21 @@ MIN_SOURCE = 24
 MAX_CELL = 500  # columns; a longer cell must not widen every line
 
 
-class TextReporter:
+@reporter("text", ".txt")
+def render(report: Report) -> str:
     """Plain text that fits the terminal."""
+    parts = [_document(result) for result in report.documents]
+    if len(report.documents) > 1:
+        parts.append(f"All documents: {total(of_documents(report.documents))}")
+    return "\n\n".join(parts)
 
-    name: ClassVar[str] = "text"
-    suffix: ClassVar[str] = ".txt"
 
-    def render(self, report: Report) -> str:
-        parts = [self._document(result) for result in report.documents]
-        if len(report.documents) > 1:
-            parts.append(f"All documents: {total(of_documents(report.documents))}")
-        return "\n\n".join(parts)
-
-    def _document(self, result: DocumentResult) -> str:
-        if sentence := no_notes(result):
-            return plain(sentence)
-        table = list(rows(result))
-        width = max(MIN_WIDTH, shutil.get_terminal_size((100, 24)).columns)
-        return "\n".join([plain(result.document.path), *_table(table, width), total(of_document(result))])
+def _document(result: DocumentResult) -> str:
+    if sentence := no_notes(result):
+        return plain(sentence)
+    table = list(rows(result))
+    width = max(MIN_WIDTH, shutil.get_terminal_size((100, 24)).columns)
+    return "\n".join([plain(result.document.path), *_table(table, width), total(of_document(result))])
 
 
 def _table(table: list[ReportRow], width: int) -> list[str]:
@@ -69,4 +65,4 @@ def _columns(char: str) -> int:
     return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-PLUGIN: type[Reporter] = TextReporter
+PLUGIN = render

@@ -1,7 +1,7 @@
-"""A fetcher that turns an exception of its transport into a failure for every request without an answer."""
+"""Fetchers around another fetcher: one answers every request, one records response times."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citecheck.faults import error_boundary
 from citecheck.model.web import Failure, Request, Response
@@ -9,7 +9,7 @@ from citecheck.protocols import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
-class Contained:
+class CompleteFetcher:
     """A ``Fetcher`` that gives every request exactly one answer, whatever the transport raises."""
 
     pages: Fetcher
@@ -31,3 +31,17 @@ class Contained:
         if fault.cause:
             for request in (*waiting, *source):
                 yield request, Failure(request.url, "skipped", fault.cause)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedFetcher:
+    """A ``Fetcher`` that records each page's response time in ``seconds``, by URL."""
+
+    pages: Fetcher
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
+        for request, answer in self.pages.fetch(requests):
+            if isinstance(answer, Response) and answer.seconds is not None:
+                self.seconds[request.url] = answer.seconds
+            yield request, answer
