@@ -1,8 +1,9 @@
 """Decodes service responses into declared types; anything else raises ``NoAnswer``."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
@@ -22,6 +23,11 @@ def json_request(url: str, body: bytes | None = None) -> Request:
     if body is None:
         return Request(url, headers=accept)
     return Request(url, "POST", (*accept, ("Content-Type", JSON)), body)
+
+
+def fetch_json(send: Callable[[Request], Response], url: str, parameters: Mapping[str, str], kind: type[T]) -> T:
+    """Send a GET request for JSON and decode the response. Raises ``NoAnswer``."""
+    return decode(send(json_request(f"{url}?{urlencode(parameters)}")), kind)
 
 
 def is_kept(request: Request, response: Response) -> bool:

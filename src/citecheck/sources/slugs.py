@@ -1,4 +1,4 @@
-"""How outlets spell titles and dates in their addresses, learnt from other addresses of the same outlet."""
+"""Titles and dates in the URLs of publications: patterns derived from other URLs of the same publication."""
 
 import re
 from collections import Counter
@@ -10,13 +10,13 @@ from citecheck.language.titles import content_words, plain_words
 from citecheck.model.reference import Date
 from citecheck.model.web import Claim
 
-SLUG_WORDS = 2  # of the title that a slug prefix begins with
-SLUG_LEAST = 4  # letters that it has at least
-NUMBERS = 2  # last digits in which pages of one day differ
+SLUG_WORDS = 2  # of the title in a slug prefix
+SLUG_LEAST = 4  # minimum letters of a slug prefix
+NUMBERS = 2  # last digits of a page's number, which vary within a day
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"})
 _JOINT = re.compile(r"(?:(?<!\s)\s++)?[:|–—]\s++|\s-\s")
-# Dates between slashes, widest first; what a date is filled into stands in the pattern's order.
+# Dates in paths, the longest first, with the template for another date.
 _DATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/(?:19|20)\d\d/[01]\d/[0-3]\d/"), "/{y}/{m:02d}/{d:02d}/"),
     (re.compile(r"/(?:19|20)\d\d/[a-z]{3}/[0-3]\d/"), "/{y}/{mmm}/{d:02d}/"),
@@ -31,7 +31,7 @@ _MONTH_WORD = re.compile(rf"/((?:19|20)\d\d)/({'|'.join(MONTHS)})/")
 
 
 def slug_starts(title: str) -> tuple[str, ...]:
-    """How a slug of the title may begin: with its first words, or with those after a kicker; up to a letter that is spelled in several ways."""
+    """Return possible beginnings of a title's slug: its first words, or those after a kicker, up to the first non-ASCII letter."""
     parts = [title, *(title[m.end() :] for m in _JOINT.finditer(title))]
     starts = (_start(part, apostrophe) for part in parts for apostrophe in ("", "-"))
     return tuple(dict.fromkeys(start for start in starts if len(start) >= SLUG_LEAST))
@@ -44,19 +44,19 @@ def _start(title: str, apostrophe: str) -> str:
 
 
 def places(domain: str, known_urls: Sequence[str], hints: Sequence[str], issued: Date | None) -> tuple[str, ...]:
-    """Folders of an outlet where the page may be, the narrowest first: ``example.org/world/2021/04/07/``."""
-    learnt: Counter[str] = Counter()
+    """Return folders of a publication's site that may have the page, dated ones first: ``example.org/world/2021/04/07/``."""
+    folders: Counter[str] = Counter()
     for url in known_urls:
         folder = _folder(url, domain, issued)
         if folder:
-            learnt[folder] += 1
+            folders[folder] += 1
     filled = [f"{domain}{path}" for hint in hints for path in _filled(hint, issued)]
-    found = dict.fromkeys([*(folder for folder, _ in learnt.most_common()), *filled])
+    found = dict.fromkeys([*(folder for folder, _ in folders.most_common()), *filled])
     return tuple(sorted(found, key=lambda place: not re.search(r"\d{4}", place)))
 
 
 def _folder(url: str, domain: str, issued: Date | None) -> str | None:
-    """The folder of a sibling, with the cited date where the sibling has its own."""
+    """The folder of a URL, with its date replaced by the cited one."""
     parts = urlsplit(url)
     site = (parts.hostname or "").removeprefix("www.")
     if site != domain.removeprefix("www.") and not site.endswith("." + domain):
@@ -71,7 +71,7 @@ def _folder(url: str, domain: str, issued: Date | None) -> str | None:
 
 
 def sections(domain: str, known_urls: Sequence[str]) -> tuple[str, ...]:
-    """The outlet's first-level folders that its other pages are in, the most frequent first: ``example.org/world/``."""
+    """Return the first-level folders of a publication's known URLs, the most frequent first: ``example.org/world/``."""
     found: Counter[str] = Counter()
     for url in known_urls:
         parts = urlsplit(url)
@@ -82,7 +82,7 @@ def sections(domain: str, known_urls: Sequence[str]) -> tuple[str, ...]:
 
 
 def numbered(near: Sequence[str]) -> tuple[str, ...]:
-    """The beginnings that addresses of the day share, where the outlet numbers its pages: ``example.org/en/story/299``."""
+    """Return the common beginnings of URLs of the same day, for publications that number pages: ``example.org/en/story/299``."""
     found = []
     for url in near:
         parts = urlsplit(url)
@@ -100,7 +100,7 @@ def _fill(form: str, issued: Date | None) -> str | None:
 
 
 def _filled(hint: str, issued: Date | None) -> Iterator[str]:
-    """A path of the table of publishers with its date placeholders filled; nothing where the note has no such date."""
+    """A path hint of the table of publishers with the cited date; nothing if it needs a date that is not known."""
     form = re.sub(r"(?<=/)D(?=/)", "{d}", re.sub(r"(?<=/)M(?=/)", "{m}", hint))
     for mark, field in (("YYYY", "{y}"), ("MM", "{m:02d}"), ("DD", "{d:02d}"), ("mmm", "{mmm}")):
         form = form.replace(mark, field)
@@ -111,14 +111,14 @@ def _filled(hint: str, issued: Date | None) -> Iterator[str]:
 
 
 def begins_with_slug(known_urls: Sequence[str]) -> bool:
-    """Whether the outlet's last path segments begin with a slug, and not with a number or in another way; True where nobody knows."""
+    """Whether most of the publication's last path segments begin with a slug; True if no URL shows it."""
     last = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in known_urls]
     spelled = [name for name in last if name.count("-") > 1]
     return not spelled or sum(name[0].isalpha() for name in spelled) * 2 >= len(spelled)
 
 
 def spelled(url: str, title: str) -> float:
-    """The share of a title's content words that an address spells, in either way of writing umlauts."""
+    """Return the share of a title's content words in a URL's path, from 0 to 1, with either spelling of umlauts."""
     words = content_words(title)
     path = unquote(url).partition("://")[2].partition("/")[2]
     parts = set(plain_words(path))
@@ -127,13 +127,13 @@ def spelled(url: str, title: str) -> float:
 
 
 def rarest(title: str) -> str | None:
-    """The longest content word that every spelling has in common, to filter an index by."""
+    """Return the longest ASCII content word, which has only one spelling; None if there is none."""
     plain = [word for word in content_words(title) if word.isascii() and word in title.casefold()]
     return max(plain, key=len, default=None)
 
 
 def url_dates(url: str) -> list[Claim]:
-    """The day that an address spells between its slashes: ``/2021/04/07/``, ``/2021/apr/07/``, ``/2021-04-07/``, ``/20210407/``."""
+    """Return the day in a URL's path: ``/2021/04/07/``, ``/2021/apr/07/``, ``/2021-04-07/``, ``/20210407/``."""
     path = urlsplit(url).path.casefold()
     if path.count("/") < 2:
         return []

@@ -14,8 +14,8 @@ from citecheck.sources import thresholds
 
 Likeness = Literal["same", "near", "close", "begins", "within", "explained", "number", "words", "half", "other"]
 
-ENGINE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*+$")  # how search engines and sidebars end a title that they cut
-# How outlets mark pages that are written on through the day; a report on the same matter has the words without the mark.
+ENGINE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:\.\.\.|…)\s*+$")  # the end of titles cut by search engines and sidebars
+# Marks of live pages; an article on the same event may have the same title without the mark.
 LIVE = re.compile(
     r"\b(?:live[ -]?(?:blog|ticker|updates?)|newsblog|newsticker|ticker|minute by minute|en direct|en directo|in diretta|ao vivo)\b|^live\b",
     re.IGNORECASE,
@@ -26,14 +26,14 @@ _JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[:|•·»«“”„\"]|[?!]\s)\s*+|(?
 
 @dataclass(frozen=True, slots=True)
 class TitleComparison:
-    """How alike two titles are: a level, and the likeness of their letters in per cent."""
+    """The similarity of two titles: a level, and the ratio of letters in per cent."""
 
     level: Likeness
     ratio: float
 
 
 def compare(cited: str, found: str, explained: Collection[str] = ()) -> TitleComparison:
-    """How a page's title stands to the cited one; ``explained`` are folded words that a note may have before its title (its authors)."""
+    """Compare a page's title with the cited one; ``explained`` are folded words that may precede the cited title (its authors)."""
     from rapidfuzz import fuzz
 
     wanted, there = fold(cited), fold(found)
@@ -61,7 +61,7 @@ def _by_letters(ratio: float, *, other_number: bool) -> Likeness:
 
 
 def _other_number(a: str, b: str) -> bool:
-    """Whether two titles that are nearly alike differ in a number: the second day's report is not the first day's."""
+    """Whether two titles differ in a number, as those of reports on two days."""
     return re.sub(r"\D+", "", a) != re.sub(r"\D+", "", b)
 
 
@@ -81,7 +81,7 @@ def _by_parts(cited: str, found: str, wanted: str, there: str, explained: Collec
 
 
 def _after_names(cited: str, there: str) -> bool:
-    """Whether a few words and a full stop or comma stand before the title, as an author does that was read as part of it."""
+    """Whether the cited title is the found one after a few words and a full stop or comma, which may be its author."""
     found = _AFTER_NAME.finditer(cited)
     return any(fold(cited[m.end() :]) == there and _words_before(cited, m) <= thresholds.AUTHOR_WORDS for m in found)
 
@@ -91,7 +91,7 @@ def _words_before(title: str, found: re.Match[str]) -> int:
 
 
 def after_name(title: str) -> str | None:
-    """A title without a few words and a full stop before it, which may be its author; None where there is nothing such."""
+    """Return a title without the few words and full stop at its start, which may be its author; None if there are none."""
     for m in _AFTER_NAME.finditer(title):
         rest = title[m.end() :]
         if m.group().startswith(".") and 1 < _words_before(title, m) <= thresholds.AUTHOR_WORDS and _long(fold(rest)):
@@ -100,25 +100,25 @@ def after_name(title: str) -> str | None:
 
 
 def _long(folded: str) -> bool:
-    """Whether a part of a title is long enough to speak for the whole."""
+    """Whether a part of a title is long enough to identify it."""
     return is_long(folded, thresholds.TITLE_PART_LETTERS, thresholds.TITLE_PART_WORDS)
 
 
 def _starts(title: str) -> list[str]:
-    """The folded title from its beginning and from after each of its joints on."""
+    """The folded title, and its ends after each joint (colon, dash, bar …)."""
     ends = [0, *(m.end() for m in _JOINT.finditer(title))]
     return [folded for end in ends if (folded := fold(title[end:]))]
 
 
 def is_live(title: str) -> bool:
-    """Whether a title marks a page that is written on through the day."""
+    """Whether a title marks a live page."""
     return bool(LIVE.search(title))
 
 
 def title_score(cited: str, title: str | None, url: str, excerpt: str | None = None) -> float:
-    """The share of the cited title that an offered title, address and excerpt have, from 0 to 1.
+    """Return the share of the cited title in a candidate's title, URL and excerpt, from 0 to 1.
 
-    Engines cut titles, addresses spell them, and excerpts hold what stands below a headline that was changed.
+    Search engines cut titles, URLs often contain them, and excerpts still have the words if the headline changed.
     """
     from urllib.parse import unquote
 
@@ -136,7 +136,7 @@ def title_score(cited: str, title: str | None, url: str, excerpt: str | None = N
 
 
 def stands_in(title: str, text: str) -> bool:
-    """Whether a page's title stands whole in a note's text, with punctuation on either side of it."""
+    """Whether a note's text contains a page's complete title between punctuation marks."""
     wanted = fold(title)
     few = len(wanted.split()) < thresholds.TITLE_IN_NOTE_WORDS
     if not _long(wanted) or (few and max(map(ord, wanted)) < 0x2E80):

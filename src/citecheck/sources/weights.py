@@ -1,6 +1,6 @@
-"""The weights of the evidence: log2 odds of a variable's level between right pages and wrong ones (Fellegi and Sunter, 1969).
+"""The weights of evidence: log2 odds of a variable's level between right and wrong pages (Fellegi and Sunter, 1969).
 
-The table is ``data/weights.csv``; each row says what its number rests on. ``tests/measure/fit_weights.py`` fits it again.
+The table is ``data/weights.csv``, with the source of each number. ``tests/measure/fit_weights.py`` fits it again.
 """
 
 import csv
@@ -12,7 +12,7 @@ from citecheck.model.knowledge import Evidence, EvidenceVerdict
 
 @cache
 def table() -> dict[tuple[str, str], tuple[float, EvidenceVerdict]]:
-    """Bits and verdict by variable and level."""
+    """Return bits and verdict by variable and level."""
     rows: dict[tuple[str, str], tuple[float, EvidenceVerdict]] = {}
     verdicts: dict[str, EvidenceVerdict] = {"confirmed": "confirmed", "contradicted": "contradicted", "undecided": "undecided"}
     with files("citecheck.data").joinpath("weights.csv").open(encoding="utf-8") as file:
@@ -22,11 +22,11 @@ def table() -> dict[tuple[str, str], tuple[float, EvidenceVerdict]]:
 
 
 def bits(variable: str, level: str) -> float:
-    """The log2 odds of a level."""
+    """Return the log2 odds of a level."""
     return table()[variable, level][0]
 
 
 def evidence(variable: str, level: str, cited: str, found: str, source: str) -> Evidence:
-    """The evidence of a comparison that came out at ``level``."""
-    worth, verdict = table()[variable, level]
-    return Evidence(variable, cited, found, source, verdict, worth)
+    """Return the evidence for the level that a comparison found."""
+    odds, verdict = table()[variable, level]
+    return Evidence(variable, cited, found, source, verdict, odds)

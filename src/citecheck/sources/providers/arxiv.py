@@ -1,4 +1,4 @@
-"""arXiv (https://info.arxiv.org/help/api/user-manual.html): preprints by number or title. Atom; one call in three seconds."""
+"""arXiv (https://info.arxiv.org/help/api/user-manual.html): preprints by number or title, as Atom."""
 
 import re
 from collections.abc import Iterator
@@ -10,44 +10,45 @@ from citecheck.language.dates import find_dates
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.model.web import Request, Response
+from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
-WORDS = 12  # of the title that are searched
+WORDS = 12  # of the title that are searched for
 
 
 @dataclass(frozen=True, slots=True)
 class Arxiv:
-    """``base_url`` is the service without the path. Asked only about works whose note names arXiv."""
+    """``base_url`` is the service without the path. A title is searched only if the note names arXiv."""
 
     name: ClassVar[str] = "arxiv"
     order: ClassVar[int] = 40
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("export.arxiv.org/", 3.0, "arXiv API manual: one call in three seconds"),), budget=300
-    )  # one call in three seconds: a quarter of an hour
+    )  # 300 requests take a quarter of an hour
     decisive: ClassVar[frozenset[str]] = frozenset()
     identifiers: ClassVar[frozenset[str]] = frozenset(("arxiv",))
     enabled: bool = True
     base_url: str = "https://export.arxiv.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """The preprint of a number; else those of the title."""
+        """Return the preprint with the cited number, else preprints with the cited title."""
         item = query.source.item
         if item.arxiv:
             number = re.sub(r"(?i)^arxiv:", "", item.arxiv.strip())
             return tuple(self._candidates(service, {"id_list": number, "max_results": "1"}))
-        told = words(item.title or "", joints="")[:WORDS]
-        if query.by_identifier or len(told) < 3 or "arxiv" not in query.source.text.casefold():
+        title = words(item.title or "", joints="")[:WORDS]
+        if query.by_identifier or len(title) < 3 or "arxiv" not in query.source.text.casefold():
             return ()
-        title = " ".join(told)
-        return tuple(self._candidates(service, {"search_query": f'ti:"{title}"', "max_results": str(ROWS)}))
+        return tuple(self._candidates(service, {"search_query": f'ti:"{" ".join(title)}"', "max_results": str(ROWS)}))
 
     def _candidates(self, service: Service, parameters: dict[str, str]) -> Iterator[Candidate]:
         answer = service.send(Request(f"{self.base_url.rstrip('/')}/api/query?{urlencode(parameters)}"))
-        for entry in entries(_good(answer).body, "entry"):
+        if answer.status >= 400:
+            raise NoAnswer(str(answer.status))
+        for entry in entries(answer.body, "entry"):
             url = web_url(next(iter(entry.get("id", ())), "").replace("http://", "https://"))
             title = one_line(next(iter(entry.get("title", ())), None))
             if not url or not title or title == "Error":
@@ -55,12 +56,6 @@ class Arxiv:
             dates = find_dates(next(iter(entry.get("published", ())), "")[:10])
             authors = tuple(filter(None, map(one_line, entry.get("name", ()))))
             yield Candidate(url, "arxiv", title, authors, "arXiv", dates[0].date if dates else None, record=True)
-
-
-def _good(answer: Response) -> Response:
-    if answer.status >= 400:
-        raise NoAnswer(str(answer.status))
-    return answer
 
 
 PLUGIN: type[Provider] = Arxiv

@@ -1,15 +1,15 @@
-"""Crossref (https://www.crossref.org/documentation/retrieve-metadata/rest-api/): records of scholarly works, whose address is the DOI."""
+"""Crossref (https://www.crossref.org/documentation/retrieve-metadata/rest-api/): records of scholarly works; their URLs are DOI links."""
 
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import msgspec
 
 from citecheck.language.titles import fold
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 10
@@ -25,13 +25,13 @@ class CrossrefName(msgspec.Struct):
 
 
 class Issued(msgspec.Struct, rename="kebab"):
-    """A date in CSL's form; parts may be null."""
+    """A date as in CSL-JSON; parts may be null."""
 
     date_parts: list[list[int | None]] = []
 
 
 class Update(msgspec.Struct, rename={"doi": "DOI"}):
-    """A notice that updates the work; ``type`` is Crossref's word: retraction, correction, expression_of_concern …"""
+    """A notice on the work; ``type`` is Crossref's term: retraction, correction, expression_of_concern …"""
 
     type: str = ""
     doi: str = ""
@@ -51,19 +51,19 @@ class CrossrefWork(msgspec.Struct, rename={"doi": "DOI", "container": "container
 
 
 class CrossrefResults(msgspec.Struct):
-    """The list of records."""
+    """A list of records."""
 
     items: list[CrossrefWork]
 
 
 class CrossrefSearch(msgspec.Struct):
-    """The service's answer to a search."""
+    """The response to a search."""
 
     message: CrossrefResults
 
 
 class CrossrefRecord(msgspec.Struct):
-    """The service's answer to a DOI."""
+    """The response for a DOI."""
 
     message: CrossrefWork
 
@@ -83,18 +83,17 @@ class Crossref:
     base_url: str = "https://api.crossref.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Records that fit the bibliographic words, for works that such records are kept of."""
+        """Return the record of the DOI, else those found by title, publication and authors for scholarly types of work."""
         item = query.source.item
         registered = self._registered(item.doi, service) if item.doi else ()
         if registered or query.by_identifier or item.type not in SCHOLARLY or not item.title:
             return registered
         words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
         works = self._works({"query.bibliographic": words[:400]}, service)
-        offers = (_candidate(work) for work in works)
-        return tuple(candidate for candidate in offers if candidate)
+        return tuple(filter(None, map(_candidate, works)))
 
     def keeps(self, query: Query, service: Service) -> bool:
-        """Whether the register has works of a source's journal from its year."""
+        """Whether Crossref has works of the source's journal and year."""
         item = query.source.item
         if not item.container_title or not item.issued or not item.issued.parts:
             return False
@@ -107,11 +106,10 @@ class Crossref:
 
     def _works(self, wanted: dict[str, str], service: Service) -> list[CrossrefWork]:
         parameters = {**wanted, "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
-        answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}"))
-        return decode(answer, CrossrefSearch).message.items
+        return fetch_json(service.send, f"{self.base_url.rstrip('/')}/works", parameters, CrossrefSearch).message.items
 
     def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
-        """The record of a DOI with the notices against it; none where another agency registered it, or nobody."""
+        """Return the record of a DOI with its notices; none if Crossref did not register it."""
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works/{quote(doi, safe='')}"))
         if answer.status == 404:
             return ()

@@ -1,22 +1,20 @@
-"""GDELT DOC 2.0 (https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/): news by words and days. Opportunistic, never decisive.
+"""GDELT DOC 2.0 (https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/): news by words and days. Never decisive.
 
-Errors come as a sentence in text/html with status 200; an empty object means no hits; hyphenated domains never match, so rows are
-filtered here and not there.
+Errors are text/html with status 200; an empty object means no results; the service never matches domains with hyphens.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlencode
 
 import msgspec
 
 from citecheck.language.dates import days_around, find_dates
 from citecheck.language.titles import words
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
-WORDS = 8  # of the title that are searched
+WORDS = 8  # of the title that are searched for
 DAYS = 3  # around the cited date
 ROWS = 50
 
@@ -30,7 +28,7 @@ class GdeltArticle(msgspec.Struct):
 
 
 class GdeltAnswer(msgspec.Struct):
-    """The service's answer."""
+    """The response."""
 
     articles: list[GdeltArticle] = []
 
@@ -43,20 +41,20 @@ class Gdelt:
     order: ClassVar[int] = 80
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("api.gdeltproject.org/", 5.0, "GDELT: one call in five seconds"),), tries=1, budget=500
-    )  # sheds load; opportunistic: one try
+    )  # often overloaded
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://api.gdeltproject.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Articles of the days around the cited one that hold the title's words."""
+        """Return articles with the title's words from the days around the cited one."""
         item = query.source.item
-        told = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
+        title = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
         around = days_around(item.issued.parts, DAYS) if item.issued else None
-        if len(" ".join(told)) < 12 or not around or item.type not in ("article-newspaper", "webpage"):
+        if len(" ".join(title)) < 12 or not around or item.type not in ("article-newspaper", "webpage"):
             return ()
         parameters = {
-            "query": " ".join(told),
+            "query": " ".join(title),
             "mode": "ArtList",
             "format": "json",
             "maxrecords": str(ROWS),
@@ -64,19 +62,16 @@ class Gdelt:
             "startdatetime": f"{around[0]:%Y%m%d}000000",
             "enddatetime": f"{around[1]:%Y%m%d}235959",
         }
-        rows = decode(
-            service.send(json_request(f"{self.base_url.rstrip('/')}/api/v2/doc/doc?{urlencode(parameters)}")), GdeltAnswer
-        ).articles
-        offers = (_candidate(row) for row in rows)
-        return tuple(candidate for candidate in offers if candidate)
+        rows = fetch_json(service.send, f"{self.base_url.rstrip('/')}/api/v2/doc/doc", parameters, GdeltAnswer).articles
+        return tuple(filter(None, map(_candidate, rows)))
 
 
 def _candidate(row: GdeltArticle) -> Candidate | None:
     url = web_url(row.url)
     seen = find_dates(f"{row.seendate[:4]}-{row.seendate[4:6]}-{row.seendate[6:8]}")
-    return (
-        Candidate(url, "gdelt", one_line(row.title), date=seen[0].date if seen else None, used=("title", "date")) if url else None
-    )
+    if not url:
+        return None
+    return Candidate(url, "gdelt", one_line(row.title), date=seen[0].date if seen else None, used=("title", "date"))
 
 
 PLUGIN: type[Provider] = Gdelt

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlencode
 
 import msgspec
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
@@ -29,7 +28,7 @@ class Book(msgspec.Struct):
 
 
 class OpenLibraryResults(msgspec.Struct):
-    """The service's answer."""
+    """The response."""
 
     docs: list[Book]
 
@@ -42,14 +41,14 @@ class OpenLibrary:
     order: ClassVar[int] = 50
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("openlibrary.org/", 1.0, "Open Library: one a second without contact"),), budget=500
-    )  # our own caution (2026-11)
+    )  # our own limit (2026-11)
     decisive: ClassVar[frozenset[str]] = frozenset()
     identifiers: ClassVar[frozenset[str]] = frozenset(("isbn",))
     enabled: bool = True
     base_url: str = "https://openlibrary.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """The book of an ISBN; else books of that title, by that author."""
+        """Return the book with the ISBN, else books with the title and author."""
         item = query.source.item
         if item.isbn and (number := re.sub(r"[^0-9Xx]", "", item.isbn)):
             return self._books(query, service, {"q": f"isbn:{number}"})
@@ -61,29 +60,24 @@ class OpenLibrary:
 
     def _books(self, query: Query, service: Service, wanted: dict[str, str]) -> tuple[Candidate, ...]:
         parameters = {**wanted, "limit": str(ROWS), "fields": FIELDS}
-        books = decode(
-            service.send(json_request(f"{self.base_url.rstrip('/')}/search.json?{urlencode(parameters)}")), OpenLibraryResults
-        ).docs
-        offers = (self._candidate(query, book) for book in books)
-        return tuple(candidate for candidate in offers if candidate)
+        books = fetch_json(service.send, f"{self.base_url.rstrip('/')}/search.json", parameters, OpenLibraryResults).docs
+        return tuple(candidate for book in books if (candidate := self._candidate(query, book)))
 
     def _candidate(self, query: Query, book: Book) -> Candidate | None:
-        """A book; its date is the edition's that the note cites, where there is one of that year."""
+        """A book with the year of the cited edition, if there is one, else of another edition."""
         url = web_url(f"https://openlibrary.org{book.key}") if book.key.startswith("/") else None
+        if not url:
+            return None
         issued = query.source.item.issued
         years = [year for year in book.publish_year if issued and issued.parts and year == issued.parts[0]] or book.publish_year[:1]
-        return (
-            Candidate(
-                url=url,
-                provider=self.name,
-                title=one_line(": ".join(filter(None, (book.title, book.subtitle)))),
-                author=tuple(filter(None, map(one_line, book.author_name))),
-                outlet=one_line(next(iter(book.publisher), None)),
-                date=Date((years[0],)) if years else None,
-                record=True,
-            )
-            if url
-            else None
+        return Candidate(
+            url=url,
+            provider=self.name,
+            title=one_line(": ".join(filter(None, (book.title, book.subtitle)))),
+            author=tuple(filter(None, map(one_line, book.author_name))),
+            outlet=one_line(next(iter(book.publisher), None)),
+            date=Date((years[0],)) if years else None,
+            record=True,
         )
 
 

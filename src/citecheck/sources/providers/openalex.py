@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlencode
 
 import msgspec
 
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
@@ -17,19 +16,19 @@ SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference",
 
 
 class Named(msgspec.Struct):
-    """Somebody or something with a name."""
+    """An author or a source, by name."""
 
     display_name: str | None = None
 
 
 class Authorship(msgspec.Struct):
-    """One author's part."""
+    """An author of a work."""
 
     author: Named = msgspec.field(default_factory=Named)
 
 
 class Location(msgspec.Struct):
-    """Where it appeared."""
+    """A place of publication."""
 
     source: Named | None = None
 
@@ -45,7 +44,7 @@ class OpenAlexWork(msgspec.Struct):
 
 
 class OpenAlexResults(msgspec.Struct):
-    """The service's answer."""
+    """The response."""
 
     results: list[OpenAlexWork]
 
@@ -64,17 +63,14 @@ class OpenAlex:
     base_url: str = "https://api.openalex.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Records whose title fits, for works that such records are kept of."""
+        """Return records found by title, for scholarly types of work."""
         item = query.source.item
         words = re.sub(r"[^\w\s]+", " ", item.title or "").split()
         if item.type not in SCHOLARLY or len(words) < 2:
             return ()
         parameters = {"search": " ".join(words), "per-page": str(ROWS)}
-        works = decode(
-            service.send(json_request(f"{self.base_url.rstrip('/')}/works?{urlencode(parameters)}")), OpenAlexResults
-        ).results
-        offers = (_candidate(work) for work in works)
-        return tuple(candidate for candidate in offers if candidate)
+        works = fetch_json(service.send, f"{self.base_url.rstrip('/')}/works", parameters, OpenAlexResults).results
+        return tuple(filter(None, map(_candidate, works)))
 
 
 def _candidate(work: OpenAlexWork) -> Candidate | None:

@@ -1,21 +1,20 @@
-"""A SearXNG instance of the user's own (https://docs.searxng.org/dev/search_api.html). JSON must be among its ``search.formats``.
+"""The user's own SearXNG instance (https://docs.searxng.org/dev/search_api.html). Its ``search.formats`` must include JSON.
 
-Not decisive: of 42 news notes that it did not know (reports/matching.md), 14 were of pages that exist.
+Not decisive: for 14 of the 42 news notes without a result (reports/matching.md) the page exists.
 """
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import msgspec
 
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 
-TITLE_WORDS = 14  # of the title that are searched
+TITLE_WORDS = 14  # of the title that are searched for
 RESULTS = 10
 
 
@@ -28,7 +27,7 @@ class SearxngResult(msgspec.Struct):
 
 
 class SearxngResults(msgspec.Struct):
-    """The instance's answer; engines that were refused stand apart."""
+    """The response; ``unresponsive_engines`` are those that gave no results."""
 
     results: list[SearxngResult]
     unresponsive_engines: list[Any] = []
@@ -46,11 +45,11 @@ class Searxng:
     base_url: str = ""
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """The first results for the title, at the outlet's site where it is known; else, or then, anywhere."""
-        told = words(query.title, joints="'’.,-")[:TITLE_WORDS]
-        if len(told) < 2:
+        """Return the first results for the title at the publication's site; if there are none, on any site."""
+        title = words(query.title, joints="'’.,-")[:TITLE_WORDS]
+        if len(title) < 2:
             return ()
-        text = " ".join(told)
+        text = " ".join(title)
         if query.domains:
             found = self._ask(service, f"{text} site:{query.domains[0]}", ("title", "outlet"))
             if found:
@@ -58,8 +57,8 @@ class Searxng:
         return self._ask(service, text, ("title",))
 
     def _ask(self, service: Service, text: str, used: tuple[str, ...]) -> tuple[Candidate, ...]:
-        url = f"{self.base_url.rstrip('/')}/search?{urlencode({'q': text, 'format': 'json'})}"
-        answer = decode(service.send(json_request(url)), SearxngResults)
+        parameters = {"q": text, "format": "json"}
+        answer = fetch_json(service.send, f"{self.base_url.rstrip('/')}/search", parameters, SearxngResults)
         if not answer.results and answer.unresponsive_engines:
             raise NoAnswer("its engines did not answer")
         offers = ((web_url(r.url), r) for r in answer.results[:RESULTS])

@@ -1,7 +1,7 @@
-"""Publishers' own sitemaps (https://www.sitemaps.org/protocol.html): found in robots.txt, chosen by the cited month, searched for the title.
+"""Publishers' sitemaps (https://www.sitemaps.org/protocol.html): found in robots.txt, chosen by the cited month, searched for the title.
 
-News sitemaps hold titles, but only of two days, so the archive is asked for one of the cited days; sitemaps of a month or a day keep for
-years. Opportunistic: what a site does not say is no answer about the source.
+News sitemaps have titles, but only of two days, so a capture from the cited days is searched; sitemaps by month or day stay for years.
+Never decisive: sitemaps may be incomplete.
 """
 
 import gzip
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import ClassVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from citecheck.language.dates import days_around, find_dates
 from citecheck.model.errors import NoAnswer
@@ -21,22 +21,22 @@ from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
 from citecheck.sources.slugs import spelled
 from citecheck.sources.title_match import title_score
 
-INDEXES = 3  # sitemaps of robots.txt that are opened
-NEWS_DAYS = 2  # that a news sitemap holds (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
+INDEXES = 3  # sitemaps in robots.txt that are read
+NEWS_DAYS = 2  # covered by a news sitemap (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
 CHILDREN = 2  # sitemaps of the cited month that are searched
 OFFERED = 5
-MAX_BYTES = 50_000_000  # of one sitemap, unpacked (the protocol's limit)
+MAX_BYTES = 50_000_000  # of a decompressed sitemap (the protocol's limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemaps:
-    """``base_url`` says how a host is asked; ``{host}`` stands for it. ``archive_url`` is that of ``[archives.wayback]`` where it is empty."""
+    """``base_url`` is a host's URL, with ``{host}`` for its name. ``archive_url``: empty for that of ``[archives.wayback]``."""
 
     name: ClassVar[str] = "sitemaps"
     order: ClassVar[int] = 100
@@ -48,7 +48,7 @@ class Sitemaps:
     archive_url: str = ""
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Addresses in the sitemaps of the cited month that spell the title, or whose news titles are like it."""
+        """Return URLs in the sitemaps of the cited month that contain the title's words, or have a similar news title."""
         issued = query.source.item.issued
         if not query.domains or not query.title or not issued or len(issued.parts) < 2:
             return ()
@@ -60,13 +60,13 @@ class Sitemaps:
         names = [url for url in map(web_url, listed) if url and _same_site(url, query.domains[0])]
         found: list[Candidate] = []
         for url in _of_month(names, issued)[:INDEXES]:
-            found += self._searched(url, query, issued, service, depth=0)
+            found += self._search_sitemap(url, query, issued, service, depth=0)
             if found:
                 break
-        return tuple((found or self._kept(names, query, issued, service))[:OFFERED])
+        return tuple((found or self._captured_news(names, query, issued, service))[:OFFERED])
 
-    def _kept(self, names: Sequence[str], query: Query, issued: Date, service: Service) -> list[Candidate]:
-        """The fitting pages of a news sitemap as the archive kept it in the cited days."""
+    def _captured_news(self, names: Sequence[str], query: Query, issued: Date, service: Service) -> list[Candidate]:
+        """The matching pages in a news sitemap that was captured in the cited days."""
         news = next((url for url in names if "news" in urlsplit(url).path.lower()), None)
         days = days_around(issued.parts, NEWS_DAYS)
         if not news or not days or not self.archive_url:
@@ -74,21 +74,21 @@ class Sitemaps:
         base = self.archive_url.rstrip("/")
         wanted = {"url": news, "output": "json", "fl": "timestamp", "filter": "statuscode:200", "limit": "1"}
         wanted |= {"from": f"{days[0] + timedelta(NEWS_DAYS):%Y%m%d}", "to": f"{days[1]:%Y%m%d}"}
-        rows = decode(service.send(json_request(f"{base}/cdx/search/cdx?{urlencode(wanted)}")), list[list[str]])
-        moment = next((row[0] for row in rows[1:] if row and row[0].isdigit()), None)
-        return self._searched(f"{base}/web/{moment}id_/{news}", query, issued, service, 1) if moment else []
+        rows = fetch_json(service.send, f"{base}/cdx/search/cdx", wanted, list[list[str]])
+        timestamp = next((row[0] for row in rows[1:] if row and row[0].isdigit()), None)
+        return self._search_sitemap(f"{base}/web/{timestamp}id_/{news}", query, issued, service, 1) if timestamp else []
 
-    def _searched(self, url: str, query: Query, issued: Date, service: Service, depth: int) -> list[Candidate]:
-        """A sitemap's fitting pages; of an index, those of its children that are of the month."""
-        body = _unpacked(service, url)
+    def _search_sitemap(self, url: str, query: Query, issued: Date, service: Service, depth: int) -> list[Candidate]:
+        """The matching pages of a sitemap; of an index, those in its sitemaps of the month."""
+        body = _download(service, url)
         children = [c for e in entries(body, "sitemap") if (c := web_url(next(iter(e.get("loc", ())), None)))]
         if children and depth == 0:
             of_month = _of_month([c for c in children if _same_site(c, query.domains[0])], issued, strict=True)
-            return [c for child in of_month[:CHILDREN] for c in self._searched(child, query, issued, service, 1)]
+            return [c for child in of_month[:CHILDREN] for c in self._search_sitemap(child, query, issued, service, 1)]
         return [c for c in (_candidate(entry, query, url) for entry in entries(body, "url")) if c]
 
 
-def _unpacked(service: Service, url: str) -> bytes:
+def _download(service: Service, url: str) -> bytes:
     answer = service.send(Request(url))
     if answer.status >= 400:
         raise NoAnswer(str(answer.status))
@@ -99,7 +99,7 @@ def _unpacked(service: Service, url: str) -> bytes:
 
 
 def _of_month(urls: Iterable[str], issued: Date, *, strict: bool = False) -> list[str]:
-    """The sitemaps whose names hold the cited year and month, then the others; with ``strict`` only the first."""
+    """The sitemaps with the cited year and month in their URLs, then the others; with ``strict`` only the former."""
     year, month = issued.parts[:2]
     form = re.compile(rf"{year:d}[-_/.]?0?{month:d}(?!\d)|{year:d}[-_/.]?{month:02d}|(?<!\d)0?{month:d}[-_/.]{year:d}")
     named = [url for url in urls if form.search(urlsplit(url).path + "?" + urlsplit(url).query)]

@@ -1,7 +1,7 @@
-"""The full-text collection of news behind the Wayback Machine: titles, domains and days of publication.
+"""The Internet Archive's full-text index of news: titles, domains and days of publication.
 
-POST of an Elasticsearch query string (https://github.com/mediacloud/wayback-news-client). No promise and no published limits: one try, and
-whatever it says instead of rows is silence. "No results found!" is an answer.
+POST of an Elasticsearch query string (https://github.com/mediacloud/wayback-news-client). No published limits: one try. A response without
+rows is no answer, but for "No results found!".
 """
 
 import json
@@ -18,10 +18,10 @@ from citecheck.model.web import Response
 from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
-WORDS = 8  # of the title that are searched
+WORDS = 8  # of the title that are searched for
 DAYS = 3  # around the cited date
 OFFERED = 10
-EARLIEST = 2018  # year from which the collection may know anything
+EARLIEST = 2018  # first year of the collection
 
 
 class NewsArticle(msgspec.Struct):
@@ -33,8 +33,8 @@ class NewsArticle(msgspec.Struct):
     archive_playback_url: str | None = None
 
 
-class Nothing(msgspec.Struct):
-    """What it says instead of rows."""
+class NoRows(msgspec.Struct):
+    """A message instead of rows."""
 
     detail: str
 
@@ -46,20 +46,20 @@ class WaybackNews:
     name: ClassVar[str] = "wayback_news"
     order: ClassVar[int] = 110
     limits: ClassVar[ServiceLimits] = ServiceLimits(
-        (RateLimit("wayback-api.archive.org/", 2.0, "no published figure; our own caution (2026-09)"),), tries=1, budget=300
-    )  # no promise: treated as a gift
+        (RateLimit("wayback-api.archive.org/", 2.0, "no published figure; our own limit (2026-09)"),), tries=1, budget=300
+    )
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://wayback-api.archive.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Articles of the outlet, from the days around the cited one, that have the title's words."""
+        """Return the publication's articles with the title's words from the days around the cited one."""
         item = query.source.item
-        told = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
+        title = [word for word in words(query.title, joints="") if len(word) > 2][:WORDS]
         around = days_around(item.issued.parts, DAYS) if item.issued else None
-        if len(told) < 3 or not around or around[0].year < EARLIEST:
+        if len(title) < 3 or not around or around[0].year < EARLIEST:
             return ()
-        wanted = [f"title:({' AND '.join(told)})", f"publication_date:[{around[0]} TO {around[1]}]"]
+        wanted = [f"title:({' AND '.join(title)})", f"publication_date:[{around[0]} TO {around[1]}]"]
         if query.domains:
             wanted.append(f"domain:({' OR '.join(query.domains[:3])})")
         body = json.dumps({"q": " AND ".join(wanted)}).encode()
@@ -70,10 +70,10 @@ class WaybackNews:
 
 def _rows(answer: Response) -> list[NewsArticle]:
     if answer.body.lstrip()[:1] == b"{":
-        said = decode(answer, Nothing).detail
-        if "no results" in said.casefold():
+        message = decode(answer, NoRows).detail
+        if "no results" in message.casefold():
             return []
-        raise NoAnswer(one_line(said[:60]) or "no rows")
+        raise NoAnswer(one_line(message[:60]) or "no rows")
     return decode(answer, list[NewsArticle])
 
 
@@ -82,8 +82,8 @@ def _candidate(row: NewsArticle, used: tuple[str, ...]) -> Candidate | None:
     dates = find_dates((row.publication_date or "")[:10])
     if not url:
         return None
-    kept = web_url(row.archive_playback_url)
-    return Candidate(url, "wayback_news", one_line(row.title), date=dates[0].date if dates else None, archive_url=kept, used=used)
+    capture, date = web_url(row.archive_playback_url), dates[0].date if dates else None
+    return Candidate(url, "wayback_news", one_line(row.title), date=date, archive_url=capture, used=used)
 
 
 PLUGIN: type[Provider] = WaybackNews

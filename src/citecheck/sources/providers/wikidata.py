@@ -1,32 +1,31 @@
-"""Wikidata: the official site (P856) of an outlet that the table of publishers does not know, so that others know where to look.
+"""Wikidata: the official site (P856) of a publication that is not in the table of publishers, for the providers that need a domain.
 
-``wbsearchentities`` and ``wbgetentities`` (https://www.wikidata.org/w/api.php). Homonyms are common: several sites are told, none is sure.
+``wbsearchentities`` and ``wbgetentities`` (https://www.wikidata.org/w/api.php). Names are often ambiguous, so several sites are returned.
 """
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import msgspec
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.pages.service_answers import decode, json_request, web_url
+from citecheck.pages.service_answers import fetch_json, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
-ENTITIES = 3  # of one name that are looked at
-LEAST = 3  # letters of a name that is searched
+ENTITIES = 3  # read per name
+LEAST = 3  # minimum letters of a name
 OFFICIAL_SITE = "P856"
 
 
 class Hit(msgspec.Struct):
-    """An entity that a name leads to."""
+    """An entity found by name."""
 
     id: str
 
 
 class Value(msgspec.Struct):
-    """A statement's value; of a web address it is a string."""
+    """A statement's value; a string for a URL."""
 
     value: Any = None
 
@@ -51,7 +50,7 @@ class Entity(msgspec.Struct):
 
 
 class WikidataResponse(msgspec.Struct):
-    """The API's answers; an error comes with status 200."""
+    """A response; errors have status 200."""
 
     search: list[Hit] = []
     entities: dict[str, Entity] = {}
@@ -65,22 +64,22 @@ class Wikidata:
     name: ClassVar[str] = "wikidata"
     order: ClassVar[int] = 10
     limits: ClassVar[ServiceLimits] = ServiceLimits(
-        (RateLimit("query.wikidata.org/", 1.0, "Wikimedia: time budget a client (2026-03)"),), budget=300
-    )  # a time budget a client
+        (RateLimit("query.wikidata.org/", 1.0, "Wikimedia: time budget per client (2026-03)"),), budget=300
+    )
     decisive: ClassVar[frozenset[str]] = frozenset()
     enabled: bool = True
     base_url: str = "https://www.wikidata.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """The sites of those that have the outlet's name, for outlets whose site nobody has told yet."""
-        outlet = query.source.item.container_title or ""
-        if query.domains or len(outlet) < LEAST or query.source.item.type not in ("article-newspaper", "webpage", "report"):
+        """Return the sites of entities with the publication's name, if its domain is not known."""
+        publication = query.source.item.container_title or ""
+        if query.domains or len(publication) < LEAST or query.source.item.type not in ("article-newspaper", "webpage", "report"):
             return ()
         found = self._ask(
             service,
             {
                 "action": "wbsearchentities",
-                "search": outlet,
+                "search": publication,
                 "language": (query.language or "en")[:2],
                 "uselang": "en",
                 "limit": str(ENTITIES),
@@ -95,8 +94,8 @@ class Wikidata:
         return tuple(Candidate(site, self.name, role="site") for site in dict.fromkeys(sites) if site)
 
     def _ask(self, service: Service, parameters: dict[str, str]) -> WikidataResponse:
-        wanted = urlencode({**parameters, "format": "json", "maxlag": "5"})
-        answer = decode(service.send(json_request(f"{self.base_url.rstrip('/')}/w/api.php?{wanted}")), WikidataResponse)
+        parameters = {**parameters, "format": "json", "maxlag": "5"}
+        answer = fetch_json(service.send, f"{self.base_url.rstrip('/')}/w/api.php", parameters, WikidataResponse)
         if answer.error:
             raise NoAnswer(str(answer.error.get("code", "error"))[:60])
         return answer

@@ -1,13 +1,13 @@
-"""Wikipedia as an oracle of addresses that somebody has already cited: its citation templates hold title, address and archive link.
+"""Wikipedia: URLs that its articles cite with the same title; citation templates have title, URL and archive link.
 
-API: https://www.mediawiki.org/wiki/API:Search as a generator of pages with their ``prop=revisions``. Etiquette: a contact, three at once, ``maxlag``.
+API: https://www.mediawiki.org/wiki/API:Search as a generator of pages with ``prop=revisions``. Etiquette: a contact, at most three concurrent
+requests, ``maxlag``.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
 
 import msgspec
 
@@ -16,7 +16,7 @@ from citecheck.language.titles import fold, words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.place import Span
-from citecheck.pages.service_answers import decode, json_request, one_line, web_url
+from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources import thresholds
 
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from citecheck.documents.body import Body
 
 ARTICLES = 8  # articles whose wikitext is read
-MAX_SEARCH = 300  # characters that a search may have
-PHRASE_WORDS = 6  # of the title that are searched as a phrase
+MAX_SEARCH = 300  # characters of a search
+PHRASE_WORDS = 6  # of the title, searched as a phrase
 TEMPLATES = (
     "cite",
     "citation",
     "cita",
-    "lien web",
     "article",
     "internetquelle",
     "literatur",
@@ -38,6 +37,7 @@ TEMPLATES = (
     "citeer",
     "cytuj",
     "webbref",
+    "lien web",
 )
 PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
 
@@ -68,7 +68,7 @@ class Content(msgspec.Struct):
 
 
 class WikipediaResponse(msgspec.Struct):
-    """The API's answer; an error comes with status 200."""
+    """A response; errors have status 200."""
 
     query: Content | None = None
     batchcomplete: bool | str | None = None
@@ -77,7 +77,7 @@ class WikipediaResponse(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Wikipedia:
-    """``base_url`` is the site without a path; where it is a public Wikipedia, that of the note's language is asked first."""
+    """``base_url`` is the site without a path; if it is a public Wikipedia, that of the note's language is searched first."""
 
     name: ClassVar[str] = "wikipedia"
     order: ClassVar[int] = 60
@@ -89,7 +89,7 @@ class Wikipedia:
     base_url: str = "https://en.wikipedia.org"
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Candidates from the citations of articles that hold the beginning of the title: in the note's language, then in English."""
+        """Return the works cited by articles that contain the start of the title: in the note's language, then in ``base_url``'s."""
         phrase = " ".join(words(query.title)[:PHRASE_WORDS])
         if len(phrase) < 8:
             return ()
@@ -105,7 +105,7 @@ class Wikipedia:
         return ()
 
     def _editions(self, language: str | None) -> tuple[str, ...]:
-        """The Wikipedia of the note's language before that of the settings, where these name a public one."""
+        """The URLs to search: the Wikipedia of the note's language, then that of the settings, if this is a public one."""
         code = (language or "")[:2].lower()
         match = re.fullmatch(r"(https?://)([a-z-]+)(\.wikipedia\.org/?)", self.base_url)
         if not match or not re.fullmatch(r"[a-z]{2}", code) or code == match[2]:
@@ -113,7 +113,7 @@ class Wikipedia:
         return f"{match[1]}{code}{match[3]}", self.base_url
 
     def _cited(self, service: Service, base_url: str, title: str, phrase: str) -> tuple[Candidate, ...]:
-        asked = {
+        parameters = {
             "generator": "search",
             "gsrsearch": f'insource:"{phrase}"'[:MAX_SEARCH],
             "gsrlimit": str(ARTICLES),
@@ -122,7 +122,7 @@ class Wikipedia:
             "rvprop": "content",
             "rvslots": "main",
         }
-        found = self._ask(service, base_url, asked).query
+        found = self._ask(service, base_url, parameters).query
         pages = found.pages if found else []
         citations = (
             c
@@ -134,23 +134,22 @@ class Wikipedia:
         return tuple(c for c in citations if c.title and _shares_words(c.title, title))
 
     def _ask(self, service: Service, base_url: str, parameters: dict[str, str]) -> WikipediaResponse:
-        url = f"{base_url.rstrip('/')}/w/api.php?{urlencode(PARAMETERS | parameters)}"
-        answer = decode(service.send(json_request(url)), WikipediaResponse)
+        answer = fetch_json(service.send, f"{base_url.rstrip('/')}/w/api.php", PARAMETERS | parameters, WikipediaResponse)
         if answer.error:
             raise NoAnswer(str(answer.error.get("code", "error"))[:60])
         if answer.query is None and answer.batchcomplete is None:
-            raise NoAnswer("unexpected JSON: neither pages nor an end")
+            raise NoAnswer("unexpected JSON: neither pages nor batchcomplete")
         return answer
 
 
 def _shares_words(found: str, cited: str) -> bool:
-    """Whether two titles have most of the shorter one's words in common, so that verification is worth its while."""
+    """Whether two titles have most of the shorter one's words in common."""
     a, b = ({word for word in fold(text).split() if len(word) > 2} for text in (found, cited))
     return len(a & b) >= max(1, thresholds.CITATION_WORDS * min(len(a), len(b)))
 
 
 def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
-    """The citation templates of an article that have an address, and the bare links of its references."""
+    """The works in an article's citation templates with a URL, and in references with links."""
     from citecheck.documents.formats.wikitext.body import WikitextText
     from citecheck.documents.formats.wikitext.syntax import refs, scan
 
@@ -165,11 +164,11 @@ def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
                 yield _candidate(url, raw, fields, article)
     for ref in refs(page):
         if ref.inner:
-            yield from _bare(reader.read(ref.inner), article)
+            yield from _linked(reader.read(ref.inner), article)
 
 
-def _bare(reference: "Body", article: str) -> Iterator[Candidate]:
-    """The links of a reference that is written out: ``[address title]``, and the date that stands beside."""
+def _linked(reference: "Body", article: str) -> Iterator[Candidate]:
+    """The links of a reference without template, ``[URL title]``, with the date in its text."""
     for link in reference.links:
         url, title = web_url(link.url), reference.text[link.span.start : link.span.end]
         if url and title and title != "archived":
@@ -187,24 +186,13 @@ def _bare(reference: "Body", article: str) -> Iterator[Candidate]:
 def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: str) -> Candidate:
     dates = find_dates(fields.get("date") or fields.get("datum") or fields.get("data") or "")
     people = tuple(fields[key] for key in ("last", "last1", "last2", "author", "author1") if fields.get(key))
-    outlets = (
-        "work",
-        "website",
-        "newspaper",
-        "publisher",
-        "agency",
-        "journal",
-        "magazine",
-        "werk",
-        "sito",
-        "périodique",
-    )
+    publications = ("work", "website", "newspaper", "publisher", "agency", "journal", "magazine", "werk", "sito", "périodique")
     return Candidate(
         url=url,
         provider="wikipedia",
         title=one_line(fields.get("title") or fields.get("titre") or fields.get("titolo") or fields.get("titel")),
         author=people,
-        outlet=one_line(next((fields[key] for key in outlets if fields.get(key)), None)),
+        outlet=one_line(next((fields[key] for key in publications if fields.get(key)), None)),
         date=dates[0].date if dates and dates[0].year else None,
         archive_url=web_url(raw.get("archive-url") or raw.get("archiveurl")),
         note=one_line(article),
