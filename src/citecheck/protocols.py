@@ -1,8 +1,9 @@
-"""The seams. Doors to the world come in as arguments; plug-ins are values whose fields are their settings.
+"""The protocols of what is passed in, and of plug-ins.
 
-Doors: ``Fetcher`` (pages, anyone's), ``Service`` (known services), ``Clock``, ``Store``, ``Progress``. Families: ``Format``, ``Provider``,
+Passed in: ``Fetcher`` (any page), ``Service`` (known services), ``Clock``, ``Store``, ``Progress``. Plug-in families: ``Format``, ``Provider``,
 ``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that binds its class to ``PLUGIN``; third parties use
-the entry point group ``citecheck.<family>``. A plug-in that lacks an attribute of its protocol is left out, with a warning.
+the entry point group ``citecheck.<family>``. The fields of a provider or archive are its settings. A plug-in that lacks an attribute of its
+protocol is not used, with a warning.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,7 @@ Send = Literal["title", "identifiers", "none"]
 
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
-    """How the doors behave. ``timeout`` and ``interval`` are seconds; ``contact`` is an address that services ask for."""
+    """The settings of the network. ``timeout`` and ``interval`` are seconds; ``contact`` is an e-mail address for services."""
 
     allow_private: bool = False
     proxy: str = ""
@@ -37,16 +38,16 @@ class NetworkSettings:
     interval: float = 0.5
     contact: str = ""
     max_page_bytes: int = 4_000_000
-    patience: float = 60  # the longest Retry-After that is waited for
-    robots: bool = False  # whether the crawl-delay of robots.txt is kept
+    patience: float = 60  # maximum Retry-After in seconds that is waited for
+    robots: bool = False  # whether to observe the crawl-delay of robots.txt
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitSettings:
-    """How Save Page Now is used; times are seconds. The numbers are the service's own of 2026-07, slowed down a little.
+    """The use of Save Page Now; times are seconds. The numbers are slightly below the service's limits of 2026-07.
 
-    ``base_url`` is that of ``[archives.wayback]`` where it is empty; ``reuse`` is the age at which a capture of the archive's still does
-    (``30d``, ``12h``); ``polls`` a job's state is asked, then it is left for the next run.
+    ``base_url``: empty for that of ``[archives.wayback]``; ``reuse``: the maximum age of a capture that is used instead of a new one
+    (``30d``, ``12h``); ``polls``: maximum requests for a job's state in a run.
     """
 
     base_url: str = ""
@@ -63,7 +64,7 @@ class SubmitSettings:
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """Seconds between two requests to URLs that begin with a prefix (no scheme), and where the number is from."""
+    """Seconds between two requests to URLs with a prefix (without scheme), and the source of the number."""
 
     prefix: str
     seconds: float
@@ -72,7 +73,7 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True)
 class ServiceLimits:
-    """What a run may ask of a service: ``rates``, ``tries`` for a question, ``budget`` of requests (0: none), ``many`` for many hosts."""
+    """The limits of a service: ``rates``, ``tries`` per request, ``budget`` of requests per run (0: no limit), ``many`` for many hosts."""
 
     rates: tuple[RateLimit, ...] = ()
     tries: int = 3
@@ -81,34 +82,34 @@ class ServiceLimits:
 
 
 class Fetcher(Protocol):
-    """Many pages at once: answers come as they come, each request gets exactly one."""
+    """Fetches pages concurrently; yields exactly one answer per request, as they arrive."""
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]: ...
 
 
 class ExchangeRecorder(Protocol):
-    """Keeps what went over the wire. Called once an answer, with every hop in order; the last is the page itself."""
+    """Records responses as sent. Called once per answer, with all hops in order; the last is the page."""
 
     def keep(self, request: Request, exchanges: tuple[Exchange, ...]) -> None: ...
 
     def rendered(self, url: str, html: bytes) -> None:
-        """Keeps the document that a page's scripts built, beside its capture."""
+        """Record the document that a page's scripts built."""
         ...
 
 
 class Service(Protocol):
-    """One known service: paced, retried, cached. Raises ``NoAnswer`` where it is silent (also 429, 5xx, time-out, offline)."""
+    """A known service, with rate limit, retries and cache. Raises ``NoAnswer`` (also for 429, 5xx, time-out, offline)."""
 
     def send(self, request: Request) -> Response: ...
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
-    """How links are judged.
+    """The settings of the link check.
 
-    ``accept``: by host, statuses that are fine there; other hosts and other statuses are judged as ever. ``sightings``: in how many
-    runs a page must be found gone before it is called gone. ``probe``: whether a doubtful page is compared with the answer to an
-    address that cannot exist. ``second_opinion``: whether the DOI registry and archives are asked about pages that may not be read.
+    ``accept``: accepted statuses by host. ``sightings``: in how many runs a page must be gone before it is reported as gone. ``probe``:
+    whether a doubtful page is compared with the response to a URL that cannot exist. ``second_opinion``: whether the DOI registry and
+    archives are asked about pages that cannot be read.
     """
 
     accept: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -120,17 +121,17 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class CachedVerdict:
-    """What an earlier run said of a link, whether that still counts, and the fields that ask only for what changed since."""
+    """The verdict of an earlier run on a link, whether it is still valid, and the headers of a conditional request."""
 
     link: Link
     counts: bool
     validators: tuple[tuple[str, str], ...] = ()
     page_summary: PageSummary | None = None
-    pending: bool = False  # that run was broken off before it had asked again, or asked others, as it wanted to
+    pending: bool = False  # the run was interrupted before a second request or a fallback check
 
 
 class Verdicts(Protocol):
-    """What earlier runs said of links; kept until the time to live of the verdict is over."""
+    """The verdicts of earlier runs on links, until they expire."""
 
     def verdict(self, url: str) -> CachedVerdict | None: ...
     def put_verdict(
@@ -142,7 +143,7 @@ class Verdicts(Protocol):
 
 
 class Clock(Protocol):
-    """Time, so that tests wait for hours in no time."""
+    """The time; tests set it."""
 
     def now(self) -> datetime: ...
     def monotonic(self) -> float: ...
@@ -150,13 +151,13 @@ class Clock(Protocol):
 
 
 class Store(Protocol):
-    """Writing files: atomic, and only over files that citecheck wrote (or bytes that were read)."""
+    """Writes files atomically, and only over files that citecheck wrote or whose content is ``expected``."""
 
     def write(self, path: Path, data: bytes, *, expected: bytes | None = None) -> None: ...
 
 
 class Progress(Protocol):
-    """Who wants to know how far the run is; called from any thread."""
+    """Shows the progress of a run; called from any thread."""
 
     def stage(self, name: str, total: int | None) -> None: ...
     def advance(self, name: str, step: int = 1) -> None: ...
@@ -165,22 +166,22 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Every door at once, as the stages get it. ``service`` takes the name of a provider or archive."""
+    """The network of a run. ``service`` takes the name of a provider or archive."""
 
     pages: Fetcher
     service: Callable[[str], Service]
     clock: Clock
     progress: Progress
-    offline: str | None = None  # why no door opens, in a sentence
+    offline: str | None = None  # why there is no network, as a sentence
     verdicts: Verdicts | None = None
     links: LinkSettings = field(default_factory=LinkSettings)
 
 
 class Format(Protocol):
-    """Reads one document format to notes with positions, and writes repairs into it. Raises ``DocumentError`` and ``WriteError``.
+    """Reads a document format as notes with positions, and writes repairs. Raises ``DocumentError`` and ``WriteError``.
 
-    Nothing is ever parsed and printed again: a change is a few edits, and ``write`` changes nothing else. A format may have
-    ``explain(document, note)``, which yields the decisions by which it found a note, for ``parse --explain``.
+    ``write`` applies edits and changes nothing else; documents are never re-serialised. A format may have ``explain(document, note)``, which
+    yields the decisions by which it found a note, for ``parse --explain``.
     """
 
     name: ClassVar[str]
@@ -188,53 +189,53 @@ class Format(Protocol):
     traits: ClassVar[FormatTraits]
 
     def recognises(self, path: str, head: str) -> bool:
-        """Whether a text of no telling suffix is this format; ``head`` is its first 4,096 characters."""
+        """Whether a text without a known suffix has this format; ``head`` is its first 4,096 characters."""
         ...
 
     def read(self, path: str, data: bytes) -> Document: ...
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """How a change of a source is written here, as this document writes such things; none where it cannot be told safely.
+        """Return the edits for a change of a source, in the document's own style; none if that is not certain.
 
-        ``source`` is one of the parsed document's, with its span. Addresses come from services: escaped, they cannot leave their place.
+        ``source`` is from the parsed document, with its span. URLs come from services, so they must be escaped.
         """
         ...
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """The file's bytes with the edits made; refuses where it says something else than the edits expect."""
+        """Return the file's bytes with the edits applied. Raises ``WriteError`` if the file does not have the expected text."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a provider is told of a source: what the privacy setting lets out, and hints from the gazetteer."""
+    """The query for a source: what the privacy setting allows, and hints from the table of publishers."""
 
     source: Source
-    domains: tuple[str, ...] = ()  # of the cited outlet, the current one first
+    domains: tuple[str, ...] = ()  # of the cited publication, the current one first
     path_hints: tuple[str, ...] = ()
     language: str | None = None
-    known_urls: tuple[str, ...] = ()  # other addresses of the outlet, which show how it builds them
-    near: tuple[str, ...] = ()  # those of them whose pages bear the cited date: many outlets number their pages one after the other
-    quoted: tuple[Quoted, ...] = ()  # words that the document quotes near the source's markers; nobody is told of them
-    by_identifier: bool = False  # only identifiers may be told, or are wanted: DOI, arXiv number, ISBN
-    alone: bool = True  # whether it is its note's only source
+    known_urls: tuple[str, ...] = ()  # of the publication; they show its URL patterns
+    near: tuple[str, ...] = ()  # known URLs of pages of the cited day: many publications number their pages
+    quoted: tuple[Quoted, ...] = ()  # quotations near the source's markers; never sent
+    by_identifier: bool = False  # send, or search by, identifiers only: DOI, arXiv number, ISBN
+    alone: bool = True  # whether the note has no other source
     document_language: str | None = None
 
     @property
     def title(self) -> str:
-        """The words to search by."""
+        """The words to search for."""
         item = self.source.item
         return searchable(item.title, self.source.text, tuple(filter(None, (item.container_title, item.publisher))))
 
 
 class Provider(Protocol):
-    """Offers candidates for a source, or none; raises ``NoAnswer`` where its service is silent. Never decides.
+    """Returns candidates for a source, or none. Raises ``NoAnswer`` if its service does not answer.
 
-    ``order``: they are asked in ascending order: who tells where to look, then the cheapest and surest first. ``decisive``: kinds of CSL
-    types for which its answer "unknown" counts towards ``not-found``. A provider that can tell whether it has other works of a source's
-    journal and year has ``keeps(query, service)``; where it says no, its "unknown" counts for nothing. One that knows works by identifiers
-    has ``identifiers``, the names of the item's fields (``doi``, ``arxiv``, ``isbn``), and honours ``Query.by_identifier``.
-    One that asks an archive has ``archive``, its name: where ``archive_url``, or else ``base_url``, is empty, it becomes the archive's.
+    Providers are used in ascending ``order``: those that find a publication's site, then the cheapest and most reliable. ``decisive``: the
+    CSL types for which finding nothing counts towards ``not-found``. Optional: ``keeps(query, service)``, whether the service has other works
+    of the source's journal and year (if not, finding nothing does not count); ``identifiers``, the item's fields that it looks works up by
+    (``doi``, ``arxiv``, ``isbn``), for ``Query.by_identifier``; ``archive``, the name of an archive, whose URL replaces an empty
+    ``archive_url``, or else an empty ``base_url``.
     """
 
     name: ClassVar[str]
@@ -252,7 +253,7 @@ class Provider(Protocol):
 
 
 class Archive(Protocol):
-    """Finds captures of a URL, nearest to a date first, as they are wanted; raises ``NoAnswer`` where it is silent; archives are asked by ascending ``order``."""
+    """Finds captures of a URL lazily, nearest to a date first. Raises ``NoAnswer``. Archives are used in ascending ``order``."""
 
     name: ClassVar[str]
     order: ClassVar[int]
@@ -267,7 +268,7 @@ class Archive(Protocol):
     def recall(self, url: str, near: date, service: Service) -> Iterable[Memento]: ...
 
     def playback(self, memento: Memento) -> Request:
-        """The request for a capture's original bytes."""
+        """Return the request for a capture's original bytes."""
         ...
 
 
@@ -275,9 +276,9 @@ Needs = Literal["text", "links", "sources", "suppressions"]
 
 
 class Rule(Protocol):
-    """Looks at one examined document and says what is wrong; its module's docstring is its page of explanation.
+    """Finds faults in an examined document; its module's docstring is its page in the manual.
 
-    ``needs``: what must be known first, the text, the links' answers, where the sources are, or (asked last) which comments hid a finding.
+    ``needs``: the information it uses: text, links, located sources, or, for rules that run last, which comments hid a finding.
     """
 
     code: ClassVar[str]
@@ -289,7 +290,7 @@ class Rule(Protocol):
 
 
 class Reporter(Protocol):
-    """Renders a report to text; never prints, never asks the clock."""
+    """Renders a report as text, without output or clock."""
 
     name: ClassVar[str]
     suffix: ClassVar[str]
