@@ -75,10 +75,10 @@ def test_damage_is_named_with_file_offset_and_capture(citecheck, clock, tmp_path
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("text.warc.gz", b"hello", "does not begin like a WARC file"),
+        ("text.warc.gz", b"hello", "is not a WARC file"),
         ("empty.warc.gz", b"", "it is empty"),
-        ("text.wacz", b"hello", "no whole ZIP file"),
-        ("half.wacz", b"PK\x03\x04" + b"x" * 100, "no whole ZIP file"),
+        ("text.wacz", b"hello", "not a complete ZIP file"),
+        ("half.wacz", b"PK\x03\x04" + b"x" * 100, "not a complete ZIP file"),
         ("none.wacz", None, "No such file"),
         ("\x1b[31mred.warc", b"WARC/1.0\r\n", "cut off"),
     ],

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from citecheck.app import wiring
 from citecheck.app.documents import Notify
-from citecheck.archives.warc.folder import alone, cannot, check_inside, warcs
+from citecheck.archives.warc.folder import check_inside, locked_folder, warcs, write_error
 from citecheck.archives.warc.package import write_package
 from citecheck.archives.warc.pages import pages
-from citecheck.archives.warc.verify import Damage, Walked, verify_file, verify_folder, walk
+from citecheck.archives.warc.verify import Damage, WarcContents, read_warc, verify_file, verify_folder
 from citecheck.config.settings import Settings
 from citecheck.faults import attempt
 from citecheck.language.secrets import shown
@@ -25,7 +25,7 @@ def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify)
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
         try:
-            walked, damages = attempt(partial(_verify_one, path), partial(_unreadable, path))
+            contents, damages = attempt(partial(_verify_one, path), partial(_unreadable, path))
         except WriteError as error:
             tell(f"citecheck: {error}")
             damaged = True
@@ -34,16 +34,16 @@ def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify)
             show(_line(damage))
         damaged = damaged or bool(damages)
         state = "damaged" if damages else "sound"
-        files, captures = len(walked), sum(file.captures for file in walked)
+        files, captures = len(contents), sum(file.captures for file in contents)
         show(plain(f"{path}: {state}; {plural(captures, 'sound capture')} in {plural(files, 'WARC file')}"))
     return not damaged
 
 
-def _unreadable(path: Path, cause: str) -> tuple[list[Walked], list[Damage]]:
+def _unreadable(path: Path, cause: str) -> tuple[list[WarcContents], list[Damage]]:
     raise WriteError(f"{plain(str(path))}: could not be read: {cause}")
 
 
-def _verify_one(path: Path) -> tuple[list[Walked], list[Damage]]:
+def _verify_one(path: Path) -> tuple[list[WarcContents], list[Damage]]:
     try:
         return _verified(path)
     except OSError as error:
@@ -51,15 +51,15 @@ def _verify_one(path: Path) -> tuple[list[Walked], list[Damage]]:
         raise WriteError(f"{plain(str(path))}: cannot be read: {reason}; check the name and its permissions") from None
 
 
-def _verified(path: Path) -> tuple[list[Walked], list[Damage]]:
+def _verified(path: Path) -> tuple[list[WarcContents], list[Damage]]:
     if path.is_dir():
         return verify_folder(path)
     if path.suffix == ".wacz" or (path.is_file() and zipfile.is_zipfile(path)):
         from citecheck.archives.warc.wacz import verify_package
 
         return verify_package(path)
-    walked, damages = verify_file(path)
-    return [walked], damages
+    contents, damages = verify_file(path)
+    return [contents], damages
 
 
 def _line(damage: Damage) -> str:
@@ -75,25 +75,25 @@ def export(output: Path | None, settings: Settings, show: Notify) -> None:
     if not warcs(folder):
         raise UsageError(f"{folder}: no captures to export; `citecheck archive` makes them")
     check_target(target)
-    with alone(folder, Path.cwd(), reading=True):
+    with locked_folder(folder, Path.cwd(), reading=True):
         files = {path.name: path for path in warcs(folder)}
-        walked = [_walk(path) for path in files.values()]
-        if faults := [damage for file in walked for damage in file.damages]:
+        contents = [_read(path) for path in files.values()]
+        if faults := [damage for file in contents for damage in file.damages]:
             for fault in faults:
                 show(_line(fault))
             raise WriteError(f"{folder}: damaged, so nothing was exported; see above")
         try:
-            write_package(target, files, walked, pages(files, walked), wiring.clock().now())
+            write_package(target, files, contents, pages(files, contents), wiring.clock().now())
         except OSError as error:
-            raise cannot(target, error) from None
-    captures = sum(file.captures for file in walked)
+            raise write_error(target, error) from None
+    captures = sum(file.captures for file in contents)
     show(plain(f"{target}: {plural(captures, 'capture')} in {plural(len(files), 'WARC file')}"))
 
 
-def _walk(path: Path) -> Walked:
+def _read(path: Path) -> WarcContents:
     try:
         with path.open("rb") as file:
-            return walk(file, str(path))
+            return read_warc(file, str(path))
     except OSError as error:
         raise WriteError(f"{path}: cannot be read: {error.strerror or error}; nothing was exported") from None
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from citecheck.app import wiring
@@ -11,6 +10,7 @@ from citecheck.archives.capture import CaptureResult, why_not_submit
 from citecheck.archives.journal import NAME, Journal, JournalStep
 from citecheck.archives.save_page_now import Keys
 from citecheck.archives.submit import submit
+from citecheck.archives.timestamps import parse_timestamp
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
 from citecheck.language.secrets import is_inside, shown
@@ -115,8 +115,4 @@ def _base_url(settings: Settings) -> str:
 
 
 def _locked(step: JournalStep) -> LockedArchive:
-    try:
-        moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:  # in a journal of another origin
-        moment = None
-    return LockedArchive(f"https://web.archive.org/web/{step.timestamp}/{step.original}", moment)
+    return LockedArchive(f"https://web.archive.org/web/{step.timestamp}/{step.original}", parse_timestamp(step.timestamp))

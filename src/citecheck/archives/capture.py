@@ -1,4 +1,4 @@
-"""Keep what is cited: each address once, through the pages engine, whose recorder writes down what went over the wire."""
+"""Captures the cited pages, each URL once; the recorder of the page fetcher writes the responses as sent."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Outcome = Literal["captured", "present", "skipped", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class CaptureResult:
-    """What became of one address: ``row`` is the page's capture, ``reason`` why there is none."""
+    """The result for a URL: ``row`` is the page's capture, ``reason`` why there is none."""
 
     url: str
     outcome: Outcome
@@ -29,7 +29,7 @@ class CaptureResult:
 
 
 class CaptureFolder(Protocol):
-    """Where captures are kept: the page that an address leads to, as it was last captured."""
+    """A store of captures; ``page`` returns the latest capture of the page that a URL leads to."""
 
     def page(self, url: str) -> CdxjRow | None: ...
 
@@ -37,7 +37,7 @@ class CaptureFolder(Protocol):
 def archive(
     requests: Sequence[Request], capture_folder: CaptureFolder, network: Network, *, again: bool = False
 ) -> Iterator[CaptureResult]:
-    """Captures every address that is not there yet, or all with ``again``; what may not or need not be captured is said."""
+    """Capture the URLs without a capture, or all with ``again``; yield one result per URL."""
     wanted = []
     for request in {request.url: request for request in requests}.values():
         if reason := why_not(request.url):
@@ -47,10 +47,10 @@ def archive(
         else:
             wanted.append(request)
     for request, answer in CompleteFetcher(network.pages).fetch(wanted):
-        yield attempt(partial(_captured, request.url, answer, capture_folder), partial(_at_fault, request.url))
+        yield attempt(partial(_captured, request.url, answer, capture_folder), partial(_internal_error, request.url))
 
 
-def _at_fault(url: str, cause: str) -> CaptureResult:
+def _internal_error(url: str, cause: str) -> CaptureResult:
     return CaptureResult(url, "failed", reason=cause)
 
 
@@ -63,12 +63,12 @@ def _captured(url: str, answer: Response | Failure, capture_folder: CaptureFolde
 
 
 def why_not(url: str) -> str | None:
-    """Why an address is not captured at all; None where nothing speaks against it."""
+    """Return why a URL must not be captured; None if it may."""
     if archived(url):
-        return "it is an archive's own address"
+        return "it is an archive's URL"
     return why_private(url)
 
 
 def why_not_submit(url: str) -> str | None:
-    """Why nobody outside is told of an address; None where nothing speaks against it."""
+    """Return why a URL must not be submitted to an archive; None if it may."""
     return why_not(url) or ("its host is inside a private network" if is_inside(url) else None)

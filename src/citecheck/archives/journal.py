@@ -1,4 +1,4 @@
-"""The journal of jobs: a JSON line for every step, so that a run that was broken off goes on where it was. It holds no keys."""
+"""The journal of Save Page Now jobs: one JSON line per step, so that a run can resume an interrupted one. It has no keys."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from citecheck.archives.warc.folder import cannot
+from citecheck.archives.warc.folder import write_error
 from citecheck.io.descriptors import NOFOLLOW, PRIVATE
 from citecheck.model.errors import WriteError
 
@@ -17,9 +17,9 @@ State = Literal["submitted", "archived", "pending-index", "unreachable", "later"
 
 
 class JournalStep(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where one address is: ``job`` of the archive's, ``timestamp`` and ``original`` of the capture, ``reason`` where there is none.
+    """The state of a URL: the archive's ``job``, the capture's ``timestamp`` and ``original`` URL, or the ``reason`` why there is none.
 
-    ``pending-index``: captured, and not yet to be found in the archive's index. ``unreachable``: the archive cannot reach it.
+    ``pending-index``: captured, but not yet in the archive's index. ``unreachable``: the archive cannot reach it.
     """
 
     url: str
@@ -32,30 +32,30 @@ class JournalStep(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Journal:
-    """Steps in the order of time; the last of an address counts."""
+    """The steps in order; the last one of a URL is its state."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._last = {step.url: step for step in _read(path)}
 
     def last(self, url: str) -> JournalStep | None:
-        """The latest step of an address."""
+        """Return the latest step of a URL."""
         return self._last.get(url)
 
     def add(self, step: JournalStep) -> None:
-        """Writes a step down before anything else happens. Raises ``WriteError``."""
+        """Write a step to disk. Raises ``WriteError``."""
         try:
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | NOFOLLOW | PRIVATE
             with os.fdopen(os.open(self._path, flags, 0o644), "ab", buffering=0) as file:
                 file.write(msgspec.json.encode(step) + b"\n")
                 os.fsync(file.fileno())
         except OSError as error:
-            raise cannot(self._path, error) from None
+            raise write_error(self._path, error) from None
         self._last[step.url] = step
 
 
 def _read(path: Path) -> Iterator[JournalStep]:
-    """The steps; a last line that was torn by a kill is taken off, any other damage is told."""
+    """Yield the steps; an incomplete last line is removed. Raises ``WriteError`` for other damage."""
     if not path.exists():
         return
     data = path.read_bytes()
@@ -68,5 +68,5 @@ def _read(path: Path) -> Iterator[JournalStep]:
             yield msgspec.json.decode(line, type=JournalStep)
         except (ValueError, RecursionError) as error:  # msgspec's DecodeError, and bytes that are no UTF-8
             raise WriteError(
-                f"{path}:{number}: the journal of jobs is damaged: {error}; remove the line, its job is then asked for anew"
+                f"{path}:{number}: the journal of jobs is damaged: {error}; remove the line; its URL is then submitted again"
             ) from None

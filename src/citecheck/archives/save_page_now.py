@@ -1,16 +1,16 @@
-"""Save Page Now 2: its requests and answers. Everything is answered with 200, so what counts is what an answer holds.
+"""Save Page Now 2: requests and responses. All responses have status 200; their content has the result.
 
-The documentation's revision of 2026-07-22; the list of error codes is open, and a code that is not known means "later".
+Documentation: revision of 2026-07-22. The list of error codes is open; an unknown code means "later".
 """
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 from urllib.parse import quote, urlencode
 
 import msgspec
 
+from citecheck.archives.timestamps import parse_timestamp
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.pages.service_answers import decode, one_line, web_url
@@ -43,7 +43,7 @@ NEVER = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The user's keys of archive.org; they show nowhere, not even in a traceback."""
+    """The user's keys of archive.org; ``repr`` hides them, as in tracebacks."""
 
     access: str
     secret: str
@@ -54,19 +54,19 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class JobAccepted:
-    """A job was begun, or an earlier one is shown again."""
+    """A job was started, or is running."""
 
     job: str
 
 
 @dataclass(frozen=True, slots=True)
 class JobPending:
-    """The job goes on."""
+    """The job is running."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobCaptured:
-    """The capture is made: 14 digits and the address that was captured, after redirects."""
+    """A capture was made: its timestamp of 14 digits and the URL captured, after redirects."""
 
     timestamp: str
     original: str
@@ -74,7 +74,7 @@ class JobCaptured:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No capture: what to do about it, and why in the archive's own words."""
+    """No capture: what to do, and the archive's reason."""
 
     meaning: Meaning
     reason: str
@@ -90,7 +90,7 @@ class _Answer(msgspec.Struct):
 
 
 def submit_request(base_url: str, url: str, keys: Keys, reuse: str) -> Request:
-    """Asks for a capture, unless there is one that is younger than ``reuse``. Scripts of a PDF are not waited for."""
+    """Return the request for a capture, unless there is one younger than ``reuse``; for a PDF without a wait for scripts."""
     options = {"url": url, "skip_first_archive": "1"}
     if reuse:
         options["if_not_archived_within"] = reuse
@@ -101,12 +101,12 @@ def submit_request(base_url: str, url: str, keys: Keys, reuse: str) -> Request:
 
 
 def status_request(base_url: str, job: str, keys: Keys) -> Request:
-    """Asks how far a job is."""
+    """Return the request for a job's state."""
     return Request(_at(base_url, f"/save/status/{quote(job, safe='')}"), headers=_headers(keys), follow=False)
 
 
 def read_submit(response: Response) -> JobAccepted | Refused:
-    """What became of a request for a capture. Raises ``NoAnswer`` for what is no answer of the service's."""
+    """Parse the response to a submission. Raises ``NoAnswer`` if it is not from the service."""
     if response.status in (401, 403):
         return Refused("stop", "the archive did not accept the keys")
     answer = decode(response, _Answer)
@@ -116,7 +116,7 @@ def read_submit(response: Response) -> JobAccepted | Refused:
 
 
 def read_status(response: Response, url: str) -> JobPending | JobCaptured | Refused:
-    """What became of a job. Raises ``NoAnswer`` for what is no answer of the service's."""
+    """Parse a job's state. Raises ``NoAnswer`` if it is not from the service."""
     if response.status in (401, 403):
         return Refused("stop", "the archive did not accept the keys")
     answer = decode(response, _Answer)
@@ -128,24 +128,20 @@ def read_status(response: Response, url: str) -> JobPending | JobCaptured | Refu
 
 
 def _time(timestamp: str) -> str:
-    """The 14 digits of a moment. Raises ``NoAnswer`` where they are none, or no calendar has it."""
-    try:
-        datetime.strptime(timestamp, "%Y%m%d%H%M%S")
-    except ValueError:
-        raise NoAnswer("a capture without its time") from None
-    if not re.fullmatch(r"\d{14}", timestamp, re.ASCII):
+    """The timestamp of 14 digits. Raises ``NoAnswer`` if it is not valid."""
+    if not re.fullmatch(r"\d{14}", timestamp, re.ASCII) or not parse_timestamp(timestamp):
         raise NoAnswer("a capture without its time")
     return timestamp
 
 
 def _refused(answer: _Answer) -> Refused:
     code = (answer.status_ext or "").removeprefix("error:")
-    reason = (one_line(answer.message) or code or "it does not say why")[:300]
+    reason = (one_line(answer.message) or code or "no reason given")[:300]
     return Refused(meaning(code), f"{code}: {reason}" if code and code not in reason else reason)
 
 
 def meaning(code: str) -> Meaning:
-    """What a code, without ``error:``, asks us to do."""
+    """Return what to do after an error code (without ``error:``)."""
     for codes, what in ((ALREADY, "already"), (WAIT, "wait"), (STOP, "stop"), (AGAIN, "again"), (NEVER, "never")):
         if code in codes:
             return what  # type: ignore[return-value]

@@ -1,9 +1,9 @@
-"""Ask a web archive to keep what nobody has kept: submit, poll, look in its index, and write every step down."""
+"""Submits URLs to Save Page Now: submit, poll, look the capture up in the index, and record each step in the journal."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from citecheck import faults
@@ -19,23 +19,24 @@ from citecheck.archives.save_page_now import (
     status_request,
     submit_request,
 )
+from citecheck.archives.timestamps import parse_timestamp
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode
 from citecheck.protocols import Clock, Network, Service, SubmitSettings
 
-JOB_LIVES = timedelta(hours=1)  # the archive tells a job's state about that long
-CONSIDER_AGAIN = timedelta(days=7)  # until an address that the archive could not reach is offered again
-SLACK = timedelta(minutes=2)  # between our clock and the archive's
+JOB_KEPT = timedelta(hours=1)  # how long the archive has a job's state, about
+RETRY_AFTER = timedelta(days=7)  # until a URL that the archive could not reach is submitted again
+CLOCK_SKEW = timedelta(minutes=2)  # maximum difference between our clock and the archive's
 
 
 @dataclass(slots=True)
 class Job:
-    """One address on its way."""
+    """The submission of one URL."""
 
     url: str
     id: str = ""
-    begun: datetime | None = None
+    started: datetime | None = None
     tries: int = 0
     waits: int = 0
     polls: int = 0
@@ -44,7 +45,7 @@ class Job:
 
 @dataclass(slots=True)
 class SubmissionRun:
-    """The submissions of one run; ``stopped`` says why no more are made."""
+    """The submissions of one run; ``stopped`` is the reason to make no more."""
 
     settings: SubmitSettings
     keys: Keys
@@ -52,44 +53,44 @@ class SubmissionRun:
     service: Service
     clock: Clock
     queue: deque[Job] = field(default_factory=deque)
-    flying: list[Job] = field(default_factory=list)
-    next_turn: float = 0.0
+    pending: list[Job] = field(default_factory=list)
+    next_submission: float = 0.0
     stopped: str = ""
 
     def steps(self) -> Iterator[JournalStep]:
-        """Drives every job to its end; each address ends with one step."""
-        while self.queue or self.flying:
+        """Run all jobs; yield the final step of each URL."""
+        while self.queue or self.pending:
             if self.stopped and self.queue:
-                yield from (self._note(job, "later", reason=self.stopped) for job in self.queue)
+                yield from (self._record(job, "later", reason=self.stopped) for job in self.queue)
                 self.queue.clear()
             now = self.clock.monotonic()
-            if self.queue and len(self.flying) < self.settings.in_flight and self._due(self.queue[0]) <= now:
+            if self.queue and len(self.pending) < self.settings.in_flight and self._due(self.queue[0]) <= now:
                 yield from self._submit(self.queue.popleft())
-            elif self.flying:
+            elif self.pending:
                 self.clock.sleep(self.settings.poll_every)
-                for job in tuple(self.flying):
+                for job in tuple(self.pending):
                     yield from self._poll(job)
             elif self.queue:
                 self.clock.sleep(max(0.01, self._due(self.queue[0]) - now))
 
     def _due(self, job: Job) -> float:
-        return max(self.next_turn, job.not_before)
+        return max(self.next_submission, job.not_before)
 
     def _submit(self, job: Job) -> Iterator[JournalStep]:
         job.tries += 1
-        job.begun = self.clock.now()
-        self.next_turn = self.clock.monotonic() + self.settings.interval
+        job.started = self.clock.now()
+        self.next_submission = self.clock.monotonic() + self.settings.interval
         try:
             with faults.silence():
                 request = submit_request(self.settings.base_url, job.url, self.keys, self.settings.reuse)
                 answer = read_submit(self.service.send(request))
-        except NoAnswer as silence:
-            yield self._after_silence(job, silence.reason)
+        except NoAnswer as error:
+            yield self._after_no_answer(job, error.reason)
             return
         if isinstance(answer, JobAccepted):
             job.id = answer.job
-            self._note(job, "submitted")
-            self.flying.append(job)
+            self._record(job, "submitted")
+            self.pending.append(job)
         else:
             yield from self._refused(job, answer)
 
@@ -98,18 +99,18 @@ class SubmissionRun:
         try:
             with faults.silence():
                 answer = read_status(self.service.send(status_request(self.settings.base_url, job.id, self.keys)), job.url)
-        except NoAnswer as silence:
+        except NoAnswer as error:
             answer = JobPending()
             if job.polls >= self.settings.polls:
-                self.flying.remove(job)
-                yield self._after_silence(job, silence.reason)
+                self.pending.remove(job)
+                yield self._after_no_answer(job, error.reason)
                 return
         if isinstance(answer, JobPending):
             if job.polls >= self.settings.polls:
-                self.flying.remove(job)
-                yield self._note(job, "submitted", reason="the archive is still at work; the next run asks again")
+                self.pending.remove(job)
+                yield self._record(job, "submitted", reason="the archive has not finished; the next run checks again")
             return
-        self.flying.remove(job)
+        self.pending.remove(job)
         if isinstance(answer, JobCaptured):
             yield self._captured(job, answer)
         else:
@@ -117,80 +118,80 @@ class SubmissionRun:
 
     def _refused(self, job: Job, answer: Refused) -> Iterator[JournalStep]:
         if answer.meaning == "never":
-            yield self._note(job, "unreachable", reason=answer.reason)
+            yield self._record(job, "unreachable", reason=answer.reason)
         elif answer.meaning == "already":
-            yield self._in_index(job, self.clock.now() - timedelta(days=1)) or self._note(job, "later", reason=answer.reason)
+            yield self._in_index(job, self.clock.now() - timedelta(days=1)) or self._record(job, "later", reason=answer.reason)
         elif answer.meaning == "again" and job.tries < self.settings.tries:
             job.not_before = self.clock.monotonic() + self.settings.backoff * 2 ** (job.tries - 1)
             self.queue.append(job)
         elif answer.meaning == "wait" and job.waits < 2:
             job.waits += 1
             job.tries -= 1
-            self.next_turn = self.clock.monotonic() + self.settings.session_wait
+            self.next_submission = self.clock.monotonic() + self.settings.session_wait
             self.queue.appendleft(job)
         else:
             if answer.meaning in ("stop", "wait"):
                 self.stopped = answer.reason
-            yield self._note(job, "later", reason=answer.reason)
+            yield self._record(job, "later", reason=answer.reason)
 
     def _captured(self, job: Job, made: JobCaptured) -> JournalStep:
-        moment = _moment(made.timestamp)
-        found = self._in_index(job, moment - SLACK if moment else self.clock.now())
-        return found or self._note(job, "pending-index", timestamp=made.timestamp, original=made.original)
+        moment = parse_timestamp(made.timestamp)
+        found = self._in_index(job, moment - CLOCK_SKEW if moment else self.clock.now())
+        return found or self._record(job, "pending-index", timestamp=made.timestamp, original=made.original)
 
-    def _after_silence(self, job: Job, reason: str) -> JournalStep:
-        """A request that failed may have been heard: captures are known to succeed although the answer was lost."""
-        found = self._in_index(job, job.begun - SLACK) if job.begun else None
+    def _after_no_answer(self, job: Job, reason: str) -> JournalStep:
+        """The step after a request without an answer; the capture may have been made nevertheless, so the index is searched."""
+        found = self._in_index(job, job.started - CLOCK_SKEW) if job.started else None
         if reason.startswith("429"):
             self.stopped = self.stopped or "the archive asks us to slow down (429)"
-        return found or self._note(job, "later", reason=f"no answer ({reason})")
+        return found or self._record(job, "later", reason=f"no answer ({reason})")
 
     def _in_index(self, job: Job, since: datetime) -> JournalStep | None:
-        """The capture since a moment, where the archive's index has it; its silence says nothing."""
+        """The step of a capture since ``since`` in the archive's index; None if there is none or no answer."""
         try:
             with faults.silence():
                 row = newest(self.settings.base_url, job.url, since, self.clock.now(), self.service)
         except NoAnswer:
             return None
-        return self._note(job, "archived", timestamp=row[0], original=row[1]) if row else None
+        return self._record(job, "archived", timestamp=row[0], original=row[1]) if row else None
 
-    def _note(self, job: Job, state: State, timestamp: str = "", original: str = "", reason: str = "") -> JournalStep:
-        begun = (job.begun or self.clock.now()).replace(microsecond=0)
-        step = JournalStep(job.url, state, begun, job.id, timestamp, original, reason)
+    def _record(self, job: Job, state: State, timestamp: str = "", original: str = "", reason: str = "") -> JournalStep:
+        started = (job.started or self.clock.now()).replace(microsecond=0)
+        step = JournalStep(job.url, state, started, job.id, timestamp, original, reason)
         self.journal.add(step)
         return step
 
     def resume(self, url: str) -> JournalStep | None:
-        """What an earlier run knows: the step where that is the last word, else None with the job put where it belongs."""
+        """Return the step of an earlier run if it is final; else queue the job, or continue it, and return None."""
         last = self.journal.last(url)
         job = Job(url)
-        if last and last.state in ("archived", "unreachable") and self._counts(last):
+        if last and last.state in ("archived", "unreachable") and self._is_final(last):
             return last
         if last and last.state in ("submitted", "pending-index"):
-            job.id, job.begun = last.job, last.moment
-            since = (_moment(last.timestamp) or last.moment) - SLACK
+            job.id, job.started = last.job, last.moment
+            since = (parse_timestamp(last.timestamp) or last.moment) - CLOCK_SKEW
             if found := self._in_index(job, since):
                 return found
-            if last.state == "pending-index" and self._age(last) < CONSIDER_AGAIN:
+            if last.state == "pending-index" and self._age(last) < RETRY_AFTER:
                 return last
-            if last.job and self._age(last) < JOB_LIVES:
-                self.flying.append(job)
+            if last.job and self._age(last) < JOB_KEPT:
+                self.pending.append(job)
                 return None
         self.queue.append(Job(url))
         return None
 
-    def _counts(self, last: JournalStep) -> bool:
-        return last.state == "archived" or self._age(last) < CONSIDER_AGAIN
+    def _is_final(self, last: JournalStep) -> bool:
+        return last.state == "archived" or self._age(last) < RETRY_AFTER
 
     def _age(self, step: JournalStep) -> timedelta:
         return self.clock.now() - step.moment
 
 
 def submit(urls: Sequence[str], settings: SubmitSettings, keys: Keys, journal: Journal, network: Network) -> Iterator[JournalStep]:
-    """Every address once, ending with one step each; what does not fit into this run is ``later``."""
+    """Submit each URL once; yield its final step, ``later`` for those over the limit of the run."""
     run = SubmissionRun(settings, keys, journal, network.service("save_page_now"), network.clock)
     for url in dict.fromkeys(urls):
-        if len(run.queue) + len(run.flying) >= settings.per_run:
+        if len(run.queue) + len(run.pending) >= settings.per_run:
             yield JournalStep(
                 url, "later", network.clock.now().replace(microsecond=0), reason=f"over the {settings.per_run} of one run"
             )
@@ -200,16 +201,9 @@ def submit(urls: Sequence[str], settings: SubmitSettings, keys: Keys, journal: J
 
 
 def newest(base_url: str, url: str, since: datetime, now: datetime, service: Service) -> tuple[str, str] | None:
-    """Timestamp and address of a successful capture between two moments, as the archive's index has it. Raises ``NoAnswer``."""
-    span = {"from": f"{since:%Y%m%d%H%M%S}", "to": f"{now + SLACK:%Y%m%d%H%M%S}"}
+    """Return timestamp and URL of the newest successful capture between two times in the archive's index. Raises ``NoAnswer``."""
+    span = {"from": f"{since:%Y%m%d%H%M%S}", "to": f"{now + CLOCK_SKEW:%Y%m%d%H%M%S}"}
     query = urlencode({"url": url, "output": "json", "fl": "timestamp,original,statuscode", **span})
     rows = decode(service.send(Request(f"{base_url.rstrip('/')}/cdx/search/cdx?{query}")), list[list[str]])
-    good = [(row[0], row[1]) for row in rows[1:] if len(row) == 3 and row[2] in ("200", "-") and _moment(row[0])]
+    good = [(row[0], row[1]) for row in rows[1:] if len(row) == 3 and row[2] in ("200", "-") and parse_timestamp(row[0])]
     return max((row for row in good if row[0] >= span["from"]), default=None)
-
-
-def _moment(timestamp: str) -> datetime | None:
-    try:
-        return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None

@@ -13,7 +13,7 @@ import pytest
 from citecheck.archives.warc import cdxj
 from citecheck.archives.warc.package import write_package, zipnum
 from citecheck.archives.warc.pages import pages
-from citecheck.archives.warc.verify import Damage, verify_file, verify_folder, walk
+from citecheck.archives.warc.verify import Damage, read_warc, verify_file, verify_folder
 from citecheck.archives.warc.wacz import verify_package
 from tests.archives.warc.conftest import MOMENT, exchange
 
@@ -34,7 +34,7 @@ def captured(keeping) -> Path:
 @pytest.fixture
 def package(captured: Path, tmp_path: Path) -> Path:
     files = {path.name: path for path in captured.glob("*.warc.gz")}
-    walked = [walk(path.open("rb"), str(path)) for path in files.values()]
+    walked = [read_warc(path.open("rb"), str(path)) for path in files.values()]
     target = tmp_path / "archive.wacz"
     write_package(target, files, walked, pages(files, walked), MOMENT)
     return target
@@ -133,8 +133,8 @@ def no_version(files: Files) -> None:
 
 KINDS: dict[str, tuple[Callable[[Files], None], str]] = {
     "no pages file": (without("pages/"), "pages.jsonl is missing"),
-    "no WARC": (without("archive/"), "holds no WARC"),
-    "no index": (without("indexes/"), "holds no index"),
+    "no WARC": (without("archive/"), "has no WARC"),
+    "no index": (without("indexes/"), "has no index"),
     "WARC deflated": (lambda files: None, "must be stored"),
     "wrong offsets": (wrong_offsets, "no record begins at offset"),
     "pages not JSON lines": (change("pages/pages.jsonl", b'{"id": ', b"id: "), "line 2: it is not JSON"),
@@ -149,7 +149,7 @@ KINDS: dict[str, tuple[Callable[[Files], None], str]] = {
 "index not sorted": (reverse_index, "not sorted"),
     "a block of the index that is another": (wrong_block, "index.idx: line 2: the block at offset 0 has other bytes"),
     "a listed file gone": (lambda files: files.pop("pages/pages.jsonl") and None, "which is not there"),
-    "package not JSON": (lambda files: files.update({"datapackage.json": b"[" * 100_000}), "not what it should be"),
+    "package not JSON": (lambda files: files.update({"datapackage.json": b"[" * 100_000}), "it is not valid"),
 }  # fmt: skip
 
 
@@ -174,10 +174,10 @@ def test_a_flipped_bit_names_the_capture_that_it_hit(package: Path) -> None:
     assert [d.captures[0] for d in damages] == [hit.url]
 
 
-def test_a_package_cut_short_is_no_whole_zip(package: Path) -> None:
+def test_a_truncated_package_is_reported_as_an_incomplete_zip(package: Path) -> None:
     package.write_bytes(package.read_bytes()[:-30])
     walked, damages = verify_package(package)
-    assert not walked and "no whole ZIP" in damages[0].what
+    assert not walked and "not a complete ZIP" in damages[0].what
 
 
 def test_a_sound_package_and_folder_are_not_accused(package: Path, captured: Path) -> None:
@@ -195,7 +195,7 @@ def warc_damages(folder: Path, change: Callable[[bytes], bytes]) -> list[Damage]
 def members_of(folder: Path, kind: str) -> list[tuple[int, int, str]]:
     (path,) = folder.glob("*.warc.gz")
     with path.open("rb") as file:
-        found = walk(file, path.name).members.values()
+        found = read_warc(file, path.name).members.values()
     return [(m.offset, m.length, m.scan.get("WARC-Target-URI")) for m in found if m.scan.kind == kind]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from citecheck.archives.warc import package_entries
-from citecheck.archives.warc.verify import MOST_FAULTS, Damage, verify_file
+from citecheck.archives.warc.verify import MAX_FAULTS, Damage, verify_file
 from citecheck.archives.warc.wacz import verify_package
 from tests.bounded import slowness
 from tests.links.faulty_server import zeros
@@ -82,7 +82,7 @@ def test_a_hostile_package_is_damaged_and_nothing_else(name: str, tmp_path: Path
     monkeypatch.setattr(package_entries, "MAX_READ", 1_000_000)
     monkeypatch.chdir(tmp_path)
     told = faults(SOUND | PACKAGES[name], tmp_path / "a.wacz")
-    assert 0 < len(told) <= MOST_FAULTS + 100
+    assert 0 < len(told) <= MAX_FAULTS + 100
     assert [path.name for path in tmp_path.rglob("*")] == ["a.wacz"], "nothing is unpacked"
 
 
@@ -146,4 +146,4 @@ def test_what_is_damaged_again_and_again_costs_no_more_than_its_size(name: str, 
     begun = time.process_time()
     told = faults(SOUND | COSTLY[name], tmp_path / "a.wacz")
     assert time.process_time() - begun < 2 * slowness()
-    assert MOST_FAULTS <= len(told) <= MOST_FAULTS + 100
+    assert MAX_FAULTS <= len(told) <= MAX_FAULTS + 100

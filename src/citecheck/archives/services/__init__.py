@@ -1,1 +1,1 @@
-"""Web archives that are asked for captures, one file each."""
+"""Web archives with captures, one file each."""

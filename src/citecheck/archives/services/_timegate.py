@@ -1,6 +1,6 @@
-"""What every archive that speaks Memento (RFC 7089) is asked: its TimeGate for the nearest capture, its TimeMap where that is none.
+"""Captures of any Memento archive (RFC 7089): the nearest from its TimeGate, others from its TimeMap.
 
-A TimeGate answers with a redirect to the capture, or with the capture itself and its Content-Location.
+A TimeGate redirects to the capture, or returns it with its Content-Location.
 """
 
 import re
@@ -20,15 +20,15 @@ from citecheck.model.web import Request, Response
 from citecheck.pages.service_answers import web_url
 from citecheck.protocols import Service, ServiceLimits
 
-HOPS_TO_CAPTURE = 3  # from the TimeGate to the capture
-MORE = 4  # captures that a TimeMap adds
-# Captures in the way of the Wayback Machine, which pywb and OpenWayback have too: 14 digits, a modifier, the original's address.
+MAX_HOPS = 3  # from the TimeGate to the capture
+MORE_CAPTURES = 4  # from a TimeMap
+# Captures' URLs of the Wayback Machine, pywb and OpenWayback: 14 digits, a modifier, the original URL.
 _REPLAY = re.compile(r"/(?P<stamp>\d{14})(?P<modifier>[a-z]{2}_)?/(?P<original>https?:/+.+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeGateAnswer:
-    """The capture that a TimeGate led to, and all that it said on the way."""
+    """The capture found by a TimeGate, and the links of its responses."""
 
     memento: Memento
     status: int
@@ -36,28 +36,28 @@ class TimeGateAnswer:
 
 
 def recall(name: str, timegate: str, url: str, near: date, service: Service) -> Iterator[Memento]:
-    """The capture that the TimeGate thinks nearest; then those of its TimeMap, nearest first, which is asked only if somebody goes on."""
+    """Yield the TimeGate's nearest capture, then those of the TimeMap, nearest first; the TimeMap is requested only if needed."""
     wanted = datetime.combine(near, datetime.min.time(), UTC)
-    found = _at_gate(name, timegate, url.partition("#")[0], wanted, service)
+    found = _from_timegate(name, timegate, url.partition("#")[0], wanted, service)
     if found is None:
         return
     if found.status == 200:
         yield found.memento
-    for link in _others(found, wanted, service):
+    for link in _time_map_captures(found, wanted, service):
         made = link.moment()
-        if made and link.uri != found.memento.uri_m and _ours(link.uri, timegate):
+        if made and link.uri != found.memento.uri_m and _may_request(link.uri, timegate):
             yield Memento(found.memento.uri_r, link.uri, made, name)
 
 
 def playback(memento: Memento) -> Request:
-    """The capture's original bytes where the archive's addresses tell how they are had, else the capture as the archive shows it."""
+    """Return the request for a capture's original bytes if its URL allows that, else for the capture as the archive shows it."""
     raw = _REPLAY.sub(lambda m: f"/{m['stamp']}id_/{m['original']}", memento.uri_m)
     return Request(raw, follow=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeGateArchive:
-    """An archive whose TimeGate is ``path`` behind ``base_url``; asked where the settings enable it."""
+    """An archive whose TimeGate is at ``base_url`` + ``path``; used if the settings enable it."""
 
     name: ClassVar[str]
     order: ClassVar[int]
@@ -67,78 +67,78 @@ class TimeGateArchive:
     base_url: str = ""
 
     @property
-    def gate(self) -> str:
-        """The address that a page's address is appended to; empty where the archive is not to be asked."""
+    def timegate_url(self) -> str:
+        """The URL that a page's URL is appended to; empty if the archive is off."""
         return self.base_url.rstrip("/") + self.path
 
     def recall(self, url: str, near: date, service: Service) -> Iterator[Memento]:
-        """The captures that the archive has of an address, nearest first."""
-        if self.gate:
-            yield from recall(self.name, self.gate, url, near, service)
+        """Yield the archive's captures of a URL, nearest first. Raises ``NoAnswer``."""
+        if self.timegate_url:
+            yield from recall(self.name, self.timegate_url, url, near, service)
 
     def playback(self, memento: Memento) -> Request:
-        """The request for a capture's original bytes."""
+        """Return the request for a capture's original bytes."""
         return playback(memento)
 
 
-def _at_gate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> TimeGateAnswer | None:
-    """Follows the TimeGate to a capture of this very address; None where it has none. Raises ``NoAnswer``."""
+def _from_timegate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> TimeGateAnswer | None:
+    """Follow the TimeGate to a capture of this URL; None if it has none. Raises ``NoAnswer``."""
     headers = (("Accept-Datetime", format_datetime(wanted, usegmt=True)),)
-    address = timegate + url
+    target = timegate + url
     links: list[WebLink] = []
-    for _ in range(1 + HOPS_TO_CAPTURE):
-        answer = service.send(Request(address, headers=headers, follow=False))
+    for _ in range(1 + MAX_HOPS):
+        answer = service.send(Request(target, headers=headers, follow=False))
         links += read_links(answer.header("link") or "")
         made = _moment(answer.header("memento-datetime"))
-        if made:  # an archived error has one too, an archive's own error has not
-            place = joined(address, answer.header("content-location") or "")
+        if made:  # captures of errors have one too, the archive's errors do not
+            place = joined(target, answer.header("content-location") or "")
             original = next((link.uri for link in links if "original" in link.rels), url)
-            memento = Memento(original, place if _ours(place, timegate) else address, made, name, answer.status)
+            memento = Memento(original, place if _may_request(place, timegate) else target, made, name, answer.status)
             return TimeGateAnswer(memento, answer.status, tuple(links)) if same_url(original, url) else None
         if answer.status == 404:
             return None
         location = answer.header("location")
-        address = joined(address, location) if location else ""
-        if answer.status >= 400 or not _ours(address, timegate):
+        target = joined(target, location) if location else ""
+        if answer.status >= 400 or not _may_request(target, timegate):
             raise NoAnswer(str(answer.status))
     raise NoAnswer("too many redirects")
 
 
-def _others(found: TimeGateAnswer, wanted: datetime, service: Service) -> list[WebLink]:
-    """The captures of the TimeMap, nearest first; of one in several parts the part about that time."""
+def _time_map_captures(found: TimeGateAnswer, wanted: datetime, service: Service) -> list[WebLink]:
+    """The captures in the TimeMap, nearest first; if it has several parts, in the part for that time."""
     links = _time_map(found.links, service)
     if not any("memento" in link.rels for link in links):
         parts = [link for link in links if "timemap" in link.rels and "self" not in link.rels and link.moment("from")]
-        parts.sort(key=lambda part: _away(part, wanted))
+        parts.sort(key=lambda part: _seconds_from(part, wanted))
         links = _time_map(parts, service)
     captures = [link for link in links if "memento" in link.rels and link.moment()]
     captures.sort(key=lambda link: abs((link.moment() or wanted) - wanted))
-    return captures[: MORE + 1]
+    return captures[: MORE_CAPTURES + 1]
 
 
 def _time_map(links: tuple[WebLink, ...] | list[WebLink], service: Service) -> tuple[WebLink, ...]:
-    """The first TimeMap of some links, read; empty where there is none, or it does not answer: the TimeGate has done so."""
-    address = next((link.uri for link in links if "timemap" in link.rels), "")
-    if not web_url(address):
+    """The links in the first TimeMap of ``links``; none if there is no TimeMap or no answer."""
+    target = next((link.uri for link in links if "timemap" in link.rels), "")
+    if not web_url(target):
         return ()
     try:
-        answer: Response = service.send(Request(address))
+        answer: Response = service.send(Request(target))
     except NoAnswer:
         return ()
     return tuple(read_links(answer.body.decode("utf-8", "replace"))) if answer.status == 200 else ()
 
 
-def _away(part: WebLink, wanted: datetime) -> float:
-    """Seconds from a moment to the span that a part of a TimeMap is about."""
+def _seconds_from(part: WebLink, wanted: datetime) -> float:
+    """Seconds from a time to the period of a TimeMap's part."""
     start = part.moment("from") or wanted
     end = part.moment("until") or start
     return max(0.0, (start - wanted).total_seconds(), (wanted - end).total_seconds())
 
 
-def _ours(address: str, timegate: str) -> bool:
-    """Whether an address may be asked: a web address, or one of the TimeGate's own host, which may be inside a house."""
+def _may_request(target: str, timegate: str) -> bool:
+    """Whether a URL may be requested: a public one, or one of the TimeGate's host, which may be private."""
     try:
-        return bool(web_url(address)) or urlsplit(address).netloc == urlsplit(timegate).netloc
+        return bool(web_url(target)) or urlsplit(target).netloc == urlsplit(timegate).netloc
     except ValueError:
         return False
 
@@ -146,6 +146,6 @@ def _ours(address: str, timegate: str) -> bool:
 def _moment(value: str | None) -> datetime | None:
     try:
         made = parsedate_to_datetime(value or "")
-    except (ValueError, OverflowError):  # the latter of a year or an offset that no clock has
+    except (ValueError, OverflowError):  # OverflowError: an impossible year or offset
         return None
     return made.replace(tzinfo=UTC) if made.tzinfo is None else made

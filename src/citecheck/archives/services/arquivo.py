@@ -9,7 +9,7 @@ from citecheck.protocols import Archive, ServiceLimits
 
 @dataclass(frozen=True, slots=True)
 class Arquivo(TimeGateArchive):
-    """``base_url`` stands for https://arquivo.pt."""
+    """``base_url`` replaces https://arquivo.pt."""
 
     name: ClassVar[str] = "arquivo"
     order: ClassVar[int] = 20

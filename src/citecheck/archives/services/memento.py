@@ -1,4 +1,4 @@
-"""Any archive that speaks Memento (RFC 7089), such as a library's own pywb. Off without a TimeGate."""
+"""Any archive with Memento (RFC 7089), such as a library's pywb. Off without a TimeGate."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +9,7 @@ from citecheck.protocols import Archive, ServiceLimits
 
 @dataclass(frozen=True, slots=True)
 class MementoArchive(TimeGateArchive):
-    """``timegate`` is the address that a page's address is appended to."""
+    """``timegate`` is the URL that a page's URL is appended to."""
 
     name: ClassVar[str] = "memento"
     order: ClassVar[int] = 20
@@ -18,7 +18,7 @@ class MementoArchive(TimeGateArchive):
     timegate: str = ""
 
     @property
-    def gate(self) -> str:
+    def timegate_url(self) -> str:
         """The TimeGate of the settings."""
         return self.timegate
 

@@ -1,4 +1,4 @@
-"""The UK Web Archive of the British libraries; asked where the settings enable it."""
+"""The UK Web Archive of the British libraries; used if the settings enable it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +9,7 @@ from citecheck.protocols import Archive, ServiceLimits
 
 @dataclass(frozen=True, slots=True)
 class UkWebArchive(TimeGateArchive):
-    """``base_url`` stands for https://www.webarchive.org.uk."""
+    """``base_url`` replaces https://www.webarchive.org.uk."""
 
     name: ClassVar[str] = "ukwa"
     order: ClassVar[int] = 20

@@ -4,10 +4,11 @@ CDX server with ``sort=closest`` and playback ``/web/<timestamp>id_/<url>``; a r
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
 
+from citecheck.archives.timestamps import parse_timestamp
 from citecheck.documents.numerals import whole_number
 from citecheck.links.url_equality import same_url
 from citecheck.model.errors import NoAnswer
@@ -16,13 +17,13 @@ from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, web_url
 from citecheck.protocols import Archive, RateLimit, Service, ServiceLimits
 
-ROWS = 4  # captures that are offered
+ROWS = 4  # captures returned
 FIELDS = "timestamp,original,statuscode,digest"
 
 
 @dataclass(frozen=True, slots=True)
 class Wayback:
-    """``base_url`` stands for https://web.archive.org."""
+    """``base_url`` replaces https://web.archive.org."""
 
     name: ClassVar[str] = "wayback"
     order: ClassVar[int] = 10
@@ -31,14 +32,14 @@ class Wayback:
             RateLimit("web.archive.org/cdx", 2.5, "EDGI wayback client 0.5.1: 24 a minute, at the Archive's request (2026-06)"),
             RateLimit("web.archive.org/web/timemap", 2.5, "shares the CDX limit (EDGI wayback client, 2026-06)"),
             RateLimit("web.archive.org/", 0.125, "EDGI wayback client: 480 playbacks a minute (2026-06)"),
-            RateLimit("archive.org/wayback/available", 1.0, "no published figure; our own caution (2026-09)"),
+            RateLimit("archive.org/wayback/available", 1.0, "no published figure; our own limit (2026-09)"),
         )
     )
     enabled: bool = True
     base_url: str = "https://web.archive.org"
 
     def recall(self, url: str, near: date, service: Service) -> tuple[Memento, ...]:
-        """The captures of a URL that were answered with success, or are revisits of such, nearest first."""
+        """Return a URL's captures with status 200, and revisits, nearest first. Raises ``NoAnswer``."""
         closest = near.strftime("%Y%m%d") + "120000"
         parameters = {
             "url": url,
@@ -46,7 +47,7 @@ class Wayback:
             "fl": FIELDS,
             "sort": "closest",
             "closest": closest,
-            "filter": "!statuscode:[345]..",  # revisits have none, and stay
+            "filter": "!statuscode:[345]..",  # revisits have no status
             "limit": str(4 * ROWS),
         }
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
@@ -57,22 +58,16 @@ class Wayback:
         return tuple(made for row in same if (made := self._memento(*row)))[:ROWS]
 
     def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento | None:
-        made = _moment(timestamp)
+        made = parse_timestamp(timestamp)
         if made is None or web_url(original) is None:
             return None
-        address = f"https://web.archive.org/web/{timestamp}/{original}"
-        return Memento(original, address, made, self.name, whole_number(status, 3), digest)
+        return Memento(
+            original, f"https://web.archive.org/web/{timestamp}/{original}", made, self.name, whole_number(status, 3), digest
+        )
 
     def playback(self, memento: Memento) -> Request:
-        """The request for a capture's original bytes."""
+        """Return the request for a capture's original bytes."""
         return Request(f"{self.base_url.rstrip('/')}/web/{memento.datetime:%Y%m%d%H%M%S}id_/{memento.uri_r}", follow=False)
-
-
-def _moment(timestamp: str) -> datetime | None:
-    try:
-        return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 PLUGIN: type[Archive] = Wayback

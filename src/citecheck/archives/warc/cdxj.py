@@ -1,6 +1,6 @@
-"""CDXJ, the index of WARC files: a sorted line a capture, ``<surt> <timestamp> <json>``, found by binary search.
+"""CDXJ, the index of WARC files: one sorted line per capture, ``<surt> <timestamp> <json>``, with binary search.
 
-It is derived: whatever is in it can be read from the WARC files again.
+It can be rebuilt from the WARC files.
 """
 
 import json
@@ -35,12 +35,12 @@ _DECODER = msgspec.json.Decoder(_Block, strict=False)
 
 
 class BadLine(ValueError):
-    """A line that is no row; its text says why."""
+    """A line that cannot be parsed, with the reason."""
 
 
-def damaged(error: BadLine) -> str:
-    """What to tell of an index with such a line."""
-    return f"the index is damaged: {error}; remove the file, it is made anew from the WARC files"
+def damaged_index(error: BadLine) -> str:
+    """The message for an index with such a line."""
+    return f"the index is damaged: {error}; remove the file, it is rebuilt from the WARC files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +58,21 @@ class CdxjRow:
     record_digest: str = ""
 
     def line(self) -> bytes:
-        """The row as it stands in the file; numbers are strings, as pywb and the others write them."""
+        """Return the row as a line of the file; numbers are strings, as pywb writes them."""
         values = asdict(self) | {"length": str(self.length), "offset": str(self.offset), "recordDigest": self.record_digest}
         kept = {key: value for key, value in values.items() if value and key not in ("timestamp", "record_digest")}
         return f"{surt(self.url)} {self.timestamp} {json.dumps(kept)}\n".encode()
 
 
 def parse(line: bytes) -> CdxjRow:
-    """Reads one line; raises ``BadLine``. Numbers may be strings."""
+    """Parse one line. Raises ``BadLine``. Numbers may be strings."""
     try:
         _key, timestamp, block = line.decode("utf-8").split(" ", 2)
         found = _DECODER.decode(block)
     except (ValueError, RecursionError, msgspec.DecodeError) as error:
         raise BadLine("it is not `key timestamp JSON` with url, filename, offset and length") from error
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) in (14, 17)) or found.offset < 0 or found.length <= 0:
-        raise BadLine("its timestamp, offset or length is no such number")
+        raise BadLine("its timestamp, offset or length is not valid")
     return CdxjRow(
         found.url,
         timestamp,
@@ -87,7 +87,7 @@ def parse(line: bytes) -> CdxjRow:
 
 
 def look_up(file: BinaryIO, url: str) -> Iterator[CdxjRow]:
-    """The rows of an address's key, oldest first, read from a sorted file by bisection over its bytes."""
+    """Yield the rows with a URL's key, oldest first, by bisection over the bytes of a sorted file."""
     wanted = surt(url).encode() + b" "
     low, high = 0, file.seek(0, os.SEEK_END)
     while low < high:
@@ -106,7 +106,7 @@ def look_up(file: BinaryIO, url: str) -> Iterator[CdxjRow]:
 
 
 def _line_start(file: BinaryIO, at: int) -> int:
-    """The first line's start at or after a position; leaves the file there."""
+    """Seek to the first start of a line at or after a position; return it."""
     if at == 0:
         return file.seek(0)
     file.seek(at - 1)
@@ -115,20 +115,20 @@ def _line_start(file: BinaryIO, at: int) -> int:
 
 
 def rows(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines of an index with their numbers, from 1."""
+    """Yield the lines of an index with their numbers, from 1."""
     with path.open("rb") as file:
         yield from enumerate(file, 1)
 
 
 def write(path: Path, added: Iterable[CdxjRow], removed: Iterable[CdxjRow] = ()) -> None:
-    """Merges rows into an index, atomically: whoever reads sees the old one or the new one. ``removed`` are left out."""
-    gone = {row.line() for row in removed}
+    """Add rows to an index and remove others, atomically."""
+    dropped = {row.line() for row in removed}
     fresh = sorted({row.line() for row in added})
     with replacing(path) as out:
         present = path.open("rb") if path.exists() else None
         last = b""
         for line in merge(present or (), fresh):
-            if line != last and line not in gone:
+            if line != last and line not in dropped:
                 out.write(line)
             last = line
         if present:

@@ -1,4 +1,4 @@
-"""The folder of captures: which files are in it, who is at work there, and that nothing of it leads elsewhere."""
+"""The folder of captures: its files, its lock, and the check of its symbolic links."""
 
 import errno
 import os
@@ -14,12 +14,12 @@ PATTERN = "*.warc.gz"
 
 
 def warcs(folder: Path) -> list[Path]:
-    """The WARC files of a folder, oldest first; their names hold the time."""
+    """Return the WARC files of a folder, oldest first; their names contain the time."""
     return sorted(path for path in folder.glob(PATTERN) if path.is_file())
 
 
 def check_inside(folder: Path, project: Path) -> None:
-    """Raises ``WriteError`` where a folder or a file in it leads out of the project through a symbolic link."""
+    """Raise ``WriteError`` if a symbolic link in or above a folder leads out of the project."""
     root = project.resolve()
     links = [folder, *(p for p in (folder.iterdir() if folder.is_dir() else ()) if p.is_symlink())]
     for path in links:
@@ -37,10 +37,10 @@ def _parents(path: Path, project: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(folder: Path, project: Path, *, reading: bool = False) -> Iterator[None]:
-    """Makes a folder and holds it for this process. Raises ``WriteError`` where another is at work, or it cannot be written.
+def locked_folder(folder: Path, project: Path, *, reading: bool = False) -> Iterator[None]:
+    """Create a folder and lock it. Raises ``WriteError`` if another process has the lock, or the folder cannot be written.
 
-    Who is only ``reading`` may do so in a folder that nobody can write.
+    With ``reading`` a read-only folder is used without a lock.
     """
     check_inside(folder, project)
     try:
@@ -50,20 +50,18 @@ def alone(folder: Path, project: Path, *, reading: bool = False) -> Iterator[Non
         if reading and error.errno in (errno.EACCES, errno.EROFS):
             yield
             return
-        raise cannot(folder, error) from None
+        raise write_error(folder, error) from None
     try:
         lock(descriptor)
         yield
     except BlockingIOError:
-        raise WriteError(
-            f"{folder}: another citecheck is at work there; wait for it, or name another folder with --folder"
-        ) from None
+        raise WriteError(f"{folder}: another citecheck uses it; wait for it, or name another folder with --folder") from None
     finally:
         os.close(descriptor)
 
 
-def cannot(path: Path, error: OSError) -> WriteError:
-    """What to tell where the disk says no."""
+def write_error(path: Path, error: OSError) -> WriteError:
+    """The message for a failed write."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return WriteError(f"{path}: the disk is full; make room and run again, what was captured so far is kept")
+        return WriteError(f"{path}: the disk is full; free some space and run again; what was captured so far is kept")
     return WriteError(f"{path}: cannot be written: {error.strerror or error}; check the folder and its permissions")

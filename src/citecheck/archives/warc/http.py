@@ -1,4 +1,4 @@
-"""HTTP messages as records hold them: heads in fields, bodies without chunking, nothing confidential in either."""
+"""HTTP messages for records: without chunking, cookies and keys."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Fields = tuple[tuple[bytes, bytes], ...]
 
 @dataclass(frozen=True, slots=True)
 class HttpMessage:
-    """A head and a body that belong together: ``body`` is the entity body, still content-encoded."""
+    """A head with its body; ``body`` is the entity body, still content-encoded."""
 
     head: bytes
     body: bytes = b""
@@ -20,7 +20,7 @@ class HttpMessage:
 
 
 def split_head(head: bytes) -> tuple[bytes, Fields]:
-    """The first line and the fields of a head; folded lines are joined (RFC 9112, 5.2)."""
+    """Return the first line and the fields of a head; folded lines are joined (RFC 9112, 5.2)."""
     first, _, rest = head.partition(b"\n")
     lines = re.sub(rb"\r?\n[ \t]+", b" ", rest).split(b"\n")
     fields = (line.partition(b":") for line in lines if b":" in line)
@@ -28,47 +28,49 @@ def split_head(head: bytes) -> tuple[bytes, Fields]:
 
 
 def join_head(first: bytes, fields: Fields) -> bytes:
-    """A head with the empty line after it."""
+    """Return a head, with the empty line after it."""
     return b"\r\n".join((first, *(name + b": " + value for name, value in fields), b"", b""))
 
 
 def field(fields: Fields, name: bytes) -> bytes | None:
-    """The first field of that name, which is written in lower case."""
+    """Return the first field of a name in lower case."""
     return next((value for key, value in fields if key.lower() == name), None)
 
 
 def status(head: bytes) -> int | None:
-    """The status code of an answer's head."""
+    """Return the status code in a response's head."""
     match = re.match(rb"HTTP/\d(?:\.\d)? +(\d{3})", head)
     return int(match[1]) if match else None
 
 
 def is_chunked(fields: Fields) -> bool:
-    """Whether the body stands in chunks on the wire."""
+    """Whether the body was sent in chunks."""
     return (field(fields, b"transfer-encoding") or b"").lower().split(b",")[-1].strip() == b"chunked"
 
 
 def request_of(exchange: Exchange) -> HttpMessage:
-    """The request as a record may hold it: without keys and cookies, its target without host as a proxy would not see it."""
+    """Return the request for a record: without keys and cookies; its target is without host, even if it was sent to a proxy."""
     first, fields = split_head(exchange.request)
     first = re.sub(rb"^(\S+) [a-z]+://[^/?#\s]*(?=[/?\s])", rb"\1 ", first)
     return HttpMessage(join_head(_without_keys(first), _public(fields)))
 
 
-def answer_of(exchange: Exchange) -> HttpMessage:
-    """The answer as a record holds it: chunking undone and no cookies. Where that or a cut made the body's length another one, the old
-    fields go by other names and Content-Length is the true one; a reader would wait for the rest otherwise.
+def response_of(exchange: Exchange) -> HttpMessage:
+    """Return the response for a record: without chunking and cookies.
+
+    If that or a truncation changed the body's length, the old length fields are renamed and Content-Length has the actual one; a reader
+    would wait for the rest.
     """
     first, fields = split_head(exchange.head)
     body, truncated = exchange.body, exchange.truncated
     chunked = is_chunked(fields)
     if chunked:
-        chunks = Chunks()
+        chunks = ChunkedDecoder()
         body = chunks.feed(body)
         truncated = truncated or (None if chunks.complete else "disconnect")
-    promised = field(fields, b"content-length")
+    stated = field(fields, b"content-length")
     kept = _public(fields)
-    if chunked or truncated or (promised is not None and body and promised != str(len(body)).encode()):
+    if chunked or truncated or (stated is not None and body and stated != str(len(body)).encode()):
         kept = (*map(_renamed, kept), (b"Content-Length", str(len(body)).encode()))
     return HttpMessage(join_head(first, kept), body, truncated)
 
@@ -79,7 +81,7 @@ def _renamed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
 
 
 def _public(fields: Fields) -> Fields:
-    """Fields without those that are keys, and without the keys in their addresses."""
+    """The fields without secret ones, and with keys in URLs masked."""
     return tuple((name, _without_keys(value)) for name, value in fields if not is_secret_field(name.decode("latin-1")))
 
 
@@ -87,18 +89,18 @@ def _without_keys(value: bytes) -> bytes:
     return masked_uri(value.decode("latin-1")).encode("latin-1")
 
 
-class Chunks:
-    """Undoes chunked transfer coding (RFC 9112, 7.1) piece by piece. ``complete`` once the last chunk and its trailer were seen."""
+class ChunkedDecoder:
+    """Decodes chunked transfer coding (RFC 9112, 7.1) incrementally. ``complete`` after the last chunk and its trailer."""
 
     def __init__(self) -> None:
         self.complete = False
         self.broken = False
         self._buffer = bytearray()
-        self._left = 0  # bytes of the chunk that are still to come, with its line end
+        self._left = 0  # remaining bytes of the chunk, with its line end
         self._trailer = False
 
     def feed(self, data: bytes) -> bytes:
-        """The entity bytes that are known now."""
+        """Return the entity bytes decoded so far."""
         self._buffer += data
         out = bytearray()
         while not self.complete and not self.broken and self._step(out):

@@ -13,18 +13,18 @@ from typing import IO, Any
 
 from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.archives.warc.record import sha256
-from citecheck.archives.warc.verify import Walked
+from citecheck.archives.warc.verify import WarcContents
 from citecheck.io.atomic_files import replacing
 from citecheck.version import __version__
 
 VERSION = "1.1.1"
-BLOCK = 1024  # lines of the index that are compressed together
+BLOCK = 1024  # lines of the index per gzip member
 PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page that a reader may open: its record's id, its address, when it was captured, its title where it has one."""
+    """A page in the package's list: its record's id, URL, capture time, and title if there is one."""
 
     id: str
     url: str
@@ -33,19 +33,21 @@ class PageEntry:
 
 
 def write_package(
-    path: Path, files: Mapping[str, Path], walked: Iterable[Walked], pages: Iterable[PageEntry], now: datetime
+    path: Path, files: Mapping[str, Path], contents: Iterable[WarcContents], pages: Iterable[PageEntry], now: datetime
 ) -> None:
-    """Writes a WACZ file beside its name and then under it. ``files`` are the WARC files by name."""
+    """Write a WACZ file atomically. ``files`` are the WARC files by name."""
     with replacing(path) as file, zipfile.ZipFile(file, "w") as package:
-        _fill(package, files, list(walked), list(pages), now)
+        _fill(package, files, list(contents), list(pages), now)
 
 
-def _fill(package: zipfile.ZipFile, files: Mapping[str, Path], walked: list[Walked], pages: list[PageEntry], now: datetime) -> None:
+def _fill(
+    package: zipfile.ZipFile, files: Mapping[str, Path], contents: list[WarcContents], pages: list[PageEntry], now: datetime
+) -> None:
     resources = []
     for name, source in files.items():
         with source.open("rb") as file:
             resources.append(_add(package, f"archive/{name}", file, now))
-    rows = sorted(row.line() for name, file in zip(files, walked, strict=True) for row in rows_of(file, name))
+    rows = sorted(row.line() for name, file in zip(files, contents, strict=True) for row in rows_of(file, name))
     blocks, heads = zipnum(rows)
     resources.append(_add(package, "indexes/index.cdx.gz", io.BytesIO(blocks), now))
     resources.append(_add(package, "indexes/index.idx", io.BytesIO(heads), now))
@@ -63,15 +65,15 @@ def _fill(package: zipfile.ZipFile, files: Mapping[str, Path], walked: list[Walk
     _add(package, "datapackage-digest.json", io.BytesIO(json.dumps(digest, indent=2).encode()), now)
 
 
-def rows_of(file: Walked, name: str) -> Iterator[CdxjRow]:
-    """The index rows of a walked WARC file."""
+def rows_of(file: WarcContents, name: str) -> Iterator[CdxjRow]:
+    """Yield the index rows of a WARC file."""
     for member in file.members.values():
         if row := member.row(name):
             yield row
 
 
 def zipnum(lines: list[bytes]) -> tuple[bytes, bytes]:
-    """An index in the form that every reader of packages takes: blocks of lines, each a gzip member, and a list of the blocks."""
+    """Return an index in ZipNum format: blocks of lines, each a gzip member, and the list of the blocks."""
     blocks = bytearray()
     heads = [b"!meta 0 " + json.dumps({"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}).encode() + b"\n"]
     for at in range(0, len(lines), BLOCK):
@@ -83,14 +85,14 @@ def zipnum(lines: list[bytes]) -> tuple[bytes, bytes]:
 
 
 def _pages(pages: Iterable[PageEntry]) -> bytes:
-    told = [{"id": p.id, "url": p.url, "ts": p.moment} | ({"title": p.title} if p.title else {}) for p in pages]
-    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in (PAGES_HEAD, *told)).encode(
+    entries = [{"id": p.id, "url": p.url, "ts": p.moment} | ({"title": p.title} if p.title else {}) for p in pages]
+    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in (PAGES_HEAD, *entries)).encode(
         "utf-8", "backslashreplace"
     )
 
 
 def _add(package: zipfile.ZipFile, name: str, source: IO[bytes], now: datetime) -> dict[str, Any]:
-    """Stores a file and gives its entry in the list of resources."""
+    """Store a file; return its entry in the list of resources."""
     entry = zipfile.ZipInfo(name, now.timetuple()[:6])
     entry.external_attr = 0o644 << 16
     digest, size = hashlib.sha256(), 0

@@ -1,4 +1,4 @@
-"""The entries of a WACZ package's ZIP, read within bounds. What cannot be read is a fault of the package, not an exception."""
+"""The entries of a WACZ package's ZIP, read with size limits. An unreadable entry is a fault of the package, not an exception."""
 
 import hashlib
 import io
@@ -11,22 +11,22 @@ from typing import Any, BinaryIO, Protocol, TypeVar
 
 import msgspec
 
-from citecheck.archives.warc.verify import MOST_FAULTS, Damage
+from citecheck.archives.warc.verify import MAX_FAULTS, Damage
 
-MAX_READ = 32_000_000  # bytes of a list or an index that are read, unpacked; some 100,000 captures
-# What opening an entry or reading it raises where its bytes are not what the ZIP's directory says.
+MAX_READ = 32_000_000  # decompressed bytes read of a list or index; about 100,000 captures
+# Exceptions of opening and reading an entry whose bytes do not agree with the ZIP's directory.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, TypeError, RuntimeError, OSError)
 T = TypeVar("T")
 
 
 class Readable(Protocol):
-    """What gives bytes."""
+    """A stream of bytes."""
 
     def read(self, size: int, /) -> bytes: ...
 
 
 class Window(io.RawIOBase):
-    """A stretch of a file as a file of its own: what a ZIP holds without compression."""
+    """A range of a file as a file: an entry that is stored without compression."""
 
     def __init__(self, file: BinaryIO, start: int, size: int) -> None:
         self._file, self._start, self._size, self._at = file, start, size, 0
@@ -53,7 +53,7 @@ class Window(io.RawIOBase):
 
 
 class Entries:
-    """The files in a ZIP by name, and the faults that were found so far, at most ``MOST_FAULTS``."""
+    """The files in a ZIP by name, and the faults found so far, at most ``MAX_FAULTS``."""
 
     def __init__(self, path: Path, file: BinaryIO, package: zipfile.ZipFile) -> None:
         self.path, self._file, self._package = path, file, package
@@ -67,38 +67,38 @@ class Entries:
         return iter(self._entries)
 
     def size(self, name: str) -> int:
-        """An entry's bytes, unpacked, as the ZIP's directory says."""
+        """Return an entry's decompressed size, according to the ZIP's directory."""
         return self._entries[name].file_size
 
     def is_stored(self, name: str) -> bool:
-        """Whether an entry's bytes stand in the ZIP as they are."""
+        """Whether an entry is stored without compression."""
         return self._entries[name].compress_type == zipfile.ZIP_STORED
 
     def full(self) -> bool:
-        """Whether no more faults are noted."""
-        return len(self.faults) >= MOST_FAULTS
+        """Whether the maximum number of faults is reached."""
+        return len(self.faults) >= MAX_FAULTS
 
     def add(self, name: str, what: str) -> None:
-        """Notes a fault of an entry, or of the package where it has no name."""
+        """Add a fault of an entry; of the package if ``name`` is empty."""
         if not self.full():
             self.faults.append(Damage(f"{self.path}: {name}" if name else str(self.path), what))
 
     def hash(self, name: str, like: str) -> str | None:
-        """An entry's hash in the form of another; None, and told, where it cannot be read."""
+        """Return an entry's hash in the format of another hash; None, and a fault, if it cannot be read."""
         label, colon, _ = like.rpartition(":")
         try:
             digest = hashlib.new(label or "md5", usedforsecurity=False)
             with self._package.open(name) as file:
                 while piece := file.read(1 << 20):
                     digest.update(piece)
-            value = digest.hexdigest()  # SHAKE has none without a length
+            value = digest.hexdigest()  # fails for SHAKE, which needs a length
         except UNREADABLE as error:
             self.add(name, f"it cannot be read: {error}")
             return None
         return f"{label}{colon}{value}"
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a list or an index; None, and told, where they cannot be read."""
+        """Return the bytes of a list or an index; None, and a fault, if they cannot be read."""
         try:
             with self._package.open(name) as file:
                 return self.bounded(name, file)
@@ -109,31 +109,31 @@ class Entries:
         return None
 
     def bounded(self, name: str, file: Readable) -> bytes:
-        """What is read of an entry; that there is more is a fault, since nobody can say whether it is sound."""
+        """Return at most ``MAX_READ`` bytes of an entry; more is a fault, because it is not checked."""
         data = file.read(MAX_READ + 1)
         if len(data) > MAX_READ:
-            self.add(name, f"it is over {MAX_READ:,} bytes; what is behind them was not read")
+            self.add(name, f"it is over {MAX_READ:,} bytes; the rest was not read")
         return data[:MAX_READ]
 
     def decode(self, name: str, kind: type[T]) -> T | None:
-        """An entry of JSON; None, and told, where it is not what it should be."""
+        """Decode a JSON entry; None, and a fault, if it is not valid."""
         data = self.read(name)
         if data is None:
             return None
         try:
             return msgspec.json.decode(data, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            self.add(name, f"it is not what it should be: {error}")
+            self.add(name, f"it is not valid: {error}")
             return None
 
     def open(self, name: str) -> BinaryIO | None:
-        """A WARC file in place; one that was compressed by mistake is unpacked in memory. None, and told, where it cannot be read."""
+        """Open a WARC file in place, or decompressed in memory if it was compressed again. None, and a fault, if it cannot be read."""
         entry = self._entries[name]
         if not self.is_stored(name):
             data = self.read(name)
             return io.BytesIO(data) if data is not None else None
         if entry.header_offset < 0:
-            self.add(name, "it cannot be read: the directory says that it begins before the file does")
+            self.add(name, "it cannot be read: its offset in the directory is negative")
             return None
         self._file.seek(entry.header_offset)
         local = self._file.read(30)  # ZIP's local file header; the name and the extra field follow it

@@ -1,4 +1,4 @@
-"""The pages of WARC files: what a reader of a package may open, with titles read from the records."""
+"""The pages in WARC files, with their titles."""
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,18 +7,18 @@ from pathlib import Path
 from citecheck.archives.warc.http import Fields, field
 from citecheck.archives.warc.package import PageEntry
 from citecheck.archives.warc.reader import Member, read_record
-from citecheck.archives.warc.verify import Walked
+from citecheck.archives.warc.verify import WarcContents
 from citecheck.model.web import Response
 
 PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml", "application/pdf", "text/plain"))
 TITLED = frozenset(("text/html", "application/xhtml+xml"))
-MAX_HTML = 4_000_000  # bytes in which a title is looked for
+MAX_HTML = 4_000_000  # bytes searched for a title
 
 
-def pages(files: Mapping[str, Path], walked: Iterable[Walked]) -> Iterator[PageEntry]:
-    """Every capture that was answered with success and is of a type that people read; a revisit has its original's title."""
+def pages(files: Mapping[str, Path], contents: Iterable[WarcContents]) -> Iterator[PageEntry]:
+    """Yield the captures with status 200 and a text or PDF type; a revisit has its original's title."""
     titles: dict[str, str] = {}
-    for path, file in zip(files.values(), walked, strict=True):
+    for path, file in zip(files.values(), contents, strict=True):
         for member in file.members.values():
             kind = _kind(member.scan.http_fields)
             if member.problem is None and member.scan.is_capture and member.scan.http_status() == "200" and kind in PAGE_TYPES:
@@ -47,7 +47,7 @@ def _title(path: Path, member: Member) -> str:
 
 
 def _decoded(body: bytes, coding: bytes) -> bytes:
-    """A body without gzip; nothing where it is in another coding, or damaged."""
+    """A decompressed body; empty if it is damaged, or in another coding than gzip."""
     if coding not in (b"", b"identity", b"gzip", b"x-gzip"):
         return b""
     try:

@@ -1,4 +1,4 @@
-"""WARC files, read record by record: where each begins, how long it is, and what is wrong with it. Damage does not end the reading."""
+"""Reads WARC files record by record: offset, length and faults of each. Reading continues after damage."""
 
 import hashlib
 import zlib
@@ -15,28 +15,27 @@ MAGIC = b"\x1f\x8b\x08"
 
 @dataclass(slots=True)
 class Member:
-    """One record at its place in the file. ``problem`` continues the sentence "the record …"; None where it is sound."""
+    """A record with its position. ``problem`` continues the sentence "the record …"; None if it is sound."""
 
     offset: int
     length: int
     scan: Scan
     sha256: str = ""
     problem: str | None = None
-    cut: bool = False  # the file ends within it
+    cut: bool = False  # the file ends in it
 
     def row(self, filename: str) -> CdxjRow | None:
-        """The record's row in an index; None for what an index does not list."""
+        """Return the record's row in an index; None if an index does not list it."""
         if self.problem or not self.scan.is_capture:
             return None
-        moment = "".join(c for c in self.scan.get("WARC-Date") if c.isdigit())[:14]
         return CdxjRow(
-            self.scan.get("WARC-Target-URI"), moment, self.scan.mime(), self.scan.http_status(), self.scan.get("WARC-Payload-Digest"),
+            self.scan.get("WARC-Target-URI"), self.scan.timestamp(), self.scan.mime(), self.scan.http_status(), self.scan.get("WARC-Payload-Digest"),
             self.length, self.offset, filename, self.sha256,
         )  # fmt: skip
 
 
 def members(file: BinaryIO, start: int = 0) -> Iterator[Member]:
-    """Every record from an offset on. After damage the next one that begins like a record is sought."""
+    """Yield the records from an offset. After damage, reading continues at the next start of a record."""
     file.seek(start)
     head = file.read(len(MAGIC))
     read_one = _plain if head and start == 0 and head.startswith(b"WAR") else _gzipped
@@ -54,7 +53,7 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[Member]:
 
 
 def read_record(file: BinaryIO, offset: int, length: int) -> tuple[Member, bytes]:
-    """The record at a place that an index names, and its bytes uncompressed; the member's problem says where it is not one."""
+    """Return the record at a position given by an index, and its decompressed bytes; ``problem`` is set if it is not a record."""
     file.seek(offset)
     raw = file.read(length)
     member = Member(offset, length, Scan(), "sha256:" + hashlib.sha256(raw).hexdigest())
@@ -90,15 +89,15 @@ def _gzipped(file: BinaryIO, at: int) -> Member:
             member.length += len(used)
     except zlib.error:
         member.problem = "is damaged: its compressed bytes do not hold together"
-        _salvage(file, member)
-        member.scan.done = False  # the record may be whole by what it says, and where its member ends is not known all the same
+        _read_damaged_headers(file, member)
+        member.scan.done = False  # the end of its gzip member is unknown, even if the record is complete
         return member
     member.sha256 = "sha256:" + digest.hexdigest()
     return _checked(member)
 
 
-def _salvage(file: BinaryIO, member: Member) -> None:
-    """Reads a damaged record's headers, little by little, as far as its bytes still tell them."""
+def _read_damaged_headers(file: BinaryIO, member: Member) -> None:
+    """Read the headers of a damaged record, as far as possible."""
     file.seek(member.offset)
     unpacker = zlib.decompressobj(31)
     member.scan = Scan()
@@ -110,12 +109,12 @@ def _salvage(file: BinaryIO, member: Member) -> None:
 
 
 def _unpack(unpacker: Any, piece: bytes, member: Member) -> None:
-    """Feeds what a piece holds, little at a time, however well it was compressed."""
+    """Decompress a piece in small steps, whatever its compression ratio."""
     while piece:
         data = unpacker.decompress(piece, PIECE * 16)
         piece = unpacker.unconsumed_tail
         if member.problem:
-            continue  # only its end is still of interest
+            continue  # only its end is needed
         try:
             if member.scan.feed(data):
                 member.problem = "is not alone in its gzip member"
@@ -142,7 +141,7 @@ def _plain(file: BinaryIO, at: int) -> Member:
 
 def _checked(member: Member) -> Member:
     if member.problem:
-        member.scan.done = True  # its end is known: the next record begins there
+        member.scan.done = True  # its end is known, so the next record follows
     elif not member.scan.done:
         member.problem, member.scan.done = "ends before its Content-Length", True
     else:
@@ -154,7 +153,7 @@ def _checked(member: Member) -> Member:
 
 
 def _next_start(file: BinaryIO, at: int, read_one: Any) -> int | None:
-    """Where the next record begins after damage."""
+    """The offset of the next record after damage; None if there is none."""
     magic = MAGIC if read_one is _gzipped else b"WARC/1."
     file.seek(at)
     window, base = b"", at

@@ -1,4 +1,4 @@
-"""WARC 1.1 records, written: each a gzip member of its own, so that it can be sought (iipc.github.io/warc-specifications, 1.1)."""
+"""Writes WARC 1.1 records, each as a separate gzip member, for random access (iipc.github.io/warc-specifications, 1.1)."""
 
 import base64
 import hashlib
@@ -19,7 +19,7 @@ Header = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The record whose payload a revisit repeats: its address and its WARC-Date; ``id`` where it is known."""
+    """The record whose payload a revisit repeats: its URL, WARC-Date, and ``id`` if known."""
 
     url: str
     date: str
@@ -27,27 +27,27 @@ class Original:
 
 
 def sha1(data: bytes) -> str:
-    """``sha1:`` and base32, as every web archive writes it; the Wayback Machine's index has the same value without the label."""
+    """Return the SHA-1 as ``sha1:`` and base32, as in web archives; the Wayback Machine's index omits the label."""
     return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode("ascii")
 
 
 def sha256(data: bytes) -> str:
-    """``sha256:`` and hexadecimal, as WACZ writes it."""
+    """Return the SHA-256 as ``sha256:`` and hexadecimal, as in WACZ."""
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def new_id() -> str:
-    """A WARC-Record-ID."""
+    """Return a new WARC-Record-ID."""
     return f"<{uuid.uuid4().urn}>"
 
 
 def date(moment: datetime) -> str:
-    """A WARC-Date: UTC, to the second, since the indexes' timestamps are no finer."""
+    """Return a WARC-Date: UTC, to the second like the indexes' timestamps."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def encode(kind: str, headers: Iterable[Header], block: bytes) -> bytes:
-    """One record as one gzip member."""
+    """Return a record as one gzip member."""
     lines = ["WARC/1.1", f"WARC-Type: {kind}", *(f"{name}: {value}" for name, value in headers), f"Content-Length: {len(block)}"]
     head = "\r\n".join(lines).encode("utf-8") + b"\r\n\r\n"
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
@@ -55,7 +55,7 @@ def encode(kind: str, headers: Iterable[Header], block: bytes) -> bytes:
 
 
 def warcinfo(moment: datetime, filename: str, agent: str, own: str) -> bytes:
-    """The first record of a file: who wrote it; ``own`` is its WARC-Record-ID."""
+    """Return the first record of a file, with the software that wrote it; ``own`` is its WARC-Record-ID."""
     fields = (
         ("software", f"citecheck/{__version__}"), ("format", "WARC File Format 1.1"), ("conformsTo", CONFORMS), ("http-header-user-agent", agent),
     )  # fmt: skip

@@ -1,29 +1,29 @@
-"""What one exchange becomes: a response or, where the same payload is there already, a revisit; and the request that led to it."""
+"""The records of an exchange: a response, or a revisit if the payload is in the archive already, and the request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citecheck.archives.warc.cdxj import REVISIT, CdxjRow
-from citecheck.archives.warc.http import HttpMessage, answer_of, field, request_of, split_head, status
+from citecheck.archives.warc.http import HttpMessage, field, request_of, response_of, split_head, status
 from citecheck.archives.warc.record import ANSWER, IDENTICAL, Header, Original, date, encode, new_id, sha1, sha256
 from citecheck.archives.warc.surts import uri
 from citecheck.model.web import Exchange
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """The records of one exchange, compressed, and the first one's row without its place in a file."""
+class RecordPair:
+    """The compressed records of an exchange, and the index row of the first, without file and offset."""
 
-    answer: bytes
+    response: bytes
     request: bytes
     row: CdxjRow
     original: Original
     id: str
 
 
-def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -> Pair:
-    """Makes the records. ``originals`` are what a payload digest was first kept as."""
-    message = answer_of(exchange)
+def record_pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -> RecordPair:
+    """Return the records. ``originals``: the first record of each payload, by digest."""
+    message = response_of(exchange)
     digest, url, moment = sha1(message.body), uri(exchange.url), date(exchange.started)
     first = originals.get(digest) if message.body and not message.truncated else None
     own = new_id()
@@ -34,7 +34,7 @@ def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -
     payload = (("WARC-Payload-Digest", digest), ("X-Payload-Digest-SHA256", sha256(message.body)))
     answer = _revisit(message, common, payload, first) if first else _response(message, common, payload)
     request = request_of(exchange).head
-    asked = encode(
+    request_record = encode(
         "request",
         (
             ("WARC-Record-ID", new_id()), ("WARC-Date", moment), ("WARC-Target-URI", url), ("WARC-Concurrent-To", own),
@@ -44,11 +44,11 @@ def pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo: str) -
     )  # fmt: skip
     stamp = "".join(c for c in moment if c.isdigit())
     row = CdxjRow(url, stamp, _mime(message, first), str(status(message.head) or ""), digest, len(answer), 0, "", sha256(answer))
-    return Pair(answer, asked, row, first or Original(url, moment, own), own)
+    return RecordPair(answer, request_record, row, first or Original(url, moment, own), own)
 
 
 def rendered(url: str, html: bytes, refers_to: str, moment: str, warcinfo: str) -> bytes:
-    """The document that scripts built: a conversion of the page's record."""
+    """Return the record of a document built by scripts, as a conversion of the page's record."""
     return encode(
         "conversion",
         (
@@ -67,10 +67,10 @@ def _response(message: HttpMessage, common: tuple[Header, ...], payload: tuple[H
 
 def _revisit(message: HttpMessage, common: tuple[Header, ...], payload: tuple[Header, ...], first: Original) -> bytes:
     refers = (("WARC-Refers-To", first.id),) if first.id else ()
-    told = (("WARC-Profile", IDENTICAL), *refers, ("WARC-Refers-To-Target-URI", first.url), ("WARC-Refers-To-Date", first.date))
+    revisit = (("WARC-Profile", IDENTICAL), *refers, ("WARC-Refers-To-Target-URI", first.url), ("WARC-Refers-To-Date", first.date))
     block = message.head
     ending = (("Content-Type", ANSWER), *payload, ("WARC-Block-Digest", sha1(block)), ("WARC-Truncated", "length"))
-    return encode("revisit", (*common, *told, *ending), block)
+    return encode("revisit", (*common, *revisit, *ending), block)
 
 
 def _mime(message: HttpMessage, first: Original | None) -> str:

@@ -1,11 +1,11 @@
-"""Opening what an earlier run left: a torn tail is set aside, records that the index lacks are added to it, no whole record is lost."""
+"""Recovers the file of a killed run: an incomplete tail is moved to a file of its own, and records missing from the index are found."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 
-from citecheck.archives.warc.cdxj import BadLine, CdxjRow, damaged, parse, rows
+from citecheck.archives.warc.cdxj import BadLine, CdxjRow, damaged_index, parse, rows
 from citecheck.archives.warc.reader import Member, members
 from citecheck.io.atomic_files import replacing
 from citecheck.model.errors import WriteError
@@ -13,7 +13,7 @@ from citecheck.model.errors import WriteError
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """``size`` is where the next record goes, ``found`` are rows that the index lacks, ``lost`` those whose records are gone."""
+    """``size``: offset of the next record; ``found``: rows missing from the index; ``lost``: rows without records; ``aside``: the tail's file."""
 
     size: int = 0
     found: tuple[CdxjRow, ...] = ()
@@ -22,7 +22,7 @@ class Recovered:
 
 
 def indexed(index: Path, filename: str) -> list[CdxjRow]:
-    """The rows of one WARC file. Raises ``WriteError`` that names the line of a damaged index."""
+    """Return the rows of a WARC file in an index. Raises ``WriteError`` with the line of a damaged index."""
     found = []
     wanted = f'"{filename}"'.encode()
     for number, line in rows(index) if index.exists() else ():
@@ -30,12 +30,12 @@ def indexed(index: Path, filename: str) -> list[CdxjRow]:
             if wanted in line or not line.endswith(b"}\n"):
                 found.append(parse(line))
         except BadLine as error:
-            raise WriteError(f"{index}:{number}: {damaged(error)}") from None
+            raise WriteError(f"{index}:{number}: {damaged_index(error)}") from None
     return [row for row in found if row.filename == filename]
 
 
 def recover(warc: Path, index: Path) -> Recovered:
-    """Walks what the index does not vouch for. Raises ``WriteError`` where records after the damage are sound: that is no torn tail."""
+    """Read the part of a file that is not indexed. Raises ``WriteError`` if there are sound records after damage."""
     known = indexed(index, warc.name)
     size = warc.stat().st_size
     start = max((row.offset + row.length for row in known), default=0)
@@ -49,7 +49,7 @@ def recover(warc: Path, index: Path) -> Recovered:
             if bad:
                 raise WriteError(
                     f"{warc}: damaged at offset {bad.offset}: the record {bad.problem}; records after it are sound, so nothing was changed; "
-                    f"`citecheck archive verify` tells which capture is affected"
+                    f"`citecheck archive verify` lists the affected captures"
                 )
             if member.problem:
                 bad = member
@@ -64,9 +64,9 @@ def recover(warc: Path, index: Path) -> Recovered:
 
 
 def _set_aside(warc: Path, end: int) -> Path:
-    """Copies what is after the last whole record to a file of its own, and only then cuts it off."""
+    """Copy what follows the last complete record to a file of its own, then truncate."""
     number, aside = 1, warc.with_name(f"{warc.name}.tail-{end}")
-    while aside.exists() and not _holds(aside, warc, end):  # it does where an earlier run was killed before it cut
+    while aside.exists() and not _has_bytes_of(aside, warc, end):  # exists if a run was killed before it truncated
         number += 1
         aside = warc.with_name(f"{warc.name}.tail-{end}.{number}")
     if not aside.exists():
@@ -79,8 +79,8 @@ def _set_aside(warc: Path, end: int) -> Path:
     return aside
 
 
-def _holds(aside: Path, warc: Path, end: int) -> bool:
-    """Whether a file is what stands in ``warc`` from ``end`` on."""
+def _has_bytes_of(aside: Path, warc: Path, end: int) -> bool:
+    """Whether a file has the bytes of ``warc`` from ``end``."""
     if aside.stat().st_size != warc.stat().st_size - end:
         return False
     with aside.open("rb") as copy, warc.open("rb") as file:

@@ -1,22 +1,22 @@
-"""One record, read piece by piece: its headers, what its digests are, and whether it is whole. Nothing of its block is kept."""
+"""Reads a record incrementally: headers, digests, completeness. Does not keep its block."""
 
 import base64
 import hashlib
 import re
 from typing import Any
 
-from citecheck.archives.warc.http import Chunks, Fields, field, is_chunked, split_head
+from citecheck.archives.warc.http import ChunkedDecoder, Fields, field, is_chunked, split_head
 
-MAX_HEAD = 1_000_000  # bytes; a longer head is no record's
+MAX_HEAD = 1_000_000  # bytes of a record's head
 _ALGORITHMS = {"sha1", "sha256", "sha512", "md5"}
 
 
 class Damaged(ValueError):
-    """What a record should be and is not, in words that follow "the record"."""
+    """A fault of a record; the message continues the sentence "the record …"."""
 
 
 class Scan:
-    """Takes a record's bytes as they come. ``done`` once it and the two empty lines after it were seen."""
+    """Takes a record's bytes in pieces. ``done`` after the record and the two empty lines."""
 
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
@@ -26,14 +26,14 @@ class Scan:
 
         self._buffer = bytearray()
         self._http = bytearray()
-        self._left: int | None = None  # bytes of the block still to come
+        self._left: int | None = None  # remaining bytes of the block
         self._in_payload = False
-        self._chunks: Chunks | None = None
+        self._chunks: ChunkedDecoder | None = None
         self._block: Any = None
         self._payloads: list[Any] = []
 
     def feed(self, data: bytes) -> bytes:
-        """Reads on; gives back what comes after the record. Raises ``Damaged``."""
+        """Process a piece; return the bytes after the record. Raises ``Damaged``."""
         if self._left is None:
             self._buffer += data
             data = self._read_head()
@@ -47,7 +47,7 @@ class Scan:
         return data if self.done else b""
 
     def get(self, name: str) -> str:
-        """A WARC header, empty where the record has none; brackets around a URI are taken off."""
+        """Return a WARC header, without brackets around a URI; empty if there is none."""
         value = self.headers.get(name.lower(), "")
         return value[1:-1] if value.startswith("<") and value.endswith(">") else value
 
@@ -58,25 +58,29 @@ class Scan:
 
     @property
     def is_capture(self) -> bool:
-        """Whether an index has a row for it."""
+        """Whether indexes list it."""
         return self.kind in ("response", "revisit", "resource")
 
+    def timestamp(self) -> str:
+        """Return the WARC-Date as 14 digits."""
+        return "".join(c for c in self.get("WARC-Date") if c.isdigit())[:14]
+
     def check(self) -> None:
-        """Compares the record with its own digests; raises ``Damaged``."""
+        """Raise ``Damaged`` if the record does not match its digests."""
         for name in ("warc-record-id", "warc-date", "warc-type"):
             if not self.headers.get(name):
                 raise Damaged(f"has no {name}")
         self._compare("WARC-Block-Digest", [self._block])
-        if self.kind != "revisit":  # whose payload is elsewhere
+        if self.kind != "revisit":  # its payload is in another record
             self._compare("WARC-Payload-Digest", self._payloads or [self._block])
 
     def http_status(self) -> str:
-        """The status code in the record's HTTP head; empty where it has none."""
+        """Return the status code of the HTTP head; empty if there is none."""
         match = re.match(rb"HTTP/\S+ +(\d{3})", self.http_first)
         return match[1].decode() if match else ""
 
     def mime(self) -> str:
-        """The media type that an index gives."""
+        """Return the media type for an index."""
         if self.kind == "revisit":
             return "warc/revisit"
         value = (field(self.http_fields, b"content-type") or b"").decode("latin-1") if self.http_first else self.get("Content-Type")
@@ -114,7 +118,7 @@ class Scan:
         head, found, rest = self._http.partition(b"\r\n\r\n")
         if found or not self._left or len(self._http) > MAX_HEAD:
             self.http_first, self.http_fields = split_head(bytes(head) + b"\r\n")
-            self._chunks = Chunks() if is_chunked(self.http_fields) else None
+            self._chunks = ChunkedDecoder() if is_chunked(self.http_fields) else None
             self._in_payload, self._http = True, bytearray()
             self._take_payload(bytes(rest))
 
@@ -123,16 +127,16 @@ class Scan:
             algorithm = _label(self.get("WARC-Payload-Digest"))
             self._payloads = [hashlib.new(algorithm, usedforsecurity=False) for _ in range(2 if self._chunks else 1)]
         self._payloads[0].update(piece)
-        if self._chunks:  # some hash the chunks, the standard what is in them
+        if self._chunks:  # the standard hashes the decoded payload, some software the chunks
             self._payloads[1].update(self._chunks.feed(piece))
 
     def _read_end(self) -> bytes:
         if len(self._buffer) < 4:
             if not b"\r\n\r\n".startswith(bytes(self._buffer)):
-                raise Damaged("goes on after its Content-Length")
+                raise Damaged("continues after its Content-Length")
             return b""
         if self._buffer[:4] != b"\r\n\r\n":
-            raise Damaged("goes on after its Content-Length")
+            raise Damaged("continues after its Content-Length")
         self.done = True
         rest = bytes(self._buffer[4:])
         self._buffer = bytearray()
@@ -153,5 +157,5 @@ def _label(digest: str) -> str:
 
 
 def _same(value: str, digest: bytes) -> bool:
-    """Digests are printed in base32 or hexadecimal."""
+    """Whether a digest in base32 or hexadecimal has these bytes."""
     return value.upper().rstrip("=") == base64.b32encode(digest).decode().rstrip("=") or value.lower() == digest.hex()

@@ -1,4 +1,4 @@
-"""Addresses as keys: SURT, for look-up only; whether two are the same is decided on the address."""
+"""URLs in records, and their index keys (SURT)."""
 
 import hashlib
 import ipaddress
@@ -10,15 +10,15 @@ from citecheck.language.secrets import MASK, masked
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _MASK = quote(MASK)
-_UNTOLD = os.urandom(16)  # of this process: nobody can try out which key a mask stands for
+_SALT = os.urandom(16)  # per process, so that masks cannot be used to guess keys
 
 
 def uri(url: str) -> str:
-    """An address as records hold it (RFC 3986): no fragment, no user name, keys masked, ASCII only."""
+    """Return a URL for records (RFC 3986): without fragment and user name, keys masked, ASCII only."""
     plain = masked_uri(url.partition("#")[0])
     try:
         parts = urlsplit(plain)
-    except ValueError:  # in a record of somebody else's; it is kept as it is
+    except ValueError:  # in a record of other software
         return quote(plain, safe=_ASCII)
     place = parts.netloc.rpartition("@")[2]
     try:
@@ -29,18 +29,18 @@ def uri(url: str) -> str:
 
 
 def masked_uri(text: str) -> str:
-    """A text with the keys of its addresses masked. Within one run one key has one mask, so that a redirect's target is found again."""
+    """Return a text with the keys in its URLs masked. A key has the same mask during a run, so that redirects' targets are found."""
 
     def mask(value: str) -> str:
         if value.startswith(_MASK):
             return value
-        return _MASK + hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=4, key=_UNTOLD).hexdigest()
+        return _MASK + hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=4, key=_SALT).hexdigest()
 
     return masked(text, mask)
 
 
 def surt(url: str) -> str:
-    """The key under which pywb and the Wayback Machine look an address up: ``org,example)/index.html?a=1``."""
+    """Return a URL's index key in pywb and the Wayback Machine: ``org,example)/index.html?a=1``."""
     import surt as surts
 
     try:
@@ -53,7 +53,7 @@ def surt(url: str) -> str:
 
 
 def _is_name_or_address(host: str) -> bool:
-    """Whether a host of digits and dots is an IPv4 address; the package would ask the name service about another one."""
+    """Whether a host is a name or a valid IPv4 address; the package would resolve other hosts of digits and dots."""
     if host.strip("0123456789."):
         return True
     try:

@@ -1,4 +1,4 @@
-"""What is damaged in WARC files and their index, where, and which captures that affects."""
+"""Finds damage in WARC files and their index, and the affected captures."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from citecheck.archives.warc.folder import warcs
 from citecheck.archives.warc.reader import MAGIC, Member, members
 from citecheck.archives.warc.surts import surt, uri
 
-MOST_FAULTS = 1_000  # of one index or package that are told
-UNKNOWN = "an address that can no longer be read"
+MAX_FAULTS = 1_000  # reported per file, index or package
+UNKNOWN = "a URL that can no longer be read"
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One fault: ``where`` is the file with offset or line, ``what`` a sentence, ``captures`` the addresses that are affected."""
+    """A fault: ``where`` is the file with offset or line, ``what`` a sentence, ``captures`` the affected URLs."""
 
     where: str
     what: str
@@ -25,8 +25,8 @@ class Damage:
 
 
 @dataclass(slots=True)
-class Walked:
-    """One WARC file after its walk: members by offset (their blocks are not kept), the faults, and the file's size in bytes."""
+class WarcContents:
+    """The records of a WARC file by offset (without their blocks), its faults, and its size in bytes."""
 
     name: str
     size: int = 0
@@ -35,43 +35,43 @@ class Walked:
 
     @property
     def captures(self) -> int:
-        """How many sound captures it holds."""
+        """The number of sound captures."""
         return sum(member.problem is None and member.scan.is_capture for member in self.members.values())
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedRow:
-    """A row of an index and where it stands."""
+    """A row of an index and its position."""
 
     where: str
     row: CdxjRow
 
 
-def walk(file: BinaryIO, name: str, listed: Sequence[CdxjRow] = ()) -> Walked:
-    """Reads a whole WARC file. ``listed`` are its rows in an index, which tell what damage has hit."""
-    found = Walked(name)
+def read_warc(file: BinaryIO, name: str, listed: Sequence[CdxjRow] = ()) -> WarcContents:
+    """Read a WARC file. ``listed`` are its rows in an index, which show the captures affected by damage."""
+    found = WarcContents(name)
     for member in members(file):
         found.members[member.offset] = member
     found.size = file.seek(0, 2)
-    if not _begins_like_one(file):
-        found.damages.append(Damage(name, "it does not begin like a WARC file" if found.size else "it is empty"))
+    if not _has_signature(file):
+        found.damages.append(Damage(name, "it is not a WARC file" if found.size else "it is empty"))
         return found
     revisits = _revisits(found.members.values())
     before: Member | None = None
     for member in found.members.values():
         if member.problem:
             where = f"{name}: offset {member.offset}"
-            if len(found.damages) >= MOST_FAULTS:
-                found.damages.append(Damage(where, "there are too many damaged records before; the rest is not told", (UNKNOWN,)))
+            if len(found.damages) >= MAX_FAULTS:
+                found.damages.append(Damage(where, "there are too many damaged records; the rest is not listed", (UNKNOWN,)))
                 break
-            hit = _affected(member, revisits, listed) or _belongs(before)
+            hit = _affected_urls(member, revisits, listed) or _urls_before(before)
             found.damages.append(Damage(where, f"the record {member.problem}", hit))
         before = member
     return found
 
 
 def _revisits(all_members: Iterable[Member]) -> dict[tuple[str, str], list[str]]:
-    """The addresses of revisits, by the address and date of the record whose payload they repeat."""
+    """The URLs of revisits, by URL and date of the record whose payload they repeat."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for member in all_members:
         if member.scan.kind == "revisit":
@@ -80,13 +80,13 @@ def _revisits(all_members: Iterable[Member]) -> dict[tuple[str, str], list[str]]
     return found
 
 
-def _begins_like_one(file: BinaryIO) -> bool:
+def _has_signature(file: BinaryIO) -> bool:
     file.seek(0)
     return file.read(5).startswith((MAGIC, b"WARC/"))
 
 
-def _affected(member: Member, revisits: Mapping[tuple[str, str], Sequence[str]], listed: Sequence[CdxjRow]) -> tuple[str, ...]:
-    """The captures that a damaged record is part of: by the index, by what can still be read of it, and revisits of it."""
+def _affected_urls(member: Member, revisits: Mapping[tuple[str, str], Sequence[str]], listed: Sequence[CdxjRow]) -> tuple[str, ...]:
+    """The captures affected by a damaged record: by the index, by its readable headers, and its revisits."""
     end = member.offset + member.length
     hit = [row.url for row in listed if row.offset < end and member.offset < row.offset + row.length]
     if own := member.scan.get("WARC-Target-URI"):
@@ -94,20 +94,20 @@ def _affected(member: Member, revisits: Mapping[tuple[str, str], Sequence[str]],
     return tuple(dict.fromkeys(hit))
 
 
-def _belongs(before: Member | None) -> tuple[str, ...]:
-    """What a record belongs to that tells nothing any more and that no index lists: a request stands behind its answer."""
+def _urls_before(before: Member | None) -> tuple[str, ...]:
+    """The capture of an unreadable, unlisted record: requests follow their response."""
     return (before.scan.get("WARC-Target-URI") if before and before.scan.is_capture else UNKNOWN,)
 
 
 def read_index(lines: Iterable[bytes], name: str) -> tuple[list[IndexedRow], list[Damage]]:
-    """The rows of an index; faults are lines that are none, and lines out of order."""
+    """Return the rows of an index, and its faults: unreadable lines and lines out of order."""
     rows: list[IndexedRow] = []
     damages: list[Damage] = []
     last = b""
     for number, line in enumerate(lines, 1):
         where = f"{name}: line {number}"
-        if len(damages) >= MOST_FAULTS:
-            damages.append(Damage(where, "there are too many faults before; the rest was not read", (UNKNOWN,)))
+        if len(damages) >= MAX_FAULTS:
+            damages.append(Damage(where, "there are too many faults; the rest was not read", (UNKNOWN,)))
             break
         if line.startswith(b"!meta"):
             continue
@@ -116,75 +116,74 @@ def read_index(lines: Iterable[bytes], name: str) -> tuple[list[IndexedRow], lis
         except BadLine as error:
             damages.append(Damage(where, f"the line is damaged: {error}", (UNKNOWN,)))
         if line < last:
-            damages.append(Damage(where, "the lines are not sorted, so that look-ups miss captures"))
+            damages.append(Damage(where, "the lines are not sorted, so look-ups miss captures"))
         last = line
     return rows, damages
 
 
 def rows_by_file(rows: Iterable[IndexedRow]) -> dict[str, list[CdxjRow]]:
-    """The rows of an index by the name of their WARC file, without its folder."""
+    """Return the rows of an index by the name of their WARC file, without its folder."""
     found: dict[str, list[CdxjRow]] = defaultdict(list)
     for listed in rows:
         found[listed.row.filename.rpartition("/")[2]].append(listed.row)
     return found
 
 
-def compare(rows: Sequence[IndexedRow], walked: Mapping[str, Walked]) -> Iterator[Damage]:
-    """Every row against the record that it names."""
+def compare(rows: Sequence[IndexedRow], contents: Mapping[str, WarcContents]) -> Iterator[Damage]:
+    """Yield a fault for each row that does not agree with its record."""
     for listed in rows:
         row = listed.row
-        file = walked.get(row.filename.rpartition("/")[2])
+        file = contents.get(row.filename.rpartition("/")[2])
         if file is None:
             yield Damage(listed.where, f"its file {row.filename} is not there", (row.url,))
         elif fault := _fault(row, file):
             yield Damage(listed.where, f"{fault} in {file.name}", (row.url,))
 
 
-def _fault(row: CdxjRow, file: Walked) -> str | None:
+def _fault(row: CdxjRow, file: WarcContents) -> str | None:
     member = file.members.get(row.offset)
     if member is None:
-        beyond = row.offset >= file.size
-        return f"no record begins at offset {row.offset}{f' (it ends at {file.size}: it was cut)' if beyond else ''}"
+        cut = f" (it ends at {file.size}: it was cut)" if row.offset >= file.size else ""
+        return f"no record begins at offset {row.offset}{cut}"
     if member.problem:
-        return None  # told already
+        return None  # reported already
     scan = member.scan
-    moment = "".join(c for c in scan.get("WARC-Date") if c.isdigit())[:14]
     digest = scan.get("WARC-Payload-Digest").rpartition(":")[2]
     checks = (
         (row.length in (member.length, member.length - 4), f"the record at offset {row.offset} is {member.length} bytes long, not {row.length}"),
-        (_same_address(row.url, scan.get("WARC-Target-URI")), f"the record at offset {row.offset} is of another address"),
-        (row.timestamp[:14] == moment, f"the record at offset {row.offset} is of another time"),
+        (_same_url(row.url, scan.get("WARC-Target-URI")), f"the record at offset {row.offset} is of another URL"),
+        (row.timestamp[:14] == scan.timestamp(), f"the record at offset {row.offset} is of another time"),
         (not digest or row.digest.rpartition(":")[2] in ("", "-", digest), f"the record at offset {row.offset} has another digest"),
         (row.record_digest in ("", member.sha256) or not member.sha256, f"the record at offset {row.offset} has other bytes"),
     )  # fmt: skip
     return next((fault for good, fault in checks if not good), None)
 
 
-def _same_address(listed: str, recorded: str) -> bool:
+def _same_url(listed: str, recorded: str) -> bool:
     return listed == recorded or surt(uri(listed)) == surt(uri(recorded))
 
 
-def verify_file(path: Path) -> tuple[Walked, list[Damage]]:
-    """A WARC file, with the index beside it where that lists it."""
+def verify_file(path: Path) -> tuple[WarcContents, list[Damage]]:
+    """Verify a WARC file, with the index in its folder if there is one."""
     rows, _ = _index(path.with_name(NAME))
     own = [listed for listed in rows if listed.row.filename == path.name]
     with path.open("rb") as file:
-        walked = walk(file, str(path), [listed.row for listed in own])
-    return walked, [*walked.damages, *compare(own, {path.name: walked})]
+        contents = read_warc(file, str(path), [listed.row for listed in own])
+    return contents, [*contents.damages, *compare(own, {path.name: contents})]
 
 
-def verify_folder(folder: Path) -> tuple[list[Walked], list[Damage]]:
-    """Every WARC file of a folder and its index, which must list every capture."""
+def verify_folder(folder: Path) -> tuple[list[WarcContents], list[Damage]]:
+    """Verify the WARC files of a folder and its index, which must list all captures."""
     rows, damages = _index(folder / NAME)
     by_file = rows_by_file(rows)
-    walked: dict[str, Walked] = {}
+    contents: dict[str, WarcContents] = {}
     for path in warcs(folder):
         with path.open("rb") as file:
-            walked[path.name] = walk(file, str(path), by_file.get(path.name, ()))
-        damages += walked[path.name].damages
-    damages += compare(rows, walked)
-    damages += _unlisted(folder, rows, walked)
-    return list(walked.values()), damages
+            contents[path.name] = read_warc(file, str(path), by_file.get(path.name, ()))
+        damages += contents[path.name].damages
+    damages += compare(rows, contents)
+    damages += _unlisted(folder, rows, contents)
+    return list(contents.values()), damages
 
 
 def _index(path: Path) -> tuple[list[IndexedRow], list[Damage]]:
@@ -194,11 +193,11 @@ def _index(path: Path) -> tuple[list[IndexedRow], list[Damage]]:
         return read_index(file, str(path))
 
 
-def _unlisted(folder: Path, rows: Sequence[IndexedRow], walked: Mapping[str, Walked]) -> Iterator[Damage]:
+def _unlisted(folder: Path, rows: Sequence[IndexedRow], contents: Mapping[str, WarcContents]) -> Iterator[Damage]:
     listed = Counter((row.row.filename, row.row.offset) for row in rows)
-    for name, file in walked.items():
+    for name, file in contents.items():
         missing = [m for m in file.members.values() if m.problem is None and m.scan.is_capture and not listed[name, m.offset]]
         if missing:
             urls = tuple(dict.fromkeys(member.scan.get("WARC-Target-URI") for member in missing))
-            what = f"{len(missing)} captures of {name} are not in it; the next `citecheck archive` adds them, or makes it anew where it is removed"
+            what = f"{len(missing)} captures of {name} are not in it; the next `citecheck archive` adds them, or rebuilds it if you remove it"
             yield Damage(str(folder / NAME), what, urls)

@@ -1,4 +1,4 @@
-"""What is damaged in a WACZ package, in which file of it, and which captures that affects. Reads 1.1.1 and the draft 1.2.0."""
+"""Finds damage in a WACZ package, 1.1.1 or draft 1.2.0, and the affected captures."""
 
 import gzip
 import io
@@ -14,10 +14,10 @@ import msgspec
 from citecheck.archives.warc.package_entries import Entries
 from citecheck.archives.warc.record import sha256
 from citecheck.archives.warc.surts import surt, uri
-from citecheck.archives.warc.verify import Damage, IndexedRow, Walked, compare, read_index, rows_by_file, walk
+from citecheck.archives.warc.verify import Damage, IndexedRow, WarcContents, compare, read_index, read_warc, rows_by_file
 
 PACKAGE, DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
-ALLOWED = {  # what may stand in the three folders of the format, and nothing else
+ALLOWED = {  # the files that each folder may have
     "archive/": re.compile(r"(?<![^/])[^/]+\.warc(\.gz)?"),
     "indexes/": re.compile(r"(?<![^/])[^/]+\.(cdxj?(\.gz)?|idx)"),
     "pages/": re.compile(r"(?<![^/])[^/]+\.jsonl"),
@@ -50,48 +50,46 @@ class _Block(msgspec.Struct):
     filename: str = "index.cdx.gz"
 
 
-def verify_package(path: Path) -> tuple[list[Walked], list[Damage]]:
-    """Everything that the format promises, and every row of the index against its record."""
+def verify_package(path: Path) -> tuple[list[WarcContents], list[Damage]]:
+    """Verify a package: the requirements of the format, and each row of the index against its record."""
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as package:
             return PackageCheck(Entries(path, file, package)).run()
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError) as error:
-        return [], [Damage(str(path), f"this is no whole ZIP file, so nothing of it can be read: {error}")]
+        return [], [Damage(str(path), f"this is not a complete ZIP file, so nothing of it can be read: {error}")]
 
 
 class PackageCheck:
-    """One package under examination."""
+    """The verification of one package."""
 
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
 
-    def run(self) -> tuple[list[Walked], list[Damage]]:
-        """The WARC files and all faults."""
+    def run(self) -> tuple[list[WarcContents], list[Damage]]:
+        """Return the contents of the WARC files, and all faults."""
         self._folders()
         self._resources()
         self._blocks()
         rows = list(self._rows())
-        walked = dict(self._walked(rows))
-        self._entries.faults += compare(rows, walked)
+        contents = dict(self._warc_files(rows))
+        self._entries.faults += compare(rows, contents)
         self._pages({surt(uri(listed.row.url)) for listed in rows} if rows else None)
-        return list(walked.values()), self._entries.faults
+        return list(contents.values()), self._entries.faults
 
     def _folders(self) -> None:
         for folder, pattern in ALLOWED.items():
             inside = [name for name in self._entries if name.startswith(folder)]
             for name in inside:
                 if not pattern.fullmatch(name.removeprefix(folder)):
-                    self._entries.add(name, f"a foreign file: {folder} holds nothing of that kind")
+                    self._entries.add(name, f"a foreign file: {folder} must not have files of that kind")
             if not any(pattern.fullmatch(name.removeprefix(folder)) for name in inside) and folder != "pages/":
-                self._entries.add("", f"{folder} holds no {'WARC file' if folder == 'archive/' else 'index'}")
+                self._entries.add("", f"{folder} has no {'WARC file' if folder == 'archive/' else 'index'}")
         if PAGES not in self._entries:
             self._entries.add("", f"{PAGES} is missing")
         for name in self._entries:
             stored = name.startswith("archive/") or (name.startswith("indexes/") and name.endswith(".gz"))
             if stored and not self._entries.is_stored(name):
-                self._entries.add(
-                    name, "it is compressed a second time, where it must be stored, so that no record can be read in its place"
-                )
+                self._entries.add(name, "it is compressed again, but must be stored, so that records can be read at their offsets")
 
     def _resources(self) -> None:
         package = self._entries.decode(PACKAGE, _Package)
@@ -139,7 +137,7 @@ class PackageCheck:
             yield from rows
 
     def _blocks(self) -> None:
-        """Every block that the lists of blocks name, against its bytes. Each file of blocks is read once, whatever order they are in."""
+        """Verify the blocks in the lists of blocks. Each file of blocks is read once, whatever their order."""
         by_file: dict[str, list[tuple[str, _Block]]] = defaultdict(list)
         for name in sorted(self._entries):
             if not name.endswith(".idx") or not name.startswith("indexes/") or (data := self._entries.read(name)) is None:
@@ -158,16 +156,16 @@ class PackageCheck:
                     if fault := _block_fault(block, data):
                         self._entries.add(where, fault)
 
-    def _walked(self, rows: list[IndexedRow]) -> Iterator[tuple[str, Walked]]:
+    def _warc_files(self, rows: list[IndexedRow]) -> Iterator[tuple[str, WarcContents]]:
         by_file = rows_by_file(rows)
         for name in self._entries:
             if not re.fullmatch(r"archive/[^/]+\.warc(\.gz)?", name):
                 continue
             short = name.rpartition("/")[2]
             if (file := self._entries.open(name)) is not None:
-                walked = walk(file, f"{self._entries.path}: {name}", by_file.get(short, ()))
-                self._entries.faults += walked.damages
-                yield short, walked
+                contents = read_warc(file, f"{self._entries.path}: {name}", by_file.get(short, ()))
+                self._entries.faults += contents.damages
+                yield short, contents
 
     def _pages(self, keys: set[str] | None) -> None:
         for name in self._entries:
@@ -179,7 +177,7 @@ class PackageCheck:
                 if fault := _page_fault(line, number, keys if name == PAGES else None):
                     self._entries.add(f"{name}: line {number}", fault)
             if not data.strip():
-                self._entries.add(name, "it is empty: its first line must say json-pages-1.0")
+                self._entries.add(name, "it is empty: its first line must name the format json-pages-1.0")
 
 
 def _block_fault(block: _Block, data: bytes) -> str | None:
@@ -197,9 +195,9 @@ def _page_fault(line: bytes, number: int, keys: set[str] | None) -> str | None:
     except (msgspec.DecodeError, ValueError, RecursionError):
         return "it is not JSON"
     if not isinstance(value, Mapping):
-        return "it is no JSON object"
+        return "it is not a JSON object"
     if number == 1:
-        return None if value.get("format") == "json-pages-1.0" else "the first line does not say that the format is json-pages-1.0"
+        return None if value.get("format") == "json-pages-1.0" else "the first line does not name the format json-pages-1.0"
     url, moment = value.get("url"), value.get("ts")
     if not isinstance(url, str) or not url:
         return "the page has no url"

@@ -17,7 +17,7 @@ from citecheck.archives.warc.package import write_package
 from citecheck.archives.warc.pages import pages
 from citecheck.archives.warc.reader import read_record
 from citecheck.archives.warc.record import encode, new_id, warcinfo
-from citecheck.archives.warc.records import pair
+from citecheck.archives.warc.records import record_pair
 from citecheck.archives.warc.recovery import recover
 from citecheck.archives.warc.verify import verify_file, verify_folder
 from citecheck.archives.warc.wacz import verify_package
@@ -111,7 +111,7 @@ def _exchange(body: bytes, *fields: str) -> Exchange:
 @cache
 def _warc() -> bytes:
     own = new_id()
-    made = pair(_exchange(b"<title>River towns</title>"), {}, own)
+    made = record_pair(_exchange(b"<title>River towns</title>"), {}, own)
     return warcinfo(MOMENT, "citecheck-1.warc.gz", "citecheck/test", own) + b"".join(
         part for part in (made.answer, made.request) if part
     )
@@ -120,7 +120,7 @@ def _warc() -> bytes:
 def _records() -> Iterator[bytes]:
     yield _warc()
     yield gzip.decompress(_warc())
-    chunked = pair(_exchange(b"1a\r\n<title>River towns</title>\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), {}, new_id())
+    chunked = record_pair(_exchange(b"1a\r\n<title>River towns</title>\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), {}, new_id())
     yield chunked.answer
     headers = (
         ("WARC-Record-ID", new_id()),
