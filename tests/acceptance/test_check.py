@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
+
+from citecheck.cli.check import command
 
 NOTE = (
     "[1] J. Doe, Minister resigns, Reuters, 14/04/2021, https://example.org/a\n[2] K. Roe, Another title, BBC News, 15/04/2021,\n"
@@ -45,6 +48,20 @@ def test_an_unknown_format_is_a_line_that_names_the_known_ones(citecheck) -> Non
     Path("notes.txt").write_text(NOTE)
     status, _, err = citecheck("check", "--offline", "--output", "sraif:x.json", "notes.txt")
     assert status == 2 and "'sraif'" in err and "markdown" in err and len(err.splitlines()) == 1
+
+
+def test_the_help_and_the_completion_of_format_list_the_known_ones(citecheck) -> None:
+    out = " ".join(citecheck("check", "--help")[1].split())
+    assert "What to print: badge, bibtex" in out and "sarif" in out and "text." in out
+    (option,) = [one for one in command.params if one.name == "form"]
+    assert [one.value for one in option.shell_complete(click.Context(command), "ju")] == ["junit"]
+
+
+def test_a_command_that_does_not_exist_gets_the_most_similar_one_suggested(citecheck) -> None:
+    status, _, err = citecheck("chekc", "d.md")
+    assert (status, "No such command 'chekc'. Did you mean 'check'?" in err) == (2, True)
+    status, _, err = citecheck("xyzzy")
+    assert (status, "Did you mean" in err) == (2, False)
 
 
 def test_one_run_writes_several_formats(citecheck) -> None:

@@ -152,3 +152,23 @@ def test_notes_in_a_file_of_their_own_are_read_with_the_article_and_repaired_the
     assert citecheck("repair", "--write", "article.txt")[0] == 0
     assert Path("notes.txt").read_text() == REPAIRED.partition("\n\n")[2]
     assert Path("article.txt").read_text() == words + "\n"
+
+
+BIB = "@article{a, title={Some Title of Things}, author={Doe, J.}, year={2019}, journal={Elm%s}}\n"
+
+
+@pytest.mark.parametrize("field", [", doi={10.5555/abc.1}", ", eprint={1901.00001}, archiveprefix={arXiv}"])
+def test_an_identifier_that_an_entry_has_is_its_link_and_no_repair(citecheck, field: str) -> None:
+    Path("refs.bib").write_text(BIB.replace("%s}", "}" + field))
+    assert "CC101" not in citecheck("check", "--offline", "refs.bib")[1]
+    citecheck("report", "--offline", "refs.bib")
+    assert citecheck("repair", "refs.bib")[:2] == (0, "")
+
+
+def test_a_chosen_doi_is_written_as_one(citecheck) -> None:
+    Path("refs.bib").write_text(BIB.replace("%s", ""))
+    citecheck("report", "--offline", "refs.bib")
+    citecheck("decide", "refs.bib#a", "https://doi.org/10.5555/abc.1")
+    assert citecheck("repair", "--write", "refs.bib")[0] == 0
+    assert Path("refs.bib").read_text() == BIB.replace("%s", "").replace("journal={Elm}", "journal={Elm}, doi={10.5555/abc.1}")
+    assert citecheck("repair", "refs.bib")[:2] == (0, "")

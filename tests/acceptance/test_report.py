@@ -22,6 +22,9 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+NOTED = "A claim.[^1]\n\n[^1]: J. Doe, A title of some length, Reuters, 14/04/2021\n"
+
+
 def test_a_report_is_written_in_three_forms_and_nothing_is_called_wrong_offline(citecheck, tmp_path: Path) -> None:
     Path("notes.txt").write_text(NOTE)
     status, out, err = citecheck("report", "--offline", "notes.txt")
@@ -51,6 +54,13 @@ def test_a_folder_means_every_document_in_it(citecheck) -> None:
     status, _, _ = citecheck("report", "--offline")
     assert status == 0
     assert Path("reports/a.html").exists() and Path("reports/b.html").exists()
+
+
+def test_a_file_that_is_named_twice_has_one_report(citecheck, tmp_path: Path) -> None:
+    Path("docs").mkdir()
+    Path("docs/a.md").write_text(NOTED)
+    status, _, _ = citecheck("report", "--offline", "docs/a.md", "./docs/../docs/a.md", str(tmp_path / "docs/a.md"), "docs")
+    assert (status, sorted(file.name for file in Path("reports").iterdir())) == (0, ["a.html", "a.json", "a.md"])
 
 
 def test_an_article_without_notes_is_told_in_one_line(citecheck) -> None:

@@ -26,9 +26,14 @@ async function violations(media, width, open) {
   await page.evaluate(axe);
   const found = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), rules);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const covering = await page.evaluate(() =>
+    [...document.querySelectorAll("td .pill")]
+      .filter((pill) => pill.getBoundingClientRect().right > pill.closest("td").getBoundingClientRect().right)
+      .map((pill) => pill.textContent),
+  );
   await close();
   const told = found.violations.map((v) => `${v.id} x${v.nodes.length}: ${v.nodes[0].html.slice(0, 200)} ${v.nodes[0].failureSummary}`);
-  return { violations: told, rules: found.passes.length, wide, said };
+  return { violations: told, rules: found.passes.length, wide, covering, said };
 }
 
 async function withoutScript() {

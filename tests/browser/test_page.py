@@ -58,6 +58,7 @@ def nothing_is_wrong(seen: dict[str, Any]) -> None:
         assert found["violations"] == [], way
         assert found["rules"] > 20, way
         assert found["wide"] <= 0, f"{way}: the page is wider than the screen"
+        assert found["covering"] == [], f"{way}: badges cover the text beside them"
 
 
 def test_axe_finds_nothing_in_light_dark_print_and_on_a_narrow_screen(hostile) -> None:

@@ -13,8 +13,22 @@ pytestmark = pytest.mark.usefixtures("checkout")
 
 
 def test_a_malformed_value_is_an_error_even_where_it_would_be_refused() -> None:
-    with pytest.raises(UsageError, match=r"citecheck\.toml.*\[network\]"):
+    with pytest.raises(UsageError, match=r"citecheck\.toml: network\.allow_private must be true or false, not text"):
         found(network__allow_private='"perhaps"')
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("network.timeout", "abc", "network.timeout must be a number, not text"),
+        ("network.max_connections", "1.5", "network.max_connections must be a whole number, not text"),
+        ("privacy.send", "all", "privacy.send must be one of title, identifiers, none"),
+        ("providers.searxng.enabled", "7", "providers.searxng.enabled must be true or false, not text"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_named_with_its_setting_in_plain_words(key: str, value: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        load(FAMILIES, flags={key: value})
 
 
 @pytest.mark.parametrize("bad", ["\r\nX: y", "\n", "\t", "\0", "\x1b[0m", "\x85", "\u2028"])

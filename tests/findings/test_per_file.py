@@ -3,7 +3,7 @@
 import time
 from fnmatch import fnmatchcase
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citecheck.findings.per_file import TOGETHER, PerFileIgnores
@@ -27,6 +27,7 @@ def defined(codes: dict[str, tuple[str, ...]], one: Finding) -> str | None:
     return None
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(
     st.dictionaries(MARKS, st.sampled_from([("CC1",), ("CC2", "CC101"), ("C",)]), max_size=6),
     st.text("ab/.#1", max_size=8),

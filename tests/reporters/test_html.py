@@ -227,6 +227,12 @@ def test_several_documents_get_an_index_and_later_runs_a_trend(tmp_path, monkeyp
     assert 'href="./index.txt.html"' in (tmp_path / "reports" / "index.html").read_text()
 
 
+def test_the_templates_are_compiled_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = page().words
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert page().words == first
+
+
 def test_the_header_tells_the_commit_and_the_run_its_settings() -> None:
     words = Page(HtmlReporter().render(sample_reports.compared())).words
     assert "commit 1a2b3c4d5e, changed since" in words and "links.sightings = 3" in words

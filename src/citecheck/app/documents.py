@@ -44,6 +44,7 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
     The folder of a path is searched for files with its notes; a ``Document`` is joined only with the other given documents.
     """
     documents: list[Document] = []
+    read: set[str] = set()  # absolute paths, so that a file that is named twice has one report
     reader = _FileReader(settings.documents.max_bytes, notify)
     for one in given:
         if isinstance(one, Document):
@@ -51,6 +52,9 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
             continue
         try:
             for name, data in _contents(os.fspath(one), reader):
+                if (path := os.path.abspath(name)) in read:  # noqa: PTH100 -- symbolic links stay as they are
+                    continue
+                read.add(path)
                 try:
                     documents.append(wiring.read_document(name, data))
                 except DocumentError as error:

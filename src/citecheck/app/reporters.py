@@ -7,13 +7,17 @@ from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.report import Report
 
 
+def reporter_names() -> list[str]:
+    """The names of all reporters; imports them."""
+    return sorted({"text", *wiring.plugins("reporters")})
+
+
 def named_reporter(name: str) -> str:
     """The name of an existing reporter. Raises ``UsageError`` for others."""
     try:
         wiring.plugin("reporters", name)
     except KeyError:
-        known = sorted({"text", *wiring.plugins("reporters")})
-        raise UsageError(f"there is no format {name!r}; there are {', '.join(known)}") from None
+        raise UsageError(f"there is no format {name!r}; there are {', '.join(reporter_names())}") from None
     return name
 
 

@@ -87,7 +87,7 @@ def missing(item: Item) -> tuple[str, ...]:
             item.container_title or item.publisher or item.type in ("book", "legal_case") or item.author,
         ),
         ("issued", item.issued),
-        ("URL", item.url or item.doi or item.isbn),
+        ("URL", item.url or item.doi or item.arxiv or item.isbn),
     )
     return tuple(variable for variable, value in expected if not value)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from citecheck.config.settings import Loaded
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 DEFAULT_PATH = "references"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -18,6 +21,27 @@ config_option = click.option(
     help="The settings file, instead of one found in this folder or above.",
 )
 offline_option = click.option("--offline", is_flag=True, help="Use no network; what needs one is not checked.")
+
+
+class ReporterOption(click.Option):
+    """An option that names a reporter. Its help and shell completion list the reporters; they are imported only then."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Append the names to the help text."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], f"{record[1].rstrip('.')}: {', '.join(_reporter_names())}.")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The names that begin with the incomplete one."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in _reporter_names() if name.startswith(incomplete)]
+
+
+def _reporter_names() -> list[str]:
+    from citecheck.app.reporters import reporter_names
+
+    return reporter_names()
 
 
 def fail_options(command: F) -> F:

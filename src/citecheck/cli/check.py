@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from citecheck.cli._options import (
+    ReporterOption,
     config_option,
     documents_argument,
     fail_options,
@@ -21,8 +22,10 @@ REPORTERS = {"text": "findings", "json": "check"}  # of this command by format; 
 
 @click.command(name="check")
 @documents_argument
-@click.option("--format", "form", default="text", metavar="FORMAT", help="What to print: text, json, or any other reporter.")
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Also write this format to FILE; repeatable.")
+@click.option("--format", "form", cls=ReporterOption, default="text", metavar="FORMAT", help="What to print.")
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Also write one of these formats to FILE; repeatable."
+)
 @rule_options
 @click.option("--since", metavar="REF", help="Only lines that changed since the branch point from REF, such as origin/main.")
 @click.option("--baseline", metavar="FILE", help="The file of accepted findings.  [citecheck-baseline.json]")

@@ -16,6 +16,7 @@ import msgspec
 
 from citecheck.config import trust
 from citecheck.config.files import find, read, user_file
+from citecheck.config.type_errors import type_error
 from citecheck.io.checkout import bounds_of, check_inside
 from citecheck.model.errors import UsageError
 from citecheck.model.finding import Severity
@@ -287,4 +288,4 @@ def _convert(prefix: str, kind: type, values: Mapping[str, object], origins: Map
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         where = ", ".join(sorted({origins[f"{prefix}.{key}"] for key in given if f"{prefix}.{key}" in origins})) or "settings"
-        raise UsageError(f"{where}: [{prefix}] {error}") from None
+        raise UsageError(f"{where}: {type_error(prefix, kind, str(error))}") from None

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`،؛，。；、：（）［］【】〈〉《》「」『』]+", re.IGNORECASE)
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
@@ -101,6 +101,7 @@ def archived(url: str) -> tuple[str | None, str] | None:
 # Most URLs: host and port can be read without parsing.
 PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?::\d{1,4})?(?=[/?#]|$)")
 DOI_HOSTS = frozenset(("doi.org", "dx.doi.org"))
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9<>()\[\];:/._+-]+")
 
 
 def host(url: str) -> str:
@@ -112,6 +113,12 @@ def host(url: str) -> str:
     except ValueError:
         return ""
     return name.removeprefix("www.")
+
+
+def doi_of(url: str) -> str | None:
+    """The DOI of a link to the DOI resolver; None for other URLs, and for a DOI with characters that have a meaning in markup."""
+    path = unquote(urlsplit(url).path[1:]) if host(url) in DOI_HOSTS else ""
+    return path if _PLAIN_DOI.fullmatch(path) else None
 
 
 def writable(url: str) -> str:

@@ -95,14 +95,17 @@ def proposals(document: Document, source_result: SourceResult, *, attributes: bo
 
 
 def _missing_url(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
+    identifier = identifier_url(source)
+    if source.structured and identifier and (not found.url or found.url.casefold() == identifier.casefold()):
+        return  # the identifier's field is the link
     if found.url and found.state in ("verified", "likely"):
         verified = found.state == "verified"
         moved = _moved(link) if verified else None
         capture = _capture(found.url, found, attributes) if isinstance(link, Gone | SoftGone) and not source.archive_url else None
         description = "add the URL that a person chose" if found.decided == "person" else f"add the {found.state} URL"
         yield Proposal(AddUrl(moved or found.url, capture), verified, description)
-    elif (url := identifier_url(source)) and not source.archive_url and not isinstance(link, Gone | SoftGone):
-        yield Proposal(AddUrl(url), True, "add the link of the identifier")
+    elif identifier and not source.archive_url and not isinstance(link, Gone | SoftGone):
+        yield Proposal(AddUrl(identifier), True, "add the link of the identifier")
 
 
 def identifier_url(source: Source) -> str | None:
@@ -237,16 +240,17 @@ def _has_only(old: Source, new: Source, changes: Sequence[Change]) -> bool:
     """Whether a source differs only by its changes."""
     if not any(isinstance(change, CorrectField) for change in changes) and fingerprint(old) != fingerprint(new):
         return False
-    url, archive_url = old.item.url, old.archive_url
+    url, archive_url, written = old.item.url, old.archive_url, new.item.url
     for change in changes:
         match change:
             case AddUrl(added, capture):
                 url, archive_url = added, capture.url if capture else archive_url
-            case ReplaceUrl(_, written):
-                url = written
+                written = written or identifier_url(new)  # written as a field of its own
+            case ReplaceUrl(_, replaced):
+                url = replaced
             case AddCapture(capture=capture):
                 archive_url = capture.url
-    return _same(url, new.item.url) and (_same(archive_url, new.archive_url) or archive_url is None)
+    return _same(url, written) and (_same(archive_url, new.archive_url) or archive_url is None)
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -86,6 +86,13 @@ def test_a_url_becomes_a_field_laid_out_like_the_others() -> None:
     assert changed(0, AddUrl("https://a.example/x")) == expected
 
 
+def test_the_link_of_a_doi_becomes_the_field_doi() -> None:
+    made = changed(1, AddUrl("https://doi.org/10.5555/%28SICI%29elm.2015"))
+    assert "doi = {10.5555/(SICI)elm.2015}" in made and "url = {https://doi.org" not in made
+    forged = changed(0, AddUrl("https://doi.org/10.5555/a}, title={forged"))
+    assert [source.item.title for source in sources(forged)] == [source.item.title for source in sources()]
+
+
 def test_an_existing_comma_is_not_doubled() -> None:
     made = changed(1, AddCapture("", Capture("https://web.archive.org/web/2020/https://h.example/dry")))
     assert "b=2},\n  note = {Archived at \\url{https://web.archive.org/web/2020/https://h.example/dry}},\n)" in made

@@ -60,6 +60,16 @@ def test_words_that_the_page_does_not_have_are_told_where_they_stand(learn, find
     assert (finding.place.line, finding.place.column) == (1, 5) and "once said that" in finding.message
 
 
+def test_a_quotation_keeps_its_fingerprint_when_the_closest_passage_changes(learn, findings) -> None:
+    def fingerprint(words: str, nearest: str) -> str:
+        check = QuoteCheck(words, "not-found", nearest=nearest, span=Span(TEXT.index(words), TEXT.index(words) + len(words)))
+        (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, quotes=(check,))}), "CC306")
+        return str(finding.fingerprint)
+
+    assert fingerprint("Minister resigns", "minister stays") == fingerprint("Minister resigns", "ministers resigned")
+    assert fingerprint("Minister resigns", "") != fingerprint("over taxes", "")
+
+
 def test_a_retraction_is_told_and_a_correction_is_not(learn, findings) -> None:
     notices = (Notice("retraction", "10.1000/r"), Notice("correction", "10.1000/c"))
     (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, notices=notices)}), "CC310")

@@ -14,7 +14,7 @@ from citecheck.documents.edits import insertion, splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.language.nesting import TooDeep, check_depth
-from citecheck.links.urls import writable
+from citecheck.links.urls import doi_of, writable
 from citecheck.model.csl import from_csl
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
@@ -73,7 +73,8 @@ class CslJsonFormat:
             return ()
         match change:
             case AddUrl(url, None):
-                return _variable(document.text, source.span, "URL", writable(url))
+                doi = doi_of(url)
+                return _variable(document.text, source.span, *(("DOI", doi) if doi else ("URL", writable(url))))
             case ReplaceUrl(old, new) | CorrectField(old, new):
                 value = writable(new) if isinstance(change, ReplaceUrl) else new
                 return markup_writer.correct_field(

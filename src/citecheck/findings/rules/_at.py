@@ -46,7 +46,9 @@ def at_span(result: DocumentResult, source_result: SourceResult, span: Span | No
     draft = at_source(result, source_result, message)
     if span is None or draft.place.line is None:
         return draft
-    return replace(draft, place=_lines(result.document.text).place(span.start), span=span, subject=message)
+    text = result.document.text
+    subject = f"{draft.subject} {letters(text[span.start : span.end])}"
+    return replace(draft, place=_lines(text).place(span.start), span=span, subject=subject)
 
 
 def at_comment(comment: Suppression, message: str) -> FindingDraft:

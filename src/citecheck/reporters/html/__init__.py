@@ -6,6 +6,7 @@ The content security policy allows only the style sheet, by its hash.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -119,7 +120,9 @@ def _line(result: DocumentResult, name: str, history: Sequence[Earlier]) -> dict
     }
 
 
+@cache
 def _environment() -> "Environment":
+    """The templates, compiled once per process: that takes longer than to render most documents."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("citecheck.reporters.html", ".")

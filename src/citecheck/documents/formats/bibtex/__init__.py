@@ -13,7 +13,7 @@ from citecheck.documents.formats.bibtex.items import read_entry
 from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.documents.tex import unescaped_url
-from citecheck.links.urls import find_urls, writable
+from citecheck.links.urls import doi_of, find_urls, writable
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
@@ -56,7 +56,7 @@ class BibtexFormat:
         return Document(path, self.name, text, sha256(data), encoding, None, notes, tuple(_addresses(text, found, lines)))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """Add a ``url`` field, or a ``note`` for a capture, laid out like the entry's other fields; replace a URL in place."""
+        """Add a ``doi`` or ``url`` field, or a ``note`` for a capture, laid out like the entry's other fields; replace a URL in place."""
         if source.span is None:
             return ()
         entry = next(entries(document.text[source.span.start : source.span.end]), None)
@@ -65,7 +65,8 @@ class BibtexFormat:
         text, start = document.text, source.span.start
         match change:
             case AddUrl(url, capture):
-                added = _field(text, start, entry, "url", writable(url))
+                doi = doi_of(url)
+                added = _field(text, start, entry, "doi", doi) if doi else _field(text, start, entry, "url", writable(url))
                 return (*added, *(_captured(text, start, entry, capture) if capture else ()))
             case AddCapture(_, capture):
                 return _captured(text, start, entry, capture)
