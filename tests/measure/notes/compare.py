@@ -26,14 +26,14 @@ KEYS = ("bibtex", "csl-json")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Counts, the texts missed and different, and the notes that are invented or entries of other lists, by line."""
+    """Counts, the texts missed and different, and by place and label the notes that are invented or entries of other lists."""
 
     wanted: int
     equal: int
     different: list[tuple[str, str]]
     missed: list[str]
-    invented: list[tuple[int | None, str]]
-    other_lists: int
+    invented: list[tuple[str, str]]
+    other_lists: list[tuple[str, str]]
 
 
 def compared(format_name: str, reference: Reference, notes: Sequence[Note]) -> Compared:
@@ -54,9 +54,17 @@ def compared(format_name: str, reference: Reference, notes: Sequence[Note]) -> C
             different.append((text, texts[at]))
     known = {text if format_name in KEYS else letters(text) for text in reference.known}
     extra = [at for at in sorted(free) if texts[at] not in known and _nearest(texts[at], list(known), None) is None]
-    own = [at for at in extra if _of_own_syntax(format_name, present[at])]
-    invented = [(present[at].text.place.line, present[at].label) for at in own if present[at].text.status == "present"]
-    return Compared(len(wanted), equal, different, missed, invented, len(extra) - len(own))
+    present_only = [present[at] for at in extra if present[at].text.status == "present"]
+    own = [note for note in present_only if _of_own_syntax(format_name, note)]
+    others = [note for note in present_only if note not in own]
+    if format_name == "markdown":  # pandoc drops notes that nobody calls
+        own = [note for note in own if note.text.markers]
+    return Compared(len(wanted), equal, different, missed, [_place(note) for note in own], [_place(note) for note in others])
+
+
+def _place(note: Note) -> tuple[str, str]:
+    place = note.text.place
+    return str(place.line or place.part or ""), note.label
 
 
 def letters(text: str) -> str:
@@ -76,8 +84,13 @@ def _own_text(format_name: str, note: Note) -> str:
 
 
 def _of_own_syntax(format_name: str, note: Note) -> bool:
+    """Lists of pages and of plain text have no syntax that only notes have; an entry without a key is no note to any reader."""
+    if format_name == "docx":
+        return (note.text.place.part or "").startswith(("footnote", "endnote"))
+    if format_name in KEYS:
+        return not re.fullmatch(r"u\d+", note.label)
     own = OWN_SYNTAX.get(format_name)
-    return own is None or bool(own.match(note.text.raw or ""))
+    return own is not None and bool(own.match(note.text.raw or ""))
 
 
 def _without_equal(wanted: Sequence[str], texts: Sequence[str]) -> tuple[set[int], list[str]]:

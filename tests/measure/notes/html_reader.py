@@ -5,24 +5,29 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-BLOCKS = {"li", "p", "div", "aside", "dd", "td", "blockquote", "section", "tr", "dt"}
+BLOCKS = {"table", "li", "p", "div", "aside", "dd", "td", "blockquote", "section", "tr", "dt"}
 AROUND = {"sup", "span", "a", "small", "b", "i", "font", "em", "strong", "cite"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ROLE = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
 BACK = re.compile(
     r"[\^↑↩⏎⤴\ufe0e\[\]()]*(?:[a-z]{1,2}|\d{1,3}\.\d+|\d{1,3}|[*†‡]|back|return)?[\^↑↩⏎⤴\ufe0e\[\]().]*", re.IGNORECASE
 )
+NAMED = re.compile(r"note|fn|reference|citation|bibliograph", re.IGNORECASE)
 LONGEST = 20_000  # characters of a block that may be one note
 
 
-def html_notes(data: bytes) -> list[str] | None:
-    """The texts of the notes' blocks in order; None where the page cannot be read."""
+def html_tree(data: bytes) -> Any:
+    """The page's elements; None where it cannot be read."""
     from lxml import etree, html
 
     try:
-        tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8") if _is_utf8(data) else None)
+        return html.fromstring(data, parser=html.HTMLParser(encoding="utf-8") if _is_utf8(data) else None)
     except (ValueError, etree.ParserError):
         return None
+
+
+def html_notes(tree: Any) -> list[str]:
+    """The texts of the notes' blocks in order."""
     order = {element: number for number, element in enumerate(tree.iter())}
     ids = targets(tree)
     found = {block for block in (_called(link, ids, order) for link in links(tree)) if block is not None}
@@ -32,6 +37,17 @@ def html_notes(data: bytes) -> list[str] | None:
             found.add(element)
     inner = [block for block in found if not any(outer in found for outer in block.iterancestors())]
     return [words_of(block) for block in sorted(inner, key=lambda block: order[block])]
+
+
+def likely_notes(tree: Any) -> list[str]:
+    """Blocks that links within the page lead to, and those that a class or an id calls notes or references."""
+    ids = targets(tree)
+    blocks = [block_of(ids[name]) for name in (unquote(link.get("href")[1:]) for link in links(tree)) if name in ids]
+    for element in tree.iter(*BLOCKS):
+        near = [element, element.getparent()]
+        if any(NAMED.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in near if one is not None):
+            blocks.append(element)
+    return [words_of(block) for block in dict.fromkeys(blocks) if block is not None]
 
 
 def words_of(block: Any) -> str:

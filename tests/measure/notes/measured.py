@@ -9,6 +9,7 @@ import citecheck
 from citecheck.model.finding import Finding
 from citecheck.model.report import DocumentResult
 from tests.measure.notes.compare import compared, letters
+from tests.measure.notes.pandoc import unused_labels
 from tests.measure.notes.readers import reference
 from tests.measure.notes.removal import Removed, removed
 from tests.measure.notes.sample import Sample
@@ -57,7 +58,7 @@ def measured(one: Sample) -> dict[str, Any]:
 
 def told_of_removal(one: Sample) -> dict[str, Any]:
     """Whether the note that was taken is told, and what else is said that was not said before."""
-    taken = removed(one.format, Path(one.path).read_bytes(), one.name)
+    taken = removed(one.format, Path(one.path).read_bytes(), one.name, unused_labels(one.path) if one.format == "markdown" else ())
     if taken is None:
         return {"taken": False}
     name = f"{Path(one.path).stem}.{one.suffix}"

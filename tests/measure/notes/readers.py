@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.measure.notes.html_reader import html_notes
+from tests.measure.notes.html_reader import html_notes, html_tree, likely_notes
 from tests.measure.notes.latex_reader import latex_notes
 from tests.measure.notes.pandoc import pandoc
 from tests.measure.notes.sample import Sample
@@ -44,8 +44,11 @@ def markdown(path: str, suffix: str) -> Reference | None:
 
 def html(path: str, suffix: str) -> Reference | None:
     """A note is where a link within the page leads and a link leads back from; roles of footnotes count, too."""
-    found = html_notes(Path(path).read_bytes())
-    return None if found is None else Reference(found, found, "back-links and roles")
+    tree = html_tree(Path(path).read_bytes())
+    if tree is None:
+        return None
+    found = html_notes(tree)
+    return Reference(found, [*found, *likely_notes(tree)], "back-links and roles")
 
 
 def latex(path: str, suffix: str) -> Reference | None:
@@ -81,7 +84,8 @@ def wikitext(path: str, suffix: str) -> Reference | None:
 
     text = Path(path).read_text(encoding="utf-8", errors="replace")
     found: dict[tuple[str, ...], str] = {}
-    for tag in parser.parse(text).filter_tags(matches=lambda node: str(node.tag).strip().casefold() == "ref", recursive=True):
+    code = parser.parse(text)
+    for tag in code.filter_tags(matches=_is_ref, recursive=code.RECURSE_OTHERS):  # what stands in a note is part of it
         body = "" if tag.self_closing else str(tag.contents or "")
         values = {str(a.name).strip().casefold(): str(a.value or "").strip().strip("\"'") for a in tag.attributes}
         if body.strip():
@@ -89,6 +93,10 @@ def wikitext(path: str, suffix: str) -> Reference | None:
             found.setdefault((values.get("group", ""), name) if name else ("#", str(len(found))), body)
     known = [*found.values(), *(pandoc(path, "mediawiki") or [])]
     return Reference(list(found.values()), known, "mwparserfromhell, pandoc mediawiki")
+
+
+def _is_ref(node: Any) -> bool:
+    return str(node.tag).strip().casefold() == "ref"
 
 
 def bibtex(path: str, suffix: str) -> Reference | None:

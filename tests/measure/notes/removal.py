@@ -4,11 +4,11 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
-from tests.measure.notes.html_reader import BLOCKS, LONGEST, block_of, html_notes, links, targets, words_of
+from tests.measure.notes.html_reader import BLOCKS, LONGEST, block_of, html_notes, html_tree, links, targets, words_of
 from tests.measure.notes.readers import decoded
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,10 +24,14 @@ class Removed:
     text: str
 
 
-def removed(format_name: str, data: bytes, seed: str) -> Removed | None:
-    """The document without one of its notes, which the seed chooses; None where no note can be taken with its call left."""
+def removed(format_name: str, data: bytes, seed: str, unused: Container[str] = ()) -> Removed | None:
+    """The document without one of its notes, which the seed chooses; None where no note can be taken with its call left.
+
+    ``unused`` are labels that a reader of the format says nobody calls.
+    """
     take = TAKERS.get(format_name)
-    return take(data, random.Random(seed)) if take else None
+    made = take(data, random.Random(seed)) if take else None
+    return None if made is None or made.label in unused else made
 
 
 DEFINITION = re.compile(
@@ -48,7 +52,8 @@ def _markdown(data: bytes, chance: random.Random) -> Removed | None:
 
 def _plain(data: bytes, chance: random.Random) -> Removed | None:
     text = decoded(data).replace("\r\n", "\n")
-    entry = r"(?m)^ {0,4}\[(?:Footnote )?(\d+)[\]:](?:[^\n]*\n)(?:(?![ \t]*\n| {0,4}\[(?:Footnote )?\d+[\]:])[^\n]+\n)*"
+    start = r"(?:\[Footnote [\dA-Z]+:|\[\d+\](?!:))"
+    entry = rf"(?m)^ {{0,4}}(?={start})\[(?:Footnote )?(\w+)[\]:][^\n]*\n(?:(?![ \t]*\n| {{0,4}}{start})[^\n]+\n)*"
     found = list(re.finditer(entry, text))
     labels = [match[1] for match in found]
     called = [m for m in found if labels.count(m[1]) == 1 and re.search(rf"(?<=\S)[ \n]?\[{m[1]}\]", text[: found[0].start()])]
@@ -82,10 +87,10 @@ def _wikitext(data: bytes, chance: random.Random) -> Removed | None:
 
 
 def _html(data: bytes, chance: random.Random) -> Removed | None:
-    from lxml import etree, html
+    from lxml import etree
 
-    tree = html.fromstring(data)
-    wanted = {text.strip() for text in html_notes(data) or ()}
+    tree = html_tree(data)
+    wanted = {text.strip() for text in html_notes(tree)}
     ids = targets(tree)
     blocks = [block_of(ids[link.get("href")[1:]]) for link in links(tree) if link.get("href")[1:] in ids]
     found = [block for block in blocks if block is not None and words_of(block).strip() in wanted]

@@ -31,40 +31,43 @@ def _found(rows: Rows) -> list[str]:
     lines = [
         "## What readers of the formats have",
         "",
-        "Found: a note with the same or nearly the same words. Invented: no reader has it, and it begins as the format's notes do. Entries of",
-        "other lists (bibliographies, numbered references without markup) are no notes to the readers and are counted apart.",
+        "Found: a note with the same or nearly the same words. Invented: no reader has it, and either it begins as the format's notes do, or it",
+        "is an entry of a list (a bibliography, numbered paragraphs) that a person judged to be none of notes or sources.",
         "",
-        "| format | documents | notes | found | text equal | invented | entries of other lists | no reader could | citecheck could not |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| format | documents | with notes | notes | found | text equal | invented | entries of other lists | of them not judged | could not be read |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    total = [0] * 8
+    known, total = judgements(), [0] * 9
     for name in FORMATS:
-        counts = _counts([row for one, row in rows if one.format == name])
+        mine = [(one, row) for one, row in rows if one.format == name]
+        counts = _counts(mine, {one.name: known.get((one.name, "", "list"), "") for one, _ in mine})
         total = [a + b for a, b in zip(total, counts, strict=True)]
         lines.append(_found_row(name, counts))
     return [*lines, _found_row("all", total)]
 
 
-def _counts(rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Documents, notes, found, equal, invented, entries of other lists, no reader, unread."""
-    read = [row for row in rows if row.get("reference")]
-    found = sum(row["equal"] + len(row["different"]) for row in read)
+def _counts(rows: Rows, lists: dict[str, str]) -> list[int]:
+    """Documents, those with notes, notes, found, equal, invented, entries of other lists, of them not judged, unread."""
+    read = [(one, row) for one, row in rows if row.get("reference")]
+    entries = {one.name: len(row["other_lists"]) for one, row in read}
+    wrong = sum(number for name, number in entries.items() if lists[name].startswith("false"))
     return [
         len(rows),
-        sum(row["wanted"] for row in read),
-        found,
-        sum(row["equal"] for row in read),
-        sum(len(row["invented"]) for row in read),
-        sum(row["other_lists"] for row in read),
-        sum("reference" in row and row["reference"] is None for row in rows),
-        sum("unread" in row or "fault" in row for row in rows),
+        sum(row["wanted"] > 0 for _, row in read),
+        sum(row["wanted"] for _, row in read),
+        sum(row["equal"] + len(row["different"]) for _, row in read),
+        sum(row["equal"] for _, row in read),
+        sum(len(row["invented"]) for _, row in read) + wrong,
+        sum(entries.values()) - wrong,
+        sum(number for name, number in entries.items() if not lists[name]),
+        len(rows) - len(read),
     ]
 
 
 def _found_row(name: str, counts: Sequence[int]) -> str:
-    documents, wanted, found, equal, invented, *others = counts
+    documents, noted, wanted, found, equal, invented, *others = counts
     return (
-        f"| {name} | {documents} | {wanted} | {found} ({_percent(found, wanted)}) | {equal} ({_percent(equal, wanted)}) "
+        f"| {name} | {documents} | {noted} | {wanted} | {found} ({_percent(found, wanted)}) | {equal} ({_percent(equal, wanted)}) "
         f"| {invented} ({_percent(invented, wanted)}) | {' | '.join(map(str, others))} |"
     )
 
@@ -124,18 +127,23 @@ def _differences(rows: Rows) -> list[str]:
     lines = [
         "## Where they differ",
         "",
-        "| document | notes | missed | text differs | invented, by line |",
-        "|---|---|---|---|---|",
+        "| document | notes | missed | text differs | invented | entries of other lists | judgement of the list |",
+        "|---|---|---|---|---|---|---|",
     ]
+    known = judgements()
     for one, row in sorted(rows, key=lambda pair: pair[0].name):
         if fault := _fault(row):
-            lines.append(f"| {_cell(one.name)} |{_cell(fault)} | | | |")
-        elif row.get("reference") and (row["missed"] or row["different"] or row["invented"]):
-            where = ", ".join(str(line or label) for line, label in row["invented"][:10])
-            lines.append(
-                f"| {_cell(one.name)} | {row['wanted']} | {len(row['missed'])} | {len(row['different'])} | {_cell(where)} |"
-            )
+            lines.append(f"| {_cell(one.name)} |{_cell(fault)} | | | | | |")
+        elif row.get("reference") and (row["missed"] or row["different"] or row["invented"] or row["other_lists"]):
+            counts = f"{row['wanted']} | {len(row['missed'])} | {len(row['different'])} | {_places(row['invented'])} | {_places(row['other_lists'])}"
+            judged = known.get((one.name, "", "list"), "not judged") if row["other_lists"] else ""
+            lines.append(f"| {_cell(one.name)} | {counts} | {_cell(judged)} |")
     return lines
+
+
+def _places(found: Sequence[Sequence[str]]) -> str:
+    """How many, and where the first ones are."""
+    return f"{len(found)} ({_cell(', '.join(place or label for place, label in found[:3]))})" if found else ""
 
 
 def _fault(row: dict[str, Any]) -> str:
