@@ -1,4 +1,4 @@
-"""Writes what is made from the program in docs/: rules.md, the man page citecheck.1 and the table of security.md. Run it after changes."""
+"""Generates docs/rules.md, the man page docs/citecheck.1 and the table of docs/security.md."""
 
 import re
 import sys
@@ -23,18 +23,18 @@ def rules() -> str:
 
 
 def security() -> str:
-    """The page on trust, with the table of settings as the program has it."""
+    """The security page with its table of settings."""
     begin, end = "<!-- table -->\n", "<!-- end of table -->"
     before, _, rest = (DOCS / "security.md").read_text(encoding="utf-8").partition(begin)
     return before + begin + trust.table() + end + rest.partition(end)[2]
 
 
 def man_page() -> str:
-    """All commands on one page, in man(7)'s macros."""
+    """All commands as one man page."""
     lines = [
         f'.TH CITECHECK 1 "" "citecheck {__version__}" "User Commands"',
         ".SH NAME",
-        "citecheck \\- tell a writer whether a document's footnotes hold",
+        "citecheck \\- check a document's footnotes",
         ".SH SYNOPSIS",
         ".B citecheck",
         "COMMAND [OPTIONS] [ARGUMENTS]",
@@ -48,20 +48,20 @@ def man_page() -> str:
     lines += [
         ".SH EXIT STATUS",
         "0 done; 1 findings at or above \\-\\-fail\\-on, or completeness below \\-\\-fail\\-under; 2 usage, settings, unreadable or",
-        "unwritable files; 130 interrupted (what was found so far is kept).",
+        "unwritable files; 130 interrupted (results so far are kept).",
         ".SH FILES",
         ".TP",
         "citecheck.toml, pyproject.toml",
-        "settings, in the working directory or above; they may come with a checkout and so may not set everything",
+        "settings, in the working directory or above; they may come with a checkout, so they may not set everything",
         ".TP",
         "~/.config/citecheck/citecheck.toml",
         "the user's own settings (the configuration folder of the platform)",
         ".TP",
         "citecheck.lock",
-        "what was found for each source",
+        "the recorded results for each source",
         ".SH ENVIRONMENT",
-        "Every setting is a variable, too: CITECHECK_NETWORK_TIMEOUT for [network] timeout.",
-        "CITECHECK_TRUST_CONFIG=1 lets a settings file that is found set everything: only in a checkout of one's own.",
+        "Every setting is also a variable: CITECHECK_NETWORK_TIMEOUT for [network] timeout.",
+        "CITECHECK_TRUST_CONFIG=1 lets a settings file from the checkout set everything: only for your own checkout.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -82,7 +82,7 @@ def _command(name: str, command: click.Command, context: click.Context, summary:
 
 
 def _text(text: str) -> str:
-    """Running text, a paragraph a .PP."""
+    """Paragraphs separated by .PP."""
     paragraphs = (_roff(" ".join(one.split())) for one in text.split("\n\n"))
     return "\n.PP\n".join(paragraphs)
 

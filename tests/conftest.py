@@ -112,13 +112,13 @@ def _watch_libcurl(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[object], 
 
     def made(self: Any) -> Any:
         line = new(self)
-        line.curl.setopt(self.curl.OPENSOCKETFUNCTION, unguarded)
+        line.curl.setopt(self.pycurl.OPENSOCKETFUNCTION, unguarded)
         return line
 
     def connected(self: Any, line: Any, transfer: Any) -> None:
         connect_through(self, line, transfer)
         if line.proxy or self._settings.allow_private:  # else the guard has set its own
-            line.curl.setopt(self.curl.OPENSOCKETFUNCTION, unguarded)
+            line.curl.setopt(self.pycurl.OPENSOCKETFUNCTION, unguarded)
 
     monkeypatch.setattr(curl, "_guarded", lambda curl, line: watched(guarded(curl, line)))
     monkeypatch.setattr(curl.CurlMulti, "_new", made)

@@ -1,4 +1,4 @@
-"""The same invented notes as documents of every format and habit, for what all formats promise."""
+"""The same invented notes as documents in every format and style."""
 
 import html
 import json

@@ -1,7 +1,7 @@
-"""Documents that a stranger made to be slow: each format's marks over and over, open, nested, alternated, numbered, in one note or in many.
+"""Documents designed to be slow: each format's markup repeated, left open, nested, alternated or numbered, in one note or many.
 
-A *shape* is a function from a size in bytes to a document of about that size, so that growth can be measured. In a unit ``§`` is the number
-of the repetition, from 1.
+A *shape* is a function from a size in bytes to a document of about that size, so that growth can be measured. In a unit, ``§`` stands for
+the number of the repetition, from 1.
 """
 
 from collections.abc import Callable, Iterator
@@ -86,7 +86,7 @@ def text_shapes(format_name: str) -> Iterator[tuple[str, Shape]]:
 
 
 def _two(first: str, second: str) -> Shape:
-    """Many of one unit, then many of another."""
+    """One unit repeated, then another."""
     return lambda size: (many(first, size // 2) + "\n\n" + many(second, size // 2)).encode()
 
 
@@ -195,12 +195,12 @@ MORE: dict[str, dict[str, Shape]] = {
 
 @cache
 def named_shapes() -> dict[tuple[str, str], Shape]:
-    """Each shape by its file name and its own."""
+    """The shapes by file name and shape name."""
     return {(file, name): shape for file, name, shape in shapes()}
 
 
 def shapes() -> Iterator[tuple[str, str, Shape]]:
-    """File name, name and shape of everything."""
+    """File name, shape name and shape of every document."""
     for format_name, (file, _) in HABITS.items():
         for name, shape in text_shapes(format_name):
             yield file, name, shape

@@ -1,4 +1,4 @@
-"""Units over and over, and within one another, to about a size in bytes."""
+"""Repeated and nested units of about a size in bytes."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ NOTE = "J. Smith, “Ports in a storm”, The Guardian, 14 April 2021, https://e
 
 
 def many(unit: str, size: int) -> str:
-    """A unit as often as fits, its numbers filled in."""
+    """A unit repeated to a size, with ``§`` numbered."""
     numbered = "§" in unit
     length = len((unit.replace("§", "99999") if numbered else unit).encode())
     times = max(1, size // length)

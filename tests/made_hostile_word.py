@@ -1,4 +1,4 @@
-"""Word files that a stranger made to be slow; a size is that of the XML of one part, before it is packed."""
+"""Word files designed to be slow; sizes are those of one part's XML before compression."""
 
 import io
 import zipfile
@@ -14,7 +14,7 @@ END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def word_shapes() -> Iterator[tuple[str, Shape]]:
-    """The shapes of Word files; a size is that of the XML of one part, before it is packed."""
+    """The shapes of Word files by name."""
 
     def inside(unit: str) -> Shape:
         return lambda size: word_file(paragraph(run("Said so."), mark(1)) + many(unit, size), note(1, run(NOTE)))

@@ -1,4 +1,4 @@
-"""Word documents that cite the made works: footnotes, endnotes, links, a typed list."""
+"""Word documents that cite the made works in footnotes, endnotes, links or a typed list."""
 
 from tests.documents.formats.word_files import NORMAL, field, link, mark, note, paragraph, run, word_file
 from tests.made_works import WORKS, Work

@@ -1,6 +1,6 @@
-"""The works that made documents cite, and how a note prints one."""
+"""The works that the made documents cite, and their printed form."""
 
-# Author, title, outlet, date as the note prints it, and the address that the note already has, or none.
+# Author, title, publication, printed date, and the URL that the note already has, or none.
 WORKS = (
     ("Mara Okafor", "River towns brace for a third flood", "The Daily Courier", "14 March 2019", ""),
     (

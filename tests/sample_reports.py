@@ -19,7 +19,7 @@ HOSTILE = (
 )
 WHEN = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 STATES = ("verified", "likely", "ambiguous", "not-found", "unchecked", "contradicted")
-RULES = (RulePage("CC201", "dead-link", "error", "A dead link.", f"A dead link.\n\nMend it: {HOSTILE}"),)
+RULES = (RulePage("CC201", "dead-link", "error", "A dead link.", f"A dead link.\n\nTo fix: {HOSTILE}"),)
 LINKS: tuple[Link, ...] = (
     Live("https://news.example/a", 200, "https://news.example/a"),
     Moved(
@@ -68,7 +68,7 @@ def _examined(path: str, sources: int, title: str) -> DocumentResult:
         path, "markdown", text, "0" * 64, language="en", traits=MarkdownFormat.traits, addresses=tuple(a for a, _ in links)
     )
     start = text.index("[^1]:")
-    fix = Fix("add the likely address", False, (Edit(Span(start, start), "", "https://news.example/found "),))
+    fix = Fix("add the likely URL", False, (Edit(Span(start, start), "", "https://news.example/found "),))
     repairs = (Repair(0, 1, "1", AddUrl("https://news.example/found"), fix),)
     return DocumentResult(
         document, notes, (*told, SourceResult(short, 1, short.sources[0])), links, tuple(findings), repairs=repairs

@@ -19,7 +19,7 @@ def test_every_name_of_the_package_is_there_and_has_a_sentence() -> None:
 
 def test_the_library_explains_itself_once_the_package_is_imported() -> None:
     code = "import citecheck; print(citecheck.api.__doc__.split()[1])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "verbs\n"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "commands\n"
 
 
 def test_a_name_that_is_not_there_is_an_ordinary_attribute_error() -> None:

@@ -8,7 +8,7 @@ from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.lock.file import Lock, LockedLink, LockEntry, dump, load
 from citecheck.lock.policy import LockPolicy
-from citecheck.lock.update import record
+from citecheck.lock.update import update_entries
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Failure, Request, Response, Unlinked
@@ -46,7 +46,7 @@ def locked(ages: Iterable[int]) -> Lock:
     for note, days in zip(parse(DOCUMENT), ages, strict=False):
         url = note.sources[0].item.url
         source_result = SourceResult(note, 1, note.sources[0], Unlinked(), Resolution("verified", url, probability=1.0))
-        made = record(Lock(), [("notes.txt", [source_result])], NOW - timedelta(days=days))
+        made = update_entries(Lock(), [("notes.txt", [source_result])], NOW - timedelta(days=days))
         entries += [replace(made[0], link=LockedLink("live", 200, made[0].located))]
     return load("lock", dump(entries))
 

@@ -1,12 +1,11 @@
-"""citecheck tells a writer whether a document's footnotes hold.
+"""citecheck checks a document's footnotes: whether each cited source exists and says what the note says.
 
 >>> import citecheck
 >>> (note,) = citecheck.parse(citecheck.read("paper.txt", "[1] J. Doe, Minister resigns, Reuters, 14/04/2021"))
 >>> note.sources[0].item.title
 'Minister resigns'
 
-The verbs are those of the command line (``citecheck.api`` explains them); the values they give back are those of ``citecheck.model``.
-Names are imported when they are first used, so that importing the package costs nothing.
+The functions are those of ``citecheck.api``, their results those of ``citecheck.model``; both are imported on first use.
 """
 
 from importlib import import_module
@@ -30,7 +29,7 @@ __all__ = [
     "settings",
 ]  # fmt: skip
 
-_HOMES = {
+_MODULES = {
     "citecheck.model.errors": ("CitecheckError", "DocumentError", "UsageError", "WriteError"),
     "citecheck.model.document": ("Document", "Note"),
     "citecheck.model.finding": ("Finding",),
@@ -45,8 +44,8 @@ def __getattr__(name: str) -> Any:
         return import_module("citecheck.api")
     if name not in __all__:
         raise AttributeError(f"module 'citecheck' has no attribute {name!r}")
-    home = next((module for module, names in _HOMES.items() if name in names), "citecheck.api")
-    return getattr(import_module(home), name)
+    module = next((path for path, names in _MODULES.items() if name in names), "citecheck.api")
+    return getattr(import_module(module), name)
 
 
 def __dir__() -> list[str]:

@@ -1,16 +1,15 @@
-"""The verbs of the command line for programs: read, parse, check, resolve, report, repair, archive, plan, explain, render.
+"""The commands as functions: read, parse, check, resolve, report, repair, archive, plan, explain, render.
 
-Everything given back is a frozen value of ``citecheck.model``; nothing is printed, and only ``archive`` writes. What a user can act on is
-raised as ``citecheck.CitecheckError``; what services or pages say is never an exception, it stands in the values. Of several documents
-those that cannot be read, and what an internal error prevented, are named in ``report.unread``; the others are examined all the same.
+All results are frozen values of ``citecheck.model``. Nothing is printed, and only ``archive`` writes. Errors that a user can fix are
+raised as ``citecheck.CitecheckError``; failures of services and pages are values, not exceptions. Documents that cannot be read, or that
+an internal error stopped, are in ``report.unread``; the others are still examined.
 
-Where a document is asked for, a path or a ``Document`` will do; ``check``, ``report`` and ``plan`` take folders too, and ``-`` for standard
-input. Answers are those of the command line, since both run the functions of ``citecheck.app``: a text is joined with the files of its
-folder that have its notes, the lock and the baseline of the settings count. A ``Document`` is joined only with what is given beside it.
+A document is a path or a ``Document``; ``check``, ``report`` and ``plan`` also take folders, and ``-`` for standard input. Results are
+those of the command line: a document is joined with the files of its folder that have its notes, and the lock and the baseline of the
+settings are used. A ``Document`` is joined only with the other given documents.
 
-Settings are those of the command line: ``settings()`` reads the user's own file, the one found in the working directory or above and the
-environment, and takes dotted keys as arguments with two underscores: ``settings(network__contact="me@example.org")``. What a file that was
-only found may not set is not used, and a ``UserWarning`` says so.
+``settings()`` reads the settings as the command line does, and takes dotted keys with two underscores:
+``settings(network__contact="me@example.org")``. A ``UserWarning`` names keys that a file from the checkout may not set.
 """
 
 import os
@@ -48,9 +47,9 @@ def settings(file: str | os.PathLike[str] | None = None, **values: object) -> "S
 
 
 def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Document:
-    """A document from a file, or from ``data`` as if it stood in a file of that name. Raises ``DocumentError``.
+    """Read a document from a file, or from ``data`` under that name.
 
-    Also where the file is a symbolic link out of its checkout, or out of its folder where there is none.
+    Raises ``DocumentError``, also if the file is a symbolic link out of its checkout, or out of its folder without one.
     """
     from citecheck.app import wiring
     from citecheck.io.checkout import bounds_of, read_inside
@@ -65,7 +64,7 @@ def read(path: str | os.PathLike[str], data: bytes | str | None = None) -> Docum
 
 
 def parse(document: Readable, *, settings: "Settings | None" = None) -> tuple[Note, ...]:
-    """The notes with their sources, without the network. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    """Parse the notes and their sources, without the network. Raises ``DocumentError``, or ``UsageError`` for a folder."""
     from citecheck.app.documents import read_document, silent
     from citecheck.app.report import parse as run
 
@@ -80,35 +79,35 @@ def check(
     locate: bool = False,
     since: str | None = None,
 ) -> Report:
-    """Links and whatever the documents alone show, judged by the rules, without what the baseline accepts.
+    """Check notes and links, and run the rules, without the findings that the baseline accepts.
 
-    ``locked``: nobody is asked, the lock alone tells what is known. ``locate``: sources are searched for, too. ``since``: only lines
-    that changed since the branch left that commit. Raises ``UsageError``, ``LockError``, and ``DocumentError`` where nothing was read.
+    ``locked``: use only the lock, without the network. ``locate``: also locate sources. ``since``: only lines changed since the branch
+    point from that commit. Raises ``UsageError``, ``LockError``, and ``DocumentError`` if the only document could not be read.
     """
     from citecheck.app.check import check as run
     from citecheck.app.run import RunOptions
 
-    told: list[str] = []
-    options = RunOptions(offline, locked, tell=told.append)
+    messages: list[str] = []
+    options = RunOptions(offline, locked, tell=messages.append)
     made = run(documents, _settings(settings), options, locate=locate, since=since)
-    return _with_any(made, documents, told)
+    return _readable(made, documents, messages)
 
 
 def report(*documents: Readable, settings: "Settings | None" = None, offline: bool = False, update: bool = False) -> Report:
-    """The whole job: parse, check, locate, verify, recall captures, judge. Nothing is written.
+    """Parse, check, locate, verify, find captures and run the rules; write nothing.
 
-    ``update``: what the lock recorded less than ``[lock] days`` ago is not asked again. Raises as ``check`` does.
+    ``update``: what the lock recorded less than ``[lock] days`` ago is not checked again. Raises as ``check`` does.
     """
     from citecheck.app.report import report as run
     from citecheck.app.run import RunOptions
 
-    told: list[str] = []
-    made = run(documents, _settings(settings), RunOptions(offline, tell=told.append), update=update)
-    return _with_any(made, documents, told)
+    messages: list[str] = []
+    made = run(documents, _settings(settings), RunOptions(offline, tell=messages.append), update=update)
+    return _readable(made, documents, messages)
 
 
 def resolve(document: Readable, *, settings: "Settings | None" = None, offline: bool = False) -> DocumentResult:
-    """One document with a resolution for every source: ``dossier.resolution`` of each of its ``source_results``. Raises ``DocumentError``."""
+    """Locate and verify the sources of one document: ``resolution`` of its ``source_results``. Raises ``DocumentError``."""
     from citecheck.app.report import resolve as run
     from citecheck.app.run import RunOptions
 
@@ -119,24 +118,24 @@ def resolve(document: Readable, *, settings: "Settings | None" = None, offline: 
 
 
 def repair(result: DocumentResult, *, unsafe: bool = False) -> bytes:
-    """The document's bytes with the repairs made that ``examined.repairs`` holds; only the safe ones without ``unsafe``.
+    """The document's bytes with the safe repairs of ``result.repairs``, or all with ``unsafe``; unchanged without repairs.
 
-    Raises ``WriteError`` where the format refuses. The bytes are the document's own where nothing is to be repaired.
+    Raises ``WriteError`` if the format refuses them.
     """
-    from citecheck.app.repaired import repaired
+    from citecheck.app.repair import repaired
 
     return repaired(result, unsafe=unsafe)
 
 
 def archive(*urls: str, settings: "Settings | None" = None, again: bool = False) -> "tuple[CaptureResult, ...]":
-    """Captures addresses into the local WARC archive of the settings. Raises ``WriteError``."""
+    """Capture URLs into the local WARC archive. Raises ``WriteError``."""
     from citecheck.app.archive import archive_urls
 
     return archive_urls(urls, _settings(settings), again=again)
 
 
 def plan(*documents: Readable, settings: "Settings | None" = None) -> "Plan":
-    """What ``report`` would ask of whom, and how long politeness makes it take; nobody is asked."""
+    """Estimate the requests per service and the time of ``report``, without sending any."""
     from citecheck.app.documents import read_documents, silent
     from citecheck.app.plan import plan as run
 
@@ -152,7 +151,7 @@ def explain(rule: str) -> str:
 
 
 def render(report: Report, form: str = "text") -> str:
-    """A report as text, html, json, sarif … in any format that ``citecheck plugins`` lists. Raises ``UsageError``."""
+    """A report as text, html, json, sarif or another format of ``citecheck plugins``. Raises ``UsageError``."""
     from citecheck.app.reporters import named_reporter
     from citecheck.app.reporters import render as run
     from citecheck.app.run import rule_pages
@@ -160,12 +159,14 @@ def render(report: Report, form: str = "text") -> str:
     return run(named_reporter(form), replace(report, rules=rule_pages()))
 
 
-def _with_any(made: Report, given: Sequence[Readable], told: Sequence[str]) -> Report:
-    """The report. Raises ``DocumentError`` where one document was to be read, and it was not."""
+def _readable(made: Report, given: Sequence[Readable], messages: Sequence[str]) -> Report:
+    """The report. Raises ``DocumentError`` if the only document could not be read."""
     (one,) = given if len(given) == 1 else (None,)
     if one is not None and not isinstance(one, Document) and not made.documents:
         path = os.fspath(one)
-        unread = next(iter(made.unread), Unread(path, told[0].removeprefix(f"citecheck: {path}: ") if told else "nothing was read"))
+        unread = next(
+            iter(made.unread), Unread(path, messages[0].removeprefix(f"citecheck: {path}: ") if messages else "nothing was read")
+        )
         raise DocumentError(unread.path, unread.message)
     return made
 

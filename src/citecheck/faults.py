@@ -1,8 +1,7 @@
-"""The one border where an unexpected exception becomes one line about one document, page, service, rule, report or plug-in.
+"""Contains unexpected exceptions to one document, page, service, rule, report or plug-in.
 
-``with border() as fault:`` ends the block at an exception that nobody expected, and ``fault.cause`` says which; the rest of the run goes
-on. What is expected (``CitecheckError``) passes through, and so do ``KeyboardInterrupt`` and ``SystemExit``. The environment variable
-``CITECHECK_TRACEBACK`` prints each traceback on stderr.
+``with error_boundary() as fault:`` catches an unexpected exception of its block, and ``fault.cause`` describes it. ``CitecheckError``,
+``KeyboardInterrupt`` and ``SystemExit`` pass through. The environment variable ``CITECHECK_TRACEBACK`` prints tracebacks on stderr.
 """
 
 import os
@@ -18,13 +17,13 @@ from citecheck.model.errors import CitecheckError, NoAnswer
 
 TRACEBACK = "CITECHECK_TRACEBACK"
 T = TypeVar("T")
-LONGEST = 200  # characters of an exception's name and message
+MAX_LENGTH = 200  # characters of an exception's name and message
 
 
 class ErrorBoundary:
-    """A context manager: ``cause`` is empty unless the block raised. Not ``ours``: what raises is a third party's to mend."""
+    """A context manager; ``cause`` is empty unless the block raised. Not ``ours``: the fault is in a third party's code."""
 
-    caught: ClassVar[int] = 0  # internal errors of this process; the command line tells how many there were
+    caught: ClassVar[int] = 0  # internal errors of this process
 
     def __init__(self, *, ours: bool = True) -> None:
         self.cause = ""
@@ -36,8 +35,8 @@ class ErrorBoundary:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         if not isinstance(error, Exception) or isinstance(error, CitecheckError):
             return False
-        what = described(error)
-        self.cause = f"internal error, please report ({what})" if self._ours else what
+        text = described(error)
+        self.cause = f"internal error, please report ({text})" if self._ours else text
         ErrorBoundary.caught += self._ours
         if os.environ.get(TRACEBACK):
             print_exception(error, file=sys.stderr)
@@ -45,13 +44,13 @@ class ErrorBoundary:
 
 
 def error_boundary(*, ours: bool = True) -> ErrorBoundary:
-    """A border around one document, page, answer, rule, report or plug-in."""
+    """A boundary around one document, page, answer, rule, report or plug-in."""
     return ErrorBoundary(ours=ours)
 
 
 @contextmanager
 def silence() -> Iterator[None]:
-    """A border around a question to a service: what its answer breaks is ``NoAnswer``."""
+    """Turn an unexpected exception into ``NoAnswer``, for requests to services."""
     with error_boundary() as fault:
         yield
     if fault.cause:
@@ -59,15 +58,15 @@ def silence() -> Iterator[None]:
 
 
 def attempt(work: Callable[[], T], instead: Callable[[str], T]) -> T:
-    """What ``work`` gives; what ``instead`` makes of the cause where it raises."""
+    """The result of ``work``, or of ``instead(cause)`` if it raises unexpectedly."""
     with error_boundary() as fault:
         return work()
     return instead(fault.cause)
 
 
 def described(error: Exception) -> str:
-    """An exception's name and message on one line of printable characters, without the keys and passwords of addresses."""
-    text = "".join(format_exception_only(error))[: 10 * LONGEST]
+    """An exception's name and message on one line of printable characters, without keys and passwords in URLs."""
+    text = "".join(format_exception_only(error))[: 10 * MAX_LENGTH]
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    told = shown(line)
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
+    public = shown(line)
+    return public if len(public) <= MAX_LENGTH else f"{public[: MAX_LENGTH - 1]}…"

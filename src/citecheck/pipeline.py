@@ -1,6 +1,6 @@
-"""The story: documents are parsed, their links checked, what is missing located and verified, captures recalled, and all of it judged.
+"""One run: parse documents, check links, locate and verify sources, find captures, run the rules.
 
-Each step gives what it learnt, as it comes, so that an interrupted run still reports what it knows.
+Steps yield their results one by one, so that an interrupted run reports what it has.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,27 +14,26 @@ from citecheck.findings.evaluate import Policy, judge
 from citecheck.links.check import check
 from citecheck.links.urls import host
 from citecheck.lock.lookup import NOT_RECORDED
-from citecheck.lock.policy import NOTHING, LockPolicy, RunState, recollect
+from citecheck.lock.policy import NOTHING, LockPolicy, RunState, known_from_lock
 from citecheck.model.document import Document, Note
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, verdict
 from citecheck.net.contained import Contained
 from citecheck.net.timing import Timed
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import Archive, Format, Network, Provider, Send
 from citecheck.repairs.proposals import repair
 from citecheck.sources.query import query, quoting
 from citecheck.sources.resolve import own_url, resolve
 from citecheck.sources.title_precheck import compared, doubt
 
-FOUND = ("gone", "soft-gone", "unreachable")
+DEAD = ("gone", "soft-gone", "unreachable")
 
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """The plug-ins that a run uses, and what services may be told. Not ``locate``: links are asked about, and no
-    service is searched."""
+    """The plug-ins and options of a run. Without ``locate`` links are checked, but no service is searched."""
 
     providers: tuple[Provider, ...] = ()
     archives: tuple[Archive, ...] = ()
@@ -46,18 +45,18 @@ class Plugins:
 
     @property
     def asks(self) -> bool:
-        """Whether anybody is asked anything."""
+        """Whether the run needs the network."""
         return self.locate or self.policy.needs("links") or self.policy.needs("sources")
 
     @property
     def compares(self) -> bool:
-        """Whether pages are compared with the notes that cite them."""
+        """Whether pages are compared with the notes."""
         return self.locate or self.policy.needs("sources")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedUrl:
-    """What asking for an address told. The ``page`` is kept where sources are verified; ``doubtful``: it does not mention a cited title."""
+    """The result for a URL. ``page`` is kept for verification; ``doubtful``: it does not mention a cited title."""
 
     link: Link
     page: Response | None = None
@@ -67,58 +66,58 @@ class CheckedUrl:
 def examine(
     documents: Sequence[Document], plugins: Plugins, network: Network, lock_policy: LockPolicy = NOTHING
 ) -> tuple[tuple[DocumentResult, ...], bool]:
-    """The whole run: what was learnt of each document, and whether it was interrupted."""
+    """Run all steps; the results by document, and whether the run was interrupted."""
     timed = Timed(Contained(network.pages))
     network = replace(network, pages=timed)
     year = None if plugins.locate or lock_policy.lock.entries else network.clock.now().year
     reading = read(documents, year)
-    known = recollect(reading.parsed, lock_policy, network.clock.now())
-    asked: dict[str, CheckedUrl] = {}
+    known = known_from_lock(reading.parsed, lock_policy, network.clock.now())
+    checked: dict[str, CheckedUrl] = {}
     found: dict[Key, Resolution] = {}
     interrupted = False
-    try:  # ``update`` keeps what came before an interruption
+    try:  # ``update`` keeps the results before an interruption
         if plugins.asks:
-            asked.update(ask_links(reading.parsed, known, plugins, network))
+            checked.update(check_links(reading.parsed, known, plugins, network))
         if plugins.locate:
-            found.update(locate(reading.parsed, known, asked, plugins, network))
+            found.update(locate(reading.parsed, known, checked, plugins, network))
         elif plugins.compares:
-            reading = read_again(reading, {url for url, one in asked.items() if one.doubtful})
-            found.update(compare(reading.parsed, known, asked, plugins, network))
+            reading = read_again(reading, {url for url, one in checked.items() if one.doubtful})
+            found.update(compare(reading.parsed, known, checked, plugins, network))
     except KeyboardInterrupt:
         interrupted = True
-    learnt = replace(known, links=_links(known, asked), resolutions={**known.resolutions, **found}, seconds=timed.seconds)
-    return conclude(reading, learnt, plugins, network.clock.now(), network.offline), interrupted
+    results = replace(known, links=_links(known, checked), resolutions={**known.resolutions, **found}, seconds=timed.seconds)
+    return conclude(reading, results, plugins, network.clock.now(), network.offline), interrupted
 
 
-def _links(known: RunState, asked: Mapping[str, CheckedUrl]) -> dict[str, Link]:
-    return {**known.links, **{url: one.link for url, one in asked.items()}}
+def _links(known: RunState, checked: Mapping[str, CheckedUrl]) -> dict[str, Link]:
+    return {**known.links, **{url: one.link for url, one in checked.items()}}
 
 
 def read_only(documents: Sequence[Document]) -> tuple[DocumentResult, ...]:
-    """The documents, parsed and not checked."""
+    """Parse documents without checking them."""
     reading = read(documents, None)
     return tuple(
-        unreadable(*one, reading.unread[at]) if at in reading.unread else put_together(at, *one, RunState())
+        unreadable(one[0], reading.unread[at]) if at in reading.unread else assemble(at, *one, RunState())
         for at, one in enumerate(reading.parsed)
     )
 
 
-def unreadable(document: Document, _: tuple[Note, ...], reason: str) -> DocumentResult:
-    """A document that could not be read, and why."""
+def unreadable(document: Document, reason: str) -> DocumentResult:
+    """The result for a document that could not be read."""
     return DocumentResult(document, (), (), faults=(reason,), readable=False)
 
 
 def conclude(
-    reading: ParsedDocuments, learnt: RunState, plugins: Plugins, now: datetime, offline: str | None
+    reading: ParsedDocuments, results: RunState, plugins: Plugins, now: datetime, offline: str | None
 ) -> tuple[DocumentResult, ...]:
-    """Everything that was learnt, put together and judged."""
+    """Assemble the results, propose repairs and run the rules."""
     archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.locate else ()
 
     def one(at: int, read: tuple[Document, tuple[Note, ...]]) -> DocumentResult:
         if at in reading.unread:
-            return unreadable(*read, reading.unread[at])
-        told = replace(mended(put_together(at, *read, learnt), plugins), offline=offline, archives=archives, today=now.date())
-        return judge(told, plugins.policy)
+            return unreadable(read[0], reading.unread[at])
+        result = with_repairs(assemble(at, *read, results), plugins)
+        return judge(replace(result, offline=offline, archives=archives, today=now.date()), plugins.policy)
 
     return tuple(one(at, read) for at, read in enumerate(reading.parsed))
 
@@ -126,17 +125,17 @@ def conclude(
 def from_lock(
     documents: Sequence[Document], plugins: Plugins, lock_policy: LockPolicy, now: datetime
 ) -> tuple[DocumentResult, ...]:
-    """The documents as the lock has them; no door is opened, so what is not recorded is unchecked."""
+    """The results that the lock recorded, without the network; what is not recorded is unchecked."""
     reading = read(documents, None)
-    known = recollect(reading.parsed, lock_policy, None)
+    known = known_from_lock(reading.parsed, lock_policy, None)
     unchecked = {
         key: Resolution("unchecked", reason=NOT_RECORDED) for key, source in sources_of(reading.parsed) if not source.short
     }
     return conclude(reading, replace(known, resolutions={**unchecked, **known.resolutions}), plugins, now, NOT_RECORDED)
 
 
-def ask_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Network) -> Iterator[tuple[str, CheckedUrl]]:
-    """Asks every web address of the documents once, whether it stands in a note or not."""
+def check_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Network) -> Iterator[tuple[str, CheckedUrl]]:
+    """Check every URL of the documents once, in notes or not."""
     cited = _titles(parsed, known) if plugins.compares else {}
     languages = _languages(parsed, known)
     requests = [
@@ -145,7 +144,7 @@ def ask_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Networ
     network.progress.stage("links", len(requests))
     hosts, dead = len({host(request.url) for request in requests}), 0
     for request, link, response in check(requests, network, plugins.archives):
-        dead += verdict(link) in FOUND
+        dead += verdict(link) in DEAD
         if plugins.locate:
             yield request.url, CheckedUrl(link, response if isinstance(response, Response) else None)
         else:
@@ -155,7 +154,7 @@ def ask_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Networ
 
 
 def _languages(parsed: Parsed, known: RunState) -> dict[str, str | None]:
-    """The addresses to ask for, each with the language of what cites it."""
+    """The URLs to check, each with the language of the citation."""
     languages = {address.url: document.language for document, notes in parsed for address in urls_of(document, notes)}
     languages |= {url: source.item.language for _, source in sources_of(parsed) if (url := own_url(source))}
     chosen = (r.url for r in known.resolutions.values() if r.decided == "person" and r.url)
@@ -163,7 +162,7 @@ def _languages(parsed: Parsed, known: RunState) -> dict[str, str | None]:
 
 
 def _compared(url: str, titles: Sequence[str], link: Link, response: Response | PageSummary | None, network: Network) -> CheckedUrl:
-    """A link, doubtful where its page does not mention the titles that it is cited with."""
+    """The result for a link; doubtful if its page does not mention the cited titles."""
     if response is None or not titles:
         return CheckedUrl(link)
     with error_boundary() as fault:
@@ -175,9 +174,9 @@ def _compared(url: str, titles: Sequence[str], link: Link, response: Response | 
 
 
 def locate(
-    parsed: Parsed, known: RunState, asked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
+    parsed: Parsed, known: RunState, checked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
 ) -> Iterator[tuple[Key, Resolution]]:
-    """Locates what is missing or dead, and verifies that each page is the one cited."""
+    """Locate sources whose URL is missing or dead, and verify that each page is the cited one."""
     keys, queries = [], []
     for key, source in sources_of(parsed):
         if not source.short and key not in known.resolutions:
@@ -188,35 +187,35 @@ def locate(
             if fault.cause:
                 yield key, Resolution("unchecked", reason=fault.cause)
     network.progress.stage("sources", len(queries))
-    pages = {url: one.page for url, one in asked.items() if one.page}
-    for at, found in resolve(queries, plugins.providers, plugins.archives, network, _links(known, asked), pages, plugins.send):
+    pages = {url: one.page for url, one in checked.items() if one.page}
+    for at, found in resolve(queries, plugins.providers, plugins.archives, network, _links(known, checked), pages, plugins.send):
         yield keys[at], found
         network.progress.advance("sources")
 
 
 def compare(
-    parsed: Parsed, known: RunState, asked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
+    parsed: Parsed, known: RunState, checked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
 ) -> Iterator[tuple[Key, Resolution]]:
-    """Whether pages at the notes' own addresses that do not mention the cited title are other works; archives may say that they were not.
+    """Compare doubtful pages at the notes' own URLs, and their captures, with the notes.
 
-    No service is searched. A link with some words of the writer's own is no citation and is compared with nothing.
+    No service is searched. A link with only the writer's own words is not a citation and is not compared.
     """
-    doubtful = {url for url, one in asked.items() if one.doubtful}
+    doubtful = {url for url, one in checked.items() if one.doubtful}
     answers = network.pages.fetch([Request(url) for url in sorted(doubtful)])
     pages = {request.url: answer for request, answer in answers if isinstance(answer, Response)}
     keys, queries = [], []
     for key, source in sources_of(parsed):
         url = own_url(source) or ""
-        with error_boundary():  # a source that cannot be asked about is not compared
+        with error_boundary():  # a source that raises is not compared
             if key not in known.resolutions and url in doubtful and compared(source):
                 queries.append(query(source))
                 keys.append(key)
-    for at, found in resolve(queries, (), plugins.archives, network, _links(known, asked), pages, "none"):
+    for at, found in resolve(queries, (), plugins.archives, network, _links(known, checked), pages, "none"):
         yield keys[at], found
 
 
 def _titles(parsed: Parsed, known: RunState) -> dict[str, list[str]]:
-    """By address of a note, the titles that it is cited with; a source that is known already needs no page."""
+    """The cited titles by URL, for sources without a recorded resolution."""
     titles: dict[str, list[str]] = {}
     for key, source in sources_of(parsed):
         url, title = own_url(source), compared(source)
@@ -225,30 +224,30 @@ def _titles(parsed: Parsed, known: RunState) -> dict[str, list[str]]:
     return titles
 
 
-def put_together(at: int, document: Document, notes: tuple[Note, ...], learnt: RunState) -> DocumentResult:
-    """A dossier for every source, in the document's order."""
+def assemble(at: int, document: Document, notes: tuple[Note, ...], results: RunState) -> DocumentResult:
+    """The results of a document, in its order."""
     source_results = tuple(
         SourceResult(
             note,
             number,
             source,
-            learnt.links.get(own_url(source) or "", Unlinked()),
-            _with_link(learnt.resolutions.get((at, which, number)), learnt),
-            learnt.recorded.get((at, which, number)),
+            results.links.get(own_url(source) or "", Unlinked()),
+            _with_link(results.resolutions.get((at, which, number)), results),
+            results.recorded.get((at, which, number)),
         )
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
     )
-    links = tuple((a, learnt.links.get(a.url, Unchecked(a.url, "not asked"))) for a in urls_of(document, notes))
+    links = tuple((a, results.links.get(a.url, Unchecked(a.url, "not asked"))) for a in urls_of(document, notes))
     found = (d.resolution.url for d in source_results if d.resolution and d.resolution.url)
-    asked = dict.fromkeys((*(a.url for a, _ in links), *found)) if learnt.seconds else ()
-    seconds = tuple((url, learnt.seconds[url]) for url in asked if url in learnt.seconds)
-    faults = (learnt.faults[at],) if at in learnt.faults else ()
+    urls = dict.fromkeys((*(a.url for a, _ in links), *found)) if results.seconds else ()
+    seconds = tuple((url, results.seconds[url]) for url in urls if url in results.seconds)
+    faults = (results.faults[at],) if at in results.faults else ()
     return DocumentResult(document, notes, source_results, links, seconds=seconds, faults=faults)
 
 
-def mended(result: DocumentResult, plugins: Plugins) -> DocumentResult:
-    """The same with what would mend it."""
+def with_repairs(result: DocumentResult, plugins: Plugins) -> DocumentResult:
+    """The result with its proposed repairs."""
     form = plugins.formats.get(result.document.format)
     if form is None or not result.document.data:
         return result
@@ -258,8 +257,8 @@ def mended(result: DocumentResult, plugins: Plugins) -> DocumentResult:
     return replace(result, faults=(*result.faults, f"its repairs could not be proposed: {fault.cause}"))
 
 
-def _with_link(known: Resolution | None, learnt: RunState) -> Resolution | None:
-    """A person's choice with what its page answers today."""
-    if known and known.decided == "person" and known.url and known.url in learnt.links:
-        return replace(known, link=learnt.links[known.url])
+def _with_link(known: Resolution | None, results: RunState) -> Resolution | None:
+    """A person's choice with the current state of its link."""
+    if known and known.decided == "person" and known.url and known.url in results.links:
+        return replace(known, link=results.links[known.url])
     return known

@@ -20,7 +20,7 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import Change
 from citecheck.model.report import DocumentResult, Report
 from citecheck.model.web import Exchange, Failure, Link, Request, Response
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 
 Send = Literal["title", "identifiers", "none"]
 

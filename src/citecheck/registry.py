@@ -1,6 +1,6 @@
-"""Finds the plug-ins: the modules of a family's folder, then entry points of the group ``citecheck.<family>``.
+"""Finds plug-ins: the modules of a family's folder, then entry points of the group ``citecheck.<family>``.
 
-A plug-in that cannot be imported, or lacks what its family's protocol in ``citecheck.protocols`` asks for, is left out and told as broken.
+A plug-in that cannot be imported, or does not implement its protocol in ``citecheck.protocols``, is reported as broken and not used.
 """
 
 import pkgutil
@@ -23,18 +23,21 @@ FAMILIES = {
     "archives": "citecheck.archives.services",
     "rules": "citecheck.findings.rules",
     "reporters": "citecheck.reporters",
-}  # by family, the package that is scanned
+}  # package by family
 PROTOCOLS: dict[str, type] = {"formats": Format, "providers": Provider, "archives": Archive, "rules": Rule, "reporters": Reporter}
 OURS = "citecheck"
 WITH_SETTINGS = ("providers", "archives")
-WORDS: dict[str, tuple[Any, ...]] = {"severity": get_args(Severity), "needs": get_args(Needs)}  # attributes that are one of a few
+WORDS: dict[str, tuple[Any, ...]] = {
+    "severity": get_args(Severity),
+    "needs": get_args(Needs),
+}  # attributes with few possible values
 
 TYPES: dict[str, type] = {"limits": ServiceLimits, "order": int}
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenPlugin:
-    """A plug-in that is left out: its family, its name, the module or distribution that it comes from, and why."""
+    """A plug-in that cannot be used: its family, name, origin (module or entry point) and the cause."""
 
     family: str
     name: str
@@ -43,24 +46,24 @@ class BrokenPlugin:
 
 
 Found = tuple[dict[str, type[Any]], tuple[BrokenPlugin, ...]]
-LOADED: dict[tuple[str, str | None], Found] = {}  # by family and module of ours; None: all of the family
+LOADED: dict[tuple[str, str | None], Found] = {}  # by family and built-in module; None: the whole family
 
 
 class UnfitPlugin(TypeError):
-    """A plug-in that lacks what its family's protocol asks for."""
+    """A plug-in that does not implement its family's protocol."""
 
 
 def found(family: str) -> Found:
-    """The plug-ins of a family by name, and those that are broken; looked for once."""
+    """The plug-ins of a family by name, and the broken ones; cached."""
     if (family, None) not in LOADED:
         LOADED[family, None] = _together(_load(family, *one) for one in _candidates(family))
     return LOADED[family, None]
 
 
 def plugin(family: str, name: str) -> type[Any]:
-    """The plug-in of a family that has a name. Raises ``KeyError``.
+    """The plug-in of a family with this name. Raises ``KeyError``.
 
-    Of ours only the module of that name is imported. Where third parties have plug-ins of the family, all are, since one may have the name.
+    Imports only the module of that name, unless third parties have plug-ins of the family, one of which may have the name.
     """
     module = name.replace("-", "_")
     if (family, None) not in LOADED and ((family, module) in LOADED or not entry_points(group=f"citecheck.{family}")):
@@ -76,7 +79,7 @@ def _together(loaded: Iterable[Found]) -> Found:
 
 
 def _load(family: str, name: str, origin: str, load: Callable[[], Any]) -> Found:
-    """One candidate, as a plug-in or as a broken one; a module of ours is tried once."""
+    """Load one candidate; built-in modules are cached."""
     if origin == OURS and (family, name) in LOADED:
         return LOADED[family, name]
     made: Found = {}, ()
@@ -92,12 +95,12 @@ def _load(family: str, name: str, origin: str, load: Callable[[], Any]) -> Found
 
 
 def broken() -> tuple[BrokenPlugin, ...]:
-    """The broken ones among the plug-ins that were asked for so far."""
+    """The broken plug-ins among those loaded so far."""
     return tuple(dict.fromkeys(one for _, bad in LOADED.values() for one in bad))
 
 
 def _candidates(family: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-    """Name, origin and how it is loaded; a module of ours without ``PLUGIN`` is none."""
+    """Name, origin and load function of each candidate; a module without ``PLUGIN`` is none."""
     folder = import_module(FAMILIES[family])
     for name in sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")):
         yield name, OURS, partial(_built_in, f"{FAMILIES[family]}.{name}")
@@ -110,13 +113,13 @@ def _built_in(module: str) -> Any:
 
 
 def check(family: str, kind: Any) -> None:
-    """Raises ``UnfitPlugin`` where a plug-in is no class with what its family's protocol asks for, or cannot be made without arguments."""
+    """Raise ``UnfitPlugin`` if a plug-in is not a class that implements the protocol and needs no arguments."""
     if not isinstance(kind, type):
-        raise UnfitPlugin("it is no class")
+        raise UnfitPlugin("it is not a class")
     protocol = PROTOCOLS[family]
     members = {*protocol.__annotations__, *(name for name in vars(protocol) if not name.startswith("_"))}
     if family in WITH_SETTINGS and not is_dataclass(kind):
-        raise UnfitPlugin("its settings are the fields of a dataclass, and it is none")
+        raise UnfitPlugin("it must be a dataclass, whose fields are its settings")
     made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
     if missing := sorted(name for name in members if not hasattr(made, name)):
         raise UnfitPlugin(f"it has no {', '.join(missing)}")
@@ -129,7 +132,7 @@ def check(family: str, kind: Any) -> None:
             or not getattr(made, name).isprintable()
             or (name != "suffix" and not getattr(made, name))
         ):
-            raise UnfitPlugin(f"its {name} is no text")
+            raise UnfitPlugin(f"its {name} is not a text")
     for name in WORDS.keys() & members:
         if getattr(made, name) not in WORDS[name]:
-            raise UnfitPlugin(f"its {name} is none of {', '.join(WORDS[name])}")
+            raise UnfitPlugin(f"its {name} is not one of {', '.join(WORDS[name])}")

@@ -41,21 +41,21 @@ def test_the_steps_of_a_note_are_told_from_its_list_to_its_values(citecheck, not
 def test_a_decision_says_where_in_the_document_it_was_taken(citecheck, notes: Path) -> None:
     _, out, _ = citecheck("parse", "notes.txt", "--explain", "1")
     assert "  1:17    called by: “[1]”" in out
-    assert "  5:53    date of publication, unless the model takes another: “14/04/2021” → 2021-04-14" in out
-    assert "date of access: “3 May 2021” → 2021-05-03" in out
+    assert "  5:53    publication date, unless the model labels another: “14/04/2021” → 2021-04-14" in out
+    assert "access date: “3 May 2021” → 2021-05-03" in out
 
 
 def test_a_cut_says_why_it_was_made(citecheck, notes: Path) -> None:
     _, out, _ = citecheck("parse", "notes.txt", "--explain", "2")
     assert "cut at a separator, or a signal such as “see also”: “" in out and "15/04/2021 ‖ J. Garamone" in out
-    assert "of no source: a signal, a conjunction, or what a cut takes away: “See”" in out
+    assert "part of no source: a signal, a conjunction, or removed by a cut: “See”" in out
     assert "values, source 2" in out
 
 
 def test_a_short_form_says_what_it_stands_for_and_why(citecheck, notes: Path) -> None:
     _, out, _ = citecheck("parse", "notes.txt", "--explain", "3")
-    assert "a short form, by its words: stands for the source before it (ibid., idem)" in out
-    assert "the note before is missing, or has no source or several: “Ibid., p. 4” → open" in out
+    assert "a short form, by its wording: refers to the source before it (ibid., idem)" in out
+    assert "the note before is missing, or has no source or several: “Ibid., p. 4” → unresolved" in out
 
 
 def test_several_notes_of_one_label_are_all_told_and_numbered(citecheck, notes: Path) -> None:
@@ -63,8 +63,8 @@ def test_several_notes_of_one_label_are_all_told_and_numbered(citecheck, notes: 
     assert status == 0
     assert "note 4 (1 of 2 with this label)" in out and "note 4 (2 of 2 with this label)" in out
     assert "by the number of note 1: “Doe (n 1)” → source 1 of note 1" in out
-    assert "duplicate: another note before it has the same label" in out
-    assert "the only work cited before that “Roe” fits: “Roe, op. cit., p. 7” → source 1 of note 2" in out
+    assert "duplicate: an earlier note has the same label" in out
+    assert "the only work cited before that fits “Roe”: “Roe, op. cit., p. 7” → source 1 of note 2" in out
 
 
 def test_an_unknown_label_ends_with_status_2_and_the_nearest_labels(citecheck, notes: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_missing_note_says_that_it_is_missing(citecheck) -> None:
 def test_a_place_in_a_file_without_lines_counts_from_the_notes_beginning(citecheck) -> None:
     Path("footnotes.docx").write_bytes(made("footnotes.docx"))
     _, out, _ = citecheck("parse", "footnotes.docx", "--explain", "1")
-    assert "a note of Word's own: footnote 1" in out and "  +1      author begins" in out
+    assert "Word's footnote 1" in out and "  +1      author begins" in out
 
 
 def test_what_a_document_prints_cannot_act_on_the_terminal(citecheck) -> None:

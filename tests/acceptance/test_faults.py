@@ -101,7 +101,7 @@ def test_a_rule_that_raises_is_named_with_its_document_and_the_others_are_asked(
     monkeypatch.setattr(rule, "judge", failing)
     status, out, err = citecheck("check", "--offline", "--format", "json", "good.md")
     assert status == 2 and "CC102" in {finding["rule"] for finding in json.loads(out)["findings"]}
-    assert f"good.md: rule {rule.code} (duplicate-note) could not be asked: internal error" in err
+    assert f"good.md: rule {rule.code} (duplicate-note) failed: internal error" in err
 
 
 @pytest.mark.parametrize("broken", ("html", "json", "csv", "text"))
@@ -140,7 +140,7 @@ def test_repairs_that_cannot_be_made_are_one_document_s(citecheck, tmp_path: Pat
     )
     status, out, err = citecheck("repair", "odd.md", "other.md")
     assert status == 2 and "+++ b/other.md" in out
-    assert "odd.md: its repairs could not be made: internal error" in err
+    assert "odd.md: its repairs failed: internal error" in err
 
 
 def test_whatever_else_raises_is_one_line_and_exit_status_two(citecheck, documents, monkeypatch) -> None:
@@ -222,7 +222,7 @@ def test_a_broken_plug_in_is_named_left_out_and_listed_and_nothing_else_happens(
     assert (status, out) == usual[:2]
     assert (
         f"citecheck: the plug-in broken ({family}, from a_plug_in_of_a_test_" in err
-        and "is broken and left out: internal error" not in err
+        and "is broken and not used: internal error" not in err
     )
     status, out, _ = citecheck("plugins")
     assert status == 0 and "  broken                 broken: " in out

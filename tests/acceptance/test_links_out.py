@@ -35,7 +35,7 @@ def assert_passed_over(said: tuple[int, str, str], name: str, status: int = 1) -
     assert said[0] == status, said
     assert "Hushed" not in said[1] + said[2] and "Secret" not in said[1]
     (line,) = [line for line in said[2].splitlines() if "leads" in line]
-    assert name in line and "name that file itself" in line and ("passed over" in line) is (status != 2)
+    assert name in line and "name that file itself" in line and ("skipped" in line) is (status != 2)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_named_itself_is_read(citecheck, outside: Path) -> None:
 def test_a_link_within_the_checkout_is_read(citecheck, outside: Path) -> None:
     Path("y.md").symlink_to("docs/open.md")
     _, out, err = citecheck("check", "--offline", "--format", "json", "y.md")
-    assert (found(out), "passed over" in err) == ([("2", "error")], False)
+    assert (found(out), "skipped" in err) == ([("2", "error")], False)
 
 
 @pytest.mark.parametrize("inner", [False, True], ids=["a folder", "another checkout"])
@@ -111,7 +111,7 @@ def test_a_bibliography_above_the_document_is_read_and_one_out_of_the_checkout_l
     Path("docs/paper.tex").write_text(TEX % "../refs")
     Path("refs.bib").write_text(BIB)
     _, out, err = citecheck("check", "--offline", "--format", "json", "docs")
-    assert (found(out), err.count("passed over")) == ([("unknown", "error")], 0)
+    assert (found(out), err.count("skipped")) == ([("unknown", "error")], 0)
     for name in ("../../outside/refs", str(outside / "refs"), "../../outside/none"):
         Path("docs/paper.tex").write_text(TEX % name)
         said = citecheck("check", "--offline", "--format", "json", "docs")
@@ -152,7 +152,7 @@ def test_loops_pipes_and_devices_are_no_documents(citecheck, outside: Path) -> N
     Path("docs/gone.md").symlink_to("none.md")
     status, out, err = citecheck("check", "--offline", "--format", "json", "docs")
     assert (status, found(out)) == (1, [("2", "error")])
-    assert all(f"docs/{name}.md: passed over" in err for name in ("zero", "loop", "pipe", "gone"))
+    assert all(f"docs/{name}.md: skipped" in err for name in ("zero", "loop", "pipe", "gone"))
     for name in ("docs/loop.md", "docs/pipe.md", "docs/gone.md"):
         status, _, err = citecheck("check", "--offline", name)
         assert (status, name in err) == (2, True)

@@ -8,8 +8,8 @@ import pytest
 
 import citecheck as citecheck_library
 from citecheck.lock.file import Lock, dump, load
-from citecheck.lock.lookup import remember
-from citecheck.lock.update import record
+from citecheck.lock.lookup import look_up
+from citecheck.lock.update import update_entries
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Live
@@ -56,7 +56,7 @@ def test_a_decision_outlives_runs_and_counts_without_a_network(citecheck) -> Non
     [
         ("notes.txt#9", CHOSEN, "has no source '9'; it has 1, 2"),
         ("notes.txt", CHOSEN, "PATH#LABEL"),
-        ("notes.txt#1", "javascript:alert(1)", "no web address"),
+        ("notes.txt#1", "javascript:alert(1)", "not a web URL"),
         ("notes.txt#1", "https://me:secret@www.reuters.com/x", "user name"),
         ("absent.txt#1", CHOSEN, "no such file"),
     ],
@@ -106,8 +106,8 @@ def test_passwords_and_keys_of_addresses_are_not_in_the_lock_and_the_source_is_s
     document = citecheck_library.read("notes.txt", f"[1] J. Doe, Minister resigns, Reuters, 14/04/2021, {url}\n")
     notes = citecheck_library.parse(document)
     found = Resolution("verified", url, Live(url, 200, url), probability=0.999)
-    data = dump(record(Lock(), [("notes.txt", [SourceResult(notes[0], 1, notes[0].sources[0], found.link, found)])], NOW))
+    data = dump(update_entries(Lock(), [("notes.txt", [SourceResult(notes[0], 1, notes[0].sources[0], found.link, found)])], NOW))
     assert b"hushhush" not in data and b"https://news.example/story?page=2" in data
-    (known,) = remember(load("citecheck.lock", data), "notes.txt", notes).values()
+    (known,) = look_up(load("citecheck.lock", data), "notes.txt", notes).values()
     assert known.recorded.state == "same" and known.entry and known.entry.url == url
     assert citecheck("decide", "notes.txt#1", "https://news.example/?access_token=hushhush")[0] == 2

@@ -85,7 +85,7 @@ def test_marks_of_a_conflict_without_a_merge_are_said_and_left_alone(
     mess = "<<<<<<< HEAD\n{\n=======\n[]\n>>>>>>> mine\n"
     Path("citecheck.lock").write_text(mess)
     status, _, err = citecheck("merge")
-    assert status == 2 and "in no merge" in err and Path("citecheck.lock").read_text() == mess
+    assert status == 2 and "no merge in progress" in err and Path("citecheck.lock").read_text() == mess
     assert citecheck("merge", "citecheck.lock")[0] == 2
 
 

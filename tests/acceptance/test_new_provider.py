@@ -29,7 +29,7 @@ def test_it_is_asked_in_its_turn_and_as_slowly_as_it_says(citecheck, install) ->
     providers = wiring.plugins_of(settings).providers
     assert [provider.name for provider in providers][:3] == ["wikidata", "tiny", "crossref"]
     assert wiring.service_limits()["tiny"].budget == 9
-    seconds = wiring.pace(settings)
+    seconds = wiring.request_intervals(settings)
     assert (seconds("https://tiny.example/api/search"), seconds("https://tiny.example/")) == (7.0, settings.network.interval)
 
 

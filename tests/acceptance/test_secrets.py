@@ -92,7 +92,7 @@ def test_a_diff_shows_no_key_and_says_so(citecheck) -> None:
     status, out, err = citecheck("repair", "a.md")
     assert status == 1 and not SECRETS.search(out + err)
     assert "+[^1]: C. Lund" in out and "https://doi.org/10.5555/abc.1" in out
-    assert "keys and passwords are shown as …; this part cannot be applied" in out
+    assert "keys and passwords are masked as …, so this part cannot be applied" in out
 
 
 def test_a_diff_with_masks_is_applied_only_where_nothing_is_masked(citecheck) -> None:

@@ -1,12 +1,19 @@
 """Streams that are closed or full, and a working directory that is gone: a sentence and exit status 2, never 1 or a traceback."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
 PROGRAM = f"'{sys.executable}' -m citecheck"
+# What keeps root from writing where its own permissions forbid it; nobody else needs it.
+AS_ROOT = sys.platform != "win32" and os.geteuid() == 0
+AS_A_USER = "setpriv --bounding-set=-dac_override --inh-caps=-dac_override" if AS_ROOT else ""
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the streams are those of a POSIX shell")
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
 
 
 def shell(line: str, folder: Path) -> tuple[int, str, str]:
@@ -22,6 +29,7 @@ def test_a_closed_stream_changes_no_exit_status(closed: str, tmp_path: Path) -> 
     assert status == 0 and not err
 
 
+@FULL
 @pytest.mark.slow
 def test_output_onto_a_full_disk_is_said(tmp_path: Path) -> None:
     status, _, err = shell(f"{PROGRAM} explain CC101 > /dev/full", tmp_path)
@@ -29,9 +37,40 @@ def test_output_onto_a_full_disk_is_said(tmp_path: Path) -> None:
     assert err == "citecheck: the output cannot be written: No space left on device\n"
 
 
+@FULL
+@pytest.mark.parametrize("command", ["explain no-such-rule", "no-such-command", "check --offline d.txt", "parse missing.txt"])
+def test_messages_that_a_full_disk_does_not_take_are_exit_status_two(command: str, tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("Said.[1] And.[2]\n\n[1] J. Doe, Tram reopens, Elm Post, 3 May 2019.\n")
+    assert shell(f"{PROGRAM} {command} 2> /dev/full", tmp_path)[0] == 2
+
+
+@FULL
+@pytest.mark.parametrize("command", ["explain CC101", "explain no-such-rule"])
+def test_where_neither_output_nor_messages_can_be_written_the_exit_status_is_two(command: str, tmp_path: Path) -> None:
+    assert shell(f"{PROGRAM} {command} > /dev/full 2> /dev/full", tmp_path)[0] == 2
+
+
+@pytest.mark.skipif(AS_ROOT and not which("setpriv"), reason="root may write everywhere")
+def test_a_folder_that_nobody_may_write_is_said_and_the_documents_in_it_are_checked_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("Said.[1] And.[2]\n\n[1] J. Doe, Tram reopens, Elm Post, 3 May 2019.\n")
+    environment = "env XDG_CACHE_HOME=$PWD/cache XDG_CONFIG_HOME=$PWD/config"
+    tmp_path.chmod(0o555)
+    try:
+        checked, out, _ = shell(f"{AS_A_USER} {environment} {PROGRAM} check --offline d.txt", tmp_path)
+        reported, table, err = shell(f"{AS_A_USER} {environment} {PROGRAM} report --offline d.txt", tmp_path)
+        accepted, _, other = shell(f"{AS_A_USER} {environment} {PROGRAM} baseline create --offline d.txt", tmp_path)
+    finally:
+        tmp_path.chmod(0o755)
+    assert checked == 1 and "CC102" in out
+    assert reported == accepted == 2 and "Tram reopens" in table
+    assert "reports" in err and "citecheck.lock: cannot be written: Permission denied; check the folder" in err
+    assert "citecheck-baseline.json: cannot be written: Permission denied" in other
+    assert not any(word in told for told in (out, err, other) for word in ("Traceback", "internal error"))
+
+
 @pytest.mark.slow
 def test_a_working_directory_that_is_gone_is_said(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     status, _, err = shell(f"cd gone && rmdir ../gone && {PROGRAM.replace('-m', '-P -m')} config", tmp_path)
     assert status == 2
-    assert err == "citecheck: the working directory is not there any more; change to another\n"
+    assert err == "citecheck: the working directory no longer exists; change to another\n"

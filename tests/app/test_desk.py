@@ -12,6 +12,7 @@ from citecheck.app import wiring
 from citecheck.cli import group
 from citecheck.cli.plan import duration
 from citecheck.model.errors import CitecheckError
+from citecheck.model.finding import SEVERITY_WORDS
 
 NOTES = (
     "[1] J. Doe, Minister resigns over the budget, BBC News, 14/04/2021,\n[2] A page, http://a.example/x and http://a.example/y.\n"
@@ -62,7 +63,7 @@ def test_init_writes_no_workflow_that_could_install_a_strangers_package() -> Non
 def test_init_overwrites_nothing() -> None:
     Path("citecheck.toml").write_text("[privacy]\nsend = 'none'\n")
     result = citecheck("init")
-    assert isinstance(result.exception, CitecheckError) and "leaves it alone" in str(result.exception)
+    assert isinstance(result.exception, CitecheckError) and "is unchanged" in str(result.exception)
     assert Path("citecheck.toml").read_text() == "[privacy]\nsend = 'none'\n"
 
 
@@ -93,7 +94,7 @@ def test_plan_counts_no_question_that_privacy_forbids(monkeypatch: pytest.Monkey
     monkeypatch.setenv("CITECHECK_PRIVACY_SEND", "none")
     Path("notes.txt").write_text(NOTES)
     result = citecheck("plan", "notes.txt")
-    assert "locate" not in result.output and "told nothing" in result.output
+    assert "locate" not in result.output and "receive nothing" in result.output
 
 
 def test_plan_tells_what_it_could_not_read_and_exits_with_two() -> None:
@@ -109,7 +110,7 @@ def test_every_rule_has_a_page_that_explain_prints_by_code_and_by_name() -> None
     for rule in wiring.plugins("rules").values():
         page = citecheck("explain", rule.code).output
         assert page == citecheck("explain", rule.name.upper()).output
-        assert page.startswith(f"{rule.code} {rule.name} ({rule.severity})")
+        assert page.startswith(f"{rule.code} {rule.name} ({SEVERITY_WORDS[rule.severity]})")
         assert len(page.splitlines()) > 2
         assert f"## {rule.code} {rule.name}" in citecheck("explain", "--markdown").output
 
@@ -141,5 +142,17 @@ def test_plugins_says_what_is_off_and_why(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("CITECHECK_PROVIDERS_GDELT_ENABLED", "false")
     out = citecheck("plugins").output
     assert re.search(r"gdelt +off: enabled = false", out)
-    assert re.search(r"searxng +off: needs an address", out)
+    assert re.search(r"searxng +off: needs a URL", out)
     assert re.search(r"wayback_cdx +on: https://web\.archive\.org", out)
+
+
+@pytest.mark.parametrize("word", ["info", "note"])
+def test_the_lowest_severity_is_called_info_or_note_in_options_and_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.md").write_text('A claim.[^1]\n\n[^1]: J. Doe, "A title of some length", Reuters, 14 April 2021.\n')
+    (tmp_path / "citecheck.toml").write_text(f'[rules]\nseverity = {{ CC101 = "{word}" }}\n')
+    result = CliRunner().invoke(group, ["check", "--offline", "--fail-on", word, "paper.md"])
+    assert result.exit_code == 1 and "info CC101" in result.output
+    assert CliRunner().invoke(group, ["check", "--offline", "--fail-on", "warning", "paper.md"]).exit_code == 0

@@ -9,7 +9,7 @@ import pytest
 
 from citecheck.cli import main
 from citecheck.net import browser
-from tests.links.conftest import Faults, answer
+from tests.links.faulty_server import Faults, answer
 from tests.links.test_guard import OUTER, Victim, outside
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ def test_a_page_reaches_nobody_and_ends_in_time(
     page: str, victim: Victim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outside(monkeypatch)
-    monkeypatch.setattr(browser, "SECONDS", 6.0)
+    monkeypatch.setattr(browser, "PAGE_TIMEOUT", 6.0)
     site = Faults(address=OUTER)
     site.answers["page"] = [answer("200 OK", page.replace("PORT", str(victim.port)).encode())]
     monkeypatch.chdir(tmp_path)

@@ -98,7 +98,7 @@ def test_hostile_titles_run_nothing_and_ask_nobody(hostile) -> None:
 def test_the_filters_work_without_script_and_a_deep_link_shows_what_is_filtered(hostile) -> None:
     seen = hostile["withoutScript"]
     assert seen["before"] > 0 and seen["after"] == 0 and seen["linked"]
-    assert "Do next" in seen["text"] and "json-ld:datePublished" in seen["text"]
+    assert "Next steps" in seen["text"] and "json-ld:datePublished" in seen["text"]
     assert seen["said"] == []
 
 

@@ -1,4 +1,4 @@
-"""Addresses, dates of access and what is left of lost addresses, read before everything else."""
+"""URLs, access dates and URL residue are read first."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def read(note: str) -> Source:
         "，访问日期：2020年5月4日",
     ],
 )
-def test_the_day_of_access_is_not_the_day_of_publication(said: str) -> None:
+def test_the_access_date_is_not_the_publication_date(said: str) -> None:
     item = read(f"Karen Lund, “Harbour Strike Ends”, Reuters, 27 March 2019, https://example.org/x {said}.").item
     assert item.issued and item.issued.parts == (2019, 3, 27)
     assert item.accessed and item.accessed.parts == (2020, 5, 4)
@@ -59,10 +59,10 @@ def test_the_day_of_access_is_not_the_day_of_publication(said: str) -> None:
         ("https://example.org/a، ص 4", "https://example.org/a"),
     ],
 )
-def test_an_address_is_whole_and_ends_where_the_sentence_goes_on(printed: str, whole: str) -> None:
+def test_a_url_is_complete_and_ends_before_the_sentences_punctuation(printed: str, whole: str) -> None:
     assert read(f"Karen Lund, “Harbour Strike Ends”, Reuters, 27 March 2019, {printed}").item.url == whole
 
 
 @pytest.mark.parametrize("residue", ["-strike-ends-in-oslo", ",-strike-ends-in-oslo", "/2019/03/27/harbour-strike-ends"])
-def test_what_is_left_of_an_address_is_kept(residue: str) -> None:
+def test_the_residue_of_a_lost_url_is_kept(residue: str) -> None:
     assert read(f"Karen Lund, Harbour Strike Ends, Reuters, 27/03/2019, {residue}").url_residue == residue

@@ -1,4 +1,4 @@
-"""A citation that comes again is read once, and a document may not hold more different ones than any has."""
+"""Repeated citations are read once, and the number of different short citations is limited."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ def different(text: str, count: int) -> list[str]:
     return [text.replace("Smith", f"Smith{number}") for number in range(count)]
 
 
-def test_a_citation_that_comes_again_has_a_place_and_an_id_of_its_own() -> None:
+def test_a_repeated_citation_has_its_own_place_and_id() -> None:
     first, second = (note.sources[0] for note in notes(LONG, LONG))
     assert (first.item.id, second.item.id) == ("1", "2")
     assert first.span and second.span and first.span.end < second.span.start
@@ -32,13 +32,13 @@ def test_a_citation_that_comes_again_has_a_place_and_an_id_of_its_own() -> None:
     assert all(other.id == "2" for other in second.alternatives)
 
 
-def test_what_was_read_before_changes_nothing() -> None:
+def test_cached_readings_do_not_change_the_result() -> None:
     read._read.cache_clear()
     alone = notes(LONG)
     assert notes(LONG, SHORT)[0].sources == alone[0].sources == notes(LONG)[0].sources
 
 
-def test_a_citation_is_read_once_however_many_others_stand_before_it_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repeated_citation_is_read_once_however_many_others_are_between(monkeypatch: pytest.MonkeyPatch) -> None:
     read._read.cache_clear()
     texts, seen = different(SHORT, 1_100), []
     monkeypatch.setattr(read, "find_anchors", lambda text, *rest: seen.append(text) or find_anchors(text, *rest))
@@ -46,7 +46,7 @@ def test_a_citation_is_read_once_however_many_others_stand_before_it_comes_again
     assert sorted(seen) == sorted(texts)
 
 
-def test_the_same_words_with_the_link_elsewhere_are_another_citation(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_words_with_the_link_elsewhere_are_a_different_citation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
     words = ["Smith,", "Title,", "2019,", "see", "the", "pages", "of", "it"]
     linked = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
@@ -56,13 +56,13 @@ def test_the_same_words_with_the_link_elsewhere_are_another_citation(monkeypatch
         parse(wiring.read_document("a.md", f"Said.[^1]\n\n{listed}\n".encode()))
 
 
-def test_more_different_short_citations_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_different_short_citations_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
     with pytest.raises(DocumentError, match=r"^a\.txt: it has more than 20 different citations, of fewer than 80 characters"):
         notes(*different(SHORT, 21))
 
 
-def test_so_many_in_one_note_are_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_short_citations_in_one_note_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
     with pytest.raises(DocumentError, match="more than 20 different citations"):
         notes("; ".join(different("Smith, J., Title of a book, Post, 3 May 2000", 25)))
@@ -75,7 +75,7 @@ def test_the_same_words_with_different_links_are_different_citations(monkeypatch
         parse(wiring.read_document("a.md", f"Said.[^1]\n\n[^1]: {links}\n".encode()))
 
 
-def test_long_citations_and_those_that_come_again_are_read_however_many_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_number_of_long_or_repeated_citations_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citation_count, "MOST", 20)
     assert len(notes(*different(LONG, 25))) == 25
     assert len(notes(*[SHORT] * 25)) == 25

@@ -1,4 +1,4 @@
-"""The decisions that explain how a note was read are those that reading it took."""
+"""The explained decisions are those of parsing."""
 
 import pytest
 
@@ -9,14 +9,14 @@ from citecheck.citations.parse import parse
 from tests.made_documents import MADE, made
 
 
-def told(text: str, step: str, which: int = 0) -> list[Decision]:
+def explained(text: str, step: str, which: int = 0) -> list[Decision]:
     """The decisions of a step on one note of a plain list."""
     document = wiring.read_document("notes.txt", text.encode())
     return [one for one in decisions(document, which) if one.step == step]
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_the_values_told_of_a_note_are_those_that_were_read_in_every_format(name: str) -> None:
+def test_the_explained_values_are_those_that_parsing_reads_in_every_format(name: str) -> None:
     document = wiring.read_document(name, made(name))
     for which in (0, len(document.notes) - 1):
         values = {one.reason.split()[0]: one.after for one in decisions(document, which) if one.step == "values"}
@@ -28,55 +28,59 @@ def test_the_values_told_of_a_note_are_those_that_were_read_in_every_format(name
         )
 
 
-def test_every_decision_on_words_says_where_they_stand_in_the_document() -> None:
+def test_every_decision_on_words_has_their_span_in_the_document() -> None:
     text = "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021\n"
-    for one in told(text, "model"):
+    for one in explained(text, "model"):
         assert one.span and text[one.span.start : one.span.end] == one.text
 
 
-def test_the_list_of_a_note_is_told_with_its_labels_and_their_style() -> None:
+def test_the_list_of_a_note_is_explained_with_its_labels_and_their_style() -> None:
     steps = "1. Open the gate.\n2. Close the gate.\n\nNotes\n\n[1] J. Doe, Ports close, Le Monde, 14 May 2020.\n[2] A. Roe, Ports open, CNN, 15 May 2020.\n"
-    found = [one.reason for one in told(f"Said [1] so [2].\n\n{steps}", "list")]
+    found = [one.reason for one in explained(f"Said [1] so [2].\n\n{steps}", "list")]
     assert found[0].startswith("a list of notes: 2 labels in the style “bracket”, from 1 to 2")
 
 
-def test_a_place_that_is_not_cut_says_why() -> None:
-    within = told("[1] J. Doe, “Ports close; ships wait”, Reuters, 14/04/2021\n", "cuts")
-    assert [one.reason.rpartition(": ")[2] for one in within] == ["it lies within quotation marks, brackets, an address or a link"]
-    before = told("[1] The port of the north; K. Roe, “Ships wait outside”, Reuters, 14/04/2021\n", "cuts")
-    assert before[0].reason.startswith("not cut at a separator") and "no date, address" in before[0].reason
+def test_a_refused_cut_has_its_reason() -> None:
+    within = explained("[1] J. Doe, “Ports close; ships wait”, Reuters, 14/04/2021\n", "cuts")
+    assert [one.reason.rpartition(": ")[2] for one in within] == ["it lies within quotation marks, brackets, a URL or a link"]
+    before = explained("[1] The port of the north; K. Roe, “Ships wait outside”, Reuters, 14/04/2021\n", "cuts")
+    assert before[0].reason.startswith("not cut at a separator") and "no date, URL" in before[0].reason
 
 
-def test_a_rule_that_moves_a_border_is_told_with_what_stood_there_before() -> None:
-    moved = told("[1] Edwin Marsh, Tidelands (3rd edn, OUP 1998) 44\n", "rules")
+def test_a_rule_that_moves_a_boundary_is_explained_with_the_previous_text() -> None:
+    moved = explained("[1] Edwin Marsh, Tidelands (3rd edn, OUP 1998) 44\n", "rules")
     author = next(one for one in moved if one.reason.startswith("author: "))
     assert (author.before, author.after) == ("“Edwin Marsh, Tidelands”", "“Edwin Marsh”")
-    assert "end of a list of people" in author.reason
+    assert "end of a list of given-name-first authors" in author.reason
 
 
-def test_what_is_taken_off_a_fields_ends_is_told() -> None:
-    (title,) = told("[1] Marta Ellison, “Ferry Workers Vote to Strike,” Northern Herald, March 3, 2019.\n", "field text")
+def test_text_removed_from_a_fields_ends_is_explained() -> None:
+    (title,) = explained("[1] Marta Ellison, “Ferry Workers Vote to Strike,” Northern Herald, March 3, 2019.\n", "field text")
     assert (title.before, title.after) == ("“Ferry Workers Vote to Strike,”", "“Ferry Workers Vote to Strike”")
 
 
-def test_what_the_model_does_not_see_is_told() -> None:
-    hidden = [one.text for one in told("[1] Il governo annuncia nuove elezioni (trad.), Al Jazeera, 14/04/2021\n", "anchors")]
+def test_text_hidden_from_the_model_is_explained() -> None:
+    hidden = [one.text for one in explained("[1] Il governo annuncia nuove elezioni (trad.), Al Jazeera, 14/04/2021\n", "anchors")]
     assert "(trad.)" in hidden
 
 
-def test_a_doubtful_label_is_told_with_the_one_beside_it() -> None:
+def test_a_doubtful_label_is_explained_with_the_runner_up() -> None:
     labels = [
         one.reason
-        for one in told("[1] J. Doe, “Minister resigns over taxes”, Reuters, https://a.example/b (accessed 3 May 2021)\n", "model")
+        for one in explained(
+            "[1] J. Doe, “Minister resigns over taxes”, Reuters, https://a.example/b (accessed 3 May 2021)\n", "model"
+        )
     ]
     assert any(", else " in reason for reason in labels)
 
 
-def test_the_order_of_day_and_month_is_told_for_the_whole_document() -> None:
-    (order,) = told("[1] A. Doe, Ports close, BBC News, 25/04/2021\n[2] B. Roe, Ports open, BBC News, 03/04/2021\n", "dates", 1)
-    assert order.reason.startswith("dates in figures name the day first")
+def test_the_order_of_day_and_month_is_explained() -> None:
+    (order,) = explained(
+        "[1] A. Doe, Ports close, BBC News, 25/04/2021\n[2] B. Roe, Ports open, BBC News, 03/04/2021\n", "dates", 1
+    )
+    assert order.reason.startswith("numeric dates have the day first")
 
 
-def test_what_could_be_a_short_form_and_is_none_says_why() -> None:
-    (form,) = told("[1] Nobody knows, as Smith (2010) shows for the whole of the northern coast, who paid.\n", "short forms")
-    assert form.reason == "no short form, though names and a year: no other note has a work that it fits"
+def test_a_rejected_short_form_has_its_reason() -> None:
+    (form,) = explained("[1] Nobody knows, as Smith (2010) shows for the whole of the northern coast, who paid.\n", "short forms")
+    assert form.reason == "no short form, though names and a year: it fits no work of another note"

@@ -1,4 +1,4 @@
-"""A citation keeps its fingerprint through everything but a change of its words."""
+"""The fingerprint of a citation depends on its words only."""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ def of(text: str, residue: str | None = None) -> str:
         "M. Okafor, “River towns brace for a third flood”, The Daily Courier, 14/03/2019. Archived from the original on 2019-03-20.",
     ],
 )
-def test_reflow_markup_addresses_and_access_dates_leave_it_alone(same: str) -> None:
+def test_line_breaks_markup_urls_and_access_dates_do_not_change_it(same: str) -> None:
     assert of(same) == of(WRITTEN)
 
 
@@ -51,13 +51,13 @@ def test_one_changed_word_or_date_is_another_citation(other: str) -> None:
     assert of(other) != of(WRITTEN)
 
 
-def test_the_rest_of_a_lost_address_may_become_the_address() -> None:
+def test_url_residue_may_be_replaced_by_the_url() -> None:
     assert of(f"{WRITTEN} -third-flood-in-a-year", "-third-flood-in-a-year") == of(
         f"{WRITTEN} https://courier.example/x-third-flood-in-a-year"
     )
 
 
-def test_structured_sources_are_recognised_by_their_fields_without_the_address() -> None:
+def test_structured_sources_are_recognised_by_their_fields_without_the_url() -> None:
     item = Item(author=(Name("Okafor", "M."),), title="River towns", issued=Date((2019, 3, 14)))
     with_url = Item(
         author=(Name("Okafor", "M."),), title="River towns", issued=Date((2019, 3, 14)), url="https://courier.example/x"

@@ -1,4 +1,4 @@
-"""Fields, identifiers, doubt: what one citation becomes."""
+"""Fields, identifiers and confidence of one citation."""
 
 import time
 from importlib.resources import files
@@ -14,12 +14,12 @@ def read(text: str, *links: tuple[str, str]) -> Source:
     return read_source(text, None, None, spans)
 
 
-def test_the_target_of_a_link_is_the_address() -> None:
+def test_the_target_of_a_link_is_the_url() -> None:
     source = read("Ray, A., Storm at Sea, Valley Times, 3 May 2019", ("Storm at Sea", "/static/storm.pdf"))
     assert (source.item.url, source.item.title) == ("/static/storm.pdf", "Storm at Sea")
 
 
-def test_a_link_to_a_capture_is_no_address_of_the_source() -> None:
+def test_a_link_to_a_capture_is_not_the_url_of_the_source() -> None:
     capture = "https://web.archive.org/web/20190503000000/https://v.example/1"
     source = read('"Storm at Sea". Valley Times. 3 May 2019.', ("Storm at Sea", capture))
     assert (source.item.url, source.archive_url) == (None, capture)
@@ -29,7 +29,7 @@ def test_links_within_an_encyclopedia_are_no_sources() -> None:
     assert read('Valley Times. "Storm at Sea". 3 May 2019.', ("Valley Times", "/wiki/Valley_Times")).item.url is None
 
 
-def test_a_date_in_brackets_behind_an_address_is_the_day_of_the_visit() -> None:
+def test_a_date_in_brackets_after_a_url_is_the_access_date() -> None:
     item = read("“Quays,” Port Office, https://port.example/quays (May 19, 2016).").item
     assert item.issued is None
     assert item.accessed is not None and item.accessed.parts == (2016, 5, 19)
@@ -42,12 +42,12 @@ def test_editors_of_the_book_around_a_chapter_are_not_its_authors() -> None:
     assert [name.family for name in item.container_editor] == ["Baird"]
 
 
-def test_a_body_keeps_its_whole_name() -> None:
+def test_an_organisation_keeps_its_full_name() -> None:
     (name,) = read("Food and Harbour Organisation, Quays of the World, 2018, https://fho.example/q").item.author
     assert name.literal == "Food and Harbour Organisation"
 
 
-def test_an_isbn_with_a_wrong_check_digit_is_kept_and_doubted() -> None:
+def test_an_isbn_with_a_wrong_check_digit_is_kept_with_low_confidence() -> None:
     right = dict(read("Ray, A. Storms. London: Northgate, 2004. ISBN 978-3-16-148410-0.").confidence)
     wrong = dict(read("Ray, A. Storms. London: Northgate, 2004. ISBN 978-3-16-148410-1.").confidence)
     assert right["ISBN"] > 0.9
@@ -59,7 +59,7 @@ def test_the_original_title_is_kept_apart() -> None:
     assert (item.title, item.original_title) == ("Storia dei porti", "A History of Harbours")
 
 
-def test_every_value_stands_in_the_note() -> None:
+def test_every_value_is_text_of_the_note() -> None:
     text = "Marta Ellison and Tom Baird, “Ferry Work-\ners Vote,” Northern Herald, March 3, 2019, 12."
     item = read(text).item
     plain = "".join(text.replace("-\n", "").split())
@@ -83,17 +83,17 @@ def test_the_model_is_small_and_loads_at_once() -> None:
     assert time.process_time() - started < 0.5  # 50 ms on a quiet machine
 
 
-def test_a_capture_of_an_address_without_a_scheme_is_known_for_one() -> None:
+def test_a_capture_of_a_url_without_a_scheme_is_recognised() -> None:
     source = read("“Quays”. Port Office. https://web.archive.org/web/20021004080737/port.example/quays.html")
     assert (source.item.url, source.archive_url) == (None, "https://web.archive.org/web/20021004080737/port.example/quays.html")
 
 
-def test_emphasis_in_plain_text_bounds_a_title_and_is_no_part_of_it() -> None:
+def test_emphasis_marks_in_plain_text_delimit_a_title_and_are_no_part_of_it() -> None:
     item = read("Ruth Calder, *Harbours at Law* (3rd edn, OUP 2014) 88").item
     assert (item.title, item.publisher, item.edition) == ("Harbours at Law", "OUP", "3rd edn")
 
 
-def test_a_name_that_owns_the_address_is_the_outlet() -> None:
+def test_a_name_that_the_host_contains_is_the_publication() -> None:
     item = read("Ferry fares to double, Tidewater Lookout", ("Ferry fares", "https://www.tidewaterlookout.example/fares")).item
     assert (item.title, item.container_title) == ("Ferry fares to double", "Tidewater Lookout")
 
@@ -103,14 +103,14 @@ def test_one_word_before_a_title_on_a_known_site_is_the_site_in_any_script() -> 
     assert (item.author, item.title, item.container_title) == ((), "Портовый город", "Википедия")
 
 
-def test_the_year_of_a_magazines_number_or_of_a_law_is_its_date() -> None:
+def test_the_year_in_a_magazines_number_or_a_laws_name_is_its_date() -> None:
     for text in ("Lena Vogt, „Der letzte Lotse“, in: Hafenspiegel Nr. 31/2012, S. 40", "Pilotage Act 2012, s 15"):
         issued = read(text).item.issued
         assert issued is not None
         assert issued.parts == (2012,)
 
 
-def test_days_of_a_visit_are_told_in_many_languages() -> None:
+def test_access_dates_are_recognised_in_many_languages() -> None:
     for words in (
         "geraadpleegd op",
         "hentet",
@@ -126,7 +126,7 @@ def test_days_of_a_visit_are_told_in_many_languages() -> None:
         assert (item.accessed.parts, item.issued.parts if item.issued else ()) == ((2020, 6, 4), (2019, 5, 3)), words
 
 
-def test_where_two_readings_are_close_both_are_kept_and_both_stand_in_the_text() -> None:
+def test_close_alternative_readings_are_kept_and_are_text_of_the_citation() -> None:
     text = "Storm at Sea. Valley Institute. River Office"
     source = read(text)
     assert source.alternatives

@@ -1,4 +1,4 @@
-"""A note's sources apart from each other and from the author's own sentences."""
+"""A note is split into its sources and the author's own sentences."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def test_each_source_is_found_once(text: str, count: int) -> None:
     assert len(cited(text)) == count
 
 
-def test_what_the_author_says_of_a_source_is_not_the_source() -> None:
+def test_the_authors_words_about_a_source_are_not_part_of_it() -> None:
     text = (
         "See Ray, A., “Storm at Sea”, Valley Times, 3 May 2019 for a report that tells the whole of what the town lost that night."
     )
@@ -51,7 +51,7 @@ def test_a_link_in_a_sentence_is_a_source_of_its_own() -> None:
     assert cited(text, "harbour plan", "Tide Watch") == ["harbour plan", "Tide Watch"]
 
 
-def test_links_side_by_side_share_what_stands_before_them() -> None:
+def test_adjacent_links_share_the_words_before_them() -> None:
     text = "Encyclopedia of Ports: Lighthouses and Quays."
     found = [
         s

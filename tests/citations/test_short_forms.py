@@ -1,4 +1,4 @@
-"""The table of short forms: what each stands for, and what stays open. Nothing may be resolved wrongly."""
+"""The table of short forms: what each refers to, and which stay unresolved. None may be resolved wrongly."""
 
 import re
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def test_nine_short_forms_in_ten_are_resolved() -> None:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
-def test_each_short_form_stands_for_what_the_table_says(case: SourceSearch) -> None:
+def test_each_short_form_refers_to_the_source_that_the_table_gives(case: SourceSearch) -> None:
     said, kinds = found(case.text)
     assert {place: said.get(place, "nothing") for place, _ in case.targets} == dict(case.targets)
     assert {label: kinds.get(label) for label, _ in case.kinds} == dict(case.kinds)

@@ -1,4 +1,4 @@
-"""Citations in the styles and languages that people write, each invented: who, what, where and when come out as printed."""
+"""Invented citations in many styles and languages: author, title, container and date are read as printed."""
 
 import json
 import re

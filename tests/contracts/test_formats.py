@@ -1,4 +1,4 @@
-"""What every format promises, over the same notes written in all of them."""
+"""The contract of every format, tested on the same notes in all of them."""
 
 import pytest
 
@@ -11,7 +11,7 @@ ADDRESSES = ("https://found.example/{}?a=1&b=2", AWKWARD)
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_every_note_is_found_with_its_parts_and_its_address(name: str) -> None:
+def test_every_note_is_found_with_its_fields_and_url(name: str) -> None:
     _, notes = read(name, made(name))
     found = [source.item for note in notes for source in note.sources]
     assert [item.title for item in found] == [work[1] for work in WORKS]
@@ -20,14 +20,21 @@ def test_every_note_is_found_with_its_parts_and_its_address(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_what_is_read_and_written_without_a_change_is_the_same_bytes(name: str) -> None:
+def test_every_url_of_a_source_is_among_the_document_s_urls_so_that_it_is_checked_and_repaired(name: str) -> None:
+    document, _ = read(name, made(name))
+    assert {work[4] for work in WORKS if work[4]} <= {address.url for address in document.addresses}
+    assert all(document.text[a.span.start : a.span.end] and a.label for a in document.addresses)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_writing_without_edits_returns_the_same_bytes(name: str) -> None:
     data = made(name)
     assert wiring.format_for(name, data).write(name, data, ()) == data
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("name", MADE)
-def test_repairs_change_only_what_they_say_and_only_once(name: str, address: str) -> None:
+def test_repairs_change_nothing_else_and_are_idempotent(name: str, address: str) -> None:
     done = repaired(name, made(name), address)
     assert len(done.kept) == len(WORKS)
     assert changed_elsewhere(done) == 0
@@ -39,7 +46,7 @@ def test_repairs_change_only_what_they_say_and_only_once(name: str, address: str
     "name", ["brackets.txt", "notes.md", "pandoc.html", "lines.wiki", "footnotes.tex", "entries.bib", "items.json"]
 )
 @pytest.mark.parametrize("url_style", ["crlf", "bom", "no final newline", "utf-16"])
-def test_newlines_marks_and_encodings_stay(name: str, url_style: str) -> None:
+def test_line_endings_byte_order_marks_and_encodings_stay(name: str, url_style: str) -> None:
     text = made(name).decode()
     data = {
         "crlf": text.replace("\n", "\r\n").encode(),

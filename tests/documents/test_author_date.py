@@ -1,4 +1,4 @@
-"""Author and year in running text, and the bibliography that they lead to."""
+"""Author-date citations and the entries that they cite."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def page(text: str) -> Document:
 
 
 @pytest.mark.parametrize("document", [plain, markdown, page])
-def test_entries_know_where_the_text_cites_them(document) -> None:
+def test_entries_have_the_places_that_cite_them(document) -> None:
     read = document(TEXT.format(""))
     assert [note.status for note in read.notes] == ["present"] * 4 + ["unreferenced"] + ["present"] * 2
     assert [read.text[m.span.start : m.span.end] for m in read.notes[0].markers] == ["2012", "2012"]
@@ -49,10 +49,10 @@ def test_a_citation_without_an_entry_is_missing() -> None:
     assert [(note.label, len(note.markers)) for note in missing] == [("Ferro 1999", 1)]
 
 
-def test_where_text_and_bibliography_hardly_agree_nobody_is_accused() -> None:
+def test_if_few_citations_match_none_is_missing() -> None:
     read = plain("It rained (Brandt 2012) and (Ferro 1999), (Lee 1998), (Okun 1997), as Lund et al. (2016) say (Ray 1990).")
     assert {note.status for note in read.notes} == {"present"}
 
 
-def test_a_bibliography_alone_stays_as_it_is() -> None:
+def test_a_bibliography_without_citations_is_unchanged() -> None:
     assert all(note.status == "present" and not note.markers for note in plain("").notes)

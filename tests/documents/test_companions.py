@@ -1,4 +1,4 @@
-"""Notes that stand in another file of the same folder."""
+"""Notes in companion files."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def statuses(document: Document) -> list[tuple[str, str]]:
     return [(note.label, note.status) for note in document.notes]
 
 
-def test_notes_in_a_file_of_their_own_are_not_missing_and_know_who_calls_them() -> None:
+def test_notes_in_a_companion_file_are_present_and_have_their_markers() -> None:
     article, notes = join([text("a/article.md"), MarkdownFormat().read("a/notes.md", NOTES)])
     assert not article.notes
     assert [(path, m.place.line, m.place.column) for note in notes.notes for path, m in note.called_from] == [
@@ -30,13 +30,13 @@ def test_notes_in_a_file_of_their_own_are_not_missing_and_know_who_calls_them() 
     ]
 
 
-def test_what_neither_file_has_is_missing_and_what_nobody_calls_is_unreferenced() -> None:
+def test_a_note_in_neither_file_is_missing_and_an_uncalled_one_unreferenced() -> None:
     article, notes = join([text("article.md", "It rose.[^1] It fell.[^7]\n"), MarkdownFormat().read("article-notes.md", NOTES)])
     assert statuses(article) == [("7", "missing")]
     assert statuses(notes) == [("1", "present"), ("2", "unreferenced")]
 
 
-def test_other_folders_other_texts_and_doubtful_lists_are_left_alone() -> None:
+def test_files_in_other_folders_other_texts_and_ambiguous_lists_are_not_joined() -> None:
     for others in (
         [MarkdownFormat().read("b/notes.md", NOTES)],
         [text("a/other.md", "Also.[^1] And.[^2]\n\n" + NOTES.decode())],
@@ -45,18 +45,18 @@ def test_other_folders_other_texts_and_doubtful_lists_are_left_alone() -> None:
         assert statuses(join([text("a/article.md"), *others])[0]) == [("1", "missing"), ("2", "missing")]
 
 
-def test_a_note_that_an_article_with_notes_has_lost_is_not_looked_for_elsewhere() -> None:
+def test_a_missing_note_of_a_text_with_notes_is_not_searched_in_other_files() -> None:
     article = text("article.md", "It rose.[^1] It fell.[^2]\n\n[^1]: Okafor, River towns, Courier, 2019.\n")
     assert statuses(join([article, MarkdownFormat().read("notes.md", NOTES)])[0]) == [("1", "present"), ("2", "missing")]
 
 
-def test_plain_text_and_its_list() -> None:
+def test_a_plain_text_is_joined_with_its_list() -> None:
     article = PlainFormat().read("article.txt", b"It rose.[1] It fell.[2]\n")
     (_, notes) = join([article, PlainFormat().read("notes.txt", NOTES.replace(b"[^", b"[").replace(b"]:", b"]"))])
     assert all(note.called_from for note in notes.notes)
 
 
-def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
+def test_citation_keys_are_found_in_the_named_bibliography() -> None:
     paper = LatexFormat().read("paper.tex", rb"It rose \cite{okafor} and fell \citep[3]{lost}.\bibliography{refs}")
     quarto = text(
         "paper.qmd", "---\nbibliography: refs.bib\n---\nIt rose [see @okafor, p. 3; @lost], as in @fig-1, mail a@okafor.\n"
@@ -83,11 +83,11 @@ def test_keys_lead_to_the_bibliography_that_the_document_names() -> None:
         ("bibliography: none", ()),
     ],
 )
-def test_a_header_names_bibliographies_of_any_format_and_nothing_else(header: str, named: tuple[str, ...]) -> None:
+def test_front_matter_names_bibliographies_of_any_format(header: str, named: tuple[str, ...]) -> None:
     assert text("a.md", f"---\n{header}\n---\nIt rose.\n").bibliographies == named
 
 
-def test_without_the_named_bibliography_nothing_is_said_of_keys() -> None:
+def test_citation_keys_are_not_missing_if_the_named_bibliography_was_not_read() -> None:
     assert not join([LatexFormat().read("paper.tex", rb"It rose \cite{okafor}.\bibliography{refs,more}")])[0].notes
     read, entries = join([text("a.md", "[@okafor; @lost]"), wiring.read_document("other.bib", KEYS)])
     assert not read.notes

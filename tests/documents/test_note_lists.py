@@ -1,4 +1,4 @@
-"""Which lists in text without markup are lists of notes, where their notes end, and what calls them."""
+"""Lists of notes in text without markup: which are accepted, where their notes end, and their calls."""
 
 import pytest
 
@@ -36,14 +36,14 @@ def read(text: str) -> tuple[NoteText, ...]:
         (("Note 1:", "Note 2:", "Note 3:"), ("[1]", "[2]", "[3]")),
     ],
 )
-def test_labels_and_calls_of_many_kinds_belong_together(labels: tuple[str, ...], calls: tuple[str, ...]) -> None:
+def test_labels_and_calls_of_every_style_are_matched(labels: tuple[str, ...], calls: tuple[str, ...]) -> None:
     article = " ".join(f"So it is and was.{call}" for call in calls)
     notes = read(f"{article}\n\n" + "\n".join(f"{label} {words}" for label, words in zip(labels, (SMITH, DOE, ROE), strict=True)))
     assert [note.body for note in notes] == [SMITH, DOE, ROE]
     assert [(note.status, len(note.markers)) for note in notes] == [("present", 1)] * 3
 
 
-def test_chapters_that_count_anew_call_their_own_notes() -> None:
+def test_chapters_with_restarted_numbers_call_their_own_notes() -> None:
     chapter = "It is so.[1] And so.[2]\n\nNotes\n\n1. {}\n2. {}\n\n"
     notes = read("Chapter 1\n\n" + chapter.format(SMITH, DOE) + "Chapter 2\n\n" + chapter.format(ROE, SMITH))
     assert [(note.label, note.body, note.status, len(note.markers)) for note in notes] == [
@@ -54,25 +54,25 @@ def test_chapters_that_count_anew_call_their_own_notes() -> None:
     ]
 
 
-def test_notes_at_the_foot_of_pages_are_one_list() -> None:
+def test_notes_at_the_bottom_of_pages_are_one_list() -> None:
     notes = read(f"It is so.1\n\n1 {SMITH}\n\fMore is so.2\n\n2 {DOE}\n\fEven more.3\n\n3 {ROE}\n")
     assert [(note.label, note.body, len(note.markers)) for note in notes] == [("1", SMITH, 1), ("2", DOE, 1), ("3", ROE, 1)]
 
 
-def test_steps_and_numbered_paragraphs_are_no_notes() -> None:
+def test_steps_and_numbered_paragraphs_are_not_notes() -> None:
     steps = "1. Open the box.\n2. Take out the thing.\n3. Close the box, which was made on 4 May 2020, in Rome.{}\n"
     assert [note.body for note in read(f"How to do it [1]:\n\n{steps.format('[2]')}\n[1] {SMITH}\n[2] {DOE}\n")] == [SMITH, DOE]
     assert [note.body for note in read(f"How to do it\n\n{steps.format('')}\nReferences\n\n{SMITH}\n{DOE}\n")] == [SMITH, DOE]
 
 
 @pytest.mark.parametrize("bullet", ["* ", "- ", "• ", ""])
-def test_a_list_without_numbers_has_an_entry_a_line(bullet: str) -> None:
+def test_a_list_without_numbers_has_one_entry_per_line(bullet: str) -> None:
     entries = "".join(f"{bullet}{words}\n" for words in (SMITH, DOE, ROE))
     assert [note.body for note in read(entries)] == [SMITH, DOE, ROE]
     assert [note.label for note in read(f"Sources\n\n{entries}")] == ["u1", "u2", "u3"]
 
 
-def test_a_number_that_is_skipped_is_a_missing_note() -> None:
+def test_a_skipped_number_is_a_missing_note() -> None:
     assert [(note.label, note.status) for note in read(f"[1] {SMITH}\n[2] {DOE}\n[4] {ROE}\n")] == [
         ("1", "present"),
         ("2", "present"),
@@ -81,7 +81,7 @@ def test_a_number_that_is_skipped_is_a_missing_note() -> None:
     ]
 
 
-def test_a_note_goes_on_over_lines_and_paragraphs_that_belong_to_it() -> None:
+def test_a_note_continues_over_its_lines_and_paragraphs() -> None:
     notes = read(
         f"So.[1] So.[2]\n\n[1] J. Smith, A title,\n    BBC News, 1 May 2020.\n\n    https://example.org/a\n\n[2] {DOE}\n\nAbout the author: he writes.\n"
     )
@@ -89,7 +89,7 @@ def test_a_note_goes_on_over_lines_and_paragraphs_that_belong_to_it() -> None:
     assert notes[1].body == DOE
 
 
-def test_a_line_that_begins_with_the_day_of_a_date_is_no_note() -> None:
+def test_a_line_that_begins_with_a_date_is_not_a_note() -> None:
     notes = read(
         "1. J. Smith, A title, BBC News, 1 May 2020.\n2. J. Doe, Another title of things, Die Zeit,\n3. Mai 2019.\n3. M. Roe, Third, Le Monde, 3 May 2020.\n"
     )
@@ -97,10 +97,10 @@ def test_a_line_that_begins_with_the_day_of_a_date_is_no_note() -> None:
     assert notes[1].body.endswith("Die Zeit,\n3. Mai 2019.")
 
 
-def test_a_few_notes_of_a_page_that_raised_numbers_call_are_notes() -> None:
+def test_two_notes_called_by_plain_numbers_are_notes() -> None:
     notes = read(f"…went on.17 And so it was.18\n\n17 {SMITH}\n18 {DOE}\n")
     assert [(note.label, note.body, len(note.markers)) for note in notes] == [("17", SMITH, 1), ("18", DOE, 1)]
 
 
-def test_years_at_the_beginning_of_lines_are_no_notes() -> None:
+def test_years_at_the_beginning_of_lines_are_not_notes() -> None:
     assert [note.label for note in read("2018 The port closes.\n2019 The port opens.\n2020 The port closes again.\n")] == []

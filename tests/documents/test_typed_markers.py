@@ -1,4 +1,4 @@
-"""Numbers that call notes without brackets of their own kind."""
+"""Ambiguous markers."""
 
 import pytest
 
@@ -22,7 +22,7 @@ NOTES = (
         ("The towns [1, 2] were slow to act [1–3].", "[{}]"),
     ],
 )
-def test_markers_are_found_as_the_list_is_numbered(text: str, label: str) -> None:
+def test_markers_that_fit_the_list_are_found(text: str, label: str) -> None:
     notes = "\n".join(f"{label.format(number)} {note}" for number, note in enumerate(NOTES, 1))
     read = PlainFormat().read("a.txt", f"{text}\n\n{notes}\n".encode())
     assert [(note.label, note.status, bool(note.markers)) for note in read.notes] == [(n, "present", True) for n in "123"]
@@ -34,7 +34,7 @@ def test_an_enumeration_calls_no_notes() -> None:
     assert not any(note.markers for note in read.notes)
 
 
-def test_a_note_without_such_a_marker_is_not_said_to_be_called_nowhere() -> None:
+def test_a_note_without_an_ambiguous_marker_is_not_unreferenced() -> None:
     notes = "\n".join(f"{number}. {note}" for number, note in enumerate(NOTES, 1))
     read = PlainFormat().read("a.txt", f"The towns were slow to act.1 They rebuilt. And waited.3\n\n{notes}\n".encode())
     assert [(note.status, len(note.markers)) for note in read.notes] == [("present", 1), ("present", 0), ("present", 1)]

@@ -198,12 +198,12 @@ def test_an_answer_in_another_form_is_not_believed(monkeypatch: pytest.MonkeyPat
 
 
 def test_many_files_are_asked_about_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for n in range(asked.NAMED + 1):
+    for n in range(asked.MAX_NAMES + 1):
         Path(f"{n}.md").write_text(f"{n} {TEXT}")
     commit_all()
     calls: list[Sequence[str]] = []
     run = asked._run
     monkeypatch.setattr(asked, "_run", lambda root, words, index=None: calls.append(words) or run(root, words, index))
-    documents = [read_document(f"{n}.md", Path(f"{n}.md").read_bytes()) for n in range(asked.NAMED + 1)]
+    documents = [read_document(f"{n}.md", Path(f"{n}.md").read_bytes()) for n in range(asked.MAX_NAMES + 1)]
     assert {one.changed for one in changed_since(documents, "HEAD")} == {frozenset()}
     assert len(calls) < 8

@@ -34,11 +34,11 @@ def test_a_date_has_the_parts_that_the_note_has(text: str, parts: tuple[int, ...
     assert [mention.parts for mention in find_dates(text)] == [parts]
 
 
-def test_a_date_that_no_calendar_has_is_not_read() -> None:
+def test_a_date_that_does_not_exist_is_not_read() -> None:
     assert not find_dates("31/02/2020")
 
 
-def test_one_unmistakable_date_settles_the_order_for_the_whole_list() -> None:
+def test_one_unambiguous_date_settles_the_order_for_the_document() -> None:
     order = decide_order(["A, 23/05/2020", "B, 07/04/2021"])
     assert find_dates("07/04/2021", order)[0].parts == (2021, 4, 7)
     assert decide_order(["A, 05/23/2020", "B, 04/07/2021"]) == "mdy"

@@ -1,4 +1,4 @@
-"""A text's language, where the text tells it."""
+"""The language of a text, if the text shows it."""
 
 import pytest
 
@@ -15,12 +15,12 @@ from citecheck.language.languages import detect
         ("Порт закрито на тиждень, її відкриють", "uk"),
     ],
 )
-def test_common_words_and_scripts_tell_the_language(text: str, language: str) -> None:
+def test_common_words_and_scripts_show_the_language(text: str, language: str) -> None:
     assert detect(text) == language
 
 
 @pytest.mark.parametrize(
     "text", ["", "Rents rise", 'J. Doe, "Rents rise", Reuters, 14 April 2021. https://example.org/a', "Vitamin A"]
 )
-def test_a_letter_or_an_address_tells_no_language(text: str) -> None:
+def test_a_letter_or_a_url_shows_no_language(text: str) -> None:
     assert detect(text) is None

@@ -20,6 +20,6 @@ from citecheck.language.names import read_authors
         ("Dana Whitlock (@dwhitlock)", ["Dana Whitlock"]),
     ],
 )
-def test_each_person_is_told_apart(text: str, people: list[str]) -> None:
+def test_each_person_is_read_separately(text: str, people: list[str]) -> None:
     found = [" ".join(filter(None, (n.literal, n.given, n.family, n.suffix))) for n in read_authors(text)]
     assert found == people

@@ -1,4 +1,4 @@
-"""Quoted words are looked for as writers quote: with things left out, put in and spelled anew."""
+"""Quotations are found despite omissions, insertions and spelling variants."""
 
 import pytest
 
@@ -27,13 +27,13 @@ def test_words_are_found_as_writers_quote_them(quoted: str) -> None:
     assert look_for(quoted, PAGE, QUOTATION_LIKENESS).found
 
 
-def test_words_that_the_page_has_not_are_not_found_and_the_likest_passage_is_shown() -> None:
+def test_missing_words_are_not_found_and_the_most_similar_passage_is_returned() -> None:
     sought = look_for("We shall gladly give away the southern pier for free", PAGE, QUOTATION_LIKENESS)
     assert not sought.found
     assert sought.nearest and sought.nearest in PAGE
 
 
-def test_pieces_have_to_stand_in_their_order() -> None:
+def test_parts_must_be_in_order() -> None:
     assert not look_for("the dredging programme would go on … We will not sell the northern quay", PAGE, QUOTATION_LIKENESS).found
 
 

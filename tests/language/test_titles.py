@@ -28,7 +28,7 @@ def test_a_pages_title_beside_the_cited_one(found: str, level: str) -> None:
     assert told == level or {told, level} <= {"begins", "within"}
 
 
-def test_typewriter_punctuation_and_typographers_are_one() -> None:
+def test_straight_and_typographic_punctuation_are_the_same() -> None:
     assert compare('"No firm dates" - the minister\'s answer', "“No firm dates” – the minister’s answer").level == "same"
 
 
@@ -44,7 +44,7 @@ def test_titles_that_differ_in_a_number_are_two(cited: str, found: str) -> None:
     assert compare(cited, found).level == "number"
 
 
-def test_a_number_is_one_however_its_thousands_are_set_apart() -> None:
+def test_thousands_separators_do_not_change_a_number() -> None:
     assert (
         compare("Army pulls 2,200 troops out of the river towns", "Army pulls 2200 troops out of the river towns").level == "near"
     )
@@ -86,10 +86,10 @@ def test_vowel_signs_belong_to_their_words() -> None:
     assert plain_words("हिन्दी में") == plain_words("हिन्दी, में") and len(plain_words("हिन्दी में")) == 2
 
 
-def test_points_may_be_left_out() -> None:
+def test_arabic_and_hebrew_points_are_optional() -> None:
     assert fold("يُشعل") == fold("يشعل") and fold("שָׁלוֹם") == fold("שלום")
 
 
-def test_words_keep_what_joins_them_inside() -> None:
+def test_words_keep_the_joints_inside_them() -> None:
     assert words("U.S. troops’ 2,200 — day-to-day, “Iraq,” it's") == ["U.S", "troops", "2", "200", "day-to-day", "Iraq", "it's"]
     assert words("2,200 of Iraq,", joints="'’.,-") == ["2,200", "of", "Iraq"]

@@ -1,4 +1,4 @@
-"""Pages, a registry and an archive that answer what a test says."""
+"""Fake pages, DOI registry and archive with scripted answers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

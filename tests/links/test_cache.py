@@ -1,4 +1,4 @@
-"""What is kept of answers and verdicts: for how long, how much, without anything secret, for several processes at once."""
+"""The cache of responses and verdicts: expiry, size limit, no secrets, several processes."""
 
 import sqlite3
 from dataclasses import replace
@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "cache.sqlite"
 
 
-def test_an_answer_is_kept_until_its_time_is_over(file: Path, clock: FakeClock) -> None:
+def test_an_answer_is_kept_until_it_expires(file: Path, clock: FakeClock) -> None:
     cache = Cache(file, clock)
     cache.put(Request(URL), PAGE)
     cache.close()
@@ -35,7 +35,7 @@ def test_an_answer_is_kept_until_its_time_is_over(file: Path, clock: FakeClock) 
     assert stored is not None and stored.body == PAGE.body
 
 
-def test_a_reference_in_another_language_has_an_answer_of_its_own(file: Path, clock: FakeClock) -> None:
+def test_answers_are_cached_per_language(file: Path, clock: FakeClock) -> None:
     cache = Cache(file, clock)
     cache.put(Request(URL, language="de"), PAGE)
     assert cache.get(Request(URL, language="fr")) is None
@@ -100,7 +100,7 @@ def test_two_processes_share_one_file(file: Path, clock: FakeClock) -> None:
 
 
 @pytest.mark.parametrize("content", [b"this is no database", b"SQLite format 3\x00" + b"\xff" * 500])
-def test_a_file_that_is_no_cache_is_as_good_as_none(file: Path, clock: FakeClock, content: bytes) -> None:
+def test_a_file_that_is_no_cache_is_left_alone_and_not_used(file: Path, clock: FakeClock, content: bytes) -> None:
     file.write_bytes(content)
     cache = Cache(file, clock)
     cache.put(Request(URL), PAGE)
@@ -109,7 +109,7 @@ def test_a_file_that_is_no_cache_is_as_good_as_none(file: Path, clock: FakeClock
     assert file.read_bytes() == content
 
 
-def test_rows_of_another_version_are_not_believed(file: Path, clock: FakeClock) -> None:
+def test_unreadable_rows_are_ignored(file: Path, clock: FakeClock) -> None:
     cache = Cache(file, clock)
     cache.put_verdict(URL, Live(URL, 200, URL), None)
     cache.close()

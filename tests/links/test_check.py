@@ -1,4 +1,4 @@
-"""The verdict on a link: from what its server says, from what others say, and never from nobody's word."""
+"""The verdict on a link, from its server's response and from fallback checks."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,13 +18,13 @@ from tests.links.answers import CITED, SITE, CaptureFolder, Registry, Web, artic
     [
         (said(200, article()), "live", ""),
         (said(200, article(), final=f"{SITE}/grain-harvest-falls-short/amp", hops=(302,)), "live", "temporary"),
-        (said(200, article(), final="https://new.example/grain-harvest-falls-short", hops=(301,)), "moved", "moved for good"),
-        (said(200, article("Another story"), final="https://new.example/77", hops=(301,)), "live", "need not be the same"),
+        (said(200, article(), final="https://new.example/grain-harvest-falls-short", hops=(301,)), "moved", "moved permanently"),
+        (said(200, article("Another story"), final="https://new.example/77", hops=(301,)), "live", "possibly to another page"),
         (said(404), "gone", "404"),
         (said(410), "gone", "410"),
         (said(401), "blocked", "log-in"),
         (said(403), "blocked", "refuses"),
-        (said(429), "blocked", "slow down"),
+        (said(429), "blocked", "request rate"),
         (said(451), "blocked", "legal"),
         (said(999), "blocked", "programs"),
         (said(418), "blocked", "418"),
@@ -36,7 +36,7 @@ from tests.links.answers import CITED, SITE, CaptureFolder, Registry, Web, artic
         (said(500), "unreachable", "500"),
         (said(503), "unreachable", "503"),
         (said(408), "unreachable", "408"),
-        (Failure(CITED, "dns", "there is no host of this name"), "unreachable", "no host"),
+        (Failure(CITED, "dns", "the host name does not exist"), "unreachable", "does not exist"),
         (Failure(CITED, "timeout", "no answer in time"), "unreachable", "in time"),
         (Failure(CITED, "tls", "its certificate has expired"), "unreachable", "expired"),
         (Failure(CITED, "proxy", "the proxy answers 403"), "unreachable", "proxy"),
@@ -86,14 +86,14 @@ def test_a_page_about_errors_or_a_front_page_that_was_cited_is_live(url: str, an
     assert verdict(link_of(replace(answer, final_url=answer.final_url if answer.hops else url), url=url)) == "live"
 
 
-def test_what_says_404_once_is_asked_again_after_all_others_and_live_if_it_was_only_once() -> None:
+def test_a_404_is_requested_again_after_all_others_and_is_live_if_it_does_not_repeat() -> None:
     other = f"{SITE}/other-news-of-the-day"
     web = Web({CITED: [said(404), said(200, article())], other: [said(200, article("Other news of the day"))]})
     assert isinstance(links_of(web, CITED, other)[CITED], Live)
     assert web.urls == [CITED, other, CITED]
 
 
-def test_an_address_is_asked_once_whatever_fragments_of_it_are_cited() -> None:
+def test_a_page_is_requested_once_for_all_its_fragments() -> None:
     page = said(200, article(more='<h2 id="causes">Causes</h2><h2 id="b">B</h2><a name="old">Old</a>'))
     web = Web({CITED: [page]})
     urls = (
@@ -125,7 +125,7 @@ def test_a_page_that_is_the_same_as_one_that_cannot_exist_is_soft_gone() -> None
     assert len(web.asked) == 2
 
 
-def test_a_page_without_signs_is_live_where_an_address_that_cannot_exist_is_refused() -> None:
+def test_a_doubtful_page_is_live_if_a_url_that_cannot_exist_is_refused() -> None:
     odd = shown(
         "Example News", "A photograph of the valley from above, with the river and all of its mills and bridges in one picture. "
     )
@@ -141,7 +141,7 @@ class _Everything(dict):  # type: ignore[type-arg]
         return super().get(key, [self.rest])
 
 
-def test_what_the_settings_accept_on_a_host_is_live_there_and_all_else_is_looked_at() -> None:
+def test_a_status_that_the_settings_accept_on_a_host_is_live_there_only() -> None:
     links = LinkSettings(accept={"news.example": (403,)}, second_opinion=False)
     assert verdict(link_of(said(403), links=links)) == "live"
     assert verdict(link_of(said(404), links=links)) == "gone"
@@ -149,7 +149,7 @@ def test_what_the_settings_accept_on_a_host_is_live_there_and_all_else_is_looked
     assert verdict(link_of(said(403), url="https://other.example/a", links=links)) == "blocked"
 
 
-def test_gone_is_said_only_after_as_many_runs_as_the_settings_want(tmp_path: Path, clock: FakeClock) -> None:
+def test_a_page_is_gone_only_after_as_many_runs_as_the_settings_require(tmp_path: Path, clock: FakeClock) -> None:
     links, words = LinkSettings(sightings=3), []
     for _ in range(3):
         cache = Cache(tmp_path / "c.sqlite", clock)
@@ -157,10 +157,10 @@ def test_gone_is_said_only_after_as_many_runs_as_the_settings_want(tmp_path: Pat
         cache.close()
         clock.sleep(86_400 * 2)
     assert [verdict(word) for word in words] == ["unchecked", "unchecked", "gone"]
-    assert "2 of 3 runs" in words[1].reason  # type: ignore[union-attr]
+    assert "2 of the 3 runs" in words[1].reason  # type: ignore[union-attr]
 
 
-def test_a_page_that_is_there_again_is_counted_from_the_beginning(tmp_path: Path, clock: FakeClock) -> None:
+def test_a_page_that_comes_back_is_counted_from_the_beginning(tmp_path: Path, clock: FakeClock) -> None:
     links, words = LinkSettings(sightings=2), []
     for answers in ([said(404)], [said(404), said(200, article())], [said(404)], [said(404)]):
         cache = Cache(tmp_path / "c.sqlite", clock)
@@ -170,7 +170,7 @@ def test_a_page_that_is_there_again_is_counted_from_the_beginning(tmp_path: Path
     assert words == ["unchecked", "live", "unchecked", "gone"]
 
 
-def test_of_a_blocked_doi_the_registry_is_asked() -> None:
+def test_the_registry_is_asked_about_a_blocked_doi() -> None:
     url = "https://doi.org/10.5555/grain.2021"
     registry = Registry(b'{"responseCode": 1, "values": [{"type": "URL", "data": {"value": "https://press.example/grain"}}]}')
     capture_folder = CaptureFolder()
@@ -180,13 +180,13 @@ def test_of_a_blocked_doi_the_registry_is_asked() -> None:
     assert not capture_folder.asked
 
 
-def test_a_doi_that_the_registry_does_not_know_is_told_and_still_only_blocked() -> None:
+def test_a_doi_that_the_registry_does_not_know_is_reported_and_still_only_blocked() -> None:
     url = "https://doi.org/10.5555/no.such"
     link = links_of(Web({url: [said(403)]}), url, registry=Registry(b'{"responseCode": 100}'))[url]
     assert (verdict(link), "does not know" in link.reason) == ("blocked", True)  # type: ignore[union-attr]
 
 
-def test_of_another_blocked_page_the_latest_capture_is_told() -> None:
+def test_the_latest_capture_of_another_blocked_page_is_reported() -> None:
     link = links_of(Web({CITED: [said(403)]}), CITED, capture_folder=CaptureFolder())[CITED]
     assert verdict(link) == "blocked"
     assert link.archive_url == f"https://shelf.example/2022/{CITED}"  # type: ignore[union-attr]
@@ -209,7 +209,7 @@ def test_an_archive_that_is_silent_is_asked_once_and_changes_nothing() -> None:
         "https://me:pw@files.example/a",
     ],
 )
-def test_nobody_is_told_of_addresses_inside_a_house_or_with_keys(url: str) -> None:
+def test_private_urls_are_not_sent_to_archives(url: str) -> None:
     capture_folder = CaptureFolder()
     links_of(Web({url: [said(403)]}), url, capture_folder=capture_folder)
     assert not capture_folder.asked
@@ -226,7 +226,7 @@ def test_a_second_run_of_an_unchanged_list_asks_nothing(tmp_path: Path, clock: F
     assert second.asked == []
 
 
-def test_what_has_expired_is_asked_whether_it_changed(tmp_path: Path, clock: FakeClock) -> None:
+def test_an_expired_page_is_requested_conditionally(tmp_path: Path, clock: FakeClock) -> None:
     cache = Cache(tmp_path / "c.sqlite", clock)
     links_of(Web({CITED: [said(200, article(), ("ETag", '"7"'))]}), CITED, verdicts=cache)
     cache.commit()
@@ -239,7 +239,7 @@ def test_what_has_expired_is_asked_whether_it_changed(tmp_path: Path, clock: Fak
     assert web.asked == []
 
 
-def test_a_run_that_was_broken_off_is_taken_up_where_it_was(tmp_path: Path, clock: FakeClock) -> None:
+def test_an_interrupted_run_resumes(tmp_path: Path, clock: FakeClock) -> None:
     """What said 404 once is asked only once more, what was blocked only of others."""
     barred = f"{SITE}/barred"
     cache = Cache(tmp_path / "c.sqlite", clock)

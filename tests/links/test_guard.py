@@ -1,4 +1,4 @@
-"""Addresses that must not be asked: in every spelling, on every hop, by every name. A victim listens; nobody may come."""
+"""Private addresses are never requested: in any spelling, on any redirect, by any name. A listening server must get no connection."""
 
 import contextlib
 import socket
@@ -65,7 +65,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 
     def aimed(self: Any, line: Any, transfer: Any) -> None:
         aim(self, line, transfer)
-        line.curl.setopt(self.curl.RESOLVE, list(names))
+        line.curl.setopt(self.pycurl.RESOLVE, list(names))
 
     monkeypatch.setattr(curl.CurlMulti, "_aim", aimed)
 
@@ -92,22 +92,22 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_private_address_is_not_asked_in_any_spelling(victim, ask, host: str) -> None:
+def test_a_private_address_is_not_requested_in_any_spelling(victim, ask, host: str) -> None:
     outcome = ask(f"http://{host}:{victim.port}/secret", allow_private=False)
     assert isinstance(outcome, Failure) and outcome.kind in ("address", "scheme", "dns"), outcome
     assert "secret@" not in outcome.reason
 
 
 @pytest.mark.parametrize("url", SCHEMES, ids=lambda url: repr(url[:30]))
-def test_what_is_no_web_address_is_not_asked(victim, ask, url: str) -> None:
+def test_a_url_that_is_not_http_is_not_requested(victim, ask, url: str) -> None:
     outcome = ask(url, allow_private=False)
     assert isinstance(outcome, Failure) and outcome.kind in ("address", "scheme", "dns"), outcome
     assert isinstance(judge_answer(outcome), Unchecked | Unreachable)
 
 
 @pytest.mark.parametrize("target", [*(f"http://{host}:PORT/" for host in HOSTS), *SCHEMES[:11]], ids=lambda url: repr(url[:40]))
-def test_a_redirect_to_such_an_address_is_not_followed(victim, ask, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.links.conftest import Faults
+def test_a_redirect_to_a_private_address_is_not_followed(victim, ask, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.links.faulty_server import Faults
 
     outside(monkeypatch)
     server = Faults(address=OUTER)
@@ -120,7 +120,7 @@ def test_a_redirect_to_such_an_address_is_not_followed(victim, ask, target: str,
 
 
 @pytest.mark.parametrize("answers", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "fe80::1,127.0.0.1"])
-def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
+def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(
     victim, ask, answers: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However a name resolves, and whatever it said before: what counts is the address that libcurl is about to connect to."""
@@ -130,7 +130,7 @@ def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
     assert isinstance(outcome, Failure) and outcome.kind in ("address", "refused"), outcome
 
 
-def test_credentials_are_neither_sent_nor_told(faults, ask) -> None:
+def test_credentials_are_neither_sent_nor_printed(faults, ask) -> None:
     outcome = ask(faults.url("ok").replace("http://", "http://user:secret@"))
     assert "secret" not in outcome.final_url and "Authorization" not in faults.requests[0]
     outcome = ask(faults.url("to?" + quote(faults.url("ok").replace("http://", "http://user:secret@"), safe="")))
@@ -139,7 +139,7 @@ def test_credentials_are_neither_sent_nor_told(faults, ask) -> None:
 
 
 def test_cookies_stay_with_the_host_that_set_them(faults, ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.links.conftest import Faults, answer
+    from tests.links.faulty_server import Faults, answer
 
     other = Faults(address=OUTER)
     faults.answers["start"] = [answer("302 Found", b"", f"Location: {other.url('ok', OUTER)}", "Set-Cookie: session=secret")]
@@ -149,7 +149,7 @@ def test_cookies_stay_with_the_host_that_set_them(faults, ask, monkeypatch: pyte
     assert not any("session" in request for request in faults.requests)
 
 
-def test_who_asks_is_told_truthfully(faults, ask) -> None:
+def test_the_user_agent_is_truthful(faults, ask) -> None:
     ask(faults.url("ok"), contact="desk@example.org")
     agent = next(line for line in faults.requests[0].split("\r\n") if line.startswith("User-Agent:"))
     assert "citecheck/" in agent and "mailto:desk@example.org" in agent and "link" not in agent.lower()

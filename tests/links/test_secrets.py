@@ -1,4 +1,4 @@
-"""Which addresses are told to nobody."""
+"""URLs that are private, and what of them may be stored or printed."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from citecheck.net.wire_url import on_the_wire
         "https://example.org/?access%5Ftoken=1", "https://example.org/?next=https%3A%2F%2Fa.example%2F%3Ftoken%3Dabc",
     ],
 )  # fmt: skip
-def test_an_address_with_a_key_in_it_is_private(url: str) -> None:
+def test_a_url_with_a_key_is_private(url: str) -> None:
     assert why_private(url)
 
 
@@ -28,7 +28,7 @@ def test_an_address_with_a_key_in_it_is_private(url: str) -> None:
         "https://example.org/?q=the+token", "https://example.org/?utm_source=a&signal=b", "https://example.org/@user/post",
     ],
 )  # fmt: skip
-def test_an_ordinary_address_is_not_private(url: str) -> None:
+def test_an_ordinary_url_is_not_private(url: str) -> None:
     assert why_private(url) is None
 
 
@@ -41,7 +41,7 @@ def test_an_ordinary_address_is_not_private(url: str) -> None:
         "http://[64:ff9b::a00:1]/", "http://a.home.arpa/",
     ],
 )  # fmt: skip
-def test_a_host_inside_a_house_is_seen(url: str) -> None:
+def test_a_host_on_a_private_network_is_recognised(url: str) -> None:
     assert is_inside(url)
 
 
@@ -52,7 +52,7 @@ def test_a_public_host_is_not_inside(url: str) -> None:
     assert not is_inside(url)
 
 
-def test_a_printed_address_shows_no_key() -> None:
+def test_a_printed_url_shows_no_key() -> None:
     assert shown("https://u:p@example.org/a?x=1&token=abc&y=2#sig=9") == "https://example.org/a?x=1&token=…&y=2#sig=…"
     assert shown("https://example.org/a;lang=en?token=abc?d") == "https://example.org/a;lang=en?token=…"
 
@@ -69,7 +69,7 @@ def test_a_printed_address_shows_no_key() -> None:
         ("https://example.org/a?x=1& token=abc# access_token=4", "https://example.org/a?x=1"),
     ],
 )
-def test_an_address_is_kept_without_its_keys(url: str, kept: str) -> None:
+def test_a_url_is_stored_without_its_keys(url: str, kept: str) -> None:
     assert without_keys(url) == kept
 
 
@@ -87,7 +87,7 @@ PRIVATE = [
 
 
 @pytest.mark.parametrize("url", PRIVATE)
-def test_a_masked_address_is_still_private_and_is_not_asked(url: str) -> None:
+def test_a_masked_url_is_still_private_and_is_not_requested(url: str) -> None:
     masked = shown(url)
     assert "abcdef" not in masked + without_keys(url)
     assert is_masked(masked) and not is_masked(url) and shown(masked) == masked
@@ -99,11 +99,11 @@ def test_a_masked_address_is_still_private_and_is_not_asked(url: str) -> None:
 @pytest.mark.parametrize(
     "url", ["https://example.org/…/page", "https://example.org/?q=…", "https://example.org/?x=%E2%80%A6", "https://example.org/"]
 )
-def test_an_address_with_an_ellipsis_is_asked(url: str) -> None:
+def test_a_url_with_an_ellipsis_is_not_masked(url: str) -> None:
     assert not is_masked(url)
 
 
-def test_a_session_in_an_address_is_shown_nowhere() -> None:
+def test_a_session_in_a_url_is_never_shown() -> None:
     url = "https://example.org/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3In0.sIgNaTuRe?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3In0.sIgNaTuRe"
     assert "eyJ" not in shown(url) and "eyJ" not in without_keys(url) and "sIgNaTuRe" not in shown(url) + without_keys(url)
 
@@ -111,7 +111,7 @@ def test_a_session_in_an_address_is_shown_nowhere() -> None:
 @pytest.mark.parametrize(
     "name", ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-API-Key", "X-Auth-Token", "X-Amz-Security-Token"]
 )
-def test_a_header_field_that_is_a_key_is_known(name: str) -> None:
+def test_a_header_field_with_a_key_is_recognised(name: str) -> None:
     assert is_secret_field(name)
 
 
@@ -122,7 +122,7 @@ def test_an_ordinary_header_field_is_kept(name: str) -> None:
     assert not is_secret_field(name)
 
 
-def test_a_key_that_is_written_so_oddly_that_it_stays_takes_all_behind_the_path_with_it() -> None:
+def test_everything_after_the_path_is_removed_if_a_key_cannot_be_removed() -> None:
     address = "https://courier.example:8080/a;&b=2#frag=1&+token=abc"
     assert why_private(address)
     assert public(address) == "https://courier.example:8080/a"

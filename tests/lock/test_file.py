@@ -49,7 +49,7 @@ def test_a_missing_lock_is_an_empty_one() -> None:
         (b"\xff\xfe\x00", "damaged"),
         (b'{"schema": "citecheck/lock/1", "sources": [{"path": 5}]}', "sources[0].path"),
         (b'{"schema": "citecheck/lock/9", "sources": []}', "newer"),
-        (b'{"name": "left-pad"}', "no citecheck.lock"),
+        (b'{"name": "left-pad"}', "not a citecheck.lock"),
         (b'{\n<<<<<<< HEAD\n  "schema"', "citecheck.lock:2: an unresolved merge"),
         (b"[]", "damaged"),
     ],

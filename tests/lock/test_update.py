@@ -9,8 +9,8 @@ import pytest
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.plain import PlainFormat
 from citecheck.lock.file import Lock, LockEntry, dump, load
-from citecheck.lock.lookup import remember, remembered, stale
-from citecheck.lock.update import record
+from citecheck.lock.lookup import look_up, stale, to_resolution
+from citecheck.lock.update import update_entries
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Evidence, Resolution
 from citecheck.model.report import SourceResult
@@ -45,7 +45,7 @@ def verified(url: str = PAGE) -> Resolution:
 
 
 def run(lock: Lock, resolution: Resolution | None, now: datetime = LATER, text: str = TEXT) -> Lock:
-    return load("lock", dump(record(lock, [("notes.txt", source_results(resolution, text))], now)))
+    return load("lock", dump(update_entries(lock, [("notes.txt", source_results(resolution, text))], now)))
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def lock() -> Lock:
 
 def test_a_run_records_every_source_and_its_verdict_comes_back_whole(lock: Lock) -> None:
     assert [e.label for e in lock.entries] == ["1", "2"]
-    back = remembered(lock.entries[0])
+    back = to_resolution(lock.entries[0])
     assert (back.state, back.url, back.archive_url, back.probability, back.evidence) == (
         "verified",
         PAGE,
@@ -110,7 +110,7 @@ def test_a_persons_choice_that_died_is_questioned(lock: Lock) -> None:
 
 
 def states(lock: Lock, text: str) -> list[str]:
-    return [one.recorded.state for one in remember(lock, "notes.txt", notes(text)).values()]
+    return [one.recorded.state for one in look_up(lock, "notes.txt", notes(text)).values()]
 
 
 def test_renumbering_reflow_and_the_tools_own_repair_are_the_same_citation(lock: Lock) -> None:
@@ -141,9 +141,9 @@ def looked_up(many: int) -> float:
     made = [
         SourceResult(note, 1, note.sources[0], Unlinked(), verified(f"https://courier.example/{n}")) for n, note in enumerate(read)
     ]
-    data = dump(record(Lock(), [("notes.txt", made)], FIRST))
+    data = dump(update_entries(Lock(), [("notes.txt", made)], FIRST))
     start = process_time()
-    found = remember(load("lock", data), "notes.txt", read)
+    found = look_up(load("lock", data), "notes.txt", read)
     took = process_time() - start
     assert len(found) == many and all(one.recorded.state == "same" for one in found.values())
     return took

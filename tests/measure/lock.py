@@ -12,7 +12,7 @@ from pathlib import Path
 import citecheck
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.lock.file import LockEntry, dump, load
-from citecheck.lock.lookup import remember
+from citecheck.lock.lookup import look_up
 from tests.acceptance.test_merge import branches, changes, entry
 
 LIST = Path("references/us-iraq-dialogue.txt")
@@ -105,7 +105,7 @@ def checking(folder: Path) -> list[str]:
     data = dump(made)
     (place / "citecheck.lock").write_bytes(data)
     started = time.process_time()
-    found = remember(load("citecheck.lock", data), "notes.txt", read)
+    found = look_up(load("citecheck.lock", data), "notes.txt", read)
     own = time.process_time() - started
     assert len(found) == SOURCES and all(one.recorded.state == "same" for one in found.values())
     started = time.perf_counter()

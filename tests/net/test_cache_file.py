@@ -1,4 +1,4 @@
-"""Files of other programs that the settings name by mistake are left as they are, byte for byte."""
+"""Files of other programs that the settings name by mistake are not changed."""
 
 import os
 import sqlite3
@@ -11,7 +11,7 @@ from citecheck.archives.warc.writer import open_writer
 from citecheck.model.errors import WriteError
 from citecheck.model.web import Request, Response
 from citecheck.net.cache import Cache
-from citecheck.net.cache_file import EARLIER, OURS, TABLES, CacheFile
+from citecheck.net.cache_file import APPLICATION_ID, EARLIER, TABLES, CacheFile
 from tests.conftest import FakeClock
 
 PAGE = Request("https://a.example/")
@@ -57,7 +57,7 @@ def answer(clock: FakeClock) -> Response:
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
-def test_another_programs_database_is_left_alone_and_named(kind: str, file: Path, clock: FakeClock) -> None:
+def test_the_database_of_another_program_is_named_and_not_changed(kind: str, file: Path, clock: FakeClock) -> None:
     made(file, FOREIGN[kind])
     before = file.read_bytes()
     cache = CacheFile(file, 1000, clock)
@@ -68,7 +68,7 @@ def test_another_programs_database_is_left_alone_and_named(kind: str, file: Path
     assert sorted(path.name for path in file.parent.iterdir() if path.name.startswith("app")) == ["app.sqlite"]
 
 
-def test_the_log_of_a_database_in_use_by_another_program_is_left_alone(file: Path, clock: FakeClock) -> None:
+def test_the_write_ahead_log_of_another_program_is_not_changed(file: Path, clock: FakeClock) -> None:
     other = sqlite3.connect(file)
     other.executescript("PRAGMA journal_mode = WAL; CREATE TABLE diary (day); INSERT INTO diary VALUES ('today')")
     log = file.with_name("app.sqlite-wal")
@@ -80,7 +80,7 @@ def test_the_log_of_a_database_in_use_by_another_program_is_left_alone(file: Pat
 
 
 @pytest.mark.parametrize("old", [0, 2, 3])
-def test_a_cache_of_before_is_recognised_by_its_tables(old: int, file: Path, clock: FakeClock) -> None:
+def test_an_older_cache_is_recognised_by_its_tables(old: int, file: Path, clock: FakeClock) -> None:
     keys = {"answers": "TEXT PRIMARY KEY", "verdicts": "", "sightings": "TEXT PRIMARY KEY"}
     tables = [
         f"CREATE TABLE {name} ({columns[0]} {keys[name]}, {', '.join(columns[1:])})" for name, columns in EARLIER[old].items()
@@ -91,27 +91,27 @@ def test_a_cache_of_before_is_recognised_by_its_tables(old: int, file: Path, clo
     with_answer.put(PAGE, answer(clock))
     with_answer.close()
     assert Cache(file, clock).get(PAGE) == answer(clock)
-    assert (version(file), version(file, "application_id")) == (3, OURS)
+    assert (version(file), version(file, "application_id")) == (3, APPLICATION_ID)
 
 
-def test_what_a_cache_of_before_held_is_still_there(file: Path, clock: FakeClock) -> None:
+def test_the_content_of_an_older_cache_is_kept(file: Path, clock: FakeClock) -> None:
     first = Cache(file, clock)
     first.put(PAGE, answer(clock))
     first.close()
-    made(file, lambda d: d.execute("PRAGMA application_id = 0"))  # as it was made before
+    made(file, lambda d: d.execute("PRAGMA application_id = 0"))  # as in older caches
     assert CacheFile(file, 10**6, clock).stats().answers == 1
     assert Cache(file, clock).get(PAGE) == answer(clock)
-    assert version(file, "application_id") == OURS
+    assert version(file, "application_id") == APPLICATION_ID
 
 
 def test_an_empty_file_becomes_a_cache(file: Path, clock: FakeClock) -> None:
     file.touch()
     Cache(file, clock).close()
-    assert version(file, "application_id") == OURS
+    assert version(file, "application_id") == APPLICATION_ID
 
 
 @pytest.mark.parametrize("content", [b"years of work", b"x" * 5_000, b"SQLite format 3\0" + b"y" * 5_000])
-def test_a_file_that_is_no_database_keeps_its_bytes(content: bytes, file: Path, clock: FakeClock) -> None:
+def test_a_file_that_is_no_database_is_not_changed(content: bytes, file: Path, clock: FakeClock) -> None:
     file.write_bytes(content)
     cache = CacheFile(file, 1000, clock)
     for use in (cache.stats, cache.prune, cache.clear):
@@ -121,7 +121,7 @@ def test_a_file_that_is_no_database_keeps_its_bytes(content: bytes, file: Path, 
     assert file.read_bytes() == content
 
 
-def test_a_folder_in_place_of_the_cache_is_named_and_a_run_goes_on_without(file: Path, clock: FakeClock) -> None:
+def test_a_folder_in_place_of_the_cache_is_named_and_the_run_works_without_a_cache(file: Path, clock: FakeClock) -> None:
     file.mkdir()
     with pytest.raises(WriteError, match=r"app\.sqlite"):
         CacheFile(file, 1000, clock).stats()
@@ -129,7 +129,9 @@ def test_a_folder_in_place_of_the_cache_is_named_and_a_run_goes_on_without(file:
     assert list(file.iterdir()) == []
 
 
-def test_another_programs_archive_is_not_gone_on_with(tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_of_another_program_is_not_appended_to(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from datetime import UTC, datetime
 
     from citecheck.model.web import Exchange
@@ -154,7 +156,7 @@ def test_another_programs_archive_is_not_gone_on_with(tmp_path: Path, clock: Fak
 
 
 @pytest.mark.parametrize("what", ["pipe", "folder", "noise", "half a head"])
-def test_what_is_no_cache_ends_neither_the_run_nor_the_looking_after_it(what: str, file: Path, clock: FakeClock) -> None:
+def test_an_unusable_cache_does_not_end_the_run(what: str, file: Path, clock: FakeClock) -> None:
     if what == "pipe":
         os.mkfifo(file)
     elif what == "folder":
@@ -164,11 +166,11 @@ def test_what_is_no_cache_ends_neither_the_run_nor_the_looking_after_it(what: st
     cache = Cache(file, clock)
     assert cache.get(PAGE) is None
     assert Cache.unusable.pop(file)
-    with pytest.raises(WriteError, match="no cache that can be used"):
+    with pytest.raises(WriteError, match="not a usable cache"):
         CacheFile(file, 1000, clock).stats()
 
 
-def test_a_cache_that_takes_no_more_ends_the_keeping_and_not_the_run(file: Path, clock: FakeClock) -> None:
+def test_a_cache_that_cannot_be_written_does_not_end_the_run(file: Path, clock: FakeClock) -> None:
     cache = Cache(file, clock)
     cache._database.execute("PRAGMA query_only = ON")  # as on a disk that is full or was mounted read-only
     assert cache.sighting(PAGE.url, gone=True) == 1

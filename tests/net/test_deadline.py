@@ -1,4 +1,4 @@
-"""A service's whole answer has a time; who takes longer is silent."""
+"""A service's whole response has a time-out."""
 
 import threading
 
@@ -12,7 +12,7 @@ QUESTION = Request("https://some.example/")
 ANSWER = Response(QUESTION.url, QUESTION.url, 200, (), b"{}")
 
 
-def test_an_answer_in_time_is_passed_on_and_so_is_silence() -> None:
+def test_a_response_in_time_and_a_failure_are_passed_on() -> None:
     assert Deadline(lambda _: ANSWER, 5)(QUESTION) == ANSWER
 
     def silent(_request: Request) -> Response:
@@ -22,7 +22,7 @@ def test_an_answer_in_time_is_passed_on_and_so_is_silence() -> None:
         Deadline(silent, 5)(QUESTION)
 
 
-def test_who_holds_a_question_for_ever_is_given_up_and_the_next_is_asked() -> None:
+def test_a_request_without_a_response_times_out_and_the_next_is_sent() -> None:
     held = threading.Event()
 
     def sometimes(request: Request) -> Response:
@@ -37,7 +37,7 @@ def test_who_holds_a_question_for_ever_is_given_up_and_the_next_is_asked() -> No
     held.set()
 
 
-def test_one_thread_sends_all_that_one_thread_asks() -> None:
+def test_all_requests_of_a_thread_are_sent_by_one_thread() -> None:
     senders = []
 
     def noted(_request: Request) -> Response:

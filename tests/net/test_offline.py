@@ -1,4 +1,4 @@
-"""Whether there is a network, told in a sentence whatever the addresses are."""
+"""The message if there is no network."""
 
 import pytest
 
@@ -8,12 +8,12 @@ from citecheck.protocols import NetworkSettings
 
 
 @pytest.mark.parametrize("host", ("a..example", f"{'a' * 64}.example", ".example"))
-def test_a_host_that_is_no_name_is_refused_before_anybody_is_asked(socket_enabled: None, host: str) -> None:
-    with pytest.raises(Refused, match="no name"):
+def test_an_invalid_host_name_is_refused_before_it_is_resolved(socket_enabled: None, host: str) -> None:
+    with pytest.raises(Refused, match="host name is not valid"):
         resolve(host, 443, allow_private=False)
 
 
-def test_an_exception_in_the_thread_that_tries_a_host_is_the_reason_told(
+def test_an_exception_while_connecting_is_the_reason_in_the_message(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def failing(*_: object, **__: object) -> None:

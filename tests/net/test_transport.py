@@ -1,4 +1,4 @@
-"""Services over real sockets: only public addresses are connected to, and no answer costs more than its bounds."""
+"""Services over real sockets: only public addresses are connected to, and responses are bounded."""
 
 import contextlib
 import gzip
@@ -16,7 +16,7 @@ from citecheck.net import services
 from citecheck.net.clock import SystemClock
 from citecheck.net.services import RequestsTransport
 from citecheck.protocols import NetworkSettings
-from tests.links.conftest import Faults, answer, zeros
+from tests.links.faulty_server import Faults, answer, zeros
 
 PRIVATE = NetworkSettings(allow_private=True, timeout=1.5)
 PUBLIC = replace(PRIVATE, allow_private=False)
@@ -32,7 +32,7 @@ def send(url: str, settings: NetworkSettings = PRIVATE) -> Response:
 
 
 def resolving(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
-    """A name service that gives one answer after the other, the last for ever; whom it was asked for."""
+    """Resolve names to the answers in turn, then to the last; return the list of resolved names."""
     asked: list[str] = []
 
     def getaddrinfo(host: str, port: int, *_rest: Any, **_named: Any) -> list[Any]:
@@ -45,7 +45,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0"])
-def test_a_service_at_a_private_address_is_not_asked(server: Faults, host: str) -> None:
+def test_a_service_at_a_private_address_gets_no_request(server: Faults, host: str) -> None:
     with pytest.raises(NoAnswer, match="private"):
         send(server.url("ok", host), PUBLIC)
     assert not server.asked
@@ -54,17 +54,17 @@ def test_a_service_at_a_private_address_is_not_asked(server: Faults, host: str) 
 @pytest.mark.parametrize(
     "addresses", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "93.184.216.34,127.0.0.1", "2606:2800:220:1::1,::1"]
 )
-def test_a_service_whose_name_leads_to_a_private_address_is_not_connected_to(
+def test_a_service_whose_name_resolves_to_a_private_address_is_not_connected_to(
     server: Faults, addresses: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One private address among several is enough: which one would be taken is chance."""
+    """One private address among several is enough."""
     resolving(monkeypatch, addresses)
     with pytest.raises(NoAnswer):
         send(f"http://rebind.example:{server.port}/ok", PUBLIC)
     assert not server.asked
 
 
-def test_a_name_is_resolved_once_so_that_no_second_answer_is_connected_to(server: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_is_resolved_only_once_before_connecting(server: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
     connected: list[str] = []
 
     def connect(_self: socket.socket, address: Any) -> None:
@@ -84,12 +84,12 @@ def test_a_name_is_resolved_once_so_that_no_second_answer_is_connected_to(server
 def test_a_service_s_redirect_to_a_private_address_is_not_followed(
     server: Faults, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outer = "127.0.0.9"  # plays a public host
+    outer = "127.0.0.9"  # stands for a public host
     from citecheck.net import guard
 
     real = guard.is_public
     monkeypatch.setattr(guard, "is_public", lambda address: address == outer or real(address))
-    monkeypatch.setattr(services, "check_url", lambda url, **_: url)  # so that what connects has to see it
+    monkeypatch.setattr(services, "check_url", lambda url, **_: url)  # so that the check while connecting is tested
     redirecting = Faults(address=outer)
     redirecting.answers["go"] = [answer("302 Found", b"", f"Location: {target.format(port=server.port)}")]
     with pytest.raises(NoAnswer):
@@ -97,14 +97,16 @@ def test_a_service_s_redirect_to_a_private_address_is_not_followed(
     assert redirecting.asked["go"] == 1 and not server.asked
 
 
-def test_a_service_that_redirects_for_ever_is_left_after_a_few_steps(server: Faults) -> None:
+def test_the_redirects_of_a_service_are_limited(server: Faults) -> None:
     with pytest.raises(NoAnswer, match="too many redirects"):
         send(server.url("ever-on/0"))
     assert sum(server.asked.values()) < 10
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "gzip, gzip"])
-def test_an_answer_that_unpacks_to_too_much_is_none(server: Faults, coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_response_that_decodes_to_too_many_bytes_is_no_answer(
+    server: Faults, coding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(services, "MAX_BYTES", 1_000_000)
     server.answers["bomb"] = [answer("200 OK", bomb(coding), f"Content-Encoding: {coding}")]
     with pytest.raises(NoAnswer, match="too large"):
@@ -114,13 +116,13 @@ def test_an_answer_that_unpacks_to_too_much_is_none(server: Faults, coding: str,
 @pytest.mark.parametrize(
     "path", ["endless-body", "endless-headers", "long-header", "http09", "no-http", "broken-chunks", "two-lengths", "empty"]
 )
-def test_an_answer_that_never_ends_or_is_none_is_silence(server: Faults, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_or_malformed_response_is_no_answer(server: Faults, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "MAX_BYTES", 1_000_000)
     with pytest.raises(NoAnswer):
         send(server.url(path))
 
 
-def test_an_answer_in_many_small_chunks_costs_linear_time(server: Faults) -> None:
+def test_a_response_in_many_small_chunks_takes_linear_time(server: Faults) -> None:
     def seconds(chunks: int) -> float:
         server.answers["chunks"] = [
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\na\r\n" * chunks + b"0\r\n\r\n"
@@ -135,16 +137,16 @@ def test_an_answer_in_many_small_chunks_costs_linear_time(server: Faults) -> Non
 @pytest.mark.parametrize(
     "said", ["anything", "HTTP/1.1 407 Login\r\n\r\n", "HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/\r\n\r\n", ""]
 )
-def test_a_proxy_that_answers_nonsense_makes_a_service_silent(server: Faults, said: str) -> None:
+def test_a_malformed_response_of_a_proxy_is_no_answer(server: Faults, said: str) -> None:
     server.answers["http://some.example/"] = server.answers["some.example:443"] = [said.encode()]
     for url in ("http://some.example/", "https://some.example/"):
         with contextlib.suppress(NoAnswer):
             assert send(url, replace(PUBLIC, proxy=server.url(""))).status == 407
-    assert not any("10.0.0.1" in path for path in server.asked), "a proxy is not asked for a private address either"
+    assert not any("10.0.0.1" in path for path in server.asked), "a proxy must not get a request for a private address"
 
 
 def bomb(coding: str) -> bytes:
-    """Four megabytes of nothing in a coding."""
+    """Four megabytes of zeros in a content coding."""
     if coding == "br":
         brotli = pytest.importorskip("brotli")
         return bytes(brotli.compress(bytes(4_000_000), quality=1))

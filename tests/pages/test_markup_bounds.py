@@ -1,4 +1,4 @@
-"""A stranger's page costs linear time and bounded memory, whatever its markup."""
+"""Pages take linear time and bounded memory, whatever their markup."""
 
 import subprocess
 import sys
@@ -99,7 +99,7 @@ def test_a_page_with_ordinary_markup_is_read_as_it_is() -> None:
     assert bounded(page, "utf-8") == (page, "utf-8", True)
 
 
-def test_of_a_page_with_too_many_tags_the_beginning_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_beginning_of_a_page_with_too_many_tags_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup_bounds, "MOST_TAGS", 50)
     page = b"<title>Grain harvest falls</title>" + b"<p>x" * 60 + b"<p>end"
     read = read_page(Response(URL, URL, 200, (("Content-Type", "text/html"),), page))

@@ -1,4 +1,4 @@
-"""What a page says of itself, with where it says so; nothing of what it says is believed more than the rest."""
+"""A page's claims with their origins, none preferred."""
 
 import json
 
@@ -19,7 +19,7 @@ def linked(**more: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **more})}</script>'
 
 
-def test_every_title_is_told_with_its_place() -> None:
+def test_every_title_has_its_origin() -> None:
     head = f'<title>{TITLE} | The Courier</title><meta property="og:title" content="{TITLE} in spring">'
     read = page(head + linked(headline="Third flood"), f"<h1>{TITLE}!</h1>")
     assert {(c.value, c.origin) for c in read.titles} >= {
@@ -52,19 +52,19 @@ def test_a_date_is_guessed_only_where_nothing_structured_gives_one() -> None:
     assert all(claim.origin != "htmldate" for claim in read.dates)
 
 
-def test_authors_come_from_data_meta_and_bylines_and_profile_addresses_are_no_names() -> None:
+def test_authors_come_from_json_ld_meta_and_bylines_and_profile_urls_are_no_names() -> None:
     head = linked(headline=TITLE, author=[{"@type": "Person", "name": "Ada Okafor"}, "https://courier.example/staff/1"])
     read = page(head + '<meta name="author" content="B. Writer">', '<span class="byline">By C. Editor</span>')
     assert [c.value for c in read.authors] == ["Ada Okafor", "B. Writer", "By C. Editor"]
 
 
-def test_graphs_lists_and_broken_blocks_of_data_are_read_as_far_as_they_go() -> None:
+def test_graphs_lists_and_broken_blocks_of_json_ld_are_read_as_far_as_possible() -> None:
     graph = json.dumps({"@graph": [{"@type": "WebSite", "name": "The Courier"}, {"@type": ["NewsArticle"], "headline": TITLE}]})
     head = f'<script type="application/ld+json">{{"broken": </script><script type="application/ld+json">[{graph}]</script>'
     assert [c.value for c in page(head).titles] == [TITLE]
 
 
-def test_the_text_is_all_that_a_reader_sees_and_what_the_data_say() -> None:
+def test_the_text_includes_visible_text_and_json_ld() -> None:
     read = page(linked(headline=TITLE, articleBody="Hidden behind a script."), "<p>Seen.</p><script>not_seen()</script>")
     assert "Seen." in read.text and "Hidden behind a script." in read.text and "not_seen" not in read.text
 
@@ -84,31 +84,31 @@ def test_an_encoding_that_the_server_names_wrongly_breaks_nothing(charset: str) 
     assert page(body=f"<h1>{TITLE}</h1>", kind=f"text/html; charset={charset}").titles[0].value == TITLE
 
 
-def test_what_is_no_page_claims_nothing() -> None:
+def test_a_response_that_is_no_page_has_no_claims() -> None:
     url = "https://courier.example/x.png"
     read = read_page(Response(url, url, 200, (("content-type", "image/png"),), b"\x89PNG\r\n"))
     assert read.titles == () and read.text == ""
 
 
-def test_what_stands_around_a_headline_in_its_heading_is_parted_from_it() -> None:
+def test_kicker_and_subtitle_are_separated_from_the_headline() -> None:
     body = f'<h1><span class="kicker">Weather</span> {TITLE} <small>The mayor speaks of the worst year since the war</small></h1>'
     assert (TITLE, "h1") in {(c.value, c.origin) for c in page(body=body).titles}
 
 
-def test_a_headline_that_is_no_first_heading_is_read_by_its_name_and_teasers_are_not() -> None:
+def test_a_headline_outside_h1_is_read_by_its_class_and_teasers_are_not() -> None:
     body = f'<h2 class="entry-title">{TITLE}</h2>'
     assert [c.value for c in page(body=body).titles] == [TITLE]
     assert page(body=body + '<h2 class="entry-title">Cake sale raises record sum</h2>').titles == ()
 
 
-def test_microdata_in_the_text_is_read_where_one_thing_has_it() -> None:
+def test_microdata_is_read_if_it_occurs_once() -> None:
     body = f'<p itemprop="headline">{TITLE}</p><span itemprop="datePublished" content="2019-03-14">Thursday</span>'
     read = page(body=body)
     assert [c.value for c in read.titles] == [TITLE] and [c.value for c in read.dates] == ["2019-03-14"]
     assert page(body=body + '<p itemprop="headline">Cake sale raises record sum</p>').titles == ()
 
 
-def test_the_objects_of_a_graph_name_each_other() -> None:
+def test_references_between_objects_of_a_graph_are_resolved() -> None:
     parts = [
         {"@type": "Article", "headline": TITLE, "author": [{"@id": "#ada"}], "publisher": {"@id": "#paper"}},
         {"@type": "Person", "@id": "#ada", "name": "Ada Okafor"},
@@ -132,16 +132,16 @@ def test_dates_come_in_lists_typed_in_two_readings_and_as_seconds(value: object,
     assert sorted(c.value for c in page(linked(headline=TITLE, datePublished=value)).dates) == days
 
 
-def test_the_times_of_other_articles_are_not_the_pages() -> None:
+def test_time_elements_of_other_articles_are_ignored() -> None:
     body = '<article><time datetime="2019-03-14">a</time></article><aside><time datetime="2024-01-02">b</time></aside>'
     assert [c.value for c in page(body=body).dates] == ["2019-03-14"]
 
 
-def test_soft_hyphens_do_not_part_words() -> None:
+def test_soft_hyphens_do_not_split_words() -> None:
     assert page(body="<h1>Fluss\u00adstädte wapp&shy;nen sich</h1>").titles[0].value == "Flussstädte wappnen sich"
 
 
-def test_markup_of_another_kind_is_read_without_a_word_to_the_user(recwarn: pytest.WarningsRecorder) -> None:
+def test_xhtml_is_read_without_warnings(recwarn: pytest.WarningsRecorder) -> None:
     html = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{TITLE}</h1></body></html>'
     url = "https://courier.example/x"
     read = read_page(Response(url, url, 200, (("content-type", "application/xhtml+xml"),), html.encode()))

@@ -1,8 +1,17 @@
-"""Texts on which careless patterns take for ever: one thing a hundred thousand times over, alone and within a note."""
+"""Inputs that break careless code: repeated units, which make patterns slow, numbers too long for ``int``, names of codecs."""
 
+import encodings
+import pkgutil
 import random
 from collections.abc import Iterator, Sequence
+from encodings.aliases import aliases
 
+LONG_NUMBER = "9" * 5_000  # digits, more than int() takes
+CODEC_NAMES = sorted(
+    {name.name for name in pkgutil.iter_modules(encodings.__path__)}
+    | set(aliases)
+    | {"mbcs", "oem", "nonsense", "", "\0", "ü", "x" * 300}
+)
 UNITS = (
     "(", ")", "[", "]", "((", "()", "“", "”", "\"", "'", "«", "»", "„", "‘", "’", "1", "[1]", "[1", "1.", "1. ", "9", "2019", "2019 ", "01/", "1-", "a", "A", "A. ",
     "A.", "a ", "Aa ", "Aa, ", ",", ", ", ";", "; ", ":", ": ", ".", ". ", "-", "- ", "–", "—", "_", "*", "**", "/", "//", "\\", "&", "&amp;", "%", "#", "^", "~",
@@ -15,7 +24,7 @@ UNITS = (
 
 
 def awkward(size: int, units: Sequence[str] = UNITS) -> Iterator[tuple[str, str]]:
-    """Name and text of about so many characters."""
+    """Names and texts of about ``size`` characters: each unit repeated, alone and in a note, and random text."""
     for unit in units:
         run = unit * (size // len(unit))
         yield f"{unit!r} alone", run

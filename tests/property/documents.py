@@ -1,4 +1,4 @@
-"""Made-up documents for laws: pieces of citations in any order, any characters, any labels."""
+"""Hypothesis strategies for documents: pieces of citations in any order, any characters, any labels."""
 
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ LABEL = st.sampled_from(["[{n}] ", "{n}. ", "{n}) ", "({n}) ", "^{n} ", "{n} ", 
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    """A text that calls notes, and a list of them."""
+    """A text that calls notes, followed by the list of notes."""
     label = draw(LABEL)
     prose = draw(
         st.lists(

@@ -1,9 +1,9 @@
-"""Texts that make a regular expression slow, made from its own structure, and how the time of a pattern grows on them.
+"""Generates texts that make a regular expression slow from its structure, and measures how its time grows on them.
 
-``re`` tries every way to match before it gives up. That takes more than linear time in three cases: a repeat in a repeat that
-shares a character with what parts its rounds (exponential), repeats side by side that share one (polynomial), and a search in which
-many starts scan the same stretch (quadratic). A hostile text therefore has a prefix that leads to a repeat, a pump of characters that
-the repeat and its neighbours accept, and a suffix that no match can pass.
+``re`` tries every way to match before it fails. That takes more than linear time in three cases: nested repeats that share a character with
+their separator (exponential), adjacent repeats that share one (polynomial), and a search whose starts scan the same text again
+(quadratic). A hostile text therefore has a prefix that leads to a repeat, a pump of characters that the repeat and its neighbours accept,
+and a suffix that prevents a match.
 """
 
 import re
@@ -17,18 +17,18 @@ from itertools import product
 from re import _compiler, _constants, _parser
 from typing import Any
 
-# One of each kind that patterns tell apart; a pattern's own literals are added.
+# One character of each kind that patterns distinguish; a pattern's literals are added.
 BASE = [chr(code) for code in range(128)] + list("éßЖж一٣年가“”„«»‘’–—…º№،。\u00a0\u00ad\u200b\u0301\ue001\ue002\ud800")
 CLASSES = {_constants.IN, _constants.ANY, _constants.NOT_LITERAL}
 REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT}
 GROUPS = {_constants.SUBPATTERN, _constants.ATOMIC_GROUP}
-FEW = 15  # rounds of a repeat that alone cannot make a text long
-SHARED = 6  # characters of one class that are tried as a pump
+FEW = 15  # rounds; a repeat with a lower maximum is harmless alone
+SHARED = 6  # characters of a class tried as a pump
 
 
 @dataclass(slots=True)
 class Structure:
-    """A pattern's parse tree, and one character of each kind that its classes tell apart."""
+    """A pattern's parse tree, and one character of each kind that its classes distinguish."""
 
     pattern: re.Pattern[Any]
     tree: Any = field(init=False)
@@ -60,11 +60,11 @@ class Structure:
                 yield char
 
     def written(self, text: str) -> Any:
-        """A text as the pattern takes it: bytes for a pattern of bytes."""
+        """The text, as bytes for a bytes pattern."""
         return text.encode("latin-1", "replace") if isinstance(self.pattern.pattern, bytes) else text
 
     def sample(self, nodes: Any, variant: int, rounds: int = 1) -> str:
-        """A text that a sequence of nodes matches (but for what it looks at around itself): other characters for other variants."""
+        """A text that a sequence of nodes matches, lookarounds aside; each variant takes other characters."""
         return "".join(self._sample(op, value, variant, rounds) for op, value in nodes)
 
     def _sample(self, op: Any, value: Any, variant: int, rounds: int) -> str:
@@ -104,7 +104,7 @@ class Attack:
     suffix: str
 
     def text(self, rounds: int) -> str:
-        """The text with the pump so many times."""
+        """The text with the pump repeated."""
         return self.prefix + self.pump * rounds + self.suffix
 
 
@@ -125,7 +125,7 @@ def attacks(pattern: re.Pattern[Any], variants: int = 2) -> tuple[Structure, lis
 
 
 def _pumps(shape: Structure, before: list[Any], repeat: Any, variants: int) -> list[str]:
-    """What a repeat takes in: each of the characters it accepts, first those that a neighbour accepts too, and whole rounds."""
+    """Pumps for a repeat: each character it accepts, those shared with a neighbour first, and complete rounds."""
     body = repeat[1][2]
     own = list(dict.fromkeys(shape._accepted(body)))
     near = set(shape._accepted(before[-3:]))
@@ -136,7 +136,7 @@ def _pumps(shape: Structure, before: list[Any], repeat: Any, variants: int) -> l
 
 
 def _repeats(nodes: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]]:
-    """Every repeat that can make a text long, with the nodes that lead to it."""
+    """The repeats that can match long texts, with the nodes that lead to them."""
     path = list(before)
     for node in nodes:
         op, value = node
@@ -148,7 +148,7 @@ def _repeats(nodes: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]]:
             inner = value if op is _constants.ATOMIC_GROUP else value[-1]
             yield from _repeats(inner, path)
             if op is _constants.ASSERT and value[0] < 0 and not path:
-                path = list(inner)  # what a lookbehind asks for must stand there
+                path = list(inner)  # the text must satisfy a lookbehind
         elif op is _constants.BRANCH:
             for branch in value[1]:
                 yield from _repeats(branch, path)
@@ -177,7 +177,7 @@ def _nodes(nodes: Any) -> Iterator[Any]:
 
 
 def _inside(node: Any) -> Iterator[str]:
-    """The characters that a class names, and those beside its ranges."""
+    """The characters of a class, and those next to its ranges."""
     if node[0] is _constants.NOT_LITERAL:
         yield chr(node[1])
     for op, value in node[1] if node[0] is _constants.IN else ():
@@ -193,15 +193,15 @@ USES: dict[str, Callable[[re.Pattern[Any], Any], object]] = {
     "match": lambda pattern, text: pattern.match(text),
     "fullmatch": lambda pattern, text: pattern.fullmatch(text),
 }
-STEPS = (8, 12, 16, 20, 24, 28, 40, 64)  # rounds: an exponential pattern shows itself before it takes seconds
-LONG = 0.02  # seconds that no text of 256 characters may take
+STEPS = (8, 12, 16, 20, 24, 28, 40, 64)  # rounds that reveal an exponential pattern before it takes seconds
+LONG = 0.02  # seconds; maximum for 256 characters
 ENDLESS = 1.0  # seconds for all lengths of one text
-PER_CHARACTER = 0.4e-6  # seconds: what costs less in the longest text is not looked at again
-GROWTH = 2.6  # of the time for twice the text
+PER_CHARACTER = 0.4e-6  # seconds; a pattern that takes less on the longest text is not measured further
+GROWTH = 2.6  # maximum for twice the text
 
 
 def spent(pattern: re.Pattern[Any], use: str, text: Any, runs: int = 1) -> float:
-    """Seconds of processor time, the least of several runs."""
+    """Seconds of processor time, the minimum of several runs."""
     return min(_once(pattern, use, text) for _ in range(runs))
 
 
@@ -212,16 +212,16 @@ def _once(pattern: re.Pattern[Any], use: str, text: Any) -> float:
 
 
 def slow_attack(pattern: re.Pattern[Any], use: str, longest: int = 2048, most: int = 10_000) -> Attack | None:
-    """The first hostile text on which the time of a pattern grows faster than the text; None where none does.
+    """The first hostile text on which a pattern takes more than linear time; None if there is none.
 
-    ``longest`` is the length of the longest text, in characters; of more than ``most`` texts so many are tried.
+    ``longest``: characters of the longest text. ``most``: how many texts are tried.
     """
     shape, tried = attacks(pattern)
     return next((one for one in tried[:: len(tried) // most + 1] if is_slow(shape, one, use, longest)), None)
 
 
 def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
-    """Whether the time of a pattern grows faster than this text, up to so many characters of it."""
+    """Whether a pattern takes more than linear time on this text, up to ``longest`` characters."""
 
     def taken(rounds: int, runs: int = 1) -> float:
         return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
@@ -242,12 +242,12 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
 
 
 class _Endless(Exception):
-    """A match was stopped, for it took too long."""
+    """A match took too long and was stopped."""
 
 
 @contextmanager
 def _stopped_after(seconds: float) -> Iterator[None]:
-    """Stops what takes more processor time; ``re`` looks for signals while it matches."""
+    """Interrupt the block after some processor time; ``re`` checks for signals while it matches."""
 
     def stop(*_: object) -> None:
         raise _Endless

@@ -1,4 +1,4 @@
-"""Every regular expression of the package, found in its modules and in its source, and how each is used."""
+"""Finds every regular expression of the package, in modules and source code, and how it is used."""
 
 import ast
 import fnmatch
@@ -14,17 +14,17 @@ from typing import Any
 
 import citecheck
 
-LOOKING = {"search", "finditer", "findall", "sub", "subn", "split"}  # methods that try a match at every place of a text
-METHODS = {*LOOKING, "match", "fullmatch"}
+SEARCHING = {"search", "finditer", "findall", "sub", "subn", "split"}  # methods that try a match at every offset
+METHODS = {*SEARCHING, "match", "fullmatch"}
 
 
 class Unreachable(Exception):
-    """A pattern that is put together at run time from parts that nobody can see beforehand."""
+    """A pattern built at run time from unknown parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A pattern, one of its names, and whether it is searched for, or matched at one place: ``search``, ``match``, ``fullmatch``."""
+    """A pattern, one of its names, and its use: ``search``, ``match`` or ``fullmatch``."""
 
     name: str
     pattern: re.Pattern[Any]
@@ -33,7 +33,7 @@ class Used:
 
 @cache
 def patterns() -> list[Used]:
-    """Every pattern of the package with every way in which it is used; a use that cannot be told counts as a search."""
+    """Every pattern of the package with its uses; an unknown use counts as a search."""
     modules = [importlib.import_module(name) for name in sorted(_module_names())]
     named: dict[re.Pattern[Any], str] = {}
     for module in modules:
@@ -50,7 +50,7 @@ def patterns() -> list[Used]:
 
 
 def _structure(used: Used) -> tuple[object, ...]:
-    """What two patterns of one table have in common if only their literal words differ."""
+    """A key that is equal for patterns of one table that differ only in literal words."""
     source = used.pattern.pattern
     if isinstance(source, str):
         source = re.sub(r"\[[^\]]*\]|(?<![\\\w])[^\W\d_]{2,}", lambda m: m[0] if m[0][0] == "[" else "x", source)
@@ -63,12 +63,12 @@ def _module_names() -> Iterator[str]:
 
 @cache
 def _named(module: ModuleType) -> dict[str, list[re.Pattern[Any]]]:
-    """The patterns that each of a module's names holds."""
+    """The patterns held by each name of a module."""
     return {name: held for name, value in vars(module).items() if (held := list(_held(value, module, set())))}
 
 
 def _held(value: object, module: ModuleType, seen: set[int]) -> Iterator[re.Pattern[Any]]:
-    """The patterns that a value is or holds: in containers, classes, objects, a function's defaults and what it encloses."""
+    """The patterns that a value is or holds: in containers, classes, objects, a function's defaults and closure."""
     if isinstance(value, re.Pattern):
         yield value
         return
@@ -101,7 +101,7 @@ def _parts(value: object, module: ModuleType) -> Iterable[object]:
 
 
 def _is_kept(value: object) -> bool:
-    """Whether this is a function without parameters whose result is computed once (``functools.cache``)."""
+    """Whether this is a cached function without parameters (``functools.cache``)."""
     inner = getattr(value, "__wrapped__", None)
     return hasattr(value, "cache_info") and isinstance(inner, FunctionType) and inner.__code__.co_argcount == 0
 
@@ -112,10 +112,10 @@ def _tree(module: ModuleType) -> ast.Module:
 
 
 def _value(node: ast.AST, module: ModuleType) -> object:
-    """What an expression of a function means, if only the module's own names stand in it; else None."""
+    """The value of an expression in a function, if it uses only the module's names; else None."""
     try:
         return eval(compile(ast.Expression(node), "", "eval"), vars(module))  # the package's own source
-    except Exception:  # noqa: BLE001 - a name that only the function has, or an expression of its own
+    except Exception:  # noqa: BLE001 - it uses local names
         return None
 
 
@@ -127,14 +127,14 @@ def _uses(module: ModuleType) -> Iterator[tuple[re.Pattern[Any], str]]:
             if isinstance(node, ast.Attribute) and isinstance(found := _object(owner, module), re.Pattern):
                 direct.add(owner)
                 if node.attr in METHODS:
-                    yield found, "search" if node.attr in LOOKING else node.attr
+                    yield found, "search" if node.attr in SEARCHING else node.attr
     for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in direct:
             yield from ((pattern, "search") for pattern in _named(module).get(node.id, ()))
 
 
 def _owners(node: ast.AST) -> list[ast.expr]:
-    """Whose attribute this is; either of two in ``(A if short else B).match``."""
+    """The objects whose attribute this is: two in ``(A if short else B).match``."""
     value = getattr(node, "value", None)
     return [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value] if isinstance(value, ast.expr) else []
 
@@ -152,17 +152,17 @@ def _object(node: ast.AST, module: ModuleType) -> object:
 
 
 def patterns_of_source(source: str) -> list[Used]:
-    """The patterns in the functions of a module that is given as text."""
+    """The patterns in the functions of a module given as source text."""
     module = ModuleType("given")
     exec(source, vars(module))
     return list(_in_functions(module, ast.parse(source)))
 
 
 def _in_functions(module: ModuleType, tree: ast.Module | None = None) -> Iterator[Used]:
-    """The patterns that stand as strings in calls of ``re``'s functions, and those compiled in a function."""
+    """The patterns in calls of ``re``'s functions inside functions."""
     for function in _functions(tree or _tree(module)):
         if _is_kept(vars(module).get(function.name)):
-            continue  # what it makes has been found by calling it
+            continue  # its result was found by calling it
         nodes = list(ast.walk(function))
         called_on = {node.value: node.attr for node in nodes if isinstance(node, ast.Attribute)}
         for call in nodes:
@@ -189,7 +189,7 @@ def _method_of_re(call: ast.Call) -> str | None:
 
 
 def _text(node: ast.AST, module: ModuleType, call: ast.Call) -> Any:
-    """The source of a pattern. What a function puts into it must be escaped or a number: then it repeats nothing."""
+    """The source of a pattern. Interpolated values must be escaped or numbers, so that they add no repeats."""
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part, module, call) for part in node.values)
     if isinstance(node, ast.FormattedValue) and ast.unparse(node.format_spec or ast.Constant("")).endswith("d'"):
@@ -201,14 +201,14 @@ def _text(node: ast.AST, module: ModuleType, call: ast.Call) -> Any:
             func=ast.Attribute(value=ast.Constant(value=str() as between), attr="join"), args=[ast.GeneratorExp(elt=one)]
         ):
             return between.join(_text(one, module, call) for _ in range(2))
-        case ast.Call(func=ast.Name(id="translate")):  # what a person wrote as ``*``, ``?`` and ``[…]``
+        case ast.Call(func=ast.Name(id="translate")):  # a user's wildcards ``*``, ``?`` and ``[…]``
             return fnmatch.translate("*x*?y")
         case ast.Call() if ast.unparse(node.func) == "re.escape":
             return "x"
     value = _value(node, module)
     if not isinstance(value, str | bytes):
         raise Unreachable(
-            f"{module.__name__}:{call.lineno}: write this pattern as a constant of the module, or escape what is put into it"
+            f"{module.__name__}:{call.lineno}: write this pattern as a constant of the module, or escape interpolated values"
         )
     return value
 

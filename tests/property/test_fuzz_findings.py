@@ -1,4 +1,4 @@
-"""What fuzzing found once stays mended, and the targets of ``tests/measure/fuzz`` keep working without its instruments."""
+"""Faults found by fuzzing stay fixed, and the targets of ``tests/measure/fuzz`` run without instrumentation."""
 
 import base64
 import json
@@ -21,7 +21,7 @@ def content(case: dict[str, str]) -> bytes:
 
 
 def changed(target: Target, seeds: list[bytes], chance: random.Random) -> bytes:
-    """A seed changed as a fuzzer changes it, but for what it learns of the code."""
+    """A seed mutated like a fuzzer does, without coverage feedback."""
     data, seed = chance.choice(seeds)[: target.largest], chance.randrange(2**31)
     if target.trees and chance.random() < 0.6:
         return target.trees(data, target.largest, seed)
@@ -29,7 +29,7 @@ def changed(target: Target, seeds: list[bytes], chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_finding_of_the_fuzzer_stays_mended(case: dict[str, str]) -> None:
+def test_a_fuzzer_finding_stays_fixed(case: dict[str, str]) -> None:
     assert attempt(targets()[case["target"]], content(case)) is None
 
 
@@ -48,7 +48,7 @@ def test_the_same_seed_makes_the_same_input(target: Target) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
-def test_inputs_that_are_changed_at_random_find_nothing(target: Target) -> None:
+def test_randomly_changed_inputs_find_no_fault(target: Target) -> None:
     chance, seeds = random.Random(13), list(target.seeds())
     made = [changed(target, seeds, chance) for _ in range(EXECUTIONS)]
     assert [found.what for data in made if (found := attempt(target, data, 3.0))] == []

@@ -1,4 +1,4 @@
-"""What a stranger's document holds does not decide how long a run takes: it grows as the document does, whatever is repeated or nested in it."""
+"""The run time grows linearly with the document, whatever hostile text it repeats or nests."""
 
 import time
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from tests.made_hostile import HABITS, named_shapes
 from tests.made_hostile_text import NOTE
 from tests.made_word_documents import word_footnotes
 
-SIZE, GROWTH, QUICK = 5_000, 2.6, 0.04  # bytes, how much longer twice as many may take, seconds that are not compared
+SIZE, GROWTH, QUICK = 5_000, 2.6, 0.04  # bytes, maximum growth for twice as many, seconds too short to compare
 TRIES = 4
 LARGE, SECONDS, MEGABYTES = 1_000_000, 10, 500
 QUADRATIC = (
@@ -43,7 +43,7 @@ LARGEST = (
     ("a.bib", "strings that double"), ("a.bib", "pieces of one value"), ("a.json", "items"), ("a.json", "empty items"),
     ("a.docx", "marks of one note"), ("a.docx", "nested fields"), ("a.docx", "a long text"),
 )  # fmt: skip
-MENDED = (
+REPAIRED = (
     ("a.txt", "'[§] a\\n'"),
     ("a.html", "calls, then notes"),
     ("a.wiki", "'<ref>a§</ref>'"),
@@ -62,7 +62,7 @@ def written(folder: Path, file: str, name: str, size: int) -> Path:
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What a command loads once is no document's doing."""
+    """Load once what every run loads, so that it is not measured."""
     folder = tmp_path_factory.mktemp("first")
     for file, frame in HABITS.values():
         (folder / file).write_text(frame.format(NOTE if not file.endswith((".bib", ".json")) else "A title"), encoding="utf-8")
@@ -71,7 +71,7 @@ def _loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def checked(form: str) -> Callable[[Path], float]:
-    """Seconds that a check takes with a format of its report."""
+    """A function that measures a check with a report format, in seconds."""
 
     def seconds(path: Path) -> float:
         _read.cache_clear()
@@ -85,7 +85,7 @@ def checked(form: str) -> Callable[[Path], float]:
 
 
 def growth(seconds: Callable[[Path], float], small: Path, twice: Path) -> float:
-    """How much longer the larger one takes: of several tries, the least of each, since the machine does other things too."""
+    """The ratio of the shortest times over several tries, since other load disturbs single ones."""
     one = two = float("inf")
     for _ in range(TRIES):
         two = min(two, seconds(twice))
@@ -118,8 +118,8 @@ def test_a_megabyte_takes_seconds_and_bounded_memory(tmp_path: Path, file: str, 
     assert took.megabytes <= MEGABYTES, took
 
 
-def mended(path: Path) -> float:
-    """Seconds that the edits of all sources take, each with an address."""
+def repair_seconds(path: Path) -> float:
+    """Seconds to edit a URL into every source."""
     data = path.read_bytes()
     document = wiring.read_document(str(path), data)
     form, sources = wiring.format_for(str(path), data), [source for note in parse(document) for source in note.sources]
@@ -129,41 +129,41 @@ def mended(path: Path) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize(("file", "name"), MENDED)
-def test_to_mend_twice_as_many_sources_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
+@pytest.mark.parametrize(("file", "name"), REPAIRED)
+def test_repairing_twice_as_many_sources_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
     small, twice = (written(tmp_path, file, name, size) for size in (SIZE, 2 * SIZE))
-    assert growth(mended, small, twice) <= GROWTH
+    assert growth(repair_seconds, small, twice) <= GROWTH
 
 
 REFUSED = (
-    ("a.tex", "x\n\\footnote{" * 500 + "}" * 500, "line 5: notes stand within notes"),
-    ("a.bib", '@string{s0="abcdefgh"}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30)), "line 14: its strings"),
+    ("a.tex", "x\n\\footnote{" * 500 + "}" * 500, "line 5: notes are nested in notes too deeply"),
+    ("a.bib", '@string{s0="abcdefgh"}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 30)), "line 14: expanding the @string definitions"),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(("file", "text", "message"), REFUSED, ids=[file for file, _, _ in REFUSED])
-def test_what_no_document_has_is_refused_with_its_place(file: str, text: str, message: str) -> None:
+def test_excessive_nesting_or_expansion_is_refused_with_its_line(file: str, text: str, message: str) -> None:
     with pytest.raises(DocumentError, match=f"^{file}: {message}"):
         wiring.read_document(file, text.encode())
 
 
-def test_a_note_that_is_cut_off_in_a_template_ends_there() -> None:
+def test_a_note_with_an_unclosed_ref_in_a_template_is_read() -> None:
     document = wiring.read_document("a.wiki", b"Said so. {{efn|Smith, A title, <ref>b</ref}}")
     assert len(document.notes) == 1 and document.notes[0].body.startswith("Smith, A title")
 
 
-def test_a_bibliography_without_entries_is_none() -> None:
+def test_an_empty_bibliography_has_no_notes() -> None:
     document = wiring.read_document("a.tex", b"\\begin{thebibliography}{9}\\end{thebibliography}\\footnote{a}")
     assert [note.label for note in document.notes] == ["1"]
 
 
-def test_more_notes_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numbered_notes, "MOST_NOTES", 50)
+def test_a_document_with_too_many_notes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbered_notes, "MAX_NOTES", 50)
     with pytest.raises(DocumentError, match="it has more than 50 notes"):
         wiring.read_document("a.md", "".join(f"[^{n}] " for n in range(51)).encode())
 
 
-def test_a_word_file_of_very_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_file_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx, "MAX_TEXT", 1_000)
     with pytest.raises(DocumentError, match="million characters; split the document"):
         wiring.read_document("a.docx", named_shapes()["a.docx", "a long text"](2_000))

@@ -1,4 +1,4 @@
-"""A note may be as long as it likes: the time to read it grows as its length does."""
+"""The time to read a note grows linearly with its length."""
 
 import time
 
@@ -11,8 +11,8 @@ from citecheck.citations.segment import _segments
 from citecheck.links.urls import find_urls
 from tests.made_hostile_text import many
 
-# One of each kind that is looked for from many places of a note: short forms, citations, sentences, brackets, quotations, addresses.
-# With § each is another one.
+# One of each kind that is searched from many places of a note: short forms, citations, sentences, brackets, quotations, URLs.
+# § makes each repetition different.
 UNITS = [
     "ibid. ",
     "ibid. (",
@@ -29,7 +29,7 @@ UNITS = [
     "Accessed § 3 May 2000. ",
     "See ibid. § ",
 ]
-URL_UNITS = [")", "]", ".", ","]  # what is cut off the end of an address
+URL_UNITS = [")", "]", ".", ","]  # trimmed from the end of a URL
 
 
 def seconds(unit: str, characters: int) -> float:
@@ -56,7 +56,7 @@ def test_four_times_the_note_takes_four_times_the_time(unit: str) -> None:
 
 
 @pytest.mark.parametrize("unit", URL_UNITS)
-def test_an_address_is_trimmed_in_linear_time(unit: str) -> None:
+def test_a_url_is_trimmed_in_linear_time(unit: str) -> None:
     def taken(characters: int) -> float:
         start = time.process_time()
         find_urls("http://a.b/c" + unit * characters)

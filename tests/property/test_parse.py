@@ -1,4 +1,4 @@
-"""Laws of reading notes: never an exception, nothing that is not in the note, the same every time."""
+"""Properties of parsing: no exceptions, no text that is not in the note, deterministic results."""
 
 import json
 import re
@@ -19,31 +19,21 @@ from citecheck.model.reference import Source
 from citecheck.reporters import json_output
 from tests.property.documents import documents
 
-WORDS = (
-    "title",
-    "container_title",
-    "publisher",
-    "publisher_place",
-    "volume",
-    "issue",
-    "page",
-    "locator",
-    "edition",
-    "number",
-    "genre",
-)
-MORE_WORDS = ("collection_title", "original_title", "url", "doi", "isbn", "issn", "pmid", "arxiv")
+FIELDS = (
+    "title", "container_title", "publisher", "publisher_place", "volume", "issue", "page", "locator", "edition", "number", "genre",
+    "collection_title", "original_title", "url", "doi", "isbn", "issn", "pmid", "arxiv",
+)  # fmt: skip
 PADDING = (
     "The ships lay in the harbour all winter, and nobody knew why they did not sail. " * 40 + "\n\n"
-)  # control characters stay rare
-# The same examples every time, so that nobody's change fails for another's bug; the fuzz among the measures looks for new ones.
+)  # keeps control characters rare
+# Derandomised, so that a change fails only for its own faults; tests/measure/fuzz searches for new ones.
 QUICK = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text: str) -> tuple[Document, tuple[Note, ...]]:
     try:
         document = PlainFormat().read("case.txt", (PADDING + text.replace("\0", "")).encode("utf-8", errors="replace"))
-    except DocumentError as error:  # so many control characters that it is no text
+    except DocumentError as error:  # too many control characters
         assert "binary" in error.message
         reject()
     return document, parse(document)
@@ -61,7 +51,7 @@ def values(source: Source) -> list[str]:
         for name in item.author + item.editor + item.translator
         for part in (name.family, name.given, name.literal, name.suffix)
     ]
-    found = [*(getattr(item, field) for field in WORDS + MORE_WORDS), source.archive_url, source.url_residue, *names, source.text]
+    found = [*(getattr(item, field) for field in FIELDS), source.archive_url, source.url_residue, *names, source.text]
     return [value for value in found if value]
 
 
@@ -84,7 +74,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes) -> None:
 
 @QUICK
 @given(documents())
-def test_no_source_says_what_its_note_does_not(text: str) -> None:
+def test_a_source_has_only_text_of_its_note(text: str) -> None:
     _, notes = read(text)
     for note in notes:
         body = squeezed(note.text.body)
@@ -94,7 +84,7 @@ def test_no_source_says_what_its_note_does_not(text: str) -> None:
 
 @QUICK
 @given(documents())
-def test_places_are_places_of_the_document(text: str) -> None:
+def test_spans_are_offsets_in_the_document(text: str) -> None:
     document, notes = read(text)
     for note in notes:
         if note.text.span:
@@ -106,7 +96,7 @@ def test_places_are_places_of_the_document(text: str) -> None:
 
 @QUICK
 @given(documents())
-def test_short_forms_stand_for_sources_in_full_that_are_there(text: str) -> None:
+def test_short_forms_refer_to_full_sources_that_exist(text: str) -> None:
     _, notes = read(text)
     by_label = {note.label: note for note in reversed(notes)}
     for source in (source for note in notes for source in note.sources if source.refers_to):
@@ -115,14 +105,14 @@ def test_short_forms_stand_for_sources_in_full_that_are_there(text: str) -> None
         assert not by_label[source.refers_to.label].sources[source.refers_to.source - 1].short
 
 
-def test_every_process_reads_the_same() -> None:
+def test_the_result_does_not_depend_on_the_hash_seed() -> None:
     table = Path(__file__).parent.parent / "cases" / "short_forms.txt"
     script = (
         "import sys, json, pathlib; from citecheck import pipeline; from citecheck.app import wiring; from citecheck.reporters import json_output; "
         "document = wiring.read_document('x.txt', pathlib.Path(sys.argv[1]).read_bytes()); "
         "print(json.dumps(json_output.parse(pipeline.read_only([document])[0])))"
     )
-    said = {
+    outputs = {
         subprocess.run(
             [sys.executable, "-c", script, str(table)],
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
@@ -131,4 +121,4 @@ def test_every_process_reads_the_same() -> None:
         ).stdout
         for seed in ("0", "1", "4242")
     }
-    assert len(said) == 1
+    assert len(outputs) == 1

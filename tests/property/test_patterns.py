@@ -1,4 +1,4 @@
-"""Every regular expression of the package takes linear time on texts made from its own structure."""
+"""Every regular expression of the package takes linear time on hostile texts generated from its structure."""
 
 import re
 
@@ -8,7 +8,7 @@ from tests.property.hostile_texts import slow_attack
 from tests.property.package_patterns import Unreachable, patterns, patterns_of_source
 
 SLOW = [
-    (r"(?:[\w%.~]+[-_/]){1,}[\w%.~/-]*\w$", "search"),  # a joint that is a word's character too
+    (r"(?:[\w%.~]+[-_/]){1,}[\w%.~/-]*\w$", "search"),  # a separator that is also a word character
     (r"(?:a+)+$", "match"),
     (r"(?:\s*\w+\s*)*;", "match"),
     (r"(?:<!--.{0,2000}?-->\s*)*<html", "match"),
@@ -39,12 +39,12 @@ LINEAR = [
 
 
 @pytest.mark.parametrize(("pattern", "use"), SLOW)
-def test_a_text_that_makes_a_bad_pattern_slow_is_found(pattern: str, use: str) -> None:
+def test_a_slow_pattern_is_found(pattern: str, use: str) -> None:
     assert slow_attack(re.compile(pattern, re.DOTALL), use)
 
 
 @pytest.mark.parametrize(("pattern", "use"), LINEAR)
-def test_no_text_makes_a_good_pattern_slow(pattern: str, use: str) -> None:
+def test_a_linear_pattern_is_not_found(pattern: str, use: str) -> None:
     assert slow_attack(re.compile(pattern), use) is None
 
 
@@ -58,7 +58,7 @@ def test_patterns_are_found_in_tables_functions_and_calls() -> None:
     assert any(name.startswith("citecheck.language.secrets:") for name in names)
 
 
-def test_a_pattern_put_together_from_unknown_parts_is_refused() -> None:
+def test_a_pattern_built_from_unknown_parts_is_refused() -> None:
     with pytest.raises(Unreachable, match="constant of the module"):
         patterns_of_source("import re\ndef find(word, text):\n    return re.search(rf'{word}+', text)\n")
     assert patterns_of_source("import re\ndef find(word, text):\n    return re.search(rf'{re.escape(word)}+', text)\n")
@@ -70,6 +70,6 @@ def test_no_pattern_of_the_package_is_slow() -> None:
 
 
 @pytest.mark.slow
-def test_no_pattern_of_the_package_is_slow_on_any_of_its_texts() -> None:
+def test_no_pattern_of_the_package_is_slow_on_more_and_longer_texts() -> None:
     slow = [(used.name, used.use, attack) for used in patterns() if (attack := slow_attack(used.pattern, used.use, 4096, most=300))]
     assert not slow

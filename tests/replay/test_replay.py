@@ -81,7 +81,7 @@ def test_the_report_of_the_seed_list_holds_what_was_found(replay, tmp_path: Path
     data = json.loads((tmp_path / "reports" / "us-iraq-dialogue.json").read_text(encoding="utf-8"))
     assert data["completeness"]["verified"] >= 9
     assert data["completeness"]["percent"] < 100
-    assert "Do next" in (tmp_path / "reports" / "us-iraq-dialogue.html").read_text(encoding="utf-8")
+    assert "Next steps" in (tmp_path / "reports" / "us-iraq-dialogue.html").read_text(encoding="utf-8")
 
 
 def test_after_a_report_the_lock_alone_gives_the_same_verdicts_within_a_second(replay, tmp_path: Path, record_property) -> None:

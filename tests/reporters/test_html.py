@@ -81,7 +81,7 @@ def test_only_web_addresses_become_links(url: str | None) -> None:
 
 def test_the_worst_comes_first_and_what_to_do_comes_before_it() -> None:
     words = page().words
-    assert words.index("Do next") < words.index("How complete it is") < words.index("Worst first".lower())
+    assert words.index("Next steps") < words.index("Completeness") < words.index("worst first")
     told = re.findall(r"[✗≠†∅?≈…✓] (note missing|another work|dead link|not found|ambiguous|likely|not checked|verified) \S", words)
     assert told
 
@@ -106,20 +106,20 @@ def test_links_within_the_page_lead_somewhere() -> None:
 
 def test_a_row_tells_the_evidence_the_way_of_the_link_the_rivals_and_the_repair() -> None:
     words = page().words
-    assert "Cited beside found" in words and "json-ld:datePublished" in words
-    assert "http://old.example/a answered 301, on to the next" in words
+    assert "Cited and found" in words and "json-ld:datePublished" in words
+    assert "http://old.example/a 301, redirected" in words
     assert "its date is “2021-04-09”" in words
     assert "404 gone: the server says 404 (2 tries)" in words
     assert "To copy: the archived copy [^8]: A minister resigns, 2021 https://web.archive.org/web/2020/x [^8]:" in words
-    assert "paste above the note: <!-- citecheck-ignore CC201: why it may stay -->" in words
-    assert "To copy: add the likely address (look at it first)" in words
-    assert "Silent, so nothing follows from them: gdelt (429)" in words
+    assert "paste above the note: <!-- citecheck-ignore CC201: reason -->" in words
+    assert "To copy: add the likely URL (check it first)" in words
+    assert "No answer, which proves nothing: gdelt (429)" in words
 
 
 def test_the_evidence_is_summed_up_in_a_line() -> None:
     words = page().words
     assert "Evidence for 5 : title agrees; date disagrees" in words
-    assert "Evidence for 2 : the likeliest candidate: title agrees; date disagrees" in words
+    assert "Evidence for 2 : best candidate: title agrees; date disagrees" in words
 
 
 def test_every_note_stands_in_the_documents_order_and_leads_to_its_row() -> None:
@@ -131,8 +131,8 @@ def test_every_note_stands_in_the_documents_order_and_leads_to_its_row() -> None
 def test_the_index_compares_with_the_run_before() -> None:
     report = sample_reports.report(4, documents=2, history=True)
     words = Page(HtmlReporter().index(report, ["a", "b"], [report.history, ()])).words
-    assert "Last time" in words and "30%" in words
-    assert "Last time" not in Page(HtmlReporter().index(report, ["a", "b"], [(), ()])).words
+    assert "Previous run" in words and "30%" in words
+    assert "Previous run" not in Page(HtmlReporter().index(report, ["a", "b"], [(), ()])).words
 
 
 def test_words_in_backticks_are_code_and_nothing_else_becomes_markup() -> None:
@@ -163,7 +163,7 @@ def test_commands_that_the_page_names_exist() -> None:
 def test_findings_lead_to_what_their_rule_says() -> None:
     made = page()
     assert "#rule-CC201" in [a.get("href") for tag, a in made.elements if tag == "a"]
-    assert "rule-CC201" in made.ids and "A dead link. Mend it:" in made.words
+    assert "rule-CC201" in made.ids and "A dead link. To fix:" in made.words
 
 
 def test_places_lead_to_the_forge_that_shows_the_file() -> None:
@@ -176,14 +176,14 @@ def test_places_lead_to_the_forge_that_shows_the_file() -> None:
 
 
 def test_the_run_tells_who_was_silent() -> None:
-    assert "gdelt was silent for 12 sources: nothing follows from that." in page(sources=12).words
+    assert "gdelt did not answer for 12 sources; that proves nothing." in page(sources=12).words
 
 
 def test_the_trend_tells_earlier_runs_in_a_drawing_and_in_words() -> None:
     made = page(history=True)
     assert "30% on 2025-12-03" in made.words
     assert [a for tag, a in made.elements if tag == "svg" and a.get("class") == "trend" and a.get("aria-label")]
-    assert "How it went" not in page().words
+    assert "Trend" not in page().words
 
 
 def test_downloads_are_beside_the_page_or_in_it() -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from citecheck.links.check import judge_answer
+from citecheck.links.verdict import judge_answer
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento, Resolution
 from citecheck.model.reference import Date, Item, Name, Source

@@ -243,7 +243,7 @@ def test_a_page_that_nobody_could_read_needs_more_than_what_was_searched_for(web
     web.pages[LATER] = 403
     told = Candidate("https://courier.example/river-towns-brace", "engine", TITLE, used=("title", "outlet"))
     found = located(web, cited(), Knows((told,)), archived=False)
-    assert (found.state, found.url) == ("ambiguous", None) and "nobody could read it" in found.reason
+    assert (found.state, found.url) == ("ambiguous", None) and "could not be read" in found.reason
 
 
 def test_two_addresses_of_one_story_settle_it_and_nobody_else_is_asked(web: Web) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.model.web import Gone, Live, Response
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 from citecheck.sources.title_precheck import doubt
 
 URL = "https://example.org/a"

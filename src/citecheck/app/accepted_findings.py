@@ -1,27 +1,25 @@
-"""The file of accepted findings: where it is, what it says, what is set aside for it."""
+"""The baseline file: its path, reading it, and applying it to a report."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from citecheck.app.documents import STDIN
+from citecheck.app.documents import path_from
 from citecheck.config.settings import Settings
 from citecheck.findings.baseline import AcceptedFinding, accept, load, marked, set_aside
 from citecheck.io.checkout import read_own
-from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import UsageError
 from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Rule
 
 
 def baseline_path(settings: Settings) -> Path:
-    """Where the baseline is."""
+    """The path of the baseline."""
     return Path(settings.output.baseline)
 
 
 def read_baseline(settings: Settings) -> tuple[AcceptedFinding, ...] | None:
-    """What was accepted; None where there is no such file. Raises ``UsageError``."""
+    """The accepted findings; None without a baseline. Raises ``UsageError``."""
     path = baseline_path(settings)
     try:
         data = read_own(path)
@@ -31,17 +29,17 @@ def read_baseline(settings: Settings) -> tuple[AcceptedFinding, ...] | None:
 
 
 def path_in_baseline(path: str, settings: Settings) -> str:
-    """A document's path from the baseline's folder, with forward slashes, well-formed."""
-    return STDIN if path == STDIN else well_formed(Path(os.path.relpath(path, baseline_path(settings).parent)).as_posix())
+    """A document's path relative to the baseline's folder, with forward slashes, well-formed."""
+    return path_from(path, baseline_path(settings).parent)
 
 
 def without_accepted(report: Report, accepted: tuple[AcceptedFinding, ...] | None, settings: Settings) -> Report:
-    """The report with what was accepted set aside; None where there is no baseline."""
+    """The report with accepted findings moved to ``suppressed``. ``accepted``: None without a baseline."""
     return _compared(report, accepted, settings, set_aside)
 
 
 def with_accepted(report: Report, accepted: tuple[AcceptedFinding, ...] | None, settings: Settings) -> Report:
-    """The report with what was accepted marked as such."""
+    """The report with accepted findings marked."""
     return _compared(report, accepted, settings, marked)
 
 
@@ -58,11 +56,11 @@ def _compared(
 
 
 def found_in(report: Report, settings: Settings) -> dict[str, tuple[AcceptedFinding, ...]]:
-    """What would accept the findings of each document."""
+    """The entries that accept the findings of each document, by path."""
     paths = [path_in_baseline(one.document.path, settings) for one in report.documents]
     return {path: accept(path, one.findings) for path, one in zip(paths, report.documents, strict=True)}
 
 
-def could_tell(rules: tuple[Rule, ...], *, asked: bool) -> frozenset[str]:
-    """The codes of the rules that a run could answer: without a network only those that need the text alone."""
-    return frozenset(rule.code for rule in rules if asked or rule.needs == "text")
+def applicable_codes(rules: tuple[Rule, ...], *, offline: bool) -> frozenset[str]:
+    """The codes of the rules that a run applied: offline only those that need nothing but the text."""
+    return frozenset(rule.code for rule in rules if not offline or rule.needs == "text")

@@ -1,4 +1,4 @@
-"""`archive verify` and `archive export`: what is damaged, and a package to hand on."""
+"""`archive verify` and `archive export`."""
 
 import zipfile
 from collections.abc import Sequence
@@ -15,17 +15,17 @@ from citecheck.config.settings import Settings
 from citecheck.faults import attempt
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
-from citecheck.reporters.display_text import plain
+from citecheck.reporters.display_text import plain, plural
 
-SHOWN = 5  # affected captures that a line names
+NAMED = 5  # affected captures per line, at most
 
 
 def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify) -> bool:
-    """Shows for every archive what is damaged, a line each, and tells which cannot be read; whether all are sound."""
+    """Show the damages of every archive, one per line; whether all are sound and readable."""
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
         try:
-            walked, damages = attempt(partial(_verify_one, path), partial(_at_fault, path))
+            walked, damages = attempt(partial(_verify_one, path), partial(_unreadable, path))
         except WriteError as error:
             tell(f"citecheck: {error}")
             damaged = True
@@ -35,11 +35,11 @@ def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify)
         damaged = damaged or bool(damages)
         state = "damaged" if damages else "sound"
         files, captures = len(walked), sum(file.captures for file in walked)
-        show(plain(f"{path}: {state}; {captures} sound {_plural(captures, 'capture')} in {files} WARC {_plural(files, 'file')}"))
+        show(plain(f"{path}: {state}; {plural(captures, 'sound capture')} in {plural(files, 'WARC file')}"))
     return not damaged
 
 
-def _at_fault(path: Path, cause: str) -> tuple[list[Walked], list[Damage]]:
+def _unreadable(path: Path, cause: str) -> tuple[list[Walked], list[Damage]]:
     raise WriteError(f"{plain(str(path))}: could not be read: {cause}")
 
 
@@ -63,21 +63,17 @@ def _verified(path: Path) -> tuple[list[Walked], list[Damage]]:
 
 
 def _line(damage: Damage) -> str:
-    named = ", ".join(map(shown, damage.captures[:SHOWN]))
-    more = f" and {len(damage.captures) - SHOWN} more" if len(damage.captures) > SHOWN else ""
+    named = ", ".join(map(shown, damage.captures[:NAMED]))
+    more = f" and {len(damage.captures) - NAMED} more" if len(damage.captures) > NAMED else ""
     return plain(f"{damage.where}: {damage.what}{f'; affected: {named}{more}' if named else ''}")
 
 
-def _plural(number: int, word: str) -> str:
-    return word if number == 1 else f"{word}s"
-
-
 def export(output: Path | None, settings: Settings, show: Notify) -> None:
-    """Writes the local archive as one WACZ file, and shows what is in it, or what is damaged. Raises ``UsageError`` and ``WriteError``."""
+    """Write the local archive as one WACZ file, and show its size, or the damages. Raises ``UsageError`` and ``WriteError``."""
     folder = Path(settings.archive.folder)
     target = output or Path(f"{folder.name}.wacz")
     if not warcs(folder):
-        raise UsageError(f"{folder}: there is no capture to export; `citecheck archive` makes some")
+        raise UsageError(f"{folder}: no captures to export; `citecheck archive` makes them")
     check_target(target)
     with alone(folder, Path.cwd(), reading=True):
         files = {path.name: path for path in warcs(folder)}
@@ -91,7 +87,7 @@ def export(output: Path | None, settings: Settings, show: Notify) -> None:
         except OSError as error:
             raise cannot(target, error) from None
     captures = sum(file.captures for file in walked)
-    show(plain(f"{target}: {captures} {_plural(captures, 'capture')} in {len(files)} WARC {_plural(len(files), 'file')}"))
+    show(plain(f"{target}: {plural(captures, 'capture')} in {plural(len(files), 'WARC file')}"))
 
 
 def _walk(path: Path) -> Walked:
@@ -103,7 +99,7 @@ def _walk(path: Path) -> Walked:
 
 
 def check_target(target: Path) -> None:
-    """Raises ``WriteError`` where a package must not be written: through a link, or over what citecheck did not write."""
+    """Raise ``WriteError`` if the target is a symbolic link, or a file that citecheck did not write."""
     if target.is_symlink():
         raise WriteError(f"{target}: this is a symbolic link; citecheck does not write through links, name the file itself")
     if not target.is_absolute():
@@ -116,4 +112,6 @@ def check_target(target: Path) -> None:
     except (OSError, KeyError, zipfile.BadZipFile):
         ours = False
     if not ours:
-        raise WriteError(f"{target}: citecheck did not write this file and leaves it alone; move it, or name another with --output")
+        raise WriteError(
+            f"{target}: citecheck did not write this file and does not overwrite it; move it, or name another with --output"
+        )

@@ -1,4 +1,4 @@
-"""What `citecheck check` does, and the run behind it and `citecheck baseline`: documents, lock, rules, accepted findings."""
+"""`citecheck check`, and the run that it shares with `citecheck baseline`."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from citecheck.app import wiring
 from citecheck.app.accepted_findings import read_baseline, without_accepted
 from citecheck.app.documents import Given, read_documents
 from citecheck.app.lock_file import lock_policy
-from citecheck.app.run import RunOptions, run, tell_unread, with_surroundings
+from citecheck.app.run import RunOptions, run, tell_unread, with_context
 from citecheck.config.settings import Settings
 from citecheck.model.report import Report
 
@@ -19,7 +19,7 @@ def check(
     locate: bool = False,
     since: str | None = None,
 ) -> Report:
-    """Examines documents as ``examine`` does, and sets aside the findings that the baseline accepts.
+    """``examine`` without the findings that the baseline accepts.
 
     Raises ``UsageError`` and ``LockError``.
     """
@@ -36,9 +36,9 @@ def examine(
     locate: bool = False,
     since: str | None = None,
 ) -> Report:
-    """Examines documents, or their lines that changed ``since`` a commit.
+    """Check documents, or the lines changed ``since`` a commit.
 
-    Services are searched for sources with ``locate``, or where rules are selected that need it. Raises ``UsageError`` and ``LockError``.
+    Sources are located with ``locate``, or if selected rules need it. Raises ``UsageError`` and ``LockError``.
     """
     documents, unread = read_documents(given, settings, options.tell)
     if since is not None:
@@ -48,11 +48,11 @@ def examine(
     locate = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
     known = lock_policy(documents, settings, locked=options.locked, links_only=not locate)
     report = run(documents, unread, settings, known, offline=options.offline, locate=locate, open_progress=options.open_progress)
-    tell_unread(report, options.tell)
+    tell_unread(report.unread, options.tell)
     if report.offline:
         options.tell(
-            f"citecheck: {report.offline}{'' if options.offline or options.locked else '; --offline checks what the documents alone show'}"
+            f"citecheck: {report.offline}{'' if options.offline or options.locked else '; --offline checks what needs no network'}"
         )
     if report.interrupted:
-        options.tell("citecheck: interrupted; what was found so far is told")
-    return with_surroundings(report)
+        options.tell("citecheck: interrupted; these are the findings so far")
+    return with_context(report)

@@ -1,4 +1,4 @@
-"""What `citecheck decide` does: a person's choice for one source, in the lock."""
+"""`citecheck decide`: records a person's choice for one source in the lock."""
 
 from citecheck.app import wiring
 from citecheck.app.documents import Notify, read_document, silent
@@ -9,13 +9,13 @@ from citecheck.lock import decisions
 
 
 def decide(place: str, url: str, settings: Settings, tell: Notify = silent) -> str:
-    """Records ``url``, or ``none``, for the source that ``PATH#LABEL`` or ``PATH#LABEL.2`` names; that name as the report has it.
+    """Record ``url``, or ``none``, for the source ``PATH#LABEL`` or ``PATH#LABEL.2``; return that name as reports have it.
 
     Raises ``DocumentError``, ``UsageError``, ``LockError`` and ``WriteError``.
     """
     path, _, label = place.rpartition("#")
     notes = parse(read_document(path or label, settings, tell))
-    source_result = decisions.pick(path, label, notes)
+    source_result = decisions.find_source(path, label, notes)
     now, inside = wiring.clock().now(), path_in_lock(path, settings)
     change_lock(settings, lambda lock: decisions.decide(lock, inside, source_result, notes, url, now))
     return f"{path}#{source_result.label}"

@@ -11,85 +11,89 @@ from citecheck.app import wiring
 from citecheck.config.settings import Settings
 from citecheck.documents.companions import beside, could_hold, join, open_calls
 from citecheck.faults import error_boundary
+from citecheck.io import portable_names
 from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
 from citecheck.reporters.display_text import plain
 
-Given = (
-    Document | str | os.PathLike[str]
-)  # a document that was read, or where one is: a file, a folder, or ``-`` for standard input
-Notify = Callable[[str], None]  # gets each message for the person who runs this; the caller prints it
+Given = Document | str | os.PathLike[str]  # a document, or the path of a file or folder, or ``-`` for standard input
+Notify = Callable[[str], None]  # gets each message for the user
 STDIN = "stdin"
-OTHERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # folders of other people's files, no documents unless named
-HIDDEN = (".", "~$")  # how names begin that nobody means as a document: Word puts ``~$…`` beside each file that it has open
-# How the files begin that citecheck itself writes.
+SKIPPED_FOLDERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # unless named
+HIDDEN = (".", "~$")  # prefixes of names that are no documents; Word writes ``~$…`` for each open file
+# The beginnings of files that citecheck writes.
 OURS = re.compile(
     rb'\s*(?:<!-- citecheck(?: \d[\w.]*)? -->|<!DOCTYPE html>[^\0]{0,600}name="generator" content="citecheck|\{\s*"schema":\s*"citecheck/)'
 )
 
 
+def path_from(path: str, folder: Path) -> str:
+    """A document's path relative to a folder, with forward slashes, well-formed."""
+    return STDIN if path == STDIN else portable_names.path_from(folder, path)
+
+
 def silent(_: str) -> None:
-    """Tells nobody."""
+    """Discard a message."""
 
 
 def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
-    """Reads every document, and joins those that have each other's notes; one that cannot be read is returned apart, the others go on.
+    """Read every document, and join those that have each other's notes; also returns those that could not be read.
 
-    The folder of a path is searched for files that have its notes; a ``Document`` is joined only with what is given beside it.
+    The folder of a path is searched for files with its notes; a ``Document`` is joined only with the other given documents.
     """
     documents: list[Document] = []
-    reach = _Reach(settings.documents.max_bytes, notify)
+    reader = _FileReader(settings.documents.max_bytes, notify)
     for one in given:
         if isinstance(one, Document):
             documents.append(one)
             continue
         try:
-            for name, data in _contents(os.fspath(one), reach):
+            for name, data in _contents(os.fspath(one), reader):
                 try:
                     documents.append(wiring.read_document(name, data))
                 except DocumentError as error:
-                    reach.unread.append(Unread(error.path, error.message))
+                    reader.unread.append(Unread(error.path, error.message))
         except DocumentError as error:
-            reach.unread.append(Unread(error.path, error.message))
+            reader.unread.append(Unread(error.path, error.message))
     with error_boundary() as fault:
-        return _with_companions(documents, reach), tuple(reach.unread)
-    alone = [one for one in documents if not one.calls]  # the others' notes are in files that could not be joined with them
-    told = (Unread(one.path, f"its notes in other files could not be read: {fault.cause}") for one in documents if one.calls)
-    return tuple(alone), (*reach.unread, *told)
+        return _with_companions(documents, reader), tuple(reader.unread)
+    complete = [one for one in documents if not one.calls]  # the others need notes from files that could not be joined
+    incomplete = (Unread(one.path, f"its notes in other files could not be read: {fault.cause}") for one in documents if one.calls)
+    return tuple(complete), (*reader.unread, *incomplete)
 
 
 def read_document(given: Given, settings: Settings, notify: Notify) -> Document:
-    """Reads the one document that a command is about. Raises ``DocumentError``, or ``UsageError`` for a folder."""
+    """Read one document. Raises ``DocumentError``, or ``UsageError`` for a folder."""
     if isinstance(given, Document):
         return given
     path = os.fspath(given)
     if os.path.isdir(path):  # noqa: PTH112 -- it never raises
         raise UsageError(f"{path} is a folder; name one document in it")
-    reach = _Reach(settings.documents.max_bytes, notify)
-    found = tuple(_contents(path, reach))
+    reader = _FileReader(settings.documents.max_bytes, notify)
+    found = tuple(_contents(path, reader))
     if not found:
-        raise UsageError(f"{path}: there is nothing in it to check; name another document")
+        raise UsageError(f"{path}: it contains nothing to check; name another document")
     document = wiring.read_document(*found[0])
-    return next(one for one in _with_companions([document], reach) if one.path == document.path)
+    return next(one for one in _with_companions([document], reader) if one.path == document.path)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reach:
-    """What may be read: so many bytes of a file, and for each document what lies in the folder that bounds the path it was named by.
+class _FileReader:
+    """Reads files up to ``limit`` bytes, each within the folder that bounds it (``bounds`` by path).
 
-    ``unread`` are the files that cannot be read, ``passed`` those that are out of bounds.
+    ``unread``: files that could not be read; ``skipped``: files that were not read for another reason.
     """
 
     limit: int
     notify: Notify
     unread: list[Unread] = field(default_factory=list)
     bounds: dict[str, Path] = field(default_factory=dict)
-    passed: set[str] = field(default_factory=set)
+    skipped: set[str] = field(default_factory=set)
 
     def read(self, path: Path, bounds: Path) -> bytes:
-        """A file's bytes. Raises ``DocumentError``; as ``LeadsOut`` where it is not within bounds."""
+        """The bytes of a file. Raises ``DocumentError``, or ``LeadsOut`` if it is out of bounds."""
         try:
             return _limited(str(path), read_inside(path, bounds, self.limit + 1), self.limit)
         except FileNotFoundError:
@@ -97,37 +101,37 @@ class _Reach:
         except OSError as error:
             raise DocumentError(str(path), f"the file cannot be read: {error.strerror}; check its permissions") from None
 
-    def pass_over(self, error: DocumentError) -> None:
-        """Says once that a file is not read."""
-        if error.path not in self.passed:
-            self.passed.add(error.path)
-            self.notify(f"citecheck: {plain(f'{error.path}: passed over: {error.message}')}")
+    def skip(self, error: DocumentError) -> None:
+        """Report once that a file is not read."""
+        if error.path not in self.skipped:
+            self.skipped.add(error.path)
+            self.notify(f"citecheck: {plain(f'{error.path}: skipped: {error.message}')}")
 
 
-def _with_companions(documents: Sequence[Document], reach: _Reach) -> tuple[Document, ...]:
-    """The documents, joined with the files of their folders that have their notes; those are read too, named or not."""
+def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tuple[Document, ...]:
+    """The documents, joined with files of their folders that have their notes, even if those were not named."""
     found = list(documents)
     known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
     for at, document in enumerate(documents):
-        if document.path in reach.bounds and open_calls(document):
+        if document.path in reader.bounds and open_calls(document):
             for file in _companions(document):
                 try:
-                    real = str(check_inside(file, reach.bounds[document.path]))
+                    real = str(check_inside(file, reader.bounds[document.path]))
                     if real not in known and os.path.isfile(real):  # noqa: PTH113 -- it never raises
                         known.add(real)
-                        found.append(wiring.read_document(str(file), reach.read(file, reach.bounds[document.path])))
+                        found.append(wiring.read_document(str(file), reader.read(file, reader.bounds[document.path])))
                 except LeadsOut as error:
-                    reach.pass_over(error)
-                    if could_hold(document.path, str(file)):  # what it calls may be there
+                    reader.skip(error)
+                    if could_hold(document.path, str(file)):  # its notes may be there
                         found[at] = replace(document, partial=True)
-                except (DocumentError, ValueError):  # no name of a file
+                except (DocumentError, ValueError):  # ValueError: not a valid file name
                     continue
     named = {document.path for document in documents}
     return tuple(one for one in join(found) if one.path in named or one.companions)
 
 
 def _companions(document: Document) -> Iterator[Path]:
-    """The files that could have what a document calls: bibliographies that it names, and files that are named after notes."""
+    """The files that may have a document's notes: bibliographies that it names, and files named after notes."""
     folder = Path(document.path).parent
     for name in document.bibliographies:
         if wiring.is_bibliography(name):
@@ -140,71 +144,71 @@ def _companions(document: Document) -> Iterator[Path]:
             yield file
 
 
-def _contents(path: str, reach: _Reach) -> Iterator[tuple[str, bytes]]:
+def _contents(path: str, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
     if path == "-":
-        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(reach.limit + 1), reach.limit)
+        yield STDIN, _limited(STDIN, sys.stdin.buffer.read(reader.limit + 1), reader.limit)
         return
     bounds = bounds_of(Path(path))
     if os.path.isdir(path) and check_inside(Path(path), bounds):  # noqa: PTH112
-        yield from _folder(Path(path), bounds, reach)
-    elif OURS.match(data := reach.read(Path(path), bounds)):  # a commit hook names every file of the commit
-        reach.notify(f"citecheck: {path}: a report of citecheck's own; passed over")
+        yield from _folder(Path(path), bounds, reader)
+    elif OURS.match(data := reader.read(Path(path), bounds)):  # a commit hook names every changed file
+        reader.notify(f"citecheck: {path}: skipped: citecheck wrote this report")
     else:
-        reach.bounds.setdefault(path, bounds)
+        reader.bounds.setdefault(path, bounds)
         yield path, data
 
 
-def _folder(folder: Path, bounds: Path, reach: _Reach) -> Iterator[tuple[str, bytes]]:
-    """The documents below a folder, and what cannot be read but may be one; of the rest what is passed over is said."""
+def _folder(folder: Path, bounds: Path, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
+    """The documents below a folder; files that cannot be read are added to ``reader.unread``."""
     found = False
-    for file in sorted(_below(folder, reach)):
+    for file in sorted(_below(folder, reader)):
         try:
             if not _is_meant(file, bounds):
                 continue
             if not os.path.isfile(file):  # noqa: PTH113 -- it never raises
-                reach.pass_over(DocumentError(str(file), "there is no regular file of that name"))
+                reader.skip(DocumentError(str(file), "this is not a regular file"))
                 continue
-            data = reach.read(file, bounds)
+            data = reader.read(file, bounds)
         except LeadsOut as error:
-            reach.pass_over(error)
+            reader.skip(error)
             continue
-        except DocumentError as error:  # this file's fault, not the folder's
+        except DocumentError as error:  # of this file only
             found = True
-            reach.unread.append(Unread(error.path, error.message))
+            reader.unread.append(Unread(error.path, error.message))
             continue
         if not OURS.match(data) and (not data.strip() or wiring.is_document(str(file), data)):
             found = True
-            reach.bounds.setdefault(str(file), bounds)
+            reader.bounds.setdefault(str(file), bounds)
             yield str(file), data
     if not found:
-        raise DocumentError(str(folder), "the folder holds no document that citecheck can read; name a file, or put one there")
+        raise DocumentError(str(folder), "the folder has no document that citecheck can read; name a file")
 
 
 def _is_meant(file: Path, bounds: Path) -> bool:
-    """Whether a file may be a document by its name. Raises ``LeadsOut`` for a link out, also one to a folder."""
+    """Whether a file has a document's suffix. Raises ``LeadsOut`` for a symbolic link out of bounds, also to a folder."""
     named = wiring.has_known_suffix(str(file))
     if file.is_symlink() and (named or os.path.isdir(file)):  # noqa: PTH112 -- it never raises
         check_inside(file, bounds)
     return named
 
 
-def _below(folder: Path, reach: _Reach) -> Iterator[Path]:
-    """Everything below a folder, however deep (``rglob`` calls itself for each level), but for what is hidden, or behind links to folders."""
+def _below(folder: Path, reader: _FileReader) -> Iterator[Path]:
+    """The files below a folder, without hidden ones and linked folders. Not ``rglob``, which recurses once per level."""
     left = [str(folder)]
     while left:
         place = left.pop()
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
-                    if entry.name.startswith(HIDDEN) or entry.name in OTHERS:
+                    if entry.name.startswith(HIDDEN) or entry.name in SKIPPED_FOLDERS:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         left.append(entry.path)
                     else:
                         yield Path(entry.path)
         except OSError as error:
-            advice = "check its permissions" if isinstance(error, PermissionError) else "move it up, or name it itself"
-            reach.unread.append(Unread(str(Path(place)), f"the folder cannot be read: {error.strerror}; {advice}"))
+            advice = "check its permissions" if isinstance(error, PermissionError) else "move it up, or name it"
+            reader.unread.append(Unread(str(Path(place)), f"the folder cannot be read: {error.strerror}; {advice}"))
 
 
 def _limited(path: str, data: bytes, limit: int) -> bytes:

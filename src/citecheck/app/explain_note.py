@@ -1,4 +1,4 @@
-"""Every decision on one note, for whoever wants to know why it was read as it was: `citecheck parse --explain LABEL`."""
+"""`citecheck parse --explain LABEL`: every decision on how a note was read."""
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -12,45 +12,45 @@ from citecheck.model.document import Document, NoteText
 from citecheck.model.errors import UsageError
 from citecheck.reporters.display_text import plain
 
-NEAREST = 5  # labels named where one is unknown
-LONGEST = 160  # characters shown of a text
-DIGITS = 9  # of a label that is a number
+NEAREST = 5  # labels suggested for an unknown one
+MAX_TEXT = 160  # characters shown of a text
+MAX_DIGITS = 9  # of a numeric label
 
 
 def explained(document: Document, label: str) -> Iterator[str]:
-    """Lines on each note of that label, one a decision. Raises ``UsageError`` where the document has no such note."""
-    found = [which for which, note in enumerate(document.notes) if note.label == label]
+    """The lines on each note with this label, one per decision. Raises ``UsageError`` if there is none."""
+    found = [at for at, note in enumerate(document.notes) if note.label == label]
     if not found:
         raise UsageError(f"{document.path}: {_unknown(label, [note.label for note in document.notes])}")
-    for number, which in enumerate(found, 1):
+    for number, at in enumerate(found, 1):
         several = f" ({number} of {len(found)} with this label)" if len(found) > 1 else ""
         yield f"{plain(document.path)}, read as {document.format}: note {plain(label)}{several}"
-        yield from _lines(document, document.notes[which], tuple(decisions(document, which)))
+        yield from _lines(document, document.notes[at], tuple(decisions(document, at)))
 
 
-def decisions(document: Document, which: int) -> Iterator[Decision]:
-    """The decisions on the note ``document.notes[which]``, from the document to its sources."""
-    note = document.notes[which]
+def decisions(document: Document, at: int) -> Iterator[Decision]:
+    """The decisions on the note ``document.notes[at]``, from the document to its sources."""
+    note = document.notes[at]
     if format_explains := getattr(wiring.plugins("formats").get(document.format), "explain", None):
         yield from format_explains(wiring.plugins("formats")[document.format](), document, note)
     yield from explain_note(document, note)
     if note.status != "missing":
-        yield from explain(document, which)
+        yield from explain(document, at)
 
 
-def _lines(document: Document, note: NoteText, told: Sequence[Decision]) -> Iterator[str]:
-    """The decisions under the names of their steps, with line and column where the document has lines."""
+def _lines(document: Document, note: NoteText, made: Sequence[Decision]) -> Iterator[str]:
+    """The decisions grouped by step, with their positions."""
     lines = Lines(document.text)
     step: tuple[int, str] = (0, "")
-    for one in told:
+    for one in made:
         if (one.source, one.step) != step:
             step = (one.source, one.step)
             yield f"{one.step}, source {one.source}" if one.source else one.step
-        yield f"  {_place(one, note, lines):<8}{_told(one)}".rstrip()
+        yield f"  {_place(one, note, lines):<8}{_text(one)}".rstrip()
 
 
 def _place(one: Decision, note: NoteText, lines: Lines) -> str:
-    """Line and column; in a file without lines, the character counted from the note's beginning."""
+    """Line and column; in a file without lines the offset from the start of the note."""
     if one.span is None:
         return ""
     if note.place.line is None and note.span is not None:
@@ -59,7 +59,7 @@ def _place(one: Decision, note: NoteText, lines: Lines) -> str:
     return f"{place.line}:{place.column}"
 
 
-def _told(one: Decision) -> str:
+def _text(one: Decision) -> str:
     text = f": “{_short(one.text)}”" if one.text else ""
     moved = f" {_short(one.before)} → {_short(one.after)}" if one.before else f" → {_short(one.after)}" if one.after else ""
     return f"{plain(one.reason)}{text}{moved}"
@@ -67,20 +67,20 @@ def _told(one: Decision) -> str:
 
 def _short(text: str) -> str:
     shown = plain(text)
-    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+    return shown if len(shown) <= MAX_TEXT else f"{shown[: MAX_TEXT - 1]}…"
 
 
 def _unknown(label: str, labels: Sequence[str]) -> str:
-    """That there is no such note, and which labels are nearest to it."""
+    """The message for an unknown label, with the nearest labels."""
     if not labels:
         return "it has no notes"
-    near = [*_by_number(label, labels), *get_close_matches(label[:LONGEST], labels, NEAREST, 0.5)] or labels
+    near = [*_by_number(label, labels), *get_close_matches(label[:MAX_TEXT], labels, NEAREST, 0.5)] or labels
     shown = ", ".join(_short(one) for one in [*dict.fromkeys(near)][:NEAREST])
     return f"it has no note with the label “{_short(label)}”; nearest are {shown}"
 
 
 def _by_number(label: str, labels: Sequence[str]) -> list[str]:
-    """The labels that are numbers, nearest first; none where the label is no number."""
-    numbers = {one: int(one) for one in {*labels, label} if one.isdecimal() and len(one) <= DIGITS}
+    """The numeric labels, nearest first; none if the label is not a number."""
+    numbers = {one: int(one) for one in {*labels, label} if one.isdecimal() and len(one) <= MAX_DIGITS}
     wanted = numbers.pop(label, None)
     return [] if wanted is None else sorted(numbers, key=lambda one: (abs(numbers[one] - wanted), one))[:NEAREST]

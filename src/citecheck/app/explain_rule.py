@@ -1,4 +1,4 @@
-"""What `citecheck explain` does: the page of a rule."""
+"""`citecheck explain`: the page of a rule."""
 
 from citecheck.app import wiring
 from citecheck.findings import rule_docs

@@ -1,4 +1,4 @@
-"""Every question asked for a source and every answer, for whoever wants to know why."""
+"""`citecheck resolve --explain LABEL`: every query for a source, and every answer."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from citecheck.reporters.json_output import CANDIDATES
 
 
 def explain(result: DocumentResult, label: str) -> Iterator[str]:
-    """Lines on each source of the note of that label, or on the one source that ``6.2`` names; none where there is no such note."""
+    """The lines on each source of the note with this label, or on the one source ``6.2``; none if there is none."""
     for source_result in result.source_results:
         if label in (source_result.label, source_result.note.label):
             yield from _source(source_result)
@@ -19,19 +19,19 @@ def _source(source_result: SourceResult) -> Iterator[str]:
     known = source_result.resolution
     yield f"[{source_result.label}] {plain(cited(source_result.source.item) or source_result.source.text)}"
     if known is None:
-        yield "  nobody was asked: a short form, or not looked for"
+        yield "  no service was asked: a short form, or not searched for"
         return
     yield f"  {STATES[known.state]}{f': {plain(known.url)}' if known.url else ''}{f' ({plain(known.reason)})' if known.reason else ''}"
     yield "  asked:" if known.asked else "  no service was asked"
     for asked in known.asked:
         yield f"    {asked.service}: {plain(asked.question)}"
         yield f"      {plain(asked.answer)}"
-    yield from (f"  silent: {silent.service}, {plain(silent.reason)}" for silent in known.silent)
+    yield from (f"  no answer: {silent.service}, {plain(silent.reason)}" for silent in known.silent)
     for at, scored in enumerate(known.candidates[:CANDIDATES], 1):
         yield f"  candidate {at}: {plain(scored.candidate.url)} (from {scored.candidate.provider}), probability {scored.probability:.4f}"
         yield from map(_line, scored.evidence)
     if known.evidence and not known.candidates:
-        yield "  the page at the note's own address:"
+        yield "  the page at the note's own URL:"
         yield from map(_line, known.evidence)
 
 

@@ -1,32 +1,31 @@
-"""The lock file of a run: read before anything is asked, written when something was learnt."""
+"""The lock file of a run: its path, reading and writing it."""
 
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from citecheck.app import wiring
-from citecheck.app.documents import STDIN
+from citecheck.app.documents import STDIN, path_from
 from citecheck.config.settings import Settings
 from citecheck.io.atomic_files import clear
 from citecheck.io.checkout import read_own
-from citecheck.language.surrogates import well_formed
 from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.policy import LockPolicy, Trust
-from citecheck.lock.update import record
+from citecheck.lock.update import update_entries
 from citecheck.model.document import Document
 from citecheck.model.errors import LockError, WriteError
 from citecheck.model.report import Report
 
-TRIES_TO_WRITE = 5  # another process may write the lock between our reading and our writing
+WRITE_ATTEMPTS = 5  # another process may write the lock between reading and writing
 
 
 def lock_path(settings: Settings) -> Path:
-    """Where the lock stands."""
+    """The path of the lock."""
     return Path(settings.output.lock)
 
 
 def read_lock(settings: Settings) -> Lock:
-    """The lock, empty where there is none. Raises ``LockError``."""
+    """The lock; empty if there is none. Raises ``LockError``."""
     path = lock_path(settings)
     try:
         data = read_own(path)
@@ -36,38 +35,36 @@ def read_lock(settings: Settings) -> Lock:
 
 
 def path_in_lock(path: str, settings: Settings) -> str:
-    """A document's path as the lock has it: from the lock's folder, with forward slashes, well-formed."""
-    if path == STDIN:
-        return STDIN
-    return well_formed(Path(os.path.relpath(path, lock_path(settings).parent)).as_posix())
+    """A document's path relative to the lock's folder, with forward slashes, well-formed."""
+    return path_from(path, lock_path(settings).parent)
 
 
 def lock_policy(
     documents: Sequence[Document], settings: Settings, *, locked: bool = False, update: bool = False, links_only: bool = False
 ) -> LockPolicy:
-    """What a run may know from the lock. Raises ``LockError``, also where ``locked`` and there is no lock at all."""
+    """What a run may use of the lock. Raises ``LockError``, also if it is ``locked`` and there is no lock."""
     lock = read_lock(settings)
     if locked and lock.data is None:
-        raise LockError(f"{lock_path(settings)}: there is no lock to check against; `citecheck report` writes it, then commit it")
+        raise LockError(f"{lock_path(settings)}: there is no lock; `citecheck report` writes one, which you commit")
     paths = tuple(path_in_lock(document.path, settings) for document in documents)
     trust: Trust = "all" if locked else "fresh" if update else "sources" if links_only else "decisions"
     return LockPolicy(lock, paths, trust, settings.lock.days, settings.lock.budget)
 
 
 def write_run(report: Report, settings: Settings) -> None:
-    """Records what a run learnt. Raises ``LockError`` or ``WriteError``."""
+    """Record the results of a run. Raises ``LockError`` or ``WriteError``."""
     now = report.started or wiring.clock().now()
-    learnt = [
+    results = [
         (path_in_lock(one.document.path, settings), one.source_results) for one in report.documents if one.document.path != STDIN
     ]
-    change_lock(settings, lambda lock: record(lock, learnt, now))
+    change_lock(settings, lambda lock: update_entries(lock, results, now))
 
 
 def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]]) -> None:
-    """Writes the lock anew from what stands there now; what another process wrote meanwhile is read again, never lost."""
+    """Apply ``change`` to the current lock and write it; if another process writes it meanwhile, read it and try again."""
     path = lock_path(settings)
     clear(path.parent)
-    for left in reversed(range(TRIES_TO_WRITE)):
+    for left in reversed(range(WRITE_ATTEMPTS)):
         lock = read_lock(settings)
         data = dump(entry for entry in change(lock) if _is_there(entry, path.parent))
         if data == lock.data or (lock.data is None and not lock.entries and b'"path"' not in data):
@@ -76,14 +73,10 @@ def change_lock(settings: Settings, change: Callable[[Lock], Sequence[LockEntry]
             wiring.open_store().write(path, data, expected=lock.data)
             return
         except WriteError:
-            if not left or _bytes(path) == lock.data:
+            if not left or read_own(path) == lock.data:
                 raise
 
 
 def _is_there(entry: LockEntry, folder: Path) -> bool:
-    """Whether a document is there, or may be: a name that is no UTF-8 stands in the lock with U+FFFD."""
-    return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises, whatever a lock says
-
-
-def _bytes(path: Path) -> bytes | None:
-    return read_own(path)
+    """Whether a document may exist; the lock has U+FFFD for bytes of a name that are not UTF-8."""
+    return "\ufffd" in entry.path or os.path.exists(folder / entry.path)  # noqa: PTH110 -- it never raises

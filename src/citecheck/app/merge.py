@@ -1,4 +1,4 @@
-"""`citecheck merge`: the lock with conflict marks, or the three files of git's merge driver."""
+"""`citecheck merge`: resolves a merge conflict in the lock, also as git's merge driver."""
 
 import errno
 import os
@@ -17,38 +17,38 @@ from citecheck.model.errors import LockError
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """The lock, and how many sources it has now; None where there was no conflict. ``undecided`` says what a person must delete first."""
+class MergeResult:
+    """The lock and its number of sources; None without a conflict. ``undecided``: what a person must delete first."""
 
     path: Path
     sources: int | None = None
     undecided: str = ""
 
 
-def unite_conflict(settings: Settings) -> Merged:
-    """Resolves the conflict in the lock. Raises ``LockError`` and ``WriteError``."""
+def merge_conflicted_lock(settings: Settings) -> MergeResult:
+    """Resolve the conflict in the lock. Raises ``LockError`` and ``WriteError``."""
     path = lock_path(settings)
     data = _read(path, read_own)
     if not any(line.startswith(CONFLICT) for line in data.splitlines()):
         load(str(path), data)
-        return Merged(path)
+        return MergeResult(path)
     versions = merging(path)
     if versions is None:
         raise LockError(
-            f"{path}: it holds marks of a conflict, but git is in no merge that could tell both sides; "
+            f"{path}: it has conflict markers, but git has no merge in progress to read both sides from; "
             f"take the file of one side (`git checkout COMMIT -- {path}`) and run `citecheck report`"
         )
-    return _write(path, _united(path, *versions), data)
+    return _write(path, _merge(path, *versions), data)
 
 
-def unite_files(base: Path, ours: Path, theirs: Path) -> Merged:
-    """Merges as git's driver: the result is in ``ours``. Raises ``LockError`` and ``WriteError``."""
+def merge_files(base: Path, ours: Path, theirs: Path) -> MergeResult:
+    """Merge three versions as git's driver, into ``ours``. Raises ``LockError`` and ``WriteError``."""
     data = _read(ours)
-    return _write(ours, _united(ours, _read(base), data, _read(theirs)), data)
+    return _write(ours, _merge(ours, _read(base), data, _read(theirs)), data)
 
 
-def _united(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[LockEntry, ...]:
-    """The entries of both versions; a branch that had no lock yet has an empty one."""
+def _merge(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[LockEntry, ...]:
+    """The entries of both versions; a version may be empty."""
     before, mine, yours = (_load(path, version, whose) for version, whose in ((base, "base"), (ours, "ours"), (theirs, "theirs")))
     return merge_conflict(mine, yours, before)
 
@@ -70,12 +70,12 @@ def _load(path: Path, version: bytes, whose: str) -> tuple[LockEntry, ...]:
         raise LockError(f"{error}; take the other side's file and run `citecheck report`") from None
 
 
-def _write(path: Path, entries: Iterable[LockEntry], expected: bytes) -> Merged:
-    united = tuple(entries)
-    data = dump(united)
+def _write(path: Path, entries: Iterable[LockEntry], expected: bytes) -> MergeResult:
+    merged = tuple(entries)
+    data = dump(merged)
     wiring.open_store().write(path, data, expected=expected)
     try:
         load(str(path), data)
     except LockError as error:
-        return Merged(path, len(united), str(error))
-    return Merged(path, len(united))
+        return MergeResult(path, len(merged), str(error))
+    return MergeResult(path, len(merged))

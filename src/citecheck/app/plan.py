@@ -1,4 +1,4 @@
-"""What `citecheck plan` does: how many requests a run would send to whom."""
+"""`citecheck plan`: estimates the requests of a run."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,11 +15,11 @@ from citecheck.sources.resolve import own_url
 
 
 def plan(documents: Sequence[Document], unread: Sequence[Unread], settings: Settings) -> Plan:
-    """What ``report`` would ask of whom about the documents, and how long that takes; nobody is asked."""
+    """The requests per service that ``report`` would send for the documents, and the time; sends none."""
     result, faults = read_and_unread(pipeline.read_only(documents))
     sources = [d.source for one in result for d in one.source_results if not d.source.short]
     urls = dict.fromkeys([a.url for d in documents for a in d.addresses] + [url for s in sources if (url := own_url(s))])
     chosen = wiring.plugins_of(settings)
     providers = chosen.providers if chosen.send == "title" else ()
-    counted = count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.pace(settings))
+    counted = count(urls, [query(s) for s in sources], providers, chosen.archives, wiring.request_intervals(settings))
     return replace(counted, unread=(*unread, *faults))

@@ -1,4 +1,4 @@
-"""How far a run is, for whoever wants to know; a caller that shows it gives an ``OpenProgress`` of its own."""
+"""Progress that shows nothing; callers that show it pass their own ``OpenProgress``."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -10,18 +10,18 @@ class NoProgress:
     """Shows nothing."""
 
     def stage(self, name: str, total: int | None) -> None:
-        """A stage begins."""
+        """Start a stage."""
 
     def advance(self, name: str, step: int = 1) -> None:
-        """A stage got on."""
+        """Advance a stage."""
 
     def detail(self, name: str, words: str) -> None:
-        """What a stage has met so far."""
+        """Describe a stage."""
 
 
 OpenProgress = Callable[[], AbstractContextManager[Progress]]  # opened when a run begins, closed at its end
 
 
 def quiet() -> AbstractContextManager[Progress]:
-    """Progress that nobody sees."""
+    """Open a ``NoProgress``."""
     return nullcontext(NoProgress())

@@ -1,4 +1,4 @@
-"""Which sources a person is asked about, and the answers in the lock."""
+"""The sources to ask a person about, and recording the answers in the lock."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from citecheck.lock.decisions import decide
 from citecheck.model.document import Note
 from citecheck.model.report import DocumentResult, SourceResult
 
-Ask = Callable[["Question", int, int], str | None]  # gets a question, its number and how many there are
+Ask = Callable[["Question", int, int], str | None]  # gets a question, its number, and the number of questions
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One uncertain source, with the pages that fit in part."""
+    """An uncertain source with its candidate URLs."""
 
     path: str
     notes: tuple[Note, ...]
@@ -24,7 +24,7 @@ class Question:
 
 
 def questions(result: Sequence[DocumentResult]) -> Iterator[Question]:
-    """Sources that are likely or ambiguous, and those whose own page says otherwise; what a person decided is not asked again."""
+    """The sources that are likely, ambiguous or contradicted and not decided by a person."""
     for one in result:
         for source_result in one.source_results:
             found = source_result.resolution
@@ -35,9 +35,9 @@ def questions(result: Sequence[DocumentResult]) -> Iterator[Question]:
 
 
 def ask_all(asked: Sequence[Question], settings: Settings, ask: Ask) -> int:
-    """Asks about each, records the answers; how many.
+    """Ask each question and record the answers; return their number.
 
-    ``ask`` gives an address, ``none``, an empty string to skip, or None to stop.
+    ``ask`` returns a URL, ``none``, an empty string to skip, or None to stop.
     """
     answered = 0
     for number, question in enumerate(asked, 1):

@@ -1,4 +1,4 @@
-"""Reads what ``citecheck resolve --format json`` or a report's JSON says, as if it were the lock."""
+"""Reads the JSON of ``citecheck resolve`` or ``report`` as a lock."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -71,7 +71,7 @@ class _Head:
 
 
 def read_result(path: str, data: bytes) -> Lock:
-    """The entries that a result holds, by the paths it names. Raises ``UsageError``."""
+    """The entries of a result. Raises ``UsageError``."""
     try:
         check_depth(data)
         schema = msgspec.json.decode(data, type=_Head).schema
@@ -80,9 +80,11 @@ def read_result(path: str, data: bytes) -> Lock:
         elif schema == REPORT:
             documents = msgspec.json.decode(data, type=_Report).documents
         else:
-            raise UsageError(f"{path}: its schema is {schema!r}; give what `citecheck resolve --format json` printed ({RESOLVE})")
+            raise UsageError(f"{path}: its schema is {schema!r}; give the output of `citecheck resolve --format json` ({RESOLVE})")
     except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
-        raise UsageError(f"{path}: no result of citecheck: {error}; make it with `citecheck resolve FILE --format json`") from None
+        raise UsageError(
+            f"{path}: not a result of citecheck: {error}; make one with `citecheck resolve FILE --format json`"
+        ) from None
     return Lock(tuple(entry for one in documents for entry in _entries(one)), data)
 
 
@@ -97,11 +99,11 @@ def _entries(resolved: _Resolve) -> list[LockEntry]:
 
 def _entry(path: str, label: str, number: int, source: _Source, found: _Resolution) -> LockEntry:
     own = source.item.URL or (f"https://doi.org/{source.item.DOI}" if source.item.DOI else None)
-    about = found.url or own
+    linked = found.url or own
     link = None
-    if found.link != "unlinked" and about:
+    if found.link != "unlinked" and linked:
         link = LockedLink(
-            found.link, url=None if about == found.url else about, final_url=found.final_url, permanent=found.permanent
+            found.link, url=None if linked == found.url else linked, final_url=found.final_url, permanent=found.permanent
         )
     return LockEntry(
         path,

@@ -1,4 +1,4 @@
-"""Repairing: what is planned for each document, how it is shown, and how it is written."""
+"""`citecheck repair`: plans, shows and writes the repairs of documents."""
 
 import sys
 from collections import Counter
@@ -28,7 +28,10 @@ from citecheck.reporters.display_text import plural
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A document's repairs: those that will be made, and its bytes with them."""
+    """A document with the repairs to make (``kept``) and its repaired bytes (``after``).
+
+    ``unreadable``: repairs that did not survive re-reading the document.
+    """
 
     document_result: DocumentResult
     kept: tuple[Repair, ...]
@@ -41,8 +44,17 @@ class Planned:
         return self.document_result.document.path
 
 
+def repaired(result: DocumentResult, *, unsafe: bool = False) -> bytes:
+    """The document's bytes with its safe repairs, or all with ``unsafe``. Raises ``WriteError`` if the format refuses them."""
+    from citecheck.repairs.proposals import apply
+
+    wanted = [one for one in result.repairs if one.fix.safe or unsafe]
+    after, _ = apply(result.document, result.notes, wanted, wiring.plugins("formats")[result.document.format]())
+    return after
+
+
 def lock_policy_from(documents: Sequence[Document], settings: Settings, result: Path | None) -> LockPolicy:
-    """What is recorded: in a result's file, else in the lock. Raises ``UsageError`` or ``LockError``."""
+    """The records in a result file, else in the lock. Raises ``UsageError`` or ``LockError``."""
     if result is None:
         return lock_policy(documents, settings, locked=True)
     try:
@@ -53,10 +65,10 @@ def lock_policy_from(documents: Sequence[Document], settings: Settings, result: 
 
 
 def with_answers(documents: Sequence[Document], settings: Settings, known: LockPolicy, ask: Ask, tell: Notify) -> LockPolicy:
-    """Asks a person about what is uncertain; what is recorded with the answers."""
+    """Ask a person about uncertain sources; return the records with the answers."""
     asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known, wiring.clock().now())))
     if not asked:
-        tell("nothing is uncertain: there is nothing to ask")
+        tell("nothing is uncertain, so there is nothing to ask")
         return known
     tell(f"{plural(ask_all(asked, settings, ask), 'answer')} recorded in {settings.output.lock}")
     decided = [entry for entry in read_lock(settings).entries if entry.decided == "person"]
@@ -67,7 +79,7 @@ def with_answers(documents: Sequence[Document], settings: Settings, known: LockP
 def plan(
     documents: Sequence[Document], settings: Settings, known: LockPolicy, tell: Notify, *, unsafe: bool
 ) -> tuple[Planned, ...]:
-    """Every document with what would be written into it. A citation that changed since it was recorded is left alone, and told."""
+    """The repairs of every document. A citation that changed since it was recorded is skipped and reported."""
     plugins = wiring.plugins_of(settings)
     planned = []
     for document_result in from_lock(documents, plugins, known, wiring.clock().now()):
@@ -89,7 +101,7 @@ def _planned(document_result: DocumentResult, form: Format | None, unsafe: bool)
             apply(document_result.document, document_result.notes, wanted, form) if form else (document_result.document.data, ())
         )
     if fault.cause:
-        faults = (*document_result.faults, f"its repairs could not be made: {fault.cause}")
+        faults = (*document_result.faults, f"its repairs failed: {fault.cause}")
         return Planned(replace(document_result, faults=faults), (), document_result.document.data, 0, ())
     return Planned(
         document_result, kept, after, len(document_result.repairs) - len(wanted), tuple(one for one in wanted if one not in kept)
@@ -97,7 +109,7 @@ def _planned(document_result: DocumentResult, form: Format | None, unsafe: bool)
 
 
 def diff_of(one: Planned) -> bytes:
-    """What would change, as a diff, without keys and passwords of addresses; for a file that is no text, its notes before and after."""
+    """The changes as a diff, without keys and passwords in URLs; for a binary file its notes before and after."""
     from citecheck.documents.diff import diff, without_secrets
 
     data = one.document_result.document.data
@@ -105,33 +117,33 @@ def diff_of(one: Planned) -> bytes:
 
 
 def summary(one: Planned, what: str) -> Iterator[str]:
-    """Lines on what was or would be done with a document, and what was left."""
+    """The lines on repairs that were or would be made, and on the others."""
     if one.kept:
         yield f"{one.path}: {plural(len(one.kept), 'repair')} {what}"
     if one.unsafe_left:
         yield f"{one.path}: {plural(one.unsafe_left, 'more repair')} with --unsafe, or one by one with --interactive"
     for left in one.unreadable:
-        yield f"{one.path}#{left.label}: left alone: {left.fix.description}: it could not be read back from there"
+        yield f"{one.path}#{left.label}: skipped: the edit did not survive re-reading the document ({left.fix.description})"
 
 
 def _before_and_after(one: Planned) -> bytes:
-    """For a file that is no text: each repaired note as it reads before and after."""
+    """For a binary file: each repaired note before and after."""
     read = wiring.read_document(one.path, one.after)
     lines = []
-    for which in sorted({repair.note for repair in one.kept}):
-        old, new = one.document_result.document.notes[which], read.notes[which]
+    for at in sorted({repair.note for repair in one.kept}):
+        old, new = one.document_result.document.notes[at], read.notes[at]
         links = [f"  links to {link.url}" for link in new.links if link not in old.links]
         lines += [f"{one.path}, note {old.label}:", f"- {old.body.strip()}", f"+ {new.body.strip()}", *links]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def write_all(planned: Sequence[Planned], settings: Settings, tell: Notify, *, allow_dirty: bool) -> bool:
-    """Writes what changed; tells what stands in the way. Whether anything could not be written."""
+    """Write the repaired documents and report errors; whether any could not be written."""
     changed = [one for one in planned if one.kept]
     if not allow_dirty and (dirty := _unsaved(changed, settings)):
         raise UsageError(
-            f"git has changes that are not committed ({', '.join(dirty[:3])}{' …' if len(dirty) > 3 else ''}); commit or stash them, so "
-            "that the repair can be taken back, or give --allow-dirty"
+            f"git has uncommitted changes ({', '.join(dirty[:3])}{' …' if len(dirty) > 3 else ''}); commit or stash them, so "
+            "that you can undo the repair, or give --allow-dirty"
         )
     failed, written = False, set()
     for one in planned:
@@ -149,7 +161,7 @@ def write_all(planned: Sequence[Planned], settings: Settings, tell: Notify, *, a
         except WriteError as error:
             tell(f"citecheck: {error}")
             failed = True
-    _drop_old_words(planned, written, settings)
+    _drop_old_entries(planned, written, settings)
     return failed
 
 
@@ -161,25 +173,25 @@ def _unsaved(planned: Sequence[Planned], settings: Settings) -> tuple[str, ...]:
 
 
 def _write(one: Planned, settings: Settings) -> None:
-    from citecheck.io.overwrite_checks import hindrance
+    from citecheck.io.overwrite_checks import overwrite_problem
 
     if one.path == STDIN:
-        raise WriteError("stdin: what came through standard input cannot be written; name the file")
-    if reason := hindrance(Path(one.path)):
+        raise WriteError("stdin: standard input cannot be written; name the file")
+    if reason := overwrite_problem(Path(one.path)):
         raise WriteError(f"{one.path}: {reason}; nothing was written")
-    _add_new_words(one, settings)
+    _add_new_entries(one, settings)
     wiring.open_store().write(Path(one.path), one.after, expected=one.document_result.document.data)
 
 
-def _reworded(one: Planned) -> dict[str, str]:
-    """The fingerprints of citations that get new words, old to new."""
+def _changed_fingerprints(one: Planned) -> dict[str, str]:
+    """New fingerprint by old one, for citations whose text changes."""
     from citecheck.model.repair import CorrectField
 
-    reworded = {(r.note, r.source) for r in one.kept if isinstance(r.change, CorrectField)}
-    if not reworded:
+    changed = {(r.note, r.source) for r in one.kept if isinstance(r.change, CorrectField)}
+    if not changed:
         return {}
     before, after = one.document_result.notes, _notes_after(one)
-    return {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in reworded}
+    return {fingerprint(before[at].sources[number - 1]): fingerprint(after[at].sources[number - 1]) for at, number in changed}
 
 
 def _notes_after(one: Planned) -> tuple[Note, ...]:
@@ -188,9 +200,9 @@ def _notes_after(one: Planned) -> tuple[Note, ...]:
     return parse(wiring.read_document(one.path, one.after))
 
 
-def _add_new_words(one: Planned, settings: Settings) -> None:
-    """New words are a new citation: its entry goes along. The old one stays until the document is written, should we be killed."""
-    if words := _reworded(one):
+def _add_new_entries(one: Planned, settings: Settings) -> None:
+    """Copy lock entries to the new fingerprints; the old ones stay until the document is written, in case the run is killed."""
+    if words := _changed_fingerprints(one):
         inside = path_in_lock(one.path, settings)
 
         def change(lock: Lock) -> tuple[LockEntry, ...]:
@@ -203,20 +215,20 @@ def _add_new_words(one: Planned, settings: Settings) -> None:
         change_lock(settings, change)
 
 
-def _drop_old_words(planned: Sequence[Planned], written: Set[str], settings: Settings) -> None:
-    """Removes the entries of words that were replaced, by this run or by one that was killed before it could."""
+def _drop_old_entries(planned: Sequence[Planned], written: Set[str], settings: Settings) -> None:
+    """Remove entries of replaced citations, also of a run that was killed before it removed them."""
     lock = read_lock(settings)
-    doubled = {key[0] for key, many in Counter(e.key for e in lock.entries).items() if many > 1}
+    doubled = {key[0] for key, count in Counter(e.key for e in lock.entries).items() if count > 1}
     here = {path_in_lock(one.path, settings): one for one in planned if one.path != STDIN}
-    said = {}
+    current = {}
     for path in doubled & here.keys():
         one = here[path]
         notes = _notes_after(one) if one.path in written else one.document_result.notes
-        said[path] = {fingerprint(source) for note in notes for source in note.sources}
+        current[path] = {fingerprint(source) for note in notes for source in note.sources}
 
     def change(lock: Lock) -> tuple[LockEntry, ...]:
-        alive = {e.key for e in lock.entries if e.fingerprint in said.get(e.path, ())}
-        return tuple(e for e in lock.entries if e.key not in alive or e.fingerprint in said[e.path])
+        alive = {e.key for e in lock.entries if e.fingerprint in current.get(e.path, ())}
+        return tuple(e for e in lock.entries if e.key not in alive or e.fingerprint in current[e.path])
 
-    if said:
+    if current:
         change_lock(settings, change)

@@ -1,4 +1,4 @@
-"""Writing reports: which file is whose, and what stands in the way."""
+"""Writes reports to files."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,53 +10,52 @@ from pathlib import Path
 from citecheck.app import wiring
 from citecheck.app.documents import Notify
 from citecheck.app.history import earlier_runs
-from citecheck.app.repaired import repaired
+from citecheck.app.repair import repaired
 from citecheck.app.reporters import named_reporter, render, reporter
 from citecheck.config.settings import Settings
 from citecheck.faults import error_boundary
+from citecheck.io.portable_names import comparable, portable_name
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
 from citecheck.model.report import DocumentResult, Download, Report
 
-FORMATS = {  # written beside the page, which offers them
+FORMATS = {  # written beside the HTML page, which links to them
     "markdown": (".md", "the same as text"),
     "json": (".json", "everything, for programs"),
 }
-EMBEDDED = {  # offered in the page itself
-    "csv": (".csv", "a row a source"),
+EMBEDDED = {  # embedded in the HTML page
+    "csv": (".csv", "one row per finding"),
     "sarif": (".sarif", "the findings"),
     "csl-json": (".csl.json", "the repaired list"),
     "bibtex": (".bib", "the repaired list"),
 }
-EMBED_AT_MOST = 300_000  # characters of a file that a page carries; a page with all four then still loads at once
+MAX_EMBEDDED = 300_000  # characters per embedded file, so that the page loads quickly
 INDEX = "index"
 
 
 def write_reports(report: Report, settings: Settings, tell: Notify) -> bool:
-    """Writes ``<name>.html``, ``.md`` and ``.json`` for each document, and for several an index; tells where, and what could not be written.
-
-    Returns whether anything could not.
-    """
+    """Write ``<name>.html``, ``.md`` and ``.json`` for each document, and an index for several; whether any failed."""
     folder = Path(settings.output.reports)
-    called = names(report.documents)
-    histories = [earlier_runs(folder / f"{name}.json") for name in called]
+    report_names = names(report.documents)
+    named = zip(report_names, report.documents, strict=True)
+    histories = [earlier_runs(folder / f"{name}.json", one.document.path) for name, one in named]
     failed = False
-    for result, name, before in zip(report.documents, called, histories, strict=True):
+    for result, name, before in zip(report.documents, report_names, histories, strict=True):
         faults = tuple(one for one in report.unread if one.path == result.document.path)
         one = replace(report, documents=(result,), unread=faults, history=before)
         failed |= _write_all(folder, partial(_files, one, name, tell), tell)
-    if len(called) > 1:
+    if len(report_names) > 1:
         file = f"{INDEX}.html"
         failed |= _write_all(
-            folder, partial(_made, file, lambda: [(file, reporter("html").index(report, called, histories))], tell), tell
+            folder, partial(_made, file, lambda: [(file, reporter("html").index(report, report_names, histories))], tell), tell
         )
-    if called and not failed:
-        tell(f"citecheck: the report is in {folder / (INDEX if len(called) > 1 else called[0])}.html")
+    if report_names and not failed:
+        tell(f"citecheck: the report is in {folder / (INDEX if len(report_names) > 1 else report_names[0])}.html")
     return failed
 
 
 def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
-    """Files by name; what cannot be made is told, and named in ``failed``."""
+    """The file names and texts of ``make``; a failure is reported, and added to ``failed``."""
     cause = ""
     try:
         with error_boundary() as fault:
@@ -74,7 +73,7 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
 
 
 def _files(report: Report, name: str, tell: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
-    """The reports on one document by file name. The page comes last, since it offers the others."""
+    """The reports on one document by file name; the HTML page comes last, because it links to the others."""
     offered = []
     for form, (suffix, about) in FORMATS.items():
         file = f"{name}{suffix}"
@@ -87,26 +86,26 @@ def _files(report: Report, name: str, tell: Notify, failed: list[str]) -> Iterat
     ]
     patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], tell, failed)
     made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
-    offered += [one for one in made if one.content and len(one.content) <= EMBED_AT_MOST]
+    offered += [one for one in made if one.content and len(one.content) <= MAX_EMBEDDED]
     page = replace(report, downloads=tuple(offered))
     yield from _made(f"{name}.html", lambda: reporter("html").pages(page, name), tell, failed)
 
 
 def _patch(result: DocumentResult) -> str:
-    """The safe repairs as a diff; nothing for a file that is no text."""
+    """The safe repairs as a diff; empty for a binary file."""
     from citecheck.documents.diff import diff
 
     before = result.document.data
     changed = b"" if b"\0" in before else diff(result.document.path, before, repaired(result))
     try:
-        told = changed.decode()
-        return told if shown(told) == told else ""  # a report is passed on; what the document holds of keys is not
-    except UnicodeDecodeError:  # a page in UTF-8 cannot carry a patch to another encoding
+        text = changed.decode()
+        return text if shown(text) == text else ""  # reports are shared, so they must not contain keys
+    except UnicodeDecodeError:  # a UTF-8 page cannot embed a patch in another encoding
         return ""
 
 
 def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]], tell: Notify) -> bool:
-    """Writes files as they are made; whether any could not be made or written."""
+    """Write files as they are made; whether any failed."""
     store = wiring.open_store()
     failed: list[str] = []
     for name, text in files(failed):
@@ -119,48 +118,48 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
 
 
 def names(documents: tuple[DocumentResult, ...]) -> tuple[str, ...]:
-    """A report's name a document: without the extension, unless two would collide; then with it, then with the folders, then with a number.
+    """A report name per document: without the suffix; if names collide, with the suffix, then the folders, then a number.
 
-    Names that differ in case only collide, as they do on macOS and Windows.
+    Names are compared case-insensitively, as on macOS and Windows; characters that these refuse are replaced.
     """
     paths = [Path(result.document.path) for result in documents]
-    stems = Counter(path.stem.casefold() for path in paths)
+    stems = Counter(comparable(path.stem) for path in paths)
     if len(paths) > 1:
-        stems[INDEX] += 1  # the index of all reports has that name
-    whole = Counter(path.name.casefold() for path in paths)
+        stems[INDEX] += 1  # reserved for the index
+    full_names = Counter(comparable(path.name) for path in paths)
 
     def name(path: Path) -> str:
-        if stems[path.stem.casefold()] == 1:
+        if stems[comparable(path.stem)] == 1:
             return path.stem
-        if whole[path.name.casefold()] == 1:
+        if full_names[comparable(path.name)] == 1:
             return path.name
         return "-".join(part for part in path.parts if part not in ("/", "..", "."))
 
     taken: set[str] = set()
-    return tuple(_free(name(path), taken) for path in paths)
+    return tuple(_free(portable_name(name(path)), taken) for path in paths)
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """The name, or the first with a number that nobody has."""
+    """The name, or the first unused one with a number."""
     numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    found = next(one for one in numbered if one.casefold() not in taken)
-    taken.add(found.casefold())
+    found = next(one for one in numbered if comparable(one) not in taken)
+    taken.add(comparable(found))
     return found
 
 
-def output_targets(outputs: Sequence[str], spoken: Mapping[str, str]) -> tuple[tuple[str, Path], ...]:
-    """Reporter and file of each ``FORMAT:FILE``. Raises ``UsageError``."""
+def output_targets(outputs: Sequence[str], reporters: Mapping[str, str]) -> tuple[tuple[str, Path], ...]:
+    """Reporter and file of each ``FORMAT:FILE``; ``reporters`` maps formats to other reporters. Raises ``UsageError``."""
     targets = []
     for output in outputs:
         form, colon, file = output.partition(":")
         if not colon or not file:
             raise UsageError(f"--output {output}: write FORMAT:FILE, such as sarif:findings.sarif")
-        targets.append((named_reporter(spoken.get(form, form)), Path(file)))
+        targets.append((named_reporter(reporters.get(form, form)), Path(file)))
     return tuple(targets)
 
 
 def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Notify) -> bool:
-    """Writes each format to its file, a page to several where one would be too long; tells what could not be written."""
+    """Write each format to its file, a long HTML page to several; whether any failed."""
     failed = False
     for form, file in targets:
         failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, form, file), tell), tell)

@@ -8,7 +8,7 @@ from citecheck.model.report import Report
 
 
 def named_reporter(name: str) -> str:
-    """The name, where a reporter has it. Raises ``UsageError``."""
+    """The name of an existing reporter. Raises ``UsageError`` for others."""
     try:
         wiring.plugin("reporters", name)
     except KeyError:
@@ -18,7 +18,7 @@ def named_reporter(name: str) -> str:
 
 
 def reporter(name: str) -> Any:
-    """A reporter, ready to render. Raises ``WriteError`` where it is one of ours and broken, which the end of the run tells."""
+    """A reporter instance. Raises ``WriteError`` if the plug-in is broken."""
     try:
         return wiring.plugin("reporters", name)()
     except KeyError:
@@ -26,6 +26,6 @@ def reporter(name: str) -> Any:
 
 
 def render(form: str, report: Report) -> str:
-    """What a reporter makes of a report. Raises ``WriteError`` where the reporter is broken."""
+    """A report in a format. Raises ``WriteError`` if the reporter is broken."""
     text: str = reporter(form).render(report)
     return text

@@ -1,4 +1,4 @@
-"""Opens the world, runs the pipeline, and closes the world again."""
+"""Runs the pipeline with the settings' network and plug-ins."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from citecheck.model.report import Report, Unread, read_and_unread
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """Who is asked, and who hears of the run. ``locked``: nobody is asked, and the lock alone tells what is known."""
+    """Network use and output of a run. ``locked``: use only the lock, without the network."""
 
     offline: bool = False
     locked: bool = False
@@ -38,10 +38,7 @@ def run(
     locate: bool = True,
     open_progress: OpenProgress = quiet,
 ) -> Report:
-    """Examines documents with the settings' plug-ins.
-
-    Not ``locate``: only what the selected rules need is asked.
-    """
+    """Examine documents. Without ``locate`` only what the selected rules need is requested."""
     plugins = wiring.plugins_of(settings, locate=locate)
     if lock_policy.trust == "all":
         now = wiring.clock().now()
@@ -49,23 +46,23 @@ def run(
         return Report(document_results, (*unread, *faults), now, version=__version__)
 
     pages = (address.url for document in documents for address in document.addresses)
-    shut = offline or not plugins.asks
-    with open_progress() as progress, wiring.open_network(settings, progress, pages, offline=shut) as network:
+    closed = offline or not plugins.asks
+    with open_progress() as progress, wiring.open_network(settings, progress, pages, offline=closed) as network:
         started = network.clock.now()
         every, interrupted = pipeline.examine(documents, plugins, network, lock_policy)
         document_results, faults = read_and_unread(every)
-        told = network.offline if offline or plugins.asks else None
-        return Report(document_results, (*unread, *faults), started, told, interrupted, __version__)
+        no_network_reason = network.offline if offline or plugins.asks else None
+        return Report(document_results, (*unread, *faults), started, no_network_reason, interrupted, __version__)
 
 
-def tell_unread(report: Report, tell: Notify) -> None:
-    """Tells which documents could not be read, or what could not be done with them, and why."""
-    for missing in report.unread:
-        tell(f"citecheck: {missing.path}: {missing.message}")
+def tell_unread(unread: Sequence[Unread], tell: Notify) -> None:
+    """Report documents that could not be read or processed."""
+    for one in unread:
+        tell(f"citecheck: {one.path}: {one.message}")
 
 
 def no_network(report: Report, *, offline: bool) -> bool:
-    """Whether there was something to ask, and nobody could be asked, though nobody forbade it."""
+    """Whether the run needed the network, was allowed to use it, and had none."""
     return bool(report.offline) and not offline and any(one.links or one.source_results for one in report.documents)
 
 
@@ -74,15 +71,15 @@ def rule_pages() -> tuple[RulePage, ...]:
     return tuple(rule_docs.rule_page(kind) for kind in sorted(wiring.plugins("rules").values(), key=lambda kind: str(kind.code)))
 
 
-def with_surroundings(report: Report) -> Report:
-    """The report with what reporters want to know: the rules' pages, where the run is, of which commit, and where a forge shows it."""
+def with_context(report: Report) -> Report:
+    """The report with the rules' pages, working directory, commit, and source URL for reporters."""
     paths = [Path(one.document.path) for one in report.documents if one.document.path != STDIN]
     commit = commit_of(paths) if paths else ""
     return replace(report, rules=rule_pages(), root=str(Path.cwd()), source_url=_forge(os.environ), commit=commit)
 
 
 def _forge(environment: Mapping[str, str]) -> str | None:
-    """Where files of this commit are shown, as GitHub and GitLab tell their jobs."""
+    """The base URL of this commit's files, from the variables of GitHub and GitLab jobs."""
     server, repository, commit = (environment.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
     if server and repository and commit:
         return f"{server}/{repository}/blob/{commit}/"

@@ -1,4 +1,4 @@
-"""Which lines of the documents changed since a commit: git tells what they were, and the lines are compared here."""
+"""The lines of documents that changed since a commit, by comparison with git's version."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +10,13 @@ from citecheck.io.git import NoGit, Repository, is_blob, repository_of
 from citecheck.model.document import Document
 from citecheck.model.errors import UsageError
 
-NOTHING: frozenset[int] = frozenset()
+NO_LINES: frozenset[int] = frozenset()
 
 
 def changed_since(documents: Sequence[Document], ref: str) -> tuple[Document, ...]:
-    """The documents with the lines that changed since the branch left ``ref``; what git does not know is new as a whole.
+    """The documents with the lines that changed since the branch point from ``ref``; untracked documents are new.
 
-    Raises ``UsageError`` where there is no git, no repository, or no such commit.
+    Raises ``UsageError`` without git, a repository or that commit.
     """
     repositories: dict[Repository, list[Document]] = {}
     for document in documents:
@@ -45,11 +45,11 @@ def _marked(repository: Repository, documents: Sequence[Document], ref: str) -> 
 
 
 def _changed(repository: Repository, document: Document, id_: str) -> frozenset[int] | None:
-    """The lines that differ from an older version; None, which is all, where that cannot be read or has no lines."""
+    """The lines that differ from the old version; None (all lines) if it cannot be read or the format has no lines."""
     if is_blob(document.data, id_):
-        return NOTHING
-    whole = not document.text or all(note.place.line is None for note in document.notes if note.span)
-    old = None if whole else repository.blob(id_)
+        return NO_LINES
+    without_lines = not document.text or all(note.place.line is None for note in document.notes if note.span)
+    old = None if without_lines else repository.blob(id_)
     try:
         return changed_lines(old.decode(document.encoding), document.text) if old is not None else None
     except (UnicodeError, LookupError):
@@ -57,8 +57,8 @@ def _changed(repository: Repository, document: Document, id_: str) -> frozenset[
 
 
 def _base(repository: Repository, ref: str) -> str:
-    """The commit at which this branch left the other one; the commit itself where they share no history."""
+    """The branch point from ``ref``; the commit itself if there is no common history."""
     commit = repository.commit(ref)
     if not commit:
-        raise UsageError(f"--since {ref}: git knows no such commit here; fetch it first, or name another")
+        raise UsageError(f"--since {ref}: git does not know this commit; fetch it first, or name another")
     return repository.common(commit, "HEAD") or commit

@@ -1,4 +1,4 @@
-"""`citecheck archive --submit`: which addresses the Wayback Machine is told of, and what became of each."""
+"""`citecheck archive --submit`: submits URLs to Save Page Now."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from citecheck.archives.submit import submit
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
 from citecheck.language.secrets import is_inside, shown
-from citecheck.lock.captures import Cited
+from citecheck.lock.captures import CitedSource
 from citecheck.lock.file import LockedArchive
 from citecheck.model.errors import UsageError
 from citecheck.model.web import Gone, SoftGone, Unchecked
@@ -22,7 +22,7 @@ from citecheck.protocols import Network
 from citecheck.reporters.display_text import plain
 
 ARCHIVE = "archive.org"
-TELLS = {
+STATES = {
     "archived": "archived",
     "pending-index": "archived, not yet in the archive's index",
     "submitted": "submitted",
@@ -32,7 +32,7 @@ TELLS = {
 
 
 def keys_of_environment() -> Keys:
-    """The user's keys of archive.org. Raises ``UsageError`` where they are missing."""
+    """The user's keys of archive.org. Raises ``UsageError`` if they are missing or malformed."""
     access, secret = os.environ.get("IA_ACCESS_KEY_ID", "").strip(), os.environ.get("IA_SECRET_ACCESS_KEY", "").strip()
     if not access or not secret:
         raise UsageError(
@@ -40,18 +40,18 @@ def keys_of_environment() -> Keys:
             "(https://archive.org/account/s3.php gives them); nothing was submitted or captured"
         )
     if any(not c.isprintable() or c.isspace() for c in access + secret):
-        raise UsageError("IA_ACCESS_KEY_ID or IA_SECRET_ACCESS_KEY holds white space or control characters; set them anew")
+        raise UsageError("IA_ACCESS_KEY_ID or IA_SECRET_ACCESS_KEY contains white space or control characters; set them again")
     return Keys(access, secret)
 
 
 def check_target(settings: Settings) -> None:
-    """Raises ``UsageError`` where the keys would go to somebody that they are not for."""
+    """Raise ``UsageError`` if the keys would be sent to another host than intended."""
     _base_url(settings)
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What became of one address: a line on it, and the archive's capture where there is one."""
+    """A URL with a line on its state, and its capture if there is one."""
 
     url: str
     line: str
@@ -59,14 +59,14 @@ class Submitted:
 
 
 def submit_cited(
-    sources: Sequence[Cited],
+    sources: Sequence[CitedSource],
     settings: Settings,
     capture_folder: Writer,
     network: Network,
     keys: Keys,
     captures: Sequence[CaptureResult],
 ) -> Iterator[Submitted]:
-    """Submits what no archive has kept and may be told. Raises ``WriteError``."""
+    """Submit the URLs without a capture that may be disclosed. Raises ``WriteError``."""
     journal = Journal(capture_folder.folder / NAME)
     chosen = replace(settings.save_page_now, base_url=_base_url(settings))
     wanted = []
@@ -77,7 +77,7 @@ def submit_cited(
         else:
             wanted.append(url)
     for step in submit(wanted, chosen, keys, journal, network):
-        line = plain(f"{TELLS[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}")
+        line = plain(f"{STATES[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}")
         yield Submitted(step.url, line, _locked(step) if step.state == "archived" else None)
 
 
@@ -100,7 +100,7 @@ def _hosts(capture: CaptureResult, capture_folder: Writer) -> Iterator[str]:
 
 
 def _base_url(settings: Settings) -> str:
-    """Where the keys go: to archive.org over https, or where ``[save_page_now] base_url``, which a checkout cannot set, says."""
+    """The URL that receives the keys: archive.org over https, or ``[save_page_now] base_url``, which a checkout cannot set."""
     if settings.save_page_now.base_url:
         return settings.save_page_now.base_url
     wayback = next((a.base_url for a in settings.archives if a.name == "wayback"), "")
@@ -108,8 +108,8 @@ def _base_url(settings: Settings) -> str:
     host = urlsplit(url).hostname or ""
     if not url.startswith("https://") or not (host == ARCHIVE or host.endswith(f".{ARCHIVE}")):
         raise UsageError(
-            f"your keys of archive.org go only to {ARCHIVE} over https, and [archives.wayback] base_url is {shown(url)}; if they are to go "
-            "elsewhere, say so with [save_page_now] base_url; nothing was submitted or captured"
+            f"your keys of archive.org go only to {ARCHIVE} over https, and [archives.wayback] base_url is {shown(url)}; to send them "
+            "elsewhere, set [save_page_now] base_url; nothing was submitted or captured"
         )
     return url
 
@@ -117,6 +117,6 @@ def _base_url(settings: Settings) -> str:
 def _locked(step: JournalStep) -> LockedArchive:
     try:
         moment = datetime.strptime(step.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:  # a journal that somebody else wrote
+    except ValueError:  # in a journal of another origin
         moment = None
     return LockedArchive(f"https://web.archive.org/web/{step.timestamp}/{step.original}", moment)

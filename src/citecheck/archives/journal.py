@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from citecheck.archives.warc.folder import cannot
+from citecheck.io.descriptors import NOFOLLOW, PRIVATE
 from citecheck.model.errors import WriteError
 
 NAME = "jobs.jsonl"
@@ -44,7 +45,7 @@ class Journal:
     def add(self, step: JournalStep) -> None:
         """Writes a step down before anything else happens. Raises ``WriteError``."""
         try:
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | NOFOLLOW | PRIVATE
             with os.fdopen(os.open(self._path, flags, 0o644), "ab", buffering=0) as file:
                 file.write(msgspec.json.encode(step) + b"\n")
                 os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""The anchors of a citation as tokens: addresses, identifiers and dates, each one thing whatever it is written like."""
+"""URLs, identifiers and dates of a citation as tokens, one token each."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,28 +9,28 @@ from citecheck.language import identifiers
 from citecheck.language.dates import DateMention, Order, find_dates
 from citecheck.links.urls import UrlMention, find_urls
 
-# An address without a scheme: a host and a path (``gov.mb.ca/agriculture/…``). Words with a slash have no full stop before it.
+# A URL without a scheme: a host and a path (``gov.mb.ca/agriculture/…``).
 SCHEMELESS = re.compile(r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/[\w%~.,/?=&#+:;@-]*[\w/=]")
 UNDATED = re.compile(
     r"(?<![\w.])(?:[ns]\. ?d\.|n\.d|s\. ?f\.|o\. ?J\.|б\. ?г\.|b\. ?d\.|no date|undated|sin fecha|sans date|ohne Jahr|sem data|senza data|bez daty)(?=[\s),.\]:;]|$)"
-)  # in a year's place
+)  # in place of a year
 SITE = re.compile(r"www\.[\w.-]+$", re.IGNORECASE)
 ON = re.compile(r"(?:\b(?:sur|su|on|auf|in|en|at)|[,.”\"»])\s*$")
 OPENING, CLOSING = frozenset("(,.;:[–—-/“\"'’”»)]"), frozenset(")(,.;:]–—-/“\"'’”»[")
 
 
 def anchor_tokens(text: str, order: Order | None = None) -> tuple[Token, ...]:
-    """Every anchor of a text, without overlaps, the surest first where two overlap."""
+    """The anchors of a text, without overlaps; of two that overlap the more certain kind wins."""
     taken: list[Token] = []
-    for token in _all(text, find_dates(text, order)):
+    for token in _candidates(text, find_dates(text, order)):
         if not any(token.start < t.end and t.start < token.end for t in taken):
             taken.append(token)
     return tuple(sorted(taken, key=lambda token: token.start))
 
 
-@lru_cache(maxsize=16)  # anchors and tokens ask for one citation's addresses in a row
+@lru_cache(maxsize=16)  # anchors and tokens ask for one citation in a row
 def find_urls_in(text: str) -> tuple[UrlMention, ...]:
-    """Addresses in a citation. A bare ``www.host`` in an outlet's place, with more behind it, names the site and is none."""
+    """URLs in a citation, also without a scheme; a bare ``www.host`` in the publication's place names the site and is skipped."""
     found = [m for m in find_urls(text) if not _is_site(text, m)]
     for match in SCHEMELESS.finditer(text) if "/" in text else ():
         if not any(m.start < match.end() and match.start() < m.end for m in found):
@@ -44,7 +44,7 @@ def _is_site(text: str, mention: UrlMention) -> bool:
     return bool(SITE.match(mention.url) and introduced and (after or introduced.group().strip() not in ",."))
 
 
-def _all(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
+def _candidates(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
     for mention in find_urls_in(text):
         yield Token(mention.start, mention.end, "URL")
     for name, match in identifiers.find_identifiers(text):
@@ -57,7 +57,7 @@ def _all(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
 
 
 def _date_kind(text: str, date: DateMention) -> str:
-    """A bare year counts where punctuation sets it apart: elsewhere it is a word of its sentence."""
+    """A bare year counts only between punctuation marks; elsewhere it is an ordinary word."""
     if date.month:
         return ("DATE" if date.day else "MONTH") if date.year else "DAY"
     before, after = text[: date.start].rstrip()[-1:], text[date.end :].lstrip()[:1]

@@ -1,4 +1,4 @@
-"""The surest parts of a citation: addresses, identifiers, dates, locators. What is read is blanked, so that nothing reads it twice."""
+"""URLs, identifiers, dates and locators of a citation. Each match is blanked, so that nothing reads it twice."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from citecheck.language.dates import DateMention, Order, find_dates
 from citecheck.links.urls import archived, find_residue, find_urls
 from citecheck.model.document import Hyperlink
 
-BLANK = "\x1f"  # stands where something has been read
+BLANK = "\x1f"  # replaces text that has been read
 INTRODUCES_URL = re.compile(
     r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
@@ -27,7 +27,7 @@ ORIGINAL = re.compile(
     r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
     re.IGNORECASE,
 )
-ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # one of them is in each of these words
+ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # ORIGINAL matches only texts that contain one of them
 LOCATOR = re.compile(
     r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
@@ -39,12 +39,12 @@ VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
 LETTERS = re.compile(r"[^\W\d_]{3}")
-LEAD = 60  # characters before an address or a date that are looked at for what it is
+LEAD = 60  # characters before a URL or a date that may tell its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 EMPHASIS = re.compile(
     r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
 )  # *so* or _so_ in plain text
-BRACKET = re.compile(r"[(\[^]")  # with one of these begins what is no part of a citation
+BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
     r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
@@ -58,13 +58,13 @@ NOISE = re.compile(
 
 @dataclass(slots=True)
 class Anchors:
-    """What has been read of a citation, and the text that is left: as long as the original, blank where something was read."""
+    """What was read of a citation, and the remaining text: as long as the original, with ``BLANK`` where something was read."""
 
     text: str
     left: str
-    plain: str = ""  # the text without remarks, residue and archiving dates: what the model reads
-    linked: tuple[tuple[int, int], ...] = ()  # words that bear a link or are emphasised, and are not the whole citation
-    dates: tuple[DateMention, ...] = ()  # those that are neither of access nor of archiving
+    plain: str = ""  # the model's input: the text without remarks, URL residue and archiving dates
+    linked: tuple[tuple[int, int], ...] = ()  # linked or emphasised spans shorter than the citation
+    dates: tuple[DateMention, ...] = ()  # without access and archiving dates
     url: str | None = None
     archive_url: str | None = None
     doi: str | None = None
@@ -84,21 +84,21 @@ class Anchors:
     locator: str | None = None
 
     def blank(self, start: int, end: int) -> None:
-        """Takes ``text[start:end]`` out of what is left."""
+        """Blank ``text[start:end]`` in the remaining text."""
         self.left = self.left[:start] + BLANK * (end - start) + self.left[end:]
 
     def hide(self, start: int, end: int) -> None:
-        """Takes ``text[start:end]`` out of what is left, and out of what the model reads."""
+        """Blank ``text[start:end]`` in the remaining text and in the model's input."""
         self.blank(start, end)
         self.plain = self.plain[:start] + " " * (end - start) + self.plain[end:]
 
 
 def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()) -> Anchors:
-    """Reads the surest parts of one citation; the target of a link counts before an address in words."""
+    """Read the anchors of one citation. A link's target takes precedence over a URL in the text."""
     anchors = Anchors(text, text)
-    _linked(anchors, links)
-    _addresses(anchors)
-    _identifiers(anchors)
+    _read_links(anchors, links)
+    _read_urls(anchors)
+    _read_identifiers(anchors)
     anchors.plain = text
     for pattern in (TRANSLATED, NOISE):
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
@@ -115,20 +115,20 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
         anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
         anchors.hide(*original.span())
     if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):
-        _residue(anchors, residue)  # before the dates: one may stand in its path
+        _set_residue(anchors, residue)  # before the dates, since its path may contain one
     _dates(anchors, order)
-    _numbers(anchors)
+    _read_numbers(anchors)
     if not anchors.url and not anchors.residue and (residue := find_residue(anchors.left)):
-        _residue(anchors, residue)
+        _set_residue(anchors, residue)
     return anchors
 
 
-def _residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
+def _set_residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
     anchors.residue = residue[2]
     anchors.hide(residue[0], residue[1])
 
 
-def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
+def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     for link in links:
         if INTERNAL.match(link.url):
             continue
@@ -143,7 +143,7 @@ def _linked(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
             anchors.url = link.url
 
 
-def _addresses(anchors: Anchors) -> None:
+def _read_urls(anchors: Anchors) -> None:
     for mention in find_urls_in(anchors.text):
         capture = archived(mention.url)
         if capture and not anchors.archive_url:
@@ -158,7 +158,7 @@ def _addresses(anchors: Anchors) -> None:
         anchors.blank(start, end)
 
 
-def _identifiers(anchors: Anchors) -> None:
+def _read_identifiers(anchors: Anchors) -> None:
     anchors.doi = identifiers.doi(anchors.text)
     seen: set[str] = set()
     for name, match in identifiers.find_identifiers(anchors.text):
@@ -170,49 +170,40 @@ def _identifiers(anchors: Anchors) -> None:
 
 
 def _dates(anchors: Anchors, order: Order | None) -> None:
-    """Sorts the dates into access, archiving and publication; of the last the fullest counts, then the latest in the text."""
+    """Sort the dates by role. For publication the fullest counts, then the last; a date of entry into force only without others."""
     publication: list[DateMention] = []
-    later: list[DateMention] = []
+    in_force: list[DateMention] = []
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue
         before = _words_before(anchors.left, mention)
-        archived_then = _last(ARCHIVED, before) if mention.year and before else None
-        if (
-            not (archived_then or anchors.accessed)
-            and mention.day
-            and mention.year
-            and AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
-        ):
-            anchors.accessed = mention  # a date in brackets behind an address tells when it was visited
-            _blank_with_brackets(anchors, mention.start, mention.end)
-            continue
         if before.endswith(IN_FORCE):
-            later.append(mention)
-        elif mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+            in_force.append(mention)
+        elif _is_access_date(anchors, mention):
             anchors.accessed = mention
             _blank_with_brackets(anchors, mention.start, mention.end)
-        elif not mention.year or not before:
-            publication.append(mention)
-        elif match := _last(ACCESSED, before):
+        elif mention.year and (match := _match_at_end(ACCESSED, before)):
             anchors.accessed = mention
             _blank_with_brackets(anchors, _lead(anchors, mention, before) + match.start(), mention.end)
-        elif match := archived_then:
+        elif mention.year and (match := _match_at_end(ARCHIVED, before)):
             anchors.archive_date = mention
             anchors.hide(_lead(anchors, mention, before) + match.start(), mention.end)
         else:
             publication.append(mention)
-    publication = publication or later
-    anchors.dates = tuple(publication)
-    anchors.issued = publication_date(publication, anchors.left)
-    for mention in publication:
-        same = anchors.issued and mention.parts in (
-            anchors.issued.parts,
-            anchors.issued.parts[:1],
-            anchors.issued.parts[1:],
-        )
-        if same and _stands(anchors.left, mention):
+    anchors.dates = tuple(publication or in_force)
+    anchors.issued = publication_date(anchors.dates, anchors.left)
+    parts = anchors.issued.parts if anchors.issued else ()
+    for mention in anchors.dates if parts else ():
+        if mention.parts in (parts, parts[:1], parts[1:]) and _is_set_apart(anchors.left, mention):
             anchors.blank(mention.start, mention.end)
+
+
+def _is_access_date(anchors: Anchors, mention: DateMention) -> bool:
+    """Whether the words after a date say so, or it is the first whole date in brackets after a URL."""
+    if mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+        return True
+    after_url = AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
+    return after_url is not None and mention.day > 0 and mention.year > 0 and not anchors.accessed
 
 
 def _words_before(text: str, mention: DateMention) -> str:
@@ -225,8 +216,8 @@ def _lead(anchors: Anchors, mention: DateMention, before: str) -> int:
     return anchors.left.rfind(before, 0, mention.start)
 
 
-def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
-    """The phrase that ends a text."""
+def _match_at_end(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """The match of a pattern that ends the text."""
     low = before.lower()
     return next((m for m in pattern.finditer(low if len(low) == len(before) else before) if m.end() == len(before)), None)
 
@@ -239,20 +230,20 @@ def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:
 
 
 def publication_date(mentions: Sequence[DateMention], text: str) -> DateMention | None:
-    """The date of publication. A bare year counts only where a date stands: in brackets, at the end, between commas or full stops."""
-    standing = [m for m in mentions if (m.month and m.year) or (m.year and _stands(text, m))]
-    if not standing:
+    """The publication date. A bare year counts only in brackets, at the end, or between commas or full stops."""
+    set_apart = [m for m in mentions if (m.month and m.year) or (m.year and _is_set_apart(text, m))]
+    if not set_apart:
         return None
-    best = max(standing, key=lambda m: (len(m.parts), m.start))
+    best = max(set_apart, key=lambda m: (len(m.parts), m.start))
     if len(best.parts) == 1:
-        halves = [m for m in mentions if not m.year and m.month and _stands(text, m)]
-        if halves:  # Harvard and APA: the year after the author, day and month at the end
+        halves = [m for m in mentions if not m.year and m.month and _is_set_apart(text, m)]
+        if halves:  # Harvard and APA: year after the author, day and month at the end
             half = halves[-1]
             return DateMention(half.start, half.end, best.year, half.month, half.day)
     return best
 
 
-def _stands(text: str, mention: DateMention) -> bool:
+def _is_set_apart(text: str, mention: DateMention) -> bool:
     before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
     if not mention.year and not before:
         return False
@@ -261,7 +252,7 @@ def _stands(text: str, mention: DateMention) -> bool:
     return closed and (opened or (not after and mention.year > 0) or after[:1] == ",")
 
 
-def _numbers(anchors: Anchors) -> None:
+def _read_numbers(anchors: Anchors) -> None:
     if match := ISSUE.search(anchors.left):
         anchors.volume, anchors.issue, anchors.page = match["volume"], match["issue"], match["page"]
         anchors.blank(*match.span())

@@ -1,7 +1,7 @@
-"""Which source a short form stands for; nothing where two fit, or none.
+"""Finds the source that a short form refers to; none if several fit, or none does.
 
-``Ibid.`` is the one source of the note before; ``Smith, op. cit.`` the one work of Smith's cited so far; ``supra note 4`` the one source
-of note 4; ``Smith 2010`` the one work by Smith of 2010, also in the bibliography. A chain of short forms ends at the source in full.
+``Ibid.`` is the only source of the previous note; ``Smith, op. cit.`` the only work by Smith cited so far; ``supra note 4`` the
+only source of note 4; ``Smith 2010`` the only work by Smith of 2010, bibliography included. Chains are followed to the full source.
 """
 
 from collections import Counter
@@ -16,27 +16,27 @@ from citecheck.model.reference import RefersTo, Source
 
 
 def cited_works(notes: Sequence[Draft], before: CitedWorks | None = None) -> CitedWorks:
-    """Every source that is cited in full; ``before`` is what was found of the same notes when some of them had been read otherwise."""
+    """Every source cited in full. ``before`` is the result of an earlier pass over the same notes, whose works are reused."""
     found = CitedWorks()
     entries = bibliography([draft.note.label for draft in notes])
     for number, draft in enumerate(notes):
         everywhere = draft.note.label in entries
         for at, (source, form) in enumerate(zip(draft.sources, draft.forms, strict=True)):
             if form is None:
-                known = before.made_of(source, (number, at)) if before else None
+                known = before.existing(source, (number, at)) if before else None
                 found.add(known or work_of(source, (number, at), everywhere=everywhere))
     return found
 
 
 def bibliography(labels: Sequence[str]) -> frozenset[str]:
-    """The labels of entries without numbers beside numbered notes."""
+    """The labels of unnumbered entries beside numbered notes."""
     return (
         frozenset(label for label in labels if label.startswith("u")) if any(label.isdigit() for label in labels) else frozenset()
     )
 
 
 def is_known(works: CitedWorks, form: ShortForm, note: int) -> bool:
-    """Whether a text that may be a short form is one: another note has the one work that it fits."""
+    """Whether a possible short form is one: exactly one work fits, and another note cites it."""
     words = len(form.head.split())
     if form.kind == "title" and not form.locator and words < 3:
         return False
@@ -45,11 +45,11 @@ def is_known(works: CitedWorks, form: ShortForm, note: int) -> bool:
 
 
 def find_antecedents(notes: Sequence[Draft], works: CitedWorks) -> tuple[tuple[Source, ...], ...]:
-    """The sources of every note, each short form with the source that it stands for."""
+    """The sources of every note, with ``refers_to`` set on resolved short forms."""
     search = _Search(notes, works, Counter(draft.note.label for draft in notes))
     search.run()
     return tuple(
-        tuple(search.told(source, (number, at)) for at, source in enumerate(note.sources)) for number, note in enumerate(notes)
+        tuple(search.resolved(source, (number, at)) for at, source in enumerate(note.sources)) for number, note in enumerate(notes)
     )
 
 
@@ -59,10 +59,10 @@ class _Search:
     works: CitedWorks
     labels: Counter[str]
     numbers: dict[str, int] = field(default_factory=dict)
-    final: dict[Position, Position | None] = field(default_factory=dict)  # of short forms
+    targets: dict[Position, Position | None] = field(default_factory=dict)  # of short forms
 
     def run(self) -> None:
-        """In the document's order, so that what stands before is settled; then what points forward."""
+        """Resolve backward references in document order, then forward ones."""
         labels = [draft.note.label for draft in self.notes]
         self.numbers = {label: number for number, label in enumerate(labels) if self.labels[label] == 1}
         later: list[tuple[Position, ShortForm]] = []
@@ -71,22 +71,22 @@ class _Search:
                 if form and form.below:
                     later.append(((number, at), form))
                 elif form:
-                    self.final[number, at] = self._antecedent(form, (number, at))
+                    self.targets[number, at] = self._antecedent(form, (number, at))
         for here, form in later:
-            self.final[here] = self._numbered(form, here)
+            self.targets[here] = self._numbered(form, here)
 
-    def told(self, source: Source, here: Position) -> Source:
-        """A source, with what it stands for where it is a short form."""
-        target = self.final.get(here)
+    def resolved(self, source: Source, here: Position) -> Source:
+        """The source, with ``refers_to`` if it is a resolved short form."""
+        target = self.targets.get(here)
         label = self.notes[target[0]].note.label if target else ""
         if target is None or self.labels[label] > 1:
             return source
         return replace(source, refers_to=RefersTo(label, target[1] + 1))
 
     def _end(self, here: Position) -> Position | None:
-        """Where the chain of short forms from a source on ends: a source in full, or nowhere."""
+        """The full source at the end of a chain of short forms, or None."""
         number, at = here
-        return self.final.get(here) if self.notes[number].forms[at] else here
+        return self.targets.get(here) if self.notes[number].forms[at] else here
 
     def _antecedent(self, form: ShortForm, here: Position) -> Position | None:
         if form.kind == "note":
@@ -99,7 +99,7 @@ class _Search:
         return _only(work.at for work in self.works.fitting(form, here))
 
     def _before(self, form: ShortForm, here: Position) -> Position | None:
-        """The source before: in the same note, else the one source of the note before."""
+        """The previous source of the same note, else the only source of the previous note."""
         number, at = here
         if at and not form.head:
             return self._end((number, at - 1))
@@ -115,17 +115,17 @@ class _Search:
         return self._one_of([(number, at) for at in range(len(self.notes[number].sources))], form)
 
     def _one_of(self, places: Sequence[Position], form: ShortForm) -> Position | None:
-        """The one work that some sources stand for; with a name, of those that it fits."""
+        """The only work that the sources refer to; if the short form has a name, the only one that fits it."""
         targets = [(place, self._end(place)) for place in places]
         if not form.head:
             return _only(target for _, target in targets)
-        settled = [target for _, target in targets if target]
-        fitting = [target for target in settled if (work := self.works.by_place.get(target)) and explains(work, form)]
-        fitting = fitting or [t for t in settled if agrees(self.notes[t[0]].sources[t[1]], form)]
+        known = [target for _, target in targets if target]
+        fitting = [target for target in known if (work := self.works.by_place.get(target)) and explains(work, form)]
+        fitting = fitting or [t for t in known if agrees(self.notes[t[0]].sources[t[1]], form)]
         return _only(fitting)
 
 
 def _only(places: Iterable[Position | None]) -> Position | None:
-    """The place, if all are the same."""
+    """The place, if all are equal."""
     found = set(places)
     return found.pop() if len(found) == 1 else None

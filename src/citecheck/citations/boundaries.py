@@ -1,4 +1,4 @@
-"""Where what stands before a short form ends: behind a sentence, a clause, an opening bracket or a paragraph."""
+"""The text boundary before a short form: the end of a sentence or clause, an opening bracket, or a paragraph break."""
 
 import re
 from bisect import bisect_left
@@ -6,11 +6,11 @@ from functools import lru_cache
 
 BOUNDARY = re.compile(r";\s*|[(\[]|[.!?…]['”\"»)]?\s+(?=[^\W\d_a-zà-ÿа-я]|[“«\"])|(?<=[^\W\d_]):\s+|\n\s*\n")
 ABBREVIATION = re.compile(r"(?:^|[^\w])(?:[^\W\d_]{1,3}|Prof|Hrsg|trad|trans)$")
-LONGEST = 8  # characters of an abbreviation, with the one before
+LONGEST = 8  # characters of an abbreviation and the one before it
 
 
 def last_boundary(text: str, floor: int, at: int) -> int:
-    """The end of the last boundary between two places; the first place where there is none."""
+    """The end of the last boundary between two offsets; ``floor`` if there is none."""
     found = _boundaries(text)
     for index in range(bisect_left(found, (at,)) - 1, -1, -1):
         start, end, abbreviated = found[index]
@@ -31,5 +31,5 @@ def _boundaries(text: str) -> list[tuple[int, int, bool]]:
 
 
 def _is_abbreviated(text: str, floor: int, at: int) -> bool:
-    """Whether a full stop belongs to the word before it, which begins behind the floor."""
+    """Whether a full stop belongs to an abbreviation that begins after ``floor``."""
     return text[at] == "." and ABBREVIATION.search(text[max(floor, at - LONGEST) : at]) is not None

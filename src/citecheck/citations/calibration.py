@@ -1,25 +1,25 @@
-"""From the probability that the model gives a field to how often such fields are right (``trust.csv``, measured on held-out references)."""
+"""Calibration: from the model's probability to the measured share of correct fields (``trust.csv``, held-out references)."""
 
 import csv
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
-HIGHEST = 0.995  # nothing that was read is certain
+HIGHEST = 0.995  # never certain
 
 
-def trusted(field: str, sure: float) -> float:
-    """The probability that a field is right; between the table's steps in proportion."""
+def calibrated(field: str, probability: float) -> float:
+    """The probability that a field is right, interpolated between the table's steps."""
     steps = _table().get(field)
     if not steps:
-        return min(sure, HIGHEST)
-    at = bisect_left(steps, (sure, 0.0))
+        return min(probability, HIGHEST)
+    at = bisect_left(steps, (probability, 0.0))
     if at == 0:
-        return steps[0][1] * sure / steps[0][0] if steps[0][0] else steps[0][1]
+        return steps[0][1] * probability / steps[0][0] if steps[0][0] else steps[0][1]
     if at == len(steps):
         return min(steps[-1][1], HIGHEST)
     (low, below), (high, above) = steps[at - 1], steps[at]
-    return min(below + (above - below) * (sure - low) / (high - low), HIGHEST)
+    return min(below + (above - below) * (probability - low) / (high - low), HIGHEST)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The works that a document cites in full, found again by the names, words and years that a short form gives."""
+"""The works that a document cites in full, indexed by the names, words and years that short forms give."""
 
 import re
 import unicodedata
@@ -10,48 +10,21 @@ from citecheck.citations.shortform_words import alias, lowered
 from citecheck.citations.shortforms import ShortForm
 from citecheck.model.reference import Name, Source
 
-MOST = 200  # works of one name that are compared; with more, the short form stays open
-LEAD = 6  # words at a citation's beginning that stand for its author where none was read
+MOST = 200  # works with one name that are compared; with more, the short form stays unresolved
+LEAD = 6  # first words of a citation, used instead of an author if none was read
 WORD = re.compile(r"[^\W_]+")
 INITIAL = re.compile(r"(?<![^\s,.-])([^\W\d_a-zà-öø-ÿа-яё])(?:\.|(?=[\s,]|$))")
 LETTERED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d([a-z])(?![^\W_])")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also the year in 2010a
-SMALL = frozenset(
-    [
-        "and",
-        "with",
-        "et",
-        "al",
-        "ed",
-        "eds",
-        "hrsg",
-        "hg",
-        "cur",
-        "und",
-        "sowie",
-        "e",
-        "y",
-        "и",
-        "و",
-        "ve",
-        "de",
-        "la",
-        "le",
-        "del",
-        "der",
-        "von",
-        "van",
-        "the",
-        "of",
-        "di",
-        "da",
-    ]
-)
+_SMALL_TEXT = """
+and with et al ed eds hrsg hg cur und sowie e y и و ve de la le del der von van the of di da
+"""
+SMALL = frozenset(_SMALL_TEXT.split())
 Position = tuple[int, int]  # note and source, both from 0
 
 
 class _Unmarked(dict[int, int | None]):
-    """For ``str.translate``: every character but those that combine with others."""
+    """For ``str.translate``: drops combining characters."""
 
     def __missing__(self, code: int) -> int | None:
         self[code] = None if unicodedata.combining(chr(code)) else code
@@ -63,7 +36,7 @@ _UNMARKED = _Unmarked()
 
 @dataclass(frozen=True, slots=True)
 class CitedAuthor:
-    """An author as words; ``initial`` is the first letter of the given name."""
+    """An author's words; ``initial`` is the first letter of the given name."""
 
     family: tuple[str, ...]
     last: str
@@ -73,7 +46,7 @@ class CitedAuthor:
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A source in full, as words to compare with."""
+    """The words of a source cited in full."""
 
     source: Source
     at: Position
@@ -82,9 +55,9 @@ class CitedWork:
     container: tuple[str, ...]
     alias: tuple[str, ...]
     lead: tuple[str, ...]
-    years: tuple[str, ...]  # of publication; where none was read, those that the text has
-    suffix: str  # the letter behind the year: 2010a
-    everywhere: bool  # an entry of a bibliography, cited from everywhere
+    years: tuple[str, ...]  # of publication; if none was read, every year in the text
+    suffix: str  # the letter after the year: 2010a
+    everywhere: bool  # a bibliography entry, which every note may refer to
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -95,57 +68,55 @@ class CitedWork:
 
 @dataclass(slots=True)
 class CitedWorks:
-    """Each work of a document once, in the document's order, with an index of its words."""
+    """The works of a document in order, each once, with a word index."""
 
     all: list[CitedWork] = field(default_factory=list)
     by_word: dict[str, list[CitedWork]] = field(default_factory=dict)
     by_place: dict[Position, CitedWork] = field(default_factory=dict)
     identities: dict[tuple[object, ...], CitedWork] = field(default_factory=dict)
-    explaining: dict[tuple[str, str], list[CitedWork]] = field(
-        default_factory=dict
-    )  # by head and year of the short forms asked for
-    given: set[str] = field(default_factory=set)  # words of given names, and the initials of people whose names have no more
+    cache: dict[tuple[str, str], list[CitedWork]] = field(default_factory=dict)  # cache of ``fitting`` by head and year
+    given: set[str] = field(default_factory=set)  # words of given names, else initials
 
     def add(self, work: CitedWork) -> None:
-        """Takes a work up; a second citation of the same work only with its place."""
+        """Add a work; of a repeated citation only its place is recorded."""
         self.by_place[work.at] = self.identities.setdefault(work.identity, work)
         if self.by_place[work.at] is not work:
             return
         self.all.append(work)
-        self.explaining.clear()
+        self.cache.clear()
         people = {word for person in work.people for word in person.family}
         self.given.update(word for person in work.people for word in person.given or (person.initial,))
         for word in {*people, *work.title, *work.container, *work.alias, *(() if people else work.lead)}:
-            having = self.by_word.setdefault(word, [])
-            if len(having) <= MOST:
-                having.append(work)
+            works = self.by_word.setdefault(word, [])
+            if len(works) <= MOST:
+                works.append(work)
 
-    def made_of(self, source: Source, at: Position) -> CitedWork | None:
-        """The work that was made of a source at its place, if it is not the same as an earlier one."""
+    def existing(self, source: Source, at: Position) -> CitedWork | None:
+        """The work built from this source at this place, unless it is a repeated citation."""
         work = self.by_place.get(at)
         return work if work and work.source is source and work.at == at else None
 
     def fitting(self, form: ShortForm, before: Position) -> list[CitedWork]:
-        """The works cited before a place, or in the bibliography, that a short form's names, title and year fit."""
+        """The works cited before a place, or in the bibliography, that fit a short form's names, title and year."""
         asked = form.head, form.year
-        if asked not in self.explaining:
-            self.explaining[asked] = self._explaining(form)
-        fitting = [w for w in self.explaining[asked] if w.at < before or (w.everywhere and w.at[0] != before[0])]
+        if asked not in self.cache:
+            self.cache[asked] = self._find(form)
+        fitting = [w for w in self.cache[asked] if w.at < before or (w.everywhere and w.at[0] != before[0])]
         exact = [w for w in fitting if form.year and _names_all(w, form)]
         return exact if len(exact) == 1 else fitting
 
-    def _explaining(self, form: ShortForm) -> list[CitedWork]:
+    def _find(self, form: ShortForm) -> list[CitedWork]:
         words = [word for word in words_of(form.head) if word not in SMALL and not YEAR.fullmatch(word)]
         if any(word not in self.by_word and word not in self.given and word[0] not in self.given for word in words):
-            return []  # a word that no work has, nor the name of anybody
+            return []  # a word that occurs in no work and no name
         lists = [self.by_word.get(word, []) for word in words]
         shortest = min((found for found in lists if found), key=len, default=[])
-        said = _said(form)
-        return [work for work in shortest if _fits(work, *said)] if len(shortest) <= MOST else []
+        parts = _parts(form)
+        return [work for work in shortest if _fits(work, *parts)] if len(shortest) <= MOST else []
 
 
 def work_of(source: Source, at: Position, *, everywhere: bool = False) -> CitedWork:
-    """A source as words."""
+    """The words of a source."""
     item = source.item
     years = {str(item.issued.parts[0])} if item.issued and item.issued.parts else set(YEAR.findall(source.text))
     suffix = LETTERED.search(source.text)
@@ -166,21 +137,21 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> CitedW
 
 
 def explains(work: CitedWork, form: ShortForm) -> bool:
-    """Whether everything that a short form says is true of a work."""
-    return _fits(work, *_said(form))
+    """Whether a work fits all that a short form gives."""
+    return _fits(work, *_parts(form))
 
 
-def _said(form: ShortForm) -> tuple[str, tuple[str, ...], set[str]]:
-    """What a short form says: the year, the words, the initials."""
+def _parts(form: ShortForm) -> tuple[str, tuple[str, ...], set[str]]:
+    """The year, words and initials of a short form."""
     year = form.year or next(iter(YEAR.findall(form.head)), "")
     return year, words_of(form.head), {letter.casefold() for letter in INITIAL.findall(form.head)}
 
 
-def _fits(work: CitedWork, year: str, said: tuple[str, ...], initials: set[str]) -> bool:
+def _fits(work: CitedWork, year: str, parts: tuple[str, ...], initials: set[str]) -> bool:
     if year and (year[:4] not in work.years or year[4:] not in ("", work.suffix)):
         return False
-    words = tuple([word for word in said if word != year[:4] or word in work.title])
-    titled = bool(words) and (words[-1] in work.title or words[-1] in work.alias)  # else the words cannot end in a title
+    words = tuple([word for word in parts if word != year[:4] or word in work.title])
+    titled = bool(words) and (words[-1] in work.title or words[-1] in work.alias)  # otherwise the words cannot end in a title
     return any(
         (not at or _are_names(work, words[:at], initials)) and (at == len(words) or _is_title(work, words[at:]))
         for at in range(len(words), -1 if titled else len(words) - 1, -1)
@@ -189,12 +160,12 @@ def _fits(work: CitedWork, year: str, said: tuple[str, ...], initials: set[str])
 
 
 def agrees(source: Source, form: ShortForm) -> bool:
-    """Whether every word of a short form's names stands in a source: enough where the note's number is given too."""
+    """Whether a source contains every word of a short form's names: enough if the note's number is given too."""
     return set(words_of(form.head)) - SMALL <= {*words_of(source.text)}
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text without case, accents, soft hyphens and single letters; each word is held once, however often it comes."""
+    """The words of a text without case, accents, soft hyphens and single letters. Words are interned to save memory."""
     plain = text.replace("\u00ad", "").casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).translate(_UNMARKED)
@@ -227,7 +198,7 @@ def _are_names(work: CitedWork, words: Sequence[str], initials: set[str]) -> boo
 
 
 def _is_meant(person: CitedAuthor, words: set[str]) -> bool:
-    """A family name stands for a person; of a body's name all words, or its last, must be there."""
+    """A person is meant by the family name; an organisation by all words of its name, or the last."""
     if person.initial:
         return not words.isdisjoint(person.family)
     return person.last in words or (bool(person.family) and words.issuperset(person.family))

@@ -1,4 +1,4 @@
-"""Where a thing appeared: the outlet, which stands before or behind the title, or in its place, and must be told from who wrote it.
+"""Rules that find the publication (CSL's container) before, after or in place of the title, and separate it from the author.
 
 ``Wikipedia: Mass surveillance`` · ``Ten ferries, The Telegraph`` · ``140 U. PA. L. REV. 487`` · ``…, Iraq, DOD News, 15/01/2021``.
 """
@@ -9,20 +9,20 @@ from itertools import islice
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
-from citecheck.citations.rules import Parts, RuleTrace, apply_rules
+from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.language import publishers
-from citecheck.language.names import is_body
+from citecheck.language.names import is_organisation
 
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
 EXCLAIMED = re.compile(r"[!?],")
-CAPITALS = re.compile(r",\s+(?P<outlet>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
+CAPITALS = re.compile(r",\s+(?P<container_name>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
 EDGE = re.compile(r"(?:(?<![\s.][A-Z])\.|[,:،])\s+|\s[-–—|]\s")
-EDGES = 4  # places at each end of a title where an outlet may end or begin
-OUTLET_WORDS = 8
+EDGES = 4  # separators at each end of a title that are tried
+CONTAINER_WORDS = 8
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
-JOURNAL = re.compile(r"\s(?P<outlet>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
+JOURNAL = re.compile(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
 LONGEST_JOURNAL = 40  # characters
 RUBRICS = frozenset(
     ("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter", "transcript", "press release", "video")
@@ -33,66 +33,64 @@ WITH_AGENCY = re.compile(
 SITE_NAME = re.compile(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
 SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
 VIA = re.compile(r"\svia\s(?=[A-Z])")
-LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<outlet>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
+LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = re.compile(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
-ADDRESS_FOLLOWS = re.compile(
+URL_FOLLOWS = re.compile(
     r"(?<![\s,.:])[\s,.:]++(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*+(?::\s*+)?$"
 )
 
 
-def with_outlet(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, told: RuleTrace | None = None) -> Parts:
-    """The parts with the outlet where it is; ``found`` is everything that the model labelled, ``host`` where the citation leads."""
+def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, trace: RuleTrace | None = None) -> Parts:
+    """Apply all container rules. ``found`` are all spans that the model labelled, ``host`` is the host of the citation's URL."""
     rules = (
         (_series,),
         (_place_and_publisher,),
         (_agency, found),
         (_news_has_no_publisher, found),
-        (_shortened_outlet,),
+        (_split_container,),
         (_law_review,),
         (_between_numbers,),
-        (_body_first, host),
+        (_name_first, host),
         (_title_after_author,),
         (_title_alone, found, host),
-        (_outlet_in_title, host),
-        (_ends_at_address,),
+        (_container_in_title, host),
+        (_ends_at_url,),
     )
-    return apply_rules(text, dict(parts), rules, told)
+    return apply_rules(text, dict(parts), rules, trace)
 
 
 def _series(text: str, parts: Parts) -> None:
     """``…, Toulouse, Privat, coll. « Territoires », 2016``: a series is no container."""
     container = parts.get("container")
     if container and SERIES.search(text, max(0, container.start - 16), container.start):
-        parts.setdefault("collection", FieldSpan("collection", container.start, container.end, container.sure))
+        parts.setdefault("collection", FieldSpan("collection", container.start, container.end, container.probability))
         del parts["container"]
 
 
 def _place_and_publisher(_: str, parts: Parts) -> None:
-    """``OECD (2019). Under Pressure`` and ``Chicago Sun-Times`` are names; ``Levinson, The Box, 2006``: where nobody wrote anything, what stands first did."""
+    """``OECD (2019). Under Pressure``: a publisher at the beginning is the author; ``Levinson, The Box, 2006``: so is a place."""
     place, publisher = parts.get("place"), parts.get("publisher")
     if publisher and publisher.start < 3 and "author" not in parts and "title" in parts:
-        parts["author"] = FieldSpan("author", publisher.start, publisher.end, publisher.sure)
-        del parts["publisher"]
+        relabel(parts, "publisher", "author")
         return
     if not place or not publisher or publisher.start <= place.end:
         return
-    if publisher.start == place.end + 1:  # nothing but a space parts them
-        parts["publisher"] = FieldSpan("publisher", place.start, publisher.end, publisher.sure)
+    if publisher.start == place.end + 1:  # only a space between them
+        parts["publisher"] = FieldSpan("publisher", place.start, publisher.end, publisher.probability)
         del parts["place"]
     elif place.start < 3 and not {"author", "title", "container"} & parts.keys():
-        parts["author"] = FieldSpan("author", place.start, place.end, place.sure)
-        parts["title"] = FieldSpan("title", publisher.start, publisher.end, publisher.sure)
-        del parts["place"], parts["publisher"]
+        relabel(parts, "place", "author")
+        relabel(parts, "publisher", "title")
 
 
 def _agency(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
-    """``EFE. “Tres fallecidos”. El País``, ``AP via ABC News``: an agency told it, the outlet printed it."""
+    """``EFE. “Tres fallecidos”. El País``, ``AP via ABC News``: the publication is the container, not the news agency."""
     _with_agency(text, parts)
     title, author, container = parts.get("title"), parts.get("author"), parts.get("container")
     first = author or container
     via = first and VIA.search(text, first.start, first.end)
     if first and via and first == (container or author):
-        parts["container"] = FieldSpan("container", via.end(), first.end, first.sure)
+        parts["container"] = FieldSpan("container", via.end(), first.end, first.probability)
         parts.pop("author", None)
     elif author and container and _is_nobody(text[author.start : author.end]):
         del parts["author"]
@@ -101,80 +99,78 @@ def _agency(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
 
 
 def _with_agency(text: str, parts: Parts) -> None:
-    """``Le Monde avec AFP``, ``H. Dupuis (mit dpa)``: who helped is left out."""
+    """``Le Monde avec AFP``, ``H. Dupuis (mit dpa)``: the contributing agency is left out."""
     for name in ("author", "container"):
         part = parts.get(name)
         match = part and WITH_AGENCY.search(text, part.start, part.end)
         if part and match:
-            parts[name] = FieldSpan(name, part.start, match.start(), part.sure)
+            parts[name] = FieldSpan(name, part.start, match.start(), part.probability)
 
 
 def _is_nobody(name: str) -> bool:
-    """Whether what stands in an author's place is a rubric or an agency."""
+    """Whether the author is really a rubric or a news agency."""
     return name.casefold() in RUBRICS or _is_agency(name)
 
 
 def _is_agency(name: str) -> bool:
-    """Whether the table knows a name for a news agency."""
-    known = publishers.find(name) if len(name.split()) <= OUTLET_WORDS else None
+    """Whether the publisher table lists a name as a news agency."""
+    known = publishers.find(name) if len(name.split()) <= CONTAINER_WORDS else None
     return known is not None and known.type == "agency"
 
 
 def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
-    """What appeared on a day appeared in an outlet, and a place between title and outlet is the title's last word."""
+    """A source with a whole date has a publication, not a publisher; a place between title and publication belongs to the title."""
     title, publisher = parts.get("title"), parts.get("publisher")
     daily = any(part.label == "date" and WHOLE_DATE.search(text, part.start, part.end) for part in found)
     if not title or not publisher or not daily or "container" in parts or publisher.start < title.end:
         return
-    parts["container"] = FieldSpan("container", publisher.start, publisher.end, publisher.sure)
-    del parts["publisher"]
+    relabel(parts, "publisher", "container")
     place = parts.get("place")
     if place and re.fullmatch(r",\s", text[title.end : place.start]) and re.fullmatch(r",\s", text[place.end : publisher.start]):
-        parts["title"] = FieldSpan("title", title.start, place.end, title.sure)
+        parts["title"] = FieldSpan("title", title.start, place.end, title.probability)
         del parts["place"]
 
 
-def _shortened_outlet(text: str, parts: Parts) -> None:
-    """``…, Citing Missing Study, BOS`` | ``GLOBE``: capitals behind a title's last comma are the beginning of an outlet in capitals."""
+def _split_container(text: str, parts: Parts) -> None:
+    """``…, Citing Missing Study, BOS`` | ``GLOBE``: capitals after a title's last comma begin a publication's name in capitals."""
     title, container = parts.get("title"), parts.get("container")
     if not title or not container or not text[container.start : container.end].isupper():
         return
     end = title.start + len(text[title.start : container.start].rstrip(" .\n"))
     match = CAPITALS.search(text, title.start, end)
     if match and not text[title.start : match.start()].isupper():
-        parts["container"] = FieldSpan("container", match.start("outlet"), container.end, container.sure)
-        parts["title"] = FieldSpan("title", title.start, match.start(), title.sure)
+        parts["container"] = FieldSpan("container", match.start("container_name"), container.end, container.probability)
+        parts["title"] = FieldSpan("title", title.start, match.start(), title.probability)
 
 
 def _law_review(text: str, parts: Parts) -> None:
-    """``…, 140 U.`` | ``PA. L. REV. 487``: a volume and the first letters of a law review, which the model took for something else."""
+    """``…, 140 U.`` | ``PA. L. REV. 487``: a volume and the abbreviated name of a law review."""
     title, container = parts.get("title"), parts.get("container")
     match = title and container and LAW_REVIEW.match(text[: container.start].rstrip(" .") + " ", title.end)
     if title and container and match:
-        start = match.start("outlet")
-        parts["container"] = FieldSpan("container", start, container.end, container.sure)
-        parts.setdefault("volume", FieldSpan("volume", *match.span("volume"), container.sure))
+        start = match.start("container_name")
+        parts["container"] = FieldSpan("container", start, container.end, container.probability)
+        parts.setdefault("volume", FieldSpan("volume", *match.span("volume"), container.probability))
 
 
 def _between_numbers(text: str, parts: Parts) -> None:
-    """``‘Ports and Promises’ (2012) 71 CLJ 220``: what somebody wrote stands, between volume and page, in a journal."""
+    """``‘Ports and Promises’ (2012) 71 CLJ 220``: the name between volume and page is the journal."""
     volume, pages = parts.get("volume"), parts.get("pages")
     if not volume or not pages or "container" in parts or not {"author", "title"} <= parts.keys():
         return
     match = JOURNAL.fullmatch(text, volume.end, pages.start) if volume.end < pages.start < volume.end + LONGEST_JOURNAL else None
     if match:
-        parts["container"] = FieldSpan("container", *match.span("outlet"), volume.sure)
+        parts["container"] = FieldSpan("container", *match.span("container_name"), volume.probability)
 
 
-def _body_first(text: str, parts: Parts, host: str) -> None:
-    """A name before the title: a site or outlet is where it stands, any other body is who wrote it."""
+def _name_first(text: str, parts: Parts, host: str) -> None:
+    """A name before the title is the publication if it is a known site, else an organisation as the author."""
     container, title, author = parts.get("container"), parts.get("title"), parts.get("author")
     if container and title and not author and container.end <= title.start:
         words = text[container.start : container.end]
-        if is_body(words) and not is_site(words):
-            parts["author"] = FieldSpan("author", container.start, container.end, container.sure)
-            del parts["container"]
-    elif author and not container and _outlet_among_authors(text, parts, author):
+        if is_organisation(words) and not is_site(words):
+            relabel(parts, "container", "author")
+    elif author and not container and _container_among_authors(text, parts, author):
         return
     elif (
         author
@@ -185,87 +181,84 @@ def _body_first(text: str, parts: Parts, host: str) -> None:
             or _is_host(text[author.start : author.end], host)
         )
     ):
-        parts["container"] = FieldSpan("container", author.start, author.end, author.sure)
-        del parts["author"]
+        relabel(parts, "author", "container")
 
 
-def _outlet_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
-    """``Nikkei Asia, Kosuke Takeuchi, …``: whether an outlet stands before who wrote in it."""
-    outlet, comma, people = text[author.start : author.end].partition(", ")
-    if not comma or " " not in people or not is_site(outlet):
+def _container_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
+    """``Nikkei Asia, Kosuke Takeuchi, …``: whether a publication stands before the authors."""
+    container_name, comma, people = text[author.start : author.end].partition(", ")
+    if not comma or " " not in people or not is_site(container_name):
         return False
-    parts["container"] = FieldSpan("container", author.start, author.start + len(outlet), author.sure)
-    parts["author"] = FieldSpan("author", author.start + len(outlet) + 2, author.end, author.sure)
+    parts["container"] = FieldSpan("container", author.start, author.start + len(container_name), author.probability)
+    parts["author"] = FieldSpan("author", author.start + len(container_name) + 2, author.end, author.probability)
     return True
 
 
 def _is_host(name: str, host: str) -> bool:
-    """Whether one word in an author's place is the site that the address leads to, in whatever script it is written."""
+    """Whether a one-word author is the site that the URL leads to, in any script."""
     known = publishers.of_host(host) if host not in ("", "doi.org") and len(name.split()) == 1 else None
     return known is not None and known.type in SITES
 
 
 def _title_after_author(text: str, parts: Parts) -> None:
-    """Who wrote something wrote a title: ``Perrin, The Tin Parliament, London 1961`` has no outlet, unless it has a volume, too."""
+    """``Perrin, The Tin Parliament, London 1961``: after an author the name is a title, unless it is a site or has a volume."""
     container = parts.get("container")
     if not container or "title" in parts or "author" not in parts or container.start < parts["author"].start:
         return
     words = text[container.start : container.end]
     if match := EXCLAIMED.search(words) or STOPPED.search(words):
-        parts["title"] = FieldSpan("title", container.start, container.start + match.end() - 1, container.sure / 2)
-        parts["container"] = FieldSpan("container", container.start + match.end(), container.end, container.sure / 2)
+        parts["title"] = FieldSpan("title", container.start, container.start + match.end() - 1, container.probability / 2)
+        parts["container"] = FieldSpan("container", container.start + match.end(), container.end, container.probability / 2)
     elif not is_site(words) and not {"volume", "issue"} & parts.keys():
-        parts["title"] = FieldSpan("title", container.start, container.end, container.sure / 2)
-        del parts["container"]
+        relabel(parts, "container", "title", 0.5)
 
 
 def _title_alone(text: str, parts: Parts, found: Sequence[FieldSpan], host: str) -> None:
-    """A name without a title, a day or an outlet of that name is a title."""
+    """A name without title and date is the title, unless it is a known publication or the host's name."""
     container = parts.get("container")
     if not container or "title" in parts or "author" in parts or any(part.label == "date" for part in found):
         return
-    if not _owns(text[container.start : container.end], host):
-        parts["title"] = FieldSpan("title", container.start, container.end, container.sure / 2)
-        del parts["container"]
+    if not _names_site(text[container.start : container.end], host):
+        relabel(parts, "container", "title", 0.5)
 
 
-def _outlet_in_title(text: str, parts: Parts, host: str) -> None:
-    """An outlet that begins or ends what was taken for a title: a known one, or the one whose address it is."""
+def _container_in_title(text: str, parts: Parts, host: str) -> None:
+    """A known publication, or the host's name, at the beginning or end of a title is the container."""
     title = parts.get("title")
     if not title or "container" in parts:
         return
     edges = list(islice(EDGE.finditer(text, title.start, title.end), 2 * EDGES))
     for edge in reversed(edges[-EDGES:]):
-        if edge.group()[0] != ":" and _owns(text[edge.end() : title.end], host):
-            parts["container"] = FieldSpan("container", edge.end(), title.end, title.sure / 2)
-            parts["title"] = FieldSpan("title", title.start, edge.start(), title.sure)
+        if edge.group()[0] != ":" and _names_site(text[edge.end() : title.end], host):
+            parts["container"] = FieldSpan("container", edge.end(), title.end, title.probability / 2)
+            parts["title"] = FieldSpan("title", title.start, edge.start(), title.probability)
             return
     if "author" in parts or not host:
         return
     for edge in edges[:EDGES]:
         words = text[title.start : edge.start()]
-        if _owns(words, host):
-            name = "author" if is_body(words) or (ACRONYM.fullmatch(words) and not is_site(words)) else "container"
-            parts[name] = FieldSpan(name, title.start, edge.start(), title.sure / 2)
-            parts["title"] = FieldSpan("title", edge.end(), title.end, title.sure)
+        if _names_site(words, host):
+            name = "author" if is_organisation(words) or (ACRONYM.fullmatch(words) and not is_site(words)) else "container"
+            parts[name] = FieldSpan(name, title.start, edge.start(), title.probability / 2)
+            parts["title"] = FieldSpan("title", edge.end(), title.end, title.probability)
             return
 
 
-def _ends_at_address(text: str, parts: Parts) -> None:
-    """The words that announce an address are no part of an outlet's name."""
+def _ends_at_url(text: str, parts: Parts) -> None:
+    """The words that introduce a URL are no part of a publication's name."""
     container = parts.get("container")
-    match = container and ADDRESS_FOLLOWS.search(text[container.start : container.end])
+    match = container and URL_FOLLOWS.search(text[container.start : container.end])
     if container and match and match.start():
-        parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.sure)
+        parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.probability)
 
 
-def _owns(name: str, host: str) -> bool:
-    """Whether a name is an outlet's that the table knows, or the one that a host is called by."""
+def _names_site(name: str, host: str) -> bool:
+    """Whether a name is a known publication's or a host's."""
     words = WORDS.findall(name)
-    return 0 < len(words) <= OUTLET_WORDS and (is_site(name) or bool(host and hosted(words, host) != "0"))
+    return 0 < len(words) <= CONTAINER_WORDS and (is_site(name) or bool(host and hosted(words, host) != "0"))
 
 
 def is_site(name: str) -> bool:
-    """Whether the table of publishers knows a name for a site or outlet, where things appear, and not for a body that writes."""
+    """Whether the publisher table lists a name as a site or publication, and not as an organisation that writes."""
     found = publishers.find(name)
     return found is not None and found.type in SITES

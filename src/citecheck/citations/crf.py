@@ -1,7 +1,7 @@
-"""The model's reading of a citation: a linear-chain conditional random field over its tokens (Lafferty, McCallum & Pereira 2001).
+"""Labels a citation's tokens with a linear-chain conditional random field (Lafferty, McCallum & Pereira 2001).
 
-``model.crfsuite`` is trained by ``python -m tests.measure.training.train FOLDER``; ``tests/measure/training`` tells from what, and
-``data/THIRD_PARTY`` under which licences.
+``model.crfsuite`` is trained by ``python -m tests.measure.training.train FOLDER``; ``tests/measure/training`` lists the
+training data, ``data/THIRD_PARTY`` its licences.
 """
 
 from collections.abc import Sequence
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import pycrfsuite
 
 MODEL = "model.crfsuite"
-BEGINS = "B-"  # before the label of a field's first token, of the fields of which two may stand side by side
+BEGINS = "B-"  # prefix of a field's first label, for fields that may be adjacent (``BEGUN``)
 BEGUN = frozenset(("author", "title", "container", "publisher", "editor"))
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "blog"))
-MOVABLE = ("author", "title", "container", "publisher")  # fields that a chunk may be taken for
+MOVABLE = ("author", "title", "container", "publisher")  # fields tried in alternative readings
 WORDED = frozenset(("author", "title", "container", "publisher", "editor", "translator", "collection", "genre", "note", "place"))
-SURE, CLOSE = 0.65, 0.3  # a chunk is doubtful below the one; another field is close from the other on
+SURE, CLOSE = 0.65, 0.3  # a chunk below SURE is doubtful; another field from CLOSE on makes an alternative
 ALTERNATIVES = 2  # at most
 ATTACHED_BEFORE, ATTACHED_AFTER = "#$€£@¿¡", "?!%+#*°"
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”", "‘": "’", "《": "》", "「": "」", '"': '"'}
@@ -35,17 +35,17 @@ CLOSING = frozenset(mark for marks in CLOSERS.values() for mark in marks)
 
 @dataclass(frozen=True, slots=True)
 class FieldSpan:
-    """A field's place ``text[start:end]`` and how probable the model holds it."""
+    """A field at ``text[start:end]`` and the model's probability for it."""
 
     label: str
     start: int
     end: int
-    sure: float
+    probability: float
 
 
 @cache
 def _model() -> tuple["pycrfsuite.Tagger", bytes]:
-    """The tagger, and the bytes that it reads as long as it lives."""
+    """The tagger, and the bytes that it reads while it exists."""
     import pycrfsuite
 
     data = files("citecheck.citations").joinpath(MODEL).read_bytes()
@@ -55,20 +55,20 @@ def _model() -> tuple["pycrfsuite.Tagger", bytes]:
 
 
 def known(name: str) -> str:
-    """What the table of publishers says of a name: ``news``, ``org`` or nothing."""
+    """The kind of a name in the publisher table: ``news``, ``org`` or empty."""
     found = publishers.find(name)
     return ("news" if found.type in NEWS else "org") if found else ""
 
 
 def read_tokens(text: str, order: Order | None, links: Sequence[tuple[int, int]] = ()) -> Tokens:
-    """A citation's tokens, anchors found."""
+    """A citation's tokens, with anchors."""
     return tokenize(text, anchor_tokens(text, order), [(q.start, q.end) for q in find_quotations(text)], links)
 
 
 def labelled(
     text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
 ) -> tuple[Tokens, list[str], list[float]]:
-    """A citation's tokens, the likeliest label of each, and how probable the model holds it; for ``links`` and ``host`` see ``label``."""
+    """The tokens of a citation, the likeliest label of each and its probability. For ``links`` and ``host`` see ``label``."""
     read = read_tokens(text, order, links)
     if not read.tokens:
         return read, [], []
@@ -77,48 +77,48 @@ def labelled(
     return read, labels, [tagger.marginal(name, at) for at, name in enumerate(labels)]
 
 
-def probabilities(
+def second_labels(
     text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
 ) -> tuple[tuple[str, float], ...]:
-    """The likeliest other label of each token, and its probability: what the model doubted. Slower than ``labelled``."""
+    """The second likeliest label of each token and its probability. Slower than ``labelled``."""
     _, labels, _ = labelled(text, order, links, host)
     tagger, _ = _model()
     others = ({name: tagger.marginal(name, at) for name in tagger.labels() if name != chosen} for at, chosen in enumerate(labels))
-    return tuple(max(found.items(), key=lambda one: one[1]) for found in others)
+    return tuple(max(found.items(), key=lambda item: item[1]) for found in others)
 
 
 def label(
     text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
 ) -> tuple[tuple[FieldSpan, ...], ...]:
-    """The parts of a citation in order, the likeliest reading first, then those that are close.
+    """The fields of a citation in order: the likeliest reading first, then close alternatives.
 
-    ``links`` are stretches that bear a link or are emphasised, ``host`` is where the citation leads.
+    ``links`` are the linked or emphasised spans, ``host`` is the host of the citation's URL.
     """
-    read, labels, sure = labelled(text, order, links, host)
+    read, labels, probability = labelled(text, order, links, host)
     if not labels:
         return ((),)
-    return tuple(_parts(read, reading, sure) for reading in (labels, *_close(read, labels, sure)))
+    return tuple(_parts(read, reading, probability) for reading in (labels, *_close(read, labels, probability)))
 
 
-def _parts(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> tuple[FieldSpan, ...]:
-    """Neighbouring tokens of one label are one part."""
+def _parts(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[FieldSpan, ...]:
+    """Join adjacent tokens of one label."""
     parts, first = [], 0
     for at in range(1, len(labels) + 1):
         if at == len(labels) or labels[at].startswith(BEGINS) or labels[at] != labels[at - 1].removeprefix(BEGINS):
-            parts.append(_part(read, labels[first].removeprefix(BEGINS), first, at, min(sure[first:at])))
+            parts.append(_part(read, labels[first].removeprefix(BEGINS), first, at, min(probability[first:at])))
             first = at
     return tuple(parts)
 
 
-def _close(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> list[list[str]]:
-    """Other readings, each with one chunk under the field that is nearly as likely there."""
-    if min(sure) > SURE:
+def _close(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> list[list[str]]:
+    """Alternative readings, each with one chunk under another field that is nearly as likely."""
+    if min(probability) > SURE:
         return []
     tagger, _ = _model()
     doubtful = []
     for first, last in read.chunks:
         name = labels[first].removeprefix(BEGINS)
-        if min(sure[first], sure[last - 1]) > SURE or read.tokens[first].anchor or name not in MOVABLE:
+        if min(probability[first], probability[last - 1]) > SURE or read.tokens[first].anchor or name not in MOVABLE:
             continue
         likely = {other: _share(tagger, other, first, last) for other in MOVABLE if other != name}
         other = max(likely, key=lambda one: likely[one])
@@ -128,7 +128,7 @@ def _close(read: Tokens, labels: Sequence[str], sure: Sequence[float]) -> list[l
 
 
 def _share(tagger: "pycrfsuite.Tagger", name: str, first: int, last: int) -> float:
-    """How probable a field is for a chunk, on average over its tokens."""
+    """The mean probability of a field over a chunk's tokens."""
     found: float = sum(tagger.marginal(name, i) + tagger.marginal(BEGINS + name, i) for i in range(first, last))
     return found / (last - first)
 
@@ -145,15 +145,15 @@ def _relabelled(labels: Sequence[str], first: int, last: int, name: str) -> list
     return out
 
 
-def _part(read: Tokens, name: str, first: int, last: int, sure: float) -> FieldSpan:
+def _part(read: Tokens, name: str, first: int, last: int, probability: float) -> FieldSpan:
     start, end = read.tokens[first].start, read.tokens[last - 1].end
     if name in WORDED:
-        start, end = whole(read.text, start, end)
-    return FieldSpan(name, start, end, round(sure, 4))
+        start, end = with_attached_marks(read.text, start, end)
+    return FieldSpan(name, start, end, round(probability, 4))
 
 
-def whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch with the marks that belong to it: ``#`` before, ``?`` after, and brackets and quotation marks whose other half it holds."""
+def with_attached_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Extend a span by its marks: ``#`` before, ``?`` after, and the missing half of brackets and quotation marks."""
     if text[end : end + 1].isspace() and text[start - 1 : start].isspace():
         return start, end
     while start and text[start - 1] in ATTACHED_BEFORE:
@@ -162,24 +162,24 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     if text[start - 1 : start] not in CLOSERS and text[end : end + 1] not in CLOSING:
         return start, end
-    for opening, closing in CLOSERS.items():
+    for opener, closers in CLOSERS.items():
         inside = text[start:end]
-        if text[start - 1 : start] == opening and start and _unopened(inside, opening, closing):
+        if text[start - 1 : start] == opener and start and _unopened(inside, opener, closers):
             start -= 1
-        if end < len(text) and text[end] in closing and _unclosed(inside, opening, closing):
+        if end < len(text) and text[end] in closers and _unclosed(inside, opener, closers):
             end += 1
     while end < len(text) and text[end] in ATTACHED_AFTER:
         end += 1
     return start, end
 
 
-def _unopened(inside: str, opening: str, closing: str) -> bool:
-    if opening in closing:
-        return inside.count(opening) % 2 == 1
-    return sum(inside.count(c) for c in closing) > inside.count(opening)
+def _unopened(inside: str, opener: str, closers: str) -> bool:
+    if opener in closers:
+        return inside.count(opener) % 2 == 1
+    return sum(inside.count(c) for c in closers) > inside.count(opener)
 
 
-def _unclosed(inside: str, opening: str, closing: str) -> bool:
-    if opening in closing:
-        return inside.count(opening) % 2 == 1
-    return inside.count(opening) > sum(inside.count(c) for c in closing)
+def _unclosed(inside: str, opener: str, closers: str) -> bool:
+    if opener in closers:
+        return inside.count(opener) % 2 == 1
+    return inside.count(opener) > sum(inside.count(c) for c in closers)

@@ -1,4 +1,4 @@
-"""Where a note may be cut into several sources, what speaks for each cut and what against it."""
+"""The places where a note may be split into sources, with the reasons for and against each."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,8 +17,8 @@ NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)
 AND = r"(?:and|with|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
 CONJUNCTION = re.compile(rf"{AND}\s+")
 NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
-BETWEEN_ADDRESSES = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
-TITLE_REACH = 40  # characters before a quoted title in which an author stands
+BETWEEN_URLS = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
+LONGEST_AUTHOR = 40  # maximum characters of an author before a quoted title
 SCRIPTURE = re.compile(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
     r"(?:[1-3]\s)?(?!Art|No|Nr|Vol|Bd|Sec|Ch|App|Fig|Tab|Note|Part|Rn|Anm)[A-ZÀ-Þ][\w’']{1,14}\.?\s\d{1,3}(?::\d[\d–-]*)?(?:\W*$|;)"
 )
@@ -27,7 +27,7 @@ LAW_OF = re.compile(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|d
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A place ``note[start:end]`` where a note may be cut in two, what speaks for it, and against it; empty where it is cut."""
+    """A candidate split at ``note[start:end]``, the reason for it, and the reason against, empty if the note is split there."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Cut:
 
 
 def cuts(whole: NoteRange) -> Iterator[Cut]:
-    """The places where a note may be cut: semicolons, signals and numbers of a sub-list, outside quotations, links and addresses."""
+    """The candidate splits: semicolons, signals and numbers of a sub-list, outside quotations, links and URLs."""
     places = {place: why for why, found in CUTS for place in found(whole)}
     start = 0
     for (cut, after), why in sorted(places.items())[:MOST_CUTS]:
@@ -46,19 +46,19 @@ def cuts(whole: NoteRange) -> Iterator[Cut]:
 
 
 def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
-    """What speaks against a cut; empty where nothing does. ``start`` is where the stretch begins that would end here."""
+    """The reason against a split, or empty. ``start`` is where the source before it would begin."""
     if cut < start:
-        return "the cut before it reaches beyond it"
+        return "it lies within the cut before it"
     if whole.closed(cut, after):
-        return "it lies within quotation marks, brackets, an address or a link"
+        return "it lies within quotation marks, brackets, a URL or a link"
     left, right = whole.part(start, cut), whole.part(after, len(whole.text))
     if not (left.is_whole or _is_short(left, right) or _are_references(left, right)):
-        return "what stands before has no date, address, link or quoted title"
-    return "" if _begins(right) else "what follows does not begin like a citation"
+        return "the text before it has no date, URL, link or quoted title"
+    return "" if _begins(right) else "the text after it does not begin like a citation"
 
 
 def _is_short(left: NoteRange, right: NoteRange) -> bool:
-    """``PLATO, REPUBLIC. See also …``: an author and a title are a citation where a signal and a whole citation follow."""
+    """``PLATO, REPUBLIC. See also …``: author and title are a citation if a signal and a full citation follow."""
     words = WORDS.findall(SIGNAL.sub("", left.text, 1))
     return (
         bool(SIGNAL.match(right.text))
@@ -69,7 +69,7 @@ def _is_short(left: NoteRange, right: NoteRange) -> bool:
 
 
 def _are_references(left: NoteRange, right: NoteRange) -> bool:
-    """``Ministry of Ports, Circular No. 14/2018; Ministry of Ports, …``: neither has a date, both are references."""
+    """``Ministry of Ports, Circular No. 14/2018; Ministry of Ports, …``: two references without dates."""
     end = right.start + len(right.text.partition(";")[0])
     return is_cited(left) and is_cited(right.part(right.start, end))
 
@@ -80,7 +80,7 @@ def _separated(whole: NoteRange) -> Iterator[tuple[int, int]]:
 
 
 def _numbered(whole: NoteRange) -> Iterator[tuple[int, int]]:
-    """``(1) … (2) …``: numbers or letters that count from the first one."""
+    """``(1) … (2) …``: numbers or letters counting from the first."""
     found = list(NUMBERED.finditer(whole.text)) if ")" in whole.text else []
     labels = [match["in"] or match["out"] for match in found]
     if len(found) > 1 and labels[:2] in (["1", "2"], ["a", "b"], ["i", "ii"]):
@@ -89,14 +89,14 @@ def _numbered(whole: NoteRange) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(whole: NoteRange) -> Iterator[tuple[int, int]]:
-    """Behind an address or a date, and a full stop or "and", where a new citation with names or a title, and a date or address, begins."""
+    """After a URL or date and a full stop or "and", if a citation with names or a title, and a date or URL, begins."""
     text = whole.text
     ends = sorted((end, kind) for kind in ("urls", "dates") for _, end in getattr(whole, kind))
     for end, kind in ends[:MOST_CUTS]:
         match = NEXT.match(text, end)
         if match and (kind == "urls" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
             left, right = whole.part(0, end), whole.part(match.end(), len(text))
-            if left.ends_dated and _starts_anew(right) and not _are_names(left) and not _ends_in_law(left):
+            if left.ends_dated and _starts_citation(right) and not _are_names(left) and not _ends_in_law(left):
                 yield end, match.end()
 
 
@@ -109,39 +109,41 @@ def _are_names(left: NoteRange) -> bool:
 
 
 def _ends_in_law(left: NoteRange) -> bool:
-    """``BRASIL. Lei nº 12.815, de 5 de junho de 2013``: the day is the law's, and where it was printed follows."""
+    """``BRASIL. Lei nº 12.815, de 5 de junho de 2013``: the date belongs to the law's name."""
     return bool(left.dates) and LAW_OF.search(left.note, max(left.start, left.dates[-1][0] - 40), left.dates[-1][0]) is not None
 
 
-def _addresses(whole: NoteRange) -> Iterator[tuple[int, int]]:
-    """Between the addresses of a note that has nothing else; not before a capture of the one before."""
+def _urls(whole: NoteRange) -> Iterator[tuple[int, int]]:
+    """Between the URLs of a note of URLs only; not before a capture of the one before."""
     if len(whole.urls) > 1 and not whole.links:
         gaps = list(pairwise((0, *(at for span in whole.urls for at in span), len(whole.note))))[::2]
-        if all(BETWEEN_ADDRESSES.fullmatch(whole.note, *gap) for gap in gaps):
+        if all(BETWEEN_URLS.fullmatch(whole.note, *gap) for gap in gaps):
             yield from (gap for gap, (a, b) in zip(gaps[1:], whole.urls[1:], strict=False) if not archived(whole.note[a:b]))
 
 
-def _starts_anew(right: NoteRange) -> bool:
-    """Whether names or a quoted title begin here, and a date or an address follows."""
+def _starts_citation(right: NoteRange) -> bool:
+    """Whether names or a quoted title begin here, and a date or URL follows."""
     head = re.split(r"[(“\"«„‘]", right.text[:160])[0].strip(" ,.")
-    before = right.quotations[0][0] - right.start if right.quotations else TITLE_REACH
+    before = right.quotations[0][0] - right.start if right.quotations else LONGEST_AUTHOR
     first, second = (",".join(head.split(",", 2)[:many]) for many in (1, 2))
-    named = surely_names(head) or surely_names(first) or surely_names(second) or (before < TITLE_REACH and bool(read_names(head)))
+    named = (
+        surely_names(head) or surely_names(first) or surely_names(second) or (before < LONGEST_AUTHOR and bool(read_names(head)))
+    )
     return (before == 0 or named) and bool(right.dates or right.urls)
 
 
 def _begins(right: NoteRange) -> bool:
-    """Whether what follows a separator could begin a citation."""
+    """Whether the text after a separator could begin a citation."""
     head = CONJUNCTION.sub("", right.text, 1)
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
-    titled = bool(right.quotations) and right.quotations[0][0] - right.start < TITLE_REACH
+    titled = bool(right.quotations) and right.quotations[0][0] - right.start < LONGEST_AUTHOR
     return (len(head) > 12 and (not small or titled or bool(right.links))) or SCRIPTURE.match(head) is not None
 
 
 CUTS: tuple[tuple[str, Callable[[NoteRange], Iterator[tuple[int, int]]]], ...] = (
-    ("an address of a note of nothing but addresses", _addresses),
-    ("a new citation behind an address or a date", _sentences),
+    ("a URL in a note of URLs only", _urls),
+    ("a new citation after a URL or a date", _sentences),
     ("a number of a sub-list", _numbered),
     ("a separator, or a signal such as “see also”", _separated),
 )

@@ -1,8 +1,8 @@
-"""What the words before or behind a date say of it: the day of a visit, of archiving, or from which something holds."""
+"""Words around a date that tell its role: access, archiving, or entry into force."""
 
 import re
 
-ACCESSED = re.compile(  # in small letters, from the beginning of a word
+ACCESSED = re.compile(  # for lower-case text, from the beginning of a word
     r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
     r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
@@ -27,7 +27,7 @@ ACCESSED_AFTER = re.compile(
 ARCHIVED = re.compile(
     r"archived(?: from the original)?(?: on)?|archiviato(?: dall['’]url originale)?(?: il)?|archivé(?: depuis l['’]original)?(?: le)?|archiviert(?: vom original)?(?: am)?|archivado(?: desde el original)?(?: el)?|архивировано",
 )
-IN_FORCE = (  # before the day from which something holds, which is not the day it was made
+IN_FORCE = (  # before the day on which something takes effect, which is not its publication date
     "in force", "into force", "in force on", "into force on", "in kraft", "in kraft getreten am", "en vigueur", "en vigueur le", "en vigor", "en vigor el",
     "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
     "last modified", "last modified on",

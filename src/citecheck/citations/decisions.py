@@ -1,4 +1,4 @@
-"""One decision on the way of a note from its document to its sources, as ``parse --explain`` prints it."""
+"""One step of reading a note, as ``parse --explain`` prints it."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from citecheck.model.place import Span
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided, and why. ``span`` is in the document, ``text`` what stands there; ``source`` counts from 1, 0 is the whole note.
+    """What was decided, and why. ``span`` is in the document, ``text`` its text; ``source`` counts from 1, 0 is the note.
 
-    ``before`` and ``after`` are what the decision changed.
+    ``before`` and ``after`` are the values around the decision.
     """
 
     step: str

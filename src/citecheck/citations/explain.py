@@ -1,6 +1,6 @@
-"""Every decision on one note, in order: its short forms, where it is cut, and how each of its citations is read.
+"""Every decision on one note, in order: its short forms, its cuts, and how each citation is read.
 
-Nothing is recorded while notes are read: the steps of ``parse`` run once more for this note, and tell what they find on the way.
+Reading records nothing: the steps of ``parse`` run again for this note and yield their decisions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from citecheck.citations.antecedents import find_antecedents
 from citecheck.citations.cuts import Cut, cuts
 from citecheck.citations.decisions import Decision
 from citecheck.citations.explain_citation import Citation, explain_citation, values
-from citecheck.citations.note_parse import EDGES, pieces_of, stretches
+from citecheck.citations.note_parse import EDGES, pieces_of, text_between
 from citecheck.citations.note_range import NoteRange
 from citecheck.citations.parse import Drafts, drafts_of
 from citecheck.citations.segment import Segment
@@ -19,18 +19,18 @@ from citecheck.model.place import Span
 from citecheck.model.reference import Source
 
 CONTEXT = 24  # characters shown on either side of a cut
-FIT = 3  # works named that fit a short form
+FIT = 3  # fitting works that are named
 ORDERS = {
-    "dmy": "dates in figures name the day first: most of this document's dates that can be read in one way only do",
-    "mdy": "dates in figures name the month first: most of this document's dates that can be read in one way only do",
-    None: "dates in figures may name day or month first: no date of this document shows which",
+    "dmy": "numeric dates have the day first, as most unambiguous dates of this document do",
+    "mdy": "numeric dates have the month first, as most unambiguous dates of this document do",
+    None: "numeric dates may have day or month first: this document has no unambiguous date",
 }
 KINDS = {
-    "same": "stands for the source before it (ibid., idem)",
-    "author": "stands for the author before it (id.)",
-    "place": "stands for the place before it (loc. cit.)",
-    "work": "stands for a work cited earlier (op. cit.)",
-    "note": "points to a note by its number",
+    "same": "refers to the source before it (ibid., idem)",
+    "author": "refers to the author before it (id.)",
+    "place": "refers to the place before it (loc. cit.)",
+    "work": "refers to a work cited earlier (op. cit.)",
+    "note": "refers to a note by its number",
     "year": "names and a year",
     "title": "names or a short title",
 }
@@ -41,14 +41,14 @@ def explain(document: Document, which: int) -> Iterator[Decision]:
     read = drafts_of(document)
     draft, sources = read.notes[which], find_antecedents(read.notes, read.works)[which]
     if draft.note.sources:
-        yield Decision("citation", "the document has its fields as data; nothing is read out of words", span=draft.note.span)
+        yield Decision("citation", "the document gives its fields as data; no text is parsed", span=draft.note.span)
         for number, source in enumerate(sources, 1):
             yield from values(source, number)
         return
     yield Decision("dates", ORDERS[read.order])
     yield from _short_forms(read, which)
     shorts = [form for form in draft.forms if form]
-    for start, end in stretches(draft.note, shorts):
+    for start, end in text_between(draft.note, shorts):
         for cut in cuts(NoteRange.of(draft.note.body[start:end], draft.note.links_in(start, end))):
             yield _cut(draft.note, cut, start)
     yield from _sources(document, read, which, shorts, sources)
@@ -59,17 +59,17 @@ def _at(note: NoteText, start: int, end: int) -> Span | None:
 
 
 def _short_forms(read: Drafts, which: int) -> Iterator[Decision]:
-    """The short forms of a note, those that are taken for one because of other notes, and those that are not."""
+    """The short forms of a note, those found through other notes, and rejected candidates."""
     note = read.notes[which].note
     by_words = {form.span for form in read.first[which].forms if form}
     shorts = [form for form in read.notes[which].forms if form]
     for form in shorts:
-        how = "by its words" if form.span in by_words else "because another note has the one work that it fits"
+        how = "by its wording" if form.span in by_words else "because it fits exactly one work of another note"
         yield _short_form(note, form, f"a short form, {how}: {KINDS[form.kind]}{_gives(form)}")
     for form in maybe_short_forms(note.body):
         if is_free(form, shorts):
-            many = len([work for work in read.works.fitting(form, (which, 0)) if work.at[0] != which])
-            fits = "no other note has a work that it fits" if not many else f"{many} works of other notes fit it"
+            count = len([work for work in read.works.fitting(form, (which, 0)) if work.at[0] != which])
+            fits = f"{count} works of other notes fit it" if count else "it fits no work of another note"
             yield _short_form(note, form, f"no short form, though {KINDS[form.kind]}: {fits}")
 
 
@@ -78,8 +78,8 @@ def _short_form(note: NoteText, form: ShortForm, reason: str) -> Decision:
 
 
 def _gives(form: ShortForm) -> str:
-    told = (("names or title", form.head), ("note", form.number or ""), ("year", form.year), ("locator", form.locator))
-    return "".join(f"; {name} “{value}”" for name, value in told if value)
+    given = (("names or title", form.head), ("note", form.number or ""), ("year", form.year), ("locator", form.locator))
+    return "".join(f"; {name} “{value}”" for name, value in given if value)
 
 
 def _cut(note: NoteText, cut: Cut, shift: int) -> Decision:
@@ -92,7 +92,7 @@ def _cut(note: NoteText, cut: Cut, shift: int) -> Decision:
 def _sources(
     document: Document, read: Drafts, which: int, shorts: Sequence[ShortForm], sources: Sequence[Source]
 ) -> Iterator[Decision]:
-    """What each piece of a note is, and how the sources among them are read."""
+    """The role of each part of a note, and how its sources are read."""
     draft = read.notes[which]
     note, pieces, at = draft.note, pieces_of(draft.note, shorts), 0
     cited: list[Segment | ShortForm] = []
@@ -114,7 +114,7 @@ def _sources(
 def _left_out(note: NoteText, start: int, end: int) -> Iterator[Decision]:
     words = note.body[start:end].strip(EDGES + "؛；")
     if words:
-        yield Decision("sources", "of no source: a signal, a conjunction, or what a cut takes away", words, _at(note, start, end))
+        yield Decision("sources", "part of no source: a signal, a conjunction, or removed by a cut", words, _at(note, start, end))
 
 
 def _piece(note: NoteText, piece: Segment | ShortForm, number: int) -> Decision:
@@ -125,9 +125,9 @@ def _piece(note: NoteText, piece: Segment | ShortForm, number: int) -> Decision:
 
 
 def _resolved(read: Drafts, form: ShortForm, source: Source, here: tuple[int, int]) -> Decision:
-    """What a short form stands for, and why; or why nothing is told."""
+    """The source that a short form refers to, and why; or why it stays unresolved."""
     target = source.refers_to
-    after = f"source {target.source} of note {target.label}" if target else "open"
+    after = f"source {target.source} of note {target.label}" if target else "unresolved"
     return Decision(
         "resolved", _why(read, form, here, found=target is not None), source.text, source.span, after=after, source=here[1] + 1
     )
@@ -138,12 +138,12 @@ def _why(read: Drafts, form: ShortForm, here: tuple[int, int], *, found: bool) -
         return (
             f"by the number of note {form.number}"
             if found
-            else f"note {form.number or '?'} is not there, or has not one source that fits"
+            else f"note {form.number or '?'} is missing, or does not have exactly one source that fits"
         )
     if form.kind == "same" or not form.head:
         return "the source before it" if found else "the note before is missing, or has no source or several"
     fitting = read.works.fitting(form, here)
     if found:
-        return f"the only work cited before that “{form.head}{' ' + form.year if form.year else ''}” fits"
+        return f"the only work cited before that fits “{form.head}{' ' + form.year if form.year else ''}”"
     labels = ", ".join(read.notes[work.at[0]].note.label for work in fitting[:FIT])
     return f"several works cited before fit: notes {labels}" if fitting else "no work cited before fits"

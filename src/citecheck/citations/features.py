@@ -1,4 +1,4 @@
-"""What the model sees of each token: its form, what stands around it, its chunk, and where the dates and quotations are."""
+"""The model's features of each token: its form, its neighbours, its chunk, and its position relative to dates and quotations."""
 
 import re
 import unicodedata
@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from citecheck.citations.tokens import INITIAL, Tokens
-from citecheck.language.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
+from citecheck.language.name_words import FUNCTION_WORDS, ORGANISATION_WORDS, PARTICLES
 
-WordClass = Callable[[str], str]  # a name to the kind of publisher of that name, empty where unknown
+WordClass = Callable[[str], str]  # from a name to its kind in the publisher table, or empty
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 SMALL = FUNCTION_WORDS - PARTICLES
 _ROLES = """
@@ -23,8 +23,8 @@ CUES = {
     "thesis": "thesis dissertation diss tesi thèse tesis diplomarbeit phd master masters doctoral диссертация",
     "report": "report rapport rapporto informe bericht working paper technical доклад",
 }
-CUE = dict.fromkeys(BODY_WORDS, "body") | {word: cue for cue, words in CUES.items() for word in words.split()}
-OWNER_WORDS = 9  # a name that owns a host has fewer words
+CUE = dict.fromkeys(ORGANISATION_WORDS, "body") | {word: cue for cue, words in CUES.items() for word in words.split()}
+HOST_WORDS = 9  # a name that a host is named after has fewer words
 ARTICLES = frozenset(("the", "der", "die", "das", "le", "la", "les", "el", "il", "lo", "o", "a"))
 PLACES = ("p=0", "p=1", "p=2", "p=3", "p=3", "p=3")
 ENDS = ("e=0", "e=1", "e=2", "e=3")
@@ -32,7 +32,7 @@ BUCKETS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 9, 14)
 
 
 def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
-    """A list of features a token, in order. ``host`` is that of the citation's address, which may stand in a link and not in the text."""
+    """A list of features per token, in order. ``host`` is the host of the citation's URL, which may be in a link only."""
     words = [read.text[t.start : t.end] for t in read.tokens]
     low = [
         f"@{token.anchor}" if token.anchor else "9" if word.isdigit() else word.casefold()
@@ -66,9 +66,9 @@ def features(read: Tokens, known: WordClass, host: str = "") -> list[list[str]]:
     return out
 
 
-@lru_cache(maxsize=16384)  # words come again and again
+@lru_cache(maxsize=16384)  # words repeat
 def shape(word: str) -> str:
-    """A word's form in a few letters: ``X`` capitals, ``Xx`` a capital first, ``x`` small, ``d4`` digits, ``I`` an initial, ``c`` no case."""
+    """A word's form: ``X`` capitals, ``Xx`` capitalised, ``x`` lower case, ``d4`` digits, ``I`` an initial, ``c`` no case."""
     if word.isdigit():
         return f"d{min(len(word), 5)}"
     if INITIAL.match(word):
@@ -102,7 +102,7 @@ def _chunk_features(
         dated = "none" if not dates else "after" if dates[0] < at else "before"
         opens, closes = read.gaps[first], read.gaps[last]
         size = last - first
-        told = [
+        shared = [
             f"k={kind}",
             f"k-={before}>{kind}",
             f"k+={kind}>{after}",
@@ -116,15 +116,15 @@ def _chunk_features(
             f"z={BUCKETS[min(size, 14)]}|{place}|{dated}",
             f"x={anchored[at + 1] if at + 1 < count else '$'}|{anchored[at - 1] if at else '^'}|{kind[:3]}",
         ]
-        if host and size < OWNER_WORDS and not anchored[at]:
+        if host and size < HOST_WORDS and not anchored[at]:
             owner = hosted(words[first:last], host)
-            told += (f"u={owner}", f"u={owner}|{min(at, 2)}|{kind[:2]}")
-        out.append(told)
+            shared += (f"u={owner}", f"u={owner}|{min(at, 2)}|{kind[:2]}")
+        out.append(shared)
     return out
 
 
 def hosted(words: Sequence[str], host: str) -> str:
-    """Whether a name owns a host: ``n`` its letters stand there, ``i`` its initials do, else ``0``."""
+    """Whether a host is named after these words: ``n`` it contains their letters, ``i`` their initials, else ``0``."""
     labels = host.rpartition(".")[0]
     key = folded("".join(words[1:] if len(words) > 1 and words[0].casefold() in ARTICLES else words))
     if len(key) > 2 and key in labels.replace("-", "").replace(".", ""):
@@ -137,14 +137,14 @@ def hosted(words: Sequence[str], host: str) -> str:
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """Small letters without accents, and nothing else."""
+    """Lower-case letters and digits without accents."""
     if name.isascii():
         return name.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
 
 
 def _kind(read: Tokens, first: int, low: Sequence[str], shapes: Sequence[str], known: WordClass) -> str:
-    """A chunk in a word: an anchor, a name by its form, a publisher by the table, else its length and capitals."""
+    """A chunk's class: its anchor, its form as a name, its kind in the publisher table, else length and capitals."""
     if read.tokens[first].anchor:
         return read.tokens[first].anchor
     size = len(low)

@@ -1,11 +1,11 @@
-"""From a stretch of a citation to the value that stands there: without separators, quotation marks and words cut by a line's end."""
+"""From a span of a citation to a field's value: without separators, quotation marks and hyphenation."""
 
 import re
 
 from citecheck.citations.anchors import BLANK
 from citecheck.language.quotation_marks import find_quotations
 
-CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word that a line's end cuts in two
+CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\dA-Z_])")  # a word hyphenated at a line break
 EDGES = f" \t\r\n,;:.،؛，。{BLANK}*_"
 EMPTY = re.compile(rf"[(\[][{BLANK}\s,.;]*+[)\]]")
 BLANKS = re.compile(rf"[{BLANK}]++")
@@ -13,7 +13,7 @@ ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))$
 
 
 def clean(text: str) -> str:
-    """A value without blanks, separators and empty brackets at its ends."""
+    """A value without blanks, and without separators and empty brackets at its ends."""
     if "\n" in text or "\u00ad" in text:
         text = CUT_WORD.sub("", text.replace("\u00ad", ""))
     if BLANK in text or "(" in text or "[" in text:
@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A title without the quotation marks around all of it, and without the comma or full stop that style puts inside."""
+    """A title without the quotation marks around it, and without the comma that some styles put inside."""
     quotations = find_quotations(text)
     if len(quotations) == 1 and quotations[0].start == 0 and quotations[0].end == len(text):
         return text[1:-1].strip().rstrip(",").rstrip()

@@ -1,14 +1,14 @@
-"""The model's parts of a citation put together: one part a field, joined where the model cut one in two."""
+"""Builds one value per field from the model's spans, joining spans that the model split."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from citecheck.citations.boundary_rules import mended
-from citecheck.citations.containers import with_outlet
-from citecheck.citations.crf import FieldSpan, label, whole
+from citecheck.citations.boundary_rules import correct_boundaries
+from citecheck.citations.containers import correct_container
+from citecheck.citations.crf import FieldSpan, label, with_attached_marks
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.legal_titles import as_case, with_its_year
-from citecheck.citations.reading import Reading
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
@@ -24,31 +24,46 @@ NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 
-def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), address: str = "") -> tuple[Reading, ...]:
-    """The model's readings, the likeliest first, then those that are close."""
-    where = host(address) if address else ""
-    return tuple(read_parts(text, parts, where, links) for parts in label(text, order, links, where))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Field values by label (``author``, ``title``, ``container`` …) with their probabilities; ``dates`` and ``taken`` are the
+    spans of publication dates and of fields of words.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    probability: Mapping[str, float] = field(default_factory=dict)
+    dates: tuple[tuple[int, int], ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields.get(name, "")
 
 
-def read_parts(
-    text: str, found: Sequence[FieldSpan], where: str, links: Sequence[tuple[int, int]], told: RuleTrace | None = None
+def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> tuple[Reading, ...]:
+    """The model's readings, the likeliest first."""
+    host_name = host(url) if url else ""
+    return tuple(read_fields(text, parts, host_name, links) for parts in label(text, order, links, host_name))
+
+
+def read_fields(
+    text: str, found: Sequence[FieldSpan], host_name: str, links: Sequence[tuple[int, int]], trace: RuleTrace | None = None
 ) -> Reading:
-    """A reading out of what the model labelled; ``where`` is the host that the citation leads to, ``told`` hears of rules."""
+    """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
-    best = with_outlet(text, mended(text, one_each(parts), parts, links, told), parts, where, told)
-    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts)), told)
+    best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
+    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts)), trace)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()}
     return Reading(
         {name: value for name, value in values.items() if value},
-        {name: part.sure for name, part in best.items()},
+        {name: part.probability for name, part in best.items()},
         tuple((part.start, part.end) for part in parts if part.label == "date" and not title.start <= part.start < title.end),
         tuple((part.start, part.end) for name, part in best.items() if name not in NUMBERS),
     )
 
 
-def one_each(parts: Sequence[FieldSpan]) -> Parts:
-    """The part of each field that counts, of the fields that are read from parts."""
+def best_spans(parts: Sequence[FieldSpan]) -> Parts:
+    """The span that is used for each field."""
     best: Parts = {}
     for part in parts:
         if part.label not in UNUSED and (part.label not in best or _better(part, best[part.label])):
@@ -56,30 +71,30 @@ def one_each(parts: Sequence[FieldSpan]) -> Parts:
     return best
 
 
-def _better(part: FieldSpan, held: FieldSpan) -> bool:
-    """Whether a later part of a field outweighs the first: only a scrap of a title gives way to a longer one."""
-    return part.label == "title" and held.end - held.start < 12 and part.end - part.start > 2 * (held.end - held.start)
+def _better(part: FieldSpan, last: FieldSpan) -> bool:
+    """Whether a later span replaces the first: only a scrap of a title gives way to a longer one."""
+    return part.label == "title" and last.end - last.start < 12 and part.end - part.start > 2 * (last.end - last.start)
 
 
 def joined(text: str, parts: Sequence[FieldSpan]) -> Iterator[FieldSpan]:
-    """Parts of one field with nothing but punctuation between them, or a small word of a name, are one."""
-    held: FieldSpan | None = None
+    """Join spans of one field with only punctuation, or a small word of a name, between them."""
+    last: FieldSpan | None = None
     for at, part in enumerate(parts):
-        if held and at + 1 < len(parts) and held.label == parts[at + 1].label in WORDY and _is_inside(text, held, parts[at + 1]):
+        if last and at + 1 < len(parts) and last.label == parts[at + 1].label in WORDY and _is_inside(text, last, parts[at + 1]):
             continue
-        near = held and SHORT_GAP.fullmatch(text, held.end, part.start)
-        if held and part.label == held.label and held.label != "date" and (near or _is_inside(text, held, part)):
-            held = FieldSpan(held.label, *whole(text, held.start, part.end), min(held.sure, part.sure))
+        near = last and SHORT_GAP.fullmatch(text, last.end, part.start)
+        if last and part.label == last.label and last.label != "date" and (near or _is_inside(text, last, part)):
+            last = FieldSpan(last.label, *with_attached_marks(text, last.start, part.end), min(last.probability, part.probability))
             continue
-        if held:
-            yield held
-        held = part
-    if held:
-        yield held
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
 
 
 def _is_inside(text: str, before: FieldSpan, after: FieldSpan) -> bool:
-    """``Current Opinion`` in ``Psychiatry``, ``ISO 690`` : 2010 : ``Information``: what stands between belongs to both."""
+    """``Current Opinion`` in ``Psychiatry``, ``ISO 690`` : 2010 : ``Information``: the text between belongs to both."""
     return (
         before.label in WORDY
         and after.start - before.end < LONGEST_INSIDE

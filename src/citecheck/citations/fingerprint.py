@@ -1,7 +1,7 @@
-"""What makes a citation the same citation: a hash that survives everything but a change of its words.
+"""Recognises a citation by a hash of its words.
 
-The rules and the word list here are part of the lock file's format: who changes them changes every fingerprint, so that a new
-version needs a new ``VERSION``. They stand alone on purpose; the parser may grow better without touching them.
+The rules and word lists here are part of the lock file's format: changing them changes every fingerprint and needs a new
+``VERSION``. They are independent of the parser, which may change freely.
 """
 
 import hashlib
@@ -12,9 +12,9 @@ from citecheck.model.reference import Date, Item, Name, Source
 
 VERSION = "1"
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`]+", re.IGNORECASE)
-_CLOSING = re.compile(r"(?<![)\].,;:])[)\].,;:]*+$")  # behind an address, and no part of it
+_CLOSING = re.compile(r"(?<![)\].,;:])[)\].,;:]*+$")  # after a URL, and no part of it
 _JOINED = re.compile("[\u00ad\u200b\u2060\ufeff]")
-# "accessed 3 May 2021", "archiviert vom Original am 3. Mai 2021": the phrase and what follows it up to the year's end.
+# "accessed 3 May 2021", "archiviert vom Original am 3. Mai 2021": the phrase up to the end of the year.
 _SEEN_OR_KEPT = re.compile(
     r"\b(?:accessed|retrieved|visited|viewed|consulted|archived|consultat[oa]|visitato|archiviato|accesso|consultée?|archivé|accès|"
     r"consultado|recuperado|archivado|acesso|acessado|arquivado|abgerufen|aufgerufen|eingesehen|zugriff|abruf|archiviert|"
@@ -26,7 +26,7 @@ _NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
 _KEPT_AT = re.compile(
     r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?(?:\s*+:\s*(?=\x1f)|\s*(?=\x1f))"
 )
-# What leads to an address: "Retrieved from", "Available online at:", "abrufbar unter".
+# Words that introduce a URL: "Retrieved from", "Available online at:", "abrufbar unter".
 _LED_TO = re.compile(
     r"\b(?:(?:available|accessible|retrieved|accessed)(?:\s+online)?(?:\s+(?:at|from|on|online))?|online(?:\s+at)?|url|"
     r"disponibile\s+(?:su|a)|disponible\s+(?:sur|en)|consultable\s+sur|abrufbar\s+unter|verfügbar\s+unter|en\s+línea|disponível\s+em|"
@@ -37,9 +37,8 @@ _LED_TO = re.compile(
 def fingerprint(source: Source) -> str:
     """The fingerprint of a source: ``1:`` and 32 hexadecimal digits.
 
-    Label, markup, punctuation, white space, letter case, addresses and what leads to them, the rest of a lost address, access and archiving
-    dates do not count.
-    Of a structured source the fields count.
+    It ignores label, markup, punctuation, white space, letter case, URLs and their introduction, URL residue, access and
+    archiving dates. For a structured source it is computed from the fields.
     """
     words = _words_of_item(source.item) if source.structured else _words(source.text, source.url_residue)
     return f"{VERSION}:{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
@@ -78,7 +77,7 @@ def _date(date: Date | None) -> str:
 
 
 def _letters(text: str) -> str:
-    """Letters, marks and digits of any script, in compatibility form."""
+    """Letters, marks and digits of any script, in compatibility form (NFKC)."""
     if text.isascii():
         return _NOT_ASCII_LETTERS.sub("", text)
     return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LMN")

@@ -1,4 +1,4 @@
-"""Nothing is told of a source that its note does not say: a value that was put together from pieces becomes what stands between them."""
+"""Limits a source's values to text of its note: a value assembled from pieces becomes the text between them."""
 
 import re
 from dataclasses import replace
@@ -7,30 +7,19 @@ from functools import cached_property
 from citecheck.citations.read import missing
 from citecheck.model.reference import Item, Name, Source
 
-FIELDS = (
-    "title",
-    "container_title",
-    "publisher",
-    "publisher_place",
-    "collection_title",
-    "original_title",
-    "volume",
-    "issue",
-    "page",
-    "locator",
-    "edition",
-    "number",
-    "genre",
-)
+_FIELDS_TEXT = """
+title container_title publisher publisher_place collection_title original_title volume issue page locator edition number genre
+"""
+FIELDS = tuple(_FIELDS_TEXT.split())
 PEOPLE = ("author", "editor", "translator")
 DROPPED = dict.fromkeys(
     map(ord, " \t\r\n\v\f\u00a0\u2009\u202f\u00ad\u200b-\x1f")
-)  # what undoing line breaks and hyphenation changes
-BETWEEN = 60  # characters that may have been read out of the middle of a value, such as a date within a title
+)  # characters that differ after undoing line breaks and hyphenation
+BETWEEN = 60  # characters that may be missing inside a value, such as a date within a title
 
 
 class Words:
-    """A text that says of a value whether it stands there, line breaks and hyphenation undone."""
+    """Tells whether a text contains a value, ignoring line breaks and hyphenation."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -44,7 +33,7 @@ class Words:
 
 
 def grounded(source: Source, text: str) -> Source:
-    """The source with every value as its note's text has it, and without those that are not there."""
+    """The source with every value as its note prints it, and without values that the note does not contain."""
     words = Words(text)
     item = _grounded(source.item, text, words)
     others = tuple(_grounded(other, text, words) for other in source.alternatives)
@@ -60,14 +49,14 @@ def _grounded(item: Item, text: str, words: Words) -> Item:
             changed[field] = _as_printed(value, text)
     for role in PEOPLE:
         names = getattr(item, role)
-        standing = tuple(name for name in names if _is_there(name, words))
-        if len(standing) < len(names):
-            changed[role] = standing
+        printed = tuple(name for name in names if _is_there(name, words))
+        if len(printed) < len(names):
+            changed[role] = printed
     return replace(item, **changed) if changed else item  # type: ignore[arg-type]
 
 
 def _with(source: Source, item: Item) -> Source:
-    left = tuple((variable, sure) for variable, sure in source.confidence if getattr(item, variable.replace("-", "_").lower()))
+    left = tuple((variable, value) for variable, value in source.confidence if getattr(item, variable.replace("-", "_").lower()))
     return replace(source, item=item, confidence=left, missing=source.missing if source.short else missing(item))
 
 
@@ -77,7 +66,7 @@ def _is_there(name: Name, words: Words) -> bool:
 
 
 def _as_printed(value: str, text: str) -> str | None:
-    """The text from a value's first word to its last, where they stand once and not far from each other."""
+    """The text from a value's first word to its last, if they are close to each other."""
     words = value.split()
     if len(words) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Titles that the model cannot tell by their words: of cases, and those that end in a year."""
+"""Rules for titles of legal cases, and for titles that end in a year."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
 
 VERSUS = re.compile(r"\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(])")
-REACH = 160  # characters of a case's name before and behind "v."
+LONGEST_PARTY = 160  # maximum characters of a case's name on each side of "v."
 PARTY_ENDS = re.compile(
     r",(?!\s(?:Inc|Ltd|LLC|L\.?P|Co|Corp|et al)\b)|\s(?=[\[(]\d|\d+\s[A-Z])|\s\((?=[A-Z][\w. ]*\d{4}\))|\s\((?=[nN]o)"
 )
@@ -16,12 +16,12 @@ YEAR = re.compile(r"\d{4}")
 
 
 def as_case(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
-    """``Morrow v. Department of Labor, 611 F. Supp. 2d 44 (D.D.C. 2009)``: parties, then where it is reported; nobody is its author."""
-    versus = VERSUS.search(text, 0, REACH) if " v" in text[:REACH] else None
+    """``Morrow v. Department of Labor, 611 F. Supp. 2d 44 (D.D.C. 2009)``: the parties are the title, there is no author."""
+    versus = VERSUS.search(text, 0, LONGEST_PARTY) if " v" in text[:LONGEST_PARTY] else None
     before = text[: versus.start()] if versus else ""
     if not versus or "," in before.replace(", Inc", "").replace(", Ltd", "") or any(mark in before for mark in '“"«‘:'):
         return parts
-    end = PARTY_ENDS.search(text, versus.end(), versus.end() + REACH)
+    end = PARTY_ENDS.search(text, versus.end(), versus.end() + LONGEST_PARTY)
     if not end or not REPORTED.match(text, end.start()):
         return parts
     start = next((at for at, char in enumerate(before) if char.isalnum()), 0)
@@ -30,16 +30,16 @@ def as_case(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
         for name, part in parts.items()
         if name not in ("author", "editor", "container", "title") and part.start >= end.start()
     }
-    sure = max((part.sure for part in found if part.start < end.start()), default=0.5)
-    return kept | {"title": FieldSpan("title", start, end.start(), sure)}
+    probability = max((part.probability for part in found if part.start < end.start()), default=0.5)
+    return kept | {"title": FieldSpan("title", start, end.start(), probability)}
 
 
 def with_its_year(text: str, parts: Parts, found: Sequence[FieldSpan]) -> Parts:
-    """``Hafenkonzept`` | ``2025, Berlin 2021``: a year behind nothing but a space is a title's last word."""
+    """``Hafenkonzept`` | ``2025, Berlin 2021``: a year after a single space is the title's last word."""
     title = parts.get("title")
     if not title or text[title.end : title.end + 1] != " ":
         return parts
     for part in found:
         if part.label == "date" and part.start == title.end + 1 and YEAR.fullmatch(text, part.start, part.end):
-            return parts | {"title": FieldSpan("title", title.start, part.end, title.sure)}
+            return parts | {"title": FieldSpan("title", title.start, part.end, title.probability)}
     return parts

@@ -1,12 +1,12 @@
-"""A list of links is read at a glance: who wants to know only whether links hold need not have every note parsed as a citation.
+"""Fast path for lists of links: notes are not parsed as citations if only their links are to be checked.
 
-A note of one titled link between short words (``Author, [Title](address), Outlet, 2019.``) is taken as it stands while nothing in it
-gives a rule anything to look at, and its page mentions the title. Whatever is more than that is parsed as ever.
+A note of one titled link between a few words (``Author, [Title](URL), Outlet, 2019.``) is taken as it is, as long as it has nothing
+that a rule could report, and its page mentions the title. All other notes are parsed.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.parsed import ParsedDocuments
@@ -16,10 +16,10 @@ from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Date, Item, Name, Source
 
-LEAST_WORDS = 3  # of a title
-MOST_WORDS = 10  # before and after it
+LEAST_WORDS = 3  # minimum words of a title
+MOST_WORDS = 10  # maximum words around it
 FIRST_YEAR = 1500
-# Words and signs that make a note more than a title between names: a second source, a short form, a date, an identifier, a comment.
+# A second source, a short form, a date, an identifier or a comment.
 _MORE = re.compile(
     r"[;:/<>{}\[\]]|\b(?:ibid|op\. ?cit|loc\. ?cit|supra|infra|cit|see|cf|vgl|cfr|doi|isbn|issn|pmid|arxiv|vol|pp?|nr?o?|accessed|"
     r"retrieved|consult\w*|visited|abgerufen|archived|note|in)\b",
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class LinkOnlyNote:
-    """What a note says: its address, title, the words before and after, and a year."""
+    """A note's URL, title, the words before and after, and the year."""
 
     url: str
     title: str
@@ -42,43 +42,44 @@ class LinkOnlyNote:
 
 
 def read(documents: Sequence[Document], this_year: int | None) -> ParsedDocuments:
-    """The documents with their notes; mere lists of links are read at a glance. Without a year, none is."""
+    """The documents with their notes; lists of links are not parsed. Without ``this_year`` everything is parsed."""
     quick = [_link_only_note(d, this_year) if this_year is not None and d.changed is None else None for d in documents]
-    parsed, unread = [], {}
-    for at, (document, notes) in enumerate(zip(documents, quick, strict=True)):
-        try:
-            parsed.append((document, _parse(document) if notes is None else notes))
-        except DocumentError as error:
-            unread[at] = error.message
-            parsed.append(_nothing_of(document))
-    return ParsedDocuments(tuple(parsed), unread, frozenset(at for at, notes in enumerate(quick) if notes is not None))
+    reading = ParsedDocuments((), {}, frozenset(at for at, notes in enumerate(quick) if notes is not None))
+    return _read_each(documents, reading, lambda at, document: _parse(document) if (notes := quick[at]) is None else notes)
 
 
 def read_again(reading: ParsedDocuments, urls: Collection[str]) -> ParsedDocuments:
-    """The same, with those notes parsed that were read at a glance and have one of these addresses."""
-    again, unread = [], dict(reading.unread)
-    for at, (document, notes) in enumerate(reading.parsed):
+    """The same, with those link-only notes parsed that have one of these URLs."""
+
+    def again(at: int, document: Document) -> tuple[Note, ...]:
+        notes = reading.parsed[at][1]
+        return reparse(document, notes, urls) if at in reading.link_only else notes
+
+    return _read_each([document for document, _ in reading.parsed], reading, again)
+
+
+def _read_each(
+    documents: Sequence[Document], reading: ParsedDocuments, read_notes: Callable[[int, Document], tuple[Note, ...]]
+) -> ParsedDocuments:
+    """Read the notes of each document. One that cannot be read loses its notes and URLs, so that nothing of it is checked."""
+    parsed, unread = [], dict(reading.unread)
+    for at, document in enumerate(documents):
         try:
-            again.append((document, doubted(document, notes, urls) if at in reading.glanced else notes))
+            parsed.append((document, read_notes(at, document)))
         except DocumentError as error:
             unread[at] = error.message
-            again.append(_nothing_of(document))
-    return replace(reading, parsed=tuple(again), unread=unread)
-
-
-def _nothing_of(document: Document) -> tuple[Document, tuple[Note, ...]]:
-    """A document that could not be read, without anything that would be asked about."""
-    return replace(document, notes=(), addresses=()), ()
+            parsed.append((replace(document, notes=(), addresses=()), ()))
+    return replace(reading, parsed=tuple(parsed), unread=unread)
 
 
 def _link_only_note(document: Document, this_year: int) -> tuple[Note, ...] | None:
     with error_boundary():
         return link_only_note(document, this_year)
-    return None  # parsing it tells the fault, or there is none
+    return None  # parsing reports the fault, if it persists
 
 
 def link_only_note(document: Document, this_year: int) -> tuple[Note, ...] | None:
-    """The notes of a mere list of links; None where one of them wants parsing, since notes speak of each other."""
+    """The notes of a list of links; None if one of them needs parsing, since notes refer to each other."""
     found = []
     for note in document.notes:
         one = _plain(note, this_year)
@@ -90,8 +91,8 @@ def link_only_note(document: Document, this_year: int) -> tuple[Note, ...] | Non
     return tuple(_read(note, one) for note, one in zip(document.notes, found, strict=True))
 
 
-def doubted(document: Document, notes: tuple[Note, ...], urls: Collection[str]) -> tuple[Note, ...]:
-    """The same notes, those with one of these addresses parsed."""
+def reparse(document: Document, notes: tuple[Note, ...], urls: Collection[str]) -> tuple[Note, ...]:
+    """The same notes, those with one of these URLs parsed."""
     wanted = [at for at, note in enumerate(notes) if note.sources[0].item.url in urls]
     parsed = _parse(replace(document, notes=tuple(document.notes[at] for at in wanted))) if wanted else ()
     fresh = dict(zip(wanted, parsed, strict=True))
@@ -99,7 +100,7 @@ def doubted(document: Document, notes: tuple[Note, ...], urls: Collection[str]) 
 
 
 def _parse(document: Document) -> tuple[Note, ...]:
-    from citecheck.citations.parse import parse  # it takes its time to load, and a list of links does without
+    from citecheck.citations.parse import parse  # slow to import, and not needed for a list of links
 
     return parse(document)
 
@@ -122,7 +123,7 @@ def _plain(note: NoteText, this_year: int) -> LinkOnlyNote | None:
 
 
 def _read(note: NoteText, cited: LinkOnlyNote) -> Note:
-    """The note as it was read at a glance."""
+    """The note with the fields of a link-only note."""
     item = Item(
         id=note.label,
         type="document",

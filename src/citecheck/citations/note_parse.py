@@ -1,4 +1,4 @@
-"""A note's sources before anybody knows what its short forms stand for."""
+"""Splits a note into sources and reads them; short forms are resolved later."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +15,16 @@ from citecheck.language.names import INITIALS, read_names
 from citecheck.model.document import Hyperlink, NoteKind, NoteText
 from citecheck.model.reference import Date, Item, Name, Source
 
-SIGNAL_WORDS = 5  # so many words before a short form are its signal ("For a few examples, see"), more are prose
-REMARK_WORDS = 3  # so many words behind one are part of it ("and accompanying text")
-WINDOW = 3000  # characters of a note that are split at once
-LONGEST_SOURCE = 1500  # characters of a citation that are read; what follows is no bibliographic data
+SIGNAL_WORDS = 5  # maximum words of a signal before a short form ("For a few examples, see"); more are prose
+REMARK_WORDS = 3  # maximum words after a short form that belong to it ("and accompanying text")
+WINDOW = 3000  # maximum characters of a note that are split at once
+LONGEST_SOURCE = 1500  # maximum characters of a citation that are read
 EDGES = " \t\r\n.,;:()[]*_–—-"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note's kind and sources, and for each source the short form that it is, or None for a source in full."""
+    """A note's kind and sources, and for each source its short form, or None for a source cited in full."""
 
     note: NoteText
     kind: NoteKind
@@ -33,7 +33,7 @@ class Draft:
 
 
 def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None, count: CitationCount) -> Draft:
-    """Reads a note whose short forms are known. Raises ``DocumentError`` for more citations than a document has."""
+    """Read a note with the given short forms. Raises ``DocumentError`` if the document has too many citations."""
     if note.sources:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
@@ -51,21 +51,21 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
 
 
 def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | ShortForm]:
-    """Everything that a note consists of, in order: citations, prose and the short forms."""
+    """All parts of a note, in order: citations, prose and short forms."""
     pieces: list[Segment | ShortForm] = []
-    for start, end in stretches(note, shorts):
+    for start, end in text_between(note, shorts):
         found = segment(note.body[start:end], note.links_in(start, end))
         pieces += [replace(one, start=one.start + start, end=one.end + start) for one in found]
     return sorted([*pieces, *shorts], key=lambda piece: piece.start)
 
 
 def _words_and_links(note: NoteText, piece: Segment) -> tuple[str, tuple[Hyperlink, ...]]:
-    """What is read of a citation."""
+    """The text and links of a citation that are read."""
     return note.body[piece.start : piece.end][:LONGEST_SOURCE], note.links_in(piece.start, piece.end)
 
 
-def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
-    """Where citations and prose stand between the short forms; a few words before or behind one belong to it."""
+def text_between(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int, int]]:
+    """The text between the short forms; a few words before or after one belong to it."""
     body = note.body
     if not body.strip():
         return
@@ -80,7 +80,7 @@ def stretches(note: NoteText, shorts: Sequence[ShortForm]) -> Iterator[tuple[int
 
 
 def _windows(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A stretch as a whole; one that no note is as long as in windows, so that time stays linear."""
+    """A long span in windows, so that time stays linear."""
     while start < end:
         to = end if end - start <= WINDOW else _cut(body, start, start + WINDOW)
         yield start, to
@@ -88,7 +88,7 @@ def _windows(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(body: str, start: int, end: int) -> int:
-    """Where a window may end: behind the last separator in its second half, else at its end."""
+    """The end of a window: after the last separator in its second half, else at its end."""
     middle = (start + end) // 2
     return next((at + len(mark) for mark in ("; ", ". ", "\n", " ") if (at := body.rfind(mark, middle, end)) > 0), end)
 
@@ -104,13 +104,13 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
 
 
 def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, item_id: str, before: Source | None) -> Source:
-    """A source in full; where several share what stands before the first, each has its outlet or author."""
+    """A source cited in full. If several share the words before the first, each gets its container and author."""
     words, links = _words_and_links(note, piece)
     source = read_source(words, order, language, links, item_id=item_id, span=note.document_span(piece.start, piece.end))
     if piece.end - piece.start > LONGEST_SOURCE:
         source = replace(source, text=note.body[piece.start : piece.end])
     repeated = phrases("author")
-    if any(_bare(name) in repeated for name in source.item.author):  # "Idem", and a title: an author whom another note names
+    if any(_bare(name) in repeated for name in source.item.author):  # "Idem" and a title: the author is named in another note
         item = replace(source.item, author=tuple(name for name in source.item.author if _bare(name) not in repeated))
         source = replace(source, item=item, missing=missing(item))
     if before:
@@ -120,12 +120,12 @@ def _full(note: NoteText, piece: Segment, order: Order | None, language: str | N
 
 
 def _bare(name: Name) -> str:
-    """``Ders.`` in small letters, as the table of short forms has it; empty for a whole name."""
+    """A name in lower case as the short-form table has it (``ders.``); empty for a full name."""
     return "" if name.given else lowered(name.family or name.literal or "").rstrip(".") + "."
 
 
 def _short(note: NoteText, form: ShortForm, language: str | None, item_id: str) -> Source:
-    """A short form as a source: the names, short title, year and locator that it gives, and nothing of what it stands for."""
+    """A short form as a source: only the names, short title, year and locator that it gives."""
     names, title = _names_and_title(form.head)
     link = note.link_from(form.start, form.end)
     item = Item(
@@ -138,18 +138,18 @@ def _short(note: NoteText, form: ShortForm, language: str | None, item_id: str) 
         language=language,
     )
     given = (("author", item.author), ("title", item.title), ("issued", item.issued), ("URL", item.url))
-    sure = tuple((variable, 0.9) for variable, value in given if value)
+    confidence = tuple((variable, 0.9) for variable, value in given if value)
     span = note.document_span(form.start, form.end)
-    return grounded(Source(note.body[form.start : form.end], item, span, sure, short=True), _around(note, form))
+    return grounded(Source(note.body[form.start : form.end], item, span, confidence, short=True), _around(note, form))
 
 
 def _around(note: NoteText, piece: Segment | ShortForm) -> str:
-    """A source with the words around it, from which it may take what it shares with others."""
+    """The text around a source, from which it may take what it shares with others."""
     return note.body[max(0, piece.start - WINDOW) : piece.end + WINDOW]
 
 
 def _names_and_title(head: str) -> tuple[str, str]:
-    """``Smith, J., Short Title`` as names and title."""
+    """``Smith, J., Short Title`` split into names and title."""
     if read_names(head) and "," not in head:
         return head, ""
     first, _, rest = head.partition(",")
@@ -163,13 +163,13 @@ def _names_and_title(head: str) -> tuple[str, str]:
 
 def _structured(note: NoteText, source: Source, item_id: str) -> Source:
     item = source.item if source.item.id else replace(source.item, id=item_id)
-    sure = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
+    confidence = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
     text = source.text or item.title or item.url or source.item.id
     return replace(
-        source, item=item, text=text, structured=True, span=source.span or note.span, confidence=sure, missing=missing(item)
+        source, item=item, text=text, structured=True, span=source.span or note.span, confidence=confidence, missing=missing(item)
     )
 
 
 def _ids(note: NoteText, count: int) -> list[str]:
-    """The ids of a note's items: its label, and with several its label and their numbers."""
+    """The ids of a note's items: its label, with a number if there are several."""
     return [note.label] if count == 1 else [f"{note.label}.{number}" for number in range(1, count + 1)]

@@ -1,9 +1,10 @@
-"""A stretch of a note with what is surely in it: addresses, dates, quotations, brackets and links, found once a note."""
+"""A span of a note with its URLs, dates, quotations, brackets and links, found once per note."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from citecheck.language.dates import find_dates
 from citecheck.language.quotation_marks import find_quotations
@@ -11,10 +12,10 @@ from citecheck.links.urls import find_urls
 from citecheck.model.document import Hyperlink
 
 Spans = tuple[tuple[int, int], ...]
-MOST_CUTS = 60  # places where a stretch may be cut; no note has more, and time stays bounded
-TITLE = 12  # characters that a quotation has at least where it is a title and no word in scare quotes
+MOST_CUTS = 60  # maximum places considered for cuts, to bound the time
+TITLE = 12  # a shorter quotation is a word in scare quotes, not a title
 END = re.compile(r"[\s.,)\]>»”\"]*$")
-INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that lead to no source
+INTERNAL = re.compile(r"#|/wiki/|/w/|\./|mailto:|javascript:", re.IGNORECASE)  # links that are no sources
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -46,14 +47,10 @@ class NoteRange:
         )
 
     def part(self, start: int, end: int) -> "NoteRange":
-        """A shorter stretch of the same note."""
+        """A shorter span of the same note."""
         if (start, end) == (self.start, self.end):
             return self
-        links = (
-            self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
-            if self.links
-            else ()
-        )
+        links = self.links[bisect_left(self.links, start, key=_begins) : bisect_right(self.links, end, key=_begins)]
         return NoteRange(
             self.note,
             start,
@@ -67,33 +64,33 @@ class NoteRange:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The text of the span."""
         return self.note[self.start : self.end]
 
     def closed(self, start: int, end: int) -> bool:
-        """Whether a place lies inside a quotation, an address, brackets or a link, where nothing is split."""
+        """Whether a place is inside a quotation, URL, brackets or link, where nothing is split."""
         families = (self.quotations, self.urls, self.brackets)
         spans = (*(span for spans in families for span in _near(spans, start)), *((x.span.start, x.span.end) for x in self.links))
         return any(a <= start and end <= b and (a < start or end < b) for a, b in spans)
 
     @property
     def has_quoted_title(self) -> bool:
-        """Whether a quotation is long enough to be a title; marks of East Asia stand around titles and speech alone."""
+        """Whether a quotation is long enough to be a title; East Asian corner marks always enclose titles or speech."""
         return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
 
     @property
     def is_whole(self) -> bool:
-        """Whether it could be a citation by itself: it has a date, an address, a link or a title in quotation marks."""
+        """Whether it could be a citation by itself: it has a date, URL, link or quoted title."""
         return bool(self.urls or self.dates or self.links or self.has_quoted_title)
 
     @property
     def cites(self) -> bool:
-        """Whether it could be a citation or a part of one."""
+        """Whether it could be a citation or part of one."""
         return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
 
     @property
     def ends_dated(self) -> bool:
-        """Whether an address, or a date behind a title, is the last thing in it."""
+        """Whether it ends in a URL, or in a date after a title."""
         last = max([b for _, b in self.urls] + [b for _, b in self.dates], default=None)
         return (
             last is not None
@@ -103,7 +100,7 @@ class NoteRange:
 
 
 def _within(spans: Spans, start: int, end: int) -> Spans:
-    """Those of the spans that lie between two places. Spans of one kind stand in order and do not overlap."""
+    """The spans between two offsets. Spans of one kind are sorted and do not overlap."""
     first, last = bisect_left(spans, (start, start)), bisect_left(spans, (end, end))
     while last < len(spans) and spans[last][1] <= end:
         last += 1
@@ -113,13 +110,9 @@ def _within(spans: Spans, start: int, end: int) -> Spans:
 
 
 def _near(spans: Spans, place: int) -> Spans:
-    """The last two of the spans that begin at a place or before it: no other one can reach beyond it."""
-    last = bisect_right(spans, place, key=_first)
+    """The last two spans that begin at or before a place: no other can contain it."""
+    last = bisect_right(spans, place, key=itemgetter(0))
     return spans[max(0, last - 2) : last]
-
-
-def _first(span: tuple[int, int]) -> int:
-    return span[0]
 
 
 def _begins(link: Hyperlink) -> int:

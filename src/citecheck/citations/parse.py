@@ -1,4 +1,4 @@
-"""A document's notes into sources. Pure; nothing it returns was not in the note."""
+"""Parses the notes of a document into sources. Pure; every value it returns is text of the note."""
 
 import gc
 import operator
@@ -10,7 +10,7 @@ from citecheck.citations.antecedents import bibliography, cited_works, find_ante
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.note_parse import Draft, draft
-from citecheck.citations.shortforms import ShortForm, find_short_forms, is_free, maybe_short_forms, take
+from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
 from citecheck.faults import error_boundary
 from citecheck.language.dates import Order, decide_order
 from citecheck.model.document import Document, Note
@@ -19,7 +19,7 @@ from citecheck.model.errors import DocumentError
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Pauses the collector of cycles, which would look through all notes again and again: reading makes none (a test watches it)."""
+    """Pause the garbage collector: parsing creates no reference cycles (a test checks it), so collecting only costs time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -31,8 +31,9 @@ def _uncollected() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """All notes of a document before its short forms are resolved: as first read, with those that only other notes give away, and the
-    works that are cited in full."""
+    """The notes of a document before short forms are resolved: the first pass, the second with short forms found through
+    other notes, and the works cited in full.
+    """
 
     order: Order | None
     first: list[Draft]
@@ -42,13 +43,12 @@ class Drafts:
 
 @_uncollected()
 def parse(document: Document) -> tuple[Note, ...]:
-    """Reads every note. The order of day and month is decided once, from all notes of the document.
+    """Parse every note. The order of day and month is decided once for the document.
 
-    Short forms that show by their words what they are (ibid., supra note 4) are taken out first; author and year or a short title in a
-    sentence are short forms only where another note has the source. Raises ``DocumentError`` for an internal error, and for more citations than a
-    document has.
+    Short forms with a clear wording (ibid., supra note 4) are found first; author and year, or a short title, only if another note
+    has the source. Raises ``DocumentError`` for an internal error, and if there are too many citations.
     """
-    reading = ["its notes"]  # what is being read
+    reading = ["its notes"]  # names what is being read, for the error message
     with error_boundary() as fault:
         read = drafts_of(document, reading)
         sources = find_antecedents(read.notes, read.works)
@@ -57,7 +57,7 @@ def parse(document: Document) -> tuple[Note, ...]:
 
 
 def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
-    """The notes of a document, read, with their short forms open. ``reading`` gets the label of each note before it is read."""
+    """The notes of a document, with short forms unresolved. ``reading`` gets the label of each note before it is read."""
     reading = [] if reading is None else reading
     order = decide_order(note.body for note in document.notes)
     first, maybe, count = [], [], CitationCount(document.path)
@@ -69,13 +69,13 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
     works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [
-        one if one.note.label in entries else _again(one, maybe[number], number, works, order, document.language, count)
+        one if one.note.label in entries else _second_pass(one, maybe[number], number, works, order, document.language, count)
         for number, one in enumerate(first)
     ]
     return Drafts(order, first, drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
 
 
-def _again(
+def _second_pass(
     one: Draft,
     maybe: Sequence[ShortForm],
     number: int,
@@ -84,10 +84,10 @@ def _again(
     language: str | None,
     count: CitationCount,
 ) -> Draft:
-    """A draft with the short forms that only the other notes give away."""
+    """A draft read again with the short forms found through other notes."""
     known = [form for form in one.forms if form]
     shorts = list(known)
     for form in maybe:
         if is_free(form, shorts) and is_known(works, form, number):
-            take(form, shorts)
+            insert(form, shorts)
     return draft(one.note, shorts, order, language, count) if len(shorts) > len(known) else one

@@ -1,4 +1,4 @@
-"""The documents of a run with their notes, and which of their sources and addresses the run is about."""
+"""The documents of a run with their notes, and the sources and URLs to check."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,23 +7,23 @@ from citecheck.model.document import Address, Document, Note
 from citecheck.model.reference import Source
 
 Parsed = tuple[tuple[Document, tuple[Note, ...]], ...]
-Key = tuple[int, int, int]  # document and note from 0, source from 1: what a dossier is about
+Key = tuple[int, int, int]  # document and note from 0, source from 1
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocuments:
-    """The documents with their notes; by their place, why some could not be read; and which were read at a glance.
+    """The documents with their notes; by index, why some could not be read, and which were not parsed (``link_only``).
 
-    A document that could not be read has no notes and no addresses.
+    A document that could not be read has no notes and no URLs.
     """
 
     parsed: Parsed
     unread: Mapping[int, str]
-    glanced: frozenset[int] = frozenset()
+    link_only: frozenset[int] = frozenset()
 
 
 def sources_of(parsed: Parsed) -> Iterator[tuple[Key, Source]]:
-    """The sources that a run is about."""
+    """The sources to check."""
     for at, (document, notes) in enumerate(parsed):
         for which, note in enumerate(notes):
             if document.concerns(*(note.text.lines or (None,))):
@@ -32,7 +32,7 @@ def sources_of(parsed: Parsed) -> Iterator[tuple[Key, Source]]:
 
 
 def urls_of(document: Document, notes: Sequence[Note]) -> Iterator[Address]:
-    """The addresses that a run is about: on its lines, or in a note on them."""
+    """The URLs to check: those on changed lines, or in a note on one."""
     if document.changed is None:
         yield from document.addresses
         return

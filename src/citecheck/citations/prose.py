@@ -1,4 +1,4 @@
-"""The author's own words around citations: signals that open one (``see also``), sentences and clauses before and behind it."""
+"""The author's own text around citations: signals (``see also``), and sentences and clauses before and after."""
 
 import re
 from bisect import bisect_left
@@ -9,7 +9,7 @@ from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.language.alternatives import by_first_letter
 from citecheck.language.names import CASELESS, ET_AL, surely_names
 
-# Words that open a citation without being part of it, a pattern a line (lexicon of signals in nine languages).
+# Words that introduce a citation, one pattern per line.
 _SIGNALS = r"""
 please see
 (?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)
@@ -93,68 +93,68 @@ reprinted in
 reproduced (?:in|from)
 """
 SIGNAL = re.compile(rf"(?:{by_first_letter(_SIGNALS.strip().splitlines())})(?:,? e\.g\.)?[:,]?\s+", re.IGNORECASE)
-PROSE_WORDS = 11  # a clause before a colon is prose from so many words on
-SIGNALLED_WORDS = 3  # before a signal that opens a sentence or clause: ``This is disputed. Compare …``
-SIGNAL_WORDS = 40  # the longest signal has fewer: 60 characters between "for" and "see", and a few words
-SENTENCE_WORDS = 7  # a sentence has at least, where something else shows that it is one
-BRACKETED_WORDS = 5  # of a citation in brackets; author and year have fewer
-LOWER_SHARE = 0.55  # of a clause's words begin with a small letter where it is prose; headlines and German nouns have fewer
+PROSE_WORDS = 11  # minimum words of a prose clause
+SIGNALLED_WORDS = 3  # the same before a signal: ``This is disputed. Compare …``
+SIGNAL_WORDS = 40  # more than the longest signal has: 60 characters between "for" and "see", and a few words
+SENTENCE_WORDS = 7  # minimum words of a sentence recognised by other signs
+BRACKETED_WORDS = 5  # minimum words of a citation in brackets; author and year have fewer
+LOWER_SHARE = 0.55  # minimum share of lower-case words in prose; headlines and German have fewer
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞА-Я“\"«(\[])")
 BREAK = re.compile(r"(?<!\d):\s+|[;,]\s+|(?<=[.!?…])[”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«\[(])")
 ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|No|Vol|pp?|ed|eds|cf|Dr|Mr|Mrs|Ms|St|vs?|Inc|Ltd|Co|Corp|Jr|Sr|art|op|cit|al|Nr|Bd|Hrsg|trad|trans|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\.\.\.)$",
     re.IGNORECASE,
 )
-TOLD = re.compile(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence stands behind a small word
-COUNTED = re.compile(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # what sentences hardly have
-OWN = re.compile(  # parts of the author's own text
+AFTER_LOWER = re.compile(r"(?<![^\W_])[a-zß-öø-ÿа-яё][^\W\d_]*\s+$")  # a date in a sentence follows a lower-case word
+COUNTED = re.compile(r"n[°º]|n[úu]m\.|№|§|\b(?:No|no|Nr|art|Art|pp?|S|с|С)\.\s?\d")  # rare in sentences
+OWN = re.compile(  # references to parts of the author's own document
     r"\W*(?:the |le |la |il |el |die |das |der )?(?:chapter|section|part|figure|fig|table|appendix|annex|page|note|footnote|box|map|capitolo|paragrafo|"
     r"sezione|parte|figura|tabella|appendice|nota|chapitre|section|partie|tableau|annexe|kapitel|abschnitt|teil|abbildung|abb|tabelle|anhang|"
     r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
     re.IGNORECASE,
 )
-UNDATED = re.compile(  # in a date's place
+UNDATED = re.compile(  # in place of a date
     r"\b(?:n\.\s?d|s\.\s?d|o\.\s?J|o\.\s?D|б\.\s?г|t\.\s?y)\.|\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|"
     r"im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
-DATED = re.compile(  # a year behind names, in brackets or before a colon: author-date, no sentence; or a law's number
+DATED = re.compile(  # a year after names, in brackets or before a colon (author-date); or a law's number
     r"(?:Ley|Lei|Loi|Legge|(?:Real )?Decreto|Décret|Directive|Regulation)\s(?:n\S{1,2}\s?)?\d|[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
 )
 NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
-LONGEST_ABBREVIATION = 8  # characters, with the full stop and the character before
+LONGEST_ABBREVIATION = 8  # characters, including the full stop and the character before
 
 
-class _Counted:
-    """The words of a stretch, and which begin with a small letter: counted once, not again for each clause."""
+class _WordCount:
+    """The words of a span and how many of them are lower case, counted once for all clauses."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         words = list(WORDS.finditer(text, start, end))
         self._starts = [word.start() for word in words]
-        self._small = [0, *accumulate(_is_small(word.group()) for word in words)]
+        self._lower = [0, *accumulate(_is_lower(word.group()) for word in words)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """How many words begin between two places, neither of which is inside a word, and how many of them are small."""
+        """The number of words, and of lower-case words, that begin between two word boundaries."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return last - first, self._small[last] - self._small[first]
+        return last - first, self._lower[last] - self._lower[first]
 
 
 def prose_end(whole: NoteRange, start: int, end: int) -> int:
-    """The offset behind the sentences and clauses that the author wrote before the citation."""
+    """The end of the author's sentences and clauses before the citation."""
     text, at = whole.text, start
     breaks = list(islice(BREAK.finditer(text, start, end), MOST_CUTS))
-    count = _Counted(text, start, breaks[-1].start() if breaks else start)
+    count = _WordCount(text, start, breaks[-1].start() if breaks else start)
     for match in breaks:
         mark, clause = match.group()[0], text[at : match.start()]
         least = SIGNALLED_WORDS if mark != "," and "," not in clause and SIGNAL.match(text, match.end(), end) else PROSE_WORDS
-        words, small = count.between(at, match.start())
+        words, lower = count.between(at, match.start())
         if len(clause) < 2 * least - 1 or words < least or ends_abbreviated(clause):
             continue
-        if small + 1 < LOWER_SHARE * (words - SIGNAL_WORDS):  # no signal that is left out makes it prose
+        if lower + 1 < LOWER_SHARE * (words - SIGNAL_WORDS):  # not prose, even without its signal
             continue
         if mark not in '”"»' and whole.closed(match.start(), match.start() + 1):
             continue
@@ -162,33 +162,33 @@ def prose_end(whole: NoteRange, start: int, end: int) -> int:
         caseless = CASELESS.search(clause[:40]) and not (rest.has_quoted_title or rest.links)
         opened = mark == ":" or _has_title(rest, sentence=mark not in ";,")
         prose = opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1), least)
-        if prose and not _leads_to_address(clause):
+        if prose and not _introduces_url(clause):
             at = match.end()
     return at
 
 
-def _leads_to_address(clause: str) -> bool:
-    """``…, 14 mar. 2018. Disponível em:``: what ends so, and is dated, is a citation whose address follows."""
+def _introduces_url(clause: str) -> bool:
+    """``…, 14 mar. 2018. Disponível em:``: a dated clause that introduces a URL is a citation."""
     return INTRODUCES_URL.search(clause) is not None and YEAR.search(clause) is not None
 
 
 def ends_abbreviated(text: str) -> bool:
-    """Whether a full stop at a text's end belongs to its last word."""
+    """Whether a full stop at a text's end belongs to an abbreviation."""
     return ABBREVIATED.search(text, max(0, len(text) - LONGEST_ABBREVIATION)) is not None
 
 
 def _has_title(rest: NoteRange, *, sentence: bool) -> bool:
-    """Whether a signal opens a citation, or a sentence ends and the citation has room for a title: else the sentence is the title itself."""
+    """Whether a signal opens a citation, or the text after a sentence has room for a title; otherwise the sentence is the title."""
     return bool(SIGNAL.match(rest.text)) or (sentence and (rest.has_quoted_title or len(re.split(r"[,.] ", rest.text)) > 3))
 
 
 def prose_tail(whole: NoteRange, start: int, end: int) -> int:
-    """The offset where the author's own sentences after the citation begin; the end where there are none."""
+    """The start of the author's sentences after the citation; ``end`` if there are none."""
     text = whole.text
     sentences = list(islice(SENTENCE.finditer(text, start, end), MOST_CUTS))
-    count = _Counted(text, start, end if sentences else start)
+    count = _WordCount(text, start, end if sentences else start)
     for match in sentences:
-        if not _mostly_small(*count.between(match.end(), end), PROSE_WORDS):
+        if not _mostly_lower(*count.between(match.end(), end), PROSE_WORDS):
             continue
         if ends_abbreviated(text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]) or not is_prose(
             text[match.end() : end]
@@ -206,15 +206,15 @@ def _ends_located(head: NoteRange) -> bool:
 
 
 def is_sentence(part: NoteRange) -> bool:
-    """Whether a stretch with nothing of a citation but dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
+    """Whether a span with only dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
     if part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text) or COUNTED.search(part.text):
         return False
-    told = all(TOLD.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
-    return told and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
+    in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
+    return in_sentence and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
 
 
 def in_brackets(part: NoteRange) -> tuple[int, int] | None:
-    """A citation in brackets behind the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
+    """A citation in brackets after the author's sentence: ``Only one in ten was inspected (Ministry of Ports, …, 2019, p. 7).``"""
     start, end = max(part.brackets, default=(0, 0))
     inside = part.part(start + 1, end - 1)
     if not start or not inside.dates or len(WORDS.findall(inside.text)) < BRACKETED_WORDS:
@@ -226,31 +226,31 @@ def in_brackets(part: NoteRange) -> tuple[int, int] | None:
 
 
 def is_cited(part: NoteRange) -> bool:
-    """Whether a stretch without date, address or title refers all the same: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
+    """Whether a span without date, URL or title is a reference: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
     words = [word for word in WORDS.findall(part.text) if len(word) > 1]
-    small = sum(word[0].islower() for word in words)
+    lower = sum(word[0].islower() for word in words)
     number = any(char.isdigit() for char in part.text) or UNDATED.search(part.text) is not None
-    return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * small <= len(words) and not OWN.match(part.text)
+    return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * lower <= len(words) and not OWN.match(part.text)
 
 
 def _dates_names(clause: str) -> bool:
-    """``Monbiot, G. 2015. This flood was …``: names and their year."""
+    """``Monbiot, G. 2015. This flood was …``: names and a year."""
     match = NAMED.match(clause)
     return match is not None and surely_names(match["names"])
 
 
 def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
-    """Whether a clause is the author's sentence: long, mostly in small letters, without the parts of a citation."""
+    """Whether a clause is the author's sentence: long, mostly lower case, without parts of a citation."""
     words = WORDS.findall(clause)
-    if not _mostly_small(len(words), sum(map(_is_small, words)), least) or "http" in clause or ET_AL.search(clause):
+    if not _mostly_lower(len(words), sum(map(_is_lower, words)), least) or "http" in clause or ET_AL.search(clause):
         return False
     names = surely_names(clause.split(",", maxsplit=1)[0])
     return not (TITLED.search(clause) or DATED.match(clause) or names or _dates_names(clause))
 
 
-def _is_small(word: str) -> bool:
+def _is_lower(word: str) -> bool:
     return word[0].islower() or CASELESS.match(word) is not None
 
 
-def _mostly_small(words: int, small: int, least: int) -> bool:
-    return words >= least and small >= LOWER_SHARE * words
+def _mostly_lower(words: int, lower: int, least: int) -> bool:
+    return words >= least and lower >= LOWER_SHARE * words

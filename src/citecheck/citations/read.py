@@ -1,4 +1,4 @@
-"""One citation's text to a source: anchors first, then the model, which sees them; then what is missing."""
+"""Reads one citation: anchors first, then the model, then what is missing."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from citecheck.citations.anchors import Anchors, find_anchors, publication_date
-from citecheck.citations.calibration import trusted
+from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
-from citecheck.citations.fields import read_model
-from citecheck.citations.reading import Reading
+from citecheck.citations.fields import Reading, read_model
 from citecheck.language import languages, publishers
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, issn_is_valid
@@ -23,7 +22,7 @@ LEGAL = re.compile(r"\bvs?\.\s|\bU\.S\.C\.|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\
 NUMBER_YEAR = re.compile(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
 LAW_YEAR = re.compile(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))? (?P<year>1[6-9]\d\d|20\d\d)\b")
 REPORT = re.compile(r"report|rapporto|rapport|informe|bericht|доклад|white paper|policy brief|working paper", re.IGNORECASE)
-# Variable, its name in an item, the model's name.
+# CSL variable, attribute of ``Item``, label of the model.
 MEASURED = (
     ("author", "author", "author"),
     ("title", "title", "title"),
@@ -34,8 +33,8 @@ MEASURED = (
     ("issue", "issue", "issue"),
     ("page", "page", "pages"),
 )
-DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # shares that were right on held-out references and invented notes
-MISPRINTED = 0.1  # an identifier whose check digit is wrong is printed, but not right
+DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # measured on held-out references and invented notes
+MISPRINTED = 0.1  # an identifier with a wrong check digit
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 
 
@@ -48,7 +47,7 @@ def read_source(
     item_id: str = "",
     span: Span | None = None,
 ) -> Source:
-    """Reads one citation, whose item is to have this id. Never raises; what it cannot tell, it leaves out."""
+    """Read one citation; ``item_id`` is the id of its item. Never raises; unknown fields are left out."""
     source = _read(text, order, language, tuple(links))
     others = tuple(replace(other, id=item_id) for other in source.alternatives)
     return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
@@ -57,7 +56,7 @@ def read_source(
 @lru_cache(maxsize=MOST)
 def _read(text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...]) -> Source:
     anchors = find_anchors(text, order, links)
-    readings = read_model(anchors.plain, order, anchors.linked, anchors.url or archived_of(anchors.archive_url))
+    readings = read_model(anchors.plain, order, anchors.linked, anchors.url or original_url(anchors.archive_url))
     items = [_item(anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]
     return Source(
@@ -73,14 +72,14 @@ def _read(text: str, order: Order | None, language: str | None, links: tuple[Hyp
     )
 
 
-def archived_of(capture: str | None) -> str:
-    """The address that a capture was made of; empty where it does not tell."""
-    told = archived(capture) if capture else None
-    return (told and told[0]) or ""
+def original_url(capture: str | None) -> str:
+    """The original URL of a capture; empty if its URL does not contain it."""
+    found = archived(capture) if capture else None
+    return (found and found[0]) or ""
 
 
 def missing(item: Item) -> tuple[str, ...]:
-    """What a reader would need and does not find, as CSL variables."""
+    """The CSL variables that a reader needs and the item lacks."""
     expected = (
         ("title", item.title),
         (
@@ -94,10 +93,10 @@ def missing(item: Item) -> tuple[str, ...]:
 
 
 def _issued(anchors: Anchors, reading: Reading) -> DateMention | None:
-    """The date of publication: of the dates that the model holds for one; else one that stands apart from every field."""
-    held = [d for d in anchors.dates if _within(d, reading.dates)]
-    if held:
-        best = publication_date(held, anchors.text) or next((d for d in held if d.year), None)
+    """The publication date: among the dates that the model labelled, else one outside every field."""
+    labelled = [d for d in anchors.dates if _within(d, reading.dates)]
+    if labelled:
+        best = publication_date(labelled, anchors.text) or next((d for d in labelled if d.year), None)
         whole = anchors.issued
         fuller = best and len(best.parts) == 1 and whole and whole.year == best.year and not _within(whole, reading.taken)
         return whole if fuller else best
@@ -112,7 +111,7 @@ def _within(date: DateMention, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _year(reading: Reading) -> DateMention | None:
-    """The year that a magazine's number or the name of a law ends in: ``Nr. 14/2015``, ``Harbours Act 1964``."""
+    """The year at the end of a magazine's number or a law's name: ``Nr. 14/2015``, ``Harbours Act 1964``."""
     match = NUMBER_YEAR.search(reading["issue"]) or LAW_YEAR.search(reading["title"])
     return DateMention(0, 0, int(match["year"])) if match else None
 
@@ -157,7 +156,7 @@ def _date(mention: DateMention | None) -> Date | None:
 
 
 def _type(anchors: Anchors, reading: Reading, issued: DateMention | None) -> str:
-    """The CSL type: by what the model found, then by what the table of publishers knows of the container."""
+    """The CSL type, from the fields found and the publisher table."""
     container, publisher = reading["container"], reading["publisher"]
     outlet = publishers.find(container) if container else None
     if outlet and outlet.type in NEWS and not reading["volume"]:
@@ -178,20 +177,20 @@ def _type(anchors: Anchors, reading: Reading, issued: DateMention | None) -> str
 
 
 def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:
-    """How probable it is that each variable is right: read by the model, as its trust table says; anchors as they were measured."""
+    """The probability that each variable is right: calibrated for fields of the model, measured for anchors."""
     values = [
-        (variable, getattr(item, name), trusted(field, reading.sure[field]))
+        (variable, getattr(item, name), calibrated(field, reading.probability[field]))
         for variable, name, field in MEASURED
-        if field in reading.sure
+        if field in reading.probability
     ]
     values.append(("issued", item.issued, DOUBTFUL_DATE if item.issued and item.issued.other else CERTAIN_DATE))
     values.append(("URL", item.url, CERTAIN_URL))
     values.append(("DOI", item.doi, CERTAIN_URL))
     values.append(("ISBN", item.isbn, CERTAIN_URL if item.isbn and isbn_is_valid(item.isbn) else MISPRINTED))
     values.append(("ISSN", item.issn, CERTAIN_URL if item.issn and issn_is_valid(item.issn) else MISPRINTED))
-    return tuple(_told(variable, round(sure, 3)) for variable, value, sure in values if value)
+    return tuple(_pair(variable, round(probability, 3)) for variable, value, probability in values if value)
 
 
-@lru_cache(maxsize=4096)  # the pairs repeat: held once, thousands of notes take less memory
-def _told(variable: str, sure: float) -> tuple[str, float]:
-    return variable, sure
+@lru_cache(maxsize=4096)  # the pairs repeat: sharing them saves memory
+def _pair(variable: str, probability: float) -> tuple[str, float]:
+    return variable, probability

@@ -1,26 +1,33 @@
-"""Rules that correct the model's parts of a citation, applied one after the other."""
+"""Applies the rules that correct the model's fields."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from citecheck.citations.crf import FieldSpan
 
 Parts = dict[str, FieldSpan]
-Rule = Callable[..., Parts | None]  # called with the text, the parts and what else it needs; changes the parts, or returns others
-RuleTrace = Callable[[str, Parts, Parts], None]  # is told a rule's sentence, and the parts before and after it
+Rule = Callable[..., Parts | None]  # (text, parts, …): changes the parts, or returns new ones
+RuleTrace = Callable[[str, Parts, Parts], None]  # receives a rule's docstring, and the parts before and after
 
 
-def apply_rules(text: str, parts: Parts, rules: Iterable[tuple[Any, ...]], told: RuleTrace | None = None) -> Parts:
-    """The parts after all rules, each a function with its further arguments; ``told`` hears of every rule that changed something."""
+def apply_rules(text: str, parts: Parts, rules: Iterable[tuple[Any, ...]], trace: RuleTrace | None = None) -> Parts:
+    """Apply rules in order, each a function with its further arguments; ``trace`` receives every rule that changed something."""
     for rule, *more in rules:
-        before = dict(parts) if told else parts
-        made = rule(text, parts, *more)
-        parts = parts if made is None else made
-        if told and parts != before:
-            told(sentence(rule), before, dict(parts))
+        before = dict(parts) if trace else parts
+        changed = rule(text, parts, *more)
+        parts = parts if changed is None else changed
+        if trace and parts != before:
+            trace(sentence(rule), before, dict(parts))
     return parts
 
 
+def relabel(parts: Parts, old: str, new: str, factor: float = 1.0) -> None:
+    """Turn one field into another; its probability is multiplied by ``factor``."""
+    part = parts.pop(old)
+    parts[new] = replace(part, label=new, probability=factor * part.probability)
+
+
 def sentence(rule: Rule) -> str:
-    """What a rule says of itself: its docstring on one line."""
+    """A rule's docstring on one line."""
     return " ".join((rule.__doc__ or rule.__name__).split())

@@ -1,4 +1,4 @@
-"""A note's text into its sources, and the author's own sentences around them.
+"""Splits a note's text into its sources and the author's own sentences around them.
 
 ``For some observers …, over the past year: E. Hasani, Behind the Curtain, 04/03/2021`` is prose and one source;
 ``US cites …, Al Jazeera, 09/09/2020, ; J. Garamone, …, DOD News, 15/01/2021`` are two sources.
@@ -29,39 +29,39 @@ from citecheck.citations.prose import (
 from citecheck.language.names import surely_names
 from citecheck.model.document import Hyperlink
 
-ADDRESS = re.compile(
+URL_TEXT = re.compile(
     r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)", re.IGNORECASE
-)  # what a link shows of where it leads
-LEAD_WORDS = 12  # at most so many words before the first of several links belong to all of them
-NAMES_REACH = 120  # characters before a title that are looked at for names
-FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element behind a title whose comma stands inside the quotation marks
+)  # link text that is a URL or an identifier
+LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them
+LONGEST_NAMES = 120  # maximum characters of names before a title
+FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element after a title with its comma inside the quotation marks
 CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
-NAMES_END = re.compile(r"[,:]\W*$")  # what stands between the names of authors and a title
+NAMES_END = re.compile(r"[,:]\W*$")  # between authors and title
 ELEMENT = re.compile(r"\s*[,(]\s*[^,;()]{1,80}\)?")
 LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
-# What a stretch is, and why.
-OWN_WORDS = "the author's own words: nothing in it cites"
-REST = "a citation: what is left between the author's words, signals and cuts"
-SIDE_BY_SIDE = "one of several links side by side"
+# Reasons for a segment.
+OWN_WORDS = "the author's own words: it cites nothing"
+REST = "a citation: the text between the author's words, signals and cuts"
+SIDE_BY_SIDE = "one of several adjacent links"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a note: a citation, or prose; ``why`` tells what made it one."""
+    """A span of a note: a citation, or prose; ``why`` is the reason for it."""
 
     start: int
     end: int
     prose: bool = False
-    shares: bool = False  # what stands before the source before it (an outlet, an author) is its own too
+    shares: bool = False  # container and author of the previous source are its own, too
     why: str = field(default="", compare=False)
 
 
 def segment(text: str, links: Sequence[Hyperlink] = ()) -> tuple[Segment, ...]:
-    """The stretches of a note, in order, without the white space and separators between them."""
+    """The segments of a note, in order, without white space and separators between them."""
     return _segments(text, tuple(links))
 
 
-@lru_cache(maxsize=MOST)  # documents have the same notes again and again
+@lru_cache(maxsize=MOST)  # notes repeat
 def _segments(text: str, links: tuple[Hyperlink, ...]) -> tuple[Segment, ...]:
     whole = NoteRange.of(text, links)
     found: list[Segment] = []
@@ -87,12 +87,12 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_prose(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
     text = whole.text
-    if islands := _islands(whole, start, end):
-        yield from islands
+    if embedded := _embedded(whole, start, end):
+        yield from embedded
         return
     if inside := in_brackets(whole.part(start, end)):
         yield Segment(start, inside[0] - 1, prose=True, why="the author's sentence before a citation in brackets")
-        yield Segment(*inside, why="a citation in brackets behind the author's sentence")
+        yield Segment(*inside, why="a citation in brackets after the author's sentence")
         return
     at = prose_end(whole, start, end)
     if at > start:
@@ -111,24 +111,24 @@ def _without_prose(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
         own = _is_own(cited, start) and tail == end
         yield Segment(at, at + len(text[at:tail].rstrip()), prose=own, why=OWN_WORDS if own else REST)
     if tail < end:
-        yield Segment(tail, end, prose=True, why="the author's sentence behind a citation")
+        yield Segment(tail, end, prose=True, why="the author's sentence after a citation")
 
 
 def _is_own(cited: NoteRange, start: int) -> bool:
-    """Whether what stands where a citation could be is the author's own: a sentence, or ``see chapter 3``; a signal opens no sentence."""
+    """Whether a span is the author's own text: a sentence, or ``see chapter 3``."""
     if cited.start > start:
         return BELOW.search(cited.text) is not None or (OWN.match(cited.text) is not None and not cited.cites)
     return is_sentence(cited) if cited.cites else not is_cited(cited)
 
 
-def _islands(whole: NoteRange, start: int, end: int) -> list[Segment]:
-    """Citations within the author's sentences, each around a link or a quoted title with names before it; or links side by side."""
+def _embedded(whole: NoteRange, start: int, end: int) -> list[Segment]:
+    """Citations within the author's sentences, each around a link or a quoted title with names before it; or adjacent links."""
     part = whole.part(start, end)
     found: list[Segment] = []
-    cores = _cores(part)
-    for at, (first, last) in enumerate(cores):
+    titles = _title_spans(part)
+    for at, (first, last) in enumerate(titles):
         lowest = found[-1].end if found else start
-        limit = _names_before(whole.text, last, cores[at + 1][0]) if at + 1 < len(cores) else end
+        limit = _names_before(whole.text, last, titles[at + 1][0]) if at + 1 < len(titles) else end
         if first >= lowest:
             found.append(_around(whole, lowest, first, last, limit))
     if not found:
@@ -149,10 +149,10 @@ def _islands(whole: NoteRange, start: int, end: int) -> list[Segment]:
     return []
 
 
-def _cores(part: NoteRange) -> list[tuple[int, int]]:
-    """Links on words that are no address themselves, and quotations with names before and a date behind them."""
+def _title_spans(part: NoteRange) -> list[tuple[int, int]]:
+    """Links on words, unless the words are a URL, and quotations with names before and a date after them."""
     worded = ((link.span.start, link.span.end) for link in part.links if WORDS.search(part.note, link.span.start, link.span.end))
-    links = [(a, b) for a, b in worded if not ADDRESS.match(part.note, a, b)]
+    links = [(a, b) for a, b in worded if not URL_TEXT.match(part.note, a, b)]
     quoted = [
         (a, b)
         for a, b in part.quotations
@@ -162,7 +162,7 @@ def _cores(part: NoteRange) -> list[tuple[int, int]]:
 
 
 def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> list[Segment]:
-    """The citations and the sentences between them; a word or two is no sentence."""
+    """The citations and the sentences between them; fewer than three words are no sentence."""
     out: list[Segment] = []
     at = start
     for one in [*found, Segment(end, end)]:
@@ -176,7 +176,7 @@ def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> li
 
 
 def _around(whole: NoteRange, lowest: int, first: int, last: int, end: int) -> Segment:
-    """A title with the names before it, and behind it the outlet, date and pages as far as they go on."""
+    """A title with the names before it, and the publication, date and pages after it."""
     text = whole.text
     start = _names_before(text, lowest, first)
     if last < end and text[last] in '”"»':
@@ -199,8 +199,8 @@ def _around(whole: NoteRange, lowest: int, first: int, last: int, end: int) -> S
 
 
 def _names_before(text: str, lowest: int, end: int) -> int:
-    """Where the longest list of names begins that ends before an offset; the offset itself where there is none."""
-    lowest = max(lowest, end - NAMES_REACH)
+    """The start of the longest list of names that ends before ``end``; ``end`` if there is none."""
+    lowest = max(lowest, end - LONGEST_NAMES)
     before = text[lowest:end]
     for match in CAPITAL.finditer(before) if NAMES_END.search(before) else ():
         piece = before[match.start() :]

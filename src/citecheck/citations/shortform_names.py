@@ -1,13 +1,13 @@
-"""Names as short forms give them, with a year or a short title: ``Smith 2010`` · ``Smith & Jones, 2010a`` · ``Fellow. American Media History``."""
+"""Names in short forms, with a year or short title: ``Smith & Jones, 2010a`` · ``Fellow. American Media History``."""
 
 import re
 
 from citecheck.citations.shortform_words import lowered
 from citecheck.language import publishers
 from citecheck.language.months import MONTHS
-from citecheck.language.name_words import BODY_WORDS
+from citecheck.language.name_words import ORGANISATION_WORDS
 
-LONGEST_REPORT = 4  # letters of a court's or law report's short name in capitals
+LONGEST_REPORT = 4  # maximum letters of a court's or law report's abbreviation
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])"
 CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
 NAME_WORD = rf"(?:{CAPITAL}\.(?:-?{CAPITAL}\.){{0,4}}|{CAPITAL}[\w'’-]{{0,40}}|(?:al|el)-{CAPITAL}[\w'’-]{{0,40}}|d['’]{CAPITAL}[\w-]{{0,40}})"
@@ -18,26 +18,11 @@ PERSON = (
 OTHERS = r",?\s{1,2}(?:et al\.?|u\.\s?a\.|и др\.?|e altri|y otros|et autres|vd\.|وآخرون)"
 AND = r",?\s{0,2}(?:&|\b(?:and|e|et|y|und|u\.|и|و|ve)(?=\s))\s{0,2}"
 NAMES = rf"(?<![^\W_])(?P<names>{PERSON}(?:(?:,\s{{1,2}}{PERSON}){{0,4}}{AND}{PERSON})?(?:{OTHERS})?)"
-REPORTS = frozenset(
-    [
-        "report",
-        "reports",
-        "survey",
-        "review",
-        "yearbook",
-        "statistics",
-        "bericht",
-        "jahresbericht",
-        "rapport",
-        "rapporto",
-        "relazione",
-        "informe",
-        "memoria",
-        "relatório",
-        "отчет",
-        "доклад",
-    ]
-)
+_REPORTS_TEXT = """
+report reports survey review yearbook statistics bericht jahresbericht rapport rapporto relazione informe memoria relatório
+отчет доклад
+"""
+REPORTS = frozenset(_REPORTS_TEXT.split())
 
 DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|://")
 BARE = re.compile(
@@ -50,7 +35,7 @@ BRACKETED_YEAR = re.compile(
 
 BRACKETED = re.compile(
     r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d"
-)  # what has none has no BRACKETED_YEAR
+)  # BRACKETED_YEAR matches only texts that contain one
 
 
 def is_law(names: str) -> bool:
@@ -58,11 +43,11 @@ def is_law(names: str) -> bool:
     return all(word.isupper() and len(word) <= LONGEST_REPORT for word in names.split())
 
 
-def is_body(names: str) -> bool:
-    """Whether names are an outlet's or a body's, or words of a title: ``Reuters`` · ``Norges Bank`` · ``Annual Report``"""
-    return publishers.find(names) is not None or not (BODY_WORDS | REPORTS).isdisjoint(lowered(names).split())
+def is_corporate(names: str) -> bool:
+    """Whether names are a publication, an organisation, or words of a title: ``Reuters`` · ``Norges Bank`` · ``Annual Report``"""
+    return publishers.find(names) is not None or not (ORGANISATION_WORDS | REPORTS).isdisjoint(lowered(names).split())
 
 
 def is_date(names: str) -> bool:
-    """Whether names are a month before a year."""
+    """Whether names end in a month."""
     return names.rsplit(maxsplit=1)[-1].strip(".").casefold() in MONTHS

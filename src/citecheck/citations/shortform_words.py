@@ -1,9 +1,9 @@
 """The words of short forms in many languages: ibid., op. cit., supra note 4, wie Anm. 4, там же, a.g.e., المرجع نفسه.
 
-The table is ``data/short_forms.csv``. Its kinds: ``same`` (the source before), ``author`` (the same author; alone, the same source),
-``place`` (alone the source before, behind a name that author's work), ``work`` (a work cited earlier), ``named`` (as ``work``, but only
-behind a name), ``above`` and ``below`` (point to a note, before or after its number), ``note`` (stands before a note's number),
-``locator`` (stands before a page) and ``alias`` (introduces the short name that a full citation gives itself).
+The table is ``data/short_forms.csv``. Its kinds: ``same`` (the previous source), ``author`` (the same author; alone, the same
+source), ``place`` (alone the previous source, after a name that author's work), ``work`` (a work cited earlier), ``named`` (as
+``work``, but only after a name), ``above`` and ``below`` (refer to a note, before or after its number), ``note`` (before a note's
+number), ``locator`` (before a page) and ``alias`` (introduces the short name that a full citation defines).
 """
 
 import csv
@@ -14,20 +14,20 @@ from importlib.resources import files
 KINDS = ("same", "author", "place", "work", "named")
 NUMBER = r"(?P<number>\d{1,4})(?!\d)(?P<more>\s?[–-]\s?\d|,?\s(?:and|e|et|y|und|и|ve|و)\s?\d)?"
 ROMAN = r"[ivxlcIVXLC]{1,8}(?![^\W_])"
-_START, _END = r"(?<![^\W_])(?<![.-])", r"(?!-?[^\W_])"
+_WORD_START, _WORD_END = r"(?<![^\W_])(?<![.-])", r"(?!-?[^\W_])"
 
 
 def lowered(text: str) -> str:
-    """The text in small letters with typewriter apostrophes, every character at its place."""
+    """The text in lower case with straight apostrophes, without changing offsets."""
     low = text.lower()
-    if len(low) != len(text):  # İ becomes two
+    if len(low) != len(text):  # İ becomes two characters
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return low.replace("’", "'").replace("\u00a0", " ")
 
 
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
-    """The phrases of a kind in all languages, longest first, in small letters."""
+    """The phrases of a kind in all languages, longest first, in lower case."""
     table = (files("citecheck") / "data" / "short_forms.csv").read_text(encoding="utf-8")
     rows = [row for row in csv.DictReader(table.splitlines()) if row["kind"] == kind]
     return tuple(sorted({lowered(p) for row in rows for p in row["phrases"].split("|")}, key=lambda p: (-len(p), p)))
@@ -35,28 +35,30 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 @cache
 def forms() -> re.Pattern[str]:
-    """Any word that makes a short form, in a group named after its kind. For ``lowered`` text."""
-    groups = "|".join(f"(?P<{kind}>{_either(kind)})" for kind in KINDS)
-    return re.compile(f"{_START}(?:{groups}){_END}")
+    """Matches any short-form word, in a group named after its kind. For ``lowered`` text."""
+    groups = "|".join(f"(?P<{kind}>{_alternatives(kind)})" for kind in KINDS)
+    return re.compile(f"{_WORD_START}(?:{groups}){_WORD_END}")
 
 
 @cache
 def pointers() -> re.Pattern[str]:
     """``supra note 4``, ``above n 3``, ``wie Anm. 4``; ``note 4 above``; ``(n 3)``. For ``lowered`` text."""
-    note, above, below = _either("note"), _either("above"), _either("below")
+    note, above, below = _alternatives("note"), _alternatives("above"), _alternatives("below")
     before = rf"(?:{above}|(?P<below>{below}))(?![^\W_]),?\s{{0,2}}\(?(?:{note})\s{{0,2}}{NUMBER}"
     after = NUMBER.replace("number", "number2").replace("more", "more2")
-    behind = rf"(?:{note})\s{{0,2}}{after},?\s{{1,2}}(?:{above}|(?P<below2>{below})){_END}"
+    behind = rf"(?:{note})\s{{0,2}}{after},?\s{{1,2}}(?:{above}|(?P<below2>{below})){_WORD_END}"
     in_brackets = (
         rf"[(\[](?:(?:{above})\s{{1,2}})?(?:{note})\s{{0,2}}{NUMBER.replace('number', 'number3').replace('more', 'more3')}[)\]]"
     )
-    return re.compile(rf"{_START}(?:{before}|{behind}|{in_brackets})")
+    return re.compile(rf"{_WORD_START}(?:{before}|{behind}|{in_brackets})")
 
 
 @cache
 def note_number() -> re.Pattern[str]:
-    """``, note 4`` and ``(nota 4)`` behind op. cit. For ``lowered`` text."""
-    return re.compile(rf"[\s,(\[:_*]{{0,4}}(?:(?:{_either('above')})\s{{1,2}})?(?:{_either('note')})\s{{0,2}}{NUMBER}[)\]]?")
+    """``, note 4`` and ``(nota 4)`` after op. cit. For ``lowered`` text."""
+    return re.compile(
+        rf"[\s,(\[:_*]{{0,4}}(?:(?:{_alternatives('above')})\s{{1,2}})?(?:{_alternatives('note')})\s{{0,2}}{NUMBER}[)\]]?"
+    )
 
 
 @cache
@@ -66,22 +68,22 @@ def locator() -> re.Pattern[str]:
         rf"(?:\d{{1,6}}(?:[.:]\d{{1,3}})?|{ROMAN})(?:\s?[–—-]\s?(?:\d{{1,6}}|{ROMAN}))?(?:\s?(?:ff?|sgg?|segg|ss|sqq?|n)\b\.?)?"
     )
     plain = number.replace(f"|{ROMAN}", "", 1)
-    word = rf"(?:(?:{_either('locator')})\s{{0,2}}{number}|(?:et\s)?passim)"
-    return re.compile(rf"[\s,:.،(_*]{{0,5}}(?:(?P<word>{_START}{word})|{plain}){_END}(?:\s?[)\]])?")
+    word = rf"(?:(?:{_alternatives('locator')})\s{{0,2}}{number}|(?:et\s)?passim)"
+    return re.compile(rf"[\s,:.،(_*]{{0,5}}(?:(?P<word>{_WORD_START}{word})|{plain}){_WORD_END}(?:\s?[)\]])?")
 
 
 @cache
 def alias() -> re.Pattern[str]:
-    """``(hereinafter “Report”)`` with the short name in the group ``name``."""
-    return re.compile(rf"[(\[](?:{_either('alias')})[\s:,–—-]{{0,4}}[“«\"'„‘]?(?P<name>[^()\[\]“”«»\"„’;]{{2,60}})")
+    """``(hereinafter “Report”)`` with the short name in the group ``name``. For ``lowered`` text."""
+    return re.compile(rf"[(\[](?:{_alternatives('alias')})[\s:,–—-]{{0,4}}[“«\"'„‘]?(?P<name>[^()\[\]“”«»\"„’;]{{2,60}})")
 
 
-def _either(kind: str) -> str:
+def _alternatives(kind: str) -> str:
     return "|".join(map(_pattern, phrases(kind)))
 
 
 def _pattern(phrase: str) -> str:
-    """A phrase with the white space that notes vary; a full stop may be left out behind a long piece (``ibid``, ``op cit``)."""
+    """A phrase with flexible white space; a full stop after a long word is optional (``ibid``, ``op cit``)."""
     out = ""
     for at, char in enumerate(phrase):
         if char == " ":

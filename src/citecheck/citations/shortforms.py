@@ -1,8 +1,8 @@
-"""Short forms in a note: what stands for a source that is cited in full elsewhere.
+"""Finds short forms in a note: references to a source that is cited in full elsewhere.
 
 ``Ibid., p. 4`` · ``Id. at 7`` · ``Idem`` · ``Smith, op. cit., p. 45`` · ``MINOW, supra note 4, at 28`` · ``Smith, above n 3, 45`` ·
-``Smith (n 3)`` · ``vgl. Anm. 4`` · ``Иванов И. И. Указ. соч. С. 45`` · ``Smith 2010: 45`` · ``(Smith & Jones, 2010a, p. 3)``. Which source
-each stands for is settled in ``antecedents``.
+``Smith (n 3)`` · ``vgl. Anm. 4`` · ``Иванов И. И. Указ. соч. С. 45`` · ``Smith 2010: 45`` · ``(Smith & Jones, 2010a, p. 3)``.
+``antecedents`` resolves them.
 """
 
 import re
@@ -14,22 +14,32 @@ from typing import Literal
 
 from citecheck.citations.boundaries import last_boundary
 from citecheck.citations.prose import SIGNAL
-from citecheck.citations.shortform_names import BARE, BRACKETED, BRACKETED_YEAR, DATED, NAMES, WHOLE_YEAR, is_body, is_date, is_law
+from citecheck.citations.shortform_names import (
+    BARE,
+    BRACKETED,
+    BRACKETED_YEAR,
+    DATED,
+    NAMES,
+    WHOLE_YEAR,
+    is_corporate,
+    is_date,
+    is_law,
+)
 from citecheck.citations.shortform_words import KINDS, forms, locator, lowered, note_number, pointers
 from citecheck.language import publishers
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 
 Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
-CONTEXT = 240  # characters before the word in which its author and title stand
+CONTEXT = 240  # maximum characters of author and title before the word
 # "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
 IN_WORK = re.compile(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
-HEAD_WORDS = 16  # a longer text before the word is a sentence, and only its last names belong to the short form
-SIGNAL_WITHIN = 40  # characters that may stand before a signal: "For a few examples, see"
-LOCATORS = 12  # locators that are read behind one short form
-PARENTHESIS = 2000  # characters of an explanation in brackets that still belongs to the citation
+HEAD_WORDS = 16  # longer text before the word is a sentence; only its last names belong to the short form
+SIGNAL_WITHIN = 40  # maximum characters before a signal: "For a few examples, see"
+LOCATORS = 12  # maximum locators of one short form
+PARENTHESIS = 2000  # maximum characters of an explanation in brackets
 SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
-DEEPEST = 20  # brackets within one another
+DEEPEST = 20  # maximum depth of brackets
 ROUND = re.compile(r"[()]")
 PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
 WORD_END = re.compile(r"[.,:]?\s")
@@ -40,8 +50,7 @@ CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и
 class ShortForm:
     """A short form at ``text[start:end]``.
 
-    ``head`` holds the names, and the short title, that it gives; ``number`` is the label of the note that it points to, empty where it
-    points to several.
+    ``head`` holds its names and short title; ``number`` is the label of the note that it refers to, empty if it refers to several.
     """
 
     start: int
@@ -55,14 +64,14 @@ class ShortForm:
 
     @property
     def span(self) -> Span:
-        """Where it stands."""
+        """Its span in the note."""
         return Span(self.start, self.end)
 
 
 def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortForm, ...]:
-    """The short forms that show by their form what they are, in order.
+    """The short forms recognised by their form alone, in order.
 
-    By their words; clauses and links of nothing but author and year; notes of nothing but a family name and a title.
+    By their wording; clauses and links that are author and year; notes that are a family name and a title.
     """
     low = lowered(text)
     found: list[ShortForm] = []
@@ -71,30 +80,30 @@ def find_short_forms(text: str, links: Sequence[Hyperlink] = ()) -> tuple[ShortF
         read = _pointing if match.re is pointers() else _worded
         if match.start() >= at and (form := read(text, low, match, at)):
             found.append(form)
-    years = (form for form in _years(text) if not is_body(form.head))
+    years = (form for form in _years(text) if not is_corporate(form.head))
     for form in (*_linked(text, low, links), *years, *_bare(text, low)):
         if is_free(form, found):
-            take(form, found)
+            insert(form, found)
     return tuple(found)
 
 
 def is_free(form: ShortForm, found: Sequence[ShortForm]) -> bool:
-    """Whether a short form overlaps none of those found, which are in order."""
-    at = _place(form, found)
+    """Whether a short form overlaps none of those in ``found``, which is sorted."""
+    at = _index(form, found)
     return at == 0 or found[at - 1].end <= form.start
 
 
-def take(form: ShortForm, found: list[ShortForm]) -> None:
-    """Puts a free short form at its place among those found."""
-    found.insert(_place(form, found), form)
+def insert(form: ShortForm, found: list[ShortForm]) -> None:
+    """Insert a free short form in order."""
+    found.insert(_index(form, found), form)
 
 
-def _place(form: ShortForm, found: Sequence[ShortForm]) -> int:
+def _index(form: ShortForm, found: Sequence[ShortForm]) -> int:
     return bisect_left(found, form.end, key=lambda known: known.start)
 
 
 def maybe_short_forms(text: str) -> Iterator[ShortForm]:
-    """What could be a short form, where the document has the source that it stands for.
+    """Possible short forms: they count only if the document cites their source in full.
 
     ``Smith (2010)`` in a sentence, and clauses of a few words: ``Smith, 45`` · ``Smith, Short Title, 45`` · ``Short Title, ch. 2``.
     """
@@ -109,7 +118,7 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
             later = start + len(names) - len(names.partition(" ")[2])
             for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
                 yield ShortForm(begin, end, "year", text[begin : start + len(names)], year=year, locator=where)
-    yield from (form for form in _years(text) if is_body(form.head))  # ``World Bank 2019``, where no body is only named
+    yield from (form for form in _years(text) if is_corporate(form.head))  # ``World Bank 2019``, which may be a mere mention
     for start, end in _clauses(text):
         if end - start <= CONTEXT and not DATED.search(text, start, end) and len(text[start:end].split()) <= HEAD_WORDS:
             yield _titled(text, low, start, end)
@@ -125,7 +134,7 @@ def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm 
     if kind not in ("same", "author") and (note := note_number().match(low, end)):
         number, end = _number(note, ""), note.end()
     end, where = _locators(text, low, end)
-    if end == match.end() and not _stands(low, end):
+    if end == match.end() and not _is_delimited(low, end):
         return None
     if kind == "author" and (
         _has_title(text[end : end + 2 * CONTEXT]) or IN_WORK.search(low, max(0, match.start() - 8), match.start())
@@ -157,7 +166,7 @@ def _number(match: re.Match[str], which: str) -> str:
 
 
 def _head(text: str, at: int, after: int) -> tuple[int, str]:
-    """Names and short title before the word at ``at``: where they begin, and they."""
+    """The names and short title before the word at ``at``, and where they begin."""
     floor = max(after, at - CONTEXT)
     start = _begin(text, last_boundary(text, floor, at), at)
     head = text[start:at]
@@ -168,7 +177,7 @@ def _head(text: str, at: int, after: int) -> tuple[int, str]:
 
 
 def _begin(text: str, start: int, end: int) -> int:
-    """Behind signals and conjunctions."""
+    """The offset after signals and conjunctions."""
     for match in SIGNALS.finditer(text, start, min(end, start + 2 * SIGNAL_WITHIN)):
         if match.start() - start <= SIGNAL_WITHIN:
             start = match.end()
@@ -177,7 +186,7 @@ def _begin(text: str, start: int, end: int) -> int:
 
 
 def _locators(text: str, low: str, at: int) -> tuple[int, str]:
-    """Where the locators behind a short form end, and what they are."""
+    """The end of the locators after a short form, and their text."""
     end = at
     for _ in range(LOCATORS):
         match = locator().match(low, end)
@@ -187,20 +196,20 @@ def _locators(text: str, low: str, at: int) -> tuple[int, str]:
     return end, text[at:end].strip(" \t\r\n,:.،()[]_*")
 
 
-def _stands(low: str, end: int) -> bool:
+def _is_delimited(low: str, end: int) -> bool:
     rest = low[end : end + 40].lstrip(" \t\r\n*_")
     return not rest or rest[0] in ".,;:،؛)(]–—-”»\"'!?" or (low[end - 1] == "." and not rest[0].islower())
 
 
 def _has_title(rest: str) -> bool:
-    """Whether words follow ``Id.`` that are a title: then it is another work of the same author, not a short form."""
+    """Whether a title follows ``Id.``: then it is another work of the same author, not a short form."""
     match = re.match(r"[\s,.:*_]*(?P<clause>[^;]{0,80})", rest)
     words = re.findall(r"[^\W\d_]{2,}", match["clause"]) if match else []
     return len(words) >= 3 and bool(re.match(r"[\s,.:*_]*[“«\"„‘]?[^\W\d_]", rest)) and rest.lstrip()[:1] in ',“«"„‘:*_'
 
 
 def _with_parenthesis(text: str, end: int) -> int:
-    """The end of an explanation in brackets that follows: ``(arguing that …)``."""
+    """The end of a following explanation in brackets: ``(arguing that …)``."""
     match = PARENTHESIS_OPENS.match(text, end)
     if not match:
         return end
@@ -212,9 +221,9 @@ def _with_parenthesis(text: str, end: int) -> int:
     return end
 
 
-@lru_cache(maxsize=4)  # asked several times in a row for one note
+@lru_cache(maxsize=4)  # called several times in a row for one note
 def _clauses(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches between semicolons, behind their signals, without outer brackets and punctuation."""
+    """The spans between semicolons, without signals, outer brackets and punctuation."""
     found, start = [], 0
     for part in re.split("(;)", text):
         end = start + len(part)
@@ -275,7 +284,7 @@ def _titled(text: str, low: str, start: int, end: int) -> ShortForm:
 
 
 def _may_end(text: str, end: int) -> bool:
-    """Whether author and year in a sentence may stop here: a full reference would go on with its title."""
+    """Whether author and year in a sentence are complete here: a full reference would continue with its title."""
     rest = text[end : end + 60].lstrip()
     if not rest or rest[0] in ",;)]":
         return True

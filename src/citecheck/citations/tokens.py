@@ -1,7 +1,7 @@
-"""A citation's words, what stands between them, and what the anchors already know of them: what the model reads.
+"""The tokens of a citation: the model's input.
 
-A token is a word, a number, or one anchor (an address, an identifier, a date) as a whole. Punctuation is no token: it is the gap
-between two. A chunk is a run of tokens without punctuation that parts; most fields are one chunk or a few.
+A token is a word, a number, or one anchor (a URL, an identifier, a date). Punctuation is no token but part of the gap between two.
+A chunk is a run of tokens without separating punctuation; most fields are one chunk or a few.
 """
 
 import re
@@ -15,7 +15,7 @@ DASHES = dict.fromkeys("–—―‑", "-")
 PARTS = frozenset(',;:.()[]-"/|?!،؛、，。：；（）·•…<>')
 PLAIN = frozenset((" ", ", ", ". ", "", ": ", " (", ") "))
 SPACES = re.compile(r"\s+")
-GAP = 24  # characters of a gap that are looked at
+GAP = 24  # characters of a gap that are used
 INITIAL = re.compile(r"^[^\W\d_]$|^(?:[^\W\d_]\.)+[^\W\d_]$")
 _SHORTENED = """
 no vol vols pp nr bd st dr prof inc ltd co jr sr univ dept intl int proc ed eds hrsg hg trans al ca vs
@@ -34,19 +34,19 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text, the gap before each and after the last, each token's chunk, and how many quotations are open there."""
+    """The tokens of a text, the gap before each and after the last, the chunks, and the quotation that each token is in."""
 
     text: str
     tokens: tuple[Token, ...]
     gaps: tuple[str, ...]
-    chunks: tuple[tuple[int, int], ...]  # first token, token after the last
-    quoted: tuple[int, ...]  # 0 outside, else the number of the quotation from 1
+    chunks: tuple[tuple[int, int], ...]  # first token, end token
+    quoted: tuple[int, ...]  # 0 outside quotations, else the number of the quotation
 
 
 def tokenize(
     text: str, anchors: Sequence[Token], quotations: Sequence[tuple[int, int]], links: Sequence[tuple[int, int]]
 ) -> Tokens:
-    """Words and anchors in order. ``anchors`` do not overlap; words that bear a link are read as if they stood in quotation marks."""
+    """Words and anchors in order. ``anchors`` do not overlap; linked words are treated as quoted."""
     tokens: list[Token] = []
     at = 0
     for anchor in sorted(anchors, key=lambda a: a.start):
@@ -60,16 +60,16 @@ def tokenize(
     for token in tokens:
         edges += (token.start, token.end)
     edges.append(len(text))
-    gaps = tuple([_between(text, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)])
-    apart = [
+    gaps = tuple([_gap_between(text, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)])
+    unquoted = [
         span for span in links if not any((a <= span[0] and span[1] <= b) or (span[0] <= a and b <= span[1]) for a, b in quotations)
     ]
-    gaps = _marked(tokens, gaps, apart) if apart else gaps
-    return Tokens(text, tuple(tokens), gaps, _chunks(text, tokens, gaps), _quoted(tokens, sorted({*quotations, *apart})))
+    gaps = _marked(tokens, gaps, unquoted) if unquoted else gaps
+    return Tokens(text, tuple(tokens), gaps, _chunks(text, tokens, gaps), _quoted(tokens, sorted({*quotations, *unquoted})))
 
 
 def _marked(tokens: Sequence[Token], gaps: tuple[str, ...], links: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """The gaps, with a quotation mark where a link begins or ends."""
+    """The gaps, with a quotation mark at the start and end of each link."""
     out = list(gaps)
     for start, end in links:
         first = next((at for at, token in enumerate(tokens) if token.start >= start), None)
@@ -80,8 +80,8 @@ def _marked(tokens: Sequence[Token], gaps: tuple[str, ...], links: Sequence[tupl
     return tuple(out)
 
 
-def _between(text: str, start: int, end: int) -> str:
-    """A gap in its class; what was hidden, and is white space now, does not hide what stands behind it."""
+def _gap_between(text: str, start: int, end: int) -> str:
+    """The normalised gap; long white space (hidden text) is collapsed first."""
     return _gap(text[start:end] if end - start <= GAP else SPACES.sub(" ", text[start:end])[:GAP])
 
 
@@ -101,7 +101,7 @@ def _gap(between: str) -> str:
 def _chunks(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> tuple[tuple[int, int], ...]:
     chunks, first = [], 0
     for at in range(1, len(tokens)):
-        if _parted(text, tokens[at - 1], tokens[at], gaps[at]):
+        if _is_separated(text, tokens[at - 1], tokens[at], gaps[at]):
             chunks.append((first, at))
             first = at
     if tokens:
@@ -109,7 +109,7 @@ def _chunks(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> tuple[tu
     return tuple(chunks)
 
 
-def _parted(text: str, before: Token, after: Token, gap: str) -> bool:
+def _is_separated(text: str, before: Token, after: Token, gap: str) -> bool:
     if before.anchor or after.anchor:
         return True
     if gap == " ":

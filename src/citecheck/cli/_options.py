@@ -1,4 +1,4 @@
-"""Options that several commands share, and the settings they lead to."""
+"""Options that several commands share, and loading the settings."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,39 +15,41 @@ config_option = click.option(
     "--config",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The settings file, instead of the one found here or above.",
+    help="The settings file, instead of one found in this folder or above.",
 )
-offline_option = click.option("--offline", is_flag=True, help="Open no socket; what would need one is unchecked.")
+offline_option = click.option("--offline", is_flag=True, help="Use no network; what needs one is not checked.")
 
 
 def fail_options(command: F) -> F:
-    """``--fail-on`` and ``--fail-under``: what makes the exit status 1."""
+    """``--fail-on`` and ``--fail-under``."""
     command = click.option(
-        "--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit 1 where completeness is below PERCENT."
+        "--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit with 1 if completeness is below PERCENT."
     )(command)
-    severities = click.Choice(["error", "warning", "note", "never"])
-    return click.option("--fail-on", type=severities, help="Exit 1 where a finding is that severe.")(command)
+    severities = click.Choice(["error", "warning", "info", "note", "never"])
+    return click.option(
+        "--fail-on", type=severities, help="Exit with 1 if a finding is at least that severe; note is the same as info."
+    )(command)
 
 
 def rule_options(command: F) -> F:
-    """``--select`` and ``--ignore``: which rules are asked."""
-    codes = "rules, by code, beginning of a code, or name: CC1,dead-link; repeatable."
-    command = click.option("--ignore", multiple=True, metavar="RULES", help=f"Pass over these {codes}")(command)
-    return click.option("--select", multiple=True, metavar="RULES", help=f"Ask only these {codes}")(command)
+    """``--select`` and ``--ignore``."""
+    codes = "rules, by code, prefix of a code, or name: CC1,dead-link; repeatable."
+    command = click.option("--ignore", multiple=True, metavar="RULES", help=f"Ignore these {codes}")(command)
+    return click.option("--select", multiple=True, metavar="RULES", help=f"Run only these {codes}")(command)
 
 
 def rules_in(written: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The rules that an option names, separated by commas or given several times; None where it was not given."""
+    """The rules that an option names, separated by commas or in several options; None without the option."""
     return tuple(name for part in written for name in part.replace(",", " ").split()) or None
 
 
 def documents_argument(command: F) -> F:
-    """``PATH…``: documents and folders, ``references/`` where none is named."""
-    return click.argument("paths", nargs=-1, metavar="[PATH]...", callback=_named)(command)
+    """``PATH…``: documents and folders; ``references/`` by default."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...", callback=_with_default)(command)
 
 
-def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths that were given, else the usual folder. Raises ``UsageError`` where there is none."""
+def _with_default(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The given paths, else the default folder. Raises ``UsageError`` if that does not exist."""
     from citecheck.model.errors import UsageError
 
     if not paths and not context.resilient_parsing and not Path(DEFAULT_PATH).exists():
@@ -57,9 +59,9 @@ def _named(context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -
 
 
 def settings(config: Path | None, **flags: object) -> Loaded:
-    """Reads the settings, and says what of a file that was only found was not used.
+    """Read the settings, and report the keys that a file from the checkout may not set.
 
-    ``flags`` are dotted keys with ``__`` for the dot, and None where not given.
+    ``flags`` are dotted keys with ``__`` for the dot; None for options that were not given.
     """
     from citecheck.app import wiring
     from citecheck.cli._output import one_line

@@ -1,4 +1,4 @@
-"""Results to stdout, talk to stderr."""
+"""Results go to stdout, messages to stderr."""
 
 import sys
 from typing import TYPE_CHECKING, Any
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 
 def emit(text: str) -> None:
-    """Prints a result; a terminal or file that cannot show a character gets its escape."""
+    """Print a result; characters outside the stream's encoding are escaped."""
     stream = sys.stdout
     encoded = text.encode(stream.encoding or "utf-8", "backslashreplace").decode(stream.encoding or "utf-8")
     click.echo(encoded)
 
 
 def emit_json(value: Any) -> None:
-    """Prints JSON, readable for people too; characters outside ASCII stay themselves, control characters are escaped."""
+    """Print indented JSON; only control characters are escaped."""
     from citecheck.reporters.regions import as_json
 
     emit(as_json(value).removesuffix("\n"))
 
 
 def print_report(form: str, report: "Report", last: str = "\n") -> bool:
-    """Prints what a reporter makes of a report, without its ``last`` line end; whether it could not be made, which is said."""
+    """Print a report without its ``last`` line end, or an error message; whether it failed."""
     from citecheck.app.reporters import render
     from citecheck.faults import error_boundary
     from citecheck.model.errors import WriteError
@@ -45,9 +45,9 @@ def print_report(form: str, report: "Report", last: str = "\n") -> bool:
 
 
 def say(text: str) -> None:
-    """A sentence to whoever runs this, on stderr, without keys and passwords of addresses.
+    """Print a message on stderr, without keys and passwords in URLs.
 
-    One line, since in CI a line that a file's name begins could be a command.
+    On one line: in CI, a line break in a file name could start a workflow command.
     """
     click.echo(one_line(shown(text)), err=True)
 

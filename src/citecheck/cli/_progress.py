@@ -1,4 +1,4 @@
-"""Progress on stderr while a run waits; silent where stderr is no terminal."""
+"""Progress bars on stderr, if that is a terminal."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ProgressBars:
-    """A listener that draws a bar a stage. rich locks its own state, so any thread may call."""
+    """One progress bar per stage. Any thread may call it: rich locks its own state."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -25,19 +25,19 @@ class ProgressBars:
         self._tasks: dict[str, TaskID] = {}
 
     def stage(self, name: str, total: int | None) -> None:
-        """Adds a bar, or gives the stage's bar a new total."""
+        """Add a bar, or change its total."""
         if name in self._tasks:
             self._progress.update(self._tasks[name], total=total)
         else:
             self._tasks[name] = self._progress.add_task(name, total=total, detail="")
 
     def advance(self, name: str, step: int = 1) -> None:
-        """Moves a stage's bar."""
+        """Advance a bar."""
         if name in self._tasks:
             self._progress.advance(self._tasks[name], step)
 
     def detail(self, name: str, words: str) -> None:
-        """Tells beside a stage's bar what it has met so far."""
+        """Show a text beside a bar."""
         if name in self._tasks:
             self._progress.update(self._tasks[name], detail=words)
 
@@ -51,7 +51,7 @@ class ProgressBars:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """ProgressBars while a run waits, where somebody is looking."""
+    """Progress bars on a terminal, else nothing."""
     if not sys.stderr.isatty():
         yield NoProgress()
         return

@@ -1,10 +1,10 @@
-"""Asking a person about each uncertain source, as `git add -p` does."""
+"""Asks about each uncertain source, like `git add -p`."""
 
 import click
 
 from citecheck.app.questions import Question
 from citecheck.cli._output import say
-from citecheck.lock.decisions import NONE, address
+from citecheck.lock.decisions import NONE, checked_url
 from citecheck.model.errors import UsageError
 from citecheck.reporters.display_text import plain
 
@@ -12,19 +12,19 @@ HELP = """\
 y or a number   this page is the cited one
 n, s            skip; nothing is recorded
 x               there is no such page; do not ask again
-an address      this one instead
+a URL           this page instead
 q               stop asking; answers so far are kept
 """
 
 
 def ask(question: Question, number: int, total: int) -> str | None:
-    """Shows a question and waits for its answer: an address, ``none``, an empty string to skip, or None to stop."""
+    """Show a question and return the answer: a URL, ``none``, an empty string to skip, or None to stop."""
     show(question, number, total)
     return _answer(question)
 
 
 def show(question: Question, number: int, total: int) -> None:
-    """What is cited, beside what was found."""
+    """Print what is cited and what was found."""
     found = question.source_result.resolution
     say("")
     say(f"({number}/{total}) {question.path}#{question.source_result.label}: {found.state if found else ''}")
@@ -36,23 +36,22 @@ def show(question: Question, number: int, total: int) -> None:
 
 
 def _answer(question: Question) -> str | None:
-    """An address, ``none``, an empty string to skip, or None to stop."""
     while True:
         try:
-            said = click.prompt("Is it this page? [y,1-9,n,x,URL,q,?]", default="n", err=True, show_default=False).strip()
+            answer = click.prompt("Is it this page? [y,1-9,n,x,URL,q,?]", default="n", err=True, show_default=False).strip()
         except (click.Abort, EOFError):
             return None
-        if said in ("n", "s"):
+        if answer in ("n", "s"):
             return ""
-        if said == "q":
+        if answer == "q":
             return None
-        if said == "x":
+        if answer == "x":
             return NONE
-        if (said == "y" and len(question.urls) == 1) or (said.isdecimal() and 0 < int(said) <= len(question.urls)):
-            return question.urls[0 if said == "y" else int(said) - 1]
-        if said.startswith(("http://", "https://")):
+        if (answer == "y" and len(question.urls) == 1) or (answer.isdecimal() and 0 < int(answer) <= len(question.urls)):
+            return question.urls[0 if answer == "y" else int(answer) - 1]
+        if answer.startswith(("http://", "https://")):
             try:
-                return address(said)
+                return checked_url(answer)
             except UsageError as error:
                 say(str(error))
                 continue

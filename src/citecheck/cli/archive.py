@@ -1,4 +1,4 @@
-"""Capture the cited pages into a local WARC archive; `archive verify` and `archive export` look after it."""
+"""Save the cited pages in a local WARC archive; `archive verify` checks it, `archive export` packages it."""
 
 from pathlib import Path
 
@@ -8,45 +8,45 @@ from citecheck.cli._options import config_option, documents_argument, offline_op
 
 
 class ArchiveGroup(click.Group):
-    """A group whose unnamed command captures: what is no command's name is a path."""
+    """A group whose default command is `capture`: an argument that names no command is a path."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """`verify` and `export` are commands, everything else goes to `capture`."""
+        """Run `capture` unless the first argument names a command."""
         if args and args[0] in self.commands:
             return super().resolve_command(ctx, args)
         return "capture", capture, args
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Without arguments the default folder is captured; `--help` shows what capturing takes."""
+        """Insert `capture`, also without arguments; `--help` stays the group's."""
         first = args[0] if args else ""
         return super().parse_args(ctx, args if first in self.commands or first in ctx.help_option_names else ["capture", *args])
 
 
 @click.group(name="archive", cls=ArchiveGroup, no_args_is_help=False)
 def command() -> None:
-    """Capture the cited pages into archive/*.warc.gz with an index; `verify` and `export` look after what is there.
+    """Save the cited pages in archive/*.warc.gz, with an index; `verify` checks them, `export` packages them.
 
-    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`; PATH is references/ where none is given.
+    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`; The default PATH is references/.
     """
 
 
 @command.command()
 @documents_argument
-@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="Where captures are kept.  [archive]")
-@click.option("--again", is_flag=True, help="Capture what is there already once more.")
-@click.option("--submit", is_flag=True, help="Ask Save Page Now too, with the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY.")
+@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]")
+@click.option("--again", is_flag=True, help="Capture pages that are in the archive again.")
+@click.option("--submit", is_flag=True, help="Also use Save Page Now, with the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY.")
 @click.option(
-    "--browser", is_flag=True, help="Load the pages in Chromium, where one is installed, with all that their scripts ask for."
+    "--browser", is_flag=True, help="Load the pages in Chromium, if it is installed, with everything that their scripts request."
 )
 @offline_option
 @config_option
 def capture(
     paths: tuple[str, ...], folder: str | None, again: bool, submit: bool, browser: bool, offline: bool, config: Path | None
 ) -> None:
-    """Capture every cited page of the documents at PATH that is not in the archive yet, and tell the lock.
+    """Capture the cited pages of the documents at PATH that are not in the archive yet, and record them in the lock.
 
-    With --submit the Wayback Machine is asked to keep what no archive has kept. Addresses with keys or passwords in them, and those
-    of private hosts, are never submitted.
+    --submit asks the Wayback Machine to save pages that no archive has. URLs with keys or passwords, and those of private hosts, are
+    never submitted.
     """
     import sys
 
@@ -62,9 +62,9 @@ def capture(
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @config_option
 def verify(paths: tuple[str, ...], config: Path | None) -> None:
-    """Look for damage in folders of captures, WARC files and WACZ packages; the archive folder where none is named.
+    """Check archive folders, WARC files and WACZ packages for damage; by default the archive folder.
 
-    Exit status 0 where all are sound, 2 where one is not.
+    Exit status 0 if all are sound, else 2.
     """
     import sys
 
@@ -76,11 +76,11 @@ def verify(paths: tuple[str, ...], config: Path | None) -> None:
 
 
 @command.command()
-@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="Where captures are kept.  [archive]")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The package.  [archive.wacz]")
+@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The WACZ file.  [archive.wacz]")
 @config_option
 def export(folder: str | None, output: Path | None, config: Path | None) -> None:
-    """Write the captures as one WACZ 1.1.1 file, which replay tools open as it is."""
+    """Write the captures as one WACZ 1.1.1 file for replay tools."""
     from citecheck.app.archive_files import export as run
     from citecheck.cli._output import emit
 

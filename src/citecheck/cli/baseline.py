@@ -1,4 +1,4 @@
-"""Accept the findings of today, so that only new ones fail: create, update, prune."""
+"""Accept current findings, so that only new ones fail: create, update, prune."""
 
 import sys
 from pathlib import Path
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @click.group(name="baseline")
 def command() -> None:
-    """Accept findings as they are: `citecheck check` then tells only what is new.
+    """Accept current findings: `citecheck check` then reports only new ones.
 
-    The file is citecheck-baseline.json, or what [output] baseline names; commit it. A finding is recognised by its file, its rule and
-    what it is about, never by its line. What could not be checked is never accepted.
+    The file is citecheck-baseline.json, or the one in [output] baseline; commit it. A finding is identified by its file, its rule and
+    its subject, not by its line. What could not be checked is never accepted.
     """
 
 
@@ -26,40 +26,40 @@ def command() -> None:
 @documents_argument
 @rule_options
 @offline_option
-@click.option("--locked", is_flag=True, help="Use what citecheck.lock recorded; open no socket.")
+@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
 @config_option
 def create(
     paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], offline: bool, locked: bool, config: Path | None
 ) -> None:
-    """Write a baseline of all that is found now; there must be none yet."""
+    """Write a first baseline with all current findings."""
     from citecheck.app.baseline import create as run
 
     loaded = settings(config, rules__select=rules_in(select), rules__ignore=rules_in(ignore)).settings
-    sys.exit(_told(run(paths, loaded, _options(offline, locked))))
+    sys.exit(_report(run(paths, loaded, _options(offline, locked))))
 
 
 @command.command()
 @documents_argument
 @offline_option
-@click.option("--locked", is_flag=True, help="Use what citecheck.lock recorded; open no socket.")
+@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
 @config_option
 def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | None) -> None:
-    """Accept what is new, and forget what is no longer found."""
+    """Accept new findings, and remove those that no longer occur."""
     from citecheck.app.baseline import update as run
 
-    sys.exit(_told(run(paths, settings(config).settings, _options(offline, locked))))
+    sys.exit(_report(run(paths, settings(config).settings, _options(offline, locked))))
 
 
 @command.command()
 @documents_argument
 @offline_option
-@click.option("--locked", is_flag=True, help="Use what citecheck.lock recorded; open no socket.")
+@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
 @config_option
 def prune(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | None) -> None:
-    """Forget what is no longer found; accept nothing."""
+    """Remove findings that no longer occur; accept none."""
     from citecheck.app.baseline import prune as run
 
-    sys.exit(_told(run(paths, settings(config).settings, _options(offline, locked))))
+    sys.exit(_report(run(paths, settings(config).settings, _options(offline, locked))))
 
 
 def _options(offline: bool, locked: bool) -> "RunOptions":
@@ -70,13 +70,13 @@ def _options(offline: bool, locked: bool) -> "RunOptions":
     return RunOptions(offline, locked, progress, say)
 
 
-def _told(made: "BaselineResult") -> int:
-    """Says what became of the file; the exit status."""
+def _report(made: "BaselineResult") -> int:
+    """Report the change to the file; the exit status."""
     from citecheck.cli._output import say
     from citecheck.reporters.display_text import plural
 
     if made.after is None:
-        say("citecheck: the baseline was left as it is, since not everything could be looked at")
+        say("citecheck: the baseline is unchanged, because not everything could be checked")
         return 130 if made.report.interrupted else 2
     say(f"citecheck: {made.path} accepts {plural(made.after, 'finding')}, {made.before} before")
     return 0

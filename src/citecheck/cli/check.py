@@ -1,4 +1,4 @@
-"""Findings for CI and editors, with file, line, column and rule; changes no document."""
+"""Report findings for CI and editors, with file, line, column and rule; changes no document."""
 
 import sys
 from pathlib import Path
@@ -16,22 +16,20 @@ from citecheck.cli._options import (
 )
 from citecheck.model.errors import UsageError
 
-SPOKEN = {"text": "findings", "json": "check"}  # what these names mean here; in a report they are the whole report
+REPORTERS = {"text": "findings", "json": "check"}  # of this command by format; elsewhere these formats are the whole report
 
 
 @click.command(name="check")
 @documents_argument
 @click.option("--format", "form", default="text", metavar="FORMAT", help="What to print: text, json, or any other reporter.")
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Write this format to FILE too; repeatable.")
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="Also write this format to FILE; repeatable.")
 @rule_options
-@click.option("--since", metavar="REF", help="Only lines that changed since the branch left REF, such as origin/main.")
+@click.option("--since", metavar="REF", help="Only lines that changed since the branch point from REF, such as origin/main.")
 @click.option("--baseline", metavar="FILE", help="The file of accepted findings.  [citecheck-baseline.json]")
 @fail_options
 @offline_option
-@click.option(
-    "--locate", is_flag=True, help="Locate and verify sources too, as report does; else the lock says what is known of them."
-)
-@click.option("--locked", is_flag=True, help="Use what citecheck.lock recorded; open no socket.")
+@click.option("--locate", is_flag=True, help="Also locate and verify sources, as report does, instead of using the lock.")
+@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -48,13 +46,13 @@ def command(
     locked: bool,
     config: Path | None,
 ) -> None:
-    """Check every note and web address of the documents and folders at PATH, and print what is wrong, where.
+    """Check every note and URL of the documents and folders at PATH, and print the findings.
 
-    Every link is asked about, and pages at the notes' own addresses are compared with the notes. What else is known of sources is what
-    `citecheck report` recorded in the lock; --locate searches too, as do --fail-under and --select with rules that need it.
+    Every URL is requested, and pages at the notes' own URLs are compared with the notes. Other information on sources comes from the
+    lock, which `citecheck report` writes; --locate searches for them, as do --fail-under and --select with rules that need it.
 
-    PATH is references/ where none is given; `-` is standard input. Exit status 0 where nothing reaches --fail-on (error), 1 where
-    something does or completeness is below --fail-under, 2 where something could not be read or written, or there is no network.
+    The default PATH is references/; `-` is standard input. Exit status 1 if a finding is at least as severe as --fail-on (default:
+    error) or completeness is below --fail-under, 2 if something could not be read or written or there is no network, else 0.
     """
     from citecheck.app.accepted_findings import read_baseline
     from citecheck.app.check import check
@@ -67,9 +65,9 @@ def command(
 
     flags = {"rules__select": rules_in(select), "rules__ignore": rules_in(ignore), "output__baseline": baseline}
     loaded = settings(config, **flags).settings
-    printed, targets = named_reporter(SPOKEN.get(form, form)), output_targets(outputs, SPOKEN)
+    printed, targets = named_reporter(REPORTERS.get(form, form)), output_targets(outputs, REPORTERS)
     if baseline and read_baseline(loaded) is None:
-        raise UsageError(f"{baseline}: there is no such baseline; `citecheck baseline create` writes one")
+        raise UsageError(f"{baseline}: this baseline does not exist; `citecheck baseline create` writes one")
     options = RunOptions(offline, locked, progress, say)
     report = check(paths, loaded, options, locate=locate or fail_under is not None, since=since)
     failed = write_outputs(report, targets, say)

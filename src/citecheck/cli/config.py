@@ -1,4 +1,4 @@
-"""Show the effective settings and where each came from."""
+"""Show the effective settings and their origins."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,19 +9,19 @@ import click
 from citecheck.cli._options import config_option, settings
 from citecheck.config.settings import Loaded, value_of
 
-# Variables of the environment that the doors honour beside the settings; addresses only, no secrets.
+# Environment variables that the network honours besides the settings; no secrets.
 HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
 
-OWN = frozenset(("contact", "proxy", "path", "base_url"))  # whose values a report that is passed on does not tell
+PRIVATE = frozenset(("contact", "proxy", "path", "base_url"))  # reports do not show their values
 SECRET = ("key", "token", "secret", "password")  # parts of names whose values are never shown
 
 
 @click.command(name="config")
 @config_option
 def command(config: Path | None) -> None:
-    """Show the effective settings as TOML, with the origin of each that is no default.
+    """Show the effective settings as TOML, with the origin of each changed one.
 
-    What it prints is itself a settings file.
+    The output is a valid settings file.
     """
     from citecheck.app import wiring
     from citecheck.cli._output import emit, one_line
@@ -29,11 +29,11 @@ def command(config: Path | None) -> None:
     from citecheck.config.settings import known_keys
 
     loaded = settings(config)
-    emit(one_line(f"# settings file: {loaded.file or 'none found here or above'}"))
+    emit(one_line(f"# settings file: {loaded.file or 'none in this folder or above'}"))
     if loaded.own:
         emit(one_line(f"# your own settings file: {loaded.own}"))
     for key in loaded.refused:
-        emit(one_line(f"# not used: {trust.limited(key)} of {loaded.file}, which was found, not named with --config"))
+        emit(one_line(f"# not used: {trust.limited(key)} of {loaded.file}, which was found and not named with --config"))
     for line in _environment():
         emit(line)
     table = ""
@@ -46,13 +46,13 @@ def command(config: Path | None) -> None:
 
 
 def changed(loaded: Loaded) -> tuple[str, ...]:
-    """The settings that are no defaults, as a report tells them: without addresses and folders of whoever ran it."""
-    told = ((key, key.rpartition(".")[2], value_of(loaded.settings, key)) for key in sorted(loaded.origins))
-    return tuple(f"{key} = {'(set, not shown)' if _own(name, value) else toml(value)}" for key, name, value in told)
+    """The changed settings for a report, without URLs and folders of the user."""
+    values = ((key, key.rpartition(".")[2], value_of(loaded.settings, key)) for key in sorted(loaded.origins))
+    return tuple(f"{key} = {'(set, not shown)' if _is_private(name, value) else toml(value)}" for key, name, value in values)
 
 
-def _own(name: str, value: object) -> bool:
-    return name in OWN or any(word in name for word in SECRET) or (isinstance(value, str) and ("://" in value or "/" in value))
+def _is_private(name: str, value: object) -> bool:
+    return name in PRIVATE or any(word in name for word in SECRET) or (isinstance(value, str) and ("://" in value or "/" in value))
 
 
 def _line(name: str, value: Any, origin: str | None) -> str:
@@ -63,7 +63,7 @@ def _line(name: str, value: Any, origin: str | None) -> str:
 
 
 def _holds_password(value: object) -> bool:
-    """Whether a value is an address with a user name, a password or a key in it; proxies are written without ``http://`` too."""
+    """Whether a value is a URL with credentials; proxies may lack ``http://``."""
     return isinstance(value, str) and "@" in value and ("://" in value or ":" in value.partition("@")[0])
 
 
@@ -78,7 +78,7 @@ def _environment() -> Iterator[str]:
 
 
 def _without_password(value: str) -> str:
-    """A proxy's address without the credentials that it may carry."""
+    """A proxy's URL without credentials."""
     scheme, mark, rest = value.rpartition("://")
     return f"{scheme}{mark}{rest.rpartition('@')[2]}"
 

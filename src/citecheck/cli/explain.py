@@ -1,11 +1,11 @@
-"""Print the page of a rule: what it finds, why it matters, what to do."""
+"""Explain a rule: what it finds, why it matters, how to fix it."""
 
 import click
 
 
 @click.command(name="explain")
 @click.argument("rule", required=False, metavar="[RULE]")
-@click.option("--markdown", is_flag=True, help="All pages in one Markdown text, as in docs/rules.md.")
+@click.option("--markdown", is_flag=True, help="All pages as Markdown, as in docs/rules.md.")
 def command(rule: str | None, markdown: bool) -> None:
     """Print the page of RULE, a code such as CC101 or a name such as missing-url; without RULE, list all rules."""
     from citecheck.app import wiring

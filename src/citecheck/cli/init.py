@@ -1,4 +1,4 @@
-"""Write a starting settings file, and with --ci the file that a CI service reads."""
+"""Write a settings file to start with, and with --ci a CI workflow."""
 
 from pathlib import Path
 
@@ -11,22 +11,22 @@ TARGETS = {
 }
 
 NO_SOURCE = (
-    "--ci needs --from: say what the workflow installs, such as --from git+https://…; citecheck is on no package index, so whoever "
+    "--ci needs --from: what the workflow installs, such as --from git+https://…; citecheck is on no package index, so anybody who "
     "publishes a package of its name would decide what your CI runs"
 )
 
 
 @click.command(name="init")
-@click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Write a workflow for this, too.")
+@click.option("--ci", type=click.Choice(sorted(TARGETS)), help="Also write a workflow for this service.")
 @click.option(
-    "--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…; needed with --ci."
+    "--from", "source", metavar="REQUIREMENT", help="What the workflow installs, such as git+https://…; required with --ci."
 )
-@click.option("--contact", metavar="ADDRESS", help="Your e-mail or web address, which services ask for.")
+@click.option("--contact", metavar="ADDRESS", help="Your e-mail address or website, which services ask for.")
 def command(ci: str | None, source: str | None, contact: str | None) -> None:
-    """Write citecheck.toml with the settings that people change, each explained; nothing that exists is overwritten.
+    """Write citecheck.toml with the most used settings, each explained. Existing files are not overwritten.
 
-    The contact goes into your own settings file, since a checkout may not set it, and with --ci into the workflow's environment.
-    Set CITECHECK_TRUST_CONFIG=1 only in a checkout that nobody but you changes, never where pull requests from forks are checked.
+    The contact goes into your own settings file, because a checkout may not set it, and with --ci into the workflow's environment.
+    Set CITECHECK_TRUST_CONFIG=1 only in a checkout that nobody else changes, never where pull requests from forks are checked.
     """
     from importlib import resources
 
@@ -39,10 +39,10 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
     folder = resources.files("citecheck.data").joinpath("init")
     text = folder.joinpath(FILE).read_text(encoding="utf-8")
     if ci and Path(FILE).exists():
-        say(f"{FILE} is there already and stays as it is")
+        say(f"{FILE} exists already and is unchanged")
     else:
         _write(Path(FILE), text)
-        say(f"wrote {FILE}; next: `citecheck plan` and `citecheck report`, with the documents or folders to check")
+        say(f"wrote {FILE}; next: `citecheck plan` and `citecheck report`, with your documents or folders")
     if contact:
         _write_contact(contact)
     if ci and source:
@@ -63,7 +63,7 @@ def _write_contact(contact: str) -> None:
     if path is None:
         say("you have no home folder for settings of your own; give the contact in CITECHECK_NETWORK_CONTACT")
     elif path.exists():
-        say(f"{path} is there already and stays as it is; the contact goes under [network] in it")
+        say(f"{path} exists already and is unchanged; write the contact under [network] in it")
     else:
         _write(path, setting)
         say(f"wrote {path}, your own settings, with the contact")
@@ -88,8 +88,8 @@ def _write(path: Path, text: str) -> None:
             made = True
             file.write(text)
     except FileExistsError:
-        raise WriteError(f"{path}: there already; citecheck leaves it alone: move it, or add to it by hand") from None
+        raise WriteError(f"{path}: exists already and is unchanged; move it, or edit it by hand") from None
     except OSError as error:
-        if made:  # a part of it would stand in the way of the next run
+        if made:  # else the incomplete file would block the next run
             path.unlink(missing_ok=True)
         raise WriteError(f"{path}: cannot be written: {error.strerror}; check the folder") from None

@@ -1,4 +1,4 @@
-"""Unite the two sides of citecheck.lock after a `git merge` that left a conflict in it."""
+"""Merge both sides of citecheck.lock after a `git merge` with a conflict in it."""
 
 import sys
 from pathlib import Path
@@ -9,33 +9,33 @@ import click
 from citecheck.cli._options import config_option, settings
 
 if TYPE_CHECKING:
-    from citecheck.app.merge import Merged
+    from citecheck.app.merge import MergeResult
 
 
 @click.command(name="merge")
 @click.argument("versions", metavar="[BASE OURS THEIRS]", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @config_option
 def command(versions: tuple[Path, ...], config: Path | None) -> None:
-    """Write citecheck.lock anew with the sources of both sides of its merge conflict: a person's decision first, then the later answer.
+    """Resolve a merge conflict in citecheck.lock. For each source a person's decision wins, then the later answer.
 
-    With the three files that git gives to a merge driver, OURS is written. Exit status 1 where two people decided differently on one
-    source: both objects are then in the file, and one of them is to be deleted.
+    With the three files of a git merge driver, the result is written to OURS. Exit status 1 if two people decided differently on one
+    source: the file then holds both entries, and you must delete one.
     """
-    from citecheck.app.merge import unite_conflict, unite_files
+    from citecheck.app.merge import merge_conflicted_lock, merge_files
     from citecheck.model.errors import UsageError
 
     if versions and len(versions) != 3:
-        raise UsageError("give no file, or the three of a merge driver: BASE OURS THEIRS")
-    sys.exit(_told(unite_files(*versions) if versions else unite_conflict(settings(config).settings)))
+        raise UsageError("give no file, or the three files of a merge driver: BASE OURS THEIRS")
+    sys.exit(_report(merge_files(*versions) if versions else merge_conflicted_lock(settings(config).settings)))
 
 
-def _told(made: "Merged") -> int:
-    """Says what became of the lock; the exit status."""
+def _report(made: "MergeResult") -> int:
+    """Report the result; the exit status."""
     from citecheck.cli._output import say
     from citecheck.reporters.display_text import plural
 
     if made.sources is None:
-        say(f"{made.path}: there is no conflict in it")
+        say(f"{made.path}: it has no conflict")
     elif made.undecided:
         say(f"citecheck: {made.undecided}")
         return 1

@@ -1,4 +1,4 @@
-"""Read a document's notes into structured references, without the network."""
+"""Read the notes of a document as structured references, without the network."""
 
 from pathlib import Path
 
@@ -10,12 +10,10 @@ from citecheck.cli._options import config_option, settings
 @click.command(name="parse")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
-@click.option(
-    "--explain", "label", metavar="LABEL", help="Print why the note LABEL was read as it was: every decision on it, in order."
-)
+@click.option("--explain", "label", metavar="LABEL", help="Explain how the note LABEL was read: every decision, in order.")
 @config_option
 def command(file: str, form: str, label: str | None, config: Path | None) -> None:
-    """Read the notes of FILE into structured references, without the network."""
+    """Read the notes of FILE as structured references, without the network."""
     from citecheck.app.documents import read_document
     from citecheck.app.report import parse
     from citecheck.app.reporters import render

@@ -1,4 +1,4 @@
-"""Tell, before anybody is asked, how many requests go to whom and how long that takes."""
+"""Estimate the requests per service and the run time, without sending any."""
 
 import sys
 from math import ceil
@@ -8,53 +8,50 @@ import click
 
 from citecheck.cli._options import config_option, documents_argument, settings
 
-HOSTS = 20  # of the documents' own links, shown each; the others in one line
+HOSTS = 20  # listed; the others share one line
 
 
 @click.command(name="plan")
 @documents_argument
 @config_option
 def command(paths: tuple[str, ...], config: Path | None) -> None:
-    """Tell what a run over the documents and folders at PATH would ask of whom, and how long politeness makes it take.
+    """Estimate the requests of a run over the documents and folders at PATH, and how long the rate limits make it take.
 
-    Nothing is asked: no socket is opened. What the cache already knows is not asked again, so that a second run is shorter.
+    Nothing is sent. Requests that the cache would answer are counted too, so a second run is shorter.
     """
     from citecheck.app.documents import read_documents
     from citecheck.app.plan import plan
+    from citecheck.app.run import tell_unread
     from citecheck.cli._output import emit, say
+    from citecheck.reporters.display_text import plural
 
     made = settings(config).settings
     documents, unread = read_documents(paths, made, say)
     planned = plan(documents, unread, made)
-    for missing in planned.unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
+    tell_unread(planned.unread, say)
     links = sum(row.requests for row in planned.links)
-    emit(f"{_many(len(documents), 'document')}, {_many(planned.sources, 'source')}, {_many(links, 'address')} of their own")
+    emit(f"{plural(len(documents), 'document')}, {plural(planned.sources, 'source')}, {plural(links, 'URL')} in them")
     for row in (*planned.links[:HOSTS], *planned.services):
         emit(f"  {row.requests:6} to {row.host:32} {duration(row.seconds):>12}  {row.purpose}")
     if rest := planned.links[HOSTS:]:
         emit(f"  {sum(p.requests for p in rest):6} to {len(rest)} other hosts, links")
     emit(
-        f"about {_many(planned.requests, 'request')}, {duration(planned.seconds)}; and the pages that services name, at most 6 a source and service"
+        f"about {plural(planned.requests, 'request')}, {duration(planned.seconds)}; plus the pages that services find, at most 6 per source and service"
     )
     emit(_privacy(made.privacy.send))
     sys.exit(2 if planned.unread else 0)
 
 
 def _privacy(send: str) -> str:
-    told = {
-        "title": "the sources' titles, authors, outlets and dates, as they search for them",
-        "identifiers": "identifiers such as DOIs only",
+    sent = {
+        "title": "the sources' titles, authors, publications and dates",
+        "identifiers": "only identifiers such as DOIs",
     }
-    return f'services are told {told.get(send, "nothing of the sources")} ([privacy] send = "{send}")'
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 'es' if thing.endswith('s') else 's'}"
+    return f'services receive {sent.get(send, "nothing about the sources")} ([privacy] send = "{send}")'
 
 
 def duration(seconds: float) -> str:
-    """Seconds as a person says them."""
+    """A time in the unit that fits: s, min or h."""
     if seconds < 90:
         return f"{ceil(seconds)} s"
     if seconds < 5400:

@@ -1,4 +1,4 @@
-"""List what is installed: formats, providers, archives, rules, reporters."""
+"""List the plug-ins: formats, providers, archives, rules, reporters."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from citecheck.protocols import Archive, Provider
 @click.command(name="plugins")
 @config_option
 def command(config: Path | None) -> None:
-    """List every plug-in by family, where it comes from, and whether the settings switch it on."""
+    """List every plug-in by family, with its origin and whether the settings enable it."""
     from citecheck.app import wiring
     from citecheck.cli._output import emit
 
@@ -22,7 +22,7 @@ def command(config: Path | None) -> None:
         "archives": (*made.archives, *chosen.archives),
     }
     for family in wiring.FAMILIES:
-        values = {value.name: value for value in used.get(family, ())}  # as the run would have them, where it has them
+        values = {value.name: value for value in used.get(family, ())}  # those of a run, if it uses them
         emit(family)
         for name, kind in sorted(wiring.plugins(family).items()):
             emit(f"  {name:22} {_state(values.get(name)):40} {_origin(kind)}".rstrip())
@@ -31,14 +31,14 @@ def command(config: Path | None) -> None:
 
 
 def _state(value: object) -> str:
-    """``on``, with the address that would be asked, or why a plug-in is off; nothing for those that have no switch."""
+    """``on`` with the URL, or why a plug-in is off; empty for plug-ins that cannot be disabled."""
     if value is None:
         return ""
     if not getattr(value, "enabled", True):
         return "off: enabled = false"
-    address = next((getattr(value, name) for name in ("base_url", "timegate") if getattr(value, name, None)), "")
+    url = next((getattr(value, name) for name in ("base_url", "timegate") if getattr(value, name, None)), "")
     needs_one = any(hasattr(value, name) for name in ("base_url", "timegate"))
-    return "off: needs an address (base_url)" if needs_one and not address else f"on: {address}"
+    return "off: needs a URL (base_url)" if needs_one and not url else f"on: {url}"
 
 
 def _origin(kind: type) -> str:

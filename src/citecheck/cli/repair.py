@@ -1,4 +1,4 @@
-"""Write what was found into the documents: a diff first, the files with --write."""
+"""Write what was found into the documents; a diff without --write."""
 
 import sys
 from pathlib import Path
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @click.command(name="repair")
 @documents_argument
-@click.option("--write", is_flag=True, help="Change the documents; without it a diff is printed.")
-@click.option("--unsafe", is_flag=True, help="Also what was found likely, and what replaces an address or words.")
+@click.option("--write", is_flag=True, help="Change the documents instead of printing a diff.")
+@click.option("--unsafe", is_flag=True, help="Include likely results, and repairs that replace a URL or words.")
 @click.option("--interactive", is_flag=True, help="Ask about each uncertain source, and record the answers in the lock.")
 @click.option(
-    "--from", "result", type=click.Path(path_type=Path), metavar="RESULT.json", help="What `resolve` printed, instead of the lock."
+    "--from",
+    "result",
+    type=click.Path(path_type=Path),
+    metavar="RESULT.json",
+    help="Use the output of `resolve` instead of the lock.",
 )
-@click.option("--allow-dirty", is_flag=True, help="Write although git has changes that are not committed.")
+@click.option("--allow-dirty", is_flag=True, help="Write even if git has uncommitted changes.")
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -33,19 +37,19 @@ def command(
     allow_dirty: bool,
     config: Path | None,
 ) -> None:
-    """Apply what was recorded of the documents at PATH (references/ where none is given); no service is asked.
+    """Apply what was recorded for the documents at PATH (default: references/), without the network.
 
-    Safe repairs only, unless --unsafe: verified addresses where none was, captures beside dead links, permanent redirects, broken and
-    identifier links. Exit status without --write: 1 where something would change; 2 where a document cannot be read or written.
+    Safe repairs only, unless --unsafe: missing URLs that were verified, captures beside dead links, permanent redirects, broken URLs,
+    links of identifiers. Exit status: 1 if something would change, without --write; 2 if a document cannot be read or written.
     """
     from citecheck.app.documents import read_documents
     from citecheck.app.repair import lock_policy_from, plan, with_answers, write_all
+    from citecheck.app.run import tell_unread
     from citecheck.cli._output import say
 
     loaded = settings(config).settings
     documents, unread = read_documents(paths, loaded, say)
-    for missing in unread:
-        say(f"citecheck: {missing.path}: {missing.message}")
+    tell_unread(unread, say)
     known = lock_policy_from(documents, loaded, result)
     if interactive:
         from citecheck.cli._questions import ask
@@ -57,7 +61,7 @@ def command(
         say(line)
     incomplete = bool(faults or unread)
     if not any(one.kept or one.unsafe_left or one.unreadable for one in planned):
-        say("nothing to repair in what is recorded; `citecheck report` looks for more")
+        say("nothing recorded to repair; `citecheck report` searches for more")
     if write:
         failed = write_all(planned, loaded, say, allow_dirty=allow_dirty)
         sys.exit(2 if failed or incomplete else 0)
@@ -66,7 +70,7 @@ def command(
 
 
 def _show(planned: "Sequence[Planned]") -> None:
-    """The diffs on stdout; what else there is to know on stderr."""
+    """Print the diffs on stdout and summaries on stderr."""
     from citecheck.app.repair import diff_of, summary
     from citecheck.cli._output import say
 

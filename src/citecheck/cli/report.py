@@ -1,4 +1,4 @@
-"""Parse, check, locate, verify, look for archived copies, and write a report."""
+"""Parse, check, locate and verify sources, find archived copies, and write a report."""
 
 import sys
 from dataclasses import replace
@@ -11,10 +11,10 @@ from citecheck.cli._options import config_option, documents_argument, fail_optio
 
 @click.command(name="report")
 @documents_argument
-@click.option("--reports", type=click.Path(file_okay=False), metavar="DIR", help="Where reports are written.  [reports]")
+@click.option("--reports", type=click.Path(file_okay=False), metavar="DIR", help="The folder for reports.  [reports]")
 @fail_options
 @offline_option
-@click.option("--update", is_flag=True, help="Ask only for what is new, or older in citecheck.lock than [lock] days.")
+@click.option("--update", is_flag=True, help="Check only sources that are new, or older in citecheck.lock than [lock] days.")
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
 
-    PATH is references/ where none is given; `-` is standard input. Exit status 0 once the report is written, whatever it says;
-    2 where a document could not be read or a report not be written.
+    The default PATH is references/; `-` is standard input. Exit status 0 once the report is written, whatever it says; 2 if a document
+    could not be read or a report could not be written.
     """
     from citecheck.app.lock_file import write_run
     from citecheck.app.report import report as run

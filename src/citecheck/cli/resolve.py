@@ -11,7 +11,7 @@ from citecheck.cli._options import config_option, offline_option, settings
 @click.command(name="resolve")
 @click.argument("file", metavar="FILE")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
-@click.option("--explain", "label", metavar="LABEL", help="Print every question asked for the source at LABEL, and every answer.")
+@click.option("--explain", "label", metavar="LABEL", help="Print every query for the source LABEL, and every answer.")
 @offline_option
 @config_option
 def command(file: str, form: str, label: str | None, offline: bool, config: Path | None) -> None:

@@ -1,1 +1,1 @@
-"""Settings: where they are read, who may set what, and their values."""
+"""Settings: files, values, and which keys a checkout may set."""

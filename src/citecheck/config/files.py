@@ -1,4 +1,4 @@
-"""The settings files: where they are found, and what stands in one by dotted key."""
+"""Finds settings files, and reads them by dotted key."""
 
 import os
 import re
@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from citecheck.io.descriptors import NONBLOCK, PRIVATE
 from citecheck.model.errors import UsageError
 
 FILE = "citecheck.toml"
 MAX_BYTES = 200_000  # of a settings file
-MAX_DOTS = 100  # on one line, outside of quotes: tomllib takes quadratic time for keys of many parts
+MAX_DOTS = 100  # per line, outside of quotes: tomllib takes quadratic time for keys with many parts
 QUOTED = re.compile(rb""""[^"\n]*"|'[^'\n]*'""")
 
 
 def find(folder: Path) -> Path | None:
-    """The settings file of a working directory: in it, or in the nearest folder above that has one."""
+    """The settings file in a folder or the nearest one above."""
     for place in (folder, *folder.parents):
         if (place / FILE).is_file():
             return place / FILE
@@ -27,7 +28,7 @@ def find(folder: Path) -> Path | None:
 
 
 def user_path() -> Path | None:
-    """Where the user's own settings are: in their configuration folder (``~/.config/citecheck`` on Linux). None without a home folder."""
+    """The path of the user's own settings (``~/.config/citecheck/citecheck.toml`` on Linux). None without a home folder."""
     from platformdirs import user_config_path
 
     folder = own_folder(user_config_path)
@@ -35,9 +36,9 @@ def user_path() -> Path | None:
 
 
 def own_folder(of: Callable[..., Path]) -> Path | None:
-    """A folder of the user's by ``platformdirs``. None where it cannot tell, as for a user without a home: a container's, say.
+    """A user folder from ``platformdirs``; None for users without a home folder, as in some containers.
 
-    Its older versions then name a folder ``~`` of the working directory, which a checkout could bring.
+    Older versions then return a folder ``~`` in the working directory, which a checkout could contain.
     """
     try:
         folder = of("citecheck", appauthor=False)
@@ -47,13 +48,13 @@ def own_folder(of: Callable[..., Path]) -> Path | None:
 
 
 def user_file() -> Path | None:
-    """The user's own settings file, where there is one."""
+    """The user's own settings file; None if there is none."""
     path = user_path()
     return path if path and path.is_file() else None
 
 
 def read(path: Path) -> dict[str, object]:
-    """What a settings file sets, by dotted key. Raises ``UsageError``."""
+    """The values of a settings file by dotted key. Raises ``UsageError``."""
     try:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
@@ -64,17 +65,17 @@ def read(path: Path) -> dict[str, object]:
         data = tomllib.loads(text.decode())
         if path.name == "pyproject.toml":
             data = _table_in(_table_in(data, "tool"), "citecheck")
-    except (OSError, ValueError, RecursionError) as error:  # TOML's own errors are ValueErrors, as are numbers of too many digits
-        told = "its values are nested too deeply" if isinstance(error, RecursionError) else str(error)
-        reason = error.strerror if isinstance(error, OSError) else told
-        raise UsageError(f"{path}: the settings cannot be read: {reason}; mend the file or name another with --config") from None
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: TOML errors, and numbers with too many digits
+        problem = "its values are nested too deeply" if isinstance(error, RecursionError) else str(error)
+        reason = error.strerror if isinstance(error, OSError) else problem
+        raise UsageError(f"{path}: the settings cannot be read: {reason}; fix the file, or name another with --config") from None
     return dict(_flat(data))
 
 
 def _start(path: Path) -> bytes:
-    """As much of a file as a settings file may have, and one byte more; nothing where it cannot be read."""
+    """The first ``MAX_BYTES + 1`` bytes of a file; none if it cannot be read."""
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123 -- a link may lead to a device
+        with open(os.open(path, os.O_RDONLY | NONBLOCK | PRIVATE), "rb") as file:  # noqa: PTH123 -- a link may lead to a device
             return file.read(MAX_BYTES + 1) or b""
     except OSError:
         return b""
@@ -83,7 +84,7 @@ def _start(path: Path) -> bytes:
 def _table_in(data: Mapping[str, Any], name: str) -> dict[str, Any]:
     table = data.get(name, {})
     if not isinstance(table, dict):
-        raise ValueError(f"{name} is no table")
+        raise ValueError(f"{name} is not a table")
     return table
 
 

@@ -1,16 +1,16 @@
 """Settings, read once: flags, then ``CITECHECK_*``, then ``citecheck.toml`` or ``[tool.citecheck]``, then the user's file, then defaults.
 
-The user's file is ``citecheck.toml`` in their own configuration folder. What a file that was merely found may set beside it is in
-``citecheck.config.trust``. A key is ``table.key``, or ``family.plugin.key`` for plug-ins, whose settings are the fields of their class. Environment variables
-spell it in capitals with underscores: ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
+The user's file is ``citecheck.toml`` in their configuration folder; ``citecheck.config.trust`` says what a file from a checkout may
+set. Keys are ``table.key``, or ``family.plugin.key`` for plug-ins, whose settings are the fields of their class; environment variables
+are ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
 """
 
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -22,33 +22,30 @@ from citecheck.model.finding import Severity
 from citecheck.protocols import Archive, LinkSettings, NetworkSettings, Provider, Send, SubmitSettings
 
 PREFIX = "CITECHECK_"
-# Where the measuring data are, read by tests only; which browser; whether a settings file that is found is the user's; whether internal
-# errors are shown whole.
+# For tests, the path of the browser, tracebacks of internal errors, and trust in the checkout.
 NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", "CITECHECK_TRACEBACK", trust.VARIABLE})
-ADDRESSES = frozenset(
-    ("base_url", "timegate", "archive_url", "doi_registry", "proxy")
-)  # last parts of keys whose values are addresses
-NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode's categories of control characters, half characters and line breaks
+URL_KEYS = frozenset(("base_url", "timegate", "archive_url", "doi_registry", "proxy"))  # last parts of keys whose values are URLs
+NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode categories of control characters, surrogates and line breaks
 Families = Mapping[str, Mapping[str, type]]
 
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What services may be told of a draft: its titles, identifiers such as DOIs only, or nothing."""
+    """What is sent to services about a draft: titles, only identifiers such as DOIs, or nothing."""
 
     send: Send = "title"
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """Limits on what is read. ``max_bytes`` is the size of one document."""
+    """``max_bytes``: the size limit of one document."""
 
     max_bytes: int = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where reports, the lock and the accepted findings are, relative to the working directory."""
+    """The paths of reports, lock and baseline, relative to the working directory."""
 
     reports: str = "reports"
     lock: str = "citecheck.lock"
@@ -57,7 +54,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class LockSettings:
-    """How `report --update` refreshes the lock: answers older than ``days``, oldest first, at most ``budget`` sources a run."""
+    """What `report --update` refreshes: answers older than ``days``, oldest first, at most ``budget`` sources per run."""
 
     days: float = 30
     budget: int = 500
@@ -65,7 +62,7 @@ class LockSettings:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSettings:
-    """The local archive: its ``folder``, the largest page or file that is kept whole, and where a new WARC file begins (bytes)."""
+    """The local archive: its folder, the size limit of a page and of a WARC file (bytes)."""
 
     folder: str = "archive"
     max_bytes: int = 32_000_000
@@ -89,20 +86,20 @@ class CacheSettings:
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """Which rules run: codes, their beginnings, or names; ``severity`` maps them to error, warning or note.
+    """Which rules run: codes, prefixes of codes, or names; ``severity`` maps them to error, warning or info (or ``note``).
 
-    ``per_file_ignores`` maps patterns of paths, or of ``path#label`` for one note, to codes that are passed over there.
+    ``per_file_ignores`` maps patterns of paths, or of ``path#label`` for one note, to codes to ignore there.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    severity: dict[str, Severity] = field(default_factory=dict)
+    severity: dict[str, Severity | Literal["info"]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set, with its defaults."""
+    """All settings with their defaults."""
 
     network: NetworkSettings = field(default_factory=NetworkSettings)
     links: LinkSettings = field(default_factory=LinkSettings)
@@ -121,10 +118,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings with where each that is not a default came from: ``{"network.timeout": "citecheck.toml"}``.
+    """Settings with the origin of each changed one: ``{"network.timeout": "citecheck.toml"}``.
 
-    ``file`` is the one that was found or named, ``own`` the one in the user's configuration folder; ``refused`` are the keys of ``file``
-    that were not used.
+    ``file``: the one found or named; ``own``: the one in the user's configuration folder; ``refused``: keys of ``file`` not used.
     """
 
     settings: Settings
@@ -137,9 +133,9 @@ class Loaded:
 def load(
     families: Families, *, file: Path | None = None, flags: Mapping[str, object] | None = None, broken: tuple[str, ...] = ()
 ) -> Loaded:
-    """Reads the settings. ``flags`` are given by dotted key; what is set of ``broken`` plug-ins (``providers.name``) is passed over.
+    """Read the settings. ``flags`` are by dotted key; settings of ``broken`` plug-ins (``providers.name``) are ignored.
 
-    Raises ``UsageError`` that names key, place and the nearest key, and ``LeadsOut`` where a link in a checkout leads to another's file.
+    Raises ``UsageError``, and ``LeadsOut`` if the file is a symbolic link out of the checkout.
     """
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
@@ -154,11 +150,11 @@ def load(
     path = file or find(Path.cwd())
     refused: tuple[str, ...] = ()
     if path and not (own and path.resolve() == own.resolve()):
-        strange = file is None and not trust.found_files_are_trusted()
-        if strange:
+        untrusted = file is None and not trust.found_files_are_trusted()
+        if untrusted:
             check_inside(path, bounds_of(path))
         given = _known(str(path), read(path), families, broken)
-        if strange:
+        if untrusted:
             refused = _refused(path, given, (values, origins), families)
         add(str(path), {key: value for key, value in given.items() if key not in refused})
     for origin, found in (("environment", dict(_from_environment(families))), ("command line", dict(flags or {}))):
@@ -179,21 +175,21 @@ def value_of(settings: Settings, key: str) -> Any:
 def _refused(
     path: Path, given: Mapping[str, object], own: tuple[Mapping[str, object], Mapping[str, str]], families: Families
 ) -> tuple[str, ...]:
-    """The keys that a file which was merely found may not set so, beside the values and origins of the user's own file."""
+    """The keys of a file from the checkout that it may not set, given the user's own values and origins."""
     values, origins = own
-    mine = _build(values, origins, families)
-    theirs = _build({**values, **given}, {**origins, **dict.fromkeys(given, str(path))}, families)
+    before = _build(values, origins, families)
+    after = _build({**values, **given}, {**origins, **dict.fromkeys(given, str(path))}, families)
     place = trust.place_of(path, Path.cwd())
 
     def allowed(key: str) -> bool:
-        wanted, before = value_of(theirs, key), value_of(mine, key)
-        return wanted == before or trust.row(key).limit.allows(wanted, before, place)
+        wanted, own_value = value_of(after, key), value_of(before, key)
+        return wanted == own_value or trust.row(key).limit.allows(wanted, own_value, place)
 
     return tuple(key for key in given if not allowed(key))
 
 
 def known_keys(families: Families) -> Iterator[str]:
-    """Every dotted key that may be set."""
+    """All dotted keys."""
     for table in fields(Settings):
         if table.name in families:
             for plugin, kind in families[table.name].items():
@@ -210,7 +206,7 @@ def _from_environment(families: Families) -> Iterator[tuple[str, object]]:
 
 
 def _known(origin: str, found: Mapping[str, object], families: Families, broken: tuple[str, ...]) -> dict[str, object]:
-    """What an origin sets, by key as the settings spell it. Raises ``UsageError`` for unknown keys and for control characters."""
+    """The values of an origin by key. Raises ``UsageError`` for unknown keys and malformed values."""
     spelt = {written.replace("-", "_"): value for written, value in found.items()}
     known = {key: value for key, value in spelt.items() if not _is_of(key, broken)}
     for key, value in known.items():
@@ -220,7 +216,7 @@ def _known(origin: str, found: Mapping[str, object], families: Families, broken:
 
 
 def _is_of(key: str, plugins: tuple[str, ...]) -> bool:
-    """Whether a key, or an environment variable that is none, is of one of these plug-ins (``providers.name``)."""
+    """Whether a key or environment variable belongs to one of these plug-ins (``providers.name``)."""
     return any(key.startswith((f"{one}.", f"{PREFIX}{one.upper().replace('.', '_')}_")) for one in plugins)
 
 
@@ -230,7 +226,7 @@ def _check_key(key: str, origin: str, families: Families) -> None:
     known = list(known_keys(families))
     if key in known:
         return
-    if key.startswith(PREFIX):  # a variable of the environment: its like are variables, too
+    if key.startswith(PREFIX):  # an unknown environment variable: suggest one
         known = [PREFIX + one.upper().replace(".", "_") for one in known]
     nearest = get_close_matches(key if key.startswith(PREFIX) else key.lower(), known, 1, 0.5)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else "; `citecheck config` lists all"
@@ -238,17 +234,17 @@ def _check_key(key: str, origin: str, families: Families) -> None:
 
 
 def _check_text(key: str, value: object, origin: str) -> None:
-    """Raises ``UsageError`` where a text could begin a line or a header of its own wherever it is written or sent, or is no address."""
+    """Raise ``UsageError`` for control characters, which could start a new line or header, and for malformed URLs."""
     for text in _texts(value):
         if any(unicodedata.category(c) in NOT_IN_TEXT for c in text):
-            raise UsageError(f"{origin}: {key} holds a line break or another control character; take it out")
+            raise UsageError(f"{origin}: {key} contains a line break or another control character; remove it")
         if key == "network.contact" and not text.isascii():  # it goes into a header
-            raise UsageError(f"{origin}: {key} may hold only ASCII characters; write an address of that form")
-        if key.rpartition(".")[2] in ADDRESSES and not _is_address(text):
-            raise UsageError(f"{origin}: {key} is no address; write it as https://host or https://host:port")
+            raise UsageError(f"{origin}: {key} may contain only ASCII characters")
+        if key.rpartition(".")[2] in URL_KEYS and not _is_url(text):
+            raise UsageError(f"{origin}: {key} is not a URL; write https://host or https://host:port")
 
 
-def _is_address(text: str) -> bool:
+def _is_url(text: str) -> bool:
     from urllib.parse import urlsplit
 
     try:
@@ -270,10 +266,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def _table(name: str) -> type:
     default = next(f for f in fields(Settings) if f.name == name)
-    made = default.default_factory() if callable(default.default_factory) else default.default
-    if not is_dataclass(made):
-        raise TypeError(f"settings table {name} is not a dataclass")
-    return type(made)
+    return type(default.default_factory() if callable(default.default_factory) else default.default)
 
 
 def _build(values: Mapping[str, object], origins: Mapping[str, str], families: Families) -> Settings:

@@ -1,7 +1,7 @@
-"""Author and year in running text, ``(Okafor and Ito 2010a, p. 4)`` or ``Okafor (2010)``, matched with the entries of a bibliography.
+"""Author-date citations, ``(Okafor and Ito 2010a, p. 4)`` or ``Okafor (2010)``, matched with the entries of a bibliography.
 
-An entry is meant where it begins with the cited name and has the cited year. Where a text and its bibliography agree mostly, a call
-without entry is a missing note; where they do not, author and year are taken for something else, and nobody is accused.
+An entry matches if it begins with the cited name and has the cited year. If most citations match an entry, one without is a missing note;
+otherwise unmatched ones are ignored.
 """
 
 import re
@@ -23,12 +23,12 @@ WORD = re.compile(r"[^\W\d_]+")
 SIGNAL = re.compile(r"^\s*(?:see(?: also)?|cf\.|compare|e\.g\.,?|i\.e\.,?|vgl\.|siehe|voir|cfr\.|véase|ver|см\.)\s+", re.IGNORECASE)
 LOCATOR = re.compile(r"[\s,:;]*+(?:(?:p|pp|S|s|c|с|str|chap|ch|sec|fig|n|cap|pág|art|vol)\.?\s?)?[\d\s,.:–-]*+(?:ff?\.?)?\s*+$")
 REPEATED = re.compile(r"\s*(?:[—–_-]{2,}|―+)")
-LEAD = 60  # characters before a bracket that may hold the names that it dates
-LEAST = 2  # entries that a text must call before it is one that cites by author and year
-HALF = 0.5  # of the entries; where fewer are called, the list is one for further reading
-MOST = 0.75  # of the calls; where fewer have an entry, one without is not taken for missing
-LEAST_SURE = 3
-MOST_MEANT = 10_000  # places of all entries that one name and year could mean
+NAMES_BEFORE = 60  # characters searched for the names before a bracket that holds only a year
+MIN_CITED = 2  # entries that must be cited before the text counts as author-date
+MIN_CITED_SHARE = 0.5  # of the entries; below that, uncited ones are further reading, not unreferenced
+MIN_MATCHED = 3  # citations, and
+MIN_MATCHED_SHARE = 0.75  # of them, that must match an entry before one without counts as missing
+MAX_MATCHES = 10_000  # markers per name and year; beyond that only the first entry gets all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class _Entry:
 def with_calls(
     notes: Sequence[NoteText], text: str, regions: Iterable[tuple[int, int]], marked: Callable[[str, Span], Marker]
 ) -> tuple[NoteText, ...]:
-    """The entries of a bibliography with the places in the text that cite them, and those that are cited and missing.
+    """Add the citations to the entries of a bibliography, and the missing entries.
 
-    ``regions`` are the stretches of the text outside the entries; ``marked`` makes the marker of a label and a span of the text.
+    ``regions`` are the parts of the text outside the entries; ``marked`` makes a marker from a label and a span of the text.
     """
     calls = [call for region in regions for call in _calls(text, *region)]
     if not calls:
@@ -57,35 +57,33 @@ def with_calls(
     index = _index(notes)
     called: dict[int, list[Marker]] = {}
     without: dict[str, list[Marker]] = {}
-    together: dict[tuple[str, str], list[_Call]] = {}
+    by_key: dict[tuple[str, str], list[_Call]] = {}
     for call in calls:
-        together.setdefault((call.name, call.year), []).append(call)
-    for (name, year), same in together.items():
+        by_key.setdefault((call.name, call.year), []).append(call)
+    for (name, year), same in by_key.items():
         markers = [marked(f"{name} {year}", call.span) for call in same]
-        meant = _meant(same[0], index)
-        for number, which in enumerate(
-            meant
-        ):  # where a call could mean very many entries, each of them is called, and one has the places
-            places = markers if number == 0 or len(same) * len(meant) <= MOST_MEANT else markers[:1]
+        matches = _matches(same[0], index)
+        for number, which in enumerate(matches):
+            places = markers if number == 0 or len(same) * len(matches) <= MAX_MATCHES else markers[:1]
             called.setdefault(which, []).extend(replace(marker, label=notes[which].label) for marker in places)
-        if not meant:
+        if not matches:
             without[markers[0].label] = markers
     for places in called.values():
         places.sort(key=lambda marker: marker.span.start)
-    if len(called) < min(LEAST, len(notes)):
+    if len(called) < min(MIN_CITED, len(notes)):
         return tuple(notes)
-    few = len(called) < HALF * len(notes)
+    few = len(called) < MIN_CITED_SHARE * len(notes)
     known = [
         replace(note, markers=tuple(called.get(which, ())), status="present" if few or which in called else "unreferenced")
         for which, note in enumerate(notes)
     ]
-    sure = len(called) >= LEAST_SURE and len(called) >= MOST * (len(called) + len(without))
-    missing = [NoteText(label, "missing", markers=tuple(found)) for label, found in without.items()] if sure else []
+    reliable = len(called) >= MIN_MATCHED and len(called) >= MIN_MATCHED_SHARE * (len(called) + len(without))
+    missing = [NoteText(label, "missing", markers=tuple(found)) for label, found in without.items()] if reliable else []
     return (*known, *missing)
 
 
 def _index(notes: Sequence[NoteText]) -> dict[str, list[tuple[int, _Entry]]]:
-    """The entries by the words that they begin with; a dash stands for the author of the entry before."""
+    """Index the entries by their first words; a dash repeats the author of the previous entry."""
     index: dict[str, list[tuple[int, _Entry]]] = {}
     lead = ""
     for which, note in enumerate(notes):
@@ -97,26 +95,15 @@ def _index(notes: Sequence[NoteText]) -> dict[str, list[tuple[int, _Entry]]]:
     return index
 
 
-def _meant(call: _Call, index: dict[str, list[tuple[int, _Entry]]]) -> list[int]:
-    """The entries by the cited name and of the cited year; without its letter where that leads to none."""
+def _matches(call: _Call, index: dict[str, list[tuple[int, _Entry]]]) -> list[int]:
+    """Indices of the entries with the cited name and year; without the year's letter if none has it."""
     words = WORD.findall(call.name.casefold())
     near: list[tuple[int, _Entry]] = []
-    while words and not near:  # "As Okafor (2010) shows": a sentence may begin before the name
+    while words and not near:  # "As Okafor (2010) shows": skip words before the name
         near = [found for found in index.get(words[0], ()) if found[1].words.issuperset(words)]
         words = words[1:]
     exact = [which for which, entry in near if call.year in entry.years]
     return exact or [which for which, entry in near if call.year[:4] in {year[:4] for year in entry.years}]
-
-
-def outside(notes: Iterable[NoteText], end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a text of some length that belong to no note."""
-    at = 0
-    for start, stop in sorted((note.span.start, note.span.end) for note in notes if note.span):
-        if start > at:
-            yield at, start
-        at = max(at, stop)
-    if at < end:
-        yield at, end
 
 
 def _calls(text: str, start: int, end: int) -> Iterator[_Call]:
@@ -125,13 +112,13 @@ def _calls(text: str, start: int, end: int) -> Iterator[_Call]:
 
 
 def _in_group(text: str, floor: int, group: re.Match[str]) -> Iterator[_Call]:
-    """The calls of one bracket: names and year, or years of the names before it; several between semicolons."""
+    """The citations in one bracket, separated by semicolons: names and year, or years of the names before it."""
     names = ""
     at = group.start("inside")
     for number, part in enumerate(re.split("(;)", group["inside"])):
         year = DATED.match(part.lstrip()) if number == 0 else None
         if year:
-            before = NAMES.search(" ".join(text[max(floor, group.start() - LEAD) : group.start()].split()))
+            before = NAMES.search(" ".join(text[max(floor, group.start() - NAMES_BEFORE) : group.start()].split()))
             names = before["first"] if before else ""
         elif part != ";":
             names = _named(part)
@@ -141,7 +128,7 @@ def _in_group(text: str, floor: int, group: re.Match[str]) -> Iterator[_Call]:
 
 
 def _named(part: str) -> str:
-    """The first name of ``Okafor and Ito 2010``; empty where the part says something else."""
+    """The first name of ``Okafor and Ito 2010``; empty if the part is no citation."""
     year = YEAR.search(part)
     words = SIGNAL.sub("", " ".join(part[: year.start()].split()) + " ") if year else ""
     names = NAMES.match(words)
@@ -149,7 +136,7 @@ def _named(part: str) -> str:
 
 
 def _dated(names: str, part: str, at: int) -> Iterator[_Call]:
-    """A call for each year of a part that has nothing else but a locator."""
+    """One citation per year of a part that has only years and a locator after the names."""
     years = list(YEAR.finditer(part))
     rest = YEAR.sub("", part[years[0].start() :]) if years else "?"
     if not LOCATOR.match(rest) or names.rsplit(maxsplit=1)[-1].casefold() in MONTHS:

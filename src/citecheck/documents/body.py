@@ -1,4 +1,4 @@
-"""The readable text of a note with the place of every character, built while its markup is left out."""
+"""The readable text of a note, with the document offset of every character."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -10,80 +10,85 @@ from citecheck.model.reference import Source
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What ``NoteText`` takes over: text, offsets (empty where the text stands in the document as it is), and links."""
+    """A note's text without markup, its links, and its offsets (empty if the text stands unbroken in the document)."""
 
     text: str
     start: int
     offsets: Offsets
     links: tuple[Hyperlink, ...]
 
+    @property
+    def places(self) -> Offsets | range:
+        """The document offset of each character."""
+        return self.offsets or range(self.start, self.start + len(self.text))
+
     def note(self, label: str, raw: str, span: Span, place: Place, sources: tuple[Source, ...] = ()) -> NoteText:
-        """The note that has this body."""
+        """A note with this body."""
         return NoteText(label, "present", raw, span, place, self.text, self.start, self.offsets, self.links, sources)
 
 
 class BodyBuilder:
-    """Collects a body from left to right."""
+    """Builds a body from left to right."""
 
     def __init__(self, document: str) -> None:
         self._document = document
         self._pieces: list[str] = []
-        self._starts: list[int] = []  # of stretches, in the text and
+        self._starts: list[int] = []  # of unbroken runs: offsets in the body, and
         self._places: list[int] = []  # in the document
         self._links: list[Hyperlink] = []
         self._open: list[tuple[int, str, str | None]] = []
         self._length = 0
 
     def keep(self, start: int, end: int) -> None:
-        """The document's own characters."""
+        """Add ``document[start:end]`` as it is."""
         if start >= end:
             return
         self._pieces.append(self._document[start:end])
-        self._stretch(start)
+        self._start_run(start)
         self._length += end - start
 
     def put(self, words: str, at: int) -> None:
-        """Characters that stand for what begins at an offset: a decoded entity, a space for a line break."""
+        """Add characters that replace what stands at an offset: a decoded entity, a space for a line break."""
         self._pieces.append(words)
         for _ in words:
-            self._stretch(at)
+            self._start_run(at)
             self._length += 1
 
-    def _stretch(self, place: int) -> None:
-        """What comes next in the text begins at a place of the document; nothing is noted where that follows on what came before."""
+    def _start_run(self, place: int) -> None:
+        """Start a new run at a document offset, unless it continues the last one."""
         if not self._starts or place != self._places[-1] + self._length - self._starts[-1]:
             self._starts.append(self._length)
             self._places.append(place)
 
     def space(self, at: int) -> None:
-        """One space, unless there is one already."""
+        """Add a space, unless the body ends in white space."""
         if self._pieces and not self._pieces[-1].endswith((" ", "\n")):
             self.put(" ", at)
 
     def line(self, at: int, breaks: str = "\n") -> None:
-        """A new line, unless the text is at the beginning of one."""
+        """Add a line break, unless the body ends in one."""
         if self._pieces and not self._pieces[-1].endswith("\n"):
             self.put(breaks, at)
 
     def open_link(self, url: str, archive_url: str | None = None) -> None:
-        """From here on the words belong to a link."""
+        """Begin a link at the end of the body so far."""
         self._open.append((self._length, url, archive_url))
 
     def close_link(self) -> None:
-        """The link that was opened last ends."""
+        """End the link opened last."""
         if self._open:
             start, url, archive_url = self._open.pop()
             if not archive_url and self._pieces and self._pieces[-1] == url:
-                return  # its words are the address, which whoever reads the body finds there
+                return  # a bare URL, found in the body text anyway
             self._links.append(Hyperlink(Span(start, self._length), url, archive_url))
 
     def build(self) -> Body:
-        """The body without white space at its ends."""
+        """The finished body, without leading or trailing white space."""
         while self._open:
             self.close_link()
         text = "".join(self._pieces)
         end = len(text.rstrip())
-        start = len(text[:end]) - len(text[:end].lstrip())
+        start = end - len(text[:end].lstrip())
         links = tuple(h for link in self._links if (h := _shifted(link, start, end)))
         if start == end:
             return Body("", 0, Offsets(), links)
@@ -92,7 +97,7 @@ class BodyBuilder:
         return Body(body, offsets[0], Offsets() if unbroken else offsets, links)
 
     def _offsets(self, start: int, end: int) -> Offsets:
-        """Those of ``text[start:end]``."""
+        """The offsets of ``text[start:end]``."""
         first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
         starts = (0, *(at - start for at in self._starts[first + 1 : last]))
         places = (self._places[first] + start - self._starts[first], *self._places[first + 1 : last])

@@ -1,4 +1,4 @@
-"""Which lines of a text are new beside an older version of it, in linear time."""
+"""The lines of a text that differ from an older version, in linear time."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 
 def changed_lines(old: str, new: str) -> frozenset[int]:
-    """The lines, from 1, that were added or changed; where lines were only taken out, the one before the gap and the one behind it.
+    """Line numbers, from 1, of added or changed lines; for deleted lines, of the lines before and after the gap.
 
-    Line endings do not count. Lines that stand in both once are matched in the longest run that keeps their order (patience diff), equal
-    ones around them go along; between those all lines are taken for changed: some too many, never one too few.
+    Line endings are ignored. A patience diff: lines unique in both texts are matched by their longest common subsequence and extended by equal
+    neighbours. Everything between matches counts as changed: sometimes too many lines, never too few.
     """
     before, after = _lines(old), _lines(new)
     changed: set[int] = set()
@@ -22,12 +22,12 @@ def changed_lines(old: str, new: str) -> frozenset[int]:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines end at ``\\n`` alone, as places in documents count them."""
+    """Lines end at ``\\n`` alone, as in ``Lines``."""
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
 def _gaps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """What lies between lines that match: a stretch of the old lines and one of the new ones; either may be empty."""
+    """The ranges of old and new lines between two matches; either may be empty."""
     matches = [*_anchors(before, after), (len(before), len(after))]
     old = new = 0
     for upto_old, upto_new in matches:
@@ -41,12 +41,12 @@ def _gaps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[tuple[i
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest run, rising in both, of lines that stand once in each."""
-    once_before, once_after = ({line for line, many in Counter(lines).items() if many == 1} for lines in (before, after))
+    """The longest common subsequence of the lines that are unique in both."""
+    once_before, once_after = ({line for line, count in Counter(lines).items() if count == 1} for lines in (before, after))
     places = {line: at for at, line in enumerate(before) if line in once_before and line in once_after}
     pairs = [(places[line], at) for at, line in enumerate(after) if line in places]
-    ends: list[int] = []  # the smallest last place of a run of each length
-    last: list[int] = []  # which pair that is
+    ends: list[int] = []  # the smallest last place of a subsequence of each length
+    last: list[int] = []  # the index of its last pair
     previous: list[int] = []
     for at, (place, _) in enumerate(pairs):
         length = bisect_left(ends, place)

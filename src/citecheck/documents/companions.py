@@ -1,7 +1,7 @@
-"""Notes that stand in another file of the same folder: a text that calls them, and the file that has them, read together.
+"""Companion files: a text whose notes stand in another file of the same folder is read together with it.
 
-A list of notes is taken for a text's own where the text has no note itself, the list calls nothing, and it has most of the notes that are
-called; where two lists would do and neither is named after the text, none is. Bibliographies are found by the keys that they define.
+A list of notes belongs to a text if the text has no notes itself, the list calls none, and it holds most of the notes that the text calls.
+If several lists fit, only one named after the text is used. Bibliographies are matched by their keys.
 """
 
 from collections.abc import Sequence
@@ -13,23 +13,13 @@ from pathlib import Path, PurePath
 from citecheck.model.document import Document, Marker, NoteText
 
 NAMES = (
-    "notes",
-    "footnotes",
-    "endnotes",
-    "references",
-    "note",
-    "fussnoten",
-    "anmerkungen",
-    "notas",
-    "refs",
-    "sources",
-    "bibliography",
-)
-MOST = 0.5  # of the notes that a text calls must be in the file
+    "notes", "footnotes", "endnotes", "references", "note", "fussnoten", "anmerkungen", "notas", "refs", "sources", "bibliography",
+)  # fmt: skip
+MIN_SHARE = 0.5  # of the notes that a text calls, which a list must hold
 
 
 def join(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents, each that calls notes of another one without those that are missing only from itself."""
+    """The documents, with the notes that a companion file holds no longer missing."""
     joined = list(documents)
     labels = [frozenset(note.label for note in one.notes if note.status != "missing") for one in documents]
     called: dict[int, list[tuple[Document, Sequence[Marker]]]] = {}
@@ -37,44 +27,44 @@ def join(documents: Sequence[Document]) -> tuple[Document, ...]:
         calls = open_calls(document)
         if not calls:
             continue
-        there = _holders(document, calls, documents, labels)
+        there = _companions_of(document, calls, documents, labels)
         if there:
-            joined[at] = _caller(joined[at], calls, [documents[other] for other in there])
+            joined[at] = _without_found(joined[at], calls, [documents[other] for other in there])
         for other in there:
             called.setdefault(other, []).append((document, calls))
     for at, callers in called.items():
-        joined[at] = _holder(joined[at], callers)
-    return tuple(_judged(one) for one in joined)
+        joined[at] = _with_callers(joined[at], callers)
+    return tuple(_with_unreferenced(one) for one in joined)
 
 
 def open_calls(document: Document) -> tuple[Marker, ...]:
-    """The calls that a document cannot answer itself."""
+    """The calls of notes that the document itself does not hold."""
     own = [note for note in document.notes if note.status != "missing"]
     lost = () if own else tuple(chain.from_iterable(note.markers for note in document.notes))
     return (*lost, *document.calls)
 
 
 def could_hold(text: str, other: str) -> bool:
-    """Whether a file's name says that it could have the notes of a text: ``notes.md``, ``chapter1-notes.md``."""
+    """Whether a file is named like the notes of a text: ``notes.md``, ``chapter1-notes.md``."""
     stem, name = PurePath(text).stem.casefold(), PurePath(other).stem.casefold()
     own = name.removeprefix(stem).strip("-_. ")
     return name != stem and own in NAMES
 
 
 def beside(path: str, name: str) -> Path:
-    """The file that a document names from its own folder, without the ``..`` that only go back and forth."""
+    """The normalised path of a file that a document names relative to its folder."""
     return Path(normpath(PurePath(path).parent / name))
 
 
 def named(document: Document, other: str) -> bool:
-    """Whether a document names a file as its bibliography."""
+    """Whether a document names this file as its bibliography."""
     return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
 
 
-def _holders(
+def _companions_of(
     document: Document, calls: Sequence[Marker], documents: Sequence[Document], have: Sequence[frozenset[str]]
 ) -> list[int]:
-    """Which documents have what is called: all bibliographies that fit, or one list of notes."""
+    """Indices of the documents that hold the called notes: all matching bibliographies, and at most one list of notes."""
     called = {call.label for call in calls}
     folder = PurePath(document.path).parent
     bibliographies, lists = [], []
@@ -84,35 +74,35 @@ def _holders(
         if other.traits.is_bibliography:
             fits = named(document, other.path) or (not document.bibliographies and PurePath(other.path).parent == folder)
             bibliographies += [at] if fits else []
-        elif PurePath(other.path).parent == folder and _is_list(other) and len(labels & called) >= MOST * len(called):
+        elif PurePath(other.path).parent == folder and _is_list(other) and len(labels & called) >= MIN_SHARE * len(called):
             lists.append(at)
-    sure = [at for at in lists if could_hold(document.path, documents[at].path)]
-    return bibliographies + next((found for found in (sure, lists) if len(found) == 1), [])
+    by_name = [at for at in lists if could_hold(document.path, documents[at].path)]
+    return bibliographies + next((found for found in (by_name, lists) if len(found) == 1), [])
 
 
 def _is_list(document: Document) -> bool:
     return not open_calls(document) and not any(note.markers for note in document.notes)
 
 
-def _caller(document: Document, calls: Sequence[Marker], holders: Sequence[Document]) -> Document:
-    """The text, with those notes missing that the other files do not have either."""
+def _without_found(document: Document, calls: Sequence[Marker], holders: Sequence[Document]) -> Document:
+    """The text, without the missing notes that its companions hold."""
     there = {note.label for holder in holders for note in holder.notes if note.status != "missing"}
     without: dict[str, list[Marker]] = {}
     paths = {Path(normpath(holder.path)) for holder in holders}
-    sure = all(
+    complete = all(
         beside(document.path, name) in paths for name in document.bibliographies
-    )  # a bibliography that was not read may have them
-    sure = sure and all(not holder.traits.is_bibliography or named(document, holder.path) for holder in holders)
+    )  # one that was not read may hold the rest
+    complete = complete and all(not holder.traits.is_bibliography or named(document, holder.path) for holder in holders)
     for call in calls:
-        if call.label not in there and sure:
+        if call.label not in there and complete:
             without.setdefault(call.label, []).append(call)
     own = tuple(note for note in document.notes if note.status != "missing")
     missing = tuple(NoteText(label, "missing", markers=tuple(found)) for label, found in without.items())
     return replace(document, notes=own + missing, calls=(), companions=(*document.companions, *(holder.path for holder in holders)))
 
 
-def _holder(document: Document, callers: Sequence[tuple[Document, Sequence[Marker]]]) -> Document:
-    """The file with the notes, each with the places that call it."""
+def _with_callers(document: Document, callers: Sequence[tuple[Document, Sequence[Marker]]]) -> Document:
+    """The companion file, each note with the markers that call it."""
     by_label: dict[str, list[tuple[str, Marker]]] = {}
     for caller, calls in callers:
         for call in calls:
@@ -121,8 +111,8 @@ def _holder(document: Document, callers: Sequence[tuple[Document, Sequence[Marke
     return replace(document, notes=notes, companions=(*document.companions, *(caller.path for caller, _ in callers)))
 
 
-def _judged(document: Document) -> Document:
-    """A list of notes with those unreferenced that no text calls; entries of a bibliography need not be cited."""
+def _with_unreferenced(document: Document) -> Document:
+    """Mark the notes of a companion file that no text calls; entries of a bibliography need not be cited."""
     if document.traits.is_bibliography or not any(note.called_from for note in document.notes):
         return document
     notes = tuple(

@@ -1,4 +1,4 @@
-"""A unified diff that `git apply` and `patch -p1` take (https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html)."""
+"""Unified diffs for `git apply` and `patch -p1` (https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html)."""
 
 from difflib import diff_bytes, unified_diff
 from pathlib import PurePath
@@ -9,23 +9,21 @@ NO_NEWLINE = b"\n\\ No newline at end of file\n"
 
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:
-    """What changed in a file; empty where nothing did. Lines end at line feeds only, and keep their carriage returns."""
-    made = diff_bytes(unified_diff, _lines(before), _lines(after), _name("a/", path), _name("b/", path))
-    return b"".join(line if line.endswith(b"\n") else line + NO_NEWLINE for line in made)
+    """The diff of a file; empty if nothing changed. Lines end at line feeds only and keep their carriage returns."""
+    lines = diff_bytes(unified_diff, _lines(before), _lines(after), _name("a/", path), _name("b/", path))
+    return b"".join(line if line.endswith(b"\n") else line + NO_NEWLINE for line in lines)
 
 
-def without_secrets(made: bytes) -> bytes:
-    """A diff with the keys and passwords of its lines masked. Hunks with such a line become comments, which say so: applied, they would
-    write the masks into the document.
-    """
+def without_secrets(data: bytes) -> bytes:
+    """Mask keys and passwords in a diff. Hunks with a masked line become comments, since applying them would write the mask."""
     pieces: list[list[bytes]] = [[]]
-    for line in _lines(made):
+    for line in _lines(data):
         if line.startswith(b"@@ "):
             pieces.append([])
         pieces[-1].append(line)
     head, *hunks = [(piece, [_shown(line) for line in piece]) for piece in pieces]
-    told = [b"".join(after if before == after else _unappliable(after)) for before, after in hunks]
-    return b"".join([*head[1], *told])
+    bodies = [b"".join(after if before == after else _unappliable(after)) for before, after in hunks]
+    return b"".join([*head[1], *bodies])
 
 
 def _shown(line: bytes) -> bytes:
@@ -34,8 +32,10 @@ def _shown(line: bytes) -> bytes:
 
 def _unappliable(hunk: list[bytes]) -> list[bytes]:
     place = hunk[0].strip(b"@ \n").decode("ascii")
-    told = f"# {place}: keys and passwords are shown as {MASK}; this part cannot be applied, `citecheck repair --write` makes it\n"
-    return [told.encode(), *(b"# " + line for line in hunk[1:])]
+    comment = (
+        f"# {place}: keys and passwords are masked as {MASK}, so this part cannot be applied; use `citecheck repair --write`\n"
+    )
+    return [comment.encode(), *(b"# " + line for line in hunk[1:])]
 
 
 def _lines(data: bytes) -> list[bytes]:
@@ -44,7 +44,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _name(side: str, path: str) -> bytes:
-    """The path behind ``a/`` or ``b/``, without root, quoted as git quotes it where it holds what would end it."""
+    """The path after ``a/`` or ``b/``, without root, quoted as git does if it holds quotes, backslashes or control characters."""
     parts = (part for part in PurePath(path).parts if part not in ("/", ".."))
     raw = (side + "/".join(parts)).encode("utf-8", "surrogateescape")
     if not any(byte < 0x20 or byte in b'"\\' or byte == 0x7F for byte in raw):

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 with or without a byte order mark, UTF-16, Windows-1252; anything else, or a mixture, is not guessed at."""
+"""Decodes UTF-8, UTF-16 and Windows-1252; other or mixed encodings are refused, not guessed."""
 
 import codecs
 import hashlib
@@ -7,12 +7,13 @@ import re
 from citecheck.language.charsets import codec
 from citecheck.model.errors import DocumentError
 
+# Each byte order mark with two of Python's codecs: one that drops it, and one that leaves it alone.
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 SIGNATURES = {
     b"%PDF-": "a PDF; citecheck does not read PDF yet: save it as text, or check its source document",
@@ -24,18 +25,17 @@ SIGNATURES = {
 }
 COMPOUND = b"\xd0\xcf\x11\xe0"  # OLE compound file (MS-CFB 2.2)
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
-CONTROLS_ALLOWED = 0.01  # share of control characters over which bytes are no text
+CONTROLS_ALLOWED = 0.01  # share of control characters; more is binary
 
 
 class NotText(ValueError):
-    """The bytes are no text that can be read; the message says what they look like."""
+    """The bytes cannot be decoded; the message says what they look like."""
 
 
 def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text without byte order mark, and the encoding's Python name. Raises ``DocumentError``.
 
-    ``declared`` is what the document says of itself; it counts where the bytes are no UTF-8, and it names an encoding of texts in which
-    they can be.
+    ``declared``, the encoding that the document names, is tried after UTF-8.
     """
     try:
         return _decode(data, declared)
@@ -46,7 +46,7 @@ def decode(path: str, data: bytes, declared: str | None = None) -> tuple[str, st
 def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     if what := kind_of(data):
         raise NotText(f"this is {what}")
-    for bom, encoding in BOMS:
+    for bom, encoding, _ in BOMS:
         if data.startswith(bom):
             return _strict(data, encoding), encoding
     if b"\0" in data:
@@ -67,7 +67,7 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def kind_of(data: bytes) -> str | None:
-    """What bytes that are no text look like, and what to do; None for anything else."""
+    """What kind of binary file the bytes are, and what to do; None if unknown."""
     if data.startswith(COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "a password-protected Office file; open it, and save it without a password"
@@ -77,7 +77,7 @@ def kind_of(data: bytes) -> str | None:
 
 
 def sha256(data: bytes) -> str:
-    """The hash by which a document is known to be the one that was read."""
+    """The hash that identifies the version of a document that was read."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -85,22 +85,22 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NotText(f"it says it is {encoding}, but breaks at byte {error.start}; save it as UTF-8") from None
+        raise NotText(f"it declares {encoding}, but byte {error.start} is invalid; save it as UTF-8") from None
 
 
 def _mixed(data: bytes) -> int | None:
-    """The first byte that is no UTF-8 in a text that mostly is: most of its other characters are whole sequences."""
+    """The offset of the first invalid byte in a text that is mostly UTF-8: more of its non-ASCII characters are valid than not."""
     text = data.decode("utf-8", "surrogateescape")
     wrong = re.search("[\udc80-\udcff]", text)
     if wrong is None:
         return None
-    count = len(re.findall("[\udc80-\udcff]", text))
-    whole = sum(map(len, re.findall("[\u0080-\ud7ff\ue000-\U0010ffff]+", text)))
-    return len(text[: wrong.start()].encode("utf-8")) if whole > count else None
+    invalid = len(re.findall("[\udc80-\udcff]", text))
+    valid = sum(map(len, re.findall("[\u0080-\ud7ff\ue000-\U0010ffff]+", text)))
+    return len(text[: wrong.start()].encode("utf-8")) if valid > invalid else None
 
 
 def _utf16(data: bytes) -> tuple[str, str]:
-    """UTF-16 without a mark shows as NUL in every other byte; anything else with NUL is binary."""
+    """Decode UTF-16 without byte order mark, known by NUL in every other byte; other data with NUL is binary."""
     even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if high > 4 * (low + 1) and len(data) % 2 == 0:

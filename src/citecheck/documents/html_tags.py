@@ -1,7 +1,6 @@
-"""HTML's tags with exact places: which element begins and ends where, and what its attributes say where.
+"""HTML elements and attributes with exact offsets.
 
-Parsers that repair a page forget where its pieces stood, so the tags are scanned here (HTML Standard 13.2.5, as far as places need it);
-every character is looked at a fixed number of times, whatever a page nests or leaves open.
+Parsers that repair a page lose the offsets, so tags are scanned here (HTML Standard 13.2.5), in time linear in the page's length.
 """
 
 import html
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math", "template"])
-# What a start tag closes where the author left the end tag out (HTML Standard 13.1.2.4).
+# Elements that a start tag closes if their end tag is omitted (HTML Standard 13.1.2.4).
 CLOSES = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -23,52 +22,13 @@ CLOSES = {
     "option": frozenset({"option"}),
 }
 LISTS = frozenset(["ol", "ul", "dl", "table", "menu"])
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav",
+    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 OPENS_BLOCK = BLOCKS - {"body", "html"}
-DEEPEST = 64  # inline elements between a start tag and the element that it closes
+MAX_DEPTH = 64  # inline elements between a start tag and the element that it closes
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>\x00]*)|<!--|<[!?]")
 ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quote>[\"'])|(?P<bare>[^\s\"'<>`=]+)))?")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
@@ -76,7 +36,7 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute's value, entities decoded, and where it stands (without its quotes)."""
+    """An attribute's value, entities decoded, and its offsets without quotes."""
 
     value: str
     start: int
@@ -86,7 +46,7 @@ class Attribute:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element: ``text[start:inner]`` is its start tag, ``text[stop:end]`` its end tag (empty where it has none)."""
+    """An element: ``text[start:inner]`` is its start tag, ``text[stop:end]`` its end tag (empty if it has none)."""
 
     name: str
     start: int
@@ -98,12 +58,12 @@ class Element:
     children: "list[Element]" = field(default_factory=list)
 
     def get(self, name: str) -> str:
-        """An attribute's value; empty where it has none."""
+        """An attribute's value; empty if it has none."""
         found = self.attributes.get(name)
         return found.value if found else ""
 
     def ancestors(self) -> "Iterator[Element]":
-        """The elements around it, the nearest first."""
+        """Its ancestors, innermost first."""
         at = self.parent
         while at is not None:
             yield at
@@ -112,7 +72,7 @@ class Element:
 
 @dataclass(slots=True)
 class HtmlPage:
-    """All elements in the order in which they begin. ``closed`` are comments, scripts and the like, which nobody reads."""
+    """All elements by their start. ``closed``: spans of comments, scripts and other text that is not displayed."""
 
     text: str
     elements: list[Element] = field(default_factory=list)
@@ -120,7 +80,7 @@ class HtmlPage:
 
 
 def scan(text: str) -> HtmlPage:
-    """Scans a page; never raises."""
+    """Scan a page; never raises."""
     page = HtmlPage(text)
     stack: list[Element] = []
     opened: Counter[str] = Counter()
@@ -186,8 +146,8 @@ def _open(page: HtmlPage, element: Element, stack: list[Element], opened: Counte
 
 
 def _close_nearest(names: frozenset[str], at: int, stack: list[Element], opened: Counter[str]) -> None:
-    """Closes the nearest element of these names, unless a list, table or other block that has not ended lies between."""
-    for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - DEEPEST), -1):
+    """Close the nearest element of these names, unless a list, table or other open block lies between."""
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - MAX_DEPTH), -1):
         name = stack[depth].name
         if name in names:
             _close_from(depth, at, at, stack, opened)
@@ -216,7 +176,7 @@ def _end_tag(text: str, match: re.Match[str], stack: list[Element], opened: Coun
 
 
 def _raw(page: HtmlPage, element: Element, stack: list[Element], opened: Counter[str]) -> int:
-    """Passes over an element that holds no running text."""
+    """Skip the content of an element without running text; the offset after it."""
     found = re.compile(rf"</{re.escape(element.name)}(?=[\s/>])", re.IGNORECASE).search(page.text, element.inner)
     stop = found.start() if found else len(page.text)
     close = page.text.find(">", stop)

@@ -1,6 +1,6 @@
-"""How a change of a source becomes edits, for every format in which sources are running text.
+"""Turns a change of a source into edits, for every format in which sources are running text.
 
-A format says how it writes an address and words in that text (``MarkupWriter``); where they go, and with what around them, is the same everywhere.
+``MarkupWriter`` holds what differs between formats: how they write a URL or text.
 """
 
 import re
@@ -19,59 +19,55 @@ from citecheck.model.reference import Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, CorrectField, ReplaceUrl
 
 
-def _same(text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class MarkupWriter:
-    """How a format writes an address in running text, an address where one stands already, and words.
+    """How a format writes a URL in running text (``url``), in place of another (``target``), and other text (``escape``).
 
-    ``behind`` is the offset behind everything that belongs to an address at a span: brackets, link marks, end tags. ``end`` is where
-    something can be put that follows a source which ends at an offset.
+    ``after_url``: the offset after a URL and its brackets, link marks or end tags. ``after_source``: where text that follows a source can be
+    inserted, given the source's end.
     """
 
-    address: Callable[[str], str] = _same
-    target: Callable[[str], str] = _same
-    words: Callable[[str], str] = _same
-    behind: Callable[[Span], int] = lambda span: span.end
-    end: Callable[[int], int] = lambda offset: offset
+    url: Callable[[str], str] = str
+    target: Callable[[str], str] = str
+    escape: Callable[[str], str] = str
+    after_url: Callable[[Span], int] = lambda span: span.end
+    after_source: Callable[[int], int] = lambda offset: offset
 
 
-def edits(document: Document, source: Source, change: Change, markup_writer: MarkupWriter) -> tuple[Edit, ...]:
-    """The edits for a change; none where the source has no place, the address none of its own, or the words are not found once."""
+def edits(document: Document, source: Source, change: Change, writer: MarkupWriter) -> tuple[Edit, ...]:
+    """The edits for a change; none if the source or the URL has no span, or the text to correct does not occur exactly once."""
     if source.span is None:
         return ()
     match change:
         case AddUrl(url, capture):
-            return _add(document, source, source.span, url, capture, markup_writer)
+            return _add(document, source, source.span, url, capture, writer)
         case AddCapture(url, capture, last):
             there = urls_of(document, source, url)
             place = source.span if last else there[-1].span if there else None
-            return (_beside(document, place, capture, markup_writer, last=last),) if place else ()
+            return (_beside(document, place, capture, writer, last=last),) if place else ()
         case ReplaceUrl(old, new):
-            target = markup_writer.target(writable(new))
+            target = writer.target(writable(new))
             return tuple(replacement(document.text, a.span.start, a.span.end, target) for a in urls_of(document, source, old))
         case CorrectField(old, new):
-            return correct_field(document.text, source.span, old, markup_writer.words(one_line(new)))
+            return correct_field(document.text, source.span, old, writer.escape(one_line(new)))
 
 
-def _beside(document: Document, place: Span, capture: Capture, markup_writer: MarkupWriter, *, last: bool) -> Edit:
-    """A capture behind an address, in its own parentheses where it has some; or behind a whole source, before its full stop."""
-    told, text = _captured(document, capture, markup_writer), document.text
+def _beside(document: Document, place: Span, capture: Capture, writer: MarkupWriter, *, last: bool) -> Edit:
+    """Insert a capture after a URL, inside the URL's parentheses if it has any; with ``last``, at the source's end before its full stop."""
+    written, text = _captured(document, capture, writer), document.text
     if last:
-        end = markup_writer.end(place.end)
-        return insertion(end - (text[end - 1 : end] == "."), told)
-    at = markup_writer.behind(place)
-    alone = text[place.start - 1 : place.start] == "(" and text[at : at + 1] == ")"
-    return insertion(at, f"; {told[2:-1]}" if alone else told)
+        end = writer.after_source(place.end)
+        return insertion(end - (text[end - 1 : end] == "."), written)
+    at = writer.after_url(place)
+    in_parentheses = text[place.start - 1 : place.start] == "(" and text[at : at + 1] == ")"
+    return insertion(at, f"; {written[2:-1]}" if in_parentheses else written)
 
 
 def urls_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
-    """Where an address stands within a source; a link's may stand just outside its words, but in the same note."""
+    """The places of a URL within a source; else within its note, since a link's URL may stand outside the link text."""
     span = source.span or Span(0, 0)
-    known = _known(document)
-    here = known.addresses.get(url, [])
+    index = _index_of(document)
+    here = index.addresses.get(url, [])
     inside = tuple(a for a in here if span.start <= a.span.start and a.span.end <= span.end)
     if inside:
         return inside
@@ -80,99 +76,98 @@ def urls_of(document: Document, source: Source, url: str) -> tuple[Address, ...]
 
 
 def notes_around(document: Document, span: Span) -> list[Span]:
-    """The notes that a stretch of a document stands in, the outermost first."""
-    known = _known(document)
-    at = bisect_right(known.starts, span.start) - 1
+    """The spans of the notes around a span, outermost first."""
+    index = _index_of(document)
+    at = bisect_right(index.starts, span.start) - 1
     found = []
-    while at >= 0 and known.furthest[at] >= span.end:
-        if known.spans[at].end >= span.end:
-            found.append(known.spans[at])
+    while at >= 0 and index.furthest[at] >= span.end:
+        if index.spans[at].end >= span.end:
+            found.append(index.spans[at])
         at -= 1
     return found[::-1]
 
 
 def correct_field(text: str, span: Span, old: str, new: str) -> tuple[Edit, ...]:
-    """Writes new words for old ones that stand exactly once in a span."""
-    if not old or text.count(old, span.start, span.end) != 1:
-        return ()
-    at = text.index(old, span.start, span.end)
-    return (replacement(text, at, at + len(old), new),)
+    """Replace text that occurs exactly once in a span."""
+    place = only_place(text, span, old)
+    return (replacement(text, place.start, place.end, new),) if place else ()
+
+
+def only_place(text: str, span: Span, part: str) -> Span | None:
+    """Where a part of a text occurs in a span; None unless exactly once."""
+    if not part or text.count(part, span.start, span.end) != 1:
+        return None
+    at = text.index(part, span.start, span.end)
+    return Span(at, at + len(part))
 
 
 @dataclass(slots=True)
-class _Known:
-    """What is asked for at each source of a document, and worked out once: addresses by what they say, notes by where they are, a habit."""
+class _Index:
+    """A document's addresses by URL, its notes by place, and its URL style, computed once for all of its sources."""
 
     document: Document
     addresses: dict[str, list[Address]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    furthest: list[int] = field(default_factory=list)  # where the notes end that begin up to each
+    furthest: list[int] = field(default_factory=list)  # the largest end among the notes up to each
     url_style: UrlStyle | None = None
 
     @classmethod
-    def of(cls, document: Document) -> "_Known":
-        made = cls(document)
+    def of(cls, document: Document) -> "_Index":
+        index = cls(document)
         for address in document.addresses:
-            made.addresses.setdefault(address.url, []).append(address)
-        made.spans = sorted((note.span for note in document.notes if note.span), key=lambda span: span.start)
-        made.starts = [span.start for span in made.spans]
-        made.furthest = list(accumulate((span.end for span in made.spans), max))
-        return made
+            index.addresses.setdefault(address.url, []).append(address)
+        index.spans = sorted((note.span for note in document.notes if note.span), key=lambda span: span.start)
+        index.starts = [span.start for span in index.spans]
+        index.furthest = list(accumulate((span.end for span in index.spans), max))
+        return index
 
 
-_latest: list[_Known] = []
+_latest: list[_Index] = []
 
 
-def _known(document: Document) -> _Known:
+def _index_of(document: Document) -> _Index:
     if not _latest or _latest[-1].document.notes is not document.notes or _latest[-1].document.addresses is not document.addresses:
-        _latest[:] = [_Known.of(document)]
+        _latest[:] = [_Index.of(document)]
     return _latest[-1]
 
 
 def notes_url_style(document: Document) -> UrlStyle:
-    """The habit of a document's notes."""
-    known = _known(document)
-    known.url_style = known.url_style or url_style_of(document.notes, document.language)
-    return known.url_style
+    """How a document's notes write URLs."""
+    index = _index_of(document)
+    index.url_style = index.url_style or url_style_of(document.notes, document.language)
+    return index.url_style
 
 
 def _add(
-    document: Document, source: Source, span: Span, url: str, capture: Capture | None, markup_writer: MarkupWriter
+    document: Document, source: Source, span: Span, url: str, capture: Capture | None, writer: MarkupWriter
 ) -> tuple[Edit, ...]:
     text, url = document.text, writable(url)
-    behind = _captured(document, capture, markup_writer) if capture else ""
+    behind = _captured(document, capture, writer) if capture else ""
     if place := residue_of(text, source, span, url):
         gap = "" if text[place.start - 1 : place.start].isspace() else " "
-        return (replacement(text, place.start, place.end, f"{gap}{markup_writer.address(url)}{behind}"),)
+        return (replacement(text, place.start, place.end, f"{gap}{writer.url(url)}{behind}"),)
     url_style = notes_url_style(document)
-    end = markup_writer.end(span.end)
+    end = writer.after_source(span.end)
     back, lead = joined(source.text, url_style.lead)
-    if back and text[end - 1 : end] != ".":  # the full stop stands within a mark that ends here
+    if back and text[end - 1 : end] != ".":  # the full stop stands inside a mark that ends here
         back, lead = 0, " "
-    return (
-        insertion(
-            end - back, f"{markup_writer.words(lead)}{markup_writer.address(url)}{markup_writer.words(url_style.close)}{behind}"
-        ),
-    )
+    return (insertion(end - back, f"{writer.escape(lead)}{writer.url(url)}{writer.escape(url_style.close)}{behind}"),)
 
 
 def on_title(
     document: Document, source: Source, change: Change, marks: tuple[str, str], is_free: Callable[[Span], bool]
 ) -> tuple[Edit, ...]:
-    """Marks of a link around the title, where the other notes have theirs there; none where the title does not stand free, as it is, once."""
-    title, span, text = source.item.title or "", source.span, document.text
-    if not isinstance(change, AddUrl) or change.capture or not span or not title or not notes_url_style(document).linked:
+    """Link the title, if the other notes link theirs; no edits unless the title occurs exactly once and can be linked (``is_free``)."""
+    span = source.span
+    if not isinstance(change, AddUrl) or change.capture or not span or not notes_url_style(document).linked:
         return ()
-    start = text.find(title, span.start, span.end)
-    here = Span(start, start + len(title))
-    if text.count(title, span.start, span.end) != 1 or not is_free(here):
-        return ()
-    return insertion(here.start, marks[0]), insertion(here.end, marks[1])
+    place = only_place(document.text, span, source.item.title or "")
+    return (insertion(place.start, marks[0]), insertion(place.end, marks[1])) if place and is_free(place) else ()
 
 
 def residue_of(text: str, source: Source, span: Span, url: str) -> Span | None:
-    """Where the end of an address that was lost is still there, which the whole address then stands for."""
+    """The place of the remaining end of a truncated URL, which the complete URL replaces."""
     residue = source.url_residue or ""
     if not residue or not url.endswith(residue.lstrip(",")):
         return None
@@ -180,13 +175,13 @@ def residue_of(text: str, source: Source, span: Span, url: str) -> Span | None:
     return Span(at, at + len(residue)) if at >= 0 else None
 
 
-def _captured(document: Document, capture: Capture, markup_writer: MarkupWriter) -> str:
+def _captured(document: Document, capture: Capture, writer: MarkupWriter) -> str:
     url_style = notes_url_style(document)
-    close = markup_writer.words(url_style.close) if url_style.close == ">" else ""
-    opening = markup_writer.words("<") if close else ""
-    return f" ({markup_writer.words(url_style.archived_at)} {opening}{markup_writer.address(writable(capture.url))}{close})"
+    close = writer.escape(url_style.close) if url_style.close == ">" else ""
+    opening = writer.escape("<") if close else ""
+    return f" ({writer.escape(url_style.archived_at)} {opening}{writer.url(writable(capture.url))}{close})"
 
 
 def one_line(text: str) -> str:
-    """Words on one line, without control characters."""
+    """The text on one line, without control characters."""
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()

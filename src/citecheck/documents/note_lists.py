@@ -1,8 +1,7 @@
-"""Lists of notes in text without markup: which lines begin a note, where each note ends, and what in the running text calls it.
+"""Finds the list of notes in text without markup: which lines begin a note, where each note ends, and its calls in the running text.
 
-Labels are ``[1]`` ``1.`` ``1)`` ``(1)`` ``¹`` ``①`` ``^1`` ``1`` ``[^name]:`` ``[ii]`` ``iv.`` ``[a]`` ``*`` ``†`` ``Note 1:``. Of several lists that could be
-notes, the one counts that the text calls, that stands under a heading for notes, and whose lines cite. Notes may stand at the end of each
-page or chapter, and chapters may count anew.
+Labels are ``[1]`` ``1.`` ``1)`` ``(1)`` ``¹`` ``①`` ``^1`` ``1`` ``[^name]:`` ``[ii]`` ``iv.`` ``[a]`` ``*`` ``†`` ``Note 1:``. Candidate lists score by
+calls, by a heading for notes above, and by lines that look like references. Notes may follow each page or chapter, with restarted numbers.
 """
 
 import re
@@ -11,9 +10,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.documents.note_markers import CALLS, ROMAN, SURE, SYMBOL, WORD, ListedNote, NoteCall, calling, find_calls, plain
-from citecheck.documents.numbered_notes import LARGEST_GAP, could_be_reference
+from citecheck.documents.note_markers import (
+    CALLS,
+    ROMAN,
+    SYMBOL,
+    UNAMBIGUOUS,
+    WORD,
+    ListedNote,
+    NoteCall,
+    calling,
+    find_calls,
+    plain,
+)
+from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference
 from citecheck.documents.sections import Section, find_sections
+from citecheck.documents.text_spans import trimmed_end
 from citecheck.language.dates import find_dates
 
 _LABELS = {
@@ -36,27 +47,27 @@ LABELS = {style: re.compile(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) fo
 FILLING = re.compile(r"[ \t\r\n*\-=_]*+")
 BLANK = re.compile(r"(?:\r?\n[ \t]*+){2,}+")
 ADDRESS = re.compile(r"(?:https?://|www\.|doi)", re.IGNORECASE)
-SAMPLE = 100  # notes of a list that are looked at to see whether it cites,
-LONGEST = 600  # and characters of each
-MOST = 0.6  # of a text: a list that is most of it needs no calls to be one of notes
-OWN_CALLS, CALLS_OF_OTHERS = 3, 2  # what a call counts, in the list's own style and in another
+SAMPLE = 100  # first notes of a list tested for being references, and
+SAMPLE_LENGTH = 600  # characters of each
+MIN_SHARE = 0.6  # of a text: a list this large needs no calls
+SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
 DATE = re.compile(r"\d{1,2}\.?\s{1,2}[^\W\d_]{3,12}\.?,?\s{1,2}\d{4}(?!\d)")
-FOOT = 12  # characters of a page's head or foot at least, and
-FEET = 3  # how often a line stands in the text where it is one
+MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
+MIN_HEADER_COUNT = 3  # how often it repeats
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _CandidateList:
     style: str
     labels: tuple[ListedNote, ...]
     score: float
     headed: bool
-    cites: int  # how many of its first notes could be references
+    cites: int  # how many of its first notes look like references
     chosen: bool = False
 
 
 def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, ...]]:
-    """The notes of a text in its order, and their calls; both empty where there is no list that could be one of notes."""
+    """The notes of a text in order, and their calls; both empty if there is no list of notes."""
     sections = find_sections(text)
     chosen = sorted((run for run in possible_lists(text, sections) if run.chosen), key=lambda run: run.labels[0].start)
     if not chosen:
@@ -66,46 +77,49 @@ def find_note_lists(text: str) -> tuple[tuple[ListedNote, ...], tuple[NoteCall, 
     return notes, tuple(replace(call, chapter=bisect_left(lasts, call.start)) for call in calling(text, notes, chosen[0].style))
 
 
-def possible_lists(text: str, sections: Sequence[Section]) -> list[_Run]:
-    """Every run of labels that could be a list of notes; chosen is the best one, with the lists of other chapters in its style."""
-    called = {style: Counter(call.label for call in find_calls(text, style)) for style in (*SURE, "raised", "footnote", "symbol")}
-    runs = [run for style in LABELS for run in _runs(text, style, sections, called)]
+def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateList]:
+    """The candidate note lists; ``chosen`` are the best one and those of other chapters in its style."""
+    called = {
+        style: Counter(call.label for call in find_calls(text, style)) for style in (*UNAMBIGUOUS, "raised", "footnote", "symbol")
+    }
+    runs = [run for style in LABELS for run in _candidates(text, style, sections, called)]
     best = max(runs, key=lambda run: (run.score, len(run.labels)), default=None)
-    return [replace(run, chosen=run is best or (best is not None and _is_another(run, best))) for run in runs]
+    return [replace(run, chosen=run is best or (best is not None and _is_other_chapter(run, best))) for run in runs]
 
 
-def _runs(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_Run]:
-    """The runs of rising labels in a style that could be notes."""
+def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
+    """The candidate lists in one label style: runs of rising labels."""
     found = [
         ListedNote(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
     ]
-    kinds = [style] if style in called else (*SURE, "raised") if style == "bare" else SURE
+    kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
     heads = [_first_word(text, section) for section in sections]
     for labels in _rising(found, style):
         until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
         ends = [*(label.start for label in labels[1:]), until]
         cites = sum(
-            could_be_reference(text[a.body : min(end, a.body + LONGEST)]) for a, end in zip(labels[:SAMPLE], ends, strict=False)
+            could_be_reference(text[a.body : min(end, a.body + SAMPLE_LENGTH)])
+            for a, end in zip(labels[:SAMPLE], ends, strict=False)
         )
         calls = sum(any(called[kind][label.label] > (kind == style == "bracket") for kind in kinds) for label in labels)
         above = bisect_right(starts, labels[0].start) - 1
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
-        most = until - labels[0].start >= MOST * len(text)
-        likely = calls > 0 or (most and style != "symbol")  # a star alone is a bullet
+        most = until - labels[0].start >= MIN_SHARE * len(text)
+        likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
         if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), likely, cites):
-            weight = OWN_CALLS if style in called else CALLS_OF_OTHERS
-            yield _Run(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
+            weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
+            yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
 
 
 def _first_word(text: str, section: Section) -> int:
-    """Where the words under a heading begin, behind lines and marks of lists."""
+    """Where the text under a heading begins, after blank lines, rules and bullets."""
     filling = FILLING.match(text, section.body, section.end)
     return filling.end() if filling else section.body
 
 
 def _is_date(text: str, label: re.Match[str]) -> bool:
-    """Whether a line begins with the day of a date that the line before could not hold: ``3. Mai 2019``"""
+    """Whether a line begins with a date broken over from the line before: ``3. Mai 2019``."""
     line = text[label.start("label") : label.end() + 30]
     return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
@@ -120,7 +134,7 @@ def _could_be_notes(style: str, labels: Sequence[ListedNote], found: int, likely
         3
         if style == "bare" and not (likely and cites == len(labels))
         else 1
-        if found == 1 or (style in SURE and cites == len(labels))
+        if found == 1 or (style in UNAMBIGUOUS and cites == len(labels))
         else 2
     )
     begins = labels[0].label in ("1", "i", "a")
@@ -136,12 +150,12 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     value = _value(style)
     for label in found:
         number = value(label.label)
-        fits = [run for run in runs[-8:] if number > 1 and 0 <= number - value(run[-1].label) <= LARGEST_GAP]
+        fits = [run for run in runs[-8:] if number > 1 and 0 <= number - value(run[-1].label) <= MAX_GAP]
         if style == "symbol":
             fits = [run for run in runs[-1:] if label.label not in [known.label for known in run]]
-        if fits:  # the run that goes on with the nearest number, of several the last; the same number again only where none does
+        if fits:  # prefer the run with the nearest lower number, the last of several; a repeated number only if nothing else fits
             gap = {id(run): number - value(run[-1].label) for run in fits}
-            min(reversed(fits), key=lambda run: gap[id(run)] or LARGEST_GAP + 1).append(label)
+            min(reversed(fits), key=lambda run: gap[id(run)] or MAX_GAP + 1).append(label)
         else:
             runs.append([label])
     return runs
@@ -160,17 +174,17 @@ def _roman(label: str) -> int:
     return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
 
 
-def _is_another(run: _Run, best: _Run) -> bool:
-    """Whether a run is the list of another chapter: in the same style, from the beginning, apart from the best one, and citing."""
+def _is_other_chapter(run: _CandidateList, best: _CandidateList) -> bool:
+    """Whether a list belongs to another chapter: same style and first label as the best one, no overlap, and made of references."""
     apart = run.labels[-1].start < best.labels[0].start or best.labels[-1].start < run.labels[0].start
     cites = 2 * run.cites >= min(len(run.labels), SAMPLE) or run.headed or run.style == "symbol"
     return run.style == best.style and run.labels[0].label == best.labels[0].label and apart and cites
 
 
-def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iterator[ListedNote]:
-    """The notes with their ends, in the text's order."""
+def _ended(text: str, runs: Sequence[_CandidateList], sections: Sequence[Section]) -> Iterator[ListedNote]:
+    """The notes with their ends, in text order."""
     labels = [(label, chapter, run) for chapter, run in enumerate(runs) for label in run.labels]
-    feet = _feet(text)
+    headers = _page_headers(text)
     brackets = [(call.start(), call.end()) for call in CALLS["bracket"].finditer(text)]
     headings = iter([*(s.start for s in sections), len(text)])
     heading = next(headings)
@@ -179,35 +193,28 @@ def _ended(text: str, runs: Sequence[_Run], sections: Sequence[Section]) -> Iter
             heading = next(headings)
         until, last = min(following, heading), label is run.labels[-1]
         end = _end(text, label.body, until, last=last, headed=run.headed, brackets=brackets)
-        if last or end < _stripped(text, label.body, until):
-            end = _without_feet(text, label.body, end, feet)
+        if last or end < trimmed_end(text, label.body, until):
+            end = _without_headers(text, label.body, end, headers)
         yield replace(label, end=end, chapter=chapter)
 
 
-def _stripped(text: str, start: int, end: int) -> int:
-    """The end of ``text[start:end]`` without white space behind it."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
 def _end(text: str, start: int, until: int, *, last: bool, headed: bool, brackets: Sequence[tuple[int, int]]) -> int:
-    """Before the next label or page; at a blank line, unless the note goes on behind it. ``brackets`` are all calls in brackets."""
+    """Where a note ends: at a blank line, unless it continues after it, or at the next label or page. ``brackets``: all bracketed calls."""
     page = text.find("\f", start, until)
     until = page if page >= 0 else until
     for blank in BLANK.finditer(text, start, until):
         called = (at := bisect_left(brackets, (blank.end(), 0))) < len(brackets) and brackets[at][1] <= until
-        if not _goes_on(text, start, blank, until, last=last, listed=headed and not called):
+        if not _continues(text, start, blank, until, last=last, listed=headed and not called):
             until = blank.start()
             break
-    return _stripped(text, start, until)
+    return trimmed_end(text, start, until)
 
 
-def _goes_on(text: str, start: int, blank: re.Match[str], until: int, *, last: bool, listed: bool) -> bool:
-    """Whether the paragraph behind a blank line belongs to the note: an address, the rest of a sentence, indented, or ``listed``: under the notes' heading."""
+def _continues(text: str, start: int, blank: re.Match[str], until: int, *, last: bool, listed: bool) -> bool:
+    """Whether the next paragraph continues the note: a URL, the rest of a sentence, indented, or ``listed`` under the notes' heading."""
     if ADDRESS.match(text, blank.end(), until):
         return True
-    words = _stripped(text, start, blank.start())
+    words = trimmed_end(text, start, blank.start())
     unfinished = text[max(start, words - 1) : words] not in '.!?…"”»'
     if unfinished and text[blank.end() : blank.end() + 1].islower():
         return True
@@ -215,13 +222,13 @@ def _goes_on(text: str, start: int, blank: re.Match[str], until: int, *, last: b
     return not last and (len(indent.expandtabs(4)) >= 2 or listed)
 
 
-def _feet(text: str) -> frozenset[str]:
-    """The heads and feet of pages: lines that stand in a text again and again."""
+def _page_headers(text: str) -> frozenset[str]:
+    """Page headers and footers: lines that repeat throughout the text."""
     lines = Counter(line.strip() for line in text.split("\n"))
-    return frozenset(line for line, times in lines.items() if times >= FEET and len(line) >= FOOT)
+    return frozenset(line for line, times in lines.items() if times >= MIN_HEADER_COUNT and len(line) >= MIN_HEADER_LENGTH)
 
 
-def _without_feet(text: str, start: int, end: int, feet: frozenset[str]) -> int:
-    while feet and (line := text.rfind("\n", start, end)) > start and text[line:end].strip() in feet:
-        end = _stripped(text, start, line)
+def _without_headers(text: str, start: int, end: int, headers: frozenset[str]) -> int:
+    while headers and (line := text.rfind("\n", start, end)) > start and text[line:end].strip() in headers:
+        end = trimmed_end(text, start, line)
     return end

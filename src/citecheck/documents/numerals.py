@@ -1,17 +1,15 @@
-"""Numbers as notes print them: roman, alphabetic; and those that strangers write."""
+"""Roman and alphabetic numerals, and safe parsing of decimal ones."""
 
 ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
 )  # fmt: skip
+MAX_DIGITS = 9
 
 
-LONGEST = 9  # digits of a number that counts or dates anything
+def whole_number(text: str, longest: int = MAX_DIGITS) -> int | None:
+    """Parse decimal digits of any script; None for anything else, and for more than ``longest`` digits.
 
-
-def whole_number(text: str, longest: int = LONGEST) -> int | None:
-    """The number that decimal digits of any script spell; None for anything else, and for more digits than ``longest``.
-
-    ``str.isdigit`` also holds for ``²``, which ``int`` refuses, and ``int`` refuses 5,000 digits.
+    ``int`` alone raises on ``²``, for which ``str.isdigit`` is true, and on 5,000 digits.
     """
     return int(text) if len(text) <= longest and text.isdecimal() else None
 

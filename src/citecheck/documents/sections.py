@@ -1,4 +1,4 @@
-"""Headings of notes and of bibliographies in text without markup, and what stands under them."""
+"""Finds the sections of notes and bibliographies in text without markup, by their headings."""
 
 import re
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading's line begins at ``start``; what stands under it is ``text[body:end]``."""
+    """A section whose heading line begins at ``start``; its content is ``text[body:end]``."""
 
     kind: Kind
     start: int
@@ -42,7 +42,7 @@ class Section:
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
-    """The sections of notes and of bibliographies, each up to the next one, or to the text's end."""
+    """The sections of notes and bibliographies, each up to the next one or the text's end."""
     found = list(_LINE.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)]
     return tuple(
@@ -52,5 +52,5 @@ def find_sections(text: str) -> tuple[Section, ...]:
 
 
 def announces_notes(heading: str) -> bool:
-    """Whether the words of a heading announce notes or references."""
+    """Whether a heading is one for notes or references."""
     return len(heading) <= 120 and bool(_LINE.fullmatch(heading.strip()))

@@ -1,8 +1,8 @@
-"""Comments in a document that ask to pass over findings, in the comment syntax of its format.
+"""Comments in a document that suppress findings, in the comment syntax of its format.
 
-``citecheck-ignore CC101, CC201: reason until 2027-01-01`` holds for its line; alone on a line, for the next line that is not empty;
-within a note, for that note. In the margin (Word) it holds for the notes whose marks it is about, or else for its paragraph.
-``citecheck-ignore-file CC108: reason`` holds for the whole document. Codes may be beginnings (``CC2``) or names (``dead-link``).
+``citecheck-ignore CC101, CC201: reason until 2027-01-01`` applies to its line; alone on a line, to the next line that is not empty;
+inside a note, to that note. A Word comment applies to the notes whose marks it covers, else to its paragraph.
+``citecheck-ignore-file CC108: reason`` applies to the document. Codes may be prefixes (``CC2``) or names (``dead-link``).
 """
 
 import re
@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from citecheck.documents import text_spans
 from citecheck.documents.numbered_notes import Lines
 from citecheck.model.document import Document
 from citecheck.model.finding import Suppression
 from citecheck.model.place import Place
 
-Syntax = tuple[str, str] | None  # what opens a comment, and what closes it ("" for the end of the line); None: no comments
-LONGEST = 500  # characters of a comment
+Syntax = tuple[str, str] | None  # how a comment begins and ends ("" for the end of the line); None: no comments
+MAX_LENGTH = 500  # characters of a comment
 _BODY = re.compile(r"citecheck(?:-|:\s?)ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\n]*)")
 _CODES = re.compile(
     r"\s*\[?(?P<codes>(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,\s]+(?:CC\d{1,3}|[a-z0-9]+(?:-[a-z0-9]+)+))*)\]?(?=[\s:]|$)"
@@ -27,7 +28,7 @@ EVERY_LINE = 10**9
 
 
 def find(document: Document) -> Iterator[Suppression]:
-    """Every such comment of a document, in order; those in its margin last."""
+    """The suppression comments of a document in order, Word comments last."""
     text = document.text
     lines = Lines(text)
     for start, end, whole_file, rest in _comments(text, document.traits.comment_syntax):
@@ -35,42 +36,38 @@ def find(document: Document) -> Iterator[Suppression]:
         yield _read(rest, whole_file, _scope(text, start, end, place.line or 1), place)
     for remark in document.remarks:
         if match := _BODY.match(remark.text):
-            yield replace(_read(match["rest"][:LONGEST], bool(match["file"]), (0, 0), remark.place), span=remark.span)
+            yield replace(_read(match["rest"][:MAX_LENGTH], bool(match["file"]), (0, 0), remark.place), span=remark.span)
 
 
 def blanked(text: str, syntax: Syntax) -> str:
-    """The text with blanks for these comments, for a format that has no comments of its own; every offset stays."""
-    pieces, at = [], 0
-    for start, end, _, _ in _comments(text, syntax):
-        pieces += [text[at:start], " " * (end - start)]
-        at = end
-    return "".join([*pieces, text[at:]])
+    """The text with these comments blanked, for a format without comments; offsets stay."""
+    return text_spans.blanked(text, ((start, end) for start, end, _, _ in _comments(text, syntax)))
 
 
 def _comments(text: str, syntax: Syntax) -> Iterator[tuple[int, int, bool, str]]:
-    """Start, end, whether it is for the whole file, and what follows the word."""
+    """Start and end of each comment, whether it applies to the file, and what follows the keyword."""
     if syntax is None or "citecheck" not in text:
         return
     opening, closing = syntax
     for match in _BODY.finditer(text):
-        start = _before_blank(text, match.start()) - len(opening)
+        start = _skip_blanks_back(text, match.start()) - len(opening)
         if start < 0 or not text.startswith(opening, start):
             continue
-        rest = match["rest"][:LONGEST].partition(closing)[0] if closing else match["rest"][:LONGEST]
+        rest = match["rest"][:MAX_LENGTH].partition(closing)[0] if closing else match["rest"][:MAX_LENGTH]
         end = match.start("rest") + len(rest) + len(closing) if closing else match.end()
         yield start, min(end, match.end()), bool(match["file"]), rest
 
 
-def _before_blank(text: str, at: int) -> int:
-    """The offset behind what stands before an offset in its line, without the blanks between."""
+def _skip_blanks_back(text: str, at: int) -> int:
+    """Go back over the blanks before an offset, within its line."""
     while at and text[at - 1].isspace() and text[at - 1] != "\n":
         at -= 1
     return at
 
 
 def _scope(text: str, start: int, end: int, line: int) -> tuple[int, int]:
-    """The lines that a comment speaks of: its own, or where nothing else stands there, the next that is not empty."""
-    before, after = _before_blank(text, start), _BLANK.match(text, end)
+    """The first and last line that a comment applies to: its own, or if nothing else stands there, up to the next that is not empty."""
+    before, after = _skip_blanks_back(text, start), _BLANK.match(text, end)
     behind = after.end() if after else end
     alone = text[before - 1 : before] in ("", "\n") and (behind == len(text) or text.count("\n", end, behind) > 0)
     return line, line + text.count("\n", end, behind) if alone else line
@@ -94,7 +91,7 @@ def _date(iso: str) -> date | None:
 
 
 def comment(syntax: Syntax, code: str, reason: str) -> str | None:
-    """The line that makes citecheck pass over a finding, to paste above it; None for a format without comments."""
+    """The comment line that suppresses a finding on the next line; None for a format without comments."""
     if syntax is None:
         return None
     opening, closing = syntax

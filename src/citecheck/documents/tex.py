@@ -1,6 +1,6 @@
-"""LaTeX as running text: what is code, where commands and their arguments are, and what a reader sees of a stretch.
+"""Scans LaTeX: comments and code, commands with their arguments, and the printed text.
 
-A scanner of our own, because a repair must know the place of every character, and bounded time matters more than every macro.
+Not a library, because repairs need the offset of every character, in linear time.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.text_spans import blanked
 
 VERBATIM = ("verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents", "filecontents*")
 CODE = re.compile(
@@ -15,8 +16,8 @@ CODE = re.compile(
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
-LONGEST_OPTIONAL = 2_000  # characters of an optional argument, and
-LONGEST_VERB = 1_000  # of code in a line; where it ends later, it is none
+MAX_OPTIONAL = 2_000  # characters of an optional argument, and
+MAX_VERB = 1_000  # of inline code
 COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*")
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 TOKEN = re.compile(
@@ -37,15 +38,15 @@ LETTERS = {
     "textasciitilde": "~", "textunderscore": "_", "LaTeX": "LaTeX", "TeX": "TeX", "pounds": "£", "texteuro": "€", "euro": "€",
 }  # fmt: skip
 QUOTED = frozenset(("enquote", "mkbibquote", "textquote"))
-UNSEEN = frozenset(
+NOT_PRINTED = frozenset(
     ("label", "cite", "citep", "citet", "index", "vspace", "hspace", "pageref", "ref", "selectlanguage", "footnotemark")
 )
-ADDRESS = frozenset(("url", "nolinkurl", "path"))
+URL_COMMANDS = frozenset(("url", "nolinkurl", "path"))
 
 
 @dataclass(frozen=True, slots=True)
 class TexCommand:
-    """A command with its arguments: ``optional`` and each of ``arguments`` as spans of their insides."""
+    """A command; ``optional`` and ``arguments`` are spans without the brackets."""
 
     name: str
     start: int
@@ -54,24 +55,26 @@ class TexCommand:
     arguments: tuple[tuple[int, int], ...]
 
 
-def masked(text: str) -> str:
-    """The text, as long as it was, with comments and verbatim code blanked."""
-    pieces, at, kept = [], 0, 0
+def mask_code(text: str) -> str:
+    """The text with comments and verbatim code blanked; offsets stay."""
+    return blanked(text, _code(text))
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
     while match := CODE.search(text, at):
         end = _code_end(text, match)
         at = end or match.end()
         if end:
-            pieces += [text[kept : match.start()], re.sub(r"[^\n]", " ", text[match.start() : end])]
-            kept = end
-    return "".join([*pieces, text[kept:]])
+            yield match.start(), end
 
 
 def _code_end(text: str, match: re.Match[str]) -> int | None:
-    """Where code that begins at a match ends; None where it is none."""
+    """Where the comment or code at a match ends; None if it is an escape."""
     if match["comment"]:
         return match.end()
     if match["bar"]:
-        end = text.find(match["bar"], match.end(), match.end() + LONGEST_VERB)
+        end = text.find(match["bar"], match.end(), match.end() + MAX_VERB)
         return end + 1 if end >= 0 else match.end()
     if match["environment"]:
         end = text.find(f"\\end{{{match['environment']}}}", match.end())
@@ -79,8 +82,8 @@ def _code_end(text: str, match: re.Match[str]) -> int | None:
     return None
 
 
-def pairs(text: str) -> dict[int, int]:
-    """For each opening brace the offset of the brace that closes it; those that nobody closes are left out."""
+def matching_braces(text: str) -> dict[int, int]:
+    """The offset of the closing brace of each opening one; unclosed ones are left out."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for match in BRACES.finditer(text):
@@ -91,14 +94,14 @@ def pairs(text: str) -> dict[int, int]:
     return found
 
 
-def calls(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[TexCommand]:
-    """Every command of these names in masked text, with its arguments; nested ones too, in order."""
+def find_commands(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[TexCommand]:
+    """The commands of these names in masked text, nested ones included, in order."""
     for match in COMMAND.finditer(text):
         name = match["name"].rstrip("*")
         if name not in names:
             continue
         at, optional = match.end(), None
-        if text[at : at + 1] == "[" and (close := text.find("]", at, at + LONGEST_OPTIONAL)) > 0:
+        if text[at : at + 1] == "[" and (close := text.find("]", at, at + MAX_OPTIONAL)) > 0:
             optional, at = (at + 1, close), close + 1
         arguments: list[tuple[int, int]] = []
         while text[at : at + 1] == "{" and at in braces and len(arguments) < 2:
@@ -108,20 +111,20 @@ def calls(text: str, names: frozenset[str], braces: dict[int, int]) -> Iterator[
 
 
 def read_body(text: str, start: int, end: int, braces: dict[int, int]) -> Body:
-    """What a reader sees of ``text[start:end]`` (masked text)."""
+    """The printed text of ``text[start:end]`` (masked text)."""
     return _Reader(text, braces).read(start, end)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks over a stretch once, and keeps what is seen of it."""
+    """Reads the printed text between two offsets."""
 
     text: str
     braces: dict[int, int]
 
     def read(self, start: int, end: int) -> Body:
         body = BodyBuilder(self.text)
-        ends: list[tuple[int, str]] = []  # where a link or a quotation ends
+        ends: list[tuple[int, str]] = []  # where a link or quotation ends, and its closing mark
         at = start
         while match := TOKEN.search(self.text, at, end):
             body.keep(at, match.start())
@@ -153,23 +156,23 @@ class _Reader:
             return after + 2 if self.text[after : after + 2] == "{}" else after
         if close is None:
             return after
-        if name in ADDRESS:
-            body.open_link(address(self.text[after + 1 : close]))
+        if name in URL_COMMANDS:
+            body.open_link(unescaped_url(self.text[after + 1 : close]))
             self._unescaped(after + 1, close, body)
             body.close_link()
             return close + 1
         if name == "href" and (words := self.braces.get(close + 1)):
-            body.open_link(address(self.text[after + 1 : close]))
+            body.open_link(unescaped_url(self.text[after + 1 : close]))
             ends.append((words, ""))
             return close + 2
         if name in QUOTED:
             body.put("“", start)
             ends.append((close, "”"))
             return after + 1
-        return close + 1 if name in UNSEEN else after
+        return close + 1 if name in NOT_PRINTED else after
 
     def _unescaped(self, start: int, end: int, body: BodyBuilder) -> None:
-        """An address as a reader sees it."""
+        """Add a URL with its escapes undone."""
         for match in ESCAPED.finditer(self.text, start, end):
             body.keep(start, match.start())
             body.keep(*match.span(1))
@@ -181,7 +184,7 @@ class _Reader:
             return done
         if sign in "\\ \n/,;":
             body.put(" " if sign != "/" else "", start)
-        elif sign != "-":  # \- only says where a word may be broken
+        elif sign != "-":  # \- is an optional hyphen
             body.keep(after - 1, after)
         return after
 
@@ -199,6 +202,6 @@ class _Reader:
 ESCAPED = re.compile(r"\\([_%&#$~])(?:\{\})?")
 
 
-def address(value: str) -> str:
-    """An address as people write it in LaTeX or BibTeX, with the escapes undone."""
+def unescaped_url(value: str) -> str:
+    """A URL written in LaTeX or BibTeX, with the escapes undone."""
     return re.sub(r"\s+", "", ESCAPED.sub(r"\1", value))

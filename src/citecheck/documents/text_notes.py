@@ -1,15 +1,16 @@
-"""Notes in text without markup: a numbered list, alone or under an article that calls it; a bibliography; a list of references."""
+"""Reads the notes of text without markup: a numbered list, with or without a text that calls it; a bibliography; a list of references."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby, islice
 
-from citecheck.documents.author_date import outside, with_calls
+from citecheck.documents.author_date import with_calls
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
 from citecheck.documents.numbered_notes import Lines, could_be_reference, has_parts, with_markers
 from citecheck.documents.sections import find_sections
+from citecheck.documents.text_spans import outside
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.model.document import Marker, NoteText
 from citecheck.model.place import Span
@@ -19,7 +20,7 @@ BULLET = re.compile(r"^[\s^*•·–-]+")
 
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
-    """The notes of a text, with those that are called or counted but missing, and the entries of a bibliography beside them."""
+    """The notes of a text, including missing ones, and the entries of its bibliography."""
     listed, calls = find_note_lists(text)
     if not listed:
         entries = _unnumbered(text, lines)
@@ -29,19 +30,19 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     markers: dict[int, list[Marker]] = {}
     for call in calls:
         markers.setdefault(call.chapter, []).append(lines.marker(call.label, Span(call.start, call.end)))
-    sure = bool(calls)
+    complete = bool(calls)
     if not calls and not listed[-1].chapter:
         markers[0] = list(typed_markers(text, regions, {note.label for note in listed}, lines))
     notes: list[NoteText] = []
     for chapter, own in groupby(listed, key=lambda note: note.chapter):
-        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), sure=sure)
+        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), complete=complete)
     return (*notes, *bibliography(text, regions, lines))
 
 
 def bibliography(
     text: str, regions: Sequence[tuple[int, int]], lines: Lines, kinds: Sequence[str] = ("bibliography",)
 ) -> tuple[NoteText, ...]:
-    """The entries under a bibliography's heading, outside the numbered notes; ``kinds`` of sections, see ``sections``."""
+    """The entries under headings of these ``kinds`` (see ``sections``), within ``regions`` of the text."""
     entries: list[re.Match[str]] = []
     ends = [end for _, end in regions]
     for section in (section for section in find_sections(text) if section.kind in kinds):
@@ -60,7 +61,7 @@ def _note(text: str, note: ListedNote, lines: Lines) -> NoteText:
 
 
 def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
-    """A list of references, one a paragraph: under a bibliography's heading, or where most paragraphs are references."""
+    """A list of references, one per paragraph: under a bibliography's heading, or if most paragraphs look like references."""
     if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
         return entries
     paragraphs = list(PARAGRAPH.finditer(text))

@@ -1,4 +1,4 @@
-"""How a document writes addresses after its references, so that a new one is written alike.
+"""Detects how a document's references write their URLs, so that repairs write new ones the same way.
 
 ``Title, Reuters, 3 May 2021, https://…`` · ``…. Available at: https://…`` · ``…. <https://…>`` · ``[Title](https://…), Reuters``
 """
@@ -17,10 +17,10 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 CLOSERS = {"<": ">", "(": ")", "[": "]"}
-LEAD_ELSE = ", "
-ARCHIVED_ELSE = "archived at"
-ENOUGH = 2  # notes that must agree before a habit is taken over
-# "archived at" in the languages that notes are most often in (lexicon of phrases; the parser reads them all).
+DEFAULT_LEAD = ", "
+DEFAULT_ARCHIVED_AT = "archived at"
+MIN_NOTES = 2  # that must agree on a style
+# "archived at" in the most frequent languages; the parser reads them all.
 ARCHIVED_AT = {
     "it": "archiviato in",
     "fr": "archivé à",
@@ -32,20 +32,20 @@ ARCHIVED_AT = {
 
 @dataclass(frozen=True, slots=True)
 class UrlStyle:
-    """What stands before an address and behind it, whether addresses hide behind a title, and how a capture is introduced."""
+    """The text before a URL, whether titles are linked instead, and the words before a capture's URL."""
 
-    lead: str = LEAD_ELSE
+    lead: str = DEFAULT_LEAD
     linked: bool = False
-    archived_at: str = ARCHIVED_ELSE
+    archived_at: str = DEFAULT_ARCHIVED_AT
 
     @property
     def close(self) -> str:
-        """What closes the bracket that the lead opens."""
+        """The closing bracket for one that ends the lead."""
         return CLOSERS.get(self.lead[-1:], "")
 
 
 def url_style_of(notes: Iterable[NoteText], language: str | None) -> UrlStyle:
-    """The commonest way among the notes that have an address; a comma where too few agree."""
+    """The most frequent style among the notes; a comma as lead if too few agree."""
     leads: Counter[str] = Counter()
     linked = bare = 0
     for note in notes:
@@ -56,8 +56,8 @@ def url_style_of(notes: Iterable[NoteText], language: str | None) -> UrlStyle:
             leads[lead] += 1
             bare += 1
     best = leads.most_common(1)
-    lead = best[0][0] if best and best[0][1] >= ENOUGH else LEAD_ELSE
-    return UrlStyle(lead, linked > max(bare, ENOUGH - 1), ARCHIVED_AT.get((language or "")[:2], ARCHIVED_ELSE))
+    lead = best[0][0] if best and best[0][1] >= MIN_NOTES else DEFAULT_LEAD
+    return UrlStyle(lead, linked > max(bare, MIN_NOTES - 1), ARCHIVED_AT.get((language or "")[:2], DEFAULT_ARCHIVED_AT))
 
 
 def _leads(body: str) -> Iterable[str]:
@@ -68,10 +68,9 @@ def _leads(body: str) -> Iterable[str]:
 
 
 def joined(before: str, lead: str) -> tuple[int, str]:
-    """How an address goes on after a text: how many of its last characters it goes in front of, and its lead.
+    """How to append a URL to a text: the number of last characters to insert it before, and the lead to write.
 
-    The text's own comma is not doubled; a full stop at the end stays last where the lead is a comma, and is the lead's own where it
-    begins with one.
+    A comma is not doubled. A final full stop stays last after a lead with a comma, and replaces the one of a lead that begins with it.
     """
     last = before[-1:]
     if last in ",;:" and last:

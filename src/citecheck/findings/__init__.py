@@ -1,1 +1,1 @@
-"""What is wrong with a document: rules, their evaluation, accepted findings."""
+"""Findings: the rules, their evaluation, and the baseline of accepted findings."""

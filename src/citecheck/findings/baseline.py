@@ -1,7 +1,6 @@
-"""``citecheck-baseline.json``: findings that were accepted as they are, so that only new ones fail.
+"""``citecheck-baseline.json``: accepted findings, so that only new ones fail.
 
-A finding is recognised by its file, its rule and what it is about, never by its line. Where the same is found more often than it was
-accepted, the rest is new.
+A finding is identified by its file, its rule and its subject, not by its line. Findings beyond the accepted count are new.
 """
 
 import json
@@ -18,13 +17,13 @@ from citecheck.model.finding import Finding, Suppressed
 from citecheck.model.report import DocumentResult
 
 SCHEMA = "citecheck/baseline/1"
-# What could not be checked today may be checked tomorrow: nobody accepts that once for all.
-NOT_ACCEPTED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
+# Rules for what could not be checked. The next run may check it, so the baseline never accepts it.
+UNCHECKED_RULES = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedFinding:
-    """A finding as often as it was accepted. ``path`` is relative to the baseline's folder; ``message`` is for people who read the file."""
+    """An accepted finding and how often it may occur. ``path`` is relative to the baseline's folder; ``message`` is for readers of the file."""
 
     path: str
     rule: str
@@ -44,7 +43,7 @@ class _File:
 
 
 def load(path: str, data: bytes) -> tuple[AcceptedFinding, ...]:
-    """Reads a baseline. Raises ``UsageError`` that says what is wrong and what to do."""
+    """Read a baseline. Raises ``UsageError``."""
     try:
         check_depth(data)
         read = msgspec.json.decode(data, type=_File)
@@ -59,49 +58,45 @@ def load(path: str, data: bytes) -> tuple[AcceptedFinding, ...]:
 
 
 def dump(accepted: Iterable[AcceptedFinding]) -> bytes:
-    """The file: sorted, two spaces, so that branches merge line by line."""
-    told = [msgspec.to_builtins(one) for one in sorted(accepted, key=lambda one: one.key)]
-    text = json.dumps({"schema": SCHEMA, "findings": told}, ensure_ascii=False, indent=2)
+    """The file's bytes: sorted and indented, so that branches merge line by line."""
+    entries = [msgspec.to_builtins(one) for one in sorted(accepted, key=lambda one: one.key)]
+    text = json.dumps({"schema": SCHEMA, "findings": entries}, ensure_ascii=False, indent=2)
     return f"{well_formed(text)}\n".encode()
 
 
 def accept(path: str, findings: Iterable[Finding]) -> tuple[AcceptedFinding, ...]:
-    """What would accept these findings of one file."""
-    found = [f for f in findings if f.name not in NOT_ACCEPTED]
+    """The entries that accept these findings of one file."""
+    found = [f for f in findings if f.name not in UNCHECKED_RULES]
     counts = Counter((f.code, f.fingerprint) for f in found)
     messages = {(f.code, f.fingerprint): f.message for f in reversed(found)}
     return tuple(AcceptedFinding(path, *key, count, " ".join(messages[key].split())) for key, count in counts.items())
 
 
 def set_aside(result: DocumentResult, path: str, accepted: Sequence[AcceptedFinding]) -> DocumentResult:
-    """The document without what was accepted for its path, which is set aside as passed over."""
-    told = marked(result, path, accepted).findings
-    aside = (Suppressed(one, "external", "accepted in the baseline") for one in told if one.accepted)
-    return replace(result, findings=tuple(f for f in told if not f.accepted), suppressed=(*result.suppressed, *aside))
+    """The document with the findings accepted for its path moved to ``suppressed``."""
+    findings = marked(result, path, accepted).findings
+    suppressed = (Suppressed(one, "external", "accepted in the baseline") for one in findings if one.accepted)
+    return replace(result, findings=tuple(f for f in findings if not f.accepted), suppressed=(*result.suppressed, *suppressed))
 
 
 def marked(result: DocumentResult, path: str, accepted: Sequence[AcceptedFinding]) -> DocumentResult:
-    """The document with what was accepted for its path marked as such."""
+    """The document with the findings accepted for its path marked as accepted."""
     left = Counter({(one.rule, one.fingerprint): one.count for one in accepted if one.path == path})
-    told = []
+    findings = []
     for finding in result.findings:
         key = (finding.code, finding.fingerprint)
-        told.append(replace(finding, accepted=left[key] > 0))
+        findings.append(replace(finding, accepted=left[key] > 0))
         left[key] -= 1
-    return replace(result, findings=tuple(told))
+    return replace(result, findings=tuple(findings))
 
 
 def prune(
-    accepted: Iterable[AcceptedFinding], found: Mapping[str, Sequence[AcceptedFinding]], told: frozenset[str]
+    accepted: Iterable[AcceptedFinding], found: Mapping[str, Sequence[AcceptedFinding]], codes: frozenset[str]
 ) -> tuple[AcceptedFinding, ...]:
-    """What is still found of what was accepted.
-
-    ``found`` is by path; paths that are not in it were not looked at. ``told`` are the codes of rules that this run could ask; of
-    others nothing is known.
-    """
+    """The accepted findings that still occur. Entries for files outside ``found`` (by path) and for rules outside ``codes`` are kept."""
     counts = {one.key: one.count for findings in found.values() for one in findings}
     kept = (
-        replace(one, count=min(one.count, counts.get(one.key, 0))) if one.path in found and one.rule in told else one
+        replace(one, count=min(one.count, counts.get(one.key, 0))) if one.path in found and one.rule in codes else one
         for one in accepted
     )
     return tuple(one for one in kept if one.count)

@@ -1,9 +1,9 @@
-"""``[rules] per_file_ignores``: which pattern passes over a finding because of its file or note.
+"""``[rules] per_file_ignores``: which pattern ignores a finding because of its file or note.
 
-Settings may have thousands of patterns and a document thousands of findings. So patterns without wildcards are looked up, and the others
-are compared many at a time.
+Built for thousands of patterns and findings: patterns without wildcards are looked up, the others are matched in groups.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ TOGETHER = 64  # patterns with wildcards in one regular expression
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Some patterns, each with its position in the settings: those without wildcards by their text, the others in groups."""
+    """Patterns with their position in the settings: those without wildcards by text, the others in groups."""
 
     literal: Mapping[str, int]
     lengths: tuple[int, ...]  # of the literal ones
@@ -26,7 +26,7 @@ class Patterns:
 
     @classmethod
     def of(cls, patterns: Iterable[tuple[str, int]]) -> "Patterns":
-        """Sorts them; a pattern also holds for what follows a slash, so it is translated twice."""
+        """Group the patterns. A pattern also matches after any slash, so it is translated twice."""
         patterns = tuple(patterns)
         literal = {pattern: at for pattern, at in patterns if not WILDCARD.search(pattern)}
         wild = [one for one in patterns if one[0] not in literal]
@@ -37,7 +37,7 @@ class Patterns:
         return cls(literal, tuple({len(pattern) for pattern in literal}), tuple(groups))
 
     def first(self, place: str) -> int | None:
-        """The position of the first pattern that a place matches."""
+        """The position of the first pattern that matches a path, or a ``path#label``."""
         ends = (place[len(place) - length :] for length in self.lengths if self._begins(place, len(place) - length))
         found = [self.literal[end] for end in ends if end in self.literal]
         chunk = next((chunk for matches, chunk in self.groups if matches(place)), ())
@@ -46,12 +46,12 @@ class Patterns:
 
     @staticmethod
     def _begins(place: str, at: int) -> bool:
-        """Whether a place, or what follows one of its slashes, begins there."""
+        """Whether ``at`` is the start of the place or follows a slash."""
         return at == 0 or (at > 0 and place[at - 1] == "/")
 
 
 class PerFileIgnores:
-    """Patterns of paths, or of ``path#label``, each with the beginnings of the codes that are passed over there."""
+    """Patterns for paths or ``path#label``, each with prefixes of the codes to ignore there."""
 
     def __init__(self, codes: Mapping[str, tuple[str, ...]]) -> None:
         self._codes = codes
@@ -60,21 +60,22 @@ class PerFileIgnores:
         self._first = lru_cache(maxsize=65_536)(self._look_up)  # the findings of a document share its path
 
     def pattern_for(self, finding: Finding) -> str | None:
-        """The first pattern in the settings that passes over a finding."""
+        """The first pattern in the settings that ignores a finding."""
         if not self._patterns:
             return None
-        places = (finding.path, False), (f"{finding.path}#{finding.label}", True)
-        found = [at for place, noted in places if (at := self._first(finding.code, place, noted)) is not None]
+        path = finding.path.replace(os.sep, "/")
+        places = (path, False), (f"{path}#{finding.label}", True)  # of a file, of a note
+        found = [at for place, in_note in places if (at := self._first(finding.code, place, in_note)) is not None]
         return self._patterns[min(found)] if found else None
 
-    def _look_up(self, code: str, place: str, noted: bool) -> int | None:
-        return self._compiled(code, noted).first(place)
+    def _look_up(self, code: str, place: str, in_note: bool) -> int | None:
+        return self._compiled(code, in_note).first(place)
 
-    def _compile(self, code: str, noted: bool) -> Patterns:
-        """The patterns that speak of a rule: of notes, or of whole files."""
+    def _compile(self, code: str, in_note: bool) -> Patterns:
+        """The patterns for a rule: those for notes, or those for files."""
         numbered = enumerate(self._codes.items())
         return Patterns.of(
-            (pattern, at) for at, (pattern, codes) in numbered if ("#" in pattern) is noted and code.startswith(codes)
+            (pattern, at) for at, (pattern, codes) in numbered if ("#" in pattern) is in_note and code.startswith(codes)
         )
 
 

@@ -1,6 +1,6 @@
-"""Which comment in a document passes over a finding: the first that names its rule and speaks of its line, note or mark.
+"""Which comment in a document hides a finding: the first that names its rule and covers its line, note or marker.
 
-A document may have thousands of both, so that what a comment speaks of is looked up and not compared with every finding.
+A document may have thousands of comments and findings, so comments are indexed by what they cover.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,12 +12,12 @@ from citecheck.model.finding import Finding, Suppression
 from citecheck.model.place import Place
 from citecheck.model.report import DocumentResult
 
-MOST_IN_MARGIN = 1_000  # comments in the margin that are looked at
+MAX_MARGIN_COMMENTS = 1_000  # further ones are ignored
 
 
 @dataclass(slots=True)
 class SuppressionIndex:
-    """Comments by what they speak of; each number is a comment's place among all of them."""
+    """Comments by what they cover; each number is an index into ``comments``."""
 
     comments: Sequence[Suppression]
     result: DocumentResult
@@ -29,7 +29,7 @@ class SuppressionIndex:
 
     @classmethod
     def of(cls, comments: Sequence[Suppression], result: DocumentResult) -> "SuppressionIndex":
-        """The comments of a document, in its order: their lines rise."""
+        """Index the comments of a document, which are in its order."""
         made = cls(comments, result)
         margin = []
         for number, comment in enumerate(comments):
@@ -42,11 +42,11 @@ class SuppressionIndex:
             else:
                 made.lined.append(number)
         if margin:
-            made._beside(margin[:MOST_IN_MARGIN])
+            made._add_margin(margin[:MAX_MARGIN_COMMENTS])
         return made
 
-    def _beside(self, margin: Sequence[int]) -> None:
-        """Comments in the margin: about the notes whose marks they cover; about no mark at all, about their paragraph."""
+    def _add_margin(self, margin: Sequence[int]) -> None:
+        """Index margin comments: by the notes whose markers they cover, or without markers by their paragraph."""
         marks = sorted(
             ((marker.span.start, note.label, marker.place) for note in self.result.notes for marker in note.text.markers),
             key=lambda mark: mark[0],
@@ -54,8 +54,8 @@ class SuppressionIndex:
         starts = [start for start, _, _ in marks]
         for number in margin:
             comment = self.comments[number]
-            about = comment.span
-            covered = marks[bisect_left(starts, about.start) : bisect_right(starts, about.end)] if about else []
+            span = comment.span
+            covered = marks[bisect_left(starts, span.start) : bisect_right(starts, span.end)] if span else []
             labels = {label for _, label, _ in covered}
             if not labels:
                 labels = {label for _, label, place in marks if place == comment.place}
@@ -64,20 +64,20 @@ class SuppressionIndex:
                 self.by_label.setdefault(label, []).append(number)
 
     def first(self, finding: Finding, lines: Mapping[str, tuple[int, int]]) -> int | None:
-        """The number of the first comment that hides a finding: by its line, or by any line of the note that the finding is about."""
+        """The index of the first comment that hides a finding, by its line or any line of its note."""
         line = finding.place.line or 0
         first, last = lines.get(finding.label or "", (line, line))
         first, last = (first, last) if first <= line <= last else (line, line)
-        asked = finding.code, finding.name, first, last
-        if asked not in self.known:
-            self.known[asked] = min(self._on_lines(finding, first, last), default=None)
+        key = finding.code, finding.name, first, last
+        if key not in self.known:
+            self.known[key] = min(self._on_lines(finding, first, last), default=None)
         margin = [*self.by_label.get(finding.label, ()), *self.by_place.get(finding.place, ())]
-        beside = [number for number in margin if self._names(number, finding)]
-        on_lines = self.known[asked]
-        return min(beside if on_lines is None else [on_lines, *beside], default=None)
+        in_margin = [number for number in margin if self._names(number, finding)]
+        on_lines = self.known[key]
+        return min(in_margin if on_lines is None else [on_lines, *in_margin], default=None)
 
     def _on_lines(self, finding: Finding, first: int, last: int) -> list[int]:
-        """The first comment for the whole file, and the first on some lines, that name a finding's rule."""
+        """The first comment on these lines, and the first for the whole file, that name the finding's rule."""
         begin = bisect_left(self.lined, first, key=lambda number: self.comments[number].last)
         end = bisect_right(self.lined, last, key=lambda number: self.comments[number].first)
         here = next((self.lined[at] for at in range(begin, end) if self._names(self.lined[at], finding)), None)

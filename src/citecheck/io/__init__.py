@@ -1,1 +1,1 @@
-"""Files on the disk, and git."""
+"""Files and git."""

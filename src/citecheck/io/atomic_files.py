@@ -1,9 +1,8 @@
-"""Files that are replaced as a whole: written under another name in the same folder, then renamed.
+"""Atomic replacement of files: written to a temporary file in the same folder, then renamed.
 
-A process that is killed meanwhile leaves that other file behind; the next run that writes into the folder removes it.
+A killed process leaves its temporary file behind; the next run that writes into the folder removes it.
 """
 
-import fcntl
 import os
 import re
 import secrets
@@ -13,12 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from citecheck.io import descriptors
+
 NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that replaces ``path`` when the block ends, with its permissions; after an error it is removed. Raises ``OSError``."""
+    """Open a file that replaces ``path`` at the end of the block, with its permissions, unless there is an error. Raises ``OSError``."""
     clear(path.parent)
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
     aside, descriptor = _beside(path)
@@ -27,15 +28,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(descriptor)
-            os.fchmod(descriptor, mode)
-            aside.replace(path)  # before the lock goes with the descriptor: nobody may take the file for a dead process's
+            os.chmod(descriptor if os.chmod in os.supports_fd else aside, mode)  # noqa: PTH101 -- a path cannot be a descriptor
+            if descriptors.RENAMES_OPEN_FILES:  # while it is locked, so that no other process removes it
+                aside.replace(path)
+        if not descriptors.RENAMES_OPEN_FILES:
+            aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
 
 
 def clear(folder: Path) -> None:
-    """Removes what killed processes left in a folder; once for each folder and process, since a run may write many files there."""
+    """Remove the temporary files of killed processes from a folder, once per folder and process."""
     _clear(os.path.realpath(folder))
 
 
@@ -48,26 +52,29 @@ def _clear(folder: str) -> None:
 
 
 def _remove_left(path: str) -> None:
-    """Removes a file whose writer is dead: whoever writes it holds its lock, and the lock ends with the process.
+    """Remove a temporary file unless its writer is alive, which holds its lock.
 
-    Raises ``OSError`` where it is locked, no regular file, or on a file system without locks.
+    Raises ``OSError`` if it is locked or not a regular file, or the file system has no locks.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDONLY | descriptors.NOFOLLOW | descriptors.NONBLOCK | descriptors.PRIVATE)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(descriptor).st_uid == os.geteuid():
+        descriptors.lock(descriptor)
+        ours = descriptors.is_own(descriptor)
+        if ours and descriptors.RENAMES_OPEN_FILES:
             Path(path).unlink()
     finally:
         os.close(descriptor)
+    if ours and not descriptors.RENAMES_OPEN_FILES:  # nor does such a system remove them
+        Path(path).unlink()
 
 
 def _beside(path: Path) -> tuple[Path, int]:
-    """A new file in the same folder, locked: its name and its descriptor."""
+    """Create a locked temporary file in the same folder; return its path and descriptor."""
     while True:
         aside = path.with_name(f".citecheck-{secrets.token_hex(8)}.new")
-        descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        with suppress(OSError):  # there are file systems without locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | descriptors.PRIVATE, 0o600)
+        with suppress(OSError):  # some file systems have no locks
+            descriptors.lock(descriptor, wait=True)
         if os.fstat(descriptor).st_nlink:
             return aside, descriptor
         os.close(descriptor)  # another process removed it before it was locked

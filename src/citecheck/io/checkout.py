@@ -1,23 +1,22 @@
-"""The checkout that a path belongs to: the folder whose ``.git`` is found by walking up from it. And what may be read for that path."""
+"""The checkout that a path belongs to (the nearest folder above with ``.git``), and reading that is confined to it."""
 
 import os
 import stat
 from pathlib import Path
 
+from citecheck.io.descriptors import NOFOLLOW, NONBLOCK, PRIVATE
 from citecheck.model.errors import DocumentError
 
 
 class LeadsOut(DocumentError):
-    """A file that is, through a symbolic link or as it is named, outside of what may be read."""
+    """The file is outside the folder that may be read, by its name or through a symbolic link."""
 
 
 def root_of(path: Path) -> Path | None:
-    """The nearest folder at or above ``path`` that holds ``.git``; None where there is none.
+    """Return the nearest folder at or above ``path`` that contains ``.git``, None if there is none.
 
-    Only the name ``.git`` counts. A folder that is itself a repository (a bare one, made of files that could be documents) does not:
-    git refuses to check in anything called ``.git``, so nobody can bring one in a pull request, but anybody can bring a bare one.
-    The path is made absolute, and links in it are not followed: what it is named decides where it belongs. A folder that is a symbolic
-    link out of a checkout belongs to that checkout, not to the one it leads to.
+    A bare repository does not count: its files can be checked in, so a pull request can add one; ``.git`` cannot be checked in.
+    Symbolic links in the path are not followed: a link in a checkout that leads elsewhere belongs to that checkout.
     """
     found: Path | None = None
     place = _absolute(path)
@@ -28,9 +27,9 @@ def root_of(path: Path) -> Path | None:
 
 
 def bounds_of(path: Path) -> Path:
-    """The folder that all that is read for ``path`` must be in, without symbolic links: the root of its checkout.
+    """Return the folder, without symbolic links, that every file read for ``path`` must be in: the root of its checkout.
 
-    Without a checkout it is the folder that is named, or the folder of the file that is named; so it is for what is named in ``.git``.
+    Without a checkout, and for paths in ``.git``, it is the named folder or the folder of the named file.
     """
     place, root = _absolute(path), root_of(path)
     if root is None or ".git" in place.relative_to(root).parts:
@@ -39,7 +38,7 @@ def bounds_of(path: Path) -> Path:
 
 
 def check_inside(path: Path, bounds: Path, advice: str = "name that file itself to have it read") -> Path:
-    """The path without symbolic links. Raises ``LeadsOut`` where that is not in ``bounds``, or among git's own files (with its keys)."""
+    """Return the path without symbolic links. Raises ``LeadsOut`` if it is not in ``bounds``, or in ``.git``, which may hold keys."""
     real = _real(path)
     if real.is_relative_to(bounds) and ".git" not in real.relative_to(bounds).parts:
         return real
@@ -49,27 +48,27 @@ def check_inside(path: Path, bounds: Path, advice: str = "name that file itself 
 
 
 def read_inside(path: Path, bounds: Path, size: int = -1) -> bytes:
-    """The first bytes of a regular file in ``bounds``, all of them without ``size``. Raises ``DocumentError`` and ``OSError``."""
+    """Read a regular file in ``bounds``, at most ``size`` bytes. Raises ``DocumentError`` and ``OSError``."""
     real = check_inside(path, bounds)
     if not stat.S_ISREG(real.stat().st_mode):
         raise DocumentError(str(path), "this is not a regular file; name a document")
-    with open(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123
+    with open(os.open(real, os.O_RDONLY | NOFOLLOW | NONBLOCK | PRIVATE), "rb") as file:  # noqa: PTH123
         if _real(real) != real or not os.path.samestat(os.fstat(file.fileno()), real.stat()):
-            raise DocumentError(str(path), "it was replaced while it was opened; run again")
+            raise DocumentError(str(path), "the file was replaced while it was opened; run again")
         return file.read(size)
 
 
 def read_own(path: Path) -> bytes | None:
-    """A file that citecheck keeps, such as the lock; None where there is none. Raises ``DocumentError`` and ``OSError``."""
+    """Read a file that citecheck maintains, such as the lock; None if it does not exist. Raises ``DocumentError`` and ``OSError``."""
     if not os.path.lexists(path):
         return None
     bounds = bounds_of(path)
-    check_inside(path, bounds, "citecheck keeps this file itself: replace the link by a file, or delete it")
+    check_inside(path, bounds, "citecheck writes this file itself: replace the link by a file, or delete it")
     return read_inside(path, bounds)
 
 
 def _absolute(path: Path) -> Path:
-    """The path from the root; folders before a ``..`` without links, since that leads to the folder above where they lead."""
+    """The absolute path. Links before a ``..`` are resolved, since ``..`` is the parent of their target."""
     place = path.absolute()
     parts = place.parts
     if ".." not in parts:
@@ -79,5 +78,5 @@ def _absolute(path: Path) -> Path:
 
 
 def _real(path: Path) -> Path:
-    """The path without symbolic links; a loop of them ends where it begins."""
+    """The path without symbolic links; a loop of links is left as it is."""
     return Path(os.path.realpath(path))

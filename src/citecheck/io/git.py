@@ -1,8 +1,8 @@
-"""The one place that asks git: only of the checkout that a path belongs to, and only by commands that read no file of the work tree.
+"""All calls of git: only in the checkout that a path belongs to, and only commands that read no file of the work tree.
 
-A checkout's documents are a stranger's, and a folder of documents can look like a repository whose configuration names commands to run.
-So git starts in the folder whose ``.git`` was found by walking up, may look nowhere else, and gives names, object ids and old bytes;
-what differs is computed here. `git status` and `git diff` are never run: they run the filters, hooks and monitors that are configured.
+Documents are untrusted, and a folder of them can be a repository whose configuration names commands to run. So git runs in the folder
+above with ``.git`` and gives names, object ids and old versions; differences are computed here. `git status` and `git diff` are never
+run: they run configured filters, hooks and monitors.
 """
 
 import hashlib
@@ -18,24 +18,24 @@ from pathlib import Path
 
 from citecheck.io.checkout import root_of
 
-SECONDS = 60  # for one call of git
-NAMED = 100  # files that git is asked about by name; where they are more, about all
-LARGEST = 50_000_000  # bytes of an older version that is read; a document is smaller
+TIMEOUT = 60  # seconds for one call
+MAX_NAMES = 100  # paths passed to git; with more, all files are listed
+MAX_BLOB = 50_000_000  # bytes
 SETTINGS = {
-    "safe.bareRepository": "explicit",  # since git 2.38; the folder that git starts in and the ceiling do for older ones
+    "safe.bareRepository": "explicit",  # since git 2.38; older ones are confined by the working directory and the ceiling
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "submodule.recurse": "false",
 }
 ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "none",  # no fetching, whatever transport a partial clone has; GIT_NO_LAZY_FETCH is since git 2.44
+    "GIT_ALLOW_PROTOCOL": "none",  # no fetching for partial clones; GIT_NO_LAZY_FETCH needs git 2.44
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-# `git ls-files --stage -v -z --debug`: an entry, then what git knew of the file when it last read it (builtin/ls-files.c: print_debug).
+# `git ls-files --stage -v -z --debug`: an entry, then the file's stat data in the index (builtin/ls-files.c: print_debug).
 ENTRY = re.compile(
     rb"(?P<tag>\S) (?P<mode>\d{6}) (?P<id>[0-9a-f]{40,64}) (?P<stage>[0-3])\t(?P<name>[^\0]+)\0"
     rb"  ctime: \d+:\d+\n  mtime: (?P<seconds>\d+):(?P<nanos>\d+)\n  dev: \d+\tino: \d+\n  uid: \d+\tgid: \d+\n"
@@ -46,73 +46,73 @@ LINK, SUBMODULE = "120000", "160000"
 
 
 class NoGit(Exception):
-    """git cannot be asked: there is none, there is no checkout, or it refuses. The text says which, and what to do."""
+    """git is missing or refuses, or there is no checkout. The message says which, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A file in git's index. ``stage`` is 0, or 1 to 3 in a merge; ``passed_over``: git was told not to look for it in the work tree."""
+    """A file in the index. ``stage`` is 0, or 1 to 3 in a merge; ``ignored``: git does not look for it in the work tree."""
 
     name: str
     mode: str
     id: str
     stage: int
-    passed_over: bool
+    ignored: bool
     mtime: tuple[int, int]  # seconds, nanoseconds
     size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A checkout: its folder, the folder of git's own files, and the index, all without symbolic links."""
+    """A checkout: paths of its folder, its git directory and its index, without symbolic links."""
 
     root: Path
     git_dir: Path
     index: Path
 
     def name(self, path: Path) -> str:
-        """A file's name as git has it; empty where it is not in this checkout."""
+        """Return a file's name in git, empty if it is not in this checkout."""
         real = path.resolve()
         return real.relative_to(self.root).as_posix() if real.is_relative_to(self.root) else ""
 
     def commit(self, ref: str) -> str:
-        """The id of the commit that a name means; empty where there is none."""
+        """Return the id of a commit, empty if there is none."""
         try:
             return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
         except NoGit:
             return ""
 
     def short(self, commit: str) -> str:
-        """A commit's id, as short as git prints it in ten characters or more."""
+        """Return a commit's id, abbreviated to ten characters or more."""
         return self._ask("rev-parse", "--short=10", commit).decode().strip()
 
     def common(self, one: str, other: str) -> str:
-        """The commit at which two histories part; empty where they share none."""
+        """Return the merge base of two commits, empty if there is none."""
         try:
             return self._ask("merge-base", one, other).decode().strip()
         except NoGit:
             return ""
 
     def files(self, names: Sequence[str] = ()) -> tuple[Indexed, ...]:
-        """What is in the index, or these files of it. Raises ``NoGit``."""
+        """Return the index entries, or those of these files. Raises ``NoGit``."""
         told = self._ask("ls-files", "--stage", "-v", "-z", "--debug", *_named(names))
         return tuple(_indexed(found) for found in _all(ENTRY.match, told))
 
     def tree(self, commit: str, names: Sequence[str] = ()) -> dict[str, tuple[str, str]]:
-        """Mode and object id of every file in a commit, or of these. Raises ``NoGit``."""
+        """Return mode and object id of every file in a commit, or of these files. Raises ``NoGit``."""
         told = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, *_named(names))
         return {os.fsdecode(found["name"]): (found["mode"].decode(), found["id"].decode()) for found in _all(LISTED.match, told)}
 
     def blob(self, id_: str) -> bytes | None:
-        """The bytes that git keeps; None where it has none, or more than we read."""
+        """Return the bytes of an object, None if there is none or it is over ``MAX_BLOB``."""
         try:
             size = int(self._ask("cat-file", "-s", id_))
-            return self._ask("cat-file", "blob", id_) if size <= LARGEST else None
+            return self._ask("cat-file", "blob", id_) if size <= MAX_BLOB else None
         except NoGit:
             return None
 
     def differs(self, file: Indexed) -> bool:
-        """Whether a file of the work tree holds something else than the index, line endings aside."""
+        """Whether a file in the work tree differs from the index, ignoring line endings."""
         path = self.root / file.name
         try:
             found = path.lstat()
@@ -125,7 +125,7 @@ class Repository:
             return True
 
     def _as_read(self, file: Indexed, found: os.stat_result) -> bool:
-        """Whether nobody wrote a file since git read it. What was written while the index was is looked at, as git does (racy-git.txt)."""
+        """Whether a file's stat data are the index's. Files as new as the index do not count, as in git (racy-git.txt)."""
         seconds, nanos = file.mtime
         moment = found.st_mtime_ns if nanos else found.st_mtime_ns // 10**9 * 10**9
         return (
@@ -139,7 +139,7 @@ class Repository:
 
 
 def repository_of(path: Path) -> Repository:
-    """The checkout that a file is in. Raises ``NoGit``, also where its files are somewhere else than around ``.git``."""
+    """Return the checkout that a file is in. Raises ``NoGit``, also if its work tree is not the folder of ``.git``."""
     real, named = path.resolve(), root_of(path)
     root = root_of(real)
     if named is None or root is None or not root.is_relative_to(named.resolve()):
@@ -153,30 +153,30 @@ def _repository(root: Path) -> Repository:
     top = os.fsencode(root) + b"\n"
     git_dir = Path(os.fsdecode(told.removeprefix(top).removesuffix(b"\n"))).resolve()
     if not told.startswith(top) or git_dir == root or not git_dir.is_dir():
-        raise NoGit(f"{root}: git's files are not the checkout around .git; its answers would be of other files")
+        raise NoGit(f"{root}: the work tree of this .git is another folder")
     return Repository(root, git_dir, _index(root, git_dir))
 
 
 def _index(root: Path, git_dir: Path) -> Path:
-    """The index: the one that git names to its hooks, where it is git's own."""
+    """The index: the one that git names to its hooks if it is in the git directory."""
     named = (root / os.environ.get("GIT_INDEX_FILE", "")).resolve()
     return named if named.is_relative_to(git_dir) and named.is_file() else git_dir / "index"
 
 
 def is_blob(data: bytes, id_: str) -> bool:
-    """Whether bytes have an object id, as they are or with the line endings that git keeps."""
+    """Whether bytes have an object id, as they are or with LF line endings."""
     return any(_id([form], len(form), len(id_)) == id_ for form in (data, data.replace(b"\r\n", b"\n")))
 
 
 def _holds_blob(path: Path, size: int, id_: str) -> bool:
-    if size <= LARGEST:
+    if size <= MAX_BLOB:
         return is_blob(path.read_bytes(), id_)
     with path.open("rb") as file:
         return _id(iter(lambda: file.read(1 << 20), b""), size, len(id_)) == id_
 
 
 def _id(pieces: Iterable[bytes], size: int, digits: int) -> str:
-    """The object id of a file's bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects), in 40 or 64 digits."""
+    """The object id of a blob (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects), of 40 or 64 digits."""
     made = hashlib.sha1(usedforsecurity=False) if digits == 40 else hashlib.sha256()
     made.update(b"blob %d\0" % size)
     for piece in pieces:
@@ -185,15 +185,15 @@ def _id(pieces: Iterable[bytes], size: int, digits: int) -> str:
 
 
 def _named(names: Sequence[str]) -> tuple[str, ...]:
-    return ("--", *names) if len(names) <= NAMED else ()
+    return ("--", *names) if len(names) <= MAX_NAMES else ()
 
 
 def _all(match: Callable[[bytes, int], re.Match[bytes] | None], told: bytes) -> Iterator[re.Match[bytes]]:
-    """Every entry of an answer. Raises ``NoGit`` where it holds anything else: no part of it is then believed."""
+    """The entries of an output. Raises ``NoGit`` if it contains anything else."""
     at = 0
     while at < len(told):
         if not (found := match(told, at)):
-            raise NoGit("this git answers in a form that citecheck does not know; update one of them")
+            raise NoGit("the output of this git is unknown to citecheck; update git or citecheck")
         yield found
         at = found.end()
 
@@ -212,7 +212,7 @@ def _indexed(found: re.Match[bytes]) -> Indexed:
 
 
 def _run(root: Path, words: Sequence[str], index: Path | None = None) -> bytes:
-    """What a command of git prints. Raises ``NoGit``."""
+    """The output of a git command. Raises ``NoGit``."""
     settings = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
     command = [_program(), "--no-pager", *settings, *words]
     try:
@@ -222,7 +222,7 @@ def _run(root: Path, words: Sequence[str], index: Path | None = None) -> bytes:
             env=_environment(root, index),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired, ValueError) as error:
@@ -235,21 +235,21 @@ def _run(root: Path, words: Sequence[str], index: Path | None = None) -> bytes:
 def _why(root: Path, said: str, command: str) -> str:
     if "safe.directory" in said:
         return (
-            f"git does not read {root}, which another user owns; if you trust its .git, run "
+            f"git refuses to read {root}, which another user owns; if you trust its .git, run "
             f"`git config --global --add safe.directory {root}`"
         )
     return next(iter(said.strip().splitlines()), f"git {command} failed")
 
 
 def _environment(root: Path, index: Path | None) -> dict[str, str]:
-    """The environment without what could lead git elsewhere: another repository, another configuration, programs to call."""
+    """The environment without variables that name another repository, another configuration or programs."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     here = {"GIT_CEILING_DIRECTORIES": str(root.parent)} | ({"GIT_INDEX_FILE": str(index)} if index else {})
     return kept | ENVIRONMENT | here
 
 
 def _program() -> str:
-    """The git of the user's path; entries that are relative would be looked for in the checkout."""
+    """The git in PATH, without relative entries, which would be searched in the checkout."""
     path = os.pathsep.join(entry for entry in os.environ.get("PATH", "").split(os.pathsep) if Path(entry).is_absolute())
     found = shutil.which("git", path=path) if path else None
     if found is None:

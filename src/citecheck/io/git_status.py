@@ -1,4 +1,4 @@
-"""What git knows of a file: whether a change could be taken back, and which versions a merge was to unite."""
+"""Git's status of files: uncommitted changes, and the versions of a merge conflict."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,9 +8,9 @@ from citecheck.io.git import NoGit, Repository, repository_of
 
 
 def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
-    """What would be lost or mixed up by writing ``paths``: tracked files with changes that are not committed, and untracked ``paths``.
+    """Return the tracked files with uncommitted changes, and those of ``paths`` that are untracked (or ignored).
 
-    ``ours`` are what citecheck wrote itself. Empty outside a git repository, and where there is no git. Ignored paths are untracked.
+    ``ours`` are files that citecheck wrote; they are left out. Empty outside a repository and without git.
     """
     found: dict[str, None] = {}
     skip = [path.resolve() for path in ours]
@@ -26,9 +26,9 @@ def unsaved(paths: Sequence[Path], ours: Sequence[Path]) -> tuple[str, ...]:
 
 
 def commit(paths: Sequence[Path]) -> str:
-    """The commit that files are of, shortened, and whether they changed since.
+    """Return the commit of the files, abbreviated, and whether they changed since.
 
-    Empty without git, where one is not in git, and where they are of several repositories.
+    Empty without git, if a file is not in git, and for files of several repositories.
     """
     by_repository = _by_repository(paths)
     if len(by_repository) != 1 or sum(map(len, by_repository.values())) != len({path.resolve() for path in paths}):
@@ -45,7 +45,7 @@ def commit(paths: Sequence[Path]) -> str:
 
 
 def merging(path: Path) -> tuple[bytes, bytes, bytes] | None:
-    """The common ancestor, ours and theirs of a file whose merge git left to us; empty where a side has none, None where there is no merge.
+    """Return base, ours and theirs of a file with a merge conflict (base is empty if there is none), None without a conflict.
 
     They are the stages of git's index (https://git-scm.com/docs/git-read-tree#_3_way_merge).
     """
@@ -60,7 +60,7 @@ def merging(path: Path) -> tuple[bytes, bytes, bytes] | None:
 
 
 def _by_repository(paths: Sequence[Path]) -> dict[Repository, list[Path]]:
-    """The files without symbolic links, by the checkout they are in; those of none are left out."""
+    """The files, without symbolic links, by checkout; files outside a checkout are left out."""
     found: dict[Repository, list[Path]] = {}
     for path in dict.fromkeys(path.resolve() for path in paths):
         try:
@@ -77,12 +77,12 @@ def _untracked(repository: Repository, paths: Sequence[Path]) -> list[Path]:
 
 
 def _changed(repository: Repository, names: Sequence[str] = ()) -> Iterator[Path]:
-    """The tracked files, of these or of all, that are not in the last commit as they are in the index and in the work tree."""
+    """The tracked files, or those of ``names``, that differ between commit, index and work tree."""
     head = repository.commit("HEAD")
     before = repository.tree(head, names) if head else {}
     now = {file.name: file for file in repository.files(names)}
     for name in before.keys() - now.keys():
         yield repository.root / name
     for name, file in now.items():
-        if file.stage or before.get(name) != (file.mode, file.id) or (not file.passed_over and repository.differs(file)):
+        if file.stage or before.get(name) != (file.mode, file.id) or (not file.ignored and repository.differs(file)):
             yield repository.root / name

@@ -1,4 +1,4 @@
-"""Alternatives of a regular expression, tried by their first letter."""
+"""Regular-expression alternatives grouped by their first letter."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,13 @@ GROUP = re.compile(r"\(\?:(?P<heads>[^()]+)\)(?![?*+{])(?P<rest>.*)", re.DOTALL)
 
 
 def by_first_letter(patterns: Iterable[str]) -> str:
-    """The alternatives ``a|b|c`` in their order, for a pattern in which case does not count; ``(?:a|b) c`` counts as ``a c|b c``.
+    """The alternatives ``a|b|c`` in order, for a case-insensitive pattern; ``(?:a|b) c`` is expanded to ``a c|b c``.
 
-    There ``re`` tries one alternative after the other at each place of a text; here it looks once at the letter that stands there. An
-    alternative that begins with no plain letter stands where it stood.
+    ``re`` tries alternatives one by one at each offset; grouped, it checks the first letter once. Alternatives that do not begin
+    with a plain letter keep their place.
     """
     runs = groupby(chain.from_iterable(map(_expanded, patterns)), key=lambda pattern: pattern[0].isalpha())
-    return "|".join(one for lettered, run in runs for one in (_lettered(run) if lettered else run))
+    return "|".join(pattern for lettered, run in runs for pattern in (_lettered(run) if lettered else run))
 
 
 def _expanded(pattern: str) -> Iterator[str]:

@@ -1,64 +1,20 @@
-"""Which codec the name of an encoding stands for: one table for pages, services' answers and documents.
+"""Maps encoding labels to Python codecs: one table for pages, service responses and documents.
 
-Only the encodings that browsers read (https://encoding.spec.whatwg.org/#names-and-labels), by their labels and by Python's names for them.
-Python's other codecs are no encodings of texts (``rot13``, ``zlib``, ``base64``, ``idna``, ``unicode_escape``, ``undefined``), or none that
-can be written again as it was (``mac_arabic``).
+Only encodings that browsers support (https://encoding.spec.whatwg.org/#names-and-labels), by their labels and Python's names.
+Python's other codecs are no text encodings (``rot13``, ``zlib``, ``base64``, ``idna``, ``unicode_escape``, ``undefined``), or do
+not round-trip (``mac_arabic``).
 """
 
 import codecs
 
-TEXT = frozenset(
-    [
-        "utf-8",
-        "utf-16",
-        "utf-16-le",
-        "utf-16-be",
-        "ascii",
-        "cp866",
-        "iso8859-1",
-        "iso8859-2",
-        "iso8859-3",
-        "iso8859-4",
-        "iso8859-5",
-        "iso8859-6",
-        "iso8859-7",
-        "iso8859-8",
-        "iso8859-9",
-        "iso8859-10",
-        "iso8859-11",
-        "iso8859-13",
-        "iso8859-14",
-        "iso8859-15",
-        "iso8859-16",
-        "koi8-r",
-        "koi8-u",
-        "mac-roman",
-        "mac-cyrillic",
-        "cp874",
-        "tis-620",
-        "cp1250",
-        "cp1251",
-        "cp1252",
-        "cp1253",
-        "cp1254",
-        "cp1255",
-        "cp1256",
-        "cp1257",
-        "cp1258",
-        "gb2312",
-        "gbk",
-        "gb18030",
-        "big5",
-        "big5hkscs",
-        "euc_jp",
-        "iso2022_jp",
-        "shift_jis",
-        "cp932",
-        "euc_kr",
-        "cp949",
-    ]
-)
-# Labels that browsers know and Python does not.
+_TEXT_TEXT = """
+utf-8 utf-16 utf-16-le utf-16-be ascii cp866 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
+iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic cp874 tis-620
+cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gb2312 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis
+cp932 euc_kr cp949
+"""
+TEXT = frozenset(_TEXT_TEXT.split())
+# Labels of browsers that Python lacks.
 LABELS = {
     "unicode-1-1-utf-8": "utf-8", "unicode11utf8": "utf-8", "unicode20utf8": "utf-8", "x-unicode20utf8": "utf-8",
     "csunicode": "utf-16-le", "iso-10646-ucs-2": "utf-16-le", "ucs-2": "utf-16-le", "unicode": "utf-16-le", "unicodefeff": "utf-16-le",
@@ -79,7 +35,7 @@ LONGEST = 40  # characters of a label
 
 
 def codec(label: str) -> str | None:
-    """The name of Python's codec for a label; None for what is no encoding of texts. It decodes any bytes with ``errors="replace"``."""
+    """The Python codec for a label; None for what is no text encoding. It decodes any bytes with ``errors="replace"``."""
     plain = label.strip(" \t\r\n\f").lower()
     if plain in LABELS:
         return LABELS[plain]

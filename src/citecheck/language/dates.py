@@ -1,7 +1,7 @@
-"""Dates in notes of many languages: found with their places, never with a part that the note has not.
+"""Finds dates in notes in many languages, with exactly the parts that the note gives.
 
-Whether ``07/04/2021`` is April or July is decided once a document, from its own evidence: a first part over 12 settles day before
-month, a second part over 12 the other; without evidence both readings are kept (ISO 8601-2, EDTF: one of a set).
+Whether ``07/04/2021`` is April or July is decided once per document: a first part over 12 means day first, a second part over 12
+month first; without evidence both readings are kept (ISO 8601-2, EDTF: one of a set).
 """
 
 import re
@@ -20,22 +20,24 @@ Order = Literal["dmy", "mdy"]
 _FOREIGN = re.compile("[٠-٩۰-۹]")
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-# A month's name is written as so many times one character of Unicode's private use area, before the patterns are tried: one for each month.
+# Before matching, each letter of a month's name is replaced by that month's marker in Unicode's private use area.
 _FIRST_MONTH = 0xE001
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
-_BEGINNING = r"(?:(?<![\w\ue001-\ue00c])|(?<=\w[\ue001-\ue00c]))"  # where a month begins; behind a digit or "_" its first letter is passed over
+_BEGINNING = (
+    r"(?:(?<![\w\ue001-\ue00c])|(?<=\w[\ue001-\ue00c]))"  # where a month begins; after a digit or "_" its first letter is skipped
+)
 _DIGIT = re.compile(r"\d")
-_WHOLLY = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # no whole date is without
+_MAYBE_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # every whole date matches
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
-_LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # beside a month a year may be older, or misprinted
+_LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may be older, or misprinted
 _OF = r"(?:\s+(?:of|de|del|di))?"
 _YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
-_WINDOW = 48  # characters of the longest date
-Where = Literal["first", "last", "none"]  # where in a date its year stands
-# The fullest first; the year's place spares looking through the whole text.
-_Pattern = tuple[Where, bool, re.Pattern[str]]  # the second: whether it has a month's name
+_WINDOW = 48  # maximum characters of a date
+Where = Literal["first", "last", "none"]  # position of the year in a date
+# The fullest first. Matching starts at years, which avoids searching the whole text.
+_Pattern = tuple[Where, bool, re.Pattern[str]]  # position of the year, whether it has a month's name, pattern
 _PATTERNS: tuple[_Pattern, ...] = tuple(
     (where, _MONTH in pattern, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
     for where, pattern in (
@@ -59,29 +61,29 @@ _PATTERNS: tuple[_Pattern, ...] = tuple(
     )
 )
 _NUMERIC, _WHOLE = _PATTERNS[2][2], _PATTERNS[:8]  # day and month as numbers; dates with all three parts
-_ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # what has none has no date in numbers with its year last
+_ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # _NUMERIC matches only texts that match this
 _MARKED = re.compile("[\ue001-\ue00c]")
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date at ``text[start:end]``. ``year`` is 0 where the text names only day and month."""
+    """A date at ``text[start:end]``. ``year`` is 0 if the text gives only day and month."""
 
     start: int
     end: int
     year: int
     month: int = 0
     day: int = 0
-    swapped: tuple[int, int] = (0, 0)  # month and day of the other reading, where both are possible
+    swapped: tuple[int, int] = (0, 0)  # month and day of the other reading, if both are possible
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """Year, month, day, as many as there are."""
+        """Year, month, day, as far as given."""
         return tuple(part for part in (self.year, self.month, self.day) if part)
 
     @property
     def date(self) -> Date:
-        """As CSL has it; the EDTF set of both readings where the order is open."""
+        """The CSL date; an EDTF set of both readings if the order is unknown."""
         if not self.swapped[0]:
             return Date(self.parts)
         other = (self.year, *self.swapped)
@@ -89,9 +91,9 @@ class DateMention:
         return Date(self.parts, f"[{readings}]", other)
 
 
-@lru_cache(maxsize=16)  # several readers ask for one note's dates in a row
+@lru_cache(maxsize=16)  # called several times in a row for one note
 def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]:
-    """Every date in a text, in order, the fullest reading at each place; dates that no calendar has are left out."""
+    """The dates in a text, in order, the fullest reading at each place; dates that do not exist are left out."""
     taken: list[DateMention] = []
     for match in _matches(text):
         start, end = match.span()
@@ -102,7 +104,7 @@ def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]
 
 @lru_cache(maxsize=8)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
-    """Everything that any pattern finds, the fullest patterns first."""
+    """All matches, the fullest patterns first."""
     return tuple(_found(_plain(text), _PATTERNS)) if _DIGIT.search(text) else ()
 
 
@@ -122,7 +124,7 @@ def _found(plain: str, patterns: Sequence[_Pattern]) -> Iterator[re.Match[str]]:
 
 
 def _ending(plain: str, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
-    """What a pattern finds that ends where a year ends."""
+    """The match of a pattern that ends with a year."""
     for match in pattern.finditer(plain, max(0, end - _WINDOW), end):
         if match.end() == end:
             return match
@@ -130,7 +132,7 @@ def _ending(plain: str, pattern: re.Pattern[str], end: int) -> re.Match[str] | N
 
 
 def _plain(text: str) -> str:
-    """A text of the same length with European digits and marked months."""
+    """The text at the same offsets, with European digits and months replaced by markers."""
     text = _european(text)
     for name, month in LONG_MONTHS.items():
         if name in text:
@@ -148,7 +150,7 @@ def _marked(word: re.Match[str]) -> str:
 
 
 def decide_order(texts: Iterable[str]) -> Order | None:
-    """The order of day and month in a document, by majority of the dates that allow one reading only."""
+    """The order of day and month in a document, by majority of its unambiguous dates."""
     votes = 0
     for text in texts:
         for first, second in _numeric(text):
@@ -178,7 +180,7 @@ def _mention(match: re.Match[str], order: Order | None) -> DateMention | None:
 
 
 def _ordered(first: int, second: int, separator: str, order: Order | None) -> tuple[int, int, tuple[int, int]]:
-    """Month, day, and the other reading's; a full stop between the numbers always means day first (de, ru, tr)."""
+    """Month, day, and the other reading; full stops between the numbers always mean day first (de, ru, tr)."""
     if separator == ".":
         order = "dmy"
     if first > 12 or (order == "dmy" and second <= 12):
@@ -197,9 +199,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def impossible_dates(text: str) -> tuple[str, ...]:
-    """Whole dates in a text that no calendar has in any reading, as they are written; numbers only with slashes, which are no versions."""
+    """Whole dates that do not exist in any reading, as written; numeric dates only with slashes, since others may be versions."""
     plain = _plain(text) if _DIGIT.search(text) else ""
-    if not _WHOLLY.search(plain):
+    if not _MAYBE_WHOLE.search(plain):
         return ()
     found = [match for match in _found(plain, _WHOLE) if _is_impossible(match)]
     if not found:
@@ -216,7 +218,7 @@ def _is_impossible(match: re.Match[str]) -> bool:
 
 
 def days_around(parts: tuple[int, ...], days: int) -> tuple[calendar_date, calendar_date] | None:
-    """The days from so many before a date to so many after it; None for less than a day, and for what no calendar has."""
+    """The days from ``days`` before a date to ``days`` after it; None for less than a day, and for dates that do not exist."""
     try:
         day = calendar_date(*parts[:3])
         return day - timedelta(days), day + timedelta(days)

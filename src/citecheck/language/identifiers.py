@@ -16,11 +16,11 @@ KINDS = (
     ("ISBN", "isbn", ISBN),
     ("ISSN", "issn", ISSN),
     ("PMID", "pmid", PMID),
-)  # with what each has in small letters
+)  # kind, lower-case text that every match contains, pattern
 
 
 def doi(text: str) -> str | None:
-    """The first DOI, bare, without the sentence's punctuation (https://www.doi.org/doi-handbook/)."""
+    """The first DOI, without prefix and trailing punctuation (https://www.doi.org/doi-handbook/)."""
     match = DOI.search(text) if "10." in text else None
     if not match:
         return None
@@ -32,19 +32,13 @@ def doi(text: str) -> str | None:
 
 @lru_cache(maxsize=16)
 def find_identifiers(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
-    """Every identifier in a text with the name of its kind: ``DOI``, ``ARXIV``, ``ISBN``, ``ISSN``, ``PMID``."""
+    """The identifiers in a text with their kinds: ``DOI``, ``ARXIV``, ``ISBN``, ``ISSN``, ``PMID``."""
     lower = text.casefold()
     return tuple((name, match) for name, sign, pattern in KINDS if sign in lower for match in pattern.finditer(text))
 
 
-def first(pattern: re.Pattern[str], text: str) -> str | None:
-    """The first identifier of a kind."""
-    match = pattern.search(text)
-    return match["id"].strip() if match else None
-
-
 def isbn_is_valid(isbn: str) -> bool:
-    """The check digit of ISBN-10 or ISBN-13 (ISO 2108)."""
+    """Whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108)."""
     digits = re.sub(r"[\s-]", "", isbn).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
@@ -52,7 +46,7 @@ def isbn_is_valid(isbn: str) -> bool:
 
 
 def issn_is_valid(issn: str) -> bool:
-    """The check digit of an ISSN (ISO 3297)."""
+    """Whether the check digit of an ISSN is right (ISO 3297)."""
     digits = issn.replace("-", "").upper()
     return bool(re.fullmatch(r"\d{7}[\dX]", digits)) and (
         sum((8 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0

@@ -1,8 +1,8 @@
-"""The language of a text, from its script and its most common words; none where it is too short to tell."""
+"""Detects a text's language by its script and its most common words; None if the text is too short."""
 
 import re
 
-# The most frequent function words that the other languages here do not share much.
+# Frequent function words that are rare in the other languages.
 WORDS = {
     "en": "the of and to in is for on with that by from at as are was how why what after over its not has",
     "it": "il la di che e per un una con del della dei delle nel alla sono non gli dal più si è come chi",
@@ -32,11 +32,11 @@ SCRIPTS = (
     ("uk", re.compile(r"[іїєґ]")),
     ("ru", re.compile(r"[Ѐ-ӿ]")),
 )
-FIRST_LETTER = "\u0370"  # of those scripts; Latin letters stand before it
-ADDRESS = re.compile(r"https?://\S+")  # its letters are no words
-SAMPLE = 20_000  # characters that are looked at
-LONG = 3  # letters from which a word tells as much as two short ones
-ENOUGH = 2  # hits; a word of one or two letters alone may be an initial, a file name or another language's
+FIRST_LETTER = "\u0370"  # of those scripts; Latin letters come before it
+URL = re.compile(r"https?://\S+")  # URLs are no words
+SAMPLE = 20_000  # characters that are examined
+LONG = 3  # a word of so many letters counts as two short ones
+ENOUGH = 2  # minimum hits: a single short word may be an initial, a file name or of another language
 
 
 def detect(text: str) -> str | None:
@@ -48,7 +48,7 @@ def detect(text: str) -> str | None:
             if letters and len(script.findall(sample)) > (0.02 if language in ("fa", "uk") else 0.2) * letters:
                 return language
     hits: dict[str, int] = {}
-    for word in WORD.findall(ADDRESS.sub(" ", sample).casefold()):
+    for word in WORD.findall(URL.sub(" ", sample).casefold()):
         for language in LANGUAGES.get(word, ()):
             hits[language] = hits.get(language, 0) + (1 if len(word) < LONG else ENOUGH)
     next_most, most = sorted((0, 0, *hits.values()))[-2:]

@@ -1,7 +1,7 @@
-"""The names of the months in the languages that notes are written in."""
+"""Month names in many languages."""
 
-# Full names and short forms, from CLDR 45 and from what notes print; Arabic months in their Gulf, Levantine and Maghreb names.
-# Listopad is November in Polish and Czech, and October in Croatian: the more common one stands.
+# Full and short names, from CLDR 45 and from notes; Arabic months in their Gulf, Levantine and Maghreb names.
+# Listopad is November in Polish and Czech, and October in Croatian: the more common one is used.
 MONTHS_TEXT = """
 1 january jan gennaio gen genn janvier janv enero ene januar jänner jän janeiro январь января янв ocak oca يناير جانفي ינואר ژانویه januari stycznia styczeń ledna leden január ianuarie gener tammikuuta січня ιανουαρίου ιανουάριος ιαν sty xaneiro urtarrila janúar tammikuu jaanuar jaan janvāris sausio sausis januára siječnja siječanj јануар јануари януари січень студзеня yanvar janar جنوری იანვარი հունվարի қаңтар januarie
 2 february feb febbraio febb février févr fév febrero febr februar feber fevereiro fev февраль февраля фев февр şubat şub فبراير شباط فيفري פברואר فوریه februari lutego luty února únor február februarie febrer helmikuuta лютого φεβρουαρίου φεβρουάριος φεβ febreiro otsaila febrúar helmikuu veebruar veebr februāris vasario vasaris februára veljače veljača фебруар февруари лютий лютага fevral shkurt pebrero فروری თებერვალი փետրվարի ақпан

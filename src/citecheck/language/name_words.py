@@ -1,18 +1,18 @@
-"""Words that tell a person's name from a body's name and from a title."""
+"""Words that distinguish names of persons, names of organisations, and titles."""
 
-# Small words within a person's name.
+# Lower-case words within a person's name.
 _PARTICLES = """
 al el ar as ash at an bin ibn ben bint abu abd de del della delle dei di da dal lo la le du des d' l' las los y van von zu
 zum zur vom der den ter ten te do dos das bar af av of
 """
 PARTICLES = frozenset(_PARTICLES.split())
-# Lower-case words that never stand in a person's name but do in titles and bodies.
+# Lower-case words of titles and organisations, never of a person's name.
 _FUNCTION_WORDS = """
 for the on in at to is are was by with from that how why what who when your our his her into over under after as
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-# Words that only the names of organisations bear.
-_BODY_WORDS = """
+# Words that occur only in names of organisations.
+_ORGANISATION_WORDS = """
 organisation organization association ministry department office committee commission council institute institution
 university agency bank board bureau union foundation federation society centre center college group company corporation corp
 inc ltd court parliament congress senate government administration authority service services secretariat network alliance
@@ -29,4 +29,4 @@ institutet myndigheten ministeriö virasto laitos bakanlığı enstitüsü müd�
 рада служба університет υπουργείο ινστιτούτο επιτροπή agência minisztérium ministerul ministarstvo agenția
 wto staff redazione rédaction redaktion redacción
 """
-BODY_WORDS = frozenset(_BODY_WORDS.split())
+ORGANISATION_WORDS = frozenset(_ORGANISATION_WORDS.split())

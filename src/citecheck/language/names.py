@@ -1,14 +1,14 @@
-"""Names as notes print them: inverted or not, with initials, particles, suffixes and "and" in many languages.
+"""Reads names: inverted or not, with initials, particles, suffixes and "and" in many languages.
 
-``H. Sherwani`` · ``A. J. Rubin, L. Jakes e E. Schmitt`` · ``Schröder, Felix; Soldwisch, Jörg`` · ``Kullab, Samya, and Vasilisa Stepanenko`` ·
-``Fink, A. G., & Marchart, J. M.`` · ``Иванов И. И.`` · ``Smith AB, Jones C``.
+``H. Sherwani`` · ``A. J. Rubin, L. Jakes e E. Schmitt`` · ``Schröder, Felix; Soldwisch, Jörg`` · ``Kullab, Samya, and Vasilisa
+Stepanenko`` · ``Fink, A. G., & Marchart, J. M.`` · ``Иванов И. И.`` · ``Smith AB, Jones C``.
 """
 
 import re
 from collections.abc import Iterator
 
 from citecheck.language.alternatives import by_first_letter
-from citecheck.language.name_words import BODY_WORDS, FUNCTION_WORDS, PARTICLES
+from citecheck.language.name_words import FUNCTION_WORDS, ORGANISATION_WORDS, PARTICLES
 from citecheck.model.reference import Name
 
 AND = re.compile(
@@ -29,16 +29,16 @@ INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
 TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)(?<![\s,])[\s,]++(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
-NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that no name has
-EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts that write whole names without a space
-PARTED = re.compile(r"[;/]|\s[–—]\s")
+NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that do not occur in names
+EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts without spaces in names
+SEPARATOR = re.compile(r"[;/]|\s[–—]\s")
 MAX_WORDS = 5
 HANDLE = re.compile(r"(?:(?<!\s)\s++)?(?:[(\[](?:@\w++|[a-z]\w++)[)\]]?$|\(@\w++\))")
 LISTED = re.compile(r";|,\s(?:&|and|et|und|y|e)\s|\b[^\W\d_]\.,")
 
 
 def read_names(text: str) -> tuple[Name, ...]:
-    """The people named in a text that is a list of names, and nothing else; empty where it is not certain to be one."""
+    """The people in a text that is only a list of names; empty unless that is certain."""
     if any(map(str.isdigit, text)):
         return ()
     text = ROLE.sub("", ET_AL.sub("", text.strip(" ,;:." if not text.rstrip().endswith(".") else " ,;:"))).strip(" ,;:")
@@ -50,9 +50,9 @@ def read_names(text: str) -> tuple[Name, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """One piece a person: semicolons and slashes part people; else commas do, unless they part family from given name."""
-    if PARTED.search(text):
-        return [piece for half in PARTED.split(text) for piece in _pieces(half)]
+    """One piece per person: split at semicolons and slashes, else at commas that do not separate family and given name."""
+    if SEPARATOR.search(text):
+        return [piece for half in SEPARATOR.split(text) for piece in _pieces(half)]
     parts = [part.strip() for chunk in AND.split(text) for part in chunk.split(",") if part.strip()]
     if len(parts) > 2 and "," in text and _inverted_first(text):
         parts[:2] = [", ".join(parts[:2])]
@@ -69,7 +69,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _inverted_first(text: str) -> bool:
-    """``Kullab, Samya, and Vasilisa Stepanenko``, ``Dudek, Mitch``: a lone family name, then given names."""
+    """``Kullab, Samya, and Vasilisa Stepanenko``, ``Dudek, Mitch``: a single family name, then given names."""
     first, second = (part.strip() for part in text.split(",", 2)[:2])
     head = AND.split(second)[0].strip()
     if EASTERN.match(first):
@@ -79,22 +79,22 @@ def _inverted_first(text: str) -> bool:
 
 
 def read_authors(text: str) -> tuple[Name, ...]:
-    """Who stands in an author's place: people, or a body under its whole name."""
+    """The names in an author field: people, or an organisation under its full name."""
     text = HANDLE.sub("", text).strip(" ,;:") if text else ""
     if not text:
         return ()
-    if is_body(text):
+    if is_organisation(text):
         return (Name(literal=ROLE.sub("", text)),)
-    return read_names(text) or tuple(_people_and_bodies(text))
+    return read_names(text) or tuple(_people_and_organisations(text))
 
 
-def is_body(text: str) -> bool:
-    """Whether a name is an organisation's, by a word that only organisations bear."""
-    return not LISTED.search(text) and any(word in BODY_WORDS for word in re.findall(r"[^\W\d_]+", text.casefold()))
+def is_organisation(text: str) -> bool:
+    """Whether a name contains a word that only organisations have."""
+    return not LISTED.search(text) and any(word in ORGANISATION_WORDS for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
 
-def _people_and_bodies(text: str) -> Iterator[Name]:
-    """A list of which not every one is a person: parted at semicolons, or kept whole."""
+def _people_and_organisations(text: str) -> Iterator[Name]:
+    """A list of people and organisations, split at semicolons."""
     for piece in (part.strip() for part in ET_AL.sub("", text).split(";")):
         if piece:
             names = read_names(piece)
@@ -102,7 +102,7 @@ def _people_and_bodies(text: str) -> Iterator[Name]:
 
 
 def read_name(text: str) -> Name | None:
-    """One person; None where it does not look like one."""
+    """One person; None if it does not look like one."""
     text = TITLES.sub("", text.strip())
     if "," in text:
         before, _, suffix = (part.strip() for part in text.rpartition(","))
@@ -126,7 +126,7 @@ def read_name(text: str) -> Name | None:
 
 
 def _personal(text: str) -> bool:
-    """Whether every word could be a part of a person's name."""
+    """Whether every word could be part of a person's name."""
     words = [word for word in re.split(r"[\s]+", text) if word]
     if not words or len(words) > MAX_WORDS + 2 * bool(LEADING_INITIALS.match(text)):
         return False
@@ -143,7 +143,7 @@ def _name_word(word: str) -> bool:
 
 
 def surely_names(text: str) -> bool:
-    """Whether a list of names shows by its form that it is one: initials, inversion, or several people."""
+    """Whether a text has the form of a list of names: initials, inversion, or several people."""
     names = read_names(text)
     if not names:
         return False

@@ -1,30 +1,23 @@
-"""How deep what a stranger wrote is nested, told before anything walks it."""
+"""Bounds the nesting depth of untrusted text before it is parsed."""
 
 import re
 
-DEEPEST = 100  # objects and arrays in one another; what services, pages and people write has some ten
-USUAL = 12  # levels that are taken off quickly
-_STRINGS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)  # to the end where it is not closed: each character is read once
+DEEPEST = 100  # nested objects and arrays; real data has about ten levels
+USUAL = 12  # levels that are removed quickly
+_STRINGS = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL
+)  # unclosed strings match to the end, so each character is read once
 _BYTES = re.compile(_STRINGS.pattern.encode(), re.DOTALL)
 _BRACKETS = re.compile(r"[^\[\]{}]+")
 _OTHERS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 class TooDeep(ValueError):
-    """Something is nested deeper than anybody needs."""
-
-
-def deepest(pair: re.Pattern[str], text: str) -> int:
-    """The most levels that are open at once; ``pair`` finds what opens one as its group ``open``, and what closes one."""
-    level = most = 0
-    for match in pair.finditer(text):
-        level = level + 1 if match["open"] else max(0, level - 1)
-        most = max(most, level)
-    return most
+    """Nested too deep."""
 
 
 def check_depth(json: str | bytes, most: int = DEEPEST) -> None:
-    """Raises ``TooDeep`` where a JSON text nests deeper; linear time. Broken JSON passes: whoever reads it says what is wrong."""
+    """Raise ``TooDeep`` if a JSON text nests deeper than ``most``; linear time. Broken JSON passes: its parser reports it."""
     left = (
         _BRACKETS.sub("", _STRINGS.sub("", json))
         if isinstance(json, str)

@@ -1,7 +1,7 @@
-"""Outlets and institutions that notes cite: from a name to its web addresses, and from a host to its name.
+"""Publications and institutions: from a name to its domains, and from a host to its name.
 
-The table is ``data/publishers.csv``; ``data/publishers-names-only.csv`` adds names that are known but not tied to an address with
-certainty. Both load once, when first asked.
+The table is ``data/publishers.csv``; ``data/publishers-names-only.csv`` adds names without confirmed domains. Both load on first
+use.
 """
 
 import csv
@@ -13,43 +13,42 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
 
-LONGEST = 200  # characters of a name; the longest of the tables has 103
+LONGEST = 200  # maximum characters of a name; the longest in the tables has 103
 TABLES = ("publishers.csv", "publishers-names-only.csv")
 ARTICLES = re.compile(r"^(the|la|le|les|il|lo|el|los|las|der|die|das|o|a)\s+", re.IGNORECASE)
 NO_LETTER = re.compile(r"[\W_]+")
 PARENTHESIS = re.compile(r"(?:(?<!\s)\s++)?\([^()]{1,20}\)$")
-Record = tuple[str, ...]  # a line of a table, which is made a publisher when somebody asks for it
+Record = tuple[str, ...]  # a row of a table, converted to ``Publisher`` on demand
 _NAME, _ALIASES, _DOMAINS, _TIER = 0, 1, 2, 8  # columns
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """One row: ``domains`` has the current one first; ``tier`` A is written by hand, B confirmed twice, C a name only."""
+    """One row: the first of ``domains`` is the current one; ``tier`` A is written by hand, B confirmed twice, C a name only."""
 
     name: str
     aliases: tuple[str, ...]
     domains: tuple[str, ...]
-    country: str
     languages: tuple[str, ...]
     type: str
     path_hints: tuple[str, ...]
     tier: str
 
 
-@lru_cache(maxsize=8192)  # names come again and again
+@lru_cache(maxsize=8192)  # names repeat
 def find(name: str) -> Publisher | None:
-    """The publisher of that name or alias; of several the surest row, with the addresses of all. None where unknown."""
+    """The publisher with that name or alias; of several the one with the best tier, with the domains of all. None if unknown."""
     rows = find_all(name)
     if not rows:
         return None
     first = rows[0]
     domains = tuple(dict.fromkeys(domain for row in rows for domain in row.domains))
     hints = tuple(dict.fromkeys(hint for row in rows for hint in row.path_hints))
-    return Publisher(first.name, first.aliases, domains, first.country, first.languages, first.type, hints, first.tier)
+    return Publisher(first.name, first.aliases, domains, first.languages, first.type, hints, first.tier)
 
 
 def find_all(name: str) -> tuple[Publisher, ...]:
-    """Every publisher of that name, surest first: several papers are called The Times."""
+    """All publishers with that name, best tier first: several papers are called The Times."""
     if len(name) > LONGEST:
         return ()
     by_name = _index()[0]
@@ -62,7 +61,7 @@ def find_all(name: str) -> tuple[Publisher, ...]:
 
 
 def of_host(host: str) -> Publisher | None:
-    """The publisher whose domain is the host, or a parent of it; never by the registrable domain (gov.uk is one)."""
+    """The publisher with this host or a parent domain; never by the registrable domain (gov.uk is one)."""
     by_domain = _index()[1]
     labels = host.casefold().removeprefix("www.").split(".")
     for at in range(len(labels) - 1):
@@ -72,7 +71,7 @@ def of_host(host: str) -> Publisher | None:
 
 
 def everything() -> Iterator[Publisher]:
-    """Every row, tables one after the other."""
+    """All rows of both tables."""
     return map(_row, _records())
 
 
@@ -103,8 +102,8 @@ def _index() -> tuple[dict[str, tuple[Record, ...]], dict[str, Record]]:
 
 
 def _row(record: Record) -> Publisher:
-    name, aliases, domains, country, languages, kind, _, hints, tier, _ = record
-    return Publisher(name, _several(aliases), _several(domains), country, _several(languages), kind, _several(hints), tier)
+    name, aliases, domains, _, languages, kind, _, hints, tier, _ = record
+    return Publisher(name, _several(aliases), _several(domains), _several(languages), kind, _several(hints), tier)
 
 
 def _several(cell: str) -> tuple[str, ...]:

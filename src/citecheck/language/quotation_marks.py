@@ -1,10 +1,10 @@
-"""Quotation marks of many languages, and what stands between them."""
+"""Quotation marks of many languages, and the quotations between them."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Opening marks and what closes them (CLDR's delimiters, and the typewriter's).
+# Opening marks and their closing marks (CLDR's delimiters, and straight quotes).
 PAIRS = {
     "“": "”",
     "«": "»",
@@ -19,25 +19,25 @@ PAIRS = {
     "”": "”",
     "»": "«",
 }
-SAME = frozenset("\"'")  # one mark opens and closes
-INNER = frozenset("‘'‹")  # marks that are apostrophes too
+SAME = frozenset("\"'")  # opening and closing mark are the same
+INNER = frozenset("‘'‹")  # marks that are also apostrophes
 MARK = re.compile("[" + "".join(PAIRS) + "]")
-UNCLOSED = 40  # marks of a kind that nothing closes; after so many no more are looked for, so that time stays linear
-DEEPEST = 8  # quotations within one another
+UNCLOSED = 40  # after so many unclosed marks of a kind, that kind is skipped, so that time stays linear
+DEEPEST = 8  # nested quotations
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between quotation marks: ``text[start:end]`` with the marks, ``text[start + 1:end - 1]`` without."""
+    """A quotation: ``text[start:end]`` with its marks, ``text[start + 1:end - 1]`` without."""
 
     start: int
     end: int
     mark: str
 
 
-@lru_cache(maxsize=16)  # several readers ask for one note's quotations in a row
+@lru_cache(maxsize=16)  # called several times in a row for one note
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """The outermost quotations of a text, in order; marks that nothing closes are passed over."""
+    """The outermost quotations of a text, in order; unclosed marks are skipped."""
     found: list[Quotation] = []
     unclosed: dict[str, int] = {}
     at = 0
@@ -62,7 +62,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _close(text: str, at: int) -> int:
-    """The offset after the mark that closes the quotation opened at ``at``; 0 where none does."""
+    """The offset after the mark that closes the quotation opened at ``at``; 0 if there is none."""
     mark, depth = text[at], 0
     closing = PAIRS[mark]
     for here in range(at + 1, min(len(text), at + 2000)):

@@ -1,4 +1,4 @@
-"""Quoted words: which stand near a marker, and whether a page has them; ellipses and brackets say what a writer left out or put in."""
+"""Finds quotations near a marker, and looks them up in a page's text; ellipses and brackets mark omissions and insertions."""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.model.place import Span
 
-LONE_WORD = 9  # letters above which a piece of one word is looked for
-WINDOW = 900  # characters before a marker that are looked at
-BETWEEN = 160  # characters between a quotation and its marker at most
+LONE_WORD = 9  # a one-word part is searched only if it is longer
+WINDOW = 900  # characters before a marker that are searched
+BETWEEN = 160  # maximum characters between a quotation and its marker
 _OMITTED = re.compile(r"(?:(?<!\s)\s++)?(?:(?:[\[(]\s*+)?(?:\.\s?\.\s?\.|…)(?:\s*+[\])])?\s*+|\[[^\[\]]{0,60}\]\s*+)")
 _NEW_SENTENCE = re.compile(r"[.!?]\s+\w|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words between quotation marks in a document: the words, and where they stand."""
+    """A quotation in a document."""
 
     text: str
     span: Span
@@ -24,15 +24,15 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class QuotationSearch:
-    """Whether a text has quoted words: the likeness of the worst piece in per cent, and the likest passage."""
+    """Whether a text contains a quotation, the similarity of its worst part in per cent, and the most similar passage."""
 
     found: bool
-    likeness: float
+    similarity: float
     nearest: str | None = None
 
 
 def quoted_near(text: str, markers: Sequence[Span], others: Sequence[Span]) -> tuple[Quoted, ...]:
-    """The quotations whose sentence a marker closes: before it, with no other marker and no new sentence in between."""
+    """The quotations before a marker, with no other marker and no sentence end between."""
     found: dict[Span, Quoted] = {}
     for marker in markers:
         before = max((o.end for o in others if o.end <= marker.start and o != marker), default=0)
@@ -45,38 +45,38 @@ def quoted_near(text: str, markers: Sequence[Span], others: Sequence[Span]) -> t
     return tuple(found.values())
 
 
-def look_for(quoted: str, text: str, like: float) -> QuotationSearch:
-    """Looks for the pieces of a quotation in a text, in their order; a piece is found from ``like`` per cent of likeness on."""
+def look_for(quoted: str, text: str, threshold: float) -> QuotationSearch:
+    """Find the parts of a quotation in a text, in order; a part is found from ``like`` per cent similarity on."""
     plain, places = _plain(text)
     at, worst, nearest = 0, 100.0, None
-    for piece in _pieces(quoted):
-        start, end, likeness = _place(piece, plain, at)
-        if likeness < worst or nearest is None:
-            worst = min(worst, likeness)
+    for part in _parts(quoted):
+        start, end, similarity = _best_passage(part, plain, at)
+        if similarity < worst or nearest is None:
+            worst = min(worst, similarity)
             nearest = text[places[start] : places[end - 1] + 1] if end > start else None
-        at = end if likeness >= like else at
-    return QuotationSearch(worst >= like and nearest is not None, worst if nearest is not None else 0.0, nearest)
+        at = end if similarity >= threshold else at
+    return QuotationSearch(worst >= threshold and nearest is not None, worst if nearest is not None else 0.0, nearest)
 
 
-def _pieces(quoted: str) -> list[str]:
-    pieces = [_plain(piece)[0] for piece in _OMITTED.split(quoted)]
-    long = [piece for piece in pieces if len(piece.split()) > 1 or len(piece) > LONE_WORD]
-    return long or [piece for piece in pieces if piece]
+def _parts(quoted: str) -> list[str]:
+    parts = [_plain(part)[0] for part in _OMITTED.split(quoted)]
+    long = [part for part in parts if len(part.split()) > 1 or len(part) > LONE_WORD]
+    return long or [part for part in parts if part]
 
 
-def _place(piece: str, text: str, at: int) -> tuple[int, int, float]:
-    """Start, end and likeness of the passage from ``at`` on that is likest to a piece."""
+def _best_passage(part: str, text: str, at: int) -> tuple[int, int, float]:
+    """Start, end and similarity of the passage from ``at`` on that is most similar to a part."""
     from rapidfuzz import fuzz
 
-    exact = text.find(piece, at)
+    exact = text.find(part, at)
     if exact >= 0:
-        return exact, exact + len(piece), 100.0
-    found = fuzz.partial_ratio_alignment(piece, text[at:])
+        return exact, exact + len(part), 100.0
+    found = fuzz.partial_ratio_alignment(part, text[at:])
     return (at + found.dest_start, at + found.dest_end, found.score) if found else (0, 0, 0.0)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """Letters and digits in small, everything else one space; and where each stood."""
+    """The text in lower case with single spaces for all but letters and digits, and each character's offset."""
     chars: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):

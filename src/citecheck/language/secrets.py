@@ -1,6 +1,6 @@
-"""What is a secret: keys, passwords and sessions in addresses and header fields. They open something, so they are neither stored nor told.
+"""Finds secrets in URLs and header fields: keys, passwords and sessions. They are neither stored nor printed.
 
-A masked secret is ``MASK``. A masked address is still private, and nobody asks for it (``is_masked``).
+A masked secret is ``MASK``. A masked URL stays private and is never requested (``is_masked``).
 """
 
 import ipaddress
@@ -11,27 +11,27 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from citecheck.model.reference import Item
 
-# Names of query parameters that carry a key: OAuth (RFC 6749, 6750), AWS Signature 4, Google and Azure signed addresses, and habit.
+# Names of query parameters with a key: OAuth (RFC 6749, 6750), AWS Signature 4, Google and Azure signed URLs, and common usage.
 _KEYS = re.compile(
     r"(?:.*[_-])?(?:token|apikey|api[_-]key|secret|password|passwd|pwd|signature|jwt|bearer|credential|auth|sessionid|session[_-]id|"
     r"authkey|accesskey|access[_-]key)|x-(?:amz|goog)-.+|sig|phpsessid|jsessionid",
     re.IGNORECASE,
 )
 MASK = "…"
-_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # without one of these there is neither a key nor anything malformed
+_MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # texts without a match contain no key and nothing malformed
 _JWT = re.compile(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
-# A value ends where another parameter begins, also after a ``?``: the path may have parameters of its own (RFC 3986, 3.3).
+# A value ends where another parameter begins, also after a ``?``: the path may have parameters (RFC 3986, 3.3).
 _PARAMETER = re.compile(r"(?<=[?&#;])([^=&#;\s?]++)=((?:(?!\?[^=&#;\s?]++=)[^&#;\s])*+)")
-# A parameter of an address that is itself the value of a parameter, and so percent-encoded.
-_INNER = re.compile(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
-# Header fields that are or set keys (RFC 6265, 9110); others by the end of their names.
+# A parameter of a URL that is itself a percent-encoded parameter value.
+_NESTED = re.compile(r"((?:%3F|%26|%23|%3B)[\w.~-]{1,80}%3D)((?:(?!%26|%23)[^&#;\s\"'<>])++)", re.IGNORECASE)
+# Header fields that contain or set keys (RFC 6265, 9110); others by their suffix.
 _FIELDS = frozenset(("authorization", "proxy-authorization", "cookie", "cookie2", "set-cookie", "set-cookie2", "proxy-connection"))
 _FIELD_ENDS = ("-token", "-secret", "-api-key", "-apikey", "-password", "-session-id", "-sessionid", "authentication-info")
 _PATH_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 
 
 def why_private(url: str) -> str | None:
-    """Why an address is not to be handed on: it holds a password, a key or a session; None where it holds none."""
+    """Why a URL must not be passed on: it contains a password, a key or a session; None if it contains none."""
     if not _MAY_HOLD.search(url):
         return None
     try:
@@ -41,7 +41,9 @@ def why_private(url: str) -> str | None:
         return "it is malformed"
     if "@" in parts.netloc:
         return "it holds a user name"
-    if name := next((name for name, value in (*named, *_PARAMETER.findall(url), *_inner(url)) if value and _is_key(name)), None):
+    if name := next(
+        (name for name, value in (*named, *_PARAMETER.findall(url), *_nested_parameters(url)) if value and _is_key(name)), None
+    ):
         return f"it holds a key ({name})"
     if _JWT.search(url) or _PATH_SESSION.search(parts.path):
         return "it holds a session"
@@ -49,43 +51,45 @@ def why_private(url: str) -> str | None:
 
 
 def shown(text: str) -> str:
-    """A text with addresses as it may be printed: without user names and passwords, and without what their keys are."""
+    """A text with URLs as it may be printed: without user names and passwords, and with keys masked."""
     if not _MAY_HOLD.search(text):
         return text
     return masked(text, lambda _: MASK)
 
 
 def masked(text: str, mask: Callable[[str], str]) -> str:
-    """A text without user names and passwords of addresses, and with something else in place of each key."""
+    """A text without user names and passwords in URLs, and with every key replaced by ``mask(key)``."""
     text = _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if _is_key(m[1]) else m[0], _without_user(text))
-    text = _INNER.sub(lambda m: m[1] + mask(m[2]) if _is_key(m[1][3:-3]) else m[0], text)
-    return _without_user(_JWT.sub(lambda m: m[1] + mask(m[2]), text))  # once more: what was masked may have stood before an @
+    text = _NESTED.sub(lambda m: m[1] + mask(m[2]) if _is_key(m[1][3:-3]) else m[0], text)
+    return _without_user(_JWT.sub(lambda m: m[1] + mask(m[2]), text))  # again: the masked text may precede an @
 
 
 def is_masked(url: str) -> bool:
-    """Whether a key of an address was masked, so that it is no address to ask for."""
+    """Whether a key in a URL is masked, so that the URL cannot be requested."""
     if MASK not in url and quote(MASK) not in url.upper():
         return False
-    return any(_is_key(name) and unquote(value).startswith(MASK) for name, value in (*_PARAMETER.findall(url), *_inner(url)))
+    return any(
+        _is_key(name) and unquote(value).startswith(MASK) for name, value in (*_PARAMETER.findall(url), *_nested_parameters(url))
+    )
 
 
 def is_secret_field(name: str) -> bool:
-    """Whether a header field holds a key, so that it is not kept."""
+    """Whether a header field contains a key and must not be stored."""
     return name.lower() in _FIELDS or name.lower().endswith(_FIELD_ENDS)
 
 
 def without_keys(url: str) -> str:
-    """An address without user name, password, and the parameters that are keys."""
-    url = re.sub(r"\s", lambda space: quote(space[0]), url)  # a parameter's name may begin with it
+    """A URL without user name, password and parameters that are keys."""
+    url = re.sub(r"\s", lambda space: quote(space[0]), url)  # a parameter's name may begin with white space
     plain = _PARAMETER.sub(lambda m: "" if _is_key(m[1]) or _JWT.search(m[2]) else m[0], _without_user(url))
-    plain = _JWT.sub(r"\1", _INNER.sub(lambda m: "" if _is_key(m[1][3:-3]) else m[0], plain))
+    plain = _JWT.sub(r"\1", _NESTED.sub(lambda m: "" if _is_key(m[1][3:-3]) else m[0], plain))
     return re.sub(r"(?<![?&])[?&]++(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
 
 
 def public(url: str) -> str:
-    """An address as it may be kept and handed on: as it is, or without what in it is somebody's own.
+    """A URL as it may be stored and passed on: unchanged, or without its secrets.
 
-    Where a key is written so oddly that it is still there, nothing behind the path is handed on.
+    If a key cannot be removed because of its unusual spelling, everything after the path is removed.
     """
     if not why_private(url):
         return url
@@ -94,7 +98,7 @@ def public(url: str) -> str:
 
 
 def public_item(item: Item) -> Item:
-    """An item whose address may be handed on."""
+    """An item with a URL that may be passed on."""
     return item if item.url is None else replace(item, url=public(item.url))
 
 
@@ -103,33 +107,24 @@ def _without_user(text: str) -> str:
 
 
 def _is_key(name: str) -> bool:
-    """Whether a parameter's name is that of a key, however it is written: percent-encoded, or escaped as LaTeX wants it."""
+    """Whether a parameter's name is that of a key, also percent-encoded or escaped for LaTeX."""
     return _KEYS.fullmatch(unquote(name).replace("\\", "").strip()) is not None
 
 
-def _inner(url: str) -> list[tuple[str, str]]:
-    """The parameters of an address within an address."""
-    return [(head[3:-3], value) for head, value in _INNER.findall(url)]
+def _nested_parameters(url: str) -> list[tuple[str, str]]:
+    """The parameters of a percent-encoded URL within a URL."""
+    return [(head[3:-3], value) for head, value in _NESTED.findall(url)]
 
 
-# Names that lead nowhere outside a house (RFC 6761, 6762, 8375, 9476, and what is used for it).
-_INSIDE = (
-    ".localhost",
-    ".local",
-    ".internal",
-    ".intranet",
-    ".lan",
-    ".home",
-    ".corp",
-    ".private",
-    ".home.arpa",
-    ".onion",
-    ".localdomain",
-)
+# Domains of private networks (RFC 6761, 6762, 8375, 9476, and common usage).
+_INSIDE_TEXT = """
+.localhost .local .internal .intranet .lan .home .corp .private .home.arpa .onion .localdomain
+"""
+_INSIDE = tuple(_INSIDE_TEXT.split())
 
 
 def is_inside(url: str) -> bool:
-    """Whether an address is of a host that only its owner's network reaches, so that nobody else is told of it."""
+    """Whether a URL's host is on a private network, so that no service is sent it."""
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
@@ -140,7 +135,7 @@ def is_inside(url: str) -> bool:
 
 
 def _is_public(address: str) -> bool:
-    """Whether a literal address is global unicast, written in the one usual way."""
+    """Whether a literal IP address is global unicast, in standard notation."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,10 +1,16 @@
-"""Half surrogate pairs: what stands in a text for a byte that is none of its encoding, and in JSON that a service wrote badly."""
+"""Lone surrogates: undecodable bytes of a text, and malformed JSON from services."""
 
 import re
 
+_BYTE = re.compile("[\udc80-\udcff]")  # as Python has the bytes of a file's name that are no UTF-8 (PEP 383)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:
-    """A text with U+FFFD for every half pair: UTF-8 has no bytes for one, and readers of JSON refuse its escape (RFC 8259, 8.2)."""
+    """The text with U+FFFD for every lone surrogate: UTF-8 cannot encode one, and JSON readers reject its escape (RFC 8259, 8.2)."""
     return _HALF.sub("\ufffd", text)
+
+
+def well_formed_name(name: str) -> str:
+    """A file's name in UTF-8: a byte that is none becomes U+FFFD and its two hexadecimal digits, so that two names stay two."""
+    return well_formed(_BYTE.sub(lambda byte: f"\ufffd{ord(byte[0]) - 0xDC00:02X}", name))

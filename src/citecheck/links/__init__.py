@@ -1,1 +1,1 @@
-"""Web addresses: found in text, compared, checked."""
+"""Finds, compares and checks URLs."""

@@ -1,4 +1,4 @@
-"""Pages that stand before the page: challenges for robots, log-in and consent walls, and domains for sale. Tables, with source and date."""
+"""Detects bot challenges, log-in and consent pages, and parked domains. Tables with source and date."""
 
 import re
 from urllib.parse import urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import QuickMetadata, is_html, visible_text
 
-# What the title of a challenge says, who sends it.
+# Title of a challenge, sender.
 CHALLENGES: tuple[tuple[str, str], ...] = (
     ("just a moment", "Cloudflare, 2026-10"),
     ("attention required! | cloudflare", "Cloudflare, 2026-10"),
@@ -34,8 +34,8 @@ CHALLENGES: tuple[tuple[str, str], ...] = (
     ("captcha", "several, 2026-10"),
     ("too many requests", "several, 2026-10"),
 )
-LONGEST_CHALLENGE = 60  # characters of such a title: a headline that begins so goes on
-# What the text of a refusal holds where its status says no more than 403 or 503, or where it is all there is.
+LONGEST_CHALLENGE = 60  # maximum characters of such a title: a headline with this beginning is longer
+# Text in a refusal with status 403 or 503, or in a small page.
 CHALLENGE_TEXT: tuple[tuple[bytes, str], ...] = (
     (b"captcha-delivery.com", "DataDome, 2026-10"),
     (b"/cdn-cgi/challenge-platform/", "Cloudflare, 2026-10"),
@@ -45,15 +45,15 @@ CHALLENGE_TEXT: tuple[tuple[bytes, str], ...] = (
     (b"geo.captcha-delivery", "DataDome, 2026-10"),
     (b"awswafcookiedomainlist", "AWS WAF, 2026-10"),
 )
-SMALL = 15_000  # bytes of a page that is nothing but a challenge
-# A header, what its value holds ("": anything), who sends it.
+SMALL = 15_000  # maximum bytes of a page that is only a challenge
+# Header, text in its value ("": any), source.
 CHALLENGE_HEADERS: tuple[tuple[str, str, str], ...] = (
     ("cf-mitigated", "challenge", "Cloudflare's documentation, 2026-10"),
     ("x-amzn-waf-action", "", "AWS WAF's documentation, 2026-10"),
     ("x-datadome", "protected", "DataDome, 2026-10"),
 )
-# Hosts and beginnings of paths to which a page is left for a log-in or a consent.
-DOORS: tuple[tuple[str, str, str], ...] = (
+# Hosts and path prefixes of log-in and consent pages.
+LOGIN_AND_CONSENT: tuple[tuple[str, str, str], ...] = (
     ("accounts.google.com", "", "a log-in"),
     ("login.microsoftonline.com", "", "a log-in"),
     ("www.facebook.com", "/login", "a log-in"),
@@ -78,7 +78,7 @@ _LOGIN = re.compile(
 _CONSENT = re.compile(
     r"^(?:consent|cookie-?consent|cookiewall|cookie-?wall|privacy-?gate|privacygate|zustimmung|consentement|gdpr|cookies?absent)(?:\.\w{2,5})?$"
 )
-# Companies that park domains: a redirect to them, or their name in the page's scripts.
+# Companies that park domains.
 PARKING_HOSTS: tuple[str, ...] = (
     "sedoparking.com", "sedo.com", "hugedomains.com", "dan.com", "afternic.com", "bodis.com", "parkingcrew.net", "parklogic.com",
     "above.com", "domainmarket.com", "undeveloped.com", "uniregistry.com", "buydomains.com", "domainnamesales.com", "atom.com",
@@ -96,33 +96,33 @@ _PARKED = re.compile(
     r"域名(?:出售|正在出售)|ドメインは?販売中|\bdomena (?:na sprzedaż|jest na sprzedaż)\b",
     re.IGNORECASE,
 )
-PARKED_WORDS = 350  # words of a page that is nothing but an offer
+PARKED_WORDS = 350  # maximum words of a page that is only an offer
 
 
 def challenge(response: Response, page: QuickMetadata) -> str | None:
-    """Why a page asks its reader to prove that he is no robot, whatever its status."""
+    """Why a page is a bot challenge, whatever its status; None if it is none."""
     for name, value, who in CHALLENGE_HEADERS if response.status != 200 else ():
-        if (told := response.header(name)) is not None and value in told.lower():
-            return f"a challenge for robots ({who.partition(',')[0]})"
+        if (found_value := response.header(name)) is not None and value in found_value.lower():
+            return f"a bot challenge ({who.partition(',')[0]})"
     title = page.title.lower()
     who = next((who for words, who in CHALLENGES if title.startswith(words)), "")
     if who and len(title) <= LONGEST_CHALLENGE and (response.status != 200 or len(response.body) < SMALL * 4) and not page.dated:
-        return "a challenge for robots"
+        return "a bot challenge"
     if response.status in (403, 503) or len(response.body) < SMALL:
         low = response.body[:SMALL].lower()
         found = next((who for sign, who in CHALLENGE_TEXT if sign in low), None)
         if found and not page.dated and (response.status != 200 or not page.headings):
-            return f"a challenge for robots ({found.partition(',')[0]})"
+            return f"a bot challenge ({found.partition(',')[0]})"
     return None
 
 
-def door(response: Response) -> str | None:
-    """The log-in or consent to which an address redirects its reader, where it was not what was asked for."""
+def login_or_consent(response: Response) -> str | None:
+    """The log-in or consent page that a URL redirects to, unless it was requested itself."""
     if not response.hops:
         return None
     asked, got = urlsplit(response.url), urlsplit(response.final_url)
     host, path = (got.hostname or "").lower(), got.path.lower()
-    for name, begin, what in DOORS:
+    for name, begin, what in LOGIN_AND_CONSENT:
         if host == name and path.startswith(begin) and asked.hostname != host:
             return what
     before = {segment.lower() for segment in asked.path.split("/")}
@@ -135,14 +135,14 @@ def door(response: Response) -> str | None:
 
 
 def _parking(response: Response) -> str | None:
-    """The company whose parking a redirect to another host ends at."""
+    """The parking company that a redirect leads to."""
     host = (urlsplit(response.final_url).hostname or "").lower()
     asked = (urlsplit(response.url).hostname or "").lower()
     return next((c for c in PARKING_HOSTS if host == c or host.endswith("." + c)), None) if host != asked else None
 
 
 def parked(response: Response, page: QuickMetadata) -> str | None:
-    """The words by which a page says that its domain is for sale, or whose parking it is."""
+    """The words by which a page offers its domain for sale, or the parking company."""
     if response.final_url != response.url and (company := _parking(response)):
         return f"a domain for sale at {company}"
     if page.dated or not is_html(response):

@@ -1,36 +1,34 @@
-"""Does the page answer? One verdict an address, each with its reason and trail; only a server that says so makes a page gone.
+"""Checks links: one verdict per URL, with its reason and redirects. Only an explicit 404 or 410 makes a page gone.
 
-Every page is asked for once, whatever fragments of it are cited. What says 404 or 410 is asked again when all others are through;
-what looks like an error page is compared with the answer to an address that cannot exist; what may not be read is asked of others.
+Each page is requested once, for all its cited fragments. A 404 or 410 is requested again after all others; a suspected error page
+is compared with the response to a URL that cannot exist; for blocked pages the DOI registry and archives are asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citecheck.faults import error_boundary
-from citecheck.links.fallback_checks import second_opinion
-from citecheck.links.redirects import doubtful
-from citecheck.links.soft_404_probe import group, is_shell, same_page, sibling
+from citecheck.links.fallback_checks import fallback_checks
+from citecheck.links.redirects import is_doubtful
+from citecheck.links.soft_404_probe import group, is_shell, probe_url, same_page
 from citecheck.links.urls import host, without_fragment
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Request, Response, SoftGone, Unchecked, Unlinked
 from citecheck.pages.fragments import missing_fragment
-from citecheck.pages.quick_metadata import QuickMetadata, quick_metadata
-from citecheck.pages.summary import PageSummary, page_summary
+from citecheck.pages.quick_metadata import PageSummary, QuickMetadata, page_summary, quick_metadata
 from citecheck.protocols import Archive, CachedVerdict, Network
 
-__all__ = ["check", "judge_answer"]
 LinkAnswer = tuple[Request, Link, Response | PageSummary | None]
 NOT_CHANGED = 304
-PROBES = 200  # addresses that cannot exist, at most, in one run
+PROBES = 200  # maximum probe URLs in one run
 
 
 @dataclass(slots=True)
 class CheckRound:
-    """What one run has put off until the end."""
+    """The state of one check: what is postponed until all first requests are done."""
 
     network: Network
-    members: dict[str, list[Request]] = field(default_factory=dict)  # by address without fragment
+    members: dict[str, list[Request]] = field(default_factory=dict)  # by URL without fragment
     known: dict[str, CachedVerdict] = field(default_factory=dict)
     gone: dict[str, Request] = field(default_factory=dict)
     doubtful: dict[str, tuple[Link, Response]] = field(default_factory=dict)
@@ -38,26 +36,26 @@ class CheckRound:
 
 
 def check(requests: Sequence[Request], network: Network, archives: Sequence[Archive] = ()) -> Iterator[LinkAnswer]:
-    """Each address with its verdict, as they come; with its answer, or where an earlier run had it, what a glance showed then."""
+    """Yield each URL's verdict as it becomes known, with its response, or the page summary of an earlier run."""
     this = CheckRound(network)
-    yield from _from_before(requests, this)
-    for request, answer in network.pages.fetch(_asked(this)):
-        yield from _or_unchecked(request.url, _first(request, answer, this), this)
+    yield from _from_earlier_run(requests, this)
+    for request, answer in network.pages.fetch(_requests(this)):
+        yield from _guarded(request.url, _first(request, answer, this), this)
     again = [
         replace(request, headers=(*request.headers, ("Cache-Control", "no-cache")), fresh=True) for request in this.gone.values()
     ]
     for request, answer in network.pages.fetch(again):
-        yield from _or_unchecked(request.url, _second(request.url, answer, this), this)
-    yield from _compared(this)
-    for link, opinion in second_opinion(tuple(this.blocked.values()), archives, network):
-        yield from _or_unchecked(link.url, _told(link.url, opinion, None, this), this)
+        yield from _guarded(request.url, _second(request.url, answer, this), this)
+    yield from _compare_doubtful(this)
+    for link, opinion in fallback_checks(tuple(this.blocked.values()), archives, network):
+        yield from _guarded(link.url, _verdicts(link.url, opinion, None, this), this)
 
 
-def _or_unchecked(url: str, told: Iterator[LinkAnswer], this: CheckRound) -> Iterator[LinkAnswer]:
-    """What is told of a page; where reading it is at fault, the rest of its addresses are unchecked."""
+def _guarded(url: str, verdicts: Iterator[LinkAnswer], this: CheckRound) -> Iterator[LinkAnswer]:
+    """Pass verdicts through; after an internal error the remaining URLs of the page are unchecked."""
     left = {member.url: member for member in this.members.get(url, ())}
     with error_boundary() as fault:
-        for request, link, seen in told:
+        for request, link, seen in verdicts:
             left.pop(request.url, None)
             yield request, link, seen
     if fault.cause:
@@ -68,12 +66,12 @@ def _or_unchecked(url: str, told: Iterator[LinkAnswer], this: CheckRound) -> Ite
 
 
 def _second(url: str, answer: Response | Failure, this: CheckRound) -> Iterator[LinkAnswer]:
-    """The second answer of a page that seemed gone."""
-    yield from _told(url, _sighted(url, _judged(answer, this), this), answer, this)
+    """The verdict on the second response of a page that seemed gone."""
+    yield from _verdicts(url, _confirmed(url, _judge(answer, this), this), answer, this)
 
 
-def _from_before(requests: Iterable[Request], this: CheckRound) -> Iterator[LinkAnswer]:
-    """What an earlier run settled; the rest is put together by page."""
+def _from_earlier_run(requests: Iterable[Request], this: CheckRound) -> Iterator[LinkAnswer]:
+    """Verdicts of an earlier run; all other requests are grouped by page."""
     for request in {request.url: request for request in requests}.values():
         with error_boundary() as fault:
             yield from _known(request, this)
@@ -91,13 +89,13 @@ def _known(request: Request, this: CheckRound) -> Iterator[LinkAnswer]:
     page = without_fragment(request.url)
     this.members.setdefault(page, []).append(request)
     if known and known.pending:
-        _put_off(replace(request, url=page), known.link, this)
+        _postponed(replace(request, url=page), known.link, this)
 
 
-def _asked(this: CheckRound) -> Iterator[Request]:
-    """One request a page: for the whole of it where anybody wants that, and only for what changed where nobody does."""
+def _requests(this: CheckRound) -> Iterator[Request]:
+    """One request per page: the full body if any member needs it, conditional if an earlier response may be unchanged."""
     for url, members in this.members.items():
-        if url in this.gone or url in this.blocked:  # a run before this was broken off here
+        if url in this.gone or url in this.blocked:  # postponed by an interrupted run
             continue
         first, whole = members[0], any(member.whole for member in members)
         if first.url != url or first.whole != whole:
@@ -107,14 +105,14 @@ def _asked(this: CheckRound) -> Iterator[Request]:
 
 
 def _first(request: Request, answer: Response | Failure, this: CheckRound) -> Iterator[LinkAnswer]:
-    """The first answer: told at once, unless it is put off."""
+    """The verdict on a page's first response, unless it is postponed."""
     if isinstance(answer, Response) and answer.status == NOT_CHANGED and request.url in this.known:
         known = this.known[request.url]
-        yield from _told(request.url, known.link, None, this, known.page_summary)
+        yield from _verdicts(request.url, known.link, None, this, known.page_summary)
         return
     page = quick_metadata(answer) if isinstance(answer, Response) and 200 <= answer.status < 300 else None
-    link = _judged(answer, this, page)
-    if _put_off(request, link, this):
+    link = _judge(answer, this, page)
+    if _postponed(request, link, this):
         if verdicts := this.network.verdicts:
             for member in this.members[request.url]:
                 verdicts.put_verdict(member.url, link, None, pending=True)
@@ -124,11 +122,11 @@ def _first(request: Request, answer: Response | Failure, this: CheckRound) -> It
             replace(answer, headers=tuple(h for h in answer.headers if h[0].lower() == "content-type")),
         )
     else:
-        yield from _told(request.url, link, answer, this, page=page)
+        yield from _verdicts(request.url, link, answer, this, page=page)
 
 
-def _put_off(request: Request, link: Link, this: CheckRound) -> bool:
-    """Whether a verdict is not told yet: what seems gone is asked again, what is blocked is asked of others."""
+def _postponed(request: Request, link: Link, this: CheckRound) -> bool:
+    """Whether a verdict is postponed: pages that seem gone are requested again, blocked ones get fallback checks."""
     if isinstance(link, Gone):
         this.gone[request.url] = replace(request, headers=())
     elif isinstance(link, Blocked) and this.network.links.second_opinion:
@@ -138,12 +136,12 @@ def _put_off(request: Request, link: Link, this: CheckRound) -> bool:
     return True
 
 
-def _judged(answer: Response | Failure, this: CheckRound, page: QuickMetadata | None = None) -> Link:
+def _judge(answer: Response | Failure, this: CheckRound, page: QuickMetadata | None = None) -> Link:
     accept = this.network.links.accept
     return judge_answer(answer, accept.get(host(answer.url), accept.get("www." + host(answer.url), ())) if accept else (), page)
 
 
-def _told(
+def _verdicts(
     url: str,
     link: Link,
     answer: Response | Failure | None,
@@ -151,7 +149,7 @@ def _told(
     seen: PageSummary | None = None,
     page: QuickMetadata | None = None,
 ) -> Iterator[LinkAnswer]:
-    """The verdict for every address of a page, with what each says of its own fragment; kept for the next run."""
+    """The verdict for every URL of a page, each with its fragment checked; stored for the next run."""
     response = answer if isinstance(answer, Response) else None
     members = this.members.get(url, ())
     if seen is None and response is not None and isinstance(link, Live | Moved):
@@ -165,47 +163,47 @@ def _told(
         yield member, own, response or seen
 
 
-def _sighted(url: str, link: Link, this: CheckRound) -> Link:
-    """Gone, if enough runs have seen it so; until then it is only not reached."""
+def _confirmed(url: str, link: Link, this: CheckRound) -> Link:
+    """Gone only after enough runs have seen it; until then unchecked."""
     wanted = this.network.links.sightings
     if wanted <= 1 or this.network.verdicts is None:
         return link
     seen = this.network.verdicts.sighting(url, gone=isinstance(link, Gone))
     if not isinstance(link, Gone) or seen >= wanted:
         return link
-    return Unchecked(url, f"{link.reason}; seen in {seen} of {wanted} runs that the settings want before it is called gone")
+    return Unchecked(url, f"{link.reason}; seen in {seen} of the {wanted} runs that the settings require before it counts as gone")
 
 
 def _needs_comparing(link: Link, answer: Response, page: QuickMetadata, this: CheckRound) -> bool:
     links = this.network.links
     if not links.probe or not isinstance(link, Live) or answer.status != 200 or len(this.doubtful) >= PROBES:
         return False
-    return doubtful(answer.url, answer.final_url, page) and sibling(answer.url) is not None
+    return is_doubtful(answer.url, answer.final_url, page) and probe_url(answer.url) is not None
 
 
-def _compared(this: CheckRound) -> Iterator[LinkAnswer]:
-    """Doubtful pages beside the answers to addresses that cannot exist, one a folder."""
+def _compare_doubtful(this: CheckRound) -> Iterator[LinkAnswer]:
+    """Compare doubtful pages with the responses to URLs that cannot exist, one per folder."""
     probes: dict[str, Response] = {}
     urls: dict[str, str | None] = {}
     for url in this.doubtful:
-        with error_boundary():  # without a sibling the page is compared with nothing
-            urls[group(url)] = sibling(url)
+        with error_boundary():  # without a probe URL the page is not compared
+            urls[group(url)] = probe_url(url)
     by_url = {url: at for at, url in urls.items() if url}
     for request, answer in this.network.pages.fetch([Request(url, whole=False, fresh=True) for url in by_url]):
         if isinstance(answer, Response):
             probes[by_url[request.url]] = answer
     for url, (link, answer) in tuple(this.doubtful.items()):
-        yield from _or_unchecked(url, _weighed(url, link, answer, probes, this), this)
+        yield from _guarded(url, _compare(url, link, answer, probes, this), this)
 
 
-def _weighed(url: str, link: Link, answer: Response, probes: Mapping[str, Response], this: CheckRound) -> Iterator[LinkAnswer]:
-    yield from _told(url, _beside(link, answer, probes.get(group(url))), answer, this)
+def _compare(url: str, link: Link, answer: Response, probes: Mapping[str, Response], this: CheckRound) -> Iterator[LinkAnswer]:
+    yield from _verdicts(url, _after_comparison(link, answer, probes.get(group(url))), answer, this)
 
 
-def _beside(link: Link, answer: Response, other: Response | None) -> Link:
-    """The verdict on a doubtful page beside the answer to an address that cannot exist."""
+def _after_comparison(link: Link, answer: Response, other: Response | None) -> Link:
+    """The verdict on a doubtful page after comparison with the response to a URL that cannot exist."""
     if other is not None and same_page(answer, other):
-        reason = f"an address that cannot exist gets the same page ({other.url})"
+        reason = f"a URL that cannot exist gets the same page ({other.url})"
         return SoftGone(answer.url, answer.status, answer.final_url, reason, answer.tries, answer.hops)
     if isinstance(link, Live) and is_shell(answer):
         return replace(link, reason="the page shows its text only in a browser")

@@ -1,4 +1,4 @@
-"""Pages that may not be read: what others say of them. The DOI registry knows works, archives have captures; neither makes a page live."""
+"""What others know about blocked pages: the DOI registry about works, archives about captures. Neither makes a page live."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,35 +15,35 @@ from citecheck.pages.service_answers import decode
 from citecheck.protocols import Archive, Network
 
 REGISTRY = "doi"
-ASKED_AT_MOST = 25  # pages of one run that archives are asked about: their indexes want seconds between two questions
+MOST_LOOKUPS = 25  # maximum pages per run looked up in archives: their indexes require seconds between requests
 
 
 class HandleValue(msgspec.Struct):
-    """One value of a handle; ``data`` is left as it comes."""
+    """One value of a handle; ``data`` is not parsed further."""
 
     type: str
     data: dict[str, object] = {}
 
 
 class HandleRecord(msgspec.Struct):
-    """The registry's answer (https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation, REST API)."""
+    """The registry's response (https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation, REST API)."""
 
-    responseCode: int  # noqa: N815 (the service's own word); 1: found, 100: not found, 200: no values
+    responseCode: int  # noqa: N815 (the service's name); 1: found, 100: not found, 200: no values
     values: list[HandleValue] = []
 
 
-def second_opinion(blocked: Sequence[Blocked], archives: Sequence[Archive], network: Network) -> Iterator[tuple[Blocked, Blocked]]:
-    """Each blocked link, and the same with what others know. A service that is silent once is not asked again."""
+def fallback_checks(blocked: Sequence[Blocked], archives: Sequence[Archive], network: Network) -> Iterator[tuple[Blocked, Blocked]]:
+    """Each blocked link, unchanged and with what others know. A service that fails once is not asked again."""
     silent: set[str] = set()
     for at, link in enumerate(blocked):
         yield (
             link,
-            _registered(link, network, silent) or _captured(link, archives, network, silent, asked=at < ASKED_AT_MOST) or link,
+            _registered(link, network, silent) or _captured(link, archives, network, silent, look_up=at < MOST_LOOKUPS) or link,
         )
 
 
 def _registered(link: Blocked, network: Network, silent: set[str]) -> Blocked | None:
-    """What the DOI registry says of a DOI in the address."""
+    """The DOI registry's answer for a DOI in the URL."""
     doi = find_doi(link.url)
     if not doi or REGISTRY in silent:
         return None
@@ -60,10 +60,10 @@ def _registered(link: Blocked, network: Network, silent: set[str]) -> Blocked | 
     return replace(link, reason=f"{link.reason}; the DOI is registered{' and leads to ' + target[:300] if target else ''}")
 
 
-def _captured(link: Blocked, archives: Sequence[Archive], network: Network, silent: set[str], *, asked: bool) -> Blocked | None:
-    """The latest capture of the page that an archive has."""
+def _captured(link: Blocked, archives: Sequence[Archive], network: Network, silent: set[str], *, look_up: bool) -> Blocked | None:
+    """The latest capture of the page in an archive."""
     for archive in archives:
-        if not asked or not archive.enabled or archive.name in silent or is_inside(link.url) or why_private(link.url):
+        if not look_up or not archive.enabled or archive.name in silent or is_inside(link.url) or why_private(link.url):
             continue
         try:
             with silence():

@@ -1,6 +1,6 @@
-"""Web links as headers and TimeMaps write them: ``<uri>; rel="first memento"; datetime="…", <uri>; …`` (RFC 8288, RFC 6690).
+"""Parses web links in headers and TimeMaps: ``<uri>; rel="first memento"; datetime="…", <uri>; …`` (RFC 8288, RFC 6690).
 
-Addresses and quoted values hold commas and semicolons themselves, so the text is read sign by sign and never split.
+URLs and quoted values may contain commas and semicolons, so the text is scanned, not split.
 """
 
 from collections.abc import Iterator
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-MOST = 50_000  # links that are read of one text
+MOST = 50_000  # maximum links of one text
 
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """One link: its address, its relations in lower case, and its other attributes."""
+    """One link: its URL, its relations in lower case, and its other attributes."""
 
     uri: str
     rels: frozenset[str] = frozenset()
     attributes: tuple[tuple[str, str], ...] = ()
 
     def moment(self, name: str = "datetime") -> datetime | None:
-        """An attribute as the moment that it tells (RFC 7089: RFC 1123 in GMT); None where it tells none."""
+        """An attribute as a datetime (RFC 7089: RFC 1123 in GMT); None if it has none."""
         try:
             made = parsedate_to_datetime(next(value for key, value in self.attributes if key == name))
         except (StopIteration, ValueError, OverflowError):
@@ -29,7 +29,7 @@ class WebLink:
 
 
 def read_links(text: str) -> Iterator[WebLink]:
-    """The links of a text in order; what is no link ends the reading."""
+    """The links of a text in order, up to the first syntax error."""
     at = 0
     for _ in range(MOST):
         at = _skip(text, at, ", \t\r\n")

@@ -1,6 +1,6 @@
-"""The words by which pages say that something is not there, in some thirty languages: ``data/not_found.tsv``, one phrase a row.
+"""Phrases of "not found" pages in some thirty languages: ``data/not_found.tsv``, one per row.
 
-A phrase counts where it is nearly all that a title or heading says; a headline about such pages says more than this.
+A phrase counts if a title or heading contains little else; headlines about such pages are longer.
 """
 
 import re
@@ -11,16 +11,16 @@ from importlib.resources import files
 
 TABLE = "not_found.tsv"
 GAP = "…"  # up to six words
-LONGEST = 12  # words of a title or heading that can be an error's
-REST = 3  # words beside phrase and filler, such as a name
-_LETTER = r"(?:[^\W_]|[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])"  # vowel signs of South Asian scripts are letters too
+LONGEST = 12  # maximum words of an error page's title or heading
+REST = 3  # maximum other words, such as a name
+_LETTER = r"(?:[^\W_]|[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])"  # with vowel signs of South Asian scripts
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: its kind (``said``, ``bare`` or ``body``), as written, and as a pattern over words with single spaces."""
+    """One phrase: its kind (``said``, ``bare`` or ``body``), its text, and its pattern over words with single spaces."""
 
     kind: str
     text: str
@@ -29,7 +29,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All phrases by their longest word, those of scripts without spaces apart, and the words that say nothing."""
+    """The phrases by their longest word, those of scripts without spaces, and filler words."""
 
     by_word: dict[str, tuple[Phrase, ...]]
     wide: tuple[Phrase, ...]
@@ -37,7 +37,7 @@ class Phrases:
 
 
 def heading_says(text: str) -> str | None:
-    """The phrase by which a title's part or a heading says that its page is not there; None where it says something else."""
+    """The "not found" phrase of a title part or heading; None if it says something else."""
     words = fold(text)
     if not words or len(words) > LONGEST:
         return None
@@ -54,7 +54,7 @@ def heading_says(text: str) -> str | None:
 
 
 def text_says(text: str) -> str | None:
-    """The phrase by which a page's text says that it is not there."""
+    """The "not found" phrase in a page's text."""
     words = fold(text)
     said = " ".join(words)
     for phrase in _candidates(said, words, phrases()):
@@ -64,7 +64,7 @@ def text_says(text: str) -> str | None:
 
 
 def fold(text: str) -> list[str]:
-    """The words of a text without case, accents and punctuation; apostrophes inside words stay, straight."""
+    """The words of a text without case, accents and punctuation, with straight apostrophes inside words."""
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("\u200c", " ")) if not unicodedata.combining(c))
     return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
@@ -77,7 +77,7 @@ def _candidates(said: str, words: list[str], table: Phrases) -> list[Phrase]:
 
 @cache
 def phrases() -> Phrases:
-    """The table, read once."""
+    """The parsed table."""
     by_word: dict[str, list[Phrase]] = {}
     wide: list[Phrase] = []
     filler: set[str] = set()

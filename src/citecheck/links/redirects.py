@@ -1,12 +1,12 @@
-"""What a redirect did to a page: the same page at a new address, the front page in its place, or a section's front."""
+"""What a redirect did to a page: the same page at a new URL, a front page instead, or the front of a section."""
 
 import re
 from urllib.parse import unquote, urlsplit
 
-from citecheck.links.urls import joined
+from citecheck.links.urls import host, joined
 from citecheck.pages.quick_metadata import QuickMetadata
 
-# The front page by other names, and languages that front pages put into their path.
+# File names of front pages, and languages in their paths.
 _FRONT = re.compile(
     r"^(?:index|default|home|main|start|welcome|homepage|startseite|accueil|inicio|portal)?(?:\.(?:html?|php|aspx?|jsp|cfm|shtml))?$"
 )
@@ -16,22 +16,22 @@ _NUMBER = re.compile(r"\d{4,}")
 COMMON = frozenset(
     ("the", "and", "for", "with", "from", "html", "htm", "php", "aspx", "index", "www", "com", "org", "net", "default")
 )
-# Services whose addresses say nothing of the page: a redirect to a front page is what their author wanted. Their own sites, 2026-10.
+# URL shorteners and resolvers: a redirect to a front page is intended. Their own sites, 2026-10.
 SHORTENERS = frozenset((
     "bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "is.gd", "buff.ly", "lnkd.in", "dlvr.it", "ift.tt", "t.ly", "rb.gy", "cutt.ly",
     "youtu.be", "amzn.to", "fb.me", "wp.me", "trib.al", "nyti.ms", "bbc.in", "wapo.st", "econ.st", "on.ft.com", "reut.rs", "aka.ms",
     "g.co", "j.mp", "shorturl.at", "tiny.cc", "v.gd", "surl.li", "w.wiki", "purl.org", "w3id.org", "doi.org", "dx.doi.org", "hdl.handle.net",
 ))  # fmt: skip
-SHORT_PATH = 12  # characters of a path that may be a code
+SHORT_PATH = 12  # maximum characters of a short code
 
 
 def segments(url: str) -> list[str]:
-    """The parts of a path that tell something, percent-decoded."""
+    """The non-empty parts of a path, percent-decoded."""
     return [part for part in unquote(urlsplit(url).path).split("/") if part]
 
 
 def is_front(url: str) -> bool:
-    """Whether an address is a site's front page, in any language of its own."""
+    """Whether a URL is a site's front page, in any language."""
     parts = urlsplit(url)
     named = [part for part in parts.path.split("/") if part]
     if named and _LANGUAGE.match(named[0]):
@@ -40,53 +40,53 @@ def is_front(url: str) -> bool:
 
 
 def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
-    """Why a redirect lost the page: it ends at a front page, or at a front of a section above. None where it did not."""
-    if same_url(asked, got) or is_front(asked) or keeps_words(asked, got, page):
+    """Why a redirect lost the page: it ends at a front page, or at the front of a section above. None if it did not."""
+    if same_address(asked, got) or is_front(asked) or keeps_words(asked, got, page):
         return None
     if is_front(got):
         return None if _short(asked, got) else "it redirects to the front page"
     before, after = [s.lower() for s in segments(asked)], [s.lower() for s in segments(got)]
     above = len(after) < len(before) and _in_order(after, before) and not urlsplit(got).query
-    if above and _host(asked) == _host(got) and len(words(before[-1])) >= 2 and before[-1] not in after:
+    if above and host(asked) == host(got) and len(words(before[-1])) >= 2 and before[-1] not in after:
         return "it redirects to the front of a section"
     return None
 
 
-def same_url(one: str, other: str) -> bool:
-    """Whether two addresses differ only in scheme, ``www.``, case, a final slash or index file, and percent-encoding."""
+def same_address(one: str, other: str) -> bool:
+    """Whether two URLs differ only in scheme, ``www.``, case, a final slash or index file, and percent-encoding."""
     return _plain(one) == _plain(other)
 
 
 def keeps_words(asked: str, got: str, page: QuickMetadata) -> bool:
-    """Whether the page that a redirect ends at still speaks of what its old address named: half of its words, or its number."""
+    """Whether the page that a redirect ends at has half of the old URL's words, or its number."""
     wanted = slug_words(asked)
     named = unquote(urlsplit(got).path + " " + urlsplit(got).query)
     if numbers := set(_NUMBER.findall(_tail(asked))):
         return bool(numbers & set(_NUMBER.findall(named)))
     if not wanted:
         return False
-    told = words(f"{named} {page.title} {' '.join(page.headings)}")
-    return 2 * len(wanted & told) >= len(wanted)
+    found = words(f"{named} {page.title} {' '.join(page.headings)}")
+    return 2 * len(wanted & found) >= len(wanted)
 
 
 def slug_words(url: str) -> set[str]:
-    """The words that an address gives its page: those of its last part that has any."""
+    """The words of a URL's last path segment, or the one before if that has none."""
     return next((found for part in reversed(segments(url)[-2:]) if (found := words(part))), set())
 
 
 def words(text: str) -> set[str]:
-    """The words of three letters and more, in lower case, without the commonest."""
+    """The words of three letters and more, in lower case, without the most common."""
     return set(_WORDS.findall(text.lower())) - COMMON
 
 
-def doubtful(url: str, final_url: str, page: QuickMetadata) -> bool:
-    """Whether a page gives no sign of being what its address names: no date, no word of it in its titles, no address of its own."""
+def is_doubtful(url: str, final_url: str, page: QuickMetadata) -> bool:
+    """Whether nothing shows that a page is what its URL names: no date, no word of the URL in its titles, no canonical URL."""
     if not page.markup or page.dated or is_front(url):
         return False
     wanted = slug_words(url)
     if len(wanted) < 2:
         return False
-    if page.canonical and same_url(final_url, joined(final_url, page.canonical)):
+    if page.canonical and same_address(final_url, joined(final_url, page.canonical)):
         return False
     return not wanted & words(f"{page.title} {' '.join(page.headings)}")
 
@@ -95,7 +95,7 @@ def _short(asked: str, got: str) -> bool:
     if (urlsplit(asked).hostname or "").lower() in SHORTENERS:
         return True
     path = urlsplit(asked).path.strip("/")
-    return _host(asked) != _host(got) and "/" not in path and "." not in path and "-" not in path and len(path) <= SHORT_PATH
+    return host(asked) != host(got) and "/" not in path and "." not in path and "-" not in path and len(path) <= SHORT_PATH
 
 
 def _in_order(few: list[str], many: list[str]) -> bool:
@@ -107,13 +107,9 @@ def _tail(url: str) -> str:
     return " ".join(segments(url)[-1:]) + " " + urlsplit(url).query
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
-
-
 def _plain(url: str) -> str:
     parts = urlsplit(url)
     named = [part.lower() for part in unquote(parts.path).split("/") if part]
     if named and _FRONT.match(named[-1]):
         named = named[:-1]
-    return f"{_host(url)}/{'/'.join(named)}?{parts.query}"
+    return f"{host(url)}/{'/'.join(named)}?{parts.query}"

@@ -1,23 +1,23 @@
-"""An address beside another one that cannot exist, and whether what it answers is the same page: then neither is there."""
+"""Probe URLs that cannot exist, and the comparison of their responses with a page: equal means that the page is gone."""
 
 import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from citecheck.links.redirects import is_front, same_url
+from citecheck.links.redirects import is_front, same_address
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import quick_metadata, visible_text
 
-ALIKE = 0.9  # share of words that two copies of one error page have in common
-LEAST_WORDS = 12  # below that a page shows nothing until its scripts have run: an application's shell is alike everywhere
+ALIKE = 0.9  # minimum share of common words of two copies of an error page
+LEAST_WORDS = 12  # a page with fewer words is the shell of a script application, the same everywhere
 _NUMBERED = re.compile(r"\d{3,}")
 _WORDS = re.compile(r"[^\W_]{2,}")
 
 
-def sibling(url: str) -> str | None:
-    """An address in the same folder that cannot exist; None for a front page.
+def probe_url(url: str) -> str | None:
+    """A URL in the same folder that cannot exist; None for a front page.
 
-    Identifying numbers change too, since many sites read only those: everything from the first such part on is replaced.
+    Numeric identifiers change too, since many sites read only those: everything from the first one on is replaced.
     """
     parts = urlsplit(url)
     if is_front(url):
@@ -36,19 +36,19 @@ def sibling(url: str) -> str | None:
 
 
 def group(url: str) -> str:
-    """What shares one sibling: the host and the first folder."""
+    """The pages that share a probe URL: host and first folder."""
     parts = urlsplit(url)
     folders = [part for part in parts.path.split("/") if part][:-1]
     return f"{parts.netloc}/{folders[0] if folders else ''}"
 
 
 def same_page(page: Response, other: Response) -> bool:
-    """Whether a page and what a sibling of it got are one: both redirected to one place, or the same words."""
+    """Whether a page and a probe's response are equal: redirected to one URL, or the same words."""
     if other.status != 200:
         return False
-    if page.hops and other.hops and same_url(page.final_url, other.final_url):
+    if page.hops and other.hops and same_address(page.final_url, other.final_url):
         return True
-    if bool(page.hops) != bool(other.hops) and not same_url(page.final_url, other.final_url):
+    if bool(page.hops) != bool(other.hops) and not same_address(page.final_url, other.final_url):
         return False
     one, two = quick_metadata(page), quick_metadata(other)
     if not one.markup or not two.markup or _without(one.title, page.url) != _without(two.title, other.url):
@@ -60,7 +60,7 @@ def same_page(page: Response, other: Response) -> bool:
 
 
 def is_shell(page: Response) -> bool:
-    """Whether a page shows next to nothing without its scripts."""
+    """Whether a page has almost no text without its scripts."""
     return b"<script" in page.body.lower() and len(_words(page)) < LEAST_WORDS
 
 
@@ -69,19 +69,19 @@ def _words(page: Response) -> set[str]:
 
 
 def _without(title: str, url: str) -> list[str]:
-    """A title's words without those of the address, which error pages like to repeat."""
+    """A title's words without those of the URL, which error pages often repeat."""
     named = set(_WORDS.findall(url.lower()))
     return [word for word in _WORDS.findall(title.lower()) if word not in named]
 
 
 def _token(url: str) -> str:
-    """Twelve letters that no page has for a name, the same for the same address."""
+    """Twelve letters that no page is named, derived from the URL."""
     digest = hashlib.sha256(url.encode("utf-8", "surrogatepass")).digest()
     return "".join("bcdfghjklmnpqrstvwxz"[byte % 20] for byte in digest[:12])
 
 
 def _changed(part: str, token: str) -> str:
-    """A part of a path with other digits, of the same length, or with another name."""
+    """A path segment with other digits, of the same length, or with another name."""
     if not _NUMBERED.search(part):
         return token
     digits = iter(str(int(hashlib.sha256((part + token).encode()).hexdigest(), 16)))

@@ -1,9 +1,9 @@
-"""When two addresses are the same page: copies for telephones, AMP, tracking parameters."""
+"""Whether two URLs are the same page: mobile and AMP versions, tracking parameters."""
 
 import re
 from urllib.parse import unquote, urlsplit
 
-# Parameters that tell where a reader came from, not what is shown (ClearURLs and outlets' own habits).
+# Parameters for tracking that do not change the page (ClearURLs, and usage of news sites).
 _TRACKING = re.compile(
     r"(?:utm|at|mc|pk|hsa)_\w*|(?:fb|g|d|y|ms|igsh)cl?id|gclsrc|_ga|ref|ref_?src|r|cmp\w*|wt_mc|maca|ic[oi]d?|ito|dicbo|src|smid|"
     r"xtor|igshid|amp|outputtype|partner|rss|feed\w*|share|sharetype",
@@ -14,7 +14,7 @@ _AMP_PATH = re.compile(r"^/amp(?=/)|[/.]amp(?:\.html)?$|(?<=[/-])amp/?$")
 
 
 def page_key(url: str) -> str:
-    """What makes two addresses the same page: without scheme, www, mobile and AMP forms, final slash and tracking parameters."""
+    """Equal for URLs of the same page: without scheme, www, mobile and AMP forms, final slash and tracking parameters."""
     try:
         parts = urlsplit(url)
         name = (parts.hostname or "").lower()
@@ -26,9 +26,9 @@ def page_key(url: str) -> str:
 
 
 def same_url(one: str, other: str) -> bool:
-    """Whether two addresses differ in no more than an archive's index may vary: scheme, www, usual port, final slash, escapes.
+    """Whether two URLs differ only as an archive's index may vary them: scheme, www, default port, final slash, escapes.
 
-    What else such an index folds (letter case, the order of a query) is another address.
+    Other folding of an index (letter case, order of the query) gives another URL.
     """
     return _bare(one) == _bare(other)
 
@@ -39,7 +39,7 @@ def _bare(url: str) -> str:
 
 
 def is_copy(url: str) -> bool:
-    """Whether an address is the mobile or AMP form of another."""
+    """Whether a URL is the mobile or AMP version of another."""
     try:
         parts = urlsplit(url)
         name = (parts.hostname or "").lower()

@@ -1,4 +1,4 @@
-"""Web addresses in running text: whole, without the sentence's punctuation, and what is left of lost ones."""
+"""Finds URLs in running text, without the sentence's punctuation, and the residue of lost URLs."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _TRAILING = ".,;:!?'’*_…\u00ad\u200b"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
 
-# Archives whose addresses hold the original's (their own documentation); the original follows the timestamp.
+# Archives whose URLs contain the original URL, after the timestamp (their documentation).
 _ARCHIVED = re.compile(
     r"^https?://(?:web\.archive\.org/web|(?:www\.)?webcitation\.org|archive\.(?:today|ph|is|md|li|vn|fo)|"
     r"arquivo\.pt/wayback|www\.webarchive\.org\.uk/wayback/archive|wayback\.archive-it\.org/\w+)/"
@@ -24,7 +24,7 @@ _SHORT_ARCHIVED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UrlMention:
-    """A web address that stands at ``text[start:end]``, joined where a line broke it."""
+    """A URL at ``text[start:end]``; ``url`` has line breaks removed."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class UrlMention:
 
 
 def find_urls(text: str) -> tuple[UrlMention, ...]:
-    """Every web address in a text, in order."""
+    """The URLs in a text, in order."""
     if "://" not in text and "www." not in text.lower():
         return ()
     found = []
@@ -47,7 +47,7 @@ def find_urls(text: str) -> tuple[UrlMention, ...]:
 
 
 def _end(text: str, start: int, end: int) -> int:
-    """The end of an address: over line breaks that cut it (it ends in a joint, or goes on with one), off trailing punctuation."""
+    """The end of a URL: across line breaks within it, without trailing punctuation."""
     while (gap := _BROKEN.match(text, end)) and _goes_on(text, end, gap.end()):
         rest = re.compile(r"[^\s<>\"“”«»{}|\\^`]+").match(text, gap.end())
         if not rest:
@@ -63,7 +63,7 @@ def _goes_on(text: str, end: int, after: int) -> bool:
 
 
 def trim(url: str) -> str:
-    """An address without the punctuation of the sentence around it; brackets stay where the address opens them."""
+    """A URL without surrounding punctuation; a closing bracket stays if the URL opens it."""
     unopened = {closer: url.count(closer) - url.count(opener) for closer, opener in _CLOSERS.items()}
     end = len(url)
     while end and (url[end - 1] in _TRAILING or unopened.get(url[end - 1], 0) > 0):
@@ -74,10 +74,9 @@ def trim(url: str) -> str:
 
 
 def find_residue(text: str) -> tuple[int, int, str] | None:
-    """What is left of a lost address at a source's end, such as ``-PM-Barzani-says``: start, end and the text of it.
+    """The residue of a lost URL at a source's end, such as ``-PM-Barzani-says``: start, end and text.
 
-    It is joined by hyphens or slashes without a space and is no word of the sentence. One comma of its own belongs to it (there are
-    addresses with commas); the list's separator before it does not.
+    It is joined by hyphens or slashes without spaces, and may begin with a comma (there are URLs with commas).
     """
     match = _RESIDUE.search(text)
     if not match:
@@ -89,7 +88,7 @@ def find_residue(text: str) -> tuple[int, int, str] | None:
 
 
 def archived(url: str) -> tuple[str | None, str] | None:
-    """For the address of a capture, the original's address (None where it does not tell) and the timestamp; else None."""
+    """The original URL (None if not contained) and timestamp of a capture's URL; None if it is no capture."""
     if match := _ARCHIVED.match(url):
         original = match["original"]
         if original:
@@ -99,13 +98,13 @@ def archived(url: str) -> tuple[str | None, str] | None:
     return (None, "") if _SHORT_ARCHIVED.match(url) else None
 
 
-# Most addresses: a host that needs no reading, and a port that can only be one.
+# Most URLs: host and port can be read without parsing.
 PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?::\d{1,4})?(?=[/?#]|$)")
 DOI_HOSTS = frozenset(("doi.org", "dx.doi.org"))
 
 
 def host(url: str) -> str:
-    """The host of an address in lower case, without ``www.``; empty where it has none."""
+    """The host of a URL in lower case, without ``www.``; empty if it has none."""
     if plain := PLAIN.match(url):
         return plain[1].removeprefix("www.")
     try:
@@ -116,10 +115,10 @@ def host(url: str) -> str:
 
 
 def writable(url: str) -> str:
-    """An address as it can stand in any document: only the characters of RFC 3986, without those that close something somewhere.
+    """The URL in a form that is safe in any document: only characters of RFC 3986, without those with a meaning in markup.
 
     White space, control characters, quotes, backslashes, braces, brackets, pipes and angle brackets are percent-encoded; doubled
-    apostrophes and runs of tildes (wikitext) too. Raises ``ValueError`` where it is no http or https address.
+    apostrophes and runs of tildes (wikitext) too. Raises ``ValueError`` if it is no http or https URL.
     """
     parts = urlsplit(url.strip())
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
@@ -133,7 +132,7 @@ def writable(url: str) -> str:
 
 
 def joined(base: str, reference: str) -> str:
-    """A reference as an address of its own; empty where it is malformed."""
+    """An absolute URL for a reference; empty if it is malformed."""
     try:
         return urljoin(base, reference)
     except ValueError:
@@ -141,12 +140,12 @@ def joined(base: str, reference: str) -> str:
 
 
 def without_fragment(url: str) -> str:
-    """What a server is asked for: an address up to its ``#``."""
+    """The URL without its fragment, as it is requested."""
     return url.partition("#")[0]
 
 
 def without_credentials(url: str) -> str:
-    """An address without user name and password; they are neither sent, printed nor stored."""
+    """The URL without user name and password, which are neither sent, printed nor stored."""
     if "@" not in url:
         return url
     scheme, mark, rest = url.partition("://")

@@ -1,29 +1,29 @@
-"""The verdict on one answer, as far as the answer alone shows it; only a server that says so makes a page gone."""
+"""The verdict on one response, as far as it shows alone; only an explicit 404 or 410 makes a page gone."""
 
-from citecheck.links.blocked_pages import challenge, door, parked
-from citecheck.links.redirects import keeps_words, lost, same_url
+from citecheck.links.blocked_pages import challenge, login_or_consent, parked
+from citecheck.links.redirects import keeps_words, lost, same_address
 from citecheck.links.soft_404 import not_found_wording
 from citecheck.links.urls import joined
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Response, SoftGone, Unchecked, Unreachable
 from citecheck.pages.quick_metadata import QuickMetadata, quick_metadata
 
 REFUSALS = {
-    401: "it wants a log-in",
-    402: "it wants to be paid",
-    403: "it refuses us",
-    407: "a proxy wants a log-in",
-    429: "it asks us to slow down",
-    451: "it is barred for legal reasons",
+    401: "it requires a log-in",
+    402: "it requires payment",
+    403: "it refuses access",
+    407: "a proxy requires a log-in",
+    429: "it limits the request rate",
+    451: "it is blocked for legal reasons",
     999: "it refuses programs",  # LinkedIn's own status
 }
 GONE = frozenset((404, 410))
-LATE = frozenset((408, 425))
+TEMPORARY = frozenset((408, 425))
 PERMANENT = frozenset((301, 308))
-NOT_ASKED = frozenset(("offline", "skipped"))
+NOT_REQUESTED = frozenset(("offline", "skipped"))
 
 
 def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page: QuickMetadata | None = None) -> Link:
-    """The verdict on one answer; ``accept`` are statuses that are fine on this host, ``page`` is its quick look where somebody has it."""
+    """The verdict on one response. ``accept`` are statuses accepted on this host, ``page`` its quick metadata if known."""
     if isinstance(answer, Failure):
         return _no_answer(answer)
     url, status, tries, hops = answer.url, answer.status, answer.tries, answer.hops
@@ -32,37 +32,37 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
     if status in GONE:
         return Gone(url, status, f"the server answers {status}", tries, hops)
     page = page or quick_metadata(answer)
-    if wall := _wall(answer, page):
-        return Blocked(url, status, wall, tries, hops)
+    if reason := _block_reason(answer, page):
+        return Blocked(url, status, reason, tries, hops)
     if status >= 300 or status < 200:
         return Unreachable(url, status, f"the server answers {status}", tries, hops)
     if reason := soft_reason(answer, page):
         return SoftGone(url, status, answer.final_url, reason, tries, hops)
-    return _there(answer, page)
+    return _live_or_moved(answer, page)
 
 
-def _wall(answer: Response, page: QuickMetadata) -> str | None:
-    """Why we may not look, where we may not: a challenge, a refusal, a log-in or consent before the page."""
-    if wall := challenge(answer, page):
-        return wall
+def _block_reason(answer: Response, page: QuickMetadata) -> str | None:
+    """Why a page is blocked: a bot challenge, a refusal, a log-in or consent page; None if it is not."""
+    if reason := challenge(answer, page):
+        return reason
     if answer.status in REFUSALS:
         return REFUSALS[answer.status]
-    if 400 <= answer.status < 500 and answer.status not in LATE:
+    if 400 <= answer.status < 500 and answer.status not in TEMPORARY:
         return f"it refuses the request ({answer.status})"
-    what = door(answer) if 200 <= answer.status < 300 else None
+    what = login_or_consent(answer) if 200 <= answer.status < 300 else None
     return f"it redirects to {what}" if what else None
 
 
 def _no_answer(failure: Failure) -> Link:
-    if failure.kind in NOT_ASKED or (failure.kind in ("address", "scheme") and not failure.hops):
+    if failure.kind in NOT_REQUESTED or (failure.kind in ("address", "scheme") and not failure.hops):
         return Unchecked(failure.url, failure.reason)
     status = failure.hops[-1].status if failure.hops else None
-    where = "it redirects to an address that is not asked: " if failure.kind in ("address", "scheme") else f"{failure.kind}: "
+    where = "it redirects to a URL that is not requested: " if failure.kind in ("address", "scheme") else f"{failure.kind}: "
     return Unreachable(failure.url, status, where + failure.reason, failure.tries, failure.hops)
 
 
 def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
-    """Why a page that answers with success is gone all the same: its redirect lost it, its domain is for sale, or it says so."""
+    """Why a page with a success status is gone: its redirect lost it, its domain is for sale, or it says so."""
     if offer := parked(answer, page):
         return f"the domain is parked: {offer}"
     if answer.hops and (reason := lost(answer.url, answer.final_url, page)):
@@ -74,13 +74,13 @@ def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
     return None
 
 
-def _there(answer: Response, page: QuickMetadata) -> Link:
-    """Live, or moved for good where the new page is the same by its address, its number or its words."""
+def _live_or_moved(answer: Response, page: QuickMetadata) -> Link:
+    """Live; or moved permanently, if URL, number or words show that it is the same page."""
     first = (answer.url, answer.status, answer.final_url)
-    if not answer.hops or (same_url(answer.url, answer.final_url) and answer.url.startswith("https://")):
-        return Live(*first, "its answer was cut off" if answer.truncated and not answer.body else "", answer.tries, answer.hops)
+    if not answer.hops or (same_address(answer.url, answer.final_url) and answer.url.startswith("https://")):
+        return Live(*first, "its response was truncated" if answer.truncated and not answer.body else "", answer.tries, answer.hops)
     if not all(hop.status in PERMANENT for hop in answer.hops):
         return Live(*first, "a temporary redirect", answer.tries, answer.hops)
-    if same_url(answer.url, answer.final_url) or keeps_words(answer.url, answer.final_url, page):
-        return Moved(answer.url, answer.hops[0].status, answer.final_url, "moved for good", answer.tries, answer.hops)
-    return Live(*first, "a permanent redirect, to a page that need not be the same", answer.tries, answer.hops)
+    if same_address(answer.url, answer.final_url) or keeps_words(answer.url, answer.final_url, page):
+        return Moved(answer.url, answer.hops[0].status, answer.final_url, "moved permanently", answer.tries, answer.hops)
+    return Live(*first, "a permanent redirect, possibly to another page", answer.tries, answer.hops)

@@ -1,1 +1,1 @@
-"""``citecheck.lock``: read, looked up, updated, merged."""
+"""The lock file ``citecheck.lock``: reading, look-up, update, merge."""

@@ -1,4 +1,4 @@
-"""Which address stands for each cited source, and what the lock says of the captures that were made of them."""
+"""The URLs of cited sources to archive, and their captures in the lock."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,19 +13,19 @@ Place = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """One source with the address that is to be kept: the one that the lock has verified, else the note's own."""
+class CitedSource:
+    """A source and its URL: the one that the lock has as verified, else the footnote's."""
 
     place: Place
-    words: str
+    fingerprint: str
     url: str
     language: str | None
     entry: LockEntry | None
-    captured: bool  # an archive's address stands in the note or in the lock
+    captured: bool  # the footnote or the lock has an archive URL
 
 
-def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[Cited, ...]:
-    """The sources that have an address. ``documents`` have their paths as the lock has them."""
+def cited_sources(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[CitedSource, ...]:
+    """Return the sources with a URL. ``documents`` are paths as in the lock, each with its footnotes."""
     index = Index.of(lock)
     found = []
     for path, notes in documents:
@@ -33,12 +33,12 @@ def cited(lock: Lock, documents: Iterable[tuple[str, Sequence[Note]]]) -> tuple[
             for number, source in enumerate(note.sources, 1):
                 if source.short:
                     continue
-                words = fingerprint(source)
-                entry = index.find(path, note.label, number, words)
+                digest = fingerprint(source)
+                entry = index.find(path, note.label, number, digest)
                 url = entry.url if entry and entry.state == "verified" else own_url(source)
                 if url:
                     found.append(
-                        Cited((path, note.label, number), words, url, source.item.language, entry, _captured(source, entry))
+                        CitedSource((path, note.label, number), digest, url, source.item.language, entry, _captured(source, entry))
                     )
     return tuple(found)
 
@@ -48,19 +48,19 @@ def _captured(source: Source, entry: LockEntry | None) -> bool:
 
 
 def add_captures(
-    lock: Lock, sources: Iterable[Cited], kept: Mapping[str, LockedLocal], archived: Mapping[str, LockedArchive]
+    lock: Lock, sources: Iterable[CitedSource], kept: Mapping[str, LockedLocal], archived: Mapping[str, LockedArchive]
 ) -> tuple[LockEntry, ...]:
-    """The lock's entries with the captures of sources whose address is in ``kept`` (our own) or ``archived`` (an archive's).
+    """Return the lock's entries with captures: ``kept`` are local ones by URL, ``archived`` those in web archives.
 
-    New sources get an entry, not checked; an archive link that is there stays.
+    New sources get an ``unchecked`` entry; existing archive links stay.
     """
     entries = {entry.identity: entry for entry in lock.entries}
     taken = {entry.key for entry in lock.entries}
     for source in sources:
         if source.url not in kept and source.url not in archived:
             continue
-        entry = source.entry or LockEntry(*source.place, source.words, "unchecked")
-        if source.entry or source.place not in taken:  # a citation that changed stays noticed
+        entry = source.entry or LockEntry(*source.place, source.fingerprint, "unchecked")
+        if source.entry or source.place not in taken:  # else the citation changed, which must remain visible
             base = entries.get(entry.identity, entry)
             local, archive = kept.get(source.url, base.local), base.archive or archived.get(source.url)
             entries[entry.identity] = replace(base, local=local, archive=archive)

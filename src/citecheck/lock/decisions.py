@@ -1,4 +1,4 @@
-"""A person's word on a source, for the lock."""
+"""Decisions of people about a source, stored in the lock."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +17,8 @@ from citecheck.pages.service_answers import web_url
 NONE = "none"
 
 
-def pick(path: str, label: str, notes: Sequence[Note]) -> SourceResult:
-    """The source that ``LABEL`` or ``LABEL.N`` names. Raises ``UsageError`` that says which there are."""
+def find_source(path: str, label: str, notes: Sequence[Note]) -> SourceResult:
+    """Return the source named ``LABEL`` or ``LABEL.N``. Raises ``UsageError``, which lists the sources."""
     if not path or not label:
         raise UsageError(f"{path or label}: name the source as PATH#LABEL, such as references/list.txt#6.2")
     found = [SourceResult(note, n, s) for note in notes for n, s in enumerate(note.sources, 1) if not s.short]
@@ -28,21 +28,21 @@ def pick(path: str, label: str, notes: Sequence[Note]) -> SourceResult:
     several = [one.label for one in found if one.note.label == label]
     if several:
         raise UsageError(f"{path}#{label} has {len(several)} sources; name one of them: {', '.join(several)}")
-    there = ", ".join(one.label for one in found[:30]) or "none that cites a source"
-    raise UsageError(f"{path} has no source {label!r}; it has {there}")
+    labels = ", ".join(one.label for one in found[:30]) or "none that cites a source"
+    raise UsageError(f"{path} has no source {label!r}; it has {labels}")
 
 
 def decide(
     lock: Lock, path: str, source_result: SourceResult, notes: Sequence[Note], url: str, now: datetime
 ) -> tuple[LockEntry, ...]:
-    """The lock's entries with the person's choice. Raises ``UsageError`` for what is no web address.
+    """Return the lock's entries with the decision. Raises ``UsageError`` for an invalid URL.
 
-    What stood at the place goes, unless another of the document's ``notes`` has its words now.
+    The entry that was at this place is removed, unless another of the document's ``notes`` has that citation now.
     """
-    words = fingerprint(source_result.source)
+    digest = fingerprint(source_result.source)
     place = (path, source_result.note.label, source_result.number)
-    before = Index.of(lock).find(*place, words)
-    made = _chosen(LockEntry(*place, words, "not-found", decided="person", located=now), url)
+    before = Index.of(lock).find(*place, digest)
+    made = _decided(LockEntry(*place, digest, "not-found", decided="person", located=now), url)
     if before and before.url == made.url and made.url:
         made = replace(made, link=before.link, archive=made.archive or before.archive, local=before.local, evidence=before.evidence)
     alive = {fingerprint(source) for note in notes for source in note.sources if not source.short}
@@ -50,26 +50,26 @@ def decide(
     return (*kept, made)
 
 
-def _chosen(entry: LockEntry, url: str) -> LockEntry:
+def _decided(entry: LockEntry, url: str) -> LockEntry:
     if url == NONE:
         return entry
-    capture = archived(address(url))
+    capture = archived(checked_url(url))
     if capture is None:
         return replace(entry, state="verified", url=url)
     return replace(entry, state="verified", url=capture[0], archive=LockedArchive(url))
 
 
-def address(url: str) -> str:
-    """A web address as a person may choose it. Raises ``UsageError`` that says what is wrong with it."""
+def checked_url(url: str) -> str:
+    """Return a URL that a person may choose. Raises ``UsageError`` that says what is wrong with it."""
     if web_url(url) is None:
-        raise UsageError(f"{url}: this is no web address; give one that begins with https://, or `none`")
+        raise UsageError(f"{url}: this is not a web URL; give one that begins with https://, or `none`")
     if "@" in urlsplit(url).netloc:
-        raise UsageError(f"{urlsplit(url).hostname}: the address holds a user name or a password; give it without")
+        raise UsageError(f"{urlsplit(url).hostname}: the URL contains a user name or a password; give it without")
     if reason := why_private(url):
-        raise UsageError(f"{shown(url)}: {reason}, which the lock would show to everybody; give it without")
+        raise UsageError(f"{shown(url)}: {reason}, and the lock is public; give the URL without")
     capture = archived(url)
     if capture and capture[0] is None:
         raise UsageError(
-            f"{url}: a capture that does not tell its original's address; give the original, the capture is found again"
+            f"{url}: this capture does not contain the URL of its original; give the original, its capture is found again"
         )
     return url

@@ -1,14 +1,14 @@
-"""``citecheck.lock``: what was found for each source, when and on what evidence, so that last week's answer counts.
+"""The file ``citecheck.lock``: the result for each source, with its date and evidence, to be used by later runs.
 
-One JSON object a source, keys sorted, sources sorted by path, label and number, so that two branches merge line by line. A source is
-recognised by its fingerprint, wherever its note has moved.
+One JSON object per source, keys sorted, sources sorted by path, label and number, so that branches merge line by line. A source is
+recognised by its fingerprint, even if its footnote has moved.
 """
 
 import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -21,15 +21,15 @@ from citecheck.model.web import Verdict
 
 SCHEMA = "citecheck/lock/1"
 _FAMILY = "citecheck/lock/"
-Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]  # times without a zone cannot be compared
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]  # times without a time zone cannot be compared
 CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
 @dataclass(frozen=True, slots=True)
 class LockedLink:
-    """What the page's address answered when it was last asked. ``url`` is the address asked, where it is not the source's ``url``.
+    """The last verdict on a link. ``url`` is the URL checked, if it is not the source's ``url``.
 
-    ``permanent``: it redirected to ``final_url`` for good.
+    ``permanent``: it redirects permanently to ``final_url``.
     """
 
     verdict: Verdict
@@ -43,7 +43,7 @@ class LockedLink:
 
 @dataclass(frozen=True, slots=True)
 class LockedArchive:
-    """A capture in a web archive (``datetime`` of the capture)."""
+    """A capture in a web archive, made at ``datetime``."""
 
     url: str
     datetime: Moment | None = None
@@ -52,7 +52,7 @@ class LockedArchive:
 
 @dataclass(frozen=True, slots=True)
 class LockedLocal:
-    """A capture in the local archive: the WARC's name, and the payload's digest."""
+    """A capture in the local archive: the WARC file's name and the payload's digest."""
 
     warc: str
     digest: str
@@ -60,7 +60,7 @@ class LockedLocal:
 
 @dataclass(frozen=True, slots=True)
 class LockedEvidence:
-    """One comparison of cited and found, as in ``citecheck/resolve/1``."""
+    """A comparison of a cited and a found value, as in ``citecheck/resolve/1``."""
 
     variable: str
     cited: str
@@ -72,7 +72,7 @@ class LockedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class LockedCandidate:
-    """A page that fits in part: what a person is asked about."""
+    """A page that fits in part, for a person to decide on."""
 
     url: str
     probability: float
@@ -81,7 +81,7 @@ class LockedCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Questioned:
-    """What a machine found later that speaks against a person's decision."""
+    """A later result that contradicts a person's decision."""
 
     reason: str
     url: str | None = None
@@ -90,7 +90,7 @@ class Questioned:
 
 @dataclass(frozen=True, slots=True)
 class LockEntry:
-    """One source. ``path`` is relative to the lock's folder; ``source`` counts the note's sources from 1."""
+    """A source. ``path`` is relative to the lock's folder; ``source`` is its number in the footnote, from 1."""
 
     path: str
     label: str
@@ -115,13 +115,13 @@ class LockEntry:
 
     @property
     def identity(self) -> tuple[str, str, int, str]:
-        """Place and words: after a merge two citations may stand at one place until the next run."""
+        """Place and fingerprint: after a merge, two entries may have the same place until the next run."""
         return *self.key, self.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Every entry, sorted. ``data`` are the bytes it was read from, None where there was no file."""
+    """The sorted entries. ``data`` are the file's bytes, None without a file."""
 
     entries: tuple[LockEntry, ...] = ()
     data: bytes | None = None
@@ -140,9 +140,9 @@ class _Head:
 
 @dataclass(slots=True)
 class Index:
-    """Finds the entry of a source: same path and words, then same words anywhere; each entry of a path serves one source."""
+    """Finds a source's entry by fingerprint: same path first, then any. Unused entries are preferred."""
 
-    by_words: dict[str, list[LockEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_fingerprint: dict[str, list[LockEntry]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[tuple[str, str, int], LockEntry] = field(default_factory=dict)
     used: set[tuple[str, str, int, str]] = field(default_factory=set)
 
@@ -150,13 +150,13 @@ class Index:
     def of(cls, lock: Lock) -> "Index":
         index = cls()
         for entry in lock.entries:
-            index.by_words[entry.fingerprint].append(entry)
+            index.by_fingerprint[entry.fingerprint].append(entry)
             index.by_place[entry.key] = entry
         return index
 
     def find(self, path: str, label: str, source: int, fingerprint: str) -> LockEntry | None:
-        """The entry whose citation has the same words, nearest in place."""
-        same = self.by_words.get(fingerprint, [])
+        """Return the entry with this fingerprint that is nearest in place, None if there is none."""
+        same = self.by_fingerprint.get(fingerprint, [])
 
         def distance(entry: LockEntry) -> tuple[bool, bool, bool]:
             return entry.path != path, entry.identity in self.used, (entry.label, entry.source) != (label, source)
@@ -167,13 +167,13 @@ class Index:
         return best
 
     def changed(self, path: str, label: str, source: int, alive: set[str]) -> LockEntry | None:
-        """The entry that stood at this place with other words, which no source of the document (``alive``) has any more."""
+        """Return the entry at this place whose fingerprint is none of the document's (``alive``), None if there is none."""
         entry = self.by_place.get((path, label, source))
         return entry if entry and entry.fingerprint not in alive else None
 
 
 def load(path: str, data: bytes | None) -> Lock:
-    """Reads a lock file's bytes; ``path`` is for messages. Raises ``LockError`` that says what is wrong, where, and what to do."""
+    """Read a lock file's bytes; ``path`` is for messages. Raises ``LockError``, which says what is wrong, where, and what to do."""
     if data is None:
         return Lock()
     _check_merge(path, data)
@@ -183,16 +183,16 @@ def load(path: str, data: bytes | None) -> Lock:
         if schema != SCHEMA:
             raise LockError(_foreign(path, schema))
         entries = msgspec.json.decode(data, type=_File).sources
-    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are no UTF-8
+    except (ValueError, RecursionError) as error:  # msgspec's DecodeError, TooDeep, and bytes that are not UTF-8
         raise LockError(
-            f"{path}{_line(data)}: the lock is damaged: {error}; none of its answers were used, and the file was left alone; restore it "
+            f"{path}{_line(data)}: the lock is damaged: {error}; it was not used and not changed; restore it "
             f"from version control (`git checkout -- {path}`), or delete it and run `citecheck report`"
         ) from None
     return Lock(_once(path, entries), data)
 
 
 def _line(data: bytes) -> str:
-    """The line on which a file stops being JSON; empty where it is JSON of another shape, or no text."""
+    """The line of the JSON syntax error as ``:LINE``, empty for other errors."""
     try:
         json.loads(data)
     except json.JSONDecodeError as error:
@@ -211,45 +211,45 @@ def _check_merge(path: str, data: bytes) -> None:
 def _foreign(path: str, schema: str) -> str:
     if schema.startswith(_FAMILY):
         return (
-            f"{path}: written by a newer citecheck ({schema}; this one reads {SCHEMA}); update citecheck. The file was left alone"
+            f"{path}: written by a newer citecheck ({schema}; this one reads {SCHEMA}); update citecheck. The file was not changed"
         )
-    return f"{path}: this is no citecheck.lock (its schema is {schema!r}); move it, or name another with [output] lock"
+    return f"{path}: this is not a citecheck.lock (its schema is {schema!r}); move it, or name another file in [output] lock"
 
 
 def _once(path: str, entries: Iterable[LockEntry]) -> tuple[LockEntry, ...]:
-    """Each citation once, as after a merge that kept both sides: a person's word first, then the later one."""
+    """Each entry once, if a merge kept both sides: a person's decision first, then the later entry."""
     kept: dict[tuple[str, str, int, str], LockEntry] = {}
     for entry in entries:
         other = kept.get(entry.identity)
         if other and disputed(entry, other):
             raise LockError(
-                f"{path}: {entry.path}#{entry.label}.{entry.source} stands there twice, decided by two people ({other.url} and "
+                f"{path}: {entry.path}#{entry.label}.{entry.source} is in the lock twice, decided by two people ({other.url} and "
                 f'{entry.url}); delete one of the two objects with "label": "{entry.label}" and "source": {entry.source}'
             )
-        if other is None or weight(entry) > weight(other):
+        if other is None or precedence(entry) > precedence(other):
             kept[entry.identity] = entry
     return tuple(sorted(kept.values(), key=lambda e: e.identity))
 
 
 def disputed(one: LockEntry, other: LockEntry) -> bool:
-    """Whether two people decided differently on one source."""
+    """Whether two people decided differently about a source."""
     return one.decided == other.decided == "person" and one.url != other.url
 
 
-def weight(entry: LockEntry) -> tuple[bool, str]:
-    """How much an answer counts beside another on the same source."""
+def precedence(entry: LockEntry) -> tuple[bool, str]:
+    """The sort key of entries for the same source: a person's decision first, then the later entry."""
     return entry.decided == "person", entry.located.isoformat() if entry.located else ""
 
 
 def dump(entries: Iterable[LockEntry]) -> bytes:
-    """The file: UTF-8, two spaces, keys sorted; half a surrogate pair becomes U+FFFD, so that the file can be read again."""
-    told = [_told(entry) for entry in sorted(entries, key=lambda e: e.identity)]
-    text = json.dumps({"schema": SCHEMA, "sources": told}, ensure_ascii=False, indent=2, sort_keys=True)
+    """Return the file: UTF-8, two spaces, keys sorted; a lone surrogate becomes U+FFFD, so that the file can be read again."""
+    sources = [_to_json(entry) for entry in sorted(entries, key=lambda e: e.identity)]
+    text = json.dumps({"schema": SCHEMA, "sources": sources}, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{well_formed(text)}\n".encode()
 
 
-def _told(entry: LockEntry) -> dict[str, Any]:
-    """An entry as JSON has it; what is optional and empty is left out."""
+def _to_json(entry: LockEntry) -> dict[str, Any]:
+    """An entry as JSON, without empty optional fields."""
     made: dict[str, Any] = msgspec.to_builtins(entry)
     for key in ("reason", "candidates", "questioned"):
         if not made[key]:
@@ -258,9 +258,3 @@ def _told(entry: LockEntry) -> dict[str, Any]:
         always = ("verdict", "status", "checked")
         made["link"] = {key: value for key, value in made["link"].items() if value or key in always}
     return made
-
-
-def without_clock(entry: LockEntry) -> LockEntry:
-    """An entry without the times at which it was asked: what a reader of the diff cares about."""
-    link = replace(entry.link, checked=None) if entry.link else None
-    return replace(entry, located=None, link=link)

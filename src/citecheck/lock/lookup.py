@@ -1,4 +1,4 @@
-"""What the lock knows of a document's sources: last week's answers, for whoever may not or need not ask again."""
+"""Look-up of a document's sources in the lock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,19 +14,19 @@ from citecheck.model.report import Recorded
 from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, SoftGone, Unchecked, Unlinked, Unreachable
 
 PROVIDER = "lock"
-NOT_RECORDED = "not in the lock, which is all that --locked reads"
+NOT_RECORDED = "not in the lock; --locked uses nothing else"
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """What the lock says of one source; ``entry`` is None where it is not recorded, or its citation or address changed."""
+class LookedUp:
+    """A source's entry, None if it is not recorded, or its citation or URL changed."""
 
     recorded: Recorded
     entry: LockEntry | None = None
 
 
-def remember(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, int], Remembered]:
-    """By note (from 0) and source (from 1): what the lock says. Short forms stand for other sources and have no entry."""
+def look_up(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, int], LookedUp]:
+    """Look up every source, by footnote (from 0) and source (from 1). Short forms have no entry."""
     index = Index.of(lock)
     cited = {
         (which, number): fingerprint(source)
@@ -35,42 +35,42 @@ def remember(lock: Lock, path: str, notes: Sequence[Note]) -> dict[tuple[int, in
         if not source.short
     }
     alive = set(cited.values())
-    return {key: _recognised(index, path, notes[key[0]], key[1], words, alive) for key, words in cited.items()}
+    return {key: _match(index, path, notes[key[0]], key[1], digest, alive) for key, digest in cited.items()}
 
 
-def _recognised(index: Index, path: str, note: Note, number: int, words: str, alive: set[str]) -> Remembered:
+def _match(index: Index, path: str, note: Note, number: int, digest: str, alive: set[str]) -> LookedUp:
     source = note.sources[number - 1]
-    entry = index.find(path, note.label, number, words)
+    entry = index.find(path, note.label, number, digest)
     if entry is None:
         before = index.changed(path, note.label, number, alive)
-        return Remembered(Recorded("changed" if before else "absent", url=before.url if before else None))
-    # A person may have decided against the address that the note has; a machine has only looked at the one that was there.
+        return LookedUp(Recorded("changed" if before else "absent", url=before.url if before else None))
+    # A person may have decided against the footnote's URL; a machine has only checked the URL that was there.
     own = source.item.url
     if own and why_private(own):
-        own = public(own)  # which is what the lock holds of it
+        own = public(own)  # as in the lock
         entry = replace(entry, url=source.item.url) if entry.url == own else entry
     if entry.decided == "machine" and own and own not in {*addresses(entry), without_keys(entry.url or "")}:
-        return Remembered(Recorded("changed", url=entry.url))
+        return LookedUp(Recorded("changed", url=entry.url))
     doubt = entry.questioned.reason if entry.questioned else ""
-    return Remembered(Recorded("same", entry.decided, entry.located, doubt, entry.url), entry)
+    return LookedUp(Recorded("same", entry.decided, entry.located, doubt, entry.url), entry)
 
 
 def addresses(entry: LockEntry) -> set[str]:
-    """Every address under which the entry's source may stand in a document."""
+    """Every URL that a document may have for the entry's source."""
     link = entry.link
     found = (entry.url, link and link.url, link and link.final_url, entry.archive and entry.archive.url)
     return {url for url in found if url}
 
 
 def stale(entry: LockEntry, now: datetime, days: float) -> bool:
-    """Whether an answer is older than its time to live; what could not be checked never is fresh."""
+    """Whether an entry is older than so many days, or unchecked."""
     if entry.state == "unchecked" or entry.located is None:
         return True
     return now - entry.located > timedelta(days=days)
 
 
-def remembered(entry: LockEntry) -> Resolution:
-    """The resolution that was recorded."""
+def to_resolution(entry: LockEntry) -> Resolution:
+    """Convert an entry to a resolution."""
     kept = entry.archive
     memento = None
     if kept and kept.datetime:
@@ -91,7 +91,7 @@ def remembered(entry: LockEntry) -> Resolution:
 
 
 def link(entry: LockEntry) -> Link:
-    """The verdict on the link that was recorded."""
+    """Convert an entry to the link verdict."""
     known = entry.link
     url = (known.url if known else None) or entry.url
     if known is None or url is None:
@@ -122,7 +122,7 @@ def _link(known: LockedLink, url: str) -> Link:
 
 
 def own_link(source: Source, entry: LockEntry | None) -> Link:
-    """What the lock says of the note's own address."""
+    """The recorded verdict on the footnote's own URL."""
     if not source.item.url:
         return Unlinked()
     known = link(entry) if entry else Unlinked()

@@ -1,14 +1,14 @@
-"""Two versions of a lock into one, after a `git merge`: what either side learnt, a person's word first, then the later answer."""
+"""Merges two versions of a lock after a `git merge`: a person's decision first, then the later entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from citecheck.lock.file import LockEntry, disputed, weight
+from citecheck.lock.file import LockEntry, disputed, precedence
 
 
 def merge_conflict(ours: Iterable[LockEntry], theirs: Iterable[LockEntry], base: Iterable[LockEntry] = ()) -> tuple[LockEntry, ...]:
-    """Every citation of either side once. What one side took out since ``base`` goes, unless a person decided on it.
+    """Return each entry of either side once. Entries that one side removed since ``base`` go, unless a person decided on them.
 
-    Where two people decided differently both objects stay, and reading the lock says so.
+    If two people decided differently, both entries stay, and reading the lock raises ``LockError``.
     """
     left, right = ({entry.identity: entry for entry in side} for side in (ours, theirs))
     before = {entry.identity for entry in base}
@@ -16,13 +16,11 @@ def merge_conflict(ours: Iterable[LockEntry], theirs: Iterable[LockEntry], base:
     for identity in sorted({*left, *right}):
         mine, yours = left.get(identity), right.get(identity)
         if mine and yours:
-            found += _chosen(mine, yours)
+            found += _merged(mine, yours)
         elif (one := mine or yours) and (identity not in before or one.decided == "person"):
             found.append(one)
     return tuple(found)
 
 
-def _chosen(mine: LockEntry, yours: LockEntry) -> Iterator[LockEntry]:
-    yield mine if disputed(mine, yours) or weight(mine) >= weight(yours) else yours
-    if disputed(mine, yours):
-        yield yours
+def _merged(mine: LockEntry, yours: LockEntry) -> tuple[LockEntry, ...]:
+    return (mine, yours) if disputed(mine, yours) else (max(mine, yours, key=precedence),)

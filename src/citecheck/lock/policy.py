@@ -1,4 +1,4 @@
-"""What a run takes from the lock instead of asking again."""
+"""The lock's entries that a run uses instead of requests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Literal
 from citecheck.citations.parsed import Key, Parsed, sources_of
 from citecheck.faults import error_boundary
 from citecheck.lock.file import Lock
-from citecheck.lock.lookup import Remembered, own_link, remember, remembered, stale
+from citecheck.lock.lookup import LookedUp, look_up, own_link, stale, to_resolution
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import Recorded
 from citecheck.model.web import Link
@@ -19,11 +19,11 @@ Trust = Literal["decisions", "fresh", "sources", "all"]
 
 @dataclass(frozen=True, slots=True)
 class LockPolicy:
-    """The lock, and how far its answers are trusted without asking again.
+    """The lock, and which of its entries are used without new requests.
 
-    ``paths`` are the documents' as the lock has them. ``trust``: people's ``decisions`` only; what is ``fresh`` too, that is younger
-    than ``days``, or older but beyond the ``budget`` of sources that are asked again, oldest first; ``all`` that is recorded. ``sources``:
-    all that is recorded of sources, while links are asked about anew.
+    ``paths`` are the documents' paths as in the lock. ``trust``: ``decisions`` uses people's decisions only; ``fresh`` also entries
+    younger than ``days``, and older ones beyond the ``budget`` of sources that are checked again, oldest first; ``all`` every entry;
+    ``sources`` every entry, but links are checked again.
     """
 
     lock: Lock = Lock()
@@ -38,26 +38,26 @@ NOTHING = LockPolicy()
 
 @dataclass(frozen=True, slots=True)
 class RunState:
-    """What is known of the sources and addresses of a run: from the lock, or at its end."""
+    """The results for a run's sources and URLs, from the lock or at its end."""
 
     links: Mapping[str, Link] = field(default_factory=dict)
     resolutions: Mapping[Key, Resolution] = field(default_factory=dict)
     recorded: Mapping[Key, Recorded] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
-    faults: Mapping[int, str] = field(default_factory=dict)  # what could not be done with documents, by their place
+    faults: Mapping[int, str] = field(default_factory=dict)  # internal errors by index of the document
 
 
-def recollect(parsed: Parsed, lock_policy: LockPolicy, now: datetime | None) -> RunState:
-    """What the lock tells, as far as it is trusted: nobody is asked for that again."""
+def known_from_lock(parsed: Parsed, lock_policy: LockPolicy, now: datetime | None) -> RunState:
+    """Return the entries that the policy trusts."""
     if not lock_policy.lock.entries and lock_policy.trust != "all":
         return RunState()
-    known: dict[Key, Remembered] = {}
+    known: dict[Key, LookedUp] = {}
     faults: dict[int, str] = {}
     for at, ((_, notes), path) in enumerate(zip(parsed, lock_policy.paths, strict=True)):
         with error_boundary() as fault:
-            known |= {(at, *key): one for key, one in remember(lock_policy.lock, path, notes).items()}
+            known |= {(at, *key): one for key, one in look_up(lock_policy.lock, path, notes).items()}
         if fault.cause:
-            faults[at] = f"its sources could not be looked for in the lock: {fault.cause}"
+            faults[at] = f"its sources could not be looked up in the lock: {fault.cause}"
     recorded = {key: one.recorded for key, one in known.items() if one.recorded.state == "same" or lock_policy.trust == "all"}
     again = _to_ask_again(known, lock_policy, now) if now and lock_policy.trust != "sources" else set()
     trusted = {
@@ -73,16 +73,16 @@ def recollect(parsed: Parsed, lock_policy: LockPolicy, now: datetime | None) -> 
             for key, entry in trusted.items()
             if key in sources and (url := own_url(sources[key]))
         }
-    return RunState(links, {key: remembered(entry) for key, entry in trusted.items()}, recorded, faults=faults)
+    return RunState(links, {key: to_resolution(entry) for key, entry in trusted.items()}, recorded, faults=faults)
 
 
-def _to_ask_again(known: Mapping[Key, Remembered], lock_policy: LockPolicy, now: datetime) -> set[Key]:
-    """The stale answers that the budget lets us refresh, oldest first; people's decisions are not asked about."""
+def _to_ask_again(known: Mapping[Key, LookedUp], lock_policy: LockPolicy, now: datetime) -> set[Key]:
+    """The stale entries within the budget, oldest first, without people's decisions."""
     old = [(key, one.entry) for key, one in known.items() if one.entry and one.entry.decided == "machine"]
-    due = sorted((k for k, e in old if stale(e, now, lock_policy.days)), key=lambda k: _age(known[k]))
+    due = sorted((k for k, e in old if stale(e, now, lock_policy.days)), key=lambda k: _located(known[k]))
     return set(due[: lock_policy.budget])
 
 
-def _age(one: Remembered) -> str:
+def _located(one: LookedUp) -> str:
     located = one.entry.located if one.entry else None
     return located.isoformat() if located else ""

@@ -1,4 +1,4 @@
-"""What a run learnt, into the lock: better answers replace older ones, silence replaces nothing, a person's word stays."""
+"""Updates the lock with a run's results. An unanswered request replaces nothing; a person's decision stays."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ from citecheck.model.knowledge import Resolution
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Link, Unlinked, permanent, verdict
 
-TO_ASK_ABOUT = 3  # candidates of an uncertain source that are kept for a person to choose from
+MAX_CANDIDATES = 3  # of an uncertain source, for a person to choose from
 
 
-def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> tuple[LockEntry, ...]:
+def update_entries(lock: Lock, results: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> tuple[LockEntry, ...]:
     """The entries after a run. ``learnt`` has the path, relative to the lock, and the dossiers of each document examined.
 
     Entries of other documents stay; of these, those whose source is no longer there go.
@@ -22,7 +22,7 @@ def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[SourceResult]]], now
     index = Index.of(lock)
     entries: list[LockEntry] = []
     paths = set()
-    for path, source_results in learnt:
+    for path, source_results in results:
         paths.add(path)
         entries += (made for source_result in source_results if (made := _entry(index, path, source_result, now)))
     return (*(e for e in lock.entries if e.path not in paths), *entries)
@@ -31,22 +31,22 @@ def record(lock: Lock, learnt: Iterable[tuple[str, Sequence[SourceResult]]], now
 def _entry(index: Index, path: str, source_result: SourceResult, now: datetime) -> LockEntry | None:
     if source_result.source.short:
         return None
-    words = fingerprint(source_result.source)
+    digest = fingerprint(source_result.source)
     place = (path, source_result.note.label, source_result.number)
-    before = index.find(*place, words)
-    made = _without_keys(_made(place, words, source_result, now)) if source_result.resolution else None
-    entry = _kept(before, made, now) if before else made
+    before = index.find(*place, digest)
+    made = _without_secrets(_new_entry(place, digest, source_result, now)) if source_result.resolution else None
+    entry = _combined(before, made, now) if before else made
     return replace(entry, path=path, label=source_result.note.label, source=source_result.number) if entry else None
 
 
-def _made(place: tuple[str, str, int], words: str, source_result: SourceResult, now: datetime) -> LockEntry:
+def _new_entry(place: tuple[str, str, int], digest: str, source_result: SourceResult, now: datetime) -> LockEntry:
     found = source_result.resolution
-    assert found is not None  # noqa: S101 -- the caller has looked
+    assert found is not None  # noqa: S101 -- the caller checks this
     asked = (found.located or now).replace(microsecond=0)
     link = found.link if not isinstance(found.link, Unlinked) else source_result.link
     return LockEntry(
         *place,
-        words,
+        digest,
         found.state,
         found.url,
         round(found.probability, 6) if found.probability is not None else None,
@@ -60,8 +60,8 @@ def _made(place: tuple[str, str, int], words: str, source_result: SourceResult, 
     )
 
 
-def _without_keys(entry: LockEntry) -> LockEntry:
-    """The same where addresses hold passwords or keys without them; the document itself still has them."""
+def _without_secrets(entry: LockEntry) -> LockEntry:
+    """The entry without passwords and keys in URLs, which only the document has."""
     link, archive = entry.link, entry.archive
     url = entry.url and public(entry.url)
     if link:
@@ -101,37 +101,32 @@ def _archive(found: Resolution) -> LockedArchive | None:
 def _candidates(found: Resolution) -> tuple[LockedCandidate, ...]:
     if found.state in ("verified", "contradicted", "not-found"):
         return ()
-    best = found.candidates[:TO_ASK_ABOUT]
+    best = found.candidates[:MAX_CANDIDATES]
     return tuple(LockedCandidate(s.candidate.url, round(s.probability, 4), s.candidate.title) for s in best)
 
 
-def _kept(before: LockEntry, made: LockEntry | None, now: datetime) -> LockEntry:
-    """What stays of an older answer beside a new one."""
+def _combined(before: LockEntry, made: LockEntry | None, now: datetime) -> LockEntry:
+    """The old entry with what the new one adds or replaces."""
     if made is None:
         return before
     if before.decided == "person":
         return _questioned(before, made, now)
     link = made.link if made.link and made.link.verdict != "unchecked" else None
-    if _weaker(made, before):
-        asked_again = link and _asked(made) in (_asked(before), before.url)
-        return replace(before, link=link if asked_again else before.link, archive=before.archive or made.archive)
+    if made.state == "unchecked" and before.state != "unchecked":
+        same_url = link and _link_url(made) in (_link_url(before), before.url)
+        return replace(before, link=link if same_url else before.link, archive=before.archive or made.archive)
     if made.url != before.url:
         return replace(made, local=before.local if before.url is None else None)
     return replace(made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local)
 
 
-def _weaker(made: LockEntry, before: LockEntry) -> bool:
-    """Whether the new answer only says less: it was silence."""
-    return made.state == "unchecked" and before.state != "unchecked"
-
-
-def _asked(entry: LockEntry) -> str | None:
-    """The address that the entry's link speaks of."""
+def _link_url(entry: LockEntry) -> str | None:
+    """The URL that the entry's link is about."""
     return (entry.link.url if entry.link else None) or entry.url
 
 
 def _questioned(before: LockEntry, made: LockEntry, now: datetime) -> LockEntry:
-    """A person's decision stays; what speaks against it is written beside it."""
+    """A person's decision, with a later result that contradicts it."""
     link = made.link or before.link
     archive = before.archive or made.archive
     doubt = None

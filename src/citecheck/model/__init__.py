@@ -1,1 +1,1 @@
-"""The nouns: frozen values that every stage takes and gives. Standard library only."""
+"""The data types that all modules share: frozen, standard library only."""

@@ -1,7 +1,7 @@
-"""How complete a document's notes are, as counts, and how the percentage comes from them.
+"""Completeness of a document's footnotes, as counts and a percentage.
 
-A source is complete when the note gives its address (where its kind needs one) and that was verified to be the cited page. The whole are
-all sources and the notes that are called but missing. While anything could not be checked, the percentage stays below 100.
+A source is complete if its footnote has the URL (if its kind needs one) and the URL was verified to be the cited page. The total is every
+source and every missing footnote. While a source is unchecked, the percentage stays below 100.
 """
 
 from collections.abc import Iterable
@@ -11,15 +11,15 @@ from citecheck.model.document import Note
 from citecheck.model.report import DocumentResult, SourceResult
 
 EXPLANATION = (
-    "Complete is a source whose address stands in the note, was read, and was shown to be the cited page. Verified sources whose notes lack "
-    "the address become complete with `citecheck repair`. The whole are all sources and all notes that the text calls, or the numbering "
-    "has, but that are not there. What could not be checked counts as not complete, never as wrong."
+    "A source is complete if its note gives the URL, and the page was read and is the cited one. `citecheck repair` completes verified "
+    "sources whose notes lack the URL. Total: every source, plus every missing note that the text or the numbering calls for. What could "
+    "not be checked counts as incomplete, not as wrong."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Counts over one document or several; each is told in the report."""
+    """Counts for the report, over one document or several."""
 
     notes_cited: int = 0
     notes_present: int = 0
@@ -39,17 +39,17 @@ class Completeness:
 
     @property
     def whole(self) -> int:
-        """What could be complete: sources, and missing notes as one each."""
+        """The total: sources, plus one for each missing footnote."""
         return self.sources + self.notes_cited - self.notes_present
 
     @property
     def percent(self) -> int:
-        """Complete sources in per cent of the whole, rounded down; 100 only where nothing is unchecked."""
+        """Complete sources in per cent of the total, rounded down; 100 only if none is unchecked."""
         return self._share(self.complete)
 
     @property
     def repaired_percent(self) -> int:
-        """The same once every verified address stands in its note."""
+        """The same after every verified URL is added to its footnote."""
         return self._share(self.verified)
 
     def _share(self, part: int) -> int:
@@ -63,9 +63,9 @@ class Completeness:
 
 
 def of_document(result: DocumentResult) -> Completeness:
-    """The counts of one document, or of the notes in it that the run is about. Short forms stand for other sources and are not counted again."""
-    source_results = [d for d in result.source_results if not d.source.short and is_meant(result, d.note)]
-    notes = [note for note in result.notes if is_meant(result, note)]
+    """Count one document, or the footnotes in it that the run covers. Short forms are not counted."""
+    source_results = [d for d in result.source_results if not d.source.short and is_covered(result, d.note)]
+    notes = [note for note in result.notes if is_covered(result, note)]
     states = [d.resolution.state if d.resolution else "unchecked" for d in source_results]
     return Completeness(
         notes_cited=len({note.label for note in notes}),
@@ -86,8 +86,8 @@ def of_document(result: DocumentResult) -> Completeness:
     )
 
 
-def is_meant(result: DocumentResult, note: Note) -> bool:
-    """Whether the run is about a note: about a line of it, or where it is missing of what calls it."""
+def is_covered(result: DocumentResult, note: Note) -> bool:
+    """Whether the run covers a footnote: one of its lines, or a marker of a missing one."""
     if lines := note.text.lines:
         return result.document.concerns(*lines)
     called = [marker.place.line for marker in note.text.markers]
@@ -95,10 +95,10 @@ def is_meant(result: DocumentResult, note: Note) -> bool:
 
 
 def of_documents(documents: Iterable[DocumentResult]) -> Completeness:
-    """The counts of several documents together."""
+    """Add up the counts of several documents."""
     return sum((of_document(d) for d in documents), Completeness())
 
 
 def archive_url(source_result: SourceResult) -> str | None:
-    """The capture that a source has: found, or in the note itself."""
+    """Return a source's capture: found, or in the footnote."""
     return (source_result.resolution.archive_url if source_result.resolution else None) or source_result.source.archive_url

@@ -1,4 +1,4 @@
-"""Items to CSL-JSON and back (https://github.com/citation-style-language/schema, csl-data.json)."""
+"""Conversion of items to and from CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json)."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from citecheck.model.reference import Date, Item, Name
 
-# Our field, CSL's variable, in the order in which they are written.
+# Our field and CSL's variable, in output order.
 VARIABLES = (
     ("title", "title"),
     ("original_title", "original-title"),
@@ -35,12 +35,12 @@ PARTICLES = (("dropping_particle", "dropping-particle"), ("non_dropping_particle
 
 
 def to_csl(item: Item) -> dict[str, Any]:
-    """An item as a CSL-JSON object, without what it does not have."""
+    """Convert an item to a CSL-JSON object without empty variables."""
     out: dict[str, Any] = {"id": item.id, "type": item.type}
     for role in NAMES:
         if names := getattr(item, role):
             out[role] = [name_to_csl(name) for name in names]
-    if item.container_editor:  # CSL's ``editor`` does not tell them from editors in an author's place
+    if item.container_editor:  # CSL's ``editor`` does not distinguish them from editors in place of authors
         out["custom"] = {"container-editor": [name_to_csl(name) for name in item.container_editor]}
     for field, variable in VARIABLES:
         if (value := getattr(item, field)) is not None:
@@ -54,7 +54,7 @@ def to_csl(item: Item) -> dict[str, Any]:
 
 
 def from_csl(data: Mapping[str, Any]) -> Item:
-    """An item from anybody's CSL-JSON: numbers become text, unknown variables and unusable values are passed over."""
+    """Convert any program's CSL-JSON to an item: numbers become text, unknown variables and invalid values are ignored."""
     values: dict[str, Any] = {field: _text(data.get(variable)) for field, variable in VARIABLES}
     for role in NAMES:
         people = data.get(role)
@@ -67,14 +67,14 @@ def from_csl(data: Mapping[str, Any]) -> Item:
 
 
 def name_to_csl(name: Name) -> dict[str, str]:
-    """A name as CSL-JSON."""
+    """Convert a name to CSL-JSON."""
     parts = [(part, getattr(name, part)) for part in NAME_PARTS]
     parts += [(variable, getattr(name, field)) for field, variable in PARTICLES]
     return {key: value for key, value in parts if value}
 
 
 def date_to_csl(date: Date) -> dict[str, Any]:
-    """A date as CSL-JSON, its EDTF form in ``raw`` where it is doubtful."""
+    """Convert a date to CSL-JSON, with its EDTF form in ``raw`` if it is ambiguous."""
     out: dict[str, Any] = {"date-parts": [list(date.parts)]} if date.parts else {}
     return out | ({"raw": date.raw} if date.raw else {})
 

@@ -1,4 +1,4 @@
-"""A document, and the notes a reader finds in it, before anybody has read the citations."""
+"""A document and its footnotes."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ NoteKind = Literal["citation", "mixed", "explanatory", "shortform", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A call for a note in the running text, such as ``[3]``."""
+    """A footnote marker in the text, such as ``[3]``."""
 
     label: str
     span: Span
@@ -23,11 +23,11 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
-    """An address that the format itself attaches to a stretch of a note's body (``href``, ``[text](url)``)."""
+    """A URL that the markup attaches to part of a footnote's body (``href``, ``[text](url)``)."""
 
     span: Span  # in the body, not in the document
     url: str
-    archive_url: str | None = None  # a capture that the format attaches to the same words (``data-versionurl``)
+    archive_url: str | None = None  # a capture attached to the same words (``data-versionurl``)
 
 
 def _end(link: Hyperlink) -> int:
@@ -36,12 +36,11 @@ def _end(link: Hyperlink) -> int:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note as it stands in the document.
+    """A footnote in the document.
 
-    ``body`` is the readable text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; where it
-    is empty, the body is the document's text from ``body_start`` on, character for character. ``sources`` is filled by
-    formats that carry structured references (CSL-JSON, BibTeX, citation templates); nobody parses those again. ``links`` are in the order
-    in which they end.
+    ``body`` is the text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; if empty, the body is the
+    document's text from ``body_start`` on. ``sources`` is filled by formats with structured references (CSL-JSON, BibTeX, citation
+    templates). ``links`` are sorted by their end.
     """
 
     label: str
@@ -55,21 +54,21 @@ class NoteText:
     links: tuple[Hyperlink, ...] = ()
     sources: tuple[Source, ...] = ()
     markers: tuple[Marker, ...] = ()
-    called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, each with its document's path
+    called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, with their paths
 
     def __post_init__(self) -> None:
         if any(one.span.end > other.span.end for one, other in pairwise(self.links)):
             object.__setattr__(self, "links", tuple(sorted(self.links, key=_end)))
 
     def links_in(self, start: int, end: int) -> tuple[Hyperlink, ...]:
-        """The links inside ``body[start:end]``, their spans counted from ``start``."""
+        """Return the links inside ``body[start:end]``, with spans relative to ``start``."""
         near = self.links[bisect_left(self.links, start, key=_end) : bisect_right(self.links, end, key=_end)]
         return tuple(
             replace(link, span=Span(link.span.start - start, link.span.end - start)) for link in near if start <= link.span.start
         )
 
     def link_from(self, start: int, end: int) -> Hyperlink | None:
-        """The first link that begins in ``body[start:end]``."""
+        """Return the first link that begins in ``body[start:end]``."""
         for at in range(bisect_left(self.links, start, key=_end), len(self.links)):
             if self.links[at].span.start >= end:
                 return None
@@ -79,13 +78,13 @@ class NoteText:
 
     @property
     def lines(self) -> tuple[int, int] | None:
-        """Its first and last line; None where it has none."""
+        """The first and last line, None if there are none."""
         if self.place.line is None or self.raw is None:
             return None
         return self.place.line, self.place.line + self.raw.count("\n")
 
     def document_span(self, start: int, end: int) -> Span:
-        """The document's span of ``body[start:end]``."""
+        """Return the document span of ``body[start:end]``."""
         if not self.offsets:
             return Span(self.body_start + start, self.body_start + end)
         if start >= end:
@@ -96,7 +95,7 @@ class NoteText:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note that has been read."""
+    """A footnote with its parsed sources."""
 
     text: NoteText
     kind: NoteKind
@@ -109,17 +108,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address anywhere in a document, in a note or not."""
+    """A URL in a document, in a footnote or not."""
 
     url: str
     span: Span
     place: Place
-    label: str | None = None  # the note it stands in
+    label: str | None = None  # of its footnote
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What somebody wrote in the margin (Word's comments), and the stretch of the document that it is about."""
+    """A comment in the margin (Word), and the part of the document that it is about."""
 
     text: str
     span: Span
@@ -128,12 +127,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class FormatTraits:
-    """What a format is, for those who do not know it by name; every format states it.
+    """Properties of a format.
 
-    ``is_bibliography``: its notes are entries, which other documents call by their keys. ``escapes_urls``: it may write a character of a
-    URL otherwise than the URL has it. ``comment_syntax``: what opens and what closes a comment ("" for the end of the line).
-    ``typed_numbers``: the numbers of notes are typed, so that they may be out of order, or be no calls of notes at all.
-    ``shown_rendered``: code hosts show it as a page, and its lines only with ``?plain=1``.
+    ``is_bibliography``: its notes are entries, which other documents cite by key. ``escapes_urls``: characters of a URL may be escaped.
+    ``comment_syntax``: start and end of a comment ("" for the end of the line). ``typed_numbers``: footnote numbers are typed, so they
+    may be out of order, or not be markers at all. ``shown_rendered``: code hosts show its lines only with ``?plain=1``.
     """
 
     is_bibliography: bool = False
@@ -145,11 +143,10 @@ class FormatTraits:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a format read it. ``text`` is decoded without a byte order mark; ``sha256`` is of the bytes, which are ``data``.
+    """A file as read by its format. ``text`` is decoded, without a byte order mark; ``sha256`` is of the bytes ``data``.
 
-    ``calls`` are calls of notes or entries that the file does not have at all, so that another one must; ``bibliographies`` are the
-    files it names for them. ``companions`` are the paths of the documents whose notes it calls, or whose text calls its own. ``partial``: it takes in other files when it is
-    built, which may have notes, too.
+    ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
+    paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes.
     """
 
     path: str
@@ -167,10 +164,10 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     partial: bool = False
     traits: FormatTraits = FormatTraits()
-    changed: frozenset[int] | None = None  # the lines that a run is about, from 1; None: all of them
+    changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:
-        """Whether a run is about any of these lines; what has no line counts where anything changed."""
+        """Whether a run covers any of these lines; without a line, whether it covers any."""
         if self.changed is None:
             return True
         if first is None:

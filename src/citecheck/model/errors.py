@@ -1,16 +1,16 @@
-"""Everything citecheck raises.
+"""The exceptions that citecheck raises.
 
-CitecheckError            something the user can act on; its text says what, where and what to do
+CitecheckError            an error the user can act on; its message says what, where and what to do
 ├── UsageError            arguments or settings: exit status 2
 ├── DocumentError         a document that cannot be read: exit status 2, the others are still reported
-├── LockError             a lock file that is damaged, newer, or left in the middle of a merge: exit status 2
+├── LockError             a lock file that is damaged, newer, or has a merge conflict: exit status 2
 ├── WriteError            a file that cannot or must not be written: exit status 2
-└── NoAnswer              a service was silent; one border (stages) turns it into ``Silent``
+└── NoAnswer              a service did not answer; becomes ``Silent``
 """
 
 
 class CitecheckError(Exception):
-    """The root: never shown as a traceback, always as its one line."""
+    """The base class; shown as one line, never as a traceback."""
 
 
 class UsageError(CitecheckError):
@@ -21,9 +21,12 @@ class DocumentError(CitecheckError):
     """A document that cannot be read."""
 
     def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+        super().__init__(path, message)  # what it is made of, so that it can be handed to another process
         self.path = path
         self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
 
 
 class LockError(CitecheckError):
@@ -35,7 +38,7 @@ class WriteError(CitecheckError):
 
 
 class NoAnswer(CitecheckError):
-    """A service did not answer; ``reason`` is short, such as ``429`` or ``time-out``. ``final``: to ask again would not help."""
+    """A service did not answer; ``reason`` is short, such as ``429`` or ``time-out``. ``final``: a retry would not help."""
 
     def __init__(self, reason: str, *, final: bool = False) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""What is wrong, where, and the edit that would mend it (SARIF's words: error, warning, note; ruleId; fixes)."""
+"""Findings, their places and fixes, in SARIF's terms (error, warning, note; ruleId; fixes)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +8,14 @@ from citecheck.model.place import Place, Span
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
+SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "info"}  # in texts a note is a footnote
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace ``expected`` at ``span`` by ``replacement``; refused where the document says something else there.
+    """Replace ``expected`` at ``span`` by ``replacement``; refused if the document has other text there.
 
-    ``part`` names the member of a packed file (DOCX) whose decoded text the span counts in.
+    ``part`` is the member of a packed file (DOCX) that the span is in.
     """
 
     span: Span
@@ -34,10 +35,9 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class FindingDraft:
-    """What a rule sees at one place; the judge makes a finding of it.
+    """A rule's result, from which ``evaluate`` makes a finding.
 
-    ``subject`` is what the flaw is about, in words that stay when lines move: an address, a source's words, a label. ``severity`` is
-    for flaws that weigh less than their rule's usually do.
+    ``subject`` identifies the finding when lines move: a URL, a source's text, a label. ``severity`` overrides the rule's usual one.
     """
 
     message: str
@@ -53,9 +53,9 @@ class FindingDraft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of one rule at one place. ``fingerprint`` stays the same when lines, labels and white space change.
+    """A finding of a rule. ``fingerprint`` does not change with lines, labels and white space.
 
-    ``accepted``: the baseline has it, so it is not new.
+    ``accepted``: it is in the baseline.
     """
 
     code: str
@@ -75,7 +75,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """What a rule says of itself: its usual severity, a sentence, and the whole page."""
+    """A rule's documentation: its usual severity, a summary, and the full text."""
 
     code: str
     name: str
@@ -86,10 +86,10 @@ class RulePage:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that asks to pass over findings: ``citecheck-ignore CC101, CC201: reason until 2027-01-01``.
+    """A comment that suppresses findings: ``citecheck-ignore CC101, CC201: reason until 2027-01-01``.
 
-    It holds for the lines ``first`` to ``last``, or in a file without lines for what stands at ``span``; without codes for every rule.
-    ``used`` says that it hid something.
+    It applies to the lines ``first`` to ``last``, or in a file without lines to ``span``; without codes to every rule. ``used``: it
+    suppressed a finding.
     """
 
     place: Place
@@ -104,7 +104,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that is passed over: by a comment (``in-source``), or by the baseline or the settings (``external``)."""
+    """A suppressed finding: by a comment (``in-source``), or by the baseline or the settings (``external``)."""
 
     finding: Finding
     kind: Literal["in-source", "external"]

@@ -1,4 +1,4 @@
-"""What services know: answers, which are never confused with silence; candidates; captures; evidence; the resolution."""
+"""Answers of services, candidates, captures, evidence and resolutions. No answer is distinct from an empty one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Answered(Generic[T]):
-    """The service answered; no items means that it was asked and does not know."""
+    """The service answered; without items it has no match."""
 
     service: str
     items: tuple[T, ...] = ()
@@ -21,13 +21,10 @@ class Answered(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """The service did not answer, so nothing follows. ``reason`` is short: ``429``, ``time-out``, ``offline``, ``not JSON``."""
+    """The service did not answer. ``reason`` is short: ``429``, ``time-out``, ``offline``, ``not JSON``."""
 
     service: str
     reason: str
-
-
-Answer = Answered[T] | Silent
 
 
 NoticeKind = Literal["retraction", "expression-of-concern", "withdrawal", "removal", "correction"]
@@ -35,7 +32,7 @@ NoticeKind = Literal["retraction", "expression-of-concern", "withdrawal", "remov
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that a register holds against a work, such as a retraction (Crossref ``updated-by``)."""
+    """A notice about a work in a registry, such as a retraction (Crossref ``updated-by``)."""
 
     kind: NoticeKind
     doi: str | None = None
@@ -45,10 +42,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A page that might be the cited one, with what the service that offered it knows of it.
+    """A page that may be the cited one, with the service's metadata.
 
-    ``provider`` is the plug-in's name. What was used to fetch the candidate (``used``: ``title``, ``date``, ``outlet`` …)
-    earns no credit in verification.
+    ``provider`` is the plug-in's name. The fields in ``used`` (``title``, ``date``, ``outlet`` …) selected the candidate, so they are
+    no evidence in verification.
     """
 
     url: str
@@ -60,25 +57,25 @@ class Candidate:
     archive_url: str | None = None
     doi: str | None = None
     used: tuple[str, ...] = ()
-    record: bool = False  # a bibliographic record that speaks for the work itself (Crossref, OpenAlex), no page needed
+    record: bool = False  # a bibliographic record of the work itself (Crossref, OpenAlex); no page needed
     note: str | None = None  # where it was found: the Wikipedia article, the sitemap
-    cited: bool = False  # somebody else cites the address with this title, date and author
-    notices: tuple[Notice, ...] = ()  # that the register holds against the work
-    excerpt: str | None = None  # of its text, as the service shows it
-    role: Literal["page", "site"] = "page"  # site: the outlet's front page, which only tells others where to look
+    cited: bool = False  # another document cites the URL with this title, date and author
+    notices: tuple[Notice, ...] = ()  # about the work, in the registry
+    excerpt: str | None = None  # of its text, from the service
+    role: Literal["page", "site"] = "page"  # site: the publication's home page, for other providers to search
 
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """A capture of a page (RFC 7089): the original ``uri_r``, the capture ``uri_m``, when it was made."""
+    """A capture of a page (RFC 7089): the original ``uri_r``, the capture ``uri_m``, and its time."""
 
     uri_r: str
     uri_m: str
     datetime: datetime
     archive: str
-    status: int | None = None  # None: a revisit record, whose status the index does not tell
-    digest: str | None = None  # as the index prints it: SHA-1 base32 of the payload
-    read: bool = False  # its page was read and is the cited one
+    status: int | None = None  # None: a revisit record, whose status is not in the index
+    digest: str | None = None  # SHA-1 of the payload in base32, as in the index
+    read: bool = False  # its page was verified to be the cited one
 
 
 EvidenceVerdict = Literal["confirmed", "contradicted", "undecided"]
@@ -86,7 +83,7 @@ EvidenceVerdict = Literal["confirmed", "contradicted", "undecided"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One comparison of cited and found: ``variable`` is CSL's name, ``source`` the place in the page, ``bits`` log2 odds."""
+    """A comparison of a cited and a found value: ``variable`` is CSL's, ``source`` the place in the page, ``bits`` log2 odds."""
 
     variable: str
     cited: str
@@ -101,10 +98,10 @@ QuoteVerdict = Literal["found", "not-found", "not-readable"]
 
 @dataclass(frozen=True, slots=True)
 class QuoteCheck:
-    """Words that the document quotes near a source's marker, looked for in the cited page.
+    """The result for a quotation near a source's marker, searched in the cited page.
 
-    ``not-found`` only where the page was read whole, in the quotation's language; ``nearest`` is then the page's likest passage.
-    ``span`` is of the quoted words in the document, without the marks.
+    ``not-found`` requires the whole page in the quotation's language; ``nearest`` is then the most similar passage. ``span`` is the
+    quotation in the document, without quotation marks.
     """
 
     text: str
@@ -112,13 +109,13 @@ class QuoteCheck:
     span: Span | None = None
     nearest: str | None = None
     likeness: float = 0.0  # per cent
-    source: str = ""  # where it was looked for: "live", or the capture's address
-    reason: str = ""  # why it could not be told
+    source: str = ""  # the page searched: "live", or the capture's URL
+    reason: str = ""  # for "not-readable"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question put to a service about a source, and in a few words what came back."""
+    """A query to a service about a source, and a summary of the answer."""
 
     service: str
     question: str
@@ -130,7 +127,7 @@ State = Literal["verified", "likely", "ambiguous", "not-found", "unchecked", "co
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate after verification: how probable it is, and why."""
+    """A candidate with its probability and evidence."""
 
     candidate: Candidate
     probability: float
@@ -139,7 +136,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What is known about where a source is. ``url`` is null unless verified, likely or contradicted."""
+    """The result of locating a source. ``url`` is None unless verified, likely or contradicted."""
 
     state: State
     url: str | None = None

@@ -1,4 +1,4 @@
-"""Where something stands in a document."""
+"""Positions in a document."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person finds it: line and column from 1 (columns in code points), or a named part of a file without lines."""
+    """A position for people: line and column from 1 (columns in code points), or the part of a file without lines."""
 
     line: int | None = None
     column: int | None = None
@@ -24,10 +24,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """Where each character of a text stands in the document that it was put together from.
+    """The document offset of each character of a text extracted from it.
 
-    Kept as stretches that stand in the document as they do in the text, since a number a character is much for a long list of notes:
-    ``starts[n]`` is where a stretch begins in the text, ``places[n]`` where in the document.
+    Stored as runs to save memory: ``starts[n]`` is the start of a run in the text, ``places[n]`` in the document.
     """
 
     starts: tuple[int, ...] = ()
@@ -40,8 +39,8 @@ class Offsets:
     def __getitem__(self, at: int) -> int:
         if not 0 <= at < self.length:
             raise IndexError(at)
-        stretch = bisect_right(self.starts, at) - 1
-        return self.places[stretch] + at - self.starts[stretch]
+        run = bisect_right(self.starts, at) - 1
+        return self.places[run] + at - self.starts[run]
 
     def __iter__(self) -> Iterator[int]:
         return (self[at] for at in range(self.length))

@@ -1,6 +1,6 @@
-"""A source as a note cites it: CSL-JSON variables, and what citecheck knows about how they were read.
+"""A source as cited in a footnote.
 
-Variables carry CSL's names with ``_`` for ``-`` (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables).
+Variables have CSL's names with ``_`` for ``-`` (https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables).
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from citecheck.model.place import Span
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as printed: family and given where the split is certain, else ``literal``."""
+    """A name as printed: family and given if the split is certain, else ``literal``."""
 
     family: str | None = None
     given: str | None = None
@@ -22,9 +22,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of as many parts as the note has: ``(2021,)``, ``(2021, 4)`` or ``(2021, 4, 7)``.
+    """A date of one to three parts: ``(2021,)``, ``(2021, 4)`` or ``(2021, 4, 7)``.
 
-    ``other`` is the second reading of a date whose day and month could be swapped; ``raw`` is then its EDTF form.
+    ``other`` is the second reading if day and month may be swapped; ``raw`` is then the EDTF form.
     """
 
     parts: tuple[int, ...]
@@ -34,13 +34,13 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One bibliographic item, in CSL-JSON's variables."""
+    """A bibliographic item, in CSL-JSON's variables."""
 
     id: str = ""
     type: str = "document"
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
-    container_editor: tuple[Name, ...] = ()  # of the book around a chapter; ``editor`` is who is printed where authors are
+    container_editor: tuple[Name, ...] = ()  # of the book that contains a chapter; ``editor`` is printed in place of authors
     translator: tuple[Name, ...] = ()
     title: str | None = None
     container_title: str | None = None
@@ -62,13 +62,13 @@ class Item:
     isbn: str | None = None
     issn: str | None = None
     pmid: str | None = None
-    arxiv: str | None = None  # CSL has no variable of its own: written as `archive: "arXiv"`, `archive_location`
+    arxiv: str | None = None  # no CSL variable: written as `archive: "arXiv"`, `archive_location`
     language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
-    """The source that a short form (ibid., op. cit., supra note 4) stands for; ``source`` counts from 1."""
+    """The source that a short form (ibid., op. cit., supra note 4) refers to; ``source`` is its number, from 1."""
 
     label: str
     source: int
@@ -76,10 +76,10 @@ class RefersTo:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source of one note.
+    """A source of a footnote.
 
-    ``confidence`` maps CSL variable names to the probability that the reading is right. ``short`` marks short forms;
-    ``structured`` a source that the format carried as fields (CSL-JSON, BibTeX, citation templates).
+    ``confidence`` maps CSL variables to the probability that they were parsed correctly. ``short``: a short form. ``structured``: the
+    format has it as fields (CSL-JSON, BibTeX, citation templates). ``url_residue``: the rest of a damaged URL.
     """
 
     text: str
@@ -94,4 +94,4 @@ class Source:
     short: bool = False
     structured: bool = False
     refers_to: RefersTo | None = None
-    missing: tuple[str, ...] = ()  # of "title", "container-title", "issued", "URL", …: what a reader would expect
+    missing: tuple[str, ...] = ()  # expected variables: "title", "container-title", "issued", "URL", …

@@ -1,4 +1,4 @@
-"""What a repair changes at a source, before any format has said how it is written."""
+"""Changes to a source, independent of the format that writes them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from citecheck.model.finding import Fix
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """An archive link to be written. ``dead`` says that the original is gone (``url-status`` of citation templates).
+    """An archive link to write. ``dead``: the original is gone (``url-status`` of citation templates).
 
-    ``attributes`` asks HTML to write it as ``data-versionurl`` and ``data-versiondate``
-    (https://robustlinks.mementoweb.org/spec/) instead of as a link of its own.
+    ``attributes`` makes HTML write it as ``data-versionurl`` and ``data-versiondate`` (https://robustlinks.mementoweb.org/spec/)
+    instead of as a link.
     """
 
     url: str
@@ -22,7 +22,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class AddUrl:
-    """Give a source without an address its address, and a capture where the original is gone."""
+    """Add a URL to a source without one, and a capture if the page is gone."""
 
     url: str
     capture: Capture | None = None
@@ -30,7 +30,7 @@ class AddUrl:
 
 @dataclass(frozen=True, slots=True)
 class AddCapture:
-    """Put a capture beside ``url``, which the source already has; ``last``: behind the whole source instead."""
+    """Add a capture to ``url``, which the source has; ``last``: at the end of the source instead."""
 
     url: str
     capture: Capture
@@ -39,7 +39,7 @@ class AddCapture:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceUrl:
-    """Write ``new`` wherever the source has ``old`` (moved, joined where a line broke it, corrected)."""
+    """Replace the URL ``old`` by ``new`` throughout the source (moved, joined, corrected)."""
 
     old: str
     new: str
@@ -47,7 +47,7 @@ class ReplaceUrl:
 
 @dataclass(frozen=True, slots=True)
 class CorrectField:
-    """Write ``new`` for the words ``old`` of a source (title, date, author); a person has asked for it."""
+    """Replace the text ``old`` of a source's title, date or author by ``new``, at a person's request."""
 
     old: str
     new: str
@@ -58,9 +58,9 @@ Change = AddUrl | AddCapture | ReplaceUrl | CorrectField
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change at one source of a note, and how the document's format writes it.
+    """A change to a source, and the edits that write it.
 
-    ``note`` counts the document's notes from 0, ``source`` the note's sources from 1.
+    ``note`` is the footnote's index, from 0; ``source`` the source's number in it, from 1.
     """
 
     note: int

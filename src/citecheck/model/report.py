@@ -1,4 +1,4 @@
-"""What a run has learnt about each source, each document, and all of them."""
+"""The results of a run: per source, per document, in total."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,9 +15,9 @@ from citecheck.model.web import Link, Unlinked
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What the lock knows of a source: the same citation, one that changed since (its words or its address), or none.
+    """A source's entry in the lock: for the same citation, for one that has changed since (text or URL), or none.
 
-    ``doubt`` says what a machine found later against a person's decision; ``url`` is the recorded one.
+    ``doubt``: a later result that contradicts a person's decision. ``url`` is the recorded one.
     """
 
     state: Literal["same", "changed", "absent"]
@@ -29,14 +29,14 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """Everything about one source of one note. ``number`` counts the note's sources from 1."""
+    """The results for a source. ``number`` is its number in the footnote, from 1."""
 
     note: Note
     number: int
     source: Source
-    link: Link = Unlinked()  # of the URL that the note itself gives
-    resolution: Resolution | None = None  # None where nobody tried: a short form, or a stage left out
-    recorded: Recorded | None = None  # None where no lock was asked
+    link: Link = Unlinked()  # of the footnote's own URL
+    resolution: Resolution | None = None  # None: a short form, or the stage was skipped
+    recorded: Recorded | None = None  # None: the lock was not read
     repairs: tuple[Repair, ...] = ()
 
     @property
@@ -47,11 +47,11 @@ class SourceResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """One document with all that was learnt about it.
+    """The results for a document.
 
-    ``offline`` says why the network was not asked, where it was not; ``archives`` are those that were; ``today`` is the day of the run.
-    ``seconds`` are how long pages took to answer, by address. ``faults`` are what could not be done with it because of an internal error,
-    a line each; where it is not ``readable``, nothing else is known of it.
+    ``offline`` is why the network was not used; ``archives`` are the web archives searched; ``today`` is the day of the run.
+    ``seconds`` are response times by URL. ``faults`` are internal errors, one line each; if it is not ``readable``, there are no other
+    results.
     """
 
     document: Document
@@ -70,7 +70,7 @@ class DocumentResult:
     readable: bool = True
 
     def with_repairs(self, made: tuple[Repair, ...]) -> "DocumentResult":
-        """The same with what would mend it; each dossier has its own."""
+        """Return a copy with repairs, also in its source results."""
         if not made and not self.repairs:
             return self
         own: dict[tuple[int, int], list[Repair]] = {}
@@ -82,14 +82,14 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A document that could not be read, or what could not be done with one because of an internal error: what, where, what to do."""
+    """A document that could not be read, or an internal error: what, where, what to do."""
 
     path: str
     message: str
 
 
 def read_and_unread(result: Iterable[DocumentResult]) -> tuple[tuple[DocumentResult, ...], tuple[Unread, ...]]:
-    """The documents that could be read, and every fault of all of them."""
+    """Split results into the readable documents and the faults of all documents."""
     every = tuple(result)
     faults = tuple(Unread(one.document.path, fault) for one in every for fault in one.faults)
     return tuple(one for one in every if one.readable), faults
@@ -97,7 +97,7 @@ def read_and_unread(result: Iterable[DocumentResult]) -> tuple[tuple[DocumentRes
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier run counted: when, how many sources and missing notes there were, how many were verified."""
+    """The counts of an earlier run; ``whole`` counts sources and missing footnotes."""
 
     started: datetime
     whole: int
@@ -107,7 +107,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that the report offers: beside it under ``name``, or in it, with its ``content``; ``about`` says what it is."""
+    """A file offered by the report: beside it as ``name``, or embedded as ``content``; ``about`` describes it."""
 
     name: str
     media_type: str
@@ -117,11 +117,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run. ``offline`` says in a sentence why the network was not asked, where it was not.
+    """The results of a run. ``offline`` is why the network was not used.
 
-    ``root`` is the working directory; ``source_url`` what a path in it is appended to where a forge shows the files; ``commit`` what git
-    calls the documents' version; ``baseline`` the file of accepted findings that these were compared with; ``settings`` those that are
-    no defaults, a line each.
+    ``root`` is the working directory; ``source_url`` the prefix of the files' URLs at a forge; ``commit`` the documents' git version;
+    ``baseline`` the file of accepted findings; ``settings`` those that are not defaults, one line each.
     """
 
     documents: tuple[DocumentResult, ...]

@@ -1,4 +1,4 @@
-"""What was asked of the web and what it said. Whether a link is dead is a verdict, one of the closed set ``Link``."""
+"""HTTP requests and responses, and the verdicts on links."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,16 +7,16 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request. Headers are few and public; keys never stand in a URL.
+    """An HTTP request.
 
-    ``whole``: the page itself is wanted, not only the verdict on it. ``fresh``: an answer that was kept does not do.
+    ``whole``: the page is needed, not only the verdict on it. ``fresh``: the cache is not read.
     """
 
     url: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
-    language: str | None = None  # BCP 47, what the reference is written in
+    language: str | None = None  # BCP 47, of the reference
     follow: bool = True
     whole: bool = True
     fresh: bool = False
@@ -24,7 +24,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a redirect chain: who answered what, and where it pointed."""
+    """One step of a redirect chain."""
 
     url: str
     status: int
@@ -33,7 +33,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer of a server, whatever its status. ``body`` is decoded (gzip, br) and cut at the size limit."""
+    """A response of any status. ``body`` is decoded (gzip, br) and cut at the size limit."""
 
     url: str
     final_url: str
@@ -44,10 +44,10 @@ class Response:
     truncated: bool = False
     fetched: datetime | None = None
     tries: int = 1
-    seconds: float | None = None  # from the last hop's question to the end of its answer
+    seconds: float | None = None  # of the last hop, until the end of its response
 
     def header(self, name: str) -> str | None:
-        """The first header of that name, in any case."""
+        """Return the first header with this name, in any case."""
         wanted = name.lower()
         for key, value in self.headers:
             if key.lower() == wanted:
@@ -60,9 +60,9 @@ Truncation = Literal["length", "time", "disconnect", "unspecified"]  # WARC 1.1,
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its answer byte for byte, as they went over the wire: ``body`` is still chunked and compressed.
+    """The raw bytes of a request and its response: ``body`` is still chunked and compressed.
 
-    ``head`` is the status line and the fields with the empty line after them; ``address`` is the server's IP address.
+    ``head`` is the status line and the header fields with the empty line after them; ``address`` is the server's IP address.
     """
 
     url: str
@@ -81,7 +81,7 @@ FailureKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """No answer: nobody was reached, or nobody may be."""
+    """No response: the server was not reached, or the request was refused or skipped."""
 
     url: str
     kind: FailureKind
@@ -97,7 +97,7 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """Nobody asked, or nobody could: no network, switched off, over a budget."""
+    """The link was not requested: no network, switched off, over a budget."""
 
     url: str
     reason: str
@@ -105,7 +105,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The page answers; a temporary redirect is live too. ``fragment`` is false where a cited #fragment is missing."""
+    """The page is there, perhaps after a temporary redirect. ``fragment`` is false if a cited #fragment is missing."""
 
     url: str
     status: int
@@ -130,7 +130,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The server itself says so: 404 or 410."""
+    """The server answers 404 or 410."""
 
     url: str
     status: int
@@ -141,7 +141,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class SoftGone:
-    """Gone, but answered with success: a "not found" page, the home page, a parked domain."""
+    """Gone, but with a success status: a "not found" page, the home page, a parked domain."""
 
     url: str
     status: int
@@ -153,7 +153,7 @@ class SoftGone:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """We may not look: 401, 403, 429, 451, 999, challenge and log-in pages. ``archive_url`` is the latest capture, where one is known."""
+    """Access is denied: 401, 403, 429, 451, 999, challenge and log-in pages. ``archive_url`` is the latest known capture."""
 
     url: str
     status: int
@@ -165,7 +165,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """Nobody answered properly: DNS, TLS, time-out, reset, 5xx."""
+    """No valid response: DNS, TLS, time-out, reset, 5xx."""
 
     url: str
     status: int | None
@@ -190,23 +190,23 @@ VERDICTS: dict[type[Link], Verdict] = {
 }
 
 
-PERMANENT = frozenset((301, 308))  # RFC 9110: the page has a new address for good
+PERMANENT = frozenset((301, 308))  # RFC 9110: the page has a new permanent URL
 
 
 def permanent(link: Link) -> bool:
-    """Whether a link was redirected, and each redirect said that it is for good."""
+    """Whether a link has redirects, and all are permanent."""
     hops = getattr(link, "hops", ())
     return bool(hops) and all(hop.status in PERMANENT for hop in hops)
 
 
 def verdict(link: Link) -> Verdict:
-    """The word for a link that the contracts use."""
+    """Return the verdict's name in JSON."""
     return VERDICTS[type(link)]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A value that a page states about itself, and where: ``og:title``, ``json-ld:datePublished``, ``h1`` …"""
+    """A value in a page's metadata and its origin: ``og:title``, ``json-ld:datePublished``, ``h1`` …"""
 
     value: str
     origin: str
@@ -214,15 +214,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page says of itself: every candidate with its origin, best origins first, and its whole text."""
+    """A page's metadata, best origins first, and its text."""
 
     url: str
     titles: tuple[Claim, ...] = ()
     authors: tuple[Claim, ...] = ()
     outlets: tuple[Claim, ...] = ()
-    dates: tuple[Claim, ...] = ()  # values are ISO 8601, cut to the day where there is one
+    dates: tuple[Claim, ...] = ()  # values are ISO 8601, without the time of day
     language: str | None = None
     canonical: str | None = None
     text: str = ""
-    whole: bool = True  # false where the body was cut
-    open: bool = True  # false where a wall hides part of the text
+    whole: bool = True  # false if the body was cut
+    open: bool = True  # false if a paywall or log-in hides part of the text

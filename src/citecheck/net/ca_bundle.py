@@ -1,14 +1,14 @@
-"""Whose certificates are trusted: what the environment names, else what comes with the system, else certifi's."""
+"""The trusted CA certificates: the environment's, else the system's, else certifi's."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-# In the order in which they count; OpenSSL's own names first, then curl's and requests'.
+# In order of precedence: OpenSSL's name, curl's, requests'.
 FILES = ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE")
 FOLDER = "SSL_CERT_DIR"
-# Where distributions keep them: Debian and Arch, Fedora, openSUSE, FreeBSD and macOS.
-SYSTEM = (
+# Debian and Arch, Fedora, openSUSE, FreeBSD and macOS.
+SYSTEM_FILES = (
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
     "/etc/ssl/ca-bundle.pem",
@@ -17,25 +17,25 @@ SYSTEM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Authorities:
-    """A bundle, a folder of certificates, or both; ``origin`` names the variable or the place they come from."""
+class CABundle:
+    """A bundle, a folder of certificates, or both. ``origin`` names the variable or the provider."""
 
     file: str = ""
     folder: str = ""
     origin: str = ""
 
 
-def trusted() -> Authorities:
-    """The authorities of this run."""
+def ca_bundle() -> CABundle:
+    """Choose the CA certificates of this run."""
     folder = os.environ.get(FOLDER, "")
     for name in FILES:
         if value := os.environ.get(name, ""):
-            return Authorities(value, folder if name == FILES[0] else "", name)
+            return CABundle(value, folder if name == FILES[0] else "", name)
     if folder:
-        return Authorities("", folder, FOLDER)
-    for place in SYSTEM:
+        return CABundle("", folder, FOLDER)
+    for place in SYSTEM_FILES:
         if Path(place).is_file():
-            return Authorities(place, "", "the system")
+            return CABundle(place, "", "the system")
     import certifi
 
-    return Authorities(certifi.where(), "", "certifi")
+    return CABundle(certifi.where(), "", "certifi")

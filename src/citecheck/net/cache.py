@@ -1,6 +1,6 @@
-"""Answers and verdicts kept in SQLite, so that a second run asks nobody again. Two processes may share the file.
+"""Responses and link verdicts in SQLite. Two processes may share the file.
 
-What was kept is committed at the latest when the pages door turns to the network again: a killed run has lost what was in flight.
+``Pages`` commits before every wait for the network, so a killed run loses only the transfers in flight.
 """
 
 import contextlib
@@ -21,12 +21,12 @@ from citecheck.language.secrets import is_secret_field, shown, why_private
 from citecheck.links.urls import without_credentials
 from citecheck.model.errors import WriteError
 from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
-from citecheck.net.cache_file import Foreign, foreign, open_database, shrink
-from citecheck.pages.summary import PageSummary
+from citecheck.net.cache_file import ForeignDatabase, foreign_message, open_database, shrink
+from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import CachedVerdict, Clock
 
 DAY = 86_400.0
-# Seconds for which an answer counts, by its status: what is there stays there, what fails may be mended soon.
+# Seconds by status: a page that is there stays, a failure may be repaired soon.
 TIMES_TO_LIVE = {200: 7 * DAY, 301: 7 * DAY, 308: 7 * DAY, 404: DAY / 4, 410: DAY}
 DEFAULT_TIME_TO_LIVE = DAY / 24
 VERDICT_TIMES_TO_LIVE: dict[Verdict, float] = {
@@ -37,20 +37,20 @@ VERDICT_TIMES_TO_LIVE: dict[Verdict, float] = {
     "blocked": DAY,
     "unreachable": DAY / 12,
 }
-PENDING = "pending "  # before the word of a verdict that is to be asked about once more
+PENDING = "pending "  # prefix of a verdict that a second request is to confirm
 PENDING_TIME_TO_LIVE = DAY / 24
-JITTER = 0.2  # share by which a time to live varies, so that a long list does not expire in one run
+JITTER = 0.2  # relative, so that a long list does not expire in one run
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 KINDS = {word: kind for kind, word in VERDICTS.items()}
 VERDICT = "SELECT expires, word, link, validators, glimpse FROM verdicts WHERE id = ? AND url = ?"
-SHRINK_EVERY = 2_000  # rows written between two looks at the size
+SHRINK_EVERY = 2_000  # rows written between two checks of the size
 
 
 class Cache:
-    """Answers by request, verdicts by address. A file that SQLite cannot use is as good as none: the run goes on without.
+    """Responses by request, verdicts by URL. Without a file that SQLite can use, nothing is cached.
 
-    ``unusable`` has the reason by file, for the end of the run. Raises ``WriteError`` for another program's database: the settings name
-    the wrong file.
+    ``unusable`` maps such files to the reason, for the warning at the end of the run. Raises ``WriteError`` for another program's
+    database.
     """
 
     unusable: ClassVar[dict[Path, str]] = {}
@@ -60,31 +60,31 @@ class Cache:
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
         self._path = path
-        self._database = _opened(path) if path else None
+        self._database = _open(path) if path else None
         if path and self._database is None:
-            self.unusable[path] = "it is no cache, or cannot be opened or written"
+            self.unusable[path] = "it is not a cache, or cannot be opened or written"
         self._answers: dict[str, tuple[Any, ...]] = {}
         self._verdicts: dict[str, tuple[Any, ...]] = {}
         self._has_verdicts = self._row("SELECT 1 FROM verdicts LIMIT 1") is not None
         self._written = 0
 
     def get(self, request: Request) -> Response | None:
-        """The answer to a request that still counts."""
+        """Return the cached response to a request, None if there is none or it has expired."""
         if self._database is None or request.fresh or not request.whole:
             return None
         found = self._stored(request)
         return found[0] if found and found[1] > self._now() else None
 
     def conditional(self, request: Request) -> tuple[Request, Response | None]:
-        """The request as it asks only for what changed, and the answer that stands if nothing did."""
+        """Return the request with validators, and the cached response that a 304 confirms; the request as it is without one."""
         found = self._stored(request) if self._database is not None and request.whole and not request.fresh else None
         fields = validators(found[0]) if found else ()
         return (replace(request, headers=(*request.headers, *fields)), found[0]) if found and fields else (request, None)
 
     def put(self, request: Request, response: Response) -> None:
-        """Keeps an answer whose page is wanted, without anything secret; one of or by way of an address with a key is not kept."""
+        """Store a response with its body, without secret header fields; not if the request, the URL or a redirect has a secret."""
         secret = any(is_secret_field(name) for name, _ in request.headers) or why_private(request.url)
-        if self._database is None or not request.whole or secret or _by_secret_way(response.final_url, response.hops):
+        if self._database is None or not request.whole or secret or _passes_secret(response.final_url, response.hops):
             return
         packed = zlib.compress(msgspec.msgpack.encode(_public(response)), 1)
         expires = self._expires(TIMES_TO_LIVE.get(response.status, DEFAULT_TIME_TO_LIVE))
@@ -93,11 +93,11 @@ class Cache:
             self._answers[name] = (name, without_credentials(request.url), self._now(), expires, len(packed), packed)
 
     def verdict(self, url: str) -> CachedVerdict | None:
-        """What an earlier run said of an address, and whether it still counts."""
+        """Return an earlier run's verdict on a URL, and whether it is still valid."""
         if self._database is None:
             return None
         with self._lock:
-            row = self._verdicts.get(url) or (self._row(VERDICT, number(url), url) if self._has_verdicts else None)
+            row = self._verdicts.get(url) or (self._row(VERDICT, url_id(url), url) if self._has_verdicts else None)
         if row is None or (kind := KINDS.get(row[1].removeprefix(PENDING))) is None:
             return None
         try:
@@ -106,18 +106,18 @@ class Cache:
             seen = msgspec.msgpack.decode(row[4], type=PageSummary) if row[4] else None
         except msgspec.DecodeError:
             return None  # of another version
-        counts, pending = row[0] > self._now(), row[1].startswith(PENDING)
-        return CachedVerdict(link, counts and not pending, fields, seen, counts and pending)
+        valid, pending = row[0] > self._now(), row[1].startswith(PENDING)
+        return CachedVerdict(link, valid and not pending, fields, seen, valid and pending)
 
     def put_verdict(
         self, url: str, link: Link, response: Response | None, seen: PageSummary | None = None, *, pending: bool = False
     ) -> None:
-        """Keeps a verdict for the time to live of its kind, with what was seen of the page at a glance.
+        """Store a verdict for the time to live of its kind, with the page's summary.
 
-        One that is ``pending`` does not count yet: should the run end here, the next one goes on with it.
+        A ``pending`` verdict is not final: if the run ends here, the next one continues from it.
         """
         word = verdict(link)
-        secret = why_private(url) or _by_secret_way(getattr(link, "final_url", ""), getattr(link, "hops", ()))
+        secret = why_private(url) or _passes_secret(getattr(link, "final_url", ""), getattr(link, "hops", ()))
         if self._database is None or word not in VERDICT_TIMES_TO_LIVE or secret:
             return
         fields = validators(response) if response is not None else ()
@@ -128,7 +128,7 @@ class Cache:
             self._verdicts[url] = (expires, f"{PENDING}{word}" if pending else word, packed, *told)
 
     def mention(self, url: str, titles: Iterable[str]) -> None:
-        """Notes beside a verdict of this run that the page mentions a title by which it is cited."""
+        """Add cited titles that the page mentions to the summary stored with a verdict of this run."""
         with self._lock:
             if row := self._verdicts.get(url):
                 seen = msgspec.msgpack.decode(row[4], type=PageSummary) if row[4] else PageSummary()
@@ -136,7 +136,7 @@ class Cache:
                     self._verdicts[url] = (*row[:4], msgspec.msgpack.encode(PageSummary((*seen.titles, *added))))
 
     def sighting(self, url: str, *, gone: bool) -> int:
-        """Counts one more run that found a page gone, and returns how many did since it was last there."""
+        """Count a run that found a page gone; return the number of such runs since the page was last there."""
         if self._database is None or why_private(url):
             return 1
         sql = "INSERT INTO sightings VALUES (?, 1) ON CONFLICT (url) DO UPDATE SET runs = runs + 1 RETURNING runs"
@@ -149,22 +149,22 @@ class Cache:
                     (runs,) = database.execute(sql, (url,)).fetchone()
                     return int(runs)
             except sqlite3.Error as error:
-                self._end(error)
+                self._disable(error)
                 return 1
 
-    def _end(self, error: sqlite3.Error) -> None:
-        """Keeps nothing any more: a full disk or a broken file ends the keeping, not the run."""
+    def _disable(self, error: sqlite3.Error) -> None:
+        """Stop caching: a full disk or a broken file does not end the run."""
         self._database = None
         if self._path:
             self.unusable[self._path] = str(error)
 
     def commit(self) -> None:
-        """Writes what was kept since the last time, in one transaction."""
+        """Write everything since the last commit, in one transaction."""
         if self._database is None or not (self._answers or self._verdicts):
             return
         now = self._now()
         with self._lock:
-            verdicts = [(number(url), url, now, *row, len(url) + len(row[2]) + len(row[4])) for url, row in self._verdicts.items()]
+            verdicts = [(url_id(url), url, now, *row, len(url) + len(row[2]) + len(row[4])) for url, row in self._verdicts.items()]
             self._written += len(self._answers) + len(verdicts)
             self._has_verdicts |= bool(verdicts)
             try:
@@ -175,12 +175,12 @@ class Cache:
                     self._written = 0
                     shrink(self._database, self._max_bytes)
             except sqlite3.Error as error:
-                self._end(error)
+                self._disable(error)
             self._answers.clear()
             self._verdicts.clear()
 
     def close(self) -> None:
-        """Closes the file, after the oldest answers have made room."""
+        """Commit, delete what is over the size limit, and close the file."""
         self.commit()
         if self._database is not None:
             with self._lock, closing(self._database) as database, contextlib.suppress(sqlite3.Error):
@@ -213,32 +213,32 @@ class Cache:
         return self._now() + seconds * uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (no secret)
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
+def _open(path: Path) -> sqlite3.Connection | None:
     try:
         return open_database(path)
-    except Foreign:
-        raise WriteError(foreign(path)) from None
+    except ForeignDatabase:
+        raise WriteError(foreign_message(path)) from None
 
 
 def validators(response: Response) -> tuple[tuple[str, str], ...]:
-    """The fields of a request that asks only for what changed since an answer (RFC 9110, 13.1)."""
+    """The header fields of a conditional request (RFC 9110, 13.1)."""
     told = ((field, response.header(name)) for name, field in VALIDATORS)
     return tuple((field, value) for field, value in told if value)
 
 
 def key(request: Request) -> str:
-    """What makes two requests the same: method, address, body and language."""
+    """The cache key of a request: a hash of method, URL, language and body."""
     parts = (request.method, request.url, request.language or "", (request.body or b"").decode("latin-1"))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def number(url: str) -> int:
-    """The number by which an address is found: eight bytes of a hash of it."""
+def url_id(url: str) -> int:
+    """The key of a URL's verdict: eight bytes of its hash."""
     return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
 
 
-def _by_secret_way(final_url: str, hops: Iterable[Hop]) -> bool:
-    """Whether a redirect led to an address with a key in it."""
+def _passes_secret(final_url: str, hops: Iterable[Hop]) -> bool:
+    """Whether a URL on the redirect chain contains a secret."""
     return any(why_private(url) for url in (final_url, *(url for hop in hops for url in (hop.url, hop.location or ""))))
 
 

@@ -1,6 +1,6 @@
-"""A Chromium that cannot reach the network: spoken to over a pipe, in the words of the DevTools protocol.
+"""A Chromium process without network access, controlled over a pipe with the DevTools protocol.
 
-Every request that it wants to make is handed out; what it gets is what somebody else has fetched.
+Every request of a page is intercepted; the caller supplies the response.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from typing import Any
 from citecheck.model.errors import UsageError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-# No name resolves, and what asks for none goes to a port where nobody listens: only requests that are answered for it get anything.
+# No name resolves, and the proxy is a port where nothing listens: only intercepted requests get a response.
 FLAGS = (
     "--headless=new", "--remote-debugging-pipe", "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=socks5://127.0.0.1:1",
     "--proxy-bypass-list=<-loopback>", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-background-networking",
@@ -28,16 +28,16 @@ FLAGS = (
     "--no-first-run", "--no-default-browser-check", "--no-pings", "--metrics-recording-only", "--disable-dev-shm-usage",
     "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication",
 )  # fmt: skip
-MOST_EVENTS = 10_000  # that wait to be looked at; a page's scripts can make any number
-LONGEST_MESSAGE = 100_000_000  # bytes
-START = 30.0  # seconds until it must answer
-# Chromium wants its pipe at the descriptors 3 and 4; a process of its own puts it there, since nothing may run between fork and exec here.
-LAUNCHER = (
+MAX_EVENTS = 10_000  # queued; a page's scripts can cause any number
+MAX_MESSAGE_BYTES = 100_000_000  # bytes
+START_TIMEOUT = 30.0  # seconds until it must respond
+# Chromium expects its pipe at descriptors 3 and 4. A launcher process puts it there: preexec_fn is not safe with threads.
+LAUNCH_CODE = (
     "import os, sys; a, b = (os.dup(int(n)) for n in sys.argv[1:3]); c, d = os.dup(a), os.dup(b); "
     "os.dup2(c, 3); os.dup2(d, 4); os.execv(sys.argv[3], sys.argv[3:])"
 )
-# What a browser needs of the environment; keys, settings and proxies are not handed on to what runs a stranger's scripts.
-HANDED_ON = (
+# The variables that a browser needs. Keys, settings and proxies are withheld from a process that runs strangers' scripts.
+KEPT_VARIABLES = (
     "PATH",
     "LANG",
     "LANGUAGE",
@@ -53,11 +53,13 @@ DevToolsMessage = dict[str, Any]
 
 
 class ChromiumEnded(Exception):
-    """Chromium has ended, or does not answer."""
+    """Chromium has ended, or does not respond."""
 
 
 def find() -> str:
-    """Chromium's program: ``CITECHECK_CHROMIUM`` where it is set, else on the path. Raises ``UsageError``."""
+    """Return the path of Chromium: ``CITECHECK_CHROMIUM`` if set, else from PATH. Raises ``UsageError``."""
+    if sys.platform == "win32":  # a process there inherits no pipes by their numbers
+        raise UsageError("--browser works on Linux and macOS only; capture without it")
     named = os.environ.get("CITECHECK_CHROMIUM")
     found = named if named and Path(named).exists() else next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
@@ -66,45 +68,47 @@ def find() -> str:
 
 
 def environment(profile: str) -> dict[str, str]:
-    """The environment of Chromium, with the profile's folder as its home."""
-    return {name: os.environ[name] for name in HANDED_ON if name in os.environ} | {"HOME": profile}
+    """The environment of Chromium, with the profile folder as its home."""
+    return {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | {"HOME": profile}
 
 
 class Chromium:
-    """One browser, one page at a time."""
+    """A browser that loads one page at a time."""
 
     def __init__(self, program: str, profile: str) -> None:
-        ours_in, theirs_out = os.pipe()
-        theirs_in, self._out = os.pipe()
-        self._in = ours_in
-        root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root with its sandbox
+        read_end, child_out = os.pipe()
+        child_in, self._out = os.pipe()
+        self._in = read_end
+        root = (
+            ("--no-sandbox",) if sys.platform != "win32" and os.geteuid() == 0 else ()
+        )  # Chromium refuses to run as root with its sandbox
         command = [program, *FLAGS, *root, f"--user-data-dir={profile}", "about:blank"]
-        launcher = [sys.executable, "-I", "-c", LAUNCHER, str(theirs_in), str(theirs_out), *command]
-        silence = subprocess.DEVNULL
-        pipes: dict[str, Any] = {"stdin": silence, "stdout": silence, "stderr": silence, "pass_fds": (theirs_in, theirs_out)}
+        launcher = [sys.executable, "-I", "-c", LAUNCH_CODE, str(child_in), str(child_out), *command]
+        devnull = subprocess.DEVNULL
+        pipes: dict[str, Any] = {"stdin": devnull, "stdout": devnull, "stderr": devnull, "pass_fds": (child_in, child_out)}
         self._process = subprocess.Popen(launcher, env=environment(profile), **pipes)  # noqa: S603
-        os.close(theirs_in)
-        os.close(theirs_out)
+        os.close(child_in)
+        os.close(child_out)
         self._buffer = bytearray()
         self._number = 0
         self._events: list[DevToolsMessage] = []
 
-    def call(self, method: str, session: str = "", seconds: float = START, **parameters: Any) -> DevToolsMessage:
-        """Asks for something and waits for its answer; events that come first are kept. Raises ``ChromiumEnded``; a refusal is ``{}``."""
-        number = self.tell(method, session, **parameters)
+    def call(self, method: str, session: str = "", seconds: float = START_TIMEOUT, **parameters: Any) -> DevToolsMessage:
+        """Send a command and return its result, ``{}`` if it was refused; events that arrive meanwhile are queued. Raises ``ChromiumEnded``."""
+        number = self.send(method, session, **parameters)
         end = time.monotonic() + seconds
         while True:
             message = self._receive(max(0.0, end - time.monotonic()))
             if message is None:
-                raise ChromiumEnded("it does not answer")
+                raise ChromiumEnded("it does not respond")
             if message.get("id") == number:
                 result: DevToolsMessage = message.get("result") or {}
                 return result
-            if "method" in message and len(self._events) < MOST_EVENTS:
+            if "method" in message and len(self._events) < MAX_EVENTS:
                 self._events.append(message)
 
-    def tell(self, method: str, session: str = "", **parameters: Any) -> int:
-        """Asks for something without waiting; gives its number."""
+    def send(self, method: str, session: str = "", **parameters: Any) -> int:
+        """Send a command without waiting for its result; return its id."""
         self._number += 1
         message: DevToolsMessage = {"id": self._number, "method": method, "params": parameters}
         data = json.dumps(message | ({"sessionId": session} if session else {})).encode() + b"\0"
@@ -116,7 +120,7 @@ class Chromium:
         return self._number
 
     def event(self, seconds: float) -> DevToolsMessage | None:
-        """The next event, None where none comes in time. Raises ``ChromiumEnded``."""
+        """Return the next event, None if there is none in time. Raises ``ChromiumEnded``."""
         if self._events:
             return self._events.pop(0)
         while message := self._receive(seconds):
@@ -131,17 +135,17 @@ class Chromium:
             piece = os.read(self._in, 1 << 20)
             if not piece:
                 raise ChromiumEnded("it has ended")
-            if len(self._buffer) > LONGEST_MESSAGE:
-                raise ChromiumEnded("it says too much at once")
+            if len(self._buffer) > MAX_MESSAGE_BYTES:
+                raise ChromiumEnded("a message is too long")
             self._buffer += piece
         message: DevToolsMessage = json.loads(bytes(self._buffer[:end]))
         del self._buffer[: end + 1]
         return message
 
     def close(self) -> None:
-        """Ends the browser."""
+        """End the browser."""
         with contextlib.suppress(ChromiumEnded):
-            self.tell("Browser.close")
+            self.send("Browser.close")
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
@@ -153,7 +157,7 @@ class Chromium:
 
 @contextmanager
 def open_chromium(program: str) -> Iterator[Chromium]:
-    """A browser with a profile of its own, which goes with it."""
+    """A browser with a temporary profile."""
     with tempfile.TemporaryDirectory(prefix="citecheck-", ignore_cleanup_errors=True) as profile:
         chromium = Chromium(program, profile)
         try:

@@ -1,4 +1,4 @@
-"""The door to pages, which an exception of the transport does not end: who has no answer yet gets a failure that says why."""
+"""A fetcher that turns an exception of its transport into a failure for every request without an answer."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from citecheck.protocols import Fetcher
 
 @dataclass(frozen=True, slots=True)
 class Contained:
-    """A ``Fetcher`` whose every request gets its one answer, whatever the transport raises."""
+    """A ``Fetcher`` that gives every request exactly one answer, whatever the transport raises."""
 
     pages: Fetcher
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
-        """Answers as they come; failures of the kind ``skipped`` for all that are left where the transport raises."""
+        """Yield answers as they arrive, and after an exception a ``skipped`` failure for each remaining request."""
         source = iter(requests)
         waiting: dict[Request, None] = {}
 

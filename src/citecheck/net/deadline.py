@@ -1,6 +1,4 @@
-"""A time for a whole answer of a service. requests has one for each read only, so that a server that sends a byte now and then, or
-trailers for ever, would hold its question for ever.
-"""
+"""A time-out for a service's whole response. requests only limits each read, so a slow server could hold a request for ever."""
 
 import queue
 import threading
@@ -14,10 +12,10 @@ PendingRequest = tuple[Request, "queue.SimpleQueue[Response | BaseException]"]
 
 
 class Deadline:
-    """A transport whose questions are given up after so many seconds; raises ``NoAnswer``.
+    """A transport that raises ``NoAnswer`` after so many seconds.
 
-    Each thread that asks has a thread that sends for it, since a session of requests belongs to one thread; one that is given up is
-    left to itself, and ends with the process at the latest.
+    Each calling thread has a sending thread, since a requests session belongs to one thread. After a time-out the sending thread is
+    abandoned; it ends with the process at the latest.
     """
 
     def __init__(self, transport: Transport, seconds: float) -> None:
@@ -26,14 +24,14 @@ class Deadline:
         self._local = threading.local()
 
     def __call__(self, request: Request) -> Response:
-        """The transport's answer, or what it raised."""
+        """Return the transport's response, or raise what it raised."""
         sender: Sender | None = getattr(self._local, "sender", None)
         if sender is None:
             sender = self._local.sender = Sender(self._transport)
-        told: queue.SimpleQueue[Response | BaseException] = queue.SimpleQueue()
-        sender.asked.put((request, told))
+        outcomes: queue.SimpleQueue[Response | BaseException] = queue.SimpleQueue()
+        sender.requests.put((request, outcomes))
         try:
-            outcome = told.get(timeout=self._seconds)
+            outcome = outcomes.get(timeout=self._seconds)
         except queue.Empty:
             self._local.sender = None
             raise NoAnswer("time-out") from None
@@ -43,20 +41,20 @@ class Deadline:
 
 
 class Sender:
-    """A thread that sends one question after the other, and ends when nobody has a hold of it any more."""
+    """A thread that sends requests in order, and ends when this object is deleted."""
 
     def __init__(self, transport: Transport) -> None:
-        self.asked: queue.SimpleQueue[PendingRequest | None] = queue.SimpleQueue()
-        threading.Thread(target=_send_all, args=(transport, self.asked), daemon=True).start()
+        self.requests: queue.SimpleQueue[PendingRequest | None] = queue.SimpleQueue()
+        threading.Thread(target=_send_all, args=(transport, self.requests), daemon=True).start()
 
     def __del__(self) -> None:
-        self.asked.put(None)
+        self.requests.put(None)
 
 
-def _send_all(transport: Transport, asked: "queue.SimpleQueue[PendingRequest | None]") -> None:
-    while one := asked.get():
-        request, told = one
+def _send_all(transport: Transport, requests: "queue.SimpleQueue[PendingRequest | None]") -> None:
+    while item := requests.get():
+        request, outcomes = item
         try:
-            told.put(transport(request))
-        except BaseException as error:  # noqa: BLE001 (raised again where it is waited for)
-            told.put(error)
+            outcomes.put(transport(request))
+        except BaseException as error:  # noqa: BLE001 (raised again in the calling thread)
+            outcomes.put(error)

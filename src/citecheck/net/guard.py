@@ -1,6 +1,6 @@
-"""Which addresses may be connected to: http and https, and public unicast only, unless the settings allow private ones.
+"""The guard: only http and https, and only public unicast addresses unless the settings allow private ones.
 
-``ipaddress.is_global`` lets multicast, NAT64, 6to4 and others through, so this is an allow-list with the holes of IANA's registries
+``ipaddress.is_global`` accepts multicast, NAT64, 6to4 and others, so this is an allow-list without the ranges in IANA's registries
 of special-purpose addresses (RFC 6890, as of 2026).
 """
 
@@ -39,16 +39,22 @@ NOT_PUBLIC_4 = tuple(
 PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
 NOT_PUBLIC_6 = tuple(map(ipaddress.IPv6Network, ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"]))
 MAX_URL = 8_000  # characters
-Address = tuple[str, int]  # host in small letters, and port
+Address = tuple[str, int]  # host in lower case, port
+
+
+NOT_PUBLIC = "the host name resolves to a private or special address"
 
 
 class Refused(Exception):
-    """An address that must not be asked."""
+    """The URL or address must not be requested."""
 
     def __init__(self, kind: Literal["scheme", "address"], reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(kind, reason)
         self.kind = kind
         self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def is_public(address: str) -> bool:
@@ -63,21 +69,21 @@ def is_public(address: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is spelt as this machine itself."""
+    """Whether a host is a spelling of localhost."""
     literal = _literal(host) or ""
     return host.endswith("localhost") or literal.startswith("127.") or literal == "::1"
 
 
 def url_of(url: str) -> Address:
-    """The host and port that a URL leads to. Raises ``ValueError`` for a port that is none."""
+    """Return the host and port of a URL. Raises ``ValueError`` for an invalid port."""
     parts = urlsplit(url)
     return (parts.hostname or "").rstrip("."), parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def check_url(url: str, *, allow_private: bool) -> str:
-    """The host of a URL that may be asked; raises ``Refused`` for other schemes, no host, and literal private addresses."""
+    """Return the host of a URL; raises ``Refused`` for other schemes, no host, and literal private addresses."""
     if len(url) > MAX_URL or " " in url or not url.isprintable():
-        raise Refused("scheme", "the address holds white space or control characters, or is too long")
+        raise Refused("scheme", "the URL contains white space or control characters, or is too long")
     if plain := PLAIN.match(url):
         return _allowed(plain[1], allow_private=allow_private)
     try:
@@ -85,16 +91,17 @@ def check_url(url: str, *, allow_private: bool) -> str:
         host = parts.hostname or ""
         _ = parts.port
     except ValueError:
-        raise Refused("scheme", "the address is malformed") from None
+        raise Refused("scheme", "the URL is malformed") from None
     if parts.scheme.lower() not in ("http", "https") or not host:
-        raise Refused("scheme", "only http and https addresses are asked")
+        raise Refused("scheme", "only http and https URLs are requested")
     return _allowed(host, allow_private=allow_private)
 
 
 def _allowed(host: str, *, allow_private: bool) -> str:
     if not allow_private and _is_inside(host.rstrip(".")):
         raise Refused(
-            "address", "a private or special address is not asked; [network] allow_private = true in your own settings allows it"
+            "address",
+            "private and special addresses are not requested; [network] allow_private = true in your own settings allows it",
         )
     return host
 
@@ -106,7 +113,7 @@ def _is_inside(host: str) -> bool:
 
 
 def _literal(host: str) -> str | None:
-    """The address that a host spells: dotted, decimal, octal, hexadecimal or short, as inet_aton reads them; or IPv6."""
+    """The IP address that a host is written as: IPv6, or dotted, decimal, octal, hexadecimal or short as inet_aton reads it."""
     if ":" in host:
         return host
     try:
@@ -116,11 +123,11 @@ def _literal(host: str) -> str | None:
 
 
 def resolve(host: str, port: int, *, allow_private: bool) -> tuple[tuple[int, str], ...]:
-    """Family and address of a host, every one checked; raises ``Refused`` if any is not public, ``OSError`` if there is none."""
+    """Return family and address of each of a host's addresses; raises ``Refused`` if any is not public, ``OSError`` if there is none."""
     try:
         found = tuple((int(f), str(a[0])) for f, _, _, _, a in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-    except UnicodeError:  # a label of a name that is empty, or longer than 63 characters (RFC 1035, 2.3.4)
-        raise Refused("address", "its host is no name that can be looked up") from None
+    except UnicodeError:  # an empty label, or one over 63 characters (RFC 1035, 2.3.4)
+        raise Refused("address", "its host name is not valid") from None
     if not allow_private and not all(is_public(address) for _, address in found):
-        raise Refused("address", "the name leads to a private or special address")
+        raise Refused("address", NOT_PUBLIC)
     return found

@@ -1,6 +1,6 @@
-"""Whose turn it is: a queue for each host, so many at once on one host, and a heap of the hosts that may be asked next.
+"""Per-host request queues with a concurrency limit, and a heap of hosts by next allowed request time.
 
-A request waits here outside any time-out. Hosts take turns in the order in which their time comes.
+Waiting here counts towards no time-out.
 """
 
 import heapq
@@ -13,84 +13,84 @@ from citecheck.net.transfer import Transfer
 
 
 class HostQueue:
-    """Transfers that wait. Times are the clock's monotonic seconds."""
+    """Waiting transfers. Times are the clock's monotonic seconds."""
 
     def __init__(self, limiter: RateLimiter, max_per_host: int) -> None:
         self._limiter = limiter
         self._most = max_per_host
         self._queues: dict[str, deque[Transfer]] = {}
         self._active: dict[str, int] = defaultdict(int)
-        self._due: list[tuple[float, int, str]] = []  # a host with a free slot has one entry
+        self._due: list[tuple[float, int, str]] = []  # one entry per host with a free slot
         self._listed: set[str] = set()
         self._delayed: list[tuple[float, int, Transfer]] = []
         self._number = itertools.count()
         self.waiting = 0
 
     def add(self, transfer: Transfer) -> None:
-        """Puts a transfer at the end of its host's queue."""
-        self._queues.setdefault(transfer.place, deque()).append(transfer)
+        """Append a transfer to its host's queue."""
+        self._queues.setdefault(transfer.rate_key, deque()).append(transfer)
         self.waiting += 1
-        self._list(transfer.place)
+        self._list(transfer.rate_key)
 
     def delay(self, transfer: Transfer, until: float) -> None:
-        """Puts a transfer into its queue again at a later time; it holds no slot meanwhile."""
+        """Append a transfer to its queue at a later time; it holds no slot meanwhile."""
         heapq.heappush(self._delayed, (until, next(self._number), transfer))
         self.waiting += 1
 
     def next(self, now: float) -> Transfer | None:
-        """The transfer that may begin now, if there is one."""
+        """Return a transfer that may start now, if there is one."""
         while self._delayed and self._delayed[0][0] <= now:
             self.waiting -= 1
             self.add(heapq.heappop(self._delayed)[2])
         while self._due and self._due[0][0] <= now:
-            _, _, place = heapq.heappop(self._due)
-            self._listed.discard(place)
-            if self._limiter.ready(place) > now:
-                self._list(place)
-            elif transfer := self._begin(place, now):
+            _, _, key = heapq.heappop(self._due)
+            self._listed.discard(key)
+            if self._limiter.ready(key) > now:
+                self._list(key)
+            elif transfer := self._begin(key, now):
                 return transfer
         return None
 
-    def _begin(self, place: str, now: float) -> Transfer | None:
-        queue = self._queues.get(place)
-        if not queue or self._active[place] >= self._most:
+    def _begin(self, key: str, now: float) -> Transfer | None:
+        queue = self._queues.get(key)
+        if not queue or self._active[key] >= self._most:
             return None
         transfer = queue.popleft()
         self.waiting -= 1
-        self._active[place] += 1
-        self._limiter.take(place, now, transfer.interval)
-        self._list(place)
+        self._active[key] += 1
+        self._limiter.take(key, now, transfer.interval)
+        self._list(key)
         return transfer
 
-    def _list(self, place: str) -> None:
-        """Notes when a host may be asked next, unless it is noted, has nothing to ask, or no slot free."""
-        queue = self._queues.get(place)
+    def _list(self, key: str) -> None:
+        """Put a host on the heap, unless it is there, has no waiting transfers, or no free slot."""
+        queue = self._queues.get(key)
         if not queue:
-            self._queues.pop(place, None)
-        elif place not in self._listed and self._active[place] < self._most:
-            self._listed.add(place)
-            heapq.heappush(self._due, (self._limiter.ready(place), next(self._number), place))
+            self._queues.pop(key, None)
+        elif key not in self._listed and self._active[key] < self._most:
+            self._listed.add(key)
+            heapq.heappush(self._due, (self._limiter.ready(key), next(self._number), key))
 
-    def done(self, place: str) -> None:
-        """A transfer of a host has ended; its slot is free."""
-        self._active[place] -= 1
-        if not self._active[place]:
-            del self._active[place]
-        self._list(place)
+    def done(self, key: str) -> None:
+        """Free the slot of a finished transfer."""
+        self._active[key] -= 1
+        if not self._active[key]:
+            del self._active[key]
+        self._list(key)
 
     def pause(self, now: float) -> float:
-        """Seconds until something may be due, infinite where nothing waits for time."""
+        """Return the seconds until a transfer may start, infinite if none waits for time."""
         times = [*(self._due[0][:1] if self._due else ()), *(self._delayed[0][:1] if self._delayed else ())]
         return max(0.0, min(times) - now) if times else float("inf")
 
-    def drop(self, place: str) -> Iterator[Transfer]:
-        """Takes everything out of a host's queue."""
-        for transfer in self._queues.pop(place, ()):
+    def drop(self, key: str) -> Iterator[Transfer]:
+        """Remove and return every waiting transfer of a host."""
+        for transfer in self._queues.pop(key, ()):
             self.waiting -= 1
             yield transfer
-        mine = [entry for entry in self._delayed if entry[2].place == place]
+        mine = [entry for entry in self._delayed if entry[2].rate_key == key]
         if mine:
-            self._delayed = [entry for entry in self._delayed if entry[2].place != place]
+            self._delayed = [entry for entry in self._delayed if entry[2].rate_key != key]
             heapq.heapify(self._delayed)
             self.waiting -= len(mine)
             yield from (transfer for _, _, transfer in mine)

@@ -1,4 +1,4 @@
-"""No network: noticed within seconds, and doors that open no socket."""
+"""Detection of a missing network, and a fetcher and a service that open no socket."""
 
 import queue
 import socket
@@ -13,46 +13,46 @@ from citecheck.net.guard import Refused, check_url, resolve, url_of
 from citecheck.net.proxies import Proxies, address_of_proxy
 from citecheck.protocols import NetworkSettings
 
-SECONDS = 6.0  # in all, until a run without a network knows
-PAGES_AT_MOST = 8  # hosts of a document that are tried
+TIMEOUT = 6.0  # seconds for the whole detection
+MAX_PAGE_HOSTS = 8  # of the documents' hosts
 
 
 def why_unreachable(urls: Iterable[str], settings: NetworkSettings, pages: Iterable[str] = ()) -> str | None:
-    """None as soon as one of the hosts (or the proxy) takes a connection; else a sentence that says that none did.
+    """Return None as soon as one of the hosts or the proxy accepts a connection, else a message.
 
-    ``urls`` are services of the settings; ``pages`` are addresses of documents, of which a few are tried, through the guard.
+    ``urls`` are the services'; ``pages`` are the documents', of which a few are tried, through the guard.
     """
     proxies = Proxies(settings.proxy)
 
-    def first(url: str, *, allow_private: bool) -> tuple[str, int, bool]:
-        """The host that is connected to for an address, its port, and whether it may be private: the proxy, where one carries it."""
+    def target(url: str, *, allow_private: bool) -> tuple[str, int, bool]:
+        """The host and port to connect to for a URL (its proxy's, if it has one), and whether it may be private."""
         proxy = proxies.of(url)
         return *(address_of_proxy(proxy) if proxy else url_of(url)), bool(proxy) or allow_private
 
-    places = dict.fromkeys(first(url, allow_private=True) for url in urls)
-    places |= dict.fromkeys(first(url, allow_private=settings.allow_private) for url in _some(pages, settings))
+    hosts_ports = dict.fromkeys(target(url, allow_private=True) for url in urls)
+    hosts_ports |= dict.fromkeys(target(url, allow_private=settings.allow_private) for url in _one_per_host(pages, settings))
     answers: queue.Queue[str | None] = queue.Queue()
-    for place in places:
-        threading.Thread(target=_try, args=(*place, answers), daemon=True).start()
+    for host_port in hosts_ports:
+        threading.Thread(target=_put_reason, args=(*host_port, answers), daemon=True).start()
     reasons: list[str] = []
     try:
-        deadline = time.monotonic() + SECONDS
-        for _ in places:
+        deadline = time.monotonic() + TIMEOUT
+        for _ in hosts_ports:
             reason = answers.get(timeout=max(0.01, deadline - time.monotonic()))
             if reason is None:
                 return None
             reasons.append(reason)
     except queue.Empty:
         reasons.append("no answer in time")
-    named = ", ".join(sorted({host for host, *_ in places})[:3]) or "no service configured"
+    named = ", ".join(sorted({host for host, *_ in hosts_ports})[:3]) or "no service configured"
     return f"no network: nothing could be reached ({named}: {reasons[0] if reasons else 'unknown'}); every source stays unchecked"
 
 
-def _some(pages: Iterable[str], settings: NetworkSettings) -> Iterator[str]:
-    """One address of each of the first hosts that may be asked."""
+def _one_per_host(pages: Iterable[str], settings: NetworkSettings) -> Iterator[str]:
+    """One URL of each of the first hosts that the guard allows."""
     hosts: set[str] = set()
     for url in pages:
-        if len(hosts) == PAGES_AT_MOST:
+        if len(hosts) == MAX_PAGE_HOSTS:
             return
         try:
             host = check_url(url, allow_private=settings.allow_private)
@@ -63,15 +63,15 @@ def _some(pages: Iterable[str], settings: NetworkSettings) -> Iterator[str]:
             yield url
 
 
-def _try(host: str, port: int, allow_private: bool, answers: "queue.Queue[str | None]") -> None:
-    answers.put(attempt(lambda: _why_not(host, port, allow_private), lambda cause: cause))
+def _put_reason(host: str, port: int, allow_private: bool, answers: "queue.Queue[str | None]") -> None:
+    answers.put(attempt(lambda: _reason(host, port, allow_private), lambda cause: cause))
 
 
-def _why_not(host: str, port: int, allow_private: bool) -> str | None:
-    """Why a host cannot be reached; None where it can."""
+def _reason(host: str, port: int, allow_private: bool) -> str | None:
+    """Why a host cannot be reached; None if it can."""
     try:
         _, address = resolve(host, port, allow_private=allow_private)[0]
-        socket.create_connection((address, port), timeout=SECONDS).close()
+        socket.create_connection((address, port), timeout=TIMEOUT).close()
     except Refused as error:
         return error.reason
     except OSError as error:
@@ -86,7 +86,7 @@ class ClosedPages:
         self._reason = reason
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
-        """Every request fails as offline."""
+        """Yield an ``offline`` failure for every request."""
         for request in requests:
             yield request, Failure(request.url, "offline", self._reason)
 
@@ -98,5 +98,5 @@ class ClosedService:
         self._reason = reason
 
     def send(self, request: Request) -> Response:
-        """Always silent."""
+        """Raise ``NoAnswer``."""
         raise NoAnswer(self._reason)

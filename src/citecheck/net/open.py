@@ -1,4 +1,4 @@
-"""Opens the doors together, and closes them."""
+"""Opens and closes everything that uses the network."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,15 +16,15 @@ from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.services import RequestsTransport, ServiceClient
 from citecheck.protocols import ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
-ANSWER_TIMES = 3  # time-outs of one read that a service's whole answer may take, its redirects included
-ASKED_NOT_TO = "--offline: no socket was opened; every source stays unchecked"
+ANSWER_TIMES = 3  # a service's whole response, with redirects, may take so many read time-outs
+OFFLINE = "--offline: no socket was opened; every source stays unchecked"
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The addresses of the services that are asked; by a service's name the hosts and ports that may be private for it alone, and its limits.
+    """URLs of the services in use; per service the hosts and ports that may be private for it alone, and its limits.
 
-    The rates in ``limits`` hold for pages too, and whether the service is asked or not.
+    The rates in ``limits`` also apply to pages, and to services not in use.
     """
 
     asked: tuple[str, ...]
@@ -43,12 +43,12 @@ def open_network(
     offline: bool,
     recorder: ExchangeRecorder | None = None,
 ) -> Iterator[Network]:
-    """The world. ``pages`` are what documents link to: where neither they nor a service take a connection, every door stays closed.
+    """Open the network. ``pages`` are the documents' URLs: if neither they nor a service accept a connection, the run is offline.
 
-    ``kept`` is the cache's file and how many bytes it may hold.
+    ``kept`` is the cache file and its size limit in bytes.
     """
     clock = SystemClock()
-    reason = ASKED_NOT_TO if offline else why_unreachable(services.asked, settings, pages)
+    reason = OFFLINE if offline else why_unreachable(services.asked, settings, pages)
     if reason:
         yield Network(ClosedPages(reason), lambda _name: ClosedService(), clock, progress, reason)
         return

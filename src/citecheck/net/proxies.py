@@ -1,4 +1,4 @@
-"""Which proxy carries a request: the one of the settings, else the environment's, as every program reads it."""
+"""The proxy of a request: the settings', else the environment's."""
 
 import os
 from urllib.parse import urlsplit
@@ -8,17 +8,17 @@ from citecheck.net.guard import Address, url_of
 
 
 def address_of_proxy(url: str) -> Address:
-    """The host and port of a proxy, which may be written without ``http://``. Raises ``UsageError``."""
+    """Return the host and port of a proxy, with or without ``http://``. Raises ``UsageError``."""
     try:
         return url_of(url if "://" in url else f"http://{url}")
     except ValueError:
-        raise UsageError("environment: a variable for a proxy is no address; write it as http://host:port") from None
+        raise UsageError("environment: a proxy variable is not a URL; write it as http://host:port") from None
 
 
 class Proxies:
-    """The choice for each address. Programs agree on ``https_proxy``, ``http_proxy``, ``all_proxy`` and ``no_proxy``, in either case.
+    """Chooses the proxy by URL. Reads ``https_proxy``, ``http_proxy``, ``all_proxy`` and ``no_proxy``, in lower or upper case.
 
-    ``no_proxy`` holds for the proxy of the settings too. Raises ``UsageError`` for a proxy of the environment that is no address.
+    ``no_proxy`` also applies to the settings' proxy. Raises ``UsageError`` for a proxy in the environment that is not a URL.
     """
 
     def __init__(self, setting: str) -> None:
@@ -32,7 +32,7 @@ class Proxies:
                 address_of_proxy(self._environment.get(scheme, ""))
 
     def of(self, url: str) -> str:
-        """The proxy's address, or an empty string for none."""
+        """Return the proxy's URL, empty for none."""
         found = self._setting
         if self._environment:
             found = self._environment.get(urlsplit(url).scheme) or self._environment.get("all", "")

@@ -1,4 +1,4 @@
-"""The bytes of a transfer as they went over the wire, listened to beside libcurl's own decoding; who records captures gets them."""
+"""The raw bytes of a transfer, recorded beside libcurl's own decoding, for WARC captures."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +15,7 @@ TRUNCATIONS: dict[int, Truncation] = {18: "disconnect", 23: "length", 28: "time"
 
 @dataclass(slots=True)
 class RawCapture:
-    """What one try sent and received."""
+    """The bytes that one try sent and received."""
 
     started: datetime
     sent: bytearray = field(default_factory=bytearray)
@@ -24,42 +24,42 @@ class RawCapture:
     address: str = ""
     truncated: Truncation | None = None
     broken: bool = False
-    limit: int = 64_000_000  # bytes of ``body`` that are kept: what chunks and encodings add to a page has no bound of its own
+    limit: int = 64_000_000  # bytes of ``body``: chunks and encodings can add any amount to a page
     over: bool = False
 
-    def listen(self, handle: Any, curl: Any) -> None:
-        """Makes a handle tell its bytes, over HTTP/1.1, which is what WARC records hold."""
+    def attach(self, handle: Any, curl: Any) -> None:
+        """Record the bytes of a handle, over HTTP/1.1, which WARC records hold."""
         handle.setopt(curl.HTTP_VERSION, curl.CURL_HTTP_VERSION_1_1)
         handle.setopt(curl.VERBOSE, 1)
-        handle.setopt(curl.DEBUGFUNCTION, self.hear)
+        handle.setopt(curl.DEBUGFUNCTION, self.record)
 
-    def hear(self, kind: int, data: bytes) -> None:
-        """libcurl's debug callback. What an internal error keeps from being heard is no exchange."""
+    def record(self, kind: int, data: bytes) -> None:
+        """libcurl's debug callback. After an internal error there is no exchange."""
         with error_boundary() as fault:
-            self._hear(kind, data)
+            self._record(kind, data)
         self.broken = self.broken or bool(fault.cause)
 
-    def _hear(self, kind: int, data: bytes) -> None:
+    def _record(self, kind: int, data: bytes) -> None:
         if kind == DATA_IN:
             self.over = self.over or len(self.body) + len(data) > self.limit
             if not self.over:
                 self.body += data
         elif kind == HEADER_IN:
             if data.startswith(b"HTTP/"):
-                self.head.clear()  # an interim or a proxy's answer came before
+                self.head.clear()  # after an interim response or a proxy's
             self.head += data
         elif kind == HEADER_OUT:
             if self.sent.endswith(b"\r\n\r\n"):
-                self.sent.clear()  # the proxy's CONNECT came before
+                self.sent.clear()  # after the proxy's CONNECT
             self.sent += data
 
     def ended(self, address: str, error: int = 0) -> None:
-        """Notes the server's IP address, and how the transfer broke off (libcurl's error number; 0: it did not)."""
+        """Set the server's IP address, and the reason of truncation by libcurl's error number (0: complete)."""
         self.address = address
         self.truncated = "length" if self.over else TRUNCATIONS.get(error, "unspecified") if error else None
 
     def exchange(self, url: str) -> Exchange | None:
-        """The exchange, or None where the answer's head never came whole."""
+        """Return the exchange, None if the response's head is incomplete."""
         if self.broken or not self.head.endswith(b"\r\n\r\n"):
             return None
         return Exchange(url, bytes(self.sent), bytes(self.head), bytes(self.body), self.address, self.started, self.truncated)

@@ -1,21 +1,26 @@
-"""When to ask again, and when to stop asking."""
+"""Retry rules: which responses and failures are retried, how often, and after how long. Architecture.md gives the reasons."""
 
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from random import random
 
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Response
 from citecheck.protocols import Clock
 
-# Not 504: an index answers it when the question was too wide, and asking again only burdens it.
-RETRIED_STATUSES = frozenset((429, 500, 502, 503, 520, 521, 522, 523, 524))
-TRIES_AT_SERVICE = 3
-FIRST_WAIT = 1.0  # seconds, doubled each time, with jitter
+CLOUDFLARE = (520, 521, 522, 523, 524)  # Cloudflare got no valid response from the server behind it (its docs, 2026)
+# Pages: tries by status, the first included, and tries after a failure of a retried kind.
+PAGE_TRIES = {429: 3} | dict.fromkeys((502, 503, 504, *CLOUDFLARE), 2)
+PAGE_FAILURE_TRIES = 2
+PAGE_FAILURES = frozenset(("timeout", "reset", "dns"))
+# Services: each plug-in states its number of tries (``ServiceLimits.tries``). Failures are retried unless ``NoAnswer.final``.
+SERVICE_STATUSES = frozenset((429, 500, 502, 503, *CLOUDFLARE))
+FIRST_WAIT = 1.0  # seconds before the second try; doubled for each further try, plus up to one second at random
 
 
 def retry_after(response: Response, now: datetime) -> float | None:
-    """The seconds a server asks to wait, from either form of Retry-After (RFC 9110, 10.2.3); None where it does not say."""
+    """Return the seconds in either form of Retry-After (RFC 9110, 10.2.3), None if there is none."""
     value = (response.header("retry-after") or "").strip()
     if value.isdecimal():
         return float(value)
@@ -25,57 +30,34 @@ def retry_after(response: Response, now: datetime) -> float | None:
         return None
 
 
-class Retrying:
-    """Asks a service again after a passing fault; two 429s in a row stop it for the run (a circuit breaker)."""
-
-    def __init__(
-        self,
-        send: Callable[[], Response],
-        clock: Clock,
-        patience: float,
-        stopped: Callable[[], bool] = lambda: False,
-        tries: int = TRIES_AT_SERVICE,
-    ) -> None:
-        self._send = send
-        self._clock = clock
-        self._patience = patience
-        self._stopped = stopped
-        self._tries = tries
-
-    def send(self) -> Response:
-        """One answer, or ``NoAnswer`` with the last fault."""
-        import tenacity
-
-        def wait(state: tenacity.RetryCallState) -> float:
-            outcome = state.outcome
-            response = None if outcome is None or outcome.failed else outcome.result()
-            asked = retry_after(response, self._clock.now()) if isinstance(response, Response) else None
-            backoff = tenacity.wait_exponential_jitter(FIRST_WAIT, max=self._patience)(state)
-            return asked if asked is not None else backoff
-
-        def give_up(state: tenacity.RetryCallState) -> bool:
-            return state.attempt_number >= self._tries or self._stopped() or wait(state) > self._patience
-
-        retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_result(lambda r: r.status in RETRIED_STATUSES) | tenacity.retry_if_exception(_may_pass),
-            wait=wait,
-            stop=give_up,
-            sleep=self._clock.sleep,
-            retry_error_callback=_last,
-        )
-        response: Response = retrying(self._send)
-        if response.status in RETRIED_STATUSES:
-            raise NoAnswer(str(response.status))
-        return response
+def backoff(tries: int) -> float:
+    """Seconds to wait after so many tries; random, so that clients do not return together."""
+    return FIRST_WAIT * 2.0 ** (tries - 1) + random()  # noqa: S311 (not a secret)
 
 
-def _may_pass(error: BaseException) -> bool:
-    return isinstance(error, NoAnswer) and not error.final
+def send_with_retries(
+    send: Callable[[], Response], clock: Clock, patience: float, tries: int, stopped: Callable[[], bool]
+) -> Response:
+    """Send to a service until there is a final response; raises ``NoAnswer`` with the last fault.
 
+    Gives up after ``tries``, once ``stopped``, or if the service asks for a wait of more than ``patience`` seconds.
+    """
+    import tenacity
 
-def _last(state: object) -> Response:
-    outcome = getattr(state, "outcome", None)
-    if outcome is None:
-        raise NoAnswer("no answer")
-    result: Response = outcome.result()
-    return result
+    def wait(state: tenacity.RetryCallState) -> float:
+        outcome = state.outcome
+        asked = retry_after(outcome.result(), clock.now()) if outcome and not outcome.failed else None
+        return min(patience, backoff(state.attempt_number)) if asked is None else asked
+
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_result(lambda response: response.status in SERVICE_STATUSES)
+        | tenacity.retry_if_exception(lambda error: isinstance(error, NoAnswer) and not error.final),
+        wait=wait,
+        stop=lambda state: state.attempt_number >= tries or stopped() or wait(state) > patience,
+        sleep=clock.sleep,
+        retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+    )
+    response: Response = retrying(send)
+    if response.status in SERVICE_STATUSES:
+        raise NoAnswer(str(response.status))
+    return response

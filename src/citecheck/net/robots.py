@@ -1,41 +1,23 @@
-"""The crawl-delay of a host, where the user wants it kept; nothing else of robots.txt, since a reader's link is no crawl."""
+"""The crawl-delay in robots.txt, if the settings ask for it. Other rules are for crawlers; checking a cited link is not crawling."""
 
 from urllib.parse import urlsplit
 
 from citecheck.model.web import Request
 
-LONGEST = 60.0  # seconds; more would be a refusal, and is taken for this much
-SELF = "citecheck"
+MAX_DELAY = 60.0  # seconds; longer delays are cut to this
+MAX_BYTES = 500 * 1024  # of robots.txt that are parsed (RFC 9309, 2.5)
+OUR_NAME = "citecheck"
 
 
 def robots_request(url: str) -> Request:
-    """The request for the robots.txt of an address's host."""
+    """The request for the robots.txt of a URL's host."""
     parts = urlsplit(url)
     return Request(f"{parts.scheme}://{parts.netloc}/robots.txt", whole=False)
 
 
 def crawl_delay(body: bytes) -> float | None:
-    """The seconds that robots.txt asks us for: in the group that names us, else in the group for all (RFC 9309 groups)."""
-    delays: dict[bool, float] = {}
-    ours: list[bool] = []  # per agent of the current group: whether it is us by name
-    in_rules = False
-    for line in body.decode("utf-8", "replace").splitlines()[:5_000]:
-        name, _, value = line.partition("#")[0].partition(":")
-        key, value = name.strip().lower(), value.strip()
-        if key == "user-agent":
-            ours = [] if in_rules else ours
-            in_rules = False
-            if value == "*" or SELF in value.lower():
-                ours.append(value != "*")
-        elif key:
-            in_rules = True
-            if key == "crawl-delay" and (seconds := _seconds(value)) is not None:
-                delays |= dict.fromkeys(ours, seconds)
-    return delays.get(True, delays.get(False))
+    """Return the crawl-delay in seconds: of the group that names us, else of the group for all (RFC 9309)."""
+    from protego import Protego
 
-
-def _seconds(value: str) -> float | None:
-    try:
-        return min(LONGEST, max(0.0, float(value)))
-    except ValueError:
-        return None
+    seconds = Protego.parse(body[:MAX_BYTES].decode("utf-8-sig", "replace")).crawl_delay(OUR_NAME)
+    return None if seconds is None else min(MAX_DELAY, seconds)

@@ -1,4 +1,4 @@
-"""The door to known services: requests sessions behind guard, pace, retry and cache; silence is ``NoAnswer`` with a short reason."""
+"""Requests to known services, with guard, rate limit, retry and cache; ``NoAnswer`` with a short reason if there is no response."""
 
 import threading
 from collections.abc import Callable, Collection
@@ -12,7 +12,7 @@ from citecheck.model.web import Request, Response
 from citecheck.net.cache import Cache, key
 from citecheck.net.guard import Address, Refused, check_url, url_of
 from citecheck.net.rate_limit import RateLimiter
-from citecheck.net.retry import Retrying
+from citecheck.net.retry import send_with_retries
 from citecheck.net.wire_url import redirected
 from citecheck.pages.service_answers import is_kept
 from citecheck.protocols import Clock, NetworkSettings, ServiceLimits
@@ -20,20 +20,19 @@ from citecheck.protocols import Clock, NetworkSettings, ServiceLimits
 if TYPE_CHECKING:
     import requests
 
-FAILURES = 3  # questions in a row without an answer after which a service is left alone for the run
-REFUSALS_IN_A_ROW = 2  # 429s in a row after which a service is left alone for the run
+# So many in a row, and a service is not called again in this run:
+FAILURES = 3  # requests without a response
+THROTTLED = 2  # responses with status 429
 MAX_BYTES = 20_000_000
-NO_WAY = frozenset(
-    ("no such host", "the proxy does not let it through")
-)  # of the host rather than the question: asked no second time
+UNREACHABLE_REASONS = frozenset(("no such host", "the proxy does not let it through"))  # of the host: not tried again in this run
 
 BAD_CERTIFICATE, TOO_MANY_REDIRECTS = "its certificate cannot be verified", "too many redirects"
-FINAL = frozenset((BAD_CERTIFICATE, TOO_MANY_REDIRECTS))  # will be so the next moment, too
+FINAL_REASONS = frozenset((BAD_CERTIFICATE, TOO_MANY_REDIRECTS))  # not retried
 
 
 class ServiceClient:
-    """One service. Its requests are cached, paced, retried and counted; after two 429s in a row, or three questions without an answer,
-    it is silent for the rest of the run."""
+    """One service. Requests are cached, rate-limited, retried and counted. After two 429s in a row, or three requests without a
+    response, the service is not called again in this run."""
 
     def __init__(
         self,
@@ -51,18 +50,18 @@ class ServiceClient:
         self._patience = patience
         self._limits = limits
         self._throttled = 0
-        self._failed = 0  # questions in a row
-        self._no_way: str | None = None
+        self._failed = 0  # in a row
+        self._unreachable: str | None = None
         self._sent = 0
-        self._unanswered: dict[str, str] = {}  # the reason by question, so that none is asked twice in a run
+        self._unanswered: dict[str, str] = {}  # reason by request; these are not repeated in a run
         self._lock = threading.Lock()
 
     def send(self, request: Request) -> Response:
-        """The answer from the cache, else from the service."""
+        """Return the response from the cache, else from the service. Raises ``NoAnswer``."""
         if cached := self._cache.get(request):
             return cached
         question = key(request)
-        if reason := self._closed() or self._unanswered.get(question):
+        if reason := self._why_closed() or self._unanswered.get(question):
             raise NoAnswer(reason)
 
         def once() -> Response:
@@ -71,13 +70,13 @@ class ServiceClient:
             try:
                 response = self._transport(request)
             except NoAnswer as error:
-                self._no_way = error.reason if error.reason in NO_WAY and not self._limits.many else None
+                self._unreachable = error.reason if error.reason in UNREACHABLE_REASONS and not self._limits.many else None
                 raise
             self._count(response)
             return response
 
         try:
-            response = Retrying(once, self._clock, self._patience, self._is_stopped, self._limits.tries).send()
+            response = send_with_retries(once, self._clock, self._patience, self._limits.tries, self._is_stopped)
         except NoAnswer as error:
             self._unanswered[question] = error.reason
             self._failed += 1
@@ -88,20 +87,20 @@ class ServiceClient:
             self._cache.commit()
         return response
 
-    def _closed(self) -> str | None:
-        """Why the service is asked nothing more in this run."""
-        if self._throttled >= REFUSALS_IN_A_ROW:
-            return "429, left alone for this run"
-        if self._no_way:
-            return self._no_way
+    def _why_closed(self) -> str | None:
+        """Why the service is not called again in this run."""
+        if self._throttled >= THROTTLED:
+            return "429, not called again in this run"
+        if self._unreachable:
+            return self._unreachable
         if self._failed >= FAILURES and not self._limits.many:
-            return f"no answer {FAILURES} times in a row, left alone for this run"
+            return f"no answer {FAILURES} times in a row, not called again in this run"
         if self._limits.budget and self._sent >= self._limits.budget:
-            return f"its budget of {self._limits.budget} requests a run is used up"
+            return f"its budget of {self._limits.budget} requests per run is used up"
         return None
 
     def _is_stopped(self) -> bool:
-        return self._throttled >= REFUSALS_IN_A_ROW or bool(self._no_way)
+        return self._throttled >= THROTTLED or bool(self._unreachable)
 
     def _count(self, response: Response) -> None:
         with self._lock:
@@ -109,9 +108,9 @@ class ServiceClient:
 
 
 class RequestsTransport:
-    """Sends one request with a session of requests. A session belongs to one thread.
+    """Sends a request with a requests session, one per thread.
 
-    ``own`` are the hosts and ports that may be private, since the user's settings name them for this service.
+    ``own`` are hosts and ports that may be private because the user's settings name them for this service.
     """
 
     def __init__(self, settings: NetworkSettings, clock: Clock, own: Collection[Address] = ()) -> None:
@@ -121,7 +120,7 @@ class RequestsTransport:
         self._local = threading.local()
 
     def __call__(self, request: Request) -> Response:
-        """One answer; ``NoAnswer`` where there is none."""
+        """Return the response; raises ``NoAnswer`` if there is none."""
         import requests
 
         try:
@@ -144,17 +143,17 @@ class RequestsTransport:
             raise NoAnswer("time-out") from None
         except requests.RequestException as error:
             reason = _reason(error)
-            raise NoAnswer(reason, final=reason in FINAL) from None
+            raise NoAnswer(reason, final=reason in FINAL_REASONS) from None
 
     def _check_redirect(self, answer: "requests.Response", **_how: Any) -> None:
-        """Raises ``Refused`` where a redirect leads to another host's private address: a proxy, where there is one, would connect to it."""
+        """Raise ``Refused`` for a redirect to another host's private address, which a proxy would connect to."""
         if answer.is_redirect:
             target = redirected(answer.url, answer.headers["location"])
             if urlsplit(target).netloc != urlsplit(answer.url).netloc:
                 check_url(target, allow_private=self._settings.allow_private)
 
     def _session(self, own: Address | None) -> "requests.Session":
-        """The session for requests to an address of ``own``, which no other request may be redirected to; None: for all others."""
+        """The session for an address in ``own``, or None: for all others, whose redirects must not lead there."""
         sessions: dict[Address | None, requests.Session] = self._local.__dict__.setdefault("sessions", {})
         if own not in sessions:
             from citecheck.net.sessions import guarded_session

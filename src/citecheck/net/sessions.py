@@ -1,4 +1,4 @@
-"""Sessions of requests for services: guarded connections, and credentials and cookies that go to nobody but their host."""
+"""requests sessions for services: guarded connections; credentials and cookies are sent to their own host only."""
 
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from typing import Any
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from citecheck.net.ca_bundle import trusted
+from citecheck.net.ca_bundle import ca_bundle
 from citecheck.net.guard import Address, is_loopback, url_of
 from citecheck.net.proxies import Proxies
 from citecheck.net.sockets import guarded_pools
@@ -16,16 +16,16 @@ from citecheck.protocols import NetworkSettings
 
 
 class OwnHost(DefaultCookiePolicy):
-    """Cookies go back to the host that set them; those that name a domain are not kept."""
+    """A policy that sends cookies to the host that set them, and drops those with a domain."""
 
     def set_ok(self, cookie: Cookie, request: Any) -> bool:
         return not cookie.domain_specified and super().set_ok(cookie, request)
 
 
 class Session(requests.Session):
-    """A session that reads neither ``~/.netrc`` nor the environment, and takes no cookie to another host.
+    """A session that ignores ``~/.netrc`` and the environment, and sends no cookie to another host.
 
-    Proxies and certificates are chosen as for pages. A service of the user's on this machine is asked directly: no proxy leads there.
+    Proxies and certificates are chosen as for pages. A user's service on this machine is called without a proxy.
     """
 
     def __init__(self, proxies: Proxies, own: Address | None) -> None:
@@ -35,17 +35,17 @@ class Session(requests.Session):
         self._own = own if own and is_loopback(own[0]) else None
 
     def rebuild_auth(self, prepared_request: requests.PreparedRequest, response: requests.Response) -> None:
-        """Takes credentials and cookies off where a redirect leads to another host."""
+        """Remove credentials and cookies on a redirect to another host."""
         super().rebuild_auth(prepared_request, response)  # type: ignore[no-untyped-call]
         if urlsplit(response.request.url).hostname != urlsplit(prepared_request.url).hostname:
             prepared_request.headers.pop("Cookie", None)
 
     def merge_environment_settings(self, url: Any, proxies: Any, *others: Any) -> Any:
-        """The proxy of a request."""
+        """Set the proxy of a request."""
         return super().merge_environment_settings(url, self._proxies_of(url), *others)
 
     def rebuild_proxies(self, prepared_request: requests.PreparedRequest, proxies: Any) -> Any:
-        """The proxy of a redirect, chosen anew; requests goes on with the first."""
+        """Choose the proxy of a redirect; requests would keep the first."""
         return super().rebuild_proxies(prepared_request, self._proxies_of(prepared_request.url or ""))  # type: ignore[no-untyped-call]
 
     def _proxies_of(self, url: str) -> dict[str, str]:
@@ -54,9 +54,9 @@ class Session(requests.Session):
 
 
 def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Session:
-    """A session that connects only to addresses that the guard has checked, and follows the proxy that the settings name.
+    """A session that connects only to addresses that the guard allows, through the configured proxy.
 
-    ``own`` is the host and port that may be private, since the user's settings name it for this service.
+    ``own`` is the host and port that may be private because the user's settings name it for this service.
     """
 
     class Adapter(HTTPAdapter):
@@ -69,7 +69,7 @@ def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Se
     session.cookies.set_policy(OwnHost())
     session.headers["User-Agent"] = user_agent(settings.contact)
     session.max_redirects = 5
-    authorities = trusted()
+    authorities = ca_bundle()
     session.verify = authorities.file or authorities.folder
     session.mount("http://", Adapter())
     session.mount("https://", Adapter())

@@ -1,4 +1,4 @@
-"""Connections of urllib3 that go only to an address that the guard has checked: resolved once, checked, then connected to."""
+"""urllib3 connections that resolve a host once, let the guard check the addresses, and connect to those."""
 
 import socket
 from typing import Any
@@ -11,7 +11,7 @@ from citecheck.net.guard import Address, resolve
 
 
 def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
-    """Connects to the first checked address that answers. Raises ``Refused``, which urllib3 and requests let through."""
+    """Connect to the first checked address that accepts. Raises ``Refused``, which urllib3 and requests do not catch."""
     allow_private = (connection.host.lower(), connection.port) == own
     try:
         addresses = resolve(connection._dns_host, connection.port, allow_private=allow_private)
@@ -32,7 +32,7 @@ def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
 
 
 def guarded_pools(own: Address | None = None) -> dict[str, Any]:
-    """The pool classes by scheme, for a pool manager; only the host and port ``own`` may be private."""
+    """The pool classes by scheme; only the host and port ``own`` may be private."""
 
     class GuardedHTTPConnection(HTTPConnection):
         def _new_conn(self) -> socket.socket:

@@ -1,4 +1,4 @@
-"""How long pages take to answer, noted on their way through the door."""
+"""Response times of pages."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from citecheck.protocols import Fetcher
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """The door to pages, which notes how long each took to answer."""
+    """A ``Fetcher`` that records each page's response time in ``seconds``, by URL."""
 
     pages: Fetcher
     seconds: dict[str, float] = field(default_factory=dict)

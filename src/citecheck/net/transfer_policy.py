@@ -1,29 +1,23 @@
-"""What follows from the end of a transfer: an answer, a failure, the next hop, or the same once more a little later."""
+"""Turns a finished transfer into a response, a failure, a redirect or a retry."""
 
 from dataclasses import dataclass
-from random import random
 
 from citecheck.links.urls import without_credentials
 from citecheck.model.web import Failure, FailureKind, Hop, Response
 from citecheck.net.curl_errors import BREAKS_OFF, ENCODING, KINDS, NOT_SENT_AGAIN, PARTIAL, TOO_LARGE, reason
-from citecheck.net.guard import Refused
-from citecheck.net.retry import retry_after
+from citecheck.net.guard import NOT_PUBLIC, Refused
+from citecheck.net.retry import PAGE_FAILURE_TRIES, PAGE_FAILURES, PAGE_TRIES, backoff, retry_after
 from citecheck.net.transfer import MAX_HEADER_BYTES, CurlHandle, Transfer
 from citecheck.net.wire_url import redirected
 from citecheck.protocols import Clock, NetworkSettings
 
 MAX_REDIRECTS = 10
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-TRIES_AFTER_FAULT = 2  # of what may be a passing fault, the first included
-TRIES_THROTTLED = 3
-PASSING = frozenset((502, 503, 504, 520, 521, 522, 523, 524))  # 520 to 524: Cloudflare about the server behind it (its docs, 2026)
-PASSING_FAILURES = frozenset(("timeout", "reset", "dns"))
-PAUSE = 1.0  # seconds before the second try, doubled each time, with jitter
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """The transfer goes back into its queue after so many seconds; with ``host`` its host rests for that long."""
+    """Put the transfer back into its queue after so many seconds; with ``host`` the whole host waits."""
 
     seconds: float = 0.0
     host: bool = False
@@ -34,7 +28,7 @@ Outcome = Response | Failure | Retry
 
 @dataclass(frozen=True, slots=True)
 class TransferResult:
-    """How a transfer ended: libcurl's error number (0: none) and message, the status, what a proxy answered to CONNECT, how long it took."""
+    """libcurl's error number (0: none) and message, the status, the proxy's status for CONNECT, and the duration."""
 
     number: int
     message: str
@@ -45,105 +39,99 @@ class TransferResult:
 
 
 class TransferPolicy:
-    """Decides what follows, by the settings and the clock."""
+    """Decides the outcome of finished transfers."""
 
     def __init__(self, settings: NetworkSettings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
 
-    def after(self, transfer: Transfer, line: CurlHandle, end: TransferResult) -> Outcome:
-        """What follows from one end. A redirect moves the transfer on."""
-        if line.fault:
-            return self.failure(transfer, "skipped", line.fault)
-        if line.refused:
-            return self.failure(transfer, "address", "the name leads to a private or special address")
-        if end.proxied and (fault := _proxy_fault(line, end)):
+    def after(self, transfer: Transfer, handle: CurlHandle, result: TransferResult) -> Outcome:
+        """Return the outcome. A redirect changes the transfer's URL and is a ``Retry``."""
+        if handle.fault:
+            return self.failure(transfer, "skipped", handle.fault)
+        if handle.refused:
+            return self.failure(transfer, "address", NOT_PUBLIC)
+        if result.proxied and (fault := _proxy_fault(handle, result)):
             return self.failure(transfer, "proxy", fault)
-        if end.number == 0 or line.truncated:
-            return self._answered(transfer, line, end, truncated=line.truncated)
-        if line.size and 200 <= end.status < 300 and (end.number in BREAKS_OFF or end.number in ENCODING):
-            return self._answered(transfer, line, end, truncated=True)
-        return self._failed(transfer, line, end)
+        if result.number == 0 or handle.truncated:
+            return self._answered(transfer, handle, result, truncated=handle.truncated)
+        if handle.size and 200 <= result.status < 300 and (result.number in BREAKS_OFF or result.number in ENCODING):
+            return self._answered(transfer, handle, result, truncated=True)
+        return self._failed(transfer, handle, result)
 
-    def _answered(self, transfer: Transfer, line: CurlHandle, end: TransferResult, *, truncated: bool) -> Outcome:
-        status = end.status
+    def _answered(self, transfer: Transfer, handle: CurlHandle, result: TransferResult, *, truncated: bool) -> Outcome:
+        status = result.status
         response = Response(
             transfer.request.url,
             without_credentials(transfer.url),
             status,
-            tuple(line.headers()),
-            b"".join(line.body),
+            tuple(handle.headers()),
+            b"".join(handle.body),
             tuple(transfer.hops),
             truncated,
             self._clock.now(),
             transfer.total_tries,
-            end.seconds,
+            result.seconds,
         )
         if status in REDIRECTS and transfer.request.follow and (location := response.header("location")):
-            return self._redirected(transfer, line, status, location)
-        return self._patient(transfer, response) or response
+            return self._redirected(transfer, handle, status, location)
+        return self._retry(transfer, response) or response
 
-    def _patient(self, transfer: Transfer, response: Response) -> Retry | None:
-        """Whether to ask again: a host that is asked too often rests as a whole, a passing fault gets one more try."""
-        throttled = response.status == 429
-        if not throttled and response.status not in PASSING:
-            return None
-        if transfer.tries >= (TRIES_THROTTLED if throttled else TRIES_AFTER_FAULT):
+    def _retry(self, transfer: Transfer, response: Response) -> Retry | None:
+        """The retry of a response, None for a final one. After a 429 the whole host waits."""
+        if transfer.tries >= PAGE_TRIES.get(response.status, 0):
             return None
         asked = retry_after(response, self._clock.now())
-        pause = backoff(transfer.tries) if asked is None else asked
-        return Retry(pause, host=throttled) if pause <= self._settings.patience else None
+        seconds = backoff(transfer.tries) if asked is None else asked
+        return Retry(seconds, host=response.status == 429) if seconds <= self._settings.patience else None
 
-    def _redirected(self, transfer: Transfer, line: CurlHandle, status: int, location: str) -> Outcome:
+    def _redirected(self, transfer: Transfer, handle: CurlHandle, status: int, location: str) -> Outcome:
         try:
             target = redirected(transfer.url, location)
         except Refused as error:
             return self.failure(transfer, "scheme", error.reason)
         transfer.hops.append(Hop(without_credentials(transfer.url), status, without_credentials(target)))
-        circle = not line.cookies and _bare(target) in {_bare(hop.url) for hop in transfer.hops}
-        if circle or len(transfer.hops) > MAX_REDIRECTS:
-            return self.failure(transfer, "redirects", "it redirects in a circle" if circle else "it redirects too often")
+        loop = not handle.cookies and _bare(target) in {_bare(hop.url) for hop in transfer.hops}
+        if loop or len(transfer.hops) > MAX_REDIRECTS:
+            return self.failure(
+                transfer, "redirects", "it redirects in a loop" if loop else f"it redirects more than {MAX_REDIRECTS} times"
+            )
         transfer.url, transfer.tries, transfer.fresh = target, 0, False
         return Retry()
 
-    def _failed(self, transfer: Transfer, line: CurlHandle, end: TransferResult) -> Outcome:
-        if line.header_bytes > MAX_HEADER_BYTES or end.number == TOO_LARGE:
+    def _failed(self, transfer: Transfer, handle: CurlHandle, result: TransferResult) -> Outcome:
+        if handle.header_bytes > MAX_HEADER_BYTES or result.number == TOO_LARGE:
             return self.failure(transfer, "protocol", f"its headers are over {MAX_HEADER_BYTES:,} bytes")
-        if end.number in ENCODING and end.status:
+        if result.number in ENCODING and result.status:
             if transfer.identity:
-                return self.failure(transfer, "protocol", "its body is encoded in a broken way")
+                return self.failure(transfer, "protocol", "its content encoding is broken")
             transfer.identity = True
             return Retry()
-        kind = KINDS.get(end.number, "protocol")
-        kept_broke = end.number == NOT_SENT_AGAIN
-        if end.number == PARTIAL or kept_broke:  # a body was promised, and none of it came
+        kind = KINDS.get(result.number, "protocol")
+        kept_broke = result.number == NOT_SENT_AGAIN
+        if result.number == PARTIAL or kept_broke:  # a body was announced, and none of it arrived
             kind = "reset"
-        if kind in PASSING_FAILURES and transfer.tries < TRIES_AFTER_FAULT:
+        if kind in PAGE_FAILURES and transfer.tries < PAGE_FAILURE_TRIES:
             transfer.fresh = transfer.fresh or kept_broke
             return Retry(0.0 if kept_broke else backoff(transfer.tries))
-        return self.failure(transfer, kind, reason(kind, end.message or f"libcurl's error {end.number}"))
+        return self.failure(transfer, kind, reason(kind, result.message or f"libcurl's error {result.number}"))
 
-    def failure(self, transfer: Transfer, kind: FailureKind, words: str) -> Failure:
-        """A failure with the trail that led to it."""
-        return Failure(transfer.request.url, kind, words, tuple(transfer.hops), max(1, transfer.total_tries))
-
-
-def backoff(tries: int) -> float:
-    """Seconds before the next try, with jitter so that many clients do not come back together."""
-    return float(PAUSE * 2 ** max(0, tries - 1) * (1 + random() / 4))  # noqa: S311 (no secret)
+    def failure(self, transfer: Transfer, kind: FailureKind, message: str) -> Failure:
+        """A failure with the redirects that led to it."""
+        return Failure(transfer.request.url, kind, message, tuple(transfer.hops), max(1, transfer.total_tries))
 
 
-def _proxy_fault(line: CurlHandle, end: TransferResult) -> str | None:
-    """What a proxy says of itself, as distinct from the page: to CONNECT, or in fields of its own (RFC 9209; Squid's manual)."""
-    if end.connect_status >= 400:
-        return f"the proxy answers {end.connect_status}"
-    if end.number in (5, 7, 97):  # 7: libcurl connects to the proxy alone
-        return "the proxy is not there or does not understand us"
-    fields = {name.lower(): value for name, value in line.headers()}
-    if end.status == 407:
-        return "the proxy wants a login"
-    if end.status >= 400 and ("x-squid-error" in fields or "error=" in fields.get("proxy-status", "")):
-        return f"the proxy answers {end.status}"
+def _proxy_fault(handle: CurlHandle, result: TransferResult) -> str | None:
+    """The proxy's own error, as distinct from the page's: for CONNECT, or in its header fields (RFC 9209; Squid's manual)."""
+    if result.connect_status >= 400:
+        return f"the proxy answers {result.connect_status}"
+    if result.number in (5, 7, 97):  # 7: libcurl connects to the proxy alone
+        return "the proxy cannot be reached or used"
+    fields = {name.lower(): value for name, value in handle.headers()}
+    if result.status == 407:
+        return "the proxy requires a login"
+    if result.status >= 400 and ("x-squid-error" in fields or "error=" in fields.get("proxy-status", "")):
+        return f"the proxy answers {result.status}"
     return None
 
 

@@ -1,4 +1,4 @@
-"""Who asks, truthfully. The name does not hold the word "link": one large host refuses agents that do."""
+"""The User-Agent. Its name avoids the word "link", which one large host refuses."""
 
 from citecheck.version import __version__
 
@@ -6,5 +6,5 @@ PROJECT = "https://github.com/citecheck/citecheck"
 
 
 def user_agent(contact: str) -> str:
-    """The User-Agent, with an address to complain to where the user gave one."""
+    """Return the User-Agent, with the user's contact address if there is one."""
     return f"citecheck/{__version__} (+{PROJECT}{f'; mailto:{contact}' if contact else ''})"

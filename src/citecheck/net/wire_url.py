@@ -1,4 +1,4 @@
-"""A web address as it goes over the wire: no credentials, no fragment, an ASCII host, everything else percent-encoded."""
+"""URLs as they are sent: without credentials and fragment, with an ASCII host, percent-encoded."""
 
 import contextlib
 from functools import lru_cache
@@ -8,16 +8,16 @@ from citecheck.language.secrets import is_masked
 from citecheck.links.urls import without_credentials
 from citecheck.net.guard import MAX_URL, Refused
 
-# Left as they are; everything else that is not ASCII or not printable is encoded (RFC 3986, 2.2 and 2.3).
-KEPT = "!#$%&'()*+,/:;=?@[]~|"
+# Not percent-encoded (RFC 3986, 2.2 and 2.3).
+SAFE = "!#$%&'()*+,/:;=?@[]~|"
 
 
 def on_the_wire(url: str) -> str:
-    """The address that a server is asked for; raises ``Refused`` where it has no such form."""
+    """Return the URL in the form that is sent; raises ``Refused`` if it has none."""
     if len(url) > MAX_URL:
-        raise Refused("scheme", f"the address is over {MAX_URL:,} characters")
+        raise Refused("scheme", f"the URL is over {MAX_URL:,} characters")
     if is_masked(url):
-        raise Refused("scheme", "a key of the address is masked")
+        raise Refused("scheme", "a secret in the URL is masked")
     plain = without_credentials(url).partition("#")[0]
     if plain.isascii() and plain.isprintable() and " " not in plain and "%" not in plain[:64]:
         return plain
@@ -25,20 +25,20 @@ def on_the_wire(url: str) -> str:
         parts = urlsplit(plain)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise Refused("scheme", "the address is malformed") from None
+        raise Refused("scheme", "the URL is malformed") from None
     name = ascii_host(unquote(host))
     if ":" in name:
         name = f"[{name}]"
     netloc = f"{name}:{port}" if port else name
     try:
-        return parts._replace(netloc=netloc, path=quote(parts.path, safe=KEPT), query=quote(parts.query, safe=KEPT)).geturl()
-    except UnicodeEncodeError:  # half a character, as JSON may spell it
-        raise Refused("scheme", "the address is malformed") from None
+        return parts._replace(netloc=netloc, path=quote(parts.path, safe=SAFE), query=quote(parts.query, safe=SAFE)).geturl()
+    except UnicodeEncodeError:  # a lone surrogate, as JSON may contain
+        raise Refused("scheme", "the URL is malformed") from None
 
 
 @lru_cache(maxsize=4096)
 def ascii_host(host: str) -> str:
-    """A host as the domain name system knows it (UTS 46, as browsers map it); raises ``Refused`` where it is no name."""
+    """Return a host in ASCII (UTS 46, as browsers map it); raises ``Refused`` if it is not a valid name."""
     if host.isascii():
         return host
     import idna
@@ -46,16 +46,16 @@ def ascii_host(host: str) -> str:
     try:
         return idna.encode(host, uts46=True, transitional=False).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        raise Refused("scheme", "the host is no valid name") from None
+        raise Refused("scheme", "the host name is not valid") from None
 
 
 def redirected(base: str, location: str) -> str:
-    """The target of a redirect; raw bytes above ASCII were sent as UTF-8 or Latin-1. The fragment goes along (RFC 9110, 10.2.2)."""
+    """Return the target of a redirect, sent as UTF-8 or Latin-1. The fragment is inherited (RFC 9110, 10.2.2)."""
     with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         location = location.encode("latin-1").decode("utf-8")
     try:
         target = urljoin(base, location.strip().replace(" ", "%20"))
     except ValueError:
-        raise Refused("scheme", "the address is malformed") from None
+        raise Refused("scheme", "the URL is malformed") from None
     fragment = base.partition("#")[2]
     return target if "#" in target or not fragment else f"{target}#{fragment}"

@@ -1,1 +1,1 @@
-"""What a fetched page says of itself."""
+"""Metadata and text of fetched pages."""

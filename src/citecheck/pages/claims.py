@@ -1,4 +1,4 @@
-"""What a page claims of itself, made ready to be compared: one line of text, dates as ISO 8601."""
+"""Normalises a page's claims for comparison: one line of text, dates as ISO 8601."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,18 +9,18 @@ from citecheck.language.dates import find_dates
 from citecheck.model.web import Claim
 
 MAX_CLAIMS = 12
-HIDDEN = re.compile("[\u00ad\u200b\u200d-\u200f\u2060\ufeff]")  # soft hyphens and the like: inside words, and not to be seen
-EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")  # seconds or milliseconds since 1970, of this century
+HIDDEN = re.compile("[\u00ad\u200b\u200d-\u200f\u2060\ufeff]")  # soft hyphens and other invisible characters within words
+EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")  # seconds or milliseconds since 1970, from 2001 on
 
 
 def folded(value: str) -> str:
-    """Text on one line, without what cannot be seen."""
+    """Text on one line, without invisible characters."""
     shown = HIDDEN.sub("", unescape(value))
     return re.sub(r"\s+", " ", "".join(c if c.isprintable() or c == "\u200c" else " " for c in shown)).strip()
 
 
 def iso(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Dates as ISO 8601, cut to the day, in both readings of day and month where a page leaves them open; what is no date is passed over."""
+    """Dates as ISO 8601 days, both readings if day and month are ambiguous; claims that are no date are skipped."""
     for claim in claims:
         if EPOCH.fullmatch(claim.value):
             moment = datetime.fromtimestamp(int(claim.value.strip()[:10]), UTC)
@@ -33,7 +33,7 @@ def iso(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The first of those that say the same, as many as are wanted."""
+    """The claims without repeated values, at most ``MAX_CLAIMS``."""
     seen: dict[str, Claim] = {}
     for claim in claims:
         if claim.value:

@@ -1,13 +1,13 @@
-"""Feeds and sitemaps: what stands in the elements of an XML answer; no entities, no network."""
+"""Reads feeds and sitemaps; no entities, no network."""
 
 from citecheck.model.errors import NoAnswer
 
-MAX_BELOW = 2_000_000  # elements below entries that are looked at in all: entries may stand in each other
-MAX_ENTRIES = 50_000  # that a sitemap may have (https://www.sitemaps.org/protocol.html)
+MAX_BELOW = 2_000_000  # total descendants read: entries may be nested
+MAX_ENTRIES = 50_000  # limit of the sitemap protocol (https://www.sitemaps.org/protocol.html)
 
 
 def entries(body: bytes, name: str) -> list[dict[str, list[str]]]:
-    """Each element of that local name: the texts of all elements below it, by their local names. ``NoAnswer`` where it is no XML."""
+    """For each element with that local name, the texts of its descendants by local name. Raises ``NoAnswer`` if ``body`` is no XML."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -1,7 +1,7 @@
-"""Whether a page has the place that an address names after its ``#``: an element of that name, or the words of a text fragment.
+"""Checks a URL's fragment: the page has an element with that name, or the words of the text fragment.
 
-Text fragments: https://wicg.github.io/scroll-to-text-fragment/. Where a page could not be read whole, or makes its parts by script,
-nothing is said to be missing.
+Text fragments: https://wicg.github.io/scroll-to-text-fragment/. Nothing is reported missing if the page was not read completely, or
+builds its content by script.
 """
 
 import re
@@ -11,16 +11,16 @@ from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import charset_of, is_html, visible_text
 
 DIRECTIVE = ":~:"
-ALWAYS = frozenset(("", "top"))  # the page's beginning, by the HTML standard
-# Prefixes under which sites keep names that authors gave; site, source, date.
+ALWAYS = frozenset(("", "top"))  # the top of the page (HTML standard)
+# Prefixes that sites add to ids; site, source, date.
 PREFIXES = (("user-content-", "github.com's rendered Markdown, 2026-10"),)
-_ROUTE = re.compile(r"^[!/]|[=&?/]")  # addresses of a script's states
-LEAST_NAMES = 3  # elements with a name without which a page is taken to make its parts by script
+_ROUTE = re.compile(r"^[!/]|[=&?/]")  # states of a script
+LEAST_NAMES = 3  # a page with scripts and fewer named elements builds its content by script
 _SPACE = re.compile(r"[\W_]+")
 
 
 def missing_fragment(url: str, response: Response) -> bool:
-    """Whether the address names a place that the page, read whole, does not have."""
+    """Whether the URL names a place that the completely read page does not have."""
     fragment = urlsplit(url).fragment if "#" in url else ""
     if not fragment or response.truncated or not is_html(response):
         return False
@@ -54,7 +54,7 @@ def _names(markup: str) -> list[str]:
 
 
 def _has_text(directive: str, response: Response) -> bool:
-    """Whether a text directive's words stand on the page in their order: ``[prefix-,]start[,end][,-suffix]``."""
+    """Whether a text directive's words are on the page in order: ``[prefix-,]start[,end][,-suffix]``."""
     parts = [unquote(part) for part in directive.split(",")]
     prefix = parts.pop(0)[:-1] if parts and parts[0].endswith("-") and len(parts) > 1 else ""
     suffix = parts.pop()[1:] if parts and parts[-1].startswith("-") and len(parts) > 1 else ""

@@ -1,4 +1,4 @@
-"""What a page's data say of its work (JSON-LD, schema.org): blocks of objects, lists and graphs, which name each other by ``@id``."""
+"""Reads JSON-LD (schema.org): blocks of objects, lists and graphs that refer to each other by ``@id``."""
 
 import json
 import re
@@ -17,7 +17,7 @@ Thing = dict[str, Any]
 
 
 def objects(blocks: Iterable[str]) -> tuple[Thing, ...]:
-    """All objects of a page's blocks, as far as they can be read; those that only name another by its ``@id`` are put in its place."""
+    """All objects of a page's readable blocks, with references by ``@id`` replaced by the object."""
     found: list[Thing] = []
     for block in blocks:
         try:
@@ -26,7 +26,7 @@ def objects(blocks: Iterable[str]) -> tuple[Thing, ...]:
         except (ValueError, RecursionError):
             continue
     named = {str(thing["@id"]): thing for thing in found if "@id" in thing and "name" in thing}
-    return tuple({key: _put(value, named) for key, value in thing.items()} for thing in found)
+    return tuple({key: _resolve(value, named) for key, value in thing.items()} for thing in found)
 
 
 def _objects(data: object, depth: int) -> Iterator[Thing]:
@@ -41,20 +41,20 @@ def _objects(data: object, depth: int) -> Iterator[Thing]:
             yield from _objects(data.get(key), depth + 1)
 
 
-def _put(value: object, named: dict[str, Thing]) -> object:
+def _resolve(value: object, named: dict[str, Thing]) -> object:
     if isinstance(value, list):
-        return [_put(part, named) if isinstance(part, dict) else part for part in value[:100]]
+        return [_resolve(part, named) if isinstance(part, dict) else part for part in value[:100]]
     return named.get(str(value.get("@id")), value) if isinstance(value, dict) and "name" not in value else value
 
 
 def titles(things: Iterable[Thing]) -> list[Claim]:
     """The titles of works."""
     keys = ("headline", "alternativeHeadline", "name")
-    return [Claim(folded(said), f"json-ld:{key}") for t in things if _is_work(t) for key in keys for said in _strings(t.get(key))]
+    return [Claim(folded(value), f"json-ld:{key}") for t in things if _is_work(t) for key in keys for value in _strings(t.get(key))]
 
 
 def authors(things: Iterable[Thing]) -> list[Claim]:
-    """The authors of works; addresses of profiles are no names."""
+    """The authors of works; URLs of profiles are left out."""
     return [Claim(folded(name), "json-ld:author") for t in things if _is_work(t) for name in _names(t.get("author"))]
 
 
@@ -64,19 +64,19 @@ def outlets(things: Iterable[Thing]) -> list[Claim]:
 
 
 def dates(things: Sequence[Thing]) -> list[Claim]:
-    """The dates of works, publication before change."""
-    said = ((key, value) for key in DATES for t in things if _is_work(t) for value in _strings(t.get(key)))
-    return list(iso(Claim(value, f"json-ld:{key}") for key, value in said))
+    """The dates of works, publication before modification."""
+    value = ((key, value) for key in DATES for t in things if _is_work(t) for value in _strings(t.get(key)))
+    return list(iso(Claim(value, f"json-ld:{key}") for key, value in value))
 
 
 def texts(things: Iterable[Thing]) -> Iterator[str]:
-    """What a page's data say of its text, where a script is to show it."""
+    """Text in JSON-LD, which a script may display."""
     for thing in things:
         yield from (folded(str(thing[key])) for key in ("description", "articleBody", "text") if isinstance(thing.get(key), str))
 
 
-def is_walled(thing: Thing) -> bool:
-    """Whether a page says of itself that not all of it is free (https://schema.org/isAccessibleForFree)."""
+def is_paywalled(thing: Thing) -> bool:
+    """Whether an object says that it is not freely accessible (https://schema.org/isAccessibleForFree)."""
     return str(thing.get("isAccessibleForFree", "")).lower().rpartition("/")[2] in ("false", "0", "no")
 
 
@@ -96,7 +96,7 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """A value, each of a list of values, or a typed value."""
+    """The strings of a value, a list of values, or a typed value."""
     if isinstance(value, list):
         for part in value[:5]:
             yield from _strings(part)

@@ -1,16 +1,16 @@
-"""How much of a page's markup is parsed: so many tags, and none with thousands of attributes.
+"""Bounds the markup that is parsed: the number of tags, and the length of each.
 
-Parsers make an object of every tag, and compare each attribute of a tag with all before it. Measured with lxml 6 and Beautiful Soup
-4.14: 100,000 tags take 3 s of CPU; 60,000 attributes of one tag take 80 s.
+Parsers create an object for every tag, and compare each attribute of a tag with all previous ones. Measured with lxml 6 and
+Beautiful Soup 4.14: 100,000 tags take 3 s of CPU; 60,000 attributes of one tag take 80 s.
 """
 
 import re
 
 from citecheck.language.charsets import codec
 
-MOST_TAGS = 100_000  # start tags that are read; of a page with more the beginning is
-LONG_TAG = 10_000  # bytes of a tag besides its quoted values; some 1,500 attributes
-# A start tag up to its end: quotation marks count where they follow an equals sign, as in HTML (13.1.2.3).
+MOST_TAGS = 100_000  # maximum start tags; the rest of the page is dropped
+LONG_TAG = 10_000  # maximum bytes of a tag without quoted values; about 1,500 attributes
+# A start tag: quotation marks count only after an equals sign, as in HTML (13.1.2.3).
 _TAG = re.compile(rb"<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?")
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _START = re.compile(rb"<[a-zA-Z]")
@@ -18,9 +18,9 @@ _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
 def bounded(body: bytes, charset: str | None) -> tuple[bytes, str | None, bool]:
-    """What of a page may be parsed, its encoding, and whether that is all of it. ``charset`` is the one that the header names.
+    """The part of a page to parse, its encoding, and whether it is complete. ``charset`` is the header's.
 
-    An encoding in which ASCII is not ASCII is undone first, since signs could hide in it.
+    Encodings that are not ASCII-compatible are converted first, since they could hide tags.
     """
     charset = _encoding(body, charset)
     if charset and not _keeps_ascii(charset):
@@ -30,11 +30,11 @@ def bounded(body: bytes, charset: str | None) -> tuple[bytes, str | None, bool]:
 
 
 def _encoding(body: bytes, charset: str | None) -> str | None:
-    """The encoding that Beautiful Soup would take: the first of those that are encodings of texts."""
+    """The encoding that Beautiful Soup would use: the first that is a text encoding."""
     from bs4.dammit import EncodingDetector
 
-    told = EncodingDetector(body, [charset] if charset else [], is_html=True).encodings
-    return next((name for one in told if (name := codec(one))), None)
+    candidates = EncodingDetector(body, [charset] if charset else [], is_html=True).encodings
+    return next((name for one in candidates if (name := codec(one))), None)
 
 
 def _keeps_ascii(charset: str) -> bool:
@@ -44,7 +44,7 @@ def _keeps_ascii(charset: str) -> bool:
 def _decodes(data: bytes, charset: str) -> str | None:
     try:
         return data.decode(charset, "replace").lstrip("\ufeff")
-    except (LookupError, ValueError):  # no encoding, one that decodes nothing, or a name with a NUL in it
+    except (LookupError, ValueError):  # no encoding, one that decodes nothing, or a NUL in the name
         return None
 
 

@@ -1,6 +1,7 @@
-"""What a page says of itself: every candidate for title, author, outlet, date and address, each with where it stood.
+"""Reads a page's metadata: every candidate for title, author, publication, date and URL, each with its origin.
 
-Headlines differ within one page (og:title equals the h1 on 72 of 100 news pages), so none is preferred: a citation is compared with all.
+Headlines differ within one page (og:title equals the h1 on 72 of 100 news pages), so none is preferred: citations are compared with
+all.
 """
 
 import re
@@ -17,60 +18,32 @@ from citecheck.pages.pdf import read_pdf
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-TITLES = (
-    "og:title",
-    "twitter:title",
-    "citation_title",
-    "dc.title",
-    "dcterms.title",
-    "headline",
-    "parsely-title",
-    "sailthru.title",
-)
-AUTHORS = (
-    "author",
-    "article:author",
-    "citation_author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "cxenseparse:author",
-)
+_TITLES_TEXT = """
+og:title twitter:title citation_title dc.title dcterms.title headline parsely-title sailthru.title
+"""
+TITLES = tuple(_TITLES_TEXT.split())
+_AUTHORS_TEXT = """
+author article:author citation_author dc.creator dcterms.creator parsely-author sailthru.author byl cxenseparse:author
+"""
+AUTHORS = tuple(_AUTHORS_TEXT.split())
 OUTLETS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher", "twitter:site")
-DATES = (
-    "article:published_time",
-    "datepublished",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "og:published_time",
-    "cxenseparse:recs:publishtime",
-    "article:modified_time",
-    "lastmod",
-)
+_DATES_TEXT = """
+article:published_time datepublished citation_publication_date citation_online_date citation_date dc.date dc.date.issued
+dcterms.date dcterms.created date pubdate publishdate publish-date parsely-pub-date sailthru.date og:published_time
+cxenseparse:recs:publishtime article:modified_time lastmod
+"""
+DATES = tuple(_DATES_TEXT.split())
 JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
 SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
 ASIDE = ("aside", "nav", "footer")
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
-PIECES, PIECE = 6, 20  # strings of a heading at most that are looked at one by one, characters that such a one has at least
-GUESSED = 600_000  # bytes of a page that htmldate looks at
+PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
+GUESSED = 600_000  # bytes that htmldate reads
 
 
 def read_page(response: Response) -> Page:
-    """Reads an HTML or PDF answer; a page without any claim where it is something else."""
+    """Read an HTML or PDF response; other types give a page without claims."""
     kind = (response.header("content-type") or "text/html").lower()
     if "pdf" in kind or response.body[:5] == b"%PDF-":
         return read_pdf(response)
@@ -80,7 +53,7 @@ def read_page(response: Response) -> Page:
 
     from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
-    for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # strangers' markup is no news to a writer
+    for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # not the user's markup
         warnings.filterwarnings("ignore", category=kind_of)
     markup, charset, whole = bounded(response.body, _charset(kind))
     soup = BeautifulSoup(markup, "lxml", from_encoding=charset)
@@ -100,7 +73,7 @@ def read_page(response: Response) -> Page:
         canonical=_attribute(canonical, "href") or next(iter(c.value for c in _named(metas, ("og:url",))), None),
         text=_text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))]),
         whole=whole and not response.truncated,
-        open=not any(json_ld.is_walled(thing) for thing in objects)
+        open=not any(json_ld.is_paywalled(thing) for thing in objects)
         and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
 
@@ -132,10 +105,10 @@ def _headings(soup: "BeautifulSoup") -> Iterator[Claim]:
     for heading in soup.find_all("h1", limit=4):
         yield Claim(folded(heading.get_text(" ")), "h1")
         pieces = [folded(piece) for piece in heading.stripped_strings]
-        if 1 < len(pieces) <= PIECES:  # a kicker, the headline, what stands below it
+        if 1 < len(pieces) <= PIECES:  # kicker, headline, subtitle
             yield from (Claim(piece, "h1") for piece in pieces if len(piece) >= PIECE)
     named = [] if soup.h1 else soup.find_all(["h2", "h3", "p", "div", "span"], class_=HEADLINE, limit=2)
-    if len(named) == 1:  # of several, each is a teaser
+    if len(named) == 1:  # several are teasers
         yield Claim(folded(named[0].get_text(" ")), "headline")
     if soup.title:
         title = folded(soup.title.get_text(" "))
@@ -150,10 +123,10 @@ def _title_suffix(soup: "BeautifulSoup") -> Iterator[Claim]:
 
 
 def _marked(soup: "BeautifulSoup", name: str) -> list[Claim]:
-    """Microdata in the text (https://schema.org/headline), where only one thing has them: what it is said to be, else what it shows."""
+    """Microdata (https://schema.org/headline) that occurs once: its attribute value, else its text."""
     tags = [tag for tag in soup.find_all(attrs={"itemprop": name}, limit=8) if tag.name != "meta"]
-    said = {folded(_attribute(tag, "content") or _attribute(tag, "datetime") or tag.get_text(" ")) for tag in tags}
-    return [Claim(value, f"itemprop:{name}") for value in said] if len(said) == 1 else []
+    values = {folded(_attribute(tag, "content") or _attribute(tag, "datetime") or tag.get_text(" ")) for tag in tags}
+    return [Claim(value, f"itemprop:{name}") for value in values] if len(values) == 1 else []
 
 
 def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
@@ -165,7 +138,7 @@ def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
 
 
 def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:
-    """What htmldate makes of a page that gives no date in a structured way; it never abstains, so it is asked last."""
+    """htmldate's guess for a page without structured dates. It never abstains, so it is the last resort."""
     from htmldate import find_date
 
     try:
@@ -176,13 +149,13 @@ def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:
 
 
 def _times(soup: "BeautifulSoup") -> Iterator[Claim]:
-    """Those beside the article are other articles'."""
+    """``time`` elements outside navigation and sidebars, which belong to other articles."""
     for tag in (t for t in soup.find_all("time", limit=12) if not t.find_parent(ASIDE)):
         yield from iso([Claim(_attribute(tag, "datetime") or tag.get_text(" "), "time")])
 
 
 def _text(soup: "BeautifulSoup", more: Iterable[str] = ()) -> str:
-    """All that a reader sees, and what the page's data say beside."""
+    """All visible text, and text from metadata."""
     for tag in soup(["script", "style", "noscript", "template"]):
         tag.decompose()
     return re.sub(r"\s+", " ", " ".join([soup.get_text(" "), *dict.fromkeys(more)])).strip()

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its metadata, and the text of its first pages."""
+"""Reads a PDF's metadata and the text of its first pages."""
 
 import contextlib
 import re
@@ -7,19 +7,20 @@ from typing import Any
 
 from citecheck.language.dates import find_dates
 from citecheck.model.web import Claim, Page, Response
+from citecheck.pages.service_answers import one_line
 
-TEXT_PAGES = 40  # that are read for quoted words
-# A file of 1 kB may show the same stream on every page. pypdf takes some 15 µs an operator.
-MAX_OPERATORS = 400_000  # of drawing that are followed in all
-MAX_STREAM = 4_000_000  # bytes of one unpacked stream
+TEXT_PAGES = 40  # pages whose text is read
+# A file of 1 kB may use one stream on every page. pypdf takes about 15 µs per operator.
+MAX_OPERATORS = 400_000  # maximum drawing operators in all
+MAX_STREAM = 4_000_000  # maximum bytes of a decompressed stream
 FILTERS = ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
-TITLE_LINES = 3  # of the first page that a title may run over
+TITLE_LINES = 3  # maximum lines of a title on the first page
 LONGEST_TITLE = 300
 FILE_NAME = re.compile(r"\.(?:docx?|indd|tex|pdf|qxd)\s*$|^untitled|^microsoft word", re.IGNORECASE)
 
 
 def read_pdf(response: Response) -> Page:
-    """Metadata and first page as claims; a page without any where the file is damaged, locked, or was cut."""
+    """Metadata and first page as claims; no claims if the file is damaged, locked or truncated."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -49,7 +50,7 @@ def read_pdf(response: Response) -> Page:
 
 
 def _bound_streams() -> None:
-    """Makes pypdf unpack no more of a stream; its own bound is 75 MB. Versions before 7 have other names for that and keep it."""
+    """Limit the size of pypdf's decompressed streams; its own limit is 75 MB. pypdf before version 7 keeps that."""
     with contextlib.suppress(ImportError, TypeError):
         from pypdf import overwrite_configuration
 
@@ -58,11 +59,11 @@ def _bound_streams() -> None:
 
 
 class TooManyOperators(Exception):
-    """A file draws more than is followed."""
+    """A file has too many drawing operators."""
 
 
 class OperatorCount:
-    """Counts the operators of a file's pages; raises ``TooManyOperators`` where they are too many."""
+    """Counts the operators of a file's pages; raises ``TooManyOperators`` above the limit."""
 
     operators = 0
 
@@ -74,20 +75,20 @@ class OperatorCount:
 
 
 def _titles(metadata: dict[str, str], first: str) -> list[Claim]:
-    """The metadata's title unless it is a file's name, and the first lines of the first page, alone and joined."""
+    """The metadata's title unless it is a file name, and the first lines of the first page, alone and joined."""
     named = _plain(metadata.get("/Title", ""))
     lines = [line for line in map(_plain, first.splitlines()) if line][: 3 * TITLE_LINES]
-    joined = [" ".join(lines[at : at + many]) for at in range(len(lines)) for many in range(1, TITLE_LINES + 1)]
+    joined = [" ".join(lines[at : at + count]) for at in range(len(lines)) for count in range(1, TITLE_LINES + 1)]
     found = [Claim(named, "pdf:Title")] if named and not FILE_NAME.search(named) else []
     return found + [Claim(text, "first page") for text in dict.fromkeys(joined) if 8 <= len(text) <= LONGEST_TITLE]
 
 
 def _dates(metadata: dict[str, str], first: str) -> list[Claim]:
-    """The days printed on the first page, then the file's own (``D:20210407…``, ISO 32000-1, 7.9.4)."""
+    """The dates on the first page, then the creation date (``D:20210407…``, ISO 32000-1, 7.9.4)."""
     printed = [Claim("-".join(f"{part:02d}" for part in m.parts), "first page") for m in find_dates(first[:3000]) if m.year][:4]
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", metadata.get("/CreationDate", ""))
     return [*printed, *([Claim(f"{made[1]}-{made[2]}-{made[3]}", "pdf:CreationDate")] if made else [])]
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
+    return one_line(text) or ""

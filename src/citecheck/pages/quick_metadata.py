@@ -1,6 +1,6 @@
-"""A quick look at a page's bytes: what it calls itself, and whether it carries a date, without building a tree.
+"""Reads a page's titles and date marks from its bytes, without parsing it into a tree.
 
-Every step only moves forward, so that no page takes more than linear time.
+Every step only moves forward, so time is linear.
 """
 
 import html
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from citecheck.language.charsets import codec
 from citecheck.model.web import Response
 
-HEAD = 200_000  # bytes that are looked at
-LONGEST = 2_000  # bytes of a title or heading
+HEAD = 200_000  # bytes that are read
+LONGEST = 2_000  # maximum bytes of a title or heading
 MAX_HEADINGS = 4
+LONGEST_TITLE = 400  # maximum characters of a title in a summary
 DATED = (b"article:published_time", b'"datepublished"', b"'datepublished'", b"citation_publication_date", b"citation_title")
-UNSEEN = (b"script", b"style", b"noscript", b"template", b"svg", b"title")  # what is inside is not read by people
+UNSEEN = (b"script", b"style", b"noscript", b"template", b"svg", b"title")  # elements with invisible content
 _CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})")
 _SPACE = re.compile(r"\s+")
 _TAG_END = re.compile(rb"[\s/>]")
@@ -22,7 +23,7 @@ _TAG_END = re.compile(rb"[\s/>]")
 
 @dataclass(frozen=True, slots=True)
 class QuickMetadata:
-    """What a page says of itself. ``dated``: it carries a publication date or citation data; ``canonical``: its own address for itself."""
+    """Quick metadata of a page. ``dated``: it has a publication date or citation data; ``canonical``: its canonical URL."""
 
     title: str = ""
     headings: tuple[str, ...] = ()
@@ -32,8 +33,20 @@ class QuickMetadata:
     markup: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """The titles of a page, stored with its verdict: its own, its headings, and cited titles that it mentions."""
+
+    titles: tuple[str, ...] = ()
+
+
+def page_summary(page: QuickMetadata) -> PageSummary:
+    """The titles of a page."""
+    return PageSummary(tuple(title[:LONGEST_TITLE] for title in (page.title, *page.headings) if title))
+
+
 def quick_metadata(response: Response) -> QuickMetadata:
-    """The quick look; all empty for what is no HTML."""
+    """The quick metadata of a response; empty if it is not HTML."""
     if not is_html(response):
         return QuickMetadata()
     raw = response.body[:HEAD]
@@ -53,7 +66,7 @@ def quick_metadata(response: Response) -> QuickMetadata:
 
 
 def is_html(response: Response) -> bool:
-    """Whether an answer calls itself HTML, or says nothing and looks like it."""
+    """Whether a response has an HTML content type, or none and looks like HTML."""
     kind = response.header("content-type")
     if kind:
         return "html" in kind.lower()
@@ -61,7 +74,7 @@ def is_html(response: Response) -> bool:
 
 
 def charset_of(response: Response) -> str:
-    """The codec of the encoding that the header or the page's head names, else UTF-8; what is no encoding of texts counts as not named."""
+    """The codec named by the header or the page's head, else UTF-8; names that are no text encoding are ignored."""
     for place in ((response.header("content-type") or "").encode("latin-1", "replace"), response.body[:2_048]):
         match = _CHARSET.search(place.lower())
         if match and (found := codec(match.group(1).decode("ascii", "replace"))):
@@ -70,7 +83,7 @@ def charset_of(response: Response) -> str:
 
 
 def secondary_headings(response: Response) -> tuple[str, ...]:
-    """The second-level headings; many error pages have no other."""
+    """The second- and third-level headings; many error pages have no others."""
     raw = response.body[:HEAD]
     low, charset = raw.lower(), charset_of(response)
     found = [*_elements(raw, low, b"h2", MAX_HEADINGS), *_elements(raw, low, b"h3", MAX_HEADINGS)]
@@ -78,7 +91,7 @@ def secondary_headings(response: Response) -> tuple[str, ...]:
 
 
 def visible_text(response: Response, limit: int = HEAD) -> str:
-    """The text that people see, without navigation being told apart; scripts, styles and the head's title are left out."""
+    """The visible text, including navigation; without scripts, styles and the title element."""
     raw = response.body[:limit]
     low, pieces, at = raw.lower(), [], 0
     while True:
@@ -100,7 +113,7 @@ def _ends(low: bytes, at: int) -> bool:
 
 
 def _elements(raw: bytes, low: bytes, name: bytes, most: int) -> list[bytes]:
-    """The insides of the first elements of a name."""
+    """The contents of the first elements with a name."""
     found: list[bytes] = []
     at = 0
     while len(found) < most and (at := low.find(b"<" + name, at)) >= 0:
@@ -115,7 +128,7 @@ def _elements(raw: bytes, low: bytes, name: bytes, most: int) -> list[bytes]:
 
 
 def _attribute(raw: bytes, low: bytes, tag: bytes, sign: bytes, name: bytes, charset: str) -> str:
-    """An attribute of the first tag that holds a sign: ``href`` of ``<link rel=canonical>``."""
+    """An attribute of the first tag that contains ``sign``: ``href`` of ``<link rel=canonical>``."""
     at = -1
     while (at := low.find(tag, at + 1)) >= 0:
         end = low.find(b">", at)
@@ -137,7 +150,7 @@ def _value(tag: bytes, name: bytes, charset: str) -> str:
 
 
 def _refresh(raw: bytes, low: bytes, charset: str) -> str:
-    """Where a page sends its reader at once (``<meta http-equiv=refresh content="0; url=…">``); empty where it lets him read."""
+    """The target of an immediate ``<meta http-equiv=refresh content="0; url=…">``; empty if there is none."""
     if b"http-equiv" not in low or b"refresh" not in low:
         return ""
     content = _attribute(raw, low, b"<meta", b"refresh", b"content", charset)

@@ -1,4 +1,4 @@
-"""What services send, decoded at the border into declared types; anything else is no answer."""
+"""Decodes service responses into declared types; anything else raises ``NoAnswer``."""
 
 import re
 from typing import TypeVar
@@ -17,7 +17,7 @@ JSON = "application/json"
 
 
 def json_request(url: str, body: bytes | None = None) -> Request:
-    """A question that wants JSON, and says so; what is no JSON is then not kept."""
+    """A request for JSON; a response that is no JSON is then not cached."""
     accept = (("Accept", JSON),)
     if body is None:
         return Request(url, headers=accept)
@@ -25,7 +25,7 @@ def json_request(url: str, body: bytes | None = None) -> Request:
 
 
 def is_kept(request: Request, response: Response) -> bool:
-    """Whether an answer is worth keeping: a challenge page, or JSON that was cut off, in place of JSON is not."""
+    """Whether a response may be cached: challenge pages or truncated JSON instead of JSON may not."""
     if ("Accept", JSON) not in request.headers or response.status != 200:
         return True
     body = response.body.strip()
@@ -33,24 +33,24 @@ def is_kept(request: Request, response: Response) -> bool:
 
 
 def decode(response: Response, kind: type[T]) -> T:
-    """The JSON of an answer as a declared type; ``NoAnswer`` where it is an error, something else, or cut off."""
+    """Decode a JSON response into a declared type. Raises ``NoAnswer`` if it is an error, something else, or truncated."""
     if response.status >= 400:
         raise NoAnswer(str(response.status))
     if response.body.lstrip()[:1] not in (b"{", b"["):
         raise NoAnswer("not JSON")
     try:
         check_depth(response.body)
-        # Inside of texts services do send raw control characters; anywhere else the escape spoils the JSON, as it should.
+        # Services send raw control characters in strings; elsewhere the escape makes the JSON invalid, as it should.
         return msgspec.json.decode(CONTROLS.sub(rb"\\u0020", response.body), type=kind, strict=False)
     except msgspec.ValidationError as error:
         raise NoAnswer(f"unexpected JSON: {error}") from None
-    except (ValueError, RecursionError):  # msgspec's DecodeError, TooDeep, bytes that are no UTF-8, integers of thousands of digits
+    except (ValueError, RecursionError):  # msgspec's DecodeError, TooDeep, invalid UTF-8, huge integers
         raise NoAnswer("malformed JSON") from None
 
 
 def web_url(value: str | None) -> str | None:
-    """An address that a service offers, if it is one that may be shown and asked: http(s), one line, no white space or brackets, no
-    characters that control or turn what is around them.
+    """A URL offered by a service, if it may be shown and requested: http(s), one line, no white space or brackets, no control or
+    bidirectional characters.
     """
     if not value or len(value) > MAX_URL or not value.isprintable() or re.search(r"[\s<>\"\\{}|^`\[\]]", value):
         return None
@@ -62,7 +62,7 @@ def web_url(value: str | None) -> str | None:
 
 
 def one_line(value: str | None) -> str | None:
-    """A text that a service offers, without line breaks and control characters."""
+    """A text offered by a service, without line breaks and control characters."""
     if value is None:
         return None
     return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in value)).strip() or None

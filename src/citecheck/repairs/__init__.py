@@ -1,1 +1,1 @@
-"""What would mend a document's sources."""
+"""Repairs of a document's sources."""

@@ -1,4 +1,4 @@
-"""Words of a citation that its verified page says otherwise, as the page has them: offered, never written unasked."""
+"""Corrections of a citation's title, date or author by its verified page. They are offered, never written without a request."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from dataclasses import replace
 from citecheck.documents.markup_writer import one_line
 from citecheck.language import publishers
 from citecheck.language.dates import find_dates
-from citecheck.language.names import INITIALS, is_body, read_names
+from citecheck.language.names import INITIALS, is_organisation, read_names
 from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Name, Source
 from citecheck.model.repair import CorrectField
@@ -22,63 +22,68 @@ FORMS: tuple[Callable[[Name], str], ...] = (
 
 
 def correct_field(source: Source, found: Resolution) -> Iterator[tuple[str, CorrectField]]:
-    """Title, date and author, each with its name, where the page of a verified source contradicts them and they can be written as printed."""
+    """Yield field names and corrections, if a verified page contradicts the field and the correction fits its printed form."""
     if found.state != "verified":
         return
     for evidence in found.evidence:
-        against = evidence.verdict == "contradicted"
+        contradicted = evidence.verdict == "contradicted"
         title, page = source.item.title, one_line(evidence.found)
         short = 0 < len(page) <= thresholds.CORRECTED_TITLE_LETTERS
-        if evidence.variable == "title" and against and title and title != page and short:
+        if evidence.variable == "title" and contradicted and title and title != page and short:
             yield "title", CorrectField(title, page)
-        elif evidence.variable == "issued" and against and (change := _date(source, page)):
+        elif evidence.variable == "issued" and contradicted and (change := _date(source, page)):
             yield "date", change
         elif evidence.variable == "author" and evidence.bits < 0 and (change := _author(source, page)):
             yield "author", change
 
 
 def _author(source: Source, page: str) -> CorrectField | None:
-    """The one printed person with the one that the page names, in the printed form; None where either is no single person."""
-    there, here = read_names(page), source.item.author
-    if len(there) != 1 or len(here) != 1 or not _whole(there[0]) or not _whole(here[0]) or is_body(page) or publishers.find(page):
+    """The page's author in the printed form; None unless both are a single person with a full name."""
+    found, cited = read_names(page), source.item.author
+    if (
+        len(found) != 1
+        or len(cited) != 1
+        or not _is_full(found[0])
+        or not _is_full(cited[0])
+        or is_organisation(page)
+        or publishers.find(page)
+    ):
         return None
-    new = _as_printed(there[0], here[0].given or "")
-    forms = ((form(here[0]), form(new)) for form in FORMS)
+    new = _as_printed(found[0], cited[0].given or "")
+    forms = ((form(cited[0]), form(new)) for form in FORMS)
     return next((CorrectField(old, written) for old, written in forms if source.text.count(old) == 1), None)
 
 
-def _whole(name: Name) -> bool:
+def _is_full(name: Name) -> bool:
     return bool(name.family and name.given and not name.suffix) and any(map(str.islower, name.family or ""))
 
 
 def _as_printed(name: Name, given: str) -> Name:
-    """A name with its given names as short as the note has them: ``J.``, ``J. R.``, ``JR``."""
+    """A name with its given names abbreviated as in the footnote: ``J.``, ``J. R.``, ``JR``."""
     if not INITIALS.match(given):
         return name
     dot = "." if "." in given else ""
-    close = not dot or (" " not in given and given.count(".") > 1)
-    gap = "" if close else " "
+    gap = " " if dot and (" " in given or given.count(".") <= 1) else ""
     return replace(name, given=gap.join(f"{word[0]}{dot}" for word in (name.given or "").replace("-", " ").split()))
 
 
 def _date(source: Source, page: str) -> CorrectField | None:
-    """The printed date with the page's numbers in it; None where that would take other words, or may be read in two ways."""
-    told, issued = DAY.match(page), source.item.issued
+    """The printed date with the page's numbers; None if that needs another month name, or is ambiguous."""
+    day, issued = DAY.match(page), source.item.issued
     mention = next((m for m in find_dates(source.text) if issued and len(m.parts) == 3 and m.parts == issued.parts), None)
-    if told is None or mention is None:
+    if day is None or mention is None:
         return None
-    new = tuple(int(part) for part in told.groups())
+    new = tuple(int(part) for part in day.groups())
     printed = source.text[mention.start : mention.end]
     numbers = [int(number) for number in re.findall(r"\d+", printed)]
-    places = [
-        order for order in ((0, 1, 2), (1, 2, 0), (2, 1, 0), (2, 0), (0, 2)) if numbers == [mention.parts[part] for part in order]
-    ]
-    if len(places) != 1 or (len(numbers) == 2 and new[1] != mention.parts[1]):
+    orders = ((0, 1, 2), (1, 2, 0), (2, 1, 0), (2, 0), (0, 2))
+    fitting = [order for order in orders if numbers == [mention.parts[part] for part in order]]
+    if len(fitting) != 1 or (len(numbers) == 2 and new[1] != mention.parts[1]):
         return None
-    order = iter(places[0])
+    order = iter(fitting[0])
 
-    def put(old: re.Match[str]) -> str:
+    def renumber(old: re.Match[str]) -> str:
         width = len(old.group()) if len(numbers) == 3 or old.group().startswith("0") else 1
         return f"{new[next(order)]:0{width}d}"
 
-    return CorrectField(printed, re.sub(r"\d+", put, printed)) if new != mention.parts else None
+    return CorrectField(printed, re.sub(r"\d+", renumber, printed)) if new != mention.parts else None

@@ -1,7 +1,7 @@
-"""What would mend a document's sources, from what is recorded; and the document with it, read again before anybody gets it.
+"""Proposes repairs from recorded results, and applies them with a check by re-reading the document.
 
-Safe is what was verified or a person chose: an address where none was, the capture of the same address beside a dead one, where a page
-has moved for good, an address that a line broke, the link of an identifier. Everything else is offered, and written with --unsafe only.
+Safe repairs use a verified page or a person's choice: add a missing URL, add a capture beside a dead link, follow a permanent redirect,
+join a URL broken by a line break, add an identifier's link. Others need --unsafe.
 """
 
 import datetime as dt
@@ -28,16 +28,13 @@ from citecheck.model.web import Gone, Link, Live, Moved, SoftGone, Unlinked, per
 from citecheck.protocols import Format
 from citecheck.repairs.field_corrections import correct_field
 
-READ_AGAIN, FEWEST_READINGS = (
-    20_000_000,
-    20,
-)  # characters and times that a document is read again to tell the repairs that disturb it
+READ_AGAIN, MIN_READINGS = 20_000_000, 20  # characters and times a document is re-read to find the repairs that disturb it
 BREAKS = re.compile("[\\s\u00ad\u200b]")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change, whether it may be written unasked, and why."""
+    """A change, whether it is safe, and its description."""
 
     change: Change
     safe: bool
@@ -47,15 +44,15 @@ class Proposal:
 def repair(
     document: Document, notes: Sequence[Note], source_results: Sequence[SourceResult], form: Format, *, attributes: bool = False
 ) -> tuple[Repair, ...]:
-    """Every repair that the format can write; ``attributes`` asks HTML for ``data-versionurl``."""
+    """Return every repair that the format can write; ``attributes`` makes HTML use ``data-versionurl``."""
     made = []
     for which, source_result in _with_note(notes, source_results):
         for proposal in proposals(document, source_result, attributes=attributes):
-            if _writes_a_key(proposal.change):
+            if _adds_secret(proposal.change):
                 continue
             try:
                 edits = form.edits(document, document.data, source_result.source, proposal.change)
-            except ValueError:  # an address that cannot be written anywhere
+            except ValueError:  # a URL that cannot be written
                 continue
             if edits:
                 fix = Fix(proposal.description, proposal.safe, edits)
@@ -63,8 +60,8 @@ def repair(
     return tuple(made)
 
 
-def _writes_a_key(change: Change) -> bool:
-    """Whether a change brings an address with a key in it into the document. One that it has itself may be joined."""
+def _adds_secret(change: Change) -> bool:
+    """Whether a change writes a URL with a secret that the document does not have."""
     match change:
         case AddUrl(url, capture):
             return bool(why_private(url) or (capture and why_private(capture.url)))
@@ -81,56 +78,56 @@ def _with_note(notes: Sequence[Note], source_results: Sequence[SourceResult]) ->
 
 
 def proposals(document: Document, source_result: SourceResult, *, attributes: bool) -> Iterator[Proposal]:
-    """What could be changed at a source: its words, its address, and a capture."""
+    """Yield proposals for a source: field corrections, URLs and captures."""
     source, found = source_result.source, source_result.resolution
     if source.short or found is None:
         return
     for what, change in correct_field(source, found):
-        yield Proposal(change, False, f"write the {what} that the page gives")
+        yield Proposal(change, False, f"write the {what} of the page")
     link = found.link if not isinstance(found.link, Unlinked) else source_result.link
     if source.item.url is None:
-        yield from _address(source, found, link, attributes)
+        yield from _missing_url(source, found, link, attributes)
         return
-    yield from _other_address(document, source, found, link)
+    yield from _other_url(document, source, found, link)
     capture = _capture(source.item.url, found, attributes)
     if capture and not source.archive_url and isinstance(link, Gone | SoftGone):
-        yield Proposal(AddCapture(source.item.url, capture), True, "put the archived copy beside the dead link")
+        yield Proposal(AddCapture(source.item.url, capture), True, "add the archived copy to the dead link")
 
 
-def _address(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
+def _missing_url(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
     if found.url and found.state in ("verified", "likely"):
-        address = (_moved(link) if found.state == "verified" else None) or found.url
+        verified = found.state == "verified"
+        moved = _moved(link) if verified else None
         capture = _capture(found.url, found, attributes) if isinstance(link, Gone | SoftGone) and not source.archive_url else None
-        sure = found.state == "verified"
-        words = "add the address that a person chose" if found.decided == "person" else f"add the {found.state} address"
-        yield Proposal(AddUrl(address, capture), sure, words)
+        description = "add the URL that a person chose" if found.decided == "person" else f"add the {found.state} URL"
+        yield Proposal(AddUrl(moved or found.url, capture), verified, description)
     elif (url := identifier_url(source)) and not source.archive_url and not isinstance(link, Gone | SoftGone):
         yield Proposal(AddUrl(url), True, "add the link of the identifier")
 
 
 def identifier_url(source: Source) -> str | None:
-    """The link of a DOI (https://www.doi.org/the-identifier/resources/handbook) or of an arXiv number."""
+    """Return the link of a DOI (https://www.doi.org/the-identifier/resources/handbook) or of an arXiv number."""
     if source.item.doi:
         return f"https://doi.org/{source.item.doi}"
     return f"https://arxiv.org/abs/{source.item.arxiv}" if source.item.arxiv else None
 
 
-def _other_address(document: Document, source: Source, found: Resolution, link: Link) -> Iterator[Proposal]:
-    """Another address for the source than the one it has."""
+def _other_url(document: Document, source: Source, found: Resolution, link: Link) -> Iterator[Proposal]:
+    """The proposal to replace the source's URL."""
     own, final = source.item.url or "", _moved(link)
     other = found.url if found.url and not _same(own, found.url) else None
     if found.decided == "person" and other:
-        yield Proposal(ReplaceUrl(own, other), True, "write the address that a person chose")
+        yield Proposal(ReplaceUrl(own, other), True, "replace the URL by the one that a person chose")
     elif other and other != source.archive_url and found.state in ("verified", "likely") and not _same(own, final):
-        yield Proposal(ReplaceUrl(own, other), False, f"write the {found.state} address for the one that is there")
+        yield Proposal(ReplaceUrl(own, other), False, f"replace the URL by the {found.state} one")
     elif found.state == "verified" and final and not other and not _same(own, final):
         yield Proposal(ReplaceUrl(own, final), True, "follow the permanent redirect to the verified page")
     elif isinstance(link, Live | Moved) and _is_broken(document, source, own):
-        yield Proposal(ReplaceUrl(own, own), True, "join the address that a line broke")
+        yield Proposal(ReplaceUrl(own, own), True, "join the URL that a line break splits")
 
 
 def _moved(link: Link) -> str | None:
-    """Where a page went for good: a permanent redirect, or the same address over https; never an address with a key in it."""
+    """The target of a permanent redirect, or the same URL over https; None if the target has a secret."""
     if isinstance(link, Live | Moved) and why_private(link.final_url):
         return None
     if isinstance(link, Moved):
@@ -147,13 +144,13 @@ def _is_broken(document: Document, source: Source, url: str) -> bool:
 
 
 def _capture(url: str, found: Resolution, attributes: bool) -> Capture | None:
-    """The capture of this very address, if one was found."""
+    """The capture of this URL, if one was found."""
     if not found.archive_url:
         return None
-    told = archived(found.archive_url)
-    if told and told[0] and not same_url(told[0], url):
+    parts = archived(found.archive_url)
+    if parts and parts[0] and not same_url(parts[0], url):
         return None
-    stamp = found.memento.datetime.date() if found.memento else _day(told[1] if told else "")
+    stamp = found.memento.datetime.date() if found.memento else _day(parts[1] if parts else "")
     return Capture(found.archive_url, stamp, dead=True, attributes=attributes)
 
 
@@ -165,12 +162,12 @@ def _day(stamp: str) -> dt.date | None:
 
 
 def apply(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> tuple[bytes, tuple[Repair, ...]]:
-    """The document's new bytes, and the repairs that were made.
+    """Return the document's new bytes, and the repairs made.
 
-    The result is read again: a repair after which anything else reads differently, or which cannot be read back, is left out.
-    Raises ``WriteError`` where the format refuses.
+    The result is re-read: a repair is left out if it does not read back, or something else reads differently after it.
+    Raises ``WriteError`` if the format refuses.
     """
-    readings = iter(range(max(FEWEST_READINGS, READ_AGAIN // max(1, len(document.text)))))
+    readings = iter(range(max(MIN_READINGS, READ_AGAIN // max(1, len(document.text)))))
     kept = _readable(document, notes, tuple(repairs), form, readings)
     edits = [edit for one in kept for edit in one.fix.edits]
     return (form.write(document.path, document.data, edits) if edits else document.data), kept
@@ -179,13 +176,13 @@ def apply(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], 
 def _readable(
     document: Document, notes: Sequence[Note], repairs: tuple[Repair, ...], form: Format, readings: Iterator[int]
 ) -> tuple[Repair, ...]:
-    """The repairs that read back as meant, found by halving; none of those for which no ``readings`` are left."""
+    """The repairs that read back, found by bisection; repairs for which no ``readings`` are left are dropped."""
     if next(readings, None) is None:
         return ()
     if not repairs or _reads_back(document, notes, repairs, form):
         return repairs
     if len(repairs) == 1:
-        return tuple(_elsewhere(document, notes, repairs[0], form))
+        return tuple(_moved_to_end(document, notes, repairs[0], form))
     half = len(repairs) // 2
     kept = tuple(one for part in (repairs[:half], repairs[half:]) for one in _readable(document, notes, part, form, readings))
     if kept and not _reads_back(document, notes, kept, form):
@@ -193,8 +190,8 @@ def _readable(
     return kept
 
 
-def _elsewhere(document: Document, notes: Sequence[Note], one: Repair, form: Format) -> Iterator[Repair]:
-    """The repair where it reads back: a capture that would part an author's own sentence in two stands at the sentence's end."""
+def _moved_to_end(document: Document, notes: Sequence[Note], one: Repair, form: Format) -> Iterator[Repair]:
+    """The repair with its capture at the end of the source, since inside it would split the author's sentence."""
     if not isinstance(one.change, AddCapture) or one.change.last:
         return
     change = replace(one.change, last=True)
@@ -208,7 +205,7 @@ def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Rep
     after = _read_again(document, repairs, form)
     if after is None:
         return False
-    if document.companions:  # what other files call or lack is not read here
+    if document.companions:  # footnotes of other files are not re-read
         notes = notes[: len(after)]
     if [_shape(note, document) for note in after] != [_shape(note, document) for note in notes]:
         return False
@@ -216,14 +213,14 @@ def _reads_back(document: Document, notes: Sequence[Note], repairs: Sequence[Rep
     for one in repairs:
         changed.setdefault((one.note, one.source), []).append(one.change)
     return all(
-        _as_meant(old, new, changed.get((which, number), []))
+        _has_only(old, new, changed.get((which, number), []))
         for which, (was, now) in enumerate(zip(notes, after, strict=True))
         for number, (old, new) in enumerate(zip(was.sources, now.sources, strict=True), 1)
     )
 
 
 def _read_again(document: Document, repairs: Sequence[Repair], form: Format) -> tuple[Note, ...] | None:
-    """The notes of the repaired document; None where the change would leave no document of its format."""
+    """The footnotes of the repaired document; None if it cannot be read."""
     from citecheck.citations.parse import parse
 
     with suppress(DocumentError), error_boundary():
@@ -236,8 +233,8 @@ def _shape(note: Note, document: Document) -> tuple[str, str, int]:
     return note.label, "" if document.companions else note.text.status, len(note.sources)
 
 
-def _as_meant(old: Source, new: Source, changes: Sequence[Change]) -> bool:
-    """Whether a source reads as before but for its changes."""
+def _has_only(old: Source, new: Source, changes: Sequence[Change]) -> bool:
+    """Whether a source differs only by its changes."""
     if not any(isinstance(change, CorrectField) for change in changes) and fingerprint(old) != fingerprint(new):
         return False
     url, archive_url = old.item.url, old.archive_url

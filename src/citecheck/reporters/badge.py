@@ -1,4 +1,4 @@
-"""A badge for a README: how complete the citations are, as an SVG image that needs nothing else."""
+"""A README badge with the completeness, as a self-contained SVG image."""
 
 from html import escape
 from typing import ClassVar
@@ -8,8 +8,8 @@ from citecheck.model.report import Report
 from citecheck.protocols import Reporter
 
 LABEL = "citations"
-WIDTH = 7  # pixels a character of 11 px Verdana takes, at most
-# Least percentage, and colours on which white reaches a contrast of 4.5 (WCAG 2.2, 1.4.3).
+WIDTH = 7  # pixels per character of 11 px Verdana, at most
+# Minimum percentage, and a colour with a contrast of at least 4.5 to white (WCAG 2.2, 1.4.3).
 COLOURS = ((90, "#2e7d32"), (60, "#8a6100"), (0, "#b3261e"))
 
 
@@ -20,7 +20,6 @@ class BadgeReporter:
     suffix: ClassVar[str] = ".svg"
 
     def render(self, report: Report) -> str:
-        """The image."""
         counts = of_documents(report.documents)
         value = f"{counts.percent}% complete" if counts.whole else "none"
         colour = next(colour for least, colour in COLOURS if counts.percent >= least)

@@ -1,6 +1,6 @@
-"""The sources as a BibTeX file, with the addresses that were verified; fields as biblatex and natbib's styles read them.
+"""The sources as a BibTeX file with the verified URLs, for biblatex and natbib.
 
-Braces in a field must balance even where they are escaped, so that they are written as commands.
+Braces must balance in a field even if they are escaped, so they are written as commands.
 """
 
 import re
@@ -37,13 +37,12 @@ SPECIAL = {
 
 
 class BibtexReporter:
-    """An entry a source; keys are made of name and year."""
+    """One entry per source; keys consist of name and year."""
 
     name: ClassVar[str] = "bibtex"
     suffix: ClassVar[str] = ".bib"
 
     def render(self, report: Report) -> str:
-        """The file."""
         seen: Counter[str] = Counter()
         made = [_entry(entry, _key(entry.item, seen)) for entry in entries(report)]
         return "\n".join(["% Written by citecheck", "", *made])
@@ -75,7 +74,7 @@ def _fields(entry: CorrectedItem, kind: str) -> Iterator[tuple[str, str]]:
     )
     yield from ((name, _tex(text)) for name, text in texts if text)
     yield from _when(item.issued)
-    yield from _addresses(entry)
+    yield from _urls(entry)
 
 
 def _when(issued: Date | None) -> Iterator[tuple[str, str]]:
@@ -84,20 +83,20 @@ def _when(issued: Date | None) -> Iterator[tuple[str, str]]:
         yield "year", str(issued.parts[0])
 
 
-def _addresses(entry: CorrectedItem) -> Iterator[tuple[str, str]]:
-    """Addresses are read raw: only characters that end no field and open no command."""
+def _urls(entry: CorrectedItem) -> Iterator[tuple[str, str]]:
+    """DOI and URLs. BibTeX reads them raw, so characters that end a field or open a command are removed."""
     item = entry.item
     if item.doi:
         yield "doi", re.sub(r"[\s{}\\%\"]", "", plain(item.doi))
-    if address := _address(item.url):
-        yield "url", address
+    if url := _url(item.url):
+        yield "url", url
     if item.accessed and item.accessed.parts:
         yield "urldate", "-".join(f"{part:02d}" for part in item.accessed.parts)
-    if copy := _address(entry.archive_url):
+    if copy := _url(entry.archive_url):
         yield "note", rf"Archived at \url{{{copy}}}"
 
 
-def _address(url: str | None) -> str | None:
+def _url(url: str | None) -> str | None:
     try:
         return writable(url) if url else None
     except ValueError:

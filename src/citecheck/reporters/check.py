@@ -1,4 +1,4 @@
-"""The findings for machines: ``citecheck/check/1``."""
+"""The findings as JSON: ``citecheck/check/1``."""
 
 from typing import ClassVar
 
@@ -9,13 +9,12 @@ from citecheck.reporters.regions import as_json
 
 
 class CheckReporter:
-    """JSON, two spaces, keys in the contract's order."""
+    """Indented JSON."""
 
     name: ClassVar[str] = "check"
     suffix: ClassVar[str] = ".json"
 
     def render(self, report: Report) -> str:
-        """The findings as JSON text."""
         return as_json(json_output.check(report))
 
 

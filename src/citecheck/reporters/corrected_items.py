@@ -1,4 +1,4 @@
-"""The list as it is after what was verified has been written into it: for reference managers and LaTeX."""
+"""The sources with verified URLs filled in, for reference managers and LaTeX."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from citecheck.model.report import Report
 
 @dataclass(frozen=True, slots=True)
 class CorrectedItem:
-    """An item with the address that was verified, its archived copy, and what is known of it."""
+    """An item with its verified URL, archived copy and resolution state."""
 
     item: Item
     archive_url: str | None
@@ -21,7 +21,7 @@ class CorrectedItem:
 
 
 def entries(report: Report) -> Iterator[CorrectedItem]:
-    """Every source of every document, short forms apart. Only a verified address is filled in; what the note has stays."""
+    """Every source except short forms. Only verified URLs are added; what the note gives stays."""
     for result in report.documents:
         for source_result in result.source_results:
             if source_result.source.short:

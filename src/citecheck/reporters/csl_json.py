@@ -1,6 +1,6 @@
-"""The sources as a CSL-JSON bibliography, with the addresses that were verified.
+"""The sources as a CSL-JSON bibliography with the verified URLs.
 
-What CSL has no variable for stands under ``custom``, as the schema provides: the archived copy, the state, the note.
+The archived copy, the state and the note go under ``custom``, which the schema provides for other data.
 """
 
 from collections import Counter
@@ -14,13 +14,12 @@ from citecheck.reporters.regions import as_json
 
 
 class CslJsonReporter:
-    """An array of items; ids are unique over all documents."""
+    """An array of items with unique ids."""
 
     name: ClassVar[str] = "csl-json"
     suffix: ClassVar[str] = ".json"
 
     def render(self, report: Report) -> str:
-        """The array as JSON text."""
         seen: Counter[str] = Counter()
         return as_json([_item(entry, seen) for entry in entries(report)])
 

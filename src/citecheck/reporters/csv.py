@@ -1,6 +1,6 @@
-"""The findings as a table for spreadsheets (RFC 4180), for those who do the mending.
+"""The findings as a table for spreadsheets (RFC 4180).
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+A cell that a spreadsheet would read as a formula starts with an apostrophe (OWASP, CSV injection).
 """
 
 import csv
@@ -8,6 +8,7 @@ import io
 from typing import ClassVar
 
 from citecheck.language import secrets
+from citecheck.model.finding import SEVERITY_WORDS
 from citecheck.model.report import Report
 from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import plain
@@ -18,13 +19,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CsvReporter:
-    """A row a finding, under a row of headings; lines end as the standard says."""
+    """A row of headings, then one row per finding."""
 
     name: ClassVar[str] = "csv"
     suffix: ClassVar[str] = ".csv"
 
     def render(self, report: Report) -> str:
-        """The table."""
         table = io.StringIO()
         writer = csv.writer(table)
         writer.writerow(HEADINGS)
@@ -38,7 +38,7 @@ def _row(one: Located, report: Report) -> tuple[object, ...]:
     return (
         finding.code,
         finding.name,
-        finding.severity,
+        SEVERITY_WORDS[finding.severity],
         relative(finding.path, report),
         finding.place.line or finding.place.part,
         finding.place.column,
@@ -52,7 +52,7 @@ def _row(one: Located, report: Report) -> tuple[object, ...]:
 
 
 def cell(value: object) -> str:
-    """A value as text that no spreadsheet computes."""
+    """A value as text that no spreadsheet reads as a formula."""
     text = plain(str(value)) if value is not None else ""
     return f"'{text}" if text.startswith(FORMULA) else text
 

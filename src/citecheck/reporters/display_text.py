@@ -1,17 +1,18 @@
-"""The words and rows that all reporters share: what to say of a note, a link, a resolution."""
+"""Texts and rows that reporters share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citecheck.language import secrets
 from citecheck.model.completeness import Completeness, archive_url
 from citecheck.model.document import Note
+from citecheck.model.finding import SEVERITIES, Severity
 from citecheck.model.reference import Item
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Unlinked, verdict
 
-MISSING = {"title": "title", "container-title": "outlet", "issued": "date", "URL": "URL"}
+MISSING = {"title": "title", "container-title": "publication", "issued": "date", "URL": "URL"}
 STATES = {
     "verified": "verified",
     "likely": "likely",
@@ -20,23 +21,11 @@ STATES = {
     "unchecked": "not checked",
     "contradicted": "another work",
 }
-# Worst first, as rows are sorted for reading.
-WORST = (
-    "note missing",
-    "another work",
-    "not found",
-    "ambiguous",
-    "not checked",
-    "likely",
-    "short form",
-    "explanation",
-    "verified",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One line of a report: a source, or a note without any."""
+    """One row of a report: a source, or a note without sources."""
 
     label: str
     state: str
@@ -51,14 +40,13 @@ class ReportRow:
 
 
 def rows(result: DocumentResult) -> Iterator[ReportRow]:
-    """A row a source, in the document's order; missing and explanatory notes have one too."""
+    """One row per source, in the document's order; missing and explanatory notes have one too."""
     by_note: dict[int, list[SourceResult]] = {}
     for source_result in result.source_results:
         by_note.setdefault(id(source_result.note), []).append(source_result)
     for note in result.notes:
-        told = by_note.get(id(note), [])
-        if told:
-            yield from (source_row(source_result) for source_result in told)
+        if id(note) in by_note:
+            yield from map(source_row, by_note[id(note)])
         else:
             yield _note_row(note)
 
@@ -72,7 +60,7 @@ def source_row(source_result: SourceResult) -> ReportRow:
         state=state,
         source=cited(source_result.source.item) or plain(secrets.shown(source_result.source.text)),
         missing=", ".join(MISSING.get(m, m) for m in source_result.source.missing),
-        link=link_word(source_result),
+        link=link_verdict(source_result),
         found=known.url and secrets.public(known.url) if known else None,
         archived=(copy := archive_url(source_result)) and secrets.public(copy),
         place=place(source_result.note),
@@ -89,34 +77,29 @@ def _note_row(note: Note) -> ReportRow:
     return ReportRow(note.label, "explanation", plain(secrets.shown(note.text.body)), "", "", None, None, place(note), note)
 
 
-def link_word(source_result: SourceResult) -> str:
-    """What became of the address: of the note's own, else of the one found."""
+def link_verdict(source_result: SourceResult) -> str:
+    """The verdict on the note's own URL, else on the one found."""
     known = source_result.resolution
     link = source_result.link if not isinstance(source_result.link, Unlinked) or known is None else known.link
     return "" if isinstance(link, Unlinked) else verdict(link)
 
 
 def cited(item: Item) -> str:
-    """A source in short: authors, title, outlet, date."""
+    """A short citation: authors, title, publication, date."""
     people = ", ".join(" ".join(filter(None, (n.given, n.family))) or n.literal or "" for n in item.author)
     day = "-".join(f"{part:02d}" for part in item.issued.parts) if item.issued else ""
     return plain(", ".join(filter(None, (people, item.title, item.container_title or item.publisher, day))))
 
 
 def place(note: Note) -> str:
-    """Where the note stands: line and column, or a part of the file."""
+    """The position of a note: line and column, or a part of the file."""
     where = note.text.place
     return f"{where.line}:{where.column}" if where.line else where.part or ""
 
 
-def plain(text: str) -> str:
-    """A text on one line, control and direction characters replaced by blanks, so that it cannot act on who shows it."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def shown(text: str) -> str:
-    """As ``plain``, for pages: the joiners stay, which Persian and Indic scripts need to spell."""
-    return " ".join("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text).split())
+def plain(text: str, keep: str = "") -> str:
+    """A text on one line, with control and direction characters replaced by spaces except those in ``keep``."""
+    return " ".join("".join(c if c.isprintable() or c in keep else " " for c in text).split())
 
 
 def plural(count: int, word: str) -> str:
@@ -124,27 +107,34 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
+def severity_counts(severities: Sequence[Severity]) -> str:
+    """``2 errors, 1 warning, 3 info``, worst first; ``nothing found`` if there are none."""
+    counts = [(severities.count(severity), severity) for severity in SEVERITIES]
+    words = [f"{count} info" if severity == "note" else plural(count, severity) for count, severity in counts if count]
+    return ", ".join(words) or "nothing found"
+
+
 def in_markdown(text: str) -> str:
-    """Text that Markdown and HTML leave alone."""
+    """A text escaped for Markdown and HTML."""
     return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", plain(text))
 
 
 def no_notes(result: DocumentResult) -> str | None:
-    """The sentence for a document that has no notes."""
+    """The sentence for a document without notes; None for others."""
     return None if result.notes else f"{result.document.path}: no notes found; there is nothing to check"
 
 
 def total(counts: Completeness) -> str:
-    """A line on everything: the percentage and what it is made of."""
+    """One line of totals: counts by state and the percentage."""
     parts = [f"{counts.verified} verified"]
-    for name, many in (
+    for name, count in (
         ("likely", counts.likely),
         ("ambiguous", counts.ambiguous),
         ("not found", counts.not_found),
         ("another work", counts.contradicted),
         ("not checked", counts.unchecked),
     ):
-        parts += [f"{many} {name}"] if many else []
+        parts += [f"{count} {name}"] if count else []
     notes = f"{counts.notes_present} of {counts.notes_cited} notes"
     ready = f", {counts.repaired_percent}% once repaired" if counts.verified > counts.complete else ""
     return f"TOTAL  {notes}, {plural(counts.sources, 'source')}: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"

@@ -1,7 +1,7 @@
-"""Annotations for GitHub Actions: workflow commands on the standard output, within the limits that GitHub sets.
+"""Annotations for GitHub Actions: workflow commands on standard output.
 
-Of each level ten a step are shown and the rest dropped in silence, so the worst nine come and the tenth says how many more there are.
-Data and properties are escaped as the actions' toolkit does it, so that no title of a page can become a command.
+GitHub shows ten per level and step and drops the rest silently, so the tenth says how many more there are. Data and properties are
+escaped as in the actions' toolkit, so that a page title cannot become a command.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, relative, worst_first
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
-UNREAD_SHOWN = 3  # documents that could not be read, of the errors' nine
-SHOWN = 9  # of each level; the tenth says how many more
+UNREAD_SHOWN = 3  # unreadable documents, counted as errors
+SHOWN = 9  # per level; the tenth says how many more
 
 
 class GitHubReporter:
@@ -25,12 +25,11 @@ class GitHubReporter:
     suffix: ClassVar[str] = ".txt"
 
     def render(self, report: Report) -> str:
-        """A command a finding, worst first."""
         return "".join(f"{line}\n" for line in self._lines(report))
 
     def _lines(self, report: Report) -> Iterator[str]:
-        for lost in report.unread[:UNREAD_SHOWN]:
-            yield f"::error file={_property(relative(lost.path, report))},title=citecheck::{_data(lost.message)}"
+        for unread in report.unread[:UNREAD_SHOWN]:
+            yield f"::error file={_property(relative(unread.path, report))},title=citecheck::{_data(unread.message)}"
         found = worst_first(report)
         for severity in SEVERITIES:
             level = [one for one in found if one.finding.severity == severity]

@@ -1,6 +1,6 @@
 """GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/): a JSON array, empty where nothing is wrong.
 
-Its fingerprints have no line in them, so that a finding that moved is not new; equal ones are numbered, since GitLab would merge them.
+Fingerprints do not depend on the line, so a finding that moved is not new. Equal ones are numbered, because GitLab would merge them.
 """
 
 import hashlib
@@ -17,13 +17,12 @@ SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "
 
 
 class GitLabReporter:
-    """An object a finding."""
+    """One object per finding."""
 
     name: ClassVar[str] = "gitlab"
     suffix: ClassVar[str] = ".json"
 
     def render(self, report: Report) -> str:
-        """The array as JSON text."""
         seen: Counter[str] = Counter()
         return as_json([_entry(one, seen, report) for one in located(report)])
 

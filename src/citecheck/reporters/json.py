@@ -1,6 +1,6 @@
-"""The whole report for machines: ``citecheck/report/1``, each document as ``resolve/1`` with its counts."""
+"""The whole report as JSON: ``citecheck/report/1``, each document as ``resolve/1`` with its counts."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from citecheck.model.report import Report
 from citecheck.protocols import Reporter
@@ -9,18 +9,13 @@ from citecheck.reporters.regions import as_json
 
 
 class JsonReporter:
-    """JSON, two spaces, keys in the contract's order."""
+    """Indented JSON."""
 
     name: ClassVar[str] = "json"
     suffix: ClassVar[str] = ".json"
 
     def render(self, report: Report) -> str:
-        """The report as JSON text."""
-        return as_json(self.data(report))
-
-    def data(self, report: Report) -> dict[str, Any]:
-        """The report as JSON values."""
-        return json_output.report(report)
+        return as_json(json_output.report(report))
 
 
 PLUGIN: type[Reporter] = JsonReporter

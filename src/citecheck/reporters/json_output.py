@@ -1,6 +1,6 @@
-"""The JSON that other programs rely on: ``citecheck/parse/1``, ``citecheck/resolve/1``, ``citecheck/check/1`` and ``citecheck/report/1``.
+"""The JSON output, a stable interface for other programs: ``citecheck/parse/1``, ``citecheck/resolve/1``, ``citecheck/check/1`` and ``citecheck/report/1``.
 
-Fields may be added; none is dropped or renamed without a new ``schema``.
+Fields may be added; removing or renaming one needs a new ``schema``.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from citecheck.model.completeness import Completeness, of_document, of_documents
 from citecheck.model.csl import to_csl
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import SEVERITIES, Finding, Fix
-from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Resolution, Scored, Silent
+from citecheck.model.knowledge import Evidence, Notice, QuoteCheck, Scored, Silent
 from citecheck.model.reference import Source
 from citecheck.model.report import DocumentResult, Earlier, Report, SourceResult
 from citecheck.model.web import Link, Unlinked, permanent, verdict
@@ -22,23 +22,23 @@ PARSE = "citecheck/parse/1"
 RESOLVE = "citecheck/resolve/1"
 CHECK = "citecheck/check/1"
 REPORT = "citecheck/report/1"
-CANDIDATES = 10  # how many candidates of a source are told
+CANDIDATES = 10  # per source, at most
 
 
 def parse(result: DocumentResult) -> dict[str, Any]:
-    """What ``citecheck parse --format json`` prints."""
+    """The output of ``citecheck parse --format json``."""
     return {"schema": PARSE, "document": document(result.document), "notes": [note(n) for n in result.notes]}
 
 
 def resolve(result: DocumentResult) -> dict[str, Any]:
-    """What ``citecheck resolve --format json`` prints: as ``parse``, and each source has its resolution."""
+    """The output of ``citecheck resolve --format json``: ``parse`` with a resolution for each source."""
     by_source = {(id(d.note), d.number): d for d in result.source_results}
     notes = []
     for one in result.notes:
-        told = note(one)
-        for number, source in enumerate(told["sources"], 1):
-            source["resolution"] = source_resolution(by_source[id(one), number])
-        notes.append(told)
+        made = note(one)
+        for number, source in enumerate(made["sources"], 1):
+            source["resolution"] = resolution(by_source[id(one), number])
+        notes.append(made)
     return {"schema": RESOLVE, "document": document(result.document), "notes": notes}
 
 
@@ -58,7 +58,7 @@ def report(made: Report) -> dict[str, Any]:
 
 
 def earlier(run: Earlier) -> dict[str, Any]:
-    """What an earlier run counted, for the trend."""
+    """The counts of an earlier run, for the trend."""
     return {
         "started": run.started.isoformat(timespec="seconds"),
         "whole": run.whole,
@@ -68,7 +68,7 @@ def earlier(run: Earlier) -> dict[str, Any]:
 
 
 def check(made: Report) -> dict[str, Any]:
-    """What ``citecheck check --format json`` prints: findings, every web address with its verdict, and counts."""
+    """The output of ``citecheck check --format json``: findings, every URL with its verdict, and counts."""
     return {
         "schema": CHECK,
         "findings": [finding(f) for one in made.documents for f in one.findings],
@@ -78,7 +78,7 @@ def check(made: Report) -> dict[str, Any]:
 
 
 def finding(found: Finding) -> dict[str, Any]:
-    """A finding, with its edits as code point offsets into the document's text."""
+    """A finding; the offsets of its edits are code points in the document's text."""
     return {
         "rule": found.code,
         "name": found.name,
@@ -107,7 +107,7 @@ def fix(proposed: Fix) -> dict[str, Any]:
 
 
 def link(path: str, address: Address, known: Link) -> dict[str, Any]:
-    """What became of one web address."""
+    """A URL with its verdict."""
     return {
         "url": shown(address.url),
         "verdict": verdict(known),
@@ -122,7 +122,7 @@ def link(path: str, address: Address, known: Link) -> dict[str, Any]:
 
 
 def summary(made: Report) -> dict[str, Any]:
-    """Counts over all documents, and what hindered the run."""
+    """Counts over all documents, and what could not be done."""
     findings = Counter(f.severity for one in made.documents for f in one.findings)
     links = Counter(verdict(known) for one in made.documents for _, known in one.links)
     return {
@@ -137,7 +137,7 @@ def summary(made: Report) -> dict[str, Any]:
 
 
 def counts(made: Completeness) -> dict[str, int]:
-    """The counts of a completeness with the percentage."""
+    """Completeness counts with the percentages."""
     return {f.name: getattr(made, f.name) for f in fields(made)} | {
         "percent": made.percent,
         "repaired_percent": made.repaired_percent,
@@ -145,12 +145,12 @@ def counts(made: Completeness) -> dict[str, int]:
 
 
 def document(read: Document) -> dict[str, Any]:
-    """A document's head."""
+    """A document's metadata."""
     return {"path": read.path, "format": read.format, "sha256": read.sha256, "language": read.language}
 
 
 def note(read: Note) -> dict[str, Any]:
-    """A note with its sources; a missing note has no place."""
+    """A note with its sources; a missing note has no position."""
     text = read.text
     return {
         "label": text.label,
@@ -171,7 +171,7 @@ def note(read: Note) -> dict[str, Any]:
 
 
 def source(read: Source) -> dict[str, Any]:
-    """A source with its item and how sure each reading is."""
+    """A source with its item and the confidence of each field."""
     return {
         "text": shown(read.text),
         "fingerprint": fingerprint(read),
@@ -189,15 +189,11 @@ def source(read: Source) -> dict[str, Any]:
     }
 
 
-def source_resolution(source_result: SourceResult) -> dict[str, Any] | None:
-    """A source's resolution; null where nobody tried (short forms)."""
-    if source_result.resolution is None:
+def resolution(source_result: SourceResult) -> dict[str, Any] | None:
+    """A source's resolution; null for short forms."""
+    known = source_result.resolution
+    if known is None:
         return None
-    return resolution(source_result.resolution, source_result)
-
-
-def resolution(known: Resolution, source_result: SourceResult) -> dict[str, Any]:
-    """Where a source is, and why we think so."""
     link = source_result.link if isinstance(known.link, Unlinked) else known.link
     return {
         "state": known.state,
@@ -218,7 +214,7 @@ def resolution(known: Resolution, source_result: SourceResult) -> dict[str, Any]
 
 
 def quote(checked: QuoteCheck) -> dict[str, Any]:
-    """Quoted words, and whether the cited page has them."""
+    """A quotation, and whether the cited page contains it."""
     return {
         "text": checked.text,
         "verdict": checked.verdict,
@@ -232,13 +228,13 @@ def quote(checked: QuoteCheck) -> dict[str, Any]:
 
 
 def notice(held: Notice) -> dict[str, Any]:
-    """A notice against a work."""
+    """A notice on a work, such as a retraction."""
     parts = list(held.issued.parts) if held.issued else None
     return {"kind": held.kind, "DOI": held.doi, "issued": {"date-parts": [parts]} if parts else None, "service": held.service}
 
 
 def evidence(found: Evidence) -> dict[str, Any]:
-    """One comparison of cited and found."""
+    """One field, cited and found."""
     return {
         "variable": found.variable,
         "cited": shown(found.cited),
@@ -250,7 +246,7 @@ def evidence(found: Evidence) -> dict[str, Any]:
 
 
 def candidate(scored: Scored) -> dict[str, Any]:
-    """A candidate, how probable it is, and who offered it."""
+    """A candidate with its probability and provider."""
     return {
         "url": public(scored.candidate.url),
         "probability": round(scored.probability, 4),

@@ -1,7 +1,7 @@
-"""JUnit XML, as GitLab, Jenkins and most CI services read it: a suite a document, a case a source, a missing note, a link elsewhere.
+"""JUnit XML for GitLab, Jenkins and most CI services.
 
-Errors fail their case; what could not be checked skips it; the rest is told in ``system-out``. Names are unique within a suite,
-since GitLab passes over later cases of the same name.
+One suite per document, one case per source, missing note and link outside of notes. An error fails its case, an unchecked source skips
+it, other findings go to ``system-out``. Names are unique within a suite, because GitLab ignores later cases of the same name.
 """
 
 import re
@@ -11,26 +11,27 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from citecheck.findings.baseline import UNCHECKED_RULES
 from citecheck.language.secrets import shown
-from citecheck.model.finding import Finding
+from citecheck.model.finding import SEVERITY_WORDS, Finding
 from citecheck.model.report import DocumentResult, Report
 from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import cited, plain
 from citecheck.reporters.regions import relative
 
-UNCHECKED = frozenset(("blocked-link", "unreachable-link", "unchecked-link", "unchecked-source"))
-_IN_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"})  # of breaks a reader of XML makes spaces
+_IN_ATTRIBUTE = str.maketrans(
+    {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"}
+)  # XML parsers turn raw line breaks into spaces
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2 (Char)
 
 
 class JUnitReporter:
-    """Test suites; a clean document has cases that pass."""
+    """Test suites; sources without findings pass."""
 
     name: ClassVar[str] = "junit"
     suffix: ClassVar[str] = ".xml"
 
     def render(self, report: Report) -> str:
-        """The whole document."""
         suites = [line for result in report.documents for line in _suite(result, report)]
         unread = [line for one in report.unread for line in _unread(one.path, one.message, report)]
         return "\n".join(
@@ -74,7 +75,7 @@ def _cases(result: DocumentResult) -> Iterator[tuple[str, int | None, list[Findi
 def _group_of(
     finding: Finding, groups: dict[tuple[str, object], tuple[str, int | None, list[Finding]]]
 ) -> tuple[str, int | None, list[Finding]]:
-    """The case that a finding belongs to: its source, its note's first source, its link, else one of its own."""
+    """The case of a finding: its source, its note's first source, its link, else a new one."""
     for key in (
         ("source", (finding.label, finding.source)),
         ("source", (finding.label, 1)),
@@ -90,7 +91,7 @@ def _verdict(found: Iterable[Finding]) -> str:
     found = list(found)
     if any(f.severity == "error" for f in found):
         return "failure"
-    return "skipped" if any(f.name in UNCHECKED and f.severity == "note" for f in found) else "passed"
+    return "skipped" if any(f.name in UNCHECKED_RULES and f.severity == "note" for f in found) else "passed"
 
 
 def _case(name: str, line: int | None, found: list[Finding], path: str) -> Iterator[str]:
@@ -103,14 +104,15 @@ def _case(name: str, line: int | None, found: list[Finding], path: str) -> Itera
     yield f"{head}>"
     verdict = _verdict(found)
     lines = "\n".join(
-        f"{plain(path)}:{f.place.line or 1}:{f.place.column or 1}: {f.severity} {f.code} {plain(f.message)}" for f in found
+        f"{plain(path)}:{f.place.line or 1}:{f.place.column or 1}: {SEVERITY_WORDS[f.severity]} {f.code} {plain(f.message)}"
+        for f in found
     )
     if verdict == "failure":
         worst = next(f for f in found if f.severity == "error")
         yield f"      <failure type={_attribute(worst.code)} message={_attribute(worst.message)}>{_text(lines)}</failure>"
     elif verdict == "skipped":
-        unsure = next(f for f in found if f.name in UNCHECKED)
-        yield f"      <skipped message={_attribute(unsure.message)}/>"
+        unchecked = next(f for f in found if f.name in UNCHECKED_RULES)
+        yield f"      <skipped message={_attribute(unchecked.message)}/>"
         yield f"      <system-out>{_text(lines)}</system-out>"
     else:
         yield f"      <system-out>{_text(lines)}</system-out>"

@@ -11,13 +11,12 @@ from citecheck.reporters.display_text import ReportRow, in_markdown, no_notes, p
 
 
 class MarkdownReporter:
-    """A table a document, with links to what was found."""
+    """One table per document, with links to the pages found."""
 
     name: ClassVar[str] = "markdown"
     suffix: ClassVar[str] = ".md"
 
     def render(self, report: Report) -> str:
-        """All documents, one after another."""
         when = report.started.strftime("%Y-%m-%d %H:%M UTC") if report.started else ""
         lines = [line for result in report.documents for line in self._document(result, report)]
         return "\n".join([f"<!-- citecheck {report.version} -->", "", *lines, "", f"*citecheck {report.version}, {when}*", ""])
@@ -34,7 +33,7 @@ class MarkdownReporter:
         counts = of_document(result)
         yield f"**{total(counts).removeprefix('TOTAL').strip()}**"
         yield ""
-        yield f"Of {counts.sources} sources {counts.with_outlet} name an outlet, {counts.with_date} a date, {counts.with_url} an address."
+        yield f"Of {counts.sources} sources, {counts.with_outlet} name a publication, {counts.with_date} a date, {counts.with_url} a URL."
         yield ""
         yield EXPLANATION
         yield ""

@@ -1,6 +1,6 @@
 """Reviewdog's diagnostic format (https://github.com/reviewdog/reviewdog, proto/rdf), with the fixes as suggestions.
 
-Its columns count bytes of UTF-8, not characters.
+Columns count UTF-8 bytes, not characters.
 """
 
 from typing import ClassVar
@@ -18,7 +18,6 @@ class RdjsonReporter:
     suffix: ClassVar[str] = ".rdjson"
 
     def render(self, report: Report) -> str:
-        """The result as JSON text."""
         return as_json({"source": SOURCE, "diagnostics": [diagnostic(one, report) for one in located(report)]})
 
 

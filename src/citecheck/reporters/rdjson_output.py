@@ -1,4 +1,4 @@
-"""A finding as reviewdog's Diagnostic (proto/rdf/reviewdog.proto): columns are bytes of UTF-8 from 1."""
+"""A finding as reviewdog's Diagnostic (proto/rdf/reviewdog.proto): columns count UTF-8 bytes from 1."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note":
 
 
 def diagnostic(one: Located, report: Report) -> dict[str, Any]:
-    """The diagnostic of a finding; a suggestion a fix that is a single edit, as reviewers take them one by one."""
+    """The diagnostic of a finding. Only fixes of a single edit become suggestions, because reviewers accept them one by one."""
     finding = one.finding
     lines = one.result.document.text.split("\n")
     where = {"path": relative(finding.path, report)} | ({"range": _range(one.region, lines)} if finding.place.line else {})

@@ -1,4 +1,4 @@
-"""Reviewdog's diagnostic format, a diagnostic a line."""
+"""Reviewdog's diagnostic format, one diagnostic per line."""
 
 from typing import ClassVar
 
@@ -9,13 +9,12 @@ from citecheck.reporters.regions import as_json_line, located
 
 
 class RdjsonlReporter:
-    """JSON lines; none where nothing is wrong."""
+    """JSON lines."""
 
     name: ClassVar[str] = "rdjsonl"
     suffix: ClassVar[str] = ".rdjsonl"
 
     def render(self, report: Report) -> str:
-        """A line a finding."""
         return "".join(as_json_line(diagnostic(one, report) | {"source": SOURCE}) for one in located(report))
 
 

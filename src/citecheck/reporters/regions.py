@@ -1,4 +1,4 @@
-"""What reporters of findings share: their order, where they begin and end, their paths, and JSON that no terminal obeys."""
+"""Shared by reporters of findings: order, regions, paths, and JSON without terminal control characters."""
 
 import json
 import re
@@ -11,17 +11,18 @@ from typing import Any
 import msgspec
 
 from citecheck.documents.numbered_notes import Lines
+from citecheck.language.surrogates import well_formed_name
 from citecheck.model.finding import SEVERITIES, Edit, Finding
 from citecheck.model.place import Span
 from citecheck.model.report import DocumentResult, Report
 
-# What JSON may hold raw and a terminal might obey, or a reader be misled by: C1 controls, direction marks, half surrogate pairs.
+# Characters that JSON allows raw, but that control a terminal or mislead readers: C1 controls, direction marks, lone surrogates.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A range in a text, all from 1; the end column is that after the last character."""
+    """A range in a text, counted from 1; ``end_column`` is after the last character."""
 
     line: int
     column: int
@@ -31,14 +32,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with its document, and the region that it is about; line 1 where the format has no lines."""
+    """A finding with its document and region; line 1 in formats without lines."""
 
     result: DocumentResult
     finding: Finding
 
     @property
     def region(self) -> Region:
-        """Where the finding is, to the end of what it is about where that is known."""
+        """The region of the finding; empty if its end is not known."""
         place, span = self.finding.place, self.finding.span
         if place.line is None or place.column is None:
             return Region(1, 1, 1, 1)
@@ -48,7 +49,7 @@ class Located:
 
     @property
     def suggestions(self) -> Iterator[tuple[str, bool, tuple[tuple[Region, Edit], ...]]]:
-        """Description, whether it is safe, and the edits with their regions, of each fix that is made in text."""
+        """For each fix of a text document: description, whether it is safe, and the edits with their regions."""
         for fix in self.finding.fixes:
             if fix.edits and not any(edit.part for edit in fix.edits):
                 yield fix.description, fix.safe, tuple((region(self.result, edit.span), edit) for edit in fix.edits)
@@ -60,7 +61,7 @@ def located(report: Report) -> list[Located]:
 
 
 def worst_first(report: Report) -> list[Located]:
-    """All findings, errors first, else in the documents' order."""
+    """All findings, worst first, then in the documents' order."""
     return sorted(located(report), key=lambda one: SEVERITIES.index(one.finding.severity))
 
 
@@ -77,7 +78,7 @@ def _lines(text: str) -> Lines:
 
 
 def relative(path: str, report: Report) -> str:
-    """A path as programs want it: with slashes, without ``./``, relative to the working directory where it lies in it."""
+    """A path with slashes and without ``./``; relative if it is in the working directory."""
     pure = PurePath(path)
     if report.root and pure.is_absolute() and pure.is_relative_to(report.root):
         pure = pure.relative_to(report.root)
@@ -85,17 +86,17 @@ def relative(path: str, report: Report) -> str:
 
 
 def as_json(value: Any) -> str:
-    """JSON for people too: two spaces, letters of any script as they are; what a terminal might obey is escaped."""
+    """Indented JSON; only terminal control characters and the like are escaped."""
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
-    except UnicodeEncodeError:  # half a surrogate pair, which a broken document may hold
-        text = json.dumps(value, ensure_ascii=False, indent=2)
+    except UnicodeEncodeError:  # a lone surrogate from a broken document
+        text = well_formed_name(json.dumps(value, ensure_ascii=False, indent=2))
     return _escaped(text) + "\n"
 
 
 def as_json_line(value: Any) -> str:
-    """The same on one line."""
-    return _escaped(json.dumps(value, ensure_ascii=False)) + "\n"
+    """``as_json`` on one line."""
+    return _escaped(well_formed_name(json.dumps(value, ensure_ascii=False))) + "\n"
 
 
 def _escaped(text: str) -> str:

@@ -1,6 +1,6 @@
-"""SARIF 2.1.0, with all that GitHub's code scanning asks for (https://docs.github.com/en/code-security, SARIF support).
+"""SARIF 2.1.0, within the limits of GitHub's code scanning (https://docs.github.com/en/code-security, SARIF support).
 
-Its limits: 5,000 results are kept, so the worst are told first and the cut is said; texts of rules are cut at 1,024 characters.
+GitHub keeps 5,000 results, so the worst come first and a notification counts the rest; rule texts are cut at 1,024 characters.
 """
 
 from collections import Counter
@@ -14,31 +14,30 @@ from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, Region, as_json, relative, worst_first
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-MOST_RESULTS = 5_000
-LONGEST_TEXT = 1_024
+MAX_RESULTS = 5_000
+MAX_TEXT = 1_024
 PROBLEM: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "recommendation"}
 KINDS = {"in-source": "inSource", "external": "external"}
 
 
 class SarifReporter:
-    """One run, one result a finding; what was passed over is there too, and says why."""
+    """One run with one result per finding; suppressed findings are included with their reason."""
 
     name: ClassVar[str] = "sarif"
     suffix: ClassVar[str] = ".sarif"
 
     def render(self, report: Report) -> str:
-        """The log as JSON text."""
         return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
 
 
 def _run(report: Report) -> dict[str, Any]:
     found = worst_first(report)
-    aside = [(document_result, one) for document_result in report.documents for one in document_result.suppressed]
-    kept = found[:MOST_RESULTS]
-    codes = sorted({one.finding.code for one in kept} | {s.finding.code for _, s in aside})
+    suppressed = [(document_result, one) for document_result in report.documents for one in document_result.suppressed]
+    kept = found[:MAX_RESULTS]
+    codes = sorted({one.finding.code for one in kept} | {s.finding.code for _, s in suppressed})
     hashes = Hashes(report)
     results = [_result(one, codes, hashes, report) for one in kept]
-    results += [_passed_over(*pair, codes, hashes, report) for pair in aside[: MOST_RESULTS - len(kept)]]
+    results += [_suppressed_result(*pair, codes, hashes, report) for pair in suppressed[: MAX_RESULTS - len(kept)]]
     pages = {page.code: page for page in report.rules}
     return {
         "tool": {"driver": _driver(report, [pages.get(code, RulePage(code, code, "note", code, code)) for code in codes])},
@@ -56,11 +55,11 @@ def _driver(report: Report, pages: list[RulePage]) -> dict[str, Any]:
 
 
 def _rule(page: RulePage) -> dict[str, Any]:
-    text = page.text[:LONGEST_TEXT]
+    text = page.text[:MAX_TEXT]
     return {
         "id": page.code,
         "name": "".join(word.capitalize() for word in page.name.split("-")),
-        "shortDescription": {"text": page.summary[:LONGEST_TEXT]},
+        "shortDescription": {"text": page.summary[:MAX_TEXT]},
         "fullDescription": {"text": text},
         "help": {"text": page.text, "markdown": page.text},
         "defaultConfiguration": {"level": page.severity},
@@ -69,10 +68,10 @@ def _rule(page: RulePage) -> dict[str, Any]:
 
 
 def _invocation(report: Report, cut: int) -> dict[str, Any]:
-    told = [(f"{one.path}: {one.message}", "error") for one in report.unread]
-    told += [(report.offline, "note")] if report.offline else []
-    told += [(f"{cut} more findings were left out: only {MOST_RESULTS} are shown", "warning")] if cut else []
-    notifications = [{"message": {"text": plain(text)}, "level": level} for text, level in told]
+    messages = [(f"{one.path}: {one.message}", "error") for one in report.unread]
+    messages += [(report.offline, "note")] if report.offline else []
+    messages += [(f"{cut} more findings were left out: only {MAX_RESULTS} are shown", "warning")] if cut else []
+    notifications = [{"message": {"text": plain(text)}, "level": level} for text, level in messages]
     return {"executionSuccessful": not (report.interrupted or report.unread), "toolExecutionNotifications": notifications}
 
 
@@ -90,12 +89,12 @@ def _result(one: Located, codes: list[str], hashes: "Hashes", report: Report) ->
     return result | ({"fixes": fixes} if fixes else {})
 
 
-def _passed_over(
-    document_result: DocumentResult, aside: Suppressed, codes: list[str], hashes: "Hashes", report: Report
+def _suppressed_result(
+    document_result: DocumentResult, suppressed: Suppressed, codes: list[str], hashes: "Hashes", report: Report
 ) -> dict[str, Any]:
-    reason = {"justification": plain(aside.reason)} if aside.reason else {}
-    suppression = {"kind": KINDS[aside.kind], **reason}
-    return _result(Located(document_result, aside.finding), codes, hashes, report) | {"suppressions": [suppression]}
+    reason = {"justification": plain(suppressed.reason)} if suppressed.reason else {}
+    suppression = {"kind": KINDS[suppressed.kind], **reason}
+    return _result(Located(document_result, suppressed.finding), codes, hashes, report) | {"suppressions": [suppression]}
 
 
 def _location(one: Located, report: Report) -> dict[str, Any]:
@@ -130,9 +129,9 @@ def _fix(description: str, edits: tuple[tuple[Region, Any], ...], one: Located, 
 
 
 class Hashes:
-    """``primaryLocationLineHash`` as GitHub's own action makes it, so that findings keep their identity when lines move.
+    """``primaryLocationLineHash`` as GitHub's own action computes it, so that findings keep their identity when lines move.
 
-    The rolling hash of the 100 UTF-16 units without blanks from the line's beginning, and a number for equal ones
+    A rolling hash of 100 UTF-16 units without blanks from the start of the line, and a number for equal ones
     (github/codeql-action, src/fingerprints.ts).
     """
 
@@ -140,7 +139,7 @@ class Hashes:
         self._lines = {id(document_result): line_hashes(document_result.document.text) for document_result in report.documents}
 
     def of(self, one: Located) -> str:
-        """The hash of the line that a finding stands in."""
+        """The hash of a finding's line."""
         lines = self._lines[id(one.result)]
         return lines[min(one.region.line, len(lines)) - 1]
 

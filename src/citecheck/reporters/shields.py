@@ -1,4 +1,4 @@
-"""A badge for a README as shields.io's endpoint badges read it (https://shields.io/badges/endpoint-badge)."""
+"""A README badge for shields.io's endpoint badges (https://shields.io/badges/endpoint-badge)."""
 
 from typing import ClassVar
 
@@ -17,7 +17,6 @@ class ShieldsReporter:
     suffix: ClassVar[str] = ".json"
 
     def render(self, report: Report) -> str:
-        """The endpoint's JSON."""
         counts = of_documents(report.documents)
         message = f"{counts.percent}% complete" if counts.whole else "none"
         colour = next(colour for least, colour in COLOURS if counts.percent >= least)

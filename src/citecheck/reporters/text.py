@@ -1,4 +1,4 @@
-"""A table for the terminal, a row a source and a total, in the manner of ``coverage report``."""
+"""A table for the terminal: one row per source, then the totals."""
 
 import shutil
 import unicodedata
@@ -12,19 +12,18 @@ from citecheck.protocols import Reporter
 from citecheck.reporters.display_text import ReportRow, no_notes, plain, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
-NARROWEST = 72
-SOURCE_AT_LEAST = 24
-WIDEST = 500  # columns of a cell: one that is longer must not make every line as long
+MIN_WIDTH = 72
+MIN_SOURCE = 24
+MAX_CELL = 500  # columns; a longer cell must not widen every line
 
 
 class TextReporter:
-    """Plain text as wide as the terminal."""
+    """Plain text that fits the terminal."""
 
     name: ClassVar[str] = "text"
     suffix: ClassVar[str] = ".txt"
 
     def render(self, report: Report) -> str:
-        """All documents, one table each."""
         parts = [self._document(result) for result in report.documents]
         if len(report.documents) > 1:
             parts.append(f"All documents: {total(of_documents(report.documents))}")
@@ -34,15 +33,15 @@ class TextReporter:
         if sentence := no_notes(result):
             return plain(sentence)
         table = list(rows(result))
-        width = max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
+        width = max(MIN_WIDTH, shutil.get_terminal_size((100, 24)).columns)
         return "\n".join([plain(result.document.path), *_table(table, width), total(of_document(result))])
 
 
 def _table(table: list[ReportRow], width: int) -> list[str]:
     cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
-    widths = [min(WIDEST, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
+    widths = [min(MAX_CELL, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
-    widths[1] = max(SOURCE_AT_LEAST, min(widths[1], width - rest))
+    widths[1] = max(MIN_SOURCE, min(widths[1], width - rest))
     lines = [_line(row, widths) for row in (HEADINGS, *cells)]
     rule = "-" * max(_width(line) for line in lines)
     return [lines[0], rule, *lines[1:], rule]
@@ -53,7 +52,7 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _fit(text: str, width: int) -> str:
-    """A text in exactly that many columns; what is too long ends in an ellipsis."""
+    """A text padded to ``width`` columns; one that is too long ends with an ellipsis."""
     ends = list(accumulate(map(_columns, text)))  # the columns up to each character
     if not ends or ends[-1] <= width:
         return text + " " * (width - (ends[-1] if ends else 0))

@@ -1,1 +1,1 @@
-"""Which services know a work, and whether a page found is the page cited."""
+"""Locating sources, and verifying that a page is the cited one."""

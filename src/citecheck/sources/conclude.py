@@ -1,4 +1,4 @@
-"""What follows from the evidence: the state of a source after everybody was asked."""
+"""The state of a source after all providers were asked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from citecheck.sources.search import SourceSearch
 
 
 def conclude(case: SourceSearch, asked: Sequence[Provider]) -> Resolution:
-    """Verified, likely or ambiguous where a page fits; else not found where everybody answered, and unchecked otherwise."""
+    """Return ``verified``, ``likely`` or ``ambiguous`` if a page fits; else ``not-found`` if every service answered; else ``unchecked``."""
     silent = tuple(case.silent)
     scored = tuple(_capped(s, case) for s in case.scored)
     best = scored[0] if scored else None
@@ -31,28 +31,28 @@ def conclude(case: SourceSearch, asked: Sequence[Provider]) -> Resolution:
 
 
 def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State, str]:
-    """Works of one title are many, so something else must agree; of a page that nobody could read, more than the outlet, which may print
-    a title twice."""
+    """The state by the best candidate. Titles are not unique, so another variable must agree; for an unread page, not only the
+    publication, which may print a title twice."""
     against = contradicted(best.evidence)
     if rivals:
-        return "ambiguous", "two pages fit too well to tell"
+        return "ambiguous", "two pages fit equally well"
     if against:
-        return "ambiguous", f"a page fits, but not in its {', '.join(sorted(against))}"
+        return "ambiguous", f"a page fits, except for its {', '.join(sorted(against))}"
     agrees = confirmed(best.evidence)
     if best.probability < thresholds.LIKELY or len(agrees) < thresholds.CONFIRMED_VARIABLES:
         return "ambiguous", "a page fits in part only"
     if not read and not agrees - {"title", "container-title"}:
-        return "ambiguous", "a page seems to fit, but nobody could read it"
+        return "ambiguous", "a page seems to fit, but it could not be read"
     sure = best.probability >= thresholds.VERIFIED and "title" in agrees
     return ("verified" if sure else "likely"), ""
 
 
 def _capped(scored: Scored, case: SourceSearch) -> Scored:
-    """A page that nobody could read is likely at best."""
+    """The candidate with its probability limited if its page could not be read."""
     limit = 1.0 if _was_read(scored, case) else thresholds.UNREAD_PAGE_AT_MOST
     return replace(scored, probability=min(limit, scored.probability))
 
 
 def _was_read(scored: Scored, case: SourceSearch) -> bool:
-    """Whether a page was read, live or captured, or a register's record speaks for the work."""
+    """Whether the page or a capture was read, or the candidate is a registry's record."""
     return scored.candidate.record or bool(case.seen[page_key(scored.candidate.url)].pages)

@@ -1,4 +1,4 @@
-"""Is the page at the note's own address the cited one? Contradicted only where it was read whole and is another."""
+"""Verification of the page at the footnote's own URL. ``contradicted`` requires that the whole page was read and is another work."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ NAMES = {"issued": "date", "container-title": "outlet"}
 
 
 def confirm(query: Query, url: str, link: Link, answer: Response | None, reader: PageReader) -> Resolution:
-    """The state of a source whose note gives an address, and whether its page has the words that the document quotes."""
+    """Return the resolution of a source with a URL, with the results for its quotations."""
     if not isinstance(link, Live | Moved) or answer is None:
         return _from_capture(query, url, link, reader)
     page = read_page(answer)
@@ -29,7 +29,7 @@ def confirm(query: Query, url: str, link: Link, answer: Response | None, reader:
 def _judge(query: Query, url: str, link: Link, page: Page, reader: PageReader) -> Resolution:
     source = query.source
     (scored,) = verify(source, [CandidatePages(own(url), (page,))], query.domains, query.quoted)
-    if "title" in confirmed(scored.evidence):  # its address may then tell the day that the page was changed since
+    if "title" in confirmed(scored.evidence):  # the date in its URL then counts
         (scored,) = verify(source, [CandidatePages(Candidate(url, "note"), (page,))], query.domains, query.quoted)
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if "title" in agrees and not against:
@@ -45,14 +45,14 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: PageReader) -
     if captured and shows(source, url, captured):
         return _changed(query, url, link, scored if another else None, page, captured)
     if not another:
-        return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page does not say enough to tell")
+        return Resolution("unchecked", link=link, evidence=scored.evidence, reason="the page has too little information to decide")
     return Resolution(
         "contradicted", url, link, probability=scored.probability, evidence=scored.evidence, reason="the page is another work"
     )
 
 
 def _from_capture(query: Query, url: str, link: Link, reader: PageReader) -> Resolution:
-    """Where the live page cannot be read, a capture may show that it was the cited one."""
+    """The resolution by a capture, if the live page cannot be read."""
     captured = reader.capture(url, query.source.item.issued)
     if captured and shows(query.source, url, captured):
         (scored,) = verify(query.source, [CandidatePages(own(url), (captured,))], query.domains, query.quoted)
@@ -66,16 +66,16 @@ def _from_capture(query: Query, url: str, link: Link, reader: PageReader) -> Res
 
 
 def _changed(query: Query, url: str, link: Link, another: Scored | None, page: Page, captured: Page) -> Resolution:
-    """The capture has the cited title and the live page has not: a new headline over the same text, or ``another`` work by now."""
+    """The resolution if only the capture has the cited title: the page has a new headline, or is ``another`` work now."""
     if another and drift(captured.text, page.text) >= thresholds.TEXT_GONE:
-        reason = "the page has changed since it was cited: a capture of that time shows the cited work, the page of today another"
+        reason = "the page has changed since it was cited: a capture shows the cited work, the live page another"
         return Resolution("contradicted", url, link, probability=another.probability, evidence=another.evidence, reason=reason)
     (then,) = verify(query.source, [CandidatePages(own(url), (captured,))], query.domains, query.quoted)
     return Resolution("verified", url, link, probability=max(then.probability, thresholds.VERIFIED), evidence=then.evidence)
 
 
 def drift(before: str, now: str) -> float:
-    """The share of a text's runs of a few words that another has no longer, from 0 to 1 (shingles; Broder 1997)."""
+    """Return the share of a text's word runs that are gone, from 0 to 1 (shingles; Broder 1997)."""
     old, new = _shingles(before), _shingles(now)
     return 1.0 - len(old & new) / len(old) if old else 0.0
 
@@ -86,9 +86,9 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 
 
 def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
-    """Whether a page was read whole, is a text, and lacks the cited title: in its headings, in most of its words, and in its text.
+    """Whether a page was read whole, has enough text, and lacks the cited title in headings and text.
 
-    Pages link to others by their titles; so where the page itself says that it is of another day (``dated``), its text may hold the title.
+    Pages link to others by title, so if its own date is another one (``dated``), its text may contain the title.
     """
     title = source.item.title or ""
     if source.translated_title or not title or not page.titles or not page.whole:
@@ -102,6 +102,6 @@ def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
 
 
 def _same_tongue(page: Page, source: Source) -> bool:
-    """Whether page and note are in one language as far as they say; a translation has other words."""
+    """Whether page and footnote have the same language, as far as known; a translation has another title."""
     theirs, ours = (page.language or "")[:2].lower(), (source.item.language or "")[:2].lower()
     return not theirs or not ours or theirs == ours

@@ -1,4 +1,4 @@
-"""One story at several addresses of its outlet: mobile copies, moved sites, editions."""
+"""The same article at several URLs of its publication: mobile pages, moved sites, editions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from citecheck.sources.evidence import CandidatePages
 
 
 def one_story(scored: tuple[Scored, ...], seen: Mapping[str, CandidatePages], query: Query) -> tuple[Scored, ...]:
-    """Where the outlet prints one story at several of its addresses, the best of them, with the probability of all."""
+    """Merge candidates that are the same article: the best URL, with the sum of their probabilities."""
     if len(scored) < 2:
         return scored
     best = scored[0]
@@ -27,7 +27,7 @@ def one_story(scored: tuple[Scored, ...], seen: Mapping[str, CandidatePages], qu
 
 
 def _same_story(one: Scored, best: Scored, seen: Mapping[str, CandidatePages], query: Query) -> bool:
-    """The same page by its own canonical address, or the same title and day at another host of the same outlet."""
+    """Whether the canonical URL is the same, or title and day at another host of the publication."""
     if one is best or _canonical(one, seen) == _canonical(best, seen):
         return True
     found = [{e.variable: e.found for e in s.evidence if e.verdict == "confirmed"} for s in (one, best)]
@@ -41,27 +41,27 @@ def _ours(one: Scored, best: Scored, query: Query) -> bool:
 
 
 def _canonical(scored: Scored, seen: Mapping[str, CandidatePages]) -> str:
-    """The key of the address that a page gives itself, where it gives one of an article; else of its own."""
+    """The key of the page's canonical URL if it is an article's, else of its own URL."""
     key = page_key(scored.candidate.url)
     given = next((p.canonical for p in seen[key].pages if p.canonical and p.canonical.count("/") > 3), None)
     return page_key(given) if given and "://" in given else key
 
 
 def _place(scored: Scored, copies: Sequence[Scored], seen: Mapping[str, CandidatePages], query: Query) -> tuple[int, int, int]:
-    """The copy that others name as the original comes first, then the outlet's current address, then the shorter host."""
+    """The sort key: named as canonical by others, then the publication's current host, then the shorter host."""
     key = page_key(scored.candidate.url)
     named = sum(_canonical(other, seen) == key for other in copies)
     return -named, _rank(scored, query), len(host(scored.candidate.url))
 
 
 def _rank(scored: Scored, query: Query) -> int:
-    """The place of a candidate's host among the outlet's addresses; after all of them where it is none."""
+    """The index of a candidate's host among the publication's domains, or their number if it is none."""
     site = host(scored.candidate.url)
     at = (i for i, domain in enumerate(query.domains) if site == domain or site.endswith("." + domain))
     return next(at, len(query.domains))
 
 
 def brands(url: str) -> set[str]:
-    """What the addresses of one outlet may have in common: its name in the table, and the longest label of its host."""
+    """Return names that identify a publication: its name in the table, and the longest label of its host."""
     known = publishers.of_host(host(url))
     return {max(host(url).split("."), key=len), *({known.name} if known else ())}

@@ -1,6 +1,6 @@
-"""What a page says beside what the note says, variable by variable; the weights stand in a table.
+"""Compares a page with a footnote, variable by variable; ``weights`` has the weights.
 
-A missing field weighs nothing, nor does one that was used to fetch the candidate, nor the title of a source marked as a translation.
+A missing field has no weight, nor has one that selected the candidate, nor the title of a source marked as a translation.
 """
 
 import re
@@ -19,7 +19,7 @@ from citecheck.model.web import Claim, Page
 from citecheck.sources import thresholds, title_match, weights
 from citecheck.sources.slugs import address_dates
 
-GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that may agree, but prove nothing where they do not
+GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
 GRAINS = ("year", "month", "day")
@@ -27,15 +27,14 @@ GRAINS = ("year", "month", "day")
 
 @dataclass(frozen=True, slots=True)
 class CandidatePages:
-    """A candidate with what could be read of it: its live page, its captures; none where nothing could be read."""
+    """A candidate with its pages that could be read: the live page and captures."""
 
     candidate: Candidate
     pages: tuple[Page, ...] = ()
 
 
 def weigh(source: Source, seen: CandidatePages, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()) -> tuple[Evidence, ...]:
-    """The evidence of the page, and of the reading of the note, that speak best for the candidate; of what the service says of it where
-    no page was read."""
+    """Return the best evidence over all pages and readings of the footnote; without a page, the evidence of the service's metadata."""
     pages = seen.pages or (told(seen.candidate),)
     readings = [
         tuple(_as(reading, source, seen.candidate, page, domains, quoted)) for page in pages for reading in readings_of(source)
@@ -44,21 +43,21 @@ def weigh(source: Source, seen: CandidatePages, domains: Sequence[str] = (), quo
 
 
 def readings_of(source: Source) -> tuple[Source, ...]:
-    """The source as it was read, then as it may be read, too."""
+    """Return the source, then its alternative readings."""
     return source, *(replace(source, item=item) for item in source.alternatives)
 
 
 def _as(
     reading: Source, source: Source, candidate: Candidate, page: Page, domains: Sequence[str], quoted: Sequence[Quoted]
 ) -> Iterator[Evidence]:
-    """The evidence in one reading of a note; the less likely one must make up for it."""
+    """The evidence for one reading of a footnote; an alternative one costs bits."""
     yield from evidence(reading, candidate, page, domains, quoted)
     if reading is not source:
         yield weights.evidence("reading", "other", source.item.title or "", reading.item.title or "", "note")
 
 
 def told(candidate: Candidate) -> Page:
-    """What a service says of a candidate, in the shape of a page."""
+    """Convert a service's metadata to a page."""
     origin = candidate.provider
     when = "-".join(f"{part:02d}" for part in candidate.date.parts) if candidate.date else ""
     return Page(
@@ -73,7 +72,7 @@ def told(candidate: Candidate) -> Page:
 def evidence(
     source: Source, candidate: Candidate, page: Page, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()
 ) -> Iterator[Evidence]:
-    """One comparison a variable, of those that both sides have."""
+    """Yield one comparison per variable that both sides have."""
     item = source.item
     outlet = item.container_title or item.publisher
     found = (
@@ -91,14 +90,14 @@ def evidence(
 
 
 def _used(one: Evidence, candidate: Candidate) -> bool:
-    """Whether a feature fetched the candidate, so that its agreement tells nothing new."""
+    """Whether the variable selected the candidate, so that its agreement is no evidence."""
     return {"container-title": "outlet", "issued": "date"}.get(one.variable, "") in candidate.used
 
 
 def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | None:
-    """The likeness to the page's likest title: the same, cut, or set apart inside a longer one.
+    """Compare the cited title with the page's most similar one: the same, cut, or part of a longer one.
 
-    Where a note was read wrongly, the page's title may stand in its ``text`` all the same.
+    If the footnote was parsed wrongly, its ``text`` may still contain the page's title.
     """
     if not page.titles or not (cited or text):
         return None
@@ -119,25 +118,25 @@ def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | 
 
 
 def _words_said(title: str) -> int:
-    """How many words a title has, where letters of East Asia are a part of one."""
+    """The number of words of a title; East Asian letters count as part of a word."""
     return len(titles.fold(title).split()) + sum(ord(c) > 0x2E80 for c in title) // thresholds.LETTERS_A_WORD
 
 
 def _is_part(title: str, cited: str | None) -> bool:
-    """Whether a title is the cited one or a part of it, which is compared as such."""
+    """Whether a title is the cited one or a part of it."""
     return titles.fold(title) in titles.fold(cited or "")
 
 
 def _all_say(cited: str, page: Page) -> bool:
-    """Whether most of a page's titles are the cited one, so that one that speaks of a ticker is a label beside it."""
+    """Whether most of a page's titles are the cited one, so that a live ticker's title is only a label."""
     same = sum(title_match.compare(cited, claim.value).level in ("same", "near") for claim in page.titles)
     return 2 * same > len(page.titles)
 
 
 def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Evidence | None:
-    """Agreement with any of the page's dates, in either reading of day and month; a page says when it was changed, too.
+    """Compare the cited date, in either reading of day and month, with all of the page's dates.
 
-    ``address``: whether the date that the address spells counts.
+    ``address``: whether the date in the URL counts.
     """
     claims = [*page.dates, *(address_dates(page.url) if address else ())]
     if not cited or not cited.parts or not claims:
@@ -154,7 +153,7 @@ def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Ev
 
 
 def _is_change(claim: Claim, printed: str) -> bool:
-    """Whether a page says only that it was changed after the cited day, which nobody doubts."""
+    """Whether a date is that of a change after the cited day, which contradicts nothing."""
     return claim.origin in CHANGES and claim.value > printed
 
 
@@ -169,7 +168,7 @@ def _same_day(cited: tuple[int, ...], found: tuple[int, ...]) -> bool:
 
 
 def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
-    """Whether a cited name stands among the page's authors; a page that names others speaks against it, mildly."""
+    """Compare the cited names with the page's authors."""
     people = [name for name in cited if name.family or name.literal]
     if not people or not page.authors:
         return None
@@ -184,8 +183,7 @@ def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
 
 
 def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
-    """Whether the page is the cited outlet's: by its host, or by the name that it gives itself, which may stand elsewhere in the ``text``
-    of a note that was read wrongly, or that names an agency first."""
+    """Compare the cited publication with the page's host and site name, which may be elsewhere in the footnote's ``text``."""
     if not cited:
         return None
     site = host(page.url)
@@ -210,7 +208,7 @@ def _alike(cited: str, found: str) -> bool:
 
 
 def residue_evidence(residue: str | None, page: Page) -> Evidence | None:
-    """Whether the address ends as the remnant of the lost one does."""
+    """Compare the end of the URL with the rest of a damaged one."""
     if not residue:
         return None
     agrees = ends(page.url, residue)
@@ -218,7 +216,7 @@ def residue_evidence(residue: str | None, page: Page) -> Evidence | None:
 
 
 def quote_evidence(quoted: Sequence[Quoted], page: Page) -> Evidence | None:
-    """Quoted words that the page has; that it lacks them speaks against the document, not against the page."""
+    """Search the quotations in the page. A missing one is no evidence against the page."""
     for words in quoted:
         sought = look_for(words.text, page.text, thresholds.QUOTATION_LIKENESS) if page.text else None
         if sought and sought.found:
@@ -227,7 +225,7 @@ def quote_evidence(quoted: Sequence[Quoted], page: Page) -> Evidence | None:
 
 
 def oracle_evidence(source: Source, candidate: Candidate) -> Evidence | None:
-    """Whether others cite the address with the same title, which was searched for and tells nothing alone, and the same day or author."""
+    """Evidence from other documents that cite the URL with the same title, and the same day or author."""
     item, theirs = source.item, told(candidate)
     if not candidate.cited or not item.title or source.translated_title:
         return None
@@ -240,20 +238,20 @@ def oracle_evidence(source: Source, candidate: Candidate) -> Evidence | None:
 
 
 def ends(url: str, residue: str) -> bool:
-    """Whether an address ends as a remnant does."""
+    """Whether a URL ends with the rest of a damaged one."""
     return unquote(urlsplit(url).path).rstrip("/").endswith(unquote(residue).rstrip("/"))
 
 
 def confirmed(found: Collection[Evidence]) -> set[str]:
-    """The variables that are confirmed."""
+    """Return the confirmed variables."""
     return {e.variable for e in found if e.verdict == "confirmed"}
 
 
 def contradicted(found: Collection[Evidence]) -> set[str]:
-    """The variables that are contradicted."""
+    """Return the contradicted variables."""
     return {e.variable for e in found if e.verdict == "contradicted"}
 
 
 def squeezed(text: str) -> str:
-    """A name without anything but letters and digits."""
+    """Reduce a name to letters and digits."""
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold().removeprefix("the ") if c.isalnum())

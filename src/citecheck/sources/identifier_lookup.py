@@ -1,4 +1,4 @@
-"""What registers know of a work by its identifier: its record, which speaks for the work itself, and the notices against it."""
+"""Registry records and notices, looked up by a work's identifier."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,7 +18,7 @@ from citecheck.sources.verify import verify
 
 
 def register(query: Query, providers: Sequence[Provider], reader: PageReader) -> tuple[Candidate, tuple[Asked, ...]] | None:
-    """The record of the first register that knows one of the source's identifiers, with what was asked; None where none does."""
+    """Return the first registry record for one of the source's identifiers, with the queries sent; None if there is none."""
     asked: list[Asked] = []
     for provider in providers:
         known: frozenset[str] = getattr(provider, "identifiers", frozenset())
@@ -32,7 +32,7 @@ def register(query: Query, providers: Sequence[Provider], reader: PageReader) ->
 
 
 def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, tuple[Asked, ...]]) -> Resolution | None:
-    """What is known, with the record: it verifies a page that could not be read, or says that the identifier is another work's."""
+    """Combine a resolution with the record, which can verify an unread page, or show that the identifier is another work's."""
     record, asked = found
     (scored,) = verify(query.source, [CandidatePages(record)], query.domains)
     told = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)

@@ -1,21 +1,21 @@
-"""Addresses that a run has come across, by site: how an outlet builds its addresses is learnt once for all sources that cite it."""
+"""URLs seen in a run, by site, from which a publication's URL patterns are derived."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from citecheck.links.urls import host
 
-MANY = 40  # addresses of one site that are remembered
+MANY = 40  # URLs per site
 
 
 @dataclass(slots=True)
 class KnownUrls:
-    """Addresses by their host and by every domain above it."""
+    """URLs by host and by each parent domain."""
 
     _by_site: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, urls: Iterable[str]) -> None:
-        """Remembers some addresses, the first of each site only."""
+        """Add URLs, at most ``MANY`` per site."""
         for url in urls:
             labels = host(url).split(".")
             for at in range(len(labels) - 1):
@@ -24,5 +24,5 @@ class KnownUrls:
                     held.append(url)
 
     def of(self, domains: Iterable[str]) -> tuple[str, ...]:
-        """Those at any of some domains."""
+        """Return the URLs at these domains."""
         return tuple(dict.fromkeys(url for domain in domains for url in self._by_site.get(domain, ())))[:MANY]

@@ -1,4 +1,4 @@
-"""Who has kept the page? The capture nearest to the day it was cited for, read before it counts."""
+"""The capture of a page nearest to the date of the citation, verified by reading it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from citecheck.faults import silence
 from citecheck.language.secrets import is_inside, why_private
-from citecheck.links.check import judge_answer
+from citecheck.links.verdict import judge_answer
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
 from citecheck.model.reference import Date, Source
@@ -25,10 +25,10 @@ from citecheck.sources.verify import verify
 def recall(
     found: Resolution, source: Source, archives: Sequence[Archive], network: Network, links: Mapping[str, Link]
 ) -> Resolution:
-    """The same, with the capture nearest to the day of access, else of publication.
+    """Return the resolution with the capture nearest to the day of access, else of publication.
 
-    An archive link that the note has itself stays, unless its archive says that there is nothing (``links``) or it shows another work.
-    One that a service told of (``found.archive_url``) is taken where no archive has a nearer one, and only if it shows the page.
+    The footnote's own archive link stays, unless it is dead (``links``) or shows another work. A service's capture
+    (``found.archive_url``) is used if no archive has one, and only if it shows the page.
     """
     own = source.archive_url
     if own and not isinstance(links.get(own), Gone | SoftGone) and not _shows_another(source, own, links, network):
@@ -41,7 +41,7 @@ def recall(
 
 
 def _shows_another(source: Source, own: str, links: Mapping[str, Link], network: Network) -> bool:
-    """Whether the note's own archive link works and was read, and is of another work."""
+    """Whether the footnote's own archive link was read and is another work."""
     if not isinstance(links.get(own), Live | Moved):
         return False
     ((_, answer),) = network.pages.fetch([Request(own, language=source.item.language)])
@@ -50,7 +50,7 @@ def _shows_another(source: Source, own: str, links: Mapping[str, Link], network:
 
 
 def _told(found: Resolution, source: Source, network: Network) -> str | None:
-    """The capture that a service told of, if it can be read and shows the page."""
+    """The service's capture, if it can be read and shows the page."""
     if not found.archive_url or not found.url:
         return None
     for _, answer in network.pages.fetch([Request(found.archive_url, language=source.item.language)]):
@@ -61,7 +61,7 @@ def _told(found: Resolution, source: Source, network: Network) -> str | None:
 
 
 def nearest(url: str, source: Source, archives: Sequence[Archive], network: Network) -> tuple[Memento | None, tuple[Silent, ...]]:
-    """The nearest capture of all archives that shows the cited page, and the archives that were silent."""
+    """Return the nearest capture that shows the cited page, and the archives that did not answer."""
     silent: list[Silent] = []
     for memento, page in captures(url, source.item.accessed or source.item.issued, archives, network, silent):
         if _shows(source, url, page):
@@ -70,7 +70,7 @@ def nearest(url: str, source: Source, archives: Sequence[Archive], network: Netw
 
 
 def read_capture(url: str, near: Date | None, archives: Sequence[Archive], network: Network, silent: list[Silent]) -> Page | None:
-    """The page as the nearest capture that can be read shows it, under its original address; adds to ``silent``."""
+    """Read the nearest capture as a page with its original URL; adds to ``silent``."""
     found = next(captures(url, near, archives, network, silent), None)
     return replace(found[1], url=url) if found else None
 
@@ -78,9 +78,9 @@ def read_capture(url: str, near: Date | None, archives: Sequence[Archive], netwo
 def captures(
     url: str, near: Date | None, archives: Sequence[Archive], network: Network, silent: list[Silent]
 ) -> Iterator[tuple[Memento, Page]]:
-    """The captures of all archives that are no error, wall or redirect, with their pages, nearest first; adds to ``silent``.
+    """Yield captures with their pages, nearest first, without errors, log-in pages and redirects; adds to ``silent``.
 
-    Nobody is told of addresses that hold a key or are of a private network.
+    URLs with a secret or of a private network are not sent to archives.
     """
     if why_private(url) or is_inside(url):
         return
@@ -100,7 +100,7 @@ def captures(
 def _offered(
     doors: Sequence[Archive], url: str, near: tuple[date, datetime], network: Network, silent: list[Silent]
 ) -> Iterator[tuple[timedelta, Archive, Memento]]:
-    """What one archive has, nearest first, through the first of its doors that answers, each with its distance."""
+    """The captures of one archive by its first service that answers, nearest first, each with its distance."""
     for archive in doors:
         with _noted(archive, silent):
             found = archive.recall(url, near[0], network.service(archive.name))
@@ -111,7 +111,7 @@ def _offered(
 
 @contextmanager
 def _noted(archive: Archive, silent: list[Silent]) -> Iterator[None]:
-    """Notes an archive that does not answer, or whose answer is at fault, with the first reason."""
+    """Record an archive that does not answer, or whose answer causes an internal error, with the first reason."""
     try:
         with silence():
             yield
@@ -121,7 +121,7 @@ def _noted(archive: Archive, silent: list[Silent]) -> Iterator[None]:
 
 
 def _by_archive(archives: Sequence[Archive]) -> list[list[Archive]]:
-    """The doors to each archive: a TimeGate may stand before the archive whose index is asked."""
+    """The services of each archive: an index and a TimeGate may belong to one archive."""
     found: list[list[Archive]] = []
     for archive in archives:
         if archive.enabled:
@@ -135,14 +135,14 @@ def _behind(archive: Archive, other: Archive) -> bool:
 
 
 def _shows(source: Source, url: str, page: Page) -> bool:
-    """Whether a capture shows the cited work; one whose title cannot be compared counts as shown."""
+    """Whether a capture shows the cited work, or has no title to compare."""
     (scored,) = verify(source, [CandidatePages(Candidate(url, "archive"), (replace(page, url=url),))])
     verdict = next((e.verdict for e in scored.evidence if e.variable == "title"), "undecided")
     return verdict != "contradicted"
 
 
 def as_day(near: Date | None) -> date | None:
-    """The day of a date, the first of what it leaves open; none where no calendar has it."""
+    """Return the first day of a date, None for an invalid one."""
     if not near or not near.parts:
         return None
     year, month, day = (*near.parts, 1, 1)[:3]

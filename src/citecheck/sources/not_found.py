@@ -1,8 +1,7 @@
-"""What it means that nobody knows a work: mostly nothing.
+"""The conditions for ``not-found``.
 
-No index of news or of the web is whole, and neither are those of reports, theses, books and older or smaller journals. So ``not-found`` is
-said of an article only, whose note is clear about it, in a journal of which a register keeps other works of that year, where everybody
-who was asked about it answered, and in a run in which the archives answered, too.
+Indexes of news, the web, reports, theses, books and older or smaller journals are incomplete. So ``not-found`` requires an article with a
+clear title, in a journal of which a registry has other works of that year, and answers of all services and archives.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,11 +18,11 @@ from citecheck.sources import thresholds
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.search import QuestionRecorder, SourceSearch
 
-REGISTERED = "en"  # registers keep titles in English where a journal prints two
+REGISTERED = "en"  # registries have the English title if a journal prints two
 
 
 def absent(case: SourceSearch, asked: Sequence[Provider]) -> tuple[State, str]:
-    """Not found, or why it cannot be told."""
+    """Return ``not-found``, or ``unchecked`` with the reason."""
     decisive = [p.name for p in asked if case.query.source.item.type in p.decisive]
     for reason in (_unclear(case), _unread(case), _unheard(case.silent)):
         if reason:
@@ -38,7 +37,7 @@ def absent(case: SourceSearch, asked: Sequence[Provider]) -> tuple[State, str]:
 
 
 def doubted(found: Resolution, case: SourceSearch, asked: Sequence[Provider], reader: PageReader) -> Resolution:
-    """The same, unless an archive was silent in this run, or a decisive service has no work of that journal and year."""
+    """Return the resolution, ``unchecked`` if an archive did not answer, or the registry has no work of that journal and year."""
     if found.state != "not-found":
         return found
     if reader.silent:
@@ -60,7 +59,7 @@ def doubted(found: Resolution, case: SourceSearch, asked: Sequence[Provider], re
 
 
 def _unclear(case: SourceSearch) -> str:
-    """Why the note does not say clearly enough what is sought."""
+    """Why the footnote's title is not certain."""
     source = case.query.source
     if source.translated_title:
         return "the title is a translation, which no service can know"
@@ -71,7 +70,7 @@ def _unclear(case: SourceSearch) -> str:
 
 
 def _overlooked(source: Source) -> str:
-    """Why registers may have the work all the same."""
+    """Why registries may have the work nevertheless."""
     title = source.item.title or ""
     if len(content_words(title)) < thresholds.NOT_FOUND_TITLE_WORDS:
         return "its title has too few words to be looked for"
@@ -86,7 +85,7 @@ def _overlooked(source: Source) -> str:
 
 
 def _unread(case: SourceSearch) -> str:
-    """Which page was offered that promises to be it, and was not read."""
+    """The offered page that may be the source and could not be read."""
     unread = next(case.unread(), None)
     return f"a page that may be it could not be read: {unread}" if unread else ""
 

@@ -1,11 +1,11 @@
-"""Looks at pages: live, and where the live one is gone, barred or says something else, as first captured."""
+"""Reads candidates' pages, and captures if the live page is gone, blocked or changed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from citecheck.faults import error_boundary
-from citecheck.links.check import judge_answer
 from citecheck.links.url_equality import page_key
+from citecheck.links.verdict import judge_answer
 from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
 from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
@@ -20,10 +20,8 @@ from citecheck.sources.search import SourceSearch
 
 @dataclass(slots=True)
 class PageReader:
-    """The eyes of one run. ``failed`` remembers what could not be reached, so that nobody is asked for it twice; ``silent`` which
-    archives did not answer in this run, with the first reason of each.
-
-    ``known_urls`` are addresses that it has come across."""
+    """The page reader of a run. ``failed`` are URLs that are not requested again; ``silent`` the archives that did not answer, with the
+    first reason of each; ``known_urls`` the URLs seen."""
 
     network: Network
     archives: Sequence[Archive]
@@ -32,17 +30,17 @@ class PageReader:
     known_urls: KnownUrls = field(default_factory=KnownUrls)
 
     def look(self, wanted: Sequence[tuple[SourceSearch, Candidate]]) -> None:
-        """Reads one candidate of each case, all pages at once, and weighs it."""
+        """Read one candidate of each search, all pages concurrently, and compare it."""
         answers = self._fetch({c.url: case.query.language for case, c in wanted})
         for case, candidate in wanted:
             key = page_key(candidate.url)
             with error_boundary() as fault:
                 self._weigh(case, candidate, answers[candidate.url])
-            if fault.cause:  # nobody has read it, and it is not asked for again
+            if fault.cause:  # not read, and not requested again
                 case.links[key], case.seen[key] = Unchecked(candidate.url, fault.cause), CandidatePages(candidate)
 
     def _weigh(self, case: SourceSearch, candidate: Candidate, answer: Response | Failure) -> None:
-        """Weighs a candidate by its answer, and by its capture where that says more."""
+        """Compare a candidate's page, and its capture if the page is gone or may have changed."""
         case.links[page_key(candidate.url)] = link = judge_answer(answer)
         live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
         seen = CandidatePages(candidate, live)
@@ -53,7 +51,7 @@ class PageReader:
         case.weigh()
 
     def quotes(self, query: Query, url: str, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
-        """Whether the page has the quoted words; before it is said that it has not, its capture of that time is read too."""
+        """Search the quotations in the page, and in its capture before one counts as ``not-found``."""
         told = quote(query, pages)
         if not any(check.verdict == "not-found" for check in told) or len(pages) > 1:
             return told
@@ -61,7 +59,7 @@ class PageReader:
         return quote(query, (*pages, captured)) if captured else told
 
     def capture(self, url: str, issued: Date | None, silent: list[Silent] | None = None) -> Page | None:
-        """The page as the capture nearest to a date shows it; none where no archive has one that can be read, or was ``silent``."""
+        """Return the page of the capture nearest to a date, None if there is none; adds to ``silent``."""
         told: list[Silent] = []
         page = read_capture(url, issued, self.archives, self.network, told)
         self.note(told)
@@ -70,12 +68,12 @@ class PageReader:
         return page
 
     def note(self, silent: Iterable[Silent]) -> None:
-        """Remembers which archives were silent."""
+        """Record archives that did not answer."""
         for one in silent:
             self.silent.setdefault(one.service, one)
 
     def link(self, url: str, language: str | None) -> Link:
-        """What becomes of an address that is asked now."""
+        """Check a URL now."""
         return judge_answer(self._fetch({url: language})[url]) if url else Unlinked()
 
     def _fetch(self, urls: dict[str, str | None]) -> dict[str, Response | Failure]:
@@ -89,20 +87,20 @@ class PageReader:
 
 
 def _may_have_changed(found: tuple[Evidence, ...]) -> bool:
-    """Whether a page that was read may have had the cited title once: another headline now, and not of another day."""
+    """Whether a page may have had the cited title before: it has another title, but not another day."""
     return "title" not in confirmed(found) and "issued" not in contradicted(found)
 
 
 def _light(seen: CandidatePages) -> CandidatePages:
-    """The same without the pages' texts, which nobody will search: a long run would hold thousands of them."""
+    """The pages without their texts, to save memory."""
     return replace(seen, pages=tuple(replace(page, text="") for page in seen.pages))
 
 
 def shows(source: Source, url: str, page: Page) -> bool:
-    """Whether a page at an address is confirmed to bear the cited title."""
+    """Whether a page is confirmed to have the cited title."""
     return "title" in confirmed(weigh(source, CandidatePages(own(url), (page,))))
 
 
 def own(url: str) -> Candidate:
-    """The address that a note gives: what is read from it says nothing of the page."""
+    """A candidate for the footnote's own URL, whose words are no evidence about the page."""
     return Candidate(url, "note", used=("address",))

@@ -1,8 +1,7 @@
-"""What a run would ask of whom, and how long politeness makes it take, before anybody is asked.
+"""Estimates the requests of a run and its duration, without sending any.
 
-Providers are tried against a service that answers everything with "nothing found", so their own code says how many questions a
-source costs. A service that does find something is asked less often, and the pages it names are read: those cannot be counted
-before.
+Providers run against a service that finds nothing, so their own code determines the number of requests. A service that finds something
+gets fewer requests, but the pages found are read; these cannot be counted in advance.
 """
 
 from collections import Counter
@@ -18,14 +17,14 @@ from citecheck.model.web import Request, Response
 from citecheck.protocols import Archive, Provider, Query
 from citecheck.sources.resolve import own_url
 
-ANSWERS = (b"{}", b"[]")  # "nothing found", as JSON services say it
-LATENCY = 1.0  # seconds that one answer is assumed to take at least; services measured on loopback tell nothing, this is caution
+ANSWERS = (b"{}", b"[]")  # "nothing found" in JSON
+LATENCY = 1.0  # minimum seconds per response; a cautious assumption
 RECALLS = 2  # requests an archive and source: its index, then the capture itself
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Requests to one host for one purpose, and the seconds that they take one after another at that host's pace."""
+    """Requests to one host for one purpose, and their seconds at that host's rate limit."""
 
     host: str
     purpose: str
@@ -35,7 +34,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that is known before. Links are asked side by side, services one after another."""
+    """The estimate. Links are requested concurrently, services in turn."""
 
     sources: int
     links: tuple[Planned, ...]
@@ -44,24 +43,24 @@ class Plan:
 
     @property
     def requests(self) -> int:
-        """All requests that can be counted."""
+        """The number of requests."""
         return sum(p.requests for p in (*self.links, *self.services))
 
     @property
     def seconds(self) -> float:
-        """The slowest host of the links, then the services."""
+        """The slowest host of the links, plus the services."""
         return max((p.seconds for p in self.links), default=0.0) + sum(p.seconds for p in self.services)
 
 
 class CountingService:
-    """A service that opens no socket, notes what it is asked, and has never heard of anything."""
+    """A service that records requests, opens no socket, and finds nothing."""
 
     def __init__(self, body: bytes) -> None:
         self.asked: list[Request] = []
         self._body = body
 
     def send(self, request: Request) -> Response:
-        """The same answer to everything."""
+        """Record the request and return the same response to all."""
         self.asked.append(request)
         return Response(request.url, request.url, 200, (("content-type", "application/json"),), self._body)
 
@@ -73,7 +72,7 @@ def plan(
     archives: Sequence[Archive],
     interval: Callable[[str], float],
 ) -> Plan:
-    """Counts the requests. ``urls`` are those of the documents; ``interval`` gives a URL's seconds between two requests."""
+    """Count the requests. ``urls`` are the documents'; ``interval`` gives a URL's seconds between two requests."""
     links = Counter(_host(url) for url in urls)
     checked = (Planned(host, "links", many, many * interval(f"https://{host}/")) for host, many in links.most_common())
     unknown = [query for query in queries if not own_url(query.source)]
@@ -90,7 +89,7 @@ def _searches(provider: Provider, queries: Sequence[Query], interval: Callable[[
 
 
 def searches(provider: Provider, query: Query) -> list[Request]:
-    """What a provider asks about a source that its service does not know."""
+    """Return the requests of a provider for a source that its service does not know."""
     tried = []
     for body in ANSWERS:
         service = CountingService(body)

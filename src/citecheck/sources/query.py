@@ -1,4 +1,4 @@
-"""What is asked of a source: its own words, the addresses of the outlets that its note names, and what the document quotes of it."""
+"""Builds the query for a source: its fields, the domains of the publications that its footnote names, and quotations."""
 
 from dataclasses import replace
 
@@ -15,16 +15,16 @@ from citecheck.sources.title_match import after_name
 
 
 def query(source: Source) -> Query:
-    """What is asked of a source, with what the table of publishers knows of its outlet."""
+    """Return the query for a source, with the publication's domains from the table of publishers."""
     known = outlets(source)
     domains = dict.fromkeys(domain for one in known for domain in one.domains)
     return Query(source, tuple(domains), known[0].path_hints if known else (), source.item.language)
 
 
 def otherwise(asked: Query) -> Query | None:
-    """The same question as the note's next reading has it; None where that has no other title and no other outlet.
+    """Return the query for the footnote's alternative reading, None if its title and publication are the same.
 
-    Where a note without an author begins its title with a few words and a full stop, these may be the author.
+    Without an author, a few words and a full stop at the start of the title may be the author.
     """
     item = asked.source.item
     title = after_name(item.title or "") if not item.author else None
@@ -39,7 +39,7 @@ def otherwise(asked: Query) -> Query | None:
 
 
 def outlets(source: Source) -> list[Publisher]:
-    """The outlets that a note names, the cited one first; an agency after the paper that prints it."""
+    """Return the publications that a footnote names, the cited one first, agencies last."""
     title = fold(source.item.title or "")
     people = {fold(part) for name in source.item.author for part in (name.family, name.given, name.literal) if part}
     named = [p for p in pieces(source.text) if len(fold(p)) >= thresholds.OUTLET_NAME_LETTERS]
@@ -49,7 +49,7 @@ def outlets(source: Source) -> list[Publisher]:
 
 
 def quoting(asked: Query, document: Document, note: Note) -> Query:
-    """The same with the words that the document quotes near the note's markers."""
+    """Return the query with the quotations near the footnote's markers."""
     markers = tuple(marker.span for marker in note.text.markers)
     others = tuple(marker.span for other in document.notes for marker in other.markers) if markers else ()
     quoted = tuple(q for q in quoted_near(document.text, markers, others) if is_evidence(q.text))

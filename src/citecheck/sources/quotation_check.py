@@ -1,4 +1,4 @@
-"""Does the cited page have the words that the document quotes? Found, not found, or not to be told."""
+"""Searches the document's quotations in the cited page."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ from citecheck.sources import thresholds
 
 
 def quote(query: Query, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
-    """A verdict for each quotation near the source's markers; ``pages`` are the readings of the page that was found."""
+    """Return a verdict for each quotation near the source's markers; ``pages`` are the live page and its captures."""
     return tuple(_check(quoted, query, pages) for quoted in query.quoted)
 
 
 def is_evidence(quoted: str) -> bool:
-    """Whether quoted words are enough to tell a page by: five words, or three with a rare one; letters of East Asia count for half a word."""
+    """Whether a quotation identifies a page: five words, or three with a rare one; East Asian letters count as half a word."""
     words = re.findall(r"[^\W_]+", quoted)
     wide = sum(ord(c) > 0x2E80 for c in quoted)
     many = len(words) + wide // thresholds.LETTERS_A_WORD
@@ -29,7 +29,7 @@ def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
     sought = [(look_for(quoted.text, page.text, thresholds.QUOTATION_LIKENESS), page) for page in pages if page.text]
     if not sought:
         return QuoteCheck(quoted.text, "not-readable", quoted.span, reason="the page could not be read")
-    best, page = max(sought, key=lambda pair: (pair[0].found, pair[0].likeness))
+    best, page = max(sought, key=lambda pair: (pair[0].found, pair[0].similarity))
     if best.found:
         return _made(quoted, "found", best, page)
     for _, read in sought:
@@ -39,11 +39,11 @@ def _check(quoted: Quoted, query: Query, pages: Sequence[Page]) -> QuoteCheck:
 
 
 def _made(quoted: Quoted, verdict: QuoteVerdict, best: QuotationSearch, page: Page) -> QuoteCheck:
-    return QuoteCheck(quoted.text, verdict, quoted.span, best.nearest, best.likeness, page.url)
+    return QuoteCheck(quoted.text, verdict, quoted.span, best.nearest, best.similarity, page.url)
 
 
 def _untold(quoted: Quoted, query: Query, page: Page) -> str:
-    """Why words that were not found may be there all the same; empty where the page was read whole, in their language."""
+    """Why a missing quotation proves nothing; empty if the whole page was read, in the quotation's language."""
     if not page.whole or not page.open:
         return "the page was not read whole"
     if len(page.text.split()) < thresholds.QUOTATION_PAGE_WORDS:

@@ -1,7 +1,6 @@
-"""Who knows the work, and is it the one? Provider after provider, all sources through one before the next; then the verdict.
+"""Locates sources: each provider in turn gets all sources, then the results are decided.
 
-A provider offers; ``verify`` weighs; ``conclude`` decides. Whoever was silent is named, and where anybody who was asked was silent,
-nothing is called not found.
+Providers offer candidates, ``verify`` scores them, ``conclude`` decides. If a service did not answer, nothing is ``not-found``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +26,7 @@ from citecheck.sources.page_reader import PageReader
 from citecheck.sources.query import otherwise
 from citecheck.sources.search import QuestionRecorder, SourceSearch
 
-TOGETHER = 24  # sources whose pages are read together: enough for speed, few enough that an interrupted run keeps what it found
+TOGETHER = 24  # sources whose pages are read together; more would be lost if the run is interrupted
 
 
 def resolve(
@@ -39,7 +38,7 @@ def resolve(
     pages: Mapping[str, Response],
     send: Send = "title",
 ) -> Iterator[tuple[int, Resolution]]:
-    """Yields the index of each query with its resolution, as they are decided. ``links`` and ``pages`` are of the notes' own URLs."""
+    """Yield each query's index and resolution once decided. ``links`` and ``pages`` are of the footnotes' own URLs."""
     if network.offline:
         yield from ((at, Resolution("unchecked", reason=network.offline, link=_own_link(q, links))) for at, q in enumerate(queries))
         return
@@ -71,7 +70,7 @@ def resolve(
 
 
 def ask(cases: Iterable[SourceSearch], provider: Provider, reader: PageReader) -> None:
-    """Asks one provider about some sources, then reads and weighs what it offers, the most promising first."""
+    """Query one provider for some sources, then read and compare its candidates, the best first."""
     cases = list(cases)
     for case in cases:
         try:
@@ -89,7 +88,7 @@ def ask(cases: Iterable[SourceSearch], provider: Provider, reader: PageReader) -
 
 
 def ask_otherwise(cases: Sequence[SourceSearch], providers: Sequence[Provider], reader: PageReader) -> None:
-    """A few more questions about sources of which nothing was found: as their notes may be read, too."""
+    """Send a few more queries, with alternative readings, for sources without a match."""
     again = [(case, case.query, len(case.asked)) for case in cases if not case.fits and _otherwise(case)]
     for provider in providers if again else ():
         most = thresholds.REQUESTS_FOR_SECOND_READING
@@ -106,12 +105,12 @@ def ask_otherwise(cases: Sequence[SourceSearch], providers: Sequence[Provider], 
 
 
 def _otherwise(case: SourceSearch) -> Query | None:
-    """The same question as the note's next reading has it; none where that cannot be told."""
+    """The query for the alternative reading, None if there is none or after an internal error."""
     return attempt(lambda: otherwise(case.query), lambda _: None)
 
 
 def _next(case: SourceSearch, provider: str) -> Candidate | None:
-    """The next candidate whose page is to be read; records speak for themselves and are only weighed."""
+    """The next candidate whose page is to be read; records need no page."""
     with error_boundary() as fault:
         for candidate in case.promising():
             if not candidate.record:
@@ -128,12 +127,12 @@ def _settled(case: SourceSearch) -> bool:
 
 
 def _at_fault(query: Query, links: Mapping[str, Link], cause: str) -> Resolution:
-    """What is said of a source about which something could not be done."""
+    """The resolution after an internal error."""
     return Resolution("unchecked", reason=cause, link=_own_link(query, links))
 
 
 def _finish(case: SourceSearch, asked: Sequence[Provider], links: Mapping[str, Link], reader: PageReader) -> Resolution:
-    """The verdict on a source, with its link and its capture."""
+    """The resolution of a source, with its link and capture."""
     return attempt(lambda: _finished(case, asked, links, reader), lambda cause: _at_fault(case.query, links, cause))
 
 
@@ -157,7 +156,7 @@ def _recalled(found: Resolution, source: Source, links: Mapping[str, Link], read
 
 
 def _batches(cases: dict[int, SourceSearch], size: int) -> Iterator[dict[int, SourceSearch]]:
-    """The cases that are open now, some at a time."""
+    """The undecided searches, in batches."""
     left = iter(tuple(cases.items()))
     while some := dict(islice(left, size)):
         yield some
@@ -166,7 +165,7 @@ def _batches(cases: dict[int, SourceSearch], size: int) -> Iterator[dict[int, So
 def _known(
     query: Query, registers: Sequence[Provider], links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader
 ) -> Resolution | None:
-    """What the note's own address and identifiers say."""
+    """The resolution by the footnote's own URL and identifiers."""
     known = _own(query, links, pages, reader) if own_url(query.source) else None
     record = register(query, registers, reader)
     return with_record(query, known, record) if record else known
@@ -178,12 +177,12 @@ def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response],
 
 
 def _is_lost(link: Link) -> bool:
-    """Whether the server itself says that the page is no longer there, so that it is worth looking for elsewhere."""
+    """Whether the page is gone, so that it is searched elsewhere."""
     return isinstance(link, Gone | SoftGone)
 
 
 def own_url(source: Source) -> str | None:
-    """The address that a note itself gives for a source: its URL, or what its DOI leads to."""
+    """Return the footnote's own URL for a source, or its DOI's link."""
     return source.item.url or (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
 
 

@@ -1,4 +1,4 @@
-"""A source on its way to a resolution: what was offered, what was read, who answered and who was silent."""
+"""The search for a source: candidates, pages read, and which services answered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,12 +16,12 @@ from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.title_match import title_score
 from citecheck.sources.verify import verify
 
-SIBLINGS = 40  # addresses of the outlet that are remembered
+SIBLINGS = 40  # URLs of the publication per search
 
 
 @dataclass(slots=True)
 class SourceSearch:
-    """One source. ``offers`` and ``seen`` are by page key, so that copies of one page count once."""
+    """The search for one source. ``offers`` and ``seen`` are by page key, so that copies of a page count once."""
 
     query: Query
     offers: dict[str, Candidate] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class SourceSearch:
     asked: list[Asked] = field(default_factory=list)
 
     def take(self, provider: str, offered: tuple[Candidate, ...]) -> None:
-        """Keeps what a provider offers: pages, other addresses of the outlet, and the sites that it may have."""
+        """Add a provider's candidates, and the publication's URLs and sites among them."""
         self.answered.add(provider)
         sites = tuple(host(c.url) for c in offered if c.role == "site")
         pages = [c for c in offered if c.role == "page"]
@@ -47,18 +47,18 @@ class SourceSearch:
         self.query = replace(self.query, domains=domains, siblings=siblings)
 
     def hush(self, service: str, reason: str) -> None:
-        """Notes that a service was silent, with its first reason."""
+        """Record that a service did not answer, with the first reason."""
         if service not in {one.service for one in self.silent}:
             self.silent.append(Silent(service, reason))
 
     def meet(self, known_urls: KnownUrls) -> None:
-        """Tells and learns other addresses of the outlet."""
+        """Exchange URLs of the publication with ``known_urls``."""
         known_urls.add(self.query.siblings)
         siblings = dict.fromkeys((*self.query.siblings, *known_urls.of(self.query.domains)))
         self.query = replace(self.query, siblings=tuple(siblings)[:SIBLINGS])
 
     def _merged(self, before: Candidate, now: Candidate) -> Candidate:
-        """Two offers of one page: the one that promises more, at the address that is no copy, with the archive link of either."""
+        """Merge two candidates for a page: the better one, at the original URL, with either's archive link."""
         better = max((before, now), key=self._promise)
         if is_copy(better.url):
             better = replace(better, url=next((c.url for c in (before, now) if not is_copy(c.url)), better.url))
@@ -72,7 +72,7 @@ class SourceSearch:
         return max(title_score(title, candidate.title, candidate.url, candidate.excerpt) for title in titles)
 
     def promising(self) -> Iterator[Candidate]:
-        """The offers that were not read yet, most promising first."""
+        """Yield the unread candidates worth reading, the best first."""
         ranked: list[tuple[float, int, Candidate]] = []
         least = thresholds.SCORE_TO_READ_ANOTHER if self.found else thresholds.SCORE_TO_READ
         for key, candidate in self.offers.items():
@@ -85,14 +85,14 @@ class SourceSearch:
         yield from (candidate for *_, candidate in sorted(ranked, key=lambda r: (-r[0], r[1])))
 
     def unread(self) -> Iterator[str]:
-        """The addresses of offers that promise enough, and of which nobody could read a page."""
+        """Yield URLs of candidates worth reading that could not be read."""
         for key, candidate in self.offers.items():
             read = key in self.seen and bool(self.seen[key].pages)
             if not candidate.record and not read and self._promise(candidate) >= thresholds.SCORE_TO_READ:
                 yield candidate.url
 
     def weigh(self) -> None:
-        """Weighs everything that was read or told so far."""
+        """Score all candidates read so far."""
         scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
         self.scored = one_story(scored, self.seen, self.query)
         dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
@@ -105,7 +105,7 @@ class SourceSearch:
 
     @property
     def found(self) -> bool:
-        """Whether a page is the one beyond doubt as far as it goes: its title is confirmed, and so is something else."""
+        """Whether a page is verified: its title and another variable are confirmed, and none is contradicted."""
         if not self.scored or self.scored[0].probability < thresholds.VERIFIED:
             return False
         agrees, against = confirmed(self.scored[0].evidence), contradicted(self.scored[0].evidence)
@@ -113,18 +113,18 @@ class SourceSearch:
 
     @property
     def _dated(self) -> bool:
-        """Whether the day is confirmed, too."""
+        """Whether the page is found and its day confirmed."""
         issued = self.query.source.item.issued
         return self.found and "issued" in confirmed(self.scored[0].evidence) and issued is not None and len(issued.parts) > 2
 
     @property
     def _of_the_day(self) -> bool:
-        """Whether the outlet's own page of that day is found, so that only the outlet itself may have another such one."""
+        """Whether the publication's own page of that day is found, so that only its own pages can compete."""
         return self._dated and _of_outlet(self.scored[0].candidate.url, self.query.domains)
 
     @property
     def settled(self) -> bool:
-        """Whether title and date are confirmed and nothing disagrees, so that nobody else need be asked."""
+        """Whether no other provider needs to be asked."""
         if not self.found:
             return False
         return self._dated or self.scored[0].candidate.record or next(self.promising(), None) is None
@@ -136,13 +136,13 @@ def _of_outlet(url: str, domains: tuple[str, ...]) -> bool:
 
 
 class QuestionRecorder:
-    """A service that writes down what is asked of it for one source, and in a few words what it answers."""
+    """A service that records its requests for one source, with a summary of each response."""
 
     def __init__(self, name: str, service: Service, asked: list[Asked]) -> None:
         self._name, self._service, self._asked = name, service, asked
 
     def send(self, request: Request) -> Response:
-        """Passes the question on."""
+        """Send and record a request."""
         question = f"{request.url} {request.body.decode('utf-8', 'replace')}" if request.body else request.url
         try:
             response = self._service.send(request)

@@ -1,7 +1,7 @@
-"""Do two titles mean one work? The same headline, one that was cut, one with something in front of it.
+"""Comparison of titles: the same, cut, or with a prefix.
 
-Headlines differ within one page, between its editions and between those who cite it, so titles are compared as words and as letters,
-and whole titles inside longer ones count where a punctuation mark sets them apart ("Kicker: headline").
+Headlines vary within a page, between editions and in citations, so titles are compared by words and by letters, and as parts of longer
+ones after a punctuation mark ("Kicker: headline").
 """
 
 import re

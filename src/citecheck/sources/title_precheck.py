@@ -1,4 +1,4 @@
-"""Does a page so much as mention the cited title? A quick look that decides which pages are worth reading whole."""
+"""A quick check whether a page mentions the cited title, to decide which pages are read completely."""
 
 import html
 from collections.abc import Iterable
@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from citecheck.language.titles import fold
 from citecheck.model.reference import Source
 from citecheck.model.web import Link, Live, Moved, Response
-from citecheck.pages.summary import PageSummary
+from citecheck.pages.quick_metadata import PageSummary
 
 
 def compared(source: Source) -> str | None:
-    """The title by which a page is compared with the source; none where it says no more than what to call a link."""
+    """Return the title to compare with the page, None if it is only the text of a link."""
     item = source.item
     says_more = item.author or item.issued or item.container_title
     return item.title if says_more and not source.short and not source.translated_title else None
 
 
 def doubt(titles: Iterable[str], link: Link, response: Response | PageSummary) -> bool:
-    """Whether a page that answers has none of the titles anywhere; one that could not be read raises no doubt."""
+    """Whether a page was read and contains none of the titles."""
     titles = tuple(titles)
     if not titles or not isinstance(link, Live | Moved):
         return False

@@ -1,4 +1,4 @@
-"""Is it the cited page? The evidence of each candidate added up, and the certainty shared among them and "none of these".
+"""The probability of each candidate: its evidence, normalised over all candidates and "none of these".
 
 Weights are log2 odds (Fellegi and Sunter, 1969), in ``data/weights.csv``.
 """

@@ -13,7 +13,7 @@ from citecheck.archives.warc import package_entries
 from citecheck.archives.warc.verify import MOST_FAULTS, Damage, verify_file
 from citecheck.archives.warc.wacz import verify_package
 from tests.bounded import slowness
-from tests.links.conftest import zeros
+from tests.links.faulty_server import zeros
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>A</title>"
 

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX: entries are sources with exact places, and repairs go into the entry's own layout."""
+"""BibTeX and BibLaTeX: entries are sources with exact spans, repairs follow the entry's layout."""
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_entries_are_read_with_their_fields() -> None:
     assert docks.accessed and docks.accessed.parts == (2020, 5, 1)
 
 
-def test_labels_are_keys_and_a_key_used_again_is_a_duplicate() -> None:
+def test_labels_are_keys_and_a_repeated_key_is_a_duplicate() -> None:
     assert [(n.label, n.status) for n in read().notes] == [
         ("okafor2019", "present"),
         ("brandt", "present"),
@@ -68,7 +68,7 @@ def test_labels_are_keys_and_a_key_used_again_is_a_duplicate() -> None:
     ]
 
 
-def test_places_are_exact() -> None:
+def test_spans_are_exact() -> None:
     document = read()
     for note in document.notes:
         assert note.span and document.text[note.span.start : note.span.end] == note.raw
@@ -81,28 +81,28 @@ def changed(which: int, change: Change, text: str = BIB) -> str:
     return form.write("refs.bib", text.encode(), edits).decode()
 
 
-def test_an_address_becomes_a_field_laid_out_like_the_others() -> None:
+def test_a_url_becomes_a_field_laid_out_like_the_others() -> None:
     expected = BIB.replace('doi     = "10.1000/xyz123"', 'doi     = "10.1000/xyz123",\n  url  = {https://a.example/x}')
     assert changed(0, AddUrl("https://a.example/x")) == expected
 
 
-def test_a_comma_that_is_there_is_not_doubled() -> None:
+def test_an_existing_comma_is_not_doubled() -> None:
     made = changed(1, AddCapture("", Capture("https://web.archive.org/web/2020/https://h.example/dry")))
     assert "b=2},\n  note = {Archived at \\url{https://web.archive.org/web/2020/https://h.example/dry}},\n)" in made
     assert sources(made)[1].archive_url == "https://web.archive.org/web/2020/https://h.example/dry"
 
 
-def test_an_address_is_replaced_where_it_stands() -> None:
+def test_a_url_is_replaced_in_place() -> None:
     made = changed(1, ReplaceUrl("https://h.example/dry_dock?a=1&b=2", "https://h.example/new"))
     assert made == BIB.replace(r"https://h.example/dry\_dock?a=1&b=2", "https://h.example/new")
 
 
-def test_an_address_cannot_break_out_of_its_braces() -> None:
+def test_a_url_cannot_close_its_braces() -> None:
     made = changed(0, AddUrl("https://a.example/}, title = {forged\n"))
     assert [source.item.title for source in sources(made)] == [source.item.title for source in sources()]
 
 
 @pytest.mark.parametrize("text", ["@article{a, title = {b", '@misc{a, title = "b}', "x\n@book{k,\n author = {" + "{" * 100_000])
-def test_what_is_not_closed_is_named_with_its_line(text: str) -> None:
+def test_an_unclosed_entry_is_refused_with_its_line(text: str) -> None:
     with pytest.raises(DocumentError, match=r"line \d+: this entry is not closed"):
         read(text)

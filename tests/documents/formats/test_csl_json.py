@@ -1,4 +1,4 @@
-"""CSL-JSON bibliographies: each item is a note with its place."""
+"""CSL-JSON bibliographies: each item is a note."""
 
 import json
 
@@ -11,28 +11,28 @@ from citecheck.model.errors import DocumentError
 TWO = '[\n  {"id": "a", "type": "report", "title": "One", "URL": "https://example.org/1", "issued": {"date-parts": [["2020", 3]]}},\n  {"id": "b", "type": "book", "title": "Two"}\n]\n'
 
 
-def test_each_item_is_a_note_where_it_stands() -> None:
+def test_each_item_is_a_note_with_its_span() -> None:
     document = CslJsonFormat().read("x.json", TWO.encode())
     assert [(note.label, note.place.line, note.place.column) for note in document.notes] == [("a", 2, 3), ("b", 3, 3)]
     assert json.loads(document.notes[1].raw or "")["title"] == "Two"
 
 
-def test_an_item_is_taken_as_it_is_and_says_what_it_lacks() -> None:
+def test_an_item_keeps_its_fields_and_lists_missing_ones() -> None:
     first, second = parse(CslJsonFormat().read("x.json", TWO.encode()))
     assert first.sources[0].item.issued is not None and first.sources[0].item.issued.parts == (2020, 3)
     assert second.sources[0].missing == ("issued", "URL")
 
 
-def test_addresses_have_their_places() -> None:
+def test_urls_have_their_spans() -> None:
     (address,) = CslJsonFormat().read("x.json", TWO.encode()).addresses
     assert TWO[address.span.start : address.span.end] == address.url == "https://example.org/1"
 
 
 @pytest.mark.parametrize("text", ['[{"id": "a"', '{"title": 3}', "[" * 100_000])
-def test_broken_json_is_told_in_a_line(text: str) -> None:
+def test_broken_json_is_refused_with_a_message(text: str) -> None:
     with pytest.raises(DocumentError):
         CslJsonFormat().read("x.json", text.encode())
 
 
-def test_other_json_is_not_taken_for_a_bibliography() -> None:
+def test_other_json_is_not_recognised_as_a_bibliography() -> None:
     assert not CslJsonFormat().recognises("package.json", '{"name": "x", "type": "module"}')

@@ -1,4 +1,4 @@
-"""Word files: the numbers that Word shows, links through relationships and fields, repairs in one part; hostile files are told in a line."""
+"""Word files: displayed numbers, links through relationships and fields, repairs in one part, refused hostile files."""
 
 import io
 import time
@@ -28,7 +28,7 @@ def changed(data: bytes, change: Change, number: int = 0, source: int = 0) -> by
     return DocxFormat().write("a.docx", data, DocxFormat().edits(document, data, cited, change))
 
 
-def test_notes_have_the_numbers_that_word_shows_and_their_places() -> None:
+def test_notes_have_the_numbers_that_word_shows_and_their_parts() -> None:
     data = word_file(
         paragraph(run("One."), mark(9), run(" Two."), mark(12)) + paragraph(run("Three."), mark(10), mark(1, "endnote"), mark(77)),
         note(10, run("Third.")) + note(9, run("First.")) + note(12, run("Second.")) + note(5, run("Nobody.")),
@@ -52,7 +52,7 @@ def test_numbering_follows_the_settings() -> None:
     assert [n.label for n in DocxFormat().read("a.docx", one(PLAIN, note(3, run("B")), settings=settings)).notes] == ["c", "d"]
 
 
-def test_a_text_cut_over_runs_is_whole_and_what_nobody_sees_is_left_out() -> None:
+def test_text_split_over_runs_is_joined_and_hidden_text_is_left_out() -> None:
     pieces = (
         run("Po"),
         '<w:del w:id="3"><w:r><w:delText>no</w:delText></w:r></w:del>',
@@ -84,7 +84,7 @@ def test_a_bibliography_in_the_text_is_read_beside_the_notes() -> None:
     assert [(n.label, n.place.part) for n in document.notes] == [("1", "footnote 1"), ("u1", "paragraph 3")]
 
 
-def test_an_address_is_a_link_behind_its_source_and_only_its_part_changes() -> None:
+def test_a_url_is_written_as_a_link_after_its_source_and_only_its_part_changes() -> None:
     data = one(PLAIN)
     written = changed(data, AddUrl(URL))
     (found,) = DocxFormat().read("a.docx", written).notes
@@ -97,7 +97,7 @@ def test_an_address_is_a_link_behind_its_source_and_only_its_part_changes() -> N
     assert source.item.url == URL
 
 
-def test_new_links_look_like_links_whether_the_file_has_a_style_for_them_or_not() -> None:
+def test_new_links_have_the_hyperlink_style_even_if_the_file_lacks_it() -> None:
     known = '<w:style w:type="character" w:styleId="Lien"><w:name w:val="Hyperlink"/></w:style>'
     for styles, identifier in ((NORMAL, "Hyperlink"), (NORMAL + known, "Lien")):
         data = one(PLAIN, PLAIN.replace('w:id="2"', 'w:id="3"'), styles=styles)
@@ -108,7 +108,7 @@ def test_new_links_look_like_links_whether_the_file_has_a_style_for_them_or_not(
         assert written["word/styles.xml"].decode().count('<w:name w:val="Hyperlink"/>') == 1
 
 
-def test_a_capture_goes_behind_the_link_and_an_address_is_replaced_wherever_it_stands() -> None:
+def test_a_capture_is_written_after_the_link_and_a_url_is_replaced_everywhere() -> None:
     text = note(2, run("K. Lund, “"), link("rId7", "Ports close for a day"), run("”, Le Monde, 3 May 2020."))
     data = one(text, links={"rId7": URL})
     written = changed(data, AddCapture(URL, CAPTURE))
@@ -123,26 +123,26 @@ def test_a_capture_goes_behind_the_link_and_an_address_is_replaced_wherever_it_s
     )
 
 
-def test_two_links_that_share_an_entry_are_told_apart() -> None:
+def test_two_links_that_share_a_relationship_are_repaired_separately() -> None:
     title = run("A. Roth, “A first title here”, BBC News, 1 May 2020, ")
     data = one(note(2, title, link("rId7", URL)), note(3, title, link("rId7", URL)), links={"rId7": URL})
     document = DocxFormat().read("a.docx", changed(data, ReplaceUrl(URL, "https://example.org/new"), number=1))
     assert [a.url for a in document.addresses] == [URL, "https://example.org/new"]
 
 
-def test_a_bare_address_cut_over_runs_is_replaced() -> None:
+def test_a_bare_url_split_over_runs_is_replaced() -> None:
     data = one(note(2, run("K. Lund, “Ports close”, Le Monde, 3 May 2020, http://exam"), run("ple.org/st"), run("orm.")))
     document = DocxFormat().read("a.docx", changed(data, ReplaceUrl("http://example.org/storm", "https://example.org/storm")))
     assert document.notes[0].body.endswith("2020, https://example.org/storm.")
 
 
-def test_what_a_service_says_cannot_leave_its_place() -> None:
+def test_values_from_services_cannot_inject_markup() -> None:
     document = DocxFormat().read("a.docx", changed(one(PLAIN), AddUrl('https://example.org/" \\l x</w:t>&quot;')))
     assert len(document.addresses) == 1
     assert document.addresses[0].url.startswith("https://example.org/%22")
 
 
-def test_a_file_without_edits_is_written_back_as_it_was() -> None:
+def test_a_file_without_edits_is_written_unchanged() -> None:
     data = one(PLAIN)
     assert DocxFormat().write("a.docx", data, ()) == data
 
@@ -184,7 +184,7 @@ def _zip(files: dict[str, str]) -> bytes:
 
 
 @pytest.mark.parametrize("name", list(hostile()))
-def test_hostile_and_broken_files_are_told_in_one_line(name: str) -> None:
+def test_hostile_and_broken_files_are_refused_with_one_line(name: str) -> None:
     begun = time.process_time()
     with pytest.raises(DocumentError) as told:
         DocxFormat().read("a.docx", hostile()[name])
@@ -192,14 +192,14 @@ def test_hostile_and_broken_files_are_told_in_one_line(name: str) -> None:
     assert time.process_time() - begun < 3
 
 
-def test_old_and_locked_files_say_what_they_are() -> None:
+def test_old_and_password_protected_files_are_refused_by_name() -> None:
     with pytest.raises(DocumentError, match="old Word file"):
         DocxFormat().read("a.docx", hostile()["old"])
     with pytest.raises(DocumentError, match="password-protected"):
         DocxFormat().read("a.docx", hostile()["locked"])
 
 
-def test_deep_nesting_and_many_notes_are_read_in_a_moment() -> None:
+def test_deep_nesting_and_many_notes_are_read_quickly() -> None:
     begun = time.process_time()
     deep = "<w:ins>" * 50_000 + run("x") + "</w:ins>" * 50_000
     notes = "".join(note(i, run(f"A. Roth, Title {i}, BBC, 2020.")) for i in range(1, 3000))

@@ -1,4 +1,4 @@
-"""HTML: notes by whatever marks them, labels as a reader sees them, every address in its place, repairs spliced in."""
+"""HTML: notes in every markup, displayed labels, URLs with their spans, repairs."""
 
 import time
 from datetime import date
@@ -55,13 +55,13 @@ def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
     ],
     ids=["pandoc", "mediawiki", "word", "spip", "epub", "anchors"],
 )
-def test_notes_of_every_habit(text: str, expected: dict[str, tuple[str, int]]) -> None:
+def test_notes_in_every_markup_are_found(text: str, expected: dict[str, tuple[str, int]]) -> None:
     notes = read(text).notes
     assert {n.label: (n.body, len(n.markers)) for n in notes} == expected
     assert all(n.status == "present" and n.span and text[n.span.start : n.span.end] == n.raw for n in notes)
 
 
-def test_every_character_of_a_body_knows_its_place() -> None:
+def test_every_character_of_a_body_has_its_offset() -> None:
     (note,) = read(PANDOC).notes
     assert all(
         PANDOC[at] == char or (char, PANDOC[at]) == ("&", "&") or char == " "
@@ -77,7 +77,7 @@ def test_a_marker_without_its_note_is_a_missing_note() -> None:
     assert (missing.status, len(missing.markers), missing.markers[0].place.line) == ("missing", 1, 1)
 
 
-def test_a_numbered_menu_is_no_list_of_notes() -> None:
+def test_a_numbered_menu_is_not_a_list_of_notes() -> None:
     text = '<ul><li><a href="#a">1</a></li><li><a href="#b">2</a></li></ul><h2 id="a">One</h2><p>x</p><h2 id="b">Two</h2><p>y</p>'
     assert read(text).notes == ()
 
@@ -92,7 +92,7 @@ def test_references_under_their_heading_and_numbered_paragraphs_are_read() -> No
     assert bodies(text) == {"1": "A. Roth, Title, BBC, 1 May 2020.", "2": "B. Roth, Other, BBC, 2 May 2021."}
 
 
-def test_every_address_is_found_where_it_stands_and_scripts_and_comments_have_none() -> None:
+def test_every_url_is_found_with_its_span_except_in_scripts_and_comments() -> None:
     text = (
         "<a href='https://example.org/a?x=1&amp;y=2'>https://example.org/shown</a> https://example.org/b, <img src=//example.org/c.png>"
         '<script>var a = "https://example.org/no";</script><!-- https://example.org/no --><a href="/relative">r</a>'
@@ -106,14 +106,14 @@ def test_every_address_is_found_where_it_stands_and_scripts_and_comments_have_no
     ]
 
 
-def test_the_page_s_own_encoding_is_honoured_and_kept() -> None:
+def test_the_declared_encoding_is_used_and_kept() -> None:
     data = '<meta charset="iso-8859-5"><ol class="references"><li>Рот, Соль, 2020</li></ol>'.encode("iso-8859-5")
     document = HtmlFormat().read("a.html", data)
     assert document.notes[0].body == "Рот, Соль, 2020"
     assert HtmlFormat().write("a.html", data, ()) == data
 
 
-def test_an_address_is_written_as_a_link_behind_its_source_or_on_the_title_as_the_others_have_it() -> None:
+def test_a_url_is_written_as_a_link_after_its_source_or_on_the_title_as_in_the_other_notes() -> None:
     bare = '<ol class="references"><li>K. Lund, “Ports close for a day”, <i>Le Monde</i>, 3 May 2020.</li></ol>'
     assert changed(bare, AddUrl(URL)) == bare.replace("2020.", f'2020, <a href="{URL}">{URL}</a>.')
     linked = '<ol class="references">' + "".join(
@@ -138,7 +138,7 @@ def test_a_capture_is_a_link_or_on_request_attributes() -> None:
     assert changed(written, AddCapture(URL, asked)) == written
 
 
-def test_a_link_that_shows_its_address_shows_the_new_one() -> None:
+def test_a_link_text_that_shows_the_old_url_is_replaced() -> None:
     text = '<ol class="references"><li>K. Lund, “Ports close for a day”, 3 May 2020, <a href="http://example.org/storm">http://example.org/storm</a></li></ol>'
     assert changed(text, ReplaceUrl("http://example.org/storm", URL)) == text.replace("http:", "https:")
 
@@ -146,7 +146,7 @@ def test_a_link_that_shows_its_address_shows_the_new_one() -> None:
 @pytest.mark.parametrize(
     "url", ['https://example.org/"><script>x</script>', "https://example.org/' onclick='x", "https://example.org/&quot;&lt;"]
 )
-def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
+def test_values_from_services_cannot_inject_markup(url: str) -> None:
     text = '<ol class="references"><li>K. Lund, “Ports close for a day”, <i>Le Monde</i>, 3 May 2020.</li></ol>'
     written = changed(text, AddUrl(url))
     assert "<script" not in written
@@ -159,13 +159,13 @@ def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
     ["<div>" * 100_000, "<" * 500_000, '<a href="' * 50_000, "<p><b>" * 50_000, "<!--" * 50_000, "<script>" * 20_000, "&" * 300_000, "<li><span>" * 30_000, '<a href="#fn1"><sup>1</sup></a>' * 10_000],
     ids=["nested", "brackets", "quotes", "open", "comments", "scripts", "entities", "items", "markers"],
 )  # fmt: skip
-def test_hostile_pages_are_read_in_a_moment(text: str) -> None:
+def test_hostile_pages_are_read_quickly(text: str) -> None:
     begun = time.process_time()
     read(f'{text}<ol class="references"><li>{text[:1000]}</li></ol>')
     assert time.process_time() - begun < 8
 
 
-def test_entries_of_a_bibliography_have_their_keys_and_need_not_be_called() -> None:
+def test_bibliography_entries_have_their_keys_and_need_not_be_called() -> None:
     page = (
         '<p>So <span class="bibtex-citation">[<a class="reference internal" href="#id11">Doe21</a>]</span>.'
         '<a class="footnote-reference" href="#n1" role="doc-noteref"><span>[</span>1<span>]</span></a></p>'

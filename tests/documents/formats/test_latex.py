@@ -1,4 +1,4 @@
-"""LaTeX: notes by the number a reader sees, bibliographies with their citations, and repairs that compile."""
+"""LaTeX: printed numbers, bibliographies with their citations, repairs that compile."""
 
 import pytest
 
@@ -42,19 +42,19 @@ def test_notes_are_numbered_as_printed_and_citations_call_the_bibliography() -> 
     assert [m.place.line for note in read().notes for m in note.markers] == [5, 6, 10, 10, 10]
 
 
-def test_a_note_reads_as_it_is_printed() -> None:
+def test_a_note_has_its_printed_text() -> None:
     assert read().notes[0].body == "M. Okáfor, “River towns brace for a third flood”, The Daily Courier, 14 March 2019."
     assert read().notes[2].body == "P. Ito, “What the gauge saw”, River Review, 5 May 2021, https://r.example/gauge."
 
 
-def test_links_are_the_sources_addresses_with_escapes_undone() -> None:
+def test_links_are_the_urls_of_sources_without_escapes() -> None:
     items = [note.sources[0].item for note in parse(read()) if note.sources]
     assert items[1].url == "https://h.example/dry_dock?a=1&b=2#top"
     assert items[0].title == "River towns brace for a third flood"
     assert items[0].issued and items[0].issued.parts == (2019, 3, 14)
 
 
-def test_addresses_outside_code_and_comments_are_found_where_they_stand() -> None:
+def test_urls_outside_code_and_comments_are_found_with_their_spans() -> None:
     document = read()
     assert [(a.url, a.label) for a in document.addresses] == [
         ("https://h.example/dry_dock?a=1&b=2#top", "2"),
@@ -71,32 +71,32 @@ def changed(label: str, change: Change, text: str = TEX) -> str:
     return form.write("a.tex", text.encode(), form.edits(document, text.encode(), source, change)).decode()
 
 
-def test_an_address_goes_into_url_before_the_full_stop() -> None:
+def test_a_url_is_written_before_the_full_stop() -> None:
     made = changed("1", AddUrl("https://c.example/2019/a%20b#c"))
     assert r"14~March 2019, \url{https://c.example/2019/a\%20b\#c}.}" in made
     assert parse(read(made))[0].sources[0].item.url == "https://c.example/2019/a%20b#c"
 
 
-def test_without_a_package_for_it_the_address_is_written_as_words() -> None:
+def test_without_a_url_package_the_url_is_escaped_as_text() -> None:
     bare = TEX.replace("\\usepackage{hyperref}\n", "").replace("\\url", "\\path")
     made = changed("1", AddUrl("https://c.example/a_b"), bare)
     assert r"2019, https://c.example/a\_b.}" in made
     assert parse(read(made))[0].sources[0].item.url == "https://c.example/a_b"
 
 
-def test_a_capture_follows_the_whole_link() -> None:
+def test_a_capture_follows_the_link() -> None:
     capture = Capture("https://web.archive.org/web/2020/https://h.example/dry_dock")
     made = changed("2", AddCapture("https://h.example/dry_dock?a=1&b=2#top", capture))
     assert r"{Dry docks again} (archived at \url{https://web.archive.org/web/2020/https://h.example/dry_dock})," in made
 
 
-def test_an_address_is_replaced_inside_its_braces() -> None:
+def test_a_url_is_replaced_inside_its_braces() -> None:
     made = changed("3", ReplaceUrl("https://r.example/gauge", "https://r.example/new"))
     assert made == TEX.replace("https://r.example/gauge", "https://r.example/new")
 
 
 @pytest.mark.parametrize("url", ["https://c.example/}\\input{/etc/passwd}", "https://c.example/%\n\\end{document}"])
-def test_an_address_cannot_break_out_of_its_place(url: str) -> None:
+def test_a_url_cannot_inject_markup(url: str) -> None:
     made = changed("1", AddUrl(url))
     assert made.count("\\input") == 0
     assert made.count("\\end{document}") == 1

@@ -1,4 +1,4 @@
-"""Markdown: notes of every habit are read where they stand, code and front matter are left alone, repairs follow the document's habit."""
+"""Markdown: all kinds of notes are read, code and front matter are ignored, repairs follow the document's style."""
 
 import time
 
@@ -27,7 +27,7 @@ def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
     return MarkdownFormat().write("a.md", text.encode(), MarkdownFormat().edits(document, text.encode(), cited, change)).decode()
 
 
-def test_a_note_has_its_readable_text_its_links_and_its_markers() -> None:
+def test_a_note_has_its_text_links_and_markers() -> None:
     text = "Said.[^a]\n\n[^a]: K. Lund, *[Ports close](https://example.org/p)* & more, **Le Monde**, 2020.\n"
     note = notes(text)["a"]
     assert note.body == "K. Lund, Ports close & more, Le Monde, 2020."
@@ -36,12 +36,12 @@ def test_a_note_has_its_readable_text_its_links_and_its_markers() -> None:
     assert [(m.place.line, m.place.column) for m in note.markers] == [(1, 6)]
 
 
-def test_a_note_of_several_paragraphs_is_whole() -> None:
+def test_a_note_of_several_paragraphs_is_complete() -> None:
     text = "[^1]:\n    First paragraph.\n\n    Second one.\nlazy line\n\nNo note.\n"
     assert notes(text)["1"].body == "First paragraph.\nSecond one. lazy line"
 
 
-def test_every_character_of_a_body_knows_its_place() -> None:
+def test_every_character_of_a_body_has_its_offset() -> None:
     text = "[^1]: A \\* B &amp; `c_d` <b>E</b> [F](<x y> 'title') snake_case _G_ ![alt](i.png) H\n    I\n"
     note = notes(text)["1"]
     assert note.body == "A * B & c_d E F snake_case G alt H I"
@@ -67,7 +67,7 @@ def test_a_note_in_a_list_or_quotation_is_a_note() -> None:
     assert list(notes("> Said.[^1]\n>\n> [^1]: Who said it, BBC, 2020.\n")) == ["1"]
 
 
-def test_notes_in_the_text_have_the_numbers_that_a_reader_sees() -> None:
+def test_inline_notes_have_their_displayed_numbers() -> None:
     found = notes("One.^[A. Roth, First [draft], 2020.] Two.^[B. Roth, Second, 2021.]\n")
     assert {label: note.body for label, note in found.items()} == {
         "1": "A. Roth, First [draft], 2020.",
@@ -75,7 +75,7 @@ def test_notes_in_the_text_have_the_numbers_that_a_reader_sees() -> None:
     }
 
 
-def test_missing_unreferenced_and_duplicate_notes_are_told_and_a_skipped_name_is_no_gap() -> None:
+def test_missing_unreferenced_and_duplicate_notes_are_found_and_a_skipped_name_is_no_gap() -> None:
     found = read("A[^1] b[^4] c[^x].\n\n[^1]: One.\n[^4]: Four.\n[^4]: Again.\n[^9]: Nine.\n").notes
     assert [(n.label, n.status) for n in found] == [
         ("1", "present"),
@@ -95,14 +95,14 @@ def test_references_under_their_heading_are_notes_and_other_lists_are_not() -> N
     assert notes("# Bread\n\nHow it is done today.\n\n1. Mix.\n2. Bake.\n\nThat is all there is to it, as my mother said.\n") == {}
 
 
-def test_a_list_that_markdown_counts_has_the_numbers_that_a_reader_sees() -> None:
+def test_a_list_of_repeated_ones_has_its_displayed_numbers() -> None:
     assert list(notes("## Sources\n\n1. A, [B](https://example.org/1), 2020.\n1. C, [D](https://example.org/2), 2020.\n")) == [
         "1",
         "2",
     ]
 
 
-def test_every_address_is_found_once_where_it_stands() -> None:
+def test_every_url_is_found_once_with_its_span() -> None:
     text = (
         '[a](https://example.org/a_(b) "t") <https://example.org/c> https://example.org/d, **https://example.org/e**\n'
         "![i](https://example.org/i.png) [f][F] [g](/relative) [https://example.org/h](https://example.org/h)\n\n"
@@ -118,13 +118,13 @@ def test_every_address_is_found_once_where_it_stands() -> None:
     ["[" * 100_000, "[a](" * 50_000, "*a_b" * 50_000, "`" * 100_000, "<!--" * 50_000, "[^" * 50_000, "> " * 50_000, " " * 300_000, "![a][" * 40_000],
     ids=["brackets", "links", "emphasis", "ticks", "comments", "markers", "quotes", "spaces", "images"],
 )  # fmt: skip
-def test_hostile_text_is_read_in_a_moment(text: str) -> None:
+def test_hostile_text_is_read_quickly(text: str) -> None:
     begun = time.process_time()
     read(f"x[^1]\n\n{text}\n\n[^1]: {text}")
     assert time.process_time() - begun < 8
 
 
-def test_an_address_is_written_as_the_other_notes_have_theirs() -> None:
+def test_a_url_is_written_as_in_the_other_notes() -> None:
     linked = (
         "[^1]: A. Roth, [First title](https://example.org/1), BBC News, 1 May 2020.\n"
         "[^2]: B. Roth, [Second title](https://example.org/2), BBC News, 2 May 2020.\n"
@@ -134,11 +134,11 @@ def test_an_address_is_written_as_the_other_notes_have_theirs() -> None:
     assert changed("[^1]: K. Lund, “Ports close for a day”, *Le Monde*, 3 May 2020\n", AddUrl(URL)).endswith(f"2020, {URL}\n")
 
 
-def test_a_source_that_ends_in_a_mark_gets_its_address_behind_the_mark() -> None:
+def test_a_url_is_written_after_a_closing_mark() -> None:
     assert changed("[^1]: K. Lund, “Ports close for a day”, 3 May 2020, *Le Monde*\n", AddUrl(URL)).endswith(f"*Le Monde*, {URL}\n")
 
 
-def test_a_capture_goes_behind_the_whole_link_and_an_address_is_replaced_within_it() -> None:
+def test_a_capture_is_written_after_the_link_and_a_url_is_replaced_inside_it() -> None:
     text = f"[^1]: K. Lund, [Ports close for a day](<{URL}> 'now'), *Le Monde*, 3 May 2020.\n"
     document = read(text)
     source = parse(document)[0].sources[0]
@@ -153,7 +153,7 @@ def test_a_capture_goes_behind_the_whole_link_and_an_address_is_replaced_within_
 @pytest.mark.parametrize(
     "url", ["https://example.org/](https://evil.example)", "https://example.org/a\n\n# b", "https://example.org/*a*_b_`<x>"]
 )
-def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
+def test_values_from_services_cannot_inject_markup(url: str) -> None:
     before = "[^1]: K. Lund, “Ports close for a day”, *Le Monde*, 3 May 2020\n"
     after = read(changed(before, AddUrl(url)))
     assert len(after.addresses) == 1
@@ -161,7 +161,7 @@ def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
     assert after.notes[0].body.startswith("K. Lund, “Ports close for a day”, Le Monde, 3 May 2020, https://example.org/")
 
 
-def test_steps_of_several_sections_are_no_list_of_notes() -> None:
+def test_numbered_steps_in_several_sections_are_not_notes() -> None:
     sections = "".join(
         f"## Part {part}\n\nWhen [{part}] is set, see array[1] and array[2]:\n\n"
         "1. Open https://example.org/a and wait.\n2. Close it again.\n\nOld versions:\n\n"
@@ -185,18 +185,18 @@ def labels(text: str) -> list[tuple[str, str]]:
         "{% highlight python %}\nx = a[1]  # [^9]\n{% endhighlight %}\n",
     ],
 )
-def test_what_is_no_running_text_calls_no_note(around: str) -> None:
+def test_code_and_markup_call_no_notes(around: str) -> None:
     assert labels(f"So.[^1]\n\n{around}\n[^1]: J. Doe, A title, BBC, 2020.\n") == [("1", "present")]
 
 
-def test_prices_are_no_formulas() -> None:
+def test_prices_are_not_formulas() -> None:
     assert labels("It cost $5 million.[^1] Now it is $6.\n\n[^1]: J. Doe, A title, BBC, 2020.\n") == [("1", "present")]
     (note,) = read("It cost $5[^1] and $6.\n\n[^1]: J. Doe, A title, BBC, 2020.\n").notes
     assert len(note.markers) == 1
 
 
 @pytest.mark.parametrize("head", ['!!! note "A remark"', "??? tip", "???+ tip", '=== "Tab"'])
-def test_boxes_and_tabs_of_mkdocs_hold_running_text(head: str) -> None:
+def test_mkdocs_admonitions_and_tabs_hold_running_text(head: str) -> None:
     text = f"So.[^1]\n\n{head}\n\n    In it.[^2]\n\n    [^2]: K. Roe, In it, BBC, 2020.\n\n[^1]: J. Doe, A title, BBC, 2020.\n"
     notes = read(text).notes
     assert [(note.label, note.status, len(note.markers)) for note in notes] == [("2", "present", 1), ("1", "present", 1)]
@@ -205,6 +205,27 @@ def test_boxes_and_tabs_of_mkdocs_hold_running_text(head: str) -> None:
 @pytest.mark.parametrize(
     "line", ['--8<-- "notes.md"', "{{< include _notes.qmd >}}", "```{include} notes.md\n```", "{% include notes.md %}"]
 )
-def test_a_document_that_puts_in_other_files_says_so(line: str) -> None:
+def test_a_document_that_includes_files_is_partial(line: str) -> None:
     assert read(f"So.[^1]\n\n{line}\n").partial
     assert not read("So.[^1] We include it.\n").partial
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a]({})", "[a]\n\n[a]: {}", "[a]\n\n[a]:\n{}\n'title'", "[a [b]({}) c](/d)", "[@who]\n\n[@who]: {}", "- [a]\n\n    [a]: {}"],
+)
+def test_an_address_is_what_commonmark_makes_of_it(text: str) -> None:
+    written = r"https://example.org/a\_b?c=1&section=2&amp;d=3"
+    (found,) = read(text.format(written) + "\n").addresses
+    assert found.url == "https://example.org/a_b?c=1&section=2&d=3"
+    assert text.format(written)[found.span.start : found.span.end] == written
+
+
+def test_a_link_whose_words_are_a_user_name_cites_no_bibliography() -> None:
+    assert read("Thanks to [@who].\n\n[@who]: https://example.org/who\n").calls == ()
+    assert [call.label for call in read("So it is [@who].\n").calls] == ["who"]
+
+
+def test_an_address_in_angle_brackets_is_read_whatever_its_scheme_and_code_in_a_quotation_has_no_marks_of_it() -> None:
+    text = "> Said.[^1]\n>\n> [^1]: A. Roth, Salt, <doi:10.1000/182>, <who@example.org>, `a\n> b`.\n"
+    assert notes(text)["1"].body == "A. Roth, Salt, doi:10.1000/182, who@example.org, a b."

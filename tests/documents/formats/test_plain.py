@@ -1,4 +1,4 @@
-"""Plain text: what is written goes where the other notes have it, and nothing else changes."""
+"""Plain text: repairs follow the style of the other notes and change nothing else."""
 
 from datetime import date
 
@@ -31,17 +31,17 @@ def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
         ("[1] Storm hits coast, The Guardian, 13/05/2020.\r\n", f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}.\r\n"),
     ],
 )
-def test_an_address_goes_behind_its_source(note: str, written: str) -> None:
+def test_a_url_is_written_after_its_source(note: str, written: str) -> None:
     assert changed(note, AddUrl(URL)) == written
 
 
-def test_the_first_of_two_sources_gets_its_address_before_the_second() -> None:
+def test_the_first_of_two_sources_gets_its_url_before_the_second() -> None:
     text = "[1] Storm hits coast, The Guardian, 13/05/2020, ; K. Lund, Ports close for a day, Le Monde, 14/05/2020,"
     assert changed(text, AddUrl(URL)) == text.replace("2020, ;", f"2020, {URL} ;")
     assert changed(text, AddUrl(URL), source=1) == f"{text} {URL}"
 
 
-def test_a_document_that_introduces_its_addresses_gets_them_introduced() -> None:
+def test_a_url_is_introduced_as_in_the_other_notes() -> None:
     text = (
         "[1] A first title, BBC News, 1 May 2020. Available at: https://example.org/1\n"
         "[2] A second title, BBC News, 2 May 2020. Available at: https://example.org/2\n"
@@ -50,13 +50,13 @@ def test_a_document_that_introduces_its_addresses_gets_them_introduced() -> None
     assert changed(text, AddUrl(URL), note=2) == text[:-1] + f" Available at: {URL}\n"
 
 
-def test_the_end_of_a_lost_address_becomes_the_whole_address() -> None:
+def test_the_rest_of_a_truncated_url_is_replaced_by_the_complete_one() -> None:
     text = "[1] J. Doe, Minister resigns after vote, Reuters, 14/04/2021,,-after-vote-says-aide"
     url = "https://example.org/2021/minister-resigns,-after-vote-says-aide"
     assert changed(text, AddUrl(url)) == f"[1] J. Doe, Minister resigns after vote, Reuters, 14/04/2021, {url}"
 
 
-def test_a_capture_stands_beside_the_address_and_twice_is_once() -> None:
+def test_a_capture_is_written_after_the_url_only_once() -> None:
     text = f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL}."
     once = changed(text, AddCapture(URL, CAPTURE))
     assert once == f"[1] Storm hits coast, The Guardian, 13/05/2020, {URL} (archived at {CAPTURE.url})."
@@ -64,18 +64,18 @@ def test_a_capture_stands_beside_the_address_and_twice_is_once() -> None:
     assert (source.item.url, source.archive_url) == (URL, CAPTURE.url)
 
 
-def test_an_address_is_replaced_where_it_stands() -> None:
+def test_a_url_is_replaced_in_place() -> None:
     text = "[1] Storm hits coast, The Guardian, 13/05/2020, http://example.org/storm."
     assert changed(text, ReplaceUrl("http://example.org/storm", URL)) == text.replace("http:", "https:")
 
 
-def test_what_a_service_says_cannot_leave_its_place() -> None:
+def test_values_from_services_cannot_inject_markup() -> None:
     written = changed("[1] Storm hits coast, The Guardian, 13/05/2020,", AddUrl('https://example.org/a\nb"c\\d}}](e)'))
     assert written.count("\n") == 0
     assert written.endswith("https://example.org/a%0Ab%22c%5Cd%7D%7D%5D(e)") or written.endswith("ab%22c%5Cd%7D%7D%5D(e)")
 
 
-def test_a_document_that_changed_since_is_left_alone() -> None:
+def test_a_document_that_changed_since_is_not_written() -> None:
     with pytest.raises(WriteError):
         PlainFormat().write("notes.txt", b"other", (Edit(Span(0, 3), "abc", "x"),))
 

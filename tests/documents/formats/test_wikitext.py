@@ -1,4 +1,4 @@
-"""Wikitext: notes with the numbers that a reader sees, citation templates as they are, repairs in their own layout."""
+"""Wikitext: displayed numbers, fields of citation templates, repairs in the template's layout."""
 
 import time
 from datetime import date
@@ -37,7 +37,7 @@ def changed(text: str, change: Change, note: int = 0, source: int = 0) -> str:
     return WikitextFormat().write("a.wiki", text.encode(), WikitextFormat().edits(document, text.encode(), cited, change)).decode()
 
 
-def test_notes_have_the_numbers_that_a_reader_sees_wherever_they_are_written() -> None:
+def test_notes_have_their_displayed_numbers_wherever_they_are_defined() -> None:
     document = read(PAGE)
     assert {n.label: (n.status, len(n.markers)) for n in document.notes} == {
         "1": ("present", 2),
@@ -58,7 +58,7 @@ def test_notes_have_the_numbers_that_a_reader_sees_wherever_they_are_written() -
     ]
 
 
-def test_a_citation_template_is_taken_as_it_is() -> None:
+def test_a_citation_template_gives_the_fields() -> None:
     (source,) = parse(read(PAGE))[0].sources
     item = source.item
     assert (item.author[0].family, item.author[0].given, item.title, item.container_title) == (
@@ -86,13 +86,13 @@ def test_templates_of_other_wikipedias_are_read() -> None:
         assert item.author[0].family == "Lund"
 
 
-def test_a_link_in_brackets_is_the_address_of_its_words() -> None:
+def test_an_external_link_is_a_link_on_its_text() -> None:
     (note,) = read("<ref>[https://example.org/p Ports ''close''], ''Le Monde'', 2020.</ref>").notes
     assert note.body == "Ports close, Le Monde, 2020."
     assert [(note.body[h.span.start : h.span.end], h.url) for h in note.links] == [("Ports close", "https://example.org/p")]
 
 
-def test_every_address_is_found_where_it_stands() -> None:
+def test_every_url_is_found_with_its_span() -> None:
     document = read("* [https://example.org/x Official site] https://example.org/y.\n<!-- https://example.org/no -->\n" + PAGE)
     assert [a.url for a in document.addresses if a.label is None] == ["https://example.org/x", "https://example.org/y"]
     assert next(a.label for a in document.addresses if "p?a" in a.url) == "1"
@@ -110,11 +110,11 @@ def test_every_address_is_found_where_it_stands() -> None:
         ("{{cite web|url= |title=Ports}}", f"{{{{cite web|url={URL} |title=Ports}}}}"),
     ],
 )
-def test_an_address_goes_into_the_template_in_its_own_layout(template: str, written: str) -> None:
+def test_a_url_is_written_into_the_template_in_its_layout(template: str, written: str) -> None:
     assert changed(f"<ref>{template}</ref>", AddUrl(URL)) == f"<ref>{written}</ref>"
 
 
-def test_a_capture_goes_into_the_template_s_own_parameters_with_dates_as_the_others_are() -> None:
+def test_a_capture_is_written_into_the_template_s_parameters_in_its_date_format() -> None:
     text = f"<ref>{{{{cite web |title=Ports |url={URL} |access-date=1 June 2020}}}}</ref>"
     once = changed(text, AddCapture(URL, CAPTURE))
     assert once == text.replace(" |access", f" |archive-url={CAPTURE.url} |archive-date=3 May 2021 |url-status=dead |access")
@@ -125,12 +125,12 @@ def test_a_capture_goes_into_the_template_s_own_parameters_with_dates_as_the_oth
     )
 
 
-def test_an_address_in_a_template_is_replaced_where_it_stands() -> None:
+def test_a_url_in_a_template_is_replaced_in_place() -> None:
     text = "<ref>{{cite web|title=Ports|url=http://example.org/storm|date=2020}}</ref>"
     assert changed(text, ReplaceUrl("http://example.org/storm", URL)) == text.replace("http:", "https:")
 
 
-def test_notes_without_a_template_are_mended_as_running_text() -> None:
+def test_notes_without_a_template_are_repaired_as_running_text() -> None:
     text = "<ref>K. Lund, “Ports close for a day”, ''Le Monde''</ref>"
     assert changed(text, AddUrl(URL)) == f"<ref>K. Lund, “Ports close for a day”, ''Le Monde'', {URL}</ref>"
 
@@ -138,7 +138,7 @@ def test_notes_without_a_template_are_mended_as_running_text() -> None:
 @pytest.mark.parametrize(
     "url", ["https://example.org/}}{{evil|", "https://example.org/|title=x", "https://example.org/</ref>~~~~''"]
 )
-def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
+def test_values_from_services_cannot_inject_markup(url: str) -> None:
     written = changed("<ref>{{cite web|title=Ports|date=2020}}</ref>", AddUrl(url))
     (source,) = parse(read(written))[0].sources
     assert source.item.title == "Ports"
@@ -151,7 +151,7 @@ def test_what_a_service_says_cannot_leave_its_place(url: str) -> None:
     ["<ref>" * 30_000, "<ref name=a/>" * 10_000, "{{" * 100_000, "{{a|" * 30_000 + "}}" * 30_000, "[[" * 100_000, "<!--" * 50_000, "<nowiki>" * 30_000, " " * 300_000, "<references>" * 20_000],
     ids=["refs", "calls", "braces", "templates", "links", "comments", "nowiki", "spaces", "lists"],
 )  # fmt: skip
-def test_hostile_pages_are_read_in_a_moment(text: str) -> None:
+def test_hostile_pages_are_read_quickly(text: str) -> None:
     begun = time.process_time()
     read(f"<ref>x</ref>{text}")
     assert time.process_time() - begun < 8

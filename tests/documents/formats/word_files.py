@@ -1,4 +1,4 @@
-"""Word files made by hand, as small as Word opens them."""
+"""Minimal Word files for tests."""
 
 import io
 import zipfile
@@ -56,7 +56,7 @@ def word_file(
     styles: str = "",
     **more: str,
 ) -> bytes:
-    """A file with these paragraphs and notes; ``links`` are relationships of the footnotes, ``more`` other members."""
+    """A Word file; ``links`` are relationships of the footnotes, ``more`` other members."""
     parts = {"footnotes": footnotes, "endnotes": endnotes, "settings": settings, "styles": styles}
     parts = {name: xml for name, xml in parts.items() if xml}
     kinds = "".join(
@@ -78,8 +78,7 @@ def word_file(
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{related}</Relationships>',
     }
     for name, xml in parts.items():
-        kind = name.removesuffix("s")
-        inner = xml if name in ("settings", "styles") else SEPARATORS.format(k=kind) + xml
+        inner = xml if name in ("settings", "styles") else SEPARATORS.format(k=name.removesuffix("s")) + xml
         members[f"word/{name}.xml"] = f"<w:{name} {W}>{inner}</w:{name}>"
     if links:
         members["word/_rels/footnotes.xml.rels"] = f'<Relationships xmlns="{RELS}">{external}</Relationships>'

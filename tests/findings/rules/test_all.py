@@ -32,7 +32,7 @@ def test_codes_and_names_are_used_once() -> None:
 def test_a_page_says_in_a_sentence_what_is_found_and_what_to_do(page) -> None:
     assert re.fullmatch(r"CC\d{3}", page.code) and re.fullmatch(r"[a-z]+(-[a-z]+)*", page.name)
     assert page.summary.endswith(".") and len(page.summary) <= 160
-    assert "\n\nMend it: " in page.text
+    assert "\n\nTo fix: " in page.text
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.code)

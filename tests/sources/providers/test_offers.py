@@ -43,6 +43,18 @@ def test_wikipedia_tells_the_links_of_references_that_are_written_out(provider: 
     assert (found.url, found.title, found.date) == (PAGE, TITLE, Date((2019, 3, 14)))
 
 
+def test_wikipedia_tells_titles_as_readers_see_them_and_empty_parameters_hide_none(provider: Named) -> None:
+    cite = f"{{{{cite news |title=''River'' {{{{lang|en|towns}}}} {TITLE[12:]} |url={PAGE} |archive-url= |archiveurl=https://web.archive.org/web/2019/{PAGE}}}}}"
+    (found,) = provider("wikipedia").search(note(), Said(article(cite)))
+    assert (found.title, found.archive_url) == (TITLE, f"https://web.archive.org/web/2019/{PAGE}")
+
+
+def test_an_article_that_nests_without_end_hides_no_citation_before_it(provider: Named) -> None:
+    cite = f"{{{{cite news |title={TITLE} |url={PAGE}}}}}"
+    (found,) = provider("wikipedia").search(note(), Said(article(cite + "{{a|" * 50_000)))
+    assert found.url == PAGE
+
+
 def test_the_wikipedia_of_the_notes_language_is_asked_before_the_english_one(provider: Named) -> None:
     from citecheck.sources.providers.wikipedia import Wikipedia
 

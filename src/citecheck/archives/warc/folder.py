@@ -1,12 +1,12 @@
 """The folder of captures: which files are in it, who is at work there, and that nothing of it leads elsewhere."""
 
 import errno
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from citecheck.io.descriptors import NOFOLLOW, PRIVATE, lock
 from citecheck.model.errors import WriteError
 
 LOCK = ".lock"
@@ -45,14 +45,14 @@ def alone(folder: Path, project: Path, *, reading: bool = False) -> Iterator[Non
     check_inside(folder, project)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | NOFOLLOW | PRIVATE, 0o644)
     except OSError as error:
         if reading and error.errno in (errno.EACCES, errno.EROFS):
             yield
             return
         raise cannot(folder, error) from None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(descriptor)
         yield
     except BlockingIOError:
         raise WriteError(

@@ -23,7 +23,7 @@ class Scan:
         self.http_first = b""
         self.http_fields: Fields = ()
         self.done = False
-        self.payload_bytes = 0
+
         self._buffer = bytearray()
         self._http = bytearray()
         self._left: int | None = None  # bytes of the block still to come
@@ -122,7 +122,6 @@ class Scan:
         if not self._payloads:
             algorithm = _label(self.get("WARC-Payload-Digest"))
             self._payloads = [hashlib.new(algorithm, usedforsecurity=False) for _ in range(2 if self._chunks else 1)]
-        self.payload_bytes += len(piece)
         self._payloads[0].update(piece)
         if self._chunks:  # some hash the chunks, the standard what is in them
             self._payloads[1].update(self._chunks.feed(piece))

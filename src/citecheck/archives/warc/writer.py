@@ -19,6 +19,7 @@ from citecheck.archives.warc.recovery import Recovered, recover
 from citecheck.archives.warc.scan import Scan
 from citecheck.archives.warc.surts import uri
 from citecheck.io.atomic_files import clear
+from citecheck.io.descriptors import NOFOLLOW, PRIVATE
 from citecheck.model.errors import WriteError
 from citecheck.model.web import Exchange, Request
 from citecheck.protocols import Clock
@@ -196,7 +197,7 @@ class Writer:
         new = self._path == self.folder or self._size >= self._max_file
         if new:
             self._path, self._size = self.folder / f"{OURS}{now:%Y%m%d%H%M%S}-{len(warcs(self.folder)) + 1:05}.warc.gz", 0
-        flags = os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_CREAT | os.O_EXCL if new else 0)
+        flags = os.O_WRONLY | os.O_APPEND | NOFOLLOW | PRIVATE | (os.O_CREAT | os.O_EXCL if new else 0)
         try:
             self._file = os.open(self._path, flags, 0o644)
         except OSError as error:

@@ -1,19 +1,18 @@
 """CSL-JSON bibliographies: an array of items, or an object that holds one as ``items`` (Better BibTeX) or ``references``.
 
-Each item is a note whose label is its ``id``, with the place where its object stands in the file.
+Each item is a note, labelled by its ``id``.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, splice_bytes
 from citecheck.documents.encoding import decode, sha256
-from citecheck.documents.numbered_notes import MOST_NOTES, Lines
+from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.links.urls import writable
 from citecheck.model.csl import from_csl
@@ -31,38 +30,45 @@ CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
 class CslJsonFormat:
-    """Bibliographies as Zotero, Pandoc and others write them."""
+    """Bibliographies of Zotero, Pandoc and other programs."""
 
     name: ClassVar[str] = "csl-json"
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
     traits: ClassVar[FormatTraits] = FormatTraits(is_bibliography=True, escapes_urls=False)
 
     def recognises(self, path: str, head: str) -> bool:
-        """JSON with CSL's variables near its beginning: an array of items, or an object that holds one."""
+        """True for JSON with CSL variables near its beginning: an array of items, or an object that holds one."""
         return bool(BEGINNING.match(head)) and bool(CSL_KEYS.search(head)) and '"type"' in head
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads every item."""
+        """Read every item."""
         try:
             text, encoding = decode(path, data)
             check_depth(text)
-            items = tuple(islice(_items(text), MOST_NOTES + 1))
+            items = tuple(islice(_items(text), MAX_NOTES + 1))
         except json.JSONDecodeError as error:
             raise DocumentError(
-                path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; mend it there"
+                path, f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}; correct it there"
             ) from None
         except (TooDeep, RecursionError):
             raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
         except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
-            raise DocumentError(path, "a number in it has too many digits; mend it") from None
+            raise DocumentError(path, "it holds a number with too many digits; correct it") from None
         lines = Lines(text)
         notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
         return Document(
-            path, self.name, text, sha256(data), encoding, None, _with_duplicates(notes), tuple(_addresses(text, notes, lines))
+            path,
+            self.name,
+            text,
+            sha256(data),
+            encoding,
+            None,
+            with_markers(notes, (), gaps=False),
+            tuple(_addresses(text, notes, lines)),
         )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """Adds or replaces the variable ``URL``; CSL-JSON has no variable for a capture."""
+        """Add or replace the variable ``URL``; CSL-JSON has none for a capture."""
         if source.span is None:
             return ()
         match change:
@@ -76,12 +82,12 @@ class CslJsonFormat:
         return ()
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits)
 
 
 def _variable(text: str, span: Span, name: str, value: str) -> tuple[Edit, ...]:
-    """A new variable behind the item's last one, on a line of its own where the others have theirs."""
+    """A new last variable of an item, on a new line if the others have their own."""
     body = text[span.start : span.end - 1].rstrip()
     gap = re.match(r"\{(\s*)", body)
     comma = "," if body != "{" else ""
@@ -107,10 +113,10 @@ def _items(text: str) -> Iterator[tuple[dict[str, Any], Span]]:
 
 def _array(text: str) -> int:
     """The offset after the bracket that opens the array of items."""
-    whole = json.loads(text)
-    if isinstance(whole, list):
+    value = json.loads(text)
+    if isinstance(value, list):
         return text.index("[") + 1
-    key = next((k for k in ("items", "references") if isinstance(whole, dict) and isinstance(whole.get(k), list)), None)
+    key = next((k for k in ("items", "references") if isinstance(value, dict) and isinstance(value.get(k), list)), None)
     match = re.search(rf'"{re.escape(key)}"\s*:\s*\[', text) if key else None
     if not match:
         raise json.JSONDecodeError("no array of CSL items", text, 0)
@@ -118,27 +124,8 @@ def _array(text: str) -> int:
 
 
 def _note(text: str, value: dict[str, Any], span: Span, number: int, lines: Lines) -> NoteText:
-    item = from_csl(value)
-    label = item.id or f"u{number}"
-    return NoteText(
-        label,
-        "present",
-        text[span.start : span.end],
-        span,
-        lines.place(span.start),
-        text[span.start : span.end],
-        span.start,
-        sources=(Source("", item, span),),
-    )
-
-
-def _with_duplicates(notes: tuple[NoteText, ...]) -> tuple[NoteText, ...]:
-    seen: set[str] = set()
-    out = []
-    for note in notes:
-        out.append(replace(note, status="duplicate") if note.label in seen else note)
-        seen.add(note.label)
-    return tuple(out)
+    item, raw, place = from_csl(value), text[span.start : span.end], lines.place(span.start)
+    return NoteText(item.id or f"u{number}", "present", raw, span, place, raw, span.start, sources=(Source("", item, span),))
 
 
 def _addresses(text: str, notes: tuple[NoteText, ...], lines: Lines) -> Iterator[Address]:

@@ -1,4 +1,4 @@
-r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with its ``\cite``, ``\url`` and ``\href``; comments and code are left alone."""
+r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, ``\url`` and ``\href``; comments and code are ignored."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,7 +12,8 @@ from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
-from citecheck.documents.tex import ADDRESS, TexCommand, address, calls, masked, pairs, read_body
+from citecheck.documents.tex import URL_COMMANDS, TexCommand, find_commands, mask_code, matching_braces, read_body, unescaped_url
+from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
@@ -29,53 +30,53 @@ ENDNOTES = frozenset(("endnote", "endnotetext"))
 CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
 )
-LINKS = ADDRESS | {"href"}
+LINKS = URL_COMMANDS | {"href"}
 BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?")
 BIBLIOGRAPHY_END = "\\end{thebibliography}"
 BIBITEM = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
 PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
 RESOURCE = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*+(?:\[[^\[\]]*+\])?\{(?P<names>[^{}]++)\}")
-MOST_RESOURCES = 1_000  # files that a document names for its bibliography
+MAX_RESOURCES = 1_000  # bibliography files that a document names
 WEB = re.compile(r"https?://|www\.")
-LONGEST_BEGINNING = 100  # characters of an argument, white space and escapes among them, that show whether it is an address
+MAX_SCHEME = 100  # characters of an argument, white space and escapes included, that are tested for the beginning of a URL
 SPECIAL = re.compile(r"[#$%&_{}]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A document while it is read."""
+    """A scanned document."""
 
     text: str
-    seen: str  # masked
+    masked: str
     braces: dict[int, int]
     lines: Lines
 
     @classmethod
     def of(cls, text: str) -> "_Reading":
-        seen = masked(text)
-        return cls(text, seen, pairs(seen), Lines(text))
+        masked = mask_code(text)
+        return cls(text, masked, matching_braces(masked), Lines(text))
 
     def note(self, label: str, span: Span, inside: tuple[int, int]) -> NoteText:
-        body = read_body(self.seen, *inside, self.braces)
+        body = read_body(self.masked, *inside, self.braces)
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
 
     def marker(self, label: str, start: int, end: int) -> Marker:
-        return Marker(label, Span(start, end), self.lines.place(start))
+        return self.lines.marker(label, Span(start, end))
 
 
 class LatexFormat:
-    """Articles and books in LaTeX."""
+    """LaTeX documents."""
 
     name: ClassVar[str] = "latex"
     suffixes: ClassVar[tuple[str, ...]] = (".tex", ".latex", ".ltx")
     traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("%", ""))
 
     def recognises(self, path: str, head: str) -> bool:
-        """A document's or a section's command near the beginning."""
+        """True for the commands of a document, section or footnote near the beginning."""
         return path.lower().endswith(self.suffixes) or bool(HEAD.search(head))
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads notes, markers and addresses."""
+        """Read notes, markers and addresses."""
         text, encoding = decode(path, data)
         reading = _Reading.of(text)
         notes, markers = _notes(path, reading)
@@ -83,28 +84,31 @@ class LatexFormat:
         cites = _cites(reading) if items else ()
         found = with_markers([*notes, *items], [*markers, *cites], gaps=False)
         addresses = tuple(_addresses(reading, found))
-        language, elsewhere = languages.detect(text), () if items else tuple(_cites(reading))
-        named = tuple(dict.fromkeys(islice(_resources(reading.seen), MOST_RESOURCES)))
+        language, open_calls = languages.detect(text), () if items else tuple(_cites(reading))
+        named = tuple(dict.fromkeys(islice(_resources(reading.masked), MAX_RESOURCES)))
         return Document(
-            path, self.name, text, sha256(data), encoding, language, found, addresses, calls=elsewhere, bibliographies=named
+            path, self.name, text, sha256(data), encoding, language, found, addresses, calls=open_calls, bibliographies=named
         )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        r"""Addresses go into ``\url``, escaped; where no package defines that, they are written as words."""
+        r"""Add URLs in ``\url``, or escaped as text if no package defines it."""
         text = document.text
         return markup_writer.edits(
-            document, source, change, MarkupWriter(_writer(text), _target, _words, _behind(text), _end(document, source))
+            document,
+            source,
+            change,
+            MarkupWriter(_writer(text), _target, _escaped, _after_url(text), _after_source(document, source)),
         )
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits)
 
 
 def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
-    """Footnotes and endnotes by the number that a reader sees; with both kinds, endnotes are ``e1``, ``e2`` …"""
-    known = calls(reading.seen, FOOTNOTES | ENDNOTES | MARKS, reading.braces)
-    found = [c for c in known if c.arguments or c.name in MARKS]
+    """Footnotes and endnotes by their printed number; if there are both kinds, endnotes are ``e1``, ``e2`` …"""
+    commands = find_commands(reading.masked, FOOTNOTES | ENDNOTES | MARKS, reading.braces)
+    found = [c for c in commands if c.arguments or c.name in MARKS]
     check_nesting(path, reading.text, ((c.start, c.end) for c in found))
     both = any(c.name in FOOTNOTES for c in found) and any(c.name in ENDNOTES for c in found)
     notes, markers = [], []
@@ -121,71 +125,71 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
 
 
 def _number(reading: _Reading, call: TexCommand, counted: int) -> str:
-    told = reading.seen[slice(*call.optional)].strip() if call.optional else ""
-    return told or str(max(counted, 1))
+    explicit = reading.masked[slice(*call.optional)].strip() if call.optional else ""
+    return explicit or str(max(counted, 1))
 
 
 def _items(reading: _Reading) -> Iterator[NoteText]:
-    for start, stop in _bibliographies(reading.seen):
-        heads = list(BIBITEM.finditer(reading.seen, start, stop))
+    for start, stop in _bibliographies(reading.masked):
+        heads = list(BIBITEM.finditer(reading.masked, start, stop))
         for head, after in zip(heads, [*(h.start() for h in heads[1:]), stop], strict=False):
-            end = head.end() + len(reading.seen[head.end() : after].rstrip())
+            end = trimmed_end(reading.masked, head.end(), after)
             yield reading.note(head["key"].strip(), Span(head.start(), end), (head.end(), end))
 
 
-def _bibliographies(seen: str) -> Iterator[tuple[int, int]]:
-    """Where the items of each bibliography begin and end."""
+def _bibliographies(masked: str) -> Iterator[tuple[int, int]]:
+    """The span of each bibliography's items."""
     end = 0
-    while listed := BIBLIOGRAPHY.search(seen, end):
-        end = seen.find(BIBLIOGRAPHY_END, listed.end())
+    while listed := BIBLIOGRAPHY.search(masked, end):
+        end = masked.find(BIBLIOGRAPHY_END, listed.end())
         if end < 0:
             return
         yield listed.end(), end
 
 
-def _resources(seen: str) -> Iterator[str]:
-    """The files that the document names for its bibliography."""
-    for match in RESOURCE.finditer(seen):
+def _resources(masked: str) -> Iterator[str]:
+    """The bibliography files that the document names."""
+    for match in RESOURCE.finditer(masked):
         for name in match["names"].split(","):
             yield name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
 
 
 def _cites(reading: _Reading) -> Iterator[Marker]:
-    """Citations of the bibliography; one within the keys of another is none."""
-    behind = 0
-    for call in calls(reading.seen, CITES, reading.braces):
+    """Citations of the bibliography; nested ones are ignored."""
+    done = 0
+    for call in find_commands(reading.masked, CITES, reading.braces):
         for start, end in call.arguments[:1]:
-            if start < behind:
+            if start < done:
                 continue
-            behind = end
-            for match in re.finditer(r"[^\s,]+", reading.seen[start:end]):
+            done = end
+            for match in re.finditer(r"[^\s,]+", reading.masked[start:end]):
                 if match.group() != "*":
                     yield reading.marker(match.group(), start + match.start(), start + match.end())
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
-    """Every web address outside code: arguments of links, and bare ones; the words of a link are none."""
-    linked = [c for c in calls(reading.seen, LINKS, reading.braces) if c.arguments]
-    bare = ((m.start, m.end, address(m.url)) for m in find_urls(reading.seen))
+    """Every URL outside code: arguments of links, and bare ones outside link texts."""
+    linked = [c for c in find_commands(reading.masked, LINKS, reading.braces) if c.arguments]
+    bare = ((m.start, m.end, unescaped_url(m.url)) for m in find_urls(reading.masked))
     covered = labels_at([NoteText("link", span=Span(start, end)) for start, end in _joined((c.start, c.end) for c in linked)])
     free = (one for one in bare if covered(one[0]) is None)
     label_at = labels_at(notes)
-    for start, end, url in sorted(chain(_targets(reading.seen, linked), free)):
+    for start, end, url in sorted(chain(_targets(reading.masked, linked), free)):
         if WEB.match(url):
             yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
 
 
-def _targets(seen: str, linked: Sequence[TexCommand]) -> Iterator[tuple[int, int, str]]:
-    """The addresses of links, each with its place; what stands within an address is none."""
-    behind = 0
+def _targets(masked: str, linked: Sequence[TexCommand]) -> Iterator[tuple[int, int, str]]:
+    """The URLs of links with their spans; nested ones are ignored."""
+    done = 0
     for start, end in (call.arguments[0] for call in linked):
-        if start >= behind and WEB.match(address(seen[start : min(end, start + LONGEST_BEGINNING)])):
-            yield start, end, address(seen[start:end])
-            behind = end
+        if start >= done and WEB.match(unescaped_url(masked[start : min(end, start + MAX_SCHEME)])):
+            yield start, end, unescaped_url(masked[start:end])
+            done = end
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches that spans in order cover together."""
+    """The union of spans sorted by start, as disjoint spans."""
     begin = behind = 0
     for start, end in spans:
         if start >= behind:
@@ -198,45 +202,45 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _target(url: str) -> str:
-    r"""An address in an argument: ``%`` and ``#`` are escaped, which hyperref and url undo."""
+    r"""A URL as an argument: ``%`` and ``#`` escaped, which hyperref and url undo."""
     return re.sub(r"[%#]", r"\\\g<0>", url)
 
 
-def _words(words: str) -> str:
-    return SPECIAL.sub(r"\\\g<0>", words.replace("\\", " ").replace("~", " ").replace("^", " "))
+def _escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", text.replace("\\", " ").replace("~", " ").replace("^", " "))
 
 
 def _writer(text: str) -> Callable[[str], str]:
-    """How an address is written in running text of this document."""
+    """How this document writes a URL in running text."""
     if _lacks_url(text):
         return lambda url: SPECIAL.sub(r"\\\g<0>", url).replace("~", "\\~{}")
     return lambda url: f"\\url{{{_target(url)}}}"
 
 
-@lru_cache(maxsize=1)  # asked for at each source of a document
+@lru_cache(maxsize=1)  # called for each source of a document
 def _lacks_url(text: str) -> bool:
     return "\\documentclass" in text and not PACKAGE.search(text)
 
 
 @lru_cache(maxsize=1)
 def _braces(text: str) -> dict[int, int]:
-    return pairs(masked(text))
+    return matching_braces(mask_code(text))
 
 
-def _behind(text: str) -> Callable[[Span], int]:
-    """Behind the argument that an address stands in, and behind the words of its link."""
+def _after_url(text: str) -> Callable[[Span], int]:
+    """The offset after the argument that holds a URL, and after the link text."""
     braces = _braces(text)
 
-    def behind(span: Span) -> int:
+    def after(span: Span) -> int:
         if text[span.end : span.end + 1] != "}":
             return span.end
         return braces[span.end + 1] + 1 if span.end + 1 in braces else span.end + 1
 
-    return behind
+    return after
 
 
-def _end(document: Document, source: Source) -> Callable[[int], int]:
-    """Behind the groups that close at a source's end, and before the brace that ends its note."""
+def _after_source(document: Document, source: Source) -> Callable[[int], int]:
+    """The offset after the groups that close at a source's end, but before the brace that ends its note."""
     text, at = document.text, source.span.start if source.span else 0
     inside = [span.end for span in markup_writer.notes_around(document, Span(at, at + 1))]
     limit = min(inside, default=len(text)) - (text[min(inside) - 1 : min(inside)] == "}" if inside else 0)

@@ -1,4 +1,4 @@
-"""Plain text: a numbered list of notes, alone or under an article that calls them; or a list of references without numbers."""
+"""Plain text: a numbered list of notes, with or without the text that calls them, or a list of references without numbers."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -22,18 +22,18 @@ from citecheck.protocols import Format
 
 
 class PlainFormat:
-    """Any text that no other format claims."""
+    """Text that no other format recognises."""
 
     name: ClassVar[str] = "plain"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
     traits: ClassVar[FormatTraits] = FormatTraits(escapes_urls=False, comment_syntax=("#", ""), typed_numbers=True)
 
     def recognises(self, path: str, head: str) -> bool:
-        """Every text is plain text."""
+        """True for any text."""
         return bool(head.strip())
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads notes, markers and addresses."""
+        """Read notes, markers and addresses."""
         text, encoding = decode(path, data)
         lines = Lines(text)
         readable = suppressions.blanked(text, self.traits.comment_syntax)
@@ -46,19 +46,19 @@ class PlainFormat:
         return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses, calls=calls)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
-        """The lists that the text could be said to have, and why one of them has the note."""
+        """The candidate note lists, and which of them holds the note."""
         return explain_lists(suppressions.blanked(document.text, self.traits.comment_syntax), note)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """Addresses stand in the text as they are, after what introduces them in the other notes."""
+        """Add bare URLs, introduced as in the other notes."""
         text = document.text
         writer = MarkupWriter(
-            behind=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>")
+            after_url=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>")
         )
         return markup_writer.edits(document, source, change, writer)
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits)
 
 

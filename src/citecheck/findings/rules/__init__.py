@@ -1,1 +1,1 @@
-"""What can be wrong with a citation, one rule a file."""
+"""The rules, one per file."""

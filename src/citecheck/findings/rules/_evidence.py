@@ -1,4 +1,4 @@
-"""Where a page disagrees with the note that cites it."""
+"""Fields in which a page disagrees with the note that cites it."""
 
 from collections.abc import Iterator
 
@@ -7,23 +7,23 @@ from citecheck.model.finding import FindingDraft
 from citecheck.model.knowledge import Evidence
 from citecheck.model.report import DocumentResult, SourceResult
 
-WORDS = {"title": "title", "author": "author", "container-title": "outlet", "issued": "date"}
+WORDS = {"title": "title", "author": "author", "container-title": "publication", "issued": "date"}
 
 
 def disagreements(result: DocumentResult, variable: str) -> Iterator[FindingDraft]:
-    """Sources whose page is the cited one all the same, with what it says otherwise: cited beside found."""
+    """A draft for each source whose page is the cited one but differs in a field."""
     for source_result in result.source_results:
         for evidence in against(source_result):
             if evidence.variable == variable:
-                said = f"cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
-                message = f"the page has another {WORDS[variable]}: {said}"
+                compared = f"cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
+                message = f"the page has another {WORDS[variable]}: {compared}"
                 yield at_source(
                     result, source_result, message, url=source_result.resolution.url if source_result.resolution else None
                 )
 
 
 def against(source_result: SourceResult) -> tuple[Evidence, ...]:
-    """What the page says otherwise than the note: a verified page, or the page at the note's own address that has the cited title."""
+    """The contradicted fields of a verified or likely page, or of the page at the note's own URL if its title agrees."""
     known = source_result.resolution
     if known is None:
         return ()

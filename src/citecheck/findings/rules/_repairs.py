@@ -1,4 +1,4 @@
-"""The repairs that belong to a flaw: those of its source, of the kind that would mend it."""
+"""The proposed repairs of a source that fix a finding."""
 
 from citecheck.model.finding import Fix
 from citecheck.model.repair import AddCapture, AddUrl, ReplaceUrl
@@ -8,12 +8,12 @@ Kind = type[AddUrl] | type[AddCapture] | type[ReplaceUrl]
 
 
 def fixes_of(source_result: SourceResult, *kinds: Kind) -> tuple[Fix, ...]:
-    """The fixes of one source."""
+    """The fixes of these kinds for a source."""
     return tuple(r.fix for r in source_result.repairs if isinstance(r.change, kinds))
 
 
 def fixes_at(result: DocumentResult, url: str, label: str | None, *kinds: Kind) -> tuple[Fix, ...]:
-    """The fixes of the source that has that address in the note of that label."""
+    """The fixes of these kinds for the source with this URL in the note with this label."""
     if not result.repairs:
         return ()
     for source_result in result.source_results:

@@ -1,8 +1,8 @@
-"""A source that was read, by its own note, before it was published.
+"""A source whose access date is before its publication date.
 
 One of the two dates is wrong, or day and month are swapped in one of them.
 
-Mend it: look both dates up.
+To fix: look up both dates.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class AccessedBeforePublished:
-    """Read before it was written."""
+    """Access dates before publication dates."""
 
     code: ClassVar[str] = "CC505"
     name: ClassVar[str] = "accessed-before-published"
@@ -23,7 +23,7 @@ class AccessedBeforePublished:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source whose dates cannot both be right in any reading."""
+        """Compares the earliest reading of the publication date with the latest reading of the access date."""
         for source_result in result.source_results:
             issued, accessed = source_result.source.item.issued, source_result.source.item.accessed
             if issued and accessed and issued.parts and accessed.parts:

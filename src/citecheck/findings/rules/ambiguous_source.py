@@ -1,8 +1,8 @@
-"""Several pages fit a source too well to tell which is meant, or one fits in part only.
+"""Several pages fit a source equally well, or one page fits it only in part.
 
-citecheck does not guess. The best candidates are named.
+citecheck does not guess. The finding names the best candidates.
 
-Mend it: choose with `citecheck decide PATH#LABEL URL`, or add what the note lacks: date, author, outlet.
+To fix: choose one with `citecheck decide PATH#LABEL URL`, or add what the note lacks: date, author, publication.
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
-NAMED = 3  # candidates that are told
+NAMED = 3  # candidates in the message
 
 
 class AmbiguousSource:
-    """Too many answers."""
+    """Sources with several possible pages."""
 
     code: ClassVar[str] = "CC307"
     name: ClassVar[str] = "ambiguous-source"
@@ -26,7 +26,7 @@ class AmbiguousSource:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, with the first candidates; a page that only differs in a field is told as that."""
+        """A page that differs only in a field is reported by the rule for that field."""
         for source_result in result.source_results:
             known = source_result.resolution
             if known and known.state == "ambiguous" and not against(source_result):

@@ -1,9 +1,8 @@
-"""The page at the note's own address was read, and it is another work than the note cites.
+"""The page at the note's own URL is another work than the note cites.
 
-The most misleading kind of broken reference: everything looks well until somebody follows it. It is only said where the page was read
-whole and names itself otherwise.
+The reference looks right until a reader follows it. This is reported only if the page was read completely and gives another title.
 
-Mend it: find the right address, or correct the note. If the page changed since, link to an archived copy of the day.
+To fix: find the right URL, or correct the note. If the page changed since, link to an archived copy of that day.
 """
 
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class AnotherWork:
-    """Pages that are something else."""
+    """URLs that lead to another work."""
 
     code: ClassVar[str] = "CC301"
     name: ClassVar[str] = "another-work"
@@ -25,13 +24,12 @@ class AnotherWork:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, cited beside found."""
         for source_result in result.source_results:
             known = source_result.resolution
             if known and known.state == "contradicted":
                 against = [e for e in known.evidence if e.verdict == "contradicted"]
-                told = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
-                yield at_source(result, source_result, f"the address leads to another work: {told or known.reason}", url=known.url)
+                fields = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
+                yield at_source(result, source_result, f"the URL leads to another work: {fields or known.reason}", url=known.url)
 
 
 PLUGIN: type[Rule] = AnotherWork

@@ -1,8 +1,8 @@
 """The cited page names other authors than the note.
 
-The page is the right one by everything else: perhaps names were mixed up between notes, or an agency's story runs under the paper's name.
+Everything else shows that it is the right page. Names may be swapped between notes, or an agency's story appeared under the newspaper's name.
 
-Mend it: compare the two, and correct the note.
+To fix: compare the two, and correct the note.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class AuthorMismatch:
-    """Another author."""
+    """Pages that name other authors."""
 
     code: ClassVar[str] = "CC303"
     name: ClassVar[str] = "author-mismatch"
@@ -23,7 +23,6 @@ class AuthorMismatch:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, cited beside found."""
         yield from disagreements(result, "author")
 
 

@@ -1,8 +1,8 @@
-"""A source that is an address and nothing else.
+"""A source that consists of a URL only.
 
-When the page moves or dies, nothing tells what it was: no title to look for, no author, no date.
+If the page moves or disappears, there is no title, author or date to search for it.
 
-Mend it: add author, title, outlet and date.
+To fix: add author, title, publication and date.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class BareUrl:
-    """Addresses without words."""
+    """URLs without a description."""
 
     code: ClassVar[str] = "CC108"
     name: ClassVar[str] = "bare-url"
@@ -23,13 +23,12 @@ class BareUrl:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source that has an address and no words."""
         for source_result in result.source_results:
             item = source_result.source.item
             if (item.url or item.doi) and not (
                 item.title or item.author or item.container_title or item.publisher or source_result.source.short
             ):
-                yield at_source(result, source_result, "an address without title, author or date", url=item.url)
+                yield at_source(result, source_result, "a URL without title, author or date", url=item.url)
 
 
 PLUGIN: type[Rule] = BareUrl

@@ -1,8 +1,8 @@
-"""A web address whose server does not let programs look: a wall against robots, a login, a block.
+"""A URL whose server refuses automated requests: bot protection, a login, a block.
 
-The page may be there or not: it was not checked. This is never an error.
+The link was not checked. This is never an error.
 
-Mend it: look for yourself, and pass over it with a comment or the settings if it bothers you.
+To fix: open it in a browser; if the finding bothers you, ignore it with a comment or in the settings.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class BlockedLink:
-    """Walls."""
+    """Links that refuse automated requests."""
 
     code: ClassVar[str] = "CC204"
     name: ClassVar[str] = "blocked-link"
@@ -24,7 +24,6 @@ class BlockedLink:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands."""
         for address, link in result.links:
             if isinstance(link, Blocked):
                 yield at_url(address, f"not checked, the server answers {link.status}: {link.reason}: {address.url}")

@@ -1,8 +1,8 @@
-"""The nearest archived copy was made long before or after the day that the note gives.
+"""The nearest archived copy was made more than half a year before or after the note's date.
 
-A page can change in that time: the copy may not show what was cited.
+The page may have changed in that time, so the copy may not show what was cited.
 
-Mend it: look at the copy; choose another one, or say in the note which day it shows.
+To fix: look at the copy; choose another one, or say in the note which day it shows.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ FAR = 183  # days: half a year
 
 
 def _days(cited: Date, captured: date) -> int:
-    """Days between a capture and the nearest day that the cited date can mean; 0 where no calendar has it."""
+    """Days between a capture and the nearest day that the cited date can mean; 0 for an impossible date."""
     parts = cited.parts
     try:
         first = date(*(*parts, 1, 1)[:3])
@@ -30,7 +30,7 @@ def _days(cited: Date, captured: date) -> int:
 
 
 class CaptureFarFromDate:
-    """Copies of another time."""
+    """Archived copies of another time."""
 
     code: ClassVar[str] = "CC402"
     name: ClassVar[str] = "capture-far-from-date"
@@ -38,7 +38,6 @@ class CaptureFarFromDate:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source whose copy is more than half a year away."""
         for source_result in result.source_results:
             memento = source_result.resolution.memento if source_result.resolution else None
             wanted = source_result.source.item.accessed or source_result.source.item.issued

@@ -1,8 +1,8 @@
-"""A source whose words or address are not those that the lock file recorded.
+"""A source whose text or URL differs from what the lock file recorded.
 
-What was found for the old words need not hold for the new ones.
+What was found for the old text may not hold for the new one.
 
-Mend it: run `citecheck report` with a network, and commit `citecheck.lock`.
+To fix: run `citecheck report` with a network connection, and commit `citecheck.lock`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class ChangedSinceLock:
-    """Changed since the lock."""
+    """Citations that changed since the lock was written."""
 
     code: ClassVar[str] = "CC602"
     name: ClassVar[str] = "changed-since-lock"
@@ -23,10 +23,9 @@ class ChangedSinceLock:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source."""
         for source_result in result.source_results:
             if source_result.recorded and source_result.recorded.state == "changed":
-                was = f"; recorded was {source_result.recorded.url}" if source_result.recorded.url else ""
+                was = f"; recorded URL: {source_result.recorded.url}" if source_result.recorded.url else ""
                 yield at_source(result, source_result, f"the citation changed since the lock was written{was}")
 
 

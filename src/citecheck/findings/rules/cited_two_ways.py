@@ -1,14 +1,14 @@
 """One page that two notes cite with different titles, authors or dates.
 
-One of the two is wrong, or the page has changed between them.
+One of the two is wrong, or the page changed in between.
 
-Mend it: make the notes agree.
+To fix: make the notes agree.
 """
 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from citecheck.findings.rules._at import at_source
+from citecheck.findings.rules._at import at_source, letters
 from citecheck.links.urls import host
 from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.reference import Item
@@ -17,7 +17,7 @@ from citecheck.protocols import Needs, Rule
 
 
 def _keys(source_result: SourceResult) -> list[str]:
-    """What makes two sources the same: their identifiers and addresses, without scheme, www and fragment."""
+    """Keys that equal sources share: identifiers, and URLs without scheme, www and fragment."""
     item = source_result.source.item
     if source_result.source.short:
         return []
@@ -27,24 +27,20 @@ def _keys(source_result: SourceResult) -> list[str]:
 
 
 def _apart(one: Item, other: Item) -> str | None:
-    """The first variable in which both say something and not the same; a shorter title or date is no contradiction."""
-    titles = [_letters(item.title) for item in (one, other)]
+    """The first field in which both have different values; a shortened title or date does not count."""
+    titles = [letters(item.title or "") for item in (one, other)]
     if all(titles) and not any(a.startswith(b) for a, b in (titles, titles[::-1])):
         return "title"
     dates = [item.issued.parts if item.issued and not item.issued.other else () for item in (one, other)]
     length = min(map(len, dates))
     if length and dates[0][:length] != dates[1][:length]:
         return "date"
-    families = [{_letters(n.family) for n in item.author if n.family} for item in (one, other)]
+    families = [{letters(n.family) for n in item.author if n.family} for item in (one, other)]
     return "author" if all(families) and not families[0] & families[1] else None
 
 
-def _letters(text: str | None) -> str:
-    return "".join(c for c in (text or "").casefold() if c.isalnum())
-
-
 class CitedTwoWays:
-    """One source, two descriptions."""
+    """Different descriptions of one page."""
 
     code: ClassVar[str] = "CC311"
     name: ClassVar[str] = "cited-two-ways"
@@ -52,7 +48,7 @@ class CitedTwoWays:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a later source that disagrees with the first."""
+        """Reports each source that disagrees with the first one that cites the same page."""
         first: dict[str, SourceResult] = {}
         for source_result in result.source_results:
             for key in _keys(source_result):

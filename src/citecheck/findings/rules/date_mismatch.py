@@ -1,8 +1,8 @@
-"""The cited page carries another date than the note.
+"""The cited page has another date than the note.
 
-The page is the right one by everything else. Perhaps day and month were swapped, or the note has the day on which it was read.
+Everything else shows that it is the right page. Day and month may be swapped, or the note gives the access date.
 
-Mend it: compare the two, and correct the note.
+To fix: compare the two, and correct the note.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class DateMismatch:
-    """Another date."""
+    """Pages with another date."""
 
     code: ClassVar[str] = "CC305"
     name: ClassVar[str] = "date-mismatch"
@@ -23,7 +23,6 @@ class DateMismatch:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, cited beside found."""
         yield from disagreements(result, "issued")
 
 

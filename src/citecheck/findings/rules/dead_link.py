@@ -1,8 +1,8 @@
-"""A web address whose server says that there is nothing (404 or 410).
+"""A URL whose server says that the page does not exist (404 or 410).
 
-Only the server's own word makes a link dead, and it is asked twice. A page that blocks us, a server in trouble, or no network never do.
+Only the server's own answer makes a link dead, and it is requested twice. Blocked pages, server errors and network failures never do.
 
-Mend it: link to where the page is now, or to an archived copy, which the finding names where one was found.
+To fix: link to the page's new URL, or to an archived copy. The finding names a copy if one was found.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class DeadLink:
-    """404 and 410."""
+    """Links that answer 404 or 410."""
 
     code: ClassVar[str] = "CC201"
     name: ClassVar[str] = "dead-link"
@@ -28,7 +28,7 @@ class DeadLink:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands; those of DOIs are `unresolved-doi`."""
+        """DOI links are left to `unresolved-doi`."""
         copies = {own: copy for d in result.source_results if (own := d.source.item.url) and (copy := archive_url(d))}
         for address, link in result.links:
             if isinstance(link, Gone) and host(address.url) not in DOI_HOSTS:

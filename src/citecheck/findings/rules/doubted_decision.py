@@ -1,8 +1,8 @@
-"""A person decided where this source is, and a later run found something that speaks against it.
+"""A person decided where this source is, and a later run found evidence against it.
 
 The decision stands until a person changes it.
 
-Mend it: look at both, and run `citecheck decide PATH#LABEL URL`.
+To fix: compare both, and run `citecheck decide PATH#LABEL URL`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class DoubtedDecision:
-    """Decisions in doubt."""
+    """Decisions contradicted by later evidence."""
 
     code: ClassVar[str] = "CC603"
     name: ClassVar[str] = "doubted-decision"
@@ -23,7 +23,6 @@ class DoubtedDecision:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source."""
         for source_result in result.source_results:
             if source_result.recorded and source_result.recorded.doubt:
                 yield at_source(

@@ -1,8 +1,8 @@
-"""A label that an earlier note has already.
+"""A label that an earlier note already uses.
 
-A marker can only mean one of them, and most programs show the first or the last without a word.
+A marker can mean only one of them; most programs silently show the first or the last.
 
-Mend it: give one of the two another label, and its marker with it.
+To fix: give one of the two, and its marker, another label.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,6 @@ class DuplicateNote:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a repeated label."""
         for note in result.notes:
             if note.text.status == "duplicate":
                 yield at_note(note, f"the label {note.label} is used again")

@@ -1,6 +1,6 @@
-"""A note that is there and says nothing.
+"""A note without text.
 
-Mend it: write the source, or take out note and marker.
+To fix: write the source, or remove the note and its marker.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class EmptyNote:
-    """Notes without words; a picture that is a link says something."""
+    """Notes without text. A note with a linked image is not empty."""
 
     code: ClassVar[str] = "CC105"
     name: ClassVar[str] = "empty-note"
@@ -21,7 +21,6 @@ class EmptyNote:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a note."""
         for note in result.notes:
             if note.kind == "empty" and note.text.status != "missing" and not note.text.links:
                 yield at_note(note, f"note {note.label} is empty")

@@ -1,8 +1,8 @@
-"""A comment that asked to pass over a finding until a day that has passed.
+"""A citecheck-ignore comment whose end date has passed.
 
-The finding is told again.
+The findings that it hid are reported again.
 
-Mend it: mend the finding, or set another day.
+To fix: fix the finding, or set a later date.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class ExpiredSuppression:
-    """Comments past their day."""
+    """Ignore comments past their end date."""
 
     code: ClassVar[str] = "CC902"
     name: ClassVar[str] = "expired-suppression"
@@ -23,10 +23,9 @@ class ExpiredSuppression:
     needs: ClassVar[Needs] = "suppressions"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a comment."""
         for comment in result.suppressions:
             if is_expired(comment, result):
-                yield at_comment(comment, f"this comment held until {comment.until}")
+                yield at_comment(comment, f"this comment was valid until {comment.until}")
 
 
 PLUGIN: type[Rule] = ExpiredSuppression

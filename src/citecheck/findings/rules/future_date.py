@@ -1,6 +1,6 @@
-"""A date of publication or access that has not come yet.
+"""A publication or access date in the future.
 
-Mend it: look the date up in the source; usually the year is mistyped.
+To fix: look up the date in the source; usually the year is mistyped.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class FutureDate:
-    """Days to come."""
+    """Dates in the future."""
 
     code: ClassVar[str] = "CC504"
     name: ClassVar[str] = "future-date"
@@ -22,7 +22,7 @@ class FutureDate:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a date that is later than tomorrow, since somewhere it is tomorrow already."""
+        """Dates up to tomorrow are accepted, because of time zones."""
         if not result.today:
             return
         tomorrow = result.today + timedelta(days=1)

@@ -1,16 +1,16 @@
-"""A web address with `http` that leads to the same address with `https`.
+"""A URL with `http` that redirects to the same URL with `https`.
 
-On the way anybody can read and change the page, and the redirect lives as long as somebody keeps it.
+Others on the network can read and change a page sent over `http`, and the redirect may be removed.
 
-Mend it: write `https`.
+To fix: write `https`.
 """
 
 from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_url
-from citecheck.findings.rules._readdress import readdressed
 from citecheck.findings.rules._repairs import fixes_at
+from citecheck.findings.rules._replace_url import replaced_url
 from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import DocumentResult
@@ -19,14 +19,14 @@ from citecheck.protocols import Needs, Rule
 
 
 def _upgraded(url: str, final: str) -> bool:
-    """Whether the page that was reached is the same address but for its scheme."""
+    """Whether both URLs differ only in the scheme."""
     return (
         url.lower().startswith("http:") and final.startswith("https:") and url.partition("#")[0][5:] == final.partition("#")[0][6:]
     )
 
 
 class HttpWhereHttpsAnswers:
-    """Unsealed letters."""
+    """http links that also work with https."""
 
     code: ClassVar[str] = "CC207"
     name: ClassVar[str] = "http-where-https-answers"
@@ -34,10 +34,9 @@ class HttpWhereHttpsAnswers:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands, with the edit."""
         for address, link in result.links:
             if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
-                fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or readdressed(
+                fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or replaced_url(
                     result, address, "https" + address.url[4:], "write https", safe=True
                 )
                 yield at_url(address, f"https answers too: {address.url}", fixes=fixes)

@@ -1,6 +1,6 @@
-"""A date that no calendar has: 31 February, a thirteenth month.
+"""A date that does not exist: 31 February, a thirteenth month.
 
-Mend it: look the date up in the source.
+To fix: look up the date in the source.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class ImpossibleDate:
-    """Days that never were."""
+    """Dates that do not exist."""
 
     code: ClassVar[str] = "CC503"
     name: ClassVar[str] = "impossible-date"
@@ -22,10 +22,9 @@ class ImpossibleDate:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a date."""
         for source_result in result.source_results:
             for written in impossible_dates(source_result.source.text):
-                yield at_source(result, source_result, f"no calendar has this date: {written}")
+                yield at_source(result, source_result, f"this date does not exist: {written}")
 
 
 PLUGIN: type[Rule] = ImpossibleDate

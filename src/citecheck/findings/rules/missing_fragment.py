@@ -1,8 +1,8 @@
-"""A web address with a `#fragment` that the page does not have.
+"""A URL with a `#fragment` that the page does not have.
 
-The page is there, the passage is not: its heading was renamed, or the text changed.
+The page exists, but the passage does not: its heading was renamed, or the text changed.
 
-Mend it: link to the new anchor, or to the page without one.
+To fix: link to the new anchor, or to the page without one.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class MissingFragment:
-    """Anchors that are gone."""
+    """Fragments that the page does not have."""
 
     code: ClassVar[str] = "CC208"
     name: ClassVar[str] = "missing-fragment"
@@ -24,10 +24,9 @@ class MissingFragment:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands."""
         for address, link in result.links:
             if isinstance(link, Live) and not link.fragment:
-                yield at_url(address, f"the page has no such place: #{address.url.partition('#')[2]}: {address.url}")
+                yield at_url(address, f"the page has no anchor #{address.url.partition('#')[2]}: {address.url}")
 
 
 PLUGIN: type[Rule] = MissingFragment

@@ -1,14 +1,14 @@
-"""A note that the text calls, or that the numbering has, and that is not there.
+"""A note that the text or the numbering calls for, but that does not exist.
 
-A marker without its note tells the reader that there is a source and keeps it back. Usually a note was deleted or lost in a conversion.
+Its marker promises a source and gives none. Usually the note was deleted, or lost in a conversion.
 
-In plain text a numbered list need not be one of notes: a gap in it that nothing calls is only told as a note, unless most of the list
-cites something.
+In plain text a numbered list is not always a list of notes: a gap that no marker refers to has severity info, unless most of the list
+cites sources.
 
-Where a document puts in other files when it is built (MkDocs' snippets, Quarto's and MyST's includes), the note may be in one of them,
-and the finding is only a note.
+If the document includes other files when it is built (MkDocs snippets, Quarto and MyST includes), the note may be in one of them, and
+the finding has severity info.
 
-Mend it: write the note, or take the marker out.
+To fix: write the note, or remove the marker.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,13 +29,13 @@ def _message(note: Note) -> str:
 
 
 def _cites(notes: Sequence[Note]) -> bool:
-    """Whether at least half of the notes that are there have sources."""
+    """Whether at least half of the present notes have sources."""
     there = [one for one in notes if one.text.status != "missing"]
     return 2 * sum(bool(one.sources) for one in there) >= len(there)
 
 
-def _weight(note: Note, *, cites: bool) -> Severity | None:
-    """Less than usual where plain text may mean something else by its numbers and signs."""
+def _severity(note: Note, *, cites: bool) -> Severity | None:
+    """The lower severity, for plain text whose numbers or signs may not be notes; None for the usual one."""
     called = bool(note.text.markers) and any(c.isalnum() for c in note.label)
     return None if called or (cites and not note.text.markers) else "note"
 
@@ -49,15 +49,15 @@ class MissingNote:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a note, where the text calls it, else where the numbering breaks off."""
+        """Places each finding at the first marker, or after the previous note if there is none."""
         before, cites = None, _cites(result.notes)
         for note in result.notes:
             if note.text.status == "missing":
-                weight = _weight(note, cites=cites) if result.document.traits.typed_numbers else None
+                severity = _severity(note, cites=cites) if result.document.traits.typed_numbers else None
                 message, elsewhere = _message(note), result.document.partial
-                message += "; it may be in a file that is put into this one" if elsewhere else ""
-                flaw = at_note(note, message, severity="note" if elsewhere else weight)
-                yield replace(flaw, place=before.text.place) if before and not flaw.place.line else flaw
+                message += "; it may be in an included file" if elsewhere else ""
+                draft = at_note(note, message, severity="note" if elsewhere else severity)
+                yield replace(draft, place=before.text.place) if before and not draft.place.line else draft
             else:
                 before = note
 

@@ -1,9 +1,9 @@
-"""A source without an address, of a kind that readers expect to follow.
+"""A source of a kind that readers expect to open, without a URL.
 
-A reader who cannot get to the source cannot check it. `citecheck report` looks for the address; where the page was found and shown to
-be the cited one, the finding names it. A source with a DOI, an ISBN or a link to an archived copy is not accused.
+Readers cannot check a source that they cannot reach. `citecheck report` searches for the URL; if the page was found and verified,
+the finding names it. Sources with a DOI, an ISBN or a link to an archived copy are not reported.
 
-Mend it: write the address into the note, or let `citecheck repair` propose it.
+To fix: write the URL into the note, or let `citecheck repair` propose it.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def _found(source_result: SourceResult) -> str:
 
 
 class MissingUrl:
-    """Addresses that are not there."""
+    """Sources without a URL."""
 
     code: ClassVar[str] = "CC101"
     name: ClassVar[str] = "missing-url"
@@ -38,13 +38,12 @@ class MissingUrl:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source; what was found is told with how sure it is."""
         for source_result in result.source_results:
             if "URL" in source_result.source.missing and not source_result.source.short and not source_result.source.archive_url:
                 yield at_source(
                     result,
                     source_result,
-                    f"note {source_result.label} gives no address{_found(source_result)}",
+                    f"note {source_result.label} gives no URL{_found(source_result)}",
                     fixes=fixes_of(source_result, AddUrl),
                     url=_url(source_result),
                 )

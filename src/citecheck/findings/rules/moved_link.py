@@ -1,16 +1,16 @@
-"""A web address that leads, for good, to another one.
+"""A URL that redirects permanently to another one.
 
-A permanent redirect lives as long as somebody keeps it. A temporary one is no finding.
+A redirect works only as long as somebody maintains it. Temporary redirects are not reported.
 
-Mend it: write the new address.
+To fix: write the new URL.
 """
 
 from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_url
-from citecheck.findings.rules._readdress import readdressed
 from citecheck.findings.rules._repairs import fixes_at
+from citecheck.findings.rules._replace_url import replaced_url
 from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import DocumentResult
@@ -27,14 +27,14 @@ class MovedLink:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands, with the new address; safe to write where the page was verified to be the cited one."""
+        """The fix is safe if the page was verified to be the cited one."""
         verified = {d.source.item.url for d in result.source_results if d.resolution and d.resolution.state == "verified"}
         for address, link in result.links:
             if isinstance(link, Moved):
-                fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or readdressed(
-                    result, address, link.final_url, "write the new address", safe=address.url in verified
+                fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or replaced_url(
+                    result, address, link.final_url, "write the new URL", safe=address.url in verified
                 )
-                yield at_url(address, f"moved for good to {link.final_url}: {address.url}", fixes=fixes)
+                yield at_url(address, f"moved permanently to {link.final_url}: {address.url}", fixes=fixes)
 
 
 PLUGIN: type[Rule] = MovedLink

@@ -1,9 +1,8 @@
 """A document in which no note was found.
 
-Perhaps it has none. Perhaps it prints them in a way that citecheck does not read: then it was not checked, and that is said here rather
-than left out.
+It may have none, or write them in a way that citecheck does not read; in that case it was not checked.
 
-Mend it: if it has notes, name the format by the file's suffix; else ignore this rule for the file.
+To fix: if it has notes, give the file the suffix of its format; otherwise ignore this rule for the file.
 """
 
 from collections.abc import Iterator
@@ -24,7 +23,6 @@ class NoNotes:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """At most one a document."""
         if not result.notes and not result.document.companions:
             yield at_document("no notes found")
 

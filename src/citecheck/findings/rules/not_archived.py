@@ -1,8 +1,8 @@
-"""A source whose page was found, and of which no archive that was asked has a copy.
+"""A source whose page was found, but that no archive has a copy of.
 
-When the page goes, nobody can check the note any more.
+If the page disappears, nobody can check the note any more.
 
-Mend it: `citecheck archive` keeps a copy on your disk, `citecheck archive --submit` asks the Wayback Machine to keep one.
+To fix: `citecheck archive` saves a copy to disk, `citecheck archive --submit` asks the Wayback Machine to save one.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class NotArchived:
-    """Pages that nobody keeps."""
+    """Pages without an archived copy."""
 
     code: ClassVar[str] = "CC401"
     name: ClassVar[str] = "not-archived"
@@ -24,7 +24,7 @@ class NotArchived:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, where every archive answered in this run; what an earlier one recorded does not tell who was silent then."""
+        """Reports only what every archive answered in this run: the lock does not record which archives failed to answer."""
         for source_result in result.source_results:
             known = source_result.resolution
             if not known or known.state not in ("verified", "likely") or archive_url(source_result) or known.located:

@@ -1,8 +1,8 @@
-"""A source that the lock file does not hold, in a run that reads nothing but the lock.
+"""A source that the lock file does not contain, in a run that uses only the lock.
 
-Nobody has looked for it yet, or its record was lost in a merge.
+It was never searched for, or its record was lost in a merge.
 
-Mend it: run `citecheck report` with a network, and commit `citecheck.lock`.
+To fix: run `citecheck report` with a network connection, and commit `citecheck.lock`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class NotInLock:
-    """New since the lock."""
+    """Sources that the lock does not contain."""
 
     code: ClassVar[str] = "CC601"
     name: ClassVar[str] = "not-in-lock"
@@ -23,10 +23,9 @@ class NotInLock:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source."""
         for source_result in result.source_results:
             if source_result.recorded and source_result.recorded.state == "absent":
-                yield at_source(result, source_result, "not in the lock; `citecheck report` looks for it")
+                yield at_source(result, source_result, "not in the lock; `citecheck report` searches for it")
 
 
 PLUGIN: type[Rule] = NotInLock

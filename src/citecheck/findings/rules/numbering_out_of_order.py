@@ -1,9 +1,9 @@
-"""A note whose number the text calls later than a higher one, or that stands behind a higher one in its list.
+"""A note whose number is called in the text, or listed, after a higher one.
 
-Only where the numbers are typed by hand (plain text, Markdown shows its own) and rise nearly everywhere else; lists that are sorted by
-author and called in any order are left alone.
+Reported only if the numbers are typed by hand (plain text; Markdown numbers notes itself) and most of them ascend. Lists sorted by
+author, whose numbers the text calls in any order, are left alone.
 
-Mend it: number the notes in the order in which the text calls them.
+To fix: number the notes in the order in which the text calls them.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
-MOSTLY = 0.8  # the share of numbers that must rise before the others are called out of order
+MOSTLY = 0.8  # share of numbers that must ascend before the others are reported
 
 
 def _late(order: list[Note]) -> list[tuple[Note, int]]:
-    """The notes below the highest number before them, with that number; none where the list follows another order."""
+    """Notes with a number below an earlier one, and the highest earlier number; none if the list follows another order."""
     highest, late = 0, []
     for note in order:
         number = whole_number(note.label) or 0
@@ -31,7 +31,7 @@ def _late(order: list[Note]) -> list[tuple[Note, int]]:
 
 
 class NumberingOutOfOrder:
-    """Numbers that do not rise."""
+    """Note numbers out of order."""
 
     code: ClassVar[str] = "CC106"
     name: ClassVar[str] = "numbering-out-of-order"
@@ -39,7 +39,6 @@ class NumberingOutOfOrder:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a number that comes too late."""
         if not result.document.traits.typed_numbers:
             return
         numbered = [
@@ -49,11 +48,11 @@ class NumberingOutOfOrder:
         ]
         listed = [n for n in numbered if n.text.span]
         called = sorted((n for n in numbered if n.text.markers), key=lambda n: n.text.markers[0].span.start)
-        told = set()
+        reported = set()
         for order, verb in ((listed, "stands"), (called, "is called")):
             for note, higher in _late(order):
-                if note.label not in told:
-                    told.add(note.label)
+                if note.label not in reported:
+                    reported.add(note.label)
                     yield at_note(note, f"note {note.label} {verb} after note {higher}")
 
 

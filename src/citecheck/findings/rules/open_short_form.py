@@ -1,8 +1,8 @@
-"""An "ibid.", "op. cit." or "supra note 4" of which nobody can say what it stands for.
+"""An "ibid.", "op. cit." or "supra note 4" that refers to no source.
 
-The note that it pointed to was moved, renumbered or taken out, or two notes fit.
+The note that it referred to was moved, renumbered or removed, or two notes fit.
 
-Mend it: name the source again, or point to the right note.
+To fix: cite the source in full, or refer to the right note.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class OpenShortForm:
-    """Short forms that lead nowhere."""
+    """Short forms that refer to no source."""
 
     code: ClassVar[str] = "CC110"
     name: ClassVar[str] = "open-short-form"
@@ -23,7 +23,6 @@ class OpenShortForm:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a short form that refers to nothing."""
         for source_result in result.source_results:
             if source_result.source.short and source_result.source.refers_to is None:
                 yield at_source(result, source_result, "this short form does not say which source it stands for")

@@ -1,8 +1,8 @@
-"""The cited page belongs to another outlet than the note says.
+"""The cited page belongs to another publication than the note says.
 
-The page is the right one by everything else: perhaps the story was read in a reprint.
+Everything else shows that it is the right page: the author may have read a reprint.
 
-Mend it: compare the two, and correct the note.
+To fix: compare the two, and correct the note.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class OutletMismatch:
-    """Another outlet."""
+    """Pages of another publication."""
 
     code: ClassVar[str] = "CC304"
     name: ClassVar[str] = "outlet-mismatch"
@@ -23,7 +23,6 @@ class OutletMismatch:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, cited beside found."""
         yield from disagreements(result, "container-title")
 
 

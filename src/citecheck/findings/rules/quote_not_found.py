@@ -1,8 +1,8 @@
-"""Words in quotation marks that the cited page does not have.
+"""Words in quotation marks that the cited page does not contain.
 
-It is only said where the page was read whole, in the quotation's language. Ellipses and brackets are understood.
+Reported only if the page was read completely and is in the quotation's language. Ellipses and brackets are understood.
 
-Mend it: compare with the page; the likest passage is told. Perhaps the quotation stands in another of the note's sources.
+To fix: compare the quotation with the page; the finding names the closest passage. It may come from another of the note's sources.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class QuoteNotFound:
-    """Words that nobody wrote."""
+    """Quotations that the page does not contain."""
 
     code: ClassVar[str] = "CC306"
     name: ClassVar[str] = "quote-not-found"
@@ -23,12 +23,11 @@ class QuoteNotFound:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a quotation."""
         for source_result in result.source_results:
             for quote in source_result.resolution.quotes if source_result.resolution else ():
                 if quote.verdict == "not-found":
-                    nearest = f"; the likest passage: “{quote.nearest}”" if quote.nearest else ""
-                    yield at_span(result, source_result, quote.span, f"the page does not have the words “{quote.text}”{nearest}")
+                    nearest = f"; closest passage: “{quote.nearest}”" if quote.nearest else ""
+                    yield at_span(result, source_result, quote.span, f"the page does not contain the words “{quote.text}”{nearest}")
 
 
 PLUGIN: type[Rule] = QuoteNotFound

@@ -1,8 +1,8 @@
-"""A work against which its publisher holds a notice: a retraction, a withdrawal, a removal, an expression of concern.
+"""A work with a publisher's notice: a retraction, withdrawal, removal or expression of concern.
 
-Citing it may be right, if the text says so.
+Citing it can be right if the text mentions the notice.
 
-Mend it: read the notice; say in the text that the work was retracted, or cite another.
+To fix: read the notice; say in the text that the work was retracted, or cite another.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class RetractedWork:
-    """Withdrawn works."""
+    """Works with a retraction or similar notice."""
 
     code: ClassVar[str] = "CC310"
     name: ClassVar[str] = "retracted-work"
@@ -23,12 +23,11 @@ class RetractedWork:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a notice."""
         for source_result in result.source_results:
             for notice in source_result.resolution.notices if source_result.resolution else ():
                 if notice.kind != "correction":
                     where = f": https://doi.org/{notice.doi}" if notice.doi else ""
-                    yield at_source(result, source_result, f"{notice.service} has a notice against this work, {notice.kind}{where}")
+                    yield at_source(result, source_result, f"{notice.service} has a notice on this work, {notice.kind}{where}")
 
 
 PLUGIN: type[Rule] = RetractedWork

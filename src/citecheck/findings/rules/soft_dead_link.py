@@ -1,8 +1,8 @@
-"""A web address that answers with success and shows that the page is gone: a "not found" page, the front page, a domain for sale.
+"""A URL that answers with success although the page is gone: a "not found" page, the front page, a domain for sale.
 
-Browsers and most checkers call such a link alive; the reader finds nothing.
+Browsers and most link checkers call such a link alive, but readers do not find the source.
 
-Mend it: link to where the page is now, or to an archived copy.
+To fix: link to the page's new URL, or to an archived copy.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class SoftDeadLink:
-    """Success that is none."""
+    """Pages that are gone but answer with success."""
 
     code: ClassVar[str] = "CC202"
     name: ClassVar[str] = "soft-dead-link"
@@ -26,7 +26,6 @@ class SoftDeadLink:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands."""
         for address, link in result.links:
             if isinstance(link, SoftGone):
                 fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)

@@ -1,8 +1,8 @@
-"""The cited page carries another title than the note.
+"""The cited page has another title than the note.
 
-The page is the right one by everything else: perhaps its headline was changed later, or the note has it from memory.
+Everything else shows that it is the right page: its headline may have been changed later, or the note quotes it from memory.
 
-Mend it: compare the two, and correct the note.
+To fix: compare the two, and correct the note.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class TitleMismatch:
-    """Another title."""
+    """Pages with another title."""
 
     code: ClassVar[str] = "CC302"
     name: ClassVar[str] = "title-mismatch"
@@ -23,7 +23,6 @@ class TitleMismatch:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, cited beside found."""
         yield from disagreements(result, "title")
 
 

@@ -1,8 +1,8 @@
-"""A web address that was not asked: it is private, malformed, of another scheme, or over a limit.
+"""A URL that was not requested: it is private, malformed, has another scheme, or exceeds a limit.
 
-A run without a network says so once, and not at every link.
+A run without a network connection says so once, not for each link.
 
-Mend it: mend the address, or allow private ones with `[network] allow_private = true` in your own settings.
+To fix: correct the URL, or allow private ones with `[network] allow_private = true` in your own settings.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class UncheckedLink:
-    """Addresses that nobody asked."""
+    """URLs that were not requested."""
 
     code: ClassVar[str] = "CC206"
     name: ClassVar[str] = "unchecked-link"
@@ -24,7 +24,6 @@ class UncheckedLink:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands, unless the whole run was offline."""
         for address, link in result.links:
             if isinstance(link, Unchecked) and not result.offline:
                 yield at_url(address, f"not checked, {link.reason}: {address.url}")

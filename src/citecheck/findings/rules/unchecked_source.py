@@ -1,9 +1,9 @@
-"""A source that could not be checked: a service was silent, or its page could not be read.
+"""A source that could not be checked: a service did not answer, or its page could not be read.
 
-Nothing follows from silence. A run without a network says so once, and not at every source; a link that could not be checked is told
-as a link.
+No answer proves nothing. A run without a network connection says so once, not for each source; a link that could not be checked is
+reported by the rule for links.
 
-Mend it: run again later.
+To fix: run again later.
 """
 
 from collections.abc import Iterator
@@ -16,15 +16,15 @@ from citecheck.model.report import DocumentResult
 from citecheck.model.web import Blocked, Gone, SoftGone, Unchecked, Unreachable
 from citecheck.protocols import Needs, Rule
 
-TOLD = (Blocked, Gone, SoftGone, Unchecked, Unreachable)
+REPORTED_AS_LINKS = (Blocked, Gone, SoftGone, Unchecked, Unreachable)
 
 
 def _silent(services: tuple[Silent, ...]) -> str:
-    return f" (silent: {', '.join(f'{s.service}: {s.reason}' for s in services)})" if services else ""
+    return f" (no answer: {', '.join(f'{s.service}: {s.reason}' for s in services)})" if services else ""
 
 
 class UncheckedSource:
-    """Sources that nobody could check."""
+    """Sources that could not be checked."""
 
     code: ClassVar[str] = "CC309"
     name: ClassVar[str] = "unchecked-source"
@@ -32,10 +32,15 @@ class UncheckedSource:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source whose own address is not told already, unless the whole run was offline."""
+        """Skips sources whose own URL is reported by another rule."""
         for source_result in result.source_results:
             known = source_result.resolution
-            if known and known.state == "unchecked" and not result.offline and not isinstance(source_result.link, TOLD):
+            if (
+                known
+                and known.state == "unchecked"
+                and not result.offline
+                and not isinstance(source_result.link, REPORTED_AS_LINKS)
+            ):
                 yield at_source(result, source_result, f"not checked: {known.reason}{_silent(known.silent)}")
 
 

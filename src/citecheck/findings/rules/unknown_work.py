@@ -1,9 +1,10 @@
-"""A work that every service decisive for its kind was asked for, and none knows.
+"""A work that none of the decisive services for its kind knows.
 
-It is only said of articles, where all of them answered, nobody else who was asked was silent, and a register keeps other works of that
-journal and year; that nobody knows a news page, a book or a report says nothing. Where a person decided that there is no address, nothing is said. It may be rare or printed only; it may also not exist.
+Reported only for articles, if all services that were asked answered, and one of them has other works of that journal and year. That no
+service knows a news page, a book or a report proves nothing. Nothing is reported where a person decided that there is no URL. The work
+may be rare, or exist in print only; it may also not exist.
 
-Mend it: look for the source again; give an identifier or an address.
+To fix: search for the source again; give an identifier or a URL.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class UnknownWork:
-    """Works that nobody knows."""
+    """Works that no service knows."""
 
     code: ClassVar[str] = "CC308"
     name: ClassVar[str] = "unknown-work"
@@ -24,11 +25,10 @@ class UnknownWork:
     needs: ClassVar[Needs] = "sources"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source, with who was asked."""
         for source_result in result.source_results:
             known = source_result.resolution
             if known and known.state == "not-found" and known.decided == "machine":
-                yield at_source(result, source_result, f"nobody knows this work: {known.reason}")
+                yield at_source(result, source_result, f"no service knows this work: {known.reason}")
 
 
 PLUGIN: type[Rule] = UnknownWork

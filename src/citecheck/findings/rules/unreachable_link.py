@@ -1,8 +1,8 @@
-"""A web address where nobody answered properly: no such host, a broken certificate, a time-out, a server in trouble.
+"""A URL that gave no proper answer: unknown host, broken certificate, time-out, server error.
 
-It may be back in a minute or gone for good: it was not checked. This is never an error.
+The failure may be temporary: the link was not checked. This is never an error.
 
-Mend it: look again later; if the host is gone for good, link to an archived copy.
+To fix: try again later; if the host is gone, link to an archived copy.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class UnreachableLink:
-    """Silence."""
+    """Links without a proper answer."""
 
     code: ClassVar[str] = "CC205"
     name: ClassVar[str] = "unreachable-link"
@@ -24,7 +24,6 @@ class UnreachableLink:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One wherever the address stands."""
         for address, link in result.links:
             if isinstance(link, Unreachable):
                 yield at_url(address, f"not checked, {link.reason}: {address.url}")

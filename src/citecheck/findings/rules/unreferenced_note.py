@@ -1,8 +1,8 @@
-"""A note that no marker of the text calls, in a text that calls others.
+"""A note that no marker refers to, in a text that has markers for others.
 
-The sentence that it should support has lost its marker, or the note is left over.
+The sentence that it supports lost its marker, or the note is left over.
 
-Mend it: put the marker where it belongs, or take the note out.
+To fix: put the marker where it belongs, or remove the note.
 """
 
 from collections.abc import Iterator
@@ -23,10 +23,9 @@ class UnreferencedNote:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a note."""
         for note in result.notes:
             if note.text.status == "unreferenced":
-                yield at_note(note, f"nothing in the text calls note {note.label}")
+                yield at_note(note, f"no marker in the text refers to note {note.label}")
 
 
 PLUGIN: type[Rule] = UnreferencedNote

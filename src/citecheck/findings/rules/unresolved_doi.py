@@ -1,8 +1,8 @@
 """A DOI that the DOI system does not know.
 
-It is said only where doi.org itself answers that there is no such name; a publisher's page that is gone is a dead link of the publisher.
+Reported only if doi.org itself answers that the DOI does not exist; a publisher's page that is gone is a dead link.
 
-Mend it: copy the DOI again; its end is often cut, or has taken the sentence's punctuation with it.
+To fix: copy the DOI again; often its end is cut off, or includes the sentence's punctuation.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class UnresolvedDoi:
-    """DOIs that are none."""
+    """DOIs that doi.org does not know."""
 
     code: ClassVar[str] = "CC502"
     name: ClassVar[str] = "unresolved-doi"
@@ -25,17 +25,16 @@ class UnresolvedDoi:
     needs: ClassVar[Needs] = "links"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a DOI, where it stands as an address or in a source."""
-        told = set()
+        reported = set()
         for address, link in result.links:
             if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
-                told.add(address.url)
+                reported.add(address.url)
                 yield at_url(address, f"doi.org does not know this DOI: {address.url}")
         for source_result in result.source_results:
             if (
                 isinstance(source_result.link, Gone)
                 and host(source_result.link.url) in DOI_HOSTS
-                and source_result.link.url not in told
+                and source_result.link.url not in reported
             ):
                 yield at_source(
                     result,

@@ -1,8 +1,8 @@
-"""A comment that asks to pass over a finding where there is none.
+"""A citecheck-ignore comment that hides no finding.
 
-What it hid has been mended, or the code is mistyped. Left in place it would hide the next finding.
+What it hid was fixed, or its code is mistyped. It would hide the next finding.
 
-Mend it: take the comment out.
+To fix: remove the comment.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class UnusedSuppression:
-    """Comments that hide nothing."""
+    """Ignore comments that hide nothing."""
 
     code: ClassVar[str] = "CC901"
     name: ClassVar[str] = "unused-suppression"
@@ -23,7 +23,6 @@ class UnusedSuppression:
     needs: ClassVar[Needs] = "suppressions"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a comment that hid nothing, where the rules that it names were asked."""
         for comment in result.suppressions:
             if not comment.used and not is_expired(comment, result):
                 yield at_comment(comment, f"nothing to ignore here for {', '.join(comment.codes) or 'any rule'}")

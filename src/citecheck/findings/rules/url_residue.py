@@ -1,9 +1,9 @@
-"""What is left of an address after the address was lost: `,-minister-says`, `html` behind a comma, half a path.
+"""What remains of a lost URL: `,-minister-says`, `html` after a comma, half a path.
 
-Converters and content management systems cut links out and leave their tails. The tail helps to find the page, and does not belong in
-the note.
+Converters and content management systems remove links and leave parts of them. The remainder helps to find the page, but does not
+belong in the note.
 
-Mend it: put the address where its rest stands, or let `citecheck repair` propose it.
+To fix: replace it with the URL, or let `citecheck repair` propose it.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class UrlResidue:
-    """Rests of addresses."""
+    """Remainders of lost URLs."""
 
     code: ClassVar[str] = "CC107"
     name: ClassVar[str] = "url-residue"
@@ -26,13 +26,10 @@ class UrlResidue:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a source."""
         for source_result in result.source_results:
             if source_result.source.url_residue:
                 fixes = fixes_of(source_result, AddUrl)
-                yield at_source(
-                    result, source_result, f"the rest of a lost address: {source_result.source.url_residue}", fixes=fixes
-                )
+                yield at_source(result, source_result, f"remainder of a lost URL: {source_result.source.url_residue}", fixes=fixes)
 
 
 PLUGIN: type[Rule] = UrlResidue

@@ -1,8 +1,8 @@
-"""A comment that passes over findings without saying which, or why.
+"""A citecheck-ignore comment without a code or a reason.
 
-`citecheck-ignore CC204: a login is needed until 2027-01-01` says both, and when to look again. A code that no rule has hides nothing.
+`citecheck-ignore CC204: a login is needed until 2027-01-01` has both, and an end date. A code that no rule has hides nothing.
 
-Mend it: add the code and the reason.
+To fix: add the code and the reason.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from citecheck.protocols import Needs, Rule
 
 
 class VagueSuppression:
-    """Comments without code or reason."""
+    """Ignore comments without code or reason."""
 
     code: ClassVar[str] = "CC903"
     name: ClassVar[str] = "vague-suppression"
@@ -23,7 +23,6 @@ class VagueSuppression:
     needs: ClassVar[Needs] = "suppressions"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One a comment."""
         for comment in result.suppressions:
             lacks = [word for word, there in (("a code", comment.codes), ("a reason", comment.reason)) if not there]
             if lacks:

@@ -1,8 +1,8 @@
-"""An ISBN or ISSN whose last digit does not fit the others.
+"""An ISBN or ISSN with a wrong check digit.
 
-A digit was mistyped, or two were swapped: the number leads to another book, or to none.
+A digit is mistyped, or two are swapped: the number belongs to another book, or to none.
 
-Mend it: copy the number from the book again.
+To fix: copy the number from the book again.
 """
 
 import re
@@ -17,7 +17,7 @@ from citecheck.protocols import Needs, Rule
 
 
 def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[str], bool]]]:
-    """The identifiers of a source that have a check digit; several ISBNs may stand in one field."""
+    """The ISBNs and ISSNs of a source; one field may hold several ISBNs."""
     for isbn in re.split(r"[,;]|\s(?=97[89])", source_result.source.item.isbn or ""):
         if isbn.strip():
             yield "ISBN", isbn.strip(), isbn_is_valid
@@ -26,7 +26,7 @@ def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[
 
 
 class WrongCheckDigit:
-    """Mistyped numbers."""
+    """ISBNs and ISSNs with a wrong check digit."""
 
     code: ClassVar[str] = "CC501"
     name: ClassVar[str] = "wrong-check-digit"
@@ -34,7 +34,6 @@ class WrongCheckDigit:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        """One an identifier."""
         for source_result in result.source_results:
             for kind, number, is_valid in _numbers(source_result):
                 if not is_valid(number):

@@ -1,6 +1,6 @@
-"""The report as HTML: no script, no other file, nothing from the network; hostile text stays text.
+"""The report as self-contained HTML, without scripts and network access; all text is escaped.
 
-The style sheet is named by its hash in the content security policy, which allows nothing else.
+The content security policy allows only the style sheet, by its hash.
 """
 
 import re
@@ -11,12 +11,12 @@ from urllib.parse import quote, urlsplit
 
 from citecheck.language import secrets
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
-from citecheck.model.finding import RulePage
+from citecheck.model.finding import SEVERITY_WORDS, RulePage
 from citecheck.model.report import DocumentResult, Download, Earlier, Report
 from citecheck.protocols import Reporter
-from citecheck.reporters.display_text import shown
-from citecheck.reporters.html.behind import word
-from citecheck.reporters.html.entry import LOOKS, ReportEntry
+from citecheck.reporters.display_text import plain
+from citecheck.reporters.html.details import word
+from citecheck.reporters.html.entry import STATE_STYLES, ReportEntry
 from citecheck.reporters.html.trend import points
 from citecheck.reporters.html.view import View, view
 from citecheck.reporters.regions import relative
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 WORD = re.compile(r"\w+")
-TONES = {"confirmed": "good", "contradicted": "poor"}  # of verdicts, in the style sheet
-OPENED = 20  # of the first rows, whose evidence is open from the start where a person must look
-STRIP = 120  # notes whose strip in the document's order is open from the start
-CHUNK = 100  # rows a table; the browser lays out only the tables in sight, which halves the time to load 1,000
-ROWS = 1_000  # rows a page: 1,000 load within a second, 10,000 do not
+TONES = {"confirmed": "good", "contradicted": "poor"}  # CSS classes of verdicts
+OPEN_ROWS = 20  # among them, rows that need a decision show their evidence
+OPEN_STRIP = 120  # notes; a longer strip in the document's order starts closed
+CHUNK = 100  # rows per table; browsers lay out only visible tables, which halves the time to load 1,000 rows
+ROWS = 1_000  # per page: 1,000 load within a second, 10,000 do not
 
 
 class HtmlReporter:
-    """A page for people."""
+    """An HTML page."""
 
     name: ClassVar[str] = "html"
     suffix: ClassVar[str] = ".html"
@@ -48,16 +48,16 @@ class HtmlReporter:
     def pages(self, report: Report, name: str) -> Iterator[tuple[str, str]]:
         """The pages of a report on one document by file name: ``name.html``, and ``name-2.html`` … where it has over 1,000 rows."""
         (result,) = report.documents
-        whole = view(result, 1, several=False, source_url=_source(result, report))
-        slices = [whole.entries[at : at + ROWS] for at in range(0, len(whole.entries), ROWS)] or [()]
+        all_rows = view(result, 1, several=False, source_url=_source(result, report))
+        slices = [all_rows.entries[at : at + ROWS] for at in range(0, len(all_rows.entries), ROWS)] or [()]
         files = [f"{name}.html", *(f"{name}-{at}.html" for at in range(2, len(slices) + 1))]
         where = {entry.anchor: file for file, entries in zip(files, slices, strict=True) for entry in entries}
         for file, entries in zip(files, slices, strict=True):
-            shown_here = replace(whole, entries=entries, in_order=tuple(e for e in whole.in_order if where[e.anchor] == file))
-            yield file, self._page(report, [shown_here], {a: f for a, f in where.items() if f != file}, file, files)
+            page_view = replace(all_rows, entries=entries, in_order=tuple(e for e in all_rows.in_order if where[e.anchor] == file))
+            yield file, self._page(report, [page_view], {a: f for a, f in where.items() if f != file}, file, files)
 
     def index(self, report: Report, names: Sequence[str], histories: Sequence[Sequence[Earlier]] = ()) -> str:
-        """A page on several reports: a line each, with the address of its first page and what it was in the run before."""
+        """An index page of several reports: one line each, with a link to its first page and the previous percentage."""
         documents = [_line(*one) for one in zip(report.documents, names, histories or [()] * len(names), strict=True)]
         lines = sorted(documents, key=lambda line: line["counts"].percent)
         template, total = _environment().get_template("index.html.jinja"), of_documents(report.documents)
@@ -80,10 +80,12 @@ class HtmlReporter:
                 file=file,
                 files=files if len(files) > 1 else (),
                 first=first,
-                states=[(name, *look) for name, look in LOOKS.items() if any(name == s for v in views for s, _ in v.states)],
+                states=[
+                    (name, *style) for name, style in STATE_STYLES.items() if any(name == s for v in views for s, _ in v.states)
+                ],
                 trend=points(report.history, views) if first else (),
-                opened=OPENED,
-                strip=STRIP,
+                opened=OPEN_ROWS,
+                strip=OPEN_STRIP,
                 chunk_rows=CHUNK,
                 rules=_rules(report, views),
                 level=3 if len(views) > 1 else 2,
@@ -92,13 +94,13 @@ class HtmlReporter:
 
 
 def _rules(report: Report, views: Sequence[View]) -> dict[str, RulePage]:
-    """The pages of the rules that found what these views show."""
+    """The pages of the rules whose findings these views show."""
     codes = {f.code for v in views for f in (*v.findings, *(f for entry in v.entries for f in entry.findings))}
     return {page.code: page for page in report.rules if page.code in codes}
 
 
 def _source(result: DocumentResult, report: Report) -> str | None:
-    """Where a forge shows the document, with its lines; Markdown as it is written."""
+    """The URL at which a forge shows the document with its lines; Markdown unrendered."""
     if not report.source_url or not web_only(report.source_url):
         return None
     path = quote(relative(result.document.path, report).encode("utf-8", "surrogateescape"))
@@ -106,38 +108,43 @@ def _source(result: DocumentResult, report: Report) -> str | None:
 
 
 def _line(result: DocumentResult, name: str, history: Sequence[Earlier]) -> dict[str, Any]:
-    view_there = view(result, 1, several=False)
+    its_view = view(result, 1, several=False)
     return {
         "path": result.document.path,
         "file": f"{name}.html",
         "counts": of_document(result),
-        "view": view_there,
+        "view": its_view,
         "before": history[-1].percent if history else None,
-        "trend": points(history, [view_there]),
+        "trend": points(history, [its_view]),
     }
 
 
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    loader = PackageLoader("citecheck.reporters.html", ".")
     environment = Environment(
-        loader=PackageLoader("citecheck.reporters.html", "."),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "plain": lambda text: shown(secrets.shown(text)),
+        "plain": lambda text: plain(secrets.shown(text), keep="\u200c\u200d"),  # joiners, which Persian and Indic scripts need
         "public": lambda url: secrets.shown(url or ""),
         "web": web_only,
         "data": data_url,
         "file": file_url,
         "lines": printable_lines,
         "word": word,
+        "breakable": breakable,
+        "coded": coded,
+        "marked": marked,
+        "tone": TONES.get,
+        "severity": SEVERITY_WORDS.__getitem__,
     }
-    environment.filters |= {"breakable": breakable, "coded": coded, "marked": marked, "tone": TONES.get}
-    style = (environment.loader or PackageLoader("citecheck.reporters.html", ".")).get_source(environment, "report.css")[0]
+    style = loader.get_source(environment, "report.css")[0]
     environment.globals |= {"style": style, "policy": policy(style), "explanation": EXPLANATION}
     return environment
 
@@ -152,7 +159,7 @@ def policy(style: str) -> str:
 
 
 def web_only(url: str | None) -> str | None:
-    """An address that may be a link: http and https, without keys and passwords; anything else is shown as text only."""
+    """An http or https URL without keys and passwords, for a link; None for others, which are shown as text."""
     if not url:
         return None
     try:
@@ -162,22 +169,22 @@ def web_only(url: str | None) -> str | None:
 
 
 def data_url(download: Download) -> str:
-    """Where a download is: beside the page, or in the address itself."""
+    """The URL of a download: a file beside the page, or a ``data:`` URL."""
     from base64 import b64encode
 
     if download.content is None:
         return file_url(download.name)
-    packed = b64encode(download.content.encode("utf-8", "backslashreplace")).decode()
-    return f"data:{download.media_type};charset=utf-8;base64,{packed}"
+    encoded = b64encode(download.content.encode("utf-8", "backslashreplace")).decode()
+    return f"data:{download.media_type};charset=utf-8;base64,{encoded}"
 
 
 def file_url(name: str) -> str:
-    """The address of a file beside the page, whatever bytes its name has."""
+    """The URL of a file beside the page; its name may have any bytes."""
     return f"./{quote(name.encode('utf-8', 'surrogateescape'))}"
 
 
 def printable_lines(text: str) -> str:
-    """A text whose lines and blanks stay as they are, without what could act on who shows it."""
+    """A text with its line breaks and spaces, and with other control characters replaced."""
     from unicodedata import category
 
     def printable(c: str) -> bool:
@@ -187,26 +194,26 @@ def printable_lines(text: str) -> str:
 
 
 def breakable(text: str) -> "Markup":
-    """An address or path that may be broken over lines behind its slashes."""
+    """A URL or path with possible line breaks after its slashes."""
     from markupsafe import Markup
 
     return Markup("/<wbr>").join(text.split("/"))
 
 
 def marked(found: str, cited: str) -> "Markup":
-    """What was found, with the words marked that were cited too; nothing where that is all or none of it."""
+    """The found text with the words marked that were cited too; unmarked if that is all or none of them."""
     from markupsafe import Markup, escape
 
-    told = {word.casefold() for word in WORD.findall(cited)}
+    cited_words = {word.casefold() for word in WORD.findall(cited)}
     words = {word.casefold() for word in WORD.findall(found)}
-    if not words & told or words <= told:
+    if not words & cited_words or words <= cited_words:
         return escape(found)
-    pieces = ((piece, piece.casefold() in told) for piece in re.split(rf"({WORD.pattern})", found))
+    pieces = ((piece, piece.casefold() in cited_words) for piece in re.split(rf"({WORD.pattern})", found))
     return Markup("").join(Markup("<mark>{}</mark>").format(piece) if same else escape(piece) for piece, same in pieces)
 
 
 def coded(text: str) -> "Markup":
-    """Text of our own, with what stands in backticks as code."""
+    """citecheck's own text, with backticks turned into code."""
     from markupsafe import Markup, escape
 
     parts = (Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(text.split("`")))

@@ -1,4 +1,4 @@
-"""One row of the page: a source, or a note without any, with everything that is told of it."""
+"""One row of the page: a source, or a note without sources, with its details."""
 
 import re
 from collections import Counter
@@ -9,20 +9,20 @@ from citecheck.model.finding import Finding, Fix
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone, SoftGone
 from citecheck.reporters.display_text import ReportRow, plain, rows
-from citecheck.reporters.html.behind import (
+from citecheck.reporters.html.details import (
     Copy,
     FieldComparison,
     OtherCandidate,
     RedirectStep,
     comparison,
     ignore,
+    other_candidates,
+    redirects,
     repairs,
-    rivals,
-    trail,
 )
 
-# State, its class in the style sheet, and its mark, so that colour is never the only sign; worst first, as rows are sorted.
-LOOKS = {
+# By state, its CSS class and its symbol, so that colour is never the only sign; worst first, as rows are sorted.
+STATE_STYLES = {
     "note missing": ("poor", "✗"),
     "another work": ("poor", "≠"),
     "dead link": ("poor", "†"),
@@ -36,13 +36,13 @@ LOOKS = {
     "verified": ("good", "✓"),
 }
 UNCOUNTED = frozenset(("short form", "explanation"))
-PERSON = frozenset(("another work", "dead link", "ambiguous", "not found"))  # whose evidence is open from the start
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # BCP 47, the part that a document may claim
+NEEDS_DECISION = frozenset(("another work", "dead link", "ambiguous", "not found"))  # evidence starts open
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # the subset of BCP 47 that is accepted from documents
 
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A source, or a note without any, with everything that is told of it."""
+    """A source, or a note without sources, with its details."""
 
     anchor: str
     state: str
@@ -50,23 +50,23 @@ class ReportEntry:
     language: str | None
     findings: tuple[Finding, ...]
     comparison: FieldComparison | None
-    trail: tuple[RedirectStep, ...]
-    rivals: tuple[OtherCandidate, ...]
+    redirects: tuple[RedirectStep, ...]
+    other_candidates: tuple[OtherCandidate, ...]
     repairs: tuple[Copy, ...]
     ignore: str | None
 
     @property
     def new(self) -> bool:
-        """Whether anything is found that the baseline does not have."""
+        """Whether a finding is not in the baseline."""
         return any(not finding.accepted for finding in self.findings)
 
     @property
-    def look(self) -> str:
-        return LOOKS[self.state][0]
+    def style(self) -> str:
+        return STATE_STYLES[self.state][0]
 
     @property
     def mark(self) -> str:
-        return LOOKS[self.state][1]
+        return STATE_STYLES[self.state][1]
 
     @property
     def slug(self) -> str:
@@ -74,25 +74,25 @@ class ReportEntry:
 
     @property
     def open(self) -> bool:
-        return self.state in PERSON
+        return self.state in NEEDS_DECISION
 
     @property
     def words(self) -> tuple[str, str, str]:
-        """What the row says of the source: what stands before the title, the title, what follows; all first where it has no title."""
+        """The citation split at its title: before, title, after; all in the first part without a title."""
         title = plain(self.row.source_result.source.item.title or "") if self.row.source_result else ""
         before, title, after = self.row.source.partition(title) if title else (self.row.source, "", "")
         return before, title, after
 
     @property
-    def worth_a_look(self) -> bool:
-        """Whether there is anything behind the row."""
+    def has_details(self) -> bool:
+        """Whether the row has anything to unfold."""
         known = self.row.source_result.resolution if self.row.source_result else None
-        said = known and (known.reason or known.silent)
-        return bool(said or self.comparison or self.findings or self.trail or self.rivals or self.repairs)
+        explained = known and (known.reason or known.silent)
+        return bool(explained or self.comparison or self.findings or self.redirects or self.other_candidates or self.repairs)
 
 
 def entries(result: DocumentResult, prefix: str) -> Iterator[ReportEntry]:
-    """The rows of a document in its order, each with an anchor of its own that begins with ``prefix``."""
+    """The rows of a document in its order, with unique anchors that begin with ``prefix``."""
     taken: Counter[str] = Counter()
     by_label: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in result.findings:
@@ -124,15 +124,15 @@ def _entry(row: ReportRow, anchor: str, findings: tuple[Finding, ...], fixes: Se
         language if language and LANGUAGE.fullmatch(language) else None,
         findings,
         comparison(source_result) if source_result else None,
-        trail(source_result) if source_result else (),
-        rivals(source_result) if source_result else (),
+        redirects(source_result) if source_result else (),
+        other_candidates(source_result) if source_result else (),
         repairs(source_result, (*fixes, *(fix for f in findings for fix in f.fixes)), result.document) if source_result else (),
         ignore(findings, result.document.traits.comment_syntax),
     )
 
 
 def _findings_of(row: ReportRow, by_label: dict[tuple[str | None, int | None], list[Finding]]) -> Iterator[Finding]:
-    """A source's own findings; those of the whole note stand with its first source."""
+    """The findings on a source; the first source of a note also has the findings on the note."""
     number = row.source_result.number if row.source_result else None
     if number is not None:
         yield from by_label.get((row.note.label, number), ())
@@ -141,7 +141,7 @@ def _findings_of(row: ReportRow, by_label: dict[tuple[str | None, int | None], l
 
 
 def state(row: ReportRow) -> str:
-    """The row's state; a dead address that kept a source from being found or read, and a verified one that the note lacks, say so."""
+    """The state of a row, refined to ``to repair`` for a verified URL that the note lacks, and to ``dead link``."""
     if row.source_result is None:
         return row.state
     if row.state == "verified" and "URL" in row.source_result.source.missing:

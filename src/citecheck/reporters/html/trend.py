@@ -1,4 +1,4 @@
-"""How completeness went, from the counts of earlier runs."""
+"""The completeness of earlier runs and this one, as points of a line chart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from citecheck.model.report import Earlier
 from citecheck.reporters.html.view import View
 
-WIDTH, HEIGHT = 300, 60  # of the drawing, in its own units
+WIDTH, HEIGHT = 300, 60  # of the chart, in SVG units
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One run in the drawing and in the table under it."""
+    """One run in the chart and in its table."""
 
     x: float
     y: float
@@ -22,11 +22,11 @@ class Point:
 
 
 def points(history: Sequence[Earlier], views: Sequence[View]) -> tuple[Point, ...]:
-    """The earlier runs, evenly spaced, and this one; nothing where there is nothing to compare."""
+    """The earlier runs and this one, evenly spaced; none without earlier runs."""
     if not history or len(views) != 1:
         return ()
     counts = views[0].counts
-    told = [(f"{e.started:%Y-%m-%d}", e.percent, e.verified, e.whole) for e in history]
-    told.append(("this run", counts.percent, counts.verified, counts.whole))
-    step = (WIDTH - 10) / (len(told) - 1)
-    return tuple(Point(5 + at * step, 5 + (HEIGHT - 10) * (1 - one[1] / 100), *one) for at, one in enumerate(told))
+    runs = [(f"{e.started:%Y-%m-%d}", e.percent, e.verified, e.whole) for e in history]
+    runs.append(("this run", counts.percent, counts.verified, counts.whole))
+    step = (WIDTH - 10) / (len(runs) - 1)
+    return tuple(Point(5 + at * step, 5 + (HEIGHT - 10) * (1 - one[1] / 100), *one) for at, one in enumerate(runs))

@@ -1,4 +1,4 @@
-"""What the page shows of a document: entries worst first, the bar's parts, what to do next, hosts, archived copies."""
+"""What the page shows of a document: entries, totals, next steps, hosts, archived copies."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from citecheck.model.finding import SEVERITIES, Finding
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Link, Unlinked, verdict
 from citecheck.reporters.display_text import no_notes
-from citecheck.reporters.html.entry import LOOKS, UNCOUNTED, ReportEntry, entries
+from citecheck.reporters.html.entry import STATE_STYLES, UNCOUNTED, ReportEntry, entries
 from citecheck.reporters.html.next_steps import NextStep, next_steps
 
 BAR = (
@@ -20,11 +20,11 @@ BAR = (
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part of the bar, in sources; ``start`` and ``share`` are per cent of the whole."""
+    """A part of the bar: a number of sources; ``start`` and ``share`` are percentages of the bar."""
 
     name: str
-    many: int
-    look: str
+    count: int
+    style: str
     mark: str
     start: float
     share: float
@@ -32,12 +32,12 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What became of the addresses at one host."""
+    """The links to one host, by verdict."""
 
     name: str
     links: int
     verdicts: tuple[tuple[str, int], ...]
-    slowest: float | None  # seconds of the slowest answer, where one is known
+    slowest: float | None  # answer, in seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,22 @@ class View:
 
 def view(result: DocumentResult, number: int, *, several: bool, source_url: str | None = None) -> View:
     """A document, its entries worst first."""
-    told = tuple(entries(result, f"d{number}-" if several else ""))
-    ordered = tuple(sorted(told, key=_badness))
-    mine = {id(f) for entry in told for f in entry.findings}
+    in_order = tuple(entries(result, f"d{number}-" if several else ""))
+    ordered = tuple(sorted(in_order, key=_badness))
+    mine = {id(f) for entry in in_order for f in entry.findings}
     return View(
         number,
         result,
         no_notes(result),
         of_document(result),
-        parts(told),
+        parts(in_order),
         tuple(Counter(e.state for e in ordered).items()),
         ordered,
-        told,
+        in_order,
         tuple(f for f in result.findings if id(f) not in mine),
         next_steps(ordered, result),
         hosts(result),
-        tuple(Counter(_host(e.row.archived) for e in told if e.row.archived).most_common()),
+        tuple(Counter(_host(e.row.archived) for e in in_order if e.row.archived).most_common()),
         tuple(e for e in ordered if e.state not in UNCOUNTED and e.row.source_result and not e.row.archived),
         _silent(result),
         source_url,
@@ -97,23 +97,23 @@ def _silent(result: DocumentResult) -> tuple[tuple[str, int], ...]:
 def _badness(entry: ReportEntry) -> tuple[int, int]:
     """Errors first, then by state."""
     worst = min((SEVERITIES.index(f.severity) for f in entry.findings), default=len(SEVERITIES))
-    return (min(worst, 1), list(LOOKS).index(entry.state))
+    return (min(worst, 1), list(STATE_STYLES).index(entry.state))
 
 
-def parts(told: Sequence[ReportEntry]) -> tuple[BarPart, ...]:
-    """The bar, what is complete first; what is no source of its own (short forms, explanations) has no part."""
-    many = Counter(entry.state for entry in told if entry.state not in UNCOUNTED)
-    whole, start, made = many.total(), 0.0, []
+def parts(shown: Sequence[ReportEntry]) -> tuple[BarPart, ...]:
+    """The parts of the bar, complete sources first; short forms and explanations are not counted."""
+    counts = Counter(entry.state for entry in shown if entry.state not in UNCOUNTED)
+    whole, start, made = counts.total(), 0.0, []
     for name in BAR:
-        if many[name]:
-            share = 100 * many[name] / whole
-            made.append(BarPart(name, many[name], *LOOKS[name], start, share))
+        if counts[name]:
+            share = 100 * counts[name] / whole
+            made.append(BarPart(name, counts[name], *STATE_STYLES[name], start, share))
             start += share
     return tuple(made)
 
 
 def hosts(result: DocumentResult) -> tuple[Host, ...]:
-    """The hosts of all addresses, in the text or found, the one with most addresses first."""
+    """The hosts of all URLs, cited or found, by descending number of URLs."""
     verdicts: dict[str, Counter[str]] = {}
     for url, link in _asked(result):
         verdicts.setdefault(_host(url), Counter())[verdict(link)] += 1
@@ -121,7 +121,7 @@ def hosts(result: DocumentResult) -> tuple[Host, ...]:
     for url, seconds in result.seconds:
         slowest[_host(url)] = max(seconds, slowest.get(_host(url), 0.0))
     ordered = sorted(verdicts.items(), key=lambda item: (-item[1].total(), item[0]))
-    return tuple(Host(name, told.total(), tuple(sorted(told.items())), slowest.get(name)) for name, told in ordered)
+    return tuple(Host(name, counts.total(), tuple(sorted(counts.items())), slowest.get(name)) for name, counts in ordered)
 
 
 def _asked(result: DocumentResult) -> Iterable[tuple[str, Link]]:

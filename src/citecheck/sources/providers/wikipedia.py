@@ -6,19 +6,22 @@ API: https://www.mediawiki.org/wiki/API:Search as a generator of pages with thei
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 import msgspec
 
 from citecheck.language.dates import find_dates
-from citecheck.language.nesting import deepest
 from citecheck.language.titles import fold, words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
+from citecheck.model.place import Span
 from citecheck.pages.service_answers import decode, json_request, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources import thresholds
+
+if TYPE_CHECKING:
+    from citecheck.documents.body import Body
 
 ARTICLES = 8  # articles whose wikitext is read
 MAX_SEARCH = 300  # characters that a search may have
@@ -37,14 +40,6 @@ TEMPLATES = (
     "webbref",
 )
 PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
-# What mwparserfromhell takes quadratic time for, where so many are in one another or never closed (MediaWiki itself stops at 40 templates).
-PAIRS = (
-    (re.compile(r"(?P<open>\{\{)|\}\}"), 100),
-    (re.compile(r"(?P<open>\[\[)|\]\]"), 100),
-    (re.compile(r"(?P<open>\[(?:https?:)?//)|\]"), 100),
-    (re.compile(r"(?P<open>\{\|)|\|\}"), 100),
-    (re.compile(r"(?P<open><[A-Za-z])|</|/>"), 1_000),
-)
 
 
 class Slot(msgspec.Struct):
@@ -156,34 +151,33 @@ def _shares_words(found: str, cited: str) -> bool:
 
 def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
     """The citation templates of an article that have an address, and the bare links of its references."""
-    import mwparserfromhell
+    from citecheck.documents.formats.wikitext.body import WikitextText
+    from citecheck.documents.formats.wikitext.syntax import refs, scan
 
-    if any(deepest(pair, wikitext) > most for pair, most in PAIRS):
-        return
-    code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
-    for template in code.filter_templates():
-        name = str(template.name).strip().casefold()
-        if not name.startswith(TEMPLATES):
-            continue
-        fields = {str(p.name).strip().casefold(): p.value.strip_code().strip() for p in template.params}
-        raw = {str(p.name).strip().casefold(): str(p.value).strip() for p in template.params}
-        url = web_url(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None))
-        if url:
-            yield _candidate(url, raw, fields, article)
-    for tag in code.filter_tags(matches=lambda node: str(node.tag).strip().casefold() == "ref"):
-        yield from _bare(tag.contents, article)
+    page = scan(wikitext)
+    reader = WikitextText.of(page)
+    for template in page.templates:
+        if template.name.startswith(TEMPLATES):
+            spans = {p.name.casefold(): Span(p.start, p.end) for p in template.parameters}
+            raw = {name: wikitext[span.start : span.end] for name, span in spans.items()}
+            if url := web_url(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None)):
+                fields = {name: reader.words(span).strip() for name, span in spans.items()}
+                yield _candidate(url, raw, fields, article)
+    for ref in refs(page):
+        if ref.inner:
+            yield from _bare(reader.read(ref.inner), article)
 
 
-def _bare(content: Any, article: str) -> Iterator[Candidate]:
+def _bare(reference: "Body", article: str) -> Iterator[Candidate]:
     """The links of a reference that is written out: ``[address title]``, and the date that stands beside."""
-    for link in content.filter_external_links() if content is not None else ():
-        url = web_url(str(link.url).strip())
-        if url and link.title:
-            dates = [m for m in find_dates(content.strip_code()) if m.year]
+    for link in reference.links:
+        url, title = web_url(link.url), reference.text[link.span.start : link.span.end]
+        if url and title and title != "archived":
+            dates = [m for m in find_dates(reference.text) if m.year]
             yield Candidate(
                 url=url,
                 provider="wikipedia",
-                title=one_line(link.title.strip_code().strip(" “”\"„«»'")),
+                title=one_line(title.strip(" “”\"„«»'")),
                 date=dates[0].date if dates else None,
                 note=one_line(article),
                 cited=True,

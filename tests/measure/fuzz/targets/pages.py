@@ -16,8 +16,7 @@ from citecheck.model.web import Hop, Page, Response
 from citecheck.net.robots import crawl_delay
 from citecheck.pages.fragments import missing_fragment
 from citecheck.pages.metadata import read_page
-from citecheck.pages.quick_metadata import quick_metadata, secondary_headings, visible_text
-from citecheck.pages.summary import page_summary
+from citecheck.pages.quick_metadata import page_summary, quick_metadata, secondary_headings, visible_text
 from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.quotation_check import quote
 from citecheck.sources.title_precheck import doubt

@@ -15,7 +15,7 @@ from citecheck.config import settings as config
 from citecheck.findings import baseline
 from citecheck.lock import file as lock
 from citecheck.lock.merge import merge_conflict
-from citecheck.lock.policy import LockPolicy, recollect
+from citecheck.lock.policy import LockPolicy, known_from_lock
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import LockError, UsageError
 from citecheck.repairs.proposals import apply
@@ -82,9 +82,9 @@ def _apply(settings: config.Settings, chosen: pipeline.Plugins) -> None:
     known = lock.Lock(tuple(_entries()))
     now = wiring.clock().now()
     memory = LockPolicy(known, ("paper.txt",), "fresh", settings.lock.days, settings.lock.budget)
-    learnt = recollect(((document, notes),), memory, now)
+    learnt = known_from_lock(((document, notes),), memory, now)
     pipeline.conclude(ParsedDocuments(((document, notes),), {}), learnt, chosen, now, "not asked")
-    if not wiring.pace(settings)("https://courier.example/a") >= 0:
+    if not wiring.request_intervals(settings)("https://courier.example/a") >= 0:
         raise BrokenPlugin("a pace that is none")
 
 
@@ -117,7 +117,7 @@ def _used(known: lock.Lock) -> None:
     apply(document, notes, safe, plugins().formats[document.format])
     merge_conflict(known.entries, _entries(), known.entries[:1])
     for trust in ("fresh", "decisions", "sources"):
-        recollect(((document, notes),), LockPolicy(known, ("paper.txt",), trust), now)  # type: ignore[arg-type]
+        known_from_lock(((document, notes),), LockPolicy(known, ("paper.txt",), trust), now)  # type: ignore[arg-type]
 
 
 @cache
@@ -129,7 +129,8 @@ def reads_history(data: bytes) -> None:
     """An earlier report beside the new one, whose counts go into the trend."""
     file = _place() / "report.json"
     file.write_bytes(data)
-    made = replace(report(2), history=earlier_runs(file))
+    made = report(2)
+    made = replace(made, history=earlier_runs(file, made.documents[0].document.path))
     for reporter in wiring.plugins("reporters").values():
         reporter().render(made)
 

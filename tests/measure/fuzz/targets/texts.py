@@ -7,7 +7,7 @@ from citecheck.archives.warc.surts import surt, uri
 from citecheck.documents import suppressions
 from citecheck.language import secrets
 from citecheck.links import redirects, url_equality, urls
-from citecheck.links.soft_404_probe import group, sibling
+from citecheck.links.soft_404_probe import group, probe_url
 from citecheck.model.document import Document
 from citecheck.net.guard import Refused, check_url
 from citecheck.net.wire_url import on_the_wire, redirected
@@ -56,7 +56,7 @@ def _one(url: str) -> None:
     if not wire.isascii() or not wire.isprintable() or " " in wire:
         raise BrokenPlugin(f"an address on the wire holds what it may not: {wire!r:.200}")
     surt(wire), uri(wire)
-    redirects.segments(wire), redirects.is_front(wire), group(wire), sibling(wire)
+    redirects.segments(wire), redirects.is_front(wire), group(wire), probe_url(wire)
 
 
 def _two(one: str, other: str) -> None:
@@ -71,7 +71,7 @@ def _two(one: str, other: str) -> None:
         return
     (
         redirects.lost(first, second, UNLINKED),
-        redirects.doubtful(first, second, UNLINKED),
+        redirects.is_doubtful(first, second, UNLINKED),
         redirects.keeps_words(first, second, UNLINKED),
     )
 

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX bibliographies: each entry is a note of one source, its key the label."""
+"""BibTeX and BibLaTeX bibliographies: each entry is a note with one source, labelled by its key."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,9 @@ from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.bibtex.items import read_entry
-from citecheck.documents.formats.bibtex.syntax import MOST_EXPANDED, BibtexEntry, Expanded, Unclosed, entries
-from citecheck.documents.numbered_notes import MOST_NOTES, Lines
-from citecheck.documents.tex import address
+from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
+from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
+from citecheck.documents.tex import unescaped_url
 from citecheck.links.urls import find_urls, writable
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
@@ -34,30 +34,32 @@ class BibtexFormat:
     traits: ClassVar[FormatTraits] = FormatTraits(is_bibliography=True, comment_syntax=("%", ""))
 
     def recognises(self, path: str, head: str) -> bool:
-        """An entry, or a string definition, at the beginning of a line."""
+        """True for an entry or string definition at the beginning of a line."""
         return bool(HEAD.search(head)) or path.lower().endswith(self.suffixes)
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads every entry."""
+        """Read every entry."""
         text, encoding = decode(path, data)
         lines = Lines(text)
         try:
-            found = tuple(islice(entries(text), MOST_NOTES + 1))
+            found = tuple(islice(entries(text), MAX_NOTES + 1))
         except Unclosed as error:
-            at = lines.place(error.offset)
-            raise DocumentError(path, f"line {at.line}: this entry is not closed; add the brace that ends it") from None
-        except Expanded as error:
-            at = lines.place(error.offset)
-            message = f"line {at.line}: its strings are put in so often that they are over {MOST_EXPANDED} times as long as the file; write them out"
+            line = lines.place(error.offset).line
+            raise DocumentError(path, f"line {line}: this entry is not closed; add the brace that ends it") from None
+        except TooExpanded as error:
+            line = lines.place(error.offset).line
+            message = (
+                f"line {line}: expanding the @string definitions makes the file over {MAX_EXPANSION} times as long; write them out"
+            )
             raise DocumentError(path, message) from None
-        notes = tuple(_notes(text, found, lines))
+        notes = with_markers(list(_notes(text, found, lines)), (), gaps=False)
         return Document(path, self.name, text, sha256(data), encoding, None, notes, tuple(_addresses(text, found, lines)))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """A new field ``url``, or ``note`` for a capture, in the entry's own layout; an address where it stands."""
+        """Add a ``url`` field, or a ``note`` for a capture, laid out like the entry's other fields; replace a URL in place."""
         if source.span is None:
             return ()
-        entry = next((e for e in entries(document.text[source.span.start : source.span.end])), None)
+        entry = next(entries(document.text[source.span.start : source.span.end]), None)
         if entry is None:
             return ()
         text, start = document.text, source.span.start
@@ -68,27 +70,24 @@ class BibtexFormat:
             case AddCapture(_, capture):
                 return _captured(text, start, entry, capture)
             case ReplaceUrl(old, new):
-                stands = markup_writer.urls_of(document, source, old)
-                return tuple(replacement(text, a.span.start, a.span.end, writable(new)) for a in stands)
+                places = markup_writer.urls_of(document, source, old)
+                return tuple(replacement(text, a.span.start, a.span.end, writable(new)) for a in places)
             case CorrectField(old, new):
                 return markup_writer.correct_field(text, source.span, old, re.sub(r"[{}\\]", "", markup_writer.one_line(new)))
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits)
 
 
 def _notes(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterator[NoteText]:
-    seen: set[str] = set()
     for number, entry in enumerate(found, 1):
         label = entry.key or f"u{number}"
         start, end = entry.span.start, entry.span.end
         item, archive_url = read_entry(entry)
         source = Source("", replace(item, id=label), entry.span, archive_url=archive_url)
-        status = "duplicate" if label in seen else "present"
-        seen.add(label)
         raw = text[start:end]
-        yield NoteText(label, status, raw, entry.span, lines.place(start), raw, start, sources=(source,))  # type: ignore[arg-type]
+        yield NoteText(label, "present", raw, entry.span, lines.place(start), raw, start, sources=(source,))
 
 
 def _addresses(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterator[Address]:
@@ -96,8 +95,8 @@ def _addresses(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterato
         for field in entry.fields:
             if field.span is None:
                 continue
-            if field.name == "url" and (whole := address(field.value)).startswith(("http://", "https://")):
-                yield Address(whole, field.span, lines.place(field.span.start), entry.key)
+            if field.name == "url" and (url := unescaped_url(field.value)).startswith(("http://", "https://")):
+                yield Address(url, field.span, lines.place(field.span.start), entry.key)
                 continue
             for mention in find_urls(text[field.span.start : field.span.end]):
                 span = Span(field.span.start + mention.start, field.span.start + mention.end)
@@ -105,15 +104,15 @@ def _addresses(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterato
 
 
 def _field(text: str, start: int, entry: BibtexEntry, name: str, value: str) -> tuple[Edit, ...]:
-    """A new field behind the last, laid out as the first is."""
+    """A new last field, laid out like the first."""
     body = text[start : start + entry.body_end].rstrip().rstrip(",")
-    url_style = NEXT_FIELD.search(body, body.find(",") + 1)
-    gap, equals = (url_style["gap"], url_style["equals"]) if url_style else ("\n  ", " = ")
+    layout = NEXT_FIELD.search(body, body.find(",") + 1)
+    gap, equals = (layout["gap"], layout["equals"]) if layout else ("\n  ", " = ")
     return (insertion(start + len(body), f",{gap}{name}{equals}{{{value}}}"),)
 
 
 def _captured(text: str, start: int, entry: BibtexEntry, capture: Capture) -> tuple[Edit, ...]:
-    """The capture in the entry's note, which styles print; BibTeX has no field of its own for it."""
+    """The capture in the field ``note``, which styles print; BibTeX has no field for captures."""
     words = f"Archived at \\url{{{writable(capture.url)}}}"
     note = entry.field("note")
     if note is None:

@@ -1,15 +1,14 @@
-"""A BibTeX or BibLaTeX entry as a bibliographic item (types and fields: BibLaTeX manual 3.20, sections 2.1 and 2.2)."""
+"""Converts BibTeX and BibLaTeX entries to bibliographic items (types and fields: BibLaTeX manual 3.20, sections 2.1 and 2.2)."""
 
 import re
 
 from citecheck.documents.formats.bibtex.syntax import MONTHS, BibtexEntry
-from citecheck.documents.formats.bibtex.tex_letters import plain_words
 from citecheck.documents.numerals import whole_number
-from citecheck.documents.tex import address
+from citecheck.documents.tex import unescaped_url
 from citecheck.links.urls import archived, find_urls
 from citecheck.model.reference import Date, Item, Name
 
-# BibTeX's and BibLaTeX's types in CSL's words; what is not here is a document.
+# BibTeX's and BibLaTeX's types as CSL types; others are documents.
 TYPES = {
     "article": "article-journal",
     "book": "book",
@@ -47,7 +46,7 @@ TYPES = {
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "newspaper", "eventtitle", "website")
 PUBLISHERS = ("publisher", "institution", "organization", "school")
-# Texts that fields carry over as they are: our variable, BibLaTeX's and BibTeX's names.
+# CSL variables that copy a field, with the names of the field.
 TEXTS = (
     ("publisher_place", ("location", "address")),
     ("volume", ("volume",)),
@@ -64,9 +63,11 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
+MARKED = re.compile(r"[\\{}$~`'\-]")
+
 
 def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
-    """The item, and the capture that the entry names."""
+    """The item of an entry, and the URL of its capture."""
     url, archive_url = _addresses(entry)
     title = _text(entry, "title")
     subtitle = _text(entry, "subtitle")
@@ -113,16 +114,16 @@ def _type(entry: BibtexEntry, url: str | None) -> str:
 
 
 def _addresses(entry: BibtexEntry) -> tuple[str | None, str | None]:
-    """The first address that is no capture, and the first that is one; the field ``url`` comes first."""
+    """The first URL and the first capture's URL; the field ``url`` has precedence."""
     ordered = sorted(entry.fields, key=lambda field: field.name != "url")
-    urls = [m.url for f in ordered if f.name not in ("abstract", "file", "doi") for m in find_urls(address(f.value))]
+    urls = [m.url for f in ordered if f.name not in ("abstract", "file", "doi") for m in find_urls(unescaped_url(f.value))]
     captures = dict.fromkeys(url for url in urls if archived(url))
     return next((url for url in urls if url not in captures), None), next(iter(captures), None)
 
 
 def _language(entry: BibtexEntry) -> str | None:
-    told = _raw(entry, "langid", "language").strip()
-    return told if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]+)?", told) else None
+    language = _raw(entry, "langid", "language").strip()
+    return language if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]+)?", language) else None
 
 
 def _issued(entry: BibtexEntry) -> Date | None:
@@ -131,26 +132,25 @@ def _issued(entry: BibtexEntry) -> Date | None:
     year = re.search(r"\d{4}", _raw(entry, "year"))
     if not year:
         return None
-    told = _raw(entry, "month").strip().lower()
-    month = next((at for at, name in enumerate(MONTHS, 1) if told.startswith(name)), whole_number(told, 2) or 0)
-    day = _raw(entry, "day").strip()
+    name = _raw(entry, "month").strip().lower()
+    month = next((at for at, short in enumerate(MONTHS, 1) if name.startswith(short)), whole_number(name, 2) or 0)
     if not 1 <= month <= 12:
         return Date((int(year.group()),))
-    number = whole_number(day, 2)
-    return Date((int(year.group()), month) if number is None else (int(year.group()), month, number))
+    day = whole_number(_raw(entry, "day").strip(), 2)
+    return Date((int(year.group()), month) if day is None else (int(year.group()), month, day))
 
 
-def _day(told: str) -> Date | None:
-    """An EDTF date; of a range the beginning, with the whole in ``raw``."""
-    match = DAY.match(told.strip())
+def _day(value: str) -> Date | None:
+    """An EDTF date; of a range its beginning, with the range in ``raw``."""
+    match = DAY.match(value.strip())
     if not match:
         return None
     parts = tuple(int(part) for part in match.group("year", "month", "day") if part)
-    return Date(parts, told.strip() if "/" in told or told.strip()[-1:] in "?~%" else None)
+    return Date(parts, value.strip() if "/" in value or value.strip()[-1:] in "?~%" else None)
 
 
 def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
-    """``Last, First and {A Body} and others``, split at the word ``and`` outside braces."""
+    """``Last, First and {A Body} and others``, split at ``and`` outside braces."""
     names = (_name(part) for part in _split(_raw(entry, role)))
     return tuple(name for name in names if name)
 
@@ -180,10 +180,10 @@ def _name(part: str) -> Name | None:
     if not given:
         return Name(literal=words)
     before = given.split(" ")
-    own = len(before)
-    while own > 1 and before[own - 1][:1].islower():  # the particle belongs to the family
-        own -= 1
-    return _particled(" ".join([*before[own:], family]), " ".join(before[:own]), None)
+    cut = len(before)
+    while cut > 1 and before[cut - 1][:1].islower():  # the particle belongs to the family name
+        cut -= 1
+    return _particled(" ".join([*before[cut:], family]), " ".join(before[:cut]), None)
 
 
 def _particled(family: str, given: str, suffix: str | None) -> Name:
@@ -191,3 +191,20 @@ def _particled(family: str, given: str, suffix: str | None) -> Name:
     if match:
         return Name(match["family"], given, non_dropping_particle=match["particle"].strip(), suffix=suffix)
     return Name(family, given, suffix=suffix)
+
+
+def plain_words(value: str) -> str:
+    """A value as printed, on one line: ``Erd{\\H o}s`` is Erdős, ``--`` a dash. Unreadable LaTeX stays as it is."""
+    if MARKED.search(value):
+        value = _converted(value)
+    return re.sub(r"\s+", " ", value).strip()
+
+
+def _converted(value: str) -> str:
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexwalker import LatexWalkerError
+
+    try:
+        return str(LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False).latex_to_text(value))
+    except (LatexWalkerError, RecursionError, ValueError, IndexError):
+        return re.sub(r"[{}]", "", value)

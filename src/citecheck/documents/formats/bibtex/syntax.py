@@ -1,6 +1,6 @@
-"""BibTeX's outer form, with the place of every value: entries, fields, strings (`btparse` and BibLaTeX manual, sections 2 and 3).
+"""BibTeX's syntax: entries, fields and strings with exact offsets (`btparse` and BibLaTeX manual, sections 2 and 3).
 
-Libraries read entries well, but none says where a value stands, which a repair must know.
+Not a library, because none gives the offsets of values, which repairs need.
 """
 
 import re
@@ -18,14 +18,14 @@ COMMENT = re.compile(r"[^\S\n]*%")
 NO_ENTRY = frozenset({"comment", "preamble", "string"})
 # What strings may put in, so that a few lines that double one another cannot fill the memory: the names of journals and publishers, for
 # which people have strings, are a fraction of a bibliography.
-MOST_EXPANDED = 4  # times as long as the file, and
-FREE = 100_000  # characters besides
+MAX_EXPANSION = 4  # times as long as the file, and
+ALLOWANCE = 100_000  # characters besides
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
 class BibtexField:
-    """A field of an entry. ``span`` is of the value's inside where it is one braced or quoted piece, else None."""
+    """A field of an entry. ``span``: its value without braces or quotes; None if it is concatenated or a name."""
 
     name: str
     value: str
@@ -34,7 +34,7 @@ class BibtexField:
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntry:
-    """An entry ``@type{key, …}``; ``body_end`` is where its last field ends, ``span`` the whole."""
+    """An entry ``@type{key, …}``; ``body_end`` is where its last field ends."""
 
     type: str
     key: str
@@ -47,40 +47,40 @@ class BibtexEntry:
         return next((f for name in names for f in self.fields if f.name == name and f.value.strip()), None)
 
 
-class Unclosed(ValueError):
-    """An entry that does not end; ``offset`` is where it begins."""
+class BadEntry(ValueError):
+    """An entry that cannot be read; ``offset`` is where it begins."""
 
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
         self.offset = offset
 
 
-class Expanded(ValueError):
-    """Strings that put in more than ``MOST_EXPANDED`` allows; ``offset`` is where the entry begins that does."""
+class Unclosed(BadEntry):
+    """An entry without an end."""
 
-    def __init__(self, offset: int) -> None:
-        super().__init__(offset)
-        self.offset = offset
+
+class TooExpanded(BadEntry):
+    """An entry whose strings exceed ``MAX_EXPANSION``."""
 
 
 class _Strings(dict[str, str]):
-    """The values of strings by their names, and how many characters they may still put in."""
+    """The defined strings by name, and how many characters they may still expand to."""
 
     def __init__(self, length: int) -> None:
         super().__init__({month: month for month in MONTHS})
-        self.left = MOST_EXPANDED * length + FREE
+        self.left = MAX_EXPANSION * length + ALLOWANCE
 
     def value(self, name: str, start: int) -> str:
-        """What a name stands for; the name itself where nothing defines it. Raises ``Expanded``."""
+        """The string of a name; the name itself if undefined. Raises ``TooExpanded``."""
         value = self.get(name.lower(), name)
         self.left -= len(value)
         if self.left < 0:
-            raise Expanded(start)
+            raise TooExpanded(start)
         return value
 
 
 def entries(text: str) -> Iterator[BibtexEntry]:
-    """Every entry in order. Raises ``Unclosed`` and ``Expanded``."""
+    """The entries in order. Raises ``Unclosed`` and ``TooExpanded``."""
     strings = _Strings(len(text))
     at = line = looked = 0
     while match := ENTRY.search(text, at):
@@ -139,7 +139,7 @@ BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 
 
 def _piece_end(text: str, at: int, start: int) -> int:
-    """Behind the brace or quote that closes the one at ``at``."""
+    """The offset after the brace or quote that closes the one at ``at``."""
     quoted, depth = text[at] == '"', 0
     for match in BRACE.finditer(text, at + 1 if quoted else at):
         mark = match.group()
@@ -150,7 +150,7 @@ def _piece_end(text: str, at: int, start: int) -> int:
 
 
 def _close(text: str, at: int, close: str, start: int) -> int:
-    """Behind the bracket that ends an entry; what cannot be read before it is passed over."""
+    """The offset after the bracket that ends an entry; unreadable text before it is skipped."""
     depth = 0
     for match in re.compile(r"\\.|[{}()]", re.DOTALL).finditer(text, at):
         mark = match.group()

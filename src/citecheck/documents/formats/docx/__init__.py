@@ -1,12 +1,12 @@
-"""Word files: footnotes and endnotes with the numbers that Word shows, hyperlinks and fields, bibliographies; repairs in single parts.
+"""Word files: footnotes and endnotes with the numbers that Word shows, hyperlinks and fields, bibliographies.
 
-Nothing is unpacked to disk, entities are refused, and what is read is bounded; whatever is not edited stays as it is, part by part.
+A repair changes single parts; the others stay byte for byte.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar
@@ -40,55 +40,54 @@ class DocxFormat:
     traits: ClassVar[FormatTraits] = FormatTraits()
 
     def recognises(self, path: str, head: str) -> bool:
-        """A ZIP archive that begins with a Word file's first parts; by suffix any file, since one that is no ZIP archive is damaged."""
+        """True for a ZIP archive with Word's parts; by suffix for any file, so that ``read`` can say what is wrong with it."""
         by_name = path.lower().endswith(self.suffixes)
         return by_name or (head.startswith("PK") and ("[Content_Types].xml" in head or "word/" in head))
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads notes, markers and addresses. The text is what a reader sees: the document, then its notes."""
+        """Read notes, markers and addresses. The text is the body's visible text, then that of its notes."""
         package = Package.of(path, data)
         story, main = _story(package)
         text = story.text()
-        paragraphs = _Paragraphs(text, main)
+        body = text[:main]
+        paragraphs, lines = _Paragraphs(body), Lines(body)
         notes = tuple(_notes(package, story, text, paragraphs))
-        lines = Lines(text[:main])
-        region = text[:main]
-        found = bibliography(region, [(0, main)], lines) if notes else read_notes(region, lines)
+        found = bibliography(body, [(0, main)], lines) if notes else read_notes(body, lines)
         notes += tuple(_placed(note, paragraphs, story) for note in found)
         addresses = tuple(_addresses(story, text, notes, paragraphs))
         remarks = tuple(_remarks(package, story, paragraphs))
         return Document(path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, remarks=remarks)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
-        """A note of Word's own by its part; else the lists that the text could be said to have."""
+        """For a footnote or endnote, its part; for a typed note, the candidate lists."""
         _, main = _story(Package.of(document.path, document.data))
         if note.span and note.span.start < main:
             return explain_lists(document.text[:main], note)
-        return iter((Decision("list", f"a note of Word's own: {note.place.part}", span=note.span),))
+        return iter((Decision("list", f"Word's {note.place.part}", span=note.span),))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """Runs and fields beside the source's own, in the part where it stands."""
+        """Insert or change runs and fields in the part that holds the source."""
         story, texts, style, defined = _opened(document.path, data)
-        made = PartEditor(document, story, texts, style).edits(source, change)
-        return (*made, *defined) if any("HYPERLINK" in edit.replacement for edit in made) else made
+        edits = PartEditor(document, story, texts, style).edits(source, change)
+        return (*edits, *defined) if any("HYPERLINK" in edit.replacement for edit in edits) else edits
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """The file with the parts that are edited written anew, and every other one as it was."""
+        """Rewrite the edited parts and copy the others."""
         package = Package.of(path, data)
         if any(name.startswith("_xmlsignatures/") for name in package.archive.namelist()):
-            raise WriteError(f"{path}: it is signed, and a change would break the signature; remove the signature first")
+            raise WriteError(f"{path}: it is signed, and a change would invalidate the signature; remove the signature first")
         changed: dict[str, bytes] = {}
         ordered = sorted(edits, key=lambda edit: edit.part or "")
         for part, of_part in groupby(ordered, key=lambda edit: edit.part or ""):
-            new = splice(package.text(part), dict.fromkeys(of_part)).encode()  # several links define one style
+            new = splice(package.text(part), dict.fromkeys(of_part)).encode()  # edits of several links repeat the style definition
             check_xml(path, part, new)
             changed[part] = new
         return package.packed(changed) if changed else data
 
 
-@lru_cache(maxsize=1)  # asked for at each source of a document
+@lru_cache(maxsize=1)  # called for each source of a document
 def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[Edit, ...]]:
-    """What is written into: the story, the parts that it is in, and the style of links with the edit that defines it."""
+    """The story, the XML of its parts, the hyperlink style's id, and the edits that define that style."""
     package = Package.of(path, data)
     story, _ = _story(package)
     parts = {run.part for run in story.runs}
@@ -98,7 +97,7 @@ def _opened(path: str, data: bytes) -> tuple[Story, dict[str, str], str, tuple[E
 
 
 def _story(package: Package) -> tuple[Story, int]:
-    """The text of the document and its notes, and where the notes begin."""
+    """The text of the body and the notes, and the offset where the notes begin."""
     story = Story()
     end = 0
     for part in (package.main, *(package.related(package.main, kind) for kind in ("footnotes", "endnotes"))):
@@ -114,25 +113,22 @@ def _story(package: Package) -> tuple[Story, int]:
 
 
 def _remarks(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[Remark]:
-    """The comments in the margin."""
+    """The comments of the document."""
     part = package.related(package.main, "comments")
     if part and package.has(part):
-        margin = Story()
-        PartReader(margin, part, package.text(part), {}).read()
-        text = margin.text()
-        for _, identifier, start, end in margin.notes:
-            if about := story.remarked.get(identifier):
-                yield Remark(text[start:end].strip(), Span(*about), paragraphs.place(about[0]))
+        comments = Story()
+        PartReader(comments, part, package.text(part), {}).read()
+        text = comments.text()
+        for _, identifier, start, end in comments.notes:
+            if commented := story.comment_ranges.get(identifier):
+                yield Remark(text[start:end].strip(), Span(*commented), paragraphs.place(commented[0]))
 
 
-@dataclass(frozen=True, slots=True)
 class _Paragraphs:
-    """Where something is in a file without lines: the number of its paragraph."""
+    """Converts offsets to paragraph numbers, since Word files have no lines."""
 
-    starts: tuple[int, ...]
-
-    def __init__(self, text: str, main: int) -> None:
-        object.__setattr__(self, "starts", (0, *(m.end() for m in re.finditer("\n\n", text[:main]))))
+    def __init__(self, body: str) -> None:
+        self.starts = [0, *(m.end() for m in re.finditer("\n\n", body))]
 
     def place(self, offset: int) -> Place:
         return Place(part=f"paragraph {bisect_right(self.starts, offset)}")
@@ -147,8 +143,8 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
         shown = labels(references, numbering(kind, settings_xml, package.text(package.main)))
         names: dict[str, str] = {}
         for reference in references:
-            own = text[reference.offset : reference.offset + 4].split()
-            label = shown[reference.id] or (own[0] if own else "*")
+            custom_mark = text[reference.offset : reference.offset + 4].split()
+            label = shown[reference.id] or (custom_mark[0] if custom_mark else "*")
             if reference.id not in names:
                 names[reference.id] = _free(label, kind, taken)
         markers = [Marker(names[r.id], Span(r.offset, r.offset + 1), paragraphs.place(r.offset)) for r in references]
@@ -167,7 +163,7 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
 
 
 def _free(label: str, kind: str, taken: dict[str, int]) -> str:
-    """A label that no other note has: sections may count anew, endnotes may have the footnotes' numbers. ``taken``: how often each was."""
+    """A unique label: sections may restart the numbers, endnotes may repeat the footnotes'. ``taken`` counts the uses of each label."""
     name = label
     while name in taken:
         number = taken[label] = taken[label] + 1
@@ -177,34 +173,25 @@ def _free(label: str, kind: str, taken: dict[str, int]) -> str:
 
 
 def _note(story: Story, text: str, label: str, part: str, start: int, end: int) -> NoteText:
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
-    last = max(first, start + len(words.rstrip()))
-    note = NoteText(label, "present", text[first:last], Span(first, last), Place(part=part), text[first:last], first)
+    body = text[start:end].strip()
+    first = start + len(text[start:end]) - len(text[start:end].lstrip())
+    note = NoteText(label, "present", body, Span(first, first + len(body)), Place(part=part), body, first)
     return _linked(note, story)
 
 
 def _placed(note: NoteText, paragraphs: _Paragraphs, story: Story) -> NoteText:
-    """A note of the running text, placed by paragraphs."""
-    if note.span is None:
-        return replace(note, markers=tuple(replace(m, place=paragraphs.place(m.span.start)) for m in note.markers))
-    markers = tuple(replace(m, place=paragraphs.place(m.span.start)) for m in note.markers)
-    return _linked(replace(note, place=paragraphs.place(note.span.start), markers=markers), story)
+    """A note of the body, with paragraph numbers as places."""
+    note = replace(note, markers=tuple(replace(m, place=paragraphs.place(m.span.start)) for m in note.markers))
+    return _linked(replace(note, place=paragraphs.place(note.span.start)), story) if note.span else note
 
 
 def _linked(note: NoteText, story: Story) -> NoteText:
-    """A note with its links; words that are the address itself need none."""
+    """A note with its links, except those whose text is the URL."""
     start, end = note.body_start, note.body_start + len(note.body)
     ends = bisect_left(story.links, start, key=_end), bisect_right(story.links, end, key=_end)
-    links = [one for one in story.links[slice(*ends)] if start <= one.start]
-    return replace(
-        note,
-        links=tuple(
-            Hyperlink(Span(one.start - start, one.end - start), one.url)
-            for one in links
-            if note.body[one.start - start : one.end - start].strip() != one.url
-        ),
-    )
+    inside = ((Span(link.start - start, link.end - start), link.url) for link in story.links[slice(*ends)] if start <= link.start)
+    links = tuple(Hyperlink(span, url) for span, url in inside if note.body[span.start : span.end].strip() != url)
+    return replace(note, links=links)
 
 
 def _end(link: WordLink) -> int:

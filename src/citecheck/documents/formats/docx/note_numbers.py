@@ -1,4 +1,4 @@
-"""The numbers that Word shows on notes: their order of use, start, restarts and style, not their identifiers (ECMA-376 part 1, 17.11)."""
+"""The numbers that Word shows for notes: by order of use, with start, restarts and style (ECMA-376 part 1, 17.11)."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from citecheck.documents.numerals import alphabetic, roman, whole_number
 
 PROPERTY = re.compile(r"<\w+:(?P<name>numFmt|numStart|numRestart)\b[^<>]*?\bval=[\"'](?P<value>\w+)[\"']")
 SYMBOLS = "*†‡§"  # w:val="chicago"
-MOST_SYMBOLS = 20  # in one mark; a later note is shown by its number
-LARGEST_START = 16_383  # Word takes no larger one
+MAX_SYMBOLS = 20  # in one mark; later notes get their number instead
+MAX_START = 16_383  # Word's limit
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How notes of a kind are numbered. A restart on each page cannot be known without the pages, and is left out."""
+    """How notes of a kind are numbered. Restarts on each page are ignored, since the file does not hold the pages."""
 
     style: str = "decimal"
     start: int = 1
@@ -23,21 +23,21 @@ class Numbering:
 
 
 def numbering(kind: str, settings: str, document: str) -> Numbering:
-    """The numbering of a kind of notes: endnotes are roman unless told otherwise; sections overrule the document's settings."""
-    told = {"numFmt": "lowerRoman"} if kind == "endnote" else {}
+    """The numbering of a kind of notes. Endnotes are roman by default; section properties override the document's settings."""
+    properties = {"numFmt": "lowerRoman"} if kind == "endnote" else {}
     for xml in (settings, document):
         start = xml.find(f"{kind}Pr>")
         end = xml.find(f"{kind}Pr>", start + 1)
         if 0 <= start < end:
-            told |= {match["name"]: match["value"] for match in PROPERTY.finditer(xml, start, end)}
-    first = told.get("numStart", "1")
+            properties |= {match["name"]: match["value"] for match in PROPERTY.finditer(xml, start, end)}
+    first = properties.get("numStart", "1")
     number = whole_number(first, 5)
-    begin = number if number is not None and number <= LARGEST_START else 1
-    return Numbering(told.get("numFmt", "decimal"), begin, told.get("numRestart") == "eachSect")
+    begin = number if number is not None and number <= MAX_START else 1
+    return Numbering(properties.get("numFmt", "decimal"), begin, properties.get("numRestart") == "eachSect")
 
 
 def labels(references: Sequence[NoteReference], how: Numbering) -> dict[str, str]:
-    """The label of each note by its identifier, in order of use; notes with marks of their own are not counted."""
+    """The label of each note by its identifier, in order of use; empty for custom marks, which are not counted."""
     out: dict[str, str] = {}
     number, section = how.start - 1, 0
     for reference in references:
@@ -52,12 +52,12 @@ def labels(references: Sequence[NoteReference], how: Numbering) -> dict[str, str
 
 
 def shown(number: int, style: str) -> str:
-    """A number in one of Word's styles."""
+    """A number in one of Word's number formats."""
     match style:
         case "lowerRoman" | "upperRoman":
             return roman(number).upper() if style == "upperRoman" else roman(number)
         case "lowerLetter" | "upperLetter":
             return alphabetic(number).upper() if style == "upperLetter" else alphabetic(number)
-        case "chicago" if number <= MOST_SYMBOLS * len(SYMBOLS):
+        case "chicago" if number <= MAX_SYMBOLS * len(SYMBOLS):
             return SYMBOLS[(number - 1) % 4] * ((number - 1) // 4 + 1)
     return str(number)

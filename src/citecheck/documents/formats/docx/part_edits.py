@@ -1,6 +1,6 @@
-"""A change of a source as edits of a Word file's XML: runs are split where words go in, links are fields, nothing else is touched.
+"""Turns a change of a source into edits of a Word file's XML.
 
-New links are complex fields (ECMA-376 part 1, 17.16.5.25), because a field needs no entry in another part.
+Runs are split where text is inserted. New links are complex fields (ECMA-376 part 1, 17.16.5.25), which need no relationship in another part.
 """
 
 import html
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from citecheck.documents.formats.docx.part_text import Piece, Story, WordLink, WordRun
-from citecheck.documents.markup_writer import notes_url_style, one_line, residue_of, urls_of
+from citecheck.documents.markup_writer import notes_url_style, one_line, only_place, residue_of, urls_of
 from citecheck.documents.url_style import joined
 from citecheck.links.urls import writable
 from citecheck.model.document import Address, Document
@@ -27,7 +27,7 @@ RELATIONSHIP = re.compile(r"<Relationship\b[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class PartEditor:
-    """What is needed to write into a Word file: its story, the XML of its parts, and the identifier of its style for links."""
+    """Edits a Word file: its story, the XML of its parts by name, and the id of its hyperlink style."""
 
     document: Document
     story: Story
@@ -35,7 +35,7 @@ class PartEditor:
     style: str
 
     def edits(self, source: Source, change: Change) -> tuple[Edit, ...]:
-        """The edits of a change; none where it cannot be written without touching more."""
+        """The edits for a change; none if it cannot be made without changing other text."""
         span = source.span
         if span is None:
             return ()
@@ -48,11 +48,8 @@ class PartEditor:
             case ReplaceUrl(old, new):
                 return tuple(edit for a in urls_of(self.document, source, old) for edit in self._replace(a, writable(new)))
             case CorrectField(old, new):
-                text = self.document.text
-                if not old or text.count(old, span.start, span.end) != 1:
-                    return ()
-                at = text.index(old, span.start, span.end)
-                return tuple(self._retext(at, at + len(old), one_line(new)))
+                place = only_place(self.document.text, span, old)
+                return tuple(self._retext(place.start, place.end, one_line(new))) if place else ()
 
     def _add(self, source: Source, span: Span, url: str, capture: Capture | None) -> tuple[Edit, ...]:
         behind = self._captured(capture) if capture else []
@@ -67,7 +64,7 @@ class PartEditor:
         return [f" ({notes_url_style(self.document).archived_at} ", _Address(writable(capture.url)), ")"]
 
     def _insert(self, at: int, words: "Sequence[str | _Address]") -> tuple[Edit, ...]:
-        """New runs behind the character before ``at``."""
+        """Insert runs after the character before ``at``."""
         piece = self._piece(at - 1)
         if piece is None:
             return ()
@@ -84,19 +81,19 @@ class PartEditor:
         return (Edit(Span(cut, cut), "", around, run.part),)
 
     def _piece(self, at: int) -> Piece | None:
-        """The piece that a character stands in; None where it stands in none."""
+        """The piece that holds a character; None if no ``w:t`` does."""
         index = bisect_right(self.story.pieces, at, key=lambda piece: piece.start) - 1
         piece = self.story.pieces[index] if index >= 0 else None
         return piece if piece and piece.start <= at < piece.end else None
 
     def _ends(self, piece: Piece, at: int) -> bool:
-        """Whether nothing of a run comes behind a place."""
+        """Whether a run has no text after an offset."""
         same = [other for other in self._pieces(at, at + 1) if other.run == piece.run]
         following = self._piece(piece.end)
         return at == piece.end and not same and (following is None or following.run != piece.run)
 
     def _rest(self, piece: Piece, at: int, outer: int) -> str:
-        """What a link or field still says behind a place."""
+        """The text of a link or field after an offset."""
         end = piece.end
         while (following := self._piece(end)) and self.story.runs[following.run].outer == outer:
             end = following.end
@@ -110,7 +107,7 @@ class PartEditor:
             index += 1
 
     def _retext(self, start: int, end: int, new: str) -> Iterator[Edit]:
-        """New words for old ones, however many runs those are cut over."""
+        """Replace text that may span several runs."""
         for piece in self._pieces(start, end):
             run = self.story.runs[piece.run]
             xml = self.parts[run.part]
@@ -121,17 +118,17 @@ class PartEditor:
             new = ""
 
     def _replace(self, address: Address, new: str) -> Iterator[Edit]:
-        """Another address: in the link's relationship or field, and in its words where they show the old one."""
+        """Replace a URL in the link's relationship or field, and in its text if that shows it."""
         start, end = address.span.start, address.span.end
         link = next((one for one in self.story.links if (one.start, one.end) == (start, end)), None)
         if link is None:
             yield from self._retext(start, end, new)
             return
-        yield from self._lead_elsewhere(link, new)
+        yield from self._retarget(link, new)
         if self.document.text[start:end].strip() == address.url:
             yield from self._retext(start, end, new)
 
-    def _lead_elsewhere(self, link: WordLink, new: str) -> Iterator[Edit]:
+    def _retarget(self, link: WordLink, new: str) -> Iterator[Edit]:
         xml = self.parts[link.part]
         if link.relationship is None:
             if link.written:
@@ -141,10 +138,12 @@ class PartEditor:
         for match in RELATIONSHIP.finditer(self.parts.get(rels, "")):
             target = re.search(r"\bTarget=([\"'])(.*?)\1", match.group())
             if target and re.search(rf"\bId=[\"']{re.escape(link.relationship)}[\"']", match.group()):
-                yield from self._relate(link, rels, match, target, new)
+                yield from self._retarget_relationship(link, rels, match, target, new)
 
-    def _relate(self, link: WordLink, rels: str, match: re.Match[str], target: re.Match[str], new: str) -> Iterator[Edit]:
-        """The relationship's target; where other links share it, a relationship of its own beside it."""
+    def _retarget_relationship(
+        self, link: WordLink, rels: str, match: re.Match[str], target: re.Match[str], new: str
+    ) -> Iterator[Edit]:
+        """Change the relationship's target; if other links share it, add another relationship for this link."""
         shared = sum(one.relationship == link.relationship and one.part == link.part for one in self.story.links) > 1
         start, end = match.start() + target.start(2), match.start() + target.end(2)
         escaped = html.escape(new, quote=True)
@@ -158,7 +157,7 @@ class PartEditor:
             yield Edit(link.written, link.relationship, name, link.part)
 
     def _run(self, words: "str | _Address", like: WordRun) -> str:
-        """A run of words, or the runs of a link, that look like the run they follow."""
+        """A run of text, or the runs of a link, formatted like the run before."""
         prefix = _prefix(self.parts[like.part], like)
         properties = "" if "rPrChange" in like.properties else like.properties
         if isinstance(words, str):
@@ -188,9 +187,9 @@ class _Address:
 
 
 def link_style(part: str, xml: str) -> tuple[str, tuple[Edit, ...]]:
-    """The identifier of the character style that Word calls Hyperlink in every language, with the edit that defines it where none does.
+    """The id of the character style Hyperlink (so named in every language), and the edit that adds it if it is missing.
 
-    Word defines it with a document's first link, and LibreOffice makes links in a PDF only of runs that have it.
+    Word adds it with a document's first link; LibreOffice exports only runs with this style as links to PDF.
     """
     for style in STYLE.finditer(xml):
         if re.search(r"name\s+\w+:val=[\"']hyperlink[\"']", style["inner"], re.IGNORECASE) and (
@@ -209,7 +208,7 @@ def link_style(part: str, xml: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def relationships_of(part: str) -> str:
-    """The name of the part that holds a part's relationships."""
+    """The name of a part's relationships part."""
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels".lstrip("/")
 

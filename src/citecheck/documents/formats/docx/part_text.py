@@ -1,6 +1,6 @@
-"""The text of a WordprocessingML part with the place of every character in its XML (ECMA-376 part 1, section 17).
+"""Reads the text of a WordprocessingML part, with the XML offset of every character (ECMA-376 part 1, section 17).
 
-Tags are scanned where they stand, because a parser forgets it; whether a part is well-formed is for whoever opens the file to know.
+Tags are scanned here because parsers lose their offsets; ``package`` has checked that the part is well-formed.
 """
 
 import html
@@ -20,14 +20,14 @@ NAMESPACE = re.compile(
     r"xmlns:(\w+)=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"']"
 )
 FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"\\]+))(?P<rest>[^\n]*)", re.IGNORECASE)
-# Elements that nobody sees, or that say again what another one says.
+# Elements that are not displayed, or that repeat another one.
 UNSEEN = frozenset({"del", "moveFrom", "Fallback", "delText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
 SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
 
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """A run in a part: its span in the XML, its properties as written, and where something can follow all of it and its link or field."""
+    """A run: its span in the part's XML, its properties as written, and the end (``outer``) of the link or field around it, else its own."""
 
     part: str
     start: int
@@ -38,7 +38,7 @@ class WordRun:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters ``text[start:end]`` of the story that stand in one ``w:t`` of one run."""
+    """Characters ``text[start:end]`` of the story from one ``w:t`` of a run."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class WordLink:
-    """A hyperlink on ``text[start:end]``: where it leads, and what stands at ``written`` in its part: the address, or its relationship's id."""
+    """A hyperlink on ``text[start:end]``. ``written``: the span of its URL, or of its relationship's id, in the part."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class WordLink:
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """A note's mark in the text; ``custom`` has a mark of its own in place of a number. ``section`` counts from 0."""
+    """A note's mark in the text; ``custom``: typed in place of a number. ``section`` counts from 0."""
 
     kind: str  # "footnote" or "endnote"
     id: str
@@ -70,32 +70,32 @@ class NoteReference:
 
 @dataclass(slots=True)
 class Story:
-    """All text that has been read, one part after the other."""
+    """The text of all parts read so far."""
 
     chars: list[str] = field(default_factory=list)
-    origins: "array[int]" = field(default_factory=lambda: array("i"))  # offset in the part's XML; -1 where none
+    origins: "array[int]" = field(default_factory=lambda: array("i"))  # of each character, its offset in the part's XML, or -1
     runs: list[WordRun] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: list[WordLink] = field(default_factory=list)
     references: list[NoteReference] = field(default_factory=list)
-    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # kind, id, start, end; in the part of comments, comments
-    remarked: dict[str, tuple[int, int]] = field(default_factory=dict)  # by a comment's id, what it is about
+    notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # notes or comments: kind, id, start, end
+    comment_ranges: dict[str, tuple[int, int]] = field(default_factory=dict)  # the commented text by the comment's id
     length: int = 0
 
     def put(self, words: str) -> None:
-        """Characters that stand in no ``w:t``."""
+        """Add characters that no ``w:t`` holds."""
         self.chars.append(words)
         self.origins.extend([-1] * len(words))
         self.length += len(words)
 
     def text(self) -> str:
-        """Everything read so far."""
+        """The text read so far."""
         return "".join(self.chars)
 
 
 @dataclass(slots=True)
 class _Field:
-    """A complex field that is open: its code as it comes, with the place of the code, and where its result begins."""
+    """An open complex field: its code so far, the span of its URL, where its result begins, and its first run."""
 
     code: list[str] = field(default_factory=list)
     written: Span | None = None
@@ -110,21 +110,19 @@ class PartReader:
         self.story, self.part, self.xml, self.targets = story, part, xml, targets
         found = NAMESPACE.search(xml, 0, 20_000)
         self.prefix = f"{found[1]}:" if found else "w:"
-        self.hidden: str | None = None  # the element that hides what is in it
+        self.hidden: str | None = None  # the hidden element that is open
         self.depth = 0
         self.fields: list[_Field] = []
         self.links: list[tuple[int, str | None, str, Span | None, int]] = []
-        self.wholes: list[
-            tuple[int, int, int]
-        ] = []  # of links and fields: first run, the run behind the last, where all of it ends
-        self.ending: list[int] = []  # first runs of the fields that end in this run
+        self.link_ends: list[tuple[int, int, int]] = []  # of links and fields: first run, run after the last, end in the XML
+        self.ending: list[int] = []  # first runs of the fields that end in the current run
         self.run = (0, "", 0)  # start, properties, index of its first piece
         self.properties_from = 0
         self.section = 0
         self.note: tuple[str, str, int] | None = None
 
     def read(self) -> None:
-        """Reads the whole part."""
+        """Read the part."""
         for tag in TAG.finditer(self.xml):
             name = tag["name"].rpartition(":")[2]
             if self.hidden is None:
@@ -133,7 +131,7 @@ class PartReader:
                 self.depth += -1 if tag["close"] else 1
                 if not self.depth:
                     self._hidden_ends(tag, name)
-        self._follow()
+        self._set_outer_ends()
 
     def _tag(self, tag: re.Match[str], name: str) -> None:
         if tag["close"]:
@@ -172,12 +170,12 @@ class PartReader:
             case "footnoteReference" | "endnoteReference":
                 self._reference(tag, name.removesuffix("Reference"))
             case "commentRangeStart" | "commentRangeEnd" | "commentReference":
-                start, _ = self.story.remarked.get(identifier := _attributes(tag).get("id", ""), (self.story.length, 0))
-                self.story.remarked[identifier] = start, self.story.length
+                start, _ = self.story.comment_ranges.get(identifier := _attributes(tag).get("id", ""), (self.story.length, 0))
+                self.story.comment_ranges[identifier] = start, self.story.length
             case "footnote" | "endnote" | "comment":
-                told = _attributes(tag)
-                if told.get("type", "normal") == "normal":
-                    self.note = (name, told.get("id", ""), self.story.length)
+                note = _attributes(tag)
+                if note.get("type", "normal") == "normal":
+                    self.note = (name, note.get("id", ""), self.story.length)
             case _ if name in SIGNS:
                 self.story.put(SIGNS[name])
 
@@ -185,7 +183,7 @@ class PartReader:
         match name:
             case "r":
                 start, properties, _ = self.run
-                self.wholes += [(first, len(self.story.runs), tag.end()) for first in self.ending]
+                self.link_ends += [(first, len(self.story.runs), tag.end()) for first in self.ending]
                 self.ending = []
                 self.story.runs.append(WordRun(self.part, start, tag.end(), properties, tag.end()))
             case "p":
@@ -201,7 +199,7 @@ class PartReader:
                 self.note = None
 
     def _words(self, tag: re.Match[str]) -> None:
-        """The characters of a ``w:t``, entities decoded."""
+        """Add the characters of a ``w:t``, entities decoded."""
         story, start = self.story, self.story.length
         end = self.xml.find("<", tag.end())
         raw = self.xml[tag.end() : end]
@@ -219,11 +217,11 @@ class PartReader:
             story.pieces.append(Piece(start, story.length, len(story.runs)))
 
     def _reference(self, tag: re.Match[str], kind: str) -> None:
-        told = _attributes(tag)
-        custom = told.get("customMarkFollows", "0") in ("1", "true", "on")
-        self.story.references.append(NoteReference(kind, told.get("id", ""), self.story.length, custom, self.section))
+        mark = _attributes(tag)
+        custom = mark.get("customMarkFollows", "0") in ("1", "true", "on")
+        self.story.references.append(NoteReference(kind, mark.get("id", ""), self.story.length, custom, self.section))
         if not custom:
-            self.story.put("\u2060")  # a place for the mark, which is no character of the text
+            self.story.put("\u2060")  # placeholder for the mark, which the XML does not hold
 
     def _code(self, tag: re.Match[str]) -> None:
         end = self.xml.find("<", tag.end())
@@ -231,7 +229,7 @@ class PartReader:
         self.fields[-1].written = self._written(tag.end(), end) or self.fields[-1].written
 
     def _written(self, start: int, end: int) -> Span | None:
-        """Where the address stands in a field's code."""
+        """The span of the URL in a field's code."""
         found = re.compile(r"HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"|&quot;)?([^\s\"&]+(?:&amp;[^\s\"&]*)*)", re.IGNORECASE).search(
             self.xml, start, end
         )
@@ -244,7 +242,7 @@ class PartReader:
             self.fields[-1].result = self.story.length
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
-            url = _address("".join(ended.code))
+            url = _field_url("".join(ended.code))
             self.ending.append(ended.first_run)
             if url and ended.result is not None and ended.result < self.story.length:
                 self.story.links.append(WordLink(ended.result, self.story.length, url, self.part, None, ended.written))
@@ -257,30 +255,33 @@ class PartReader:
 
     def _simple_field(self, tag: re.Match[str]) -> None:
         written = self._written(tag.start(), tag.end())
-        self.links.append((self.story.length, None, _address(_attributes(tag).get("instr", "")), written, len(self.story.runs)))
+        self.links.append((self.story.length, None, _field_url(_attributes(tag).get("instr", "")), written, len(self.story.runs)))
 
     def _link_ends(self, end: int) -> None:
         start, identifier, url, written, first = self.links.pop()
-        self.wholes.append((first, len(self.story.runs), end))
+        self.link_ends.append((first, len(self.story.runs), end))
         if url and start < self.story.length:
             self.story.links.append(WordLink(start, self.story.length, url, self.part, identifier, written))
 
-    def _follow(self) -> None:
-        """What follows a run of a link or field goes behind the whole of it: of the one that ends last, where they are nested."""
+    def _set_outer_ends(self) -> None:
+        """Set each run's ``outer`` to the end of the outermost link or field around it."""
         runs, done = self.story.runs, len(self.story.runs)
-        for first, behind, outer in reversed(self.wholes):
+        for first, behind, outer in reversed(self.link_ends):
             for at in range(first, min(behind, done)):
                 runs[at] = replace(runs[at], outer=max(runs[at].outer, outer))
             done = min(done, first)
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, str]:
-    """A tag's attributes by local name, entities decoded."""
-    pairs = ATTRIBUTE.findall(tag["attributes"])
-    return {name.rpartition(":")[2]: html.unescape(a or b) for name, a, b in pairs}
+    return attributes(tag["attributes"])
 
 
-def _address(code: str) -> str:
-    """The web address of a field's code; empty where it is another field."""
+def attributes(xml: str) -> dict[str, str]:
+    """The attributes in a start tag by local name, entities decoded."""
+    return {name.rpartition(":")[2]: html.unescape(a or b) for name, a, b in ATTRIBUTE.findall(xml)}
+
+
+def _field_url(code: str) -> str:
+    """The URL in the code of a HYPERLINK field; empty for other fields."""
     found = FIELD.match(code)
     return (found["quoted"] or found["bare"] or "").strip() if found else ""

@@ -1,6 +1,6 @@
-"""HTML pages: notes that elements, roles or links mark as such, lists of references, markers, and every address with its place.
+"""HTML pages: notes marked by elements, roles or links, lists of references, markers, and URLs.
 
-What is repaired is spliced into the page as it stands; the page is never parsed and printed again.
+Repairs are spliced into the page; it is never serialised again.
 """
 
 import html
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.documents import markup_writer
-from citecheck.documents.author_date import outside, with_calls
+from citecheck.documents.author_date import with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
@@ -23,6 +23,7 @@ from citecheck.documents.formats.html.notes import NoteElement, find_note_elemen
 from citecheck.documents.html_tags import ENTITY, Element, HtmlPage, scan
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
+from citecheck.documents.text_spans import outside
 from citecheck.language import languages
 from citecheck.links.urls import find_urls, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
@@ -36,16 +37,7 @@ HEAD = re.compile(
     r"\s*+(?><!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype html|html|head|body|\?xml[^>]*\?>\s*<(?:!doctype )?html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-ADDRESSES = {
-    "a": "href",
-    "area": "href",
-    "img": "src",
-    "iframe": "src",
-    "video": "src",
-    "audio": "src",
-    "source": "src",
-    "embed": "src",
-}
+URL_ATTRIBUTES = dict.fromkeys(("a", "area"), "href") | dict.fromkeys(("img", "iframe", "video", "audio", "source", "embed"), "src")
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*+=\s*+(?:[\"']\s*+)?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{2,40})",
     re.IGNORECASE,
@@ -55,18 +47,18 @@ CLOSING = re.compile(r"</(?:a|i|em|b|strong|q|u|cite|small)\s*>", re.IGNORECASE)
 
 
 class HtmlFormat:
-    """Notes, markers and links of web pages."""
+    """Web pages."""
 
     name: ClassVar[str] = "html"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
     traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("<!--", "-->"))
 
     def recognises(self, path: str, head: str) -> bool:
-        """A document type or an ``html`` element at the beginning; by suffix any text with a tag."""
+        """True for a document type or ``html`` element at the beginning; by suffix for any text with a tag."""
         return "<" in head if path.lower().endswith(self.suffixes) else bool(HEAD.match(head))
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads notes, markers and addresses."""
+        """Read notes, markers and addresses."""
         text, encoding = decode(path, data, _charset(data))
         reading = _Reading.of(text)
         notes = _notes(path, reading)
@@ -76,28 +68,32 @@ class HtmlFormat:
         return Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """A link around the title where the other notes have theirs there; else a link behind the source that shows its address."""
+        """Link the title if the other notes do; else add a link after the source that shows its URL."""
         page, links = _scanned(document.text)
         if isinstance(change, AddUrl):
             around = f'<a href="{_escaped(writable(change.url))}">', "</a>"
             if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(page, at)):
                 return linked
         if isinstance(change, AddCapture) and change.capture.attributes:
-            return _version(document, source, change, links)
+            return _robust_link(document, source, change, links)
         writer = MarkupWriter(
-            _link, _escaped, _escaped, lambda at: links[at.start].end if at.start in links else at.end, lambda at: _end(page, at)
+            _link,
+            _escaped,
+            _escaped,
+            lambda at: links[at.start].end if at.start in links else at.end,
+            lambda at: _after_tags(page, at),
         )
-        made = markup_writer.edits(document, source, change, writer)
-        return (*made, *_shown(document, change, made, links)) if isinstance(change, ReplaceUrl) else made
+        edits = markup_writer.edits(document, source, change, writer)
+        return (*edits, *_link_texts(document, change, edits, links)) if isinstance(change, ReplaceUrl) else edits
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits, _charset(data))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A page while it is read."""
+    """A scanned page."""
 
     text: str
     page: HtmlPage
@@ -119,7 +115,7 @@ class _Reading:
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
 
     def marker(self, label: str, call: HtmlCall) -> Marker:
-        return Marker(label, Span(call.start, call.end), self.lines.place(call.start))
+        return self.lines.marker(label, Span(call.start, call.end))
 
 
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
@@ -129,12 +125,12 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
     notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
     entries = {element.label for element in elements if element.entry}
-    made = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
-    return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in made)
+    marked = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
+    return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
 
 
 def _distinct(elements: tuple[NoteElement, ...]) -> list[NoteElement]:
-    """A second list of the page that counts from one again gets labels of its own; links tell its notes apart."""
+    """Make labels unique, since a second list on the page may restart the numbers; markers find its notes by links."""
     seen: dict[str, int] = {}
     out = []
     for element in elements:
@@ -154,37 +150,36 @@ def _markers(reading: _Reading, elements: list[NoteElement]) -> Iterator[Marker]
 
 
 def _entries(reading: _Reading) -> tuple[NoteText, ...]:
-    """Notes that only their text shows: lists of references, numbered paragraphs."""
+    """Notes without markup: lists of references, numbered paragraphs."""
     found, markers = find_entries(reading.page, reading.reader, reading.lines)
     notes = [reading.note(label, span, body) for label, span, body in found]
     if markers or not notes:
         return with_markers(notes, markers) if markers else tuple(notes)
-    whole = reading.reader.read(0, len(reading.text))
-    offsets = whole.offsets or range(whole.start, whole.start + len(whole.text))
+    body = reading.reader.read(0, len(reading.text))
+    offsets = body.places
     regions = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in outside(notes, len(reading.text))]
 
     def marked(label: str, at: Span) -> Marker:
         return reading.lines.marker(label, Span(offsets[at.start], offsets[at.end - 1] + 1))
 
     if not notes[0].label.isdigit():
-        return with_calls(notes, whole.text, regions, marked)
-    calls = [marked(call.label, call.span) for call in find_markers(whole.text, regions[:1], "bracket", Lines(whole.text))]
+        return with_calls(notes, body.text, regions, marked)
+    calls = [marked(call.label, call.span) for call in find_markers(body.text, regions[:1], "bracket", Lines(body.text))]
     return with_markers(notes, calls, gaps=False) if {call.label for call in calls} & {n.label for n in notes} else tuple(notes)
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
-    """Addresses of links and media, and those that stand in the text; the words of a link are none, whatever they say."""
+    """The URLs of links and media, and those in the text outside link texts."""
     found: list[tuple[str, int, int]] = []
     for element in reading.page.elements:
-        attribute = element.attributes.get(ADDRESSES.get(element.name, ""))
+        attribute = element.attributes.get(URL_ATTRIBUTES.get(element.name, ""))
         if attribute and WEB.match(attribute.value):
             url = attribute.value.strip()
             found.append((f"https:{url}" if url.startswith("//") else url, attribute.start, attribute.end))
     links = labels_at([NoteText("a", span=Span(e.start, e.end)) for e in reading.page.elements if e.name == "a" and e.get("href")])
     body = reading.reader.read(0, len(reading.text))
-    offsets = body.offsets or range(body.start, body.start + len(body.text))
     for mention in find_urls(body.text):
-        start, end = offsets[mention.start], offsets[mention.end - 1] + 1
+        start, end = body.places[mention.start], body.places[mention.end - 1] + 1
         if links(start) is None:
             found.append((mention.url, start, end))
     label_at = labels_at(notes)
@@ -192,9 +187,9 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
         yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
 
 
-@lru_cache(maxsize=1)  # asked for at each source of a document
+@lru_cache(maxsize=1)  # called for each source of a document
 def _scanned(text: str) -> tuple[HtmlPage, dict[int, Element]]:
-    """The page, and its links by where their addresses stand."""
+    """The page, and its links by the offset of their URL."""
     page = scan(text)
     return page, {e.attributes["href"].start: e for e in page.elements if e.name == "a" and "href" in e.attributes}
 
@@ -204,8 +199,8 @@ def _charset(data: bytes) -> str | None:
     return (match[1] or match[2]).decode("ascii") if match else None
 
 
-def _version(document: Document, source: Source, change: AddCapture, links: dict[int, Element]) -> tuple[Edit, ...]:
-    """The capture as attributes of the link (https://robustlinks.mementoweb.org/spec/)."""
+def _robust_link(document: Document, source: Source, change: AddCapture, links: dict[int, Element]) -> tuple[Edit, ...]:
+    """Add the capture as attributes of the link (https://robustlinks.mementoweb.org/spec/)."""
     for address in markup_writer.urls_of(document, source, change.url):
         link = links.get(address.span.start)
         if link is not None and "data-versionurl" not in link.attributes:
@@ -216,23 +211,23 @@ def _version(document: Document, source: Source, change: AddCapture, links: dict
     return ()
 
 
-def _shown(document: Document, change: ReplaceUrl, made: tuple[Edit, ...], links: dict[int, Element]) -> Iterator[Edit]:
-    """A link whose words are the old address shows the new one."""
-    for edit in made:
+def _link_texts(document: Document, change: ReplaceUrl, edits: tuple[Edit, ...], links: dict[int, Element]) -> Iterator[Edit]:
+    """Replace a link's text where it shows the old URL."""
+    for edit in edits:
         link = links.get(edit.span.start)
         if link is not None and html.unescape(document.text[link.inner : link.stop]).strip() == change.old:
             yield replacement(document.text, link.inner, link.stop, _escaped(writable(change.new)))
 
 
 def _is_free(page: HtmlPage, span: Span) -> bool:
-    """Whether words can become a link: no tag in them, and no link around them."""
+    """Whether a span can become a link: it holds no tags and stands in no link."""
     if re.search(r"[<>&]", page.text[span.start : span.end]):
         return False
     return not any(e.name == "a" and e.start < span.end and span.start < e.end for e in page.elements)
 
 
-def _end(page: HtmlPage, at: int) -> int:
-    """The place behind the entity and the end tags that close what stands before it."""
+def _after_tags(page: HtmlPage, at: int) -> int:
+    """The offset after an entity cut by it, and after the end tags that follow."""
     entity = ENTITY.match(page.text, at - 1) if page.text[at - 1 : at] == "&" else None
     at = entity.end() if entity else at
     while closing := CLOSING.match(page.text, at):
@@ -244,8 +239,8 @@ def _link(url: str) -> str:
     return f'<a href="{_escaped(url)}">{_escaped(url)}</a>'
 
 
-def _escaped(words: str) -> str:
-    return html.escape(words, quote=True)
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=True)
 
 
 PLUGIN: type[Format] = HtmlFormat

@@ -1,4 +1,4 @@
-"""The readable text of a stretch of an HTML page, every character with its place."""
+"""Reads the displayed text between two offsets of an HTML page."""
 
 import html
 import re
@@ -12,16 +12,16 @@ from citecheck.documents.html_tags import BLOCKS, ENTITY, Element, HtmlPage
 PIECE = re.compile(
     rf"(?P<entity>{ENTITY.pattern})|(?P<space>\s+)|(?P<none>[\u00ad\u200b\ufeff]+)|(?P<words>[^&\s\u00ad\u200b\ufeff]+|&)"
 )
-NEVER = "\u00ad\u200b\ufeff"  # only says where a word may be cut
+INVISIBLE = "\u00ad\u200b\ufeff"
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-UNREAD_CLASSES = re.compile(
+HIDDEN_CLASSES = re.compile(
     r"(?:^|\s)(?:Z3988|mw-editsection|noprint|cs1-maint|sr-only|screen-reader-text|visually-hidden)(?:$|\s)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start or end tag, or something nobody reads, at ``text[start:end]``."""
+    """A start tag, an end tag, or (without element) text that is not displayed, at ``text[start:end]``."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Tag:
 
 
 def tags(page: HtmlPage) -> tuple[Tag, ...]:
-    """Every tag of a page in order."""
+    """The tags of a page in order."""
     found = [Tag(start, end) for start, end in page.closed]
     found += [Tag(e.start, e.inner, e) for e in page.elements]
     found += [Tag(e.stop, e.end, e, closes=True) for e in page.elements if e.end > e.inner or e.stop > e.inner]
@@ -39,15 +39,15 @@ def tags(page: HtmlPage) -> tuple[Tag, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HtmlText:
-    """Reads stretches of one page. ``skips`` says which elements are left out, beside those that nobody sees."""
+    """Reads the text of a page. ``skips``: the elements to leave out besides hidden ones."""
 
     page: HtmlPage
     tags: tuple[Tag, ...]
     skips: Callable[[Element], bool]
-    paragraphs: str = "\n"  # what stands between blocks
+    separator: str = "\n"  # between blocks
 
     def read(self, start: int, stop: int) -> Body:
-        """The words of ``text[start:stop]``."""
+        """The text of ``page.text[start:stop]``."""
         builder = BodyBuilder(self.page.text)
         at = start
         for index in range(bisect_left(self.tags, start, key=lambda tag: tag.start), len(self.tags)):
@@ -65,13 +65,13 @@ class HtmlText:
         element = tag.element
         if element is None:
             return tag.end
-        if not tag.closes and (_is_unread(element) or self.skips(element)):
+        if not tag.closes and (_is_hidden(element) or self.skips(element)):
             return element.end
         if element.name == "br" or element.name in ("td", "th"):
             builder.space(tag.start)
         elif element.name in BLOCKS:
-            builder.line(tag.start, self.paragraphs)
-        elif element.name == "q":  # readers see quotation marks around it
+            builder.line(tag.start, self.separator)
+        elif element.name == "q":  # displayed with quotation marks
             builder.put("”" if tag.closes else "“", tag.start)
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
             builder.close_link() if tag.closes else builder.open_link(address.strip(), element.get("data-versionurl") or None)
@@ -91,12 +91,12 @@ class HtmlText:
         words = html.unescape(piece.group())
         if words.isspace():
             builder.space(piece.start())
-        elif words not in NEVER:
+        elif words not in INVISIBLE:
             builder.put(words, piece.start())
 
 
-def _is_unread(element: Element) -> bool:
-    """Whether nobody reads an element: hidden, or for machines only."""
+def _is_hidden(element: Element) -> bool:
+    """Whether an element is hidden, or for machines only."""
     return bool(
-        HIDDEN.search(element.get("style")) or UNREAD_CLASSES.search(element.get("class")) or "hidden" in element.attributes
+        HIDDEN.search(element.get("style")) or HIDDEN_CLASSES.search(element.get("class")) or "hidden" in element.attributes
     )

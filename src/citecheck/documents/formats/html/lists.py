@@ -1,4 +1,4 @@
-"""Lists of references and numbered paragraphs in HTML that no element marks as notes."""
+"""Finds lists of references and numbered paragraphs in HTML that no markup identifies as notes."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -8,33 +8,33 @@ from citecheck.documents.body import Body
 from citecheck.documents.formats.html.body import HtmlText
 from citecheck.documents.formats.html.markers import words
 from citecheck.documents.html_tags import Element, HtmlPage
-from citecheck.documents.numbered_notes import FREE, Lines, could_be_reference, end_of_note, find_list, find_markers
+from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_list, find_markers
 from citecheck.documents.sections import announces_notes
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
 
 Entry = tuple[str, Span, Body]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-MOST = 0.6  # of a list's items, or of a page's characters
-MOST_READ = 5  # times the length of a page: lists within lists under headings within headings are no lists of references
+MIN_SHARE = 0.6  # of a list's items, or of a page's characters
+MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
 
 def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
-    """The entries and, for numbered paragraphs, what calls them."""
-    left = MOST_READ * len(page.text) + FREE
+    """The entries and, for numbered paragraphs, their markers."""
+    left = MAX_READ * len(page.text) + ALLOWANCE
     for items in chain(_sections(page), [_longest_list(page)]):
         left -= sum(e.stop - e.inner for e in items)
         if left < 0:
             break
         entries = _of_items(items, reader)
         citing = [body for _, _, body in entries if could_be_reference(body.text) or body.links]
-        if entries and len(citing) >= MOST * len(entries):
+        if entries and len(citing) >= MIN_SHARE * len(entries):
             return entries, ()
     return _paragraphs(page, reader, lines)
 
 
 def _sections(page: HtmlPage) -> Iterator[list[Element]]:
-    """The items, or else the paragraphs, under each heading that announces notes, the last heading first."""
+    """The items, else the paragraphs, under each heading for notes or references, last heading first."""
     headings = [e for e in page.elements if e.name in HEADINGS]
     starts = [e.start for e in page.elements]
     for at in range(len(headings) - 1, -1, -1):
@@ -45,14 +45,13 @@ def _sections(page: HtmlPage) -> Iterator[list[Element]]:
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:
-    """The items of the longest list, where it is most of the page."""
+    """The items of the longest list, if it is most of the page."""
     best: list[Element] = []
     for element in page.elements:
         items = [c for c in element.children if c.name == "li"] if element.name in ("ol", "ul") else []
         best = items if len(items) > len(best) else best
-    whole = next(((e.inner, e.stop) for e in page.elements if e.name == "body"), (0, len(page.text)))
-    size = sum(e.end - e.start for e in best)
-    return best if size >= MOST * (whole[1] - whole[0]) else []
+    start, stop = next(((e.inner, e.stop) for e in page.elements if e.name == "body"), (0, len(page.text)))
+    return best if sum(e.end - e.start for e in best) >= MIN_SHARE * (stop - start) else []
 
 
 def _of_items(items: Sequence[Element], reader: HtmlText) -> list[Entry]:
@@ -64,11 +63,11 @@ def _of_items(items: Sequence[Element], reader: HtmlText) -> list[Entry]:
 
 
 def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
-    """Paragraphs that begin with their number, called in the text before them."""
+    """Paragraphs that begin with their number, and their markers in the text before them."""
     read = HtmlText(page, reader.tags, lambda element: element.name in ("head", "nav") or reader.skips(element), "\n\n").read
     body = read(0, len(page.text))
     style, labels = find_list(body.text)
-    offsets = body.offsets or range(body.start, body.start + len(body.text))
+    offsets = body.places
     if not labels:
         return [], ()
     entries, ends = [], [label.start for label in labels[1:]] + [len(body.text)]
@@ -79,8 +78,8 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[En
             span = Span(offsets[first], offsets[end - 1] + 1)
             entries.append((label.label, span, read(offsets[label.end], span.end)))
     calls = [
-        Marker(m.label, at := Span(offsets[m.span.start], offsets[m.span.end - 1] + 1), lines.place(at.start))
+        lines.marker(m.label, Span(offsets[m.span.start], offsets[m.span.end - 1] + 1))
         for m in find_markers(body.text, [(0, labels[0].start)], style, Lines(body.text))
     ]
     citing = sum(could_be_reference(entry[2].text) for entry in entries)
-    return (entries, tuple(calls)) if calls or citing >= MOST * len(entries) else ([], ())
+    return (entries, tuple(calls)) if calls or citing >= MIN_SHARE * len(entries) else ([], ())

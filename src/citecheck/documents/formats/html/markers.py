@@ -1,4 +1,4 @@
-"""What calls the notes of an HTML page: links whose words are a note's number, or the key of an entry; and what leads back from a note."""
+"""Finds markers in HTML pages, links whose text is a note's number or an entry's key, and links back from notes."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,12 +29,12 @@ BACK_TEXT = re.compile(
     re.IGNORECASE,
 )
 TAGS = re.compile(r"<[^<>]*>")
-LONGEST_LABEL = 200  # characters of markup around a marker's number
+MAX_MARKUP = 200  # characters around a marker's number
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlCall:
-    """A link in the text that leads to a note: the whole marker's place, and the identifier it leads to."""
+    """A link to a note: the span of the marker around it, its target identifier, and its label."""
 
     start: int
     end: int
@@ -43,24 +43,24 @@ class HtmlCall:
 
 
 def words(page: HtmlPage, element: Element) -> str:
-    """A short element's text without markup; of a long one, its beginning."""
-    return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + LONGEST_LABEL)])
+    """The beginning of an element's text, without markup."""
+    return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + MAX_MARKUP)])
 
 
 def roles(element: Element) -> frozenset[str]:
-    """What an element says it is."""
+    """The element's ARIA roles and EPUB types."""
     return frozenset(f"{element.get('role')} {element.get('epub:type')}".split())
 
 
 def is_back_link(page: HtmlPage, element: Element) -> bool:
-    """Whether an element leads from a note back to its marker."""
+    """Whether an element links from a note back to its marker."""
     if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
         return True
     return element.name == "a" and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
 
 
 def identifiers(page: HtmlPage) -> dict[str, Element]:
-    """The elements that links within the page can lead to."""
+    """The elements of the page by id or anchor name."""
     named: dict[str, Element] = {}
     for element in page.elements:
         for name in (element.get("id"), element.get("name") if element.name == "a" else ""):
@@ -70,7 +70,7 @@ def identifiers(page: HtmlPage) -> dict[str, Element]:
 
 
 def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, ...]:
-    """Links whose words are a note's number and that lead forward, or nowhere; those that lead backward come from notes."""
+    """The markers: links whose text is a note's number, with a later target or none. Links to earlier targets come from notes."""
     entries = frozenset(name for name, element in named.items() if is_entry(element))
     return tuple(
         call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end
@@ -78,7 +78,7 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
 
 
 def is_entry(element: Element) -> bool:
-    """Whether an element says that it is an entry of a bibliography."""
+    """Whether an element has the role of a bibliography entry."""
     return "doc-biblioentry" in roles(element)
 
 
@@ -86,29 +86,29 @@ def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[HtmlCall]:
     for element in page.elements:
         target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
         local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
-        if not target or not local or element.stop - element.inner > LONGEST_LABEL or is_back_link(page, element):
+        if not target or not local or element.stop - element.inner > MAX_MARKUP or is_back_link(page, element):
             continue
         key = unquote(target) in entries
         label = (KEY if key else LABEL).match(words(page, element))
-        whole = _whole_marker(page, element)
-        if label and (key or _is_marked(page, element, whole, target)):
-            yield HtmlCall(whole.start, whole.end, unquote(target), label["label"])
+        marker = _whole_marker(page, element)
+        if label and (key or _is_marked(page, element, marker, target)):
+            yield HtmlCall(marker.start, marker.end, unquote(target), label["label"])
 
 
 def _whole_marker(page: HtmlPage, element: Element) -> Element:
-    """The ``<sup>`` or ``<span>`` that holds nothing but the link."""
-    whole = element
-    while (parent := whole.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
-        whole = parent
-    return whole
+    """The outermost ``<sup>``, ``<span>`` or ``<small>`` that holds only the link."""
+    marker = element
+    while (parent := marker.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
+        marker = parent
+    return marker
 
 
-def _is_marked(page: HtmlPage, element: Element, whole: Element, target: str) -> bool:
-    """Whether a number's look or names say that it calls a note, and not a section or a page."""
-    named = f"{element.get('class')} {whole.get('class')}"
-    raised = whole.name == "sup" or any(child.name == "sup" for child in element.children)
+def _is_marked(page: HtmlPage, element: Element, marker: Element, target: str) -> bool:
+    """Whether format, roles, classes or target mark a number as calling a note rather than a section or page."""
+    named = f"{element.get('class')} {marker.get('class')}"
+    raised = marker.name == "sup" or any(child.name == "sup" for child in element.children)
     bracketed = (
-        page.text[whole.inner : min(whole.stop, whole.inner + LONGEST_LABEL)].lstrip()[:1] in ("[", "(")
-        or page.text[whole.start - 1] in "[("
+        page.text[marker.inner : min(marker.stop, marker.inner + MAX_MARKUP)].lstrip()[:1] in ("[", "(")
+        or page.text[marker.start - 1] in "[("
     )
     return bool(raised or bracketed or roles(element) & CALL_ROLES or CALL_CLASS.search(named) or NOTE_ID.fullmatch(target))

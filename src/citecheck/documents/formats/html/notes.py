@@ -1,6 +1,6 @@
-"""Where the notes of an HTML page are: from roles, classes, identifiers and the links between text and note.
+"""Finds the notes of an HTML page by roles, classes, identifiers and the links between text and note.
 
-Habits that are known: rendered MediaWiki (``ol.references``), Pandoc and GitHub (``section.footnotes``), WordPress plug-ins, SPIP, docbook,
+Supported: rendered MediaWiki (``ol.references``), Pandoc and GitHub (``section.footnotes``), WordPress plug-ins, SPIP, docbook,
 Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
 """
 
@@ -24,8 +24,8 @@ PRINTED = re.compile(
 KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
     rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
 )
-LONGEST_HEAD = 800  # characters of markup before a note's own label
-MOST_INSIDE = 40  # elements of a note that are asked for identifiers
+MAX_HEAD = 800  # characters of markup before a note's printed label
+MAX_INSIDE = 40  # elements of a note searched for identifiers
 NOTES_CLASS = re.compile(
     r"(?:^|[\s_-])(?:references|reflist|foot-?notes?|end-?notes?|notes|footnotes?-list)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -33,9 +33,9 @@ NOTES_CLASS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NoteElement:
-    """A note as a page has it: what it spans, where its words are, the label that a reader sees, and what leads to it.
+    """A note: its span, that of its text (``inner`` to ``stop``), its displayed label, and the identifiers that links use.
 
-    ``entry``: it is of a bibliography, so that nothing need call it; without a label in sight it goes by its key.
+    ``entry``: it belongs to a bibliography, so it need not be called; without a displayed label it has its key.
     """
 
     start: int
@@ -57,7 +57,7 @@ class _Place:
 
 
 def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequence[HtmlCall]) -> tuple[NoteElement, ...]:
-    """The notes of a page in order; empty where no element is known for one."""
+    """The notes of a page in order."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
     by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
     places = _by_role(page) or _around(called) or _around(by_id) or _by_class(page)
@@ -78,7 +78,7 @@ def _whole(element: Element) -> _Place:
 
 
 def _around(targets: Sequence[Element]) -> list[_Place]:
-    """The blocks that identifiers stand for; a block with several of them is cut where they stand."""
+    """The blocks around the targets; a block with several targets is split at them."""
     groups: dict[int, tuple[Element, list[Element]]] = {}
     known: dict[int, Element | None] = {}
     for target in targets:
@@ -98,7 +98,7 @@ def _around(targets: Sequence[Element]) -> list[_Place]:
 
 
 def _items(lists: Sequence[Element]) -> list[Element]:
-    """The items of the lists in some elements."""
+    """The items of the lists inside some elements."""
     found: list[Element] = []
     for element in _outermost(lists):
         queue = [element]
@@ -109,23 +109,20 @@ def _items(lists: Sequence[Element]) -> list[Element]:
 
 
 def _with_siblings(found: Sequence[Element]) -> list[Element]:
-    """Items of one list are notes together, also those that nothing leads to."""
+    """Add the other items of the same lists, which no link targets."""
     lists = {id(e.parent): e.parent for e in found if e.name == "li" and e.parent is not None}
     extra = [c for parent in lists.values() for c in parent.children if c.name == "li"]
     return sorted({id(e): e for e in [*found, *extra]}.values(), key=lambda e: e.start)
 
 
 def _block_of(element: Element, known: dict[int, Element | None]) -> Element | None:
-    """The block that an identifier stands for: the element itself, or the nearest around it; None for a section or heading.
-
-    ``known`` has the blocks of the elements that were passed before, so that each is passed once.
-    """
+    """The innermost block that contains an element, or is it; None for a section or heading. ``known`` caches the results."""
     passed, at = [element], element
     while at.name not in BLOCKS and at.parent is not None and id(at) not in known:
         at = at.parent
         passed.append(at)
     block = known[id(at)] if id(at) in known else _note_block(at)
-    known |= {id(one): block for one in passed}
+    known |= {id(inner): block for inner in passed}
     return block
 
 
@@ -144,11 +141,11 @@ def _outermost(found: Sequence[Element]) -> list[Element]:
 
 
 def _numbered(page: HtmlPage, places: Sequence[_Place]) -> Iterator[NoteElement]:
-    """The notes with their labels: what they print themselves, else their number in their list, else their place."""
+    """The notes with their labels: as printed, else by number in their list, else by position."""
     counts: dict[int, int] = {}
     for number, place in enumerate(places, 1):
         listed = _list_number(place.element, counts)
-        printed = PRINTED.match(page.text, place.inner, min(place.stop, place.inner + LONGEST_HEAD))
+        printed = PRINTED.match(page.text, place.inner, min(place.stop, place.inner + MAX_HEAD))
         printed = printed or (KEYED.match(page.text, place.inner, place.stop) if is_entry(place.element) else None)
         if printed and not _prints(printed, listed=bool(listed)):
             printed = None
@@ -160,19 +157,19 @@ def _numbered(page: HtmlPage, places: Sequence[_Place]) -> Iterator[NoteElement]
 
 
 def _prints(printed: re.Match[str], *, listed: bool) -> bool:
-    """Whether a number at the beginning is the note's label and not its first word; in a numbered list only a link or raised one."""
+    """Whether a number at the beginning is the note's label and not its first word; in a numbered list, only if linked or superscript."""
     linked = re.search(r"<(?:a|sup)\b", printed["lead"]) is not None
     bracketed = printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":")
     return linked if listed else linked or bracketed or not printed["label"].isdecimal()
 
 
 def _ids(place: _Place) -> frozenset[str]:
-    """The identifiers at and in a note, down to some depth."""
+    """The identifiers of a note and its first descendants."""
     found: set[str] = set()
     queue = [place.element]
     for at in queue:
         found |= {value for value in (at.get("id"), at.get("name") if at.name == "a" else "") if value}
-        queue += at.children[:8] if len(queue) < MOST_INSIDE else []
+        queue += at.children[:8] if len(queue) < MAX_INSIDE else []
     return frozenset(found)
 
 
@@ -181,7 +178,7 @@ def _list_number(element: Element, counts: dict[int, int]) -> int:
     if element.name != "li" or parent is None or parent.name != "ol":
         return 0
     start, value = parent.get("start"), element.get("value")
-    first, own = whole_number(start), whole_number(value)
+    first, explicit = whole_number(start), whole_number(value)
     before = counts.get(id(parent), first - 1 if first is not None else 0)
-    counts[id(parent)] = own if own is not None else before + 1
+    counts[id(parent)] = explicit if explicit is not None else before + 1
     return counts[id(parent)]

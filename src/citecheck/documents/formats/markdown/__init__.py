@@ -1,6 +1,6 @@
-"""Markdown of every habit: ``[^1]:`` notes, notes in the text ``^[…]``, lists of notes or references, inline and reference links.
+"""Markdown: ``[^1]:`` notes, inline notes ``^[…]``, lists of notes or references, inline and reference links.
 
-GFM, Pandoc, Quarto, MyST, Hugo and Obsidian differ in what they add; front matter, code and comments are left alone.
+Covers GFM, Pandoc, Quarto, MyST, Hugo and Obsidian; front matter, code and comments are ignored.
 """
 
 import re
@@ -12,16 +12,17 @@ from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
-from citecheck.documents.author_date import outside, with_calls
+from citecheck.documents.author_date import with_calls
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.markdown.blocks import Blocks, read_blocks
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.inline import Mark, marks, read_body
 from citecheck.documents.formats.markdown.links import fold_label
-from citecheck.documents.formats.markdown.lists import find_note_list, mask
+from citecheck.documents.formats.markdown.lists import find_note_list
 from citecheck.documents.markup_writer import MarkupWriter
-from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
+from citecheck.documents.text_spans import blanked, outside, trimmed_end
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.language import languages
 from citecheck.links.urls import writable
@@ -33,52 +34,51 @@ from citecheck.model.repair import AddUrl, Change
 from citecheck.protocols import Format
 
 HEAD = re.compile(r"^(?:#{1,6} |\[\^[^\]\n]+\]:|---\r?\n(?:\w[\w-]*:|\r?\n)|```)|\]\(https?://", re.MULTILINE)
-# Other files put in: MkDocs' snippets and includes, Quarto, MyST, Jekyll, markdown-include, Docsy.
+# Includes of other files: MkDocs' snippets and includes, Quarto, MyST, Jekyll, markdown-include, Docsy.
 INCLUDES = re.compile(
     r"^[ \t]*(?:[`~:]{3,}\{include\}|;*-+8<-+(?:[ \t]|$)|\{![^!\n]+!\})|\{\{[<%][ \t]*(?:include|readfile)\b|\{%-?[ \t]*include(?:-markdown|_relative)?\b",
     re.MULTILINE,
 )
 PLAIN_URL = re.compile(r"[A-Za-z0-9:/.?=%~,+;@!$#&-]*[A-Za-z0-9/]")
 WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
-WORD = re.compile(r"[\\`*_\[\]<>#|~]")
+SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]")
 
 
 class MarkdownFormat:
-    """Notes, markers and links of Markdown."""
+    """Markdown documents."""
 
     name: ClassVar[str] = "markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".myst")
     traits: ClassVar[FormatTraits] = FormatTraits(escapes_urls=False, comment_syntax=("<!--", "-->"), shown_rendered=True)
 
     def recognises(self, path: str, head: str) -> bool:
-        """Headings, notes, front matter, fences or inline links near the beginning; by suffix any text."""
+        """True for headings, notes, front matter, fences or inline links near the beginning; by suffix for any text."""
         return bool(head.strip()) if path.lower().endswith(self.suffixes) else bool(HEAD.search(head))
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads notes, markers and addresses."""
+        """Read notes, markers and addresses."""
         text, encoding = decode(path, data)
         reading = _Reading.of(text)
         notes = _notes(path, reading)
         addresses = tuple(_addresses(reading, notes))
-        language, named = reading.blocks.language or languages.detect(text), reading.blocks.bibliographies
-        calls = tuple(_calls(reading, notes))
-        partial = bool(INCLUDES.search(text))
-        made = Document(path, self.name, text, sha256(data), encoding, language, notes, addresses, calls=calls, partial=partial)
-        return replace(made, bibliographies=named)
+        language = reading.blocks.language or languages.detect(text)
+        document = Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
+        calls, partial = tuple(_calls(reading, notes)), bool(INCLUDES.search(text))
+        return replace(document, calls=calls, partial=partial, bibliographies=reading.blocks.bibliographies)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
-        """Whether a note is a definition, stands in the text, or is an item of a list; and why that is a list of notes."""
+        """Whether a note is a definition, inline, or an item of a list, and why that is a list of notes."""
         raw, reading = note.raw or "", _Reading.of(document.text)
-        if any(note.span and one.start == note.span.start for one in reading.blocks.notes):
-            reason = "a note's definition at the beginning of a line"
+        if any(note.span and block.start == note.span.start for block in reading.blocks.notes):
+            reason = "a note definition at the beginning of a line"
         elif raw.startswith("^["):
             reason = "an inline note"
         else:
-            reason = f"an item of a list: {find_note_list(reading.masked, reading.blocks, could_be_reference).why}"
+            reason = f"an item of a list: {find_note_list(reading.masked, reading.blocks).why}"
         yield Decision("list", reason, raw.partition("\n")[0], note.span)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """A link on the title where the other notes have theirs there; else the address, bare where that is safe."""
+        """Link the title if the other notes do; else add the URL, bare if that is safe."""
         found = _marks_of(document, source)
         if isinstance(change, AddUrl):
             marks_around = "[", f"]({_destination(writable(change.url))})"
@@ -86,20 +86,20 @@ class MarkdownFormat:
                 document, source, change, marks_around, lambda at: _is_free(document.text, at, found)
             ):
                 return linked
-        behind = {m.target.start: _behind(document.text, m, found) for m in found if m.target}
+        ends = {m.target.start: _after_link(document.text, m, found) for m in found if m.target}
         writer = MarkupWriter(
-            _address, _destination, _words, lambda span: behind.get(span.start, span.end), lambda at: _end(found, at)
+            _url, _destination, _escaped, lambda span: ends.get(span.start, span.end), lambda at: _after_marks(found, at)
         )
         return markup_writer.edits(document, source, change, writer)
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A document while it is read: its blocks, and the marks of all its running text in order."""
+    """A scanned document: its blocks, and the inline marks of all running text in order."""
 
     text: str
     blocks: Blocks
@@ -110,21 +110,20 @@ class _Reading:
     @classmethod
     def of(cls, text: str) -> "_Reading":
         blocks = read_blocks(text)
-        spans = sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
-        found = tuple(mark for span in spans for mark in marks(text, *span, blocks.definitions))
+        found = tuple(mark for span in blocks.running_text() for mark in marks(text, *span, blocks.definitions))
         return cls(text, blocks, Lines(text), found, tuple(mark.start for mark in found))
 
     @property
     def masked(self) -> str:
-        """The text without code and whatever else is no running text."""
-        return mask(self.text, [*self.blocks.closed, *((mark.start, mark.end) for mark in self.marks if mark.kind == "code")])
+        """The text with everything but running text blanked."""
+        return blanked(self.text, [*self.blocks.closed, *((mark.start, mark.end) for mark in self.marks if mark.kind == "code")])
 
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
         body = read_body(self.text, spans, self.marks, self.starts)
         return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
 
     def marker(self, label: str, mark: Mark) -> Marker:
-        return Marker(label, Span(mark.start, mark.end), self.lines.place(mark.start))
+        return self.lines.marker(label, Span(mark.start, mark.end))
 
 
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
@@ -136,24 +135,22 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     calls = [
         reading.marker(labels.get(fold_label(mark.words), mark.words), mark) for mark in reading.marks if mark.kind == "marker"
     ]
-    notes = [reading.note(note.label, note.start, _end_of(reading.text, note.blocks), note.blocks) for note in reading.blocks.notes]
+    notes = [
+        reading.note(note.label, note.start, trimmed_end(reading.text, *note.blocks[-1]), note.blocks)
+        for note in reading.blocks.notes
+    ]
     named = bool(calls or reading.blocks.notes)
     for number, mark in enumerate(inline, 1):
-        label = f"u{number}" if named else str(number)  # the number that a reader sees, where no label could be taken for it
+        label = f"u{number}" if named else str(number)  # the displayed number, unless it could be mistaken for a label
         notes.append(reading.note(label, mark.start, mark.end, [(mark.start + 2, mark.end - 1)]))
         calls.append(reading.marker(label, mark))
     notes.sort(key=lambda note: note.span.start if note.span else 0)
     return with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
 
 
-def _end_of(text: str, blocks: list[tuple[int, int]]) -> int:
-    start, end = blocks[-1]
-    return start + len(text[start:end].rstrip())
-
-
 def _listed(reading: _Reading) -> tuple[NoteText, ...]:
     masked = reading.masked
-    found = find_note_list(masked, reading.blocks, could_be_reference)
+    found = find_note_list(masked, reading.blocks)
     notes = [
         reading.note(item.label or f"u{number}", item.start, item.end, [(item.body, item.end)])
         for number, item in enumerate(found.items, 1)
@@ -162,21 +159,23 @@ def _listed(reading: _Reading) -> tuple[NoteText, ...]:
         return with_calls(notes, masked, outside(notes, len(masked)), reading.lines.marker)
     regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
-    maybe = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    return with_markers(notes, calls or maybe, sure=not maybe)
+    ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
+    return with_markers(notes, calls or ambiguous, complete=not ambiguous)
 
 
 def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
-    """Calls of what stands in another file: keys of a bibliography, and numbers where the file has no notes."""
+    """Calls of notes in another file: citation keys, and numbers if the document has no notes."""
     masked = reading.masked
+    linked = {mark.end for mark in reading.marks if mark.kind == "open"}  # [@who], with a definition, is a person's page
     for key, span in find_keys(masked, bare=bool(reading.blocks.bibliographies)):
-        yield reading.lines.marker(key, span)
+        if span.start not in linked:
+            yield reading.lines.marker(key, span)
     if not notes:
         yield from find_markers(masked, [(0, len(masked))], "", reading.lines)
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
-    """Every web address outside code; the words of a link are none, whatever they say."""
+    """Every URL outside code and link texts."""
     targets = [*reading.blocks.definitions.values()]
     depth = 0
     for mark in reading.marks:
@@ -192,7 +191,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
 
 
 def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
-    """The marks of the paragraphs that a source stands in."""
+    """The marks of the paragraphs that contain a source."""
     if source.span is None:
         return ()
     blocks, spans = _paragraphs(document.text)
@@ -201,21 +200,21 @@ def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
     return tuple(mark for span in here for mark in marks(document.text, *span, blocks.definitions))
 
 
-@lru_cache(maxsize=1)  # asked for at each source of a document
+@lru_cache(maxsize=1)  # called for each source of a document
 def _paragraphs(text: str) -> tuple[Blocks, list[tuple[int, int]]]:
     blocks = read_blocks(text)
-    return blocks, sorted([*blocks.texts, *(span for note in blocks.notes for span in note.blocks)])
+    return blocks, blocks.running_text()
 
 
-def _behind(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:
-    """Behind the whole link that a mark opens."""
+def _after_link(text: str, mark: Mark, found: tuple[Mark, ...]) -> int:
+    """The offset after the link that a mark opens."""
     if mark.kind == "address":
         return mark.end + (text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1] == "<>")
     return next((m.end for m in found if m.kind == "close" and m.start > mark.start), mark.end)
 
 
-def _end(found: tuple[Mark, ...], at: int) -> int:
-    """The place behind the marks that close what stands before it: emphasis, a link, an entity."""
+def _after_marks(found: tuple[Mark, ...], at: int) -> int:
+    """The offset after closing marks: emphasis, a link, an entity."""
     notes = {mark.end - 1 for mark in found if mark.kind == "note"}
     for mark in found:
         closes = mark.kind in ("skip", "close") and mark.start == at and at not in notes
@@ -225,23 +224,23 @@ def _end(found: tuple[Mark, ...], at: int) -> int:
 
 
 def _is_free(text: str, span: Span, found: tuple[Mark, ...]) -> bool:
-    """Whether words can be put in brackets: they hold no marks and are on one line."""
+    """Whether a span can become a link text: no marks, one line."""
     marked = any(mark.start < span.end and span.start < mark.end for mark in found)
     return not marked and not re.search(r"[\[\]\n\\`<]", text[span.start : span.end])
 
 
-def _address(url: str) -> str:
-    """An address in running text: bare where no reader of Markdown could take a character for a mark, else in angle brackets."""
+def _url(url: str) -> str:
+    """A URL in running text: bare if no character could be read as markup, else in angle brackets."""
     return url if PLAIN_URL.fullmatch(url) else f"<{url}>"
 
 
 def _destination(url: str) -> str:
-    """An address between a link's parentheses."""
+    """A URL between a link's parentheses."""
     return re.sub(r"[()]", lambda m: f"%{ord(m.group()):X}", re.sub(r"&(?=#?\w+;)", "&amp;", url))
 
 
-def _words(words: str) -> str:
-    return WORD.sub(r"\\\g<0>", words)
+def _escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", text)
 
 
 PLUGIN: type[Format] = MarkdownFormat

@@ -1,10 +1,11 @@
-"""Markdown's blocks as far as notes need them: front matter, code, notes, link definitions, paragraphs, headings."""
+"""Scans Markdown's blocks: front matter, code, notes, link definitions, paragraphs, headings."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from citecheck.documents.formats.markdown.links import Target, fold_label
+from citecheck.documents.formats.markdown.links import Target, definition, fold_label
 
 FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
 LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
@@ -13,10 +14,6 @@ BIBLIOGRAPHY_FILE = re.compile(r"^[ \t]*+(?:bibliography[ \t]*:|-)[ \t]*+[\[\"']
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 NOTE = re.compile(r"[ \t]*\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
-DEFINITION = re.compile(
-    r"[ \t]{0,3}\[(?P<label>[^\[\]^@][^\[\]]{0,998})\]:[ \t]*(?:<(?P<angled>[^<>]*)>|(?P<url>\S+))(?P<title>.*)"
-)
-DEFINED_TITLE = re.compile(r"""[ \t]*+(?:(?:"[^"]*"|'[^']*'|\([^()]*\))[ \t]*+)?(?:\{[^{}]*\})?\s*+""")
 HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t])")
 HEADING_END = re.compile(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
 UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
@@ -28,7 +25,7 @@ ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' 
 SHORTCODE = re.compile(
     r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
-LONGEST_CODE = 200_000  # characters within which a shortcode's end is looked for
+LONGEST_CODE = 200_000  # characters searched for a shortcode's end
 MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")
@@ -48,15 +45,10 @@ class NoteBlock:
     start: int
     blocks: list[tuple[int, int]]
 
-    @property
-    def end(self) -> int:
-        """Behind the last paragraph."""
-        return self.blocks[-1][1]
-
 
 @dataclass(slots=True)
 class Blocks:
-    """What the lines of a document are. ``texts`` are paragraphs, items and headings outside notes; ``closed`` is no running text."""
+    """A document's blocks. ``texts``: paragraphs, items and headings outside notes; ``closed``: code, comments and other markup."""
 
     notes: list[NoteBlock] = field(default_factory=list)
     texts: list[tuple[int, int]] = field(default_factory=list)
@@ -65,6 +57,10 @@ class Blocks:
     definitions: dict[str, Target] = field(default_factory=dict)
     language: str | None = None
     bibliographies: tuple[str, ...] = ()
+
+    def running_text(self) -> list[tuple[int, int]]:
+        """The paragraphs, items and headings in order, those of notes included."""
+        return sorted([*self.texts, *(span for note in self.notes for span in note.blocks)])
 
 
 @dataclass(slots=True)
@@ -76,21 +72,23 @@ class _State:
     paragraph: tuple[int, int] | None = None
     blank: bool = True
     listed: bool = False
+    defined: int = 0  # the end of the latest definition, which may be some lines ahead
 
 
 def read_blocks(text: str) -> Blocks:
-    """Reads the lines of a document, each once."""
+    """Scan a document line by line."""
     blocks = Blocks()
     state = _State()
     at = _front_matter(text, blocks)
     for start, end in _lines(text, at):
-        _line(text, start, end, blocks, state)
+        if start >= state.defined:
+            _line(text, start, end, blocks, state)
     _close(blocks, state)
     return blocks
 
 
-def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
-    while at < len(text):
+def _lines(text: str, at: int, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    while at < (len(text) if stop is None else stop):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         yield at, end
@@ -106,8 +104,8 @@ def _front_matter(text: str, blocks: Blocks) -> int:
         if ending.fullmatch(text, start, end):
             blocks.closed.append((0, end))
             language = LANGUAGE.search(text, 0, end)
-            stretches = (named.span() for named in BIBLIOGRAPHY.finditer(text, 0, end))
-            blocks.bibliographies = tuple(name for span in stretches for name in BIBLIOGRAPHY_FILE.findall(text, *span))
+            values = (match.span() for match in BIBLIOGRAPHY.finditer(text, 0, end))
+            blocks.bibliographies = tuple(name for span in values for name in BIBLIOGRAPHY_FILE.findall(text, *span))
             blocks.language = language[1].lower() if language else None
             return end + 1
     return 0
@@ -128,7 +126,7 @@ def _line(text: str, start: int, end: int, blocks: Blocks, state: _State) -> Non
 
 
 def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
-    """Whether a line is code, raw HTML, a comment or a fence, and what the next one then is."""
+    """Whether a line is code, raw HTML, a comment or a fence; updates the state for the next line."""
     if state.raw:
         state.raw = "" if state.raw in text[at:end].lower() else state.raw
         return True
@@ -150,7 +148,7 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
 
 
 def _raw(text: str, at: int, end: int, state: _State) -> str | None:
-    """What ends the raw HTML, the code or the comment that a line begins; empty where the line ends it itself; None for other lines."""
+    """The end of the raw HTML, shortcode or comment that a line begins; empty if it ends on this line; None for other lines."""
     if raw := RAW.match(text, at, end):
         close = f"</{raw['tag'].lower()}>"
         return "" if close in text[raw.end() : end].lower() else close
@@ -199,7 +197,7 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
     if RULE.match(text, at, end) or (state.paragraph and state.note is None and UNDERLINE.match(text, at, end)):
         _underline(text, start, end, blocks, state)
         return
-    if state.paragraph is None and _definition(text, at, end, blocks):
+    if state.paragraph is None and _definition(text, at, blocks, state):
         return
     if item and state.note is None:
         _close_paragraph(blocks, state)
@@ -217,14 +215,22 @@ def _underline(text: str, start: int, end: int, blocks: Blocks, state: _State) -
     _close(blocks, state)
 
 
-def _definition(text: str, at: int, end: int, blocks: Blocks) -> bool:
-    match = DEFINITION.match(text, at, end)
-    if not match or not DEFINED_TITLE.fullmatch(match["title"]):
+def _definition(text: str, at: int, blocks: Blocks, state: _State) -> bool:
+    found = definition(text, at)
+    if not found or any(_interrupts(text, *line) for line in islice(_lines(text, at, found.end), 1, None)):
         return False
-    group = "angled" if match["angled"] is not None else "url"
-    blocks.definitions.setdefault(fold_label(match["label"]), Target(match[group], match.start(group), match.end(group)))
-    blocks.closed.append((at, end))
+    blocks.definitions.setdefault(fold_label(found.label), found.target)
+    blocks.closed.append((at, found.end))
+    state.defined = found.end
+    state.listed &= not state.blank or text[at : at + 1] in (" ", "\t")
     return True
+
+
+def _interrupts(text: str, start: int, end: int) -> bool:
+    """Whether a line begins another block, in the middle of a paragraph too."""
+    begun = HEADING.match(text, start, end) or RULE.match(text, start, end) or UNDERLINE.match(text, start, end)
+    begun = begun or ITEM.match(text, start, end) or FENCE.match(text, start, end) or NOTE.match(text, start, end)
+    return bool(begun or COLONS.match(text, start, end) or RAW.match(text, start, end) or COMMENT.match(text, start, end))
 
 
 def _close(blocks: Blocks, state: _State) -> None:

@@ -1,7 +1,6 @@
-"""Markdown's inline marks, with exact places: links, notes, code, emphasis (CommonMark 0.31, GFM, Pandoc's notes).
+"""Scans Markdown's inline marks: links, notes, code, emphasis (CommonMark 0.31, GFM, Pandoc's notes).
 
-Libraries tell the lines of blocks and nothing of what is in them, so the marks are scanned here; each character is looked at a fixed
-number of times, whatever a document nests.
+Not a library, because those give line numbers of blocks but no offsets of inline marks. Takes linear time.
 """
 
 import html
@@ -12,26 +11,30 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.formats.markdown.links import Target, by_reference, destination
+from citecheck.documents.formats.markdown.links import BREAK, ENTITY, Target, by_reference, destination
 from citecheck.links.urls import trim
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
 
 TOKEN = re.compile(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|<(?P<auto>https?://[^<>\s]*)>|(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>]*>)|"
-    r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<stars>\*+)|(?P<lines>_+)|(?P<tildes>~~)|"
-    r"(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
+    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<comment><!--)|"
+    r"<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>|"
+    r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
+    r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
+    rf"(?P<entity>{ENTITY})|"
+    r"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\))+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
-# Where a token can begin: a quick look, since most of a text is plain words.
-# It begins with one set of characters, which is what re can look for fast.
+# Where a token can begin: a quick test, since most of a text is plain words. Begins with one character set, which re searches fast.
 FIRST = re.compile(
     r"[$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
 )
-# Formulas, in which nothing is a mark; a single dollar begins one only where no blank follows before the other, since prices have dollars, too.
+# Formulas, which hold no marks. Between single dollars there is no blank, since prices have dollars, too.
 MATHS = re.compile(r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])")
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
+WEB = re.compile("https?://", re.IGNORECASE)
+NEWLINE = re.compile(BREAK)
 TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
 TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -39,10 +42,10 @@ TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something in running text that is no plain character: ``text[start:end]``.
+    """Markup at ``text[start:end]``.
 
-    ``put``: stands for ``words`` · ``skip``: markup · ``code``: between runs of ticks, ``words`` · ``open`` and ``close``: around a link's words · ``address``: stands as it is ·
-    ``marker``: calls the note ``words`` · ``note``: a note in the text, ``^[…]``.
+    ``put``: displayed as ``words`` · ``skip``: not displayed · ``code``: code between ``words``, runs of ticks · ``open`` and ``close``: around a link's
+    text · ``address``: a bare URL · ``marker``: a call of the note ``words`` · ``note``: an inline note ``^[…]``.
     """
 
     kind: Kind
@@ -54,7 +57,7 @@ class Mark:
 
 @dataclass(slots=True)
 class _Token:
-    """What ``TOKEN`` found, by the name of its group; a match would take five times the memory."""
+    """A match of ``TOKEN`` by the name of its group, in a fifth of the match object's memory."""
 
     kind: str | None
     start: int
@@ -67,13 +70,14 @@ class _Scan:
     start: int
     end: int
     definitions: Mapping[str, Target]
-    pairs: dict[int, int] = field(default_factory=dict)  # opening bracket -> closing one
+    notes: dict[int, int] = field(default_factory=dict)  # a note's opening bracket -> its closing one
+    links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, where it leads, the end behind
     marks: list[Mark] = field(default_factory=list)
-    runs: list[_Token] = field(default_factory=list)  # of stars, lines and tildes
+    runs: list[_Token] = field(default_factory=list)  # of asterisks, underscores and tildes
 
 
 def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) -> tuple[Mark, ...]:
-    """The marks of a stretch of running text (a paragraph, a heading, an item), in order."""
+    """The marks of a paragraph, heading or item at ``text[start:end]``, in order."""
     scan = _Scan(text, start, end, definitions)
     tokens = list(_tokens(scan))
     _pair(scan, tokens)
@@ -87,7 +91,7 @@ def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) ->
 
 
 def _tokens(scan: _Scan) -> Iterator[_Token]:
-    """Tokens outside code spans and comments; those two come as tokens of their own, with what they hold skipped."""
+    """The tokens outside code spans and comments, whose marks are added here."""
     ticks: dict[int, list[int]] = {}
     for run in TICKS.finditer(scan.text, scan.start, scan.end):
         ticks.setdefault(len(run.group()), []).append(run.start())
@@ -117,16 +121,37 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
 
 
 def _pair(scan: _Scan, tokens: list[_Token]) -> None:
-    stack: list[int] = []
+    """Finds the links and notes. No link holds another: of two in one another, the inner one counts (CommonMark 0.31, 6.3)."""
+    stack: list[_Token] = []
+    at = around = 0  # ``around``: how many of the open brackets hold a link
     for token in tokens:
+        if token.start < at:
+            continue
         if token.kind in ("opening", "image", "note"):
-            stack.append(token.end - 1)
+            stack.append(token)
         elif token.kind == "closing" and stack:
-            scan.pairs[stack.pop()] = token.start
+            opening = stack.pop()
+            if opening.kind == "note":
+                scan.notes[opening.end - 1] = token.start
+            elif opening.kind == "image" or len(stack) >= around:
+                at = _resolve(scan, opening.end - 1, token.start)
+                around = len(stack) if at and opening.kind == "opening" else around
+            around = min(around, len(stack))
+
+
+def _resolve(scan: _Scan, opening: int, close: int) -> int:
+    """The end of the link whose words stand between two brackets; 0 where they are none."""
+    found = destination(scan.text, close + 1, scan.end) or by_reference(scan.text, opening, close, scan.end, scan.definitions)
+    if found is None:
+        return 0
+    target, end = found
+    attributes = ATTRIBUTES.match(scan.text, end, scan.end)
+    scan.links[opening] = close, target, attributes.end() if attributes else end
+    return end
 
 
 def _emphasis(text: str, runs: list[_Token]) -> Iterator[Mark]:
-    """The stars, lines and tildes that are marks: those that have a partner."""
+    """The marks of asterisks, underscores and tildes that have a partner."""
     dropped: dict[int, int] = {}
     stacks: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
     for run in runs:
@@ -150,13 +175,13 @@ def _flanks(text: str, token: _Token) -> tuple[bool, bool]:
     before, after = text[token.start - 1 : token.start] or " ", text[token.end : token.end + 1] or " "
     left = not after.isspace() and (after.isalnum() or not before.isalnum())
     right = not before.isspace() and (before.isalnum() or not after.isalnum())
-    if token.kind == "lines":  # snake_case is no emphasis
+    if token.kind == "underscores":  # snake_case is not emphasis
         return left and not before.isalnum(), right and not after.isalnum()
     return left, right
 
 
 def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> int:
-    """Adds a token's marks; where to go on."""
+    """Add a token's marks; the offset to continue at."""
     text, start, end, add = scan.text, token.start, token.end, scan.marks.append
     match token.kind:
         case "escape":
@@ -170,13 +195,13 @@ def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> i
         case "auto":
             url = text[start + 1 : end - 1]
             add(Mark("skip", start, start + 1))
-            add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1)))
+            add(Mark("address", start + 1, end - 1, url, Target(url, start + 1, end - 1) if WEB.match(url) else None))
             add(Mark("skip", end - 1, end))
         case "bare":
             return _bare(scan, token)
         case "marker":
             add(Mark("marker", start, end, text[start + 2 : end - 1]))
-        case "stars" | "lines" | "tildes":
+        case "asterisks" | "underscores" | "tildes":
             scan.runs.append(token)
         case "note":
             _note(scan, token, closers)
@@ -189,7 +214,7 @@ def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> i
 
 
 def _tag(tag: str, start: int, end: int) -> Mark:
-    """A tag in running text: a link's begins or ends one, a line break is a space, an image has an address."""
+    """The mark of an HTML tag: the ends of a link, a line break as space, else skipped."""
     name = TAG_NAME.match(tag)
     address = TAG_ADDRESS.search(tag)
     target = None
@@ -216,7 +241,7 @@ def _bare(scan: _Scan, token: _Token) -> int:
 
 
 def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
-    close = scan.pairs.get(token.end - 1)
+    close = scan.notes.get(token.end - 1)
     if close is not None:
         scan.marks.append(Mark("note", token.start, close + 1))
         scan.marks.append(Mark("skip", token.start, token.end))
@@ -224,33 +249,25 @@ def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> N
 
 
 def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
-    opening = token.end - 1
-    close = scan.pairs.get(opening)
-    if close is None:
-        return
-    found = destination(scan.text, close + 1, scan.end) or by_reference(scan.text, opening, close, scan.end, scan.definitions)
-    if found is None:
-        return
-    target, end = found
-    if attributes := ATTRIBUTES.match(scan.text, end, scan.end):
-        end = attributes.end()
-    image = token.kind == "image"
-    scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
-    closers[close] = (end, "skip" if image else "close")
+    if found := scan.links.get(token.end - 1):
+        close, target, end = found
+        image = token.kind == "image"
+        scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
+        closers[close] = (end, "skip" if image else "close")
 
 
 def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
-    """The readable text of some paragraphs, given all marks in order, and where each starts."""
+    """The readable text of some paragraphs, given the document's marks in order, and their starts."""
     builder = BodyBuilder(text)
     for number, (start, end) in enumerate(blocks):
         if number:
             builder.put("\n", start)
-        _readable(builder, start, end, marked[bisect_left(starts, start) : bisect_left(starts, end)])
+        _readable(builder, text, (start, end), marked[bisect_left(starts, start) : bisect_left(starts, end)])
     return builder.build()
 
 
-def _readable(builder: BodyBuilder, start: int, end: int, marked: Sequence[Mark]) -> None:
-    at = start
+def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Sequence[Mark]) -> None:
+    at, end = span
     for mark in marked:
         if mark.kind == "note" or mark.start < at or mark.end > end:
             continue
@@ -264,7 +281,17 @@ def _readable(builder: BodyBuilder, start: int, end: int, marked: Sequence[Mark]
             case "close":
                 builder.close_link()
             case "code":
-                builder.keep(mark.start + len(mark.words), mark.end - len(mark.words))
+                _code(builder, text, mark)
             case "address":
                 builder.keep(mark.start, mark.end)
+    builder.keep(at, end)
+
+
+def _code(builder: BodyBuilder, text: str, mark: Mark) -> None:
+    """What stands between a code span's ticks, its lines joined."""
+    at, end = mark.start + len(mark.words), mark.end - len(mark.words)
+    for newline in NEWLINE.finditer(text, at, end):
+        builder.keep(at, newline.start())
+        builder.space(newline.start())
+        at = newline.end()
     builder.keep(at, end)

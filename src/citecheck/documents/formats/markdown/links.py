@@ -1,49 +1,97 @@
-"""Where Markdown's links lead: inline ``[words](address "title")``, and by reference ``[words][label]`` (CommonMark 0.31, 6.3)."""
+"""Reads the targets of Markdown links: inline ``[text](url "title")`` and reference ``[text][label]`` (CommonMark 0.31, 6.3)."""
 
 import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-TITLE = re.compile(r"""\s+(?:"(?:[^"\\]|\\.){0,2000}"|'(?:[^'\\]|\\.){0,2000}'|\((?:[^()\\]|\\.){0,2000}\))(?=\s*\))""", re.DOTALL)
-RUN = re.compile(r"[^\s()\\<>\x00-\x1f]+")
-ANGLED = re.compile(r"<([^<>\n]*)>")
-REFERENCE = re.compile(r"\[([^\[\]]{0,999})\]")
-UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-DEEPEST = 32  # parentheses within parentheses of a link's address (CommonMark asks for three)
-LONGEST_URL = 8192
+SPACE = re.compile(r"[ \t\r\n]*+")  # Markdown's white space, to which no-break spaces do not belong
+QUOTED = r"""(?:"(?:[^"\\]|\\.){0,2000}"|'(?:[^'\\]|\\.){0,2000}'|\((?:[^()\\]|\\.){0,2000}\))"""
+TITLE = re.compile(rf"[ \t\r\n]+{QUOTED}(?=[ \t\r\n]*\))", re.DOTALL)
+RUN = re.compile(r"[^ ()\\\x00-\x1f\x7f]+")
+ANGLED = re.compile(r"<[^<>\n\\]*+(?:\\.[^<>\n\\]*+)*+>")
+LABEL = r"(?:[^\[\]\\]|\\.){0,999}"
+REFERENCE = re.compile(rf"\[({LABEL})\]", re.DOTALL)
+# An entity ends in a semicolon: in ``?a=1&section=2`` is none, though HTML's own rule has one (CommonMark 0.31, 2.5).
+ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~])|{ENTITY}")
+BREAK = r"\r?\n(?:[ \t]*+>)*+[ \t]*+"  # to the next line of a paragraph, in a quotation too
+GAP = re.compile(rf"[ \t]*+(?:{BREAK})?+")
+DEFINED = re.compile(rf"[ \t]*+\[(?P<label>(?!\^){LABEL})\]:", re.DOTALL)
+# What may stand behind a definition's address: a title, in the next line too, and Pandoc's attributes.
+DEFINED_TITLE = re.compile(
+    rf"(?:(?:[ \t]++(?:{BREAK})?+|{BREAK}){QUOTED})?[ \t]*+(?:\{{[^{{}}\n]*+\}}[ \t]*+)?\r?$", re.DOTALL | re.MULTILINE
+)
+EMPTY_LINE = re.compile(rf"{BREAK}\r?\n")
+MAX_DEPTH = 32  # parentheses within parentheses of a link's address (CommonMark asks for three)
+MAX_URL = 8192
+MAX_LABEL = 1010  # with brackets and indentation
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: the address, and where it stands."""
+    """A link's URL and its offsets."""
 
     url: str
     start: int
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``[label]: address "title"``: the label as it is written, where it leads, and the offset behind it."""
+
+    label: str
+    target: Target
+    end: int
+
+
 def destination(text: str, at: int, stop: int) -> tuple[Target, int] | None:
-    """An inline link's address from its parenthesis on, and the offset behind it."""
+    """The target of an inline link, given the offset of its parenthesis, and the offset after it."""
     if text[at : at + 1] != "(":
         return None
-    start = _past_space(text, at + 1, stop)
-    if angled := ANGLED.match(text, start, stop):
-        target, after = _target(text, start + 1, angled.end() - 1), angled.end()
-    else:
-        after = _balanced(text, start, stop)
-        target = _target(text, start, after)
+    target, after = _address(text, _past_space(text, at + 1, stop), stop)
     if title := TITLE.match(text, after, stop):
         after = title.end()
     after = _past_space(text, after, stop)
     return (target, after + 1) if text[after : after + 1] == ")" and after < stop else None
 
 
+def definition(text: str, at: int) -> Definition | None:
+    """The definition of a label that begins at an offset; its parts may stand on lines of their own (CommonMark 0.31, 4.7)."""
+    label = DEFINED.match(text, at, at + MAX_LABEL)
+    if not label or not label["label"].strip() or EMPTY_LINE.search(label["label"]):
+        return None
+    gap = GAP.match(text, label.end())
+    start = gap.end() if gap else label.end()
+    target, after = _address(text, start, len(text))
+    if after == start:
+        return None
+    title = DEFINED_TITLE.match(text, after)
+    if title and EMPTY_LINE.search(title.group()):
+        title = DEFINED_TITLE.match(text, after, _end_of_line(text, after))
+    return Definition(label["label"], target, title.end()) if title else None
+
+
+def _address(text: str, start: int, stop: int) -> tuple[Target, int]:
+    """An address in angle brackets or with balanced parentheses, empty where there is none, and the offset behind it."""
+    if angled := ANGLED.match(text, start, stop):
+        return _target(text, start + 1, angled.end() - 1), angled.end()
+    after = start if text[start : start + 1] == "<" else _balanced(text, start, stop)
+    return _target(text, start, after), after
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
 def _balanced(text: str, start: int, end: int) -> int:
-    at, depth, end = start, 0, min(end, start + LONGEST_URL)
+    """The end of a URL without angle brackets; the start if its parentheses do not match."""
+    at, depth, end = start, 0, min(end, start + MAX_URL)
     while at < end:
         char = text[at]
-        if char == "(" and depth < DEEPEST:
+        if char == "(" and depth < MAX_DEPTH:
             depth += 1
         elif char == ")" and depth:
             depth -= 1
@@ -54,29 +102,26 @@ def _balanced(text: str, start: int, end: int) -> int:
         else:
             break
         at += 1
-    return at
+    return start if depth else at
 
 
 def _past_space(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isspace():
-        at += 1
-    return at
+    space = SPACE.match(text, at, end)
+    return space.end() if space else at
 
 
 def _target(text: str, start: int, end: int) -> Target:
-    return Target(html.unescape(UNESCAPE.sub(r"\1", text[start:end])), start, end)
+    return Target(ESCAPED.sub(lambda found: found[1] or html.unescape(found.group()), text[start:end]), start, end)
 
 
 def by_reference(text: str, opening: int, close: int, stop: int, definitions: Mapping[str, Target]) -> tuple[Target, int] | None:
-    """``[words][label]``, ``[label][]`` or ``[label]``, where the label is defined."""
+    """The target of ``[text][label]``, ``[label][]`` or ``[label]``, and the offset after it; None if the label is undefined."""
     named = REFERENCE.match(text, close + 1, stop)
-    label = text[opening + 1 : min(close, opening + 1000)]
-    if named and named[1].strip():
-        label = named[1]
-    target = definitions.get(fold_label(label)) if definitions and "[" not in label else None
+    label = named if named and named[1].strip() else REFERENCE.match(text, opening, close + 1)
+    target = definitions.get(fold_label(label[1])) if definitions and label else None
     return (target, named.end() if named else close + 1) if target else None
 
 
 def fold_label(label: str) -> str:
-    """A label as CommonMark compares it."""
+    """A label normalised for comparison as in CommonMark."""
     return " ".join(label.split()).casefold()

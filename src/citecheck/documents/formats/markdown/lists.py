@@ -1,27 +1,26 @@
-"""Lists of notes and references in Markdown that are no ``[^1]:`` notes: numbered, bulleted, or a paragraph each.
+"""Finds lists of notes or references in Markdown without ``[^1]:`` notes: numbered, bulleted, or one paragraph each.
 
-A list counts as one of notes under a heading that says so, where the text calls its numbers, or where it is most of the document;
-any other list is the author's own.
+A list is one of notes if it stands under a heading for notes, if the text calls its numbers, or if it is most of the document.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.formats.markdown.blocks import Blocks
-from citecheck.documents.numbered_notes import MARKERS, NumberLabel, end_of_note, find_list
+from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_reference, end_of_note, find_list
 from citecheck.documents.sections import announces_notes
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
-MOST = 0.6  # of the characters, or paragraphs, outside headings
-ENOUGH = 2
+MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
+MIN_CALLED = 2  # numbers of a list
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One note of a list: ``text[start:end]``, its words from ``body`` on; the label is empty where the list has no numbers."""
+    """A note of a list: ``text[start:end]``, its text from ``body`` on; the label is empty in a list without numbers."""
 
     label: str
     start: int
@@ -31,38 +30,28 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class NoteList:
-    """The notes of a list, and how it prints its numbers (a key of ``LABELS``; empty where it has none)."""
+    """The notes of a list, its label style (a key of ``LABELS``; empty without numbers), and why it is one of notes."""
 
     style: str
     items: tuple[ListItem, ...]
     why: str = ""
 
 
-def find_note_list(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> NoteList:
-    """The list of notes of a masked text; without items where there is none. ``cites``: whether words could be a reference."""
+def find_note_list(masked: str, blocks: Blocks) -> NoteList:
+    """The list of notes of a masked text; without items if there is none."""
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
     for start, end in _sections(masked, blocks):
         if (found := _numbered(masked, start, end)).items:
-            return replace(found, why="numbered, under a heading that announces notes")
+            return replace(found, why="numbered, under a heading for notes")
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
-        if items := tuple(_references(masked, inside, cites)):
-            return NoteList("", items, "items or paragraphs that cite, under a heading that announces notes")
-    return _anywhere(masked, blocks, cites)
-
-
-def mask(text: str, closed: list[tuple[int, int]]) -> str:
-    """The text with what is no running text blanked, every offset and line as before."""
-    pieces, at = [], 0
-    for start, end in sorted(closed):
-        if start >= at:
-            pieces += [text[at:start], re.sub(r"[^\r\n]", " ", text[start:end])]
-            at = end
-    return "".join([*pieces, text[at:]])
+        if items := tuple(_references(masked, inside)):
+            return NoteList("", items, "items or paragraphs that look like references, under a heading for notes")
+    return _anywhere(masked, blocks)
 
 
 def _sections(text: str, blocks: Blocks) -> Iterator[tuple[int, int]]:
-    """From each heading that announces notes to the next heading, the last one first."""
+    """The sections under headings for notes or references, last one first."""
     starts = [start for start, _, _ in blocks.headings]
     for at, (_, end, words) in reversed(list(enumerate(blocks.headings))):
         if announces_notes(words):
@@ -76,9 +65,9 @@ def _numbered(masked: str, start: int, end: int) -> NoteList:
     labels = tuple(NumberLabel(label.label, start + label.start, start + label.end) for label in labels)
     ends = [end_of_note(masked, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(masked, labels[-1].end, end, last=True))
-    alike = len(labels) > 1 and len({label.label for label in labels}) == 1  # Markdown counts for whoever writes 1. 1. 1.
+    repeated = len(labels) > 1 and len({label.label for label in labels}) == 1  # Markdown displays 1. 1. 1. as 1. 2. 3.
     items = [
-        ListItem(str(number) if alike else label.label, _past_blank(masked, label.start), label.end, max(stop, label.end))
+        ListItem(str(number) if repeated else label.label, _past_blank(masked, label.start), label.end, max(stop, label.end))
         for number, (label, stop) in enumerate(zip(labels, ends, strict=True), 1)
     ]
     return NoteList(style, tuple(items))
@@ -88,10 +77,10 @@ def _past_blank(text: str, at: int) -> int:
     return at + len(text[at : at + 40]) - len(text[at : at + 40].lstrip())
 
 
-def _references(masked: str, inside: Sequence[tuple[int, int]], cites: Callable[[str], bool]) -> Iterator[ListItem]:
-    """The items, or else the paragraphs, of a section without numbers, where they are references; ``inside`` are all its paragraphs."""
+def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
+    """The bulleted items among some paragraphs; if there are none, those that look like references."""
     bullets = [(a, b) for a, b in inside if BULLET.match(masked, a, b)]
-    for first, last in bullets or [(a, b) for a, b in inside if cites(masked[a:b])]:
+    for first, last in bullets or [(a, b) for a, b in inside if could_be_reference(masked[a:b])]:
         bullet = BULLET.match(masked, first, last)
         yield ListItem("", first, bullet.end() if bullet else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
 
@@ -101,20 +90,24 @@ def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:
     return [span for span in blocks.texts if span not in headings]
 
 
-def _anywhere(masked: str, blocks: Blocks, cites: Callable[[str], bool]) -> NoteList:
+def _anywhere(masked: str, blocks: Blocks) -> NoteList:
     found = _numbered(masked, 0, len(masked))
     if found.items and _is_one_list(found, blocks):
         if _is_called(masked, found):
-            return replace(found, why="numbered, and the text before it calls its numbers")
+            return replace(found, why="numbered, and called in the text before it")
         if _is_most(found, blocks):
             return replace(found, why="numbered, and most of the document")
     paragraphs = _paragraphs(blocks)
-    items = [item for item in _references(masked, paragraphs, cites) if cites(masked[item.body : item.end])]
-    return NoteList("", tuple(items), "most paragraphs cite") if len(items) >= MOST * len(paragraphs) else NoteList("", ())
+    items = [item for item in _references(masked, paragraphs) if could_be_reference(masked[item.body : item.end])]
+    return (
+        NoteList("", tuple(items), "most paragraphs look like references")
+        if len(items) >= MIN_SHARE * len(paragraphs)
+        else NoteList("", ())
+    )
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
-    """Whether no heading stands between its items: steps of several sections are no list of notes."""
+    """Whether no heading stands between its items; numbered steps in several sections are not notes."""
     first, last = found.items[0].start, found.items[-1].start
     return not any(first < start < last for start, _, _ in blocks.headings)
 
@@ -124,9 +117,9 @@ def _is_called(masked: str, found: NoteList) -> bool:
     labels = {item.label for item in found.items}
     styles = [found.style] if found.style in MARKERS else list(MARKERS)
     calls = {m["labels"] for style in styles for m in MARKERS[style].finditer(masked, 0, found.items[0].start)}
-    return len(labels & calls) >= min(ENOUGH, len(labels))
+    return len(labels & calls) >= min(MIN_CALLED, len(labels))
 
 
 def _is_most(found: NoteList, blocks: Blocks) -> bool:
-    whole = sum(end - start for start, end in _paragraphs(blocks))
-    return sum(item.end - item.start for item in found.items) >= MOST * whole
+    total = sum(end - start for start, end in _paragraphs(blocks))
+    return sum(item.end - item.start for item in found.items) >= MIN_SHARE * total

@@ -1,12 +1,13 @@
-"""MediaWiki's wikitext: ``<ref>`` notes, named, grouped or written in the list; citation templates; shortened notes; bibliographies.
+"""MediaWiki's wikitext: ``<ref>`` notes, named, grouped or list-defined; citation templates; shortened notes; bibliographies.
 
-A citation template is taken as it is, and repaired in its own parameters and layout.
+A citation template gives its source's fields directly, and is repaired in its parameters.
 """
 
 import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from citecheck.documents.formats.wikitext.templates import ARCHIVES, Dialect, di
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
 from citecheck.documents.sections import find_sections
+from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import trim, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
@@ -41,18 +43,18 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 class WikitextFormat:
-    """Pages of Wikipedias and other wikis that run MediaWiki."""
+    """Pages of Wikipedia and other MediaWiki sites."""
 
     name: ClassVar[str] = "wikitext"
     suffixes: ClassVar[tuple[str, ...]] = (".wiki", ".wikitext", ".mediawiki", ".mw")
     traits: ClassVar[FormatTraits] = FormatTraits(comment_syntax=("<!--", "-->"))
 
     def recognises(self, path: str, head: str) -> bool:
-        """Templates, links, headings or notes in MediaWiki's marks; by suffix any text."""
+        """True for two kinds of MediaWiki markup near the beginning; by suffix for any text."""
         return bool(head.strip()) if path.lower().endswith(self.suffixes) else len(set(HEAD.findall(head))) > 1
 
     def read(self, path: str, data: bytes) -> Document:
-        """Reads notes, markers and addresses."""
+        """Read notes, markers and addresses."""
         text, encoding = decode(path, data)
         reading = _Reading(text, page := scan(text), WikitextText.of(page), Lines(text))
         notes = _notes(path, reading) + tuple(_bibliography(reading))
@@ -61,7 +63,7 @@ class WikitextFormat:
         )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """In a citation template, its own parameters in its own layout; else as the other notes have it."""
+        """Add parameters to a citation template in its layout; elsewhere write URLs as the other notes do."""
         page = _scanned(document.text)
         template = next((t for t in page.templates_in(*_ends(source)) if (t.start, t.end) == _ends(source)), None)
         if template is not None and is_citation(template) and isinstance(change, AddUrl | AddCapture):
@@ -70,52 +72,56 @@ class WikitextFormat:
             around = f"[{writable(change.url)} ", "]"
             if linked := markup_writer.on_title(document, source, change, around, lambda at: _is_free(page, at)):
                 return linked
-        writer = MarkupWriter(words=_escaped, behind=lambda at: _behind(document.text, at), end=lambda at: _end(document.text, at))
+        writer = MarkupWriter(
+            escape=_escaped,
+            after_url=lambda at: _after_link(document.text, at),
+            after_source=lambda at: _after_marks(document.text, at),
+        )
         return markup_writer.edits(document, source, change, writer)
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splices the edits in."""
+        """Splice the edits in."""
         return splice_bytes(data, edits)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A page while it is read."""
+    """A scanned page."""
 
     text: str
     page: Wikitext
     reader: WikitextText
     lines: Lines
 
-    def note(self, label: str, whole: Span, inner: Span) -> NoteText:
-        """A note, with the sources that its citation templates give."""
+    def note(self, label: str, span: Span, inner: Span) -> NoteText:
+        """A note with the sources of its citation templates."""
         sources = tuple(
             read_template(t, self.reader.words, lambda at: html.unescape(self.text[at.start : at.end]))
             for t in self.page.templates_in(inner.start, inner.end)
             if is_citation(t)
         )
         body = self.reader.read(inner)
-        return body.note(label, self.text[whole.start : whole.end], whole, self.lines.place(whole.start), sources)
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start), sources)
 
 
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     notes: list[NoteText] = []
     markers: list[Marker] = []
     all_found = find_notes(reading.page)
-    check_nesting(path, reading.text, ((whole.start, whole.end) for found in all_found for whole, _ in found.written))
+    check_nesting(path, reading.text, ((span.start, span.end) for found in all_found for span, _ in found.written))
     for found in all_found:
         seen: set[str] = set()
-        for whole, inner in found.written:
-            note = reading.note(found.label, whole, inner)
-            if note.body not in seen:  # the same note written out again is no other note
+        for span, inner in found.written:
+            note = reading.note(found.label, span, inner)
+            if note.body not in seen:  # a repeated identical note is the same note
                 seen.add(note.body)
                 notes.append(note)
-        markers += [Marker(found.label, call, reading.lines.place(call.start)) for call in found.calls]
+        markers += [reading.lines.marker(found.label, call) for call in found.calls]
     return with_markers(notes, markers, gaps=False)
 
 
 def _bibliography(reading: _Reading) -> Iterator[NoteText]:
-    """The items of a bibliography, which shortened notes refer to."""
+    """The items of the bibliography."""
     number = 0
     for section in find_sections(reading.page.masked):
         heading = HEADING.search(reading.page.masked, section.body + 1, section.end)
@@ -137,7 +143,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
             yield Address(html.unescape(url), Span(start, start + len(url)), reading.lines.place(start), label_at(start))
 
 
-_scanned = lru_cache(maxsize=1)(scan)  # asked for at each source of a document
+_scanned = lru_cache(maxsize=1)(scan)  # called for each source of a document
 
 
 def _ends(source: Source) -> tuple[int, int]:
@@ -145,7 +151,7 @@ def _ends(source: Source) -> tuple[int, int]:
 
 
 def _in_template(page: Wikitext, template: Template, change: AddUrl | AddCapture) -> tuple[Edit, ...]:
-    """The parameters that a change needs, filled where they stand empty, else behind what they belong to."""
+    """Write the parameters that a change needs: in place if present, else after the title or URL."""
     known = dialect(template)
     title = template.find("title", "titre", "titel", "titolo", "título", "titulo") or (template.parameters[-1:] or (None,))[0]
     if known is None or title is None:
@@ -153,9 +159,9 @@ def _in_template(page: Wikitext, template: Template, change: AddUrl | AddCapture
     wanted: list[tuple[str, str]] = []
     anchor = title
     if isinstance(change, AddUrl):
-        wanted.append((known.url, writable(change.url)))
+        wanted.append(("url", writable(change.url)))
     else:
-        anchor = template.find(known.url) or title
+        anchor = template.find("url") or title
         if any(p.name in ARCHIVES and p.end > p.start for p in template.parameters):
             return ()
     if change.capture:
@@ -166,18 +172,15 @@ def _in_template(page: Wikitext, template: Template, change: AddUrl | AddCapture
 def _captured(page: Wikitext, template: Template, known: Dialect, capture: Capture) -> list[tuple[str, str]]:
     wanted = [(known.archive_url, writable(capture.url))]
     if capture.date:
-        wanted.append((known.archive_date, _dated(page, template, capture)))
+        wanted.append((known.archive_date, _dated(page, template, capture.date)))
     if known.status:
         name, dead, live = known.status
         wanted.append((name, dead if capture.dead else live))
     return wanted
 
 
-def _dated(page: Wikitext, template: Template, capture: Capture) -> str:
-    """The day as the template's other dates have it: 3 May 2021, May 3, 2021, or 2021-05-03."""
-    day = capture.date
-    if day is None:
-        return ""
+def _dated(page: Wikitext, template: Template, day: date) -> str:
+    """The date in the form of the template's other dates: 3 May 2021, May 3, 2021, or 2021-05-03."""
     model = next((page.masked[p.start : p.end] for key in DATES if (p := template.find(key)) and p.end > p.start), "")
     if re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", model):
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -187,22 +190,17 @@ def _dated(page: Wikitext, template: Template, capture: Capture) -> str:
 
 
 def _written(page: Wikitext, template: Template, anchor: Parameter, wanted: list[tuple[str, str]]) -> Iterator[Edit]:
-    layout = LAYOUT.match(page.text, _gap_before(page.text, anchor.bar), anchor.end)
+    layout = LAYOUT.match(page.text, trimmed_end(page.text, 0, anchor.bar), anchor.end)
     before, inner, equals = (layout["before"], layout["inner"], layout["equals"]) if layout else ("", "", "=")
     added = ""
     for name, value in wanted:
-        there = template.find(name)
-        if there is None:
+        present = template.find(name)
+        if present is None:
             added += f"{before}|{inner}{name}{equals}{value}"
-        elif there.name != "url-status" or there.end == there.start:
-            start, end = there.start, there.end
-            yield replacement(page.text, start, end, value)
+        elif present.name != "url-status" or present.end == present.start:
+            yield replacement(page.text, present.start, present.end, value)
     if added:
         yield insertion(anchor.end, added)
-
-
-def _gap_before(text: str, bar: int) -> int:
-    return len(text[:bar].rstrip())
 
 
 def _is_free(page: Wikitext, span: Span) -> bool:
@@ -210,22 +208,22 @@ def _is_free(page: Wikitext, span: Span) -> bool:
     return not re.search(r"[\[\]{}|<>\n]|''", words) and not any(s < span.end and span.start < e for s, _, e in page.links)
 
 
-def _behind(text: str, span: Span) -> int:
-    """Behind the bracket of an external link that begins at an address."""
+def _after_link(text: str, span: Span) -> int:
+    """The offset after the closing bracket of an external link, given its URL."""
     close = text.find("]", span.end)
     line = text.find("\n", span.end)
     return close + 1 if text[span.start - 1 : span.start] == "[" and close >= 0 and (line < 0 or close < line) else span.end
 
 
-def _end(text: str, at: int) -> int:
-    """Behind the marks that close what stands before: quotes, brackets of links."""
+def _after_marks(text: str, at: int) -> int:
+    """The offset after closing marks: quotes, brackets of links, end tags."""
     closing = re.compile(r"(?:'{2,5}|\]{1,2}|</(?:i|b|em|small|cite)>)+").match(text, at)
     return closing.end() if closing else at
 
 
-def _escaped(words: str) -> str:
-    """Words without anything that wikitext reads as a mark."""
-    return re.sub(r"[\[\]{}|<>=]|''+|~~~+", lambda m: "".join(f"&#{ord(char)};" for char in m.group()), words)
+def _escaped(text: str) -> str:
+    """Text with wikitext's markup characters as entities."""
+    return re.sub(r"[\[\]{}|<>=]|''+|~~~+", lambda m: "".join(f"&#{ord(char)};" for char in m.group()), text)
 
 
 PLUGIN: type[Format] = WikitextFormat

@@ -1,4 +1,4 @@
-"""What a reader sees of a stretch of wikitext, every character with its place."""
+"""Reads the displayed text between two offsets of wikitext."""
 
 import html
 import re
@@ -16,8 +16,8 @@ TOKEN = re.compile(
     rf"(?P<tag></?[A-Za-z][^<>]*>)|(?P<entity>{ENTITY.pattern})|(?P<space>\s+)",
     re.IGNORECASE,
 )
-DEEPEST = 12  # templates or links within one another that are still read
-# Templates that stand for their words or for a character.
+MAX_DEPTH = 12  # of nested templates or links
+# Templates that display their text, or a character.
 WORDS = frozenset(
     {
         "nowrap",
@@ -59,7 +59,7 @@ HIDDEN_LINK = re.compile(
 
 @dataclass(slots=True)
 class WikitextText:
-    """Reads stretches of one page."""
+    """Reads the text of a page."""
 
     page: Wikitext
     templates: dict[int, Template] = field(default_factory=dict)
@@ -68,18 +68,18 @@ class WikitextText:
 
     @classmethod
     def of(cls, page: Wikitext) -> "WikitextText":
-        """A reader that knows where templates and links begin."""
+        """Index the templates and links of a page by their start."""
         links = {start: (first, end) for start, first, end in page.links}
         return cls(page, {t.start: t for t in page.templates}, links, [match.span() for match in CLOSING_REF.finditer(page.masked)])
 
     def read(self, span: Span) -> Body:
-        """The words of a stretch."""
+        """The body of a span."""
         builder = BodyBuilder(self.page.masked)
         self._read(builder, span.start, span.end, 0)
         return builder.build()
 
     def words(self, span: Span) -> str:
-        """The words of a stretch, without their places."""
+        """The text of a span."""
         return self.read(span).text
 
     def _read(self, builder: BodyBuilder, start: int, end: int, depth: int) -> None:
@@ -113,18 +113,18 @@ class WikitextText:
         start = match.start()
         template, link = self.templates.get(start), self.links.get(start)
         if match.lastgroup == "template" and template is not None and template.end <= end:
-            if depth < DEEPEST:
+            if depth < MAX_DEPTH:
                 self._template(builder, template, depth)
             return template.end
         if match.lastgroup == "link" and link is not None and link[1] <= end:
-            if depth < DEEPEST and not HIDDEN_LINK.match(self.page.masked, start):
+            if depth < MAX_DEPTH and not HIDDEN_LINK.match(self.page.masked, start):
                 self._read(builder, link[0], link[1] - 2, depth + 1)
             return link[1]
         builder.keep(start, match.end())
         return match.end()
 
     def _tag(self, builder: BodyBuilder, match: re.Match[str], end: int) -> int:
-        """Tags are not read; a note within a note is none of its words."""
+        """Skip a tag, and with ``<ref>`` the note inside."""
         if re.match(r"<br\b", match.group(), re.IGNORECASE):
             builder.space(match.start())
         if OPENING_REF.fullmatch(match.group()) and not match.group().endswith("/>"):
@@ -148,7 +148,7 @@ class WikitextText:
             self._read(builder, unnamed[-1].start, unnamed[-1].end, depth + 1)
 
     def _citation(self, builder: BodyBuilder, template: Template, depth: int) -> None:
-        """The parameters that a reader sees, as they come."""
+        """Add the displayed parameters in their order."""
         first = True
         for parameter in template.parameters:
             if parameter.name.rstrip("0123456789") in SHOWN and parameter.end > parameter.start:

@@ -1,4 +1,4 @@
-"""The notes of wikitext with the numbers that a reader sees: by first use, per group, wherever a note is written."""
+"""Finds the notes of wikitext and their displayed numbers: by first use, per group."""
 
 import re
 from bisect import bisect_left
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from citecheck.documents.formats.wikitext.body import SHORTENED
-from citecheck.documents.formats.wikitext.syntax import Parameter, Ref, Template, Wikitext, refs
+from citecheck.documents.formats.wikitext.syntax import Ref, Template, Wikitext, refs
 from citecheck.documents.numerals import alphabetic, roman
 from citecheck.model.place import Span
 
 REFERENCES = re.compile(r"<references\b[^<>]*(?<!/)>", re.IGNORECASE)
 REFERENCES_END = re.compile(r"</references", re.IGNORECASE)
-# Templates that are notes with words of their own, and the group they count in.
-NOTED = {
+# Templates that hold a note, and the group they count in.
+NOTE_TEMPLATES = {
     "efn": "lower-alpha",
     "efn-ua": "upper-alpha",
     "efn-lr": "lower-roman",
@@ -22,14 +22,15 @@ NOTED = {
     "#tag:ref": "",
     "efn-lg": "lower-greek",
 }
+LIST_TEMPLATES = frozenset({"reflist", "notelist", "références", "references", "refs"})
 RECALLS = frozenset({"r", "refname"})
-MOST_LISTS = 50  # lists of notes on one page
+MAX_LISTS = 50  # of notes on one page
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 
 
 @dataclass(slots=True)
 class WikiNote:
-    """A note: the label that a reader sees, where it is written and what it holds, and the places that call it."""
+    """A note: its displayed label, the spans of its definitions and of their content, and its calls."""
 
     label: str
     written: list[tuple[Span, Span]] = field(default_factory=list)
@@ -37,8 +38,8 @@ class WikiNote:
 
 
 def find_notes(page: Wikitext) -> list[WikiNote]:
-    """The notes in order of first use, then those that nothing calls."""
-    lists = list(_lists(page))[:MOST_LISTS]
+    """The notes in order of first use, then uncalled ones."""
+    lists = list(_lists(page))[:MAX_LISTS]
     found: dict[tuple[str, str], WikiNote] = {}
     counts: dict[str, int] = {}
     later: list[Ref] = []
@@ -55,7 +56,7 @@ def find_notes(page: Wikitext) -> list[WikiNote]:
         found[key].calls.append(Span(ref.start, ref.end))
         if ref.inner is not None:
             found[key].written.append((Span(ref.start, ref.end), ref.inner))
-    by_name = {name: note for (_, name), note in reversed(found.items()) if name}  # the list's group need not be repeated
+    by_name = {name: note for (_, name), note in reversed(found.items()) if name}  # a list-defined note need not repeat its group
     for number, ref in enumerate(later, 1):
         note = (
             found.get((ref.group, ref.name))
@@ -72,23 +73,18 @@ def _within(ref: Ref, lists: list[Span]) -> bool:
 
 
 def _lists(page: Wikitext) -> Iterator[Span]:
-    """Where notes are written that are called elsewhere."""
+    """The spans of list-defined notes."""
     ends = [match.start() for match in REFERENCES_END.finditer(page.masked)]
     for match in REFERENCES.finditer(page.masked):
         if (at := bisect_left(ends, match.end())) < len(ends):
             yield Span(match.end(), ends[at])
     for template in page.templates:
-        told: Parameter | None = (
-            template.find("refs", "notes", "liste")
-            if template.name in ("reflist", "notelist", "références", "references", "refs")
-            else None
-        )
-        if told:
-            yield Span(told.start, told.end)
+        if template.name in LIST_TEMPLATES and (notes := template.find("refs", "notes", "liste")):
+            yield Span(notes.start, notes.end)
 
 
 def _templates(page: Wikitext) -> Iterator[Ref]:
-    """Templates that are notes."""
+    """The templates that are notes, outside ``<ref>``."""
     inside = [Span(ref.start, ref.end) for ref in refs(page)]
     at = 0
     for template in page.templates:
@@ -100,7 +96,7 @@ def _templates(page: Wikitext) -> Iterator[Ref]:
 
 
 def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
-    def told(name: str) -> str:
+    def value(name: str) -> str:
         found = template.find(name)
         return page.masked[found.start : found.end] if found else ""
 
@@ -108,12 +104,18 @@ def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
     if template.name in SHORTENED and template.name.startswith("sfn"):
         key = "|".join(page.masked[p.start : p.end] for p in template.parameters if p.name not in ("ps",))
         yield Ref(template.start, template.end, Span(template.start, template.end), f"\0sfn{key}")
-    elif template.name in NOTED and first:
-        yield Ref(template.start, template.end, Span(first.start, first.end), told("name"), told("group") or NOTED[template.name])
+    elif template.name in NOTE_TEMPLATES and first:
+        yield Ref(
+            template.start,
+            template.end,
+            Span(first.start, first.end),
+            value("name"),
+            value("group") or NOTE_TEMPLATES[template.name],
+        )
     elif template.name in RECALLS:
         for parameter in template.parameters:
             if parameter.name.isdecimal() and parameter.end > parameter.start:
-                yield Ref(template.start, template.end, None, page.masked[parameter.start : parameter.end], told("group"))
+                yield Ref(template.start, template.end, None, page.masked[parameter.start : parameter.end], value("group"))
 
 
 def printed(group: str, number: int) -> str:

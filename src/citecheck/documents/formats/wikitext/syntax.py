@@ -1,6 +1,6 @@
-"""Wikitext's structure with exact places: what nobody reads, templates with their parameters, links, ``<ref>`` tags.
+"""Scans wikitext: comments and code, templates with their parameters, links, ``<ref>`` tags.
 
-Brackets are paired with a stack in one pass, so that no document nests too deeply and an open bracket costs nothing.
+Brackets are paired with a stack in one pass, so deep nesting and open brackets take linear time.
 """
 
 import re
@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.model.place import Span
 
 HIDDEN = re.compile(
@@ -21,13 +22,13 @@ ATTRIBUTE = re.compile(
     r"(?P<name>name|group|follow|extends)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
 )
 PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
-MOST_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
+MAX_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
 WORDS = re.compile(r"\s*+")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """``|name=value``: ``bar`` is the offset of the bar, the value's span is without the white space around it."""
+    """``|name=value``: ``bar`` is the offset of the bar, ``start`` to ``end`` the trimmed value."""
 
     name: str
     bar: int
@@ -38,23 +39,23 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``{{name|…}}`` with its parameters; those without a name are named by their number."""
+    """``{{name|…}}`` with its parameters; unnamed ones have their number as name."""
 
     name: str
     start: int
     end: int
     parameters: tuple[Parameter, ...]
-    by_name: Mapping[str, Parameter] = field(default_factory=dict)
+    by_name: Mapping[str, Parameter]
 
     def find(self, *names: str) -> Parameter | None:
-        """The first of some parameters that is there, filled ones first."""
+        """The first of these parameters that is filled, else the first that is present."""
         found = [self.by_name[name] for name in names if name in self.by_name]
         return next((p for p in found if p.end > p.start), found[0] if found else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A ``<ref>`` or a template that stands for one: its span, what it holds, and its name and group."""
+    """A ``<ref>`` or an equivalent template: its span, its content, its name and group."""
 
     start: int
     end: int
@@ -65,7 +66,7 @@ class Ref:
 
 @dataclass(slots=True)
 class Wikitext:
-    """A page: ``masked`` is as long as its text, with comments, code and formulas blanked."""
+    """A page; ``masked`` is its text with comments, code and formulas blanked, offsets unchanged."""
 
     text: str
     masked: str
@@ -73,7 +74,7 @@ class Wikitext:
     links: list[tuple[int, int, int]] = field(default_factory=list)  # [[…]]: start, where its words begin, end
 
     def templates_in(self, start: int, end: int) -> list[Template]:
-        """The templates in a stretch that no other template of the stretch holds."""
+        """The outermost templates between two offsets."""
         out: list[Template] = []
         for at in range(bisect_left(self.templates, start, key=lambda t: t.start), len(self.templates)):
             template = self.templates[at]
@@ -85,8 +86,8 @@ class Wikitext:
 
 
 def scan(text: str) -> Wikitext:
-    """Scans a page; never raises."""
-    page = Wikitext(text, _masked(text))
+    """Scan a page; never raises."""
+    page = Wikitext(text, blanked(text, _hidden(text)))
     stack: list[tuple[str, int, list[int]]] = []
     opened = {"{{": 0, "[[": 0}
     for match in BRACKET.finditer(page.masked):
@@ -105,7 +106,7 @@ def scan(text: str) -> Wikitext:
 
 
 def _close(page: Wikitext, opening: str, end: int, stack: list[tuple[str, int, list[int]]], opened: dict[str, int]) -> None:
-    """Closes the nearest opening bracket of a kind; what was opened within it and never closed is no bracket."""
+    """Close the nearest opening bracket of a kind; brackets left open inside it are ignored."""
     while stack:
         sign, start, bars = stack.pop()
         opened[sign] -= 1
@@ -118,7 +119,7 @@ def _close(page: Wikitext, opening: str, end: int, stack: list[tuple[str, int, l
 
 
 def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
-    edges = [*bars[:MOST_PARAMETERS], end - 2]
+    edges = [*bars[:MAX_PARAMETERS], end - 2]
     name = " ".join(masked[start + 2 : min(edges[0], start + 122)].replace("_", " ").split()).lower()
     parameters, unnamed = [], 0
     for bar, stop in zip(bars, edges[1:], strict=False):
@@ -128,20 +129,14 @@ def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
         words = WORDS.match(masked, first, stop)
         begin = words.end() if words else first
         label = match["name"].lower() if match else str(unnamed)
-        last = _stripped(masked, begin, stop)
+        last = trimmed_end(masked, begin, stop)
         parameters.append(Parameter(label, bar, begin, last, stop) if last > begin else Parameter(label, bar, first, first, stop))
     return Template(name, start, end, tuple(parameters), {p.name: p for p in reversed(parameters)})
 
 
-def _stripped(text: str, start: int, end: int) -> int:
-    """The end of ``text[start:end]`` without white space behind it; templates nest, so that none is copied."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _masked(text: str) -> str:
-    pieces, at = [], 0
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    """The comments, code and formulas of a page."""
+    at = 0
     missing: set[str] = set()
     for match in HIDDEN.finditer(text):
         kind = (match["tag"] or "").lower()
@@ -152,9 +147,8 @@ def _masked(text: str) -> str:
         if end < 0:
             missing.add(kind)
             continue
-        pieces += [text[at : match.start()], re.sub(r"[^\r\n]", " ", text[match.start() : end + len(ending)])]
         at = end + len(ending)
-    return "".join([*pieces, text[at:]])
+        yield match.start(), at
 
 
 def _find_folded(text: str, ending: str, at: int) -> int:
@@ -163,18 +157,18 @@ def _find_folded(text: str, ending: str, at: int) -> int:
 
 
 def refs(page: Wikitext) -> Iterator[Ref]:
-    """Every ``<ref>`` in order; one that is never closed ends before the next."""
+    """The ``<ref>`` tags in order; unclosed ones are ignored."""
     openings = list(OPENING_REF.finditer(page.masked))
     closings = [(m.start(), m.end()) for m in CLOSING_REF.finditer(page.masked)]
     at = 0
     for number, match in enumerate(openings):
         if match.start() < at:
             continue
-        told = {
+        attributes = {
             m["name"].lower(): next(v for v in (m["a"], m["b"], m["c"]) if v is not None)
             for m in ATTRIBUTE.finditer(match["attributes"])
         }
-        name, group = (" ".join(told.get(key, "").split()) for key in ("name", "group"))
+        name, group = (" ".join(attributes.get(key, "").split()) for key in ("name", "group"))
         if match["empty"]:
             yield Ref(match.start(), match.end(), None, name, group)
             continue

@@ -1,4 +1,4 @@
-"""Citation templates of Wikipedias: which parameter is which CSL variable, in the languages whose templates are used most.
+"""Maps the citation templates of the larger Wikipedias to CSL variables.
 
 Sources: the template documentation of en (Help:Citation Style 1), de (Vorlage:Internetquelle, Literatur), fr (Modèle:Lien web, Ouvrage,
 Article), it (Template:Cita web, Cita news, Cita libro), es (Plantilla:Cita web, Cita noticia, Cita libro), pt (Predefinição:Citar web).
@@ -15,7 +15,7 @@ from citecheck.links.urls import archived
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
 
-# A template's name in small letters: the CSL type of what it cites.
+# CSL types by template name in lower case.
 TYPES = {
     "cite web": "webpage", "cite news": "article-newspaper", "cite newspaper": "article-newspaper", "cite book": "book", "cite journal": "article-journal",
     "cite magazine": "article-magazine", "cite report": "report", "cite techreport": "report", "cite thesis": "thesis", "cite conference": "paper-conference",
@@ -30,7 +30,7 @@ TYPES = {
     "citar notícia": "article-newspaper", "citar jornal": "article-newspaper", "citar livro": "book", "citar periódico": "article-journal",
     "cytuj stronę": "webpage", "cytuj": "document", "citeer web": "webpage", "webbref": "webpage", "kilde www": "webpage", "верстка": "document",
 }  # fmt: skip
-# Our variable: the parameters that hold it, first ones first.
+# CSL variables, with the parameters that hold them in order of precedence.
 TEXTS: dict[str, tuple[str, ...]] = {
     "title": ("title", "titre", "titel", "titolo", "título", "titulo", "tytuł", "script-title", "chapter", "contribution"),
     "container_title": ("work", "newspaper", "journal", "website", "magazine", "periodical", "périodique", "werk", "sammelwerk", "opera", "pubblicazione", "rivista", "obra", "publicación", "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "dictionary", "book-title", "conference", "agency"),
@@ -48,72 +48,54 @@ DATES = ("date", "data", "fecha", "datum", "publication-date")
 YEARS = ("year", "année", "jahr", "anno", "año", "ano", "rok")
 MONTHS = ("month", "mois", "monat", "mese", "mes", "mês")
 ACCESSED = (
-    "access-date",
-    "accessdate",
-    "consulté le",
-    "consulté",
-    "abruf",
-    "zugriff",
-    "accesso",
-    "fechaacceso",
-    "acessodata",
-    "data dostępu",
-    "accessed",
-)
+    "access-date", "accessdate", "consulté le", "consulté", "abruf", "zugriff", "accesso", "fechaacceso", "acessodata", "data dostępu", "accessed",
+)  # fmt: skip
 URLS = ("url", "lire en ligne", "online", "texte", "chapter-url", "chapterurl", "contribution-url", "article-url", "conference-url")
 AUTHORS = ("author", "authors", "auteur", "auteurs", "auteurs1", "autor", "autore", "autores", "people", "vauthors", "author-mask")
 FAMILY = ("last", "surname", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko")
 GIVEN = ("first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię")
-NOBODY = re.compile(r"[\W_]*(?:staff|staff writers?|anon(?:ymous)?|n/a|no author|editors?)?[\W_]*$", re.IGNORECASE)
+NO_PERSON = re.compile(r"[\W_]*(?:staff|staff writers?|anon(?:ymous)?|n/a|no author|editors?)?[\W_]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a Wikipedia's templates name what a repair writes."""
+    """The names of the parameters that a repair writes, besides ``url``."""
 
-    url: str = "url"
     archive_url: str = "archive-url"
     archive_date: str = "archive-date"
-    status: tuple[str, str, str] | None = None  # the parameter, and its words for dead and live
+    status: tuple[str, str, str] | None = None  # the parameter, and its values for dead and live
 
 
-ENGLISH = Dialect(status=("url-status", "dead", "live"))
+SPANISH = Dialect("urlarchivo", "fechaarchivo")
 DIALECTS = (
-    (re.compile(r"v?cit(?:e|ation)\b"), ENGLISH),
-    (re.compile(r"internetquelle|literatur"), Dialect("url", "archiv-url", "archiv-datum")),
-    (re.compile(r"lien web|ouvrage|article|lien brisé"), Dialect("url", "archive-url", "archive-date")),
-    (re.compile(r"cita (?:web|news|libro|pubblicazione|testo)"), Dialect("url", "urlarchivio", "dataarchivio")),
-    (re.compile(r"cita (?:noticia|publicación)"), Dialect("url", "urlarchivo", "fechaarchivo")),
-    (re.compile(r"citar"), Dialect("url", "arquivourl", "arquivodata")),
+    (re.compile(r"v?cit(?:e|ation)\b"), Dialect(status=("url-status", "dead", "live"))),
+    (re.compile(r"internetquelle|literatur"), Dialect("archiv-url", "archiv-datum")),
+    (re.compile(r"lien web|ouvrage|article|lien brisé"), Dialect()),
+    (re.compile(r"cita (?:web|news|libro|pubblicazione|testo)"), Dialect("urlarchivio", "dataarchivio")),
+    (re.compile(r"cita (?:noticia|publicación)"), SPANISH),
+    (re.compile(r"citar"), Dialect("arquivourl", "arquivodata")),
 )
-SPANISH = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")  # Italian has "cita web" too
+# Parameters that tell the Spanish "cita web" from the Italian one.
+SPANISH_PARAMETERS = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")
 ARCHIVES = (
-    "archive-url",
-    "archiveurl",
-    "archiv-url",
-    "archivurl",
-    "urlarchivio",
-    "urlarchivo",
-    "arquivourl",
-    "archiwum",
-    "wayback",
-)
+    "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "arquivourl", "archiwum", "wayback",
+)  # fmt: skip
 
 
 def dialect(template: Template) -> Dialect | None:
-    """The parameter names of a citation template; None where they are not known, so that nothing is written."""
-    if template.name.startswith("cita ") and template.find(*SPANISH):
-        return DIALECTS[-2][1]
+    """The parameter names of a citation template; None if unknown."""
+    if template.name.startswith("cita ") and template.find(*SPANISH_PARAMETERS):
+        return SPANISH
     return next((found for pattern, found in DIALECTS if pattern.match(template.name)), None)
 
 
 def is_citation(template: Template) -> bool:
-    """Whether a template is one that cites."""
+    """Whether a template is a citation template."""
     return template.name in TYPES
 
 
 def read_template(template: Template, words: Callable[[Span], str], raw: Callable[[Span], str]) -> Source:
-    """The source that a template gives. ``words`` reads a stretch as a reader sees it, ``raw`` as it stands."""
+    """The source of a citation template. ``words`` reads a span as displayed, ``raw`` as it stands."""
 
     def value(*names: str, read: Callable[[Span], str] = words) -> str:
         found = template.find(*names)
@@ -148,8 +130,8 @@ def _address(value: str) -> str | None:
     return match.group() if match else None
 
 
-def _language(told: str | None) -> str | None:
-    return told if told and re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z]+)?", told) else None
+def _language(value: str | None) -> str | None:
+    return value if value and re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z]+)?", value) else None
 
 
 def _date(value: str) -> Date | None:
@@ -162,7 +144,7 @@ def _issued(date: str, year: str, month: str) -> Date | None:
 
 
 def _people(template: Template, words: Callable[[Span], str], role: str) -> tuple[Name, ...]:
-    """People with family and given names in parameters of their own, else as they are printed."""
+    """The authors or editors, from separate family and given names, else from full names."""
     names: list[Name] = []
     numbers = {
         digits for p in template.parameters if not p.name.isdecimal() and (digits := "".join(c for c in p.name if c.isdecimal()))
@@ -170,11 +152,11 @@ def _people(template: Template, words: Callable[[Span], str], role: str) -> tupl
     for number in ["", *sorted(numbers, key=lambda digits: int(digits[:4]))]:
         family = _of(template, words, FAMILY, role, number)
         given = _of(template, words, GIVEN, role, number)
-        whole = _of(template, words, AUTHORS if not role else ("",), role, number)
+        full = _of(template, words, AUTHORS if not role else ("",), role, number)
         if family and given:
             names.append(Name(family, given))
-        elif (one := family or whole) and not NOBODY.match(one):
-            names += read_names(one) or (Name(literal=one),)
+        elif (name := family or full) and not NO_PERSON.match(name):
+            names += read_names(name) or (Name(literal=name),)
     return tuple(names)
 
 

@@ -1,14 +1,10 @@
-"""What leaves the machine with a request: credentials, cookies and private addresses go to nobody but the host they are for."""
+"""Credentials, cookies and private addresses are sent to their own host only."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pytest_socket import socket_allow_hosts
 
 from citecheck.app import wiring
 from citecheck.app.progress import NoProgress
@@ -23,63 +19,12 @@ from citecheck.net.pages import Pages
 from citecheck.net.services import RequestsTransport
 from citecheck.net.sessions import guarded_session
 from citecheck.protocols import Network, NetworkSettings
+from tests.net.conftest import Host
 
 OPEN = NetworkSettings(allow_private=True, interval=0, timeout=5)
 SHUT = NetworkSettings(interval=0, timeout=5)
 KEY = ("Authorization", "LOW access:secret")
 PASSWORDS = ("NETRCUSER", "NETRCSECRET", "TkVUUkNVU0VS", "PROXYSECRET", "UFJPWFk6")  # plain, and the beginning in base64
-
-
-class Host:
-    """A server on loopback: what it answers by path, and the fields of every request that it got."""
-
-    def __init__(self, address: str) -> None:
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.answers: dict[str, tuple[int, list[tuple[str, str]]]] = {}
-        host = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                host.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-                status, fields = host.answers.get(self.path, (200, []))
-                self.send_response(status)
-                for name, value in [*fields, ("Content-Length", "2"), ("Content-Type", "text/html")]:
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(b"{}")
-
-            def log_message(self, *_: Any) -> None:
-                """Says nothing."""
-
-        self.server = ThreadingHTTPServer((address, 0), Handler)
-        self.address = f"{address}:{self.server.server_address[1]}"
-        self.url = f"http://{self.address}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-
-    def redirects(self, path: str, target: str, *fields: tuple[str, str]) -> None:
-        self.answers[path] = (302, [("Location", target), *fields])
-
-    def heard(self, name: str) -> list[str | None]:
-        return [fields.get(name) for _, fields in self.asked]
-
-
-@pytest.fixture
-def host(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Host]]:
-    """Makes servers; nothing but loopback can be reached."""
-    socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    made: list[Host] = []
-
-    def make(address: str = "127.0.0.1") -> Host:
-        made.append(Host(address))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.server.shutdown()
-        one.server.server_close()
 
 
 @pytest.fixture
@@ -100,7 +45,7 @@ def page(url: str, settings: NetworkSettings = OPEN) -> Response | Failure:
     return told
 
 
-def test_netrc_is_sent_to_no_service_and_replaces_no_key(host: Callable[..., Host], netrc: None) -> None:
+def test_netrc_is_not_sent_to_services_and_replaces_no_key(host: Callable[..., Host], netrc: None) -> None:
     one, other = host(), host("127.0.0.2")
     one.redirects("/away", f"{other.url}/there")
     one.redirects("/near", "/here")
@@ -112,7 +57,7 @@ def test_netrc_is_sent_to_no_service_and_replaces_no_key(host: Callable[..., Hos
     assert one.heard("authorization") == [KEY[1]] * 2
 
 
-def test_netrc_is_sent_to_no_page(host: Callable[..., Host], netrc: None) -> None:
+def test_netrc_is_not_sent_to_pages(host: Callable[..., Host], netrc: None) -> None:
     one, other = host(), host("127.0.0.2")
     one.redirects("/away", f"{other.url}/there")
     assert isinstance(page(f"{one.url}/away"), Response)
@@ -129,14 +74,14 @@ def test_a_key_does_not_follow_a_redirect_to_another_host_or_port(host: Callable
     assert other.heard("authorization") == port.heard("authorization") == [None]
 
 
-def test_the_credentials_of_an_address_go_to_its_host_alone(host: Callable[..., Host]) -> None:
+def test_credentials_in_a_url_are_sent_to_its_host_only(host: Callable[..., Host]) -> None:
     one, other = host(), host("127.0.0.2")
     one.redirects("/away", f"{other.url}/there")
     ask(f"http://me:pass@{one.address}/away")
     assert one.heard("authorization") == ["Basic bWU6cGFzcw=="] and other.heard("authorization") == [None]
 
 
-def test_cookies_go_back_to_their_host_alone(host: Callable[..., Host]) -> None:
+def test_cookies_are_sent_to_their_host_only(host: Callable[..., Host]) -> None:
     one, other = host(), host("127.0.0.2")
     cookies = [("Set-Cookie", "own=1"), ("Set-Cookie", "wide=1; Domain=0.1"), ("Set-Cookie", "named=1; Domain=127.0.0.1")]
     one.redirects("/away", f"{other.url}/there", *cookies)
@@ -153,7 +98,7 @@ def test_cookies_go_back_to_their_host_alone(host: Callable[..., Host]) -> None:
     assert "own=1" in (one.heard("cookie")[1] or "") and other.heard("cookie") == [None]
 
 
-def test_a_proxys_credentials_reach_the_proxy_alone(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_credentials_of_a_proxy_are_sent_to_the_proxy_only(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, other = host(), host("127.0.0.2")
     monkeypatch.setenv("HTTP_PROXY", f"http://PROXY:PROXYSECRET@{proxy.address}")
     monkeypatch.setenv("http_proxy", f"http://PROXY:PROXYSECRET@{proxy.address}")
@@ -167,7 +112,7 @@ def test_a_proxys_credentials_reach_the_proxy_alone(host: Callable[..., Host], m
     assert other.heard("proxy-authorization") == [None, None] and len(other.asked) == 2
 
 
-def test_no_error_names_a_proxys_password(host: Callable[..., Host]) -> None:
+def test_no_error_message_contains_the_password_of_a_proxy(host: Callable[..., Host]) -> None:
     closed = host()
     closed.server.shutdown()
     closed.server.server_close()
@@ -181,7 +126,7 @@ def test_no_error_names_a_proxys_password(host: Callable[..., Host]) -> None:
 
 
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
-def test_certificates_of_the_environment_are_honoured(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ca_certificates_of_the_environment_are_used(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for other in ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"):
         monkeypatch.delenv(other, raising=False)
     monkeypatch.setenv(name, str(tmp_path / "own.pem"))
@@ -194,7 +139,7 @@ def test_certificates_of_the_environment_are_honoured(name: str, tmp_path: Path,
     )
 
 
-def test_a_private_service_of_the_users_is_reached_and_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
+def test_a_private_service_in_the_settings_can_be_called_but_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
     one, port, other = host(), host(), host("127.0.0.2")
     own = (guard.url_of(one.url),)
     one.redirects("/near", "/here")
@@ -215,10 +160,10 @@ def test_a_private_service_of_the_users_is_reached_and_no_other_port_host_or_red
 
 
 @pytest.mark.parametrize("refused", ["http://10.0.0.1/", "http://localhost/", "http://inside.example/", "ftp://public.example/"])
-def test_what_the_guard_refuses_is_said_so_and_not_tried_again(
+def test_a_refusal_of_the_guard_has_its_reason_and_is_not_retried(
     refused: str, host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As an address, and as a name that leads to one."""
+    """As an IP address, and as a name that resolves to one."""
     monkeypatch.setattr(guard.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.1", 80))])
     with pytest.raises(NoAnswer, match=r"private|http and https") as silence:
         ask(refused, settings=SHUT)
@@ -226,10 +171,10 @@ def test_what_the_guard_refuses_is_said_so_and_not_tried_again(
 
 
 @pytest.mark.parametrize("no_proxy", ["", "127.0.0.2", "127.0.0.0/24"])
-def test_the_users_service_on_this_machine_is_asked_past_the_proxy(
+def test_a_service_on_localhost_is_called_without_the_proxy(
     no_proxy: str, host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What else goes past it is for ``NO_PROXY`` to say, whether the proxy is one of the settings or of the environment."""
+    """Other hosts are excepted by ``NO_PROXY`` only, whether the proxy is in the settings or in the environment."""
     monkeypatch.setenv("NO_PROXY", no_proxy)
     proxy, searxng, other = host(), host(), host("127.0.0.2")
     searxng.redirects("/away", f"{other.url}/there")
@@ -244,7 +189,7 @@ def test_the_users_service_on_this_machine_is_asked_past_the_proxy(
     assert (len(proxy.asked), len(other.asked)) == ((0, 4) if no_proxy else (4, 0))
 
 
-def test_where_only_a_proxy_leads_out_there_is_a_network(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_that_only_a_proxy_can_reach_is_found(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> None:
     proxy = host()
     for settings in (replace(SHUT, proxy=proxy.address), SHUT):
         assert why_unreachable(["https://no-such-host.invalid"], settings, ["https://page.invalid/"]) is None
@@ -254,8 +199,8 @@ def test_where_only_a_proxy_leads_out_there_is_a_network(host: Callable[..., Hos
         why_unreachable(["https://no-such-host.invalid"], SHUT)
 
 
-def test_a_proxys_address_is_not_kept_for_the_pages(host: Callable[..., Host]) -> None:
-    """Whether a page's host is a private one, of which no archive is told, is not seen by way of a proxy."""
+def test_the_address_of_a_proxy_is_not_recorded_as_the_address_of_a_page(host: Callable[..., Host]) -> None:
+    """Private hosts are not archived; behind a proxy that cannot be seen."""
     proxy, clock, kept = host(), SystemClock(), []
 
     class Kept:
@@ -270,7 +215,7 @@ def test_a_proxys_address_is_not_kept_for_the_pages(host: Callable[..., Host]) -
     assert [exchange.address for exchange in kept] == ["", "127.0.0.1"]
 
 
-def test_a_stranger_does_not_redirect_a_service_to_the_users_private_one(
+def test_a_service_cannot_redirect_to_the_private_service_in_the_settings(
     host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own, public = host(), host("127.0.0.2")
@@ -285,24 +230,24 @@ def test_a_stranger_does_not_redirect_a_service_to_the_users_private_one(
 
 @pytest.fixture
 def network(host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Host, Network]]:
-    """The doors of a user who has a SearXNG of their own on this machine, as the environment says."""
+    """The network of a user whose environment names a SearXNG on this machine."""
     monkeypatch.chdir(tmp_path)
     searxng = host()
     monkeypatch.setenv("CITECHECK_PROVIDERS_SEARXNG_BASE_URL", searxng.url)
-    with wiring.open_network(load(wiring.configurable()).settings, NoProgress(), offline=False) as doors:
-        yield searxng, doors
+    with wiring.open_network(load(wiring.configurable()).settings, NoProgress(), offline=False) as opened:
+        yield searxng, opened
 
 
-def test_the_users_private_service_opens_no_page_and_no_other_service(network: tuple[Host, Network]) -> None:
-    searxng, doors = network
-    assert doors.service("searxng").send(Request(f"{searxng.url}/search?q=1")).status == 200
+def test_a_private_service_allows_no_page_and_no_other_service_at_its_address(network: tuple[Host, Network]) -> None:
+    searxng, opened = network
+    assert opened.service("searxng").send(Request(f"{searxng.url}/search?q=1")).status == 200
     with pytest.raises(NoAnswer, match="private"):
-        doors.service("crossref")._transport(Request(f"{searxng.url}/works"))  # type: ignore[attr-defined]
-    ((_, told),) = doors.pages.fetch([Request(f"{searxng.url}/")])
+        opened.service("crossref")._transport(Request(f"{searxng.url}/works"))  # type: ignore[attr-defined]
+    ((_, told),) = opened.pages.fetch([Request(f"{searxng.url}/")])
     assert isinstance(told, Failure) and told.kind == "address"
     assert [path for path, _ in searxng.asked] == ["/search?q=1"]
 
 
-def test_the_services_of_the_defaults_may_not_be_private() -> None:
+def test_services_with_default_urls_may_not_be_private() -> None:
     settings: Settings = load(wiring.configurable()).settings
-    assert not any(own for _, own in wiring._own_addresses(settings, wiring.plugins_of(settings)))
+    assert not any(own for _, own in wiring._configured_hosts(settings, wiring.plugins_of(settings)))

@@ -1,4 +1,4 @@
-"""What stands behind one row: the link's trail, the candidates and why they lost, the repair, the line that ignores it."""
+"""The details of a row: redirects, candidates and why they were not chosen, repairs, and the comment that ignores it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,33 +13,32 @@ from citecheck.model.place import Span
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Link, Unlinked, verdict
 
-OTHERS_SHOWN = 5  # candidates told beside the chosen one
-CONTEXT = 160  # characters of a line shown on both sides of an edit
+MAX_CANDIDATES = 5  # shown besides the chosen one
+CONTEXT = 160  # characters shown on both sides of an edit in a long line
 VERDICTS = {"confirmed": ("agrees", "agree"), "contradicted": ("disagrees", "disagree"), "undecided": ("is open", "are open")}
 WORDS = {
-    "container-title": "outlet",
+    "container-title": "publication",
     "issued": "date",
-    "URL": "address",
     "oracle": "citations elsewhere",
-}  # for our variables, where a reader says otherwise
+}  # display names of CSL variables and our own
 
 
 @dataclass(frozen=True, slots=True)
 class FieldComparison:
-    """Cited beside found: with the page taken, or where ``whose`` says so with the likeliest candidate."""
+    """The fields compared with the chosen page, or with the candidate that ``whose`` names."""
 
     whose: str
     evidence: tuple[Evidence, ...]
 
     @property
     def caption(self) -> str:
-        return f"Cited beside {self.whose or 'found'}; the weight of each in bits"
+        return f"Cited and {self.whose or 'found'}, with the weight of each field in bits"
 
     @property
     def summary(self) -> str:
-        """The evidence in a line: ``title, date agree; author disagrees``."""
-        told = ((names, words) for verdict, words in VERDICTS.items() if (names := self._fields(verdict)))
-        line = "; ".join(f"{', '.join(names)} {words[len(names) > 1]}" for names, words in told)
+        """The evidence in one line: ``title, date agree; author disagrees``."""
+        by_verdict = ((names, words) for verdict, words in VERDICTS.items() if (names := self._fields(verdict)))
+        line = "; ".join(f"{', '.join(names)} {words[len(names) > 1]}" for names, words in by_verdict)
         return f"{self.whose}: {line}" if self.whose else line
 
     def _fields(self, verdict: str) -> tuple[str, ...]:
@@ -48,10 +47,10 @@ class FieldComparison:
 
 @dataclass(frozen=True, slots=True)
 class RedirectStep:
-    """One step on the way of a link: an address, and what was answered there."""
+    """One URL of a redirect chain, and its answer."""
 
     url: str
-    said: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class OtherCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Text to copy: what it is, and the old and new lines, or just the new."""
+    """Text to copy: a description, and the old and new lines, or only the new."""
 
     description: str
     old: str | None
@@ -76,23 +75,23 @@ class Copy:
 
 
 def comparison(source_result: SourceResult) -> FieldComparison | None:
-    """The evidence on the page taken, else on the likeliest candidate."""
+    """The evidence on the chosen page, else on the best candidate; None if there is none."""
     known = source_result.resolution
     if known and known.evidence:
         return FieldComparison("", known.evidence)
     best = known.candidates[0] if known and known.candidates else None
     if best and best.evidence:
-        return FieldComparison("the likeliest candidate", best.evidence)
+        return FieldComparison("best candidate", best.evidence)
     return None
 
 
 def word(variable: str) -> str:
-    """What a reader calls a CSL variable."""
+    """The display name of a CSL variable."""
     return WORDS.get(variable, variable)
 
 
-def trail(source_result: SourceResult) -> tuple[RedirectStep, ...]:
-    """The way of the note's own address, then of the one found."""
+def redirects(source_result: SourceResult) -> tuple[RedirectStep, ...]:
+    """The redirects of the note's own URL, then of the one found."""
     found = source_result.resolution.link if source_result.resolution else Unlinked()
     links = [source_result.link] + ([found] if getattr(found, "url", None) != getattr(source_result.link, "url", None) else [])
     return tuple(step for link in links if not isinstance(link, Unlinked) for step in _steps(link))
@@ -102,37 +101,41 @@ def _steps(link: Link) -> Iterator[RedirectStep]:
     hops = getattr(link, "hops", ())
     for hop in hops:
         if hop.location:
-            yield RedirectStep(hop.url, f"answered {hop.status}, on to the next")
+            yield RedirectStep(hop.url, f"{hop.status}, redirected")
     tries = getattr(link, "tries", 1)
-    told = [f"{getattr(link, 'status', None) or ''} {verdict(link)}".strip(), getattr(link, "reason", "")]
+    answer = [f"{getattr(link, 'status', None) or ''} {verdict(link)}".strip(), getattr(link, "reason", "")]
     last = getattr(link, "final_url", None) or (hops[-1].url if hops else getattr(link, "url", ""))
-    yield RedirectStep(str(last), ": ".join(filter(None, told)) + (f" ({tries} tries)" if tries > 1 else ""))
+    yield RedirectStep(str(last), ": ".join(filter(None, answer)) + (f" ({tries} tries)" if tries > 1 else ""))
 
 
-def rivals(source_result: SourceResult) -> tuple[OtherCandidate, ...]:
-    """The candidates beside the chosen one, likeliest first."""
+def other_candidates(source_result: SourceResult) -> tuple[OtherCandidate, ...]:
+    """The candidates that were not chosen, most probable first."""
     known = source_result.resolution
     if known is None:
         return ()
     others = [c for c in known.candidates if c.candidate.url != known.url]
     chosen = next((c for c in known.candidates if c.candidate.url == known.url), None)
     return tuple(
-        OtherCandidate(c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen))
-        for c in others[:OTHERS_SHOWN]
+        OtherCandidate(
+            c.candidate.url, c.candidate.title, c.candidate.provider, c.probability, why_not(c, chosen, alone=len(others) == 1)
+        )
+        for c in others[:MAX_CANDIDATES]
     )
 
 
-def why_not(scored: Scored, chosen: Scored | None) -> str:
-    """Why a candidate was not taken, in words."""
+def why_not(scored: Scored, chosen: Scored | None, *, alone: bool) -> str:
+    """Why a candidate was not chosen."""
     against = [_disagrees(e) for e in scored.evidence if e.verdict == "contradicted"]
     if against:
         return "; ".join(against)
-    open_ones = [word(e.variable) for e in scored.evidence if e.verdict == "undecided"]
-    if open_ones:
-        return f"{', '.join(open_ones)}: too unlike to count, too like to exclude"
+    undecided = [word(e.variable) for e in scored.evidence if e.verdict == "undecided"]
+    if undecided:
+        return f"{', '.join(undecided)}: neither similar enough to confirm nor different enough to exclude"
     if not scored.evidence:
         return "its page could not be read"
-    return "fits less well than the one taken" if chosen else "fits as well as another: a person must choose"
+    if chosen:
+        return "fits less well than the chosen one"
+    return "one candidate fits, but not well enough to accept" if alone else "fits as well as another candidate"
 
 
 def _disagrees(evidence: Evidence) -> str:
@@ -141,14 +144,14 @@ def _disagrees(evidence: Evidence) -> str:
 
 
 def repairs(source_result: SourceResult, fixes: Sequence[Fix], document: Document) -> tuple[Copy, ...]:
-    """The repairs as old and new lines; without any, the address that the note lacks."""
-    tried = (_copy(fix, document) for fix in fixes if fix.edits)
-    made = tuple(dict.fromkeys(copy for copy in tried if copy))
+    """The repairs as old and new lines; without repairs, the URL that the note lacks."""
+    copies = (_copy(fix, document) for fix in fixes if fix.edits)
+    made = tuple(dict.fromkeys(copy for copy in copies if copy))
     known = source_result.resolution
     if made or not known or not known.url or "URL" not in source_result.source.missing or known.state not in ("verified", "likely"):
         return made
     archived = (Copy("its archived copy", None, known.archive_url, safe=True),) if known.archive_url else ()
-    return (Copy(f"the {known.state} address", None, known.url, safe=known.state == "verified"), *archived)
+    return (Copy(f"the {known.state} URL", None, known.url, safe=known.state == "verified"), *archived)
 
 
 def _copy(fix: Fix, document: Document) -> Copy | None:
@@ -165,7 +168,7 @@ def _copy(fix: Fix, document: Document) -> Copy | None:
 
 
 def _clipped(old: str, new: str, at: int) -> tuple[str, str]:
-    """Both lines whole, or where they are very long the stretch around the first edit."""
+    """Both texts, cut to the context of the first edit if they are very long."""
     if max(len(old), len(new)) <= 4 * CONTEXT:
         return old, new
     same_end = next((i for i, (a, b) in enumerate(zip(reversed(old), reversed(new), strict=False)) if a != b), 0)
@@ -175,6 +178,6 @@ def _clipped(old: str, new: str, at: int) -> tuple[str, str]:
 
 
 def ignore(findings: Sequence[Finding], syntax: tuple[str, str] | None) -> str | None:
-    """The comment that passes over a row's findings, to paste above the note; none for formats without comments."""
+    """The comment that ignores a row's findings, to paste above the note; None for formats without comments."""
     codes = sorted({finding.code for finding in findings})
-    return comment(syntax, ", ".join(codes), "why it may stay") if codes else None
+    return comment(syntax, ", ".join(codes), "reason") if codes else None

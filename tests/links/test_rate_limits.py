@@ -1,4 +1,4 @@
-"""How citecheck behaves towards hosts: their pace, their Retry-After, their crawl-delay, and leaving alone what fails."""
+"""Rate limits per host: interval, Retry-After, crawl-delay, and skipping hosts that fail."""
 
 import itertools
 import time
@@ -20,7 +20,8 @@ from citecheck.net.retry import retry_after
 from citecheck.net.robots import crawl_delay
 from citecheck.net.transfer import Transfer
 from tests.conftest import FakeClock
-from tests.links.conftest import SETTINGS, Faults, NoPauses, answer
+from tests.links.conftest import SETTINGS, NoPauses
+from tests.links.faulty_server import Faults, answer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -35,7 +36,7 @@ def begun(host_queue: HostQueue, clock: FakeClock) -> list[str]:
     return [transfer.url for transfer in iter(lambda: host_queue.next(clock.monotonic()), None)]
 
 
-def test_no_more_than_so_many_at_once_on_one_host_and_hosts_take_turns(clock: FakeClock) -> None:
+def test_requests_per_host_are_limited_and_hosts_alternate(clock: FakeClock) -> None:
     host_queue = HostQueue(RateLimiter(clock, 0), 2)
     for transfer in itertools.chain(transfers("a", 5), transfers("b", 3)):
         host_queue.add(transfer)
@@ -45,7 +46,7 @@ def test_no_more_than_so_many_at_once_on_one_host_and_hosts_take_turns(clock: Fa
     assert begun(host_queue, clock) == ["http://a/2"]
 
 
-def test_between_two_requests_to_a_host_its_interval_passes(clock: FakeClock) -> None:
+def test_two_requests_to_a_host_are_an_interval_apart(clock: FakeClock) -> None:
     host_queue = HostQueue(RateLimiter(clock, 0.5), 8)
     for transfer in transfers("a", 3, 0.5):
         host_queue.add(transfer)
@@ -55,7 +56,7 @@ def test_between_two_requests_to_a_host_its_interval_passes(clock: FakeClock) ->
     assert begun(host_queue, clock) == ["http://a/1"]
 
 
-def test_a_transfer_that_waits_for_its_second_try_holds_no_slot(clock: FakeClock) -> None:
+def test_a_transfer_that_waits_for_a_retry_holds_no_slot(clock: FakeClock) -> None:
     host_queue = HostQueue(RateLimiter(clock, 0), 1)
     late, soon = transfers("a", 2)
     host_queue.delay(late, clock.monotonic() + 3)
@@ -66,7 +67,7 @@ def test_a_transfer_that_waits_for_its_second_try_holds_no_slot(clock: FakeClock
     assert begun(host_queue, clock) == ["http://a/0"]
 
 
-def test_a_host_that_asks_us_to_wait_rests_as_a_whole(clock: FakeClock) -> None:
+def test_retry_after_pauses_all_requests_to_the_host(clock: FakeClock) -> None:
     limiter = RateLimiter(clock, 0)
     host_queue = HostQueue(limiter, 8)
     limiter.hold("a", clock.monotonic() + 10)
@@ -104,6 +105,9 @@ def test_retry_after_is_read_in_both_its_forms(value: str, seconds: float | None
         ("User-agent: *\nCrawl-delay: never", None),
         ("<html>no robots here</html>", None),
         ("Crawl-delay: 3", None),
+        ("\ufeffUser-agent: *\nCrawl-delay: 4\n", 4),
+        ("User-agent: notcitechecker\nCrawl-delay: 9\n", None),
+        ("User-agent: *\nCrawl-delay: nan", None),
     ],
 )
 def test_the_crawl_delay_is_the_one_of_our_group(text: str, seconds: float | None) -> None:
@@ -116,7 +120,7 @@ def run(urls: list[str], **settings: object) -> dict[str, Response | Failure]:
     return {request.url: outcome for request, outcome in pages.fetch([Request(url, whole=False) for url in urls])}
 
 
-def test_a_host_is_asked_no_faster_than_the_interval(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_gets_no_requests_faster_than_the_interval(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:
     clock, begun, begin = NoPauses(), [], CurlMulti.begin
     monkeypatch.setattr(CurlMulti, "begin", lambda *given: (begun.append(clock.monotonic()), begin(*given)))
     pages = Pages(replace(SETTINGS, interval=30), clock, Cache(None, clock))
@@ -132,7 +136,7 @@ def test_a_host_has_no_more_connections_at_once_than_the_settings_say(faults: Fa
 
 
 @pytest.mark.slow
-def test_a_throttled_page_is_asked_again_after_the_time_that_its_host_named(faults: Faults) -> None:
+def test_a_throttled_page_is_requested_again_after_its_retry_after(faults: Faults) -> None:
     faults.answers["busy"] = [answer("429 Slow down", b"", "Retry-After: 1"), answer("200 OK", b"<p>There</p>")]
     begin = time.monotonic()
     (outcome,) = run([faults.url("busy")]).values()
@@ -140,7 +144,7 @@ def test_a_throttled_page_is_asked_again_after_the_time_that_its_host_named(faul
     assert 0.9 < time.monotonic() - begin < 5
 
 
-def test_nobody_waits_longer_than_the_settings_say(faults: Faults) -> None:
+def test_waiting_is_limited_by_the_settings(faults: Faults) -> None:
     faults.answers["busy"] = [answer("429 Slow down", b"", "Retry-After: 3600")]
     begin = time.monotonic()
     (outcome,) = run([faults.url("busy")]).values()
@@ -148,7 +152,7 @@ def test_nobody_waits_longer_than_the_settings_say(faults: Faults) -> None:
     assert time.monotonic() - begin < 3
 
 
-def test_a_host_where_nobody_answers_is_left_alone_after_a_few_tries(loopback: None) -> None:
+def test_a_host_that_does_not_answer_is_skipped_after_a_few_tries(loopback: None) -> None:
     outcomes = run([f"http://127.0.0.1:9/{n}" for n in range(12)], max_per_host=1).values()
     kinds = [outcome.kind for outcome in outcomes if isinstance(outcome, Failure)]
     assert kinds.count("refused") == 3
@@ -156,7 +160,7 @@ def test_a_host_where_nobody_answers_is_left_alone_after_a_few_tries(loopback: N
 
 
 @pytest.mark.slow
-def test_the_crawl_delay_is_kept_where_the_settings_ask_for_it(faults: Faults) -> None:
+def test_the_crawl_delay_is_kept_if_the_settings_ask_for_it(faults: Faults) -> None:
     faults.answers["robots.txt"] = [answer("200 OK", b"User-agent: *\nCrawl-delay: 0.4\n")]
     urls = [faults.url(f"ok?{n}") for n in range(3)]
     begin = time.monotonic()
@@ -170,7 +174,7 @@ def test_the_crawl_delay_is_kept_where_the_settings_ask_for_it(faults: Faults) -
     assert faults.asked["robots.txt"] == 1
 
 
-def test_a_kept_connection_that_breaks_is_no_second_try(faults: Faults) -> None:
+def test_a_broken_keep_alive_connection_does_not_count_as_a_try(faults: Faults) -> None:
     """The first page's connection is kept and then reset; the second page is asked over a fresh one at once."""
     begin = time.monotonic()
     outcomes = run([faults.url("kept"), faults.url("kept?2")], max_per_host=1)

@@ -1,4 +1,4 @@
-"""The edit that writes another address where one stands, in documents where that is only a matter of the address's own characters."""
+"""The edit that replaces a URL in the document's text, where the format writes URLs without markup of its own."""
 
 import re
 
@@ -7,12 +7,12 @@ from citecheck.model.document import Address
 from citecheck.model.finding import Edit, Fix
 from citecheck.model.report import DocumentResult
 
-ANYWHERE = re.compile(r"[A-Za-z0-9:/._~?=+,;@-]+")  # means itself in every format
-IN_TEXT = re.compile(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # means itself where nothing is escaped
+ANYWHERE = re.compile(r"[A-Za-z0-9:/._~?=+,;@-]+")  # literal in every format
+IN_TEXT = re.compile(r"[A-Za-z0-9:/._~?=+,;@&%#-]+")  # literal where nothing is escaped
 
 
-def readdressed(result: DocumentResult, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:
-    """The fix, or none where the document writes the address otherwise than it reads, or could not hold the new one as it is."""
+def replaced_url(result: DocumentResult, address: Address, url: str, description: str, *, safe: bool) -> tuple[Fix, ...]:
+    """The fix; none if the document escapes the URL, or would have to escape the new one."""
     document, span = result.document, address.span
     if address.place.line is None or document.text[span.start : span.end] != address.url:
         return ()

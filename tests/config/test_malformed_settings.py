@@ -1,0 +1,73 @@
+"""Settings that are malformed, or hostile, are an error that names the key or the file."""
+
+from pathlib import Path
+
+import pytest
+
+from citecheck.cli.config import toml as written
+from citecheck.config.settings import load
+from citecheck.model.errors import UsageError
+from tests.config.settings_files import FAMILIES, found, toml
+
+pytestmark = pytest.mark.usefixtures("checkout")
+
+
+def test_a_malformed_value_is_an_error_even_where_it_would_be_refused() -> None:
+    with pytest.raises(UsageError, match=r"citecheck\.toml.*\[network\]"):
+        found(network__allow_private='"perhaps"')
+
+
+@pytest.mark.parametrize("bad", ["\r\nX: y", "\n", "\t", "\0", "\x1b[0m", "\x85", "\u2028"])
+@pytest.mark.parametrize("key", ["network.contact", "network.proxy", "providers.searxng.base_url", "output.lock", "cache.path"])
+def test_control_characters_are_refused_wherever_a_setting_comes_from(key: str, bad: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"x{bad}y"
+    with pytest.raises(UsageError, match=key):
+        load(FAMILIES, flags={key: text})
+    if "\0" not in bad:
+        monkeypatch.setenv(f"CITECHECK_{key.upper().replace('.', '_')}", text)
+        with pytest.raises(UsageError, match=key):
+            load(FAMILIES)
+        monkeypatch.delenv(f"CITECHECK_{key.upper().replace('.', '_')}")
+    escaped = written(text).replace("\x7f", "")
+    with pytest.raises(UsageError, match=rf"named\.toml.*{key}|named\.toml: the settings cannot be read"):
+        Path("named.toml").write_text(toml({key: escaped}))
+        load(FAMILIES, file=Path("named.toml"))
+
+
+def test_control_characters_are_refused_inside_lists_and_tables_too() -> None:
+    with pytest.raises(UsageError, match="per_file_ignores"):
+        found(rules__per_file_ignores='{ "a\\nb" = ["CC1"] }')
+    with pytest.raises(UsageError, match="select"):
+        found(rules__select='["CC1\\u0007"]')
+
+
+@pytest.mark.parametrize("address", ["http://h:99999", "http://[::1", "http://", "https://h:x"])
+def test_an_address_that_is_none_is_said(address: str) -> None:
+    with pytest.raises(UsageError, match="is not a URL"):
+        load(FAMILIES, flags={"providers.searxng.base_url": address})
+
+
+def test_a_contact_that_no_header_can_hold_is_said() -> None:
+    with pytest.raises(UsageError, match="ASCII"):
+        load(FAMILIES, flags={"network.contact": "Жанна@example.org"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 5_000, "a = " + "{b=" * 5_000, "[rules]\nselect = " + "9" * 5_000, "[network]\ntimeout = " + "9" * 5_000,
+        "#" * 200_001, "[a" + ".a" * 2_000 + "]\n",
+    ],
+    ids=["lists", "tables", "digits", "timeout", "size", "dots"],
+)  # fmt: skip
+def test_a_hostile_file_is_a_sentence_and_no_traceback(text: str) -> None:
+    Path("citecheck.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"citecheck\.toml"):
+        load(FAMILIES)
+
+
+@pytest.mark.parametrize("text", ["tool = '[tool.citecheck]'\n", "[tool]\ncitecheck = 5 # [tool.citecheck]\n"])
+def test_a_pyproject_whose_table_is_none_is_a_sentence(text: str) -> None:
+    Path("pyproject.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"pyproject\.toml.*is not a table"):
+        load(FAMILIES)
