@@ -9,9 +9,8 @@ BLOCKS = {"table", "li", "p", "div", "aside", "dd", "td", "blockquote", "section
 AROUND = {"sup", "span", "a", "small", "b", "i", "font", "em", "strong", "cite"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 ROLE = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)\b")
-BACK = re.compile(
-    r"[\^↑↩⏎⤴\ufe0e\[\]()]*(?:[a-z]{1,2}|\d{1,3}\.\d+|\d{1,3}|[*†‡]|back|return)?[\^↑↩⏎⤴\ufe0e\[\]().]*", re.IGNORECASE
-)
+BACK = re.compile(r"[\^↑↩⏎⤴\ufe0e\[\]().]*(?:[a-z]{1,2}|\d{1,3}\.\d+|back|return)?[\^↑↩⏎⤴\ufe0e\[\]().]*", re.IGNORECASE)
+LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\]).:]*")
 NAMED = re.compile(r"note|fn|reference|citation|bibliograph", re.IGNORECASE)
 LONGEST = 20_000  # characters of a block that may be one note
 
@@ -51,8 +50,10 @@ def likely_notes(tree: Any) -> list[str]:
 
 
 def words_of(block: Any) -> str:
-    """The text of a note without the links back, which have letters where there are several."""
-    back = {link for link in links(block) if BACK.fullmatch("".join(link.itertext()).strip())}
+    """The text of a note without the links back, which have letters where there are several, or are its label."""
+    label = "".join(block.itertext()).strip()
+    texts = [(link, "".join(link.itertext()).strip()) for link in links(block)]
+    back = {link for link, text in texts if BACK.fullmatch(text) or (LABEL.fullmatch(text) and label.startswith(text))}
     return "".join(_text(block, back))
 
 

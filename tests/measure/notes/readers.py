@@ -84,8 +84,9 @@ def wikitext(path: str, suffix: str) -> Reference | None:
 
     text = Path(path).read_text(encoding="utf-8", errors="replace")
     found: dict[tuple[str, ...], str] = {}
-    code = parser.parse(text)
-    for tag in code.filter_tags(matches=_is_ref, recursive=code.RECURSE_OTHERS):  # what stands in a note is part of it
+    tags = parser.parse(text).filter_tags(matches=_is_ref, recursive=True)
+    inner = {id(one) for tag in tags if tag.contents for one in tag.contents.filter_tags(matches=_is_ref)}
+    for tag in (tag for tag in tags if id(tag) not in inner):  # what stands in a note is part of it
         body = "" if tag.self_closing else str(tag.contents or "")
         values = {str(a.name).strip().casefold(): str(a.value or "").strip().strip("\"'") for a in tag.attributes}
         if body.strip():

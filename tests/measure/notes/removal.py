@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
-from tests.measure.notes.html_reader import BLOCKS, LONGEST, block_of, html_notes, html_tree, links, targets, words_of
+from tests.measure.notes.html_reader import LONGEST, block_of, html_notes, html_tree, links, targets, words_of
 from tests.measure.notes.readers import decoded
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -92,17 +92,19 @@ def _html(data: bytes, chance: random.Random) -> Removed | None:
     tree = html_tree(data)
     wanted = {text.strip() for text in html_notes(tree)}
     ids = targets(tree)
-    blocks = [block_of(ids[link.get("href")[1:]]) for link in links(tree) if link.get("href")[1:] in ids]
-    found = [block for block in blocks if block is not None and words_of(block).strip() in wanted]
-    found = [block for block in dict.fromkeys(found) if block.tag in BLOCKS and len("".join(block.itertext())) < LONGEST // 10]
+    calls = {block_of(ids[link.get("href")[1:]]): link for link in links(tree) if link.get("href")[1:] in ids}
+    calls = {block: link for block, link in calls.items() if block is not None and words_of(block).strip() in wanted}
+    found = [
+        block for block, link in calls.items() if len("".join(block.itertext())) < LONGEST // 10 and link not in set(block.iter())
+    ]
     if len(found) < 2:
         return None
     before = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     taken = chance.choice(found)
-    words = words_of(taken)
+    words, printed = words_of(taken), "".join(calls[taken].itertext()).strip(" [](){}\n")
     _drop(taken)
     after = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
-    return Removed(before, after, None, words)
+    return Removed(before, after, printed or None, words)
 
 
 def _drop(element: Any) -> None:
