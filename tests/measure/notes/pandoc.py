@@ -1,0 +1,70 @@
+"""Notes as pandoc reads them."""
+
+import json
+import re
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypandoc  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+SECONDS = 40
+
+
+@dataclass
+class Text:
+    """The words of a document and the texts of its notes."""
+
+    words: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def pandoc(path: str, reader: str) -> list[str] | None:
+    """The texts of the notes, without those that are called a second time; None where pandoc cannot read the document."""
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", reader, "-t", "json", path]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=SECONDS, cwd=Path(path).parent, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+    if run.returncode:
+        return None
+    read = Text()
+    _walk(json.loads(run.stdout)["blocks"], read)
+    return list(dict.fromkeys(read.notes))
+
+
+def unused_labels(path: str) -> set[str]:
+    """Labels of Markdown notes that pandoc says nobody calls."""
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", "markdown", "-t", "plain", path]
+    run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    told = run.stderr.decode("utf-8", "replace").replace("\n", " ")
+    return set(re.findall(r"Note with key ['‘](.+?)['’] defined at .*? but not used", told))
+
+
+def _walk(node: Any, read: Text) -> None:
+    if isinstance(node, list):
+        for one in node:
+            _walk(one, read)
+    elif isinstance(node, dict) and "t" in node:
+        _element(node["t"], node.get("c"), read)
+
+
+def _element(kind: str, content: Any, read: Text) -> None:
+    if kind == "Str":
+        read.words.append(content)
+    elif kind in ("Space", "SoftBreak", "LineBreak"):
+        read.words.append(" ")
+    elif kind in ("Code", "CodeBlock", "Math"):
+        read.words.append(content[-1])
+    elif kind == "Note":
+        inner = Text()
+        _walk(content, inner)
+        read.notes += ["".join(inner.words), *inner.notes]
+    elif kind in ("Link", "Image", "Span", "Div", "Cite"):
+        _walk(content[1], read)
+    elif kind == "Header":
+        _walk(content[2], read)
+    elif kind not in ("RawInline", "RawBlock") and content is not None:
+        _walk(content, read)
+        read.words.append(" " if kind in ("Para", "Plain") else "")

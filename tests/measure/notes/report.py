@@ -1,0 +1,155 @@
+"""The page of the measurement: counts by format, then every error and every difference by document."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.measure.notes.measured import errors_of
+from tests.measure.notes.sample import FORMATS, Sample
+
+JUDGEMENTS = Path(__file__).with_name("judgements.tsv")
+Rows = Sequence[tuple[Sample, dict[str, Any]]]
+
+
+def page(rows: Rows, removals: Rows, preface: Iterable[str]) -> str:
+    """The whole page."""
+    noted = [(one, row) for one, row in rows if not one.without_notes]
+    without = [(one, row) for one, row in rows if one.without_notes]
+    parts = (preface, _found(noted), _without(without), _removed(removals), _errors(rows), _differences(noted))
+    return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
+
+
+def judgements() -> dict[tuple[str, str, str], str]:
+    """A person's judgement by document, line and rule: ``true``, or ``false`` and why."""
+    if not JUDGEMENTS.exists():
+        return {}
+    split = (line.split("\t") for line in JUDGEMENTS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {(name, line, rule): ": ".join(said) for name, line, rule, *said in split}
+
+
+def _found(rows: Rows) -> list[str]:
+    lines = [
+        "## What readers of the formats have",
+        "",
+        "Found: a note with the same or nearly the same words. Invented: no reader has it, and either it begins as the format's notes do, or it",
+        "is an entry of a list (a bibliography, numbered paragraphs) that a person judged to be none of notes or sources.",
+        "",
+        "| format | documents | with notes | notes | found | text equal | invented | entries of other lists | of them not judged | could not be read |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    known, total = judgements(), [0] * 9
+    for name in FORMATS:
+        mine = [(one, row) for one, row in rows if one.format == name]
+        counts = _counts(mine, {one.name: known.get((one.name, "", "list"), "") for one, _ in mine})
+        total = [a + b for a, b in zip(total, counts, strict=True)]
+        lines.append(_found_row(name, counts))
+    return [*lines, _found_row("all", total)]
+
+
+def _counts(rows: Rows, lists: dict[str, str]) -> list[int]:
+    """Documents, those with notes, notes, found, equal, invented, entries of other lists, of them not judged, unread."""
+    read = [(one, row) for one, row in rows if row.get("reference")]
+    entries = {one.name: len(row["other_lists"]) for one, row in read}
+    wrong = sum(number for name, number in entries.items() if lists[name].startswith("false"))
+    return [
+        len(rows),
+        sum(row["wanted"] > 0 for _, row in read),
+        sum(row["wanted"] for _, row in read),
+        sum(row["equal"] + len(row["different"]) for _, row in read),
+        sum(row["equal"] for _, row in read),
+        sum(len(row["invented"]) for _, row in read) + wrong,
+        sum(entries.values()) - wrong,
+        sum(number for name, number in entries.items() if not lists[name]),
+        len(rows) - len(read),
+    ]
+
+
+def _found_row(name: str, counts: Sequence[int]) -> str:
+    documents, noted, wanted, found, equal, invented, *others = counts
+    return (
+        f"| {name} | {documents} | {noted} | {wanted} | {found} ({_percent(found, wanted)}) | {equal} ({_percent(equal, wanted)}) "
+        f"| {invented} ({_percent(invented, wanted)}) | {' | '.join(map(str, others))} |"
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def _without(rows: Rows) -> list[str]:
+    errors = errors_of(rows)
+    return [
+        "## Documents without notes",
+        "",
+        f"{len(rows)} licences, laws, readmes, changelogs and API pages: **{len(errors)} errors** in {len({name for name, *_ in errors})} of them.",
+    ]
+
+
+def _removed(rows: Rows) -> list[str]:
+    lines = [
+        "## One note taken away",
+        "",
+        "A note whose call stays is taken out of a document. Told: a finding says that this note is missing.",
+        "",
+        "| format | documents | told | as an error | something else was told, too |",
+        "|---|---|---|---|---|",
+    ]
+    taken = [(one, row) for one, row in rows if row.get("taken") or "fault" in row]
+    for name in [*FORMATS, "all"]:
+        mine = [row for one, row in taken if name in (one.format, "all")]
+        told, errors, others = (sum(bool(row.get(key)) for row in mine) for key in ("told", "error", "others"))
+        if mine:
+            lines.append(f"| {name} | {len(mine)} | {told} ({_percent(told, len(mine))}) | {errors} | {others} |")
+    silent = [f"- {one.name}: note {row.get('label')}{_fault(row)}" for one, row in taken if not row.get("told")]
+    return [*lines, "", *(["Not told:", "", *sorted(silent)] if silent else [])]
+
+
+def _errors(rows: Rows) -> list[str]:
+    known, errors = judgements(), errors_of(rows)
+    said = [known.get((name, str(line or ""), code), "not judged") for name, line, code, _ in errors]
+    lines = [
+        "## Every error",
+        "",
+        f"{len(errors)} errors: {sum(one.startswith('true') for one in said)} true, {sum(one.startswith('false') for one in said)} false, "
+        f"{said.count('not judged')} not judged. Judged by a person with the document open.",
+        "",
+        "| document | line | rule | message | judgement |",
+        "|---|---|---|---|---|",
+    ]
+    shown = sorted(zip(errors, said, strict=True), key=lambda pair: (pair[0][0], pair[0][1] or 0, pair[0][2:]))
+    return lines + [
+        f"| {_cell(name)} | {line or ''} | {code} | {_cell(message)} | {_cell(word)} |"
+        for (name, line, code, message), word in shown
+    ]
+
+
+def _differences(rows: Rows) -> list[str]:
+    lines = [
+        "## Where they differ",
+        "",
+        "| document | notes | missed | text differs | invented | entries of other lists | judgement of the list |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    known = judgements()
+    for one, row in sorted(rows, key=lambda pair: pair[0].name):
+        if fault := _fault(row):
+            lines.append(f"| {_cell(one.name)} |{_cell(fault)} | | | | | |")
+        elif row.get("reference") and (row["missed"] or row["different"] or row["invented"] or row["other_lists"]):
+            counts = f"{row['wanted']} | {len(row['missed'])} | {len(row['different'])} | {_places(row['invented'])} | {_places(row['other_lists'])}"
+            judged = known.get((one.name, "", "list"), "not judged") if row["other_lists"] else ""
+            lines.append(f"| {_cell(one.name)} | {counts} | {_cell(judged)} |")
+    return lines
+
+
+def _places(found: Sequence[Sequence[str]]) -> str:
+    """How many, and where the first ones are."""
+    return f"{len(found)} ({_cell(', '.join(place or label for place, label in found[:3]))})" if found else ""
+
+
+def _fault(row: dict[str, Any]) -> str:
+    told = row.get("fault") or row.get("unread")
+    return f" ({told.splitlines()[0][:120]})" if told else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
