@@ -9,7 +9,8 @@ from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, I
 from citecheck.citations.note_range import INTERNAL
 from citecheck.language import identifiers
 from citecheck.language.dates import DateMention, Order, find_dates
-from citecheck.links.urls import archived, find_residue, find_urls
+from citecheck.links.archive_urls import archived
+from citecheck.links.urls import find_residue, find_urls
 from citecheck.model.document import Hyperlink
 
 BLANK = "\x1f"  # replaces text that has been read

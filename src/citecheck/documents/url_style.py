@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citecheck.links.urls import archived, find_urls, host
+from citecheck.links.archive_urls import archived
+from citecheck.links.urls import find_urls, host
 from citecheck.model.document import NoteText
 
 LEAD = re.compile(
