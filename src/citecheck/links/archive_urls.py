@@ -11,8 +11,8 @@ REPLAY: tuple[tuple[str, str], ...] = (
     (r"(?:www\.)?archive\.org", r"(?:web|wayback)/"),  # its URLs until 2011
     (r"(?:www\.)?waybackmachine\.org", r"(?:web/)?"),
     (r"web\.archive\.bibalex\.org|web\.petabox\.bibalex\.org", r"(?:web/)?"),  # Bibliotheca Alexandrina
-    (r"(?:wayback\.)?archive-it\.org", r"(?:all|org-\d+|\d+)/"),
-    (r"archive\.(?:today|ph|is|md|li|vn|fo)", r"(?:o/\w+/)?"),
+    (r"(?:wayback\.)?archive-it\.org", r"(?:all|org-\d{1,9}|\d{1,9})/"),
+    (r"archive\.(?:today|ph|is|md|li|vn|fo)", r"(?:o/\w{1,20}/)?"),
     (r"perma-archives\.org", r"warc/(?:[0-9A-Z]{4}-[0-9A-Z]{4}/)?"),  # Perma.cc's replay
     (r"(?:www\.)?webcitation\.org", r""),
     (r"timetravel\.mementoweb\.org|(?:www\.)?mementoweb\.org", r"(?:memento|list|api/json|reconstruct)/"),  # all archives at once
@@ -20,15 +20,15 @@ REPLAY: tuple[tuple[str, str], ...] = (
     (r"webarchive\.nrscotland\.gov\.uk", r"(?:public/)?"),
     (r"webarchive\.proni\.gov\.uk|webarchive\.parliament\.uk", r""),
     (r"(?:www\.)?webarchive\.org\.uk", r"wayback/(?:(?:en|cy|gd)/)?archive/"),
-    (r"webarchive\.loc\.gov", r"(?:all|legacy|lcwa\w+|web)/"),
-    (r"(?:www\.)?webharvest\.gov", r"\w+/"),  # National Archives of the USA
+    (r"webarchive\.loc\.gov", r"(?:all|legacy|lcwa\w{1,9}|web)/"),
+    (r"(?:www\.)?webharvest\.gov", r"\w{1,40}/"),  # National Archives of the USA
     (r"(?:sul-)?swap(?:-prod)?\.stanford\.edu", r"(?:was/)?"),
     (r"digital\.library\.yorku\.ca", r"wayback/"),
     (r"webarchive(?:web)?\.bac-lac\.(?:gc|canada)\.ca", r"(?:wayback|web)/"),  # Library and Archives Canada
     (r"(?:www\.)?collectionscanada\.gc\.ca", r"(?:webarchives2?|archivesweb)/"),
     (r"(?:www\.|web\.|preprod\.)?arquivo\.pt", r"(?:(?:noFrame/replay|wayback)/)?(?:wayback/)?"),
     (r"wayback\.vefsafn\.is|(?:www\.)?vefsafn\.is", r"(?:wayback|is)/(?:wayback/)?"),
-    (r"haw\.nsk\.hr", r"(?:wayback|arhiva/\w+/\d+|\w+)/"),
+    (r"haw\.nsk\.hr", r"(?:wayback|arhiva/\w{1,20}/\d{1,12}|\w{1,40})/"),
     (r"nukrobi[a-z\d]?\.nuk\.uni-lj\.si|arhiv\.nuk\.uni-lj\.si", r"(?:wayback/)?"),
     (r"veebiarhiiv\.(?:digar|nlib)\.ee", r"a/"),
     (r"(?:wayback|har|www)\.webarchiv\.cz", r"(?:wayback|secure)/"),
@@ -37,23 +37,23 @@ REPLAY: tuple[tuple[str, str], ...] = (
     (r"eresources\.nlb\.gov\.sg", r"webarchives/wayback/"),
     (r"wayback\.nli\.org\.il", r""),
     (r"archive\.aueb\.gr", r"services/web/"),
-    (r"collections?\.europarchive\.org|collections?\.internetmemory\.org", r"\w+/"),
+    (r"collections?\.europarchive\.org|collections?\.internetmemory\.org", r"\w{1,40}/"),
     (r"(?:content\.)?webarchive\.nla\.gov\.au|web\.archive\.org\.au", r"(?:awa|gov|nla\.arc)/(?:wayback/)?"),  # Trove
-    (r"pandora\.nla\.gov\.au", r"pan/\d+/"),
-    (r"warp\.(?:da\.)?ndl\.go\.jp", r"(?:info:ndljp/pid/\d+/|(?=\d{8}))"),
+    (r"pandora\.nla\.gov\.au", r"pan/\d{1,12}/"),
+    (r"warp\.(?:da\.)?ndl\.go\.jp", r"(?:info:ndljp/pid/\d{1,12}/|(?=\d{8}))"),
     (r"webarchive\.unesco\.org|webarchive\.archive\.unhcr\.org", r"(?:web/)?"),
     (r"(?:www\.)?megalodon\.jp", r"(?=\d{4}-)"),
-    (r"webrecorder\.io|conifer\.rhizome\.org", r"[\w-]+/[\w-]+/(?:list/[\w-]+/\w+/)?"),
+    (r"webrecorder\.io|conifer\.rhizome\.org", r"[\w-]{1,80}/[\w-]{1,80}/(?:list/[\w-]{1,80}/\w{1,20}/)?"),
 )  # fmt: skip
 # Captures with a code instead of the original URL: host, path.
 SHORT: tuple[tuple[str, str], ...] = (
-    (r"archive\.(?:today|ph|is|md|li|vn|fo)", r"(?:wip/)?(?!(?:submit|search|about|blog)\b)\w{4,}$"),
-    (r"(?:www\.)?perma\.cc", r"(?:[0-9A-Za-z]{2,4}-[0-9A-Za-z]{2,4}|0\w{6,})(?:/\w+)?$"),
-    (r"(?:www\.)?webcitation\.org", r"(?:query\b|cache/|getfile\b|\w{7,})"),
-    (r"(?:www\.)?ghostarchive\.org", r"(?:v?archive|iarchive/\w+)/"),
-    (r"(?:www\.)?freezepage\.com", r"\d+[A-Z]+"),
-    (r"arquivo\.pt", r"p/\w+"),
-    (r"(?:www\.)?nla\.gov\.au", r"nla\.arc-\d+"),
+    (r"archive\.(?:today|ph|is|md|li|vn|fo)", r"(?:wip/)?(?!(?:submit|search|about|blog)\b)\w{4,40}$"),
+    (r"(?:www\.)?perma\.cc", r"(?:[0-9A-Za-z]{2,4}-[0-9A-Za-z]{2,4}|0\w{6,20})(?:/\w{1,20})?$"),
+    (r"(?:www\.)?webcitation\.org", r"(?:query\b|cache/|getfile\b|\w{7})"),
+    (r"(?:www\.)?ghostarchive\.org", r"(?:v?archive|iarchive/\w{1,20})/"),
+    (r"(?:www\.)?freezepage\.com", r"\d{4,14}[A-Z]"),
+    (r"arquivo\.pt", r"p/\w"),
+    (r"(?:www\.)?nla\.gov\.au", r"nla\.arc-\d"),
     (r"archive\.wikiwix\.com", r"cache/"),
 )
 _HOSTS = re.compile("|".join(f"(?P<r{at}>{host})" for at, (host, _) in enumerate(REPLAY)), re.IGNORECASE)
