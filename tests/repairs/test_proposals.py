@@ -14,7 +14,7 @@ CAPTURE = f"https://web.archive.org/web/20210503000000/{URL}"
 
 
 @pytest.mark.parametrize(
-    ("note", "mended"),
+    ("note", "after"),
     [
         (
             f"The mayor said so at {URL} and later denied it.",
@@ -27,11 +27,59 @@ CAPTURE = f"https://web.archive.org/web/20210503000000/{URL}"
         ),
     ],
 )
-def test_a_capture_does_not_part_the_sentence_around_a_dead_link(note: str, mended: str) -> None:
-    data = f"So.[^1]\n\n[^1]: {note}\n".encode()
+def test_a_capture_does_not_part_the_sentence_around_a_dead_link(note: str, after: str) -> None:
+    assert mended(f"So.[^1]\n\n[^1]: {note}\n".encode()) == f"So.[^1]\n\n[^1]: {after}\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "note", "words"),
+    [
+        (
+            "Die Mühle läuft wieder, und die Leute sind froh.",
+            "Eva Roth, „Die Mühle läuft“, Der Bote, 3. Mai 2019",
+            "archiviert unter",
+        ),
+        (
+            "Le moulin tourne encore et les gens sont contents.",
+            "Ève Roux, « Le moulin tourne », Le Messager, 3 mai 2019",
+            "archivé à",
+        ),
+        (
+            "El molino gira otra vez y la gente está contenta.",
+            "Eva Ruiz, «El molino gira», El Correo, 3 de mayo de 2019",
+            "archivado en",
+        ),
+        (
+            "Il mulino gira di nuovo e la gente è contenta.",
+            "Eva Rossi, «Il mulino gira», Il Corriere, 3 maggio 2019",
+            "archiviato in",
+        ),
+        (
+            "O moinho gira de novo e as pessoas estão felizes.",
+            "Eva Reis, “O moinho gira”, O Correio, 3 de maio de 2019",
+            "arquivado em",
+        ),
+        (
+            "Мельница снова работает, и все этому рады.",
+            "Рот Е., «Мельница работает», Вестник, 3 мая 2019",
+            "архивировано по адресу",
+        ),
+    ],
+)
+@pytest.mark.parametrize("url", ["{}", "<{}>"])
+def test_a_capture_is_added_in_the_documents_language_and_leaves_the_citation_the_same(
+    claim: str, note: str, words: str, url: str
+) -> None:
+    written = mended(f"{claim}[^1]\n\n[^1]: {note}, {url.format(URL)}\n".encode())
+    assert f" ({words} {CAPTURE})" in written
+    (source,) = parse(read_document("a.md", written.encode()))[0].sources
+    assert (source.item.url, source.archive_url) == (URL, CAPTURE)
+
+
+def mended(data: bytes) -> str:
+    """A document after the repair of its first source, whose page is gone and has a capture."""
     document, form = read_document("a.md", data), format_for("a.md", data)
     notes, gone = parse(document), Gone(URL, 404, "404")
     known = Resolution("verified", URL, gone, archive_url=CAPTURE)
     repairs = repair(document, notes, [SourceResult(notes[0], 1, notes[0].sources[0], gone, known)], form)
-    written, kept = apply(document, notes, repairs, form)
-    assert written.decode() == f"So.[^1]\n\n[^1]: {mended}\n" and len(kept) == 1
+    return apply(document, notes, repairs, form)[0].decode()

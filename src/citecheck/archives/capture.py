@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from citecheck.archives.warc.cdxj import CdxjRow
 from citecheck.faults import attempt
 from citecheck.language.secrets import is_inside, why_private
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Failure, Link, Live, Moved, Request, Response, verdict
 from citecheck.net.fetchers import CompleteFetcher

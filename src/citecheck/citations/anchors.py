@@ -8,13 +8,15 @@ from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citations.note_range import INTERNAL
 from citecheck.language import identifiers
+from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
 from citecheck.language.dates import DateMention, Order, find_dates
-from citecheck.links.urls import archived, find_residue, find_urls
+from citecheck.links.archive_urls import archived
+from citecheck.links.urls import find_residue, find_urls
 from citecheck.model.document import Hyperlink
 
 BLANK = "\x1f"  # replaces text that has been read
 INTRODUCES_URL = re.compile(
-    r"(?:archived (?:at|from)|archiviato in|archivé à|archiviert unter|archivado en|arquivado em|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
+    rf"(?:{SAID}|available (?:at|from|online(?: at)?)|retrieved from|accessed at|at|url|disponibile (?:su|a|al)|disponible (?:sur|en|à l['’]adresse)|"
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
     re.IGNORECASE,
 )
@@ -137,7 +139,7 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
         ):
             anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
         anchors.archive_url = anchors.archive_url or link.archive_url
-        if archived(link.url):
+        if archived(link.url) or (anchors.url and is_copy_link(anchors.text[link.span.start : link.span.end])):
             anchors.archive_url = anchors.archive_url or link.url
         elif not anchors.url or (anchors.url.startswith("https://doi.org/") and link.span.start == 0):
             anchors.url = link.url
@@ -145,7 +147,9 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
 
 def _read_urls(anchors: Anchors) -> None:
     for mention in find_urls_in(anchors.text):
-        capture = archived(mention.url)
+        capture = archived(mention.url) or (
+            anchors.url and precedes_copy(anchors.text[max(0, mention.start - LEAD) : mention.start])
+        )
         if capture and not anchors.archive_url:
             anchors.archive_url = mention.url
         elif not capture and not anchors.url:

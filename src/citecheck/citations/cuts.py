@@ -8,7 +8,7 @@ from itertools import pairwise
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.prose import SIGNAL, WORDS, is_cited
 from citecheck.language.names import read_names, surely_names
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 
 SPLIT = re.compile(
     r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|also(?= (?-i:[A-ZÀ-Þ“\"‘«]))|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"

@@ -14,7 +14,8 @@ from citecheck.citations.rules import Parts
 from citecheck.citations.segment import Segment
 from citecheck.language.dates import DateMention, Order, find_dates
 from citecheck.language.identifiers import find_identifiers
-from citecheck.links.urls import archived, host
+from citecheck.links.archive_urls import archived
+from citecheck.links.urls import host
 from citecheck.model.csl import to_csl
 from citecheck.model.document import Hyperlink, NoteText
 from citecheck.model.reference import Item, Source

@@ -1,13 +1,14 @@
 """Recognises a citation by a hash of its words.
 
 The rules and word lists here are part of the lock file's format: changing them changes every fingerprint and needs a new
-``VERSION``. They are independent of the parser, which may change freely.
+``VERSION``, except for more words before a copy's URL. They are independent of the parser, which may change freely.
 """
 
 import hashlib
 import re
 import unicodedata
 
+from citecheck.language.archive_words import SAID
 from citecheck.model.reference import Date, Item, Name, Source
 
 VERSION = "1"
@@ -23,9 +24,8 @@ _SEEN_OR_KEPT = re.compile(
     r"[^;)\]\n]{0,40}?\b(?:19|20)\d\d(?:[-./]\d\d?[-./]\d\d?)?(?!\d)"
 )
 _NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
-_KEPT_AT = re.compile(
-    r"\b(?:archived?|archiviato|archivé|archiviert|archivado|arquivado)(?:\s+(?:at|copy|on))?(?:\s*+:\s*(?=\x1f)|\s*(?=\x1f))"
-)
+# "archived at", in any language, before a URL. New words change only fingerprints of texts that have them there.
+_KEPT_AT = re.compile(rf"{SAID}\s*[:：]?\s*[<(\[]?(?=\x1f)")
 # Words that introduce a URL: "Retrieved from", "Available online at:", "abrufbar unter".
 _LED_TO = re.compile(
     r"\b(?:(?:available|accessible|retrieved|accessed)(?:\s+online)?(?:\s+(?:at|from|on|online))?|online(?:\s+at)?|url|"

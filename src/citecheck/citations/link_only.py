@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from citecheck.citations.parsed import ParsedDocuments
 from citecheck.faults import error_boundary
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 from citecheck.model.document import Document, Note, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.reference import Date, Item, Name, Source

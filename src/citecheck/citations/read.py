@@ -13,7 +13,7 @@ from citecheck.language import languages, publishers
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, issn_is_valid
 from citecheck.language.names import read_authors
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source

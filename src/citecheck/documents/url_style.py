@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citecheck.links.urls import archived, find_urls, host
+from citecheck.language.archive_words import ARCHIVED_AT, DEFAULT_ARCHIVED_AT
+from citecheck.links.archive_urls import archived
+from citecheck.links.urls import find_urls, host
 from citecheck.model.document import NoteText
 
 LEAD = re.compile(
@@ -18,16 +20,7 @@ LEAD = re.compile(
 )
 CLOSERS = {"<": ">", "(": ")", "[": "]"}
 DEFAULT_LEAD = ", "
-DEFAULT_ARCHIVED_AT = "archived at"
 MIN_NOTES = 2  # that must agree on a style
-# "archived at" in the most frequent languages; the parser reads them all.
-ARCHIVED_AT = {
-    "it": "archiviato in",
-    "fr": "archivé à",
-    "de": "archiviert unter",
-    "es": "archivado en",
-    "pt": "arquivado em",
-}
 
 
 @dataclass(frozen=True, slots=True)

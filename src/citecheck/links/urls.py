@@ -10,17 +10,6 @@ _TRAILING = ".,;:!?'’*_…\u00ad\u200b"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
 
-# Archives whose URLs contain the original URL, after the timestamp (their documentation).
-_ARCHIVED = re.compile(
-    r"^https?://(?:web\.archive\.org/web|(?:www\.)?webcitation\.org|archive\.(?:today|ph|is|md|li|vn|fo)|"
-    r"arquivo\.pt/wayback|www\.webarchive\.org\.uk/wayback/archive|wayback\.archive-it\.org/\w+)/"
-    r"(?P<stamp>\d{4,14})?(?:[a-z]{2}_)?/?(?P<original>https?:/+.+|www\..+|(?<=\d/)[\w-]+(?:\.[\w-]+)+(?:[:/?].*)?)?$",
-    re.IGNORECASE,
-)
-_SHORT_ARCHIVED = re.compile(
-    r"^https?://(?:archive\.(?:today|ph|is|md|li|vn|fo)|perma\.cc|webcitation\.org|ghostarchive\.org)/", re.IGNORECASE
-)
-
 
 @dataclass(frozen=True, slots=True)
 class UrlMention:
@@ -85,17 +74,6 @@ def find_residue(text: str) -> tuple[int, int, str] | None:
     if len(re.findall(r"[^\W_]+", residue)) < 2 or "://" in residue:
         return None
     return match.start("residue"), match.end("residue"), residue
-
-
-def archived(url: str) -> tuple[str | None, str] | None:
-    """The original URL (None if not contained) and timestamp of a capture's URL; None if it is no capture."""
-    if match := _ARCHIVED.match(url):
-        original = match["original"]
-        if original:
-            original = re.sub(r"^(https?:)/+", r"\1//", original)
-        if match["stamp"] or original:
-            return original, match["stamp"] or ""
-    return (None, "") if _SHORT_ARCHIVED.match(url) else None
 
 
 # Most URLs: host and port can be read without parsing.

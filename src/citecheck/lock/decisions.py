@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import shown, why_private
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 from citecheck.lock.file import Index, Lock, LockedArchive, LockEntry
 from citecheck.model.document import Note
 from citecheck.model.errors import UsageError

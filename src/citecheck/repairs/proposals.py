@@ -15,8 +15,8 @@ from citecheck.citations.fingerprint import fingerprint
 from citecheck.documents.markup_writer import urls_of
 from citecheck.faults import error_boundary
 from citecheck.language.secrets import why_private
+from citecheck.links.archive_urls import archived
 from citecheck.links.url_equality import same_url
-from citecheck.links.urls import archived
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Fix

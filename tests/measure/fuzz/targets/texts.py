@@ -7,6 +7,7 @@ from citecheck.archives.warc.surts import surt, uri
 from citecheck.documents import suppressions
 from citecheck.language import secrets
 from citecheck.links import redirects, url_equality, urls
+from citecheck.links.archive_urls import archived
 from citecheck.links.soft_404_probe import group, probe_url
 from citecheck.model.document import Document
 from citecheck.net.guard import Refused, check_url
@@ -37,7 +38,7 @@ def reads_urls(data: bytes) -> None:
 
 
 def _one(url: str) -> None:
-    urls.host(url), urls.trim(url), urls.archived(url), urls.without_fragment(url)
+    urls.host(url), urls.trim(url), archived(url), urls.without_fragment(url)
     url_equality.page_key(url), url_equality.is_copy(url)
     if secrets.why_private(secrets.public(url)) not in (None, "it is malformed"):
         raise BrokenPlugin(f"what is made public has a secret: {secrets.public(url)!r:.200}")

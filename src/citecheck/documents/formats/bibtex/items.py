@@ -5,7 +5,8 @@ import re
 from citecheck.documents.formats.bibtex.syntax import MONTHS, BibtexEntry
 from citecheck.documents.numerals import whole_number
 from citecheck.documents.tex import unescaped_url
-from citecheck.links.urls import archived, find_urls
+from citecheck.links.archive_urls import archived
+from citecheck.links.urls import find_urls
 from citecheck.model.reference import Date, Item, Name
 
 # BibTeX's and BibLaTeX's types as CSL types; others are documents.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from citecheck.documents.formats.wikitext.syntax import Template
 from citecheck.language.dates import find_dates
 from citecheck.language.names import read_names
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
 
