@@ -47,8 +47,8 @@ def _is_site(text: str, mention: UrlMention) -> bool:
 def _candidates(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
     for mention in find_urls_in(text):
         yield Token(mention.start, mention.end, "URL")
-    for name, match in identifiers.find_identifiers(text):
-        yield Token(*match.span(), name)
+    for found in identifiers.find_identifiers(text):
+        yield Token(found.start, found.end, found.kind)
     for match in UNDATED.finditer(text):
         yield Token(*match.span(), "YEAR")
     for date in dates:

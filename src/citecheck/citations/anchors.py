@@ -159,14 +159,16 @@ def _read_urls(anchors: Anchors) -> None:
 
 
 def _read_identifiers(anchors: Anchors) -> None:
-    anchors.doi = identifiers.doi(anchors.text)
-    seen: set[str] = set()
-    for name, match in identifiers.find_identifiers(anchors.text):
-        if name not in seen:
-            seen.add(name)
-            if name != "DOI":
-                setattr(anchors, name.lower(), match["id"].strip())
-            anchors.blank(*match.span())
+    for found in identifiers.find_identifiers(anchors.text):
+        name = found.kind.lower()
+        before = getattr(anchors, name)
+        if not before:
+            setattr(anchors, name, found.id)
+        elif name in ("isbn", "issn"):
+            setattr(anchors, name, f"{before}, {found.id}")
+        anchors.blank(found.start, found.end)
+    if not anchors.doi and anchors.url:  # the address of a link is not in the text
+        anchors.doi = identifiers.doi(anchors.url)
 
 
 def _dates(anchors: Anchors, order: Order | None) -> None:

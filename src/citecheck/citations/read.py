@@ -11,7 +11,7 @@ from citecheck.citations.citation_count import MOST
 from citecheck.citations.fields import Reading, read_model
 from citecheck.language import languages, publishers
 from citecheck.language.dates import DateMention, Order
-from citecheck.language.identifiers import isbn_is_valid, issn_is_valid
+from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
 from citecheck.language.names import read_authors
 from citecheck.links.urls import archived
 from citecheck.model.document import Hyperlink
@@ -186,8 +186,8 @@ def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:
     values.append(("issued", item.issued, DOUBTFUL_DATE if item.issued and item.issued.other else CERTAIN_DATE))
     values.append(("URL", item.url, CERTAIN_URL))
     values.append(("DOI", item.doi, CERTAIN_URL))
-    values.append(("ISBN", item.isbn, CERTAIN_URL if item.isbn and isbn_is_valid(item.isbn) else MISPRINTED))
-    values.append(("ISSN", item.issn, CERTAIN_URL if item.issn and issn_is_valid(item.issn) else MISPRINTED))
+    values.append(("ISBN", item.isbn, CERTAIN_URL if all(map(isbn_is_valid, isbns(item.isbn or ""))) else MISPRINTED))
+    values.append(("ISSN", item.issn, CERTAIN_URL if all(map(issn_is_valid, issns(item.issn or ""))) else MISPRINTED))
     return tuple(_pair(variable, round(probability, 3)) for variable, value, probability in values if value)
 
 

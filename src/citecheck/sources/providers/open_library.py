@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from citecheck.language.identifiers import isbns
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, json_request, one_line, web_url
@@ -51,8 +52,8 @@ class OpenLibrary:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """The book of an ISBN; else books of that title, by that author."""
         item = query.source.item
-        if item.isbn and (number := re.sub(r"[^0-9Xx]", "", item.isbn)):
-            return self._books(query, service, {"q": f"isbn:{number}"})
+        if numbers := isbns(item.isbn or ""):
+            return self._books(query, service, {"q": f"isbn:{re.sub(r'[^0-9Xx]', '', numbers[0])}"})
         title = item.container_title if item.type == "chapter" else item.title
         if query.by_identifier or item.type not in BOOKS or not title:
             return ()
