@@ -1,7 +1,7 @@
 """Reads one citation: anchors first, then the model, then what is missing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -186,9 +186,15 @@ def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:
     values.append(("issued", item.issued, DOUBTFUL_DATE if item.issued and item.issued.other else CERTAIN_DATE))
     values.append(("URL", item.url, CERTAIN_URL))
     values.append(("DOI", item.doi, CERTAIN_URL))
-    values.append(("ISBN", item.isbn, CERTAIN_URL if all(map(isbn_is_valid, isbns(item.isbn or ""))) else MISPRINTED))
-    values.append(("ISSN", item.issn, CERTAIN_URL if all(map(issn_is_valid, issns(item.issn or ""))) else MISPRINTED))
+    values.append(("ISBN", item.isbn, CERTAIN_URL if _are_valid(item.isbn, isbns, isbn_is_valid) else MISPRINTED))
+    values.append(("ISSN", item.issn, CERTAIN_URL if _are_valid(item.issn, issns, issn_is_valid) else MISPRINTED))
     return tuple(_pair(variable, round(probability, 3)) for variable, value, probability in values if value)
+
+
+def _are_valid(field: str | None, numbers: Callable[[str], tuple[str, ...]], is_valid: Callable[[str], bool]) -> bool:
+    """Whether a field has a number, and the check digit of every number is right."""
+    found = numbers(field or "")
+    return bool(found) and all(map(is_valid, found))
 
 
 @lru_cache(maxsize=4096)  # the pairs repeat: sharing them saves memory

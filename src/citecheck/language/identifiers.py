@@ -74,8 +74,6 @@ _PMID = re.compile(
     re.IGNORECASE,
 )
 _ONE_ISBN, _ONE_ISSN = re.compile(_ISBN_NUMBER), re.compile(_ISSN_NUMBER)
-_OTHER_NUMBER = re.compile(rf"(?<!\d)(?<!\d{DASH})\d(?:[\s-]|{DASH})?(?:\d(?:\s?{DASH}\s?)?){{5,15}}[\dXx]?")
-_REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBER_DASH = re.compile(rf"\s?{DASH}\s?")
 
 
@@ -114,7 +112,7 @@ def _plain(kind: str, match: re.Match[str]) -> str:
     value = next(value for value in match.groups() if value).strip()
     if kind not in ("ISBN", "ISSN"):
         return value
-    numbers = isbns(value) if kind == "ISBN" else issns(value)
+    numbers = (isbns(value) if kind == "ISBN" else issns(value)) or (value,)
     return ", ".join(" ".join(_NUMBER_DASH.sub("-", number).split()) for number in numbers)
 
 
@@ -158,22 +156,13 @@ def _trimmed(printed: str) -> str:
 
 
 def isbns(field: str) -> tuple[str, ...]:
-    """The ISBNs of a field, which may hold several, with words; runs of digits of another length as they are."""
-    return _numbers(field, _ONE_ISBN)
+    """The ISBNs of a field, which may hold several, with words; what has another number of digits is none."""
+    return tuple(match.group() for match in _ONE_ISBN.finditer(field))
 
 
 def issns(field: str) -> tuple[str, ...]:
-    """The ISSNs of a field, which may hold several, with words; runs of digits of another length as they are."""
-    return _numbers(field, _ONE_ISSN)
-
-
-def _numbers(field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
-    found, rest, at = [], "", 0
-    field = re.sub(r"\bIS[BS]N(?:\s?-?1[03])?\b", " ", _REMARK.sub(" , ", field), flags=re.IGNORECASE)
-    for match in pattern.finditer(field):
-        found.append(match.group())
-        rest, at = f"{rest},{field[at : match.start()]}", match.end()
-    return (*found, *(match.group().strip() for match in _OTHER_NUMBER.finditer(f"{rest},{field[at:]}")))
+    """The ISSNs of a field, which may hold several, with words; what has another number of digits is none."""
+    return tuple(match.group() for match in _ONE_ISSN.finditer(field))
 
 
 def _digits(number: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from citecheck.model.edtf import date_parts, read_edtf
 from citecheck.model.reference import Date, Item, Name
 
 # Our field and CSL's variable, in output order.
@@ -93,14 +94,28 @@ def _name(data: Mapping[str, Any]) -> Name:
 
 
 def _date(data: object) -> Date | None:
+    """A date of numbers, or one that a program left in ``raw`` or ``literal``; a season's number (13 to 24) is no month."""
     if not isinstance(data, Mapping):
         return None
-    parts = data.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
-    numbers = []
-    for part in first[:3]:
+    listed = data.get("date-parts")
+    ranges = [_numbers(one) for one in listed[:2] if isinstance(one, list)] if isinstance(listed, list) else []
+    raw = _text(data.get("raw")) or _text(data.get("literal"))
+    if not ranges or not ranges[0]:
+        return (read_edtf(raw) or Date((), raw)) if raw else None
+    numbers = ranges[0]
+    parts = date_parts(numbers[0], *(*numbers[1:], None, None)[:2])
+    if raw is None and (len(ranges) > 1 and ranges[1]):
+        raw = "/".join("-".join(f"{part:02}" for part in one) for one in ranges)
+    elif raw is None and len(numbers) > len(parts):
+        raw = "-".join(f"{part:02}" for part in numbers)
+    return Date(parts, raw)
+
+
+def _numbers(parts: list[Any]) -> list[int]:
+    """The numbers of ``[2019, "5", 3]`` up to the first that is none."""
+    numbers: list[int] = []
+    for part in parts[:3]:
         if not isinstance(part, str | int | float) or not re.fullmatch(r"-?\d{1,5}", str(part)):  # years of five digits at most
             break
         numbers.append(int(part))
-    raw = _text(data.get("raw")) or _text(data.get("literal"))
-    return Date(tuple(numbers), raw) if numbers or raw else None
+    return numbers

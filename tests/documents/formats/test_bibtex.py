@@ -6,7 +6,7 @@ from citecheck.citations.parse import parse
 from citecheck.documents.formats.bibtex import BibtexFormat
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError
-from citecheck.model.reference import Source
+from citecheck.model.reference import Date, Item, Name, Source
 from citecheck.model.repair import AddCapture, AddUrl, Capture, Change, ReplaceUrl
 
 BIB = r"""% written by hand
@@ -106,3 +106,88 @@ def test_a_url_cannot_close_its_braces() -> None:
 def test_an_unclosed_entry_is_refused_with_its_line(text: str) -> None:
     with pytest.raises(DocumentError, match=r"line \d+: this entry is not closed"):
         read(text)
+
+
+def item(text: str, at: int = 0) -> Item:
+    return sources(text)[at].item
+
+
+@pytest.mark.parametrize(
+    ("written", "parts", "raw"),
+    [
+        ("2016/2017", (2016,), "2016/2017"),
+        ("2016-05/2017-02", (2016, 5), "2016-05/2017-02"),
+        ("2016/17", (2016,), "2016/17"),
+        ("../1990", (1990,), "../1990"),
+        ("2001-21", (2001,), "2001-21"),  # spring
+        ("2004-02-31", (2004, 2), "2004-02-31"),
+        ("2004-XX", (2004,), "2004-XX"),
+        ("1723~", (1723,), "1723~"),
+        ("2004-04-25T14:34:00", (2004, 4, 25), None),
+        ("2016/05/07", (2016, 5, 7), None),
+    ],
+)
+def test_a_date_has_only_the_parts_that_a_calendar_has(written: str, parts: tuple[int, ...], raw: str | None) -> None:
+    assert item(f"@book{{a, title={{T}}, date={{{written}}}}}").issued == Date(parts, raw)
+
+
+@pytest.mark.parametrize(
+    ("month", "parts"), [('jul # "~30"', (2002, 7, 30)), ("{2 sep}", (2002, 9, 2)), ("{March/April}", (2002, 3)), ("13", (2002,))]
+)
+def test_the_month_may_hold_the_day_too(month: str, parts: tuple[int, ...]) -> None:
+    assert item(f"@article{{a, title={{T}}, year=2002, month={month}}}").issued == Date(parts)
+
+
+def test_a_part_takes_what_it_lacks_from_the_book_that_crossref_names() -> None:
+    chapter = item(
+        """@inbook{c, title={Locks}, author={Roe, Jane}, crossref={B}, pages={3--9}}
+        @book{b, title={Canals}, subtitle={A History}, author={Fenn, Max}, editor={Poe, Ann}, year=2001, publisher={Elm}, doi={10.1/whole}}"""
+    )
+    assert (chapter.title, chapter.container_title, chapter.publisher) == ("Locks", "Canals: A History", "Elm")
+    assert (chapter.author, chapter.editor) == ((Name("Roe", "Jane"),), (Name("Poe", "Ann"),))
+    assert (chapter.issued, chapter.page, chapter.doi) == (Date((2001,)), "3–9", None)
+
+
+def test_an_article_is_in_the_periodical_of_its_crossref_and_data_entries_are_no_notes() -> None:
+    text = """@article{p, title={In it}, crossref={q}, xdata={shared}} @xdata{shared, location={Oslo}}
+    @periodical{q, title={A Periodical}, year=2000}"""
+    assert [note.label for note in read(text).notes] == ["p", "q"]
+    assert (item(text).container_title, item(text).publisher_place) == ("A Periodical", "Oslo")
+
+
+def test_entries_that_name_each_other_end() -> None:
+    assert item("@book{a, crossref=b, title={T}} @book{b, crossref=a, year=1999}").issued == Date((1999,))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"Search of $\Sigma^{0}$ and $^{18}$O", "Search of Σ0 and 18O"),
+        (r"Costs of \$5 and \$6 for H$_2$O", "Costs of $5 and $6 for H2O"),
+        (r"\href{https://e.example/x}{A linked title}", "A linked title"),
+    ],
+)
+def test_a_title_is_read_as_it_is_printed(written: str, shown: str) -> None:
+    assert item(f"@article{{a, title={{{written}}}, year=2001}}").title == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("given=Ann, family=Bee", Name("Bee", "Ann")),
+        (
+            "given={Jean, Charles}, prefix=de la, family=Vallée Poussin",
+            Name("Vallée Poussin", "Jean, Charles", non_dropping_particle="de la"),
+        ),
+        ('"family={Robert and Sons, Inc.}"', Name("Robert and Sons, Inc.")),
+        ("{American {\\'E}cole}", Name(literal="American École")),
+    ],
+)
+def test_extended_names_and_bodies_are_read(written: str, name: Name) -> None:
+    assert item(f"@book{{a, title={{T}}, author={{{written}}}}}").author == (name,)
+
+
+def test_the_encoding_that_jabref_declares_is_obeyed() -> None:
+    data = "% Encoding: Cp1251\n@book{a, title={Война и мир}}".encode("cp1251")
+    document = BibtexFormat().read("refs.bib", data)
+    assert (document.encoding, document.notes[0].sources[0].item.title) == ("cp1251", "Война и мир")

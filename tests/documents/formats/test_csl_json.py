@@ -7,6 +7,7 @@ import pytest
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.csl_json import CslJsonFormat
 from citecheck.model.errors import DocumentError
+from citecheck.model.reference import Date
 
 TWO = '[\n  {"id": "a", "type": "report", "title": "One", "URL": "https://example.org/1", "issued": {"date-parts": [["2020", 3]]}},\n  {"id": "b", "type": "book", "title": "Two"}\n]\n'
 
@@ -36,3 +37,20 @@ def test_broken_json_is_refused_with_a_message(text: str) -> None:
 
 def test_other_json_is_not_recognised_as_a_bibliography() -> None:
     assert not CslJsonFormat().recognises("package.json", '{"name": "x", "type": "module"}')
+
+
+@pytest.mark.parametrize(
+    ("written", "parts", "raw"),
+    [
+        ({"raw": "2019-05-03"}, (2019, 5, 3), None),
+        ({"raw": "2016/2017"}, (2016,), "2016/2017"),
+        ({"literal": "May 2019"}, (2019, 5), "May 2019"),
+        ({"date-parts": [[2019, 14]]}, (2019,), "2019-14"),  # summer
+        ({"date-parts": [[2019, 2, 31]]}, (2019, 2), "2019-02-31"),
+        ({"date-parts": [[2016, 5], [2017, 2]]}, (2016, 5), "2016-05/2017-02"),
+        ({"raw": "in press"}, (), "in press"),
+    ],
+)
+def test_dates_as_programs_write_them_are_read(written: object, parts: tuple[int, ...], raw: str | None) -> None:
+    text = json.dumps([{"id": "a", "type": "book", "title": "Weirs", "issued": written}])
+    assert CslJsonFormat().read("x.json", text.encode()).notes[0].sources[0].item.issued == Date(parts, raw)

@@ -12,7 +12,16 @@ from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
-from citecheck.documents.tex import URL_COMMANDS, TexCommand, find_commands, mask_code, matching_braces, read_body, unescaped_url
+from citecheck.documents.tex import (
+    URL_COMMANDS,
+    TexCommand,
+    declared_encoding,
+    find_commands,
+    mask_code,
+    matching_braces,
+    read_body,
+    unescaped_url,
+)
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
@@ -77,7 +86,7 @@ class LatexFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Read notes, markers and addresses."""
-        text, encoding = decode(path, data)
+        text, encoding = decode(path, data, declared_encoding(data))
         reading = _Reading.of(text)
         notes, markers = _notes(path, reading)
         items = tuple(_items(reading))

@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX bibliographies: each entry is a note with one source, labelled by its key."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
@@ -9,10 +9,11 @@ from typing import ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
 from citecheck.documents.formats.bibtex.items import read_entry
 from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
-from citecheck.documents.tex import unescaped_url
+from citecheck.documents.tex import declared_encoding, unescaped_url
 from citecheck.links.urls import find_urls, writable
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
@@ -39,7 +40,7 @@ class BibtexFormat:
 
     def read(self, path: str, data: bytes) -> Document:
         """Read every entry."""
-        text, encoding = decode(path, data)
+        text, encoding = decode(path, data, declared_encoding(data))
         lines = Lines(text)
         try:
             found = tuple(islice(entries(text), MAX_NOTES + 1))
@@ -80,8 +81,9 @@ class BibtexFormat:
         return splice_bytes(data, edits)
 
 
-def _notes(text: str, found: Iterable[BibtexEntry], lines: Lines) -> Iterator[NoteText]:
-    for number, entry in enumerate(found, 1):
+def _notes(text: str, found: Sequence[BibtexEntry], lines: Lines) -> Iterator[NoteText]:
+    whole = (entry for entry in with_inherited(found) if entry.type != DATA)
+    for number, entry in enumerate(whole, 1):
         label = entry.key or f"u{number}"
         start, end = entry.span.start, entry.span.end
         item, archive_url = read_entry(entry)

@@ -6,6 +6,7 @@ from citecheck.documents.formats.bibtex.syntax import MONTHS, BibtexEntry
 from citecheck.documents.numerals import whole_number
 from citecheck.documents.tex import unescaped_url
 from citecheck.links.urls import archived, find_urls
+from citecheck.model.edtf import date_parts, read_edtf
 from citecheck.model.reference import Date, Item, Name
 
 # BibTeX's and BibLaTeX's types as CSL types; others are documents.
@@ -45,6 +46,12 @@ TYPES = {
 }
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "newspaper", "eventtitle", "website")
+SUBTITLES = {
+    "journaltitle": "journalsubtitle",
+    "journal": "journalsubtitle",
+    "booktitle": "booksubtitle",
+    "maintitle": "mainsubtitle",
+}
 PUBLISHERS = ("publisher", "institution", "organization", "school")
 # CSL variables that copy a field, with the names of the field.
 TEXTS = (
@@ -58,9 +65,12 @@ TEXTS = (
     ("original_title", ("origtitle",)),
     ("genre", ("type",)),
 )
-DAY = re.compile(r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
-AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+NAME_PART = re.compile(r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL)
+NEXT_NAME_PART = r",(?=\s*\"?[a-z]+(?:-i)?\s*=)"
+MATHS = re.compile(r"(?<!\\)\$([^$]{1,300})(?<!\\)\$")
+RAISED = re.compile(r"[\^_]\s*(?:\{([^{}]*)\}|(\w|\\[A-Za-z]+))")
+HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{")
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
 MARKED = re.compile(r"[\\{}$~`'\-]")
@@ -81,10 +91,10 @@ def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
         editor=_names(entry, "editor"),
         translator=_names(entry, "translator"),
         title=f"{title}: {subtitle}" if title and subtitle else title,
-        container_title=_text(entry, *CONTAINERS),
+        container_title=_container(entry),
         publisher=_text(entry, *PUBLISHERS),
         issued=_issued(entry),
-        accessed=_day(_raw(entry, "urldate")),
+        accessed=read_edtf(_raw(entry, "urldate")),
         issue=number if entry.type == "article" else None,
         number=None if entry.type == "article" else number,
         page=(_text(entry, "pages") or "").replace("--", "–") or None,
@@ -94,6 +104,15 @@ def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
         language=_language(entry),
         **values,  # type: ignore[arg-type]
     ), archive_url
+
+
+def _container(entry: BibtexEntry) -> str | None:
+    """The title of what contains the work, with its subtitle."""
+    field = entry.field(*CONTAINERS)
+    if field is None:
+        return None
+    title, subtitle = plain_words(field.value), _text(entry, SUBTITLES.get(field.name, "journalsubtitle"))
+    return f"{title}: {subtitle}" if subtitle and field.name in SUBTITLES else title
 
 
 def _raw(entry: BibtexEntry, *names: str) -> str:
@@ -127,26 +146,23 @@ def _language(entry: BibtexEntry) -> str | None:
 
 
 def _issued(entry: BibtexEntry) -> Date | None:
-    if found := _day(_raw(entry, "date")):
+    if found := read_edtf(_raw(entry, "date")):
         return found
-    year = re.search(r"\d{4}", _raw(entry, "year"))
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", _raw(entry, "year"))
     if not year:
         return None
-    name = _raw(entry, "month").strip().lower()
-    month = next((at for at, short in enumerate(MONTHS, 1) if name.startswith(short)), whole_number(name, 2) or 0)
-    if not 1 <= month <= 12:
-        return Date((int(year.group()),))
-    day = whole_number(_raw(entry, "day").strip(), 2)
-    return Date((int(year.group()), month) if day is None else (int(year.group()), month, day))
+    month, day = _month(plain_words(_raw(entry, "month")))
+    return Date(date_parts(int(year.group()), month, whole_number(_raw(entry, "day").strip(), 2) or day))
 
 
-def _day(value: str) -> Date | None:
-    """An EDTF date; of a range its beginning, with the range in ``raw``."""
-    match = DAY.match(value.strip())
-    if not match:
-        return None
-    parts = tuple(int(part) for part in match.group("year", "month", "day") if part)
-    return Date(parts, value.strip() if "/" in value or value.strip()[-1:] in "?~%" else None)
+def _month(value: str) -> tuple[int | None, int | None]:
+    """The month of a field, and the day where it has that too: ``jul~30`` is in BibTeX's manual; of two months the first."""
+    name = re.search(r"[a-z]{3,}", value.lower())
+    counted = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", value)]
+    if name is None:
+        return (counted[0] if counted else None), None
+    month = next((at for at, short in enumerate(MONTHS, 1) if name.group().startswith(short)), None)
+    return month, (counted[0] if len(counted) == 1 else None)
 
 
 def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
@@ -155,12 +171,13 @@ def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
     return tuple(name for name in names if name)
 
 
-def _split(value: str) -> list[str]:
+def _split(value: str, separator: str = r"(?:(?<!\s)|(?<=\\\s))\s++and\s++") -> list[str]:
+    """The parts of a value between separators outside braces."""
     parts, depth, start = [], 0, 0
-    for match in re.finditer(r"\\.|[{}]|(?:(?<!\s)|(?<=\\\s))\s++and\s++", value, re.IGNORECASE | re.DOTALL):
+    for match in re.finditer(rf"\\.|[{{}}]|(?P<cut>{separator})", value, re.IGNORECASE | re.DOTALL):
         mark = match.group()
         depth += (mark == "{") - (mark == "}")
-        if depth == 0 and AND.fullmatch(mark):
+        if depth == 0 and match["cut"]:
             parts.append(value[start : match.start()])
             start = match.end()
     return [*parts, value[start:]]
@@ -170,20 +187,47 @@ def _name(part: str) -> Name | None:
     part = part.strip()
     if not part or part.lower() == "others":
         return None
-    if part.startswith("{") and part.endswith("}") and part.count("{") == 1:
+    pieces = [piece.strip() for piece in _split(part, r",")]
+    if named := _extended(_split(part, NEXT_NAME_PART)):
+        return named
+    if part.startswith("{") and part.endswith("}") and _closing(part) == len(part) - 1:
         return Name(literal=plain_words(part))
-    words = plain_words(part)
-    if "," in words:
-        pieces = [piece.strip() for piece in words.split(",")]
-        return _particled(pieces[0], pieces[-1], pieces[1] if len(pieces) > 2 else None)
-    given, _, family = words.rpartition(" ")
+    if len(pieces) > 1:
+        words = [plain_words(piece) for piece in pieces]
+        return _particled(words[0], words[-1], words[1] if len(words) > 2 else None)
+    words_of = plain_words(part)
+    given, _, family = words_of.rpartition(" ")
     if not given:
-        return Name(literal=words)
+        return Name(literal=words_of)
     before = given.split(" ")
     cut = len(before)
     while cut > 1 and before[cut - 1][:1].islower():  # the particle belongs to the family name
         cut -= 1
     return _particled(" ".join([*before[cut:], family]), " ".join(before[:cut]), None)
+
+
+def _extended(pieces: list[str]) -> Name | None:
+    """A name in biblatex's extended format, ``given=Ann, family=Bee`` (manual, 3.5): None for any other."""
+    parts: dict[str, str] = {}
+    for piece in pieces:
+        match = NAME_PART.fullmatch(piece.strip('"'))
+        if not match:
+            return None
+        parts[match["key"]] = plain_words(match["value"].strip('"'))
+    family = parts.get("family")
+    if not family:
+        return Name(literal=parts["given"]) if parts.get("given") else None
+    return Name(family, parts.get("given"), non_dropping_particle=parts.get("prefix"), suffix=parts.get("suffix"))
+
+
+def _closing(value: str) -> int:
+    """Where the brace closes that begins a value; -1 if nowhere."""
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", value, re.DOTALL):
+        depth += (match.group() == "{") - (match.group() == "}")
+        if depth == 0:
+            return match.start()
+    return -1
 
 
 def _particled(family: str, given: str, suffix: str | None) -> Name:
@@ -196,8 +240,13 @@ def _particled(family: str, given: str, suffix: str | None) -> Name:
 def plain_words(value: str) -> str:
     """A value as printed, on one line: ``Erd{\\H o}s`` is Erdős, ``--`` a dash. Unreadable LaTeX stays as it is."""
     if MARKED.search(value):
-        value = _converted(value)
+        value = _converted(HREF.sub("{", MATHS.sub(_formula, value)))
     return re.sub(r"\s+", " ", value).strip()
+
+
+def _formula(match: re.Match[str]) -> str:
+    """A formula without its signs for raised and lowered characters, as pages print titles: ``$^{18}$O`` is 18O."""
+    return f"${RAISED.sub(lambda found: found[1] or found[2], match[1])}$"
 
 
 def _converted(value: str) -> str:
@@ -205,6 +254,6 @@ def _converted(value: str) -> str:
     from pylatexenc.latexwalker import LatexWalkerError
 
     try:
-        return str(LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False).latex_to_text(value))
+        return str(LatexNodes2Text(math_mode="text", strict_latex_spaces=False).latex_to_text(value))
     except (LatexWalkerError, RecursionError, ValueError, IndexError):
         return re.sub(r"[{}]", "", value)
