@@ -60,6 +60,8 @@ def _date_kind(text: str, date: DateMention) -> str:
     """A bare year counts only between punctuation marks; elsewhere it is an ordinary word."""
     if date.month:
         return ("DATE" if date.day else "MONTH") if date.year else "DAY"
+    if date.season:
+        return "MONTH"
     before, after = text[: date.start].rstrip()[-1:], text[date.end :].lstrip()[:1]
     apart = not before or before in OPENING or not after or after in CLOSING
     return "YEAR" if apart else ""

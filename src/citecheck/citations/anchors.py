@@ -233,7 +233,7 @@ def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:
 
 def publication_date(mentions: Sequence[DateMention], text: str) -> DateMention | None:
     """The publication date. A bare year counts only in brackets, at the end, or between commas or full stops."""
-    set_apart = [m for m in mentions if (m.month and m.year) or (m.year and _is_set_apart(text, m))]
+    set_apart = [m for m in mentions if m.year and (m.month or m.season or _is_set_apart(text, m))]
     if not set_apart:
         return None
     best = max(set_apart, key=lambda m: (len(m.parts), m.start))
