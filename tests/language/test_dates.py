@@ -48,3 +48,45 @@ def test_without_evidence_both_readings_are_kept() -> None:
     (mention,) = find_dates("07/04/2021", decide_order(["07/04/2021"]))
     assert mention.date.raw == "[2021-04-07,2021-07-04]"
     assert mention.date.other == (2021, 7, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "edtf"),
+    [
+        ("The Moor Guardian, 12-Mar-2014.", (2014, 3, 12), None),
+        ("08.June.2014", (2014, 6, 8), None),
+        ("2014-Mar-12", (2014, 3, 12), None),
+        ("September 1,2009", (2009, 9, 1), None),
+        ("12.III.2014", (2014, 3, 12), None),
+        ("London: Moorgate, c1998.", (1998,), None),
+        ("London: Moorgate, c.1998.", (1998,), None),
+        ("[©1998]", (1998,), None),
+        ("2015г.", (2015,), None),
+        ("21 чер 2013", (2013, 6, 21), None),
+        ("10 मई 2012", (2012, 5, 10), None),
+        ("10 พฤษภาคม 2012", (2012, 5, 10), None),
+        ("7/2008", (2008, 7), None),
+        ("2005-2006", (2005,), "2005/2006"),
+        ("London: Moorgate, 1998–2001.", (1998,), "1998/2001"),
+        ("117 (2003–2004) 45–67", (2003,), "2003/2004"),
+        ("March/April 2014", (2014, 3), "2014-03/2014-04"),
+        ("Moor Post, Spring 2018, p. 3", (2018,), "2018-21"),
+        ("(Herbst 2014)", (2014,), "2014-23"),
+        ("Winter 2017/18", (2017,), "2017-24"),
+    ],
+)
+def test_other_forms_of_dates_ranges_and_seasons(text: str, parts: tuple[int, ...], edtf: str | None) -> None:
+    assert [(mention.parts, mention.date.raw) for mention in find_dates(text)] == [(parts, edtf)]
+
+
+@pytest.mark.parametrize("text", ["Moor Mirror, 7/2008, p. 3", "no. 07/2008", "2004/11"])
+def test_the_number_of_an_issue_is_no_month(text: str) -> None:
+    assert not find_dates(text)
+
+
+def test_pages_that_look_like_years_are_no_range_beside_the_year() -> None:
+    assert all(mention.date.raw is None for mention in find_dates("Peat 280, 1998–2001 (1998)"))
+
+
+def test_a_season_within_a_name_is_no_date() -> None:
+    assert [mention.date.raw for mention in find_dates("The Prague Spring 1968")] == [None]

@@ -24,3 +24,12 @@ def test_common_words_and_scripts_show_the_language(text: str, language: str) ->
 )
 def test_a_letter_or_a_url_shows_no_language(text: str) -> None:
     assert detect(text) is None
+
+
+@pytest.mark.parametrize("text", ["A history of a moor", "A note on the peat", "A moor and its birds", "What a moor does, no. 3"])
+def test_an_english_title_with_an_article_is_not_portuguese(text: str) -> None:
+    assert detect(text) != "pt"
+
+
+def test_a_portuguese_title_is_still_portuguese() -> None:
+    assert detect("A vida dos pássaros no norte do país") == "pt"

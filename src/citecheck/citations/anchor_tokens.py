@@ -47,8 +47,8 @@ def _is_site(text: str, mention: UrlMention) -> bool:
 def _candidates(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
     for mention in find_urls_in(text):
         yield Token(mention.start, mention.end, "URL")
-    for name, match in identifiers.find_identifiers(text):
-        yield Token(*match.span(), name)
+    for found in identifiers.find_identifiers(text):
+        yield Token(found.start, found.end, found.kind)
     for match in UNDATED.finditer(text):
         yield Token(*match.span(), "YEAR")
     for date in dates:
@@ -60,6 +60,8 @@ def _date_kind(text: str, date: DateMention) -> str:
     """A bare year counts only between punctuation marks; elsewhere it is an ordinary word."""
     if date.month:
         return ("DATE" if date.day else "MONTH") if date.year else "DAY"
+    if date.season:
+        return "MONTH"
     before, after = text[: date.start].rstrip()[-1:], text[date.end :].lstrip()[:1]
     apart = not before or before in OPENING or not after or after in CLOSING
     return "YEAR" if apart else ""

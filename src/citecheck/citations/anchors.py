@@ -163,14 +163,16 @@ def _read_urls(anchors: Anchors) -> None:
 
 
 def _read_identifiers(anchors: Anchors) -> None:
-    anchors.doi = identifiers.doi(anchors.text)
-    seen: set[str] = set()
-    for name, match in identifiers.find_identifiers(anchors.text):
-        if name not in seen:
-            seen.add(name)
-            if name != "DOI":
-                setattr(anchors, name.lower(), match["id"].strip())
-            anchors.blank(*match.span())
+    for found in identifiers.find_identifiers(anchors.text):
+        name = found.kind.lower()
+        before = getattr(anchors, name)
+        if not before:
+            setattr(anchors, name, found.id)
+        elif name in ("isbn", "issn"):
+            setattr(anchors, name, f"{before}, {found.id}")
+        anchors.blank(found.start, found.end)
+    if not anchors.doi and anchors.url:  # the address of a link is not in the text
+        anchors.doi = identifiers.doi(anchors.url)
 
 
 def _dates(anchors: Anchors, order: Order | None) -> None:
@@ -235,7 +237,7 @@ def _blank_with_brackets(anchors: Anchors, start: int, end: int) -> None:
 
 def publication_date(mentions: Sequence[DateMention], text: str) -> DateMention | None:
     """The publication date. A bare year counts only in brackets, at the end, or between commas or full stops."""
-    set_apart = [m for m in mentions if (m.month and m.year) or (m.year and _is_set_apart(text, m))]
+    set_apart = [m for m in mentions if m.year and (m.month or m.season or _is_set_apart(text, m))]
     if not set_apart:
         return None
     best = max(set_apart, key=lambda m: (len(m.parts), m.start))

@@ -86,8 +86,8 @@ def _anchors(cited: Citation, anchors: Anchors) -> Iterator[Decision]:
         used = mention.url in (anchors.url, anchors.archive_url)
         role = ("URL of an archived copy" if copy else "URL") if used else "an unused URL"
         yield cited.decision("anchors", role, mention.start, mention.end, after=mention.url)
-    for name, match in find_identifiers(cited.text):
-        yield cited.decision("anchors", f"identifier: {name}", *match.span(), after=match["id"].strip())
+    for found in find_identifiers(cited.text):
+        yield cited.decision("anchors", f"identifier: {found.kind}", found.start, found.end, after=found.id)
     for date in find_dates(cited.text, cited.order):
         either = "; day and month may be swapped" if date.swapped[0] else ""
         yield cited.decision(

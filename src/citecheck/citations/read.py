@@ -1,7 +1,7 @@
 """Reads one citation: anchors first, then the model, then what is missing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from citecheck.citations.citation_count import MOST
 from citecheck.citations.fields import Reading, read_model
 from citecheck.language import languages, publishers
 from citecheck.language.dates import DateMention, Order
-from citecheck.language.identifiers import isbn_is_valid, issn_is_valid
+from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
 from citecheck.language.names import read_authors
 from citecheck.links.archive_urls import archived
 from citecheck.model.document import Hyperlink
@@ -186,9 +186,15 @@ def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:
     values.append(("issued", item.issued, DOUBTFUL_DATE if item.issued and item.issued.other else CERTAIN_DATE))
     values.append(("URL", item.url, CERTAIN_URL))
     values.append(("DOI", item.doi, CERTAIN_URL))
-    values.append(("ISBN", item.isbn, CERTAIN_URL if item.isbn and isbn_is_valid(item.isbn) else MISPRINTED))
-    values.append(("ISSN", item.issn, CERTAIN_URL if item.issn and issn_is_valid(item.issn) else MISPRINTED))
+    values.append(("ISBN", item.isbn, CERTAIN_URL if _are_valid(item.isbn, isbns, isbn_is_valid) else MISPRINTED))
+    values.append(("ISSN", item.issn, CERTAIN_URL if _are_valid(item.issn, issns, issn_is_valid) else MISPRINTED))
     return tuple(_pair(variable, round(probability, 3)) for variable, value, probability in values if value)
+
+
+def _are_valid(field: str | None, numbers: Callable[[str], tuple[str, ...]], is_valid: Callable[[str], bool]) -> bool:
+    """Whether a field has a number, and the check digit of every number is right."""
+    found = numbers(field or "")
+    return bool(found) and all(map(is_valid, found))
 
 
 @lru_cache(maxsize=4096)  # the pairs repeat: sharing them saves memory

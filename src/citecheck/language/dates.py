@@ -5,7 +5,7 @@ month first; without evidence both readings are kept (ISO 8601-2, EDTF: one of a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
@@ -28,11 +28,24 @@ _BEGINNING = (
     r"(?:(?<![\w\ue001-\ue00c])|(?<=\w[\ue001-\ue00c]))"  # where a month begins; after a digit or "_" its first letter is skipped
 )
 _DIGIT = re.compile(r"\d")
-_MAYBE_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?\d")  # every whole date matches
+_MAYBE_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?[\dIVX]")  # every whole date matches
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may be older, or misprinted
 _OF = r"(?:\s+(?:of|de|del|di))?"
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+_ROMAN_MONTH = rf"(?-i:(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))}))"
+# Seasons as EDTF numbers them (21 spring to 24 winter); no title's own word stands before them.
+_SEASONS_TEXT = """
+21 spring frühling frühjahr printemps primavera lente voorjaar vår forår wiosna jaro весна bahar
+22 summer sommer été verano estate verão zomer sommar lato léto лето yaz
+23 autumn fall herbst automne otoño autunno outono herfst najaar höst efterår jesień podzim осень güz sonbahar
+24 winter hiver invierno inverno vinter zima зима kış
+"""
+_SEASONS = {name: int(line.split()[0]) for line in _SEASONS_TEXT.strip().splitlines() for name in line.split()[1:]}
+_SEASON = rf"(?:(?<![^(\[])|(?<=[,.;:–—/”\"»*_]\s))(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?,?\s+"
+_UNTIL = r"\s?[-–—/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-])"
+_ABOUT = re.compile(r"(?<![^\s(\[,;])(?:c|ca|circa|cop|copyright|©)\.?\s?$", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
 _WINDOW = 48  # maximum characters of a date
 Where = Literal["first", "last", "none"]  # position of the year in a date
@@ -44,30 +57,47 @@ _PATTERNS: tuple[_Pattern, ...] = tuple(
         ("first", r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?"),
         ("first", rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)"),
         ("last", rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}"),
-        ("last", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?,?\s+{_LATE}"),
+        ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)\s?[-./]\s?{_MONTH}[-./,]?\s?{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}[-./]\s?{_DAY}[-./,]\s?{_LATE}"),
+        ("first", rf"{_LATE}[-./]\s?{_MONTH}[-./]?\s?(?<!\d)(?P<day>[0-3]?\d)(?!\d)"),
+        ("last", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?:\s?[–-]\s?\d\d?)?(?:,?\s+|,){_LATE}"),
         ("last", rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}"),
         ("first", rf"{_LATE}(?:[,;.]|\s+m\.)?\s+{_MONTH}\s+{_DAY}(?!\d)"),
         ("first", rf"{_LATE}\.?\s+gada\s+{_DAY}\s+{_MONTH}"),
         ("first", rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}"),
+        ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)(?:\.\s?|-|/|\s){_ROMAN_MONTH}(?:\.\s?|-|/|\s){_YEAR}"),
         ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
         ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
         ("last", rf"(?<![\d/.-])(?<!r\.\s)(?<!r\s)(?P<third>[0-3]?\d)/(?P<second>[01]?\d)[\s-]{_YEAR}"),
-        ("last", rf"{_BEGINNING}{_MONTH}{_OF},?\s+{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}\s?[-–/&]\s?(?P<last>[\ue001-\ue00c]+)(?!\w)\.?,?\s+{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}(?:{_OF},?\s+|[-/.,]){_LATE}"),
+        ("none", r"(?<![\w/.-])(?<!r\.\s)(?<!o\.\s)(?<!n\.\s)(?<![№º°ro]\s)(?P<second>0[1-9])/(?P<year>(?:19|20)\d\d)(?![\w/-])"),
+        ("none", r"(?<![^(\[])(?P<second>[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?=[)\]]|[.,]?$)"),
+        ("none", rf"{_SEASON}{_YEAR}(?:\s?[-–/]\s?\d\d(?:\d\d)?)?(?![\w-])"),
         ("first", rf"{_LATE}[,;]\s+{_MONTH}"),
         ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),
-        ("first", rf"(?<![\w/.,:-]){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년])?(?![\w-])(?!/\d)"),
+        ("first", rf"(?:(?<![\w/.,:-])|(?<=[\s(\[,]c)|(?<=[\s(\[,]c\.)){_YEAR}{_UNTIL}"),
+        (
+            "first",
+            rf"(?:(?<![\w/.,:-])|(?<=[\s(\[,]c)|(?<=[\s(\[,]c\.)){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년]|\s?гг?\.)?(?![\w-])(?!/\d)",
+        ),
         ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
         ("none", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?!\w)"),
     )
 )
-_NUMERIC, _WHOLE = _PATTERNS[2][2], _PATTERNS[:8]  # day and month as numbers; dates with all three parts
+_NUMERIC, _WHOLE = _PATTERNS[2][2], _PATTERNS[:11]  # day and month as numbers; dates with all three parts
 _ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # _NUMERIC matches only texts that match this
+_LOCATED = re.compile(r"(?:\bpp?\.?|\bS\.|:|\bn[or]s?\.?|\d,)\s?$", re.IGNORECASE)  # before pages and numbers
+_LONG = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(LONG_MONTHS, key=len, reverse=True)))})(?!\w)")
 _MARKED = re.compile("[\ue001-\ue00c]")
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date at ``text[start:end]``. ``year`` is 0 if the text gives only day and month."""
+    """A date at ``text[start:end]``. ``year`` is 0 if the text gives only day and month.
+
+    ``last``: the EDTF form of a range's end, ``season`` the EDTF number of a season (21 spring to 24 winter).
+    """
 
     start: int
     end: int
@@ -75,6 +105,8 @@ class DateMention:
     month: int = 0
     day: int = 0
     swapped: tuple[int, int] = (0, 0)  # month and day of the other reading, if both are possible
+    last: str = ""
+    season: int = 0
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -83,9 +115,10 @@ class DateMention:
 
     @property
     def date(self) -> Date:
-        """The CSL date; an EDTF set of both readings if the order is unknown."""
+        """The CSL date, with a range or a season in EDTF; an EDTF set of both readings if the order is unknown."""
         if not self.swapped[0]:
-            return Date(self.parts)
+            first = "-".join(f"{part:02d}" for part in (self.year, self.month or self.season) if part)
+            return Date(self.parts, f"{first}/{self.last}" if self.last else first if self.season else None)
         other = (self.year, *self.swapped)
         readings = ",".join("-".join(f"{p:02d}" for p in parts) for parts in (self.parts, other))
         return Date(self.parts, f"[{readings}]", other)
@@ -97,9 +130,19 @@ def find_dates(text: str, order: Order | None = None) -> tuple[DateMention, ...]
     taken: list[DateMention] = []
     for match in _matches(text):
         start, end = match.span()
-        if not any(start < t.end and t.start < end for t in taken) and (mention := _mention(match, order)):
+        mention = None if any(start < t.end and t.start < end for t in taken) else _mention(match, order)
+        if mention and (not mention.last or mention.month or _is_date_range(text, mention)):
             taken.append(mention)
     return tuple(sorted(taken, key=lambda mention: mention.start))
+
+
+def _is_date_range(text: str, mention: DateMention) -> bool:
+    """Whether two years are the time of publication: in brackets, or the text's only ones. ``280, 1998–2001 (1998)`` are pages."""
+    if text[mention.start - 1 : mention.start] in ("(", "[") and text[mention.end : mention.end + 1] in (")", "]"):
+        return True
+    return len(_YEARS.findall(text)) == len(_YEARS.findall(text, mention.start, mention.end)) and not _LOCATED.search(
+        text, max(0, mention.start - 8), mention.start
+    )
 
 
 @lru_cache(maxsize=8)
@@ -134,9 +177,8 @@ def _ending(plain: str, pattern: re.Pattern[str], end: int) -> re.Match[str] | N
 def _plain(text: str) -> str:
     """The text at the same offsets, with European digits and months replaced by markers."""
     text = _european(text)
-    for name, month in LONG_MONTHS.items():
-        if name in text:
-            text = text.replace(name, chr(_FIRST_MONTH + month - 1) * len(name))
+    if _LONG.search(text):
+        text = _LONG.sub(lambda found: chr(_FIRST_MONTH + LONG_MONTHS[found.group()] - 1) * len(found.group()), text)
     return text if MONTHS.keys().isdisjoint(_LETTERS.findall(text.lower())) else _LETTERS.sub(_marked, text)
 
 
@@ -167,16 +209,45 @@ def _numeric(text: str) -> Iterator[tuple[int, int]]:
 def _mention(match: re.Match[str], order: Order | None) -> DateMention | None:
     found = match.groupdict()
     year = int(found.get("year") or 0)
-    swapped = (0, 0)
-    if found.get("first"):
-        month, day, swapped = _ordered(int(found["first"]), int(found["second"]), found["sep"], order)
-    elif found.get("second"):
-        month, day = int(found["second"]), int(found.get("third") or 0)
-    else:
-        month, day = ord(found["month"][0]) - _FIRST_MONTH + 1 if found.get("month") else 0, int(found.get("day") or 0)
+    month, day, swapped = _month_and_day(found, order)
     if not _exists(year, month, day):
         return None
-    return DateMention(match.start(), match.end(), year, month, day, swapped)
+    last = _last(found, year)
+    if last is None:
+        return None
+    start = match.start()
+    if not month and (about := _ABOUT.search(match.string, max(0, start - 10), start)):
+        start = about.start()  # c1998, ca. 1998
+    season = _SEASONS.get((found.get("season") or "").casefold(), 0)
+    return DateMention(start, match.end(), year, month, day, swapped, last, season)
+
+
+def _month_and_day(found: Mapping[str, str | None], order: Order | None) -> tuple[int, int, tuple[int, int]]:
+    """Month and day, and the other reading."""
+    first, second = found.get("first"), int(found.get("second") or 0)
+    if first:
+        return _ordered(int(first), second, found["sep"] or "", order)
+    if second:
+        return second, int(found.get("third") or 0), (0, 0)
+    day = int(found.get("day") or 0)
+    if roman := found.get("roman"):
+        return _ROMAN.index(roman) + 1, day, (0, 0)
+    return _month(found.get("month")), day, (0, 0)
+
+
+def _month(marked: str | None) -> int:
+    return ord(marked[0]) - _FIRST_MONTH + 1 if marked else 0
+
+
+def _last(found: Mapping[str, str | None], year: int) -> str | None:
+    """The end of a range of months or years in EDTF, empty for a date that is none; None if the numbers make no range."""
+    if month := _month(found.get("last")):
+        return f"{year}-{month:02d}"
+    until = found.get("until")
+    if not until:
+        return ""
+    last = int(until) if len(until) == 4 else year // 100 * 100 + int(until)
+    return str(last) if year < last and (len(until) == 4 or last == year + 1) else None
 
 
 def _ordered(first: int, second: int, separator: str, order: Order | None) -> tuple[int, int, tuple[int, int]]:

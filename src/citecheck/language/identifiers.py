@@ -1,66 +1,177 @@
-"""DOI, arXiv, ISBN, ISSN and PMID in running text, with their check digits."""
+"""DOI, arXiv, ISBN, ISSN and PMID in running text, with their check digits.
+
+DOI: https://www.doi.org/doi-handbook/; SICI, as in DOIs of the 1990s: ANSI/NISO Z39.56.
+"""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
 
-DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(?P<id>10\.\d{4,9}/[^\s\"“”<>,;]+)", re.IGNORECASE)
-ARXIV = re.compile(
-    r"arxiv(?:\.org/(?:abs|pdf)/|:\s?|\s)(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
+DASH = r"[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_STOPS = '\\s"“”«»<>|。，；：、（）［］【】〈〉《》「」『』'  # characters that end a DOI
+_PREFIX = r"10\.\d{4,9}(?:\.\d{1,9})*(?:/|%2[Ff])"
+# ``(SICI)1097-4636(199823)43:4<338::AID-JBM16>3.0.CO;2-B``; angle or square brackets, plain, percent-encoded or as HTML entities
+SICI = (
+    rf"[^{_STOPS}]{{0,80}}?(?:<|&lt;|%3[Cc]|\[|%5[Bb])[^{_STOPS}]{{1,40}}?(?:>|&gt;|%3[Ee]|\]|%5[Dd])"
+    r"\d\.\d\.(?:CO|TX)(?:;|%3[Bb]|&#59;)(?:2|1)(?:-[\dA-Z#?])?"
 )
-ISBN = re.compile(r"ISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][\s-]?)?\d[\d\s-]{7,13}[\dXx])")
-ISSN = re.compile(r"ISSN:?\s*(?P<id>\d{4}-?\d{3}[\dXx])")
-PMID = re.compile(r"PMID:?\s*(?P<id>\d{4,9})")
-LENGTHS = {"ISBN": (10, 13), "ISSN": (8,)}  # digits
-GROUP = re.compile(r"(?<![\w])\d[\d\s‐-―−-]*[\dxX](?![\w])")  # one number or several without a word between them
-KINDS = (
-    ("DOI", "10.", DOI),
-    ("ARXIV", "arxiv", ARXIV),
-    ("ISBN", "isbn", ISBN),
-    ("ISSN", "issn", ISSN),
-    ("PMID", "pmid", PMID),
-)  # kind, lower-case text that every match contains, pattern
+_DOI = re.compile(
+    rf"(?<![^\W_])(?:doi(?:\.org)?\s?[:=]?\s*|(?P<resolver>https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?))?"
+    rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{SICI}|[^{_STOPS},;]+(?:;[^{_STOPS},;]+(?=/))?))",
+    re.IGNORECASE,
+)
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+# What publishers append to a DOI in the addresses of their pages.
+_PAGES = (
+    r"/(?:v\d+/)?(?:abs(?:tract)?|full(?:[-_]?text)?|e?pdf(?:direct|plus)?|e?pub|html?|xml|meta|summary|references|citations?|figures?|tables?|metrics|"
+    r"supp(?:l|info|lementary)?[\w-]*|download|article|tab-[\w-]+|media|epdf|reader|standard|powerpoint|issuetoc|otherversions)"
+)
+_SUFFIX = re.compile(
+    rf"(?:{_PAGES}(?:/.*|\.(?:html?|pdf|xml))?|(?:\.(?:full|abstract|short|long))?\.(?:pdf|html?|epub|xml)|\.(?:full|abstract)(?:-text)?)/?$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also copied to DOIs outside addresses
+_PREPRINT = re.compile(r"(?<=\d)v\d{1,2}$")  # bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
+_YEAR = re.compile(r"10\.(?:19|20)\d\d/")
+_TRAILING = frozenset(".,;:!?'’\"*_…\\")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+_ARCHIVES = (
+    r"astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|chao-dyn|solv-int|"
+    r"patt-sol|alg-geom|q-alg|dg-ga|cmp-lg|funct-an|acc-phys|supr-con"
+)
+_ARXIV = re.compile(
+    rf"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?|\s)(?P<id>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)|"
+    rf"(?<![\w/.-])(?P<old>(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)(?!\w)",
+    re.IGNORECASE,
+)
+# An ISBN has exactly 10 or 13 digits: a number behind it is not its own. A run of another length is a misprint.
+_GAP = rf"(?:\s?{DASH}\s?|\s|\.)?"
+_ISBN_NUMBER = rf"(?<!\d)(?<!\d{DASH})(?:97[89](?:{_GAP}\d){{10}}|\d(?:{_GAP}\d){{8}}{_GAP}[\dXx])(?![^\W_])(?!{DASH}\d)"
+_MISPRINTED_ISBN = rf"\d(?:{DASH}?\d){{7,14}}(?:{DASH}?[\dXx])?(?!\w)"
+_ISSN_NUMBER = rf"(?<!\d)(?<!\d{DASH})\d{{4}}\s?{DASH}?\s?\d{{3}}[\dXx](?![^\W_])"
+_KIND = r"(?:\s?[(\[][^()\[\]\d]{2,30}[)\]])?"  # (print), (pbk.), [online]
+_LABEL_KIND = r"(?:\s?(?:\([^()\d]{2,30}\)|print|online|electronic|digital|hardback|paperback))?"
+
+
+def _listed(number: str) -> str:
+    """One number or several, each with a word in brackets behind it."""
+    return rf"(?P<id>{number}(?:{_KIND}(?:\s?[,;/]\s?|\s(?:and|und|et|y|e|&)\s|\s)(?:[ep]?-?ISS?BN[:\s]\s?)?{number})*)"
+
+
+_ISBN = re.compile(
+    rf"\b(?:[ep]-?)?ISBN(?:\s?{DASH}?\s?1[03])?{_LABEL_KIND}\s?[:=]?\s*(?:{_listed(_ISBN_NUMBER)}|(?P<misprint>{_MISPRINTED_ISBN}))",
+    re.IGNORECASE,
+)
+_ISSN = re.compile(rf"\b(?:[ep]-?)?ISSN(?:{DASH}L)?{_LABEL_KIND}\s?[:=]?\s*{_listed(_ISSN_NUMBER)}", re.IGNORECASE)
+_PMID = re.compile(
+    r"\b(?:PMID|PubMed(?:\sID)?)\s?[:=]?\s?(?P<id>\d{4,9})\b|"
+    r"\b(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(?P<address>\d{4,9})\b",
+    re.IGNORECASE,
+)
+_ONE_ISBN, _ONE_ISSN = re.compile(_ISBN_NUMBER), re.compile(_ISSN_NUMBER)
+_NUMBER_DASH = re.compile(rf"\s?{DASH}\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier at ``text[start:end]``, with its label: ``kind`` is DOI, ARXIV, ISBN, ISSN or PMID; ``id`` its plain form."""
+
+    kind: str
+    start: int
+    end: int
+    id: str
 
 
 def doi(text: str) -> str | None:
-    """The first DOI, without prefix and trailing punctuation (https://www.doi.org/doi-handbook/)."""
-    match = DOI.search(text) if "10." in text else None
-    if not match:
-        return None
-    found = match["id"].rstrip(".,;:)]}'\"*_")
-    if match["id"].startswith(")", len(found)) and found.count("(") > found.count(")"):
-        found += ")"
-    return found
+    """The first DOI, without prefix, trailing punctuation and what a publisher's address appends to it."""
+    return next((found.id for found in _dois(text)), None)
 
 
 @lru_cache(maxsize=16)
-def find_identifiers(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
-    """The identifiers in a text with their kinds: ``DOI``, ``ARXIV``, ``ISBN``, ``ISSN``, ``PMID``."""
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """The identifiers in a text, kind by kind, each kind in order."""
+    found = [*_dois(text)]
     lower = text.casefold()
-    return tuple((name, match) for name, sign, pattern in KINDS if sign in lower for match in pattern.finditer(text))
+    for kind, signs, pattern in (
+        ("ARXIV", ("arxiv", "/"), _ARXIV),
+        ("ISBN", ("isbn",), _ISBN),
+        ("ISSN", ("issn",), _ISSN),
+        ("PMID", ("pmid", "pubmed"), _PMID),
+    ):
+        if any(sign in lower for sign in signs):
+            found += [Identifier(kind, *match.span(), _plain(kind, match)) for match in pattern.finditer(text)]
+    return tuple(found)
 
 
-def split_numbers(written: str, lengths: Collection[int]) -> Iterator[str]:
-    """The ISBNs or ISSNs of a field, as they are written: ``978-… (print), 0-…``. What has another number of digits is none of them."""
-    for group in GROUP.findall(written):
-        words: list[str] = []
-        for word in group.split():
-            words.append(word)
-            if _length([word]) in lengths:
-                yield word
-                words = []
-            elif _length(words) == max(lengths) or (_length(words) in lengths and not words[0].startswith(("978", "979"))):
-                yield " ".join(words)
-                words = []
+def _plain(kind: str, match: re.Match[str]) -> str:
+    value = next(value for value in match.groups() if value).strip()
+    if kind not in ("ISBN", "ISSN"):
+        return value
+    numbers = (isbns(value) if kind == "ISBN" else issns(value)) or (value,)
+    return ", ".join(" ".join(_NUMBER_DASH.sub("-", number).split()) for number in numbers)
 
 
-def _length(words: Sequence[str]) -> int:
-    return sum(char in "0123456789xX" for word in words for char in word)
+def _dois(text: str) -> Iterator[Identifier]:
+    for match in _DOI.finditer(text) if "10." in text else ():
+        address = bool(match["resolver"]) or _IN_ADDRESS.search(text, max(0, match.start() - 300), match.start()) is not None
+        named = match.start("id") > match.start() or "doi" in text[max(0, match.start() - 60) : match.start()].casefold()
+        if address and not named and _YEAR.match(match["id"]):
+            continue  # a path with a date: /date/25.10.2015/2137303/
+        value, length = _doi_value(match["id"], address=address, resolver=bool(match["resolver"]))
+        if value:
+            yield Identifier("DOI", match.start(), match.start("id") + length, value)
+
+
+def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int]:
+    """The DOI in the clear, and the number of characters that it takes in the text."""
+    kept = _trimmed(printed)
+    length = len(kept)
+    if address:
+        kept = re.split(r"[?#&]", kept.replace("&lt;", "<").replace("&gt;", ">").replace("&#59;", ";"), maxsplit=1)[0]
+    value = unquote(unescape(_INVISIBLE.sub("", kept))) if "%" in kept or "&" in kept else _INVISIBLE.sub("", kept)
+    value = _trimmed(value.replace("\\_", "_"))
+    value = (_SUFFIX if address and not resolver else _WORDS).sub("", value)
+    if address and value.startswith("10.1101/"):
+        value = _PREPRINT.sub("", value)
+    return (value, length) if not value.endswith("/") else ("", 0)
+
+
+def _trimmed(printed: str) -> str:
+    """Without the sentence's punctuation; a closing bracket stays if the DOI opens it."""
+    end = len(printed)
+    while end and (
+        printed[end - 1] in _TRAILING
+        or _INVISIBLE.match(printed[end - 1])
+        or (
+            printed[end - 1] in _PAIRS and printed.count(printed[end - 1], 0, end) > printed.count(_PAIRS[printed[end - 1]], 0, end)
+        )
+    ):
+        end -= 1
+    return printed[:end]
+
+
+def isbns(field: str) -> tuple[str, ...]:
+    """The ISBNs of a field, which may hold several, with words; what has another number of digits is none."""
+    return tuple(match.group() for match in _ONE_ISBN.finditer(field))
+
+
+def issns(field: str) -> tuple[str, ...]:
+    """The ISSNs of a field, which may hold several, with words; what has another number of digits is none."""
+    return tuple(match.group() for match in _ONE_ISSN.finditer(field))
+
+
+def _digits(number: str) -> str:
+    return re.sub(rf"[\s.]|{DASH}", "", number).upper()
 
 
 def isbn_is_valid(isbn: str) -> bool:
     """Whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108)."""
-    digits = re.sub(r"[\s‐-―−-]", "", isbn).upper()
+    digits = _digits(isbn)
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
     return bool(re.fullmatch(r"\d{13}", digits)) and sum(int(c) * (1 + 2 * (i % 2)) for i, c in enumerate(digits)) % 10 == 0
@@ -68,7 +179,7 @@ def isbn_is_valid(isbn: str) -> bool:
 
 def issn_is_valid(issn: str) -> bool:
     """Whether the check digit of an ISSN is right (ISO 3297)."""
-    digits = re.sub(r"[\s‐-―−-]", "", issn).upper()
+    digits = _digits(issn)
     return bool(re.fullmatch(r"\d{7}[\dX]", digits)) and (
         sum((8 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
     )

@@ -4,7 +4,7 @@ import re
 
 # Frequent function words that are rare in the other languages.
 WORDS = {
-    "en": "the of and to in is for on with that by from at as are was how why what after over its not has",
+    "en": "the of and to in is for on with that by from at as are was how why what after over its not has a an no do or it this be into between",
     "it": "il la di che e per un una con del della dei delle nel alla sono non gli dal più si è come chi",
     "fr": "le la les de des du et en un une pour dans sur que qui est au aux par pas avec ce ne plus",
     "es": "el la los las de del y en que por para con un una se su al es no como más lo",

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»{}|\\^`،؛，。；、：（）［］【】〈〉《》「」『』]+", re.IGNORECASE)
+_SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
+_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`،؛，。；、：（）［］【】〈〉《》「」『』])+", re.IGNORECASE)
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
 _TRAILING = ".,;:!?'’*_…\u00ad\u200b"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}

@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterator
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import rule
-from citecheck.language.identifiers import LENGTHS, isbn_is_valid, issn_is_valid, split_numbers
+from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
 from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult, SourceResult
 
 
 def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[str], bool]]]:
-    """The ISBNs and ISSNs of a source; a field may hold several, with words and any dashes."""
+    """The ISBNs and ISSNs of a source; one field may hold several."""
     item = source_result.source.item
-    for kind, written, is_valid in (("ISBN", item.isbn, isbn_is_valid), ("ISSN", item.issn, issn_is_valid)):
-        for number in split_numbers(written or "", LENGTHS[kind]):
-            yield kind, number, is_valid
+    for isbn in isbns(item.isbn or ""):
+        yield "ISBN", isbn, isbn_is_valid
+    for issn in issns(item.issn or ""):
+        yield "ISSN", issn, issn_is_valid
 
 
 @rule("CC501", "wrong-check-digit", "note", needs="text")

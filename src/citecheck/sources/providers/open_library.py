@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
+from citecheck.language.identifiers import isbns
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import fetch_json, one_line, web_url
@@ -50,8 +51,8 @@ class OpenLibrary:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Return the book with the ISBN, else books with the title and author."""
         item = query.source.item
-        if item.isbn and (number := re.sub(r"[^0-9Xx]", "", item.isbn)):
-            return self._books(query, service, {"q": f"isbn:{number}"})
+        if numbers := isbns(item.isbn or ""):
+            return self._books(query, service, {"q": f"isbn:{re.sub(r'[^0-9Xx]', '', numbers[0])}"})
         title = item.container_title if item.type == "chapter" else item.title
         if query.by_identifier or item.type not in BOOKS or not title:
             return ()
