@@ -98,6 +98,10 @@ def test_a_private_address_is_not_requested_in_any_spelling(victim, ask, host: s
     assert "secret@" not in outcome.reason
 
 
+def test_an_address_that_begins_with_www_is_requested(victim, ask) -> None:
+    assert ask("www.nowhere.invalid/a").kind == "dns"
+
+
 @pytest.mark.parametrize("url", SCHEMES, ids=lambda url: repr(url[:30]))
 def test_a_url_that_is_not_http_is_not_requested(victim, ask, url: str) -> None:
     outcome = ask(url, allow_private=False)

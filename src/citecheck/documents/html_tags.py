@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.entities import html5
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math", "template"])
@@ -30,7 +31,7 @@ BLOCKS = frozenset((
 OPENS_BLOCK = BLOCKS - {"body", "html"}
 MAX_DEPTH = 64  # inline elements between a start tag and the element that it closes
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>\x00]*)|<!--|<[!?]")
-ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quote>[\"'])|(?P<bare>[^\s\"'<>`=]+)))?")
+ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s\"'<>/=\x00]+)(?:\s*=\s*(?:(?P<quote>[\"'])|(?P<bare>[^\s>]+)))?")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -79,6 +80,19 @@ class HtmlPage:
     closed: list[tuple[int, int]] = field(default_factory=list)
 
 
+def attribute_value(raw: str) -> str:
+    """An attribute's value with its entities decoded. ``&section=2`` holds none (HTML Standard 13.2.5.73)."""
+    return ENTITY.sub(_decoded, raw) if "&" in raw else raw
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    written = entity.group()
+    named = written[1] != "#"
+    if named and (written[1:] not in html5 or (written[-1] != ";" and entity.string.startswith("=", entity.end()))):
+        return written
+    return html.unescape(written)
+
+
 def scan(text: str) -> HtmlPage:
     """Scan a page; never raises."""
     page = HtmlPage(text)
@@ -121,7 +135,7 @@ def _start_tag(text: str, match: re.Match[str], last: dict[str, int]) -> Element
                 break
             at = end + 1
         if start >= 0:
-            attributes.setdefault(found["name"].lower(), Attribute(html.unescape(text[start:end]), start, end, quote))
+            attributes.setdefault(found["name"].lower(), Attribute(attribute_value(text[start:end]), start, end, quote))
         else:
             attributes.setdefault(found["name"].lower(), Attribute("", found.end(), found.end(), ""))
     close = text.find(">", at)

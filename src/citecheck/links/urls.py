@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
-_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`،؛，。；、：（）［］【】〈〉《》「」『』])+", re.IGNORECASE)
+# Marks that no URL holds: those of Arabic and of East Asian sentences, and arrows that lead back from a note to its call.
+FOREIGN = "،؛，。；、：！？｜（）［］【】〈〉《》「」『』〔〕｛｝＜＞↩↑⏎↵⤴⬆"
+# Characters that no reader sees: soft hyphens, joiners, and marks of direction (Unicode 9, UAX 9).
+UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
+_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
+_SPLIT = re.compile(rf"[\s{UNSEEN}]+")
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
-_TRAILING = ".,;:!?'’*_…\u00ad\u200b"
+_TRAILING = re.compile(rf"[.,;:!?'’*_…{UNSEEN}]")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
 
@@ -29,11 +34,16 @@ def find_urls(text: str) -> tuple[UrlMention, ...]:
     at = 0
     while match := _URL.search(text, at):
         end = _end(text, match.start(), match.end())
-        url = re.sub(r"[\s\u00ad\u200b]+", "", text[match.start() : end])
+        url = seen(text[match.start() : end])
         at = max(end, match.start() + 4)
         if len(url) > 8 and "." in url[4:]:
             found.append(UrlMention(match.start(), end, url))
     return tuple(found)
+
+
+def seen(url: str) -> str:
+    """A URL as it was meant: without line breaks and without characters that no reader sees."""
+    return _SPLIT.sub("", url)
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -56,7 +66,7 @@ def trim(url: str) -> str:
     """A URL without surrounding punctuation; a closing bracket stays if the URL opens it."""
     unopened = {closer: url.count(closer) - url.count(opener) for closer, opener in _CLOSERS.items()}
     end = len(url)
-    while end and (url[end - 1] in _TRAILING or unopened.get(url[end - 1], 0) > 0):
+    while end and (_TRAILING.match(url, end - 1) or unopened.get(url[end - 1], 0) > 0):
         end -= 1
         if url[end] in _CLOSERS:
             unopened[url[end]] -= 1
@@ -115,6 +125,11 @@ def writable(url: str) -> str:
     if "[" in parts.netloc:  # an IPv6 host keeps its brackets
         safe = safe.replace("%5B", "[", 1).replace("%5D", "]", 1)
     return safe.replace("''", "%27%27").replace("~~~", "%7E%7E%7E")
+
+
+def with_scheme(url: str) -> str:
+    """The URL that a printed one asks for: ``www.example.org`` is ``http://www.example.org`` (GitHub Flavored Markdown, 6.9)."""
+    return f"http://{url}" if url[:4].lower() == "www." else url
 
 
 def joined(base: str, reference: str) -> str:

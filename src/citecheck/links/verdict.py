@@ -3,7 +3,7 @@
 from citecheck.links.blocked_pages import challenge, login_or_consent, parked
 from citecheck.links.redirects import keeps_words, lost, same_address
 from citecheck.links.soft_404 import not_found_wording
-from citecheck.links.urls import joined
+from citecheck.links.urls import joined, with_scheme
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Response, SoftGone, Unchecked, Unreachable
 from citecheck.pages.quick_metadata import QuickMetadata, quick_metadata
 
@@ -65,9 +65,10 @@ def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
     """Why a page with a success status is gone: its redirect lost it, its domain is for sale, or it says so."""
     if offer := parked(answer, page):
         return f"the domain is parked: {offer}"
-    if answer.hops and (reason := lost(answer.url, answer.final_url, page)):
+    asked = with_scheme(answer.url)
+    if answer.hops and (reason := lost(asked, answer.final_url, page)):
         return reason
-    if page.refresh and (reason := lost(answer.url, joined(answer.final_url, page.refresh), QuickMetadata())):
+    if page.refresh and (reason := lost(asked, joined(answer.final_url, page.refresh), QuickMetadata())):
         return reason
     if wording := not_found_wording(answer, page):
         return f"the page says {wording!r}"
@@ -77,10 +78,11 @@ def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
 def _live_or_moved(answer: Response, page: QuickMetadata) -> Link:
     """Live; or moved permanently, if URL, number or words show that it is the same page."""
     first = (answer.url, answer.status, answer.final_url)
-    if not answer.hops or (same_address(answer.url, answer.final_url) and answer.url.startswith("https://")):
+    asked = with_scheme(answer.url)
+    if not answer.hops or (same_address(asked, answer.final_url) and not answer.url.startswith("http://")):
         return Live(*first, "its response was truncated" if answer.truncated and not answer.body else "", answer.tries, answer.hops)
     if not all(hop.status in PERMANENT for hop in answer.hops):
         return Live(*first, "a temporary redirect", answer.tries, answer.hops)
-    if same_address(answer.url, answer.final_url) or keeps_words(answer.url, answer.final_url, page):
+    if same_address(asked, answer.final_url) or keeps_words(asked, answer.final_url, page):
         return Moved(answer.url, answer.hops[0].status, answer.final_url, "moved permanently", answer.tries, answer.hops)
     return Live(*first, "a permanent redirect, possibly to another page", answer.tries, answer.hops)

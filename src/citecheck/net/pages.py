@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from citecheck.faults import error_boundary
-from citecheck.links.urls import without_credentials
+from citecheck.links.urls import with_scheme, without_credentials
 from citecheck.model.web import Failure, Request, Response
 from citecheck.net.cache import Cache
 from citecheck.net.curl import CurlMulti
@@ -118,7 +118,7 @@ class FetchRun:
 
     def add(self, request: Request) -> Iterator[PageAnswer]:
         """Queue a request; yield a failure if it is refused."""
-        transfer = Transfer(request, request.url)
+        transfer = Transfer(request, with_scheme(request.url))
         yield from self._contained(transfer, self._queue(transfer))
 
     def _queue(self, transfer: Transfer, seconds: float = 0.0) -> Iterator[PageAnswer]:

@@ -182,3 +182,99 @@ def test_bibliography_entries_have_their_keys_and_need_not_be_called() -> None:
         ("roe2020", "present", "Roe, Kim. 2020. Bread.", 0),
         ("1", "present", "A note.", 1),
     ]
+
+
+def test_an_unquoted_address_goes_on_behind_its_first_equals_sign() -> None:
+    text = "<p><a href=https://a.example/w?v=1&b=2>x</a> <a class=k href=https://a.example/?q='a'=/>y</a></p>"
+    assert [a.url for a in read(text).addresses] == ["https://a.example/w?v=1&b=2", "https://a.example/?q='a'=/"]
+    assert [text[a.span.start : a.span.end] for a in read(text).addresses] == [a.url for a in read(text).addresses]
+
+
+def test_a_parameter_of_an_address_is_no_entity() -> None:
+    text = '<a href="https://a.example/?a=1&section=2&copy=3&amp;d=4&lt">x</a> https://b.example/?a=1&section=2'
+    assert [a.url for a in read(text).addresses] == [
+        "https://a.example/?a=1&section=2&copy=3&d=4<",
+        "https://b.example/?a=1&section=2",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["code", "pre", "kbd", "samp"])
+def test_an_address_in_code_is_no_link(tag: str) -> None:
+    around = f"<p>{'Words. ' * 30}</p>"
+    assert not read(f"{around}<{tag}>curl https://a.example/x</{tag}>").addresses
+    assert len(read(f'{around}<{tag}><a href="https://a.example/x">x</a></{tag}>').addresses) == 1
+
+
+def test_an_arrow_back_is_no_part_of_an_address() -> None:
+    for arrow in ("↩", "&#8617;&#xFE0E;", "⏎", "^"):
+        text = f'<p>x<sup><a href="#fn1" id="r1">1</a></sup></p><ol><li id="fn1">A. Roth, 2020, https://a.example/x.<a href="#r1">{arrow}</a></li></ol>'
+        (note,) = read(text).notes
+        assert note.body == "A. Roth, 2020, https://a.example/x."
+        assert [a.url for a in read(text.replace('<a href="#r1">', "<b>")).addresses] == ["https://a.example/x"]
+
+
+def test_a_box_with_the_role_note_is_no_note() -> None:
+    box = '<div role="note" class="hatnote">This is about ships.</div>'
+    assert bodies(box + PANDOC) == bodies(PANDOC)
+    assert not bodies(box)
+    assert bodies(box + '<p>x<a href="#n1" role="doc-noteref">1</a></p><aside role="note" id="n1">A. Roth, 2020.</aside>') == {
+        "1": "A. Roth, 2020."
+    }
+
+
+DOCUTILS = """<p>One <a class="brackets" href="#f-1" id="r-1" role="doc-noteref">[1]</a>.</p>
+<aside class="footnote brackets" id="f-1" role="doc-footnote"><span class="label">[<a role="doc-backlink" href="#r-1">1</a>]</span><p>A. Roth, 2020.</p></aside>
+<aside class="footnote brackets" id="f-2" role="doc-footnote"><span class="label">[2]</span><span class="backrefs">(<a role="doc-backlink" href="#r-2">1</a>,<a role="doc-backlink" href="#r-3">2</a>)</span><p>B. Roth, 2021.</p></aside>
+<p>Two <a class="brackets" href="#f-2" id="r-2" role="doc-noteref">[2]</a> and <a class="brackets" href="#f-2" id="r-3" role="doc-noteref">[2]</a>.</p>"""
+BEFORE = """<p><a id="fn1" href="#r1">1</a>. A. Roth, 2020.</p><p><a id="fn2" href="#r2">2</a>. B. Roth, 2021.</p>
+<p>One<sup><a id="r1" href="#fn1">1</a></sup> and two<sup><a id="r2" href="#fn2">2</a></sup>.</p>"""
+
+
+@pytest.mark.parametrize(("text", "calls"), [(DOCUTILS, (1, 2)), (BEFORE, (1, 1))], ids=["docutils", "anchors"])
+def test_notes_may_stand_before_their_calls(text: str, calls: tuple[int, int]) -> None:
+    notes = read(text).notes
+    assert [(n.label, n.status, n.body, len(n.markers)) for n in notes] == [
+        ("1", "present", "A. Roth, 2020.", calls[0]),
+        ("2", "present", "B. Roth, 2021.", calls[1]),
+    ]
+
+
+def test_a_note_that_nothing_calls_stands_beside_called_ones() -> None:
+    text = """<p>One<sup><a href="#fn1" name="r1">1</a></sup>.</p><div>
+<p><a href="#r1" name="fn1">1</a>. A. Roth, Salt, 2020.</p><p><a href="#r2" name="fn2">2</a>. B. Roth, Tin, 2021.</p></div>"""
+    assert [(n.label, n.status) for n in read(text).notes] == [("1", "present"), ("2", "unreferenced")]
+
+
+def test_groups_of_mediawiki_have_the_labels_that_a_reader_sees() -> None:
+    call = '<sup class="reference" id="cite_ref-{0}"><a href="{2}#cite_note-{0}"><span>[</span>{1}<span>]</span></a></sup>'
+    back = '<span class="mw-cite-backlink" rel="mw:referencedBy"><a href="./P#cite_ref-{0}"><span>1 </span></a><a href="./P#cite_ref-{0}b"><span>2 </span></a></span>'
+    for page in ("", "./P"):
+        labels = {"1": "note 1", "2": "nb 2", "x-3": "1", "4": "a"}
+        calls = "".join(call.format(key, label, page) for key, label in labels.items())
+        items = "".join(f'<ol class="references"><li id="cite_note-{key}">{back.format(key)} N{key}.</li></ol>' for key in labels)
+        assert bodies(f"<p>{calls}</p>{items}") == {label: f"N{key}." for key, label in labels.items()}
+
+
+def test_definition_lists_hold_references() -> None:
+    terms = """<dl><dt id="E1">[E1]</dt><dd>A. Roth, “<a href="https://a.example/">Salt</a>”, March 1997.</dd>
+<dt id="E2">[E2]</dt><dd>B. Roth, “Tin”, May 2000.</dd></dl>"""
+    headed = f"<h2>References</h2><h3>Normative</h3>{terms}<h2>Contact</h2><p>Us.</p>"
+    expected = {"E1": "A. Roth, “Salt”, March 1997.", "E2": "B. Roth, “Tin”, May 2000."}
+    assert bodies(f"<p>Words.</p>{headed}") == expected
+    called = read(f'<p>See [<a href="#E1">E1</a>].</p>{terms}')
+    assert {n.label: (n.body, n.status, len(n.markers)) for n in called.notes} == {
+        "E1": (expected["E1"], "present", 1),
+        "E2": (expected["E2"], "present", 0),
+    }
+    numbered = '<p>x<a class="footnote-reference brackets" href="#id2" id="id1">1</a></p><dl class="footnote"><dt class="label" id="id2"><span class="brackets"><a class="fn-backref" href="#id1">1</a></span></dt><dd><p>A. Roth, 2020.</p></dd></dl>'
+    assert bodies(numbered) == {"1": "A. Roth, 2020."}
+
+
+def test_code_headings_and_numbers_in_tables_are_no_notes() -> None:
+    around = f"<p>See [1] and [2]. {'Words. ' * 30}</p>"
+    for apart in (
+        "<pre>1. First, 2020\n2. Second, 2021\n</pre>",
+        "<h2>1. What, then, is it?</h2><p>x</p><h2>2. What, then, was it?</h2><p>x</p>",
+        "<table><tr>\n<td>1</td>\n<td>2, 2020</td></tr>\n<tr>\n<td>2</td>\n<td>3, 2020</td></tr></table>",
+    ):
+        assert not bodies(around + apart)

@@ -5,8 +5,8 @@ Repairs are spliced into the page; it is never serialised again.
 
 import html
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
@@ -16,7 +16,7 @@ from citecheck.documents.author_date import with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
-from citecheck.documents.formats.html.body import HtmlText, tags
+from citecheck.documents.formats.html.body import HtmlText, is_code, tags
 from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
 from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
@@ -169,22 +169,32 @@ def _entries(reading: _Reading) -> tuple[NoteText, ...]:
 
 
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
-    """The URLs of links and media, and those in the text outside link texts."""
+    """The URLs of links and media, and those in the text outside link texts and code."""
     found: list[tuple[str, int, int]] = []
     for element in reading.page.elements:
         attribute = element.attributes.get(URL_ATTRIBUTES.get(element.name, ""))
         if attribute and WEB.match(attribute.value):
             url = attribute.value.strip()
             found.append((f"https:{url}" if url.startswith("//") else url, attribute.start, attribute.end))
-    links = labels_at([NoteText("a", span=Span(e.start, e.end)) for e in reading.page.elements if e.name == "a" and e.get("href")])
+    apart = [e for e in reading.page.elements if (e.name == "a" and e.get("href")) or is_code(reading.page, e)]
+    links = _inside(apart)
     body = reading.reader.read(0, len(reading.text))
     for mention in find_urls(body.text):
         start, end = body.places[mention.start], body.places[mention.end - 1] + 1
-        if links(start) is None:
+        if not links(start):
             found.append((mention.url, start, end))
     label_at = labels_at(notes)
     for url, start, end in sorted(found, key=lambda f: f[1]):
         yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
+
+
+def _inside(elements: Iterable[Element]) -> Callable[[int], bool]:
+    """A function that tells whether an offset stands in one of some elements, given by their starts."""
+    spans: list[tuple[int, int]] = []
+    for element in elements:
+        if not spans or element.end > spans[-1][1]:
+            spans.append((element.start, element.end))
+    return lambda offset: (at := bisect_right(spans, (offset, len(spans) and spans[-1][1] + 1)) - 1) >= 0 and offset < spans[at][1]
 
 
 @lru_cache(maxsize=1)  # called for each source of a document

@@ -13,6 +13,8 @@ PIECE = re.compile(
     rf"(?P<entity>{ENTITY.pattern})|(?P<space>\s+)|(?P<none>[\u00ad\u200b\ufeff]+)|(?P<words>[^&\s\u00ad\u200b\ufeff]+|&)"
 )
 INVISIBLE = "\u00ad\u200b\ufeff"
+CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+MOST = 0.6  # of a page's characters
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASSES = re.compile(
     r"(?:^|\s)(?:Z3988|mw-editsection|noprint|cs1-maint|sr-only|screen-reader-text|visually-hidden)(?:$|\s)"
@@ -88,11 +90,19 @@ class HtmlText:
                     builder.keep(piece.start(), piece.end())
 
     def _entity(self, builder: BodyBuilder, piece: re.Match[str]) -> None:
-        words = html.unescape(piece.group())
+        parameter = not piece.group().endswith(";") and self.page.text.startswith("=", piece.end())
+        words = piece.group() if parameter else html.unescape(piece.group())  # the URL a?b=1&section=2 holds no section sign
         if words.isspace():
             builder.space(piece.start())
         elif words not in INVISIBLE:
             builder.put(words, piece.start())
+
+
+def is_code(page: HtmlPage, element: Element) -> bool:
+    """Whether an element holds code; a ``<pre>`` that is most of the page holds a text that was not written as HTML."""
+    if element.name == "pre":
+        return element.end - element.start < MOST * len(page.text)
+    return element.name in CODE
 
 
 def _is_hidden(element: Element) -> bool:

@@ -1,12 +1,12 @@
 """Finds lists of references and numbered paragraphs in HTML that no markup identifies as notes."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from citecheck.documents.body import Body
-from citecheck.documents.formats.html.body import HtmlText
-from citecheck.documents.formats.html.markers import words
+from citecheck.documents.formats.html.body import HtmlText, is_code
+from citecheck.documents.formats.html.markers import BRACKETED, TAGS, words
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_list, find_markers
 from citecheck.documents.sections import announces_notes
@@ -15,6 +15,8 @@ from citecheck.model.place import Span
 
 Entry = tuple[str, Span, Body]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+APART = HEADINGS | {"head", "nav", "menu"}
+MIN_ROW, MAX_ROW = 60, 1_000  # characters of a table's row that can hold a note, and characters of markup searched for them
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
@@ -26,7 +28,7 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[E
         left -= sum(e.stop - e.inner for e in items)
         if left < 0:
             break
-        entries = _of_items(items, reader)
+        entries = _of_items(page, items, reader)
         citing = [body for _, _, body in entries if could_be_reference(body.text) or body.links]
         if entries and len(citing) >= MIN_SHARE * len(entries):
             return entries, ()
@@ -34,14 +36,20 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[E
 
 
 def _sections(page: HtmlPage) -> Iterator[list[Element]]:
-    """The items, else the paragraphs, under each heading for notes or references, last heading first."""
+    """The items, else the terms of definition lists, else the paragraphs under each heading for notes or references, last heading first:
+    with those of its sub-headings, then without.
+    """
     headings = [e for e in page.elements if e.name in HEADINGS]
     starts = [e.start for e in page.elements]
     for at in range(len(headings) - 1, -1, -1):
         if announces_notes(" ".join(words(page, headings[at]).split())):
-            end = headings[at + 1].start if at + 1 < len(headings) else len(page.text)
-            inside = page.elements[bisect_left(starts, headings[at].end) : bisect_left(starts, end)]
-            yield [e for e in inside if e.name == "li"] or [e for e in inside if e.name in ("p", "dd")]
+            following = headings[at + 1 :]
+            next_one = following[0].start if following else len(page.text)
+            whole = next((e.start for e in following if e.name <= headings[at].name), len(page.text))
+            for end in dict.fromkeys((whole, next_one)):
+                inside = page.elements[bisect_left(starts, headings[at].end) : bisect_left(starts, end)]
+                named = [[e for e in inside if e.name in names] for names in (("li",), ("dt",), ("p", "dd"))]
+                yield next((found for found in named if found), [])
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:
@@ -54,7 +62,9 @@ def _longest_list(page: HtmlPage) -> list[Element]:
     return best if sum(e.end - e.start for e in best) >= MIN_SHARE * (stop - start) else []
 
 
-def _of_items(items: Sequence[Element], reader: HtmlText) -> list[Entry]:
+def _of_items(page: HtmlPage, items: Sequence[Element], reader: HtmlText) -> list[Entry]:
+    if items and items[0].name == "dt":
+        return [_of_term(page, term, number, reader) for number, term in enumerate(items, 1)]
     numbered = bool(items) and all(e.parent is not None and e.parent.name == "ol" for e in items)
     return [
         (str(number) if numbered else f"u{number}", Span(e.start, e.end), reader.read(e.inner, e.stop))
@@ -62,9 +72,26 @@ def _of_items(items: Sequence[Element], reader: HtmlText) -> list[Entry]:
     ]
 
 
+def _of_term(page: HtmlPage, term: Element, number: int, reader: HtmlText) -> Entry:
+    """An entry of a definition list: its key, and its definition; without a key in brackets the term belongs to the text."""
+    siblings = term.parent.children if term.parent else []
+    after = bisect_right(siblings, term.start, key=lambda e: e.start)
+    last = next((e for e in siblings[after : after + 1] if e.name == "dd"), term)
+    keyed = BRACKETED.match(words(page, term))
+    label = words(page, term).strip()[1:-1].strip() if keyed else f"u{number}"
+    return label, Span(term.start, last.end), reader.read(last.inner if keyed else term.inner, last.stop)
+
+
 def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
     """Paragraphs that begin with their number, and their markers in the text before them."""
-    read = HtmlText(page, reader.tags, lambda element: element.name in ("head", "nav") or reader.skips(element), "\n\n").read
+
+    def is_apart(element: Element) -> bool:
+        """Whether an element holds no notes that are typed: code, menus, headings, rows of a table of numbers."""
+        if element.name == "tr":
+            return len(TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + MAX_ROW)]).strip()) < MIN_ROW
+        return element.name in APART or is_code(page, element) or reader.skips(element)
+
+    read = HtmlText(page, reader.tags, is_apart, "\n\n").read
     body = read(0, len(page.text))
     style, labels = find_list(body.text)
     offsets = body.places
@@ -82,4 +109,5 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[En
         for m in find_markers(body.text, [(0, labels[0].start)], style, Lines(body.text))
     ]
     citing = sum(could_be_reference(entry[2].text) for entry in entries)
-    return (entries, tuple(calls)) if calls or citing >= MIN_SHARE * len(entries) else ([], ())
+    called = {call.label for call in calls} & {label for label, _, _ in entries}
+    return (entries, tuple(calls)) if called or citing >= MIN_SHARE * len(entries) else ([], ())

@@ -1,11 +1,13 @@
 """Finds markers in HTML pages, links whose text is a note's number or an entry's key, and links back from notes."""
 
+import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from citecheck.documents.html_tags import Element, HtmlPage
+from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 
 CALL_ROLES = frozenset({"doc-noteref", "noteref"})
 BACK_ROLES = frozenset({"doc-backlink", "backlink"})
@@ -14,6 +16,9 @@ NOTE_ID = re.compile(
     r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
     re.IGNORECASE,
 )
+BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
+CITE_NOTE = re.compile(r"cite_note-")  # MediaWiki; its groups have words in their markers: [note 1], [nb 1]
+CITE_REF = re.compile(r"cite_ref-")  # MediaWiki's links back to markers
 CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
 KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 BACK_CLASS = re.compile(
@@ -25,11 +30,14 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BACK_TEXT = re.compile(
-    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹]\ufe0e?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
+    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
     re.IGNORECASE,
 )
 TAGS = re.compile(r"<[^<>]*>")
+BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
+BREAK = re.compile(r"<br\b", re.IGNORECASE)
 MAX_MARKUP = 200  # characters around a marker's number
+MAX_BEFORE = 400  # characters of markup between the beginning of a block and its first word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class HtmlCall:
 
 def words(page: HtmlPage, element: Element) -> str:
     """The beginning of an element's text, without markup."""
-    return TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + MAX_MARKUP)])
+    return html.unescape(TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + MAX_MARKUP)]))
 
 
 def roles(element: Element) -> frozenset[str]:
@@ -56,7 +64,10 @@ def is_back_link(page: HtmlPage, element: Element) -> bool:
     """Whether an element links from a note back to its marker."""
     if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
         return True
-    return element.name == "a" and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
+    _, local, target = element.get("href").rpartition("#") if element.name == "a" else ("", "", "")
+    if local and CITE_REF.match(target):
+        return True
+    return bool(local) and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
 
 
 def identifiers(page: HtmlPage) -> dict[str, Element]:
@@ -70,11 +81,33 @@ def identifiers(page: HtmlPage) -> dict[str, Element]:
 
 
 def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, ...]:
-    """The markers: links whose text is a note's number, with a later target or none. Links to earlier targets come from notes."""
-    entries = frozenset(name for name, element in named.items() if is_entry(element))
-    return tuple(
-        call for call in _links(page, entries) if (target := named.get(unquote(call.target))) is None or target.start > call.end
-    )
+    """The markers: links whose text is a note's number. Most notes stand after their markers; a link to an earlier target is a marker
+    if it stands within the text and its target is no marker.
+    """
+    entries = frozenset(name for name, element in named.items() if is_entry(element) or _is_keyed(page, element))
+    links = list(_links(page, entries))
+    starts = [call.start for call, _ in links]
+    heads = {call.start for call, marked in links if not marked and _begins_block(page, call)}
+
+    def marks(target: Element, *, heads: set[int]) -> bool:
+        """Whether an element holds, or stands right before, a marker."""
+        at = bisect_left(starts, target.start)
+        if at == len(starts) or starts[at] in heads:
+            return False
+        return (
+            starts[at] < max(target.end, target.inner) or not TAGS.sub("", page.text[target.end : starts[at]][:MAX_BEFORE]).strip()
+        )
+
+    def is_call(call: HtmlCall, *, marked: bool) -> bool:
+        target = named.get(call.target)
+        if target is None:
+            return True
+        if target.start > call.end:
+            return not (call.start in heads and BACK_ID.search(call.target) and marks(target, heads=heads))
+        meant = marked or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
+        return bool(meant) and call.start not in heads and target.end <= call.start and not marks(target, heads=set())
+
+    return tuple(call for call, marked in links if is_call(call, marked=marked))
 
 
 def is_entry(element: Element) -> bool:
@@ -82,23 +115,46 @@ def is_entry(element: Element) -> bool:
     return "doc-biblioentry" in roles(element)
 
 
-def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[HtmlCall]:
+def _is_keyed(page: HtmlPage, element: Element) -> bool:
+    """Whether an element is, or stands in, the key of a definition list: ``<dt>[RFC2119]</dt>``."""
+    term = element if element.name == "dt" else element.parent
+    return term is not None and term.name == "dt" and bool(BRACKETED.match(words(page, term)))
+
+
+def _begins_block(page: HtmlPage, call: HtmlCall) -> bool:
+    """Whether a link stands first in its paragraph, list item or line, where a note has its number."""
+    at = bisect_left(page.elements, call.start, key=lambda e: e.start)
+    block = next((e for e in page.elements[at].ancestors() if e.name in BLOCKS), None)
+    before = page.text[max(block.inner if block else 0, call.start - MAX_BEFORE) : call.start]
+    return not TAGS.sub("", BREAK.split(before)[-1]).replace("&nbsp;", "").strip(" \t\r\n[(^\u00a0")
+
+
+def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[tuple[HtmlCall, bool]]:
+    """The links on numbers and keys, and whether role or class say that they call a note."""
     for element in page.elements:
         target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
         local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
         if not target or not local or element.stop - element.inner > MAX_MARKUP or is_back_link(page, element):
             continue
-        key = unquote(target) in entries
-        label = (KEY if key else LABEL).match(words(page, element))
-        marker = _whole_marker(page, element)
+        key = unquote(target) in entries or CITE_NOTE.match(target) is not None
+        pattern = KEY if key else LABEL
+        label = pattern.match(words(page, element))
+        marker = _whole_marker(page, element, pattern)
         if label and (key or _is_marked(page, element, marker, target)):
-            yield HtmlCall(marker.start, marker.end, unquote(target), label["label"])
+            meant = bool(roles(element) & CALL_ROLES or CALL_CLASS.search(f"{element.get('class')} {marker.get('class')}"))
+            yield HtmlCall(marker.start, marker.end, unquote(target), as_printed(label["label"])), meant
 
 
-def _whole_marker(page: HtmlPage, element: Element) -> Element:
+def as_printed(label: str) -> str:
+    """A label as printed, numbers in ASCII digits."""
+    label = " ".join(label.split())
+    return str(int(label)) if label.isdecimal() else label
+
+
+def _whole_marker(page: HtmlPage, element: Element, pattern: re.Pattern[str]) -> Element:
     """The outermost ``<sup>``, ``<span>`` or ``<small>`` that holds only the link."""
     marker = element
-    while (parent := marker.parent) and parent.name in ("sup", "span", "small") and LABEL.match(words(page, parent)):
+    while (parent := marker.parent) and parent.name in ("sup", "span", "small") and pattern.match(words(page, parent)):
         marker = parent
     return marker
 

@@ -5,15 +5,26 @@ Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from citecheck.documents.formats.html.markers import NOTE_ID, HtmlCall, is_entry, roles
+from citecheck.documents.formats.html.markers import (
+    BACK_CLASS,
+    BACK_ID,
+    BRACKETED,
+    NOTE_ID,
+    HtmlCall,
+    as_printed,
+    is_entry,
+    roles,
+    words,
+)
 from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 from citecheck.documents.numerals import whole_number
 
-NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "note", "doc-biblioentry"})
-BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
+NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "doc-biblioentry"})
+EPUB_NOTE = "note"  # as an ARIA role it is any remark, such as a box above an article
 NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footnotes", "rearnotes", "bibliography"})
 NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
@@ -60,12 +71,12 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
     """The notes of a page in order."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
     by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
-    places = _by_role(page) or _around(called) or _around(by_id) or _by_class(page)
-    return tuple(_numbered(page, places))
+    places = _by_role(page) or _around(page, called, by_id) or _around(page, by_id) or _by_class(page)
+    return tuple(_numbered(page, places, {call.target: call.label for call in reversed(calls)}))
 
 
 def _by_role(page: HtmlPage) -> list[_Place]:
-    found = [e for e in page.elements if roles(e) & NOTE_ROLES and e.name != "a"]
+    found = [e for e in page.elements if e.name != "a" and (roles(e) & NOTE_ROLES or e.get("epub:type") == EPUB_NOTE)]
     return [_whole(e) for e in _outermost(found) or _items([e for e in page.elements if roles(e) & NOTES_ROLES])]
 
 
@@ -74,11 +85,17 @@ def _by_class(page: HtmlPage) -> list[_Place]:
 
 
 def _whole(element: Element) -> _Place:
-    return _Place(element, element.start, element.inner, element.stop, element.end)
+    """A note in an element; one that begins in a ``<dt>`` goes on in the ``<dd>`` behind it."""
+    last = element
+    if element.name == "dt" and element.parent is not None:
+        siblings = element.parent.children
+        after = bisect_right(siblings, element.start, key=lambda e: e.start)
+        last = next((one for one in siblings[after : after + 1] if one.name == "dd"), element)
+    return _Place(element, element.start, element.inner, last.stop, last.end)
 
 
-def _around(targets: Sequence[Element]) -> list[_Place]:
-    """The blocks around the targets; a block with several targets is split at them."""
+def _around(page: HtmlPage, targets: Sequence[Element], others: Sequence[Element] = ()) -> list[_Place]:
+    """The blocks around the targets; a block with several targets is split at them. Uncalled ``others`` are added if they stand beside one."""
     groups: dict[int, tuple[Element, list[Element]]] = {}
     known: dict[int, Element | None] = {}
     for target in targets:
@@ -86,8 +103,13 @@ def _around(targets: Sequence[Element]) -> list[_Place]:
             groups.setdefault(id(block), (block, []))[1].append(target)
     if not groups:
         return []
+    beside = {id(block.parent) for block, _ in groups.values()}
+    for other in others:
+        block = _block_of(other, known)
+        if block is not None and id(block) not in groups and id(block.parent) in beside:
+            groups[id(block)] = (block, [other])
     places: list[_Place] = []
-    for block in _with_siblings(_outermost([block for block, _ in groups.values()])):
+    for block in _with_siblings(page, _outermost([block for block, _ in groups.values()])):
         inside = sorted(groups.get(id(block), (block, []))[1], key=lambda e: e.start)
         cuts = [*(e.start for e in inside), block.stop]
         if len(inside) < 2:
@@ -108,10 +130,15 @@ def _items(lists: Sequence[Element]) -> list[Element]:
     return sorted(found, key=lambda e: e.start)
 
 
-def _with_siblings(found: Sequence[Element]) -> list[Element]:
-    """Add the other items of the same lists, which no link targets."""
-    lists = {id(e.parent): e.parent for e in found if e.name == "li" and e.parent is not None}
-    extra = [c for parent in lists.values() for c in parent.children if c.name == "li"]
+def _with_siblings(page: HtmlPage, found: Sequence[Element]) -> list[Element]:
+    """Add the other items of the same lists, and their keyed entries, which no link targets."""
+    lists = {id(e.parent): e.parent for e in found if e.name in ("li", "dt") and e.parent is not None}
+    extra = [
+        c
+        for parent in lists.values()
+        for c in parent.children
+        if c.name == "li" or (c.name == "dt" and BRACKETED.match(words(page, c)))
+    ]
     return sorted({id(e): e for e in [*found, *extra]}.values(), key=lambda e: e.start)
 
 
@@ -140,20 +167,38 @@ def _outermost(found: Sequence[Element]) -> list[Element]:
     return out
 
 
-def _numbered(page: HtmlPage, places: Sequence[_Place]) -> Iterator[NoteElement]:
-    """The notes with their labels: as printed, else by number in their list, else by position."""
+def _numbered(page: HtmlPage, places: Sequence[_Place], called: Mapping[str, str]) -> Iterator[NoteElement]:
+    """The notes with their labels: as printed, as their markers have them, else by number in their list, else by position."""
     counts: dict[int, int] = {}
     for number, place in enumerate(places, 1):
         listed = _list_number(place.element, counts)
-        printed = PRINTED.match(page.text, place.inner, min(place.stop, place.inner + MAX_HEAD))
-        printed = printed or (KEYED.match(page.text, place.inner, place.stop) if is_entry(place.element) else None)
-        if printed and not _prints(printed, listed=bool(listed)):
+        links = _back_links(place)
+        head = min([place.stop, place.inner + MAX_HEAD, *(e.start for e in links if e.start > place.inner)])
+        printed = PRINTED.match(page.text, place.inner, head) or PRINTED.match(
+            page.text, place.inner, min(place.stop, place.inner + MAX_HEAD)
+        )
+        entry = is_entry(place.element) or place.element.name == "dt"
+        printed = printed or (KEYED.match(page.text, place.inner, place.stop) if entry else None)
+        if printed and (not _prints(printed, listed=bool(listed)) or any(e.start <= printed.start("label") < e.end for e in links)):
             printed = None
-        entry = is_entry(place.element)
+        ids = _ids(place)
         key = place.element.get("id").removeprefix("ref-") if entry else ""
-        label = printed["label"] if printed else key or str(listed or number)
+        shown = next((called[one] for one in sorted(ids) if one in called), "")
+        label = as_printed(printed["label"]) if printed else shown or key or str(listed or number)
         inner = printed.end() if printed else place.inner
-        yield NoteElement(place.start, place.end, inner, place.stop, label, _ids(place), entry)
+        yield NoteElement(
+            place.start, place.end, inner, place.stop, label, ids, entry and (place.element.name != "dt" or not label.isdecimal())
+        )
+
+
+def _back_links(place: _Place) -> list[Element]:
+    """The elements with links back to markers at the beginning of a note; their letters and numbers are no label."""
+    found, queue = [], list(place.element.children)
+    for at in queue:
+        if at.name != "a" and BACK_CLASS.search(at.get("class")):
+            found.append(at)
+        queue += at.children if len(queue) < MAX_INSIDE else []
+    return found
 
 
 def _prints(printed: re.Match[str], *, listed: bool) -> bool:

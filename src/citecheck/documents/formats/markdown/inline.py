@@ -12,7 +12,8 @@ from typing import Literal
 
 from citecheck.documents.body import Body, BodyBuilder
 from citecheck.documents.formats.markdown.links import BREAK, ENTITY, Target, by_reference, destination
-from citecheck.links.urls import trim
+from citecheck.documents.html_tags import attribute_value
+from citecheck.links.urls import FOREIGN, seen, trim
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
 
@@ -22,7 +23,7 @@ TOKEN = re.compile(
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
     rf"(?P<entity>{ENTITY})|"
-    r"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\)|<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d))+)|"
+    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d))+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ WEB = re.compile("https?://", re.IGNORECASE)
 NEWLINE = re.compile(BREAK)
 TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
-TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def _tag(tag: str, start: int, end: int) -> Mark:
     target = None
     if address:
         group = next(g for g in (1, 2, 3) if address[g] is not None)
-        target = Target(html.unescape(address[group]), start + address.start(group), start + address.end(group))
+        target = Target(attribute_value(address[group]), start + address.start(group), start + address.end(group))
     match name[1].lower() if name else "":
         case "a" if target:
             return Mark("open", start, end, target=target)
@@ -235,7 +236,7 @@ def _bare(scan: _Scan, token: _Token) -> int:
     url = trim(scan.text[token.start : token.end])
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
-        scan.marks.append(Mark("address", token.start, end, url, Target(url, token.start, end)))
+        scan.marks.append(Mark("address", token.start, end, url, Target(seen(url), token.start, end)))
         return end
     return token.end
 

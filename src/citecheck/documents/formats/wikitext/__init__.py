@@ -3,7 +3,6 @@
 A citation template gives its source's fields directly, and is repaired in its parameters.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,14 +15,14 @@ from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.notes import find_notes
-from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, scan
+from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, decoded, scan
 from citecheck.documents.formats.wikitext.templates import ARCHIVES, Dialect, dialect, is_citation, read_template
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
-from citecheck.links.urls import trim, writable
+from citecheck.links.urls import FOREIGN, seen, trim, writable
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
@@ -35,6 +34,7 @@ HEAD = re.compile(
     r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
 )
 ADDRESS = re.compile(r"(?P<opened>\[)?(?P<url>https?://[^\s<>\"\[\]{}|]+)", re.IGNORECASE)
+BARE_END = re.compile(rf"''|[{FOREIGN}]")
 HEADING = re.compile(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
 BULLET = re.compile(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
 LAYOUT = re.compile(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")
@@ -96,7 +96,7 @@ class _Reading:
     def note(self, label: str, span: Span, inner: Span) -> NoteText:
         """A note with the sources of its citation templates."""
         sources = tuple(
-            read_template(t, self.reader.words, lambda at: html.unescape(self.text[at.start : at.end]))
+            read_template(t, self.reader.words, lambda at: decoded(self.text[at.start : at.end]))
             for t in self.page.templates_in(inner.start, inner.end)
             if is_citation(t)
         )
@@ -137,10 +137,18 @@ def _bibliography(reading: _Reading) -> Iterator[NoteText]:
 def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
     label_at = labels_at(notes)
     for match in ADDRESS.finditer(reading.page.masked):
-        url = match["url"] if match["opened"] else trim(match["url"])
         start = match.start("url")
+        url = match["url"] if match["opened"] else _bare(reading.page.masked, start, match["url"])
         if len(url) > 10:
-            yield Address(html.unescape(url), Span(start, start + len(url)), reading.lines.place(start), label_at(start))
+            yield Address(decoded(seen(url)), Span(start, start + len(url)), reading.lines.place(start), label_at(start))
+
+
+def _bare(text: str, start: int, url: str) -> str:
+    """A URL without brackets: it ends before marks of emphasis and those of a heading."""
+    url = BARE_END.split(url, maxsplit=1)[0]
+    if text.startswith("=", text.rfind("\n", 0, start) + 1):
+        url = url.rstrip("=")
+    return trim(url)
 
 
 _scanned = lru_cache(maxsize=1)(scan)  # called for each source of a document

@@ -1,12 +1,11 @@
 """Reads the displayed text between two offsets of wikitext."""
 
-import html
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.formats.wikitext.syntax import CLOSING_REF, OPENING_REF, Template, Wikitext
+from citecheck.documents.formats.wikitext.syntax import CLOSING_REF, OPENING_REF, Template, Wikitext, decoded
 from citecheck.documents.formats.wikitext.templates import AUTHORS, DATES, FAMILY, GIVEN, TEXTS, YEARS, is_citation
 from citecheck.documents.html_tags import ENTITY
 from citecheck.model.place import Span
@@ -91,7 +90,7 @@ class WikitextText:
                 case "template" | "link":
                     at = self._bracket(builder, match, end, depth)
                 case "url" | "gap":
-                    builder.open_link(html.unescape(match["url"]))
+                    builder.open_link(decoded(match["url"]))
                     opened += 1
                 case "closing":
                     if opened:
@@ -102,7 +101,7 @@ class WikitextText:
                 case "tag":
                     at = self._tag(builder, match, end)
                 case "entity":
-                    builder.put(html.unescape(match.group()), match.start())
+                    builder.put(decoded(match.group()), match.start())
                 case "space":
                     builder.space(match.start())
         builder.keep(at, end)

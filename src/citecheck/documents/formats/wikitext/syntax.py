@@ -3,11 +3,13 @@
 Brackets are paired with a stack in one pass, so deep nesting and open brackets take linear time.
 """
 
+import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from citecheck.documents.html_tags import ENTITY
 from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.model.place import Span
 
@@ -83,6 +85,11 @@ class Wikitext:
             if template.end <= end and (not out or template.start >= out[-1].end):
                 out.append(template)
         return out
+
+
+def decoded(text: str) -> str:
+    """A text with its entities decoded; MediaWiki knows none without a semicolon (Sanitizer::normalizeCharReferences)."""
+    return ENTITY.sub(lambda m: html.unescape(m.group()) if m.group().endswith(";") else m.group(), text) if "&" in text else text
 
 
 def scan(text: str) -> Wikitext:
