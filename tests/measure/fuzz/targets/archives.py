@@ -113,7 +113,7 @@ def _warc() -> bytes:
     own = new_id()
     made = record_pair(_exchange(b"<title>River towns</title>"), {}, own)
     return warcinfo(MOMENT, "citecheck-1.warc.gz", "citecheck/test", own) + b"".join(
-        part for part in (made.answer, made.request) if part
+        part for part in (made.response, made.request) if part
     )
 
 
@@ -121,7 +121,7 @@ def _records() -> Iterator[bytes]:
     yield _warc()
     yield gzip.decompress(_warc())
     chunked = record_pair(_exchange(b"1a\r\n<title>River towns</title>\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), {}, new_id())
-    yield chunked.answer
+    yield chunked.response
     headers = (
         ("WARC-Record-ID", new_id()),
         ("WARC-Date", "2026-01-01T12:00:00Z"),

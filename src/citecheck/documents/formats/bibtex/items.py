@@ -68,7 +68,10 @@ TEXTS = (
 )
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 NAME_PART = re.compile(r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL)
-NEXT_NAME_PART = r",(?=\s*\"?[a-z]+(?:-i)?\s*=)"
+# What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
+AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
+COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
+NEXT_PART_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
 MATHS = re.compile(r"(?<!\\)\$([^$]{1,300})(?<!\\)\$")
 RAISED = re.compile(r"[\^_]\s*(?:\{([^{}]*)\}|(\w|\\[A-Za-z]+))")
 HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{")
@@ -168,14 +171,14 @@ def _month(value: str) -> tuple[int | None, int | None]:
 
 def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
     """``Last, First and {A Body} and others``, split at ``and`` outside braces."""
-    names = (_name(part) for part in _split(_raw(entry, role)))
+    names = (_name(part) for part in _split(_raw(entry, role), AND_CUTS))
     return tuple(name for name in names if name)
 
 
-def _split(value: str, separator: str = r"(?:(?<!\s)|(?<=\\\s))\s++and\s++") -> list[str]:
+def _split(value: str, cuts: re.Pattern[str]) -> list[str]:
     """The parts of a value between separators outside braces."""
     parts, depth, start = [], 0, 0
-    for match in re.finditer(rf"\\.|[{{}}]|(?P<cut>{separator})", value, re.IGNORECASE | re.DOTALL):
+    for match in cuts.finditer(value):
         mark = match.group()
         depth += (mark == "{") - (mark == "}")
         if depth == 0 and match["cut"]:
@@ -188,8 +191,8 @@ def _name(part: str) -> Name | None:
     part = part.strip()
     if not part or part.lower() == "others":
         return None
-    pieces = [piece.strip() for piece in _split(part, r",")]
-    if named := _extended(_split(part, NEXT_NAME_PART)):
+    pieces = [piece.strip() for piece in _split(part, COMMA_CUTS)]
+    if named := _extended(_split(part, NEXT_PART_CUTS)):
         return named
     if part.startswith("{") and part.endswith("}") and _closing(part) == len(part) - 1:
         return Name(literal=plain_words(part))

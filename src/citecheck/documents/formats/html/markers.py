@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -137,9 +137,9 @@ def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[tuple[HtmlCall, 
         if not target or not local or element.stop - element.inner > MAX_MARKUP or is_back_link(page, element):
             continue
         key = unquote(target) in entries or CITE_NOTE.match(target) is not None
-        pattern = KEY if key else LABEL
-        label = pattern.match(words(page, element))
-        marker = _whole_marker(page, element, pattern)
+        match = (KEY if key else LABEL).match
+        label = match(words(page, element))
+        marker = _whole_marker(page, element, match)
         if label and (key or _is_marked(page, element, marker, target)):
             meant = bool(roles(element) & CALL_ROLES or CALL_CLASS.search(f"{element.get('class')} {marker.get('class')}"))
             yield HtmlCall(marker.start, marker.end, unquote(target), as_printed(label["label"])), meant
@@ -151,10 +151,10 @@ def as_printed(label: str) -> str:
     return str(int(label)) if label.isdecimal() else label
 
 
-def _whole_marker(page: HtmlPage, element: Element, pattern: re.Pattern[str]) -> Element:
+def _whole_marker(page: HtmlPage, element: Element, match: Callable[[str], re.Match[str] | None]) -> Element:
     """The outermost ``<sup>``, ``<span>`` or ``<small>`` that holds only the link."""
     marker = element
-    while (parent := marker.parent) and parent.name in ("sup", "span", "small") and pattern.match(words(page, parent)):
+    while (parent := marker.parent) and parent.name in ("sup", "span", "small") and match(words(page, parent)):
         marker = parent
     return marker
 
