@@ -1,8 +1,8 @@
-"""How links are checked, measured: ``python -m tests.measure.links [PART…]`` writes reports/links.md.
+"""The link check: ``python -m tests.measure.links [PART…]`` writes reports/links.md.
 
 Parts: ``rot``, ``speed`` (the bench with its peers), ``manners``, ``soak``, ``resume``, ``pages`` (error pages, real articles), ``hostile``.
-Each part's section is written anew, the others stay. The bench is found through CITECHECK_RIGS, and installs its peers itself. Times
-are compared within one run; the machine's own speed does not count.
+The section of each part is rewritten, the others stay. The bench is found through CITECHECK_RIGS and installs its peers. Times are compared
+within one run, independently of the machine's speed.
 """
 
 import json
