@@ -6,7 +6,6 @@ Parsers that repair a page lose the offsets, so tags are scanned here (HTML Stan
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
@@ -61,13 +60,6 @@ class Element:
         """An attribute's value; empty if it has none."""
         found = self.attributes.get(name)
         return found.value if found else ""
-
-    def ancestors(self) -> "Iterator[Element]":
-        """Its ancestors, innermost first."""
-        at = self.parent
-        while at is not None:
-            yield at
-            at = at.parent
 
 
 @dataclass(slots=True)
