@@ -1,4 +1,4 @@
-"""`citecheck check` from end to end, offline: what it prints and how it exits."""
+"""`citecheck check` on the command line, offline: output and exit status."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ NOTE = (
 )
 
 
-def test_every_web_address_is_told_with_its_place_and_unchecked_offline(citecheck) -> None:
+def test_every_url_is_listed_with_its_position_and_unchecked_offline(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     status, out, _ = citecheck("check", "--offline", "--format", "json", "notes.txt")
     told = json.loads(out)
@@ -23,18 +23,18 @@ def test_every_web_address_is_told_with_its_place_and_unchecked_offline(citechec
     assert told["summary"]["completeness"]["unchecked"] == 2
 
 
-def test_no_path_and_no_references_is_a_line_that_says_what_to_name(citecheck) -> None:
+def test_without_a_path_and_references_folder_a_message_asks_for_a_path(citecheck) -> None:
     status, _, err = citecheck("check", "--offline")
     assert status == 2 and "references" in err and "check docs" in err and len(err.splitlines()) == 1
 
 
-def test_too_little_completeness_exits_with_one(citecheck) -> None:
+def test_completeness_below_the_limit_exits_with_1(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     assert citecheck("check", "--offline", "--fail-under", "50", "notes.txt")[0] == 1
     assert citecheck("check", "--offline", "notes.txt")[0] == 0
 
 
-def test_without_a_network_that_nobody_forbade_the_exit_status_is_two(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_network_without_offline_exits_with_2(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(*_: object, **__: object) -> None:
         raise OSError("no such host")
 
@@ -44,7 +44,7 @@ def test_without_a_network_that_nobody_forbade_the_exit_status_is_two(citecheck,
     assert status == 2 and "no network" in err
 
 
-def test_an_unknown_format_is_a_line_that_names_the_known_ones(citecheck) -> None:
+def test_an_unknown_format_is_an_error_that_lists_the_known_ones(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     status, _, err = citecheck("check", "--offline", "--output", "sraif:x.json", "notes.txt")
     assert status == 2 and "'sraif'" in err and "markdown" in err and len(err.splitlines()) == 1
@@ -72,7 +72,7 @@ def test_one_run_writes_several_formats(citecheck) -> None:
     assert "Minister resigns" in Path("a.html").read_text()
 
 
-def test_a_commit_hook_may_name_the_reports_too_and_they_are_passed_over(citecheck) -> None:
+def test_our_own_reports_are_skipped_if_a_commit_hook_names_them(citecheck) -> None:
     Path("notes.txt").write_text("[1] J. Doe, Minister resigns, Reuters, 14/04/2021, http://a.example/x.\n")
     assert citecheck("report", "--offline", "notes.txt")[0] == 0
     status, out, err = citecheck("check", "--offline", "notes.txt", "reports/notes.md", "reports/notes.html")
@@ -82,7 +82,7 @@ def test_a_commit_hook_may_name_the_reports_too_and_they_are_passed_over(citeche
     assert status == 2 and "Traceback" not in err
 
 
-def test_a_document_that_begins_with_a_comment_to_citecheck_is_checked_all_the_same(citecheck) -> None:
+def test_a_document_that_begins_with_a_citecheck_comment_is_checked(citecheck) -> None:
     Path("docs").mkdir()
     Path("docs/a.md").write_text(
         '<!-- citecheck-ignore CC101: none is known -->\nSo.[^1] And so on.[^2]\n\n[^1]: J. Doe, "Title", 2020.\n'

@@ -1,4 +1,4 @@
-"""`citecheck parse --explain LABEL`: whoever wonders why a note was read as it was sees every decision on it, in order."""
+"""`citecheck parse --explain LABEL` prints every decision on how a note was read, in order."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def notes(citecheck) -> Path:
     return path
 
 
-def test_the_steps_of_a_note_are_told_from_its_list_to_its_values(citecheck, notes: Path) -> None:
+def test_the_decisions_on_a_note_are_printed_from_its_list_to_its_values(citecheck, notes: Path) -> None:
     status, out, _ = citecheck("parse", "notes.txt", "--explain", "1")
     assert status == 0
     assert out.startswith("notes.txt, read as plain: note 1\n")
@@ -38,27 +38,27 @@ def test_the_steps_of_a_note_are_told_from_its_list_to_its_values(citecheck, not
     assert steps(out) == [*whole, *(f"{step}, source 1" for step in of_the_source)]
 
 
-def test_a_decision_says_where_in_the_document_it_was_taken(citecheck, notes: Path) -> None:
+def test_a_decision_has_its_position_in_the_document(citecheck, notes: Path) -> None:
     _, out, _ = citecheck("parse", "notes.txt", "--explain", "1")
     assert "  1:17    called by: “[1]”" in out
     assert "  5:53    publication date, unless the model labels another: “14/04/2021” → 2021-04-14" in out
     assert "access date: “3 May 2021” → 2021-05-03" in out
 
 
-def test_a_cut_says_why_it_was_made(citecheck, notes: Path) -> None:
+def test_a_cut_has_its_reason(citecheck, notes: Path) -> None:
     _, out, _ = citecheck("parse", "notes.txt", "--explain", "2")
     assert "cut at a separator, or a signal such as “see also”: “" in out and "15/04/2021 ‖ J. Garamone" in out
     assert "part of no source: a signal, a conjunction, or removed by a cut: “See”" in out
     assert "values, source 2" in out
 
 
-def test_a_short_form_says_what_it_stands_for_and_why(citecheck, notes: Path) -> None:
+def test_a_short_form_is_explained_with_its_antecedent_and_reason(citecheck, notes: Path) -> None:
     _, out, _ = citecheck("parse", "notes.txt", "--explain", "3")
     assert "a short form, by its wording: refers to the source before it (ibid., idem)" in out
     assert "the note before is missing, or has no source or several: “Ibid., p. 4” → unresolved" in out
 
 
-def test_several_notes_of_one_label_are_all_told_and_numbered(citecheck, notes: Path) -> None:
+def test_several_notes_with_one_label_are_all_printed_and_numbered(citecheck, notes: Path) -> None:
     status, out, _ = citecheck("parse", "notes.txt", "--explain", "4")
     assert status == 0
     assert "note 4 (1 of 2 with this label)" in out and "note 4 (2 of 2 with this label)" in out
@@ -85,7 +85,7 @@ def test_explaining_as_json_is_refused(citecheck, notes: Path) -> None:
     assert status == 2 and "leave out --format json" in err
 
 
-def test_a_missing_note_says_that_it_is_missing(citecheck) -> None:
+def test_a_missing_note_is_explained_as_missing(citecheck) -> None:
     Path("gap.txt").write_text(
         "Said so [1] [2] [3].\n\n[1] A title here, BBC News, 14/04/2021\n[3] Another title, CNN, 15/04/2021\n"
     )
@@ -93,13 +93,13 @@ def test_a_missing_note_says_that_it_is_missing(citecheck) -> None:
     assert "missing: the text calls it or the list skips its number" in out
 
 
-def test_a_place_in_a_file_without_lines_counts_from_the_notes_beginning(citecheck) -> None:
+def test_in_a_file_without_lines_positions_count_from_the_start_of_the_note(citecheck) -> None:
     Path("footnotes.docx").write_bytes(made("footnotes.docx"))
     _, out, _ = citecheck("parse", "footnotes.docx", "--explain", "1")
     assert "Word's footnote 1" in out and "  +1      author begins" in out
 
 
-def test_what_a_document_prints_cannot_act_on_the_terminal(citecheck) -> None:
+def test_control_characters_of_a_document_are_not_printed(citecheck) -> None:
     Path("hostile.txt").write_text("[1] J. Doe, \x1b[31mRed\u202e title of a story\x1b[0m, Reuters, 14/04/2021\n")
     _, out, _ = citecheck("parse", "hostile.txt", "--explain", "1")
     assert "\x1b" not in out and "\u202e" not in out

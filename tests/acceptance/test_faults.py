@@ -1,4 +1,4 @@
-"""What raises in one document, report or plug-in leaves the rest of a command as it is; exit status 2, and a line that names it."""
+"""An exception in one document, report or plug-in affects nothing else; exit status 2 and a message that names it."""
 
 import json
 import sys
@@ -43,7 +43,7 @@ EITHER = pytest.mark.parametrize("step", ("read", "parse"))
 
 
 @EITHER
-def test_check_prints_and_writes_the_findings_of_the_other_documents_and_names_the_unread(
+def test_check_reports_the_findings_of_the_other_documents_and_the_unread_one(
     citecheck, documents, tmp_path: Path, monkeypatch, step: str
 ) -> None:
     odd_documents(monkeypatch, step)
@@ -62,7 +62,7 @@ def test_check_prints_and_writes_the_findings_of_the_other_documents_and_names_t
 
 
 @EITHER
-def test_a_report_on_the_other_documents_is_written_and_the_lock_keeps_what_it_knew(
+def test_a_report_on_the_other_documents_is_written_and_the_lock_keeps_its_entries(
     citecheck, documents, tmp_path: Path, monkeypatch, step: str
 ) -> None:
     citecheck("report", "--offline", "odd.md", "good.md")
@@ -85,7 +85,7 @@ def test_a_report_on_the_other_documents_is_written_and_the_lock_keeps_what_it_k
     ),
     ids=" ".join,
 )  # fmt: skip
-def test_every_command_exits_with_two_and_says_which_document_could_not_be_read(
+def test_every_command_exits_with_2_and_names_the_document_that_could_not_be_read(
     citecheck, documents, monkeypatch, step: str, command: tuple[str, ...]
 ) -> None:
     if command[0] == "repair":
@@ -96,7 +96,7 @@ def test_every_command_exits_with_two_and_says_which_document_could_not_be_read(
     assert ("odd.md" in err and "could not be read: internal error" in err) or "--since" in command
 
 
-def test_a_rule_that_raises_is_named_with_its_document_and_the_others_are_asked(citecheck, documents, monkeypatch) -> None:
+def test_a_rule_that_raises_is_reported_with_its_document_and_the_others_run(citecheck, documents, monkeypatch) -> None:
     rule = wiring.plugins("rules")["duplicate-note"]
     monkeypatch.setattr(rule, "judge", failing)
     status, out, err = citecheck("check", "--offline", "--format", "json", "good.md")
@@ -128,7 +128,7 @@ def test_an_output_that_cannot_be_made_leaves_the_others_and_what_is_printed(
     assert "a.sarif could not be made" in err
 
 
-def test_repairs_that_cannot_be_made_are_one_document_s(citecheck, tmp_path: Path, monkeypatch) -> None:
+def test_failed_repairs_affect_only_their_document(citecheck, tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "odd.md").write_text(ODD)
     (tmp_path / "other.md").write_text(ODD.replace("odd", "other"))
     citecheck("report", "--offline", "odd.md", "other.md")
@@ -143,7 +143,7 @@ def test_repairs_that_cannot_be_made_are_one_document_s(citecheck, tmp_path: Pat
     assert "odd.md: its repairs failed: internal error" in err
 
 
-def test_whatever_else_raises_is_one_line_and_exit_status_two(citecheck, documents, monkeypatch) -> None:
+def test_any_other_exception_is_one_message_and_exit_status_2(citecheck, documents, monkeypatch) -> None:
     from citecheck.app import check
 
     monkeypatch.setattr(check, "run", failing)
@@ -171,7 +171,7 @@ def test_joining_files_that_raises_leaves_the_documents_that_have_their_own_note
         ('<html><head><meta charset="mac_arabic"></head><p>Said.\udcff</html>', "d.html"),
     ),
 )
-def test_what_ended_runs_once_is_read_and_the_others_are_reported(
+def test_inputs_that_once_ended_runs_are_handled_and_the_others_are_reported(
     citecheck, documents, tmp_path: Path, text: str, name: str
 ) -> None:
     (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -191,7 +191,7 @@ def test_what_ended_runs_once_is_read_and_the_others_are_reported(
         b"[[rules]]",
     ),
 )
-def test_settings_that_cannot_be_read_are_one_line(citecheck, documents, tmp_path: Path, settings: bytes) -> None:
+def test_unreadable_settings_are_one_message(citecheck, documents, tmp_path: Path, settings: bytes) -> None:
     (tmp_path / "citecheck.toml").write_bytes(settings)
     status, _, err = citecheck("check", "--offline", "good.md")
     assert status == 2 and "citecheck.toml" in err and "internal" not in err and len(err.splitlines()) == 1
@@ -213,7 +213,7 @@ PLUGINS = {
 
 @pytest.mark.parametrize("family", wiring.FAMILIES)
 @pytest.mark.parametrize("kind", sorted(PLUGINS))
-def test_a_broken_plug_in_is_named_left_out_and_listed_and_nothing_else_happens(
+def test_a_broken_plug_in_is_reported_and_not_used_and_nothing_else_changes(
     citecheck, documents, install, family: str, kind: str
 ) -> None:
     usual = citecheck("check", "--offline", "--format", "json", "good.md")
@@ -228,7 +228,7 @@ def test_a_broken_plug_in_is_named_left_out_and_listed_and_nothing_else_happens(
     assert status == 0 and "  broken                 broken: " in out
 
 
-def test_settings_of_a_broken_plug_in_are_passed_over(citecheck, documents, install, tmp_path: Path, monkeypatch) -> None:
+def test_settings_of_a_broken_plug_in_are_ignored(citecheck, documents, install, tmp_path: Path, monkeypatch) -> None:
     install("providers", PLUGINS["import"])
     (tmp_path / "citecheck.toml").write_text("[providers.broken]\nbase_url = 'https://a.example'\nnonsense = 3\n")
     monkeypatch.setenv("CITECHECK_PROVIDERS_BROKEN_ENABLED", "1")
@@ -241,7 +241,7 @@ def test_a_plug_in_that_works_works_beside_a_broken_one(citecheck, documents, in
     assert citecheck("check", "--offline", "--format", "mine", "good.md")[1] == "mine\n"
 
 
-def test_a_plug_in_that_raises_in_use_is_one_service_s_or_one_report_s(citecheck, documents, install) -> None:
+def test_a_plug_in_that_raises_in_use_affects_one_service_or_report(citecheck, documents, install) -> None:
     install("reporters", "class PLUGIN:\n name = 'mine'\n suffix = '.mine'\n def render(self, report): raise ValueError('never')\n")
     install(
         "formats",
@@ -261,7 +261,7 @@ def broken_badge(monkeypatch) -> Iterator[None]:
     forget()
 
 
-def test_a_built_in_that_cannot_be_imported_costs_only_itself(citecheck, documents, broken_badge) -> None:
+def test_a_built_in_that_cannot_be_imported_affects_nothing_else(citecheck, documents, broken_badge) -> None:
     status, out, err = citecheck("check", "--offline", "good.md")
     assert status == 1 and "CC102" in out and "badge" not in err
     status, _, err = citecheck("check", "--offline", "--format", "badge", "good.md")

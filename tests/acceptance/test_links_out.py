@@ -1,4 +1,4 @@
-"""Documents, and what belongs to them, are read within the checkout; what leads out of it is passed over and said."""
+"""Documents and their files are read in the checkout; links out of it are skipped and reported."""
 
 import json
 import os
@@ -41,9 +41,7 @@ def assert_passed_over(said: tuple[int, str, str], name: str, status: int = 1) -
 @pytest.mark.parametrize(
     "target", ["../../outside/secret.md", "{outside}/secret.md", "hop.md", "../.git/config", "sub/../../../outside/secret.md"]
 )
-def test_a_link_out_of_the_checkout_is_passed_over_in_a_folder_and_could_not_be_read_when_named(
-    citecheck, outside: Path, target: str
-) -> None:
+def test_a_link_out_of_the_checkout_is_skipped_in_a_folder_and_an_error_when_named(citecheck, outside: Path, target: str) -> None:
     Path("docs/sub").mkdir()
     Path(".git/config").write_text(SECRET)
     Path("docs/hop.md").symlink_to("../../outside/secret.md")
@@ -61,7 +59,7 @@ def test_a_link_out_of_the_checkout_is_passed_over_in_a_folder_and_could_not_be_
         api.read(link)
 
 
-def test_what_is_named_itself_is_read(citecheck, outside: Path) -> None:
+def test_a_named_file_is_read(citecheck, outside: Path) -> None:
     assert found(citecheck("check", "--offline", "--format", "json", str(outside / "secret.md"))[1]) == [("2", "error")]
     assert found(citecheck("check", "--offline", "--format", "json", "../outside/secret.md")[1]) == [("2", "error")]
     assert api.read("../outside/secret.md").notes
@@ -74,7 +72,7 @@ def test_a_link_within_the_checkout_is_read(citecheck, outside: Path) -> None:
 
 
 @pytest.mark.parametrize("inner", [False, True], ids=["a folder", "another checkout"])
-def test_a_folder_that_is_a_link_out_is_passed_over(citecheck, outside: Path, inner: bool) -> None:
+def test_a_folder_that_is_a_link_out_is_skipped(citecheck, outside: Path, inner: bool) -> None:
     if inner:
         (outside / ".git").mkdir()
     Path("docs/more").symlink_to(outside)
@@ -87,7 +85,7 @@ def test_a_folder_that_is_a_link_out_is_passed_over(citecheck, outside: Path, in
     assert {path: path.read_bytes() for path in outside.iterdir() if path.is_file()} == before
 
 
-def test_without_a_checkout_the_folder_that_is_named_is_the_bound(citecheck, outside: Path) -> None:
+def test_without_a_checkout_links_out_of_the_named_folder_are_skipped(citecheck, outside: Path) -> None:
     Path(".git").rmdir()
     Path("docs/x.md").symlink_to(outside / "secret.md")
     assert_passed_over(citecheck("check", "--offline", "docs"), "docs/x.md")
@@ -129,7 +127,7 @@ def test_a_bibliography_that_is_a_link_out_leaves_the_keys_unchecked(citecheck, 
         assert_passed_over(said, "docs/refs.bib", status=0)
 
 
-def test_notes_that_may_be_behind_a_link_out_are_no_errors(citecheck, outside: Path) -> None:
+def test_missing_notes_that_may_be_behind_a_link_out_are_not_errors(citecheck, outside: Path) -> None:
     Path("docs/open.md").write_text("Said so.[^1] And so.[^2]\n")
     Path("docs/notes.md").symlink_to(outside / "secret.md")
     said = citecheck("check", "--offline", "--format", "json", "--select", "CC102", "docs/open.md")
@@ -138,13 +136,13 @@ def test_notes_that_may_be_behind_a_link_out_are_no_errors(citecheck, outside: P
 
 
 @pytest.mark.parametrize("name", ["a" * 5_000, "\u0000", "~/refs", "..", "//", "https://elm.example/refs.bib"])
-def test_a_name_that_no_file_can_have_is_no_bibliography(citecheck, outside: Path, name: str) -> None:
+def test_an_invalid_file_name_is_not_a_bibliography(citecheck, outside: Path, name: str) -> None:
     Path("docs/open.md").unlink()
     Path("docs/paper.tex").write_bytes((TEX % name).encode("utf-16" if "\0" in name else "utf-8"))
     assert citecheck("check", "--offline", "docs/paper.tex")[0] in (0, 1)
 
 
-def test_loops_pipes_and_devices_are_no_documents(citecheck, outside: Path) -> None:
+def test_link_loops_pipes_and_devices_are_not_documents(citecheck, outside: Path) -> None:
     Path("docs/loop.md").symlink_to("loop.md")
     Path("docs/round").symlink_to(".")
     os.mkfifo("docs/pipe.md")
@@ -160,7 +158,7 @@ def test_loops_pipes_and_devices_are_no_documents(citecheck, outside: Path) -> N
 
 @pytest.mark.parametrize("name", ["citecheck.lock", "citecheck-baseline.json", "reports/open.json"])
 @pytest.mark.parametrize("target", ["/dev/zero", "{outside}/secret.md"])
-def test_files_of_our_own_are_not_read_through_links_out(citecheck, outside: Path, name: str, target: str) -> None:
+def test_our_own_files_are_not_read_through_links_out(citecheck, outside: Path, name: str, target: str) -> None:
     Path("reports").mkdir()
     Path(name).symlink_to(target.format(outside=outside))
     status, out, err = citecheck("report", "--offline", "docs")
@@ -168,7 +166,7 @@ def test_files_of_our_own_are_not_read_through_links_out(citecheck, outside: Pat
     assert (outside / "secret.md").read_text() == SECRET
 
 
-def test_a_file_of_a_folder_that_cannot_be_read_does_not_hide_the_others(citecheck, outside: Path) -> None:
+def test_an_unreadable_file_in_a_folder_does_not_hide_the_others(citecheck, outside: Path) -> None:
     Path("docs/a.md").write_text(OPEN)
     Path("docs/big.md").write_text(OPEN * 50)
     Path("limits.toml").write_text("[documents]\nmax_bytes = 1000\n")
@@ -176,7 +174,7 @@ def test_a_file_of_a_folder_that_cannot_be_read_does_not_hide_the_others(citeche
     assert (status, len(found(out)), "big.md" in err) == (2, 2, True)
 
 
-def test_a_path_in_the_lock_that_no_file_can_have_is_no_fault_of_the_run(citecheck, outside: Path) -> None:
+def test_an_invalid_path_in_the_lock_does_not_fail_the_run(citecheck, outside: Path) -> None:
     citecheck("report", "--offline", "docs")
     lock = json.loads(Path("citecheck.lock").read_text())
     lock["sources"].append(lock["sources"][0] | {"path": "a" * 5_000})
@@ -185,7 +183,7 @@ def test_a_path_in_the_lock_that_no_file_can_have_is_no_fault_of_the_run(citeche
     assert "aaaa" not in Path("citecheck.lock").read_text()
 
 
-def test_what_of_a_folder_cannot_be_read_is_said_and_the_others_are_checked(citecheck, outside: Path, monkeypatch) -> None:
+def test_unreadable_parts_of_a_folder_are_reported_and_the_others_are_checked(citecheck, outside: Path, monkeypatch) -> None:
     real = os.scandir
 
     def closed(place: str) -> object:

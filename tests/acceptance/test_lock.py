@@ -1,4 +1,4 @@
-"""The lock on the command line: a decision is kept, `check --locked` opens no socket, a mess is named."""
+"""The lock on the command line: decisions stay, `check --locked` opens no socket, an unusable lock is reported."""
 
 import json
 from datetime import UTC, datetime
@@ -39,7 +39,7 @@ def test_a_report_writes_the_lock_and_check_locked_gives_the_same_verdicts(citec
     assert json.loads(out)["summary"]["completeness"]["unchecked"] == 2
 
 
-def test_a_decision_outlives_runs_and_counts_without_a_network(citecheck) -> None:
+def test_a_decision_stays_after_runs_and_is_used_offline(citecheck) -> None:
     assert citecheck("decide", "notes.txt#1", CHOSEN)[0] == 0
     assert citecheck("decide", "notes.txt#2.1", "none")[0] == 0
     assert citecheck("report", "--offline", "notes.txt")[0] == 0
@@ -61,21 +61,21 @@ def test_a_decision_outlives_runs_and_counts_without_a_network(citecheck) -> Non
         ("absent.txt#1", CHOSEN, "no such file"),
     ],
 )
-def test_a_decision_that_cannot_be_taken_says_why_and_writes_nothing(citecheck, place: str, url: str, says: str) -> None:
+def test_an_impossible_decision_is_an_error_and_writes_nothing(citecheck, place: str, url: str, says: str) -> None:
     status, _, err = citecheck("decide", place, url)
     assert status == 2
     assert says in err
     assert not Path("citecheck.lock").exists()
 
 
-def test_without_a_lock_there_is_nothing_to_check_against(citecheck) -> None:
+def test_locked_without_a_lock_is_an_error(citecheck) -> None:
     status, _, err = citecheck("check", "--locked", "notes.txt")
     assert status == 2
     assert "citecheck report" in err
 
 
 @pytest.mark.parametrize("command", [("check", "--offline"), ("check", "--locked"), ("report", "--offline")])
-def test_a_mess_is_named_and_left_as_it_is(citecheck, command: tuple[str, ...]) -> None:
+def test_an_unusable_lock_is_reported_and_not_changed(citecheck, command: tuple[str, ...]) -> None:
     mess = "{\n<<<<<<< HEAD\n"
     Path("citecheck.lock").write_text(mess)
     status, _, err = citecheck(*command, "notes.txt")

@@ -1,4 +1,4 @@
-"""Branches that both changed the lock are united: nothing that either learnt is lost, and a person's word stands."""
+"""Merging the locks of two branches: no entry of either is lost, and a person's decision wins."""
 
 import random
 import subprocess
@@ -44,7 +44,7 @@ def branches(folder: Path, base: list[LockEntry], mine: list[LockEntry], yours: 
     return git(folder, "merge", "mine")
 
 
-def test_branches_that_both_added_a_last_source_are_united_by_a_command(
+def test_merge_combines_two_branches_that_both_added_a_last_source(
     tmp_path: Path, citecheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -58,7 +58,7 @@ def test_branches_that_both_added_a_last_source_are_united_by_a_command(
     assert citecheck("merge")[0] == 0 and load("l", Path("citecheck.lock").read_bytes()).entries == merged
 
 
-def test_git_merges_by_itself_where_it_is_told_of_the_driver(tmp_path: Path) -> None:
+def test_git_merges_the_lock_with_the_merge_driver(tmp_path: Path) -> None:
     (tmp_path / ".gitattributes").write_text("citecheck.lock merge=citecheck\n")
     git(tmp_path, "init", "-b", "main")
     git(tmp_path, "config", "merge.citecheck.driver", f"{sys.executable} -m citecheck merge %O %A %B")
@@ -78,9 +78,7 @@ def test_two_people_who_decided_differently_are_both_shown(citecheck, tmp_path: 
     assert citecheck("check", "--locked", ".")[0] == 2
 
 
-def test_marks_of_a_conflict_without_a_merge_are_said_and_left_alone(
-    citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_conflict_markers_without_a_merge_are_reported_and_stay(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     mess = "<<<<<<< HEAD\n{\n=======\n[]\n>>>>>>> mine\n"
     Path("citecheck.lock").write_text(mess)
@@ -89,7 +87,7 @@ def test_marks_of_a_conflict_without_a_merge_are_said_and_left_alone(
     assert citecheck("merge", "citecheck.lock")[0] == 2
 
 
-def test_a_newer_lock_of_the_other_side_is_refused_kindly(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_lock_of_the_other_side_is_refused_with_advice(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, schema in (("base", 1), ("ours", 1), ("theirs", 2)):
         Path(name).write_bytes(dump([entry("1")]).replace(b"lock/1", b"lock/%d" % schema))
@@ -98,7 +96,7 @@ def test_a_newer_lock_of_the_other_side_is_refused_kindly(citecheck, tmp_path: P
     assert status == 2 and "(theirs): written by a newer citecheck" in err and Path("ours").read_bytes() == before
 
 
-def test_a_person_goes_before_a_machine_and_the_later_answer_before_the_earlier() -> None:
+def test_a_persons_decision_wins_and_then_the_later_answer() -> None:
     chosen = entry("1", decided="person")
     assert merge_conflict([entry("1", days=9)], [chosen]) == (chosen,)
     assert merge_conflict([entry("1")], [entry("1", days=1)]) == (entry("1", days=1),)
@@ -106,7 +104,7 @@ def test_a_person_goes_before_a_machine_and_the_later_answer_before_the_earlier(
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_whatever_two_branches_added_and_took_out_is_so_after_the_merge(
+def test_a_merge_has_the_additions_and_removals_of_both_branches(
     tmp_path: Path, citecheck, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.chdir(tmp_path)

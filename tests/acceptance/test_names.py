@@ -1,4 +1,4 @@
-"""Documents whose names are no text: every command goes on, and what it keeps can be read again."""
+"""Documents whose names are not valid text: every command works, and its files can be read."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from citecheck.app.history import earlier_runs
 NOTE = "Said.[^1]\n\n[^1]: J. Doe, “Minister resigns over the budget,” Reuters, 14 April 2021.\n"
 
 
-def test_a_document_whose_name_is_no_utf8_ruins_neither_reports_nor_lock_nor_baseline(citecheck, tmp_path: Path) -> None:
+def test_reports_lock_and_baseline_are_valid_for_a_document_whose_name_is_not_utf8(citecheck, tmp_path: Path) -> None:
     for name in (b"docs/\xff.md", b"docs/plain.md"):
         path = Path(os.fsdecode(name))
         path.parent.mkdir(exist_ok=True)
@@ -30,7 +30,7 @@ def test_a_document_whose_name_is_no_utf8_ruins_neither_reports_nor_lock_nor_bas
     assert "%FF.html" in Path("reports/index.html").read_text()
 
 
-def test_every_document_has_a_report_of_its_own_however_names_collide(citecheck, tmp_path: Path) -> None:
+def test_every_document_has_its_own_report_even_if_names_collide(citecheck, tmp_path: Path) -> None:
     names = ("a.md", "a.txt", "a.md.txt", "b/c-d.md", "b-c/d.md", "Index.txt")
     for name in names:
         Path("docs", name).parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def test_every_document_has_a_report_of_its_own_however_names_collide(citecheck,
     assert len(reports) == len(names) + 1
 
 
-def test_documents_whose_names_differ_in_case_only_are_kept_apart(citecheck, tmp_path: Path) -> None:
+def test_documents_whose_names_differ_only_in_case_have_separate_reports(citecheck, tmp_path: Path) -> None:
     Path("docs").mkdir()
     texts = {"A.md": NOTE, "a.md": NOTE.replace("Minister resigns over the budget", "Tram reopens after the flood"), "AUX.md": NOTE}
     for name, text in texts.items():
@@ -65,7 +65,7 @@ def test_documents_whose_names_differ_in_case_only_are_kept_apart(citecheck, tmp
     } == {"docs/a.md", "docs/AUX.md"}
 
 
-def test_documents_whose_names_differ_in_bytes_that_are_no_utf8_are_kept_apart(citecheck, tmp_path: Path) -> None:
+def test_documents_whose_names_differ_in_bytes_that_are_not_utf8_have_separate_reports(citecheck, tmp_path: Path) -> None:
     for name, title in ((b"\xfe.md", "Tram reopens after the flood"), (b"\xff.md", "Bridge shut until the spring")):
         Path(os.fsdecode(name)).write_text(NOTE.replace("Minister resigns over the budget", title), encoding="utf-8")
     assert citecheck("report", "--offline", ".")[0] == 0
@@ -82,7 +82,7 @@ def test_documents_whose_names_differ_in_bytes_that_are_no_utf8_are_kept_apart(c
 @pytest.mark.parametrize(
     "form", ["json", "sarif", "gitlab", "rdjson", "csl-json", "junit", "csv", "text", "github", "summary", "html"]
 )
-def test_every_report_on_a_document_whose_name_is_no_utf8_is_utf8(citecheck, tmp_path: Path, form: str) -> None:
+def test_every_report_on_a_document_whose_name_is_not_utf8_is_utf8(citecheck, tmp_path: Path, form: str) -> None:
     Path("\udcff.md").write_text(NOTE, encoding="utf-8")
     status, _, err = citecheck("check", "--offline", "--output", f"{form}:out", "\udcff.md")
     assert status == 0, err
@@ -91,7 +91,7 @@ def test_every_report_on_a_document_whose_name_is_no_utf8_is_utf8(citecheck, tmp
         assert json.dumps(json.loads(told), ensure_ascii=False).encode("utf-8")  # raises where a string has half a surrogate pair
 
 
-def test_the_trend_of_a_report_is_of_its_own_document(tmp_path: Path) -> None:
+def test_the_trend_in_a_report_is_of_the_same_document(tmp_path: Path) -> None:
     counts = {"notes_cited": 1, "notes_present": 1, "sources": 1, "verified": 1, "percent": 100}
     kept = {"started": "2026-01-01T00:00:00Z", "completeness": counts, "documents": [{"document": {"path": "a/x.md"}}]}
     file = tmp_path / "x.json"
@@ -101,7 +101,7 @@ def test_the_trend_of_a_report_is_of_its_own_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_folders_deeper_than_pythons_stack_end_no_run(citecheck, tmp_path: Path, monkeypatch) -> None:
+def test_deeply_nested_folders_do_not_end_a_run(citecheck, tmp_path: Path, monkeypatch) -> None:
     Path("docs").mkdir()
     Path("docs/a.md").write_text(NOTE)
     monkeypatch.chdir("docs")

@@ -1,4 +1,4 @@
-"""A format that citecheck has never heard of: what it says of itself is all that anybody needs to know."""
+"""A new format: its plug-in alone provides all that is needed."""
 
 import json
 from pathlib import Path
@@ -53,16 +53,16 @@ def check(citecheck, install, tmp_path: Path):
     return run
 
 
-def test_its_notes_are_read_and_its_comments_pass_over_findings(check) -> None:
+def test_its_notes_are_read_and_its_comments_suppress_findings(check) -> None:
     assert check("works.tiny") == {("works.tiny", "okafor")}
 
 
 @pytest.mark.parametrize("header", ["", "---\nbibliography: works.tiny\n---\n", "---\nbibliography:\n  - works.tiny\n---\n"])
-def test_its_entries_are_what_another_document_calls(check, tmp_path: Path, header: str) -> None:
+def test_its_entries_are_the_notes_of_another_document(check, tmp_path: Path, header: str) -> None:
     (tmp_path / "paper.md").write_text(f"{header}It rose [@okafor; @brandt].\n")
     assert check("paper.md") == {("works.tiny", "okafor")}
 
 
-def test_what_the_named_file_has_not_is_missing(check, tmp_path: Path) -> None:
+def test_a_key_without_an_entry_in_the_named_file_is_missing(check, tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text("---\nbibliography: works.tiny\n---\nIt rose [@okafor; @lost].\n")
     assert ("paper.md", "lost") in check("paper.md")

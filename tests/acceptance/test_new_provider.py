@@ -1,4 +1,4 @@
-"""A provider that citecheck has never heard of: what it says of itself is all that anybody needs to know."""
+"""A new provider: its plug-in alone provides all that is needed."""
 
 from citecheck.app import wiring
 from citecheck.config.settings import load
@@ -23,7 +23,7 @@ class PLUGIN:
 """
 
 
-def test_it_is_asked_in_its_turn_and_as_slowly_as_it_says(citecheck, install) -> None:
+def test_it_is_used_in_its_order_and_at_its_rate_limit(citecheck, install) -> None:
     install("providers", TINY, "tiny")
     settings = load(wiring.configurable()).settings
     providers = wiring.plugins_of(settings).providers
@@ -33,14 +33,14 @@ def test_it_is_asked_in_its_turn_and_as_slowly_as_it_says(citecheck, install) ->
     assert (seconds("https://tiny.example/api/search"), seconds("https://tiny.example/")) == (7.0, settings.network.interval)
 
 
-def test_it_may_ask_an_archive_where_that_is(citecheck, install) -> None:
+def test_it_may_use_the_url_of_an_archive(citecheck, install) -> None:
     install("providers", TINY, "tiny")
     settings = load(wiring.configurable(), flags={"archives.wayback.base_url": "https://archive.example"}).settings
     at = {provider.name: provider for provider in wiring.plugins_of(settings).providers}
     assert {at["tiny"].base_url, at["wayback_cdx"].base_url, at["sitemaps"].archive_url} == {"https://archive.example"}  # type: ignore[attr-defined]
 
 
-def test_one_that_does_not_say_what_it_may_be_asked_is_left_out(citecheck, install) -> None:
+def test_a_provider_without_limits_is_not_used(citecheck, install) -> None:
     install("providers", "\n".join(line for line in TINY.splitlines() if "ServiceLimits(" not in line), "tiny")
     status, out, _ = citecheck("plugins")
     assert status == 0 and "  tiny                   broken: " in out and "it has no limits" in out

@@ -1,4 +1,4 @@
-"""The functions that people import work in processes that share nothing with the caller, as on macOS and Windows."""
+"""The Python functions in processes that share nothing with the caller, as on macOS and Windows."""
 
 import pickle
 from collections.abc import Iterator
@@ -36,25 +36,25 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_an_error_says_the_same_in_another_process(error: Exception) -> None:
+def test_an_error_has_the_same_message_in_another_process(error: Exception) -> None:
     other = pickle.loads(pickle.dumps(error))
     assert (type(other), str(other), vars(other)) == (type(error), str(error), vars(error))
 
 
-def test_every_value_that_the_functions_give_is_the_same_in_another_process(paper: str) -> None:
+def test_every_returned_value_is_the_same_in_another_process(paper: str) -> None:
     made = citecheck.report(paper, offline=True)
     values = (made, made.documents[0], citecheck.read(paper), citecheck.parse(paper), citecheck.plan(paper), citecheck.settings())
     assert [pickle.loads(pickle.dumps(value)) for value in values] == list(values)
 
 
-def test_documents_are_parsed_and_checked_in_processes_that_are_started_anew(paper: str, pool: ProcessPoolExecutor) -> None:
+def test_documents_are_parsed_and_checked_in_spawned_processes(paper: str, pool: ProcessPoolExecutor) -> None:
     assert pool.submit(citecheck.parse, paper).result(60) == citecheck.parse(paper)
     made, here = pool.submit(citecheck.check, paper, offline=True).result(60), citecheck.check(paper, offline=True)
     assert replace(made, started=None) == replace(here, started=None) and made.documents[0].findings
     assert pool.submit(citecheck.render, here, "json").result(60) == citecheck.render(here, "json")
 
 
-def test_what_goes_wrong_in_another_process_is_raised_here(paper: str, pool: ProcessPoolExecutor) -> None:
+def test_an_exception_in_another_process_is_raised_here(paper: str, pool: ProcessPoolExecutor) -> None:
     with pytest.raises(citecheck.DocumentError, match=r"^missing\.md: there is no such file"):
         pool.submit(citecheck.parse, "missing.md").result(60)
     with pytest.raises(citecheck.UsageError, match="no rule"):

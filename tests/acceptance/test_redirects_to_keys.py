@@ -1,4 +1,4 @@
-"""A redirect to an address with a key in it: the key stands in no answer of citecheck's, and in no file that a run leaves."""
+"""A redirect to a URL with a key: the key is in no output and no file of a run."""
 
 import gzip
 import json
@@ -64,14 +64,14 @@ def files() -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("form", sorted(wiring.plugins("reporters")))
-def test_no_reporter_and_no_cache_has_the_key(form: str, citecheck, server: Faults) -> None:
+def test_no_report_and_no_cache_has_the_key(form: str, citecheck, server: Faults) -> None:
     _, out, err = citecheck("check", "--config", "mine.toml", "--format", form, "notes.txt")
     assert server.asked["token"] == 1 and server.asked["page?access_token=sesame123&x=1"] == 1
     assert not SECRETS.search((out + err).encode())
     assert not [path for path, data in files().items() if SECRETS.search(data)]
 
 
-def test_a_page_behind_such_a_redirect_is_asked_again_in_the_next_run(citecheck, server: Faults) -> None:
+def test_a_page_behind_such_a_redirect_is_requested_again_in_the_next_run(citecheck, server: Faults) -> None:
     for _ in range(2):
         _, out, _ = citecheck("check", "--config", "mine.toml", "--format", "json", "notes.txt")
         assert '"live"' in out, out
@@ -84,7 +84,7 @@ def test_a_redirect_to_a_key_is_no_repair(citecheck, server: Faults) -> None:
     assert not [text for text in written if "…" in text or "token" in text or "Signature" in text]
 
 
-def test_the_archive_keeps_the_page_under_a_masked_address(citecheck, server: Faults) -> None:
+def test_the_archive_has_the_page_with_a_masked_url(citecheck, server: Faults) -> None:
     status, out, err = citecheck("archive", "--config", "mine.toml", "notes.txt")
     assert status == 0, err
     assert out.count("captured") == len(TARGETS) + 1

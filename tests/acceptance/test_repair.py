@@ -1,4 +1,4 @@
-"""`citecheck repair`: what was recorded goes into the document, and not another byte changes."""
+"""`citecheck repair` writes recorded results into the document, and changes no other byte."""
 
 import json
 import os
@@ -49,7 +49,7 @@ def test_a_diff_is_shown_and_nothing_is_written(citecheck) -> None:
     assert Path("notes.txt").read_text() == NOTES
 
 
-def test_git_apply_and_patch_take_the_diff(citecheck) -> None:
+def test_git_apply_and_patch_accept_the_diff(citecheck) -> None:
     _, out, _ = citecheck("repair", "notes.txt")
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(["git", "apply", "-"], input=out.encode(), check=True)
@@ -57,7 +57,7 @@ def test_git_apply_and_patch_take_the_diff(citecheck) -> None:
 
 
 @pytest.mark.parametrize("notes", [NOTES, NOTES.rstrip("\n"), NOTES.replace("\n", "\r\n"), "\ufeff" + NOTES])
-def test_writing_changes_those_bytes_only_and_twice_changes_nothing_more(citecheck, notes: str) -> None:
+def test_writing_changes_only_those_bytes_and_a_second_time_nothing(citecheck, notes: str) -> None:
     Path("notes.txt").write_bytes(notes.encode())
     os.chmod("notes.txt", 0o640)  # noqa: PTH101
     assert citecheck("repair", "--write", "notes.txt")[0] == 0
@@ -70,7 +70,7 @@ def test_writing_changes_those_bytes_only_and_twice_changes_nothing_more(citeche
     assert Path("notes.txt").read_bytes() == once
 
 
-def test_what_is_likely_is_written_only_when_asked_for(citecheck) -> None:
+def test_likely_results_are_written_only_with_unsafe(citecheck) -> None:
     citecheck("repair", "--write", "--unsafe", "notes.txt")
     assert "05/05/2021, https://river.example/gauge\n" in Path("notes.txt").read_text()
 
@@ -84,7 +84,7 @@ def test_a_person_is_asked_and_the_answer_is_recorded_and_written(citecheck, mon
     assert decided == ["https://river.example/gauge"]
 
 
-def test_a_citation_that_changed_since_is_left_alone_and_said(citecheck) -> None:
+def test_a_citation_that_changed_since_is_reported_and_not_repaired(citecheck) -> None:
     Path("notes.txt").write_text(NOTES.replace("third flood", "fourth flood"))
     status, out, err = citecheck("repair", "notes.txt")
     assert status == 1
@@ -92,7 +92,7 @@ def test_a_citation_that_changed_since_is_left_alone_and_said(citecheck) -> None
     assert "notes.txt#1: changed since it was recorded" in err
 
 
-def test_links_hard_links_read_only_and_open_files_are_said_and_left(citecheck, tmp_path: Path) -> None:
+def test_symbolic_and_hard_links_read_only_and_open_files_are_reported_and_not_written(citecheck, tmp_path: Path) -> None:
     Path("linked.txt").symlink_to("notes.txt")
     assert "symbolic link" in citecheck("repair", "--write", "linked.txt")[2]
     os.link("notes.txt", "twin.txt")
@@ -118,7 +118,7 @@ def test_a_dirty_git_tree_is_refused_unless_allowed(citecheck) -> None:
     assert citecheck("repair", "--write", "notes.txt")[0] == 0
 
 
-def test_a_resolve_result_serves_instead_of_the_lock(citecheck) -> None:
+def test_a_resolve_result_can_replace_the_lock(citecheck) -> None:
     _, out, _ = citecheck("resolve", "--offline", "--format", "json", "notes.txt")
     result = json.loads(out)
     result["notes"][0]["sources"][0]["resolution"] |= {"state": "verified", "url": PAGE, "link": "live", "probability": 0.999}
@@ -129,14 +129,14 @@ def test_a_resolve_result_serves_instead_of_the_lock(citecheck) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"schema": "citecheck/resolve/1"}', '{"schema": "other"}'])
-def test_a_result_that_is_none_is_named(citecheck, content: str) -> None:
+def test_an_invalid_result_is_reported(citecheck, content: str) -> None:
     Path("r.json").write_text(content)
     status, _, err = citecheck("repair", "--from", "r.json", "notes.txt")
     assert status == 2
     assert "r.json" in err and "citecheck resolve" in err
 
 
-def test_an_address_cannot_break_out_of_its_place(citecheck) -> None:
+def test_a_url_cannot_break_the_documents_markup(citecheck) -> None:
     lock = json.loads(Path("citecheck.lock").read_text())
     lock["sources"][0]["url"] = "https://courier.example/x\n[9] Forged, A title, Post, 1/1/2020, <b>\"'`"
     Path("citecheck.lock").write_text(json.dumps(lock))
@@ -144,7 +144,7 @@ def test_an_address_cannot_break_out_of_its_place(citecheck) -> None:
     assert "\n[9] Forged" not in Path("notes.txt").read_text()
 
 
-def test_notes_in_a_file_of_their_own_are_read_with_the_article_and_repaired_there(citecheck) -> None:
+def test_notes_in_a_separate_file_are_read_with_the_article_and_repaired_there(citecheck) -> None:
     words, _, notes = NOTES.partition("\n\n")
     Path("notes.txt").write_text(notes)
     Path("article.txt").write_text(words + "\n")

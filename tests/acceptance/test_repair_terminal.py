@@ -1,4 +1,4 @@
-"""`citecheck repair --interactive` at a real terminal."""
+"""`citecheck repair --interactive` at a terminal."""
 
 import json
 import os
@@ -52,7 +52,7 @@ def typed(keys: str) -> tuple[int, str]:
     return process.wait(timeout=60), shown.decode()
 
 
-def test_answers_are_asked_for_recorded_and_written() -> None:
+def test_answers_are_recorded_and_written() -> None:
     status, shown = typed("?\nnonsense\ny\nx\n")
     assert status == 0
     assert "cited: M. Okafor" in shown
@@ -62,7 +62,7 @@ def test_answers_are_asked_for_recorded_and_written() -> None:
     assert [(s["url"], s["decided"]) for s in sources] == [(PAGES[0], "person"), (None, "person")]
 
 
-def test_whoever_stops_keeps_the_answers_so_far() -> None:
+def test_stopping_keeps_the_answers_so_far() -> None:
     status, _ = typed("n\nq\n")
     assert status == 0
     assert Path("notes.txt").read_text() == NOTES

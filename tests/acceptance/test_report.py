@@ -1,4 +1,4 @@
-"""`citecheck report` from end to end, offline: what it writes, what bad input gets."""
+"""`citecheck report` on the command line, offline: its files, and bad input."""
 
 import json
 import re
@@ -25,7 +25,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 NOTED = "A claim.[^1]\n\n[^1]: J. Doe, A title of some length, Reuters, 14/04/2021\n"
 
 
-def test_a_report_is_written_in_three_forms_and_nothing_is_called_wrong_offline(citecheck, tmp_path: Path) -> None:
+def test_a_report_is_written_in_three_formats_and_reports_no_errors_offline(citecheck, tmp_path: Path) -> None:
     Path("notes.txt").write_text(NOTE)
     status, out, err = citecheck("report", "--offline", "notes.txt")
     assert status == 0
@@ -38,7 +38,7 @@ def test_a_report_is_written_in_three_forms_and_nothing_is_called_wrong_offline(
     assert "Minister resigns" in Path("reports/notes.md").read_text()
 
 
-def test_the_page_offers_the_safe_repairs_as_a_patch_that_git_takes(citecheck) -> None:
+def test_the_page_has_the_safe_repairs_as_a_patch_for_git(citecheck) -> None:
     Path("notes.md").write_text('So.[^1]\n\n[^1]: J. Doe, "Minds and machines", Journal of Things 4 (2020), doi:10.5555/abc.1\n')
     citecheck("report", "--offline", "notes.md")
     page = Path("reports/notes.html").read_text()
@@ -47,7 +47,7 @@ def test_the_page_offers_the_safe_repairs_as_a_patch_that_git_takes(citecheck) -
     assert "https://doi.org/10.5555/abc.1" in Path("notes.md").read_text()
 
 
-def test_a_folder_means_every_document_in_it(citecheck) -> None:
+def test_a_folder_stands_for_every_document_in_it(citecheck) -> None:
     Path("references").mkdir()
     Path("references/a.txt").write_text(NOTE)
     Path("references/b.txt").write_text(NOTE)
@@ -63,7 +63,7 @@ def test_a_file_that_is_named_twice_has_one_report(citecheck, tmp_path: Path) ->
     assert (status, sorted(file.name for file in Path("reports").iterdir())) == (0, ["a.html", "a.json", "a.md"])
 
 
-def test_an_article_without_notes_is_told_in_one_line(citecheck) -> None:
+def test_an_article_without_notes_is_one_message(citecheck) -> None:
     Path("article.txt").write_text("An article.\n\nIt cites nobody.\n")
     status, out, _ = citecheck("report", "--offline", "article.txt")
     assert (status, out) == (0, "article.txt: no notes found; there is nothing to check\n")
@@ -83,7 +83,7 @@ def test_an_article_without_notes_is_told_in_one_line(citecheck) -> None:
         ("none.txt", None, "no such file"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_a_line_and_the_others_are_reported(
+def test_an_unreadable_document_is_one_message_and_the_others_are_reported(
     citecheck, name: str, content: bytes | None, said: str
 ) -> None:
     if content is not None:
@@ -104,7 +104,7 @@ def test_a_file_over_the_limit_is_refused_with_the_setting_to_change(citecheck) 
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_the_encodings_that_people_use_are_read_right(citecheck, encoding: str) -> None:
+def test_common_encodings_are_detected(citecheck, encoding: str) -> None:
     Path("notes.txt").write_bytes("[1] É. Dupré, “L’été arrive”, Le Monde, 14/04/2021\n".encode(encoding))
     status, out, _ = citecheck("parse", "notes.txt", "--format", "json")
     (note,) = json.loads(out)["notes"]
@@ -112,7 +112,7 @@ def test_the_encodings_that_people_use_are_read_right(citecheck, encoding: str) 
     assert note["sources"][0]["item"]["title"] == "L’été arrive"
 
 
-def test_a_broken_settings_file_is_a_line_and_status_two(citecheck) -> None:
+def test_a_broken_settings_file_is_one_message_and_status_2(citecheck) -> None:
     Path("citecheck.toml").write_text("[network\n")
     Path("notes.txt").write_text(NOTE)
     status, _, err = citecheck("report", "--offline", "notes.txt")
@@ -129,7 +129,7 @@ def test_a_file_that_citecheck_did_not_write_is_never_overwritten(citecheck) -> 
     assert Path("reports/notes.html").exists()
 
 
-def test_a_reports_folder_that_cannot_be_made_is_said(citecheck) -> None:
+def test_a_reports_folder_that_cannot_be_created_is_reported(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     Path("reports").write_text("a file is in the way")
     status, _, err = citecheck("report", "--offline", "notes.txt")
@@ -154,7 +154,7 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
     assert (tmp_path / "reports" / "stdin.html").stat().st_mode & stat.S_IRUSR
 
 
-def test_nothing_is_told_to_services_where_the_settings_say_none(citecheck) -> None:
+def test_with_send_none_no_service_gets_anything(citecheck) -> None:
     from citecheck.model.reference import Item, Source
     from citecheck.protocols import Network, Query
     from citecheck.sources.resolve import resolve
@@ -200,13 +200,13 @@ def test_the_page_names_the_commit_of_its_document_and_whether_that_changed_sinc
     assert f"commit <code>{git('rev-parse', '--short=10', 'HEAD')}, changed since</code>" in header(citecheck)
 
 
-def test_without_git_a_report_is_written_as_ever(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_a_report_is_written_too(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("notes.txt").write_text(NOTE)
     monkeypatch.setenv("PATH", "")
     assert "commit" not in header(citecheck)
 
 
-def test_beside_a_baseline_the_page_tells_what_is_new_and_only_that_fails(citecheck) -> None:
+def test_with_a_baseline_the_page_marks_new_findings_and_only_they_fail(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     citecheck("baseline", "create", "--offline", "notes.txt")
     assert citecheck("report", "--offline", "--fail-on", "warning", "notes.txt")[0] == 0
@@ -216,7 +216,7 @@ def test_beside_a_baseline_the_page_tells_what_is_new_and_only_that_fails(citech
 
 
 @pytest.mark.parametrize("name", ["markdown", "html", "json", "csv", "text"])
-def test_a_broken_reporter_of_ours_costs_its_files_and_nothing_else(citecheck, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_broken_built_in_reporter_affects_only_its_files(citecheck, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     real = registry.import_module
 
     def odd(module: str) -> ModuleType:

@@ -1,4 +1,4 @@
-"""Passwords and keys in addresses stay where they are: nothing that is printed, told or kept has them."""
+"""Passwords and keys in URLs are never printed, sent or stored."""
 
 import re
 import shutil
@@ -33,7 +33,7 @@ def documents(citecheck) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("form", [*sorted(wiring.plugins("reporters")), "text", "json"])
-def test_no_reporter_tells_passwords_and_keys(form: str, citecheck, documents: tuple[str, ...]) -> None:
+def test_no_report_has_passwords_or_keys(form: str, citecheck, documents: tuple[str, ...]) -> None:
     status, out, err = citecheck("check", "--offline", "--format", form, *documents)
     assert status in (0, 1)
     assert not SECRETS.search(out + err)
@@ -42,13 +42,13 @@ def test_no_reporter_tells_passwords_and_keys(form: str, citecheck, documents: t
 @pytest.mark.parametrize(
     "command", [("parse", "--format", "json"), ("resolve", "--offline", "--format", "json"), ("parse",), ("plan",)]
 )
-def test_no_command_tells_passwords_and_keys(command: tuple[str, ...], citecheck, documents: tuple[str, ...]) -> None:
+def test_no_command_prints_passwords_or_keys(command: tuple[str, ...], citecheck, documents: tuple[str, ...]) -> None:
     for document in documents:
         _, out, err = citecheck(*command, document)
         assert out and not SECRETS.search(out + err)
 
 
-def test_no_file_that_a_run_leaves_holds_passwords_and_keys(citecheck, documents: tuple[str, ...]) -> None:
+def test_no_file_written_by_a_run_has_passwords_or_keys(citecheck, documents: tuple[str, ...]) -> None:
     citecheck("report", "--offline", *documents)
     citecheck("baseline", "create", "--offline", *documents)
     written = [path for path in Path().rglob("*") if path.is_file() and str(path) not in documents]
@@ -61,7 +61,7 @@ def test_no_file_that_a_run_leaves_holds_passwords_and_keys(citecheck, documents
         assert not SECRETS.search(path.read_bytes().decode("latin-1")), path
 
 
-def test_a_repair_is_written_beside_a_key_that_stays_where_it_is(citecheck) -> None:
+def test_a_repair_beside_a_key_keeps_the_key(citecheck) -> None:
     note = '[^1]: C. Lund, "Flood and fair", Journal of Things 4 (2020), doi:10.5555/abc.1\n'
     Path("a.md").write_text(
         f"So.[^1] More.[^2]\n\n{note}[^2]: See https://news.example/d?token=sesame123 there.\n", encoding="utf-8"
@@ -95,7 +95,7 @@ def test_a_diff_shows_no_key_and_says_so(citecheck) -> None:
     assert "keys and passwords are masked as …, so this part cannot be applied" in out
 
 
-def test_a_diff_with_masks_is_applied_only_where_nothing_is_masked(citecheck) -> None:
+def test_only_hunks_without_masks_of_a_diff_can_be_applied(citecheck) -> None:
     before = _recorded(citecheck, REPAIRED, REPAIRED.replace("abc.1", "abc.2"))
     _, out, _ = citecheck("repair", "a.md")
     Path("a.patch").write_text(out, encoding="utf-8")
@@ -107,7 +107,7 @@ def test_a_diff_with_masks_is_applied_only_where_nothing_is_masked(citecheck) ->
             assert "…" not in after and "me:hunter2@" in after and "abc.2\n" in after
 
 
-def test_every_byte_of_a_key_is_kept_where_a_repair_is_written(citecheck) -> None:
+def test_a_written_repair_keeps_every_byte_of_a_key(citecheck) -> None:
     before = _recorded(citecheck, REPAIRED, REPAIRED.replace("abc.1", "abc.2"))
     citecheck("repair", "a.md", "--write")
     after = Path("a.md").read_bytes()
@@ -117,7 +117,7 @@ def test_every_byte_of_a_key_is_kept_where_a_repair_is_written(citecheck) -> Non
     ) == before.count(b"hunter2")
 
 
-def test_messages_hold_no_key(citecheck, capsys: pytest.CaptureFixture[str]) -> None:
+def test_messages_have_no_keys(citecheck, capsys: pytest.CaptureFixture[str]) -> None:
     from citecheck.cli._output import say
 
     citecheck("check", "--config", "https://me:hunter2@news.example/?token=sesame123")

@@ -1,4 +1,4 @@
-"""Streams that are closed or full, and a working directory that is gone: a sentence and exit status 2, never 1 or a traceback."""
+"""Closed or full streams, and a deleted working directory: a message and exit status 2, never 1 or a traceback."""
 
 import os
 import subprocess
@@ -31,7 +31,7 @@ def test_a_closed_stream_changes_no_exit_status(closed: str, tmp_path: Path) -> 
 
 @FULL
 @pytest.mark.slow
-def test_output_onto_a_full_disk_is_said(tmp_path: Path) -> None:
+def test_output_to_a_full_disk_is_reported(tmp_path: Path) -> None:
     status, _, err = shell(f"{PROGRAM} explain CC101 > /dev/full", tmp_path)
     assert status == 2
     assert err == "citecheck: the output cannot be written: No space left on device\n"
@@ -39,19 +39,19 @@ def test_output_onto_a_full_disk_is_said(tmp_path: Path) -> None:
 
 @FULL
 @pytest.mark.parametrize("command", ["explain no-such-rule", "no-such-command", "check --offline d.txt", "parse missing.txt"])
-def test_messages_that_a_full_disk_does_not_take_are_exit_status_two(command: str, tmp_path: Path) -> None:
+def test_messages_to_a_full_disk_are_exit_status_2(command: str, tmp_path: Path) -> None:
     (tmp_path / "d.txt").write_text("Said.[1] And.[2]\n\n[1] J. Doe, Tram reopens, Elm Post, 3 May 2019.\n")
     assert shell(f"{PROGRAM} {command} 2> /dev/full", tmp_path)[0] == 2
 
 
 @FULL
 @pytest.mark.parametrize("command", ["explain CC101", "explain no-such-rule"])
-def test_where_neither_output_nor_messages_can_be_written_the_exit_status_is_two(command: str, tmp_path: Path) -> None:
+def test_if_neither_output_nor_messages_can_be_written_the_exit_status_is_2(command: str, tmp_path: Path) -> None:
     assert shell(f"{PROGRAM} {command} > /dev/full 2> /dev/full", tmp_path)[0] == 2
 
 
 @pytest.mark.skipif(AS_ROOT and not which("setpriv"), reason="root may write everywhere")
-def test_a_folder_that_nobody_may_write_is_said_and_the_documents_in_it_are_checked_all_the_same(tmp_path: Path) -> None:
+def test_documents_in_a_read_only_folder_are_checked_and_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "d.txt").write_text("Said.[1] And.[2]\n\n[1] J. Doe, Tram reopens, Elm Post, 3 May 2019.\n")
     environment = "env XDG_CACHE_HOME=$PWD/cache XDG_CONFIG_HOME=$PWD/config"
     tmp_path.chmod(0o555)
@@ -69,7 +69,7 @@ def test_a_folder_that_nobody_may_write_is_said_and_the_documents_in_it_are_chec
 
 
 @pytest.mark.slow
-def test_a_working_directory_that_is_gone_is_said(tmp_path: Path) -> None:
+def test_a_working_directory_that_no_longer_exists_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     status, _, err = shell(f"cd gone && rmdir ../gone && {PROGRAM.replace('-m', '-P -m')} config", tmp_path)
     assert status == 2

@@ -1,4 +1,4 @@
-"""The program runs where the system has no POSIX: tried with a Python that lacks what Windows lacks and refuses what Windows refuses."""
+"""The commands without POSIX: a Python without the modules that Windows lacks, and with the names that Windows refuses."""
 
 import os
 import subprocess
@@ -61,7 +61,7 @@ run(commands)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="which files are open is read from /proc")
-def test_commands_end_alike_on_a_system_without_posix(tmp_path: Path) -> None:
+def test_commands_have_the_same_exit_status_on_a_system_without_posix(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     for name in ("a.md", "b.md"):
         (tmp_path / "docs" / name).write_text(NOTE, encoding="utf-8")

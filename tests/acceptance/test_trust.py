@@ -1,4 +1,4 @@
-"""A stranger's checkout on the command line: nothing is written outside, no key goes elsewhere, and what was left out is said."""
+"""Settings of an untrusted checkout: nothing is written outside, no key is sent elsewhere, refused settings are reported."""
 
 import warnings
 from pathlib import Path
@@ -46,7 +46,7 @@ def outside(tmp_path: Path) -> list[str]:
     ],
     ids=lambda words: words[0],
 )
-def test_a_strangers_settings_write_nothing_outside(citecheck, checkout: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_settings_of_a_checkout_write_nothing_outside(citecheck, checkout: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
     Path("citecheck.toml").write_text(HOSTILE)
     _, _, err = citecheck(*words)
     assert outside(tmp_path) == []
@@ -55,13 +55,13 @@ def test_a_strangers_settings_write_nothing_outside(citecheck, checkout: Path, t
     assert all(key in line for key in keys) and "--config" in line and "CITECHECK_TRUST_CONFIG=1" in line
 
 
-def test_the_report_goes_where_it_goes_without_settings(citecheck, checkout: Path) -> None:
+def test_such_settings_do_not_change_the_reports_folder(citecheck, checkout: Path) -> None:
     Path("citecheck.toml").write_text(HOSTILE)
     assert citecheck("report", "--offline", "d.txt")[0] == 0
     assert Path("reports/d.html").exists() and Path("citecheck.lock").exists()
 
 
-def test_config_shows_what_was_left_out_and_whose_file_counts(citecheck, checkout: Path, tmp_path: Path) -> None:
+def test_config_shows_the_refused_settings_and_the_file_that_is_used(citecheck, checkout: Path, tmp_path: Path) -> None:
     Path("citecheck.toml").write_text(HOSTILE)
     own = tmp_path / "config" / "citecheck" / "citecheck.toml"
     own.parent.mkdir(parents=True)
@@ -72,14 +72,14 @@ def test_config_shows_what_was_left_out_and_whose_file_counts(citecheck, checkou
     assert 'lock = "citecheck.lock"\n' in out
 
 
-def test_config_shows_no_password_of_an_address(citecheck, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_config_shows_no_password_in_a_url(citecheck, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CITECHECK_NETWORK_PROXY", "http://me:hunter2@proxy.example:3128")
     monkeypatch.setenv("CITECHECK_PROVIDERS_SEARXNG_BASE_URL", "https://me:hunter2@searx.example")
     _, out, err = citecheck("config")
     assert "hunter2" not in out + err and "# proxy = (set, not shown)" in out
 
 
-def test_the_path_of_a_hostile_file_stays_one_line(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hostile_path_is_printed_on_one_line(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "a\n::error::b\x1b[2J"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -92,7 +92,7 @@ def test_the_path_of_a_hostile_file_stays_one_line(citecheck, tmp_path: Path, mo
 @pytest.mark.parametrize(
     "words", [("check", "--offline"), ("report", "--offline"), ("plan",), ("archive", "--offline"), ("repair",)]
 )
-def test_the_name_of_an_unreadable_document_begins_no_line(citecheck, checkout: Path, words: tuple[str, ...]) -> None:
+def test_the_name_of_an_unreadable_document_starts_no_new_line(citecheck, checkout: Path, words: tuple[str, ...]) -> None:
     Path("docs").mkdir()
     Path("docs/a\n::error::b\x1b[2J.html").touch()
     _, out, err = citecheck(*words, "docs")
@@ -110,7 +110,7 @@ WRITES = {
 
 @pytest.mark.parametrize("place", WRITES)
 @pytest.mark.parametrize("within", [".", "docs"])
-def test_the_usual_places_are_not_written_through_a_link_out_of_the_checkout(
+def test_the_default_files_are_not_written_through_a_link_out_of_the_checkout(
     citecheck, checkout: Path, tmp_path: Path, place: str, within: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "outside"
@@ -127,7 +127,7 @@ def test_the_usual_places_are_not_written_through_a_link_out_of_the_checkout(
     assert not target.exists() or not any(target.iterdir())
 
 
-def test_the_keys_of_archive_org_go_nowhere_else(citecheck, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_keys_of_archive_org_are_sent_nowhere_else(citecheck, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IA_ACCESS_KEY_ID", "access1")
     monkeypatch.setenv("IA_SECRET_ACCESS_KEY", "hunter2")
     for url in (
@@ -142,7 +142,7 @@ def test_the_keys_of_archive_org_go_nowhere_else(citecheck, checkout: Path, monk
     assert not Path("archive").exists()
 
 
-def test_the_keys_go_to_archive_org_and_where_the_user_says() -> None:
+def test_the_keys_are_sent_to_archive_org_and_to_the_users_own_url() -> None:
     from citecheck.app.submit import check_target
 
     check_target(library.settings())
@@ -152,7 +152,7 @@ def test_the_keys_go_to_archive_org_and_where_the_user_says() -> None:
         check_target(library.settings(archives__wayback__base_url="http://127.0.0.1:8080"))
 
 
-def test_a_program_is_warned_of_what_was_left_out(checkout: Path) -> None:
+def test_a_python_program_is_warned_of_refused_settings(checkout: Path) -> None:
     Path("citecheck.toml").write_text(HOSTILE)
     with pytest.warns(UserWarning, match=r"output\.lock"):
         library.settings()
@@ -161,7 +161,7 @@ def test_a_program_is_warned_of_what_was_left_out(checkout: Path) -> None:
         library.settings("citecheck.toml")
 
 
-def test_chromium_is_handed_no_keys_settings_or_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chromium_gets_no_keys_settings_or_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     from citecheck.net.chromium import environment
 
     for name in ("IA_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "CITECHECK_NETWORK_PROXY", "HTTPS_PROXY", "AWS_SECRET_ACCESS_KEY"):

@@ -1,4 +1,4 @@
-"""Save Page Now: what is asked, what its answers are taken for, and how a run goes on where another stopped."""
+"""Save Page Now: requests, the meaning of responses, and resuming an earlier run."""
 
 import itertools
 import json
@@ -81,7 +81,7 @@ def test_a_page_is_submitted_polled_and_found_in_the_index(clock, run) -> None:
     assert dict(asked.headers)["Authorization"] == "LOW access1:hushhush"
 
 
-def test_a_capture_that_the_index_does_not_have_yet_is_pending_and_looked_for_later(clock, run) -> None:
+def test_a_capture_that_is_not_in_the_index_yet_is_pending_and_searched_again_later(clock, run) -> None:
     (step,) = run(Archive(clock, save=[JOB], status=[captured()], cdx=[[]]))
     assert step.state == "pending-index"
     clock.sleep(4000)
@@ -91,7 +91,7 @@ def test_a_capture_that_the_index_does_not_have_yet_is_pending_and_looked_for_la
 
 
 @pytest.mark.parametrize("code", sorted(NEVER))
-def test_what_the_archive_cannot_reach_is_not_asked_again_and_not_called_dead(code: str, clock, run) -> None:
+def test_a_page_that_the_archive_cannot_reach_is_not_submitted_again_and_not_reported_as_dead(code: str, clock, run) -> None:
     (step,) = run(Archive(clock, save=[JOB], status=[refused(code)]))
     assert step.state == "unreachable" and code in step.reason
     again = Archive(clock)
@@ -100,7 +100,7 @@ def test_what_the_archive_cannot_reach_is_not_asked_again_and_not_called_dead(co
 
 
 @pytest.mark.parametrize("code", sorted(AGAIN))
-def test_a_passing_fault_is_tried_three_times_with_longer_and_longer_pauses(code: str, clock, run) -> None:
+def test_a_temporary_error_is_retried_twice_with_increasing_pauses(code: str, clock, run) -> None:
     service = Archive(clock, save=[JOB], status=[refused(code)])
     (step,) = run(service)
     times = [at for at, request in service.asked if request.method == "POST"]
@@ -109,7 +109,7 @@ def test_a_passing_fault_is_tried_three_times_with_longer_and_longer_pauses(code
 
 
 @pytest.mark.parametrize("code", ["no-captures", "", "something-new"])
-def test_an_unknown_code_means_later_never_never(code: str, clock, run) -> None:
+def test_an_unknown_code_means_later_and_not_never(code: str, clock, run) -> None:
     service = Archive(clock, save=[refused(code)])
     (step,) = run(service)
     assert step.state == "later" and len(service.asked) == 1
@@ -118,14 +118,14 @@ def test_an_unknown_code_means_later_never_never(code: str, clock, run) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(STOP))
-def test_a_limit_of_the_account_stops_the_run_and_keeps_the_rest_for_the_next(code: str, clock, run) -> None:
+def test_an_account_limit_stops_the_run_and_leaves_the_rest_to_the_next(code: str, clock, run) -> None:
     service = Archive(clock, save=[refused(code)])
     steps = run(service, PAGE, f"{PAGE}/2", f"{PAGE}/3")
     assert [step.state for step in steps] == ["later"] * 3
     assert len([request for _, request in service.asked if request.method == "POST"]) == 1
 
 
-def test_too_many_sessions_are_waited_for_a_minute_twice(clock, run) -> None:
+def test_after_too_many_sessions_the_run_waits_a_minute_at_most_twice(clock, run) -> None:
     service = Archive(
         clock, save=[refused("user-session-limit"), refused("user-session-limit"), JOB], status=[captured()], cdx=[indexed()]
     )
@@ -134,14 +134,14 @@ def test_too_many_sessions_are_waited_for_a_minute_twice(clock, run) -> None:
     assert step.state == "archived" and all(b - a >= 60 for a, b in itertools.pairwise(times))
 
 
-def test_too_many_captures_of_a_page_today_count_where_the_index_has_one(clock, run) -> None:
+def test_too_many_captures_today_means_archived_if_the_index_has_one(clock, run) -> None:
     (step,) = run(Archive(clock, save=[refused("too-many-daily-captures")], cdx=[indexed("20251231230000")]))
     assert step.state == "archived"
     (step,) = run(Archive(clock, save=[refused("too-many-daily-captures")], cdx=[[]]), "https://other.example/")
     assert step.state == "later"
 
 
-def test_a_submission_whose_answer_was_lost_is_looked_for_in_the_index(clock, run) -> None:
+def test_a_submission_without_a_response_is_searched_in_the_index(clock, run) -> None:
     (step,) = run(Archive(clock, save=["523"], cdx=[indexed("20260101000001")]))
     assert step.state == "archived"
     (step,) = run(Archive(clock, save=["time-out"], cdx=["time-out"]), "https://other.example/")
@@ -154,14 +154,14 @@ def test_keys_that_are_not_accepted_stop_the_run(clock, run) -> None:
     assert {step.reason for step in steps} == {"the archive did not accept the keys"} and len(service.asked) == 1
 
 
-def test_submissions_keep_their_pace_and_no_more_than_two_are_under_way(clock, run) -> None:
+def test_submissions_keep_their_interval_and_at_most_two_are_in_flight(clock, run) -> None:
     service = Archive(clock, save=[JOB], status=[PENDING, PENDING, PENDING, captured()], cdx=[indexed()])
     run(service, *(f"{PAGE}/{n}" for n in range(6)))
     times = [at for at, request in service.asked if request.method == "POST"]
     assert all(b - a >= 9 for a, b in itertools.pairwise(times)) and len(times) == 6
 
 
-def test_a_job_that_takes_too_long_is_left_and_asked_for_by_the_next_run(clock, run) -> None:
+def test_a_job_that_takes_too_long_is_checked_by_the_next_run(clock, run) -> None:
     service = Archive(clock, save=[JOB], status=[PENDING])
     (step,) = run(service, polls=5)
     assert step.state == "submitted" and len(service.of("/status/")) == 5
@@ -170,7 +170,7 @@ def test_a_job_that_takes_too_long_is_left_and_asked_for_by_the_next_run(clock, 
     assert step.state == "archived" and not [r for _, r in again.asked if r.method == "POST"]
 
 
-def test_an_old_job_is_submitted_anew_where_the_index_knows_nothing(clock, run) -> None:
+def test_an_old_job_is_submitted_again_if_the_index_has_no_capture(clock, run) -> None:
     run(Archive(clock, save=[JOB], status=[PENDING]), polls=1)
     clock.sleep(timedelta(hours=2).total_seconds())
     service = Archive(clock, save=[JOB], status=[captured("20260101020010")], cdx=[[], indexed("20260101020010")])
@@ -178,23 +178,23 @@ def test_an_old_job_is_submitted_anew_where_the_index_knows_nothing(clock, run) 
     assert step.state == "archived" and len([r for _, r in service.asked if r.method == "POST"]) == 1
 
 
-def test_a_capture_of_another_time_is_not_taken_for_ours(clock, run) -> None:
+def test_a_capture_of_another_time_is_not_ours(clock, run) -> None:
     (step,) = run(Archive(clock, save=["time-out"], cdx=[indexed("20200101000000")]))
     assert step.state == "later"
 
 
-def test_what_does_not_fit_into_a_run_waits(clock, run) -> None:
+def test_urls_over_the_limit_of_a_run_are_left_for_later(clock, run) -> None:
     steps = run(Archive(clock, save=[JOB], status=[captured()], cdx=[indexed()]), PAGE, f"{PAGE}/2", per_run=1)
     assert sorted(step.state for step in steps) == ["archived", "later"]
 
 
-def test_the_journal_and_what_is_printed_hold_no_key(clock, run, tmp_path: Path) -> None:
+def test_the_journal_and_the_output_have_no_keys(clock, run, tmp_path: Path) -> None:
     run(Archive(clock, save=[JOB], status=[captured()], cdx=[indexed()]))
     assert "hushhush" not in (tmp_path / "jobs.jsonl").read_text() and "access1" not in (tmp_path / "jobs.jsonl").read_text()
     assert "hushhush" not in repr(KEYS) and "access1" not in str(KEYS)
 
 
-def test_a_torn_last_line_is_taken_off_and_other_damage_is_named(clock, run, tmp_path: Path) -> None:
+def test_an_incomplete_last_line_is_removed_and_other_damage_is_reported(clock, run, tmp_path: Path) -> None:
     journal = tmp_path / "jobs.jsonl"
     run(Archive(clock, save=[JOB], status=[captured()], cdx=[indexed()]))
     whole = journal.read_bytes()

@@ -1,4 +1,4 @@
-"""Archives that speak Memento: what a TimeGate's and a TimeMap's answers mean."""
+"""Memento archives: the responses of a TimeGate and a TimeMap."""
 
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -61,7 +61,7 @@ def test_every_redirect_of_a_timegate_leads_to_the_capture(status: int) -> None:
     assert not any("timemap" in request.url for request in library.asked)
 
 
-def test_the_answer_itself_may_be_the_capture() -> None:
+def test_the_timegates_response_may_be_the_capture() -> None:
     place = f"{GATE}20190314100000/{PAGE}"
     library = Library({GATE + PAGE: (200, HEADERS | {"content-location": place}, "")})
     assert recalled(library, 1) == [place]
@@ -72,11 +72,11 @@ def test_the_timemap_has_the_next_captures_nearest_first() -> None:
     assert stamps == ["20190314", "20190601", "20200101"]
 
 
-def test_an_archived_error_is_no_page_and_the_timemap_is_asked() -> None:
+def test_a_captured_error_is_not_a_page_and_the_timemap_is_requested() -> None:
     assert [url.removeprefix(GATE)[:8] for url in recalled(redirecting(capture=404))] == ["20190601", "20200101"]
 
 
-def test_a_timemap_in_parts_is_read_where_the_day_is() -> None:
+def test_of_a_timemap_in_parts_the_one_with_the_day_is_read() -> None:
     near, far = f"{GATE}timemap/2/{PAGE}", f"{GATE}timemap/1/{PAGE}"
     index = (
         f'<{far}>; rel="timemap"; from="Mon, 01 Jan 2001 00:00:00 GMT"; until="Tue, 01 Jan 2002 00:00:00 GMT", '
@@ -86,7 +86,7 @@ def test_a_timemap_in_parts_is_read_where_the_day_is() -> None:
     assert len(recalled(library)) == 2 and far not in [request.url for request in library.asked]
 
 
-def test_an_unknown_page_is_absent_and_trouble_is_silence() -> None:
+def test_a_404_means_no_capture_and_other_errors_no_answer() -> None:
     assert recalled(Library({})) == []
     for status in (403, 429, 503):
         with pytest.raises(NoAnswer, match=str(status)):
@@ -97,7 +97,7 @@ def test_an_unknown_page_is_absent_and_trouble_is_silence() -> None:
         recalled(Library({GATE + PAGE: (302, {"location": "javascript:alert(1)"}, "")}))
 
 
-def test_a_capture_of_another_address_is_none_of_this_one() -> None:
+def test_a_capture_of_another_url_is_not_used() -> None:
     library = redirecting()
     library.answers[f"{GATE}20190314100000mp_/{PAGE}"] = (
         200, HEADERS | {"link": '<https://courier.example/Third,flood;2?a=1>; rel="original"'}, "",
@@ -105,7 +105,7 @@ def test_a_capture_of_another_address_is_none_of_this_one() -> None:
     assert recalled(library) == []
 
 
-def test_a_capture_is_read_as_it_was_kept() -> None:
+def test_the_original_bytes_of_a_capture_are_requested() -> None:
     made = datetime(2019, 3, 14, tzinfo=UTC)
     for shown in ("20190314100000", "20190314100000mp_"):
         memento = Capture(PAGE, f"{GATE}{shown}/{PAGE}", made, "memento")
@@ -121,23 +121,23 @@ def test_a_capture_is_read_as_it_was_kept() -> None:
         (UkWebArchive(), "https://www.webarchive.org.uk/wayback/archive/"),
     ],
 )
-def test_known_archives_are_asked_only_where_enabled_at_their_own_timegate(archive, gate: str) -> None:
+def test_known_archives_are_off_by_default_and_have_their_own_timegates(archive, gate: str) -> None:
     library = Library({})
     assert not archive.enabled and list(archive.recall(PAGE, date(2019, 3, 20), library)) == []
     assert [request.url for request in library.asked] == [gate + PAGE]
 
 
-def test_without_a_timegate_nobody_is_asked() -> None:
+def test_without_a_timegate_nothing_is_requested() -> None:
     library = Library({})
     assert list(MementoArchive().recall(PAGE, date(2019, 3, 20), library)) == [] and not library.asked
 
 
-def test_links_hold_commas_semicolons_and_several_relations() -> None:
+def test_links_may_contain_commas_semicolons_and_several_relations() -> None:
     links = list(read_links(MAP))
     assert [link.uri for link in links][2] == f"{GATE}20190314100000mp_/{PAGE}"
     assert links[2].rels == {"first", "memento"} and links[2].moment() == datetime(2019, 3, 14, 10, tzinfo=UTC)
 
 
 @given(st.text(alphabet='<>;,="  abrel\n', max_size=200))
-def test_whatever_stands_in_a_link_header_it_is_read_to_an_end(text: str) -> None:
+def test_any_link_header_is_parsed_without_an_error(text: str) -> None:
     assert all(">" not in link.uri for link in read_links(text))

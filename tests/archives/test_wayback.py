@@ -1,4 +1,4 @@
-"""The Wayback Machine's index: what counts as a capture of the address that was asked for."""
+"""The Wayback Machine's index: which rows are captures of the requested URL."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def asked(index: Index) -> list[str]:
     return [m.uri_m for m in Wayback().recall(PAGE, date(2019, 3, 14), index)]
 
 
-def test_success_and_revisits_of_the_same_address_count() -> None:
+def test_captures_with_status_200_and_revisits_of_the_same_url_count() -> None:
     index = rows(f"20190315120000 {PAGE} 200", "20190316120000 http://www.courier.example:80/River/third?b=2&a=1 -")
     assert len(asked(index)) == 2
 
@@ -45,15 +45,15 @@ def test_success_and_revisits_of_the_same_address_count() -> None:
         "20190315120000 javascript:alert(1) 200",
     ],
 )
-def test_errors_redirects_other_addresses_and_nonsense_do_not(row: str) -> None:
+def test_errors_redirects_other_urls_and_invalid_rows_do_not_count(row: str) -> None:
     assert asked(rows(row)) == []
 
 
 @pytest.mark.parametrize("index", [Index("<html>busy</html>"), Index("[[1,2]]"), Index("", 403), Index('[["timestamp"')])
-def test_what_is_no_answer_is_silence_and_not_absence(index: Index) -> None:
+def test_an_invalid_response_is_no_answer_and_not_an_empty_one(index: Index) -> None:
     with pytest.raises(NoAnswer):
         asked(index)
 
 
-def test_nothing_known_is_an_empty_answer() -> None:
+def test_a_url_without_captures_is_an_empty_answer() -> None:
     assert asked(Index("[]")) == []

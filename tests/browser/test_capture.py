@@ -1,4 +1,4 @@
-"""Pages that scripts build, captured through Chromium, which reaches nothing but what the pages engine fetched for it."""
+"""Captures of pages built by scripts, through Chromium, whose only network is the page fetcher."""
 
 import gzip
 import shutil
@@ -54,7 +54,7 @@ def site() -> Iterator[str]:
         server.shutdown()
 
 
-def test_what_scripts_ask_for_is_captured_and_the_built_document_is_kept(
+def test_requests_of_scripts_and_the_document_they_build_are_captured(
     site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -74,7 +74,7 @@ def test_what_scripts_ask_for_is_captured_and_the_built_document_is_kept(
     assert "/socket" not in Site.asked and "/post" not in Site.asked
 
 
-def test_without_chromium_a_line_says_what_is_missing(
+def test_without_chromium_a_message_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""A stranger's page in Chromium: it reaches nothing but what the guarded engine fetches for it, and ends in time."""
+"""Hostile pages in Chromium: no connection but through the page fetcher, and a bounded time."""
 
 import shutil
 import time
@@ -59,7 +59,7 @@ def victim(socket_enabled: None) -> Iterator[Victim]:
 
 
 @pytest.mark.parametrize("page", [REACHING, ENDLESS, STUCK, AWAY, ALERTS, HUGE], ids=lambda page: page[7:15])
-def test_a_page_reaches_nobody_and_ends_in_time(
+def test_a_page_opens_no_connection_and_ends_in_time(
     page: str, victim: Victim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outside(monkeypatch)

@@ -1,4 +1,4 @@
-"""The HTML report in Chromium: valid, accessible (WCAG 2.2 AA by axe), whole and filtered without script, printed, quick."""
+"""The HTML report in Chromium: valid, accessible (WCAG 2.2 AA by axe), filtered without script, printed, fast."""
 
 import json
 import os
@@ -69,7 +69,7 @@ def test_axe_finds_nothing_in_the_index(look) -> None:
     nothing_is_wrong(look(HtmlReporter().index(sample_reports.report(6, documents=3), ["a", "b", "c"])))
 
 
-def test_a_report_beside_its_baseline_is_accessible_and_shows_what_is_new_alone(look) -> None:
+def test_a_report_with_a_baseline_is_accessible_and_can_show_only_new_findings(look) -> None:
     seen = look(HtmlReporter().render(sample_reports.compared()))
     nothing_is_wrong(seen)
     new = seen["withoutScript"]["new"]
@@ -92,23 +92,23 @@ def test_the_pages_are_valid_html(packages: Path) -> None:
     assert made.returncode == 0, made.stdout
 
 
-def test_hostile_titles_run_nothing_and_ask_nobody(hostile) -> None:
+def test_hostile_titles_run_no_script_and_send_no_request(hostile) -> None:
     assert all(found["said"] == [] for found in hostile["axe"].values())
 
 
-def test_the_filters_work_without_script_and_a_deep_link_shows_what_is_filtered(hostile) -> None:
+def test_the_filters_work_without_script_and_a_deep_link_shows_a_filtered_row(hostile) -> None:
     seen = hostile["withoutScript"]
     assert seen["before"] > 0 and seen["after"] == 0 and seen["linked"]
     assert "Next steps" in seen["text"] and "json-ld:datePublished" in seen["text"]
     assert seen["said"] == []
 
 
-def test_printing_opens_everything_and_leaves_the_filters_out(hostile) -> None:
+def test_printing_opens_everything_and_hides_the_filters(hostile) -> None:
     assert hostile["printed"]["open"] and not hostile["printed"]["filters"]
     assert hostile["printed"]["size"] > 10_000
 
 
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(hostile) -> None:
+def test_every_control_can_be_focused_by_keyboard_and_shows_it(hostile) -> None:
     stops = hostile["keyboard"]
     assert stops[0]["text"] == "Skip to the results"
     assert all(stop["ring"] == "solid" for stop in stops)

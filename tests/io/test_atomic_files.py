@@ -1,4 +1,4 @@
-"""A file that is replaced is the old one or the new one, and what a killed process left beside it goes with the next run."""
+"""Files are replaced atomically, and temporary files of a killed process are removed by the next run."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def killed_while_writing(path: Path) -> str:
     return next(one.name for one in path.parent.iterdir() if one != path)
 
 
-def test_what_a_killed_process_left_is_removed_by_the_next_one(tmp_path: Path) -> None:
+def test_temporary_files_of_a_killed_process_are_removed_by_the_next_run(tmp_path: Path) -> None:
     path = tmp_path / "d.md"
     path.write_bytes(b"old")
     left = killed_while_writing(path)
@@ -39,7 +39,7 @@ def test_what_a_killed_process_left_is_removed_by_the_next_one(tmp_path: Path) -
     assert [one.name for one in tmp_path.iterdir()] == ["d.md"] and path.read_bytes() == b"new"
 
 
-def test_what_another_process_is_writing_stays(tmp_path: Path) -> None:
+def test_temporary_files_of_a_running_process_stay(tmp_path: Path) -> None:
     with replacing(tmp_path / "a.md") as file:
         file.write(b"a")
         atomic_files._clear.cache_clear()
@@ -49,13 +49,13 @@ def test_what_another_process_is_writing_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [".citecheck-0123.new", "citecheck-0123456789abcdef.new", f"{LEFT}.md", ".d.md.abcdefgh"])
-def test_a_file_of_the_users_stays(tmp_path: Path, name: str) -> None:
+def test_a_file_of_the_user_stays(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"mine")
     atomic_files.clear(tmp_path)
     assert (tmp_path / name).read_bytes() == b"mine"
 
 
-def test_a_link_or_a_folder_of_such_a_name_stays_and_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_or_folder_with_a_temporary_name_stays_and_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "diary").write_bytes(b"mine")
     (tmp_path / LEFT).symlink_to("diary")
     (tmp_path / LEFT.replace("0", "9")).mkdir()
@@ -63,9 +63,7 @@ def test_a_link_or_a_folder_of_such_a_name_stays_and_is_not_followed(tmp_path: P
     assert len(list(tmp_path.iterdir())) == 3
 
 
-def test_the_next_repair_clears_the_folder_although_there_is_nothing_to_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_repair_removes_temporary_files_even_if_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
     from citecheck.cli.repair import command

@@ -1,4 +1,4 @@
-"""Which checkout a path belongs to, and what may be read for it."""
+"""The checkout of a path, and the files that may be read for it."""
 
 import os
 from pathlib import Path
@@ -29,7 +29,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("away/../plain/a.md", None),
     ],
 )
-def test_the_checkout_is_that_of_the_path_as_it_is_named(tmp_path: Path, path: str, root: str | None) -> None:
+def test_the_checkout_of_a_path_is_found_without_following_links(tmp_path: Path, path: str, root: str | None) -> None:
     Path("away").symlink_to(tmp_path / "other")
     found = root_of(Path(path))
     assert found == (tmp_path / root if root else None) or (found and found.resolve() == tmp_path / str(root))
@@ -45,7 +45,7 @@ def test_a_bare_repository_is_no_checkout_and_a_git_file_is_one(tmp_path: Path) 
     assert root_of(Path("docs/a.md")) == tmp_path / "work/docs"
 
 
-def test_without_a_checkout_the_named_folder_bounds_or_the_folder_of_the_named_file(tmp_path: Path) -> None:
+def test_without_a_checkout_only_the_named_folder_or_that_of_the_named_file_is_read(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     (plain / "a.md").write_text("x")
     assert bounds_of(plain) == bounds_of(plain / "a.md") == bounds_of(plain / "none.md") == plain
@@ -53,14 +53,14 @@ def test_without_a_checkout_the_named_folder_bounds_or_the_folder_of_the_named_f
 
 
 @pytest.mark.parametrize("name", [".git/config", "docs/../.git/config", "docs/link", "docs/.git/x"])
-def test_gits_own_files_hold_keys_and_are_not_read(name: str) -> None:
+def test_files_in_the_git_folder_may_have_keys_and_are_not_read(name: str) -> None:
     Path(".git/config").write_text("token")
     Path("docs/link").symlink_to("../.git/config")
     with pytest.raises(LeadsOut, match="git's own files"):
         check_inside(Path(name), bounds_of(Path(name) if name == "docs/link" else Path("docs")))
 
 
-def test_a_file_of_gits_own_that_is_named_itself_is_read() -> None:
+def test_a_file_in_the_git_folder_is_read_if_it_is_named() -> None:
     Path(".git/COMMIT_EDITMSG").write_text("As was said.")
     assert read_inside(Path(".git/COMMIT_EDITMSG"), bounds_of(Path(".git/COMMIT_EDITMSG"))) == b"As was said."
 

@@ -1,4 +1,4 @@
-"""What git is asked and how its answers are read, in repositories of every kind."""
+"""Commands sent to git and parsing of their output, in repositories of every kind."""
 
 import os
 import subprocess
@@ -47,7 +47,7 @@ def changed(path: str = "a.md", ref: str = "HEAD") -> frozenset[int] | None:
 
 @pytest.mark.parametrize("options", [(), ("--object-format=sha256",)])
 @pytest.mark.parametrize("version", ["2", "3", "4"])
-def test_every_form_of_index_and_ids_is_read(options: tuple[str, ...], version: str) -> None:
+def test_every_version_of_the_index_and_of_object_ids_is_read(options: tuple[str, ...], version: str) -> None:
     commit_all(*options)
     git("update-index", "--index-version", version)
     assert (dirty(), changed()) == (set(), frozenset())
@@ -56,7 +56,7 @@ def test_every_form_of_index_and_ids_is_read(options: tuple[str, ...], version: 
     assert commit([Path("a.md")]) == f"{git('rev-parse', '--short=10', 'HEAD')}, changed since"
 
 
-def test_what_is_staged_deleted_or_new_elsewhere_is_unsaved_but_not_what_git_does_not_track() -> None:
+def test_staged_deleted_and_renamed_files_are_unsaved_and_untracked_ones_are_not() -> None:
     for name in ("staged", "deleted", "gone", "renamed", "same"):
         Path(name).write_text(name * 9)
     commit_all()
@@ -73,7 +73,7 @@ def test_what_is_staged_deleted_or_new_elsewhere_is_unsaved_but_not_what_git_doe
     assert dirty("a.md", ours=["."]) == set()
 
 
-def test_line_endings_are_no_change_and_other_bytes_are() -> None:
+def test_other_line_endings_are_not_a_change() -> None:
     Path("b.md").write_text(TEXT)
     git("init", "-q", "-b", "main")
     git("config", "core.autocrlf", "true")
@@ -85,7 +85,7 @@ def test_line_endings_are_no_change_and_other_bytes_are() -> None:
     assert (dirty(), changed()) == ({"a.md"}, {3})
 
 
-def test_a_file_that_a_filter_keeps_elsewhere_has_changed_lines_only_and_a_fresh_one_is_not_unsaved() -> None:
+def test_a_file_with_a_clean_filter_is_not_unsaved_and_all_its_lines_count_as_changed() -> None:
     Path(".gitattributes").write_text("a.md filter=keep\n")
     git("init", "-q", "-b", "main")
     git("config", "filter.keep.clean", "echo pointer")
@@ -96,7 +96,7 @@ def test_a_file_that_a_filter_keeps_elsewhere_has_changed_lines_only_and_a_fresh
     assert changed() == {1, 2, 3}
 
 
-def test_what_git_was_told_not_to_look_for_is_not_unsaved() -> None:
+def test_files_that_git_is_set_to_ignore_changes_of_are_not_unsaved() -> None:
     Path("other").write_text("x")
     commit_all()
     git("update-index", "--skip-worktree", "other")
@@ -108,7 +108,7 @@ def test_what_git_was_told_not_to_look_for_is_not_unsaved() -> None:
 
 
 @pytest.mark.parametrize("name", ["-f.md", ":(top)a.md", "*.md", "new\nline.md", b"caf\xe9.md", "a b.md", '"q".md', "tab\t.md"])
-def test_names_are_taken_as_they_are(name: str | bytes) -> None:
+def test_special_characters_in_names_are_literal(name: str | bytes) -> None:
     path = Path(os.fsdecode(name))
     commit_all()
     path.write_text(TEXT)
@@ -119,7 +119,7 @@ def test_names_are_taken_as_they_are(name: str | bytes) -> None:
     assert (dirty(str(path)), changed(str(path))) == ({str(path)}, {1})
 
 
-def test_symbolic_links_are_compared_by_where_they_lead() -> None:
+def test_symbolic_links_are_compared_by_their_target() -> None:
     Path("link").symlink_to("a.md")
     commit_all()
     os.utime("link", (1, 1), follow_symlinks=False)
@@ -129,7 +129,7 @@ def test_symbolic_links_are_compared_by_where_they_lead() -> None:
     assert dirty() == {"link"}
 
 
-def test_a_worktree_and_a_submodule_are_checkouts_of_their_own(tmp_path: Path) -> None:
+def test_a_worktree_and_a_submodule_are_separate_checkouts(tmp_path: Path) -> None:
     commit_all()
     git("worktree", "add", "-q", str(tmp_path / "tree"))
     git("init", "-q", "-b", "main", str(tmp_path / "outer"))
@@ -142,7 +142,7 @@ def test_a_worktree_and_a_submodule_are_checkouts_of_their_own(tmp_path: Path) -
     assert dirty() == set()
 
 
-def test_the_index_that_git_names_to_a_hook_is_used_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hooks_index_is_used_and_other_git_variables_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit_all()
     Path("new.md").write_text(TEXT)
     with monkeypatch.context() as inside:
@@ -158,7 +158,7 @@ def test_the_index_that_git_names_to_a_hook_is_used_and_no_other(tmp_path: Path,
     assert changed("a.md") == frozenset()
 
 
-def test_a_merge_that_git_left_is_three_versions_and_unsaved() -> None:
+def test_a_file_with_a_merge_conflict_has_three_versions_and_is_unsaved() -> None:
     commit_all()
     git("checkout", "-qb", "mine")
     Path("a.md").write_text("mine\n")
@@ -179,7 +179,7 @@ def test_before_the_first_commit_everything_is_unsaved() -> None:
     assert (dirty(), commit([Path("a.md")])) == ({"a.md"}, "")
 
 
-def test_utf_16_is_compared_as_text_and_a_page_as_a_whole() -> None:
+def test_utf_16_is_compared_line_by_line_and_a_change_of_encoding_as_a_whole() -> None:
     Path("a.md").write_bytes(TEXT.encode("utf-16"))
     commit_all()
     Path("a.md").write_bytes(TEXT.replace("Elm", "Oak").encode("utf-16"))
@@ -188,7 +188,7 @@ def test_utf_16_is_compared_as_text_and_a_page_as_a_whole() -> None:
     assert changed() is None or changed() == {1, 2, 3, 4}
 
 
-def test_an_answer_in_another_form_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unexpected_output_of_git_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     commit_all()
     run, more = asked._run, {"ls-files": b"H 100644 new form\0"}
     monkeypatch.setattr(asked, "_run", lambda root, words, index=None: run(root, words, index) + more.get(words[0], b""))
@@ -197,7 +197,7 @@ def test_an_answer_in_another_form_is_not_believed(monkeypatch: pytest.MonkeyPat
         changed()
 
 
-def test_many_files_are_asked_about_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files_take_few_git_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(asked.MAX_NAMES + 1):
         Path(f"{n}.md").write_text(f"{n} {TEXT}")
     commit_all()

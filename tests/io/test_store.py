@@ -1,4 +1,4 @@
-"""Files are replaced as a whole, and only those that are ours or that still say what was read."""
+"""Files are replaced atomically, and only our own or unchanged ones."""
 
 import os
 from pathlib import Path
@@ -21,7 +21,7 @@ def write(path: str, data: bytes = OURS, **more: bytes) -> None:
     DiskStore().write(Path(path), data, **more)
 
 
-def test_a_new_file_is_written_in_a_new_folder_and_ours_is_replaced_with_its_mode() -> None:
+def test_a_new_file_is_written_in_a_new_folder_and_our_own_is_replaced_and_keeps_its_mode() -> None:
     write("reports/a.html")
     Path("reports/a.html").chmod(0o640)
     write("reports/a.html", OURS + b"!")
@@ -30,7 +30,7 @@ def test_a_new_file_is_written_in_a_new_folder_and_ours_is_replaced_with_its_mod
     assert os.listdir("reports") == ["a.html"]  # noqa: PTH208
 
 
-def test_a_file_of_somebody_else_is_left_alone() -> None:
+def test_a_file_that_citecheck_did_not_write_is_not_replaced() -> None:
     diary = b"# My diary\n\nToday I tried citecheck on 2 documents, 5 notes, and wrote <!-- citecheck --> in the margin.\n"
     Path("a.html").write_bytes(diary)
     with pytest.raises(WriteError, match="did not write this file"):
@@ -38,7 +38,7 @@ def test_a_file_of_somebody_else_is_left_alone() -> None:
     assert Path("a.html").read_bytes() == diary
 
 
-def test_a_file_that_changed_since_it_was_read_is_left_alone() -> None:
+def test_a_file_that_changed_since_it_was_read_is_not_replaced() -> None:
     Path("a.txt").write_bytes(b"newer")
     with pytest.raises(WriteError, match="changed since"):
         write("a.txt", expected=b"older")
@@ -54,18 +54,18 @@ def test_links_that_lead_out_of_the_project_are_not_followed(tmp_path: Path) -> 
     assert not any(outside.iterdir())
 
 
-def test_a_folder_that_is_named_outside_is_where_the_user_wants_it(tmp_path: Path) -> None:
+def test_an_absolute_path_outside_the_project_is_written(tmp_path: Path) -> None:
     write(str(tmp_path / "elsewhere" / "a.html"))
     assert (tmp_path / "elsewhere" / "a.html").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_said() -> None:
+def test_a_folder_that_cannot_be_written_is_reported() -> None:
     Path("file").write_bytes(b"")
     with pytest.raises(WriteError, match="cannot be written"):
         write("file/a.html")
 
 
-def test_a_folder_that_is_a_link_to_the_files_of_git_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_links_to_the_git_folder_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".git" / "hooks").mkdir(parents=True)
     (tmp_path / "reports").symlink_to(".git/hooks")
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""The lock file keeps answers, merges line by line, and says what is wrong with it."""
+"""Reading, writing and merging the lock file, and its error messages."""
 
 import subprocess
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ def entry(label: str, words: str = "", **more: object) -> LockEntry:
     return LockEntry(**{f: getattr(made, f) for f in LockEntry.__dataclass_fields__} | more)  # type: ignore[arg-type]
 
 
-def test_what_is_written_is_read_again() -> None:
+def test_a_written_lock_can_be_read() -> None:
     entries = (
         entry("1", link=LockedLink("live", 200, NOON), archive=LockedArchive("https://web.archive.org/web/2020/x", NOON, "ABC")),
         entry("2"),
@@ -38,7 +38,7 @@ def test_a_lock_with_half_a_surrogate_pair_can_be_read_again() -> None:
     assert read.reason == "odd \ufffd title"
 
 
-def test_a_missing_lock_is_an_empty_one() -> None:
+def test_a_missing_lock_is_empty() -> None:
     assert load("citecheck.lock", None).entries == ()
 
 
@@ -54,13 +54,13 @@ def test_a_missing_lock_is_an_empty_one() -> None:
         (b"[]", "damaged"),
     ],
 )
-def test_a_lock_that_cannot_be_used_is_named_with_place_and_advice(data: bytes, says: str) -> None:
+def test_an_unusable_lock_is_reported_with_position_and_advice(data: bytes, says: str) -> None:
     with pytest.raises(LockError, match=r"citecheck\.lock") as raised:
         load("citecheck.lock", data)
     assert says in str(raised.value)
 
 
-def test_a_merge_that_kept_both_sides_keeps_the_persons_word_and_the_later_answer() -> None:
+def test_a_merge_prefers_a_persons_decision_and_then_the_later_answer() -> None:
     later = datetime(2026, 3, 2, tzinfo=UTC)
     decided = entry("1", decided="person", url="https://a.example/chosen")
     data = dump([entry("1"), decided]), dump([entry("2"), entry("2", located=later)])
@@ -68,13 +68,13 @@ def test_a_merge_that_kept_both_sides_keeps_the_persons_word_and_the_later_answe
     assert load("l", data[1]).entries[0].located == later
 
 
-def test_two_people_who_decided_differently_are_asked_to_settle_it() -> None:
+def test_two_different_decisions_are_reported_as_a_conflict() -> None:
     mine, yours = (entry("1", decided="person", url=f"https://a.example/{who}") for who in ("mine", "yours"))
     with pytest.raises(LockError, match="twice"):
         load("l", dump([mine, yours]))
 
 
-def test_a_moved_citation_is_found_by_its_words_and_each_entry_serves_one_note() -> None:
+def test_a_moved_citation_is_found_by_its_text_and_each_entry_matches_one_note() -> None:
     index = Index.of(Lock((entry("1", "1:a"), entry("2", "1:a"))))
     found = [index.find("notes.txt", label, 1, "1:a") for label in ("7", "8")]
     assert {one.label for one in found if one} == {"1", "2"}

@@ -1,4 +1,4 @@
-"""The lock's memory: better answers replace older ones, silence replaces nothing, a person's word stays."""
+"""Updates of the lock: better answers replace older ones, missing answers replace nothing, a person's decision stays."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -53,7 +53,7 @@ def lock() -> Lock:
     return run(Lock(), verified(), FIRST)
 
 
-def test_a_run_records_every_source_and_its_verdict_comes_back_whole(lock: Lock) -> None:
+def test_a_run_records_every_source_with_its_complete_verdict(lock: Lock) -> None:
     assert [e.label for e in lock.entries] == ["1", "2"]
     back = to_resolution(lock.entries[0])
     assert (back.state, back.url, back.archive_url, back.probability, back.evidence) == (
@@ -66,24 +66,24 @@ def test_a_run_records_every_source_and_its_verdict_comes_back_whole(lock: Lock)
     assert back.link == verified().link
 
 
-def test_a_run_that_was_told_nothing_forgets_nothing(lock: Lock) -> None:
+def test_a_run_without_answers_keeps_all_entries(lock: Lock) -> None:
     offline = Resolution("unchecked", reason="no network")
     assert run(lock, offline).entries == lock.entries
     assert run(lock, None).entries == lock.entries
 
 
-def test_a_page_that_died_is_recorded_though_its_location_stays(lock: Lock) -> None:
+def test_a_dead_page_is_recorded_and_its_location_stays(lock: Lock) -> None:
     dead = replace(verified(), link=Gone(PAGE, 404, "the server answers 404"))
     (entry, _) = run(lock, dead).entries
     assert (entry.state, entry.link and entry.link.verdict) == ("verified", "gone")
 
 
-def test_an_unasked_link_does_not_hide_what_was_known_of_it(lock: Lock) -> None:
+def test_an_unchecked_link_does_not_replace_its_recorded_verdict(lock: Lock) -> None:
     unasked = replace(verified(), link=Unchecked(PAGE, "offline"))
     assert run(lock, unasked).entries[0].link == lock.entries[0].link
 
 
-def test_a_source_that_left_the_document_leaves_the_lock_and_other_documents_stay(lock: Lock) -> None:
+def test_a_source_removed_from_the_document_is_removed_and_other_documents_stay(lock: Lock) -> None:
     elsewhere = replace(lock.entries[0], path="other.txt")
     after = run(Lock((*lock.entries, elsewhere)), verified(), text=TEXT.splitlines()[0])
     assert [(e.path, e.label) for e in after.entries] == [("notes.txt", "1"), ("other.txt", "1")]
@@ -94,14 +94,14 @@ def decided(lock: Lock) -> Lock:
     return Lock((chosen, lock.entries[1]))
 
 
-def test_a_persons_choice_is_never_overwritten_only_questioned(lock: Lock) -> None:
+def test_a_persons_decision_is_never_overwritten_but_may_be_marked_as_doubtful(lock: Lock) -> None:
     entry = run(decided(lock), verified()).entries[0]
     assert (entry.decided, entry.url) == ("person", "https://courier.example/chosen")
     assert entry.questioned
     assert entry.questioned.url == PAGE
 
 
-def test_a_persons_choice_that_died_is_questioned(lock: Lock) -> None:
+def test_a_persons_decision_for_a_dead_page_is_marked_as_doubtful(lock: Lock) -> None:
     url = "https://courier.example/chosen"
     found = Resolution("verified", url, Gone(url, 410, "the server answers 410"), decided="person")
     entry = run(decided(lock), found).entries[0]
@@ -113,19 +113,19 @@ def states(lock: Lock, text: str) -> list[str]:
     return [one.recorded.state for one in look_up(lock, "notes.txt", notes(text)).values()]
 
 
-def test_renumbering_reflow_and_the_tools_own_repair_are_the_same_citation(lock: Lock) -> None:
+def test_renumbering_line_breaks_and_our_own_repair_keep_the_citation(lock: Lock) -> None:
     renumbered = "[1] Another, “Quite new”, Post, 1/1/2021.\n" + TEXT.replace("[2]", "[3]").replace("[1]", "[2]")
     assert states(lock, renumbered) == ["absent", "same", "same"]
     assert states(lock, TEXT.replace("“Dry docks”, ", "“Dry docks”,\n   ")) == ["same", "same"]
     assert states(lock, TEXT.replace("2019.", f"2019, {PAGE}.")) == ["same", "same"]
 
 
-def test_a_changed_word_and_a_changed_address_are_noticed(lock: Lock) -> None:
+def test_a_changed_word_and_a_changed_url_are_noticed(lock: Lock) -> None:
     assert states(lock, TEXT.replace("brace", "drown")) == ["changed", "same"]
     assert states(lock, TEXT.replace("2019.", "2019, https://elsewhere.example/x.")) == ["changed", "same"]
 
 
-def test_answers_go_stale_with_time_and_silence_is_never_fresh(lock: Lock) -> None:
+def test_answers_expire_and_missing_answers_are_never_fresh(lock: Lock) -> None:
     entry = lock.entries[0]
     assert [stale(entry, FIRST + timedelta(days=d), 30) for d in (29, 31)] == [False, True]
     assert stale(replace(entry, state="unchecked"), FIRST, 30)
@@ -149,7 +149,7 @@ def looked_up(many: int) -> float:
     return took
 
 
-def test_twice_the_sources_are_looked_up_in_about_twice_the_time() -> None:
+def test_look_up_time_is_proportional_to_the_number_of_sources() -> None:
     assert min(looked_up(4_000) for _ in range(3)) < 3 * min(looked_up(2_000) for _ in range(3))
 
 

@@ -1,7 +1,7 @@
-"""How well notes are read: ``python tests/measure/accuracy.py`` writes ``reports/accuracy.md``.
+"""The accuracy of reading notes: ``python tests/measure/accuracy.py`` writes ``reports/accuracy.md``.
 
-It needs ``CITECHECK_RIGS``: the gold notes with their scorer, whose rules of comparison are used, and the labelled sets, of which every tenth
-reference was held out of training. Everything is measured twice: with the table of publishers, and with it emptied.
+It needs ``CITECHECK_RIGS``: the gold notes with their scorer, and the labelled sets, of which every tenth reference was held out of training.
+Everything is measured with the table of publishers and without it.
 """
 
 import os

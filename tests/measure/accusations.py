@@ -1,7 +1,7 @@
-"""Are right citations left in peace? ``python -m tests.measure.accusations`` writes reports/accusations.md.
+"""False positives on correct citations: ``python -m tests.measure.accusations`` writes reports/accusations.md.
 
-Every gold note of the replay web whose page answers is written out with that page's address: nothing may be called wrong. The same
-notes with each other's addresses show that the silence is not deafness. Needs CITECHECK_RIGS, the folder of the measuring data.
+Every gold note whose page the replay web serves gets that page's URL: no finding may call it wrong. The same notes with each other's URLs
+show that wrong ones are found. Needs CITECHECK_RIGS, the folder of the measuring data.
 """
 
 import json

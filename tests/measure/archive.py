@@ -1,6 +1,6 @@
-"""How sound and how fast the archive and the lock are: ``python -m tests.measure.archive`` writes reports/archive.md.
+"""Reliability and speed of the archive and the lock: ``python -m tests.measure.archive`` writes reports/archive.md.
 
-Ratios within one run count; the machine's own speed does not.
+Times are compared within one run, independently of the machine's speed.
 """
 
 import random

@@ -1,7 +1,7 @@
-"""Error pages that nobody here wrote: of site systems and themes as they come in packages, in the languages they come in.
+"""Error pages from packages of site generators and themes, in all their languages.
 
-Each system has a function from its unpacked package to pages; what a template engine would do is done by putting the package's own
-translations into the package's own markup. Packages come through pip, npm and apt into a folder of the user's cache.
+Each system has a function from its unpacked package to pages; it puts the package's translations into the package's markup, as a template
+engine would. Packages come through pip, npm and apt into a folder of the user's cache.
 """
 
 import gettext

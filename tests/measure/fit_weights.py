@@ -2,10 +2,10 @@
 
     CITECHECK_RIGS=… python tests/measure/fit_weights.py [--write]
 
-Each recorded page is cited as notes cite (whole, cut, with typewriter punctuation, a day off, without an author), and weighed against the
-page itself and against other pages, half of them of the same outlet where it has any. A weight is log2 (m / u) of how often a level comes out for the right
-page and for wrong ones, with half a count added to each. What is rare in such data keeps the weight that the table has, and no weight goes
-beyond ±15 bits, nor to the other side of what its verdict says.
+Each recorded page is cited as in notes (complete, cut, with typewriter punctuation, a day off, without an author) and compared with the page
+itself and with other pages, half of them of the same publication if possible. A weight is log2 (m / u) of a level's frequency for the right
+page and for wrong ones, with half a count added to each. Levels that are rare in the data keep their weight; no weight is beyond ±15 bits, or
+has another sign than its verdict.
 """
 
 import csv

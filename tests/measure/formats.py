@@ -1,6 +1,6 @@
-"""How documents of every format are read and repaired: ``python -m tests.measure.formats`` writes ``reports/formats.md``.
+"""Reading and repairing documents of every format: ``python -m tests.measure.formats`` writes ``reports/formats.md``.
 
-The gold documents need ``CITECHECK_RIGS``. Word files are opened in LibreOffice, pages in Chromium, LaTeX is compiled, where these are installed.
+The gold documents need ``CITECHECK_RIGS``. Word files are opened in LibreOffice, pages in Chromium, LaTeX is compiled, if these are installed.
 """
 
 import html

@@ -1,8 +1,8 @@
-"""Measures what hostile documents take: of each shape the seconds and the memory for a size and for twice as much, the worst first.
+"""Measures time and memory for hostile documents: of each shape at a size and at twice the size, the worst first.
 
     python -m tests.measure.hostile_documents [--size 500000] [--file a.md] [--name nested] [--worst 40] [--command "report --offline"]
 
-A shape that ends by itself is refused (status 2) or read; ``killed`` is one that took over a minute or two gigabytes.
+A shape is read, refused (status 2), or ``killed`` after a minute or at two gigabytes.
 """
 
 import argparse

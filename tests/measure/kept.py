@@ -1,4 +1,4 @@
-"""What the tests of the archive counted: they are run, with more kills and cuts than the suite has, and tell their numbers."""
+"""Runs the archive's tests with more kills and cuts than the suite, and collects their counts."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Whether error pages are found and articles left in peace: pages of packages, and of the replay web."""
+"""Whether error pages are found and articles accepted: pages of packages, and of the replay web."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The link bench's server, run by hand where the bench's own runner does not do: citecheck in a folder that stays, and killed in the middle."""
+"""Runs the link benchmark's server directly: citecheck in a folder that stays, and killed during the run."""
 
 import json
 import os

@@ -1,8 +1,8 @@
-"""How links are checked, measured: ``python -m tests.measure.links [PART…]`` writes reports/links.md.
+"""The link check: ``python -m tests.measure.links [PART…]`` writes reports/links.md.
 
-Parts: ``rot``, ``speed`` (the bench with its peers), ``manners``, ``soak``, ``resume``, ``pages`` (error pages, real articles), ``hostile``.
-Each part's section is written anew, the others stay. The bench is found through CITECHECK_RIGS, and installs its peers itself. Times
-are compared within one run; the machine's own speed does not count.
+Parts: ``rot``, ``speed`` (the bench with its peers), ``limits``, ``soak``, ``resume``, ``pages`` (error pages, real articles), ``hostile``.
+The section of each part is rewritten, the others stay. The bench is found through CITECHECK_RIGS and installs its peers. Times are compared
+within one run, independently of the machine's speed.
 """
 
 import json
@@ -37,7 +37,7 @@ def main() -> None:
     parts: dict[str, Callable[[], str]] = {
         "rot": rot,
         "speed": speed,
-        "manners": manners,
+        "limits": limits,
         "soak": soak,
         "resume": resume,
         "pages": pages,
@@ -152,14 +152,14 @@ def speed() -> str:
     return "\n".join([*lines, "", *tables])
 
 
-def manners() -> str:
-    """The time with the manners that citecheck has unless told otherwise: two at once on a host, half a second between them."""
+def limits() -> str:
+    """The time with the default limits: two concurrent requests per host, half a second between them."""
     from tests.measure import link_server
 
     with link_server.run("rot1000", 0.1) as served:
         seconds, links = link_server.check(served, program(served.folder), link_server.POLITE)
     right = sum(links[row["url"]] in served.right(row["kind"]) for row in served.truth)
-    return f"## With default manners\n\nRot mix, 1,000 links on 100 hosts: {seconds:.1f} s, {right} of {len(served.truth)} right."
+    return f"## With default limits\n\nRot mix, 1,000 links on 100 hosts: {seconds:.1f} s, {right} of {len(served.truth)} right."
 
 
 def soak() -> str:

@@ -1,4 +1,4 @@
-"""What the lock survives, what it notices, how fast it is, and what becomes of it in a merge."""
+"""The lock: what it survives, what it notices, its speed, and merges."""
 
 import random
 import re

@@ -1,9 +1,9 @@
-"""How well pages are read, matched and located: writes reports/matching.md.
+"""Reading, matching and locating pages: writes reports/matching.md.
 
     CITECHECK_RIGS=… PYTHONPATH=src python tests/measure/matching.py [--without-readers]
 
-Pages and services are the replay rig's, on loopback. The readers beside ours (htmldate, trafilatura, newspaper4k, extruct) are measured
-where they are installed: `pip install trafilatura newspaper4k extruct lxml_html_clean`. They take minutes; without them their rows stay.
+Pages and services are the replay rig's, on loopback. Other readers (htmldate, trafilatura, newspaper4k, extruct) are measured if they are
+installed: `pip install trafilatura newspaper4k extruct lxml_html_clean`. They take minutes; without them their rows stay.
 """
 
 import json

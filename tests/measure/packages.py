@@ -1,4 +1,4 @@
-"""Packages of npm, pip and apt, unpacked for what is in them."""
+"""Downloads packages of npm, pip and apt, and unpacks them."""
 
 import subprocess
 import sys

@@ -1,7 +1,7 @@
-"""How fast notes are read, in how much memory, and whether time grows with their number: ``python -m tests.measure.reading_speed``.
+"""Time and memory of reading notes, by their number: ``python -m tests.measure.reading_speed``.
 
-Every note is another one: references invented from the words of ``training``. One process a size, so that none profits from another;
-the time is the processor's, of the reading of the notes alone; start-up, the making of the document and its splitting into notes apart.
+All notes differ: references invented from the words of ``training``. One process per size; processor time of reading the notes, without
+start-up, making the document and splitting it into notes.
 """
 
 import json

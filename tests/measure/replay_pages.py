@@ -1,4 +1,4 @@
-"""The replay web's pages as they were recorded, with what they are: title, authors, date, outlet. For measures only."""
+"""The recorded pages of the replay web, with their titles, authors, dates and publications. Only for measurements."""
 
 import gzip
 import json

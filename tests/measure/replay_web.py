@@ -1,4 +1,4 @@
-"""The replay web, served on a copy of its own, and whole documents located in it. For measures only."""
+"""Serves a copy of the replay web, and locates the sources of documents in it. Only for measurements."""
 
 import json
 import os

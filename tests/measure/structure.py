@@ -1,9 +1,9 @@
-"""The structure of the package in numbers: rooms and their share of the lines, circles between rooms, and how many modules three ways enter.
+"""The structure of the package: folders and their share of the lines, import cycles between folders, and the modules that three tasks enter.
 
     python -m tests.measure.structure
 
-A way is measured over a small input after one run that loads everything. Its modules are those of citecheck that Python enters, its moves are
-the calls from one of them to another (sys.setprofile). They are a sign of how far a reader has to go; nothing is merged for their sake.
+A task is measured over a small input, after one run that loads everything. Its modules are those of citecheck that Python enters, its moves
+the calls from one module to another (sys.setprofile). They indicate how much a reader must open; nothing is merged for their sake.
 """
 
 import ast

@@ -1,8 +1,8 @@
-"""Changes each threshold of sources/thresholds.py in turn, runs the tests that guard it, and prints the changes that no test notices.
+"""Changes each threshold of sources/thresholds.py, runs its tests, and prints the changes that no test notices.
 
     python tests/measure/thresholds.py
 
-Each is made fourfold, a quarter, a little more and a little less. Exit status 1 where a change goes unnoticed.
+Each is multiplied by 4 and by 1/4, and changed slightly up and down. Exit status 1 if a change is not noticed.
 """
 
 import sys

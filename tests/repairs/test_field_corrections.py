@@ -1,4 +1,4 @@
-"""What a verified page says otherwise is offered in the note's own form, and never written unasked."""
+"""Corrections of fields from a verified page: in the note's own form, and only as unsafe repairs."""
 
 import pytest
 
@@ -36,17 +36,17 @@ def found(variable: str, said: str, state: str = "verified") -> Resolution:
         ("14/03/2019", "last week", None),
     ],
 )
-def test_a_date_keeps_its_form(printed: str, page: str, written: str | None) -> None:
+def test_a_corrected_date_keeps_its_form(printed: str, page: str, written: str | None) -> None:
     (source,) = parse(PlainFormat().read("a.txt", note(printed).encode()))[0].sources
     assert [change.new for _, change in correct_field(source, found("issued", page))] == ([written] if written else [])
 
 
-def test_only_a_verified_page_counts() -> None:
+def test_only_a_verified_page_gives_corrections() -> None:
     (source,) = parse(PlainFormat().read("a.txt", note("14/03/2019").encode()))[0].sources
     assert not list(correct_field(source, found("issued", "2019-03-15", "likely")))
 
 
-def test_words_are_offered_as_unsafe_and_written_once() -> None:
+def test_corrected_words_are_unsafe_repairs_and_written_once() -> None:
     text = note("14/03/2019")
     document, form = read_document("a.txt", text.encode()), PlainFormat()
     for known, old, new in (
@@ -77,7 +77,9 @@ def test_words_are_offered_as_unsafe_and_written_once() -> None:
         ("Mary Okafor, Kim Roe", "Jane Doe", None),
     ],
 )
-def test_one_author_is_offered_for_one_author_in_the_printed_form(printed: str, page: str, written: str | None) -> None:
+def test_an_author_is_corrected_only_if_both_sides_have_one_and_in_the_printed_form(
+    printed: str, page: str, written: str | None
+) -> None:
     text = note("14/03/2019").replace("M. Okafor", printed)
     (source,) = parse(PlainFormat().read("a.txt", text.encode()))[0].sources
     evidence = Evidence("author", printed, page, "og", "undecided", -2.0)

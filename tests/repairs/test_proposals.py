@@ -1,4 +1,4 @@
-"""Where a capture stands when an author's own sentence holds the address."""
+"""The position of a capture's link in a sentence that contains the URL."""
 
 import pytest
 
@@ -27,7 +27,7 @@ CAPTURE = f"https://web.archive.org/web/20210503000000/{URL}"
         ),
     ],
 )
-def test_a_capture_does_not_part_the_sentence_around_a_dead_link(note: str, after: str) -> None:
+def test_a_capture_is_not_inserted_inside_a_sentence(note: str, after: str) -> None:
     assert mended(f"So.[^1]\n\n[^1]: {note}\n".encode()) == f"So.[^1]\n\n[^1]: {after}\n"
 
 

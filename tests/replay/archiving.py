@@ -1,4 +1,4 @@
-"""`citecheck archive` in a process of its own, on notes that cite a server on loopback."""
+"""`citecheck archive` as a process, on notes that cite a server on loopback."""
 
 import os
 import subprocess

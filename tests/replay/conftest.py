@@ -1,4 +1,4 @@
-"""Real servers on loopback: the replay web, started once for each of its worlds, on a copy of its own."""
+"""The replay web on loopback, started once per data set, on a copy of its data."""
 
 import os
 import subprocess

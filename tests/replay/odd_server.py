@@ -1,4 +1,4 @@
-"""A server on loopback that answers in every way that a body can come over the wire; ``body_of`` tells what an archive must replay."""
+"""A server on loopback that sends bodies in every transfer form; ``body_of`` returns what an archive must replay."""
 
 import gzip
 import random

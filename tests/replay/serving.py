@@ -1,4 +1,4 @@
-"""The replay web, started for one of its worlds on a copy of its own."""
+"""Starts the replay web for a data set, on a copy of its data."""
 
 import json
 import shutil

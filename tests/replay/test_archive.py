@@ -1,4 +1,4 @@
-"""Captures among real tools: pywb replays them byte for byte, digests agree, and packages are valid."""
+"""Captures in other tools: pywb replays them byte for byte, digests agree, packages are valid."""
 
 import os
 import subprocess
@@ -104,7 +104,7 @@ def test_pywb_serves_the_package_and_py_wacz_finds_it_valid(captured: Captured, 
             assert (status, body) == (200, body_of(kind, int(number))), path
 
 
-def test_a_librarys_own_pywb_is_asked_through_its_timegate(captured: Captured, tmp_path: Path) -> None:
+def test_a_pywb_server_is_used_through_its_timegate(captured: Captured, tmp_path: Path) -> None:
     pages = [f"{captured.server}/{path}" for path in ("plain/40", "gzip/2", "redirect/3", "same/9", "plain/99999")]
     with replaying(tmp_path, ours=captured.warc) as port:
         archive = MementoArchive(timegate=f"http://127.0.0.1:{port}/ours/")

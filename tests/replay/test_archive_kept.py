@@ -1,4 +1,4 @@
-"""What is kept elsewhere: submissions to Save Page Now, and captures of what a report located."""
+"""Submissions to Save Page Now, and captures of the pages that a report located."""
 
 import json
 import re
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.replay
 Told = Callable[[str, object], None]
 
 
-def test_save_page_now_keeps_what_nobody_has_kept_and_the_lock_says_so(replay, tmp_path: Path) -> None:
+def test_save_page_now_archives_pages_without_a_capture_and_the_lock_records_it(replay, tmp_path: Path) -> None:
     rig = replay("data")
     gold = [json.loads(line) for line in (Path(rig["root"]) / "data" / "gold.jsonl").read_text().splitlines()]
     live = [row["live_url"] for row in gold if row["live"] == "ok" and row["live_url"] and "wayback" in row["services"]][:3]

@@ -1,4 +1,4 @@
-"""Runs that are killed at work, again and again, lose nothing."""
+"""Repeatedly killed runs lose nothing."""
 
 import os
 import random
@@ -23,7 +23,7 @@ Told = Callable[[str, object], None]
 
 
 @pytest.mark.slow
-def test_runs_that_are_killed_lose_nothing_and_double_nothing(rigs: Path, tmp_path: Path, record_property: Told) -> None:
+def test_runs_that_are_killed_lose_and_duplicate_nothing(rigs: Path, tmp_path: Path, record_property: Told) -> None:
     wanted = [
         f"{kind}/{n}"
         for kind, first, count in (("plain", 0, 120), ("redirect", 200, 20), ("same", 0, 40))

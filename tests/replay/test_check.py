@@ -1,4 +1,4 @@
-"""`citecheck check` on pages of the replay web: right addresses are left in peace, wrong ones are told, twice the same."""
+"""`citecheck check` on the replay web: no findings for correct URLs, findings for wrong ones, the same twice."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def rules(result) -> list[str]:
     return [finding["rule"] for finding in json.loads(result.stdout)["findings"]]
 
 
-def test_right_addresses_are_left_in_peace_and_addresses_of_other_works_are_told(replay, citecheck, tmp_path: Path) -> None:
+def test_correct_urls_have_no_findings_and_urls_of_other_works_are_reported(replay, citecheck, tmp_path: Path) -> None:
     rig = replay("data")
     gold = (Path(rig["root"]) / "data" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     live = [row for row in map(json.loads, gold) if row["live"] == "ok"]

@@ -1,4 +1,4 @@
-"""The seed list in every format: reported, repaired, reported again. What was verified is in its note, and nothing else changed."""
+"""The seed list in every format: reported, repaired, reported again. Verified URLs are in their notes, nothing else changed."""
 
 import html
 import json
@@ -106,7 +106,7 @@ def read(path: Path) -> tuple[Note, ...]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_repair_puts_every_verified_address_into_its_note_and_changes_nothing_else(
+def test_a_repair_adds_every_verified_url_to_its_note_and_changes_nothing_else(
     replay, citecheck, tmp_path: Path, name: str
 ) -> None:
     if not wiring.has_known_suffix(name):

@@ -1,4 +1,4 @@
-"""citecheck against a real archive and real pages on loopback: nothing is wrongly accepted, nobody is wrongly accused."""
+"""citecheck with a real archive and real pages on loopback: no wrong page is accepted, no correct citation contradicted."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def test_the_seed_list_is_located_without_a_wrong_answer(replay, tmp_path: Path)
     assert total["recall"] >= 0.9
 
 
-def test_no_made_up_source_is_accepted_and_no_real_one_accused(replay, tmp_path: Path) -> None:
+def test_no_made_up_source_is_accepted_and_no_real_one_contradicted(replay, tmp_path: Path) -> None:
     rig = replay("data")
     documents = sorted((Path(rig["root"]) / "data" / "documents").glob("*.txt"))[:4]
     total = score(rig, "data", [resolve(rig, document, tmp_path) for document in documents])["all"]
@@ -49,7 +49,7 @@ def test_no_made_up_source_is_accepted_and_no_real_one_accused(replay, tmp_path:
     assert total["verified_precision"] == 1.0
 
 
-def test_made_up_articles_are_told_and_no_real_work_is_called_not_found(replay, tmp_path: Path) -> None:
+def test_made_up_articles_are_not_found_and_no_real_work_is(replay, tmp_path: Path) -> None:
     """News, too: that nobody knows a page is no sign that there is none."""
     rig = replay("data")
     folder = Path(rig["root"]) / "data" / "documents"
@@ -58,7 +58,7 @@ def test_made_up_articles_are_told_and_no_real_work_is_called_not_found(replay, 
     assert told and all(told)
 
 
-def test_with_every_service_throttled_nothing_is_called_not_found(replay, tmp_path: Path) -> None:
+def test_with_every_service_throttled_nothing_is_not_found(replay, tmp_path: Path) -> None:
     import requests
 
     rig = replay("seed")
@@ -73,7 +73,7 @@ def test_with_every_service_throttled_nothing_is_called_not_found(replay, tmp_pa
     assert total["abstained"]["not-found"] == 0
 
 
-def test_the_report_of_the_seed_list_holds_what_was_found(replay, tmp_path: Path) -> None:
+def test_the_report_on_the_seed_list_has_all_results(replay, tmp_path: Path) -> None:
     rig = replay("seed")
     list_ = Path(rig["root"]) / "seed" / "documents" / "us-iraq-dialogue.txt"
     result = citecheck("report", "--config", rig["config"], str(list_), folder=tmp_path)

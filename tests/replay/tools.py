@@ -1,4 +1,4 @@
-"""Other people's archive tools, each in a virtual environment of its own: pywb from the replay web, py-wacz made on first use."""
+"""Other archive tools, each in its own virtual environment: pywb from the replay web, py-wacz installed on first use."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Time comes from the clock that a run is given, so that a test can set it."""
+"""Only the clock that is passed in reads the time, so that tests can set it."""
 
 import ast
 from collections.abc import Iterator

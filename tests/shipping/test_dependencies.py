@@ -1,4 +1,4 @@
-"""What the package declares to need is what it imports."""
+"""The declared dependencies are the imported ones."""
 
 import ast
 import sys

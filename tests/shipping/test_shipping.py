@@ -1,4 +1,4 @@
-"""What is shipped for CI, run as a forge or pre-commit would run it, on a small repository made for that."""
+"""The CI files that citecheck ships, run as a forge or pre-commit runs them, on a small repository."""
 
 import os
 import re
@@ -47,7 +47,7 @@ def test_the_manifest_names_commands_and_options_that_exist() -> None:
         assert hook["require_serial"]
 
 
-def test_only_the_hooks_that_nobody_asked_for_a_network_open_none() -> None:
+def test_the_hooks_use_the_network_only_where_they_say_so() -> None:
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
         assert {"--offline", "--locked"} & set(hook["entry"].split()) or hook["stages"] == ["manual"]
 
@@ -77,7 +77,7 @@ def test_the_hooks_name_only_files_that_are_read() -> None:
             assert named == (wiring.has_known_suffix(f"a.{ending}") and ending != "txt"), ending
 
 
-def test_no_step_of_the_action_puts_an_expression_into_a_script() -> None:
+def test_no_step_of_the_action_has_an_expression_in_a_script() -> None:
     for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
 
@@ -162,7 +162,7 @@ def test_settings_that_the_base_commit_does_not_have_fail_the_action(repository:
     assert status == 2 and "stranger" not in printed
 
 
-def test_a_file_name_is_no_option_of_the_action_the_gitlab_job_or_the_hooks(repository: Path, tmp_path: Path) -> None:
+def test_a_file_name_is_never_read_as_an_option_by_the_action_the_gitlab_job_or_the_hooks(repository: Path, tmp_path: Path) -> None:
     status, printed = checked(Runner(repository, tmp_path / "temp", paths="--config=x.md *"))
     assert status == 0 and "<--><--config=x.md><*>" in printed
     *_, job = yaml.safe_load_all((ROOT / "templates" / "citecheck.yml").read_text())
@@ -171,7 +171,7 @@ def test_a_file_name_is_no_option_of_the_action_the_gitlab_job_or_the_hooks(repo
     assert all(hook["args"][-1] == "--" for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()))
 
 
-def test_nothing_that_is_shipped_trusts_the_settings_of_a_pull_request() -> None:
+def test_no_shipped_file_trusts_the_settings_of_a_pull_request() -> None:
     init = ROOT / "src" / "citecheck" / "data" / "init"
     for path in (ROOT / "action.yml", ROOT / "templates" / "citecheck.yml", ROOT / ".pre-commit-hooks.yaml", *init.glob("*.yml")):
         code = re.sub(r"(?m)(^|\s)#.*$", "", path.read_text())
@@ -179,7 +179,7 @@ def test_nothing_that_is_shipped_trusts_the_settings_of_a_pull_request() -> None
         assert all('--config "$settings"' in line for line in code.splitlines() if "--config" in line), path
 
 
-def test_the_action_keeps_no_answers_where_the_base_branch_would_read_those_of_a_pull_request() -> None:
+def test_the_action_caches_no_answers_of_a_pull_request_for_the_base_branch() -> None:
     (save,) = [
         step for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"] if "cache/save" in step.get("uses", "")
     ]
@@ -188,7 +188,7 @@ def test_the_action_keeps_no_answers_where_the_base_branch_would_read_those_of_a
 
 @pytest.mark.slow
 @pytest.mark.enable_socket
-def test_the_action_annotates_fails_summarises_and_passes_once_mended(repository: Path, tmp_path: Path) -> None:
+def test_the_action_annotates_summarises_and_fails_and_passes_after_a_fix(repository: Path, tmp_path: Path) -> None:
     (repository / "venv.py").write_text("raise SystemExit('a module of the checkout was imported')\n")
     runner = Runner(repository, tmp_path / "temp", offline="true", paths="docs", sarif="findings.sarif", report="citations")
     status, printed = runner.run()
@@ -227,7 +227,7 @@ def test_the_gitlab_job_writes_its_reports_and_fails_and_passes(repository: Path
 
 @pytest.mark.slow
 @pytest.mark.enable_socket
-def test_pre_commit_tries_the_hook_and_it_fails_and_passes(repository: Path, tmp_path: Path) -> None:
+def test_the_pre_commit_hook_fails_and_passes(repository: Path, tmp_path: Path) -> None:
     if not shutil.which("pre-commit") or not (ROOT / ".git").exists():
         pytest.skip("needs pre-commit and a checkout")
     hooks = tmp_path / "hooks"

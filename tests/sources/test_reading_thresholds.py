@@ -106,7 +106,7 @@ def is_listed(title: str, entry: Listing) -> bool:
     return bool(Sitemaps().search(cited(title), entry))
 
 
-@guards("ADDRESS_WORDS")
+@guards("URL_WORDS")
 def test_an_address_is_offered_where_it_spells_half_of_the_titles_words() -> None:
     def listed(many: int) -> bool:
         title, spelled = sharing(many, 50)

@@ -143,7 +143,7 @@ class SubmissionRun:
         """The step after a request without an answer; the capture may have been made nevertheless, so the index is searched."""
         found = self._in_index(job, job.started - CLOCK_SKEW) if job.started else None
         if reason.startswith("429"):
-            self.stopped = self.stopped or "the archive asks us to slow down (429)"
+            self.stopped = self.stopped or "the archive limits requests (429)"
         return found or self._record(job, "later", reason=f"no answer ({reason})")
 
     def _in_index(self, job: Job, since: datetime) -> JournalStep | None:

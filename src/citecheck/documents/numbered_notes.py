@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from citecheck.documents.numerals import whole_number
 from citecheck.language.dates import find_dates
@@ -66,6 +67,9 @@ class Lines:
     def marker(self, label: str, span: Span) -> Marker:
         """A marker at a span."""
         return Marker(label, span, self.place(span.start))
+
+
+lines_of = lru_cache(maxsize=2)(Lines)  # for callers that process one document after another
 
 
 def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:

@@ -2,21 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
 from citecheck.model.web import Link, Unlinked
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Answered(Generic[T]):
-    """The service answered; without items it has no match."""
-
-    service: str
-    items: tuple[T, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

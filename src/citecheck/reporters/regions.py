@@ -4,13 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
 import msgspec
 
-from citecheck.documents.numbered_notes import Lines
+from citecheck.documents.numbered_notes import lines_of
 from citecheck.language.surrogates import well_formed_name
 from citecheck.model.finding import SEVERITIES, Edit, Finding
 from citecheck.model.place import Span
@@ -43,7 +42,7 @@ class Located:
         place, span = self.finding.place, self.finding.span
         if place.line is None or place.column is None:
             return Region(1, 1, 1, 1)
-        if span and _lines(self.result.document.text).place(span.start) == place:
+        if span and lines_of(self.result.document.text).place(span.start) == place:
             return region(self.result, span)
         return Region(place.line, place.column, place.line, place.column)
 
@@ -67,14 +66,9 @@ def worst_first(report: Report) -> list[Located]:
 
 def region(result: DocumentResult, span: Span) -> Region:
     """A span of the document's text as lines and columns."""
-    lines = _lines(result.document.text)
+    lines = lines_of(result.document.text)
     start, end = lines.place(span.start), lines.place(span.end)
     return Region(start.line or 1, start.column or 1, end.line or 1, end.column or 1)
-
-
-@lru_cache(maxsize=2)  # findings come document by document
-def _lines(text: str) -> Lines:
-    return Lines(text)
 
 
 def relative(path: str, report: Report) -> str:

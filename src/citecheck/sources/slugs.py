@@ -43,7 +43,7 @@ def _start(title: str, apostrophe: str) -> str:
     return re.split(r"[^\x00-\x7f]", joined)[0].rstrip("-")
 
 
-def places(domain: str, known_urls: Sequence[str], hints: Sequence[str], issued: Date | None) -> tuple[str, ...]:
+def likely_folders(domain: str, known_urls: Sequence[str], hints: Sequence[str], issued: Date | None) -> tuple[str, ...]:
     """Return folders of a publication's site that may have the page, dated ones first: ``example.org/world/2021/04/07/``."""
     folders: Counter[str] = Counter()
     for url in known_urls:
@@ -52,7 +52,7 @@ def places(domain: str, known_urls: Sequence[str], hints: Sequence[str], issued:
             folders[folder] += 1
     filled = [f"{domain}{path}" for hint in hints for path in _filled(hint, issued)]
     found = dict.fromkeys([*(folder for folder, _ in folders.most_common()), *filled])
-    return tuple(sorted(found, key=lambda place: not re.search(r"\d{4}", place)))
+    return tuple(sorted(found, key=lambda folder: not re.search(r"\d{4}", folder)))
 
 
 def _folder(url: str, domain: str, issued: Date | None) -> str | None:
@@ -81,7 +81,7 @@ def sections(domain: str, known_urls: Sequence[str]) -> tuple[str, ...]:
     return tuple(folder for folder, _ in found.most_common())
 
 
-def numbered(near: Sequence[str]) -> tuple[str, ...]:
+def numbered_prefixes(near: Sequence[str]) -> tuple[str, ...]:
     """Return the common beginnings of URLs of the same day, for publications that number pages: ``example.org/en/story/299``."""
     found = []
     for url in near:
@@ -113,11 +113,11 @@ def _filled(hint: str, issued: Date | None) -> Iterator[str]:
 def begins_with_slug(known_urls: Sequence[str]) -> bool:
     """Whether most of the publication's last path segments begin with a slug; True if no URL shows it."""
     last = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in known_urls]
-    spelled = [name for name in last if name.count("-") > 1]
-    return not spelled or sum(name[0].isalpha() for name in spelled) * 2 >= len(spelled)
+    slugs = [name for name in last if name.count("-") > 1]
+    return not slugs or sum(name[0].isalpha() for name in slugs) * 2 >= len(slugs)
 
 
-def spelled(url: str, title: str) -> float:
+def share_in_url(url: str, title: str) -> float:
     """Return the share of a title's content words in a URL's path, from 0 to 1, with either spelling of umlauts."""
     words = content_words(title)
     path = unquote(url).partition("://")[2].partition("/")[2]
@@ -126,7 +126,7 @@ def spelled(url: str, title: str) -> float:
     return sum(word in parts or other.get(word, word) in parts for word in words) / len(words) if words else 0.0
 
 
-def rarest(title: str) -> str | None:
+def longest_ascii_word(title: str) -> str | None:
     """Return the longest ASCII content word, which has only one spelling; None if there is none."""
     plain = [word for word in content_words(title) if word.isascii() and word in title.casefold()]
     return max(plain, key=len, default=None)

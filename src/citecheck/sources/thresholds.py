@@ -66,7 +66,7 @@ CAPTURES_PER_ARCHIVE = 3
 
 # Minimum share of a title's words in a URL for offering it, for services that list URLs without titles (sitemaps, CDX).
 # Unit: share of the title's content words. Source: stated choice.
-ADDRESS_WORDS = 0.5
+URL_WORDS = 0.5
 
 # Minimum title score for offering a news sitemap's entry if its URL does not have the title's words.
 # Unit: share, as SCORE_TO_READ. Source: stated choice.

@@ -1,4 +1,4 @@
-"""Captures to write: exchanges as the wire had them, and a folder to keep them in."""
+"""Exchanges to write, and a folder for captures."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Every kind of damage is found, with the capture that it affects; nothing that is sound is accused."""
+"""All kinds of damage are found, with the affected captures; sound files have no faults."""
 
 import gzip
 import hashlib
@@ -180,7 +180,7 @@ def test_a_truncated_package_is_reported_as_an_incomplete_zip(package: Path) -> 
     assert not walked and "not a complete ZIP" in damages[0].what
 
 
-def test_a_sound_package_and_folder_are_not_accused(package: Path, captured: Path) -> None:
+def test_a_sound_package_and_folder_have_no_faults(package: Path, captured: Path) -> None:
     assert verify_package(package)[1] == []
     walked, damages = verify_folder(captured)
     assert damages == [] and sum(file.captures for file in walked) == 11
@@ -205,7 +205,7 @@ def test_a_file_cut_inside_a_request_is_found(captured: Path) -> None:
     assert any("cut off" in d.what and f"offset {offset}" in d.where and url in d.captures for d in damages)
 
 
-def test_a_file_cut_inside_a_body_is_found_and_what_came_after_is_named_too(captured: Path) -> None:
+def test_a_file_cut_inside_a_body_is_found_and_later_captures_are_listed_too(captured: Path) -> None:
     offset, length, url = members_of(captured, "response")[5]
     damages = warc_damages(captured, lambda data: data[: offset + length - 20])
     assert any("cut off" in d.what and url in d.captures for d in damages)
@@ -227,14 +227,14 @@ def test_a_flipped_bit_is_found_and_the_records_after_it_are_still_read(captured
     assert len(damages) == 1 and damages[0].captures
 
 
-def test_a_damaged_original_names_its_revisits_too(captured: Path) -> None:
+def test_revisits_of_a_damaged_record_are_listed_too(captured: Path) -> None:
     offset, length, url = members_of(captured, "response")[5]
     at = offset + length - 6
     (damage,) = warc_damages(captured, lambda data: data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
     assert damage.captures == (url, "http://example.org/copy")
 
 
-def test_a_file_cut_between_two_records_shows_against_the_index(captured: Path) -> None:
+def test_a_file_cut_between_two_records_is_found_by_the_index(captured: Path) -> None:
     offset, _, url = members_of(captured, "response")[6]
     damages = warc_damages(captured, lambda data: data[:offset])
     assert any("it was cut" in d.what and d.captures == (url,) for d in damages)
@@ -246,7 +246,7 @@ def test_a_file_without_its_index_is_checked_by_its_own_digests(captured: Path) 
     assert verify_file(path)[1] == []
 
 
-def test_captures_that_the_index_does_not_list_are_named(captured: Path) -> None:
+def test_captures_that_the_index_does_not_list_are_reported(captured: Path) -> None:
     index = captured / cdxj.NAME
     index.write_bytes(b"".join(index.read_bytes().splitlines(True)[1:]))
     (damage,) = verify_folder(captured)[1]

@@ -1,4 +1,4 @@
-"""What is written down of a capture, and how it outlives whatever happens to the run."""
+"""The records of a capture, and their recovery after a killed run."""
 
 import gzip
 import os
@@ -50,7 +50,7 @@ def test_every_hop_of_a_redirect_is_a_record(keeping, warc) -> None:
     assert writer.page("http://example.org/old").url == "http://example.org/new"
 
 
-def test_the_same_payload_again_is_a_revisit_wherever_it_is(keeping, warc) -> None:
+def test_a_repeated_payload_is_a_revisit_also_at_another_url(keeping, warc) -> None:
     later = MOMENT + timedelta(hours=1)
     keeping.run(exchange("http://example.org/a", PAGE), exchange("http://example.org/b", PAGE))
     keeping.run(exchange("http://example.org/a", PAGE, at=later))
@@ -60,7 +60,7 @@ def test_the_same_payload_again_is_a_revisit_wherever_it_is(keeping, warc) -> No
     assert all(r.scan.get("WARC-Profile").endswith("/identical-payload-digest") for r in revisits)
 
 
-def test_empty_and_cut_bodies_are_never_revisits(keeping, warc) -> None:
+def test_empty_and_truncated_bodies_are_never_revisits(keeping, warc) -> None:
     cut = {"truncated": "length", "fields": ("Content-Type: text/html", "Content-Length: 900"), "length": False}
     keeping.run(
         exchange("http://example.org/a", b""), exchange("http://example.org/b", b""),
@@ -69,7 +69,7 @@ def test_empty_and_cut_bodies_are_never_revisits(keeping, warc) -> None:
     assert kinds(warc()).count("response") == 4
 
 
-def test_chunking_is_undone_and_compression_kept(keeping, warc) -> None:
+def test_chunking_is_removed_and_compression_stays(keeping, warc) -> None:
     packed = gzip.compress(PAGE)
     chunks = b"%x;ext=1\r\n%b\r\n" % (20, packed[:20]) + b"%X\r\n%b\r\n0\r\nTrailer: x\r\n\r\n" % (len(packed) - 20, packed[20:])
     fields = ("Transfer-Encoding: chunked", "Content-Encoding: gzip")
@@ -88,7 +88,7 @@ def test_chunking_is_undone_and_compression_kept(keeping, warc) -> None:
         ((), PAGE, "time", PAGE),
     ],
 )
-def test_what_was_cut_says_so_and_tells_its_true_length(keeping, warc, fields, body, truncated, kept) -> None:
+def test_a_truncated_response_is_marked_and_has_its_actual_length(keeping, warc, fields, body, truncated, kept) -> None:
     keeping.run(exchange("http://example.org/a", body, fields=fields, truncated=truncated, length=False))
     response = walk(warc())[1]
     head, _, stored = block(warc(), response).partition(b"\r\n\r\n")
@@ -109,7 +109,7 @@ def test_no_key_cookie_or_password_is_written(keeping) -> None:
         assert secret.encode() not in (gzip.decompress(data) if path.suffix == ".gz" else data)
 
 
-def test_the_index_finds_every_capture_at_its_place(keeping, warc) -> None:
+def test_the_index_has_the_offset_of_every_capture(keeping, warc) -> None:
     keeping.run(*(exchange(f"http://example.org/{n}?b=2&a=1", b"%d" % n) for n in range(20)))
     lines = (keeping.folder / cdxj.NAME).read_bytes().splitlines(keepends=True)
     assert lines == sorted(lines) and len(lines) == 20
@@ -120,7 +120,7 @@ def test_the_index_finds_every_capture_at_its_place(keeping, warc) -> None:
             assert (member.scan.get("WARC-Target-URI"), member.sha256) == (row.url, row.record_digest)
 
 
-def test_a_second_run_goes_on_in_the_same_file(keeping, warc) -> None:
+def test_a_second_run_continues_the_same_file(keeping, warc) -> None:
     keeping.run(exchange("http://example.org/a", b"one"))
     writer = keeping.run(exchange("http://example.org/b", b"two"))
     assert [m.scan.get("WARC-Target-URI")[-1:] for m in walk(warc()) if m.scan.kind == "response"] == ["a", "b"]
@@ -136,7 +136,7 @@ def test_a_full_file_is_followed_by_another(keeping, clock) -> None:
     assert len((keeping.folder / cdxj.NAME).read_bytes().splitlines()) == 3
 
 
-def test_a_run_that_was_killed_before_its_index_is_resumed_without_doubles(keeping, warc) -> None:
+def test_a_run_that_was_killed_before_it_wrote_the_index_is_resumed_without_duplicates(keeping, warc) -> None:
     keeping.run(exchange("http://example.org/a", b"one"), exchange("http://example.org/b", b"two"))
     (keeping.folder / cdxj.NAME).unlink()
     writer = keeping.run(exchange("http://example.org/b", b"two", at=MOMENT + timedelta(minutes=1)))
@@ -144,7 +144,7 @@ def test_a_run_that_was_killed_before_its_index_is_resumed_without_doubles(keepi
     assert [m.scan.get("WARC-Target-URI")[-1:] for m in walk(warc()) if m.scan.is_capture] == ["a", "b"]
 
 
-def test_wherever_a_file_was_cut_no_whole_record_is_lost_and_the_rest_is_set_aside(keeping, warc) -> None:
+def test_wherever_a_file_was_cut_no_complete_record_is_lost_and_the_rest_is_moved(keeping, warc) -> None:
     chains = [exchange(f"http://example.org/{n}", b"page %d " % n * 9) for n in range(4)]
     keeping.run(*chains)
     whole, sound = warc().read_bytes(), walk(warc())
@@ -168,7 +168,7 @@ def test_wherever_a_file_was_cut_no_whole_record_is_lost_and_the_rest_is_set_asi
         assert writer.newest("http://example.org/new") is not None
 
 
-def test_damage_in_the_middle_is_named_and_nothing_is_changed(keeping, warc) -> None:
+def test_damage_in_the_middle_is_reported_and_nothing_is_changed(keeping, warc) -> None:
     keeping.run(*(exchange(f"http://example.org/{n}", b"page %d " % n * 9) for n in range(4)))
     (keeping.folder / cdxj.NAME).unlink()
     middle = walk(warc())[3]
@@ -180,7 +180,7 @@ def test_damage_in_the_middle_is_named_and_nothing_is_changed(keeping, warc) -> 
     assert warc().read_bytes() == data and len(list(keeping.folder.glob("*.warc.gz"))) == 1
 
 
-def test_a_damaged_index_is_named_by_line_and_nothing_is_changed(keeping) -> None:
+def test_a_damaged_index_is_reported_with_the_line_and_nothing_is_changed(keeping) -> None:
     keeping.run(exchange("http://example.org/a"), exchange("http://example.org/b", b"2"))
     index = keeping.folder / cdxj.NAME
     index.write_bytes(index.read_bytes()[:-40])
@@ -190,7 +190,7 @@ def test_a_damaged_index_is_named_by_line_and_nothing_is_changed(keeping) -> Non
     assert {path: path.read_bytes() for path in keeping.folder.iterdir()} == before
 
 
-def test_a_second_process_at_work_is_told(keeping, clock) -> None:
+def test_a_second_process_is_refused_by_the_lock(keeping, clock) -> None:
     with open_writer(keeping.folder, keeping.folder.parent, clock, AGENT), pytest.raises(WriteError, match="another citecheck"):
         keeping.run(exchange("http://example.org/a"))
 
@@ -216,7 +216,7 @@ def test_a_file_that_is_a_link_out_of_the_project_is_refused(tmp_path: Path, clo
         pass
 
 
-def test_a_full_disk_is_told_and_tears_nothing(keeping, warc, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_leaves_no_incomplete_record(keeping, warc, clock, monkeypatch: pytest.MonkeyPatch) -> None:
     keeping.run(exchange("http://example.org/a", b"one"))
     before = walk(warc())
     write = os.write
@@ -235,7 +235,7 @@ def test_a_full_disk_is_told_and_tears_nothing(keeping, warc, clock, monkeypatch
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_cannot_be_written_is_told(keeping) -> None:
+def test_a_capture_folder_that_cannot_be_written_is_reported(keeping) -> None:
     keeping.folder.mkdir()
     keeping.folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(WriteError, match="permissions"):
@@ -251,7 +251,7 @@ def line(filename: str, offset: int = 0, length: int = 100) -> bytes:
     "row",
     [line("../secret"), line("/dev/zero", length=10**18), line("no.warc.gz"), line("a\0b"), line("n" * 300), line("x", 10**30)],
 )
-def test_an_index_that_names_what_is_not_in_the_folder_has_no_such_capture(keeping, row) -> None:
+def test_rows_of_an_index_without_a_record_are_not_captures(keeping, row) -> None:
     keeping.folder.mkdir()
     (keeping.folder.parent / "secret").write_bytes(gzip.compress(b"WARC/1.1\r\n"))
     (keeping.folder / cdxj.NAME).write_bytes(row)
@@ -260,20 +260,20 @@ def test_an_index_that_names_what_is_not_in_the_folder_has_no_such_capture(keepi
     assert keeping.run().page("http://example.org/a").status == "200"
 
 
-def test_an_index_with_a_damaged_line_of_an_address_is_said(keeping) -> None:
+def test_a_damaged_line_for_a_url_is_reported(keeping) -> None:
     keeping.folder.mkdir()
     (keeping.folder / cdxj.NAME).write_bytes(line("x").replace(b"{", b"("))
     with pytest.raises(WriteError, match=r"index.cdxj: the index is damaged: .*; remove the file"):
         keeping.run().page("http://example.org/a")
 
 
-def test_a_folder_in_the_place_of_the_index_is_said(keeping) -> None:
+def test_a_folder_with_the_name_of_the_index_is_reported(keeping) -> None:
     (keeping.folder / cdxj.NAME).mkdir(parents=True)
     with pytest.raises(WriteError, match=r"index.cdxj: cannot be written: Is a directory"):
         keeping.run().page("http://example.org/a")
 
 
-def test_a_symbolic_link_among_the_files_of_captures_is_neither_mended_nor_appended_to(keeping) -> None:
+def test_a_warc_file_that_is_a_symbolic_link_is_neither_recovered_nor_appended_to(keeping) -> None:
     keeping.folder.mkdir()
     draft = keeping.folder.parent / "draft.md"
     draft.write_text("My words.")
@@ -283,7 +283,7 @@ def test_a_symbolic_link_among_the_files_of_captures_is_neither_mended_nor_appen
     assert draft.read_text() == "My words."
 
 
-def test_a_folder_of_captures_that_leads_to_the_files_of_git_is_not_written_to(keeping) -> None:
+def test_a_capture_folder_that_links_to_the_git_folder_is_not_written_to(keeping) -> None:
     git = keeping.folder.parent / ".git"
     git.mkdir()
     keeping.folder.symlink_to(git)

@@ -1,16 +1,16 @@
-"""Coverage-guided fuzzing of everything that strangers write: documents, pages, services' answers, settings, locks, archives.
+"""Coverage-guided fuzzing of all untrusted input: documents, pages, responses of services, settings, locks, archives.
 
     pip install -e '.[fuzz]'
     python -m tests.measure.fuzz --minutes 60 [--target NAME]… [--jobs 2] [--folder FOLDER]
     python -m tests.measure.fuzz --replay [--folder FOLDER]
 
-Each target is run under atheris (https://github.com/google/atheris) for a few minutes in turn, the one that had least time first. Corpora
-and findings are kept in FOLDER (the user's cache folder, unless it is named), so that the next run goes on where this one ended. A
-finding is an exception that is not declared (``citecheck.model.errors``), a law that does not hold, or an input that takes too much CPU time;
-it counts once it is found again without the instruments. ``--replay`` reads every finding again and tells which are still open.
+Targets run under atheris (https://github.com/google/atheris) for a few minutes in turn, the one with the least time first. Corpora and
+findings are stored in FOLDER (default: the user's cache folder), and the next run continues with them. A finding is an exception that is not
+declared (``citecheck.model.errors``), a property that does not hold, or an input that takes too much CPU time; it must be reproduced without
+instrumentation. ``--replay`` reads all findings again and lists those still open.
 
-At the end the time, executions and findings are added to ``reports/fuzzing.md``. A finding that was mended goes, cut short, into
-``tests/cases/fuzz_findings.jsonl`` (``--keep`` prints the line), where the tests read it for ever.
+At the end the time, executions and findings are added to ``reports/fuzzing.md``. A fixed finding is added, shortened, to
+``tests/cases/fuzz_findings.jsonl`` (``--keep`` prints the line), which the tests read.
 """
 
 import argparse

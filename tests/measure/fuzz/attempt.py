@@ -1,7 +1,7 @@
-"""One attempt: a target reads one input within bounds of time and memory. What goes wrong is a ``Finding``.
+"""One attempt: a target reads an input within limits of time and memory. A failure is a ``Finding``.
 
-A target may raise the errors that it declares; any other exception, a law that does not hold (``BrokenPlugin``), or too much CPU time is a
-finding. CPU time is measured, not wall-clock time, so that a busy machine finds nothing of its own.
+A target may raise the errors that it declares; any other exception, a property that does not hold (``BrokenPlugin``), or too much CPU time is a
+finding. CPU time is measured, not wall-clock time, so that load on the machine causes no finding.
 """
 
 import hashlib

@@ -1,9 +1,9 @@
-"""Whether an input's time grows faster than the input."""
+"""Detects processing time that grows faster than the input."""
 
 from tests.measure.fuzz.attempt import Finding, Target, seconds
 
 FACTOR = 3.0  # of the time of twice the input, over which reading is not linear
-WORTH = 0.3  # seconds that twice an input must take for its growth to be told
+WORTH = 0.3  # minimum seconds for the doubled input
 LEAST = 4_000  # bytes that the doubled stretch has
 
 

@@ -2,8 +2,8 @@
 
     python -m tests.measure.fuzz.job TARGET SECONDS FOLDER
 
-FOLDER has the target's corpus and its findings; both are kept. A finding does not end the job: it is written down once a kind, and the job
-goes on. libFuzzer's own bounds end it where nothing else can: a C function that does not come back, or memory that is gone.
+FOLDER has the target's corpus and findings. A finding does not end the job; it is stored once per kind. libFuzzer's own limits end the job
+if a C function does not return, or memory runs out.
 """
 
 import json
@@ -73,7 +73,7 @@ class Job:
         if self.target.trees and which < 0.6:
             try:
                 return self.target.trees(data, largest, seed)
-            except Exception:  # noqa: BLE001 what cannot be changed by its structure is changed otherwise; the job goes on
+            except Exception:  # noqa: BLE001 if the structure cannot be changed, bytes are
                 say("an input that its target's own mutator cannot change")
         if which < 0.85:
             return havoc(data, self.target.tokens, largest, seed)

@@ -1,4 +1,4 @@
-"""Changes of bytes and texts that know nothing of a format's structure but its words."""
+"""Mutations of bytes and texts, with a format's words but without its structure."""
 
 import random
 from collections.abc import Sequence

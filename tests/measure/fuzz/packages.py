@@ -1,4 +1,4 @@
-"""Changes of ZIP packages (DOCX, WACZ): a member changed by its structure, members added, lost, renamed or doubled, and faults of the ZIP itself."""
+"""Mutations of ZIP packages (DOCX, WACZ): members changed by structure, added, removed, renamed or duplicated, and faults of the ZIP."""
 
 import io
 import random

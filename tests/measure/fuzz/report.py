@@ -1,4 +1,4 @@
-"""``reports/fuzzing.md``: the time and executions of every target, added up over all runs, and the findings that are open."""
+"""``reports/fuzzing.md``: time and executions of each target over all runs, and the open findings."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ REPORT = Path(__file__).parents[3] / "reports" / "fuzzing.md"
 CASES = Path(__file__).parents[2] / "cases" / "fuzz_findings.jsonl"
 HEAD = """# Fuzzing
 
-Written by `python -m tests.measure.fuzz`; the targets and bounds are told there. Hours are those of the jobs by the clock, CPU hours what
+Written by `python -m tests.measure.fuzz`; it has the targets and limits. Hours are those of the jobs by the clock, CPU hours what
 they got of a machine that did other things too. Edges are the branches of citecheck's code that the target's last run reached. What was
 found and mended stands in `tests/cases/fuzz_findings.jsonl`, which the tests read. `formats_before` is the one target that these
 replaced; its CPU time was not measured.

@@ -1,4 +1,4 @@
-"""Changes of JSON, TOML and XML by their structure: parts are doubled, nested, left out, swapped, renamed, given odd values."""
+"""Mutations of JSON, TOML and XML by structure: parts are duplicated, nested, removed, swapped, renamed, or get odd values."""
 
 import json
 import random

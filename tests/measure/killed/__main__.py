@@ -1,4 +1,4 @@
-"""Kills and writes the report."""
+"""Runs and kills the commands, and writes the report."""
 
 import sys
 import tempfile
@@ -21,7 +21,7 @@ or torn, and any file beside others that the second run leaves.
 
 
 def main() -> None:
-    """Kills and writes the report."""
+    """Runs and kills the commands, and writes the report."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     wanted = sys.argv[2] if len(sys.argv) > 2 else ""
     with tempfile.TemporaryDirectory() as folder, settings(), scenes() as commands:

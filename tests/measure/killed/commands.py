@@ -1,4 +1,4 @@
-"""The commands that are killed: what they work on, and what must hold of it at any moment and after a whole run."""
+"""The commands that are killed: their files, and the conditions on these at any time and after a complete run."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""Commands in children of this interpreter, killed at random moments, and what came of it."""
+"""Runs commands in child processes, kills them at random times, and returns the results."""
 
 import gc
 import os

@@ -1,1 +1,1 @@
-"""Training the model that reads citations; development only, never installed."""
+"""Training of the citation model; for development only, not installed."""

@@ -1,7 +1,7 @@
-"""References as the CSL styles of the world print them: invented works, rendered by citeproc-py, each part marked so that it is found again.
+"""References in CSL styles: invented works, rendered by citeproc-py, with each part marked.
 
-The marks are characters of Unicode's private use area around a value; they pass through a style's rendering and are then taken out.
-A share of the styles is held out of training, to measure how well styles are read that were never seen.
+The marks are characters of Unicode's private use area around a value; they are removed after rendering. Some styles are held out of
+training, to measure the accuracy on unknown styles.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The parts of one invented reference, each in the forms that styles give it."""
+"""The parts of an invented reference, in the forms of the styles."""
 
 import re
 from collections.abc import Callable, Iterator

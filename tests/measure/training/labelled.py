@@ -1,4 +1,4 @@
-"""References with labelled parts, as the model learns from them: one row a reference, ``(label, text)`` pieces that join to it."""
+"""References with labelled parts, for training: one row per reference, of ``(label, text)`` pieces that join to it."""
 
 import gzip
 import json

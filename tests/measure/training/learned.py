@@ -1,4 +1,4 @@
-"""How styles print books, chapters, journals, reports, laws and cases; the form of the templates is told in ``templates``."""
+"""Templates of books, chapters, journals, reports, laws and cases; ``templates`` describes their syntax."""
 
 BOOK = (
     "{author:n}, {title} ({place}: {publisher}, {date:y})<, {page:n}>.",

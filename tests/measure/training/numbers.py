@@ -1,4 +1,4 @@
-"""Numbers, dates, addresses and fixed phrases of one invented reference, each in the forms that styles give it."""
+"""Numbers, dates, URLs and fixed phrases of an invented reference, in the forms of the styles."""
 
 import re
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What references print beside the words of a language: months, hosts, laws, law reviews, kinds of reports."""
+"""Fixed words of references: months, hosts, laws, law reviews, kinds of reports."""
 
 MONTH_COLUMNS = {
     "en": (

@@ -1,4 +1,4 @@
-"""References that nobody wrote: invented parts in the forms of many styles and languages, to be mixed with real ones."""
+"""Invented references in the forms of many styles and languages, for training besides real ones."""
 
 import random
 import re

@@ -1,6 +1,6 @@
-"""How styles print references: ``{field}`` or ``{field:form}``, ``<…>`` parts that may be left out, the rest stands as it is.
+"""Templates of references: ``{field}`` or ``{field:form}``, ``<…>`` for optional parts, the rest is literal.
 
-News and web pages come first, because the labelled sets hardly have them. The forms: names ``n`` as spoken, ``i`` initials first,
+News and web pages come first, because the labelled sets have few of them. The forms: names ``n`` as spoken, ``i`` initials first,
 ``v`` inverted in full, ``vi`` inverted initials, ``m`` medical, ``c`` capitals; dates ``l`` long, ``n`` numeric, ``s`` ISO, ``y`` year,
 ``a`` American with the year first, ``b`` American short, ``m`` month and year.
 """

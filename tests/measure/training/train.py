@@ -1,7 +1,7 @@
-"""Trains the model that reads citations, from the folder of the labelled sets: ``python -m tests.measure.training.train FOLDER``.
+"""Trains the citation model, from the folder of the labelled sets: ``python -m tests.measure.training.train FOLDER``.
 
-The same data give the same model: chance has a fixed seed, and L-BFGS no threads. It writes ``model.crfsuite`` and ``trust.csv`` into
-``src/citecheck/citation``, or into the folder named second. Every tenth real reference is held out, for measuring.
+The same data give the same model: the random seed is fixed, and L-BFGS uses no threads. It writes ``model.crfsuite`` and ``trust.csv`` into
+``src/citecheck/citations``, or into the folder named second. Every tenth real reference is held out for measurement.
 """
 
 import random
@@ -59,4 +59,4 @@ def _unknown(name: str) -> str:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit("name the folder of the labelled sets")
-    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "src/citecheck/citation"))
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "src/citecheck/citations"))

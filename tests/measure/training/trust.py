@@ -1,7 +1,7 @@
-"""How far the model's own probabilities can be trusted: measured on the held-out references, kept as ``trust.csv`` beside the model.
+"""Calibration of the model's probabilities, measured on the held-out references: ``trust.csv`` beside the model.
 
-A field's probability as the model gives it (the least of its tokens') and how often fields of that probability were right, made monotone by
-pooling adjacent violators (Ayer et al. 1955).
+A field's probability in the model (the minimum of its tokens) and the share of correct fields at that probability, made monotone by pooling
+adjacent violators (Ayer et al. 1955).
 """
 
 import csv

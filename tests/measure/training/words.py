@@ -1,4 +1,4 @@
-"""Words to make references from: names, halves of headlines and outlets of no paper, in many languages. All of them are invented here."""
+"""Words for invented references: names, halves of headlines, names of publications, in many languages."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A service that says what a test wants it to say, and remembers what it was asked."""
+"""A service with given responses, which records its requests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What every provider promises, over all that are found: a bad answer is silence or nothing, and nothing bad of it is passed on."""
+"""All providers: a bad response is no answer or an empty one, and nothing harmful in it is returned."""
 
 import json
 import re
@@ -56,7 +56,7 @@ def search(provider: Provider, query: Query, service: Said) -> tuple[Candidate, 
 
 @EACH
 @pytest.mark.parametrize("status", (400, 403, 429, 500, 503, 504))
-def test_an_error_is_silence_and_never_an_empty_answer(provider: Provider, status: int) -> None:
+def test_an_error_is_no_answer_and_never_an_empty_one(provider: Provider, status: int) -> None:
     for query in QUERIES:
         service = Said(b"{}", status)
         told = search(provider, query, service)
@@ -67,7 +67,7 @@ def test_an_error_is_silence_and_never_an_empty_answer(provider: Provider, statu
 @pytest.mark.parametrize(
     "body", (CHALLENGE, b"", b'{"results": [{"url": "https://cou', b"[[[[", b"null", b"\x00\xff\xfe", b"42", b"{\x0b}", b"[\x0b]")
 )
-def test_what_is_no_answer_is_silence(provider: Provider, body: bytes) -> None:
+def test_an_invalid_response_is_no_answer(provider: Provider, body: bytes) -> None:
     for query in QUERIES:
         service = Said(body)
         told = search(provider, query, service)
@@ -75,7 +75,7 @@ def test_what_is_no_answer_is_silence(provider: Provider, body: bytes) -> None:
 
 
 @EACH
-def test_a_service_that_is_decisive_must_say_in_so_many_words_that_it_knows_nothing(provider: Provider) -> None:
+def test_an_empty_object_is_no_answer_of_a_decisive_service(provider: Provider) -> None:
     for query in QUERIES if provider.decisive else ():
         service = Said(b"{}")
         assert search(provider, query, service) is None or not service.asked
@@ -83,7 +83,7 @@ def test_a_service_that_is_decisive_must_say_in_so_many_words_that_it_knows_noth
 
 @EACH
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_an_address_that_could_leave_its_place_is_not_passed_on(provider: Provider, address: str) -> None:
+def test_a_url_with_markup_characters_is_not_returned(provider: Provider, address: str) -> None:
     for query in QUERIES:
         for candidate in search(provider, query, Said(answers(address, TITLE))) or ():
             assert candidate.url.startswith(("https://doi.org/", "https://openlibrary.org/"))
@@ -91,7 +91,7 @@ def test_an_address_that_could_leave_its_place_is_not_passed_on(provider: Provid
 
 
 @EACH
-def test_control_characters_and_line_breaks_of_a_title_are_not_passed_on(provider: Provider) -> None:
+def test_control_characters_and_line_breaks_of_a_title_are_removed(provider: Provider) -> None:
     for query in QUERIES:
         title = f"{TITLE}\u202e\x1b[31m\r\nverified"
         for candidate in search(provider, query, Said(answers("https://courier.example/flood", title))) or ():
@@ -100,7 +100,7 @@ def test_control_characters_and_line_breaks_of_a_title_are_not_passed_on(provide
 
 @EACH
 @pytest.mark.parametrize("parts", ((2019, 2, 31), (1, 1, 1), (9999, 12, 31), (2019, 0, 0), ()))
-def test_a_date_that_no_calendar_has_breaks_nothing(provider: Provider, parts: tuple[int, ...]) -> None:
+def test_an_impossible_date_raises_nothing(provider: Provider, parts: tuple[int, ...]) -> None:
     from dataclasses import replace
 
     from citecheck.model.reference import Date
@@ -111,7 +111,7 @@ def test_a_date_that_no_calendar_has_breaks_nothing(provider: Provider, parts: t
 
 
 @EACH
-def test_nobody_is_asked_about_a_source_without_words(provider: Provider) -> None:
+def test_nothing_is_requested_for_a_source_without_words(provider: Provider) -> None:
     from citecheck.model.reference import Item, Source
 
     service = Said(b"{}")

@@ -1,4 +1,4 @@
-"""What each provider asks, in its service's dialect, and what it makes of an answer; shapes are those of the services' documentation."""
+"""Each provider's requests, and the candidates it makes of responses in the form of the service's documentation."""
 
 import gzip
 import json
@@ -25,7 +25,7 @@ def article(wikitext: str) -> bytes:
     return json.dumps({"batchcomplete": True, "query": {"pages": [page]}}).encode()
 
 
-def test_wikipedia_tells_the_address_and_the_capture_that_an_article_cites(provider: Named) -> None:
+def test_wikipedia_returns_the_url_and_the_capture_that_an_article_cites(provider: Named) -> None:
     cite = f"""Floods.<ref>{{{{cite news |last=Okafor |first=Ada |title={TITLE} |url={PAGE} |work=[[The Courier]]
         |date=14 March 2019 |archive-url=https://web.archive.org/web/20190315000000/{PAGE}}}}}</ref>
         <ref>{{{{cite news |title=Another matter altogether |url=https://courier.example/other}}}}</ref>"""
@@ -37,25 +37,25 @@ def test_wikipedia_tells_the_address_and_the_capture_that_an_article_cites(provi
     assert asked(service)["gsrsearch"].startswith('insource:"River towns brace')
 
 
-def test_wikipedia_tells_the_links_of_references_that_are_written_out(provider: Named) -> None:
+def test_wikipedia_returns_the_links_of_references_without_templates(provider: Named) -> None:
     service = Said(article(f"<ref>Ada Okafor, [{PAGE} {TITLE}], ''The Courier'', 14 March 2019</ref>"))
     (found,) = provider("wikipedia").search(note(), service)
     assert (found.url, found.title, found.date) == (PAGE, TITLE, Date((2019, 3, 14)))
 
 
-def test_wikipedia_tells_titles_as_readers_see_them_and_empty_parameters_hide_none(provider: Named) -> None:
+def test_wikipedia_returns_titles_without_markup_and_ignores_empty_parameters(provider: Named) -> None:
     cite = f"{{{{cite news |title=''River'' {{{{lang|en|towns}}}} {TITLE[12:]} |url={PAGE} |archive-url= |archiveurl=https://web.archive.org/web/2019/{PAGE}}}}}"
     (found,) = provider("wikipedia").search(note(), Said(article(cite)))
     assert (found.title, found.archive_url) == (TITLE, f"https://web.archive.org/web/2019/{PAGE}")
 
 
-def test_an_article_that_nests_without_end_hides_no_citation_before_it(provider: Named) -> None:
+def test_an_article_that_nests_too_deep_hides_no_citation_before_that(provider: Named) -> None:
     cite = f"{{{{cite news |title={TITLE} |url={PAGE}}}}}"
     (found,) = provider("wikipedia").search(note(), Said(article(cite + "{{a|" * 50_000)))
     assert found.url == PAGE
 
 
-def test_the_wikipedia_of_the_notes_language_is_asked_before_the_english_one(provider: Named) -> None:
+def test_the_wikipedia_of_the_notes_language_is_searched_before_the_english_one(provider: Named) -> None:
     from citecheck.sources.providers.wikipedia import Wikipedia
 
     service = Said(b'{"batchcomplete": true}')
@@ -63,13 +63,13 @@ def test_the_wikipedia_of_the_notes_language_is_asked_before_the_english_one(pro
     assert [urlsplit(url).hostname for url in service.asked] == ["it.wikipedia.org", "en.wikipedia.org"]
 
 
-def test_searxng_asks_at_the_outlets_site_first_and_anywhere_where_that_has_nothing(provider: Named) -> None:
+def test_searxng_searches_the_publications_site_first_and_then_all_sites(provider: Named) -> None:
     service = Said(b'{"results": []}')
     assert provider("searxng").search(note(), service) == ()
     assert [asked(service, at)["q"] for at in (0, 1)] == [f"{TITLE} site:courier.example", TITLE]
 
 
-def test_searxng_is_silent_where_its_engines_were_refused(provider: Named) -> None:
+def test_searxng_gives_no_answer_if_its_engines_did_not_respond(provider: Named) -> None:
     service = Said(b'{"results": [], "unresponsive_engines": [["some engine", "CAPTCHA"]]}')
     try:
         provider("searxng").search(note(), service)
@@ -79,7 +79,7 @@ def test_searxng_is_silent_where_its_engines_were_refused(provider: Named) -> No
         raise AssertionError("an engine that was refused is no answer")
 
 
-def test_gdelt_is_asked_for_the_days_around_the_cited_one_and_says_nothing_with_an_empty_object(provider: Named) -> None:
+def test_gdelt_is_searched_for_the_days_around_the_cited_one_and_an_empty_object_means_no_results(provider: Named) -> None:
     service = Said(b"{}")
     assert provider("gdelt").search(note(), service) == ()
     assert (asked(service)["startdatetime"], asked(service)["enddatetime"]) == ("20190311000000", "20190317235959")
@@ -88,13 +88,13 @@ def test_gdelt_is_asked_for_the_days_around_the_cited_one_and_says_nothing_with_
     assert (found.url, found.date) == (PAGE, Date((2019, 3, 14))) and "date" in found.used
 
 
-def test_gdelts_control_characters_do_not_spoil_its_answer(provider: Named) -> None:
+def test_control_characters_in_gdelts_response_are_accepted(provider: Named) -> None:
     body = json.dumps({"articles": [{"url": PAGE, "title": "River\x02 towns"}]}).replace("\\u0002", "\x02").encode()
     (found,) = provider("gdelt").search(note(), Said(body))
     assert found.title == "River towns"
 
 
-def test_the_index_is_read_in_short_ranges_and_a_wide_one_only_after_its_size(provider: Named) -> None:
+def test_the_index_is_read_in_short_ranges_and_a_wide_range_only_if_it_is_small(provider: Named) -> None:
     """A slug in the outlet's folders, then the size of the site; more than five pages of index are not read."""
     service = Said(b"[]", parts={"showNumPages": b"900\n"})
     assert provider("wayback_cdx").search(note(), service) == ()
@@ -112,7 +112,7 @@ def test_a_small_site_is_read_page_by_page_for_the_titles_rarest_word(provider: 
     assert all("filter=" in url for url in service.asked if "&page=" in url)
 
 
-def test_the_folder_of_the_day_is_read_where_the_outlet_has_such(provider: Named) -> None:
+def test_the_folder_of_the_day_is_read_if_the_publication_has_one(provider: Named) -> None:
     rows = json.dumps([["original"], [PAGE]]).encode()
     service = Said(b"[]", parts={"2019%2F03%2F14": rows})
     query = replace(
@@ -122,7 +122,7 @@ def test_the_folder_of_the_day_is_read_where_the_outlet_has_such(provider: Named
     assert found.url == PAGE
 
 
-def test_the_sitemap_of_the_cited_month_is_opened_and_no_other(provider: Named) -> None:
+def test_only_the_sitemap_of_the_cited_month_is_read(provider: Named) -> None:
     months = "".join(f"<sitemap><loc>https://courier.example/sitemap-2019-{m:02d}.xml.gz</loc></sitemap>" for m in (1, 2, 3, 4))
     march = f"<urlset><url><loc>{PAGE}</loc></url><url><loc>https://courier.example/cake</loc></url></urlset>"
     service = Said(
@@ -137,7 +137,7 @@ def test_the_sitemap_of_the_cited_month_is_opened_and_no_other(provider: Named) 
     assert [url.rpartition("/")[2] for url in service.asked] == ["robots.txt", "sitemaps.xml", "sitemap-2019-03.xml.gz"]
 
 
-def test_the_news_collection_tells_the_capture_too(provider: Named) -> None:
+def test_the_news_collection_returns_the_capture_too(provider: Named) -> None:
     row = {
         "url": PAGE,
         "title": TITLE,
@@ -149,7 +149,7 @@ def test_the_news_collection_tells_the_capture_too(provider: Named) -> None:
     assert provider("wayback_news").search(note(), Said(b'{"detail": "No results found!"}')) == ()
 
 
-def test_crossref_joins_the_subtitle_and_tells_the_notices_against_a_work(provider: Named) -> None:
+def test_crossref_joins_the_subtitle_and_returns_the_notices_on_a_work(provider: Named) -> None:
     work = {
         "DOI": "10.5555/flood.1",
         "title": ["Third floods"],
@@ -166,7 +166,7 @@ def test_crossref_joins_the_subtitle_and_tells_the_notices_against_a_work(provid
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
 
 
-def test_crossref_searches_the_title_of_a_work_whose_doi_it_does_not_have(provider: Named) -> None:
+def test_crossref_searches_by_title_if_it_does_not_have_the_doi(provider: Named) -> None:
     """A misprinted DOI is no reason to say that nobody knows the work."""
     work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
     found = json.dumps({"message": {"items": [work]}}).encode()
@@ -181,7 +181,7 @@ def test_crossref_searches_the_title_of_a_work_whose_doi_it_does_not_have(provid
     assert candidate.doi == "10.5555/flood.1" and len(service.asked) == 2
 
 
-def test_crossref_says_whether_it_keeps_a_journal_of_a_year(provider: Named) -> None:
+def test_crossref_shows_whether_it_has_a_journals_year(provider: Named) -> None:
     def keeps(*works: dict[str, object]) -> bool:
         service = Said(json.dumps({"message": {"items": works}}).encode())
         told: bool = provider("crossref").keeps(note("article-journal"), service)  # type: ignore[attr-defined]
@@ -199,12 +199,12 @@ def test_crossref_says_whether_it_keeps_a_journal_of_a_year(provider: Named) -> 
     assert not keeps({**ours, "issued": {"date-parts": [[None]]}}, {**ours, "issued": {"date-parts": [[2018]]}})
 
 
-def test_crossref_is_not_asked_about_a_news_note(provider: Named) -> None:
+def test_crossref_is_not_searched_for_a_news_article(provider: Named) -> None:
     service = Said(b"{}")
     assert provider("crossref").search(note(), service) == () and service.asked == []
 
 
-def test_openalex_tells_a_record(provider: Named) -> None:
+def test_openalex_returns_a_record(provider: Named) -> None:
     work = {
         "id": "https://openalex.org/W1",
         "doi": "https://doi.org/10.5555/flood.1",
@@ -217,7 +217,7 @@ def test_openalex_tells_a_record(provider: Named) -> None:
     assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
 
 
-def test_arxiv_is_asked_only_where_the_note_names_it_and_gives_its_record(provider: Named) -> None:
+def test_arxiv_is_searched_only_if_the_note_names_it_and_returns_a_record(provider: Named) -> None:
     entry = (
         f"<entry><id>http://arxiv.org/abs/1903.01234v2</id><title>{TITLE}</title><author><name>Ada Okafor</name></author></entry>"
     )
@@ -232,7 +232,7 @@ def test_open_library_dates_a_book_by_the_cited_edition(provider: Named) -> None
     assert found.url == "https://openlibrary.org/works/OL1W" and found.date == Date((2019,))
 
 
-def test_wikidata_tells_only_where_to_look(provider: Named) -> None:
+def test_wikidata_returns_only_sites(provider: Named) -> None:
     claim = {"mainsnak": {"datavalue": {"value": "https://www.courier.example/"}}}
     service = Said(json.dumps({"search": [{"id": "Q1"}], "entities": {"Q1": {"claims": {"P856": [claim]}}}}).encode())
     found = provider("wikidata").search(replace(note(), domains=()), service)
@@ -240,7 +240,7 @@ def test_wikidata_tells_only_where_to_look(provider: Named) -> None:
     assert provider("wikidata").search(note(), Said(b"{}")) == ()  # the outlet's address is known
 
 
-def test_a_news_sitemap_is_read_as_the_archive_kept_it_in_the_cited_days(provider: Named) -> None:
+def test_a_news_sitemap_is_read_as_captured_in_the_cited_days(provider: Named) -> None:
     """The site's own has only the last two days."""
     from citecheck.sources.providers.sitemaps import Sitemaps
 

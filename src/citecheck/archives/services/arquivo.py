@@ -1,4 +1,4 @@
-"""Arquivo.pt, the Portuguese web archive, which keeps much of other countries too; asked where the settings enable it."""
+"""Arquivo.pt, the Portuguese web archive, which has many pages of other countries too; used if the settings enable it."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -88,7 +88,7 @@ def _gzipped(file: BinaryIO, at: int) -> Member:
             digest.update(used)
             member.length += len(used)
     except zlib.error:
-        member.problem = "is damaged: its compressed bytes do not hold together"
+        member.problem = "is damaged: it cannot be decompressed"
         _read_damaged_headers(file, member)
         member.scan.done = False  # the end of its gzip member is unknown, even if the record is complete
         return member

@@ -1,4 +1,4 @@
-"""Recovers the file of a killed run: an incomplete tail is moved to a file of its own, and records missing from the index are found."""
+"""Recovers the file of a killed run: an incomplete tail is moved to a separate file, and records missing from the index are found."""
 
 import os
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def recover(warc: Path, index: Path) -> Recovered:
 
 
 def _set_aside(warc: Path, end: int) -> Path:
-    """Copy what follows the last complete record to a file of its own, then truncate."""
+    """Copy what follows the last complete record to a separate file, then truncate."""
     number, aside = 1, warc.with_name(f"{warc.name}.tail-{end}")
     while aside.exists() and not _has_bytes_of(aside, warc, end):  # exists if a run was killed before it truncated
         number += 1

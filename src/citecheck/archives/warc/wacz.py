@@ -116,7 +116,7 @@ class PackageCheck:
     def _differs(self, name: str, resource: _Resource) -> str | None:
         found = self._entries.hash(name, resource.hash)
         if found is None:
-            return None  # told already
+            return None  # reported already
         size = self._entries.size(name)
         if size != resource.bytes:
             return f"it is {size} bytes long, not {resource.bytes} as {PACKAGE} has it"

@@ -1,11 +1,10 @@
 """Finding drafts located at a note, a source, a URL, a comment or the document."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from citecheck.citations.fingerprint import fingerprint
-from citecheck.documents.numbered_notes import Lines
+from citecheck.documents.numbered_notes import lines_of
 from citecheck.model.document import Address, Note
 from citecheck.model.finding import FindingDraft, Suppression
 from citecheck.model.place import Place, Span
@@ -26,7 +25,7 @@ def at_source(result: DocumentResult, source_result: SourceResult, message: str,
     source, note = source_result.source, source_result.note
     place = note.text.place
     if source.span and place.line:
-        place = _lines(result.document.text).place(source.span.start)
+        place = lines_of(result.document.text).place(source.span.start)
     subject = fingerprint(source)
     return FindingDraft(message, place, subject, source.span or note.text.span, note.label, source_result.number, **more)
 
@@ -48,7 +47,7 @@ def at_span(result: DocumentResult, source_result: SourceResult, span: Span | No
         return draft
     text = result.document.text
     subject = f"{draft.subject} {letters(text[span.start : span.end])}"
-    return replace(draft, place=_lines(text).place(span.start), span=span, subject=subject)
+    return replace(draft, place=lines_of(text).place(span.start), span=span, subject=subject)
 
 
 def at_comment(comment: Suppression, message: str) -> FindingDraft:
@@ -59,11 +58,6 @@ def at_comment(comment: Suppression, message: str) -> FindingDraft:
 def is_expired(comment: Suppression, result: DocumentResult) -> bool:
     """Whether the end date of a comment has passed."""
     return bool(comment.until and result.today and comment.until < result.today)
-
-
-@lru_cache(maxsize=2)  # the rules run over one document after another
-def _lines(text: str) -> Lines:
-    return Lines(text)
 
 
 def letters(text: str) -> str:

@@ -1,16 +1,14 @@
 """Fields in which a page disagrees with the note that cites it."""
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts
 from citecheck.model.knowledge import Evidence
 from citecheck.model.report import DocumentResult, SourceResult
 
 WORDS = {"title": "title", "author": "author", "container-title": "publication", "issued": "date"}
 
 
-def disagreements(result: DocumentResult, variable: str) -> Iterator[FindingDraft]:
+def disagreements(result: DocumentResult, variable: str) -> Drafts:
     """A draft for each source whose page is the cited one but differs in a field."""
     for source_result in result.source_results:
         for evidence in against(source_result):

@@ -7,7 +7,8 @@ from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.report import DocumentResult
 from citecheck.protocols import Needs, Rule
 
-Judge = Callable[[DocumentResult], Iterator[FindingDraft]]
+Drafts = Iterator[FindingDraft]  # what a rule yields
+Judge = Callable[[DocumentResult], Drafts]
 
 
 def rule(code: str, name: str, severity: Severity, *, needs: Needs) -> Callable[[Judge], type[Rule]]:

@@ -5,16 +5,13 @@ One of the two dates is wrong, or day and month are swapped in one of them.
 To fix: look up both dates.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC505", "accessed-before-published", "note", needs="text")
-def accessed_before_published(result: DocumentResult) -> Iterator[FindingDraft]:
+def accessed_before_published(result: DocumentResult) -> Drafts:
     """Compares the earliest reading of the publication date with the latest reading of the access date."""
     for source_result in result.source_results:
         issued, accessed = source_result.source.item.issued, source_result.source.item.accessed

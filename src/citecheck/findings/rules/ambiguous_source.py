@@ -5,19 +5,16 @@ citecheck does not guess. The finding names the best candidates.
 To fix: choose one with `citecheck decide PATH#LABEL URL`, or add what the note lacks: date, author, publication.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._evidence import against
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 NAMED = 3  # candidates in the message
 
 
 @rule("CC307", "ambiguous-source", "note", needs="sources")
-def ambiguous_source(result: DocumentResult) -> Iterator[FindingDraft]:
+def ambiguous_source(result: DocumentResult) -> Drafts:
     """A page that differs only in a field is reported by the rule for that field."""
     for source_result in result.source_results:
         known = source_result.resolution

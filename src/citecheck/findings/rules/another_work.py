@@ -5,17 +5,14 @@ The reference looks right until a reader follows it. This is reported only if th
 To fix: find the right URL, or correct the note. If the page changed since, link to an archived copy of that day.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._evidence import WORDS
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC301", "another-work", "error", needs="sources")
-def another_work(result: DocumentResult) -> Iterator[FindingDraft]:
+def another_work(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         known = source_result.resolution
         if known and known.state == "contradicted":

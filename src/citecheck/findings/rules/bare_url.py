@@ -5,16 +5,13 @@ If the page moves or disappears, there is no title, author or date to search for
 To fix: add author, title, publication and date.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC108", "bare-url", "note", needs="text")
-def bare_url(result: DocumentResult) -> Iterator[FindingDraft]:
+def bare_url(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         item = source_result.source.item
         if (item.url or item.doi) and not (

@@ -5,12 +5,10 @@ The page may have changed in that time, so the copy may not show what was cited.
 To fix: look at the copy; choose another one, or say in the note which day it shows.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.reference import Date
 from citecheck.model.report import DocumentResult
 
@@ -29,7 +27,7 @@ def _days(cited: Date, captured: date) -> int:
 
 
 @rule("CC402", "capture-far-from-date", "note", needs="sources")
-def capture_far_from_date(result: DocumentResult) -> Iterator[FindingDraft]:
+def capture_far_from_date(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         memento = source_result.resolution.memento if source_result.resolution else None
         wanted = source_result.source.item.accessed or source_result.source.item.issued

@@ -5,16 +5,13 @@ What was found for the old text may not hold for the new one.
 To fix: run `citecheck report` with a network connection, and commit `citecheck.lock`.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC602", "changed-since-lock", "note", needs="text")
-def changed_since_lock(result: DocumentResult) -> Iterator[FindingDraft]:
+def changed_since_lock(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         if source_result.recorded and source_result.recorded.state == "changed":
             was = f"; recorded URL: {source_result.recorded.url}" if source_result.recorded.url else ""

@@ -5,12 +5,9 @@ One of the two is wrong, or the page changed in between.
 To fix: make the notes agree.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source, letters
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.links.urls import host
-from citecheck.model.finding import FindingDraft
 from citecheck.model.reference import Item
 from citecheck.model.report import DocumentResult, SourceResult
 
@@ -39,7 +36,7 @@ def _apart(one: Item, other: Item) -> str | None:
 
 
 @rule("CC311", "cited-two-ways", "note", needs="text")
-def cited_two_ways(result: DocumentResult) -> Iterator[FindingDraft]:
+def cited_two_ways(result: DocumentResult) -> Drafts:
     """Reports each source that disagrees with the first one that cites the same page."""
     first: dict[str, SourceResult] = {}
     for source_result in result.source_results:

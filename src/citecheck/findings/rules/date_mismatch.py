@@ -5,16 +5,13 @@ Everything else shows that it is the right page. Day and month may be swapped, o
 To fix: compare the two, and correct the note.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._evidence import disagreements
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC305", "date-mismatch", "warning", needs="sources")
-def date_mismatch(result: DocumentResult) -> Iterator[FindingDraft]:
+def date_mismatch(result: DocumentResult) -> Drafts:
     yield from disagreements(result, "issued")
 
 

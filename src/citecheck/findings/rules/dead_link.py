@@ -5,21 +5,18 @@ Only the server's own answer makes a link dead, and it is requested twice. Block
 To fix: link to the page's new URL, or to an archived copy. The finding names a copy if one was found.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.model.completeness import archive_url
-from citecheck.model.finding import FindingDraft
 from citecheck.model.repair import AddCapture, ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone
 
 
 @rule("CC201", "dead-link", "error", needs="links")
-def dead_link(result: DocumentResult) -> Iterator[FindingDraft]:
+def dead_link(result: DocumentResult) -> Drafts:
     """DOI links are left to `unresolved-doi`."""
     copies = {own: copy for d in result.source_results if (own := d.source.item.url) and (copy := archive_url(d))}
     for address, link in result.links:

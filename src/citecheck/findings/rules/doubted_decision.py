@@ -5,16 +5,13 @@ The decision stands until a person changes it.
 To fix: compare both, and run `citecheck decide PATH#LABEL URL`.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC603", "doubted-decision", "note", needs="text")
-def doubted_decision(result: DocumentResult) -> Iterator[FindingDraft]:
+def doubted_decision(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         if source_result.recorded and source_result.recorded.doubt:
             yield at_source(

@@ -3,17 +3,15 @@
 To fix: look up the date in the source; usually the year is mistyped.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC504", "future-date", "note", needs="text")
-def future_date(result: DocumentResult) -> Iterator[FindingDraft]:
+def future_date(result: DocumentResult) -> Drafts:
     """Dates up to tomorrow are accepted, because of time zones."""
     if not result.today:
         return

@@ -5,13 +5,10 @@ Others on the network can read and change a page sent over `http`, and the redir
 To fix: write `https`.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
 from citecheck.findings.rules._replace_url import replaced_url
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Live, Moved
@@ -25,7 +22,7 @@ def _upgraded(url: str, final: str) -> bool:
 
 
 @rule("CC207", "http-where-https-answers", "note", needs="links")
-def http_where_https_answers(result: DocumentResult) -> Iterator[FindingDraft]:
+def http_where_https_answers(result: DocumentResult) -> Drafts:
     for address, link in result.links:
         if isinstance(link, Live | Moved) and _upgraded(address.url, link.final_url):
             fixes = fixes_at(result, address.url, address.label, ReplaceUrl) or replaced_url(

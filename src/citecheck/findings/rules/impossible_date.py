@@ -3,17 +3,14 @@
 To fix: look up the date in the source.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.language.dates import impossible_dates
-from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC503", "impossible-date", "note", needs="text")
-def impossible_date(result: DocumentResult) -> Iterator[FindingDraft]:
+def impossible_date(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for written in impossible_dates(source_result.source.text):
             yield at_source(result, source_result, f"this date does not exist: {written}")

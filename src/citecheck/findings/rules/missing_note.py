@@ -11,13 +11,13 @@ the finding has severity info.
 To fix: write the note, or remove the marker.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from citecheck.findings.rules._at import at_note
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.document import Note
-from citecheck.model.finding import FindingDraft, Severity
+from citecheck.model.finding import Severity
 from citecheck.model.report import DocumentResult
 
 
@@ -40,7 +40,7 @@ def _severity(note: Note, *, cites: bool) -> Severity | None:
 
 
 @rule("CC102", "missing-note", "error", needs="text")
-def missing_note(result: DocumentResult) -> Iterator[FindingDraft]:
+def missing_note(result: DocumentResult) -> Drafts:
     """Places each finding at the first marker, or after the previous note if there is none."""
     before, cites = None, _cites(result.notes)
     for note in result.notes:

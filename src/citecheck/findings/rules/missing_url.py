@@ -6,12 +6,9 @@ the finding names it. Sources with a DOI, an ISBN or a link to an archived copy 
 To fix: write the URL into the note, or let `citecheck repair` propose it.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._repairs import fixes_of
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.repair import AddUrl
 from citecheck.model.report import DocumentResult, SourceResult
 
@@ -29,7 +26,7 @@ def _found(source_result: SourceResult) -> str:
 
 
 @rule("CC101", "missing-url", "warning", needs="text")
-def missing_url(result: DocumentResult) -> Iterator[FindingDraft]:
+def missing_url(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         if "URL" in source_result.source.missing and not source_result.source.short and not source_result.source.archive_url:
             yield at_source(

@@ -5,20 +5,17 @@ A redirect works only as long as somebody maintains it. Temporary redirects are 
 To fix: write the new URL.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
 from citecheck.findings.rules._replace_url import replaced_url
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.repair import ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Moved
 
 
 @rule("CC203", "moved-link", "warning", needs="links")
-def moved_link(result: DocumentResult) -> Iterator[FindingDraft]:
+def moved_link(result: DocumentResult) -> Drafts:
     """The fix is safe if the page was verified to be the cited one."""
     verified = {d.source.item.url for d in result.source_results if d.resolution and d.resolution.state == "verified"}
     for address, link in result.links:

@@ -5,16 +5,13 @@ It may have none, or write them in a way that citecheck does not read; in that c
 To fix: if it has notes, give the file the suffix of its format; otherwise ignore this rule for the file.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_document
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC109", "no-notes", "note", needs="text")
-def no_notes(result: DocumentResult) -> Iterator[FindingDraft]:
+def no_notes(result: DocumentResult) -> Drafts:
     if not result.notes and not result.document.companions:
         yield at_document("no notes found")
 

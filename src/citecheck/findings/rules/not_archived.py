@@ -5,17 +5,14 @@ If the page disappears, nobody can check the note any more.
 To fix: `citecheck archive` saves a copy to disk, `citecheck archive --submit` asks the Wayback Machine to save one.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.completeness import archive_url
-from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC401", "not-archived", "note", needs="sources")
-def not_archived(result: DocumentResult) -> Iterator[FindingDraft]:
+def not_archived(result: DocumentResult) -> Drafts:
     """Reports only what every archive answered in this run: the lock does not record which archives failed to answer."""
     for source_result in result.source_results:
         known = source_result.resolution

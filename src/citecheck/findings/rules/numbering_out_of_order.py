@@ -6,13 +6,10 @@ author, whose numbers the text calls in any order, are left alone.
 To fix: number the notes in the order in which the text calls them.
 """
 
-from collections.abc import Iterator
-
 from citecheck.documents.numerals import whole_number
 from citecheck.findings.rules._at import at_note
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.document import Note
-from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
 
 MOSTLY = 0.8  # share of numbers that must ascend before the others are reported
@@ -30,7 +27,7 @@ def _late(order: list[Note]) -> list[tuple[Note, int]]:
 
 
 @rule("CC106", "numbering-out-of-order", "note", needs="text")
-def numbering_out_of_order(result: DocumentResult) -> Iterator[FindingDraft]:
+def numbering_out_of_order(result: DocumentResult) -> Drafts:
     if not result.document.traits.typed_numbers:
         return
     numbered = [

@@ -5,16 +5,13 @@ Citing it can be right if the text mentions the notice.
 To fix: read the notice; say in the text that the work was retracted, or cite another.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC310", "retracted-work", "note", needs="sources")
-def retracted_work(result: DocumentResult) -> Iterator[FindingDraft]:
+def retracted_work(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for notice in source_result.resolution.notices if source_result.resolution else ():
             if notice.kind != "correction":

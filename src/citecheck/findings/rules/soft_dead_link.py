@@ -5,19 +5,16 @@ Browsers and most link checkers call such a link alive, but readers do not find 
 To fix: link to the page's new URL, or to an archived copy.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_url
 from citecheck.findings.rules._repairs import fixes_at
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.repair import AddCapture, ReplaceUrl
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import SoftGone
 
 
 @rule("CC202", "soft-dead-link", "error", needs="links")
-def soft_dead_link(result: DocumentResult) -> Iterator[FindingDraft]:
+def soft_dead_link(result: DocumentResult) -> Drafts:
     for address, link in result.links:
         if isinstance(link, SoftGone):
             fixes = fixes_at(result, address.url, address.label, AddCapture, ReplaceUrl)

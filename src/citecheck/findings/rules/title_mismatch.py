@@ -5,16 +5,13 @@ Everything else shows that it is the right page: its headline may have been chan
 To fix: compare the two, and correct the note.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._evidence import disagreements
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC302", "title-mismatch", "warning", needs="sources")
-def title_mismatch(result: DocumentResult) -> Iterator[FindingDraft]:
+def title_mismatch(result: DocumentResult) -> Drafts:
     yield from disagreements(result, "title")
 
 

@@ -5,17 +5,14 @@ A run without a network connection says so once, not for each link.
 To fix: correct the URL, or allow private ones with `[network] allow_private = true` in your own settings.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_url
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Unchecked
 
 
 @rule("CC206", "unchecked-link", "note", needs="links")
-def unchecked_link(result: DocumentResult) -> Iterator[FindingDraft]:
+def unchecked_link(result: DocumentResult) -> Drafts:
     for address, link in result.links:
         if isinstance(link, Unchecked) and not result.offline:
             yield at_url(address, f"not checked, {link.reason}: {address.url}")

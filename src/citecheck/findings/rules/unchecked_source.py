@@ -6,11 +6,8 @@ reported by the rule for links.
 To fix: run again later.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.knowledge import Silent
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Blocked, Gone, SoftGone, Unchecked, Unreachable
@@ -23,7 +20,7 @@ def _silent(services: tuple[Silent, ...]) -> str:
 
 
 @rule("CC309", "unchecked-source", "note", needs="sources")
-def unchecked_source(result: DocumentResult) -> Iterator[FindingDraft]:
+def unchecked_source(result: DocumentResult) -> Drafts:
     """Skips sources whose own URL is reported by another rule."""
     for source_result in result.source_results:
         known = source_result.resolution

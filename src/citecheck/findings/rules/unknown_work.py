@@ -7,16 +7,13 @@ may be rare, or exist in print only; it may also not exist.
 To fix: search for the source again; give an identifier or a URL.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC308", "unknown-work", "note", needs="sources")
-def unknown_work(result: DocumentResult) -> Iterator[FindingDraft]:
+def unknown_work(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         known = source_result.resolution
         if known and known.state == "not-found" and known.decided == "machine":

@@ -5,17 +5,14 @@ The failure may be temporary: the link was not checked. This is never an error.
 To fix: try again later; if the host is gone, link to an archived copy.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_url
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Unreachable
 
 
 @rule("CC205", "unreachable-link", "note", needs="links")
-def unreachable_link(result: DocumentResult) -> Iterator[FindingDraft]:
+def unreachable_link(result: DocumentResult) -> Drafts:
     for address, link in result.links:
         if isinstance(link, Unreachable):
             yield at_url(address, f"not checked, {link.reason}: {address.url}")

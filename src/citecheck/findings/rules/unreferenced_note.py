@@ -5,16 +5,13 @@ The sentence that it supports lost its marker, or the note is left over.
 To fix: put the marker where it belongs, or remove the note.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_note
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC103", "unreferenced-note", "note", needs="text")
-def unreferenced_note(result: DocumentResult) -> Iterator[FindingDraft]:
+def unreferenced_note(result: DocumentResult) -> Drafts:
     for note in result.notes:
         if note.text.status == "unreferenced":
             yield at_note(note, f"no marker in the text refers to note {note.label}")

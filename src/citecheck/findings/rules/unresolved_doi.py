@@ -5,18 +5,15 @@ Reported only if doi.org itself answers that the DOI does not exist; a publisher
 To fix: copy the DOI again; often its end is cut off, or includes the sentence's punctuation.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source, at_url
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.links.urls import DOI_HOSTS, host
-from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone
 
 
 @rule("CC502", "unresolved-doi", "error", needs="links")
-def unresolved_doi(result: DocumentResult) -> Iterator[FindingDraft]:
+def unresolved_doi(result: DocumentResult) -> Drafts:
     reported = set()
     for address, link in result.links:
         if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:

@@ -6,18 +6,15 @@ belong in the note.
 To fix: replace it with the URL, or let `citecheck repair` propose it.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._repairs import fixes_of
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.repair import AddUrl
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC107", "url-residue", "warning", needs="text")
-def url_residue(result: DocumentResult) -> Iterator[FindingDraft]:
+def url_residue(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         if source_result.source.url_residue:
             fixes = fixes_of(source_result, AddUrl)

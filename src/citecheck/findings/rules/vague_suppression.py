@@ -5,16 +5,13 @@
 To fix: add the code and the reason.
 """
 
-from collections.abc import Iterator
-
 from citecheck.findings.rules._at import at_comment
-from citecheck.findings.rules._rule import rule
-from citecheck.model.finding import FindingDraft
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
 @rule("CC903", "vague-suppression", "note", needs="suppressions")
-def vague_suppression(result: DocumentResult) -> Iterator[FindingDraft]:
+def vague_suppression(result: DocumentResult) -> Drafts:
     for comment in result.suppressions:
         lacks = [word for word, there in (("a code", comment.codes), ("a reason", comment.reason)) if not there]
         if lacks:

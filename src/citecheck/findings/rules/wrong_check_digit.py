@@ -8,9 +8,8 @@ To fix: copy the number from the book again.
 from collections.abc import Callable, Iterator
 
 from citecheck.findings.rules._at import at_source
-from citecheck.findings.rules._rule import rule
+from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
-from citecheck.model.finding import FindingDraft
 from citecheck.model.report import DocumentResult, SourceResult
 
 
@@ -24,7 +23,7 @@ def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[
 
 
 @rule("CC501", "wrong-check-digit", "note", needs="text")
-def wrong_check_digit(result: DocumentResult) -> Iterator[FindingDraft]:
+def wrong_check_digit(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for kind, number, is_valid in _numbers(source_result):
             if not is_valid(number):

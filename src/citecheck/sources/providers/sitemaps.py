@@ -24,7 +24,7 @@ from citecheck.pages.feeds import entries
 from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
-from citecheck.sources.slugs import spelled
+from citecheck.sources.slugs import share_in_url
 from citecheck.sources.title_match import title_score
 
 INDEXES = 3  # sitemaps in robots.txt that are read
@@ -117,7 +117,7 @@ def _candidate(entry: dict[str, list[str]], query: Query, sitemap: str) -> Candi
     if not url:
         return None
     if (
-        spelled(url, query.title) < thresholds.ADDRESS_WORDS
+        share_in_url(url, query.title) < thresholds.URL_WORDS
         and title_score(query.title, title, "") < thresholds.SITEMAP_TITLE_SCORE
     ):
         return None

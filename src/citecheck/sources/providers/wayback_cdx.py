@@ -16,7 +16,15 @@ from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
-from citecheck.sources.slugs import begins_with_slug, numbered, places, rarest, sections, slug_starts, spelled
+from citecheck.sources.slugs import (
+    begins_with_slug,
+    likely_folders,
+    longest_ascii_word,
+    numbered_prefixes,
+    sections,
+    share_in_url,
+    slug_starts,
+)
 
 ROWS = 200
 SLUGS = 2  # slug prefixes per source
@@ -49,20 +57,20 @@ class WaybackCdx:
 
     def _scan(self, service: Service, query: Query) -> tuple[Candidate, ...]:
         """Scan a section or the whole site if it is small, page by page until a URL matches."""
-        word, residue = rarest(query.title), query.source.url_residue
+        word, residue = longest_ascii_word(query.title), query.source.url_residue
         if not word and not residue:
             return ()
         wanted = {"filter": f"original:(?i).*{re.escape(residue.strip(',') if residue else word or '')}.*"}
-        for place in _wide_scans(query):
-            pages = self._size(service, place)
+        for prefix in _wide_scans(query):
+            pages = self._size(service, prefix)
             for page in range(pages if pages <= SMALL else 0):
-                if found := self._matching(query, self._rows(service, query, {"url": place, **wanted, "page": str(page)})):
+                if found := self._matching(query, self._rows(service, query, {"url": prefix, **wanted, "page": str(page)})):
                     return found
         return ()
 
-    def _size(self, service: Service, place: str) -> int:
+    def _size(self, service: Service, prefix: str) -> int:
         """The number of index pages of a scan."""
-        sized = service.send(Request(self._url({"url": place, "matchType": "prefix", "showNumPages": "true"})))
+        sized = service.send(Request(self._url({"url": prefix, "matchType": "prefix", "showNumPages": "true"})))
         if sized.status >= 400:
             raise NoAnswer(str(sized.status))
         number = sized.body.strip()[:10]
@@ -83,8 +91,8 @@ class WaybackCdx:
 
     def _matching(self, query: Query, urls: list[str]) -> tuple[Candidate, ...]:
         residue = query.source.url_residue
-        shares = {url: 1.0 if residue and url.rstrip("/").endswith(residue) else spelled(url, query.title) for url in urls}
-        best = sorted((url for url in shares if shares[url] >= thresholds.ADDRESS_WORDS), key=lambda url: -shares[url])
+        shares = {url: 1.0 if residue and url.rstrip("/").endswith(residue) else share_in_url(url, query.title) for url in urls}
+        best = sorted((url for url in shares if shares[url] >= thresholds.URL_WORDS), key=lambda url: -shares[url])
         return tuple(Candidate(url, self.name, used=("outlet", "slug")) for url in best[:OFFERED])
 
 
@@ -97,11 +105,11 @@ def _wide_scans(query: Query) -> list[str]:
 def _prefixes(query: Query) -> list[str]:
     """Prefixes of short ranges: the slug in the publication's folders, then the folder of the day."""
     domain, starts = query.domains[0], slug_starts(query.title)
-    folders = places(domain, query.known_urls, query.path_hints, query.source.item.issued)
+    folders = likely_folders(domain, query.known_urls, query.path_hints, query.source.item.issued)
     dated = [folder for folder in folders if re.search(r"\d{4}", folder)]
     slugs = [f"{folder}{start}" for folder in [*folders, f"{domain}/"] for start in starts]
     slugs = slugs[:SLUGS] if begins_with_slug(query.known_urls) and not dated else []
-    return [*numbered(query.near)[:FOLDERS], *slugs, *dated[:FOLDERS]]
+    return [*numbered_prefixes(query.near)[:FOLDERS], *slugs, *dated[:FOLDERS]]
 
 
 PLUGIN: type[Provider] = WaybackCdx

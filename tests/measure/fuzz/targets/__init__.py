@@ -1,4 +1,4 @@
-"""The targets of fuzzing by name; each module makes a few of one kind, and binds them to ``TARGETS``."""
+"""The fuzzing targets by name; each module binds those of one kind to ``TARGETS``."""
 
 import pkgutil
 from functools import cache

@@ -1,4 +1,4 @@
-"""Archives on the disk: WARC files, their index, WACZ packages, the journal of jobs; damage is told, and nothing is lost or made up."""
+"""Local archives: WARC files, their index, WACZ packages, the journal of jobs; damage is reported, and nothing is lost or made up."""
 
 import contextlib
 import gzip
@@ -45,7 +45,7 @@ def _fresh() -> Path:
 
 
 def reads_warc(data: bytes) -> None:
-    """A WARC file, compressed or not: verified, recovered as after a kill, its records read in their places and its pages told."""
+    """A WARC file, compressed or not: verified, recovered as after a kill, its records read at their offsets and its pages listed."""
     folder = _fresh()
     file = folder / "citecheck-1.warc.gz"
     file.write_bytes(data)

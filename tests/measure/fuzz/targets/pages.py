@@ -1,6 +1,6 @@
-"""Pages: an answer's status, headers and bytes become a verdict, what the page says of itself, and evidence for a note.
+"""Pages: a response's status, headers and bytes give a verdict, metadata, and evidence for a note.
 
-An input's first line is the status and the content type; ``>`` and an address after it are a redirect that led there.
+An input's first line has the status and the content type; ``>`` and a URL after it mean a redirect to it.
 """
 
 import gzip

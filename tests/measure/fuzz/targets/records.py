@@ -1,4 +1,4 @@
-"""Settings, locks, accepted findings and results that are handed in: files of a checkout, which a stranger may have written."""
+"""Settings, locks, baselines and results: untrusted files of a checkout."""
 
 import json
 import tempfile

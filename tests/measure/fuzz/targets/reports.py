@@ -1,4 +1,4 @@
-"""Reports over titles, paths, reasons and addresses that anybody may have written: well-formed in every format, nothing for a terminal in them."""
+"""Reports with untrusted titles, paths, reasons and URLs: well-formed in every format, without terminal control characters."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Services' answers: the bytes of one answer go to every provider and archive of a kind, as a service that says nothing else would send them."""
+"""Responses of services: the same bytes are the response to every provider and archive of a kind."""
 
 import gzip
 import json

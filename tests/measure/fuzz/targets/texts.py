@@ -1,4 +1,4 @@
-"""Single texts: addresses and their equality, redirects, secrets in them, the guard, and comments that ask to pass over findings."""
+"""Single texts: URLs and their equality, redirects, secrets in URLs, the guard, and ignore comments."""
 
 from collections.abc import Iterator
 

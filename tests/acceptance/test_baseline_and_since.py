@@ -1,4 +1,4 @@
-"""A writer adopts citecheck on old documents: only what is new, or what changed, is told."""
+"""citecheck on old documents: only new or changed findings are reported (`baseline`, `--since`, rule selection)."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ def check(citecheck, *more: str) -> list[str]:
     return labels(citecheck("check", "--offline", "--format", "json", *more, "notes.txt")[1])
 
 
-def test_what_was_accepted_is_not_told_again_wherever_it_moves(citecheck) -> None:
+def test_an_accepted_finding_stays_accepted_wherever_it_moves(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     assert citecheck("baseline", "create", "--offline", "notes.txt")[0] == 0
     assert check(citecheck) == []
@@ -28,14 +28,14 @@ def test_what_was_accepted_is_not_told_again_wherever_it_moves(citecheck) -> Non
     assert status == 1 and "2 ignored" in out
 
 
-def test_the_same_flaw_once_more_than_accepted_is_new(citecheck) -> None:
+def test_one_more_occurrence_than_accepted_is_a_new_finding(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     citecheck("baseline", "create", "--offline", "notes.txt")
     Path("notes.txt").write_text(OLD + OLD.splitlines()[0].replace("[1]", "[3]") + "\n")
     assert check(citecheck) == ["3"]
 
 
-def test_update_accepts_what_is_new_and_prune_forgets_what_is_mended(citecheck) -> None:
+def test_update_accepts_new_findings_and_prune_removes_fixed_ones(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     citecheck("baseline", "create", "--offline", "notes.txt")
     assert citecheck("baseline", "create", "--offline", "notes.txt")[0] == 2
@@ -48,7 +48,7 @@ def test_update_accepts_what_is_new_and_prune_forgets_what_is_mended(citecheck) 
     assert [(one["path"], one["rule"], one["count"]) for one in accepted] == [("notes.txt", "CC101", 1)]
 
 
-def test_what_a_run_could_not_ask_stays_accepted(citecheck) -> None:
+def test_findings_that_a_run_could_not_check_stay_accepted(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     citecheck("baseline", "create", "--offline", "notes.txt")
     data = json.loads(Path("citecheck-baseline.json").read_text())
@@ -59,7 +59,7 @@ def test_what_a_run_could_not_ask_stays_accepted(citecheck) -> None:
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"schema": "citecheck/baseline/9", "findings": []}', '{"schema": 1}'])
-def test_a_baseline_that_cannot_be_read_is_a_line_and_stays_as_it_is(citecheck, content: str) -> None:
+def test_an_unreadable_baseline_is_an_error_and_is_not_changed(citecheck, content: str) -> None:
     Path("notes.txt").write_text(OLD)
     Path("citecheck-baseline.json").write_text(content)
     for command in (("check",), ("baseline", "update")):
@@ -68,7 +68,7 @@ def test_a_baseline_that_cannot_be_read_is_a_line_and_stays_as_it_is(citecheck, 
     assert Path("citecheck-baseline.json").read_text() == content
 
 
-def test_a_baseline_that_is_named_and_not_there_is_an_error(citecheck) -> None:
+def test_a_named_baseline_that_does_not_exist_is_an_error(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     assert citecheck("check", "--offline", "--baseline", "none.json", "notes.txt")[0] == 2
 
@@ -78,7 +78,7 @@ def git(*arguments: str) -> None:
     subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
 
 
-def test_since_a_commit_only_changed_lines_are_told(citecheck) -> None:
+def test_since_reports_only_changed_lines(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     git("init")
     git("add", "notes.txt")
@@ -89,7 +89,7 @@ def test_since_a_commit_only_changed_lines_are_told(citecheck) -> None:
     assert len(check(citecheck)) == 3
 
 
-def test_since_a_commit_only_what_changed_is_counted(citecheck) -> None:
+def test_since_counts_only_what_changed(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     Path("other.txt").write_text(OLD)
     git("init")
@@ -102,7 +102,7 @@ def test_since_a_commit_only_what_changed_is_counted(citecheck) -> None:
     assert json.loads(out)["summary"]["completeness"]["sources"] == 1
 
 
-def test_since_only_asks_for_links_on_changed_lines(citecheck) -> None:
+def test_since_requests_only_links_on_changed_lines(citecheck) -> None:
     link = "[{}] J. Doe, “Title number {}”, Reuters, 14/04/2021, https://example.org/{}\n"
     Path("notes.txt").write_text(link.format(1, 1, 1) + link.format(2, 2, 2))
     git("init")
@@ -113,7 +113,7 @@ def test_since_only_asks_for_links_on_changed_lines(citecheck) -> None:
     assert [one["url"] for one in json.loads(out)["links"]] == ["https://example.org/two"]
 
 
-def test_a_file_that_git_does_not_know_is_new_as_a_whole(citecheck) -> None:
+def test_all_lines_of_an_untracked_file_are_new(citecheck) -> None:
     Path("old.txt").write_text(OLD)
     git("init")
     git("add", "old.txt")
@@ -123,7 +123,7 @@ def test_a_file_that_git_does_not_know_is_new_as_a_whole(citecheck) -> None:
 
 
 @pytest.mark.parametrize("ref", ["none", "--output=x", "HEAD~5"])
-def test_a_commit_that_git_does_not_know_is_a_line(citecheck, ref: str) -> None:
+def test_an_unknown_commit_is_an_error(citecheck, ref: str) -> None:
     Path("notes.txt").write_text(OLD)
     git("init")
     git("add", "notes.txt")
@@ -132,7 +132,7 @@ def test_a_commit_that_git_does_not_know_is_a_line(citecheck, ref: str) -> None:
     assert status == 2 and len(err.splitlines()) == 1 and "--since" in err
 
 
-def test_outside_a_repository_since_is_a_line(citecheck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_since_outside_a_repository_is_an_error(citecheck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     Path("notes.txt").write_text(OLD)
     status, _, err = citecheck("check", "--offline", "--since", "HEAD", "notes.txt")
@@ -145,7 +145,7 @@ def test_rules_are_selected_and_ignored_on_the_command_line(citecheck) -> None:
     assert {finding["rule"] for finding in json.loads(out)["findings"]} == {"CC102", "CC105"}
 
 
-def test_a_selection_that_needs_only_the_text_asks_nobody(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_that_need_only_the_text_send_no_request(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(*_: object, **__: object) -> None:
         raise AssertionError("the network was asked")
 
@@ -154,7 +154,7 @@ def test_a_selection_that_needs_only_the_text_asks_nobody(citecheck, monkeypatch
     assert citecheck("check", "--select", "CC1", "--fail-on", "never", "notes.txt")[0] == 0
 
 
-def test_what_a_person_decided_to_have_no_address_is_not_called_unknown(citecheck) -> None:
+def test_a_source_decided_to_have_no_page_is_not_reported_as_unknown(citecheck) -> None:
     Path("notes.txt").write_text(OLD)
     citecheck("decide", "notes.txt#1", "none")
     _, out, _ = citecheck("check", "--offline", "notes.txt")

@@ -1,4 +1,4 @@
-"""What the services of the replay web see of us: few questions, none twice, and none at all where the settings forbid it."""
+"""The requests that services of the replay web get: few, without repetition, and none where the settings forbid them."""
 
 import json
 import os
@@ -35,7 +35,7 @@ def located(rig: dict[str, str], folder: Path, *arguments: str, **settings: str)
     return result.stdout, logged(rig)[before:]
 
 
-def test_a_note_costs_few_questions_none_is_asked_twice_and_a_second_run_asks_none(replay, tmp_path: Path) -> None:
+def test_a_note_takes_few_requests_without_repetition_and_a_second_run_takes_none(replay, tmp_path: Path) -> None:
     rig = replay("seed")
     _, first = located(rig, tmp_path)
     assert 0 < len(first) <= 3 * 10  # three notes that are hard to find; six a note on average over a whole list
@@ -45,7 +45,7 @@ def test_a_note_costs_few_questions_none_is_asked_twice_and_a_second_run_asks_no
     assert [asked for asked in second if asked[0] != "live"] == []
 
 
-def test_explain_prints_the_questions_and_answers_of_one_source(replay, tmp_path: Path) -> None:
+def test_explain_prints_the_queries_and_answers_of_one_source(replay, tmp_path: Path) -> None:
     told, seen = located(replay("seed"), tmp_path, "--explain", "3")
     for service in {service for service, _, query in seen if "Joint" in query}:
         assert service in told
@@ -56,7 +56,7 @@ def test_explain_prints_the_questions_and_answers_of_one_source(replay, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "settings"), ((("--offline",), {}), ((), {"CITECHECK_PRIVACY_SEND": "none"})), ids=["offline", "send none"]
 )
-def test_where_nothing_may_be_told_nobody_is_asked(
+def test_offline_or_with_send_none_no_service_is_queried(
     replay, tmp_path: Path, arguments: tuple[str, ...], settings: dict[str, str]
 ) -> None:
     _, seen = located(replay("seed"), tmp_path, *arguments, **settings)

@@ -1,4 +1,4 @@
-"""A checkout that a stranger made runs no command, whatever git is told in it, and hides no finding."""
+"""A hostile checkout runs no command through git, and hides no finding."""
 
 import json
 import os
@@ -107,7 +107,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_bare_repository_among_the_documents_runs_nothing_and_hides_nothing(
+def test_a_bare_repository_among_the_documents_runs_no_command_and_hides_no_finding(
     citecheck, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(checkout)
@@ -121,7 +121,7 @@ def test_a_bare_repository_among_the_documents_runs_nothing_and_hides_nothing(
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_filters_and_commands_that_the_repository_itself_names_are_not_run(
+def test_filters_and_commands_in_the_repositorys_settings_are_not_run(
     citecheck, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(checkout)
@@ -146,7 +146,7 @@ def assert_nothing_runs(citecheck, tmp_path: Path, arguments: tuple[str, ...]) -
     assert not (tmp_path / "PWNED").exists(), (tmp_path / "PWNED").read_text()
 
 
-def test_an_old_version_that_is_not_there_is_not_fetched_and_all_lines_count(
+def test_a_missing_old_version_is_not_fetched_and_all_lines_count(
     citecheck, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(checkout)
@@ -157,7 +157,7 @@ def test_an_old_version_that_is_not_there_is_not_fetched_and_all_lines_count(
     assert not (tmp_path / "PWNED").exists()
 
 
-def test_a_repository_whose_files_are_elsewhere_is_not_asked(
+def test_a_repository_with_a_worktree_elsewhere_is_not_used(
     citecheck, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(checkout)
@@ -168,7 +168,9 @@ def test_a_repository_whose_files_are_elsewhere_is_not_asked(
     assert "CC102" in citecheck("check", "--offline", "docs")[1]
 
 
-def test_git_is_not_taken_from_the_checkout(citecheck, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_git_program_in_the_checkout_is_not_run(
+    citecheck, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(checkout)
     traps(tmp_path, "")
     shutil.copy(tmp_path / "trap", "git")
@@ -178,9 +180,7 @@ def test_git_is_not_taken_from_the_checkout(citecheck, checkout: Path, tmp_path:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a repository to somebody else")
-def test_a_repository_of_another_user_is_said_with_what_allows_it(
-    citecheck, checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_repository_of_another_user_is_reported_with_advice(citecheck, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(checkout)
     for path in (checkout, checkout / ".git"):
         os.chown(path, 65534, 65534)
