@@ -22,7 +22,7 @@ ARCHIVED_AT = {
     "el": "αρχειοθετήθηκε στο",
 }
 _PARTICIPLES = (
-    r"(?:an )?archived?(?: (?:copy|version|page|link|url))?(?: (?:at|on|in|by|via|under|from(?: the original)?))?",
+    r"(?:an )?archive(?:d|d? (?:copy|version|page|link|url))(?: (?:at|on|in|by|via|under|from(?: the original)?))?",
     r"(?:copia |versione |pagina )?archiviat[oa](?: (?:in|su|presso|da|dall['’](?:url )?originale))?",
     r"(?:copie |version |page )?archivée?s?(?: (?:à(?: l['’]adresse)?|sur|dans|par|chez|depuis(?: l['’]original)?))?",
     r"archiviert(?:e (?:kopie|fassung|version|seite))?(?: (?:unter|auf|bei|in|im|von|vom original))?",
