@@ -52,7 +52,7 @@ _NOUNS = r"archiv[eo]?|archivio|arquivo|arxiu|archief|arkiv|arkisto|archiwum|arc
 _DATED = r"(?:[^;()\n\x1f]{1,40}?\b(?:19|20)\d\d)"  # "archiviert vom Original am 3. Mai 2021"
 _KNOWN = "|".join(_PARTICIPLES).replace(" ", r"\s{1,4}")
 SAID = rf"(?<![^\W_])(?:{_KNOWN}|(?:{_NOUNS})(?=\s?[:：]))"  # in any case
-BEFORE_COPY = re.compile(rf"{SAID}{_DATED}?[\s:：,.)]*[<(\[]?$", re.IGNORECASE)
+BEFORE_COPY = re.compile(rf"{SAID}{_DATED}?[\s:：,.)]*+[<(\[]?$", re.IGNORECASE)
 _WHOLE = re.compile(rf"\W*(?:{_KNOWN}|{_NOUNS}){_DATED}?\W*", re.IGNORECASE)
 
 
