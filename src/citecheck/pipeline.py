@@ -13,6 +13,7 @@ from citecheck.faults import error_boundary
 from citecheck.findings.evaluate import Policy, judge
 from citecheck.links.check import check
 from citecheck.links.urls import host
+from citecheck.links.wrapped_urls import plain
 from citecheck.lock.lookup import NOT_RECORDED
 from citecheck.lock.policy import NOTHING, LockPolicy, RunState, known_from_lock
 from citecheck.model.document import Document, Note
@@ -154,7 +155,7 @@ def check_links(parsed: Parsed, known: RunState, plugins: Plugins, network: Netw
 
 def _languages(parsed: Parsed, known: RunState) -> dict[str, str | None]:
     """The URLs to check, each with the language of the citation."""
-    languages = {address.url: document.language for document, notes in parsed for address in urls_of(document, notes)}
+    languages = {plain(address.url): document.language for document, notes in parsed for address in urls_of(document, notes)}
     languages |= {url: source.item.language for _, source in sources_of(parsed) if (url := own_url(source))}
     chosen = (r.url for r in known.resolutions.values() if r.decided == "person" and r.url)
     return languages | {url: None for url in chosen if url not in languages}
@@ -237,12 +238,17 @@ def assemble(at: int, document: Document, notes: tuple[Note, ...], results: RunS
         for which, note in enumerate(notes)
         for number, source in enumerate(note.sources, 1)
     )
-    links = tuple((a, results.links.get(a.url, Unchecked(a.url, "not asked"))) for a in urls_of(document, notes))
+    links = tuple((a, _link_of(a.url, results.links)) for a in urls_of(document, notes))
     found = (d.resolution.url for d in source_results if d.resolution and d.resolution.url)
     urls = dict.fromkeys((*(a.url for a, _ in links), *found)) if results.seconds else ()
     seconds = tuple((url, results.seconds[url]) for url in urls if url in results.seconds)
     faults = (results.faults[at],) if at in results.faults else ()
     return DocumentResult(document, notes, source_results, links, seconds=seconds, faults=faults)
+
+
+def _link_of(url: str, links: Mapping[str, Link]) -> Link:
+    """The verdict on a URL of a document; on the URL inside it, if it is a redirector's."""
+    return links.get(url) or links.get(plain(url)) or Unchecked(url, "not asked")
 
 
 def with_repairs(result: DocumentResult, plugins: Plugins) -> DocumentResult:

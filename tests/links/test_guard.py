@@ -123,6 +123,16 @@ def test_a_redirect_to_a_private_address_is_not_followed(victim, ask, target: st
     assert "secret" not in repr(link.hops[0].location).replace("/secret", "")
 
 
+def test_a_refresh_to_a_private_address_is_not_followed(victim, ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.links.faulty_server import Faults, answer
+
+    outside(monkeypatch)
+    server = Faults(address=OUTER)
+    server.answers["old"] = [answer("200 OK", b"<p>Moved.</p>", f"Refresh: 0; url=http://127.0.0.1:{victim.port}/secret")]
+    outcome = ask(server.url("old", OUTER), allow_private=False)
+    assert isinstance(outcome, Failure) and outcome.kind == "address"
+
+
 @pytest.mark.parametrize("answers", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "fe80::1,127.0.0.1"])
 def test_a_name_that_resolves_to_a_private_address_is_not_connected_to(
     victim, ask, answers: str, monkeypatch: pytest.MonkeyPatch

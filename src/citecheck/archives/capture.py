@@ -10,6 +10,7 @@ from citecheck.faults import attempt
 from citecheck.language.secrets import is_inside, why_private
 from citecheck.links.archive_urls import archived
 from citecheck.links.verdict import judge_answer
+from citecheck.links.wrapped_urls import names_recipient
 from citecheck.model.web import Failure, Link, Live, Moved, Request, Response, verdict
 from citecheck.net.fetchers import CompleteFetcher
 from citecheck.protocols import Network
@@ -71,4 +72,8 @@ def why_not(url: str) -> str | None:
 
 def why_not_submit(url: str) -> str | None:
     """Return why a URL must not be submitted to an archive; None if it may."""
-    return why_not(url) or ("its host is inside a private network" if is_inside(url) else None)
+    if reason := why_not(url):
+        return reason
+    if names_recipient(url):
+        return "it contains an e-mail address"
+    return "its host is inside a private network" if is_inside(url) else None

@@ -98,8 +98,10 @@ class Anchors:
 def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()) -> Anchors:
     """Read the anchors of one citation. A link's target takes precedence over a URL in the text."""
     anchors = Anchors(text, text)
-    _read_links(anchors, links)
+    copies = [link for link in links if is_copy_link(text[link.span.start : link.span.end])]
+    _read_links(anchors, [link for link in links if link not in copies])
     _read_urls(anchors)
+    _read_copies(anchors, copies)
     _read_identifiers(anchors)
     anchors.plain = text
     for pattern in (TRANSLATED, NOISE):
@@ -139,10 +141,17 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
         ):
             anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
         anchors.archive_url = anchors.archive_url or link.archive_url
-        if archived(link.url) or (anchors.url and is_copy_link(anchors.text[link.span.start : link.span.end])):
+        if archived(link.url):
             anchors.archive_url = anchors.archive_url or link.url
         elif not anchors.url or (anchors.url.startswith("https://doi.org/") and link.span.start == 0):
             anchors.url = link.url
+
+
+def _read_copies(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
+    """Links whose words are "archived", on whatever host: copies, if the source has a URL beside them."""
+    beside = [link for link in links if anchors.url or archived(link.url)]
+    anchors.archive_url = anchors.archive_url or next((link.url for link in beside), None)
+    _read_links(anchors, [link for link in links if link not in beside])
 
 
 def _read_urls(anchors: Anchors) -> None:

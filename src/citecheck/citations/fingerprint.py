@@ -25,7 +25,7 @@ _SEEN_OR_KEPT = re.compile(
 )
 _NOT_ASCII_LETTERS = re.compile(r"[^0-9A-Za-z]+")
 # "archived at", in any language, before a URL. New words change only fingerprints of texts that have them there.
-_KEPT_AT = re.compile(rf"{SAID}\s*[:：]?\s*[<(\[]?(?=\x1f)")
+_KEPT_AT = re.compile(rf"(?:{SAID}|\barchive(?:[^\S\x1f]+(?:at|copy|on))?)[^\S\x1f]*+(?:[:：][^\S\x1f]*+)?[<(\[]?(?=\x1f)")
 # Words that introduce a URL: "Retrieved from", "Available online at:", "abrufbar unter".
 _LED_TO = re.compile(
     r"\b(?:(?:available|accessible|retrieved|accessed)(?:\s+online)?(?:\s+(?:at|from|on|online))?|online(?:\s+at)?|url|"

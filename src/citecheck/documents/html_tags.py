@@ -6,6 +6,7 @@ Parsers that repair a page lose the offsets, so tags are scanned here (HTML Stan
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
 

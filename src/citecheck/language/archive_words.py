@@ -22,7 +22,7 @@ ARCHIVED_AT = {
     "el": "αρχειοθετήθηκε στο",
 }
 _PARTICIPLES = (
-    r"(?:an )?archived?(?: (?:copy|version|page|link|url))?(?: (?:at|on|in|by|via|under|from(?: the original)?))?",
+    r"(?:an )?archive(?:d|d? (?:copy|version|page|link|url))(?: (?:at|on|in|by|via|under|from(?: the original)?))?",
     r"(?:copia |versione |pagina )?archiviat[oa](?: (?:in|su|presso|da|dall['’](?:url )?originale))?",
     r"(?:copie |version |page )?archivée?s?(?: (?:à(?: l['’]adresse)?|sur|dans|par|chez|depuis(?: l['’]original)?))?",
     r"archiviert(?:e (?:kopie|fassung|version|seite))?(?: (?:unter|auf|bei|in|im|von|vom original))?",
@@ -52,7 +52,7 @@ _NOUNS = r"archiv[eo]?|archivio|arquivo|arxiu|archief|arkiv|arkisto|archiwum|arc
 _DATED = r"(?:[^;()\n\x1f]{1,40}?\b(?:19|20)\d\d)"  # "archiviert vom Original am 3. Mai 2021"
 _KNOWN = "|".join(_PARTICIPLES).replace(" ", r"\s{1,4}")
 SAID = rf"(?<![^\W_])(?:{_KNOWN}|(?:{_NOUNS})(?=\s?[:：]))"  # in any case
-BEFORE_COPY = re.compile(rf"{SAID}{_DATED}?[\s:：,.)]*[<(\[]?$", re.IGNORECASE)
+BEFORE_COPY = re.compile(rf"{SAID}{_DATED}?[\s:：,.)]*+[<(\[]?$", re.IGNORECASE)
 _WHOLE = re.compile(rf"\W*(?:{_KNOWN}|{_NOUNS}){_DATED}?\W*", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from citecheck.faults import silence
 from citecheck.language.identifiers import doi as find_doi
 from citecheck.language.secrets import is_inside, why_private
+from citecheck.links.wrapped_urls import names_recipient
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Blocked, Request
 from citecheck.pages.service_answers import decode
@@ -63,7 +64,14 @@ def _registered(link: Blocked, network: Network, silent: set[str]) -> Blocked | 
 def _captured(link: Blocked, archives: Sequence[Archive], network: Network, silent: set[str], *, look_up: bool) -> Blocked | None:
     """The latest capture of the page in an archive."""
     for archive in archives:
-        if not look_up or not archive.enabled or archive.name in silent or is_inside(link.url) or why_private(link.url):
+        if (
+            not look_up
+            or not archive.enabled
+            or archive.name in silent
+            or is_inside(link.url)
+            or why_private(link.url)
+            or names_recipient(link.url)
+        ):
             continue
         try:
             with silence():

@@ -30,10 +30,11 @@ def same_url(one: str, other: str) -> bool:
 
     Other folding of an index (letter case, order of the query) gives another URL.
     """
-    return _bare(one) == _bare(other)
+    return plain_url(one) == plain_url(other)
 
 
-def _bare(url: str) -> str:
+def plain_url(url: str) -> str:
+    """Equal for two URLs that are the same in an archive's index: without scheme, www, default port, final slash and fragment."""
     url = re.sub(r"^https?://[^/?#]*", lambda m: m[0].lower(), url.partition("#")[0], flags=re.IGNORECASE)
     return re.sub(r"^https?://(?:www\d?\.)?|:(?:80|443)(?=/|$)|/$", "", unquote(url))
 

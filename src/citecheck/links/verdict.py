@@ -6,6 +6,7 @@ from citecheck.links.soft_404 import not_found_wording
 from citecheck.links.urls import joined, with_scheme
 from citecheck.model.web import Blocked, Failure, Gone, Link, Live, Moved, Response, SoftGone, Unchecked, Unreachable
 from citecheck.pages.quick_metadata import QuickMetadata, quick_metadata
+from citecheck.pages.refresh import refresh_target
 
 REFUSALS = {
     401: "it requires a log-in",
@@ -68,7 +69,7 @@ def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
     asked = with_scheme(answer.url)
     if answer.hops and (reason := lost(asked, answer.final_url, page)):
         return reason
-    if page.refresh and (reason := lost(asked, joined(answer.final_url, page.refresh), QuickMetadata())):
+    if (target := refresh_target(answer)) and (reason := lost(asked, joined(answer.final_url, target), QuickMetadata())):
         return reason
     if wording := not_found_wording(answer, page):
         return f"the page says {wording!r}"

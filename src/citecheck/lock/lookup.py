@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, why_private, without_keys
+from citecheck.links.wrapped_urls import plain
 from citecheck.lock.file import Index, Lock, LockedLink, LockEntry
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Resolution, Scored
@@ -45,10 +46,10 @@ def _match(index: Index, path: str, note: Note, number: int, digest: str, alive:
         before = index.changed(path, note.label, number, alive)
         return LookedUp(Recorded("changed" if before else "absent", url=before.url if before else None))
     # A person may have decided against the footnote's URL; a machine has only checked the URL that was there.
-    own = source.item.url
+    own = source.item.url and plain(source.item.url)
     if own and why_private(own):
         own = public(own)  # as in the lock
-        entry = replace(entry, url=source.item.url) if entry.url == own else entry
+        entry = replace(entry, url=plain(source.item.url or "")) if entry.url == own else entry
     if entry.decided == "machine" and own and own not in {*addresses(entry), without_keys(entry.url or "")}:
         return LookedUp(Recorded("changed", url=entry.url))
     doubt = entry.questioned.reason if entry.questioned else ""
@@ -126,4 +127,4 @@ def own_link(source: Source, entry: LockEntry | None) -> Link:
     if not source.item.url:
         return Unlinked()
     known = link(entry) if entry else Unlinked()
-    return Unchecked(source.item.url, NOT_RECORDED) if isinstance(known, Unlinked) else known
+    return Unchecked(plain(source.item.url), NOT_RECORDED) if isinstance(known, Unlinked) else known

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from citecheck.faults import error_boundary
 from citecheck.links.urls import with_scheme, without_credentials
+from citecheck.links.wrapped_urls import plain
 from citecheck.model.web import Failure, Request, Response
 from citecheck.net.cache import Cache
 from citecheck.net.curl import CurlMulti
@@ -123,6 +124,7 @@ class FetchRun:
 
     def _queue(self, transfer: Transfer, seconds: float = 0.0) -> Iterator[PageAnswer]:
         try:
+            transfer.url = plain(transfer.url)
             transfer.target = on_the_wire(transfer.url)
             check_url(transfer.target, allow_private=self.settings.allow_private)
         except Refused as error:

@@ -1,5 +1,6 @@
 """Turns a finished transfer into a response, a failure, a redirect or a retry."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from citecheck.links.urls import without_credentials
@@ -9,6 +10,7 @@ from citecheck.net.guard import NOT_PUBLIC, Refused
 from citecheck.net.retry import PAGE_FAILURE_TRIES, PAGE_FAILURES, PAGE_TRIES, backoff, retry_after
 from citecheck.net.transfer import MAX_HEADER_BYTES, CurlHandle, Transfer
 from citecheck.net.wire_url import redirected
+from citecheck.pages.refresh import refresh_target
 from citecheck.protocols import Clock, NetworkSettings
 
 MAX_REDIRECTS = 10
@@ -75,6 +77,10 @@ class TransferPolicy:
         )
         if status in REDIRECTS and transfer.request.follow and (location := response.header("location")):
             return self._redirected(transfer, handle, status, location)
+        if 200 <= status < 300 and transfer.request.follow and not transfer.robots and (target := refresh_target(response)):
+            with suppress(Refused):
+                if redirected(transfer.url, target).startswith(("http://", "https://")):  # not "mailto:", "javascript:"
+                    return self._redirected(transfer, handle, status, target)
         return self._retry(transfer, response) or response
 
     def _retry(self, transfer: Transfer, response: Response) -> Retry | None:

@@ -29,7 +29,6 @@ class QuickMetadata:
     headings: tuple[str, ...] = ()
     dated: bool = False
     canonical: str = ""
-    refresh: str = ""
     markup: bool = False
 
 
@@ -60,7 +59,6 @@ def quick_metadata(response: Response) -> QuickMetadata:
         tuple(h for h in (_plain(h, charset) for h in _elements(raw, low, b"h1", MAX_HEADINGS)) if h),
         any(sign in low for sign in DATED),
         _attribute(raw, head, b"<link", b"canonical", b"href", charset),
-        _refresh(raw, head, charset),
         True,
     )
 
@@ -147,17 +145,6 @@ def _value(tag: bytes, name: bytes, charset: str) -> str:
     quote = rest[:1]
     inside = rest[1:].partition(quote)[0] if quote in (b'"', b"'") else re.split(rb"[\s>]", rest, maxsplit=1)[0]
     return html.unescape(inside.decode(charset, "replace")).strip()
-
-
-def _refresh(raw: bytes, low: bytes, charset: str) -> str:
-    """The target of an immediate ``<meta http-equiv=refresh content="0; url=…">``; empty if there is none."""
-    if b"http-equiv" not in low or b"refresh" not in low:
-        return ""
-    content = _attribute(raw, low, b"<meta", b"refresh", b"content", charset)
-    seconds, _, target = content.partition(";")
-    name, _, url = target.strip().partition("=")
-    soon = seconds.strip().split(".")[0] in ("0", "1", "2", "3")
-    return url.strip().strip("'\"") if soon and name.strip().lower() == "url" else ""
 
 
 def _plain(markup: bytes, charset: str, *, strip: bool = True) -> str:

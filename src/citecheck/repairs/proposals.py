@@ -17,6 +17,7 @@ from citecheck.faults import error_boundary
 from citecheck.language.secrets import why_private
 from citecheck.links.archive_urls import archived
 from citecheck.links.url_equality import same_url
+from citecheck.links.wrapped_urls import plain
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Fix
@@ -89,7 +90,7 @@ def proposals(document: Document, source_result: SourceResult, *, attributes: bo
         yield from _missing_url(source, found, link, attributes)
         return
     yield from _other_url(document, source, found, link)
-    capture = _capture(source.item.url, found, attributes)
+    capture = _capture(plain(source.item.url), found, attributes)
     if capture and not source.archive_url and isinstance(link, Gone | SoftGone):
         yield Proposal(AddCapture(source.item.url, capture), True, "add the archived copy to the dead link")
 
@@ -117,14 +118,17 @@ def identifier_url(source: Source) -> str | None:
 
 def _other_url(document: Document, source: Source, found: Resolution, link: Link) -> Iterator[Proposal]:
     """The proposal to replace the source's URL."""
-    own, final = source.item.url or "", _moved(link)
+    written, final = source.item.url or "", _moved(link)
+    own = plain(written)
     other = found.url if found.url and not _same(own, found.url) else None
     if found.decided == "person" and other:
-        yield Proposal(ReplaceUrl(own, other), True, "replace the URL by the one that a person chose")
+        yield Proposal(ReplaceUrl(written, other), True, "replace the URL by the one that a person chose")
     elif other and other != source.archive_url and found.state in ("verified", "likely") and not _same(own, final):
-        yield Proposal(ReplaceUrl(own, other), False, f"replace the URL by the {found.state} one")
+        yield Proposal(ReplaceUrl(written, other), False, f"replace the URL by the {found.state} one")
     elif found.state == "verified" and final and not other and not _same(own, final):
-        yield Proposal(ReplaceUrl(own, final), True, "follow the permanent redirect to the verified page")
+        yield Proposal(ReplaceUrl(written, final), True, "follow the permanent redirect to the verified page")
+    elif own != written:
+        yield Proposal(ReplaceUrl(written, own), True, "write the URL that the redirector's URL contains")
     elif isinstance(link, Live | Moved) and _is_broken(document, source, own):
         yield Proposal(ReplaceUrl(own, own), True, "join the URL that a line break splits")
 

@@ -11,6 +11,7 @@ from operator import itemgetter
 from citecheck.faults import silence
 from citecheck.language.secrets import is_inside, why_private
 from citecheck.links.verdict import judge_answer
+from citecheck.links.wrapped_urls import names_recipient, plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Memento, Resolution, Silent
 from citecheck.model.reference import Date, Source
@@ -80,9 +81,10 @@ def captures(
 ) -> Iterator[tuple[Memento, Page]]:
     """Yield captures with their pages, nearest first, without errors, log-in pages and redirects; adds to ``silent``.
 
-    URLs with a secret or of a private network are not sent to archives.
+    URLs with a secret or an e-mail address, or of a private network, are not sent to archives.
     """
-    if why_private(url) or is_inside(url):
+    url = plain(url)
+    if why_private(url) or is_inside(url) or names_recipient(url):
         return
     day = as_day(near)
     wanted = datetime.combine(day, time(12), UTC) if day else network.clock.now()

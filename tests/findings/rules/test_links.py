@@ -1,5 +1,7 @@
 """What is said of links: only a server's own word is an error."""
 
+import pytest
+
 from citecheck.model.web import Blocked, Gone, Hop, Live, Moved, SoftGone, Unchecked, Unreachable
 
 URL = "https://example.org/a"
@@ -55,3 +57,40 @@ def test_a_doi_that_doi_org_does_not_know_is_not_told_twice(learn, findings) -> 
     doi = "https://doi.org/10.1000/none"
     result = learn(TEXT.replace(URL, doi), links={doi: Gone(doi, 404, "the server answers 404")})
     assert [f.code for f in findings(result, "CC2", "CC5")] == ["CC502"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        " (https://web.archive.org/web/2021/https://example.org/a)",
+        ", archived at https://kept.example/1",
+        ", archiviert unter https://kept.example/1",
+        ", archivováno na https://kept.example/1",
+        " (https://perma.cc/AB12-CD34)",
+    ],
+)
+@pytest.mark.parametrize("gone", [Gone(URL, 404, "the server answers 404"), SoftGone(URL, 200, URL, "it says so")])
+def test_a_dead_link_with_an_archived_copy_beside_it_is_settled(beside: str, gone: Gone | SoftGone, learn, findings) -> None:
+    (finding,) = findings(learn(f"{TEXT.strip()}{beside}\n", links={URL: gone}), "CC201", "CC202")
+    assert finding.severity == "note" and not finding.fixes
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"See [this]({URL}) ([archived](https://kept.example/1)).\n"),
+        ("a.md", f"See [this]({URL}) and [a copy](https://arquivo.pt/wayback/20210503/{URL}).\n"),
+        ("a.html", f'<p>See <a href="{URL}">this</a> (<a href="https://kept.example/1">archived</a>).</p>'),
+        ("a.html", f'<p>See <a data-versionurl="https://kept.example/1" href="{URL}">this</a>.</p>'),
+    ],
+)
+def test_a_copy_settles_a_dead_link_outside_notes_too(name: str, text: str, learn, findings) -> None:
+    (finding,) = findings(learn(text, name=name, links={URL: Gone(URL, 404, "404")}), "CC201")
+    assert finding.severity == "note"
+
+
+def test_a_copy_that_is_dead_too_or_of_another_page_settles_nothing(learn, findings) -> None:
+    copy, gone = f"https://web.archive.org/web/2021/{URL}", Gone(URL, 404, "404")
+    (one, _) = findings(learn(f"{TEXT.strip()}, {copy}\n", links={URL: gone, copy: Gone(copy, 404, "404")}), "CC201")
+    (two,) = findings(learn(f"See {URL} and {copy}/b.\n", links={URL: gone}, name="a.md"), "CC201")
+    assert (one.severity, two.severity) == ("error", "error")

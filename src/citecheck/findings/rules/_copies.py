@@ -1,0 +1,75 @@
+"""Archived copies that a document gives beside its links: with one, a dead link is settled."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from citecheck.language.archive_words import SAID, precedes_copy
+from citecheck.links.archive_urls import archived
+from citecheck.links.url_equality import page_key, plain_url
+from citecheck.links.wrapped_urls import plain
+from citecheck.model.document import Address
+from citecheck.model.report import DocumentResult
+from citecheck.model.web import Gone, SoftGone
+
+NEAR = 120  # maximum characters between a URL and that of its copy
+LONGEST_TAG = 2_000
+_VERSION = re.compile(
+    r"data-versionurl\s*+=\s*+[\"']?(https?://[^\"'\s>]++)", re.IGNORECASE
+)  # https://robustlinks.mementoweb.org/spec/
+_MARKUP = re.compile(r"<[^<>]{0,200}+>?|[\]\[()]")
+_LINKED = re.compile(rf"[\"']?[^<>]{{0,80}}>\s*(?:\[|\()?(?i:{SAID})")
+
+
+class Copies:
+    """The copies of a document: of its sources, of any URL that a capture's URL names, and those that follow a link at once."""
+
+    def __init__(self, result: DocumentResult) -> None:
+        dead = {address.url for address, link in result.links if isinstance(link, Gone | SoftGone)}
+        found = ((url, copy) for url, copy in _beside(result) if copy not in dead)
+        self._by_url = {plain_url(url): copy for url, copy in found}
+
+    def of(self, address: Address) -> str | None:
+        """The copy of a link's page; None if there is none, or it is dead too."""
+        return self._by_url.get(plain_url(plain(address.url)))
+
+
+def _beside(result: DocumentResult) -> Iterator[tuple[str, str]]:
+    for source_result in result.source_results:
+        source = source_result.source
+        if source.item.url and source.archive_url and (source.structured or _may_be_of(source.archive_url, source.item.url)):
+            yield plain(source.item.url), source.archive_url
+    for note in result.notes:
+        yield from ((link.url, link.archive_url) for link in note.text.links if link.archive_url)
+    addresses = [address for address, _ in result.links]
+    for address in addresses:
+        if (capture := archived(address.url)) and capture[0]:
+            yield capture[0], address.url
+        if version := _VERSION.search(_tag(result.document.text, address)):
+            yield plain(address.url), version[1]
+    for one, other in pairwise(sorted(addresses, key=lambda address: address.span.start)):
+        if not archived(one.url) and _is_copy_of(result.document.text, one, other):
+            yield plain(one.url), other.url
+
+
+def _may_be_of(copy: str, url: str) -> bool:
+    """Whether a capture's URL does not name another page."""
+    original = (archived(copy) or (None, ""))[0]
+    return original is None or page_key(original) == page_key(plain(url))
+
+
+def _is_copy_of(text: str, one: Address, other: Address) -> bool:
+    """Whether a URL that follows another is that of its copy: a capture on the same line, or words such as "archived at"."""
+    if archived(other.url) == (None, ""):
+        return one.place.line is not None and one.place.line == other.place.line
+    between = text[one.span.end : other.span.start]
+    if archived(other.url) or len(between) > NEAR or "\n\n" in between:
+        return False
+    words = _MARKUP.sub(" ", between)
+    return precedes_copy(words.rstrip(" ([<") + " ") or precedes_copy(words) or bool(_LINKED.match(text, other.span.end))
+
+
+def _tag(text: str, address: Address) -> str:
+    """The HTML tag that a URL stands in."""
+    start, end = text.rfind("<", 0, address.span.start), text.find(">", address.span.end)
+    return text[start : end + 1] if start >= 0 and end - start <= LONGEST_TAG else ""
