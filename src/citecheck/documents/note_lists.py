@@ -22,7 +22,7 @@ from citecheck.documents.note_markers import (
     find_calls,
     plain,
 )
-from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference
+from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference, grouped_labels
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language.dates import find_dates
@@ -89,9 +89,7 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
 
 def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
     """The candidate lists in one label style: runs of rising labels."""
-    found = [
-        ListedNote(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
-    ]
+    found = [_label(text, m, style) for m in LABELS[style].finditer(text) if not _is_date(text, m)]
     kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
     heads = [_first_word(text, section) for section in sections]
@@ -110,6 +108,11 @@ def _candidates(text: str, style: str, sections: Sequence[Section], called: dict
         if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), likely, cites):
             weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
             yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
+
+
+def _label(text: str, match: re.Match[str], style: str) -> ListedNote:
+    also, body = grouped_labels(text, match.end(), style)
+    return ListedNote(plain(match["label"]), match.start() + len(match[1]), body, also=also)
 
 
 def _first_word(text: str, section: Section) -> int:

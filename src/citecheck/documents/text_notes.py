@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
-from citecheck.documents.numbered_notes import Lines, could_be_reference, has_parts, with_markers
+from citecheck.documents.numbered_notes import Lines, could_be_reference, further_labels, has_parts, with_markers
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_spans import outside
 from citecheck.documents.typed_markers import typed_markers
@@ -34,8 +34,10 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     if not calls and not listed[-1].chapter:
         markers[0] = list(typed_markers(text, regions, {note.label for note in listed}, lines))
     notes: list[NoteText] = []
-    for chapter, own in groupby(listed, key=lambda note: note.chapter):
-        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), complete=complete)
+    for chapter, group in groupby(listed, key=lambda note: note.chapter):
+        own = list(group)
+        also = further_labels((note.label, note.also) for note in own)
+        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), complete=complete, also=also)
     return (*notes, *bibliography(text, regions, lines))
 
 

@@ -125,6 +125,16 @@ def _array(text: str) -> int:
     return match.end()
 
 
+def data_items(text: str) -> tuple[Item, ...]:
+    """The items of a piece of CSL-JSON, an object or an array; empty if it is no JSON."""
+    try:
+        check_depth(text)
+        value = json.loads(text)
+    except (ValueError, TooDeep, RecursionError):
+        return ()
+    return tuple(_dated(from_csl(one)) for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
+
+
 def _note(text: str, value: dict[str, Any], span: Span, number: int, lines: Lines) -> NoteText:
     item, raw, place = _dated(from_csl(value)), text[span.start : span.end], lines.place(span.start)
     return NoteText(item.id or f"u{number}", "present", raw, span, place, raw, span.start, sources=(Source("", item, span),))
