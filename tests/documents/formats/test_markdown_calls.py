@@ -61,6 +61,11 @@ def test_definitions_in_items_and_behind_code_are_definitions(text: str) -> None
     assert found["2"].body == "Second." and "class" not in found["1"].body
 
 
+def test_a_definition_may_begin_another() -> None:
+    found = notes("The ring.[^a] The kind.[^b]\n\n[^a]: [^b]:     For eating.\n")
+    assert {label: note.body for label, note in found.items()} == {"a": "", "b": "For eating."}
+
+
 def test_a_note_of_nothing_but_code_has_it_as_its_text_and_csl_json_as_its_source() -> None:
     assert notes("A[^1]\n\n[^1]:\n    ```sh\n    ls\n    ```\n")["1"].body.strip() == "ls"
     (source,) = notes('A[^1]\n\n[^1]:\n    ```csl-json\n    {"type": "article", "title": "Weirs"}\n    ```\n')["1"].sources

@@ -13,9 +13,9 @@ from typing import ClassVar
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
+from citecheck.documents.csl_data import data_items
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode, sha256
-from citecheck.documents.formats.csl_json import data_items
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
 from citecheck.documents.formats.markdown.citation_keys import find_keys

@@ -206,13 +206,7 @@ def _item_column(text: str, at: int, marker: int, end: int) -> int:
 
 def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _State) -> None:
     if note := NOTE.match(text, at, end):
-        _close(blocks, state)
-        state.note = NoteBlock(note["label"], note.start("label") - 2)
-        blocks.notes.append(state.note)
-        if fence := FENCE.match(text, note.end(), end):
-            state.fence, state.fenced_note, state.note.language = fence["fence"], True, fence["info"].strip()
-            blocks.closed.append((note.end(), end))
-        state.paragraph = (note.end(), note.end() if fence else end)
+        _define(text, note, end, blocks, state)
         return
     item = ITEM.match(text, at, end) or ADMONITION.match(text, at, end)
     if state.note and (state.blank or item) and not INDENTED.match(text, at, end):
@@ -235,6 +229,21 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
         state.listed = 0
     first = state.paragraph[0] if state.paragraph and state.paragraph[0] < state.paragraph[1] else end - len(text[at:end].lstrip())
     state.paragraph = (first, end)
+
+
+def _define(text: str, note: re.Match[str], end: int, blocks: Blocks, state: _State) -> None:
+    """Begin a note at its label; another may stand on the same line: ``[^a]: [^b]: Text``."""
+    _close(blocks, state)
+    state.note = NoteBlock(note["label"], note.start("label") - 2)
+    blocks.notes.append(state.note)
+    state.paragraph = (note.end(), note.end())
+    if another := NOTE.match(text, note.end(), end):
+        _define(text, another, end, blocks, state)
+    elif fence := FENCE.match(text, note.end(), end):
+        state.fence, state.fenced_note, state.note.language = fence["fence"], True, fence["info"].strip()
+        blocks.closed.append((note.end(), end))
+    else:
+        state.paragraph = (note.end(), end)
 
 
 def _underline(text: str, start: int, end: int, blocks: Blocks, state: _State) -> None:
