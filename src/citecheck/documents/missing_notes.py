@@ -22,7 +22,7 @@ def doubts(labels: Set[str], missing: Collection[str], calls: Mapping[str, Seque
     def is_certain(label: str) -> bool:
         number = whole_number(label)
         if label not in calls:
-            return called and cites
+            return called and cites and _between_called(number or 0, labels, calls)
         return surely_called and (number in reach if number is not None else any(char.isalnum() for char in label))
 
     return frozenset(label for label in missing if not is_certain(label))
@@ -33,6 +33,13 @@ def _is_called(labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> bool:
     first = sorted((found[0].span.start, number) for label, found in calls.items() if (number := whole_number(label)) is not None)
     rising = sum(one < other for (_, one), (_, other) in pairwise(first))
     return 2 * len(labels & calls.keys()) >= len(labels) and rising >= MIN_RISING * (len(first) - 1)
+
+
+def _between_called(gap: int, labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> bool:
+    """Whether the text calls the listed numbers on both sides of a gap."""
+    known = [number for label in labels if (number := whole_number(label)) is not None]
+    around = (max((n for n in known if n < gap), default=0), min((n for n in known if n > gap), default=0))
+    return all(str(number) in calls for number in around)
 
 
 def _reach(labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> range:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citecheck.documents.lookalikes import is_no_call
 from citecheck.documents.numbered_notes import MARKERS, MAX_GAP, MAX_RANGE, MAX_RANGED, SUPERSCRIPTS, is_unit, numbers
 from citecheck.documents.numerals import whole_number
 from citecheck.language.dates import DIGITS
@@ -65,7 +66,7 @@ def find_calls(text: str, kind: str) -> Iterator[NoteCall]:
     """The calls of a kind anywhere in a text, one for each label."""
     ranged = 0
     for match in CALLS[kind].finditer(text):
-        if is_unit(text, match.start(), kind):
+        if is_unit(text, match.start(), kind) or (kind == "bracket" and is_no_call(text, match.start(), match.end())):
             continue
         most = MAX_RANGE if ranged < MAX_RANGED else 1
         called = [match["labels"]] if kind in NAMED else numbers(plain(match["labels"]), most)

@@ -232,14 +232,16 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
 
 
 def _define(text: str, note: re.Match[str], end: int, blocks: Blocks, state: _State) -> None:
-    """Begin a note at its label; another may stand on the same line: ``[^a]: [^b]: Text``."""
-    _close(blocks, state)
-    state.note = NoteBlock(note["label"], note.start("label") - 2)
-    blocks.notes.append(state.note)
-    state.paragraph = (note.end(), note.end())
-    if another := NOTE.match(text, note.end(), end):
-        _define(text, another, end, blocks, state)
-    elif fence := FENCE.match(text, note.end(), end):
+    """Begin a note at its label; others may stand on the same line: ``[^a]: [^b]: Text``."""
+    another: re.Match[str] | None = note
+    while another:
+        _close(blocks, state)
+        note = another
+        state.note = NoteBlock(note["label"], note.start("label") - 2)
+        blocks.notes.append(state.note)
+        state.paragraph = (note.end(), note.end())
+        another = NOTE.match(text, note.end(), end)
+    if state.note and (fence := FENCE.match(text, note.end(), end)):
         state.fence, state.fenced_note, state.note.language = fence["fence"], True, fence["info"].strip()
         blocks.closed.append((note.end(), end))
     else:
