@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.language import publishers
-from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is_organisation, read_name, surely_names
+from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIX, is_organisation, read_name, surely_names
 from citecheck.language.quotation_marks import find_quotations
 
 LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title may get
@@ -242,7 +242,7 @@ def _is_person(piece: str) -> bool:
     bare = re.sub(r"^(?:and|&|e|et|und|y|i|и|ve|och|en)\s+", "", piece)
     if " of " in bare and not is_organisation(bare):
         return False
-    if bare.casefold().strip(".") in SUFFIXES or is_organisation(bare):
+    if SUFFIX.fullmatch(bare) or is_organisation(bare):
         return True
     return (len(bare.split()) > 1 and read_name(bare.split(" & ")[0].split(" and ")[0]) is not None) or bool(
         LEADING_INITIALS.match(bare) and " " in bare
