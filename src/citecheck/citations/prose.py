@@ -6,93 +6,9 @@ from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
-from citecheck.language.alternatives import by_first_letter
+from citecheck.citations.signals import SIGNAL
 from citecheck.language.names import CASELESS, ET_AL, is_organisation, read_names, surely_names
 
-# Words that introduce a citation, one pattern per line.
-_SIGNALS = r"""
-please see
-(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)
-see
-but see
-cf\.
-c(?-i:f)(?= [A-ZÀ-Þ])
-compare
-quoted in
-cited in
-as cited in
-as in
-cit\. in
-cité dans
-cité par
-citado en
-citado por
-apud
-zitiert nach
-e\.g\.,?
-contra
-accord
-si veda(?: anche)?
-si vedano
-si vedano anche
-vedi
-v(?<=(?-i:v))\.(?= [A-Z])
-cfr\.
-citato in
-in merito
-voir
-véase
-véanse
-ver(?: también)?
-siehe
-s\. auch
-s(?<=(?-i:s))\.(?= [A-Z])
-v\. anche
-quoting(?= [A-Z])
-citing(?= [A-Z])
-vgl\.(?: auch)?
-vergl\.
-vergleiche
-zit\. nach
-см\.
-ср\.
-цит\. по
-ayrıca bkz\.(?: ayrıca)?
-bkz\.(?: ayrıca)?
-krş\.
-انظر(?: أيضا| أيضًا)?
-راجع
-ينظر
-ראו
-ראה
-zob\.(?: też| także)?
-por\.(?: też)?
-viz(?: též| také)?
-srov\.
-lásd(?: még)?
-vö\.
-jfr?\.
-ks\.
-vrt\.
-usp\.
-див\.(?: також)?
-пор\.
-вж\.
-zie(?: ook)?
-se(?: även| også)? (?=[A-Z])
-βλ\.(?: επίσης)?
-(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
-a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
-(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
-(?:sources?|quelle|fonte|fuente|источник|źródło|bron):
-zahlen nach
-as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)
-reported (?:in|by)
-adapted from
-reprinted in
-reproduced (?:in|from)
-"""
-SIGNAL = re.compile(rf"(?:{by_first_letter(_SIGNALS.strip().splitlines())})(?:,? e\.g\.)?[:,]?\s+", re.IGNORECASE)
 PROSE_WORDS = 11  # minimum words of a prose clause
 SIGNALLED_WORDS = 3  # the same before a signal: ``This is disputed. Compare …``
 SIGNAL_WORDS = 40  # more than the longest signal has: 60 characters between "for" and "see", and a few words

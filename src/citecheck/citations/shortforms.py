@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.citations.boundaries import last_boundary
-from citecheck.citations.prose import SIGNAL
 from citecheck.citations.shortform_names import (
     BARE,
     BRACKETED,
@@ -26,6 +25,7 @@ from citecheck.citations.shortform_names import (
     is_law,
 )
 from citecheck.citations.shortform_words import KINDS, forms, locator, lowered, note_number, pointers
+from citecheck.citations.signals import SIGNAL
 from citecheck.language import publishers
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
