@@ -23,3 +23,42 @@ from citecheck.language.names import read_authors
 def test_each_person_is_read_separately(text: str, people: list[str]) -> None:
     found = [" ".join(filter(None, (n.literal, n.given, n.family, n.suffix))) for n in read_authors(text)]
     assert found == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Robert Moor III", ["Moor|Robert|III"]),
+        ("Ann Heath Jr.", ["Heath|Ann|Jr."]),
+        ("Moor Jr., John", ["Moor|John|Jr."]),
+        ("Moor, Jr., John Paul", ["Moor|John Paul|Jr."]),
+        ("Moor, J. Jr.", ["Moor|J.|Jr."]),
+        ("Moor III, J. A., & Heath, B.", ["Moor|J. A.|III", "Heath|B."]),
+        ("Ann Heath, M.D., and Karl Moor, Ph.D.", ["Heath|Ann|M.D.", "Moor|Karl|Ph.D."]),
+        ("Ann Heath Ph.D.", ["Heath|Ann|Ph.D."]),
+        ("Moor, M.D., Heath, B.", ["Moor|M.D.", "Heath|B."]),
+        ("Prof. Dr. Ann Heath", ["Heath|Ann"]),
+        ("Heath, Dr. Ann", ["Heath|Ann"]),
+        ("José Moreno y Brezo", ["Moreno y Brezo|José"]),
+        ("Moreno y Brezo, José", ["Moreno y Brezo|José"]),
+        ("Luís Costa e Urze", ["Costa e Urze|Luís"]),
+        ("Ana Moreno y Eva Brezo", ["Moreno|Ana", "Brezo|Eva"]),
+        ("Ola Myr og Kari Lyng", ["Myr|Ola", "Lyng|Kari"]),
+        ("Lars Myr och Eva Ljung", ["Myr|Lars", "Ljung|Eva"]),
+        ("Moor, Nadine, Heath, Sami, and Fenn, Walid", ["Moor|Nadine", "Heath|Sami", "Fenn|Walid"]),
+        ("Moor, Jan, Heide, Uwe", ["Moor|Jan", "Heide|Uwe"]),
+        ("Moor, Jan, and Uwe Heide", ["Moor|Jan", "Heide|Uwe"]),
+        ("I. Moor, A. Heath Bar On, and S. Fenn", ["Moor|I.", "Bar On|A. Heath", "Fenn|S."]),
+        ("Juan Q. Moor de la Vega", ["de la Vega|Juan Q. Moor"]),
+        ("Matt St. Heath", ["St. Heath|Matt"]),
+        ("Alex Ben Moor", ["Moor|Alex Ben"]),
+        ("Moor et. al.", ["Moor"]),
+        ("Moor, J. [et al.]", ["Moor|J."]),
+        ("Moor & al.", ["Moor"]),
+        ("PEAT Collaboration", ["PEAT Collaboration"]),
+        ("Moor and Heath, Inc.", ["Moor and Heath, Inc."]),
+        ("Academy of Moors: Committee on Peat and Heath", ["Academy of Moors: Committee on Peat and Heath"]),
+    ],
+)
+def test_suffixes_joined_names_and_bodies_belong_to_one_name(text: str, people: list[str]) -> None:
+    assert ["|".join(filter(None, (n.literal, n.family, n.given, n.suffix))) for n in read_authors(text)] == people

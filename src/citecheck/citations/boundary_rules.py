@@ -8,12 +8,20 @@ from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
+from citecheck.citations.title_rules import (
+    abbreviated_container,
+    body_before_title,
+    container_after_mark,
+    names_before_emphasis,
+    names_in_title,
+    periodical_publisher,
+    quoted_container,
+    quoted_title,
+)
 from citecheck.language import publishers
-from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIXES, is_organisation, read_name, surely_names
-from citecheck.language.quotation_marks import find_quotations
+from citecheck.language.names import ET_AL, INITIALS, LEADING_INITIALS, SUFFIX, is_organisation, read_name, surely_names
 
 LOOSE = ("pages", "volume", "issue", "other", "title")  # labels that a number within a title may get
-QUOTED_LEAST = 10  # minimum characters of a quoted title
 RUSSIAN_PLACE = re.compile(r"(?<![.\s–—-])[.\s–—-]++(?P<place>М|СПб|Л|К|Пг|Мн)$")
 CODED = re.compile(
     r"\s*(?:(?P<author>[^.。．\[\]]{1,80})[.。．]\s?)?(?P<title>[^\[\]]{2,200}?)\s?\[(?:(?:[MCDRSPAZ]|EB|DB|CP)(?:/OL)?\]|[JN](?:/OL)?\][.。．]?\s?(?P<container>[^,.，。\[\]]{2,60}))"
@@ -48,9 +56,15 @@ def correct_boundaries(
         (_coded,),
         (_editor_or_author,),
         (_organisation_before_title, [part for part in found if part.label == "title"]),
+        (names_before_emphasis, links),
         (_emphasised_title, links),
-        (_quoted_title,),
-        (_quoted_container,),
+        (quoted_title,),
+        (quoted_container,),
+        (body_before_title,),
+        (names_in_title,),
+        (container_after_mark,),
+        (abbreviated_container,),
+        (periodical_publisher,),
         (_initials_end,),
         (_place_ends,),
         (_publisher_without_place,),
@@ -103,38 +117,6 @@ def _emphasised_title(text: str, parts: Parts, links: Sequence[tuple[int, int]])
             elif "container" not in parts and before.endswith(("?", "!", ".", "”", '"')):
                 parts["container"] = FieldSpan("container", start, end, title.probability)
                 parts["title"] = FieldSpan("title", title.start, title.start + len(before), title.probability)
-
-
-def _quoted_title(text: str, parts: Parts) -> None:
-    """A title that begins where a quotation begins is exactly that quotation."""
-    title = parts.get("title")
-    quotation = title and next((q for q in find_quotations(text) if q.start <= title.start <= q.start + 3), None)
-    if (
-        not title
-        or not quotation
-        or text[quotation.start + 1 : title.start].strip()
-        or quotation.end - quotation.start < QUOTED_LEAST
-    ):
-        return
-    closed = text[quotation.end - 2] in ",.?!" or text[quotation.end : quotation.end + 1] in ("", ",", ".", ";")
-    if not closed and title.end > quotation.end + 2:
-        return
-    parts["title"] = FieldSpan("title", quotation.start + 1, quotation.end - 1, title.probability)
-    after = parts.get("container")
-    if title.end > quotation.end + 2 and (not after or after.start > title.end):
-        parts["container"] = FieldSpan("container", quotation.end, title.end, title.probability / 2)
-
-
-def _quoted_container(text: str, parts: Parts) -> None:
-    """``Rząd zamyka port, „Kurier Portowy”``: a quotation after an unquoted title is the publication."""
-    title = parts.get("title")
-    if not title or "container" in parts:
-        return
-    for quotation in find_quotations(text):
-        after = title.start + 3 < quotation.start and quotation.start < title.end <= quotation.end
-        if after and re.search(r"[,.]\s*$", text[title.start : quotation.start]):
-            parts["title"] = FieldSpan("title", title.start, quotation.start, title.probability)
-            parts["container"] = FieldSpan("container", quotation.start + 1, quotation.end - 1, title.probability)
 
 
 def _initials_end(text: str, parts: Parts) -> None:
@@ -242,11 +224,12 @@ def _is_person(piece: str) -> bool:
     bare = re.sub(r"^(?:and|&|e|et|und|y|i|и|ve|och|en)\s+", "", piece)
     if " of " in bare and not is_organisation(bare):
         return False
-    if bare.casefold().strip(".") in SUFFIXES or is_organisation(bare):
+    if SUFFIX.fullmatch(bare) or is_organisation(bare):
         return True
-    return (len(bare.split()) > 1 and read_name(bare.split(" & ")[0].split(" and ")[0]) is not None) or bool(
-        LEADING_INITIALS.match(bare) and " " in bare
-    )
+    first = bare.split(" & ")[0].split(" and ")[0]
+    if first != bare and " " not in first:
+        return False  # ``Martin Rosen, Millers and Owners``
+    return (len(bare.split()) > 1 and read_name(first) is not None) or bool(LEADING_INITIALS.match(bare) and " " in bare)
 
 
 def _slashed_names(text: str, parts: Parts) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
-from citecheck.citations.prose import SIGNAL, WORDS, is_cited
+from citecheck.citations.prose import WORDS, is_cited
+from citecheck.citations.signals import SIGNAL
 from citecheck.language.names import read_names, surely_names
 from citecheck.links.archive_urls import archived
 

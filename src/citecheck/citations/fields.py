@@ -10,6 +10,7 @@ from citecheck.citations.crf import FieldSpan, label, with_attached_marks
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
+from citecheck.citations.title_rules import journal_alone
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
 
@@ -21,6 +22,7 @@ LONGEST_INSIDE = 12  # characters
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
+PAGES_WORD = re.compile(r"^pp?\.\s?(?=\d)")
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
 
@@ -51,7 +53,7 @@ def read_fields(
     """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts)), trace)
+    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts), (journal_alone,)), trace)
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()}
     return Reading(
@@ -105,4 +107,6 @@ def _is_inside(text: str, before: FieldSpan, after: FieldSpan) -> bool:
 def _value(text: str, part: FieldSpan) -> str:
     initial = part.label in NAMES and text[part.end : part.end + 1] == "." and INITIAL.search(text, part.start, part.end)
     value = clean(text[part.start : part.end]) + ("." if initial else "")
+    if part.label in NUMBERS:
+        value = PAGES_WORD.sub("", value if ")" in value else value.partition("(")[0].rstrip(" ,"))
     return unquoted(value) if part.label in ("title", "container") else value

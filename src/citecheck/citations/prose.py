@@ -6,93 +6,9 @@ from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
-from citecheck.language.alternatives import by_first_letter
-from citecheck.language.names import CASELESS, ET_AL, surely_names
+from citecheck.citations.signals import SIGNAL
+from citecheck.language.names import CASELESS, ET_AL, is_organisation, read_names, surely_names
 
-# Words that introduce a citation, one pattern per line.
-_SIGNALS = r"""
-please see
-(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)
-see
-but see
-cf\.
-c(?-i:f)(?= [A-ZÀ-Þ])
-compare
-quoted in
-cited in
-as cited in
-as in
-cit\. in
-cité dans
-cité par
-citado en
-citado por
-apud
-zitiert nach
-e\.g\.,?
-contra
-accord
-si veda(?: anche)?
-si vedano
-si vedano anche
-vedi
-v(?<=(?-i:v))\.(?= [A-Z])
-cfr\.
-citato in
-in merito
-voir
-véase
-véanse
-ver(?: también)?
-siehe
-s\. auch
-s(?<=(?-i:s))\.(?= [A-Z])
-v\. anche
-quoting(?= [A-Z])
-citing(?= [A-Z])
-vgl\.(?: auch)?
-vergl\.
-vergleiche
-zit\. nach
-см\.
-ср\.
-цит\. по
-ayrıca bkz\.(?: ayrıca)?
-bkz\.(?: ayrıca)?
-krş\.
-انظر(?: أيضا| أيضًا)?
-راجع
-ينظر
-ראו
-ראה
-zob\.(?: też| także)?
-por\.(?: też)?
-viz(?: též| také)?
-srov\.
-lásd(?: még)?
-vö\.
-jfr?\.
-ks\.
-vrt\.
-usp\.
-див\.(?: також)?
-пор\.
-вж\.
-zie(?: ook)?
-se(?: även| også)? (?=[A-Z])
-βλ\.(?: επίσης)?
-(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
-a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
-(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
-(?:sources?|quelle|fonte|fuente|источник|źródło|bron):
-zahlen nach
-as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)
-reported (?:in|by)
-adapted from
-reprinted in
-reproduced (?:in|from)
-"""
-SIGNAL = re.compile(rf"(?:{by_first_letter(_SIGNALS.strip().splitlines())})(?:,? e\.g\.)?[:,]?\s+", re.IGNORECASE)
 PROSE_WORDS = 11  # minimum words of a prose clause
 SIGNALLED_WORDS = 3  # the same before a signal: ``This is disputed. Compare …``
 SIGNAL_WORDS = 40  # more than the longest signal has: 60 characters between "for" and "see", and a few words
@@ -126,6 +42,11 @@ NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] "
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
+STOP = re.compile(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
+LONGEST_LIST, MOST_STOPS = 240, 12  # characters of names before a title, and full stops in them
+IN_WORK = re.compile(  # the work that contains a paper
+    r"In:?\s(?:the\s)?(?:\S+\s){0,2}?(?:Proc\b|Proceedings\b)|In:?\s[^()]{3,80}\((?:Eds?|Hrsg)\.?\)|(?:In|Dans|En|Em):?\s[^.]{3,160}\(pp?\.\s\d"
+)
 LONGEST_ABBREVIATION = 8  # characters, including the full stop and the character before
 
 
@@ -195,6 +116,8 @@ def prose_tail(whole: NoteRange, start: int, end: int) -> int:
         ):
             continue
         head, rest = whole.part(start, match.start()), whole.part(match.end(), end)
+        if _is_authors_and_date(head) or IN_WORK.match(rest.text):
+            continue
         if (head.is_whole or _ends_located(head)) and not rest.cites:
             return match.end()
     return end
@@ -234,9 +157,32 @@ def is_cited(part: NoteRange) -> bool:
 
 
 def _dates_names(clause: str) -> bool:
-    """``Monbiot, G. 2015. This flood was …``: names and a year."""
+    """``Monbiot, G. 2015. This flood was …``, ``Doe, Jane. 2007. The …``: names, inverted or several, and a year."""
     match = NAMED.match(clause)
-    return match is not None and surely_names(match["names"])
+    return match is not None and (surely_names(match["names"]) or ("," in match["names"] and bool(read_names(match["names"]))))
+
+
+def _begins_with_names(clause: str) -> bool:
+    """``J. Doe and R. Roe. The slow decline of …``: names and a full stop are no sentence."""
+    for stop in islice(STOP.finditer(clause, 0, LONGEST_LIST), MOST_STOPS):
+        head = clause[: stop.start()]
+        if surely_names(head) or (" " in head and read_names(head)):
+            return True
+    return False
+
+
+def _is_authors_and_date(head: NoteRange) -> bool:
+    """``Doe, J. (2007).``: the title follows, though it may look like a sentence."""
+    if (
+        head.urls
+        or head.links
+        or head.quotations
+        or not head.dates
+        or head.note[head.dates[-1][1] : head.start + len(head.text)].strip(" .,:)]")
+    ):
+        return False
+    names = head.note[head.start : head.dates[0][0]].strip(" .,([^↑*_")
+    return bool(names) and (bool(read_names(names)) or is_organisation(names))
 
 
 def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
@@ -245,7 +191,7 @@ def is_prose(clause: str, least: int = PROSE_WORDS) -> bool:
     if not _mostly_lower(len(words), sum(map(_is_lower, words)), least) or "http" in clause or ET_AL.search(clause):
         return False
     names = surely_names(clause.split(",", maxsplit=1)[0])
-    return not (TITLED.search(clause) or DATED.match(clause) or names or _dates_names(clause))
+    return not (TITLED.search(clause) or DATED.match(clause) or names or _dates_names(clause) or _begins_with_names(clause))
 
 
 def _is_lower(word: str) -> bool:

@@ -17,7 +17,6 @@ from citecheck.citations.prose import (
     BELOW,
     OWN,
     SENTENCE_WORDS,
-    SIGNAL,
     WORDS,
     in_brackets,
     is_cited,
@@ -26,6 +25,7 @@ from citecheck.citations.prose import (
     prose_end,
     prose_tail,
 )
+from citecheck.citations.signals import SIGNAL
 from citecheck.language.names import surely_names
 from citecheck.model.document import Hyperlink
 

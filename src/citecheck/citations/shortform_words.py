@@ -68,7 +68,8 @@ def locator() -> re.Pattern[str]:
         rf"(?:\d{{1,6}}(?:[.:]\d{{1,3}})?|{ROMAN})(?:\s?[–—-]\s?(?:\d{{1,6}}|{ROMAN}))?(?:\s?(?:ff?|sgg?|segg|ss|sqq?|n)\b\.?)?"
     )
     plain = number.replace(f"|{ROMAN}", "", 1)
-    word = rf"(?:(?:{_alternatives('locator')})\s{{0,2}}{number}|(?:et\s)?passim)"
+    lettered = r"(?:exh?|exhibit|annex|app|appendix|schedule|attachment|tab)\.?\s{0,2}[a-z](?![^\W_])"
+    word = rf"(?:(?:{_alternatives('locator')})\s{{0,2}}{number}|{lettered}|(?:et\s)?passim)"
     return re.compile(rf"[\s,:.،(_*]{{0,5}}(?:(?P<word>{_WORD_START}{word})|{plain}){_WORD_END}(?:\s?[)\]])?")
 
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.citations.boundaries import last_boundary
-from citecheck.citations.prose import SIGNAL
 from citecheck.citations.shortform_names import (
     BARE,
     BRACKETED,
@@ -26,6 +25,7 @@ from citecheck.citations.shortform_names import (
     is_law,
 )
 from citecheck.citations.shortform_words import KINDS, forms, locator, lowered, note_number, pointers
+from citecheck.citations.signals import SIGNAL
 from citecheck.language import publishers
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
@@ -42,6 +42,7 @@ SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
 DEEPEST = 20  # maximum depth of brackets
 ROUND = re.compile(r"[()]")
 PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
+INITIALS_OF_NAME = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")  # ``Katz, L.C., A. Moor``: no l.c., o.c.
 WORD_END = re.compile(r"[.,:]?\s")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 
@@ -126,6 +127,8 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
 
 def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
     kind = next(k for k in KINDS if match[k])
+    if INITIALS_OF_NAME.fullmatch(text, match.start(), match.end()):
+        return None
     start, head = _head(text, match.start(), after)
     named = bool(head) and not head[:1].islower() and kind != "author"
     if (head and not named) or (kind == "named" and not named):

@@ -46,7 +46,8 @@ _ARCHIVES = (
 )
 _ARXIV = re.compile(
     rf"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?|\s)(?P<id>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)|"
-    rf"(?<![\w/.-])(?P<old>(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)(?!\w)",
+    rf"(?<![\w/.-])(?P<old>(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)(?!\w)|"
+    r"(?:(?<=[,;.]\s)|(?<=[(\[]))(?P<bare>(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?=[)\]]?\.?\s*$)",
     re.IGNORECASE,
 )
 # An ISBN has exactly 10 or 13 digits: a number behind it is not its own. A run of another length is a misprint.
@@ -98,7 +99,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     found = [*_dois(text)]
     lower = text.casefold()
     for kind, signs, pattern in (
-        ("ARXIV", ("arxiv", "/"), _ARXIV),
+        ("ARXIV", ("arxiv", "/", "."), _ARXIV),
         ("ISBN", ("isbn",), _ISBN),
         ("ISSN", ("issn",), _ISSN),
         ("PMID", ("pmid", "pubmed"), _PMID),

@@ -30,3 +30,8 @@ institutet myndigheten ministeriö virasto laitos bakanlığı enstitüsü müd�
 wto staff redazione rédaction redaktion redacción
 """
 ORGANISATION_WORDS = frozenset(_ORGANISATION_WORDS.split())
+# Further words of organisations. They are no features of the model, which was trained without them.
+_BODY_WORDS = """
+collaboration consortium academy academia akademie académie accademia taskforce coalition observatory collective laboratory
+"""
+BODY_WORDS = frozenset(_BODY_WORDS.split())

@@ -1,0 +1,129 @@
+"""Words that introduce a citation: ``See also``, ``Vgl. etwa``, ``Voir par exemple``, ``Se``."""
+
+import re
+
+from citecheck.language.alternatives import by_first_letter
+
+# Words that introduce a citation, one pattern per line.
+_SIGNALS = r"""
+please see
+(?:see|voir|véase|vedi|siehe|см\.),? (?:also|generally|e\.g\.|for example|aussi|notamment|también|anche|auch|также)
+see
+but see
+cf\.
+c(?-i:f)(?= [A-ZÀ-Þ])
+compare
+quoted in
+cited in
+as cited in
+as in
+cit\. in
+cité dans
+cité par
+citado en
+citado por
+apud
+zitiert nach
+e\.g\.,?
+contra
+accord
+si veda(?: anche)?
+si vedano
+si vedano anche
+vedi
+v(?<=(?-i:v))\.(?= [A-Z])
+cfr\.
+citato in
+in merito
+voir
+véase
+véanse
+ver(?: también)?
+siehe
+s\. auch
+s(?<=(?-i:s))\.(?= [A-Z])
+v\. anche
+quoting(?= [A-Z])
+citing(?= [A-Z])
+vgl\.(?: auch)?
+vergl\.
+vergleiche
+zit\. nach
+см\.
+ср\.
+цит\. по
+ayrıca bkz\.(?: ayrıca)?
+bkz\.(?: ayrıca)?
+krş\.
+انظر(?: أيضا| أيضًا)?
+راجع
+ينظر
+ראו
+ראה
+zob\.(?: też| także)?
+por\.(?: też)?
+viz(?: též| také)?
+srov\.
+lásd(?: még)?
+vö\.
+jfr?\.
+ks\.
+vrt\.
+usp\.
+див\.(?: також)?
+пор\.
+вж\.
+zie(?: ook)?
+jf\.(?: også)?
+sml\.
+jmf\.
+katso(?: myös)?
+vrt\.(?: myös)?
+vezi(?: și)?
+vegeu
+veja(?:-se)?(?: também)?
+vejam-se
+vid\.
+vide
+confira(?:-se)?
+consúltese
+but cf\.
+so (?:auch|etwa|bereits|schon)(?= (?-i:[A-ZÀ-Þ“"«*_]))
+hierzu(?= (?-i:[A-ZÀ-Þ“"«*_]))
+dazu(?= (?-i:[A-ZÀ-Þ“"«*_]))
+(?:zu|zur|zum|für) [\w ,'’-]{2,60}?,? (?:siehe|vgl\.)(?: auch)?
+(?:pour|sur|concernant) [\w ,'’-]{2,60}?,? (?:voir|cf\.)(?: aussi)?
+à ce (?:sujet|propos),? (?:voir|cf\.)(?: aussi)?
+(?:per|su|sul|sulla|sui|sulle|sugli) [\w ,'’-]{2,60}?,? (?:si veda|si vedano|vedi|cfr\.)(?: anche)?
+(?:para|sobre) [\w ,'’-]{2,60}?,? (?:véase|véanse|ver|veja-se|cf\.|cfr\.)(?: también| também)?
+om [\w ,'’-]{2,60}?,? se
+over [\w ,'’-]{2,60}?,? zie(?: ook)?
+βλ\.(?: επίσης)?
+(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
+a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
+(?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
+(?:sources?|quelle|fonte|fuente|источник|źródło|bron):
+zahlen nach
+as (?:quoted|noted|reported|discussed|described|argued) (?:in|by)
+reported (?:in|by)
+adapted from
+reprinted in
+reproduced (?:in|from)
+"""
+# Words between a signal and its citation.
+_QUALIFIERS_TEXT = """
+also|generally|further|especially|esp.|in particular|particularly|for example|for instance|e.g.|inter alia|among others|more recently
+z. B.|z.B.|zum Beispiel|etwa|dazu|hierzu|zum Ganzen|insbesondere|insb.|insbes.|bes.|besonders|nur|auch|ferner|ausführlich|eingehend|näher|grundlegend|statt vieler
+par exemple|p. ex.|notamment|en particulier|surtout|entre autres|sur ce point|à ce sujet|aussi|également
+ad esempio|ad es.|per esempio|p. es.|in particolare|soprattutto|tra gli altri|fra gli altri|tra gli altri|sul punto|al riguardo|anche
+por ejemplo|p. ej.|en particular|en especial|especialmente|entre otros|al respecto|a este respecto|también|asimismo
+por exemplo|p. ex|em particular|sobretudo|entre outros|também|a respeito|nesse sentido
+bijvoorbeeld|bijv.|onder meer|met name|ook|for eksempel|f.eks.|f. eks.|blant annet|bl.a.|bl. a.|særlig|især|også|nærmere|till exempel|t.ex.|t. ex.|särskilt|även|också|vidare
+esimerkiksi|esim.|myös|erityisesti|np.|na przykład|m.in.|zwłaszcza|także|też|szerzej|např.|například|zejména|též|také
+например|напр.|в частности|также|подробнее|подробнее об этом|об этом|наприклад|зокрема|також|örneğin|özellikle|ayrıca|de exemplu|mai ales
+"""
+_QUALIFIERS = sorted((word for line in _QUALIFIERS_TEXT.strip().splitlines() for word in line.split("|")), key=len, reverse=True)
+_QUALIFIED = rf"(?:,?\s(?:{by_first_letter(map(re.escape, _QUALIFIERS))})(?![^\W_])){{0,2}}"
+# ``Se`` is "see" in Scandinavian languages and "if" or "oneself" in others: only before a name or a title.
+_SE = rf"(?-i:[Ss])e(?:\s(?:även|också|også))?{_QUALIFIED}(?=:?\s+(?-i:[A-ZÀ-ÞŠŽ“\"«*_]))"
+SIGNAL = re.compile(rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE)

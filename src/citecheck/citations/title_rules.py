@@ -1,0 +1,181 @@
+"""Rules for the start and end of titles: names before emphasised titles, bodies with parts, titles that end in a mark, journals alone.
+
+``Martin Rosen, *Millers and Owners: The Weir*`` · ``Academy of Rivers: Committee on Floods. Broken weirs`` · ``J. Ellis et al., Phys.
+Lett. B 212, 375 (1988)``.
+"""
+
+import re
+from collections.abc import Sequence
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts, relabel
+from citecheck.language import publishers
+from citecheck.language.names import ET_AL, is_organisation, read_names
+from citecheck.language.quotation_marks import find_quotations
+
+LONGEST_NAMES = 240  # characters before an emphasised title
+LEAST_TITLE = 8  # characters
+QUOTED_LEAST = 10  # minimum characters of a quoted title
+SURE = 0.9  # the form leaves no other reading
+PERIODICALS = frozenset(
+    ("archive", "journal", "review", "magazine", "eprint", "preprint", "preprints", "newsletter", "bulletin", "quarterly")
+)
+PRESSES = frozenset(("press", "verlag", "publishers", "publishing", "books", "university", "editions"))
+VOLUME_FOLLOWS = re.compile(r"[\s,*_]*(?:vol\.?\s?)?(?!(?:1[5-9]|20)\d\d\b)\d{1,4}\b(?!\s?(?:nd|rd|th|st)\b)", re.IGNORECASE)
+EMPHASIS_AND_MARKS = " *_,:."
+STOP = re.compile(r"(?<![\s.][A-Z])\.\s+(?=[A-ZÀ-Þ“\"«])")
+CLOSES_BODY = re.compile(r"[:.]\s+")
+CONTAINER_AFTER_MARK = re.compile(
+    r"\s+(?!(?:In|in)\b)(?P<container>[A-ZÀ-Þ][^.,;:()\d“”\"]{3,80}?)(?=,\s|\.\s?(?:$|\d|\()|\s\d|\s\()"
+)
+_WORD = r"[A-ZÀ-Þ](?:[^\W\d_]|[’'-])*+\.?"
+_PAGES = r"(?P<{}>[A-Z]?\d{{1,6}}(?:\s?[-–]\s?\d{{1,6}})?)"
+# A journal, its volume, and year and page in either order are all that stands behind the authors (physics, astronomy).
+JOURNAL_ALONE = re.compile(
+    rf"(?P<author>[^“”\"«»(]{{2,300}}?),\s(?P<container>{_WORD}(?:\s(?:(?:of|and|&|the|for|in)\s)*{_WORD}){{0,7}}?)\s?"
+    rf"(?P<volume>\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue>\d{{1,3}})\))?(?:,?\s|:\s?)"
+    rf"(?:\((?P<year>1[89]\d\d|20\d\d)\),?\s(?:pp?\.\s)?{_PAGES.format('pages')}|(?:pp?\.\s)?{_PAGES.format('pages2')}\s?\((?P<year2>1[89]\d\d|20\d\d)\))"
+)
+CUT_ABBREVIATION = re.compile(r"\b(?:Conf|Proc|Symp|Int|Trans|Ann|Natl?|Wkshp|Workshop|Am|Eur|Soc|Acad)$")
+
+
+def journal_alone(text: str, parts: Parts) -> Parts | None:
+    """``J. Ellis et al., Phys. Lett. B 212, 375 (1988)``: a journal behind the authors, and no title."""
+    match = JOURNAL_ALONE.match(text)
+    names = read_names(match["author"]) if match else ()
+    if not match or not names or not (ET_AL.search(match["author"]) or all(name.given for name in names)):
+        return None
+    kept = {name: part for name, part in parts.items() if name in ("number", "genre")}
+    pages = "pages" if match["pages"] else "pages2"
+    spans = {"author": "author", "container": "container", "volume": "volume", "issue": "issue", "pages": pages}
+    old = max((part.probability for part in parts.values()), default=SURE)
+    return kept | {name: FieldSpan(name, *match.span(group), old) for name, group in spans.items() if match[group]}
+
+
+def names_before_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
+    """``Martin Rosen, *Millers and Owners: The Weir*``: names, then an emphasised or linked title, whatever words it has."""
+    if not links:
+        return
+    start, end = min(links)
+    head = text[:start].rstrip(" *_")
+    names = head.strip(" *_,:.")
+    title, author = parts.get("title"), parts.get("author")
+    if (
+        not names
+        or not head.endswith((",", ":", "."))
+        or len(head) > LONGEST_NAMES
+        or end - start < LEAST_TITLE
+        or any(mark in head for mark in '“"«„')
+        or VOLUME_FOLLOWS.match(text, end)
+        or (title and title.start > start + 2)
+        or (title and head.endswith(".") and title.end <= start and title.start > 2)
+    ):
+        return
+    people = read_names(names)
+    if not (is_organisation(names) or (people and all(name.given for name in people))) or publishers.find(names):
+        return
+    if head.endswith(".") and not (author and author.end >= len(names) - 2):
+        return
+    at = text.index(names)
+    for name in ("editor", "translator", "container", "publisher", "collection"):
+        if name in parts and parts[name].start < end:
+            del parts[name]
+    sure = title.probability if title else SURE
+    parts["author"] = FieldSpan("author", at, at + len(names), author.probability if author else sure)
+    parts["title"] = FieldSpan("title", start, end, sure)
+
+
+def names_in_title(text: str, parts: Parts) -> None:
+    """``Alma Moor and Karl Heath, Mills and Weirs (Boston: Elm Press, 2021)``: several names before the title of a book."""
+    title = parts.get("title")
+    if not title or title.start > 1 or "author" in parts or not {"place", "publisher"} <= parts.keys():
+        return
+    names, comma, rest = text[title.start : title.end].partition(", ")
+    people = read_names(names) if comma and rest[:1].isupper() and len(rest) >= LEAST_TITLE else ()
+    if len(people) > 1 and all(name.given for name in people):
+        parts["author"] = FieldSpan("author", title.start, title.start + len(names), title.probability / 2)
+        parts["title"] = FieldSpan("title", title.start + len(names) + 2, title.end, title.probability / 2)
+
+
+def body_before_title(text: str, parts: Parts) -> None:
+    """``Academy of Rivers: Committee on Floods. Broken weirs``: a body, and its part, before a full stop are the author."""
+    title, author = parts.get("title"), parts.get("author")
+    stop = STOP.search(text, title.start, title.end) if title else None
+    if not title or not stop or title.end - stop.end() < LEAST_TITLE:
+        return
+    head = text[title.start : stop.start()]
+    capitals = [word for word in head.split() if word[0].isupper()]
+    if not is_organisation(head) or any(char.isdigit() for char in head) or 2 * len(capitals) < len(head.split()):
+        return
+    if author is None and title.start < 3 and (":" in head or len(capitals) > 2):
+        start = title.start
+    elif author and CLOSES_BODY.fullmatch(text, author.end, title.start) and is_organisation(text[author.start : author.end]):
+        start = author.start
+    else:
+        return
+    parts["author"] = FieldSpan("author", start, stop.start(), title.probability)
+    parts["title"] = FieldSpan("title", stop.end(), title.end, title.probability)
+
+
+def container_after_mark(text: str, parts: Parts) -> None:
+    """``… let's go baking! IACR Millwork Archive, 2021``: a title ends with its mark, and the publication follows."""
+    title = parts.get("title")
+    if not title or {"container", "publisher", "place"} & parts.keys() or text[title.end - 1 : title.end] not in ("!", "?"):
+        return
+    match = CONTAINER_AFTER_MARK.match(text, title.end)
+    if match and not any(part.start < match.end() and match.start("container") < part.end for part in parts.values()):
+        parts["container"] = FieldSpan("container", *match.span("container"), title.probability / 2)
+
+
+def periodical_publisher(text: str, parts: Parts) -> None:
+    """``… baking! IACR Millwork Archive, 2021``: a periodical's word names a publication, if no place stands before it."""
+    publisher = parts.get("publisher")
+    if not publisher or {"container", "place", "edition"} & parts.keys():
+        return
+    words = {word.strip(".,").casefold() for word in text[publisher.start : publisher.end].split()}
+    if words & PERIODICALS and not words & PRESSES:
+        relabel(parts, "publisher", "container")
+
+
+def abbreviated_container(text: str, parts: Parts) -> None:
+    """``Proc. IEEE Conf.`` | ``Intelligent Transport``: an abbreviation's full stop does not end a publication's name."""
+    container, publisher = parts.get("container"), parts.get("publisher")
+    if not container or not publisher or not CUT_ABBREVIATION.search(text, container.start, container.end):
+        return
+    if re.fullmatch(r"\.\s", text[container.end : publisher.start]) and "place" not in parts:
+        parts["container"] = FieldSpan("container", container.start, publisher.end, container.probability)
+        del parts["publisher"]
+
+
+def quoted_title(text: str, parts: Parts) -> None:
+    """A title that begins where a quotation begins is exactly that quotation."""
+    title = parts.get("title")
+    quotation = title and next((q for q in find_quotations(text) if q.start <= title.start <= q.start + 3), None)
+    if (
+        not title
+        or not quotation
+        or text[quotation.start + 1 : title.start].strip()
+        or quotation.end - quotation.start < QUOTED_LEAST
+    ):
+        return
+    if text[quotation.end : quotation.end + 2] == ": ":
+        return  # ``"Trams, stop!": speech against assistants``
+    closed = text[quotation.end - 2] in ",.?!" or text[quotation.end : quotation.end + 1] in ("", ",", ".", ";")
+    if not closed and title.end > quotation.end + 2:
+        return
+    parts["title"] = FieldSpan("title", quotation.start + 1, quotation.end - 1, title.probability)
+    after = parts.get("container")
+    if title.end > quotation.end + 2 and (not after or after.start > title.end):
+        parts["container"] = FieldSpan("container", quotation.end, title.end, title.probability / 2)
+
+
+def quoted_container(text: str, parts: Parts) -> None:
+    """``Rząd zamyka port, „Kurier Portowy”``: a quotation after an unquoted title is the publication."""
+    title = parts.get("title")
+    if not title or "container" in parts:
+        return
+    for quotation in find_quotations(text):
+        after = title.start + 3 < quotation.start and quotation.start < title.end <= quotation.end
+        if after and re.search(r"[,.]\s*$", text[title.start : quotation.start]):
+            parts["title"] = FieldSpan("title", title.start, quotation.start, title.probability)
+            parts["container"] = FieldSpan("container", quotation.start + 1, quotation.end - 1, title.probability)
