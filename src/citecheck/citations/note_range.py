@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from citecheck.citations.linked_words import is_linked_word
 from citecheck.language.dates import find_dates
+from citecheck.language.identifiers import doi
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Hyperlink
@@ -93,7 +94,11 @@ class NoteRange:
     @property
     def cites(self) -> bool:
         """Whether it could be a citation or part of one."""
-        return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
+        return (
+            self.is_whole
+            or sum(self.text.count(comma) for comma in ",،") >= 2
+            or ("10." in self.text and doi(self.text) is not None)
+        )
 
     @property
     def ends_dated(self) -> bool:
