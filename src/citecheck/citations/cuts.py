@@ -90,12 +90,12 @@ def _numbered(whole: NoteRange) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(whole: NoteRange) -> Iterator[tuple[int, int]]:
-    """After a URL or date and a full stop or "and", if a citation with names or a title, and a date or URL, begins."""
+    """After a URL, a linked word or a date and a full stop or "and", if a citation with names or a title, and a date or URL, begins."""
     text = whole.text
-    ends = sorted((end, kind) for kind in ("urls", "dates") for _, end in getattr(whole, kind))
+    ends = sorted((end, kind) for kind in ("urls", "words", "dates") for _, end in getattr(whole, kind))
     for end, kind in ends[:MOST_CUTS]:
         match = NEXT.match(text, end)
-        if match and (kind == "urls" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
+        if match and (kind != "dates" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
             left, right = whole.part(0, end), whole.part(match.end(), len(text))
             if left.ends_dated and _starts_citation(right) and not _are_names(left) and not _ends_in_law(left):
                 yield end, match.end()
@@ -106,7 +106,7 @@ def _are_names(left: NoteRange) -> bool:
     last = left.dates[-1][0] if left.dates else left.start
     names = left.note[left.start : last].strip(" .,(^↑")
     bracketed = left.note[last - 1 : last] == "(" and not left.quotations
-    return not left.urls and (surely_names(names) or (bracketed and bool(read_names(names))))
+    return not (left.urls or left.words) and (surely_names(names) or (bracketed and bool(read_names(names))))
 
 
 def _ends_in_law(left: NoteRange) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.citations.linked_words import is_linked_word
 from citecheck.citations.parsed import ParsedDocuments
 from citecheck.faults import error_boundary
 from citecheck.links.archive_urls import archived
@@ -111,7 +112,13 @@ def _plain(note: NoteText, this_year: int) -> LinkOnlyNote | None:
     link = note.links[0]
     title, before, after = note.body[link.span.start : link.span.end], note.body[: link.span.start], note.body[link.span.end :]
     rest = f"{before} {after}"
-    if link.archive_url or archived(link.url) or _MORE.search(rest) or len(_WORD.findall(title)) < LEAST_WORDS:
+    if (
+        link.archive_url
+        or archived(link.url)
+        or is_linked_word(title, link.url)
+        or _MORE.search(rest)
+        or len(_WORD.findall(title)) < LEAST_WORDS
+    ):
         return None
     numbers = _NUMBER.findall(after)
     if len(numbers) > 1 or any(len(number) != 4 or not FIRST_YEAR <= int(number) <= this_year for number in numbers):

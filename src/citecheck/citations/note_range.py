@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from citecheck.citations.linked_words import is_linked_word
 from citecheck.language.dates import find_dates
+from citecheck.language.identifiers import doi
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Hyperlink
@@ -74,6 +76,12 @@ class NoteRange:
         return any(a <= start and end <= b and (a < start or end < b) for a, b in spans)
 
     @property
+    def words(self) -> Spans:
+        """The links on words such as "here", which stand in a URL's place."""
+        spans = [(x.span.start, x.span.end) for x in self.links]
+        return tuple((a, b) for (a, b), x in zip(spans, self.links, strict=True) if is_linked_word(self.note[a:b], x.url))
+
+    @property
     def has_quoted_title(self) -> bool:
         """Whether a quotation is long enough to be a title; East Asian corner marks always enclose titles or speech."""
         return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
@@ -86,12 +94,16 @@ class NoteRange:
     @property
     def cites(self) -> bool:
         """Whether it could be a citation or part of one."""
-        return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
+        return (
+            self.is_whole
+            or sum(self.text.count(comma) for comma in ",،") >= 2
+            or ("10." in self.text and doi(self.text) is not None)
+        )
 
     @property
     def ends_dated(self) -> bool:
         """Whether it ends in a URL, or in a date after a title."""
-        last = max([b for _, b in self.urls] + [b for _, b in self.dates], default=None)
+        last = max((b for spans in (self.urls, self.words, self.dates) for _, b in spans), default=None)
         return (
             last is not None
             and (last - self.start > 30 or self.has_quoted_title)

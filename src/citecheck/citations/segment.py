@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
+from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, is_place
 from citecheck.citations.note_range import TITLE, NoteRange
 from citecheck.citations.prose import (
     BELOW,
@@ -33,6 +34,7 @@ URL_TEXT = re.compile(
     r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)", re.IGNORECASE
 )  # link text that is a URL or an identifier
 LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them
+WORDS_BETWEEN = 2  # maximum words between a title and its linked author or outlet: ``, by``
 LONGEST_NAMES = 120  # maximum characters of names before a title
 FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element after a title with its comma inside the quotation marks
 CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
@@ -86,6 +88,29 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_prose(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
+    """The segments of a part. A link on a word such as "here" is no source beside a citation, and one in the author's sentence."""
+    part = whole.part(start, end)
+    found = [Segment(a, b, why="a linked word within the author's sentence") for a, b in part.words]
+    if found and not _has_other_signs(part):
+        yield from _with_prose(whole.text, start, end, found)
+    else:
+        yield from _split(whole, start, end)
+
+
+def _has_other_signs(part: NoteRange) -> bool:
+    """Whether a part cites something besides its linked words, or these stand apart from its text: ``A title, [link](URL)``."""
+    if part.urls or part.has_quoted_title or len(part.links) > len(part.words):
+        return True
+    before = part.note[part.start : around(part.note, *part.words[0])[0]].rstrip()
+    return not before or before[-1] in ",.;:(—–-" or not is_prose(part.text, 3)
+
+
+def is_linked(whole: NoteRange, link: Hyperlink) -> bool:
+    """Whether the words of a link tell where a source is and not what it is."""
+    return is_linked_word(whole.note[link.span.start : link.span.end], link.url)
+
+
+def _split(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
     text = whole.text
     if embedded := _embedded(whole, start, end):
         yield from embedded
@@ -150,15 +175,38 @@ def _embedded(whole: NoteRange, start: int, end: int) -> list[Segment]:
 
 
 def _title_spans(part: NoteRange) -> list[tuple[int, int]]:
-    """Links on words, unless the words are a URL, and quotations with names before and a date after them."""
-    worded = ((link.span.start, link.span.end) for link in part.links if WORDS.search(part.note, link.span.start, link.span.end))
-    links = [(a, b) for a, b in worded if not URL_TEXT.match(part.note, a, b)]
-    quoted = [
-        (a, b)
-        for a, b in part.quotations
-        if b - a > TITLE and _names_before(part.note, part.start, a) < a and any(b <= d < b + 60 for d, _ in part.dates)
-    ]
-    return sorted({*links, *(q for q in quoted if not any(q[0] <= a <= q[1] for a, _ in links))})
+    """Links on words that could be a title, and quotations with names before and a date after them."""
+    worded = [x for x in part.links if WORDS.search(part.note, x.span.start, x.span.end) and not is_linked(part, x)]
+    worded = [x for x in worded if not URL_TEXT.match(part.note, x.span.start, x.span.end)]
+    named = {
+        (a, b): _names_before(part.note, part.start, a) < a for a, b in part.quotations if b - a > TITLE and _is_dated(part, b)
+    }
+    cited = [(a, b) for (a, b), has_names in named.items() if has_names or a == part.start]
+    links = _without_names(part, worded, [q for q in cited if not _holds_link(q, worded)])
+    return sorted({*((x.span.start, x.span.end) for x in links), *(q for q in cited if named[q] and not _holds_link(q, links))})
+
+
+def _is_dated(part: NoteRange, end: int) -> bool:
+    return any(end <= date < end + 60 for date, _ in part.dates)
+
+
+def _holds_link(quotation: tuple[int, int], links: Sequence[Hyperlink]) -> bool:
+    return any(quotation[0] <= link.span.start <= quotation[1] for link in links)
+
+
+def _without_names(part: NoteRange, links: Sequence[Hyperlink], cited: Sequence[tuple[int, int]]) -> list[Hyperlink]:
+    """The links without those on the outlet or the author of a title beside it."""
+    if len(links) == 1 and is_name_beside(part.note, links[0], cited):
+        return []
+    places = {(x.span.start, x.span.end) for x in links if is_place(part.note[x.span.start : x.span.end], x.url)}
+    spans = sorted([*cited, *((x.span.start, x.span.end) for x in links)])
+    if len(places) == len(spans):
+        return list(links)
+    beside: set[tuple[int, int]] = set()
+    for one, other in pairwise(spans):
+        if len(WORDS.findall(part.note, one[1], other[0])) <= WORDS_BETWEEN:
+            beside |= {one, other}
+    return [x for x in links if (x.span.start, x.span.end) not in places & beside]
 
 
 def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> list[Segment]:

@@ -5,7 +5,7 @@ A citation template gives its source's fields directly, and is repaired in its p
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar
@@ -14,9 +14,10 @@ from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.wikitext.body import WikitextText
+from citecheck.documents.formats.wikitext.dialects import ARCHIVES, TITLES
 from citecheck.documents.formats.wikitext.notes import find_notes
 from citecheck.documents.formats.wikitext.syntax import Parameter, Template, Wikitext, decoded, scan
-from citecheck.documents.formats.wikitext.templates import ARCHIVES, Dialect, dialect, is_citation, read_template
+from citecheck.documents.formats.wikitext.templates import Dialect, dialect, is_citation, names_work, read_template
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
 from citecheck.documents.sections import find_sections
@@ -93,31 +94,35 @@ class _Reading:
     reader: WikitextText
     lines: Lines
 
-    def note(self, label: str, span: Span, inner: Span) -> NoteText:
-        """A note with the sources of its citation templates."""
-        sources = tuple(
-            read_template(t, self.reader.words, lambda at: decoded(self.text[at.start : at.end]))
-            for t in self.page.templates_in(inner.start, inner.end)
-            if is_citation(t)
-        )
-        body = self.reader.read(inner)
-        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start), sources)
+    def note(self, label: str, span: Span, *inner: Span) -> NoteText:
+        """A note with the sources of its citation templates; ``inner`` are the parts of its text."""
+        body = self.reader.read(*inner)
+        sources: list[Source] = []
+        for template in (t for part in inner for t in self.page.templates_in(part.start, part.end)):
+            if is_citation(template) or names_work(template, alone=not body.text):
+                sources.append(read_template(template, self.reader.words, lambda at: decoded(self.text[at.start : at.end])))
+            elif sources and not sources[-1].archive_url and (capture := self.reader.capture(template)):
+                sources[-1] = replace(sources[-1], archive_url=capture)
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start), tuple(sources))
 
 
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
-    notes: list[NoteText] = []
-    markers: list[Marker] = []
     all_found = find_notes(reading.page)
     check_nesting(path, reading.text, ((span.start, span.end) for found in all_found for span, _ in found.written))
-    for found in all_found:
-        seen: set[str] = set()
-        for span, inner in found.written:
-            note = reading.note(found.label, span, inner)
-            if note.body not in seen:  # a repeated identical note is the same note
-                seen.add(note.body)
-                notes.append(note)
-        markers += [reading.lines.marker(found.label, call) for call in found.calls]
-    return with_markers(notes, markers, gaps=False)
+    out: list[NoteText] = []
+    for chapter in sorted({found.chapter for found in all_found}):
+        notes: list[NoteText] = []
+        markers: list[Marker] = []
+        for found in (found for found in all_found if found.chapter == chapter):
+            seen: set[str] = set()
+            for span, inner in found.written:
+                note = reading.note(found.label, span, *inner)
+                if note.body not in seen:  # a repeated identical note is the same note
+                    seen.add(note.body)
+                    notes.append(note)
+            markers += [reading.lines.marker(found.label, call) for call in found.calls]
+        out += with_markers(notes, markers, gaps=False)
+    return tuple(out)
 
 
 def _bibliography(reading: _Reading) -> Iterator[NoteText]:
@@ -161,7 +166,7 @@ def _ends(source: Source) -> tuple[int, int]:
 def _in_template(page: Wikitext, template: Template, change: AddUrl | AddCapture) -> tuple[Edit, ...]:
     """Write the parameters that a change needs: in place if present, else after the title or URL."""
     known = dialect(template)
-    title = template.find("title", "titre", "titel", "titolo", "título", "titulo") or (template.parameters[-1:] or (None,))[0]
+    title = template.find(*TITLES) or (template.parameters[-1:] or (None,))[0]
     if known is None or title is None:
         return ()
     wanted: list[tuple[str, str]] = []

@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.formats.wikitext import inline_templates
+from citecheck.documents.formats.wikitext.dialects import AUTHORS, DATES, FAMILY, GIVEN, TEXTS, YEARS
 from citecheck.documents.formats.wikitext.syntax import CLOSING_REF, OPENING_REF, Template, Wikitext, decoded
-from citecheck.documents.formats.wikitext.templates import AUTHORS, DATES, FAMILY, GIVEN, TEXTS, YEARS, is_citation
+from citecheck.documents.formats.wikitext.templates import is_citation
 from citecheck.documents.html_tags import ENTITY
 from citecheck.model.place import Span
 
@@ -16,40 +19,10 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 MAX_DEPTH = 12  # of nested templates or links
-# Templates that display their text, or a character.
-WORDS = frozenset(
-    {
-        "nowrap",
-        "nobr",
-        "small",
-        "em",
-        "strong",
-        "lang",
-        "langx",
-        "abbr",
-        "date",
-        "smallcaps",
-        "sc",
-        "noitalic",
-        "italic",
-        "quote",
-        "transl",
-        "tooltip",
-    }
-)
-SIGNS = {
-    "nbsp": " ",
-    "ndash": "–",
-    "mdash": "—",
-    "spaced ndash": " – ",
-    "snd": " – ",
-    "'": "'",
-    "!": "|",
-    "dash": "–",
-    "·": "·",
-    "bull": "•",
-}
-SHORTENED = frozenset({"sfn", "sfnp", "sfnm", "harv", "harvnb", "harvtxt", "harvp", "harvcol", "harvcolnb", "sfnref"})
+SHORTENED = frozenset({
+    "sfn", "sfnp", "sfnm", "sfn2", "harv", "harvnb", "harvtxt", "harvp", "harvcol", "harvcolnb", "harvcoltxt", "sfnref", "harvsp", "harvnp", "harvard citation", "پک",
+    "harvard citation no brackets", "harvard citation text", "استشهاد بهارفارد دون أقواس", "استشهاد بهارفارد",
+})  # fmt: skip
 SHOWN = frozenset({*AUTHORS, *FAMILY, *GIVEN, *TEXTS["title"], *TEXTS["container_title"], *TEXTS["publisher"], *DATES, *YEARS})
 HIDDEN_LINK = re.compile(
     r"\[\[\s*(?:file|image|category|datei|fichier|archivo|immagine|категория|catégorie|kategorie)\s*:", re.IGNORECASE
@@ -64,6 +37,7 @@ class WikitextText:
     templates: dict[int, Template] = field(default_factory=dict)
     links: dict[int, tuple[int, int]] = field(default_factory=dict)
     closings: list[tuple[int, int]] = field(default_factory=list)  # of notes
+    unknown: bool = False  # whether templates that are in no table display their unnamed parameters
 
     @classmethod
     def of(cls, page: Wikitext) -> "WikitextText":
@@ -71,11 +45,15 @@ class WikitextText:
         links = {start: (first, end) for start, first, end in page.links}
         return cls(page, {t.start: t for t in page.templates}, links, [match.span() for match in CLOSING_REF.finditer(page.masked)])
 
-    def read(self, span: Span) -> Body:
-        """The body of a span."""
+    def read(self, *spans: Span) -> Body:
+        """The body of some spans."""
         builder = BodyBuilder(self.page.masked)
-        self._read(builder, span.start, span.end, 0)
-        return builder.build()
+        for span in spans:
+            if span is not spans[0]:
+                builder.space(span.start)
+            self._read(builder, span.start, span.end, 0)
+        body = builder.build()
+        return body if body.text or self.unknown else replace(self, unknown=True).read(*spans)
 
     def words(self, span: Span) -> str:
         """The text of a span."""
@@ -90,8 +68,7 @@ class WikitextText:
                 case "template" | "link":
                     at = self._bracket(builder, match, end, depth)
                 case "url" | "gap":
-                    builder.open_link(decoded(match["url"]))
-                    opened += 1
+                    opened += self._link(builder, match, end)
                 case "closing":
                     if opened:
                         builder.close_link()
@@ -107,6 +84,14 @@ class WikitextText:
         builder.keep(at, end)
         for _ in range(opened):
             builder.close_link()
+
+    def _link(self, builder: BodyBuilder, match: re.Match[str], end: int) -> int:
+        """Open an external link; one without words displays a number, and is read as its URL."""
+        url = decoded(match["url"])
+        builder.open_link(url if ":" in url[:6] else f"https:{url}")
+        if self.page.masked.startswith("]", match.end(), end):
+            builder.keep(*match.span("url"))
+        return 1
 
     def _bracket(self, builder: BodyBuilder, match: re.Match[str], end: int, depth: int) -> int:
         start = match.start()
@@ -131,20 +116,45 @@ class WikitextText:
             return self.closings[at][1] if at < len(self.closings) and self.closings[at][0] < end else match.end()
         return match.end()
 
+    def capture(self, template: Template) -> str:
+        """The capture's URL of a template that links one behind a source; empty for other templates."""
+        return inline_templates.capture(self._values(template, 0))[1] if template.name in inline_templates.CAPTURES else ""
+
+    def _values(self, template: Template, depth: int) -> Callable[..., str]:
+        """A function that returns the displayed text of a template's first parameter of some names; its own templates nest once at most."""
+
+        def value(*names: str) -> str:
+            found = template.find(*names)
+            if not found or depth >= MAX_DEPTH:
+                return ""
+            builder = BodyBuilder(self.page.masked)
+            self._read(builder, found.start, found.end, max(depth + 1, MAX_DEPTH - 1))
+            return builder.build().text
+
+        return value
+
     def _template(self, builder: BodyBuilder, template: Template, depth: int) -> None:
+        value = self._values(template, depth)
+        shown = inline_templates.signs(template, value)
         unnamed = [p for p in template.parameters if p.name.isdecimal()]
-        if template.name in SIGNS:
-            builder.put(SIGNS[template.name], template.start)
+        if is_citation(template):
+            self._citation(builder, template, depth)
+        elif shown is not None:
+            builder.put(shown, template.start)
         elif template.name in SHORTENED:
             shortened(builder, template, self.page.masked)
-        elif template.name in ("webarchive", "wayback") and (url := template.find("url")) and url.end > url.start:
-            builder.open_link(self.page.masked[url.start : url.end])
-            builder.put("archived", url.start)
-            builder.close_link()
-        elif is_citation(template):
-            self._citation(builder, template, depth)
-        elif (template.name in WORDS or template.name.startswith("lang-")) and unnamed:
+        elif template.name in inline_templates.CAPTURES:
+            _captured(builder, template, value)
+        elif template.name in inline_templates.ADDRESSES and (url := template.find("1", "url")) and url.end > url.start:
+            builder.keep(url.start, url.end)
+        elif unnamed and (template.name in inline_templates.FIRST or template.name.startswith("lang-")):
+            self._read(builder, unnamed[0].start, unnamed[0].end, depth + 1)
+        elif unnamed and template.name in inline_templates.LAST:
             self._read(builder, unnamed[-1].start, unnamed[-1].end, depth + 1)
+        elif self.unknown:
+            for parameter in unnamed:
+                self._read(builder, parameter.start, parameter.end, depth + 1)
+                builder.space(parameter.end)
 
     def _citation(self, builder: BodyBuilder, template: Template, depth: int) -> None:
         """Add the displayed parameters in their order."""
@@ -155,6 +165,15 @@ class WikitextText:
                     builder.put(", ", parameter.start)
                 self._read(builder, parameter.start, parameter.end, depth + 1)
                 first = False
+
+
+def _captured(builder: BodyBuilder, template: Template, value: Callable[..., str]) -> None:
+    """A link to a capture: on its text if the template has one, else on "archived"."""
+    url, capture, words = inline_templates.capture(value)
+    if url or capture:
+        builder.open_link(*((url, capture or None) if url and words else (capture or url, None)))
+        builder.put(words or "archived", template.start)
+        builder.close_link()
 
 
 def shortened(builder: BodyBuilder, template: Template, masked: str) -> None:

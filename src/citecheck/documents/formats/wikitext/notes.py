@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citecheck.documents.formats.wikitext.body import SHORTENED
-from citecheck.documents.formats.wikitext.syntax import Ref, Template, Wikitext, refs
+from citecheck.documents.formats.wikitext.syntax import Ref, Template, Wikitext, decoded, refs
 from citecheck.documents.numerals import alphabetic, roman
 from citecheck.model.place import Span
 
-REFERENCES = re.compile(r"<references\b[^<>]*(?<!/)>", re.IGNORECASE)
-REFERENCES_END = re.compile(r"</references", re.IGNORECASE)
+REFERENCES = re.compile(r"<references\b(?P<attributes>[^<>]*?)(?P<empty>/?)>", re.IGNORECASE)
+REFERENCES_END = re.compile(r"</references\s*>", re.IGNORECASE)
+GROUP = re.compile(r"\bgroup\s*=\s*[\"']?(?P<group>[^\"'>/]+)", re.IGNORECASE)
 # Templates that hold a note, and the group they count in.
 NOTE_TEMPLATES = {
     "efn": "lower-alpha",
@@ -22,7 +23,15 @@ NOTE_TEMPLATES = {
     "#tag:ref": "",
     "efn-lg": "lower-greek",
 }
-LIST_TEMPLATES = frozenset({"reflist", "notelist", "références", "references", "refs"})
+# Templates that print the notes of a group, and that group. Their names on other wikis are those of Wikidata's item Q5462890.
+LIST_TEMPLATES = {
+    **dict.fromkeys((
+        "reflist", "references", "refs", "#tag:references", "références", "listaref", "referencias", "referências", "notas e referências", "ref-section",
+        "примечания", "примітки", "przypisy", "appendix", "fotnoter", "referenslista", "referanser", "reflista", "kaynakça", "مراجع", "ثبت المراجع",
+        "پانویس", "הערות שוליים", "reference", "viitteet", "referències", "jegyzetek", "參考資料", "脚注リスト", "각주",
+    ), ""),
+    "notelist": "lower-alpha", "notelist-ua": "upper-alpha", "notelist-lr": "lower-roman", "notelist-ur": "upper-roman", "notelist-lg": "lower-greek",
+}  # fmt: skip
 RECALLS = frozenset({"r", "refname"})
 MAX_LISTS = 50  # of notes on one page
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -30,57 +39,108 @@ GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 
 @dataclass(slots=True)
 class WikiNote:
-    """A note: its displayed label, the spans of its definitions and of their content, and its calls."""
+    """A note: its displayed label, the spans of its definitions and of the parts of their content, and its calls.
+
+    ``chapter`` counts the lists printed before it, for each begins the numbers and names of its group anew.
+    """
 
     label: str
-    written: list[tuple[Span, Span]] = field(default_factory=list)
+    written: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
     calls: list[Span] = field(default_factory=list)
+    chapter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A printed list: its span, that of the notes that it defines, and its group."""
+
+    start: int
+    end: int
+    group: str
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The notes found so far, by group, chapter and name."""
+
+    found: dict[tuple[str, int, str], WikiNote] = field(default_factory=dict)
+    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    by_name: dict[str, WikiNote] = field(default_factory=dict)
+
+    def get(self, ref: Ref, chapter: int) -> WikiNote:
+        """The note of a call; a new one gets the next number."""
+        key = (ref.group, chapter, ref.name or f"\0{ref.start}")
+        if key not in self.found:
+            number = self.counts[key[:2]] = self.counts.get(key[:2], 0) + 1
+            self.found[key] = WikiNote(printed(ref.group, number), chapter=chapter)
+            self.by_name.setdefault(ref.name, self.found[key])
+        return self.found[key]
+
+    def defined(self, ref: Ref, number: int) -> WikiNote:
+        """The note that a list defines: of its group, the last chapter that calls it; its name alone where it repeats no group."""
+        same = [note for (group, _, name), note in self.found.items() if ref.name and (group, name) == (ref.group, ref.name)]
+        waiting = [note for note in same if not note.written]
+        if found := (waiting or same)[-1:] or [note for note in (self.by_name.get(ref.name),) if ref.name and note]:
+            return found[0]
+        return self.found.setdefault((ref.group, -1, ref.name or f"\0u{number}"), WikiNote(ref.name or f"u{number}"))
 
 
 def find_notes(page: Wikitext) -> list[WikiNote]:
     """The notes in order of first use, then uncalled ones."""
     lists = list(_lists(page))[:MAX_LISTS]
-    found: dict[tuple[str, str], WikiNote] = {}
-    counts: dict[str, int] = {}
-    later: list[Ref] = []
+    notes, later = _Notes(), []
     events = sorted((*refs(page), *_templates(page)), key=lambda ref: ref.start)
-    called = any(not _within(ref, lists) for ref in events)
-    for number, ref in enumerate(events):
-        if called and _within(ref, lists):
-            later.append(ref)
+    called = any(_list_of(ref, lists) is None for ref in events)
+    for ref in events:
+        around = _list_of(ref, lists)
+        if called and around is not None:
+            later.append(replace(ref, group=ref.group or around.group))
             continue
-        key = (ref.group, ref.name or f"\0{number}")
-        if key not in found:
-            counts[ref.group] = counts.get(ref.group, 0) + 1
-            found[key] = WikiNote(printed(ref.group, counts[ref.group]))
-        found[key].calls.append(Span(ref.start, ref.end))
+        chapter = sum(one.group == ref.group and one.end <= ref.start for one in lists)
+        if ref.follows and (continued := notes.found.get((ref.group, chapter, ref.follows))) and continued.written and ref.inner:
+            span, parts = continued.written[-1]
+            continued.written[-1] = span, (*parts, ref.inner)
+            continue
+        note = notes.get(ref, chapter)
+        note.calls.append(Span(ref.start, ref.end))
         if ref.inner is not None:
-            found[key].written.append((Span(ref.start, ref.end), ref.inner))
-    by_name = {name: note for (_, name), note in reversed(found.items()) if name}  # a list-defined note need not repeat its group
+            note.written.append((Span(ref.start, ref.end), (ref.inner,)))
     for number, ref in enumerate(later, 1):
-        note = (
-            found.get((ref.group, ref.name))
-            or by_name.get(ref.name)
-            or found.setdefault((ref.group, ref.name or f"\0u{number}"), WikiNote(ref.name or f"u{number}"))
-        )
         if ref.inner is not None:
-            note.written.append((Span(ref.start, ref.end), ref.inner))
-    return list(found.values())
+            notes.defined(ref, number).written.append((Span(ref.start, ref.end), (ref.inner,)))
+    return _joined(notes)
 
 
-def _within(ref: Ref, lists: list[Span]) -> bool:
-    return any(span.start <= ref.start and ref.end <= span.end for span in lists)
+def _joined(notes: _Notes) -> list[WikiNote]:
+    """The notes; a call without a definition in its chapter belongs to the note of that name in another one."""
+    written = {(group, name): note for (group, _, name), note in reversed(notes.found.items()) if note.written}
+    out = []
+    for (group, _, name), note in notes.found.items():
+        other = written.get((group, name)) if not note.written else None
+        if other:
+            other.calls += note.calls
+        else:
+            out.append(note)
+    return out
 
 
-def _lists(page: Wikitext) -> Iterator[Span]:
-    """The spans of list-defined notes."""
-    ends = [match.start() for match in REFERENCES_END.finditer(page.masked)]
+def _list_of(ref: Ref, lists: list[_List]) -> _List | None:
+    return next((one for one in lists if one.start <= ref.start and ref.end <= one.end), None)
+
+
+def _lists(page: Wikitext) -> Iterator[_List]:
+    """The printed lists."""
+    ends = [match.end() for match in REFERENCES_END.finditer(page.masked)]
     for match in REFERENCES.finditer(page.masked):
-        if (at := bisect_left(ends, match.end())) < len(ends):
-            yield Span(match.end(), ends[at])
+        named = GROUP.search(match["attributes"])
+        at = bisect_left(ends, match.end())
+        end = match.end() if match["empty"] or at == len(ends) else ends[at]
+        yield _List(match.start(), end, " ".join(decoded(named["group"]).split()) if named else "")
     for template in page.templates:
-        if template.name in LIST_TEMPLATES and (notes := template.find("refs", "notes", "liste")):
-            yield Span(notes.start, notes.end)
+        if template.name in LIST_TEMPLATES:
+            group = template.find("group", "grupo", "gruppe", "groupe", "grupa", "группа", "gruppo", "grup", "مجموعة", "گروه")
+            named_group = decoded(page.masked[group.start : group.end]) if group else ""
+            yield _List(template.start, template.end, named_group or LIST_TEMPLATES[template.name])
 
 
 def _templates(page: Wikitext) -> Iterator[Ref]:
@@ -98,7 +158,7 @@ def _templates(page: Wikitext) -> Iterator[Ref]:
 def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
     def value(name: str) -> str:
         found = template.find(name)
-        return page.masked[found.start : found.end] if found else ""
+        return " ".join(decoded(page.masked[found.start : found.end]).split()) if found else ""
 
     first = template.find("1")
     if template.name in SHORTENED and template.name.startswith("sfn"):

@@ -17,13 +17,15 @@ HIDDEN = re.compile(
     r"<!--(?P<comment>)|<(?P<tag>nowiki|pre|syntaxhighlight|source|math|timeline|score|templatedata|graph)\b[^<>]*(?<!/)>",
     re.IGNORECASE,
 )
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 OPENING_REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)(?<!\s)\s*+>", re.IGNORECASE)
 CLOSING_REF = re.compile(r"</ref\s*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(
-    r"(?P<name>name|group|follow|extends)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
+    r"(?<![\w-])(?P<name>name|group|follow)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'/>]+))", re.IGNORECASE
 )
 PARAMETER = re.compile(r"\s*+(?P<name>(?:[^=\[\]{}<>|\n]{0,59}?[^=\[\]{}<>|\s])??)\s*+=")
+PREFIX = re.compile(r"^(?:(?:subst|safesubst|template|vorlage|modèle|plantilla|predefinição|sjabloon|mall|шаблон):\s*)+")
 MAX_PARAMETERS = 5_000  # of a template; the longest infoboxes have some hundreds
 WORDS = re.compile(r"\s*+")
 
@@ -57,13 +59,17 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A ``<ref>`` or an equivalent template: its span, its content, its name and group."""
+    """A ``<ref>`` or an equivalent template: its span, its content, its name and group, and the name of the note that it continues.
+
+    A named one without content calls the note; so does one with ``details``, a place in the note.
+    """
 
     start: int
     end: int
     inner: Span | None
     name: str = ""
     group: str = ""
+    follows: str = ""
 
 
 @dataclass(slots=True)
@@ -127,7 +133,7 @@ def _close(page: Wikitext, opening: str, end: int, stack: list[tuple[str, int, l
 
 def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
     edges = [*bars[:MAX_PARAMETERS], end - 2]
-    name = " ".join(masked[start + 2 : min(edges[0], start + 122)].replace("_", " ").split()).lower()
+    name = PREFIX.sub("", " ".join(masked[start + 2 : min(edges[0], start + 122)].replace("_", " ").split()).lower())
     parameters, unnamed = [], 0
     for bar, stop in zip(bars, edges[1:], strict=False):
         match = PARAMETER.match(masked, bar + 1, stop)
@@ -138,7 +144,21 @@ def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
         label = match["name"].lower() if match else str(unnamed)
         last = trimmed_end(masked, begin, stop)
         parameters.append(Parameter(label, bar, begin, last, stop) if last > begin else Parameter(label, bar, first, first, stop))
-    return Template(name, start, end, tuple(parameters), {p.name: p for p in reversed(parameters)})
+    by_name = {p.name: p for p in reversed(parameters)}
+    if name.startswith("#invoke:"):
+        function, kind = (masked[p.start : p.end].lower() if (p := by_name.get(key)) else "" for key in ("1", "citationclass"))
+        name = _invoked(name.removeprefix("#invoke:").strip(), function, kind)
+    return Template(name, start, end, tuple(parameters), by_name)
+
+
+def _invoked(module: str, function: str, kind: str) -> str:
+    """The template that a call of a citation module stands for: ``{{#invoke:Cite|news}}``, ``{{#invoke:cite web||…}}``,
+    ``{{#invoke:citation/CS1|citation|CitationClass=web}}``.
+    """
+    if module in ("cite", "citation", "citation/cs1", "cs1"):
+        what = kind or (function if function != "citation" else "")
+        return f"cite {what}" if what and what != "citation" else "citation"
+    return module if module.startswith(("cite ", "citation")) else f"#invoke:{module}"
 
 
 def _hidden(text: str) -> Iterator[tuple[int, int]]:
@@ -151,6 +171,9 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
             continue
         ending = "-->" if not kind else f"</{kind}"
         end = text.find(ending, match.end()) if not kind else _find_folded(text, ending, match.end())
+        if end < 0 and not kind:  # as MediaWiki hides it
+            yield match.start(), len(text)
+            return
         if end < 0:
             missing.add(kind)
             continue
@@ -175,12 +198,13 @@ def refs(page: Wikitext) -> Iterator[Ref]:
             m["name"].lower(): next(v for v in (m["a"], m["b"], m["c"]) if v is not None)
             for m in ATTRIBUTE.finditer(match["attributes"])
         }
-        name, group = (" ".join(attributes.get(key, "").split()) for key in ("name", "group"))
+        names = [" ".join(decoded(attributes.get(key, "")).split()) for key in ("name", "group", "follow")]
         if match["empty"]:
-            yield Ref(match.start(), match.end(), None, name, group)
+            yield Ref(match.start(), match.end(), None, *names)
             continue
         following = openings[number + 1].start() if number + 1 < len(openings) else len(page.text)
         index = bisect_left(closings, (match.end(), 0))
         if index < len(closings) and closings[index][0] <= following:
             stop, at = closings[index]
-            yield Ref(match.start(), at, Span(match.end(), stop), name, group)
+            empty = names[0] and not COMMENT.sub("", page.text[match.end() : stop]).strip()
+            yield Ref(match.start(), at, None if empty else Span(match.end(), stop), *names)

@@ -1,13 +1,26 @@
-"""Maps the citation templates of the larger Wikipedias to CSL variables.
-
-Sources: the template documentation of en (Help:Citation Style 1), de (Vorlage:Internetquelle, Literatur), fr (Modèle:Lien web, Ouvrage,
-Article), it (Template:Cita web, Cita news, Cita libro), es (Plantilla:Cita web, Cita noticia, Cita libro), pt (Predefinição:Citar web).
-"""
+"""Maps the citation templates of the larger Wikipedias (see ``dialects``) to CSL variables."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from citecheck.documents.formats.wikitext.dialects import (
+    ACCESSED,
+    ARCHIVED,
+    ARCHIVES,
+    AUTHORS,
+    CHAPTERS,
+    DATES,
+    DAYS,
+    FAMILY,
+    GIVEN,
+    MONTHS,
+    TEXTS,
+    TITLES,
+    TYPES,
+    URLS,
+    YEARS,
+)
 from citecheck.documents.formats.wikitext.syntax import Template
 from citecheck.language.dates import find_dates
 from citecheck.language.names import read_names
@@ -15,45 +28,6 @@ from citecheck.links.archive_urls import archived
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Name, Source
 
-# CSL types by template name in lower case.
-TYPES = {
-    "cite web": "webpage", "cite news": "article-newspaper", "cite newspaper": "article-newspaper", "cite book": "book", "cite journal": "article-journal",
-    "cite magazine": "article-magazine", "cite report": "report", "cite techreport": "report", "cite thesis": "thesis", "cite conference": "paper-conference",
-    "cite encyclopedia": "entry-encyclopedia", "cite dictionary": "entry-dictionary", "cite av media": "motion_picture", "cite episode": "broadcast",
-    "cite interview": "interview", "cite speech": "speech", "cite press release": "webpage", "cite arxiv": "article", "cite ssrn": "article", "cite map": "map",
-    "cite podcast": "broadcast", "cite tweet": "post", "cite mailing list": "post", "cite newsgroup": "post", "cite sign": "document", "cite document": "document",
-    "cite court": "legal_case", "cite patent": "patent", "cite video": "motion_picture", "cite video game": "software", "cite comic": "document", "cite": "document",
-    "citation": "document", "vcite web": "webpage", "vcite news": "article-newspaper", "vcite journal": "article-journal", "vcite book": "book",
-    "lien web": "webpage", "ouvrage": "book", "article": "article-journal", "article encyclopédique": "entry-encyclopedia", "lien brisé": "webpage",
-    "internetquelle": "webpage", "literatur": "document", "cita web": "webpage", "cita news": "article-newspaper", "cita noticia": "article-newspaper",
-    "cita libro": "book", "cita pubblicazione": "article-journal", "cita publicación": "article-journal", "cita testo": "document", "citar web": "webpage",
-    "citar notícia": "article-newspaper", "citar jornal": "article-newspaper", "citar livro": "book", "citar periódico": "article-journal",
-    "cytuj stronę": "webpage", "cytuj": "document", "citeer web": "webpage", "webbref": "webpage", "kilde www": "webpage", "верстка": "document",
-}  # fmt: skip
-# CSL variables, with the parameters that hold them in order of precedence.
-TEXTS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "titre", "titel", "titolo", "título", "titulo", "tytuł", "script-title", "chapter", "contribution"),
-    "container_title": ("work", "newspaper", "journal", "website", "magazine", "periodical", "périodique", "werk", "sammelwerk", "opera", "pubblicazione", "rivista", "obra", "publicación", "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "dictionary", "book-title", "conference", "agency"),
-    "publisher": ("publisher", "éditeur", "editeur", "hrsg", "verlag", "herausgeber", "editore", "editorial", "publicado por", "editora", "institution", "via"),
-    "publisher_place": ("location", "place", "publication-place", "lieu", "ort", "città", "ubicación", "local"),
-    "volume": ("volume", "band", "volumen"),
-    "issue": ("issue", "number", "numéro", "nummer", "numero", "número"),
-    "page": ("pages", "page", "pp", "p", "passage", "pages totales", "seiten", "pagine", "pagina", "páginas", "página"),
-    "edition": ("edition", "auflage", "edizione", "edición", "edição"),
-    "collection_title": ("series", "collection", "reihe", "collana", "colección"),
-    "isbn": ("isbn", "isbn1"), "issn": ("issn",), "doi": ("doi",), "pmid": ("pmid",), "arxiv": ("arxiv", "eprint"),
-    "language": ("language", "langue", "sprache", "lingua", "idioma", "língua", "lang"),
-}  # fmt: skip
-DATES = ("date", "data", "fecha", "datum", "publication-date")
-YEARS = ("year", "année", "jahr", "anno", "año", "ano", "rok")
-MONTHS = ("month", "mois", "monat", "mese", "mes", "mês")
-ACCESSED = (
-    "access-date", "accessdate", "consulté le", "consulté", "abruf", "zugriff", "accesso", "fechaacceso", "acessodata", "data dostępu", "accessed",
-)  # fmt: skip
-URLS = ("url", "lire en ligne", "online", "texte", "chapter-url", "chapterurl", "contribution-url", "article-url", "conference-url")
-AUTHORS = ("author", "authors", "auteur", "auteurs", "auteurs1", "autor", "autore", "autores", "people", "vauthors", "author-mask")
-FAMILY = ("last", "surname", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko")
-GIVEN = ("first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię")
 NO_PERSON = re.compile(r"[\W_]*(?:staff|staff writers?|anon(?:ymous)?|n/a|no author|editors?)?[\W_]*$", re.IGNORECASE)
 
 
@@ -77,9 +51,8 @@ DIALECTS = (
 )
 # Parameters that tell the Spanish "cita web" from the Italian one.
 SPANISH_PARAMETERS = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")
-ARCHIVES = (
-    "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "arquivourl", "archiwum", "wayback",
-)  # fmt: skip
+ENTITY_ID = re.compile(r"Q[1-9]\d{0,11}", re.IGNORECASE)
+WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
 def dialect(template: Template) -> Dialect | None:
@@ -94,6 +67,12 @@ def is_citation(template: Template) -> bool:
     return template.name in TYPES
 
 
+def names_work(template: Template, *, alone: bool) -> bool:
+    """Whether a template that is in no table and stands ``alone`` in a note has a title, as a wiki's own citation templates have."""
+    title = template.find(*TITLES)
+    return alone and title is not None and title.end > title.start
+
+
 def read_template(template: Template, words: Callable[[Span], str], raw: Callable[[Span], str]) -> Source:
     """The source of a citation template. ``words`` reads a span as displayed, ``raw`` as it stands."""
 
@@ -102,27 +81,28 @@ def read_template(template: Template, words: Callable[[Span], str], raw: Callabl
         return read(Span(found.start, found.end)).strip() if found else ""
 
     values = {variable: value(*names) or None for variable, names in TEXTS.items()}
-    chapter = value("chapter", "contribution", "chapitre", "kapitel", "capitolo", "capítulo")
-    book = value("title", "titre", "titel", "titolo", "título", "titulo")
-    kind = TYPES[template.name]
+    chapter, book = value(*CHAPTERS), value(*TITLES)
+    kind = TYPES.get(template.name, "document")
     if chapter and book:
         values |= {"title": chapter, "container_title": values["container_title"] or book}
         kind = "chapter"
     url, capture = _address(value(*URLS, read=raw)), _address(value(*ARCHIVES, read=raw))
     if url and not capture and archived(url):
         url, capture = None, url
+    if not url and ENTITY_ID.fullmatch(entity := value("1", "qid")):  # {{cite Q|Q42}}: the fields stand on Wikidata
+        url = WIKIDATA + entity.upper()
     item = Item(
         type=kind,
         author=_people(template, words, ""),
         editor=_people(template, words, "editor"),
-        issued=_issued(value(*DATES), value(*YEARS), value(*MONTHS)),
+        issued=_issued(value(*DATES), value(*YEARS), value(*MONTHS), value(*DAYS)),
         accessed=_date(value(*ACCESSED)),
         url=url,
         **{variable: text for variable, text in values.items() if variable != "language"},  # type: ignore[arg-type]
         language=_language(values["language"]),
     )
     span = Span(template.start, template.end)
-    return Source("", item, span, archive_url=capture, archive_date=_date(value("archive-date", "archivedate")), structured=True)
+    return Source("", item, span, archive_url=capture, archive_date=_date(value(*ARCHIVED)), structured=True)
 
 
 def _address(value: str) -> str | None:
@@ -139,8 +119,8 @@ def _date(value: str) -> Date | None:
     return mention.date if mention else None
 
 
-def _issued(date: str, year: str, month: str) -> Date | None:
-    return _date(date) or _date(f"{month} {year}") or _date(year)
+def _issued(date: str, year: str, month: str, day: str) -> Date | None:
+    return _date(date) or _date(f"{day} {month} {year}") or _date(f"{month} {year}") or _date(year)
 
 
 def _people(template: Template, words: Callable[[Span], str], role: str) -> tuple[Name, ...]:

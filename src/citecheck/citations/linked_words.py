@@ -1,0 +1,67 @@
+"""Links that give the address of a source and not its title: ``[link](URL)``, ``[here](URL)``, ``[PDF](URL)``, a host name, an outlet's name.
+
+A closed table of words; all other words of a link are taken for a title.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from citecheck.links.urls import host
+from citecheck.model.document import Hyperlink
+
+# Words that make a link one without a title; as read on pages in these languages.
+_CORE = ["link", "links", "hyperlink", "here", "pdf", "html", "htm", "xml", "epub", "docx", "doc", "txt", "ps", "doi", "url", "online", "web", "webpage", "webpages", "website", "websites", "homepage", "read", "view", "download", "downloads", "downloaded", "click", "fulltext", "text", "archived", "archive", "archives", "cached", "copy", "mirror", "watch", "listen", "source", "abstract", "preprint", "page", "site", "hier", "volltext", "webseite", "internetseite", "archiviert", "archivlink", "archivfassung", "quelle", "herunterladen", "abrufbar", "lesen", "weiterlesen", "netz", "ici", "lien", "ligne", "lire", "texte", "archivé", "archivée", "télécharger", "consulter", "aquí", "aqui", "enlace", "línea", "leer", "texto", "archivado", "archivada", "descargar", "ligação", "linha", "ler", "arquivado", "arquivada", "baixar", "descarregar", "qui", "collegamento", "linea", "leggi", "testo", "archiviato", "archiviata", "scarica", "rete", "lees", "gearchiveerd", "tekst", "här", "länk", "läs", "arkiverad", "arkiv", "her", "lenke", "læs", "les", "arkiveret", "arkivert", "täällä", "linkki", "lue", "tutaj", "tu", "odnośnik", "zarchiwizowane", "zarchiwizowano", "czytaj", "tekst", "zde", "odkaz", "itt", "archiválva", "aici", "arhivat", "đây", "tautan", "diarsipkan", "здесь", "тут", "ссылка", "архив", "архивная", "архивировано", "читать", "читайте", "онлайн", "сайт", "сайте", "скачать", "текст", "посилання", "архівовано", "burada", "buradan", "bağlantı", "arşivlendi", "arşiv", "oku", "okuyun", "هنا", "رابط", "الرابط", "مؤرشف", "أرشيف", "اینجا", "پیوند", "لینک", "بایگانی", "כאן", "קישור", "εδώ", "σύνδεσμος", "链接", "連結", "这里", "這裡", "此处", "此處", "存档", "存檔", "原文", "全文", "网页", "網頁", "リンク", "こちら", "ここ", "アーカイブ", "링크", "여기", "보관"]  # fmt: skip
+# Words that may stand beside them.
+_BESIDE = ["the", "a", "an", "it", "this", "to", "of", "on", "in", "at", "from", "for", "via", "as", "and", "or", "more", "full", "complete", "free", "freely", "available", "accessible", "version", "article", "report", "paper", "story", "post", "video", "audio", "original", "open", "access", "document", "file", "official", "external", "go", "see", "article's", "publisher's", "site's", "at", "mb", "kb", "la", "le", "les", "el", "los", "las", "un", "une", "il", "lo", "der", "die", "das", "den", "dem", "zum", "zur", "im", "auf", "von", "am", "à", "au", "en", "de", "del", "da", "do", "no", "na", "em", "su", "sul", "per", "et", "und", "y", "e", "plus", "complet", "intégral", "completo", "completa", "integral", "integrale", "vollständiger", "artikel", "articolo", "artigo", "artículo", "ganzer", "mehr", "más", "mais", "più", "di", "in", "disponible", "disponibile", "disponível", "tillgänglig", "pełny", "text", "полный", "статьи", "статью", "статья", "на", "в", "копия", "на", "النص", "الكامل", "من"]  # fmt: skip
+CORE, BESIDE = frozenset(_CORE), frozenset(_BESIDE)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,12}/?\s*$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"/(?:authors?|people|person|profiles?|staff|contributors?|users?|by|writers?|team|@[\w.-]+)(?:/|$)", re.IGNORECASE
+)
+MOST_WORDS = 6  # of a link without a title
+MOST_NAMES = 5  # words of an outlet's or person's name
+LEAD = re.compile(
+    r"(?:\b(?:(?:freely |also |now )?(?:available|accessible)|disponibles?|disponibile|disponível|verfügbar|abrufbar|доступно|read it|see it|"
+    r"retrieved|accessed|(?:\[online\]\.? ?)?available(?: at| from)?)\s*:?\s*)?[\[(]?\s*$",
+    re.IGNORECASE,
+)
+CLOSE = re.compile(r"\s*[\])]")
+
+
+@lru_cache(maxsize=4096)
+def is_linked_word(words: str, url: str) -> bool:
+    """Whether the words of a link tell where a source is and not what it is."""
+    if _HOST.match(words):
+        shown = host(words.strip().lower())
+        return shown == host(url.lower()) or host(url.lower()).endswith(f".{shown}")
+    found = [word.casefold() for word in _WORD.findall(words)]
+    if len(found) > MOST_WORDS or not any(word in CORE for word in found):
+        return False
+    return all(word in CORE or word in BESIDE or word.isdigit() for word in found)
+
+
+def is_place(words: str, url: str) -> bool:
+    """Whether a link leads to an outlet's front page, or to the page of a person: its words are a name."""
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    if len(_WORD.findall(words)) > MOST_NAMES:
+        return False
+    return (not parts.path.strip("/") and not parts.query) or _PERSON.search(unquote(parts.path)) is not None
+
+
+def is_name_beside(note: str, link: Hyperlink, quotations: Sequence[tuple[int, int]]) -> bool:
+    """Whether a short link stands behind a quoted title: ``"Tram reopens," [Elm Post](URL)``. It is the outlet, linked to the article."""
+    words = _WORD.findall(note, link.span.start, link.span.end)
+    return len(words) <= MOST_NAMES and any(end <= link.span.start for _, end in quotations)
+
+
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a linked word with what introduces it, and with its brackets: ``available here``, ``(PDF)``."""
+    lead = LEAD.search(text, max(0, start - 40), start)
+    first = lead.start() if lead else start
+    if text[first:start].rstrip()[-1:] in ("(", "[") and text[first:start].strip():
+        closed = CLOSE.match(text, end)
+        return (first, closed.end()) if closed else (start, end)
+    return first, end
