@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from citecheck.documents.formats.wikitext.syntax import Template
-from citecheck.links.urls import archived
+from citecheck.links.archive_urls import archived
 
 # Templates that display their first, or their last, unnamed parameter.
 FIRST = frozenset({
