@@ -21,6 +21,11 @@ _HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,12}/?\s*$", re.IGN
 _PERSON = re.compile(
     r"/(?:authors?|people|person|profiles?|staff|contributors?|users?|by|writers?|team|@[\w.-]+)(?:/|$)", re.IGNORECASE
 )
+_ENCYCLOPEDIA = re.compile(r"(?:https?:)?//[\w-]+\.(?:m\.)?wikipedia\.org/wiki/", re.IGNORECASE)
+_CITES_ENCYCLOPEDIA = re.compile(
+    r"\b[wv]i[ck]ip[eèé]d|википед|вікіпед|уикипед|ويكيبيديا|ویکی.?پدیا|ויקיפדיה|βικιπαίδεια|维基百科|維基百科|ウィキペディア|위키백과",
+    re.IGNORECASE,
+)
 MOST_WORDS = 6  # of a link without a title
 MOST_NAMES = 5  # words of an outlet's or person's name
 LEAD = re.compile(
@@ -43,12 +48,29 @@ def is_linked_word(words: str, url: str) -> bool:
     return all(word in CORE or word in BESIDE or word.isdigit() for word in found)
 
 
+def is_host(words: str) -> bool:
+    """Whether the words of a link are a host name."""
+    return _HOST.match(words) is not None
+
+
+def is_explained(words: str, url: str, text: str = "") -> bool:
+    """Whether a link leads to an encyclopedia's article on what its words name, such as a publisher, and ``text`` cites no encyclopedia."""
+    return _ENCYCLOPEDIA.match(url) is not None and len(_WORD.findall(words)) <= MOST_NAMES and not _CITES_ENCYCLOPEDIA.search(text)
+
+
 def is_place(words: str, url: str) -> bool:
-    """Whether a link leads to an outlet's front page, or to the page of a person: its words are a name."""
-    parts = urlsplit(url if "://" in url else f"http://{url}")
+    """Whether a link leads to an outlet's front page, or to a page about a person or body: its words are a name."""
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+    except ValueError:
+        return False
     if len(_WORD.findall(words)) > MOST_NAMES:
         return False
-    return (not parts.path.strip("/") and not parts.query) or _PERSON.search(unquote(parts.path)) is not None
+    return (
+        is_explained(words, url)
+        or (not parts.path.strip("/") and not parts.query)
+        or _PERSON.search(unquote(parts.path)) is not None
+    )
 
 
 def is_name_beside(note: str, link: Hyperlink, quotations: Sequence[tuple[int, int]]) -> bool:

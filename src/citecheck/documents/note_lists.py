@@ -22,10 +22,9 @@ from citecheck.documents.note_markers import (
     find_calls,
     plain,
 )
-from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference
+from citecheck.documents.numbered_notes import MAX_GAP, begins_date, could_be_reference
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
-from citecheck.language.dates import find_dates
 
 _LABELS = {
     "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?",
@@ -51,7 +50,6 @@ SAMPLE = 100  # first notes of a list tested for being references, and
 SAMPLE_LENGTH = 600  # characters of each
 MIN_SHARE = 0.6  # of a text: a list this large needs no calls
 SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
-DATE = re.compile(r"\d{1,2}\.?\s{1,2}[^\W\d_]{3,12}\.?,?\s{1,2}\d{4}(?!\d)")
 MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
 MIN_HEADER_COUNT = 3  # how often it repeats
 
@@ -90,7 +88,9 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
 def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
     """The candidate lists in one label style: runs of rising labels."""
     found = [
-        ListedNote(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
+        ListedNote(plain(m["label"]), m.start() + len(m[1]), m.end())
+        for m in LABELS[style].finditer(text)
+        if not begins_date(text, m.start("label"))
     ]
     kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
@@ -116,12 +116,6 @@ def _first_word(text: str, section: Section) -> int:
     """Where the text under a heading begins, after blank lines, rules and bullets."""
     filling = FILLING.match(text, section.body, section.end)
     return filling.end() if filling else section.body
-
-
-def _is_date(text: str, label: re.Match[str]) -> bool:
-    """Whether a line begins with a date broken over from the line before: ``3. Mai 2019``."""
-    line = text[label.start("label") : label.end() + 30]
-    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
 
 def _could_be_notes(style: str, labels: Sequence[ListedNote], found: int, likely: bool, cites: int) -> bool:
