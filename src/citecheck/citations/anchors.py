@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
-from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, is_place
+from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
 from citecheck.language import identifiers
 from citecheck.language.dates import DateMention, Order, find_dates
@@ -138,11 +138,11 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     """Take the URLs of the links; those on an outlet or a person only if there is no other. Linked titles are hints for the model."""
     cited = [link for link in links if not INTERNAL.match(link.url)]
     quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if cited else []
-    places = {link for link in cited if is_place(anchors.text[link.span.start : link.span.end], link.url)}
-    only = len(places) == len(cited) and not quoted
-    for link in sorted(cited, key=lambda x: x in places):
+    names = places(anchors.text, cited)
+    only = len(names) == len(cited) and not quoted
+    for link in sorted(cited, key=lambda x: x in names):
         words = anchors.text[link.span.start : link.span.end]
-        named = (link in places and not only) or is_linked_word(words, link.url) or is_name_beside(anchors.text, link, quoted)
+        named = (link in names and not only) or is_linked_word(words, link.url) or is_name_beside(anchors.text, link, quoted)
         if len(words) < 0.8 * len(anchors.text) and not named and not find_urls(words):
             anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
         anchors.archive_url = anchors.archive_url or link.archive_url

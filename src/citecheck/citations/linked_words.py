@@ -4,6 +4,7 @@ A closed table of words; all other words of a link are taken for a title.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -58,19 +59,21 @@ def is_explained(words: str, url: str, text: str = "") -> bool:
     return _ENCYCLOPEDIA.match(url) is not None and len(_WORD.findall(words)) <= MOST_NAMES and not _CITES_ENCYCLOPEDIA.search(text)
 
 
-def is_place(words: str, url: str) -> bool:
-    """Whether a link leads to an outlet's front page, or to a page about a person or body: its words are a name."""
+def places(note: str, links: Sequence[Hyperlink]) -> frozenset[Hyperlink]:
+    """The links whose words are a name: to the front page of a site of which another page is linked, or to a page about a person or body."""
+    sites = Counter(host(link.url) for link in links)
+    return frozenset(x for x in links if _is_place(note[x.span.start : x.span.end], x.url, outlet=sites[host(x.url)] > 1))
+
+
+def _is_place(words: str, url: str, *, outlet: bool) -> bool:
     try:
         parts = urlsplit(url if "://" in url else f"http://{url}")
     except ValueError:
         return False
     if len(_WORD.findall(words)) > MOST_NAMES:
         return False
-    return (
-        is_explained(words, url)
-        or (not parts.path.strip("/") and not parts.query)
-        or _PERSON.search(unquote(parts.path)) is not None
-    )
+    front = outlet and not parts.path.strip("/") and not parts.query
+    return front or is_explained(words, url) or _PERSON.search(unquote(parts.path)) is not None
 
 
 def is_name_beside(note: str, link: Hyperlink, quotations: Sequence[tuple[int, int]]) -> bool:

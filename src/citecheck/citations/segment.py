@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
-from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, is_place
+from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import TITLE, NoteRange
 from citecheck.citations.prose import (
     BELOW,
@@ -199,15 +199,15 @@ def _without_names(part: NoteRange, links: Sequence[Hyperlink], cited: Sequence[
     """The links without those on the outlet or the author of a title beside it."""
     if len(links) == 1 and is_name_beside(part.note, links[0], cited):
         return []
-    places = {(x.span.start, x.span.end) for x in links if is_place(part.note[x.span.start : x.span.end], x.url)}
+    names = {(x.span.start, x.span.end) for x in places(part.note, links)}
     spans = sorted([*cited, *((x.span.start, x.span.end) for x in links)])
-    if len(places) == len(spans):
+    if len(names) == len(spans):
         return list(links)
     beside: set[tuple[int, int]] = set()
     for one, other in pairwise(spans):
         if len(WORDS.findall(part.note, one[1], other[0])) <= WORDS_BETWEEN:
             beside |= {one, other}
-    return [x for x in links if (x.span.start, x.span.end) not in places & beside]
+    return [x for x in links if (x.span.start, x.span.end) not in names & beside]
 
 
 def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> list[Segment]:
