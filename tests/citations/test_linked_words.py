@@ -102,3 +102,16 @@ def test_a_list_of_links_on_words_is_parsed() -> None:
 )
 def test_titles_are_no_linked_words(words: str) -> None:
     assert not is_linked_word(words, "https://other.example/x")
+
+
+def test_a_link_on_a_publisher_to_an_encyclopedia_is_no_address() -> None:
+    wiki = "https://en.wikipedia.org/wiki"
+    body = f"Lund, Karin (2015). *Salt and Ports*. [Tide & Company]({wiki}/Tide). [ISBN]({wiki}/ISBN) [9780786478071]({wiki}/Special:BookSources/9780786478071)"
+    (source,) = note(body).sources
+    assert (source.item.title, source.item.url, source.item.isbn) == ("Salt and Ports", None, "9780786478071")
+    assert note(f"[Duck]({wiki}/Duck), Wikipedia, 3 May 2019.").sources[0].item.url == f"{wiki}/Duck"
+
+
+def test_a_host_that_begins_a_citation_is_read() -> None:
+    (source,) = note("[Tide.example](https://tide.example/x), Tide Post (2004). Retrieved 2007-07-08.").sources
+    assert source.item.url == "https://tide.example/x"

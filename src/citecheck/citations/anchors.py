@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
-from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, is_place
+from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
 from citecheck.language import identifiers
 from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
@@ -107,7 +107,8 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
     _read_identifiers(anchors)
     anchors.plain = text
     for link in links:
-        if is_linked_word(text[link.span.start : link.span.end], link.url):
+        words = text[link.span.start : link.span.end]
+        if is_linked_word(words, link.url) and not (is_host(words) and not link.span.start):
             anchors.hide(*around(text, link.span.start, link.span.end))
     for pattern in (TRANSLATED, NOISE):
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
@@ -139,13 +140,18 @@ def _set_residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
 
 def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     """Take the URLs of the links; those on an outlet or a person only if there is no other. Linked titles are hints for the model."""
-    quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if links else []
-    named = {x: _is_name(anchors.text, x, quoted) for x in links if not INTERNAL.match(x.url)}
-    for link in sorted(named, key=lambda x: is_place(anchors.text[x.span.start : x.span.end], x.url)):
-        short = link.span.end - link.span.start < 0.8 * len(anchors.text)
-        if short and not named[link] and not find_urls(anchors.text[link.span.start : link.span.end]):
+    cited = [link for link in links if not INTERNAL.match(link.url)]
+    quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if cited else []
+    names = places(anchors.text, cited)
+    only = len(names) == len(cited) and not quoted
+    for link in sorted(cited, key=lambda x: x in names):
+        words = anchors.text[link.span.start : link.span.end]
+        named = (link in names and not only) or is_linked_word(words, link.url) or is_name_beside(anchors.text, link, quoted)
+        if len(words) < 0.8 * len(anchors.text) and not named and not find_urls(words):
             anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
         anchors.archive_url = anchors.archive_url or link.archive_url
+        if link.span.start and is_explained(words, link.url, anchors.text):
+            continue
         if archived(link.url):
             anchors.archive_url = anchors.archive_url or link.url
         elif not anchors.url or (anchors.url.startswith("https://doi.org/") and link.span.start == 0):
@@ -157,12 +163,6 @@ def _read_copies(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     beside = [link for link in links if anchors.url or archived(link.url)]
     anchors.archive_url = anchors.archive_url or next((link.url for link in beside), None)
     _read_links(anchors, [link for link in links if link not in beside])
-
-
-def _is_name(text: str, link: Hyperlink, quoted: Sequence[tuple[int, int]]) -> bool:
-    """Whether a link is no title: on a word such as "here", or on the name of an outlet or a person."""
-    words = text[link.span.start : link.span.end]
-    return is_linked_word(words, link.url) or is_place(words, link.url) or is_name_beside(text, link, quoted)
 
 
 def _read_urls(anchors: Anchors) -> None:

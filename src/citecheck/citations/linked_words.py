@@ -4,6 +4,7 @@ A closed table of words; all other words of a link are taken for a title.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -20,6 +21,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,12}/?\s*$", re.IGNORECASE)
 _PERSON = re.compile(
     r"/(?:authors?|people|person|profiles?|staff|contributors?|users?|by|writers?|team|@[\w.-]+)(?:/|$)", re.IGNORECASE
+)
+_ENCYCLOPEDIA = re.compile(r"(?:https?:)?//[\w-]+\.(?:m\.)?wikipedia\.org/wiki/", re.IGNORECASE)
+_CITES_ENCYCLOPEDIA = re.compile(
+    r"\b[wv]i[ck]ip[eèé]d|википед|вікіпед|уикипед|ويكيبيديا|ویکی.?پدیا|ויקיפדיה|βικιπαίδεια|维基百科|維基百科|ウィキペディア|위키백과",
+    re.IGNORECASE,
 )
 MOST_WORDS = 6  # of a link without a title
 MOST_NAMES = 5  # words of an outlet's or person's name
@@ -43,12 +49,31 @@ def is_linked_word(words: str, url: str) -> bool:
     return all(word in CORE or word in BESIDE or word.isdigit() for word in found)
 
 
-def is_place(words: str, url: str) -> bool:
-    """Whether a link leads to an outlet's front page, or to the page of a person: its words are a name."""
-    parts = urlsplit(url if "://" in url else f"http://{url}")
+def is_host(words: str) -> bool:
+    """Whether the words of a link are a host name."""
+    return _HOST.match(words) is not None
+
+
+def is_explained(words: str, url: str, text: str = "") -> bool:
+    """Whether a link leads to an encyclopedia's article on what its words name, such as a publisher, and ``text`` cites no encyclopedia."""
+    return _ENCYCLOPEDIA.match(url) is not None and len(_WORD.findall(words)) <= MOST_NAMES and not _CITES_ENCYCLOPEDIA.search(text)
+
+
+def places(note: str, links: Sequence[Hyperlink]) -> frozenset[Hyperlink]:
+    """The links whose words are a name: to the front page of a site of which another page is linked, or to a page about a person or body."""
+    sites = Counter(host(link.url) for link in links)
+    return frozenset(x for x in links if _is_place(note[x.span.start : x.span.end], x.url, outlet=sites[host(x.url)] > 1))
+
+
+def _is_place(words: str, url: str, *, outlet: bool) -> bool:
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+    except ValueError:
+        return False
     if len(_WORD.findall(words)) > MOST_NAMES:
         return False
-    return (not parts.path.strip("/") and not parts.query) or _PERSON.search(unquote(parts.path)) is not None
+    front = outlet and not parts.path.strip("/") and not parts.query
+    return front or is_explained(words, url) or _PERSON.search(unquote(parts.path)) is not None
 
 
 def is_name_beside(note: str, link: Hyperlink, quotations: Sequence[tuple[int, int]]) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
-from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, is_place
+from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import TITLE, NoteRange
 from citecheck.citations.prose import (
     BELOW,
@@ -31,7 +31,8 @@ from citecheck.language.names import surely_names
 from citecheck.model.document import Hyperlink
 
 URL_TEXT = re.compile(
-    r"\s*(?:https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)", re.IGNORECASE
+    r"\s*(?:(?:ISBN|ISSN|OCLC|PMID|PMC|S2CID|JSTOR|Bibcode|arXiv|hdl|LCCN|SSRN|DOI)\b[\s:]*[\dX-]*\s*+$|https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)",
+    re.IGNORECASE,
 )  # link text that is a URL or an identifier
 LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them
 WORDS_BETWEEN = 2  # maximum words between a title and its linked author or outlet: ``, by``
@@ -198,15 +199,15 @@ def _without_names(part: NoteRange, links: Sequence[Hyperlink], cited: Sequence[
     """The links without those on the outlet or the author of a title beside it."""
     if len(links) == 1 and is_name_beside(part.note, links[0], cited):
         return []
-    places = {(x.span.start, x.span.end) for x in links if is_place(part.note[x.span.start : x.span.end], x.url)}
+    names = {(x.span.start, x.span.end) for x in places(part.note, links)}
     spans = sorted([*cited, *((x.span.start, x.span.end) for x in links)])
-    if len(places) == len(spans):
+    if len(names) == len(spans):
         return list(links)
     beside: set[tuple[int, int]] = set()
     for one, other in pairwise(spans):
         if len(WORDS.findall(part.note, one[1], other[0])) <= WORDS_BETWEEN:
             beside |= {one, other}
-    return [x for x in links if (x.span.start, x.span.end) not in places & beside]
+    return [x for x in links if (x.span.start, x.span.end) not in names & beside]
 
 
 def _with_prose(text: str, start: int, end: int, found: Sequence[Segment]) -> list[Segment]:

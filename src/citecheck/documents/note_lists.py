@@ -23,10 +23,9 @@ from citecheck.documents.note_markers import (
     find_calls,
     plain,
 )
-from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference, grouped_labels
+from citecheck.documents.numbered_notes import MAX_GAP, begins_date, could_be_reference, grouped_labels
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
-from citecheck.language.dates import find_dates
 
 _LABELS = {
     "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?(?![,;])",
@@ -53,7 +52,6 @@ SAMPLE = 100  # first notes of a list tested for being references, and
 SAMPLE_LENGTH = 600  # characters of each
 MIN_SHARE = 0.6  # of a text: a list this large needs no calls
 SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
-DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
 SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
 TYPED = ("dot", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
 MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
@@ -127,8 +125,7 @@ def _first_word(text: str, section: Section) -> int:
 
 def _could_be_label(text: str, label: re.Match[str], style: str) -> bool:
     """Whether a line may begin a note: not with a date broken over from the line before (``3. Mai 2019``), nor in the middle of a sentence."""
-    line = text[label.start("label") : label.end() + 30]
-    if DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line)):
+    if begins_date(text, label.start("label")):
         return False
     return style in SIGNS or not continues_sentence(text, label.start(), label.end())
 

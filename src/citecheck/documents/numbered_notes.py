@@ -36,6 +36,7 @@ MARKERS = {
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
 UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
+DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 MAX_NESTED_SHARE = (
     1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
@@ -81,12 +82,22 @@ def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
     """The style and labels of the list of notes: the longest run of rising numbers; empty if there is none."""
     best: tuple[str, tuple[NumberLabel, ...]] = ("", ())
     for style, pattern in LABELS.items():
-        found = [NumberLabel(m["label"].translate(SUPERSCRIPTS), m.start(), m.end()) for m in pattern.finditer(text)]
+        found = [
+            NumberLabel(m["label"].translate(SUPERSCRIPTS), m.start(), m.end())
+            for m in pattern.finditer(text)
+            if not begins_date(text, m.start("label"))
+        ]
         run = _longest_run(found)
         least = 3 if style == "bare" else 2 if len(found) > 1 else 1
         if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or len(run) > 2):
             best = (style, run)
     return best
+
+
+def begins_date(text: str, at: int) -> bool:
+    """Whether a number at the beginning of a line is the day of a date: ``21 Nov 2017``, ``3. Mai 2019``."""
+    line = text[at : at + 30]
+    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
 
 def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:

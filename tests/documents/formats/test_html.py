@@ -278,3 +278,10 @@ def test_code_headings_and_numbers_in_tables_are_no_notes() -> None:
         "<table><tr>\n<td>1</td>\n<td>2, 2020</td></tr>\n<tr>\n<td>2</td>\n<td>3, 2020</td></tr></table>",
     ):
         assert not bodies(around + apart)
+
+
+def test_dates_of_a_list_of_stories_are_no_labels() -> None:
+    stories = "".join(
+        f"<p>{day} Nov 2017, 6:17pm</p><p><a href='/s{day}'>Ports close, again, for the winter</a></p>" for day in (20, 21, 22)
+    )
+    assert not bodies(f"<p>{'Words. ' * 30}</p>{stories}")

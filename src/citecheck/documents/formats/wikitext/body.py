@@ -37,7 +37,7 @@ class WikitextText:
     templates: dict[int, Template] = field(default_factory=dict)
     links: dict[int, tuple[int, int]] = field(default_factory=dict)
     closings: list[tuple[int, int]] = field(default_factory=list)  # of notes
-    unknown: bool = False  # whether templates that are in no table display their unnamed parameters
+    unknown: bool = False  # whether links without words display their URL, and templates in no table their unnamed parameters
 
     @classmethod
     def of(cls, page: Wikitext) -> "WikitextText":
@@ -86,10 +86,10 @@ class WikitextText:
             builder.close_link()
 
     def _link(self, builder: BodyBuilder, match: re.Match[str], end: int) -> int:
-        """Open an external link; one without words displays a number, and is read as its URL."""
+        """Open an external link; one without words displays a number, and is read as its URL in a note of nothing else."""
         url = decoded(match["url"])
         builder.open_link(url if ":" in url[:6] else f"https:{url}")
-        if self.page.masked.startswith("]", match.end(), end):
+        if self.unknown and self.page.masked.startswith("]", match.end(), end):
             builder.keep(*match.span("url"))
         return 1
 
