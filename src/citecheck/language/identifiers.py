@@ -1,7 +1,6 @@
 """DOI, arXiv, ISBN, ISSN and PMID in running text, with their check digits."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(?P<id>10\.\d{4,9}/[^\s\"“”<>,;]+)", re.IGNORECASE)
@@ -11,8 +10,6 @@ ARXIV = re.compile(
 ISBN = re.compile(r"ISBN(?:-1[03])?:?\s*(?P<id>(?:97[89][\s-]?)?\d[\d\s-]{7,13}[\dXx])")
 ISSN = re.compile(r"ISSN:?\s*(?P<id>\d{4}-?\d{3}[\dXx])")
 PMID = re.compile(r"PMID:?\s*(?P<id>\d{4,9})")
-LENGTHS = {"ISBN": (10, 13), "ISSN": (8,)}  # digits
-GROUP = re.compile(r"(?<![\w])\d[\d\s‐-―−-]*[\dxX](?![\w])")  # one number or several without a word between them
 KINDS = (
     ("DOI", "10.", DOI),
     ("ARXIV", "arxiv", ARXIV),
@@ -40,27 +37,9 @@ def find_identifiers(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
     return tuple((name, match) for name, sign, pattern in KINDS if sign in lower for match in pattern.finditer(text))
 
 
-def split_numbers(written: str, lengths: Collection[int]) -> Iterator[str]:
-    """The ISBNs or ISSNs of a field, as they are written: ``978-… (print), 0-…``. What has another number of digits is none of them."""
-    for group in GROUP.findall(written):
-        words: list[str] = []
-        for word in group.split():
-            words.append(word)
-            if _length([word]) in lengths:
-                yield word
-                words = []
-            elif _length(words) == max(lengths) or (_length(words) in lengths and not words[0].startswith(("978", "979"))):
-                yield " ".join(words)
-                words = []
-
-
-def _length(words: Sequence[str]) -> int:
-    return sum(char in "0123456789xX" for word in words for char in word)
-
-
 def isbn_is_valid(isbn: str) -> bool:
     """Whether the check digit of an ISBN-10 or ISBN-13 is right (ISO 2108)."""
-    digits = re.sub(r"[\s‐-―−-]", "", isbn).upper()
+    digits = re.sub(r"[\s-]", "", isbn).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
     return bool(re.fullmatch(r"\d{13}", digits)) and sum(int(c) * (1 + 2 * (i % 2)) for i, c in enumerate(digits)) % 10 == 0
@@ -68,7 +47,7 @@ def isbn_is_valid(isbn: str) -> bool:
 
 def issn_is_valid(issn: str) -> bool:
     """Whether the check digit of an ISSN is right (ISO 3297)."""
-    digits = re.sub(r"[\s‐-―−-]", "", issn).upper()
+    digits = issn.replace("-", "").upper()
     return bool(re.fullmatch(r"\d{7}[\dX]", digits)) and (
         sum((8 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11 == 0
     )

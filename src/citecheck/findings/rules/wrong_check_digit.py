@@ -5,22 +5,24 @@ A digit is mistyped, or two are swapped: the number belongs to another book, or 
 To fix: copy the number from the book again.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from citecheck.findings.rules._at import at_source
-from citecheck.language.identifiers import LENGTHS, isbn_is_valid, issn_is_valid, split_numbers
+from citecheck.language.identifiers import isbn_is_valid, issn_is_valid
 from citecheck.model.finding import FindingDraft, Severity
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.protocols import Needs, Rule
 
 
 def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[str], bool]]]:
-    """The ISBNs and ISSNs of a source; a field may hold several, with words and any dashes."""
-    item = source_result.source.item
-    for kind, written, is_valid in (("ISBN", item.isbn, isbn_is_valid), ("ISSN", item.issn, issn_is_valid)):
-        for number in split_numbers(written or "", LENGTHS[kind]):
-            yield kind, number, is_valid
+    """The ISBNs and ISSNs of a source; one field may hold several ISBNs."""
+    for isbn in re.split(r"[,;]|\s(?=97[89])", source_result.source.item.isbn or ""):
+        if isbn.strip():
+            yield "ISBN", isbn.strip(), isbn_is_valid
+    if source_result.source.item.issn:
+        yield "ISSN", source_result.source.item.issn, issn_is_valid
 
 
 class WrongCheckDigit:
