@@ -21,6 +21,7 @@ from citecheck.reporters.display_text import plain
 Given = Document | str | os.PathLike[str]  # a document, or the path of a file or folder, or ``-`` for standard input
 Notify = Callable[[str], None]  # gets each message for the user
 STDIN = "stdin"
+MAX_PARTS = 500  # files that documents include
 SKIPPED_FOLDERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # unless named
 HIDDEN = (".", "~$")  # prefixes of names that are no documents; Word writes ``~$…`` for each open file
 # The beginnings of files that citecheck writes.
@@ -116,14 +117,17 @@ def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tupl
     """The documents, joined with files of their folders that have their notes, even if those were not named."""
     found = list(documents)
     known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
-    for at, document in enumerate(documents):
-        if document.path in reader.bounds and open_calls(document):
+    for at, document in enumerate(found):  # which grows: a part may have parts
+        if document.path in reader.bounds and (open_calls(document) or document.parts) and len(found) < MAX_PARTS + len(documents):
+            bounds = reader.bounds[document.path]
             for file in _companions(document):
                 try:
-                    real = str(check_inside(file, reader.bounds[document.path]))
+                    real = str(check_inside(file, bounds))
                     if real not in known and os.path.isfile(real):  # noqa: PTH113 -- it never raises
                         known.add(real)
-                        found.append(wiring.read_document(str(file), reader.read(file, reader.bounds[document.path])))
+                        found.append(wiring.read_document(str(file), reader.read(file, bounds)))
+                        if found[-1].parts:
+                            reader.bounds.setdefault(str(file), bounds)
                 except LeadsOut as error:
                     reader.skip(error)
                     if could_hold(document.path, str(file)):  # its notes may be there
@@ -137,6 +141,10 @@ def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tupl
 def _companions(document: Document) -> Iterator[Path]:
     """The files that may have a document's notes: bibliographies that it names, and files named after notes."""
     folder = Path(document.path).parent
+    for name in document.parts:
+        yield beside(document.path, name)
+    if not open_calls(document):
+        return
     for name in document.bibliographies:
         if wiring.is_bibliography(name):
             yield beside(document.path, name)

@@ -15,7 +15,7 @@ INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
 LONGEST_LINE = 400  # characters that are looked at
 MIN_SHARE = 0.5  # of a list's entries that look like rows, and
-MIN_DENSITY = 0.8  # of the numbers between its first and its last
+MIN_DENSITY = 0.6  # of the numbers between its first and its last
 
 
 def continues_sentence(text: str, line: int, word: int) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.citations.shortforms import find_short_forms
 from citecheck.documents.lookalikes import are_dense, are_rows, continues_sentence
 from citecheck.documents.note_markers import (
     CALLS,
@@ -107,7 +108,8 @@ def _candidates(text: str, style: str, sections: Sequence[Section], called: dict
         above = bisect_right(starts, labels[0].start) - 1
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
-        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), calls, cites, most=most):
+        points = 0 if calls or cites >= MIN_CITING * len(entries) else sum(bool(find_short_forms(entry)) for entry in entries)
+        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
             weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
             yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
 
@@ -130,10 +132,12 @@ def _could_be_label(text: str, label: re.Match[str], style: str) -> bool:
     return style in SIGNS or not continues_sentence(text, label.start(), label.end())
 
 
-def _could_be_notes(style: str, labels: Sequence[ListedNote], found: int, calls: int, cites: int, *, most: bool) -> bool:
+def _could_be_notes(
+    style: str, labels: Sequence[ListedNote], found: int, calls: int, cites: int, points: int, *, most: bool
+) -> bool:
     """Whether lines are notes though no heading says so: they begin a count or are many, and the text calls them, or they cite.
 
-    ``most``: they are most of the text.
+    ``points``: how many are short forms (ibid.); ``most``: they are most of the text.
     """
     sample = min(len(labels), SAMPLE)
     likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
@@ -143,7 +147,7 @@ def _could_be_notes(style: str, labels: Sequence[ListedNote], found: int, calls:
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages
-    if style in TYPED and not calls and (cites < MIN_CITING * sample or not are_dense([one.label for one in labels])):
+    if style in TYPED and not calls and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels])):
         return False  # clauses, steps, functions
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
         _counts(style, labels, calls, cites) and (likely or 2 * cites >= sample)

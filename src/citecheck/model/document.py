@@ -147,7 +147,8 @@ class Document:
     """A file as read by its format. ``text`` is decoded, without a byte order mark; ``sha256`` is of the bytes ``data``.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
-    paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes.
+    paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes. ``parts``: the
+    files that it includes, whose calls may be of its entries.
     """
 
     path: str
@@ -164,6 +165,7 @@ class Document:
     companions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     partial: bool = False
+    parts: tuple[str, ...] = ()
     traits: FormatTraits = FormatTraits()
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 

@@ -2,6 +2,8 @@
 
 The sentence that it supports lost its marker, or the note is left over.
 
+Nothing is reported if the document includes files that were not read: the marker may be in one of them.
+
 To fix: put the marker where it belongs, or remove the note.
 """
 
@@ -13,7 +15,7 @@ from citecheck.model.report import DocumentResult
 @rule("CC103", "unreferenced-note", "note", needs="text")
 def unreferenced_note(result: DocumentResult) -> Drafts:
     for note in result.notes:
-        if note.text.status == "unreferenced":
+        if note.text.status == "unreferenced" and not result.document.partial:
             yield at_note(note, f"no marker in the text refers to note {note.label}")
 
 
