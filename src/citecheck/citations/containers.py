@@ -15,11 +15,14 @@ from citecheck.language.names import is_organisation
 
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
-EXCLAIMED = re.compile(r"[!?],")
+EXCLAIMED = re.compile(r"[!?](?:,|(?=\s[A-ZÀ-Þ]))")
 CAPITALS = re.compile(r",\s+(?P<container_name>[A-Z][A-Z.’']*(?:\s[A-Z][A-Z.’']*){0,2})$")
 EDGE = re.compile(r"(?:(?<![\s.][A-Z])\.|[,:،])\s+|\s[-–—|]\s")
 EDGES = 4  # separators at each end of a title that are tried
 CONTAINER_WORDS = 8
+SENTENCE, SMALL_SHARE = 12, 0.7  # words of a sentence, and the share of lower-case ones; German names of series have fewer
+TWICE = re.compile(r"(?P<name>[^.]{3,60})\.\s(?P=name)")
+VOLUME_AT_END = re.compile(r"(?<=[^\W\d_A-Z]),?\s(?P<volume>(?!(?:1[5-9]|20)\d\d$)\d{1,4})$")
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
 JOURNAL = re.compile(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
@@ -55,6 +58,8 @@ def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host:
         (_title_alone, found, host),
         (_container_in_title, host),
         (_ends_at_url,),
+        (_ends_in_volume,),
+        (_is_no_sentence,),
     )
     return apply_rules(text, dict(parts), rules, trace)
 
@@ -207,7 +212,8 @@ def _title_after_author(text: str, parts: Parts) -> None:
         return
     words = text[container.start : container.end]
     if match := EXCLAIMED.search(words) or STOPPED.search(words):
-        parts["title"] = FieldSpan("title", container.start, container.start + match.end() - 1, container.probability / 2)
+        end = container.start + match.start() + match.group().startswith(("!", "?"))
+        parts["title"] = FieldSpan("title", container.start, end, container.probability / 2)
         parts["container"] = FieldSpan("container", container.start + match.end(), container.end, container.probability / 2)
     elif not is_site(words) and not {"volume", "issue"} & parts.keys():
         relabel(parts, "container", "title", 0.5)
@@ -250,6 +256,25 @@ def _ends_at_url(text: str, parts: Parts) -> None:
     match = container and URL_FOLLOWS.search(text[container.start : container.end])
     if container and match and match.start():
         parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.probability)
+
+
+def _ends_in_volume(text: str, parts: Parts) -> None:
+    """``The Moor Quarterly 249``: a number at the end of a publication's name is its volume."""
+    container = parts.get("container")
+    if container and (twice := TWICE.fullmatch(text, container.start, container.end)):  # as publication and as publisher
+        parts["container"] = FieldSpan("container", *twice.span("name"), container.probability)
+    match = container and "volume" not in parts and VOLUME_AT_END.search(text, container.start, container.end)
+    if container and match:
+        parts["container"] = FieldSpan("container", container.start, match.start(), container.probability)
+        parts["volume"] = FieldSpan("volume", *match.span("volume"), container.probability / 2)
+
+
+def _is_no_sentence(text: str, parts: Parts) -> None:
+    """Twelve words, mostly small, are a sentence about the source or a quotation from it, and no publication."""
+    container = parts.get("container")
+    words = WORDS.findall(text[container.start : container.end]) if container else []
+    if len(words) >= SENTENCE and sum(word[0].islower() for word in words) > SMALL_SHARE * len(words):
+        del parts["container"]
 
 
 def _names_site(name: str, host: str) -> bool:

@@ -8,6 +8,7 @@ from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
 from citecheck.citations.crf import FieldSpan, label, with_attached_marks
 from citecheck.citations.field_text import clean, unquoted
+from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.citations.title_rules import journal_alone
@@ -22,6 +23,9 @@ LONGEST_INSIDE = 12  # characters
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
+# The full stop behind a name of abbreviations that goes on with a comma or a volume is its own: ``Phys. Rev. Lett. 12``.
+ABBREVIATED_NAME = re.compile(r"\.(?=,|\s(?!(?:1[5-9]|20)\d\d\b)\d)")
+SHORT_WORD = re.compile(r"(?<![^\s.])[^\W\d_]{1,5}$")
 PAGES_WORD = re.compile(r"^pp?\.\s?(?=\d)")
 UNUSED = frozenset(("accessed", "url", "other", "note", "date"))
 
@@ -53,9 +57,9 @@ def read_fields(
     """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts), (journal_alone,)), trace)
+    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts), (journal_alone,), (as_law,)), trace)
     title = best.get("title", NOWHERE)
-    values = {name: _value(text, part) for name, part in best.items()}
+    values = {name: _value(text, part) for name, part in best.items()} | printed(text)
     return Reading(
         {name: value for name, value in values.items() if value},
         {name: part.probability for name, part in best.items()},
@@ -107,6 +111,9 @@ def _is_inside(text: str, before: FieldSpan, after: FieldSpan) -> bool:
 def _value(text: str, part: FieldSpan) -> str:
     initial = part.label in NAMES and text[part.end : part.end + 1] == "." and INITIAL.search(text, part.start, part.end)
     value = clean(text[part.start : part.end]) + ("." if initial else "")
+    ends = text[part.end - 1] == "." or SHORT_WORD.search(value)
+    if part.label == "container" and "." in value and ends and ABBREVIATED_NAME.match(text, part.end - (text[part.end - 1] == ".")):
+        value = value.removesuffix(".") + "."
     if part.label in NUMBERS:
         value = PAGES_WORD.sub("", value if ")" in value else value.partition("(")[0].rstrip(" ,"))
     return unquoted(value) if part.label in ("title", "container") else value

@@ -8,7 +8,7 @@ from citecheck.citations.read import missing
 from citecheck.model.reference import Item, Name, Source
 
 _FIELDS_TEXT = """
-title container_title publisher publisher_place collection_title original_title volume issue page locator edition number genre
+title container_title publisher publisher_place collection_title original_title volume issue page locator edition number section authority genre
 """
 FIELDS = tuple(_FIELDS_TEXT.split())
 PEOPLE = ("author", "editor", "translator")

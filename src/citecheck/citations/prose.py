@@ -5,6 +5,7 @@ from bisect import bisect_left
 from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
+from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.signals import SIGNAL
 from citecheck.language.names import CASELESS, ET_AL, is_organisation, read_names, surely_names
@@ -152,6 +153,8 @@ def is_cited(part: NoteRange) -> bool:
     """Whether a span without date, URL or title is a reference: ``Matt. 5:3–12`` · ``ГАРФ. Ф. 5446. Оп. 1. Д. 123``"""
     words = [word for word in WORDS.findall(part.text) if len(word) > 1]
     lower = sum(word[0].islower() for word in words)
+    if find_law(part.text):
+        return True
     number = any(char.isdigit() for char in part.text) or UNDATED.search(part.text) is not None
     return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * lower <= len(words) and not OWN.match(part.text)
 

@@ -9,6 +9,7 @@ from citecheck.citations.anchors import Anchors, find_anchors, publication_date
 from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.fields import Reading, read_model
+from citecheck.citations.law import find_law
 from citecheck.language import languages, publishers
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
@@ -20,7 +21,7 @@ from citecheck.model.reference import Date, Item, Source
 
 LEGAL = re.compile(r"\bvs?\.\s|\bU\.S\.C\.|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:", re.IGNORECASE)
 NUMBER_YEAR = re.compile(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
-LAW_YEAR = re.compile(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))? (?P<year>1[6-9]\d\d|20\d\d)\b")
+LAW_YEAR = re.compile(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
 REPORT = re.compile(r"report|rapporto|rapport|informe|bericht|доклад|white paper|policy brief|working paper", re.IGNORECASE)
 # CSL variable, attribute of ``Item``, label of the model.
 MEASURED = (
@@ -35,6 +36,21 @@ MEASURED = (
 )
 DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # measured on held-out references and invented notes
 MISPRINTED = 0.1  # an identifier with a wrong check digit
+LAWS = ("legal_case", "legislation")
+PRINTED = (*LAWS, "paper-conference")  # found by reporter or proceedings: readers expect no URL
+# Proceedings, by a word for the meeting, or by one for its papers unless a learned society's journal is called so.
+MEETING = re.compile(
+    r"\b(?:conference(?!\sseries)|conf\.|symposium|symp\.|workshop|colloquium|(?:congress|congreso|congresso|congrès)\s(?:on|of|in|de|sur|di|sobre|internat)|"
+    r"kongress(?:es)?|tagung|konferenz|symposion|colloque|conférence|convegno|conferencia|simposio|jornadas|conferência|simpósio|конференци\w+|симпозиум\w*|konferencj\w|konferens)",
+    re.IGNORECASE,
+)
+PROCEEDINGS = re.compile(
+    r"\b(?:proc\.|proceedings|actes d|atti d|actas d|anais d|tagungsband|tagungsberichte|материалы)", re.IGNORECASE
+)
+SOCIETY = re.compile(
+    r"\b(?:academy|acad|society|soc|royal|r|institution|inst|ieee|association|assoc|natl?|lond|phil|math|am|amer)\b\.?",
+    re.IGNORECASE,
+)
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 
 
@@ -81,13 +97,13 @@ def original_url(capture: str | None) -> str:
 def missing(item: Item) -> tuple[str, ...]:
     """The CSL variables that a reader needs and the item lacks."""
     expected = (
-        ("title", item.title),
+        ("title", item.title or item.type in LAWS),
         (
             "container-title",
-            item.container_title or item.publisher or item.type in ("book", "legal_case") or item.author,
+            item.container_title or item.publisher or item.type in ("book", *LAWS) or item.author,
         ),
         ("issued", item.issued),
-        ("URL", item.url or item.doi or item.arxiv or item.isbn),
+        ("URL", item.url or item.doi or item.arxiv or item.isbn or (item.type in PRINTED and item.container_title)),
     )
     return tuple(variable for variable, value in expected if not value)
 
@@ -120,8 +136,9 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     issued = _issued(anchors, reading)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
     container = reading["container"] or None
+    law = find_law(anchors.plain)
     return Item(
-        type=_type(anchors, reading, issued),
+        type=law.type if law else _scholarly_type(reading) or _type(anchors, reading, issued),
         author=authors,
         editor=() if authors else editors,
         container_editor=editors if authors else (),
@@ -135,12 +152,14 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
         edition=reading["edition"] or None,
         genre=reading["genre"] or None,
         number=reading["number"] or None,
+        section=reading["section"] or None,
+        authority=reading["authority"] or None,
         issued=_date(issued),
         accessed=_date(anchors.accessed),
-        volume=reading["volume"] or anchors.volume,
-        issue=reading["issue"] or anchors.issue,
-        page=reading["pages"] or anchors.page,
-        locator=anchors.locator,
+        volume=reading["volume"] or (None if law else anchors.volume),
+        issue=reading["issue"] or (None if law else anchors.issue),
+        page=reading["pages"] or (None if law else anchors.page),
+        locator=reading["locator"] or anchors.locator,
         url=anchors.url,
         doi=anchors.doi,
         isbn=anchors.isbn,
@@ -174,6 +193,15 @@ def _type(anchors: Anchors, reading: Reading, issued: DateMention | None) -> str
     if reading["genre"] or REPORT.search(reading["title"]):
         return "report"
     return "article-newspaper" if issued and issued.day and container else "webpage"
+
+
+def _scholarly_type(reading: Reading) -> str | None:
+    """``paper-conference`` for a paper in the proceedings of a meeting; a journal that is called so has numbered volumes."""
+    container, numbered = reading["container"], reading["volume"] or reading["issue"]
+    if "journal" in container.casefold() or not reading["title"] or (numbered and not MEETING.search(container)):
+        return None
+    proceedings = PROCEEDINGS.search(container) and not SOCIETY.search(container)
+    return "paper-conference" if proceedings or MEETING.search(container) else None
 
 
 def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:

@@ -39,8 +39,10 @@ BRACKETED = re.compile(
 
 
 def is_law(names: str) -> bool:
-    """Courts and law reports that cite by year: ``BGH NJW 2004``."""
-    return all(word.isupper() and len(word) <= LONGEST_REPORT for word in names.split())
+    """Courts and law reports that cite by year: ``BGH NJW 2004``; laws that are named by it: ``Harbours Act 1964``."""
+    return names.endswith((" Act", " Order", " Regulations", " Rules", " Measure", " Code")) or all(
+        word.isupper() and len(word) <= LONGEST_REPORT for word in names.split()
+    )
 
 
 def is_corporate(names: str) -> bool:

@@ -60,6 +60,10 @@ def names_before_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, in
     head = text[:start].rstrip(" *_")
     names = head.strip(" *_,:.")
     title, author = parts.get("title"), parts.get("author")
+    if not names and author and title and author.end < title.start <= end and end - start >= LEAST_TITLE:
+        parts["title"] = FieldSpan("title", start, max(end, title.end), title.probability)  # ``*Whales, Webs and Rooms: A Study*``
+        del parts["author"]
+        return
     if (
         not names
         or not head.endswith((",", ":", "."))

@@ -34,7 +34,7 @@ LETTERS = {
     "j": "j", "dh": "ð", "th": "þ", "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
     "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "guillemotleft": "«",
     "guillemotright": "»", "og": "«", "fg": "»", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "quotedblbase": "„", "S": "§", "P": "¶",
-    "newblock": " ", "quad": " ", "qquad": " ", "space": " ", "newline": " ", "par": " ", "linebreak": " ", "textbackslash": "\\",
+    "newblock": " ", "quad": " ", "qquad": " ", "space": " ", "newline": " ", "par": " ", "linebreak": " ", "textbackslash": "\\", "textless": "<", "textgreater": ">",
     "textasciitilde": "~", "textunderscore": "_", "LaTeX": "LaTeX", "TeX": "TeX", "pounds": "£", "texteuro": "€", "euro": "€",
 }  # fmt: skip
 QUOTED = frozenset(("enquote", "mkbibquote", "textquote"))

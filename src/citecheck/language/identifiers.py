@@ -37,6 +37,7 @@ _SUFFIX = re.compile(
 _WORDS = re.compile(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also copied to DOIs outside addresses
 _PREPRINT = re.compile(r"(?<=\d)v\d{1,2}$")  # bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
 _YEAR = re.compile(r"10\.(?:19|20)\d\d/")
+_TEX_BRACKET = re.compile(r"(?:\{\\text(?:(?P<less>less)|greater)\s?\}|\\text(?:(?P<less2>less)|greater)(?:\{\}|\s))")
 _TRAILING = frozenset(".,;:!?'’\"*_…\\")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -89,7 +90,9 @@ class Identifier:
 
 
 def doi(text: str) -> str | None:
-    """The first DOI, without prefix, trailing punctuation and what a publisher's address appends to it."""
+    """The first DOI, without prefix, trailing punctuation and what a publisher's address appends to it; also of a TeX field."""
+    if "\\" in text:
+        text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text).replace("\\_", "_")
     return next((found.id for found in _dois(text)), None)
 
 

@@ -62,12 +62,20 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _close(text: str, at: int) -> int:
-    """The offset after the mark that closes the quotation opened at ``at``; 0 if there is none."""
+    """The offset after the mark that closes the quotation opened at ``at``; 0 if there is none.
+
+    Straight marks may enclose straight marks: ``"Fen "what-if" tables"``; if those have no end, the first one closes.
+    """
+    return (_closed(text, at, nested=True) if text[at] == '"' else 0) or _closed(text, at, nested=False)
+
+
+def _closed(text: str, at: int, *, nested: bool) -> int:
     mark, depth = text[at], 0
     closing = PAIRS[mark]
     for here in range(at + 1, min(len(text), at + 2000)):
         char = text[here]
-        if char == mark and mark not in SAME and char not in closing and _opens(text, here):
+        inner = nested and text[here - 1].isspace() and text[here + 1 : here + 2].isalnum()
+        if char == mark and (inner if mark in SAME else char not in closing and _opens(text, here)):
             depth += 1
             if depth > DEEPEST:
                 return 0

@@ -15,6 +15,8 @@ VARIABLES = (
     ("collection_title", "collection-title"),
     ("genre", "genre"),
     ("number", "number"),
+    ("section", "section"),
+    ("authority", "authority"),
     ("edition", "edition"),
     ("volume", "volume"),
     ("issue", "issue"),

@@ -54,6 +54,8 @@ class Item:
     locator: str | None = None
     edition: str | None = None
     number: str | None = None
+    section: str | None = None  # of a law
+    authority: str | None = None  # a case's court
     collection_title: str | None = None
     original_title: str | None = None
     genre: str | None = None
