@@ -106,7 +106,8 @@ def _thing(things: list[str], sayings: list[str]) -> str:
     space = "" if _WIDE.search(things[0]) else " "
     named = "|".join(re.escape(" ".join(fold(thing))) for thing in things)
     said = "|".join(
-        (r"(?: \S+){0,6} " if saying.startswith(GAP) else space) + re.escape(" ".join(fold(saying))) for saying in sayings
+        (r"(?: \S+){0,6} " if saying.startswith(GAP) else space) + re.escape(" ".join(fold(saying)))
+        for saying in sorted(sayings, key=len, reverse=True)
     )
     return f"(?:{named})(?:{said})"
 
