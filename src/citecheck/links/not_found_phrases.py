@@ -20,7 +20,7 @@ _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: its kind (``said``, ``bare`` or ``body``), its text, and its pattern over words with single spaces."""
+    """One phrase: its kind (``said``, ``bare``, ``thing`` or ``body``), its text, and its pattern over words with single spaces."""
 
     kind: str
     text: str
@@ -29,11 +29,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases by their longest word, those of scripts without spaces, and filler words."""
+    """The phrases by a word of each, those of scripts without spaces, filler words, and those beside phrases of several words."""
 
     by_word: dict[str, tuple[Phrase, ...]]
     wide: tuple[Phrase, ...]
     filler: frozenset[str]
+    small: frozenset[str]
 
 
 def heading_says(text: str) -> str | None:
@@ -47,9 +48,10 @@ def heading_says(text: str) -> str | None:
         if phrase.kind == "body" or not (match := phrase.pattern.search(said)):
             continue
         rest = f"{said[: match.start()]} {said[match.end() :]}".split()
-        left = [word for word in rest if word not in table.filler and not word.isdigit()]
+        small = table.small if phrase.kind != "bare" else ()
+        left = [word for word in rest if word not in table.filler and word not in small and not word.isdigit()]
         if len(left) <= (REST if phrase.kind == "said" else 0):
-            return phrase.text
+            return phrase.text or text
     return None
 
 
@@ -80,20 +82,35 @@ def phrases() -> Phrases:
     """The parsed table."""
     by_word: dict[str, list[Phrase]] = {}
     wide: list[Phrase] = []
-    filler: set[str] = set()
-    lines = (files("citecheck.data") / TABLE).read_text(encoding="utf-8").splitlines()
-    for line in lines:
+    words: dict[str, set[str]] = {"filler": set(), "small": set()}
+    for line in (files("citecheck.data") / TABLE).read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        _, kind, text = line.split("\t")
-        if kind == "filler":
-            filler.update(fold(text))
+        _, kind, text, *more = line.split("\t")
+        if kind in words:
+            words[kind].update(fold(text))
             continue
-        parts = [fold(part) for part in text.split(GAP)]
-        pattern = r"(?: \S+){0,6} ".join(re.escape(" ".join(part)) for part in parts)
+        pattern = _thing(text.split("|"), more[0].split("|")) if more else _joined(text)
+        phrase = Phrase(kind, "" if more else text, re.compile(pattern if _WIDE.search(text) else rf"(?<!\S){pattern}(?!\S)"))
         if _WIDE.search(text):
-            wide.append(Phrase(kind, text, re.compile(pattern)))
-        else:
-            anchor = max((word for part in parts for word in part), key=len)
-            by_word.setdefault(anchor, []).append(Phrase(kind, text, re.compile(rf"(?<!\S){pattern}(?!\S)")))
-    return Phrases({word: tuple(found) for word, found in by_word.items()}, tuple(wide), frozenset(filler))
+            wide.append(phrase)
+            continue
+        for alternative in text.split("|"):
+            by_word.setdefault(max(fold(alternative.replace(GAP, " ")), key=len), []).append(phrase)
+    found = {word: tuple(some) for word, some in by_word.items()}
+    return Phrases(found, tuple(wide), frozenset(words["filler"]), frozenset(words["small"]))
+
+
+def _thing(things: list[str], sayings: list[str]) -> str:
+    """The pattern of each thing and each of what is said of it."""
+    space = "" if _WIDE.search(things[0]) else " "
+    named = "|".join(re.escape(" ".join(fold(thing))) for thing in things)
+    said = "|".join(
+        (r"(?: \S+){0,6} " if saying.startswith(GAP) else space) + re.escape(" ".join(fold(saying)))
+        for saying in sorted(sayings, key=len, reverse=True)
+    )
+    return f"(?:{named})(?:{said})"
+
+
+def _joined(text: str) -> str:
+    return r"(?: \S+){0,6} ".join(re.escape(" ".join(fold(part))) for part in text.split(GAP))

@@ -1,8 +1,9 @@
 """What a redirect did to a page: the same page at a new URL, a front page instead, or the front of a section."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from citecheck.links.url_equality import TRACKING
 from citecheck.links.urls import host, joined
 from citecheck.pages.quick_metadata import QuickMetadata
 
@@ -21,6 +22,20 @@ SHORTENERS = frozenset((
     "bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "is.gd", "buff.ly", "lnkd.in", "dlvr.it", "ift.tt", "t.ly", "rb.gy", "cutt.ly",
     "youtu.be", "amzn.to", "fb.me", "wp.me", "trib.al", "nyti.ms", "bbc.in", "wapo.st", "econ.st", "on.ft.com", "reut.rs", "aka.ms",
     "g.co", "j.mp", "shorturl.at", "tiny.cc", "v.gd", "surl.li", "w.wiki", "purl.org", "w3id.org", "doi.org", "dx.doi.org", "hdl.handle.net",
+))  # fmt: skip
+# Parameters by which a front page is told where a reader came from, or what is wrong; not those of log-in pages.
+_TRACE = re.compile(
+    r"(?:from|src|source|via|origin(?:al)?(?:_?url)?|old(?:_?url|path)?|url|path|uri|error|err|errno|errorcode|status|code|msg|message|reason|"
+    r"notfound|not_found|missing|redirected|redirect_?from|404|410)(?:;.*)?",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(r"(?:error|err|page)?[-_]?(?:404|410|not-?_?found)", re.IGNORECASE)
+SLUG_WORDS = 3  # minimum words of a URL that a section's front can have lost
+SECTIONS = frozenset((
+    "news", "latest", "articles", "article", "stories", "story", "archive", "archives", "blog", "posts", "press", "media", "publications",
+    "nachrichten", "aktuelles", "artikel", "archiv", "presse", "actualites", "actualités", "actus", "noticias", "actualidad", "articulos",
+    "notizie", "articoli", "archivio", "artigos", "arquivo", "nieuws", "archief", "nyheter", "nyheder", "artiklar", "arkiv", "uutiset",
+    "aktualnosci", "wiadomosci", "artykuly", "archiwum", "zpravy", "clanky", "haberler", "haber", "novosti", "новости", "статьи", "архив",
 ))  # fmt: skip
 SHORT_PATH = 12  # maximum characters of a short code
 
@@ -41,7 +56,11 @@ def is_front(url: str) -> bool:
 
 def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
     """Why a redirect lost the page: it ends at a front page, or at the front of a section above. None if it did not."""
-    if same_address(asked, got) or is_front(asked) or keeps_words(asked, got, page):
+    if same_address(asked, got) or is_front(asked):
+        return None
+    if _is_front_with_trace(asked, got) and not _short(asked, got):
+        return "it redirects to the front page"
+    if keeps_words(asked, got, page):
         return None
     if is_front(got):
         return None if _short(asked, got) else "it redirects to the front page"
@@ -49,7 +68,31 @@ def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
     above = len(after) < len(before) and _in_order(after, before) and not urlsplit(got).query
     if above and host(asked) == host(got) and len(words(before[-1])) >= 2 and before[-1] not in after:
         return "it redirects to the front of a section"
+    if _is_section(got) and not page.dated and len(slug_words(asked)) >= SLUG_WORDS and not _short(asked, got):
+        return "it redirects to the front of a section"
     return None
+
+
+def _is_front_with_trace(asked: str, got: str) -> bool:
+    """Whether a redirect ends at a front page whose query only tells where it came from, or that something is missing."""
+    parts = urlsplit(got)
+    if not parts.query or not is_front(parts._replace(query="").geturl()):
+        return False
+    path = unquote(urlsplit(asked).path).strip("/").lower()
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if not (_TRACE.fullmatch(name) or TRACKING.fullmatch(name) or (_MISSING.fullmatch(name) and not value)):
+            return False
+        if (numbers := set(_NUMBER.findall(_tail(asked)))) and numbers & set(_NUMBER.findall(value)) and path not in value.lower():
+            return False
+    return True
+
+
+def _is_section(url: str) -> bool:
+    """Whether a URL is the front of a section by its name alone, such as ``/news/``."""
+    named = segments(url)
+    if named and _LANGUAGE.match(named[0]):
+        named = named[1:]
+    return len(named) == 1 and named[0].lower() in SECTIONS and not urlsplit(url).query
 
 
 def same_address(one: str, other: str) -> bool:

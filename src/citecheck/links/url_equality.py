@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 # Parameters for tracking that do not change the page (ClearURLs, and usage of news sites).
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"(?:utm|at|mc|pk|hsa)_\w*|(?:fb|g|d|y|ms|igsh)cl?id|gclsrc|_ga|ref|ref_?src|r|cmp\w*|wt_mc|maca|ic[oi]d?|ito|dicbo|src|smid|"
     r"xtor|igshid|amp|outputtype|partner|rss|feed\w*|share|sharetype",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ def page_key(url: str) -> str:
         name = (parts.hostname or "").lower()
     except ValueError:
         return url
-    query = "&".join(sorted(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0])))
+    query = "&".join(sorted(p for p in parts.query.split("&") if p and not TRACKING.fullmatch(p.partition("=")[0])))
     path = re.sub(r"/+", "/", _AMP_PATH.sub("", parts.path.rstrip("/"))).rstrip("/")
     return unquote(f"{_COPY_HOST.sub('', name)}{path}{'?' + query if query else ''}")
 

@@ -1,6 +1,7 @@
 """The verdict on one response, as far as it shows alone; only an explicit 404 or 410 makes a page gone."""
 
 from citecheck.links.blocked_pages import challenge, login_or_consent, parked
+from citecheck.links.error_urls import error_kind
 from citecheck.links.redirects import keeps_words, lost, same_address
 from citecheck.links.soft_404 import not_found_wording
 from citecheck.links.urls import joined, with_scheme
@@ -37,6 +38,8 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
         return Blocked(url, status, reason, tries, hops)
     if status >= 300 or status < 200:
         return Unreachable(url, status, f"the server answers {status}", tries, hops)
+    if hops and error_kind(url, answer.final_url, page) == "failing":
+        return Unreachable(url, status, f"it redirects to an error page ({answer.final_url})", tries, hops)
     if reason := soft_reason(answer, page):
         return SoftGone(url, status, answer.final_url, reason, tries, hops)
     return _live_or_moved(answer, page)
@@ -50,6 +53,8 @@ def _block_reason(answer: Response, page: QuickMetadata) -> str | None:
         return REFUSALS[answer.status]
     if 400 <= answer.status < 500 and answer.status not in TEMPORARY:
         return f"it refuses the request ({answer.status})"
+    if answer.status < 300 and answer.hops and error_kind(answer.url, answer.final_url, page) == "refused":
+        return f"it redirects to a page that refuses access ({answer.final_url})"
     what = login_or_consent(answer) if 200 <= answer.status < 300 else None
     return f"it redirects to {what}" if what else None
 
@@ -67,6 +72,11 @@ def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
     if offer := parked(answer, page):
         return f"the domain is parked: {offer}"
     asked = with_scheme(answer.url)
+    if answer.hops and error_kind(asked, answer.final_url, page) == "gone":
+        return f"it redirects to an error page ({answer.final_url})"
+    canonical = joined(answer.final_url, page.canonical) if page.canonical else ""
+    if canonical and error_kind(asked, canonical, page) == "gone":
+        return f"it names an error page as its canonical URL ({canonical})"
     if answer.hops and (reason := lost(asked, answer.final_url, page)):
         return reason
     if (target := refresh_target(answer)) and (reason := lost(asked, joined(answer.final_url, target), QuickMetadata())):

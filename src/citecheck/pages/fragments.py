@@ -14,21 +14,44 @@ DIRECTIVE = ":~:"
 ALWAYS = frozenset(("", "top"))  # the top of the page (HTML standard)
 # Prefixes that sites add to ids; site, source, date.
 PREFIXES = (("user-content-", "github.com's rendered Markdown, 2026-10"),)
-_ROUTE = re.compile(r"^[!/]|[=&?/]")  # states of a script
+_ROUTE = re.compile(r"^[!/]|[=&?]")  # states of a script
+# Places that scripts of code hosts and their copies make: lines, differences, comments. github.com, gitlab.com, bitbucket.org, Gitea,
+# cgit and Gerrit, 2026-12.
+_BY_SCRIPT = re.compile(
+    r"(?:L|n|line-?|lines-|cl-|file-[\w-]{1,200}-L)\d+(?:C\d+)?(?:[-:,]L?\d+(?:C\d+)?)*+|diff-[0-9a-f]+(?:[LR]\d+(?:-[LR]\d+)?)?|"
+    r"(?:issue|issuecomment-|discussion_r|discussioncomment-|pullrequestreview-|commitcomment-|event-|note_)\d+"
+)
+# Hosts whose pages make headings' anchors, lists and comments by script; their pages without it have no anchors. The sites, 2026-12.
+SCRIPTED_HOSTS = frozenset((
+    "github.com", "gist.github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitea.com", "gitee.com", "git.sr.ht", "sr.ht",
+    "sourceforge.net", "dev.azure.com", "source.chromium.org", "cs.opensource.google", "npmjs.com", "crates.io", "hub.docker.com",
+    "marketplace.visualstudio.com", "huggingface.co", "docs.google.com", "drive.google.com", "sites.google.com", "groups.google.com",
+    "notion.so", "notion.site", "figma.com", "trello.com", "app.element.io", "matrix.to", "facebook.com", "twitter.com", "x.com",
+    "instagram.com", "linkedin.com", "youtube.com", "tiktok.com", "reddit.com", "mastodon.social", "bsky.app", "openstreetmap.org",
+))  # fmt: skip
 LEAST_NAMES = 3  # a page with scripts and fewer named elements builds its content by script
 _SPACE = re.compile(r"[\W_]+")
 
 
 def missing_fragment(url: str, response: Response) -> bool:
     """Whether the URL names a place that the completely read page does not have."""
-    fragment = urlsplit(url).fragment if "#" in url else ""
+    fragment = url.partition("#")[2]
     if not fragment or response.truncated or not is_html(response):
         return False
     name, _, directive = fragment.partition(DIRECTIVE)
     texts = [part[5:] for part in directive.split("&") if part.startswith("text=")]
     if texts:
         return not any(_has_text(text, response) for text in texts)
-    return not _has_name(name, response)
+    return not _is_scripted(name, response) and not _has_name(name, response)
+
+
+def _is_scripted(name: str, response: Response) -> bool:
+    """Whether a script makes the place, by its name or by the page's host."""
+    try:
+        host = (urlsplit(response.final_url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return True
+    return host in SCRIPTED_HOSTS or host.endswith(".notion.site") or _BY_SCRIPT.fullmatch(name) is not None
 
 
 def _has_name(name: str, response: Response) -> bool:

@@ -1,0 +1,65 @@
+"""Recognises the URLs of error pages: what a site's redirect says of the page that was requested."""
+
+import re
+from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from citecheck.links.not_found_phrases import heading_says
+from citecheck.links.redirects import segments, slug_words, words
+from citecheck.pages.quick_metadata import QuickMetadata
+
+ErrorKind = Literal["gone", "refused", "failing"]
+# Names of error pages in paths, without their extension: of site systems and servers, 2026-12. Others are read as phrases of such pages.
+_GONE = re.compile(
+    r"(?:(?:page|file|error|err|http|status|code|e)[-_]?)?(?:404|410)(?:[-_]?(?:page|error|err|not[-_]?found|nf|custom))?|"
+    r"(?:page|file|article|content|path|item|url|content)?[-_]?not[-_]?found(?:[-_]?(?:page|error|404))?|"
+    r"(?:page|content|article)[-_]?(?:missing|gone|removed|unavailable|expired|error|deleted)|missing[-_]?page|nopage|no[-_]such[-_]page|"
+    r"error(?:s|[-_]?pages?|[-_]?doc(?:ument)?s?|[-_]?docs)?|errore|erreurs?|fehler(?:seiten?)?|foutpagina|oops|whoops|deadlink"
+)
+_REFUSED = re.compile(
+    r"(?:(?:error|http|status)[-_]?)?(?:401|403|429|451)|access[-_]?denied|denied|forbidden|blocked|unauthori[sz]ed|not[-_]?authori[sz]ed|"
+    r"no[-_]?access|geo[-_]?block(?:ed|ing)?|(?:region|country|location)[-_]?(?:blocked|restricted|unavailable)|"
+    r"unavailable[-_](?:in[-_])?(?:your[-_])?(?:region|country|location|eu|europe)|not[-_]?available[-_]?in[-_].*|"
+    r"unsupported[-_]?(?:browser|region|country)|captcha|bot[-_]?check|rate[-_]?limit(?:ed)?|too[-_]?many[-_]?requests"
+)
+_FAILING = re.compile(
+    r"(?:(?:error|http|status)[-_]?)?50\d|maintenance|wartung|manutenzione|mantenimiento|site[-_]?(?:down|offline)"
+)
+_STATUS = re.compile(r"(?:code|status|error|err|errorcode|statuscode|e)", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|jsf|cfm|shtml|do|xhtml)$")
+
+
+def error_kind(asked: str, got: str, page: QuickMetadata) -> ErrorKind | None:
+    """What the URL that a redirect ends at says: the page is gone, access is refused, or the site fails. None if it says nothing.
+
+    A page that bears words of the requested URL in its title, or a date, is a page with such a name.
+    """
+    if page.dated or slug_words(asked) & words(f"{page.title} {' '.join(page.headings)}"):
+        return None
+    before = {part.lower() for part in segments(asked)}
+    names = [_EXTENSION.sub("", part.lower()) for part in segments(got) if part.lower() not in before]
+    status = _status(got)
+    for kind, pattern in (("refused", _REFUSED), ("failing", _FAILING), ("gone", _GONE)):
+        if any(pattern.fullmatch(name) for name in names):
+            return _by_status(status) or kind  # type: ignore[return-value]
+    return "gone" if names and _is_phrase(names[-1]) else None
+
+
+def _status(url: str) -> str:
+    """The status that an error page's query names."""
+    named = parse_qsl(urlsplit(url).query)
+    return next((value for name, value in named if _STATUS.fullmatch(name) and re.fullmatch(r"[45]\d\d", value)), "")
+
+
+def _by_status(status: str) -> ErrorKind | None:
+    if status in ("404", "410"):
+        return "gone"
+    if status[:1] == "5":
+        return "failing"
+    return "refused" if status else None
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether a path segment is a "not found" phrase of some language: ``seite-nicht-gefunden``."""
+    said = re.sub(r"[-_+.\s]+", " ", unquote(name)).strip()
+    return " " in said and heading_says(said) is not None
