@@ -29,7 +29,7 @@ SIGNS = {
     "wikitext": rb"(?i)<ref[\s>]",
     "bibtex": rb"(?m)^\s*@\w+\s*[{(]",
     "csl-json": rb'(?s)\A\s*(?:\[\s*\{|\{[^{}]*"items"\s*:).*"(?:DOI|container-title|issued|author)"\s*:\s*[\[{"]',
-    "plain": rb"(?m)^ {0,4}\[(?:Footnote )?\d+[\]:]",
+    "plain": rb"(?m)^ {0,4}\[(?:Footnote \w+:|\d+\])",
 }
 # Paths of documents that have no notes: licences, laws, readmes, changelogs, pages of an API.
 WITHOUT = re.compile(
