@@ -49,7 +49,8 @@ def main() -> None:
     parser.add_argument("htmldate", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
-    pages = [*trafilatura_pages(given.trafilatura), *htmldate_pages(given.htmldate)]
+    labelled = [*trafilatura_pages(given.trafilatura), *htmldate_pages(given.htmldate)]
+    pages = list({page.url: page for page in reversed(labelled)}.values())[::-1]  # the first one of a page that both have
     _measured(pages[0])  # what is imported here need not be imported in every process
     counted: dict[tuple[str, str], Counter[str]] = {}
     for done, (_, told) in enumerate(in_children(_measured, pages, given.jobs, SECONDS), 1):

@@ -1,6 +1,6 @@
 """Are the notes of real documents found, and is nothing said of them that is wrong? Writes reports/notes.md.
 
-    python -m tests.measure.notes FOLDER_OR_MANIFEST… [--per-format 75] [--jobs 2] [--seed 15]
+    python -m tests.measure.notes FOLDER_OR_MANIFEST… [--per-format 75] [--without 320] [--any 2000] [--jobs 2]
 
 A folder holds checkouts of public repositories, one beside the other (``OWNER+NAME/…``); a manifest has a path a line, after a tab the
 suffix to read it as, where it has another one. Beside citecheck the documents are read by pandoc and by readers of the formats:

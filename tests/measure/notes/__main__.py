@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -23,7 +24,7 @@ def main() -> None:
     """Measures and writes."""
     given = _arguments()
     where = [str(Path(place).resolve()) for place in given.where]
-    samples = sampled(where, given.per_format, given.without, given.seed)
+    samples = sampled(where, given.per_format, given.without, given.any, given.seed)
     if given.details:
         given.details.write_text("", encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
@@ -40,6 +41,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("where", nargs="+", help="folders of checkouts, or files with a path a line")
     parser.add_argument("--per-format", type=int, default=75, help="documents with notes of each format")
     parser.add_argument("--without", type=int, default=320, help="documents without notes")
+    parser.add_argument("--any", type=int, default=2000, help="documents of any kind, which are only checked")
     parser.add_argument("--seed", type=int, default=15)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--limit", type=float, default=180, help="seconds for one document")
@@ -73,12 +75,13 @@ def _with_notes(rows: Rows) -> list[Sample]:
 
 def _preface(rows: Rows) -> list[str]:
     repositories = {"/".join(one.name.split("/")[:2]) for one, _ in rows}
+    counts = Counter(one.part for one, _ in rows)
     return [
         "# Notes of real documents",
         "",
-        f"Made by `python -m tests.measure.notes`: {sum(not one.without_notes for one, _ in rows)} documents with notes and",
-        f"{sum(one.without_notes for one, _ in rows)} without, of {len(repositories)} public repositories, drawn with a fixed seed. Each is read as",
-        "`citecheck check --offline` reads it, and by pandoc and the formats' own readers. No document is part of this project.",
+        f"Made by `python -m tests.measure.notes`: {counts['notes']} documents with a sign of notes, {counts['without']} of kinds that have none,",
+        f"and {counts['any']} others, of {len(repositories)} public repositories, drawn with a fixed seed. Each is read as `citecheck check --offline`",
+        "reads it, and the first ones by pandoc and the formats' own readers. No document is part of this project.",
     ]
 
 

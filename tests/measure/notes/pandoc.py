@@ -38,7 +38,7 @@ def unused_labels(path: str) -> set[str]:
     """Labels of Markdown notes that pandoc says nobody calls."""
     command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", "markdown", "-t", "plain", path]
     run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    told = run.stderr.decode("utf-8", "replace").replace("\n", " ")
+    told = re.sub(r"\s+", " ", run.stderr.decode("utf-8", "replace"))
     return set(re.findall(r"Note with key ['‘](.+?)['’] defined at .*? but not used", told))
 
 

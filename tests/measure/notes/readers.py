@@ -120,14 +120,17 @@ def csl_json(path: str, suffix: str) -> Reference | None:
     return Reference(found, found, "json")
 
 
-PLAIN = re.compile(
-    r"(?ms)^ {0,4}\[(?:Footnote [\dA-Z*]+:|\d+[\]:]) ?:?(.+?)(?=\n\s*\n|^ {0,4}\[(?:Footnote [\dA-Z*]+|\d+)[\]:]|\Z)"
-)
+ENTRY = re.compile(r" {0,4}\[(?:Footnote [\dA-Z*]+:|\d+\]:?) ?(.*)", re.DOTALL)
+NEXT = re.compile(r"\n(?= {0,4}\[(?:Footnote [\dA-Z*]+:|\d+\]))")
 
 
 def plain(path: str, suffix: str) -> Reference | None:
-    """Paragraphs that begin with ``[1]`` or ``[Footnote 1:``; a person must look where they differ."""
-    found = [match[1] for match in PLAIN.finditer(decoded(Path(path).read_bytes()))]
+    """Paragraphs that begin with ``[1]`` or ``[Footnote 1:``, and their lines that begin so; a person must look where they differ."""
+    paragraphs = re.split(r"\n[ \t]*\n", decoded(Path(path).read_bytes()).replace("\r\n", "\n"))
+    entries = [
+        entry for paragraph in paragraphs if ENTRY.match(paragraph.lstrip("\n")) for entry in NEXT.split(paragraph.lstrip("\n"))
+    ]
+    found = [match[1] for match in map(ENTRY.match, entries) if match]
     return Reference(found, found, "a regular expression")
 
 

@@ -57,7 +57,7 @@ def _plain(data: bytes, chance: random.Random) -> Removed | None:
     found = list(re.finditer(entry, text))
     labels = [match[1] for match in found]
     called = [m for m in found if labels.count(m[1]) == 1 and re.search(rf"(?<=\S)[ \n]?\[{m[1]}\]", text[: found[0].start()])]
-    return _cut(text, called, chance)
+    return _cut(text, called, chance) if len(called) > 1 else None  # a number in brackets without any list is no call
 
 
 def _latex(data: bytes, chance: random.Random) -> Removed | None:
@@ -101,7 +101,7 @@ def _html(data: bytes, chance: random.Random) -> Removed | None:
         return None
     before = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     taken = chance.choice(found)
-    words, printed = words_of(taken), "".join(calls[taken].itertext()).strip(" [](){}\n")
+    words, printed = words_of(taken), "".join(calls[taken].itertext()).strip("[](){} \t\n\xa0")
     _drop(taken)
     after = etree.tostring(tree, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
     return Removed(before, after, printed or None, words)

@@ -13,9 +13,8 @@ Rows = Sequence[tuple[Sample, dict[str, Any]]]
 
 def page(rows: Rows, removals: Rows, preface: Iterable[str]) -> str:
     """The whole page."""
-    noted = [(one, row) for one, row in rows if not one.without_notes]
-    without = [(one, row) for one, row in rows if one.without_notes]
-    parts = (preface, _found(noted), _without(without), _removed(removals), _errors(rows), _differences(noted))
+    noted, without, others = ([(one, row) for one, row in rows if one.part == part] for part in ("notes", "without", "any"))
+    parts = (preface, _found(noted), _without(without, others), _removed(removals), _errors(rows), _differences(noted))
     return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
 
 
@@ -76,12 +75,15 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
-def _without(rows: Rows) -> list[str]:
-    errors = errors_of(rows)
+def _without(rows: Rows, others: Rows) -> list[str]:
+    known, errors, any_errors = judgements(), errors_of(rows), errors_of(others)
+    wrong = sum(known.get((name, str(line or ""), code), "").startswith("false") for name, line, code, _ in any_errors)
     return [
         "## Documents without notes",
         "",
-        f"{len(rows)} licences, laws, readmes, changelogs and API pages: **{len(errors)} errors** in {len({name for name, *_ in errors})} of them.",
+        f"{len(rows)} licences, laws, readmes, changelogs, API pages and the like: **{len(errors)} errors** in {len({name for name, *_ in errors})} of them.",
+        "",
+        f"{len(others)} documents of any kind, which were only checked: {len(any_errors)} errors, {wrong} of them judged false.",
     ]
 
 

@@ -4,9 +4,10 @@ import random
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 FORMATS = {
     "markdown": "md markdown mdown mkd qmd rmd mdx",
@@ -28,7 +29,7 @@ SIGNS = {
     "wikitext": rb"(?i)<ref[\s>]",
     "bibtex": rb"(?m)^\s*@\w+\s*[{(]",
     "csl-json": rb'(?s)\A\s*(?:\[\s*\{|\{[^{}]*"items"\s*:).*"(?:DOI|container-title|issued|author)"\s*:\s*[\[{"]',
-    "plain": rb"(?m)^ {0,4}\[(?:Footnote )?\d+[\]:]",
+    "plain": rb"(?m)^ {0,4}\[(?:Footnote \w+:|\d+\])",
 }
 # Paths of documents that have no notes: licences, laws, readmes, changelogs, pages of an API.
 WITHOUT = re.compile(
@@ -36,6 +37,10 @@ WITHOUT = re.compile(
     r"|/(?:gesetze|laws?|legalize[^/]*|api|apidoc|reference)/"
 )
 LARGEST = 800_000  # bytes
+
+
+# With notes, of a kind that has none, or any other; the last is only checked.
+Part = Literal["notes", "without", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +51,28 @@ class Sample:
     suffix: str
     format: str
     name: str
-    without_notes: bool = False
+    part: Part = "notes"
 
 
-def sampled(where: Sequence[str], per_format: int, without: int, seed: int) -> list[Sample]:
-    """The documents to measure; no repository gives more than half of a format's."""
+def sampled(where: Sequence[str], per_format: int, without: int, any_kind: int, seed: int) -> list[Sample]:
+    """The documents to measure; no repository gives more than a part of them."""
     everything = list(listed(where))
-    chosen = []
-    for name in FORMATS:
-        signed = (one for one in _drawn(everything, name, seed) if _has_sign(one))
-        chosen += _capped(signed, per_format, max(per_format // 2, 1))
-    taken = {one.path for one in chosen}
-    for name in FORMATS:
-        others = (one for one in _drawn(everything, name, seed) if one.path not in taken and _is_without(one))
-        plain = (Sample(one.path, one.suffix, one.format, one.name, without_notes=True) for one in others)
-        chosen += _capped(plain, without // 4, max(without // 12, 1))
+    drawn = {name: _drawn(everything, name, seed) for name in FORMATS}
+    chosen = [one for mine in drawn.values() for one in _capped(filter(_has_sign, mine), per_format, 2)]
+    further: tuple[tuple[Part, int, Callable[[Sample], bool]], ...] = (
+        ("without", without, _is_without),
+        ("any", any_kind, _is_text),
+    )
+    for part, number, fits in further:
+        for mine in drawn.values():
+            taken = {one.path for one in chosen}
+            others = (replace(one, part=part) for one in mine if one.path not in taken and fits(one))
+            chosen += _capped(others, number // 4, 4)
     return chosen
+
+
+def _is_text(one: Sample) -> bool:
+    return one.format not in ("bibtex", "csl-json") and Path(one.path).stat().st_size <= LARGEST
 
 
 def _is_without(one: Sample) -> bool:
@@ -96,14 +107,15 @@ def _drawn(everything: Sequence[Sample], name: str, seed: int) -> list[Sample]:
     return sorted((one for one in everything if one.format == name), key=lambda one: random.Random(f"{seed} {one.name}").random())
 
 
-def _capped(drawn: Iterable[Sample], most: int, of_one: int) -> list[Sample]:
+def _capped(drawn: Iterable[Sample], most: int, repositories: int) -> list[Sample]:
+    """The first ones, of at least so many repositories."""
     counted: dict[str, int] = defaultdict(int)
     chosen: list[Sample] = []
     for one in drawn:
         repository = "/".join(one.name.split("/")[:2])
         if len(chosen) == most:
             break
-        if counted[repository] < of_one:
+        if counted[repository] < max(most // repositories, 1):
             counted[repository] += 1
             chosen.append(one)
     return chosen
