@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from citecheck.language.charsets import codec
 from citecheck.model.web import Claim, Page, Response
 from citecheck.pages import json_ld
-from citecheck.pages.claims import distinct, folded, iso
+from citecheck.pages.claims import MAX_AUTHORS, distinct, folded, iso
 from citecheck.pages.markup_bounds import bounded
 from citecheck.pages.pdf import read_pdf
 
@@ -65,7 +65,7 @@ def read_page(response: Response) -> Page:
     return Page(
         url=response.final_url,
         titles=distinct(titles),
-        authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)]),
+        authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)], MAX_AUTHORS),
         outlets=distinct([*json_ld.outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
         dates=distinct([*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *_times(soup)])
         or _guessed(markup, response.final_url),

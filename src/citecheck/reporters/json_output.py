@@ -208,6 +208,7 @@ def resolution(source_result: SourceResult) -> dict[str, Any] | None:
         "silent": [silent(s) for s in known.silent],
         "decided": known.decided,
         "reason": shown(known.reason),
+        "differs": [e.variable for e in known.evidence if e.verdict == "contradicted"] if known.state == "likely" else [],
         "quotes": [quote(q) for q in known.quotes],
         "notices": [notice(n) for n in known.notices],
     }

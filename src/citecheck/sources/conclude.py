@@ -36,9 +36,11 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     against = contradicted(best.evidence)
     if rivals:
         return "ambiguous", "two pages fit equally well"
+    agrees = confirmed(best.evidence)
+    if against == {"author"} and "title" in agrees and best.probability >= thresholds.VERIFIED:
+        return "likely", "a page fits, but names other authors"
     if against:
         return "ambiguous", f"a page fits, except for its {', '.join(sorted(against))}"
-    agrees = confirmed(best.evidence)
     if best.probability < thresholds.LIKELY or len(agrees) < thresholds.CONFIRMED_VARIABLES:
         return "ambiguous", "a page fits in part only"
     if not read and not agrees - {"title", "container-title"}:

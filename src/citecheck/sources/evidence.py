@@ -16,7 +16,7 @@ from citecheck.links.urls import host
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
-from citecheck.sources import thresholds, title_match, weights
+from citecheck.sources import authors, thresholds, title_match, weights
 from citecheck.sources.slugs import address_dates
 
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
@@ -170,16 +170,13 @@ def _same_day(cited: tuple[int, ...], found: tuple[int, ...]) -> bool:
 def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
     """Compare the cited names with the page's authors."""
     people = [name for name in cited if name.family or name.literal]
-    if not people or not page.authors:
+    claims = [claim for claim in page.authors if claim.origin != authors.IN_TEXT]
+    if not people or not claims:
         return None
-    said = set(titles.fold(" ".join(claim.value for claim in page.authors)).split())
-    agree = next((name for name in people if set(titles.fold(name.family or name.literal or "").split()) <= said), None)
+    level = authors.compare(people, page)
     printed = ", ".join(f"{name.given or ''} {name.family or name.literal}".strip() for name in people)
-    found = page.authors[0]
-    if agree:
-        return weights.evidence("author", "agrees", printed, found.value, found.origin)
-    told = "; ".join(dict.fromkeys(claim.value for claim in page.authors))
-    return weights.evidence("author", "other", printed, told, found.origin)
+    found = claims[0].value if level == "agrees" else "; ".join(dict.fromkeys(claim.value for claim in claims))
+    return weights.evidence("author", level, printed, found, claims[0].origin)
 
 
 def outlet_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
@@ -250,6 +247,11 @@ def confirmed(found: Collection[Evidence]) -> set[str]:
 def contradicted(found: Collection[Evidence]) -> set[str]:
     """Return the contradicted variables."""
     return {e.variable for e in found if e.verdict == "contradicted"}
+
+
+def has_other_authors(found: Collection[Evidence]) -> bool:
+    """Whether a page names persons, and none of the cited ones is among them."""
+    return any(e.variable == "author" and e.verdict == "contradicted" and e.bits < 0 for e in found)
 
 
 def squeezed(text: str) -> str:
