@@ -136,8 +136,8 @@ def summary(made: Report) -> dict[str, Any]:
     }
 
 
-def counts(made: Completeness) -> dict[str, int]:
-    """Completeness counts with the percentages."""
+def counts(made: Completeness) -> dict[str, int | None]:
+    """Completeness counts with the percentages, null if there is nothing to count."""
     return {f.name: getattr(made, f.name) for f in fields(made)} | {
         "percent": made.percent,
         "repaired_percent": made.repaired_percent,

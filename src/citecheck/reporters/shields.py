@@ -8,6 +8,7 @@ from citecheck.protocols import Reporter
 from citecheck.reporters.regions import as_json
 
 COLOURS = ((90, "brightgreen"), (60, "yellow"), (0, "red"))
+NEUTRAL = "lightgrey"
 
 
 class ShieldsReporter:
@@ -18,8 +19,8 @@ class ShieldsReporter:
 
     def render(self, report: Report) -> str:
         counts = of_documents(report.documents)
-        message = f"{counts.percent}% complete" if counts.whole else "none"
-        colour = next(colour for least, colour in COLOURS if counts.percent >= least)
+        message = f"{counts.percent}% complete" if counts.percent is not None else "no sources"
+        colour = NEUTRAL if counts.percent is None else next(colour for least, colour in COLOURS if counts.percent >= least)
         return as_json({"schemaVersion": 1, "label": "citecheck", "message": message, "color": colour})
 
 
