@@ -2,9 +2,11 @@
 
 import pytest
 
+from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Name
 from citecheck.model.web import Claim, Page
 from citecheck.sources.authors import compare, with_names_in_text
+from citecheck.sources.evidence import told
 from citecheck.sources.title_match import compare as compare_titles
 from tests.sources.conftest import HOME, TITLE, Web, cited, html, located
 from tests.sources.guards import guards
@@ -105,3 +107,10 @@ def test_another_title_by_others_is_another_work_even_on_the_same_day(web: Web) 
     found = located(web, cited(url=HOME, domains=()))
     assert compare_titles(TITLE, "Bread and how it rises overnight").level == "other"
     assert found.state == "contradicted"
+
+
+def test_an_editor_whom_the_note_gives_as_author_contradicts_nobody() -> None:
+    record = told(Candidate(HOME, "crossref", TITLE, ("Peter Quill",), editor=("Karen Brown",)))
+    assert compare((person("Karen", "Brown"),), record) == "agrees"
+    assert compare((person("Karen", "Brown"),), page("Karen Brown", origin="editor")) == "agrees"
+    assert compare((person("Zoe", "Doe"),), page("Karen Brown", origin="editor")) == "other"

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from citecheck.language.nesting import check_depth
+from citecheck.language.titles import unmarked
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 
@@ -59,6 +60,11 @@ def web_url(value: str | None) -> str | None:
     except ValueError:
         return None
     return value if parts.scheme in ("http", "https") and "." in (parts.hostname or "") else None
+
+
+def title_line(value: str | None) -> str | None:
+    """A title offered by a service on one line, without markup and entities."""
+    return one_line(unmarked(value)) if value else None
 
 
 def one_line(value: str | None) -> str | None:

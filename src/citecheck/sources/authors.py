@@ -57,13 +57,14 @@ def compare(cited: Sequence[Name], page: Page) -> AuthorLevel:
     claims = [claim for claim in page.authors if claim.origin != IN_TEXT]
     said = frozenset(word for claim in claims for word in _words(claim.value))
     named = [name for name in cited if set(_words(name.family or name.literal or "")) <= said]
-    listed = [p for claim in claims if PLAIN.fullmatch(claim.origin) for p in _listed(claim.value, page)]
+    everybody = [(p, bool(PLAIN.fullmatch(claim.origin))) for claim in claims for p in _listed(claim.value, page)]
+    listed = [p for p, plain in everybody if plain]
     alone = len(listed) < 2 and all(claim.origin in RECORDS for claim in claims)
-    there = [_standing(person, listed, said) for person in people]
+    there = [_standing(person, [p for p, _ in everybody], said) for person in people]
     absent = [p for p, standing in zip(people, there, strict=True) if standing == "absent" and not _in_text(p, page)]
-    whole = bool(absent) and len(people) == len(cited) and page.whole and page.open
+    whole = bool(absent and listed) and len(people) == len(cited) and page.whole and page.open
     if "agrees" in there or (named and not (whole and len(absent) == len(people))):
-        return "added" if whole and listed and not alone else "agrees"
+        return "added" if whole and not alone else "agrees"
     return "another" if whole and len(absent) == len(people) else "other"
 
 

@@ -25,7 +25,14 @@ def conclude(case: SourceSearch, asked: Sequence[Provider]) -> Resolution:
         if state == "ambiguous":
             return found
         link = case.links.get(page_key(best.candidate.url), Unlinked())
-        return replace(found, url=best.candidate.url, link=link, archive_url=best.candidate.archive_url, evidence=best.evidence)
+        return replace(
+            found,
+            url=best.candidate.url,
+            link=link,
+            archive_url=best.candidate.archive_url,
+            evidence=best.evidence,
+            notices=best.candidate.notices,
+        )
     state, reason = absent(case, asked)
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 

@@ -22,6 +22,7 @@ from citecheck.sources.slugs import address_dates
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
+EDITOR = "editor"  # origin of names that a note may give as authors, and that contradict none
 GRAINS = ("year", "month", "day")
 
 
@@ -59,13 +60,14 @@ def _as(
 def told(candidate: Candidate) -> Page:
     """Convert a service's metadata to a page."""
     origin = candidate.provider
-    when = "-".join(f"{part:02d}" for part in candidate.date.parts) if candidate.date else ""
+    dates = (candidate.date, *candidate.dates)
+    days = dict.fromkeys("-".join(f"{part:02d}" for part in date.parts) for date in dates if date)
     return Page(
         candidate.url,
         titles=(Claim(title_match.ENGINE_CUT.sub("", candidate.title), origin),) if candidate.title else (),
-        authors=tuple(Claim(name, origin) for name in candidate.author),
+        authors=(*(Claim(name, origin) for name in candidate.author), *(Claim(name, EDITOR) for name in candidate.editor)),
         outlets=(Claim(candidate.outlet, origin),) if candidate.outlet else (),
-        dates=(Claim(when, origin),) if when else (),
+        dates=tuple(Claim(day, origin) for day in days if day),
     )
 
 

@@ -164,6 +164,26 @@ def test_crossref_joins_the_subtitle_and_tells_the_notices_against_a_work(provid
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
 
 
+def test_crossref_tells_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
+    work = {
+        "DOI": "10.5555/flood.1",
+        "title": [
+            "<i>Salix alba</i> &amp;amp; H<sub>2</sub>O: <mml:math><mml:mi>b</mml:mi> <mml:mo>→</mml:mo></mml:math> for p &lt; 0.05"
+        ],
+        "editor": [{"given": "Ada", "family": "Okafor"}],
+        "issued": {"date-parts": [[2018, 2, 7]]},
+        "published-online": {"date-parts": [[2018, 2, 7]]},
+        "published-print": {"date-parts": [[2019, 3]]},
+        "updated-by": [{"type": "erratum", "DOI": "10.5555/flood.2"}],
+    }
+    service = Said(json.dumps({"message": {"items": [work]}}).encode())
+    (found,) = provider("crossref").search(note("article-journal"), service)
+    assert found.title == "Salix alba & H2O: b→ for p < 0.05"
+    assert (found.date, found.dates, found.editor) == (Date((2018,)), (Date((2019,)),), ("Ada Okafor",))
+    assert {"published-print", "updated-by", "editor"} <= set(asked(service)["select"].split(","))
+    assert [(notice.kind, notice.doi) for notice in found.notices] == [("correction", "10.5555/flood.2")]
+
+
 def test_crossref_searches_the_title_of_a_work_whose_doi_it_does_not_have(provider: Named) -> None:
     """A misprinted DOI is no reason to say that nobody knows the work."""
     work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
