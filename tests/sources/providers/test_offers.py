@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
+import pytest
+
 from citecheck.model.errors import NoAnswer
 from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
@@ -31,10 +33,32 @@ def test_wikipedia_tells_the_address_and_the_capture_that_an_article_cites(provi
         <ref>{{{{cite news |title=Another matter altogether |url=https://courier.example/other}}}}</ref>"""
     service = Said(article(cite))
     (found,) = provider("wikipedia").search(note(), service)
-    assert (found.url, found.title, found.author, found.date) == (PAGE, TITLE, ("Okafor",), Date((2019, 3, 14)))
+    assert (found.url, found.title, found.author, found.date) == (PAGE, TITLE, ("Ada Okafor",), Date((2019, 3, 14)))
     assert found.archive_url == f"https://web.archive.org/web/20190315000000/{PAGE}"
     assert found.cited and found.note == "Spring floods"
     assert asked(service)["gsrsearch"].startswith('insource:"River towns brace')
+
+
+DIALECTS = {
+    "es": "{{cita noticia|título=@T|url=@U|apellidos=Okafor|nombre=Ada|fecha=14 de marzo de 2019|periódico=C|urlarchivo=@A}}",
+    "pt": "{{citar notícia|título=@T|url=@U|último=Okafor|primeiro=Ada|data=14 de março de 2019|jornal=C|arquivourl=@A}}",
+    "pl": "{{Cytuj|tytuł=@T|url=@U|nazwisko=Okafor|imię=Ada|data=2019-03-14|opublikowany=C|archiwum=@A}}",
+    "de": "{{Literatur|Autor=Ada Okafor|Titel=@T|Sammelwerk=C|Datum=2019-03-14|Online=@U|archiv-url=@A}}",
+    "de Internetquelle": "{{Internetquelle|autor=Ada Okafor|titel=@T|werk=C|datum=2019-03-14|url=@U|archiv-url=@A}}",
+    "it": "{{Cita news|titolo=@T|url=@U|cognome=Okafor|nome=Ada|data=14 marzo 2019|pubblicazione=C|urlarchivio=@A}}",
+    "fr": "{{Article|prénom1=Ada|nom1=Okafor|titre=@T|périodique=C|jour=14|mois=mars|année=2019|lire en ligne=@U|archive-url=@A}}",
+    "nl": "{{Citeer web|titel=@T|url=@U|achternaam=Okafor|voornaam=Ada|datum=14 maart 2019|werk=C|archiefurl=@A}}",
+    "sv": "{{Webbref|titel=@T|url=@U|efternamn=Okafor|förnamn=Ada|datum=14 mars 2019|verk=C|arkivurl=@A}}",
+}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_wikipedia_reads_the_citation_templates_of_other_languages(dialect: str, provider: Named) -> None:
+    capture = f"https://web.archive.org/web/20190315000000/{PAGE}"
+    cite = DIALECTS[dialect].replace("@T", TITLE).replace("@U", PAGE).replace("@A", capture)
+    (found,) = provider("wikipedia").search(note(), Said(article(f"<ref>{cite}</ref>")))
+    assert (found.url, found.title, found.author, found.outlet) == (PAGE, TITLE, ("Ada Okafor",), "C")
+    assert (found.date, found.archive_url) == (Date((2019, 3, 14)), capture)
 
 
 def test_wikipedia_tells_the_links_of_references_that_are_written_out(provider: Named) -> None:

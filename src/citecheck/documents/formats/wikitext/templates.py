@@ -1,7 +1,8 @@
 """Maps the citation templates of the larger Wikipedias to CSL variables.
 
 Sources: the template documentation of en (Help:Citation Style 1), de (Vorlage:Internetquelle, Literatur), fr (Modèle:Lien web, Ouvrage,
-Article), it (Template:Cita web, Cita news, Cita libro), es (Plantilla:Cita web, Cita noticia, Cita libro), pt (Predefinição:Citar web).
+Article), it (Template:Cita web, Cita news, Cita libro), es (Plantilla:Cita web, Cita noticia, Cita libro), pt (Predefinição:Citar web),
+pl (Szablon:Cytuj), nl (Sjabloon:Citeer web), sv (Mall:Webbref).
 """
 
 import re
@@ -33,8 +34,8 @@ TYPES = {
 # CSL variables, with the parameters that hold them in order of precedence.
 TEXTS: dict[str, tuple[str, ...]] = {
     "title": ("title", "titre", "titel", "titolo", "título", "titulo", "tytuł", "script-title", "chapter", "contribution"),
-    "container_title": ("work", "newspaper", "journal", "website", "magazine", "periodical", "périodique", "werk", "sammelwerk", "opera", "pubblicazione", "rivista", "obra", "publicación", "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "dictionary", "book-title", "conference", "agency"),
-    "publisher": ("publisher", "éditeur", "editeur", "hrsg", "verlag", "herausgeber", "editore", "editorial", "publicado por", "editora", "institution", "via"),
+    "container_title": ("work", "krant", "tijdschrift", "verk", "tidning", "tidskrift", "praca", "czasopismo", "gazeta", "opublikowany", "newspaper", "journal", "website", "magazine", "periodical", "périodique", "werk", "sammelwerk", "opera", "pubblicazione", "rivista", "obra", "publicación", "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "dictionary", "book-title", "conference", "agency"),
+    "publisher": ("publisher", "uitgever", "utgivare", "wydawca", "éditeur", "editeur", "hrsg", "verlag", "herausgeber", "editore", "editorial", "publicado por", "editora", "institution", "via"),
     "publisher_place": ("location", "place", "publication-place", "lieu", "ort", "città", "ubicación", "local"),
     "volume": ("volume", "band", "volumen"),
     "issue": ("issue", "number", "numéro", "nummer", "numero", "número"),
@@ -46,14 +47,41 @@ TEXTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 DATES = ("date", "data", "fecha", "datum", "publication-date")
 YEARS = ("year", "année", "jahr", "anno", "año", "ano", "rok")
+DAYS = ("day", "jour", "giorno", "día", "dia")
 MONTHS = ("month", "mois", "monat", "mese", "mes", "mês")
 ACCESSED = (
-    "access-date", "accessdate", "consulté le", "consulté", "abruf", "zugriff", "accesso", "fechaacceso", "acessodata", "data dostępu", "accessed",
+    "access-date", "accessdate", "consulté le", "consulté", "abruf", "zugriff", "accesso", "fechaacceso", "acessodata", "data dostępu", "accessed", "bezochtdatum", "hämtdatum",
 )  # fmt: skip
 URLS = ("url", "lire en ligne", "online", "texte", "chapter-url", "chapterurl", "contribution-url", "article-url", "conference-url")
-AUTHORS = ("author", "authors", "auteur", "auteurs", "auteurs1", "autor", "autore", "autores", "people", "vauthors", "author-mask")
-FAMILY = ("last", "surname", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko")
-GIVEN = ("first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię")
+AUTHORS = (
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "auteurs1",
+    "autor",
+    "autore",
+    "autores",
+    "författare",
+    "people",
+    "vauthors",
+    "author-mask",
+)
+FAMILY = (
+    "last",
+    "surname",
+    "nom",
+    "cognome",
+    "apellidos",
+    "apellido",
+    "último",
+    "ultimo",
+    "sobrenome",
+    "nazwisko",
+    "achternaam",
+    "efternamn",
+)
+GIVEN = ("first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię", "voornaam", "förnamn")
 NO_PERSON = re.compile(r"[\W_]*(?:staff|staff writers?|anon(?:ymous)?|n/a|no author|editors?)?[\W_]*$", re.IGNORECASE)
 
 
@@ -78,7 +106,8 @@ DIALECTS = (
 # Parameters that tell the Spanish "cita web" from the Italian one.
 SPANISH_PARAMETERS = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")
 ARCHIVES = (
-    "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "arquivourl", "archiwum", "wayback",
+    "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "arquivourl", "archiwum", "wayback", "archiefurl", "archief-url",
+    "arkivurl", "arkiv-url", "url archive", "urlarchive",
 )  # fmt: skip
 
 
@@ -104,7 +133,7 @@ def read_template(template: Template, words: Callable[[Span], str], raw: Callabl
     values = {variable: value(*names) or None for variable, names in TEXTS.items()}
     chapter = value("chapter", "contribution", "chapitre", "kapitel", "capitolo", "capítulo")
     book = value("title", "titre", "titel", "titolo", "título", "titulo")
-    kind = TYPES[template.name]
+    kind = TYPES.get(template.name, "document")
     if chapter and book:
         values |= {"title": chapter, "container_title": values["container_title"] or book}
         kind = "chapter"
@@ -115,7 +144,7 @@ def read_template(template: Template, words: Callable[[Span], str], raw: Callabl
         type=kind,
         author=_people(template, words, ""),
         editor=_people(template, words, "editor"),
-        issued=_issued(value(*DATES), value(*YEARS), value(*MONTHS)),
+        issued=_issued(value(*DATES), value(*YEARS), value(*MONTHS), value(*DAYS)),
         accessed=_date(value(*ACCESSED)),
         url=url,
         **{variable: text for variable, text in values.items() if variable != "language"},  # type: ignore[arg-type]
@@ -139,8 +168,9 @@ def _date(value: str) -> Date | None:
     return mention.date if mention else None
 
 
-def _issued(date: str, year: str, month: str) -> Date | None:
-    return _date(date) or _date(f"{month} {year}") or _date(year)
+def _issued(date: str, year: str, month: str, day: str) -> Date | None:
+    whole = _date(f"{day} {month} {year}") if day and month else None
+    return _date(date) or whole or _date(f"{month} {year}") or _date(year)
 
 
 def _people(template: Template, words: Callable[[Span], str], role: str) -> tuple[Name, ...]:
