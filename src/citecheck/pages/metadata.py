@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from citecheck.language.charsets import codec
+from citecheck.language.charsets import page_codec
 from citecheck.model.web import Claim, Page, Response
 from citecheck.pages import json_ld
 from citecheck.pages.claims import MAX_AUTHORS, distinct, folded, iso
 from citecheck.pages.markup_bounds import bounded
 from citecheck.pages.pdf import read_pdf
+from citecheck.pages.quick_metadata import declared
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -55,8 +56,8 @@ def read_page(response: Response) -> Page:
 
     for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # not the user's markup
         warnings.filterwarnings("ignore", category=kind_of)
-    markup, charset, whole = bounded(response.body, _charset(kind))
-    soup = BeautifulSoup(markup, "lxml", from_encoding=charset)
+    markup, whole = bounded(response.body, page_codec(response.body, declared(response)))
+    soup = BeautifulSoup(markup, "lxml", from_encoding="utf-8")
     metas = tuple(_metas(soup))
     objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
     titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
@@ -76,11 +77,6 @@ def read_page(response: Response) -> Page:
         open=not any(json_ld.is_paywalled(thing) for thing in objects)
         and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
-
-
-def _charset(kind: str) -> str | None:
-    match = re.search(r"charset=[\"']?([\w-]+)", kind)
-    return match[1] if match and codec(match[1]) else None
 
 
 def _attribute(tag: Any, name: str) -> str:
