@@ -282,6 +282,36 @@ def test_wikidata_tells_only_where_to_look(provider: Named) -> None:
     assert provider("wikidata").search(note(), Said(b"{}")) == ()  # the outlet's address is known
 
 
+SLUG = "2019/03/14/river-towns-brace-for-a-third-flood-in-a-single-spring"
+ENTRY = f"<url><loc>{PAGE}</loc></url>"
+
+
+@pytest.mark.parametrize(
+    "march",
+    (
+        b"\xef\xbb\xbf<?xml version='1.0'?>" + f"<urlset>{ENTRY}</urlset>".encode(),
+        b"\n \n<?xml version='1.0'?>" + f"<urlset>{ENTRY}</urlset>".encode(),
+        f"<urlset><url><loc>https://courier.example/?a=1&b=2</loc></url>{ENTRY}</urlset>".encode(),
+        f"<urlset><url><loc>/{SLUG}</loc></url></urlset>".encode(),
+        f"<urlset><url><image><loc>https://cdn.example/river-towns-brace-third-flood.jpg</loc></image><loc>{PAGE}</loc></url></urlset>".encode(),
+        f"https://courier.example/other\r\n{PAGE}\r\n".encode(),
+        f"<urlset><url><loc>https://other.example/{SLUG}</loc></url>{ENTRY}</urlset>".encode(),
+    ),
+)
+def test_sitemaps_are_read_as_sites_write_them(march: bytes, provider: Named) -> None:
+    robots = b"\xef\xbb\xbfSite-map: /sitemap-2019-03.xml\rUser-agent: *\r"
+    service = Said(parts={"robots.txt": robots, "2019-03": march})
+    (found,) = provider("sitemaps").search(note(), service)
+    assert found.url.partition("://")[2] == PAGE.partition("://")[2]
+    assert service.asked[1].endswith("courier.example/sitemap-2019-03.xml")
+
+
+def test_a_sitemap_on_another_host_is_opened_for_the_pages_of_the_site(provider: Named) -> None:
+    robots = b"Sitemap: https://cdn.example/courier/sitemap-2019-03.xml\nSitemap: https://courier.example/sitemap-2018-01.xml\n"
+    service = Said(parts={"robots.txt": robots, "2019-03": f"<urlset>{ENTRY}</urlset>".encode(), "2018-01": b"<urlset/>"})
+    assert [one.url for one in provider("sitemaps").search(note(), service)] == [PAGE]
+
+
 def test_a_news_sitemap_is_read_as_the_archive_kept_it_in_the_cited_days(provider: Named) -> None:
     """The site's own has only the last two days."""
     from citecheck.sources.providers.sitemaps import Sitemaps
