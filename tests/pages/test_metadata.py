@@ -164,6 +164,24 @@ def test_declared_encodings_are_read_as_browsers_do_with_one_broken_character(la
             assert quick_metadata(response).title == title
 
 
+@pytest.mark.parametrize(
+    "body",
+    (
+        '<form id="commentform"><p class="comment-form-author"><label>Name *</label></p></form>',
+        '<p class="author">Name (erforderlich)</p>',
+        '<p class="author-field">Your name:</p>',
+        '<ol class="commentlist"><li><cite class="author">Peter Quill</cite> says: x</li></ol>',
+        '<div class="author">Peter Quill says:</div>',
+        '<section id="comments"><div><span itemprop="author">Peter Quill</span></div></section>',
+        '<div itemtype="https://schema.org/Comment"><span itemprop="author">Peter Quill</span></div>',
+    ),
+)
+def test_labels_of_forms_and_readers_who_comment_are_no_authors(body: str) -> None:
+    assert page(body=body).authors == ()
+    assert page(body='<article class="post comments-open no-comments"><p class="author">Ada Okafor</p></article>').authors
+    assert [c.value for c in page(body=f'<p class="byline">By Ada Okafor</p>{body}').authors] == ["By Ada Okafor"]
+
+
 def test_soft_hyphens_do_not_split_words() -> None:
     assert page(body="<h1>Fluss\u00adstädte wapp&shy;nen sich</h1>").titles[0].value == "Flussstädte wappnen sich"
 

@@ -6,6 +6,7 @@ all.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from citecheck.language.charsets import page_codec
@@ -39,6 +40,22 @@ LEADS = ("og:description", "description", "twitter:description")
 SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
 ASIDE = ("aside", "nav", "footer")
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
+BYLINE = re.compile(r"(?:^|[-_ ])(?:byline|author)(?:$|[-_ ]|name)", re.IGNORECASE)
+BYLINES = 12  # elements that are looked at
+# Labels of comment forms ("Name *", "Name (erforderlich)"), and the head of a comment ("Jane says:").
+FORM_LABEL = re.compile(
+    r"[*:]$|^(?:your |ihr |votre |tu |su |il tuo |seu |ваше )?(?:name|nom|nombre|nome|imię|namn|navn|имя)\s*+(?:$|[*:(])|"
+    r"\((?:required|erforderlich|pflichtfeld|obligatoire|requerido|obligatorio|obbligatorio|obrigatório|wymagane|verplicht)\)|"
+    r"\b(?:says|said|sagt|schreibt|dit|dice|diz|pisze)\s?:?$",
+    re.IGNORECASE,
+)
+# Class names and ids of comments and their forms; "comments-open" and "no-comments" are classes of articles.
+COMMENT = re.compile(
+    r"(?:(?:comment|kommentar|commentaire|comentario)(?:s|e)?(?:[-_]?(?:list|area|body|form|author|meta|content|section|wrapper|thread|"
+    r"holder|block|box|\d+)[\w-]*)?|commenter|respond|disqus_thread|https?://schema\.org/Comment)",
+    re.IGNORECASE,
+)
+COMMENT_DEPTH = 12  # ancestors that are looked at
 PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
 GUESSED = 600_000  # bytes that htmldate reads
 
@@ -127,10 +144,20 @@ def _marked(soup: "BeautifulSoup", name: str) -> list[Claim]:
 
 def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
     marked = soup.find_all(attrs={"rel": "author"}, limit=5) + soup.find_all(attrs={"itemprop": "author"}, limit=5)
-    marked += soup.find_all(class_=re.compile(r"(?:^|[-_ ])(?:byline|author)(?:$|[-_ ]|name)", re.IGNORECASE), limit=5)
+    marked += soup.find_all(class_=BYLINE, limit=BYLINES)
     for tag in marked:
-        if 2 < len(text := folded(tag.get_text(" "))) < 150:
+        text = folded(tag.get_text(" "))
+        if 2 < len(text) < 150 and not FORM_LABEL.search(text) and not _in_comments(tag):
             yield Claim(text, "byline")
+
+
+def _in_comments(tag: Any) -> bool:
+    """Whether an element belongs to a form or to readers' comments, which have authors of their own."""
+    for one in (tag, *islice(tag.parents, COMMENT_DEPTH)):
+        words = f"{_attribute(one, 'class')} {_attribute(one, 'id')} {_attribute(one, 'itemtype')}".split()
+        if one.name in ("form", "label") or (one.name not in ("html", "body") and any(map(COMMENT.fullmatch, words))):
+            return True
+    return False
 
 
 def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:
