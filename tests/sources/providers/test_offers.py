@@ -259,6 +259,57 @@ def test_openalex_tells_a_record(provider: Named) -> None:
     assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
 
 
+def test_openalex_tells_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
+    work = {
+        "doi": None,
+        "title": "Floods of <i>Salix</i> meadows",
+        "publication_year": 2019,
+        "publication_date": "2019-03-14",
+        "is_retracted": True,
+        "authorships": [{"author": {"display_name": None}, "raw_author_name": "Ada Okafor"}],
+        "primary_location": {
+            "source": None,
+            "raw_source_name": "University of Elm",
+            "landing_page_url": "https://elm.example/thesis/1",
+        },
+    }
+    service = Said(json.dumps(work).encode())
+    (found,) = provider("openalex").search(replace(note("thesis", doi="10.5555/flood.1"), by_identifier=True), service)
+    assert service.asked == ["https://openalex.example/works/doi:10.5555/flood.1"]
+    assert (found.url, found.title, found.outlet) == (
+        "https://elm.example/thesis/1",
+        "Floods of Salix meadows",
+        "University of Elm",
+    )
+    assert (found.author, found.date, found.dates) == (("Ada Okafor",), Date((2019,)), (Date((2019, 3, 14)),))
+    assert [(notice.kind, notice.service) for notice in found.notices] == [("retraction", "openalex")]
+
+
+def test_a_key_is_sent_and_stands_in_no_address() -> None:
+    from citecheck.sources.providers.openalex import OpenAlex
+
+    sent: list[Request] = []
+
+    class Kept(Said):
+        def send(self, request: Request) -> Response:
+            sent.append(request)
+            return super().send(request)
+
+    OpenAlex(api_key="hushhush").search(note("article-journal"), Kept(b'{"results": []}'))
+    assert sent[0].keys == (("api_key", "hushhush"),)
+    assert "hushhush" not in repr(sent[0]) and "hushhush" not in sent[0].url
+
+
+def test_arxiv_tells_the_doi_the_journal_and_the_years_of_a_preprint_and_no_version(provider: Named) -> None:
+    entry = (
+        f"<entry><id>http://arxiv.org/abs/hep-ex/0303001v3</id><title>{TITLE}</title><published>2006-12-01T00:00:00Z</published>"
+        "<doi>10.5555/flood.1</doi><journal_ref>Phys.Rev.D 76 (2007) 013009</journal_ref></entry>"
+    )
+    (found,) = provider("arxiv").search(note("article-journal", arxiv="hep-ex/0303001"), Said(f"<feed>{entry}</feed>".encode()))
+    assert (found.url, found.doi, found.outlet) == ("https://arxiv.org/abs/hep-ex/0303001", "10.5555/flood.1", "Phys.Rev.D")
+    assert (found.date, found.dates) == (Date((2006, 12, 1)), (Date((2007,)),))
+
+
 def test_arxiv_is_asked_only_where_the_note_names_it_and_gives_its_record(provider: Named) -> None:
     entry = (
         f"<entry><id>http://arxiv.org/abs/1903.01234v2</id><title>{TITLE}</title><author><name>Ada Okafor</name></author></entry>"
