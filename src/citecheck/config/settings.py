@@ -7,7 +7,7 @@ are ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -223,9 +223,9 @@ def _known(origin: str, found: Mapping[str, object], families: Families, broken:
     return known
 
 
-def _check_secrets(origin: str, keys: Iterable[str]) -> None:
+def _check_secrets(origin: str, found: Mapping[str, object]) -> None:
     """Raise ``UsageError`` for a secret that does not come from the environment."""
-    if key := next((key for key in keys if key.endswith(SECRET_KEYS)), None):
+    if key := next((key for key, value in found.items() if value and key.endswith(SECRET_KEYS)), None):
         raise UsageError(
             f"{origin}: {key} is a secret and is read from the environment only: {PREFIX}{key.upper().replace('.', '_')}"
         )
