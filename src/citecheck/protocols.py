@@ -73,12 +73,19 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True)
 class ServiceLimits:
-    """The limits of a service: ``rates``, ``tries`` per request, ``budget`` of requests per run (0: no limit), ``many`` for many hosts."""
+    """The limits of a service: ``rates``, ``tries`` per request, ``budget`` of requests per run (0: no limit), ``many`` for many hosts.
+
+    ``daily`` and, with a key, ``daily_with_key`` are requests in one day (UTC) by all runs that share a cache (0: no limit); requests
+    whose URL contains ``free`` do not count.
+    """
 
     rates: tuple[RateLimit, ...] = ()
     tries: int = 3
     budget: int = 0
     many: bool = False
+    daily: int = 0
+    daily_with_key: int = 0
+    free: str = ""
 
 
 class Fetcher(Protocol):

@@ -48,7 +48,33 @@ def test_a_decision_stays_after_runs_and_is_used_offline(citecheck) -> None:
         ("person", None, "not-found"),
     ]
     _, out, _ = citecheck("check", "--locked", "--format", "json", "notes.txt")
-    assert json.loads(out)["summary"]["completeness"]["verified"] == 1
+    counts = json.loads(out)["summary"]["completeness"]
+    assert (counts["verified"], counts["not_found"], counts["decided"]) == (0, 0, 2)
+
+
+def test_a_decision_is_shown_as_decided_and_completes_nothing_once_its_page_is_gone(citecheck) -> None:
+    citecheck("decide", "notes.txt#1", CHOSEN)
+    citecheck("decide", "notes.txt#2", "none")
+    _, out, _ = citecheck("report", "--offline", "notes.txt")
+    assert out.count("  decided  ") == 2 and "0 verified, 2 decided" in out and "50% once repaired" in out
+    assert "decided" in Path("reports/notes.html").read_text() and "decided" in Path("reports/notes.md").read_text()
+    lock = json.loads(Path("citecheck.lock").read_text())
+    lock["sources"][0]["link"] = {"verdict": "gone", "status": 404, "checked": None}
+    Path("citecheck.lock").write_text(json.dumps(lock))
+    _, out, _ = citecheck("check", "--locked", "--format", "json", "notes.txt")
+    counts = json.loads(out)["summary"]["completeness"]
+    assert (counts["decided"], counts["settled"], counts["complete"], counts["repaired_percent"]) == (2, 0, 0, 0)
+
+
+def test_a_document_without_sources_is_neither_complete_nor_incomplete(citecheck) -> None:
+    Path("thanks.md").write_text("A claim.[^1]\n\n[^1]: The author thanks everybody who helped with this work.\n")
+    status, out, _ = citecheck("report", "--offline", "--fail-under", "100", "thanks.md")
+    assert status == 0 and "no sources" in out and "100" not in out
+    html = Path("reports/thanks.html").read_text()
+    assert "Every source is verified" not in html and "No note cites a source" in html
+    assert json.loads(Path("reports/thanks.json").read_text())["completeness"]["percent"] is None
+    for badge in ("badge", "shields"):
+        assert "100%" not in citecheck("check", "--offline", "--format", badge, "thanks.md")[1]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,13 @@ def test_a_capture_that_is_not_in_the_index_yet_is_pending_and_searched_again_la
     assert step.state == "archived" and not later.of("/save")
 
 
+@pytest.mark.parametrize(("status", "state"), [(404, "unreachable"), (503, "later"), ("403", "unreachable"), (200, "archived")])
+def test_a_capture_of_an_error_page_is_none(status: int | str, state: str, clock, run) -> None:
+    done = captured() | {"http_status": status}
+    (step,) = run(Archive(clock, save=[JOB], status=[done], cdx=[indexed() if state == "archived" else []]))
+    assert step.state == state and (state == "archived" or str(status) in step.reason)
+
+
 @pytest.mark.parametrize("code", sorted(NEVER))
 def test_a_page_that_the_archive_cannot_reach_is_not_submitted_again_and_not_reported_as_dead(code: str, clock, run) -> None:
     (step,) = run(Archive(clock, save=[JOB], status=[refused(code)]))

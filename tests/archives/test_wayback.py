@@ -1,5 +1,6 @@
 """The Wayback Machine's index: which rows are captures of the requested URL."""
 
+import json
 from datetime import date
 
 import pytest
@@ -20,7 +21,7 @@ class Index:
 
 
 def rows(*rows: str) -> Index:
-    told = ",".join(f'["{stamp}","{original}","{status}","D"]' for stamp, original, status in (row.split() for row in rows))
+    told = ",".join(json.dumps([*row.split(), f"D{row[:14]}"][:4]) for row in rows)
     return Index(f'[["timestamp","original","statuscode","digest"],{told}]')
 
 
@@ -31,6 +32,13 @@ def asked(index: Index) -> list[str]:
 def test_captures_with_status_200_and_revisits_of_the_same_url_count() -> None:
     index = rows(f"20190315120000 {PAGE} 200", "20190316120000 http://www.courier.example:80/River/third?b=2&a=1 -")
     assert len(asked(index)) == 2
+
+
+def test_rows_of_one_capture_or_one_content_are_one() -> None:
+    near = [f"20190315120000 {PAGE} 200 SAME"] * 6
+    far = [f"20190401120000 {PAGE} - SAME", f"20190501120000 {PAGE} 200 OTHER", f"20190601120000 {PAGE} 200 -"]
+    stamps = [uri.split("/")[4] for uri in asked(rows(*near, *far))]
+    assert stamps == ["20190315120000", "20190501120000", "20190601120000"]
 
 
 @pytest.mark.parametrize(

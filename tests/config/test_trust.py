@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("checkout")
 
 # What a stranger wants, by key: a value that must not count.
 WANTED = {
+    "providers.openalex.api_key": '"theirs"',
     "network.allow_private": "true", "network.proxy": '"http://evil.example:1"', "network.timeout": "3600",
     "network.max_connections": "4000", "network.max_per_host": "400", "network.interval": "0", "network.contact": '"evil@example.org"',
     "network.max_page_bytes": "4000000000", "network.patience": "86400", "links.accept": '{ "evil.example" = [404] }', "links.sightings": "0",
@@ -73,7 +74,19 @@ def test_what_a_stranger_may_not_set_is_left_out_of_account_and_told(key: str, t
     assert key in trust.sentence(Path("citecheck.toml"), loaded.refused)
 
 
-@pytest.mark.parametrize("key", [key for key in known_keys(FAMILIES) if key not in FREE])
+def test_a_secret_is_read_from_the_environment_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "providers.openalex.api_key"
+    for name in ("OPENALEX_API_KEY", "CITECHECK_PROVIDERS_OPENALEX_API_KEY"):
+        with monkeypatch.context() as patched:
+            patched.setenv(name, "hushhush")
+            loaded = load(FAMILIES)
+            assert value_of(loaded.settings, key) == "hushhush" and "hushhush" not in repr(loaded.settings)
+    Path("named.toml").write_text(toml({key: '"hushhush"'}))
+    with pytest.raises(UsageError, match="environment only: CITECHECK_PROVIDERS_OPENALEX_API_KEY"):
+        load(FAMILIES, file=Path("named.toml"))
+
+
+@pytest.mark.parametrize("key", [key for key in known_keys(FAMILIES) if key not in FREE and not key.endswith("api_key")])
 def test_what_a_stranger_may_not_set_the_user_may(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("named.toml").write_text(toml({key: unwanted(key)[0]}))
     named = load(FAMILIES, file=Path("named.toml"))

@@ -68,7 +68,7 @@ def test_providers_are_asked_in_one_order() -> None:
 
 
 def test_no_service_is_asked_more_than_before() -> None:
-    stated = {name: (limits.tries, limits.budget, limits.many) for name, limits in wiring.service_limits().items()}
+    stated = {name: (limits.tries, limits.budget or limits.daily, limits.many) for name, limits in wiring.service_limits().items()}
     before = dict.fromkeys((*PROVIDERS.split(), *ARCHIVES.split()), (3, 0, False)) | LIMITS
     assert {name: stated[name] for name in before} == before
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.language.titles import fold, plain_words, searchable, words
+from citecheck.language.titles import fold, plain_words, searchable, unmarked, words
 from citecheck.sources.title_match import compare, stands_in, title_score
 
 TITLE = "River towns brace for a third flood in a single spring"
@@ -93,3 +93,10 @@ def test_arabic_and_hebrew_points_are_optional() -> None:
 def test_words_keep_the_joints_inside_them() -> None:
     assert words("U.S. troops’ 2,200 — day-to-day, “Iraq,” it's") == ["U.S", "troops", "2", "200", "day-to-day", "Iraq", "it's"]
     assert words("2,200 of Iraq,", joints="'’.,-") == ["2,200", "of", "Iraq"]
+
+
+def test_markup_entities_and_formulas_are_no_part_of_a_title() -> None:
+    assert unmarked("<jats:title>Reeds &amp;amp; <em>tides</em></jats:title>") == "Reeds & tides"
+    assert unmarked(r"The $\alpha$-decay of $^{18}$O") == "The α-decay of 18O"
+    for plain in ("p < 0.05 and q > 3", "From $5 to $6", "Who is <unknown>?"):
+        assert unmarked(plain) == plain

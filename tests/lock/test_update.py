@@ -12,7 +12,8 @@ from citecheck.lock.file import Lock, LockEntry, dump, load
 from citecheck.lock.lookup import look_up, stale, to_resolution
 from citecheck.lock.update import update_entries
 from citecheck.model.document import Note
-from citecheck.model.knowledge import Evidence, Resolution
+from citecheck.model.knowledge import Evidence, Notice, Resolution
+from citecheck.model.reference import Date
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Live, Unchecked, Unlinked
 
@@ -118,6 +119,16 @@ def test_renumbering_line_breaks_and_our_own_repair_keep_the_citation(lock: Lock
     assert states(lock, renumbered) == ["absent", "same", "same"]
     assert states(lock, TEXT.replace("“Dry docks”, ", "“Dry docks”,\n   ")) == ["same", "same"]
     assert states(lock, TEXT.replace("2019.", f"2019, {PAGE}.")) == ["same", "same"]
+
+
+def test_a_notice_stays_until_the_entry_goes_though_its_registry_is_silent_later() -> None:
+    notice = Notice("expression-of-concern", "10.5555/concern", Date((2021, 6)))
+    lock = run(Lock(), replace(verified(), notices=(notice,)), FIRST)
+    assert to_resolution(lock.entries[0]).notices == (notice,)
+    for later in (verified(), Resolution("unchecked", reason="silent: crossref (429)")):
+        again = run(lock, later)
+        assert to_resolution(again.entries[0]).notices == (notice,)
+        assert next(iter(look_up(again, "notes.txt", notes()).values())).recorded.notices == (notice,)
 
 
 def test_a_changed_word_and_a_changed_url_are_noticed(lock: Lock) -> None:

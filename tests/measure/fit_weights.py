@@ -35,7 +35,7 @@ MOST = 15.0
 FITTED = ("title", "issued", "author", "container-title")
 # Kept as they are, since random pages would say too good things of them: follow-ups and rivals' reports share most words of a title; and
 # the authors of these pages were read from the pages themselves, while those that notes name often stand nowhere on them.
-KEPT = (("title", "words"), ("title", "half"), ("author", "other"))
+KEPT = (("title", "words"), ("title", "half"), ("author", "other"), ("author", "another"), ("author", "added"))
 
 
 def citations(page: Recorded, chance: random.Random) -> list[Source]:

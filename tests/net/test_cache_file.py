@@ -81,7 +81,7 @@ def test_the_write_ahead_log_of_another_program_is_not_changed(file: Path, clock
 
 @pytest.mark.parametrize("old", [0, 2, 3])
 def test_an_older_cache_is_recognised_by_its_tables(old: int, file: Path, clock: FakeClock) -> None:
-    keys = {"answers": "TEXT PRIMARY KEY", "verdicts": "", "sightings": "TEXT PRIMARY KEY"}
+    keys = {"answers": "TEXT PRIMARY KEY", "verdicts": "", "sightings": "TEXT PRIMARY KEY", "spent": ""}
     tables = [
         f"CREATE TABLE {name} ({columns[0]} {keys[name]}, {', '.join(columns[1:])})" for name, columns in EARLIER[old].items()
     ]

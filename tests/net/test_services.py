@@ -1,6 +1,7 @@
 """Requests to services keep the published rates, are not repeated, and stop when the service asks for it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ class ScriptedTransport:
 def client(clock: FakeClock, tmp_path: Path) -> Iterator[Callable[..., ServiceClient]]:
     limiter = RateLimiter(clock, 0.5, RATES)
     cache = Cache(tmp_path / "answers.sqlite", clock)
-    yield lambda transport, name="some": ServiceClient(LIMITS.get(name, ServiceLimits()), transport, clock, limiter, cache, 60)
+    yield lambda transport, name="some": ServiceClient(
+        LIMITS.get(name, ServiceLimits()), transport, clock, limiter, cache, 60, name
+    )
 
 
 def question(number: int = 0, base: str = "https://some.example") -> Request:
@@ -140,8 +143,20 @@ def test_a_final_failure_is_not_retried(client, clock: FakeClock) -> None:
 
 def test_a_service_is_not_called_beyond_its_budget(client, clock: FakeClock) -> None:
     transport = ScriptedTransport(clock, b"{}")
-    some = client(transport, "openalex")
-    for number in range(LIMITS["openalex"].budget):
+    some = client(transport, "gdelt")
+    for number in range(LIMITS["gdelt"].budget):
         some.send(question(number))
     with pytest.raises(NoAnswer, match="budget"):
         some.send(question(-1))
+
+
+def test_runs_of_one_day_share_the_budget_of_a_service_and_free_requests_do_not_count(client, clock: FakeClock) -> None:
+    transport = ScriptedTransport(clock, b"{}")
+    for number in range(LIMITS["openalex"].daily):
+        client(transport, "openalex").send(question(number))  # each time another run
+    with pytest.raises(NoAnswer, match="100 requests per day"):
+        client(transport, "openalex").send(question(-1))
+    client(transport, "openalex").send(json_request("https://some.example/works/doi:10.5555/elm"))
+    client(transport, "openalex").send(replace(question(-2), keys=(("api_key", "hushhush"),)))
+    clock.sleep(86_400)
+    client(transport, "openalex").send(question(-3))

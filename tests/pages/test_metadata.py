@@ -6,6 +6,7 @@ import pytest
 
 from citecheck.model.web import Response
 from citecheck.pages.metadata import read_page
+from citecheck.pages.quick_metadata import quick_metadata
 
 TITLE = "River towns brace for a third flood"
 
@@ -135,6 +136,50 @@ def test_dates_come_in_lists_typed_in_two_readings_and_as_seconds(value: object,
 def test_time_elements_of_other_articles_are_ignored() -> None:
     body = '<article><time datetime="2019-03-14">a</time></article><aside><time datetime="2024-01-02">b</time></aside>'
     assert [c.value for c in page(body=body).dates] == ["2019-03-14"]
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "title"),
+    (
+        ("gb2312", "gbk", "王镕生经理答中外记者问"),
+        ("GB_2312-80", "gbk", "朱镕基谈经济"),
+        ("shift_jis", "cp932", "①髙島屋の歴史"),
+        ("x-sjis", "cp932", "㈱山﨑の報告"),
+        ("euc-kr", "cp949", "똠방각하와 펲시콜라"),
+        ("ks_c_5601-1987", "cp949", "믜리도 괴리도 업시"),
+        ("big5", "big5hkscs", "香港嘅鰂魚涌同埋石硤尾邨"),
+        ("iso-8859-1", "cp1252", "The mayor’s “last” word – for now"),
+        ("gb2312", "utf-8", "王镕生经理答中外记者问"),  # an old declaration
+        ("iso-8859-1", "utf-8", "Überschwemmung in Łódź"),
+    ),
+)
+def test_declared_encodings_are_read_as_browsers_do_with_one_broken_character(label: str, codec: str, title: str) -> None:
+    html = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={label}"><title>{title}</title></head>'
+    body = html.encode(codec) + b"<body><p>x</p></body></html>"
+    broken = body.replace(b"<p>x", b"<p>\xff\xfe") if codec != "utf-8" else body
+    for kind in ("text/html", f"text/html; charset={label}"):
+        for markup in (body, broken):
+            response = Response("https://a.example/x", "https://a.example/x", 200, (("content-type", kind),), markup)
+            assert read_page(response).titles[0].value == title
+            assert quick_metadata(response).title == title
+
+
+@pytest.mark.parametrize(
+    "body",
+    (
+        '<form id="commentform"><p class="comment-form-author"><label>Name *</label></p></form>',
+        '<p class="author">Name (erforderlich)</p>',
+        '<p class="author-field">Your name:</p>',
+        '<ol class="commentlist"><li><cite class="author">Peter Quill</cite> says: x</li></ol>',
+        '<div class="author">Peter Quill says:</div>',
+        '<section id="comments"><div><span itemprop="author">Peter Quill</span></div></section>',
+        '<div itemtype="https://schema.org/Comment"><span itemprop="author">Peter Quill</span></div>',
+    ),
+)
+def test_labels_of_forms_and_readers_who_comment_are_no_authors(body: str) -> None:
+    assert page(body=body).authors == ()
+    assert page(body='<article class="post comments-open no-comments"><p class="author">Ada Okafor</p></article>').authors
+    assert [c.value for c in page(body=f'<p class="byline">By Ada Okafor</p>{body}').authors] == ["By Ada Okafor"]
 
 
 def test_soft_hyphens_do_not_split_words() -> None:

@@ -1,7 +1,7 @@
 """Captures count once they were read: errors, walls, front pages and other articles do not; a working archive link stays."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +11,7 @@ from citecheck.model.knowledge import Memento, Resolution
 from citecheck.model.reference import Date, Item, Source
 from citecheck.model.web import Failure, Gone, Link, Live, Request, Response
 from citecheck.protocols import Network
-from citecheck.sources.nearest_capture import recall
+from citecheck.sources.nearest_capture import read_capture, recall
 
 PAGE = "https://courier.example/2019/03/third-flood"
 TITLE = "River towns brace for a third flood"
@@ -149,3 +149,15 @@ def test_the_nearest_capture_of_all_archives_is_taken() -> None:
     far.name, near.name, near.base_url = "far", "near", "https://near.example"
     network = Network(Web(), lambda name: near if name == "near" else far, None, None)  # type: ignore[arg-type]
     assert recall(FOUND, SOURCE, (far, near), network, {}).archive_url == f"https://shelf.example/20190530/{PAGE}"
+
+
+@pytest.mark.parametrize("title", ["Internet Archive's Wayback Machine", "UK Web Archive"])
+def test_a_page_of_the_archive_itself_without_the_time_of_a_capture_is_none(title: str) -> None:
+    capture_folder = CaptureFolder({date(2019, 6, 1): captured("", html(title)), date(2019, 6, 9): captured("", html(TITLE))})
+    network = Network(Web(), lambda _: capture_folder, None, None)  # type: ignore[arg-type]
+    page = read_capture(PAGE, Date((2019, 6, 1)), (capture_folder,), network, [])
+    assert page and page.titles[0].value == TITLE
+    stamped = replace(captured("", html(title)), headers=(("Memento-Datetime", "Sat, 01 Jun 2019 00:00:00 GMT"),))
+    capture_folder.pages[date(2019, 6, 1)] = stamped
+    page = read_capture(PAGE, Date((2019, 6, 1)), (capture_folder,), network, [])
+    assert page and page.titles[0].value == title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from citecheck.model.knowledge import Evidence
 from citecheck.model.report import DocumentResult, SourceResult
-from citecheck.reporters.display_text import STATES, cited, plain
+from citecheck.reporters.display_text import cited, plain, state_text
 from citecheck.reporters.json_output import CANDIDATES
 
 
@@ -21,7 +21,7 @@ def _source(source_result: SourceResult) -> Iterator[str]:
     if known is None:
         yield "  no service was asked: a short form, or not searched for"
         return
-    yield f"  {STATES[known.state]}{f': {plain(known.url)}' if known.url else ''}{f' ({plain(known.reason)})' if known.reason else ''}"
+    yield f"  {state_text(known)}{f': {plain(known.url)}' if known.url else ''}{f' ({plain(known.reason)})' if known.reason else ''}"
     yield "  asked:" if known.asked else "  no service was asked"
     for asked in known.asked:
         yield f"    {asked.service}: {plain(asked.question)}"

@@ -21,7 +21,7 @@ class Counts(msgspec.Struct):
     notes_present: int
     sources: int
     verified: int
-    percent: int
+    percent: int | None
 
 
 class Named(msgspec.Struct):
@@ -56,7 +56,7 @@ def earlier_runs(path: Path, document: str) -> tuple[Earlier, ...]:
     if _absolute(well_formed_name(document)) not in [_absolute(one.document.path) for one in last.documents]:
         return ()
     counts, runs = last.completeness, last.history
-    if last.started and not last.offline and not last.interrupted:
+    if last.started and not last.offline and not last.interrupted and counts.percent is not None:
         total = counts.sources + counts.notes_cited - counts.notes_present
         runs = [*runs, Earlier(last.started, total, counts.verified, counts.percent)]
     return tuple({run.started.date(): run for run in runs}.values())[-MAX_RUNS:]

@@ -87,6 +87,7 @@ class _Answer(msgspec.Struct):
     message: str | None = None
     timestamp: str | None = None
     original_url: str | None = None
+    http_status: int | None = None
 
 
 def submit_request(base_url: str, url: str, keys: Keys, reuse: str) -> Request:
@@ -122,6 +123,9 @@ def read_status(response: Response, url: str) -> JobPending | JobCaptured | Refu
     answer = decode(response, _Answer)
     if answer.status == "pending":
         return JobPending()
+    if answer.status == "success" and (answer.http_status or 0) >= 400:  # the archive keeps error pages, too
+        again = answer.http_status == 429 or (answer.http_status or 0) >= 500
+        return Refused("later" if again else "never", f"the archive was answered {answer.http_status}: it captured an error page")
     if answer.status == "success":
         return JobCaptured(_time(answer.timestamp or ""), web_url(answer.original_url) or url)
     return _refused(answer)

@@ -26,6 +26,8 @@ PREFIX = "CITECHECK_"
 # For tests, the path of the browser, tracebacks of internal errors, and trust in the checkout.
 NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", "CITECHECK_TRACEBACK", trust.VARIABLE})
 URL_KEYS = frozenset(("base_url", "timegate", "archive_url", "doi_registry", "proxy"))  # last parts of keys whose values are URLs
+SECRET_KEYS = (".api_key",)  # ends of keys whose values are secrets
+OTHER_NAMES = {"OPENALEX_API_KEY": "providers.openalex.api_key"}  # variables that other clients of a service use
 NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode categories of control characters, surrogates and line breaks
 Families = Mapping[str, Mapping[str, type]]
 
@@ -142,6 +144,8 @@ def load(
     origins: dict[str, str] = {}
 
     def add(origin: str, found: Mapping[str, object]) -> None:
+        if origin != "environment":
+            _check_secrets(origin, found)
         values.update(found)
         origins.update(dict.fromkeys(found, origin))
 
@@ -204,6 +208,10 @@ def _from_environment(families: Families) -> Iterator[tuple[str, object]]:
     for name, value in os.environ.items():
         if name.startswith(PREFIX) and name not in NOT_SETTINGS:
             yield names.get(name, name), value
+    for name, key in OTHER_NAMES.items():
+        other = os.environ.get(name, "")
+        if other and key in names.values() and not os.environ.get(PREFIX + key.upper().replace(".", "_")):
+            yield key, other
 
 
 def _known(origin: str, found: Mapping[str, object], families: Families, broken: tuple[str, ...]) -> dict[str, object]:
@@ -214,6 +222,14 @@ def _known(origin: str, found: Mapping[str, object], families: Families, broken:
         _check_key(key, origin, families)
         _check_text(key, value, origin)
     return known
+
+
+def _check_secrets(origin: str, found: Mapping[str, object]) -> None:
+    """Raise ``UsageError`` for a secret that does not come from the environment."""
+    if key := next((key for key, value in found.items() if value and key.endswith(SECRET_KEYS)), None):
+        raise UsageError(
+            f"{origin}: {key} is a secret and is read from the environment only: {PREFIX}{key.upper().replace('.', '_')}"
+        )
 
 
 def _is_of(key: str, plugins: tuple[str, ...]) -> bool:

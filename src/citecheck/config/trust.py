@@ -133,6 +133,7 @@ ROWS: Mapping[str, KeyRule] = {
     "providers.*.enabled": KeyRule(only(False), "sends requests to a service that the user disabled"),
     "providers.*.base_url": KeyRule(NOTHING, CARRIES),
     "providers.sitemaps.archive_url": KeyRule(NOTHING, CARRIES),
+    "providers.openalex.api_key": KeyRule(NOTHING, "a key belongs into the environment"),
     "archives.*.enabled": KeyRule(only(False), "sends requests to a service that the user disabled"),
     "archives.*.base_url": KeyRule(NOTHING, CARRIES),
     "archives.memento.timegate": KeyRule(NOTHING, CARRIES),

@@ -6,6 +6,7 @@ not round-trip (``mac_arabic``).
 """
 
 import codecs
+from collections.abc import Iterable
 
 _TEXT_TEXT = """
 utf-8 utf-16 utf-16-le utf-16-be ascii cp866 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
@@ -31,6 +32,10 @@ LABELS = {
     "csmacintosh": "mac-roman", "mac": "mac-roman", "csgb2312": "gb2312", "gb_2312-80": "gb2312", "windows-31j": "cp932",
     "csksc56011987": "cp949", "iso-ir-149": "cp949", "ks_c_5601-1989": "cp949", "ksc5601": "cp949", "ksc_5601": "cp949",
 }  # fmt: skip
+# What the labels of East Asian encodings mean to browsers: the encoding with its vendors' characters.
+SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs"}
+# The same for pages' Latin and Thai labels, where browsers show printable characters for control codes.
+PAGE_SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874"}
 LONGEST = 40  # characters of a label
 
 
@@ -38,11 +43,34 @@ def codec(label: str) -> str | None:
     """The Python codec for a label; None for what is no text encoding. It decodes any bytes with ``errors="replace"``."""
     plain = label.strip(" \t\r\n\f").lower()
     if plain in LABELS:
-        return LABELS[plain]
+        return SUPERSETS.get(LABELS[plain], LABELS[plain])
     if not plain.isascii() or not plain.isprintable() or len(plain) > LONGEST:
         return None
     try:
         name = codecs.lookup(plain).name
     except LookupError:
         return None
-    return name if name in TEXT else None
+    return SUPERSETS.get(name, name) if name in TEXT else None
+
+
+def page_codec(body: bytes, labels: Iterable[str]) -> str | None:
+    """The Python codec of a page with these declared labels, the header's first; None if nothing usable is declared.
+
+    A page that is valid UTF-8 and not only ASCII is UTF-8, since templates often keep an old declaration.
+    """
+    boms = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+    if marked := next((name for bom, name in boms if body.startswith(bom)), None):
+        return marked
+    if not body.isascii() and b"\0" not in body and _is_utf8(body):
+        return "utf-8"
+    declared = next((name for label in labels if (name := codec(label))), None)
+    return PAGE_SUPERSETS.get(declared, declared) if declared else None
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether bytes are valid UTF-8; the last character may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(body)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from html import unescape
 
 SHORT = 4  # minimum letters of a content word
 LONG_LETTERS, LONG_WORDS = 20, 3  # minimum length of a search query
@@ -12,6 +13,14 @@ _MARKED = re.compile(
 _POINTS = re.compile(
     "[\u00ad\u200b\u200d\u2060\ufeff\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )  # optional or invisible characters
+_TAG = re.compile(
+    r"</?(?:(?:jats|mml|m|html):[a-z]{1,20}|i|b|u|em|strong|sub|sup|scp?|sc|tt|ovl|span|font|p|br|title|math|m[a-z]{1,15})(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_MATH = re.compile(r"<(?:mml:)?math\b[^<>]{0,300}>(?:[^<]|<(?!/?(?:mml:)?math))*+</(?:mml:)?math>", re.IGNORECASE)
+_FORMULA = re.compile(r"\$([^$]{1,200})\$")
+_TEX_NAME = re.compile(r"\\([A-Za-z]{1,20})\s*+")
+_TEX_MARKS = re.compile(r"[\\{}^_]")
 PIECE = re.compile(r"[“”«»„‟\"‹›()\[\]]|[.,;:?!](?=\s|$)|\s[-–—|]\s")
 
 
@@ -21,6 +30,34 @@ def fold(text: str) -> str:
     if _MARKED.search(folded):
         return " ".join(words(_POINTS.sub("", folded), joints=""))
     return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+def unmarked(title: str) -> str:
+    """The title without HTML and JATS tags, MathML and entities, and without the marks of TeX formulas.
+
+    Tags are removed without a space, since they stand within words ("H<sub>2</sub>O"); deposited entities may be escaped twice.
+    """
+    if "&" in title:
+        title = unescape(unescape(title))
+    if "<" in title:
+        title = _TAG.sub("", _MATH.sub(lambda m: re.sub(r"\s+", "", _TAG.sub("", m[0])), title))
+    if "$" in title:
+        title = _FORMULA.sub(_formula, title)
+    return title
+
+
+def _formula(found: re.Match[str]) -> str:
+    """The letters of a TeX formula; prices are none."""
+    return _TEX_MARKS.sub("", _TEX_NAME.sub(_letter, found[1])) if _TEX_MARKS.search(found[1]) else found[0]
+
+
+def _letter(name: re.Match[str]) -> str:
+    """The Greek letter of a TeX command, nothing for other commands."""
+    size = "CAPITAL" if name[1][0].isupper() else "SMALL"
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {name[1].upper()}")
+    except KeyError:
+        return ""
 
 
 def words(text: str, joints: str = "'’.-") -> list[str]:

@@ -16,7 +16,7 @@ import msgspec
 from citecheck.language.nesting import check_depth
 from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import LockError
-from citecheck.model.knowledge import State
+from citecheck.model.knowledge import NoticeKind, State
 from citecheck.model.web import Verdict
 
 SCHEMA = "citecheck/lock/1"
@@ -80,6 +80,16 @@ class LockedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class LockedNotice:
+    """A notice about the work: a retraction, correction …, with the day of the notice (year, month, day as far as known)."""
+
+    kind: NoticeKind
+    doi: str | None = None
+    issued: tuple[int, ...] = ()
+    service: str = "crossref"
+
+
+@dataclass(frozen=True, slots=True)
 class Questioned:
     """A later result that contradicts a person's decision."""
 
@@ -108,6 +118,7 @@ class LockEntry:
     reason: str = ""
     candidates: tuple[LockedCandidate, ...] = ()
     questioned: Questioned | None = None
+    notices: tuple[LockedNotice, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -251,7 +262,7 @@ def dump(entries: Iterable[LockEntry]) -> bytes:
 def _to_json(entry: LockEntry) -> dict[str, Any]:
     """An entry as JSON, without empty optional fields."""
     made: dict[str, Any] = msgspec.to_builtins(entry)
-    for key in ("reason", "candidates", "questioned"):
+    for key in ("reason", "candidates", "questioned", "notices"):
         if not made[key]:
             del made[key]
     if made["link"]:

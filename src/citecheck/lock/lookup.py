@@ -9,8 +9,8 @@ from citecheck.language.secrets import public, why_private, without_keys
 from citecheck.links.wrapped_urls import plain
 from citecheck.lock.file import Index, Lock, LockedLink, LockEntry
 from citecheck.model.document import Note
-from citecheck.model.knowledge import Candidate, Evidence, Memento, Resolution, Scored
-from citecheck.model.reference import Source
+from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Resolution, Scored
+from citecheck.model.reference import Date, Source
 from citecheck.model.report import Recorded
 from citecheck.model.web import Blocked, Gone, Hop, Link, Live, Moved, SoftGone, Unchecked, Unlinked, Unreachable
 
@@ -53,7 +53,7 @@ def _match(index: Index, path: str, note: Note, number: int, digest: str, alive:
     if entry.decided == "machine" and own and own not in {*addresses(entry), without_keys(entry.url or "")}:
         return LookedUp(Recorded("changed", url=entry.url))
     doubt = entry.questioned.reason if entry.questioned else ""
-    return LookedUp(Recorded("same", entry.decided, entry.located, doubt, entry.url), entry)
+    return LookedUp(Recorded("same", entry.decided, entry.located, doubt, entry.url, notices(entry)), entry)
 
 
 def addresses(entry: LockEntry) -> set[str]:
@@ -88,7 +88,13 @@ def to_resolution(entry: LockEntry) -> Resolution:
         located=entry.located,
         decided=entry.decided,
         reason=entry.reason,
+        notices=notices(entry),
     )
+
+
+def notices(entry: LockEntry) -> tuple[Notice, ...]:
+    """The entry's notices about the work."""
+    return tuple(Notice(n.kind, n.doi, Date(n.issued) if n.issued else None, n.service) for n in entry.notices)
 
 
 def link(entry: LockEntry) -> Link:

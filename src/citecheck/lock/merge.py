@@ -1,6 +1,7 @@
 """Merges two versions of a lock after a `git merge`: a person's decision first, then the later entry."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from citecheck.lock.file import LockEntry, disputed, precedence
 
@@ -23,4 +24,7 @@ def merge_conflict(ours: Iterable[LockEntry], theirs: Iterable[LockEntry], base:
 
 
 def _merged(mine: LockEntry, yours: LockEntry) -> tuple[LockEntry, ...]:
-    return (mine, yours) if disputed(mine, yours) else (max(mine, yours, key=precedence),)
+    if disputed(mine, yours):
+        return mine, yours
+    kept = max(mine, yours, key=precedence)
+    return (replace(kept, notices=tuple(dict.fromkeys((*kept.notices, *mine.notices, *yours.notices)))),)

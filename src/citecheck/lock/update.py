@@ -6,7 +6,17 @@ from datetime import datetime
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, shown, why_private
-from citecheck.lock.file import Index, Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockEntry, Questioned
+from citecheck.lock.file import (
+    Index,
+    Lock,
+    LockedArchive,
+    LockedCandidate,
+    LockedEvidence,
+    LockedLink,
+    LockedNotice,
+    LockEntry,
+    Questioned,
+)
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Link, Unlinked, permanent, verdict
@@ -57,6 +67,7 @@ def _new_entry(place: tuple[str, str, int], digest: str, source_result: SourceRe
         located=asked,
         reason=found.reason,
         candidates=_candidates(found),
+        notices=_notices(found),
     )
 
 
@@ -105,19 +116,31 @@ def _candidates(found: Resolution) -> tuple[LockedCandidate, ...]:
     return tuple(LockedCandidate(s.candidate.url, round(s.probability, 4), s.candidate.title) for s in best)
 
 
+def _notices(found: Resolution) -> tuple[LockedNotice, ...]:
+    return tuple(LockedNotice(n.kind, n.doi, n.issued.parts if n.issued else (), n.service) for n in found.notices)
+
+
 def _combined(before: LockEntry, made: LockEntry | None, now: datetime) -> LockEntry:
     """The old entry with what the new one adds or replaces."""
     if made is None:
         return before
     if before.decided == "person":
         return _questioned(before, made, now)
+    notices = _all_notices(before, made)
     link = made.link if made.link and made.link.verdict != "unchecked" else None
     if made.state == "unchecked" and before.state != "unchecked":
         same_url = link and _link_url(made) in (_link_url(before), before.url)
-        return replace(before, link=link if same_url else before.link, archive=before.archive or made.archive)
+        return replace(before, link=link if same_url else before.link, archive=before.archive or made.archive, notices=notices)
     if made.url != before.url:
         return replace(made, local=before.local if before.url is None else None)
-    return replace(made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local)
+    return replace(
+        made, link=link or before.link or made.link, archive=made.archive or before.archive, local=before.local, notices=notices
+    )
+
+
+def _all_notices(before: LockEntry, made: LockEntry) -> tuple[LockedNotice, ...]:
+    """The notices of both runs: a registry that did not answer takes none back."""
+    return tuple(dict.fromkeys((*made.notices, *before.notices)))
 
 
 def _link_url(entry: LockEntry) -> str | None:
@@ -136,4 +159,4 @@ def _questioned(before: LockEntry, made: LockEntry, now: datetime) -> LockEntry:
         doubt = Questioned("another page was verified", made.url, now)
     elif made.decided == "machine" and made.state == "contradicted":
         doubt = Questioned(made.reason or "the page is another work", made.url, now)
-    return replace(before, link=link, archive=archive, questioned=doubt)
+    return replace(before, link=link, archive=archive, questioned=doubt, notices=_all_notices(before, made))

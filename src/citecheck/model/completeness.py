@@ -1,18 +1,21 @@
 """Completeness of a document's footnotes, as counts and a percentage.
 
 A source is complete if its footnote has the URL (if its kind needs one) and the URL was verified to be the cited page. The total is every
-source and every missing footnote. While a source is unchecked, the percentage stays below 100.
+source and every missing footnote. While a source is unchecked, the percentage stays below 100. A document without sources has none. A
+person's decision counts as decided, not as verified; it completes a source if its page is not gone.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from citecheck.model.document import Note
+from citecheck.model.knowledge import Resolution
 from citecheck.model.report import DocumentResult, SourceResult
+from citecheck.model.web import Gone, SoftGone
 
 EXPLANATION = (
-    "A source is complete if its note gives the URL, and the page was read and is the cited one. `citecheck repair` completes verified "
-    "sources whose notes lack the URL. Total: every source, plus every missing note that the text or the numbering calls for. What could "
+    "A source is complete if its note gives the URL, and the page was read and is the cited one, or a person decided so and the page is "
+    "not gone. `citecheck repair` completes such sources whose notes lack the URL. Total: every source, plus every missing note that the text or the numbering calls for. What could "
     "not be checked counts as incomplete, not as wrong."
 )
 
@@ -36,6 +39,8 @@ class Completeness:
     not_found: int = 0
     ambiguous: int = 0
     unchecked: int = 0
+    decided: int = 0
+    settled: int = 0  # verified, or decided with a page that is not gone
 
     @property
     def whole(self) -> int:
@@ -43,18 +48,18 @@ class Completeness:
         return self.sources + self.notes_cited - self.notes_present
 
     @property
-    def percent(self) -> int:
-        """Complete sources in per cent of the total, rounded down; 100 only if none is unchecked."""
+    def percent(self) -> int | None:
+        """Complete sources in per cent of the total, rounded down; 100 only if none is unchecked. None if there is nothing to count."""
         return self._share(self.complete)
 
     @property
-    def repaired_percent(self) -> int:
-        """The same after every verified URL is added to its footnote."""
-        return self._share(self.verified)
+    def repaired_percent(self) -> int | None:
+        """The same after every verified or decided URL is added to its footnote."""
+        return self._share(self.settled)
 
-    def _share(self, part: int) -> int:
+    def _share(self, part: int) -> int | None:
         if not self.whole:
-            return 100
+            return None
         share = 100 * part // self.whole
         return min(share, 99) if self.unchecked else share
 
@@ -66,7 +71,8 @@ def of_document(result: DocumentResult) -> Completeness:
     """Count one document, or the footnotes in it that the run covers. Short forms are not counted."""
     source_results = [d for d in result.source_results if not d.source.short and is_covered(result, d.note)]
     notes = [note for note in result.notes if is_covered(result, note)]
-    states = [d.resolution.state if d.resolution else "unchecked" for d in source_results]
+    states = [_state(d.resolution) for d in source_results]
+    settled = [d for d, state in zip(source_results, states, strict=True) if state == "verified" or _stands(d)]
     return Completeness(
         notes_cited=len({note.label for note in notes}),
         notes_present=len({note.label for note in notes if note.text.status != "missing"}),
@@ -74,7 +80,7 @@ def of_document(result: DocumentResult) -> Completeness:
         with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in source_results),
         with_date=sum(bool(d.source.item.issued) for d in source_results),
         with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in source_results),
-        complete=sum(s == "verified" and "URL" not in d.source.missing for s, d in zip(states, source_results, strict=True)),
+        complete=sum("URL" not in d.source.missing for d in settled),
         verified=states.count("verified"),
         likely=states.count("likely"),
         archived=sum(bool(archive_url(d)) for d in source_results),
@@ -83,7 +89,23 @@ def of_document(result: DocumentResult) -> Completeness:
         not_found=states.count("not-found"),
         ambiguous=states.count("ambiguous"),
         unchecked=states.count("unchecked"),
+        decided=states.count("decided"),
+        settled=len(settled),
     )
+
+
+def _state(found: Resolution | None) -> str:
+    if found is None:
+        return "unchecked"
+    return "decided" if found.decided == "person" else found.state
+
+
+def _stands(source_result: SourceResult) -> bool:
+    """Whether a person decided for a page that is not gone."""
+    found = source_result.resolution
+    if not found or found.decided != "person" or not found.url:
+        return False
+    return not any(isinstance(link, Gone | SoftGone) for link in (source_result.link, found.link))
 
 
 def is_covered(result: DocumentResult, note: Note) -> bool:

@@ -44,6 +44,8 @@ class Candidate:
     author: tuple[str, ...] = ()
     outlet: str | None = None
     date: Date | None = None
+    dates: tuple[Date, ...] = ()  # further dates of the work: in print, online
+    editor: tuple[str, ...] = ()
     archive_url: str | None = None
     doi: str | None = None
     used: tuple[str, ...] = ()

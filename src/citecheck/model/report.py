@@ -7,7 +7,7 @@ from typing import Literal
 
 from citecheck.model.document import Address, Document, Note
 from citecheck.model.finding import Finding, RulePage, Suppressed, Suppression
-from citecheck.model.knowledge import Resolution
+from citecheck.model.knowledge import Notice, Resolution
 from citecheck.model.reference import Source
 from citecheck.model.repair import Repair
 from citecheck.model.web import Link, Unlinked
@@ -17,7 +17,7 @@ from citecheck.model.web import Link, Unlinked
 class Recorded:
     """A source's entry in the lock: for the same citation, for one that has changed since (text or URL), or none.
 
-    ``doubt``: a later result that contradicts a person's decision. ``url`` is the recorded one.
+    ``doubt``: a later result that contradicts a person's decision. ``url`` and ``notices`` are the recorded ones.
     """
 
     state: Literal["same", "changed", "absent"]
@@ -25,6 +25,7 @@ class Recorded:
     located: datetime | None = None
     doubt: str = ""
     url: str | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class SourceResult:
     resolution: Resolution | None = None  # None: a short form, or the stage was skipped
     recorded: Recorded | None = None  # None: the lock was not read
     repairs: tuple[Repair, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices about the work: found in this run, then recorded."""
+        found = self.resolution.notices if self.resolution else ()
+        return tuple(dict.fromkeys((*found, *(self.recorded.notices if self.recorded else ()))))
 
     @property
     def label(self) -> str:

@@ -1,6 +1,6 @@
 """HTTP requests and responses, and the verdicts on links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -9,7 +9,8 @@ from typing import Literal
 class Request:
     """An HTTP request.
 
-    ``whole``: the page is needed, not only the verdict on it. ``fresh``: the cache is not read.
+    ``whole``: the page is needed, not only the verdict on it. ``fresh``: the cache is not read. ``keys`` are query parameters that are
+    sent to a service, and neither stored nor shown.
     """
 
     url: str
@@ -20,6 +21,7 @@ class Request:
     follow: bool = True
     whole: bool = True
     fresh: bool = False
+    keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from random import uniform
 from typing import Any, ClassVar
@@ -151,6 +152,24 @@ class Cache:
             except sqlite3.Error as error:
                 self._disable(error)
                 return 1
+
+    def spent(self, service: str, requests: int = 0) -> int | None:
+        """Add requests to those that all runs of this day (UTC) sent to a service; return their number, None without a file."""
+        if self._database is None:
+            return None
+        day = f"{self._clock.now().astimezone(UTC):%Y-%m-%d}"
+        sql = (
+            "INSERT INTO spent VALUES (?, ?, ?) ON CONFLICT (service) DO UPDATE SET "
+            "requests = excluded.requests + IIF(day = excluded.day, requests, 0), day = excluded.day RETURNING requests"
+        )
+        with self._lock:
+            try:
+                with self._database as database:
+                    (count,) = database.execute(sql, (service, day, requests)).fetchone()
+                    return int(count)
+            except sqlite3.Error as error:
+                self._disable(error)
+                return None
 
     def _disable(self, error: sqlite3.Error) -> None:
         """Stop caching: a full disk or a broken file does not end the run."""

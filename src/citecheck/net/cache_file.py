@@ -15,6 +15,7 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS verdicts (id INTEGER UNIQUE, "
     "url TEXT, stored REAL, expires REAL, word TEXT, link BLOB, validators BLOB, glimpse BLOB, size INTEGER)",
     "CREATE TABLE IF NOT EXISTS sightings (url TEXT PRIMARY KEY, runs INTEGER) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS spent (service TEXT PRIMARY KEY, day TEXT, requests INTEGER) WITHOUT ROWID",
 )
 CAPPED = ("answers", "verdicts")
 APPLICATION_ID = 0x63697465  # "cite"
@@ -26,7 +27,7 @@ _SIGHTINGS = ("url", "runs")
 EARLIER: dict[int, dict[str, tuple[str, ...]]] = {
     0: {"answers": _ANSWERS, "verdicts": _VERDICTS, "sightings": _SIGHTINGS},
     2: {"answers": _ANSWERS, "verdicts": _WITH_SUMMARY, "sightings": _SIGHTINGS},
-    3: {"answers": _ANSWERS, "verdicts": ("id", *_WITH_SUMMARY), "sightings": _SIGHTINGS},
+    3: {"answers": _ANSWERS, "verdicts": ("id", *_WITH_SUMMARY), "sightings": _SIGHTINGS, "spent": ("service", "day", "requests")},
 }
 VERSION = 3  # of the tables; those of another version are dropped
 BATCH = 500  # rows deleted at once

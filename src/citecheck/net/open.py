@@ -61,7 +61,8 @@ def open_network(
     def service(name: str) -> Service:
         own = services.own.get(name)
         transport = Deadline(RequestsTransport(settings, clock, own), longest) if own else shared
-        return ServiceClient(services.limits.get(name, ServiceLimits()), transport, clock, limiter, cache, settings.patience)
+        limits = services.limits.get(name, ServiceLimits())
+        return ServiceClient(limits, transport, clock, limiter, cache, settings.patience, name)
 
     try:
         yield Network(Pages(settings, clock, cache, recorder, limiter), service, clock, progress, None, cache)

@@ -3,9 +3,10 @@
 import threading
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from citecheck.documents.numerals import whole_number
+from citecheck.language.secrets import public
 from citecheck.links.urls import without_credentials
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
@@ -42,7 +43,9 @@ class ServiceClient:
         limiter: RateLimiter,
         cache: Cache,
         patience: float,
+        name: str = "",
     ) -> None:
+        self._name = name
         self._transport = transport
         self._clock = clock
         self._limiter = limiter
@@ -53,6 +56,7 @@ class ServiceClient:
         self._failed = 0  # in a row
         self._unreachable: str | None = None
         self._sent = 0
+        self._paid = 0  # requests that count for the day
         self._unanswered: dict[str, str] = {}  # reason by request; these are not repeated in a run
         self._lock = threading.Lock()
 
@@ -61,12 +65,15 @@ class ServiceClient:
         if cached := self._cache.get(request):
             return cached
         question = key(request)
-        if reason := self._why_closed() or self._unanswered.get(question):
+        if reason := self._why_closed() or self._unanswered.get(question) or self._over_the_day(request):
             raise NoAnswer(reason)
 
         def once() -> Response:
             self._limiter.wait(request.url)
             self._sent += 1
+            if self._costs(request):
+                self._paid += 1
+                self._cache.spent(self._name, 1)
             try:
                 response = self._transport(request)
             except NoAnswer as error:
@@ -99,6 +106,18 @@ class ServiceClient:
             return f"its budget of {self._limits.budget} requests per run is used up"
         return None
 
+    def _costs(self, request: Request) -> bool:
+        """Whether a request counts for the service's limit of a day."""
+        return bool(self._limits.daily) and not (self._limits.free and self._limits.free in request.url)
+
+    def _over_the_day(self, request: Request) -> str | None:
+        """Why a request must wait until tomorrow."""
+        if not self._costs(request):
+            return None
+        most = self._limits.daily_with_key if request.keys else self._limits.daily
+        spent = self._cache.spent(self._name)
+        return f"its budget of {most} requests per day is used up" if (self._paid if spent is None else spent) >= most else None
+
     def _is_stopped(self) -> bool:
         return self._throttled >= THROTTLED or bool(self._unreachable)
 
@@ -125,10 +144,11 @@ class RequestsTransport:
 
         try:
             own = self._own_address(request.url)
+            more = f"{'&' if '?' in request.url else '?'}{urlencode(request.keys)}" if request.keys else ""
             check_url(request.url, allow_private=self._settings.allow_private or own is not None)
             with self._session(own).request(
                 request.method,
-                request.url,
+                request.url + more,
                 headers=dict(request.headers),
                 data=request.body,
                 timeout=self._settings.timeout,
@@ -179,7 +199,7 @@ class RequestsTransport:
             raise NoAnswer("the answer was cut off")
         return Response(
             without_credentials(request.url),
-            without_credentials(answer.url),
+            public(answer.url),
             answer.status_code,
             tuple(answer.headers.items()),
             bytes(body),

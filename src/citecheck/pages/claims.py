@@ -9,6 +9,7 @@ from citecheck.language.dates import find_dates
 from citecheck.model.web import Claim
 
 MAX_CLAIMS = 12
+MAX_AUTHORS = 100  # a paper's authors are compared one by one
 HIDDEN = re.compile("[\u00ad\u200b\u200d-\u200f\u2060\ufeff]")  # soft hyphens and other invisible characters within words
 EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")  # seconds or milliseconds since 1970, from 2001 on
 
@@ -32,10 +33,10 @@ def iso(claims: Iterable[Claim]) -> Iterator[Claim]:
                 yield Claim(f"{mentions[0].year}-{month:02d}-{day:02d}", claim.origin)
 
 
-def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims without repeated values, at most ``MAX_CLAIMS``."""
+def distinct(claims: Iterable[Claim], most: int = MAX_CLAIMS) -> tuple[Claim, ...]:
+    """At most so many claims, without repeated values."""
     seen: dict[str, Claim] = {}
     for claim in claims:
         if claim.value:
             seen.setdefault(claim.value.casefold(), claim)
-    return tuple(seen.values())[:MAX_CLAIMS]
+    return tuple(seen.values())[:most]

@@ -7,7 +7,7 @@ from typing import Any
 
 from citecheck.language.nesting import check_depth
 from citecheck.model.web import Claim
-from citecheck.pages.claims import folded, iso
+from citecheck.pages.claims import MAX_AUTHORS, folded, iso
 
 DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 MAX_JSON = 400_000  # characters of one block
@@ -87,7 +87,7 @@ def _is_work(thing: Thing) -> bool:
 
 def _names(value: object) -> Iterator[str]:
     if isinstance(value, list):
-        for part in value[:20]:
+        for part in value[:MAX_AUTHORS]:
             yield from _names(part)
     elif isinstance(value, dict) and isinstance(value.get("name"), str | list):
         yield from _names(value["name"])

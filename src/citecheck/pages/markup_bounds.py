@@ -14,31 +14,25 @@ LONG_TAG = 10_000  # maximum bytes of a tag without quoted values; about 1,500 a
 _TAG = re.compile(rb"<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?")
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _START = re.compile(rb"<[a-zA-Z]")
-_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
-def bounded(body: bytes, charset: str | None) -> tuple[bytes, str | None, bool]:
-    """The part of a page to parse, its encoding, and whether it is complete. ``charset`` is the header's.
+def bounded(body: bytes, charset: str | None) -> tuple[bytes, bool]:
+    """The part of a page to parse, as UTF-8, and whether it is complete. ``charset`` is the declared codec.
 
-    Encodings that are not ASCII-compatible are converted first, since they could hide tags.
+    Other encodings are converted first: some hide tags, and parsers drop a page for one invalid character.
     """
-    charset = _encoding(body, charset)
-    if charset and not _keeps_ascii(charset):
-        body, charset = (_decodes(body, charset) or "").encode("utf-8", "replace"), "utf-8"
+    charset = (codec(charset) if charset else None) or _guess(body)
+    if charset:
+        body = (_decodes(body, charset) or "").encode("utf-8", "replace")
     body, whole = _first_tags(body)
-    return _without_long_tags(body), charset, whole
+    return _without_long_tags(body), whole
 
 
-def _encoding(body: bytes, charset: str | None) -> str | None:
+def _guess(body: bytes) -> str | None:
     """The encoding that Beautiful Soup would use: the first that is a text encoding."""
     from bs4.dammit import EncodingDetector
 
-    candidates = EncodingDetector(body, [charset] if charset else [], is_html=True).encodings
-    return next((name for one in candidates if (name := codec(one))), None)
-
-
-def _keeps_ascii(charset: str) -> bool:
-    return _decodes(_ASCII.encode("ascii"), charset) == _ASCII
+    return next((name for one in EncodingDetector(body, is_html=True).encodings if (name := codec(one))), None)
 
 
 def _decodes(data: bytes, charset: str) -> str | None:

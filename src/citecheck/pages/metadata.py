@@ -6,14 +6,16 @@ all.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from citecheck.language.charsets import codec
+from citecheck.language.charsets import page_codec
 from citecheck.model.web import Claim, Page, Response
 from citecheck.pages import json_ld
-from citecheck.pages.claims import distinct, folded, iso
+from citecheck.pages.claims import MAX_AUTHORS, distinct, folded, iso
 from citecheck.pages.markup_bounds import bounded
 from citecheck.pages.pdf import read_pdf
+from citecheck.pages.quick_metadata import declared
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -38,6 +40,22 @@ LEADS = ("og:description", "description", "twitter:description")
 SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
 ASIDE = ("aside", "nav", "footer")
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
+BYLINE = re.compile(r"(?:^|[-_ ])(?:byline|author)(?:$|[-_ ]|name)", re.IGNORECASE)
+BYLINES = 12  # elements that are looked at
+# Labels of comment forms ("Name *", "Name (erforderlich)"), and the head of a comment ("Jane says:").
+FORM_LABEL = re.compile(
+    r"[*:]$|^(?:your |ihr |votre |tu |su |il tuo |seu |ваше )?(?:name|nom|nombre|nome|imię|namn|navn|имя)\s*+(?:$|[*:(])|"
+    r"\((?:required|erforderlich|pflichtfeld|obligatoire|requerido|obligatorio|obbligatorio|obrigatório|wymagane|verplicht)\)|"
+    r"\b(?:says|said|sagt|schreibt|dit|dice|diz|pisze)\s?:?$",
+    re.IGNORECASE,
+)
+# Class names and ids of comments and their forms; "comments-open" and "no-comments" are classes of articles.
+COMMENT = re.compile(
+    r"(?:(?:comment|kommentar|commentaire|comentario)(?:s|e)?(?:[-_]?(?:list|area|body|form|author|meta|content|section|wrapper|thread|"
+    r"holder|block|box|\d+)[\w-]*)?|commenter|respond|disqus_thread|https?://schema\.org/Comment)",
+    re.IGNORECASE,
+)
+COMMENT_DEPTH = 12  # ancestors that are looked at
 PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
 GUESSED = 600_000  # bytes that htmldate reads
 
@@ -55,8 +73,8 @@ def read_page(response: Response) -> Page:
 
     for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # not the user's markup
         warnings.filterwarnings("ignore", category=kind_of)
-    markup, charset, whole = bounded(response.body, _charset(kind))
-    soup = BeautifulSoup(markup, "lxml", from_encoding=charset)
+    markup, whole = bounded(response.body, page_codec(response.body, declared(response)))
+    soup = BeautifulSoup(markup, "lxml", from_encoding="utf-8")
     metas = tuple(_metas(soup))
     objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
     titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
@@ -65,7 +83,7 @@ def read_page(response: Response) -> Page:
     return Page(
         url=response.final_url,
         titles=distinct(titles),
-        authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)]),
+        authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)], MAX_AUTHORS),
         outlets=distinct([*json_ld.outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
         dates=distinct([*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *_times(soup)])
         or _guessed(markup, response.final_url),
@@ -76,11 +94,6 @@ def read_page(response: Response) -> Page:
         open=not any(json_ld.is_paywalled(thing) for thing in objects)
         and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
-
-
-def _charset(kind: str) -> str | None:
-    match = re.search(r"charset=[\"']?([\w-]+)", kind)
-    return match[1] if match and codec(match[1]) else None
 
 
 def _attribute(tag: Any, name: str) -> str:
@@ -131,10 +144,20 @@ def _marked(soup: "BeautifulSoup", name: str) -> list[Claim]:
 
 def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
     marked = soup.find_all(attrs={"rel": "author"}, limit=5) + soup.find_all(attrs={"itemprop": "author"}, limit=5)
-    marked += soup.find_all(class_=re.compile(r"(?:^|[-_ ])(?:byline|author)(?:$|[-_ ]|name)", re.IGNORECASE), limit=5)
+    marked += soup.find_all(class_=BYLINE, limit=BYLINES)
     for tag in marked:
-        if 2 < len(text := folded(tag.get_text(" "))) < 150:
+        text = folded(tag.get_text(" "))
+        if 2 < len(text) < 150 and not FORM_LABEL.search(text) and not _in_comments(tag):
             yield Claim(text, "byline")
+
+
+def _in_comments(tag: Any) -> bool:
+    """Whether an element belongs to a form or to readers' comments, which have authors of their own."""
+    for one in (tag, *islice(tag.parents, COMMENT_DEPTH)):
+        words = f"{_attribute(one, 'class')} {_attribute(one, 'id')} {_attribute(one, 'itemtype')}".split()
+        if one.name in ("form", "label") or (one.name not in ("html", "body") and any(map(COMMENT.fullmatch, words))):
+            return True
+    return False
 
 
 def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:

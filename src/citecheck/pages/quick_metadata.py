@@ -5,9 +5,10 @@ Every step only moves forward, so time is linear.
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citecheck.language.charsets import codec
+from citecheck.language.charsets import page_codec
 from citecheck.model.web import Response
 
 HEAD = 200_000  # bytes that are read
@@ -72,12 +73,15 @@ def is_html(response: Response) -> bool:
 
 
 def charset_of(response: Response) -> str:
-    """The codec named by the header or the page's head, else UTF-8; names that are no text encoding are ignored."""
+    """The codec of a page: named by the header or the page's head, else UTF-8; names that are no text encoding are ignored."""
+    return page_codec(response.body, declared(response)) or "utf-8"
+
+
+def declared(response: Response) -> Iterator[str]:
+    """The labels of encodings in the header and in the page's head."""
     for place in ((response.header("content-type") or "").encode("latin-1", "replace"), response.body[:2_048]):
-        match = _CHARSET.search(place.lower())
-        if match and (found := codec(match.group(1).decode("ascii", "replace"))):
-            return found
-    return "utf-8"
+        if match := _CHARSET.search(place.lower()):
+            yield match.group(1).decode("ascii", "replace")
 
 
 def secondary_headings(response: Response) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Decodes service responses into declared types; anything else raises ``NoAnswer``."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from citecheck.language.nesting import check_depth
+from citecheck.language.titles import unmarked
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 
@@ -34,7 +36,7 @@ def is_kept(request: Request, response: Response) -> bool:
     """Whether a response may be cached: challenge pages or truncated JSON instead of JSON may not."""
     if ("Accept", JSON) not in request.headers or response.status != 200:
         return True
-    body = response.body.strip()
+    body = response.body.removeprefix(BOM_UTF8).strip()
     return (body[:1], body[-1:]) in ((b"{", b"}"), (b"[", b"]"))
 
 
@@ -42,12 +44,13 @@ def decode(response: Response, kind: type[T]) -> T:
     """Decode a JSON response into a declared type. Raises ``NoAnswer`` if it is an error, something else, or truncated."""
     if response.status >= 400:
         raise NoAnswer(str(response.status))
-    if response.body.lstrip()[:1] not in (b"{", b"["):
+    body = response.body.removeprefix(BOM_UTF8)
+    if body.lstrip()[:1] not in (b"{", b"["):
         raise NoAnswer("not JSON")
     try:
-        check_depth(response.body)
+        check_depth(body)
         # Services send raw control characters in strings; elsewhere the escape makes the JSON invalid, as it should.
-        return msgspec.json.decode(CONTROLS.sub(rb"\\u0020", response.body), type=kind, strict=False)
+        return msgspec.json.decode(CONTROLS.sub(rb"\\u0020", body), type=kind, strict=False)
     except msgspec.ValidationError as error:
         raise NoAnswer(f"unexpected JSON: {error}") from None
     except (ValueError, RecursionError):  # msgspec's DecodeError, TooDeep, invalid UTF-8, huge integers
@@ -65,6 +68,11 @@ def web_url(value: str | None) -> str | None:
     except ValueError:
         return None
     return value if parts.scheme in ("http", "https") and "." in (parts.hostname or "") else None
+
+
+def title_line(value: str | None) -> str | None:
+    """A title offered by a service on one line, without markup and entities."""
+    return one_line(unmarked(value)) if value else None
 
 
 def one_line(value: str | None) -> str | None:

@@ -10,14 +10,15 @@ LABEL = "citations"
 WIDTH = 7  # pixels per character of 11 px Verdana, at most
 # Minimum percentage, and a colour with a contrast of at least 4.5 to white (WCAG 2.2, 1.4.3).
 COLOURS = ((90, "#2e7d32"), (60, "#8a6100"), (0, "#b3261e"))
+NEUTRAL = "#555"
 
 
 @reporter("badge", ".svg")
 def render(report: Report) -> str:
     """Label and percentage side by side."""
     counts = of_documents(report.documents)
-    value = f"{counts.percent}% complete" if counts.whole else "none"
-    colour = next(colour for least, colour in COLOURS if counts.percent >= least)
+    value = f"{counts.percent}% complete" if counts.percent is not None else "no sources"
+    colour = NEUTRAL if counts.percent is None else next(colour for least, colour in COLOURS if counts.percent >= least)
     left, right = (WIDTH * len(text) + 10 for text in (LABEL, value))
     title = escape(f"{LABEL}: {value} (citecheck)")
     return (

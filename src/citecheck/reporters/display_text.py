@@ -8,6 +8,7 @@ from citecheck.language import secrets
 from citecheck.model.completeness import Completeness, archive_url
 from citecheck.model.document import Note
 from citecheck.model.finding import SEVERITIES, Severity
+from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Item
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Unlinked, verdict
@@ -21,6 +22,7 @@ STATES = {
     "unchecked": "not checked",
     "contradicted": "another work",
 }
+DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def rows(result: DocumentResult) -> Iterator[ReportRow]:
 def source_row(source_result: SourceResult) -> ReportRow:
     """The row of a source."""
     known = source_result.resolution
-    state = "short form" if source_result.source.short else STATES[known.state] if known else "not checked"
+    state = "short form" if source_result.source.short else state_text(known)
     return ReportRow(
         label=source_result.label,
         state=state,
@@ -67,6 +69,13 @@ def source_row(source_result: SourceResult) -> ReportRow:
         note=source_result.note,
         source_result=source_result,
     )
+
+
+def state_text(known: Resolution | None) -> str:
+    """The word for a resolution: its state, or that a person decided."""
+    if known is None:
+        return STATES["unchecked"]
+    return DECIDED if known.decided == "person" else STATES[known.state]
 
 
 def _note_row(note: Note) -> ReportRow:
@@ -128,6 +137,7 @@ def total(counts: Completeness) -> str:
     """One line of totals: counts by state and the percentage."""
     parts = [f"{counts.verified} verified"]
     for name, count in (
+        (DECIDED, counts.decided),
         ("likely", counts.likely),
         ("ambiguous", counts.ambiguous),
         ("not found", counts.not_found),
@@ -136,5 +146,7 @@ def total(counts: Completeness) -> str:
     ):
         parts += [f"{count} {name}"] if count else []
     notes = f"{counts.notes_present} of {counts.notes_cited} notes"
-    ready = f", {counts.repaired_percent}% once repaired" if counts.verified > counts.complete else ""
+    if counts.percent is None:
+        return f"TOTAL  {notes}, no sources"
+    ready = f", {counts.repaired_percent}% once repaired" if counts.settled > counts.complete else ""
     return f"TOTAL  {notes}, {plural(counts.sources, 'source')}: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"

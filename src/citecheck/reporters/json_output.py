@@ -136,8 +136,8 @@ def summary(made: Report) -> dict[str, Any]:
     }
 
 
-def counts(made: Completeness) -> dict[str, int]:
-    """Completeness counts with the percentages."""
+def counts(made: Completeness) -> dict[str, int | None]:
+    """Completeness counts with the percentages, null if there is nothing to count."""
     return {f.name: getattr(made, f.name) for f in fields(made)} | {
         "percent": made.percent,
         "repaired_percent": made.repaired_percent,
@@ -208,6 +208,7 @@ def resolution(source_result: SourceResult) -> dict[str, Any] | None:
         "silent": [silent(s) for s in known.silent],
         "decided": known.decided,
         "reason": shown(known.reason),
+        "differs": [e.variable for e in known.evidence if e.verdict == "contradicted"] if known.state == "likely" else [],
         "quotes": [quote(q) for q in known.quotes],
         "notices": [notice(n) for n in known.notices],
     }

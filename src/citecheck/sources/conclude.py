@@ -25,7 +25,14 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
         if state == "ambiguous":
             return found
         link = search.links.get(page_key(best.candidate.url), Unlinked())
-        return replace(found, url=best.candidate.url, link=link, archive_url=best.candidate.archive_url, evidence=best.evidence)
+        return replace(
+            found,
+            url=best.candidate.url,
+            link=link,
+            archive_url=best.candidate.archive_url,
+            evidence=best.evidence,
+            notices=best.candidate.notices,
+        )
     state, reason = not_found_or_unchecked(search, asked)
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
@@ -36,9 +43,11 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     against = contradicted(best.evidence)
     if rivals:
         return "ambiguous", "two pages fit equally well"
+    agrees = confirmed(best.evidence)
+    if against == {"author"} and "title" in agrees and best.probability >= thresholds.VERIFIED:
+        return "likely", "a page fits, but names other authors"
     if against:
         return "ambiguous", f"a page fits, except for its {', '.join(sorted(against))}"
-    agrees = confirmed(best.evidence)
     if best.probability < thresholds.LIKELY or len(agrees) < thresholds.CONFIRMED_VARIABLES:
         return "ambiguous", "a page fits in part only"
     if not read and not agrees - {"title", "container-title"}:

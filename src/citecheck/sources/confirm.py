@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from citecheck.language.languages import detect
 from citecheck.language.titles import content_words, fold, overlap, plain_words
 from citecheck.model.knowledge import Candidate, Resolution, Scored
 from citecheck.model.reference import Source
@@ -9,11 +10,12 @@ from citecheck.model.web import Link, Live, Moved, Page, Response
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Query
 from citecheck.sources import thresholds
-from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, readings_of
+from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, has_other_authors, readings_of
 from citecheck.sources.page_reader import PageReader, own, shows
 from citecheck.sources.quotation_check import quote
 from citecheck.sources.verify import verify
 
+OTHER_AUTHORS = "the page has the title, but names other authors"
 NAMES = {"issued": "date", "container-title": "outlet"}
 
 
@@ -34,12 +36,15 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: PageReader) -
     agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if "title" in agrees and not against:
         return Resolution("verified", url, link, probability=max(scored.probability, thresholds.VERIFIED), evidence=scored.evidence)
+    if "title" in agrees and against == {"author"}:
+        sure = max(scored.probability, thresholds.VERIFIED)
+        return Resolution("likely", url, link, probability=sure, evidence=scored.evidence, reason=OTHER_AUTHORS)
     if "title" in agrees:
         reason = f"the page has the title, but another {' and another '.join(NAMES.get(name, name) for name in sorted(against))}"
         return Resolution("ambiguous", link=link, evidence=scored.evidence, candidates=(scored,), reason=reason)
-    another = (
-        all(_is_another(page, reading, dated="issued" in against) for reading in readings_of(source)) and "issued" not in agrees
-    )
+    strangers = has_other_authors(scored.evidence)
+    another = all(_is_another(page, reading, dated="issued" in against, strangers=strangers) for reading in readings_of(source))
+    another = another and ("issued" not in agrees or strangers)  # many works have one date
     another = another and ("author" not in agrees or bool(against))
     captured = reader.capture(url, source.item.issued)
     if captured and shows(source, url, captured):
@@ -85,10 +90,11 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
     return set(zip(*(words[at:] for at in range(thresholds.SHINGLE_WORDS)), strict=False))
 
 
-def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
+def _is_another(page: Page, source: Source, *, dated: bool, strangers: bool) -> bool:
     """Whether a page was read whole, has enough text, and lacks the cited title in headings and text.
 
-    Pages link to others by title, so if its own date is another one (``dated``), its text may contain the title.
+    Pages link to others by title, so if its own date is another one (``dated``), its text may contain the title. Translations have
+    other titles; if the page names other authors (``strangers``), only a title whose language is certain may be one.
     """
     title = source.item.title or ""
     if source.translated_title or not title or not page.titles or not page.whole:
@@ -98,7 +104,8 @@ def _is_another(page: Page, source: Source, *, dated: bool) -> bool:
     if len(said.split()) < thresholds.PAGE_TEXT_WORDS or (fold(title) in said and not own_date):
         return False
     heads = {word for claim in page.titles for word in plain_words(claim.value)}
-    return overlap(content_words(title), heads) < thresholds.PAGE_HEADING_WORDS and _same_language(page, source)
+    elsewhere = overlap(content_words(title), heads) < thresholds.PAGE_HEADING_WORDS
+    return elsewhere and (_same_language(page, source) or (strangers and not detect(title)))
 
 
 def _same_language(page: Page, source: Source) -> bool:

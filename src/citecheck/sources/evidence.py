@@ -16,12 +16,13 @@ from citecheck.links.urls import host
 from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
-from citecheck.sources import thresholds, title_match, weights
+from citecheck.sources import authors, thresholds, title_match, weights
 from citecheck.sources.slugs import url_dates
 
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
+EDITOR = "editor"  # origin of names that a note may give as authors, and that contradict none
 GRAINS = ("year", "month", "day")
 
 
@@ -63,13 +64,14 @@ def _evidence_of_reading(
 def metadata_page(candidate: Candidate) -> Page:
     """Convert a service's metadata to a page."""
     origin = candidate.provider
-    when = "-".join(f"{part:02d}" for part in candidate.date.parts) if candidate.date else ""
+    dates = (candidate.date, *candidate.dates)
+    days = dict.fromkeys("-".join(f"{part:02d}" for part in date.parts) for date in dates if date)
     return Page(
         candidate.url,
         titles=(Claim(title_match.ENGINE_CUT.sub("", candidate.title), origin),) if candidate.title else (),
-        authors=tuple(Claim(name, origin) for name in candidate.author),
+        authors=(*(Claim(name, origin) for name in candidate.author), *(Claim(name, EDITOR) for name in candidate.editor)),
         outlets=(Claim(candidate.outlet, origin),) if candidate.outlet else (),
-        dates=(Claim(when, origin),) if when else (),
+        dates=tuple(Claim(day, origin) for day in days if day),
     )
 
 
@@ -174,16 +176,13 @@ def _same_day(cited: tuple[int, ...], found: tuple[int, ...]) -> bool:
 def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
     """Compare the cited names with the page's authors."""
     people = [name for name in cited if name.family or name.literal]
-    if not people or not page.authors:
+    claims = [claim for claim in page.authors if claim.origin != authors.IN_TEXT]
+    if not people or not claims:
         return None
-    said = set(titles.fold(" ".join(claim.value for claim in page.authors)).split())
-    agree = next((name for name in people if set(titles.fold(name.family or name.literal or "").split()) <= said), None)
+    level = authors.compare(people, page)
     printed = ", ".join(f"{name.given or ''} {name.family or name.literal}".strip() for name in people)
-    found = page.authors[0]
-    if agree:
-        return weights.evidence("author", "agrees", printed, found.value, found.origin)
-    metadata_page = "; ".join(dict.fromkeys(claim.value for claim in page.authors))
-    return weights.evidence("author", "other", printed, metadata_page, found.origin)
+    found = claims[0].value if level == "agrees" else "; ".join(dict.fromkeys(claim.value for claim in claims))
+    return weights.evidence("author", level, printed, found, claims[0].origin)
 
 
 def publication_evidence(cited: str | None, page: Page, domains: Sequence[str] = (), text: str = "") -> Evidence | None:
@@ -254,6 +253,11 @@ def confirmed(found: Collection[Evidence]) -> set[str]:
 def contradicted(found: Collection[Evidence]) -> set[str]:
     """Return the contradicted variables."""
     return {e.variable for e in found if e.verdict == "contradicted"}
+
+
+def has_other_authors(found: Collection[Evidence]) -> bool:
+    """Whether a page names persons, and none of the cited ones is among them."""
+    return any(e.variable == "author" and e.verdict == "contradicted" and e.bits < 0 for e in found)
 
 
 def squeezed(text: str) -> str:

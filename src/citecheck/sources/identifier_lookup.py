@@ -7,11 +7,11 @@ from dataclasses import replace
 from citecheck.faults import silence
 from citecheck.language.titles import content_words, overlap, plain_words
 from citecheck.model.errors import NoAnswer
-from citecheck.model.knowledge import Asked, Candidate, Resolution
+from citecheck.model.knowledge import Asked, Candidate, Resolution, State
 from citecheck.model.reference import Source
 from citecheck.protocols import Provider, Query
 from citecheck.sources import thresholds
-from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, readings_of
+from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, has_other_authors, readings_of
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.search import QueryRecorder
 from citecheck.sources.verify import verify
@@ -38,15 +38,16 @@ def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, 
     record, asked = found
     (scored,) = verify(query.source, [CandidatePages(record)], query.domains)
     resolution = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)
+    agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
     if resolution.state != "unchecked":
         return resolution
-    if "title" in confirmed(scored.evidence) and "issued" not in contradicted(scored.evidence):
+    if "title" in agrees and "issued" not in against:
         sure = max(scored.probability, thresholds.VERIFIED)
-        return replace(resolution, state="verified", url=record.url, probability=sure, evidence=scored.evidence, reason="")
-    if all(_is_another(reading, record) for reading in readings_of(query.source)) and not confirmed(scored.evidence) & {
-        "author",
-        "issued",
-    }:
+        state: State = "likely" if "author" in against else "verified"
+        reason = "the record has the title, but other authors" if "author" in against else ""
+        return replace(resolution, state=state, url=record.url, probability=sure, evidence=scored.evidence, reason=reason)
+    dated = "issued" in agrees and not has_other_authors(scored.evidence)  # many works have one year
+    if all(_is_another(reading, record) for reading in readings_of(query.source)) and "author" not in agrees and not dated:
         reason = f"the identifier is of another work: {record.title}"
         return replace(resolution, state="contradicted", url=record.url, evidence=scored.evidence, reason=reason)
     return resolution if known else None

@@ -11,6 +11,7 @@ from citecheck.model.reference import Date, Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Archive, Network, Query
+from citecheck.sources.authors import with_names_in_text
 from citecheck.sources.evidence import CandidatePages, best_evidence, confirmed, contradicted
 from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.nearest_capture import read_capture
@@ -47,7 +48,7 @@ class PageReader:
         if not live or _may_have_changed(best_evidence(search.query.source, seen, search.query.domains)):
             captured = self.capture(candidate.url, search.query.source.item.issued, search.silent)
             seen = CandidatePages(candidate, (*live, *((captured,) if captured else ())))
-        search.seen[page_key(candidate.url)] = seen if search.query.quoted else _light(seen)
+        search.seen[page_key(candidate.url)] = seen if search.query.quoted else _light(seen, search.query.source)
         search.score()
 
     def quotes(self, query: Query, url: str, pages: Sequence[Page]) -> tuple[QuoteCheck, ...]:
@@ -91,9 +92,10 @@ def _may_have_changed(found: tuple[Evidence, ...]) -> bool:
     return "title" not in confirmed(found) and "issued" not in contradicted(found)
 
 
-def _light(seen: CandidatePages) -> CandidatePages:
-    """The pages without their texts, to save memory."""
-    return replace(seen, pages=tuple(replace(page, text="") for page in seen.pages))
+def _light(seen: CandidatePages, source: Source) -> CandidatePages:
+    """The pages without their texts, to save memory; cited names in them are kept as claims."""
+    cited = [name for item in (source.item, *source.alternatives) for name in item.author]
+    return replace(seen, pages=tuple(replace(with_names_in_text(cited, page), text="") for page in seen.pages))
 
 
 def shows(source: Source, url: str, page: Page) -> bool:

@@ -137,6 +137,10 @@ LETTERS_A_WORD = 2
 # Unit: letters and digits. Source: stated choice.
 PUBLICATION_PART_LETTERS = 5
 
+# Minimum likeness of two family or given names that may be transliterations of one, so that they do not contradict each other.
+# Unit: per cent of letters (rapidfuzz ratio). Source: stated choice: "Chruschtschow" and "Khrushchev" have 61.
+NAME_LIKENESS = 60.0
+
 # --- Another work ---
 
 # A page is another work if its headings have less than this share of the cited title's words.

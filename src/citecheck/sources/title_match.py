@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from citecheck.language.titles import PIECE, content_words, fold, is_long, overlap, plain_words
+from citecheck.language.titles import PIECE, content_words, fold, is_long, overlap, plain_words, unmarked
 from citecheck.sources import thresholds
 
 Likeness = Literal["same", "near", "close", "begins", "within", "explained", "number", "words", "half", "other"]
@@ -36,12 +36,15 @@ def compare(cited: str, found: str, explained: Collection[str] = ()) -> TitleCom
     """Compare a page's title with the cited one; ``explained`` are folded words that may precede the cited title (its authors)."""
     from rapidfuzz import fuzz
 
+    cited, found = unmarked(cited), unmarked(found)
     wanted, there = fold(cited), fold(found)
     if not wanted or not there:
         return TitleComparison("other", 0.0)
     ratio = fuzz.ratio(wanted, there)
     if wanted == there:
         return TitleComparison("same", ratio)
+    if wanted.replace(" ", "") == there.replace(" ", ""):  # registries lose spaces beside italics
+        return TitleComparison("near", ratio)
     level = _by_parts(cited, found, wanted, there, explained)
     if level:
         return TitleComparison(level, ratio)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, QuoteCheck, Resolution, Scored, Silent
 from citecheck.model.place import Span
+from citecheck.model.reference import Date
 from citecheck.model.report import Recorded
 
 URL = "https://example.org/a"
@@ -70,10 +71,16 @@ def test_a_quotation_keeps_its_fingerprint_when_the_closest_passage_changes(lear
     assert fingerprint("Minister resigns", "") != fingerprint("over taxes", "")
 
 
-def test_a_retraction_is_told_and_a_correction_is_not(learn, findings) -> None:
-    notices = (Notice("retraction", "10.1000/r"), Notice("correction", "10.1000/c"))
-    (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, notices=notices)}), "CC310")
-    assert "10.1000/r" in finding.message
+def test_notices_about_a_work_are_reported_with_day_and_doi_also_from_the_lock(learn, findings) -> None:
+    retracted, corrected = Notice("retraction", "10.1000/r", Date((2020, 1, 2))), Notice("correction", "10.1000/c")
+    known = learn(TEXT, resolutions={"1": Resolution("verified", URL, notices=(retracted, corrected))})
+    first, second = findings(known, "CC310")
+    assert "retraction of 2020-01-02: https://doi.org/10.1000/r" in first.message
+    assert "correction: https://doi.org/10.1000/c" in second.message
+    (source_result,) = known.source_results
+    recorded = replace(source_result, resolution=None, recorded=Recorded("same", notices=(retracted,)))
+    (finding,) = findings(replace(known, source_results=(recorded,)), "CC310")
+    assert finding.message == first.message
 
 
 def test_not_archived_is_said_only_where_every_archive_answered(learn, findings) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
+import pytest
+
 from citecheck.model.errors import NoAnswer
 from citecheck.model.reference import Date
 from citecheck.model.web import Request, Response
@@ -31,10 +33,32 @@ def test_wikipedia_returns_the_url_and_the_capture_that_an_article_cites(provide
         <ref>{{{{cite news |title=Another matter altogether |url=https://courier.example/other}}}}</ref>"""
     service = Said(article(cite))
     (found,) = provider("wikipedia").search(note(), service)
-    assert (found.url, found.title, found.author, found.date) == (PAGE, TITLE, ("Okafor",), Date((2019, 3, 14)))
+    assert (found.url, found.title, found.author, found.date) == (PAGE, TITLE, ("Ada Okafor",), Date((2019, 3, 14)))
     assert found.archive_url == f"https://web.archive.org/web/20190315000000/{PAGE}"
     assert found.cited and found.note == "Spring floods"
     assert asked(service)["gsrsearch"].startswith('insource:"River towns brace')
+
+
+DIALECTS = {
+    "es": "{{cita noticia|título=@T|url=@U|apellidos=Okafor|nombre=Ada|fecha=14 de marzo de 2019|periódico=C|urlarchivo=@A}}",
+    "pt": "{{citar notícia|título=@T|url=@U|último=Okafor|primeiro=Ada|data=14 de março de 2019|jornal=C|arquivourl=@A}}",
+    "pl": "{{Cytuj|tytuł=@T|url=@U|nazwisko=Okafor|imię=Ada|data=2019-03-14|opublikowany=C|archiwum=@A}}",
+    "de": "{{Literatur|Autor=Ada Okafor|Titel=@T|Sammelwerk=C|Datum=2019-03-14|Online=@U|archiv-url=@A}}",
+    "de Internetquelle": "{{Internetquelle|autor=Ada Okafor|titel=@T|werk=C|datum=2019-03-14|url=@U|archiv-url=@A}}",
+    "it": "{{Cita news|titolo=@T|url=@U|cognome=Okafor|nome=Ada|data=14 marzo 2019|pubblicazione=C|urlarchivio=@A}}",
+    "fr": "{{Article|prénom1=Ada|nom1=Okafor|titre=@T|périodique=C|jour=14|mois=mars|année=2019|lire en ligne=@U|archive-url=@A}}",
+    "nl": "{{Citeer web|titel=@T|url=@U|achternaam=Okafor|voornaam=Ada|datum=14 maart 2019|werk=C|archiefurl=@A}}",
+    "sv": "{{Webbref|titel=@T|url=@U|efternamn=Okafor|förnamn=Ada|datum=14 mars 2019|verk=C|arkivurl=@A}}",
+}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_wikipedia_reads_the_citation_templates_of_other_languages(dialect: str, provider: Named) -> None:
+    capture = f"https://web.archive.org/web/20190315000000/{PAGE}"
+    cite = DIALECTS[dialect].replace("@T", TITLE).replace("@U", PAGE).replace("@A", capture)
+    (found,) = provider("wikipedia").search(note(), Said(article(f"<ref>{cite}</ref>")))
+    assert (found.url, found.title, found.author, found.outlet) == (PAGE, TITLE, ("Ada Okafor",), "C")
+    assert (found.date, found.archive_url) == (Date((2019, 3, 14)), capture)
 
 
 def test_wikipedia_returns_the_links_of_references_without_templates(provider: Named) -> None:
@@ -166,6 +190,26 @@ def test_crossref_joins_the_subtitle_and_returns_the_notices_on_a_work(provider:
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
 
 
+def test_crossref_tells_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
+    work = {
+        "DOI": "10.5555/flood.1",
+        "title": [
+            "<i>Salix alba</i> &amp;amp; H<sub>2</sub>O: <mml:math><mml:mi>b</mml:mi> <mml:mo>→</mml:mo></mml:math> for p &lt; 0.05"
+        ],
+        "editor": [{"given": "Ada", "family": "Okafor"}],
+        "issued": {"date-parts": [[2018, 2, 7]]},
+        "published-online": {"date-parts": [[2018, 2, 7]]},
+        "published-print": {"date-parts": [[2019, 3]]},
+        "updated-by": [{"type": "erratum", "DOI": "10.5555/flood.2"}],
+    }
+    service = Said(json.dumps({"message": {"items": [work]}}).encode())
+    (found,) = provider("crossref").search(note("article-journal"), service)
+    assert found.title == "Salix alba & H2O: b→ for p < 0.05"
+    assert (found.date, found.dates, found.editor) == (Date((2018,)), (Date((2019,)),), ("Ada Okafor",))
+    assert {"published-print", "updated-by", "editor"} <= set(asked(service)["select"].split(","))
+    assert [(notice.kind, notice.doi) for notice in found.notices] == [("correction", "10.5555/flood.2")]
+
+
 def test_crossref_searches_by_title_if_it_does_not_have_the_doi(provider: Named) -> None:
     """A misprinted DOI is no reason to say that nobody knows the work."""
     work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
@@ -217,6 +261,57 @@ def test_openalex_returns_a_record(provider: Named) -> None:
     assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
 
 
+def test_openalex_tells_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
+    work = {
+        "doi": None,
+        "title": "Floods of <i>Salix</i> meadows",
+        "publication_year": 2019,
+        "publication_date": "2019-03-14",
+        "is_retracted": True,
+        "authorships": [{"author": {"display_name": None}, "raw_author_name": "Ada Okafor"}],
+        "primary_location": {
+            "source": None,
+            "raw_source_name": "University of Elm",
+            "landing_page_url": "https://elm.example/thesis/1",
+        },
+    }
+    service = Said(json.dumps(work).encode())
+    (found,) = provider("openalex").search(replace(note("thesis", doi="10.5555/flood.1"), by_identifier=True), service)
+    assert service.asked == ["https://openalex.example/works/doi:10.5555/flood.1"]
+    assert (found.url, found.title, found.outlet) == (
+        "https://elm.example/thesis/1",
+        "Floods of Salix meadows",
+        "University of Elm",
+    )
+    assert (found.author, found.date, found.dates) == (("Ada Okafor",), Date((2019,)), (Date((2019, 3, 14)),))
+    assert [(notice.kind, notice.service) for notice in found.notices] == [("retraction", "openalex")]
+
+
+def test_a_key_is_sent_and_stands_in_no_address() -> None:
+    from citecheck.sources.providers.openalex import OpenAlex
+
+    sent: list[Request] = []
+
+    class Kept(Said):
+        def send(self, request: Request) -> Response:
+            sent.append(request)
+            return super().send(request)
+
+    OpenAlex(api_key="hushhush").search(note("article-journal"), Kept(b'{"results": []}'))
+    assert sent[0].keys == (("api_key", "hushhush"),)
+    assert "hushhush" not in repr(sent[0]) and "hushhush" not in sent[0].url
+
+
+def test_arxiv_tells_the_doi_the_journal_and_the_years_of_a_preprint_and_no_version(provider: Named) -> None:
+    entry = (
+        f"<entry><id>http://arxiv.org/abs/hep-ex/0303001v3</id><title>{TITLE}</title><published>2006-12-01T00:00:00Z</published>"
+        "<doi>10.5555/flood.1</doi><journal_ref>Phys.Rev.D 76 (2007) 013009</journal_ref></entry>"
+    )
+    (found,) = provider("arxiv").search(note("article-journal", arxiv="hep-ex/0303001"), Said(f"<feed>{entry}</feed>".encode()))
+    assert (found.url, found.doi, found.outlet) == ("https://arxiv.org/abs/hep-ex/0303001", "10.5555/flood.1", "Phys.Rev.D")
+    assert (found.date, found.dates) == (Date((2006, 12, 1)), (Date((2007,)),))
+
+
 def test_arxiv_is_searched_only_if_the_note_names_it_and_returns_a_record(provider: Named) -> None:
     entry = (
         f"<entry><id>http://arxiv.org/abs/1903.01234v2</id><title>{TITLE}</title><author><name>Ada Okafor</name></author></entry>"
@@ -238,6 +333,36 @@ def test_wikidata_returns_only_sites(provider: Named) -> None:
     found = provider("wikidata").search(replace(note(), domains=()), service)
     assert [(c.url, c.role) for c in found] == [("https://www.courier.example/", "site")]
     assert provider("wikidata").search(note(), Said(b"{}")) == ()  # the outlet's address is known
+
+
+SLUG = "2019/03/14/river-towns-brace-for-a-third-flood-in-a-single-spring"
+ENTRY = f"<url><loc>{PAGE}</loc></url>"
+
+
+@pytest.mark.parametrize(
+    "march",
+    (
+        b"\xef\xbb\xbf<?xml version='1.0'?>" + f"<urlset>{ENTRY}</urlset>".encode(),
+        b"\n \n<?xml version='1.0'?>" + f"<urlset>{ENTRY}</urlset>".encode(),
+        f"<urlset><url><loc>https://courier.example/?a=1&b=2</loc></url>{ENTRY}</urlset>".encode(),
+        f"<urlset><url><loc>/{SLUG}</loc></url></urlset>".encode(),
+        f"<urlset><url><image><loc>https://cdn.example/river-towns-brace-third-flood.jpg</loc></image><loc>{PAGE}</loc></url></urlset>".encode(),
+        f"https://courier.example/other\r\n{PAGE}\r\n".encode(),
+        f"<urlset><url><loc>https://other.example/{SLUG}</loc></url>{ENTRY}</urlset>".encode(),
+    ),
+)
+def test_sitemaps_are_read_as_sites_write_them(march: bytes, provider: Named) -> None:
+    robots = b"\xef\xbb\xbfSite-map: /sitemap-2019-03.xml\rUser-agent: *\r"
+    service = Said(parts={"robots.txt": robots, "2019-03": march})
+    (found,) = provider("sitemaps").search(note(), service)
+    assert found.url.partition("://")[2] == PAGE.partition("://")[2]
+    assert service.asked[1].endswith("courier.example/sitemap-2019-03.xml")
+
+
+def test_a_sitemap_on_another_host_is_opened_for_the_pages_of_the_site(provider: Named) -> None:
+    robots = b"Sitemap: https://cdn.example/courier/sitemap-2019-03.xml\nSitemap: https://courier.example/sitemap-2018-01.xml\n"
+    service = Said(parts={"robots.txt": robots, "2019-03": f"<urlset>{ENTRY}</urlset>".encode(), "2018-01": b"<urlset/>"})
+    assert [one.url for one in provider("sitemaps").search(note(), service)] == [PAGE]
 
 
 def test_a_news_sitemap_is_read_as_captured_in_the_cited_days(provider: Named) -> None:

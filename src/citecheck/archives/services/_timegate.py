@@ -43,9 +43,11 @@ def recall(name: str, timegate: str, url: str, near: date, service: Service) -> 
         return
     if found.status == 200:
         yield found.memento
+    seen = {found.memento.uri_m}
     for link in _time_map_captures(found, wanted, service):
         made = link.moment()
-        if made and link.uri != found.memento.uri_m and _may_request(link.uri, timegate):
+        if made and link.uri not in seen and _may_request(link.uri, timegate):
+            seen.add(link.uri)
             yield Memento(found.memento.uri_r, link.uri, made, name)
 
 

@@ -3,6 +3,7 @@
 CDX server with ``sort=closest`` and playback ``/web/<timestamp>id_/<url>``; a revisit row's status is ``-``.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -48,14 +49,14 @@ class Wayback:
             "sort": "closest",
             "closest": closest,
             "filter": "!statuscode:[345]..",  # revisits have no status
-            "limit": str(4 * ROWS),
+            "limit": str(10 * ROWS),  # the index repeats rows
         }
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
         if answer.status == 403:
             raise NoAnswer("the archive does not show this site")
         rows = decode(answer, list[list[str]])
         same = [row for row in rows[1:] if len(row) == 4 and row[2] in ("200", "-") and same_url(row[1], url)]
-        return tuple(made for row in same if (made := self._memento(*row)))[:ROWS]
+        return tuple(made for row in _distinct(same) if (made := self._memento(*row)))[:ROWS]
 
     def _memento(self, timestamp: str, original: str, status: str, digest: str) -> Memento | None:
         made = parse_timestamp(timestamp)
@@ -68,6 +69,18 @@ class Wayback:
     def playback(self, memento: Memento) -> Request:
         """Return the request for a capture's original bytes."""
         return Request(f"{self.base_url.rstrip('/')}/web/{memento.datetime:%Y%m%d%H%M%S}id_/{memento.uri_r}", follow=False)
+
+
+def _distinct(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows without those of a capture, or of a content, that a nearer row has: the index repeats rows, and most revisits."""
+    times: set[str] = set()
+    contents: set[str] = set()
+    for row in rows:
+        timestamp, digest = row[0], row[3]
+        if timestamp not in times and (digest not in contents or not digest.strip("-")):
+            yield row
+        times.add(timestamp)
+        contents.add(digest)
 
 
 PLUGIN: type[Archive] = Wayback

@@ -60,7 +60,7 @@ class HtmlReporter:
     def index(self, report: Report, names: Sequence[str], histories: Sequence[Sequence[Earlier]] = ()) -> str:
         """An index page of several reports: one line each, with a link to its first page and the previous percentage."""
         documents = [_line(*one) for one in zip(report.documents, names, histories or [()] * len(names), strict=True)]
-        lines = sorted(documents, key=lambda line: line["counts"].percent)
+        lines = sorted(documents, key=lambda line: (line["counts"].percent is None, line["counts"].percent))
         template, total = _environment().get_template("index.html.jinja"), of_documents(report.documents)
         return template.render(report=report, lines=lines, total=total, compared=any(histories))
 

@@ -33,6 +33,7 @@ STATE_STYLES = {
     "to repair": ("ready", "→"),
     "short form": ("rest", "↑"),
     "explanation": ("rest", "¶"),
+    "decided": ("good", "☑"),
     "verified": ("good", "✓"),
 }
 UNCOUNTED = frozenset(("short form", "explanation"))
@@ -146,5 +147,7 @@ def state(row: ReportRow) -> str:
         return row.state
     if row.state == "verified" and "URL" in row.source_result.source.missing:
         return "to repair"
-    dead = isinstance(row.source_result.link, Gone | SoftGone)
-    return "dead link" if dead and row.state in ("not checked", "not found") else row.state
+    known = row.source_result.resolution
+    decided = (known.link,) if known and known.decided == "person" else ()
+    dead = any(isinstance(link, Gone | SoftGone) for link in (row.source_result.link, *decided))
+    return "dead link" if dead and row.state in ("not checked", "not found", "decided") else row.state

@@ -38,7 +38,7 @@ def _next_steps(entries: Sequence[ReportEntry], path: str) -> Iterator[NextStep]
     command = f"citecheck decide {quote(f'{path}#{choose[0].row.label}')} URL" if choose else None
     yield from _next_step("Choose among the candidates", choose, command)
     yield from _next_step("Look up what no service knows; it may be miscited, or may not exist", of("not found"))
-    kept = [e for e in of("verified", "to repair", "likely") if not e.row.archived]
+    kept = [e for e in of("verified", "decided", "to repair", "likely") if not e.row.archived]
     yield from _next_step("Archive sources that have no capture yet", kept, f"citecheck archive {path}")
     yield from _next_step(
         "Run again later or with a network: these could not be checked", of("not checked"), f"citecheck report {path}"

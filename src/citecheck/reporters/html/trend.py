@@ -23,9 +23,9 @@ class Point:
 
 def points(history: Sequence[Earlier], views: Sequence[View]) -> tuple[Point, ...]:
     """The earlier runs and this one, evenly spaced; none without earlier runs."""
-    if not history or len(views) != 1:
+    counts = views[0].counts if len(views) == 1 else None
+    if not history or counts is None or counts.percent is None:
         return ()
-    counts = views[0].counts
     runs = [(f"{e.started:%Y-%m-%d}", e.percent, e.verified, e.whole) for e in history]
     runs.append(("this run", counts.percent, counts.verified, counts.whole))
     step = (WIDTH - 10) / (len(runs) - 1)

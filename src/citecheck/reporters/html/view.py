@@ -14,7 +14,7 @@ from citecheck.reporters.html.entry import STATE_STYLES, UNCOUNTED, ReportEntry,
 from citecheck.reporters.html.next_steps import NextStep, next_steps
 
 BAR = (
-    "verified", "to repair", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked",
+    "verified", "decided", "to repair", "likely", "ambiguous", "not found", "dead link", "another work", "note missing", "not checked",
 )  # fmt: skip
 
 

@@ -10,12 +10,16 @@ from citecheck.language.dates import find_dates
 from citecheck.language.titles import words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Date
 from citecheck.model.web import Request
 from citecheck.pages.feeds import entries
-from citecheck.pages.service_answers import one_line, web_url
+from citecheck.pages.service_answers import one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
+VERSION = re.compile(r"v\d{1,3}$")  # the address without it shows the newest
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")  # years in "Phys.Rev. D76 (2007) 013009"
+JOURNAL = re.compile(r"\d|\bvol\b|\(", re.IGNORECASE)  # what follows the journal's name
 WORDS = 12  # of the title that are searched for
 
 
@@ -50,12 +54,24 @@ class Arxiv:
             raise NoAnswer(str(answer.status))
         for entry in entries(answer.body, "entry"):
             url = web_url(next(iter(entry.get("id", ())), "").replace("http://", "https://"))
-            title = one_line(next(iter(entry.get("title", ())), None))
+            title = title_line(next(iter(entry.get("title", ())), None))
             if not url or not title or title == "Error":
                 continue
             dates = find_dates(next(iter(entry.get("published", ())), "")[:10])
             authors = tuple(filter(None, map(one_line, entry.get("name", ()))))
-            yield Candidate(url, "arxiv", title, authors, "arXiv", dates[0].date if dates else None, record=True)
+            printed = one_line(next(iter(entry.get("journal_ref", ())), None)) or ""
+            years = (Date((int(year),)) for year in YEAR.findall(printed))
+            yield Candidate(
+                VERSION.sub("", url),
+                "arxiv",
+                title,
+                authors,
+                JOURNAL.split(printed)[0].strip(" ,;") or "arXiv",
+                dates[0].date if dates else None,
+                dates=tuple(years),
+                doi=one_line(next(iter(entry.get("doi", ())), None)),
+                record=True,
+            )
 
 
 PLUGIN: type[Provider] = Arxiv

@@ -9,7 +9,7 @@ import msgspec
 from citecheck.language.titles import fold
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, web_url
+from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 10
@@ -38,14 +38,28 @@ class Update(msgspec.Struct, rename={"doi": "DOI"}):
     updated: Issued = msgspec.field(default_factory=Issued)
 
 
-class CrossrefWork(msgspec.Struct, rename={"doi": "DOI", "container": "container-title", "updates": "updated-by"}):
-    """A record."""
+FIELDS = {
+    "doi": "DOI",
+    "container": "container-title",
+    "updates": "updated-by",
+    "print": "published-print",
+    "online": "published-online",
+}
+SELECTED = "title,subtitle,author,editor,issued,published"
+
+
+class CrossrefWork(msgspec.Struct, rename=FIELDS):
+    """A record. ``issued`` is the earliest of its dates, the year on paper may be a later one."""
 
     doi: str = ""
     title: list[str] = []
     subtitle: list[str] = []
     author: list[CrossrefName] = []
+    editor: list[CrossrefName] = []
     issued: Issued = msgspec.field(default_factory=Issued)
+    print: Issued = msgspec.field(default_factory=Issued)
+    online: Issued = msgspec.field(default_factory=Issued)
+    published: Issued = msgspec.field(default_factory=Issued)
     container: list[str] = []
     updates: list[Update] = []
 
@@ -100,12 +114,10 @@ class Crossref:
         year, name = item.issued.parts[0], fold(item.container_title)
         wanted = {"query.container-title": item.container_title[:200], "query.bibliographic": str(year)}
         works = self._works({**wanted, "filter": f"from-pub-date:{year},until-pub-date:{year}"}, service)
-        return any(
-            fold(one) == name and (work.issued.date_parts or [[]])[0][:1] == [year] for work in works for one in work.container
-        )
+        return any(fold(one) == name and year in _years(work) for work in works for one in work.container)
 
     def _works(self, wanted: dict[str, str], service: Service) -> list[CrossrefWork]:
-        parameters = {**wanted, "rows": str(ROWS), "select": "DOI,title,subtitle,author,issued,container-title"}
+        parameters = {**wanted, "rows": str(ROWS), "select": ",".join((*FIELDS.values(), SELECTED))}
         return fetch_json(service.send, f"{self.base_url.rstrip('/')}/works", parameters, CrossrefSearch).message.items
 
     def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
@@ -135,18 +147,31 @@ def _notice(update: Update) -> Notice | None:
     return Notice(kind, update.doi or None, Date(parts) if parts else None) if kind else None
 
 
+def _years(work: CrossrefWork) -> tuple[int, ...]:
+    """The years of a work, the earliest first: online, in print."""
+    dates = (work.issued, work.online, work.print, work.published)
+    firsts = (part for date in dates for part in (date.date_parts or [[]])[0][:1])
+    return tuple(dict.fromkeys(year for year in firsts if year))
+
+
+def _names(people: list[CrossrefName]) -> tuple[str, ...]:
+    return tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in people)))
+
+
 def _candidate(work: CrossrefWork) -> Candidate | None:
     url = web_url(f"https://doi.org/{work.doi}") if work.doi else None
     if not url:
         return None
-    parts = tuple(part for part in (work.issued.date_parts or [[]])[0] if part)
+    years = tuple(Date((year,)) for year in _years(work))
     return Candidate(
         url=url,
         provider="crossref",
-        title=one_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
-        author=tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in work.author))),
-        outlet=one_line(work.container[0]) if work.container else None,
-        date=Date(parts[:1]) if parts else None,
+        title=title_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
+        author=_names(work.author),
+        editor=_names(work.editor),
+        outlet=title_line(work.container[0]) if work.container else None,
+        date=years[0] if years else None,
+        dates=years[1:],
         doi=work.doi,
         record=True,
         notices=tuple(notice for update in work.updates if (notice := _notice(update))),

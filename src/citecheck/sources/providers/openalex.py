@@ -1,14 +1,17 @@
 """OpenAlex (https://docs.openalex.org/): records of scholarly works by title."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
+from urllib.parse import quote, urlencode
 
 import msgspec
 
-from citecheck.model.knowledge import Candidate
+from citecheck.language.dates import find_dates
+from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date
-from citecheck.pages.service_answers import fetch_json, one_line, web_url
+from citecheck.model.web import Request
+from citecheck.pages.service_answers import decode, json_request, one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
@@ -22,15 +25,18 @@ class Named(msgspec.Struct):
 
 
 class Authorship(msgspec.Struct):
-    """An author of a work."""
+    """An author of a work; ``raw_author_name`` is the name as printed."""
 
     author: Named = msgspec.field(default_factory=Named)
+    raw_author_name: str | None = None
 
 
 class Location(msgspec.Struct):
-    """A place of publication."""
+    """A place of publication; ``raw_source_name`` is the publication's name as printed."""
 
     source: Named | None = None
+    raw_source_name: str | None = None
+    landing_page_url: str | None = None
 
 
 class OpenAlexWork(msgspec.Struct):
@@ -39,6 +45,8 @@ class OpenAlexWork(msgspec.Struct):
     doi: str | None = None
     title: str | None = None
     publication_year: int | None = None
+    publication_date: str | None = None
+    is_retracted: bool | None = None
     authorships: list[Authorship] = []
     primary_location: Location | None = None
 
@@ -51,40 +59,63 @@ class OpenAlexResults(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class OpenAlex:
-    """``base_url`` is the service without the path."""
+    """``base_url`` is the service without the path. ``api_key`` comes from the environment (``OPENALEX_API_KEY``)."""
 
     name: ClassVar[str] = "openalex"
     order: ClassVar[int] = 30
     limits: ClassVar[ServiceLimits] = ServiceLimits(
-        (RateLimit("api.openalex.org/", 0.2, "OpenAlex: keyless budget a day (2026-02)"),), budget=100
-    )  # keyless: 0.10 dollars a day, a search costs 0.001 (2026-02)
+        (RateLimit("api.openalex.org/", 0.2, "OpenAlex: keyless budget a day (2026-02)"),),
+        daily=100,
+        daily_with_key=1000,
+        free="/works/doi:",
+    )  # 0.10 dollars a day without a key, 1 dollar with a free one; a search costs 0.001, a single work nothing (2026-07)
+    identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
     decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
     enabled: bool = True
     base_url: str = "https://api.openalex.org"
+    api_key: str = field(default="", repr=False)
 
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
-        """Return records found by title, for scholarly types of work."""
+        """Return the record of a DOI; else records found by title, for scholarly types of work."""
         item = query.source.item
+        registered = self._registered(item.doi, service) if item.doi else ()
+        if registered or query.by_identifier:
+            return registered
         words = re.sub(r"[^\w\s]+", " ", item.title or "").split()
         if item.type not in SCHOLARLY or len(words) < 2:
             return ()
         parameters = {"search": " ".join(words), "per-page": str(ROWS)}
-        works = fetch_json(service.send, f"{self.base_url.rstrip('/')}/works", parameters, OpenAlexResults).results
+        works = decode(service.send(self._request(f"/works?{urlencode(parameters)}")), OpenAlexResults).results
         return tuple(filter(None, map(_candidate, works)))
+
+    def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
+        answer = service.send(self._request(f"/works/doi:{quote(doi, safe='/')}"))
+        if answer.status == 404:
+            return ()
+        candidate = _candidate(decode(answer, OpenAlexWork))
+        return (candidate,) if candidate else ()
+
+    def _request(self, path: str) -> Request:
+        request = json_request(f"{self.base_url.rstrip('/')}{path}")
+        return replace(request, keys=(("api_key", self.api_key),)) if self.api_key else request
 
 
 def _candidate(work: OpenAlexWork) -> Candidate | None:
-    url = web_url(work.doi)
+    location = work.primary_location or Location()
+    url = web_url(work.doi) or web_url(location.landing_page_url)
     if not url:
         return None
-    place = work.primary_location.source if work.primary_location else None
+    printed = location.source.display_name if location.source else location.raw_source_name
+    days = [m.date for m in find_dates((work.publication_date or "")[:10]) if m.year == work.publication_year]
     return Candidate(
         url=url,
         provider="openalex",
-        title=one_line(work.title),
-        author=tuple(filter(None, (one_line(a.author.display_name) for a in work.authorships))),
-        outlet=one_line(place.display_name) if place else None,
+        title=title_line(work.title),
+        author=tuple(filter(None, (one_line(a.author.display_name or a.raw_author_name) for a in work.authorships))),
+        outlet=one_line(printed),
         date=Date((work.publication_year,)) if work.publication_year else None,
+        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January stands for a year
+        notices=(Notice("retraction", service="openalex"),) if work.is_retracted else (),
         doi=url.partition("doi.org/")[2] or None,
         record=True,
     )

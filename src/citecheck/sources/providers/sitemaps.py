@@ -16,11 +16,12 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from citecheck.language.dates import days_around, find_dates
+from citecheck.links.urls import joined
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
-from citecheck.model.web import Request
-from citecheck.pages.feeds import entries
+from citecheck.model.web import Request, Response
+from citecheck.pages.feeds import sitemap_entries
 from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, Service, ServiceLimits
 from citecheck.sources import thresholds
@@ -31,6 +32,8 @@ INDEXES = 3  # sitemaps in robots.txt that are read
 NEWS_DAYS = 2  # covered by a news sitemap (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)
 CHILDREN = 2  # sitemaps of the cited month that are searched
 OFFERED = 5
+SITEMAP_LINE = re.compile(r"\s*+site-?map\s*+:\s*+(\S++)", re.IGNORECASE)
+ARCHIVED = re.compile(r"^https?://[^/]++/(?:[^/]++/)?web/\d{14}id_/(?=https?://)")
 MAX_BYTES = 50_000_000  # of a decompressed sitemap (the protocol's limit)
 
 
@@ -56,8 +59,7 @@ class Sitemaps:
         robots = service.send(Request(f"{self.base_url.replace('{host}', home)}/robots.txt"))
         if robots.status >= 400 or b"<html" in robots.body[:500].lower():
             return ()
-        listed = re.findall(r"(?im)^[^\S\n]*+sitemap:\s*+(\S++)", robots.body[:200_000].decode("utf-8", "replace"))
-        names = [url for url in map(web_url, listed) if url and _same_site(url, query.domains[0])]
+        names = _listed(robots, query.domains[0])
         found: list[Candidate] = []
         for url in _of_month(names, issued)[:INDEXES]:
             found += self._search_sitemap(url, query, issued, service, depth=0)
@@ -81,11 +83,31 @@ class Sitemaps:
     def _search_sitemap(self, url: str, query: Query, issued: Date, service: Service, depth: int) -> list[Candidate]:
         """The matching pages of a sitemap; of an index, those in its sitemaps of the month."""
         body = _download(service, url)
-        children = [c for e in entries(body, "sitemap") if (c := web_url(next(iter(e.get("loc", ())), None)))]
+        base = ARCHIVED.sub("", url)
+        children = [c for e in sitemap_entries(body, "sitemap") if (c := _loc(e, base))]
         if children and depth == 0:
-            of_month = _of_month([c for c in children if _same_site(c, query.domains[0])], issued, strict=True)
+            own = [c for c in children if _same_site(c, query.domains[0]) or _same_host(c, url)]
+            of_month = _of_month(own, issued, strict=True)
             return [c for child in of_month[:CHILDREN] for c in self._search_sitemap(child, query, issued, service, 1)]
-        return [c for c in (_candidate(entry, query, url) for entry in entries(body, "url")) if c]
+        return [c for c in (_candidate(entry, query, base) for entry in sitemap_entries(body, "url")) if c]
+
+
+def _listed(robots: Response, domain: str) -> list[str]:
+    """The sitemaps that robots.txt names (RFC 9309, 2.2.4), the site's own first; they may be on another host."""
+    text = robots.body[:200_000].decode("utf-8-sig", "replace")
+    values = (m[1] for line in text.splitlines() if (m := SITEMAP_LINE.match(line)))
+    urls = [url for value in values if (url := web_url(joined(robots.final_url, value)))]
+    return sorted(dict.fromkeys(urls), key=lambda url: not _same_site(url, domain))
+
+
+def _loc(entry: dict[str, list[str]], base: str) -> str | None:
+    """The absolute URL of an entry."""
+    value = next(iter(entry.get("loc", ())), None)
+    return web_url(joined(base, value)) if value else None
+
+
+def _same_host(url: str, other: str) -> bool:
+    return urlsplit(url).hostname == urlsplit(other).hostname
 
 
 def _download(service: Service, url: str) -> bytes:
@@ -112,9 +134,9 @@ def _same_site(url: str, domain: str) -> bool:
 
 
 def _candidate(entry: dict[str, list[str]], query: Query, sitemap: str) -> Candidate | None:
-    url = web_url(next(iter(entry.get("loc", ())), None))
+    url = _loc(entry, sitemap)
     title = one_line(next(iter(entry.get("title", ())), None))
-    if not url:
+    if not url or not any(_same_site(url, domain) for domain in query.domains):
         return None
     if (
         share_in_url(url, query.title) < thresholds.URL_WORDS

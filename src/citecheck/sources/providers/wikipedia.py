@@ -6,7 +6,7 @@ requests, ``maxlag``.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -15,29 +15,34 @@ from citecheck.language.dates import find_dates
 from citecheck.language.titles import fold, words
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
-from citecheck.model.place import Span
+from citecheck.model.reference import Source
 from citecheck.pages.service_answers import fetch_json, one_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 from citecheck.sources import thresholds
 
 if TYPE_CHECKING:
     from citecheck.documents.body import Body
+    from citecheck.documents.formats.wikitext.syntax import Template
 
 ARTICLES = 8  # articles whose wikitext is read
 MAX_SEARCH = 300  # characters of a search
 PHRASE_WORDS = 6  # of the title, searched as a phrase
+# Beginnings of the names of citation templates that are in no table of the wikitext format.
 TEMPLATES = (
     "cite",
     "citation",
     "cita",
     "article",
+    "lien web",
     "internetquelle",
     "literatur",
     "citar",
     "citeer",
     "cytuj",
     "webbref",
-    "lien web",
+    "bokref",
+    "tidningsref",
+    "tidskriftsref",
 )
 PARAMETERS = {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5"}
 
@@ -151,17 +156,18 @@ def _shares_words(found: str, cited: str) -> bool:
 def _citations(wikitext: str, article: str) -> Iterator[Candidate]:
     """The works in an article's citation templates with a URL, and in references with links."""
     from citecheck.documents.formats.wikitext.body import WikitextText
+    from citecheck.documents.formats.wikitext.dialects import ARCHIVES, URLS
     from citecheck.documents.formats.wikitext.syntax import refs, scan
+    from citecheck.documents.formats.wikitext.templates import is_citation, read_template
 
     page = scan(wikitext)
     reader = WikitextText.of(page)
     for template in page.templates:
-        if template.name.startswith(TEMPLATES):
-            spans = {p.name.casefold(): Span(p.start, p.end) for p in template.parameters}
-            raw = {name: wikitext[span.start : span.end] for name, span in spans.items()}
-            if url := web_url(next((raw[key] for key in ("url", "chapter-url", "article-url") if raw.get(key)), None)):
-                fields = {name: reader.words(span).strip() for name, span in spans.items()}
-                yield _candidate(url, raw, fields, article)
+        if is_citation(template) or template.name.startswith(TEMPLATES):
+            url, capture = (_address(template, wikitext, names) for names in (URLS, ARCHIVES))
+            if url:
+                source = read_template(template, reader.words, lambda span: wikitext[span.start : span.end])
+                yield replace(_candidate(url, source, article), archive_url=capture)
     for ref in refs(page):
         if ref.inner:
             yield from _linked(reader.read(ref.inner), article)
@@ -183,18 +189,21 @@ def _linked(reference: "Body", article: str) -> Iterator[Candidate]:
             )
 
 
-def _candidate(url: str, raw: dict[str, str], fields: dict[str, str], article: str) -> Candidate:
-    dates = find_dates(fields.get("date") or fields.get("datum") or fields.get("data") or "")
-    people = tuple(fields[key] for key in ("last", "last1", "last2", "author", "author1") if fields.get(key))
-    publications = ("work", "website", "newspaper", "publisher", "agency", "journal", "magazine", "werk", "sito", "périodique")
+def _address(template: "Template", wikitext: str, names: tuple[str, ...]) -> str | None:
+    """The URL in the first of these parameters that is filled."""
+    found = template.find(*names)
+    return web_url(wikitext[found.start : found.end].strip()) if found else None
+
+
+def _candidate(url: str, source: Source, article: str) -> Candidate:
+    item = source.item
     return Candidate(
         url=url,
         provider="wikipedia",
-        title=one_line(fields.get("title") or fields.get("titre") or fields.get("titolo") or fields.get("titel")),
-        author=people,
-        outlet=one_line(next((fields[key] for key in publications if fields.get(key)), None)),
-        date=dates[0].date if dates and dates[0].year else None,
-        archive_url=web_url(raw.get("archive-url") or raw.get("archiveurl")),
+        title=one_line(item.title),
+        author=tuple(filter(None, (one_line(f"{n.given or ''} {n.family or n.literal or ''}") for n in item.author))),
+        outlet=one_line(item.container_title or item.publisher),
+        date=item.issued,
         note=one_line(article),
         cited=True,
     )

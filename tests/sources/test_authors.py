@@ -1,0 +1,116 @@
+"""Cited authors and those that a page or a record names: who is another person, and who may be the same."""
+
+import pytest
+
+from citecheck.model.knowledge import Candidate
+from citecheck.model.reference import Name
+from citecheck.model.web import Claim, Page
+from citecheck.sources.authors import compare, with_names_in_text
+from citecheck.sources.evidence import metadata_page
+from citecheck.sources.title_match import compare as compare_titles
+from tests.sources.conftest import HOME, TITLE, Web, cited, html, located
+from tests.sources.guards import guards
+
+
+def page(*authors: str, origin: str = "author", text: str = "") -> Page:
+    return Page(HOME, authors=tuple(Claim(name, origin) for name in authors), text=text)
+
+
+def person(given: str, family: str) -> Name:
+    return Name(family, given)
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        (person("Karen", "Brown"), "Peter Quill"),
+        (person("Karen", "Brown"), "By Quill, Peter"),
+        (person("K.", "Brown"), "Peter Quill"),
+        (person("Zoe", "Quill"), "Peter Quill"),
+        (person("Иван", "Петров"), "Сидор Кузнецов"),
+        (Name(literal="王小明"), "李大力"),
+    ),
+)
+def test_a_page_that_names_only_other_persons_contradicts_the_note(cited: Name, found: str) -> None:
+    assert compare((cited,), page(found)) == "another"
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        (person("Jörg", "Müller"), "Joerg Mueller"),
+        (person("M.", "Foltyn-Dumas"), "M. Foltyn\u2010Dumas"),
+        (person("Gabriel", "García Márquez"), "Gabriel García"),
+        (person("William", "Clinton"), "Bill Clinton"),
+        (person("P. J.", "Quill"), "Peter Quill"),
+        (Name(literal="王小明"), "记者 王小明"),
+    ),
+)
+def test_spellings_and_short_forms_of_one_name_agree(cited: Name, found: str) -> None:
+    assert compare((cited,), page(found)) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        (person("Wolodymyr", "Selenskyj"), "Volodymyr Zelenskyy"),
+        (person("Jörg", "Müller"), "Иван Петров"),
+        (person("Karen", "Brown"), "Newsroom Staff"),
+        (person("Karen", "Brown"), "admin"),
+        (person("Karen", "Brown"), "Reuters"),
+        (Name(literal="Reuters"), "Peter Quill"),
+        (Name(literal="World Health Organization"), "Peter Quill"),
+        (Name("Brown"), "Peter Quill"),
+    ),
+)
+def test_transliterations_agencies_and_single_words_contradict_nobody(cited: Name, found: str) -> None:
+    assert compare((cited,), page(found)) == "other"
+
+
+def test_a_cited_name_in_the_text_of_a_page_is_not_contradicted_by_its_metadata() -> None:
+    names = (person("Karen", "Brown"),)
+    uploaded = page("Peter Quill", text="A report that Karen M. Brown wrote for the council.")
+    assert compare(names, uploaded) == "other"
+    kept = with_names_in_text(names, uploaded)
+    assert compare(names, Page(HOME, authors=kept.authors)) == "other"  # the text is not kept
+    assert compare(names, page("Peter Quill", text="Gordon Brown is named here.")) == "another"
+
+
+def test_a_name_from_a_class_of_markup_or_another_citation_is_no_plain_data() -> None:
+    assert compare((person("Karen", "Brown"),), page("Peter Quill", origin="wikipedia")) == "other"
+
+
+def test_one_of_several_cited_persons_who_is_no_author_is_told() -> None:
+    names = (person("P.", "Quill"), person("G.", "Zen"), person("M.", "Fakeman"))
+    assert compare(names, page("Peter Quill", "Gamora Zen", origin="crossref")) == "added"
+    assert compare(names, page("Peter Quill", "Gamora Zen", "Mo Fakeman", origin="crossref")) == "agrees"
+    assert compare(names, page("Peter Quill", origin="crossref")) == "agrees"  # records may have the first author only
+
+
+@guards("NAME_LIKENESS")
+def test_family_names_that_are_alike_by_sixty_per_cent_may_be_transliterations() -> None:
+    assert compare((person("Karen", "Tavoret"),), page("Peter Navorski")) == "another"
+    assert compare((person("Karen", "Abcdefghij"),), page("Peter Abcdefvwxy")) == "other"  # 60
+    assert compare((person("Karen", "Abcdefghijkl"),), page("Peter Abcdefgvwxyz")) == "another"  # 58
+
+
+def test_a_page_by_others_is_likely_and_not_verified(web: Web) -> None:
+    web.pages[HOME] = html(TITLE, author="Peter Quill")
+    found = located(web, cited(url=HOME, domains=(), author=(Name("Brown", "Karen"),)))
+    assert found.state == "likely"
+    assert {e.variable for e in found.evidence if e.verdict == "contradicted"} == {"author"}
+
+
+def test_another_title_by_others_is_another_work_even_on_the_same_day(web: Web) -> None:
+    baking = "The dough rests under a cloth while the oven heats, and the bakers of the village talk about flour. " * 4
+    web.pages[HOME] = html("Bread and how it rises overnight", author="Peter Quill", text=baking)
+    found = located(web, cited(url=HOME, domains=()))
+    assert compare_titles(TITLE, "Bread and how it rises overnight").level == "other"
+    assert found.state == "contradicted"
+
+
+def test_an_editor_whom_the_note_gives_as_author_contradicts_nobody() -> None:
+    record = metadata_page(Candidate(HOME, "crossref", TITLE, ("Peter Quill",), editor=("Karen Brown",)))
+    assert compare((person("Karen", "Brown"),), record) == "agrees"
+    assert compare((person("Karen", "Brown"),), page("Karen Brown", origin="editor")) == "agrees"
+    assert compare((person("Zoe", "Doe"),), page("Karen Brown", origin="editor")) == "other"
