@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from citecheck.model.document import Note
+from citecheck.model.repair import AddUrl
 from citecheck.model.report import DocumentResult, SourceResult
 
 EXPLANATION = (
@@ -28,6 +29,7 @@ class Completeness:
     with_date: int = 0
     with_url: int = 0
     complete: int = 0
+    repaired: int = 0  # complete once the safe repairs are written
     verified: int = 0
     likely: int = 0
     archived: int = 0
@@ -49,8 +51,8 @@ class Completeness:
 
     @property
     def repaired_percent(self) -> int:
-        """The same after every verified URL is added to its footnote."""
-        return self._share(self.verified)
+        """The same after `citecheck repair --write`."""
+        return self._share(self.repaired)
 
     def _share(self, part: int) -> int:
         if not self.whole:
@@ -67,6 +69,7 @@ def of_document(result: DocumentResult) -> Completeness:
     source_results = [d for d in result.source_results if not d.source.short and is_covered(result, d.note)]
     notes = [note for note in result.notes if is_covered(result, note)]
     states = [d.resolution.state if d.resolution else "unchecked" for d in source_results]
+    verified = [d for s, d in zip(states, source_results, strict=True) if s == "verified"]
     return Completeness(
         notes_cited=len({note.label for note in notes}),
         notes_present=len({note.label for note in notes if note.text.status != "missing"}),
@@ -74,8 +77,9 @@ def of_document(result: DocumentResult) -> Completeness:
         with_outlet=sum(bool(d.source.item.container_title or d.source.item.publisher) for d in source_results),
         with_date=sum(bool(d.source.item.issued) for d in source_results),
         with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in source_results),
-        complete=sum(s == "verified" and "URL" not in d.source.missing for s, d in zip(states, source_results, strict=True)),
-        verified=states.count("verified"),
+        complete=sum("URL" not in d.source.missing for d in verified),
+        repaired=sum("URL" not in d.source.missing or _gets_url(d) for d in verified),
+        verified=len(verified),
         likely=states.count("likely"),
         archived=sum(bool(archive_url(d)) for d in source_results),
         dead=sum(type(d.link).__name__ in ("Gone", "SoftGone") for d in source_results),
@@ -84,6 +88,11 @@ def of_document(result: DocumentResult) -> Completeness:
         ambiguous=states.count("ambiguous"),
         unchecked=states.count("unchecked"),
     )
+
+
+def _gets_url(source_result: SourceResult) -> bool:
+    """Whether a safe repair adds the source's URL."""
+    return any(isinstance(one.change, AddUrl) and one.fix.safe for one in source_result.repairs)
 
 
 def is_covered(result: DocumentResult, note: Note) -> bool:

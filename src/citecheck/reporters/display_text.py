@@ -136,5 +136,5 @@ def total(counts: Completeness) -> str:
     ):
         parts += [f"{count} {name}"] if count else []
     notes = f"{counts.notes_present} of {counts.notes_cited} notes"
-    ready = f", {counts.repaired_percent}% once repaired" if counts.verified > counts.complete else ""
+    ready = f", {counts.repaired_percent}% once repaired" if counts.repaired > counts.complete else ""
     return f"TOTAL  {notes}, {plural(counts.sources, 'source')}: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"
