@@ -23,7 +23,7 @@ from citecheck.model.web import Link, Request, Response, Unchecked, Unlinked, ve
 from citecheck.net.fetchers import CompleteFetcher, TimedFetcher
 from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import Archive, Format, Network, Provider, Send
-from citecheck.repairs.proposals import repair
+from citecheck.repairs.proposals import repair, without_refused
 from citecheck.sources.query import query, quoting
 from citecheck.sources.resolve import own_url, resolve
 from citecheck.sources.title_precheck import compared, lacks_titles
@@ -86,7 +86,7 @@ def examine(
     except KeyboardInterrupt:
         interrupted = True
     results = replace(known, links=_links(known, checked), resolutions={**known.resolutions, **found}, seconds=timed.seconds)
-    return conclude(reading, results, plugins, network.clock.now(), network.offline), interrupted
+    return conclude(reading, results, plugins, network.clock.now(), network.offline, tried=plugins.locate), interrupted
 
 
 def _links(known: RunState, checked: Mapping[str, CheckedUrl]) -> dict[str, Link]:
@@ -108,15 +108,15 @@ def unreadable(document: Document, reason: str) -> DocumentResult:
 
 
 def conclude(
-    reading: ParsedDocuments, results: RunState, plugins: Plugins, now: datetime, offline: str | None
+    reading: ParsedDocuments, results: RunState, plugins: Plugins, now: datetime, offline: str | None, *, tried: bool = False
 ) -> tuple[DocumentResult, ...]:
-    """Assemble the results, propose repairs and run the rules."""
+    """Assemble the results, propose repairs and run the rules. ``tried``: without safe repairs that would be refused."""
     archives = tuple(archive.name for archive in plugins.archives if archive.enabled) if plugins.locate else ()
 
     def one(at: int, read: tuple[Document, tuple[Note, ...]]) -> DocumentResult:
         if at in reading.unread:
             return unreadable(read[0], reading.unread[at])
-        result = with_repairs(assemble(at, *read, results), plugins)
+        result = with_repairs(assemble(at, *read, results), plugins, tried=tried)
         return judge(replace(result, offline=offline, archives=archives, today=now.date()), plugins.policy)
 
     return tuple(one(at, read) for at, read in enumerate(reading.parsed))
@@ -251,14 +251,14 @@ def _link_of(url: str, links: Mapping[str, Link]) -> Link:
     return links.get(url) or links.get(plain(url)) or Unchecked(url, "not asked")
 
 
-def with_repairs(result: DocumentResult, plugins: Plugins) -> DocumentResult:
-    """The result with its proposed repairs."""
+def with_repairs(result: DocumentResult, plugins: Plugins, *, tried: bool = False) -> DocumentResult:
+    """The result with its proposed repairs; if ``tried``, without the safe ones that a dry run of the repair leaves out."""
     form = plugins.formats.get(result.document.format)
     if form is None or not result.document.data:
         return result
     with error_boundary() as fault:
         made = repair(result.document, result.notes, result.source_results, form, attributes=plugins.robust_links)
-        return result.with_repairs(made)
+        return result.with_repairs(without_refused(result.document, result.notes, made, form) if tried else made)
     return replace(result, faults=(*result.faults, f"its repairs could not be proposed: {fault.cause}"))
 
 

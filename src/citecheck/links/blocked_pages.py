@@ -1,4 +1,4 @@
-"""Detects bot challenges, log-in and consent pages, and parked domains. Tables with source and date."""
+"""Detects log-in and consent pages, and parked domains. Tables with source and date."""
 
 import re
 from urllib.parse import urlsplit
@@ -6,52 +6,6 @@ from urllib.parse import urlsplit
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import QuickMetadata, is_html, visible_text
 
-# Title of a challenge, sender.
-CHALLENGES: tuple[tuple[str, str], ...] = (
-    ("just a moment", "Cloudflare, 2026-10"),
-    ("attention required! | cloudflare", "Cloudflare, 2026-10"),
-    ("checking your browser", "Cloudflare, DDoS-Guard, 2026-10"),
-    ("ddos-guard", "DDoS-Guard, 2026-10"),
-    ("please wait... | cloudflare", "Cloudflare, 2026-10"),
-    ("pardon our interruption", "Imperva, 2026-10"),
-    ("request unsuccessful. incapsula", "Imperva, 2026-10"),
-    ("access to this page has been denied", "HUMAN (PerimeterX), 2026-10"),
-    ("access denied", "Akamai, 2026-10"),
-    ("access blocked", "several, 2026-10"),
-    ("are you a robot", "Bloomberg, 2026-10"),
-    ("robot check", "Amazon, 2026-10"),
-    ("bot verification", "several, 2026-10"),
-    ("human verification", "AWS WAF, 2026-10"),
-    ("verify you are human", "several, 2026-10"),
-    ("verifying you are human", "several, 2026-10"),
-    ("security check", "several, 2026-10"),
-    ("security verification", "several, 2026-10"),
-    ("making sure you're not a bot", "Anubis, 2026-10"),
-    ("client challenge", "Fastly, 2026-10"),
-    ("vercel security checkpoint", "Vercel, 2026-10"),
-    ("validating your browser", "several, 2026-10"),
-    ("one moment, please", "several, 2026-10"),
-    ("captcha", "several, 2026-10"),
-    ("too many requests", "several, 2026-10"),
-)
-LONGEST_CHALLENGE = 60  # maximum characters of such a title: a headline with this beginning is longer
-# Text in a refusal with status 403 or 503, or in a small page.
-CHALLENGE_TEXT: tuple[tuple[bytes, str], ...] = (
-    (b"captcha-delivery.com", "DataDome, 2026-10"),
-    (b"/cdn-cgi/challenge-platform/", "Cloudflare, 2026-10"),
-    (b"_incapsula_resource", "Imperva, 2026-10"),
-    (b"px-captcha", "HUMAN (PerimeterX), 2026-10"),
-    (b"enable javascript and cookies to continue", "Cloudflare, 2026-10"),
-    (b"geo.captcha-delivery", "DataDome, 2026-10"),
-    (b"awswafcookiedomainlist", "AWS WAF, 2026-10"),
-)
-SMALL = 15_000  # maximum bytes of a page that is only a challenge
-# Header, text in its value ("": any), source.
-CHALLENGE_HEADERS: tuple[tuple[str, str, str], ...] = (
-    ("cf-mitigated", "challenge", "Cloudflare's documentation, 2026-10"),
-    ("x-amzn-waf-action", "", "AWS WAF's documentation, 2026-10"),
-    ("x-datadome", "protected", "DataDome, 2026-10"),
-)
 # Hosts and path prefixes of log-in and consent pages.
 LOGIN_AND_CONSENT: tuple[tuple[str, str, str], ...] = (
     ("accounts.google.com", "", "a log-in"),
@@ -97,23 +51,6 @@ _PARKED = re.compile(
     re.IGNORECASE,
 )
 PARKED_WORDS = 350  # maximum words of a page that is only an offer
-
-
-def challenge(response: Response, page: QuickMetadata) -> str | None:
-    """Why a page is a bot challenge, whatever its status; None if it is none."""
-    for name, value, who in CHALLENGE_HEADERS if response.status != 200 else ():
-        if (found_value := response.header(name)) is not None and value in found_value.lower():
-            return f"a bot challenge ({who.partition(',')[0]})"
-    title = page.title.lower()
-    who = next((who for words, who in CHALLENGES if title.startswith(words)), "")
-    if who and len(title) <= LONGEST_CHALLENGE and (response.status != 200 or len(response.body) < SMALL * 4) and not page.dated:
-        return "a bot challenge"
-    if response.status in (403, 503) or len(response.body) < SMALL:
-        low = response.body[:SMALL].lower()
-        found = next((who for sign, who in CHALLENGE_TEXT if sign in low), None)
-        if found and not page.dated and (response.status != 200 or not page.headings):
-            return f"a bot challenge ({found.partition(',')[0]})"
-    return None
 
 
 def login_or_consent(response: Response) -> str | None:

@@ -1,6 +1,7 @@
 """The verdict on one response, as far as it shows alone; only an explicit 404 or 410 makes a page gone."""
 
-from citecheck.links.blocked_pages import challenge, login_or_consent, parked
+from citecheck.links.blocked_pages import login_or_consent, parked
+from citecheck.links.challenges import block_page, challenge
 from citecheck.links.error_urls import error_kind
 from citecheck.links.redirects import keeps_words, lost, same_address
 from citecheck.links.soft_404 import not_found_wording
@@ -53,6 +54,8 @@ def _block_reason(answer: Response, page: QuickMetadata) -> str | None:
         return REFUSALS[answer.status]
     if 400 <= answer.status < 500 and answer.status not in TEMPORARY:
         return f"it refuses the request ({answer.status})"
+    if 200 <= answer.status < 300 and (reason := block_page(answer, page)):
+        return reason
     if answer.status < 300 and answer.hops and error_kind(answer.url, answer.final_url, page) == "refused":
         return f"it redirects to a page that refuses access ({answer.final_url})"
     what = login_or_consent(answer) if 200 <= answer.status < 300 else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Resolution
+from citecheck.model.repair import AddUrl
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Gone, SoftGone
 
@@ -31,6 +32,7 @@ class Completeness:
     with_date: int = 0
     with_url: int = 0
     complete: int = 0
+    repaired: int = 0  # complete once the safe repairs are written
     verified: int = 0
     likely: int = 0
     archived: int = 0
@@ -54,8 +56,8 @@ class Completeness:
 
     @property
     def repaired_percent(self) -> int | None:
-        """The same after every verified or decided URL is added to its footnote."""
-        return self._share(self.settled)
+        """The same after `citecheck repair --write`."""
+        return self._share(self.repaired)
 
     def _share(self, part: int) -> int | None:
         if not self.whole:
@@ -81,6 +83,7 @@ def of_document(result: DocumentResult) -> Completeness:
         with_date=sum(bool(d.source.item.issued) for d in source_results),
         with_url=sum(bool(d.source.item.url or d.source.item.doi) for d in source_results),
         complete=sum("URL" not in d.source.missing for d in settled),
+        repaired=sum("URL" not in d.source.missing or _gets_url(d) for d in settled),
         verified=states.count("verified"),
         likely=states.count("likely"),
         archived=sum(bool(archive_url(d)) for d in source_results),
@@ -106,6 +109,11 @@ def _stands(source_result: SourceResult) -> bool:
     if not found or found.decided != "person" or not found.url:
         return False
     return not any(isinstance(link, Gone | SoftGone) for link in (source_result.link, found.link))
+
+
+def _gets_url(source_result: SourceResult) -> bool:
+    """Whether a safe repair adds the source's URL."""
+    return any(isinstance(one.change, AddUrl) and one.fix.safe for one in source_result.repairs)
 
 
 def is_covered(result: DocumentResult, note: Note) -> bool:

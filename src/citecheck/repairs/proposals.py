@@ -180,6 +180,17 @@ def apply(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], 
     return (form.write(document.path, document.data, edits) if edits else document.data), kept
 
 
+def without_refused(document: Document, notes: Sequence[Note], repairs: Sequence[Repair], form: Format) -> tuple[Repair, ...]:
+    """The repairs without the safe ones that ``apply`` leaves out."""
+    safe = [one for one in repairs if one.fix.safe]
+    kept: tuple[Repair, ...] = ()
+    if safe:
+        with suppress(WriteError):
+            kept = apply(document, notes, safe, form)[1]
+    places = {(one.note, one.source, one.fix.description) for one in kept}
+    return tuple(one for one in repairs if not one.fix.safe or (one.note, one.source, one.fix.description) in places)
+
+
 def _readable(
     document: Document, notes: Sequence[Note], repairs: tuple[Repair, ...], form: Format, readings: Iterator[int]
 ) -> tuple[Repair, ...]:

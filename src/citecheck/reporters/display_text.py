@@ -148,5 +148,5 @@ def total(counts: Completeness) -> str:
     notes = f"{counts.notes_present} of {counts.notes_cited} notes"
     if counts.percent is None:
         return f"TOTAL  {notes}, no sources"
-    ready = f", {counts.repaired_percent}% once repaired" if counts.settled > counts.complete else ""
+    ready = f", {counts.repaired_percent}% once repaired" if counts.repaired > counts.complete else ""
     return f"TOTAL  {notes}, {plural(counts.sources, 'source')}: {', '.join(parts)}; {counts.archived} archived; complete {counts.percent}%{ready}"

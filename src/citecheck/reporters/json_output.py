@@ -138,7 +138,7 @@ def summary(made: Report) -> dict[str, Any]:
 
 def counts(made: Completeness) -> dict[str, int | None]:
     """Completeness counts with the percentages, null if there is nothing to count."""
-    return {f.name: getattr(made, f.name) for f in fields(made)} | {
+    return {f.name: getattr(made, f.name) for f in fields(made) if f.name != "repaired"} | {
         "percent": made.percent,
         "repaired_percent": made.repaired_percent,
     }
