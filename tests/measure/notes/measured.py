@@ -9,7 +9,7 @@ import citecheck
 from citecheck.model.finding import Finding
 from citecheck.model.report import DocumentResult
 from tests.measure.notes.compare import compared, letters
-from tests.measure.notes.pandoc import unused_labels
+from tests.measure.notes.pandoc import shows_call
 from tests.measure.notes.readers import reference
 from tests.measure.notes.removal import Removed, removed
 from tests.measure.notes.sample import Sample
@@ -58,8 +58,8 @@ def measured(one: Sample) -> dict[str, Any]:
 
 def told_of_removal(one: Sample) -> dict[str, Any]:
     """Whether the note that was taken is told, and what else is said that was not said before."""
-    taken = removed(one.format, Path(one.path).read_bytes(), one.name, unused_labels(one.path) if one.format == "markdown" else ())
-    if taken is None:
+    taken = removed(one.format, Path(one.path).read_bytes(), one.name)
+    if taken is None or (one.format == "markdown" and taken.label and not shows_call(taken.after, taken.label)):
         return {"taken": False}
     name = f"{Path(one.path).stem}.{one.suffix}"
     before, after = (_examined(citecheck.read(name, data)) for data in (taken.before, taken.after))

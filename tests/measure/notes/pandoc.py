@@ -1,8 +1,8 @@
 """Notes as pandoc reads them."""
 
 import json
-import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,21 @@ def pandoc(path: str, reader: str) -> list[str] | None:
     return list(dict.fromkeys(read.notes))
 
 
-def unused_labels(path: str) -> set[str]:
-    """Labels of Markdown notes that pandoc says nobody calls."""
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", "markdown", "-t", "plain", path]
-    run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    told = re.sub(r"\s+", " ", run.stderr.decode("utf-8", "replace"))
-    return set(re.findall(r"Note with key ['‘](.+?)['’] defined at .*? but not used", told))
+def shows_call(markdown: bytes, label: str) -> bool:
+    """Whether pandoc leaves the call of a missing note standing in the text; in code it is no call."""
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", "commonmark_x", "-t", "json"]
+    run = subprocess.run(command, input=markdown, capture_output=True, timeout=SECONDS, check=False)
+    return run.returncode == 0 and f"[^{label}]" in "".join(_strings(json.loads(run.stdout)["blocks"]))
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, dict) and node.get("t") == "Str":
+        yield node["c"]
+    elif isinstance(node, dict):
+        yield from _strings(list(node.values()))
+    elif isinstance(node, list):
+        for one in node:
+            yield from _strings(one)
 
 
 def _walk(node: Any, read: Text) -> None:

@@ -4,7 +4,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +24,10 @@ class Removed:
     text: str
 
 
-def removed(format_name: str, data: bytes, seed: str, unused: Container[str] = ()) -> Removed | None:
-    """The document without one of its notes, which the seed chooses; None where no note can be taken with its call left.
-
-    ``unused`` are labels that a reader of the format says nobody calls.
-    """
+def removed(format_name: str, data: bytes, seed: str) -> Removed | None:
+    """The document without one of its notes, which the seed chooses; None where no note can be taken with its call left."""
     take = TAKERS.get(format_name)
-    made = take(data, random.Random(seed)) if take else None
-    return None if made is None or made.label in unused else made
+    return take(data, random.Random(seed)) if take else None
 
 
 DEFINITION = re.compile(
