@@ -29,10 +29,9 @@ LABEL = re.compile(
     r"\s*+(?:[\[(]\s*+)?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})\s*+(?:[\])]\s*+)?(?:[.:]\s*+)?$",
     re.IGNORECASE,
 )
-BACK_TEXT = re.compile(
-    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
-    re.IGNORECASE,
-)
+_BACK = r"[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?"
+BACK_TEXT = re.compile(rf"\s*+(?:(?:{_BACK}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
+BACK_WORD = re.compile(rf"\s*[\[(]?(?:{_BACK})[\])]?\s*$", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]*>")
 BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
@@ -67,7 +66,9 @@ def is_back_link(page: HtmlPage, element: Element) -> bool:
     _, local, target = element.get("href").rpartition("#") if element.name == "a" else ("", "", "")
     if local and CITE_REF.match(target):
         return True
-    return bool(local) and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
+    if local and not element.get("href").startswith("#"):  # a saved page may name itself
+        return bool(BACK_ID.search(target) and BACK_WORD.match(words(page, element)))
+    return bool(local) and bool(BACK_TEXT.match(words(page, element)))
 
 
 def identifiers(page: HtmlPage) -> dict[str, Element]:
