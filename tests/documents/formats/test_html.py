@@ -266,6 +266,8 @@ def test_definition_lists_hold_references() -> None:
         "E1": (expected["E1"], "present", 1),
         "E2": (expected["E2"], "present", 0),
     }
+    behind = read(f'{terms}<p>See [<a href="#E2">E2</a>].</p>')
+    assert {n.label: (n.status, len(n.markers)) for n in behind.notes} == {"E1": ("present", 0), "E2": ("present", 1)}
     numbered = '<p>x<a class="footnote-reference brackets" href="#id2" id="id1">1</a></p><dl class="footnote"><dt class="label" id="id2"><span class="brackets"><a class="fn-backref" href="#id1">1</a></span></dt><dd><p>A. Roth, 2020.</p></dd></dl>'
     assert bodies(numbered) == {"1": "A. Roth, 2020."}
 

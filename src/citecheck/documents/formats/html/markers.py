@@ -95,9 +95,9 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
         at = bisect_left(starts, target.start)
         if at == len(starts) or starts[at] in heads:
             return False
-        return (
-            starts[at] < max(target.end, target.inner) or not TAGS.sub("", page.text[target.end : starts[at]][:MAX_BEFORE]).strip()
-        )
+        if starts[at] < max(target.end, target.inner):
+            return True
+        return starts[at] - target.end < MAX_BEFORE and not TAGS.sub("", page.text[target.end : starts[at]]).strip()
 
     def is_call(call: HtmlCall, *, marked: bool) -> bool:
         target = named.get(call.target)
@@ -105,7 +105,7 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
             return True
         if target.start > call.end:
             return not (call.start in heads and BACK_ID.search(call.target) and marks(target, heads=heads))
-        meant = marked or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
+        meant = marked or call.target in entries or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
         return bool(meant) and call.start not in heads and target.end <= call.start and not marks(target, heads=set())
 
     return tuple(call for call, marked in links if is_call(call, marked=marked))

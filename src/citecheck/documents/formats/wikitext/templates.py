@@ -120,7 +120,8 @@ def _date(value: str) -> Date | None:
 
 
 def _issued(date: str, year: str, month: str, day: str) -> Date | None:
-    return _date(date) or _date(f"{day} {month} {year}") or _date(f"{month} {year}") or _date(year)
+    whole = _date(f"{day} {month} {year}") if day and month else None
+    return _date(date) or whole or _date(f"{month} {year}") or _date(year)
 
 
 def _people(template: Template, words: Callable[[Span], str], role: str) -> tuple[Name, ...]:
