@@ -206,3 +206,40 @@ def test_deep_nesting_and_many_notes_are_read_quickly() -> None:
     document = DocxFormat().read("a.docx", word_file(paragraph(deep, *(mark(i) for i in range(1, 3000))), notes))
     assert len(document.notes) == 2999
     assert time.process_time() - begun < 8
+
+
+def _styled(style: str, words: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(words)}</w:p>'
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Abschnitt"><w:name w:val="Abschnitt"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Artikel"><w:name w:val="Artikel"/><w:basedOn w:val="Abschnitt"/></w:style>'
+)
+
+
+@pytest.mark.parametrize("style", ["Heading1", "Abschnitt", "Artikel"])
+def test_numbers_of_headings_are_no_notes(style: str) -> None:
+    body = "".join(_styled(style, f"{n}. Principles of Part {n}") + paragraph(run("Words of the law.")) for n in (87, 88, 90, 95))
+    assert not DocxFormat().read("a.docx", word_file(body, styles=STYLES)).notes
+
+
+def test_a_heading_for_notes_still_announces_them() -> None:
+    body = paragraph(run("Said.[1]")) + _styled("Heading1", "Notes") + paragraph(run("[1] K. Lund, Salt, 2019."))
+    (note,) = DocxFormat().read("a.docx", word_file(body)).notes
+    assert (note.label, note.body) == ("1", "K. Lund, Salt, 2019.")
+
+
+def test_a_paragraph_with_a_date_is_no_list() -> None:
+    body = paragraph(run("A report, without notes, about the Harbours Act of 3 May 2016 and its amendments."))
+    assert not DocxFormat().read("a.docx", word_file(body)).notes
+
+
+def test_a_linked_word_gives_the_address_of_its_citation() -> None:
+    url = "https://tide.example/ports"
+    simple = f'<w:fldSimple w:instr=" HYPERLINK &quot;{url}&quot; ">{run("here")}</w:fldSimple>'
+    for linked in (link("rId9", "link"), field(url, "tide.example"), simple):
+        text = 'K. Lund, "Ports close for the winter", Tide Post, 3 May 2019, '
+        data = word_file(paragraph(run("Said."), mark(2)), note(2, run(text), linked, run(".")), links={"rId9": url})
+        (source,) = parse(DocxFormat().read("a.docx", data))[0].sources
+        assert (source.item.title, source.item.url) == ("Ports close for the winter", url)

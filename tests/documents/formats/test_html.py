@@ -266,6 +266,8 @@ def test_definition_lists_hold_references() -> None:
         "E1": (expected["E1"], "present", 1),
         "E2": (expected["E2"], "present", 0),
     }
+    behind = read(f'{terms}<p>See [<a href="#E2">E2</a>].</p>')
+    assert {n.label: (n.status, len(n.markers)) for n in behind.notes} == {"E1": ("present", 0), "E2": ("present", 1)}
     numbered = '<p>x<a class="footnote-reference brackets" href="#id2" id="id1">1</a></p><dl class="footnote"><dt class="label" id="id2"><span class="brackets"><a class="fn-backref" href="#id1">1</a></span></dt><dd><p>A. Roth, 2020.</p></dd></dl>'
     assert bodies(numbered) == {"1": "A. Roth, 2020."}
 
@@ -285,3 +287,36 @@ def test_dates_of_a_list_of_stories_are_no_labels() -> None:
         f"<p>{day} Nov 2017, 6:17pm</p><p><a href='/s{day}'>Ports close, again, for the winter</a></p>" for day in (20, 21, 22)
     )
     assert not bodies(f"<p>{'Words. ' * 30}</p>{stories}")
+
+
+AROUND = f"<p>{'Words. ' * 30}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<nav><ul class="references"><li><a href="/a">One, 2020, by us.</a></li></ul></nav>',
+        '<div class="notes"><h3>Release</h3><ul><li>Fixed a fault</li><li>Added a thing</li></ul></div>',
+        '<p id="note-1">First remark</p><p id="note-2">Second</p>',
+    ],
+)
+def test_a_class_or_an_identifier_alone_makes_no_notes(text: str) -> None:
+    assert not bodies(AROUND + text)
+
+
+def test_letters_in_brackets_are_labels() -> None:
+    text = """<p>One<a href="#_edn1" name="_ednref1">[i]</a> two<a href="#_edn2" name="_ednref2">[ii]</a></p>
+<p><a href="#_ednref1" name="_edn1">[i]</a> A. Roth, 2020.</p><p><a href="#_ednref2" name="_edn2">[ii]</a> B. Roth, 2021.</p>"""
+    assert bodies(text) == {"i": "A. Roth, 2020.", "ii": "B. Roth, 2021."}
+
+
+def test_rows_of_a_table_are_notes_if_they_are_long_enough() -> None:
+    rows = "".join(f"<tr><td>[{n}]</td><td>A. Roth, Salt, Tide Post, 3 May 202{n}.</td></tr>" for n in (1, 2))
+    assert bodies(f"<p>One [1], two [2].</p><table>{rows}</table>") == {n: f"A. Roth, Salt, Tide Post, 3 May 202{n}." for n in "12"}
+
+
+def test_a_link_back_of_a_page_that_names_itself_is_no_text() -> None:
+    text = (
+        '<p>x<sup><a href="p.html#fn1">1</a></sup></p><p><a name="fn1"></a>1. A. Roth, 2020. <a href="p.html#ref1">(back)</a></p>'
+    )
+    assert bodies(text) == {"1": "A. Roth, 2020."}

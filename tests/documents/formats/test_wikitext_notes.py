@@ -205,3 +205,16 @@ def test_nested_templates_take_linear_time(name: str) -> None:
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 2
+
+
+def test_many_notes_defined_in_a_list_take_linear_time() -> None:
+    names = range(8000)
+    text = (
+        "".join(f'<ref name="n{n}" />' for n in names)
+        + "<references>"
+        + "".join(f'<ref name="n{n}">N.</ref>' for n in names)
+        + "</references>"
+    )
+    start = time.process_time()
+    assert len(read(text).notes) == len(names)
+    assert time.process_time() - start < 5

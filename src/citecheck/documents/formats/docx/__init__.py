@@ -15,12 +15,15 @@ from citecheck.citations.decisions import Decision
 from citecheck.documents.edits import splice
 from citecheck.documents.encoding import sha256
 from citecheck.documents.explain import explain_lists
+from citecheck.documents.formats.docx.headings import heading_styles
 from citecheck.documents.formats.docx.note_numbers import labels, numbering
 from citecheck.documents.formats.docx.package import MAX_TEXT, Package, check_xml
 from citecheck.documents.formats.docx.part_edits import PartEditor, link_style, relationships_of
 from citecheck.documents.formats.docx.part_text import PartReader, Story, WordLink
 from citecheck.documents.numbered_notes import Lines, labels_at, with_markers
+from citecheck.documents.sections import announces_notes, find_sections
 from citecheck.documents.text_notes import bibliography, read_notes
+from citecheck.documents.text_spans import blanked
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, Hyperlink, Marker, NoteText, Remark
@@ -52,7 +55,8 @@ class DocxFormat:
         body = text[:main]
         paragraphs, lines = _Paragraphs(body), Lines(body)
         notes = tuple(_notes(package, story, text, paragraphs))
-        found = bibliography(body, [(0, main)], lines) if notes else read_notes(body, lines)
+        typed = _without_headings(body, story)
+        found = bibliography(typed, [(0, main)], lines) if notes else _typed_notes(typed, lines)
         notes += tuple(_placed(note, paragraphs, story) for note in found)
         addresses = tuple(_addresses(story, text, notes, paragraphs))
         remarks = tuple(_remarks(package, story, paragraphs))
@@ -60,9 +64,9 @@ class DocxFormat:
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """For a footnote or endnote, its part; for a typed note, the candidate lists."""
-        _, main = _story(Package.of(document.path, document.data))
+        story, main = _story(Package.of(document.path, document.data))
         if note.span and note.span.start < main:
-            return explain_lists(document.text[:main], note)
+            return explain_lists(_without_headings(document.text[:main], story), note)
         return iter((Decision("list", f"Word's {note.place.part}", span=note.span),))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -100,16 +104,32 @@ def _story(package: Package) -> tuple[Story, int]:
     """The text of the body and the notes, and the offset where the notes begin."""
     story = Story()
     end = 0
+    styles = package.related(package.main, "styles")
+    headings = heading_styles(package.text(styles)) if styles and package.is_whole(styles) else frozenset()
     for part in (package.main, *(package.related(package.main, kind) for kind in ("footnotes", "endnotes"))):
         if part and package.has(part):
             targets = {t.get("Id", ""): t.get("Target", "") for t in package.relations(part) if t.get("TargetMode") == "External"}
-            PartReader(story, part, package.text(part), targets).read()
+            PartReader(story, part, package.text(part), targets, headings).read()
             if story.length > MAX_TEXT:
                 raise DocumentError(
                     package.path, f"it holds more than {MAX_TEXT // 1_000_000} million characters; split the document"
                 )
         end = end or story.length
     return story, end
+
+
+def _without_headings(body: str, story: Story) -> str:
+    """The body with its headings blanked, whose numbers are no notes' labels, except those that announce notes."""
+    return blanked(
+        body, ((start, end) for start, end in story.headings if end <= len(body) and not announces_notes(body[start:end]))
+    )
+
+
+def _typed_notes(body: str, lines: Lines) -> tuple[NoteText, ...]:
+    """The notes of a body without Word's own; a single paragraph that only has a date is no list."""
+    found = read_notes(body, lines)
+    single = len(found) == 1 and found[0].label == "u1" and not find_sections(body) and not find_urls(found[0].body)
+    return () if single else found
 
 
 def _remarks(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[Remark]:

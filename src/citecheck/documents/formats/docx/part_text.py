@@ -6,9 +6,10 @@ Tags are scanned here because parsers lose their offsets; ``package`` has checke
 import html
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from citecheck.documents.formats.docx.headings import is_heading
 from citecheck.model.place import Span
 
 TAG = re.compile(
@@ -79,6 +80,7 @@ class Story:
     links: list[WordLink] = field(default_factory=list)
     references: list[NoteReference] = field(default_factory=list)
     notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # notes or comments: kind, id, start, end
+    headings: list[tuple[int, int]] = field(default_factory=list)  # the paragraphs that are headings
     comment_ranges: dict[str, tuple[int, int]] = field(default_factory=dict)  # the commented text by the comment's id
     length: int = 0
 
@@ -106,8 +108,10 @@ class _Field:
 class PartReader:
     """Reads one part into a story."""
 
-    def __init__(self, story: Story, part: str, xml: str, targets: Mapping[str, str]) -> None:
-        self.story, self.part, self.xml, self.targets = story, part, xml, targets
+    def __init__(self, story: Story, part: str, xml: str, targets: Mapping[str, str], headings: Collection[str] = ()) -> None:
+        """``headings``: the ids of the paragraph styles that are headings."""
+        self.story, self.part, self.xml, self.targets, self.styles = story, part, xml, targets, headings
+        self.heading: int | None = None  # where the open paragraph begins, if it is a heading
         found = NAMESPACE.search(xml, 0, 20_000)
         self.prefix = f"{found[1]}:" if found else "w:"
         self.hidden: str | None = None  # the hidden element that is open
@@ -148,6 +152,8 @@ class PartReader:
     def _hidden_ends(self, tag: re.Match[str], name: str) -> None:
         self.hidden = None
         hidden = self.xml[self.properties_from : tag.end()]
+        if name == "pPr" and is_heading(hidden, self.styles):
+            self.heading = self.story.length
         if name == "rPr":
             self.run = (self.run[0], hidden, self.run[2])
         elif name == "sectPr" or (name == "pPr" and f"<{self.prefix}sectPr" in hidden):
@@ -187,6 +193,9 @@ class PartReader:
                 self.ending = []
                 self.story.runs.append(WordRun(self.part, start, tag.end(), properties, tag.end()))
             case "p":
+                if self.heading is not None:
+                    self.story.headings.append((self.heading, self.story.length))
+                    self.heading = None
                 self.story.put("\n" if self.note else "\n\n")
             case "tc":
                 self.story.put(" ")

@@ -22,7 +22,7 @@ from citecheck.documents.formats.html.markers import HtmlCall, find_calls, ident
 from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
 from citecheck.documents.html_tags import ENTITY, Element, HtmlPage, scan
 from citecheck.documents.markup_writer import MarkupWriter
-from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
 from citecheck.documents.text_spans import outside
 from citecheck.language import languages
 from citecheck.links.urls import find_urls, writable
@@ -124,9 +124,21 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
         return _entries(reading)
     check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
     notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
+    if not (elements[0].sure or _cites(reading, notes)):
+        return _entries(reading)
     entries = {element.label for element in elements if element.entry}
     marked = with_markers(notes, tuple(_markers(reading, elements)), gaps=False)
     return tuple(replace(n, status="present") if n.label in entries and n.status == "unreferenced" else n for n in marked)
+
+
+def _cites(reading: _Reading, notes: list[NoteText]) -> bool:
+    """Whether notes that only a class or an identifier calls so are such: half look like references, or one links back to the text."""
+    inside = labels_at(notes)
+    citing = sum(could_be_reference(note.body) for note in notes)
+    return 2 * citing >= len(notes) or any(
+        e.name == "a" and e.get("href").startswith("#") and inside(e.start) and is_back_link(reading.page, e)
+        for e in reading.page.elements
+    )
 
 
 def _distinct(elements: tuple[NoteElement, ...]) -> list[NoteElement]:

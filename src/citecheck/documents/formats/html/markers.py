@@ -29,10 +29,9 @@ LABEL = re.compile(
     r"\s*+(?:[\[(]\s*+)?(?P<label>\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxlc]{1,6})\s*+(?:[\])]\s*+)?(?:[.:]\s*+)?$",
     re.IGNORECASE,
 )
-BACK_TEXT = re.compile(
-    r"\s*+(?:(?:[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|[a-z]{1,2}|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?)\s*+)?$",
-    re.IGNORECASE,
-)
+_BACK = r"[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?"
+BACK_TEXT = re.compile(rf"\s*+(?:(?:{_BACK}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
+BACK_WORD = re.compile(rf"\s*[\[(]?(?:{_BACK})[\])]?\s*$", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]*>")
 BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
@@ -67,7 +66,9 @@ def is_back_link(page: HtmlPage, element: Element) -> bool:
     _, local, target = element.get("href").rpartition("#") if element.name == "a" else ("", "", "")
     if local and CITE_REF.match(target):
         return True
-    return bool(local) and element.get("href").startswith("#") and bool(BACK_TEXT.match(words(page, element)))
+    if local and not element.get("href").startswith("#"):  # a saved page may name itself
+        return bool(BACK_ID.search(target) and BACK_WORD.match(words(page, element)))
+    return bool(local) and bool(BACK_TEXT.match(words(page, element)))
 
 
 def identifiers(page: HtmlPage) -> dict[str, Element]:
@@ -94,9 +95,9 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
         at = bisect_left(starts, target.start)
         if at == len(starts) or starts[at] in heads:
             return False
-        return (
-            starts[at] < max(target.end, target.inner) or not TAGS.sub("", page.text[target.end : starts[at]][:MAX_BEFORE]).strip()
-        )
+        if starts[at] < max(target.end, target.inner):
+            return True
+        return starts[at] - target.end < MAX_BEFORE and not TAGS.sub("", page.text[target.end : starts[at]]).strip()
 
     def is_call(call: HtmlCall, *, marked: bool) -> bool:
         target = named.get(call.target)
@@ -104,7 +105,7 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
             return True
         if target.start > call.end:
             return not (call.start in heads and BACK_ID.search(call.target) and marks(target, heads=heads))
-        meant = marked or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
+        meant = marked or call.target in entries or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
         return bool(meant) and call.start not in heads and target.end <= call.start and not marks(target, heads=set())
 
     return tuple(call for call, marked in links if is_call(call, marked=marked))

@@ -7,7 +7,7 @@ Word's ``#_ftn1``, DPUB-ARIA (``role=doc-endnote``) and EPUB (``epub:type``).
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.documents.formats.html.markers import (
     BACK_CLASS,
@@ -26,11 +26,16 @@ from citecheck.documents.numerals import whole_number
 NOTE_ROLES = frozenset({"doc-endnote", "doc-footnote", "footnote", "endnote", "rearnote", "doc-biblioentry"})
 EPUB_NOTE = "note"  # as an ARIA role it is any remark, such as a box above an article
 NOTES_ROLES = frozenset({"doc-endnotes", "doc-bibliography", "endnotes", "footnotes", "rearnotes", "bibliography"})
+MENUS = frozenset({"nav", "menu", "header", "footer"})
 NO_NOTES = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = r"</?(?:p|div|span|b|strong|i|em|small|font|dt|dd|td|sup|a|cite|label|u)\b[^<>]*>"
 PRINTED = re.compile(
     rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(]?)(?>(?:{INLINE})*)\s*+(?P<label>\d{{1,4}}|[*†‡§¶]{{1,3}})(?!\w)"
     rf"(?P<tail>(?:\s|&nbsp;|&\#160;|[\]).:]|</?(?:span|b|strong|i|em|small|font|dt|dd|td|sup|a|label)\b[^<>]*>)*)"
+)
+LETTERED = re.compile(  # [i] or [a], as the marker has it
+    rf"(?P<lead>(?>(?:\s|&nbsp;|&\#160;|{INLINE})*))(?P<open>[\[(])(?>(?:{INLINE})*)\s*+(?P<label>[A-Za-z]{{1,6}})(?>(?:{INLINE})*)"
+    rf"(?P<tail>[\])](?:\s|&nbsp;|&\#160;|[.:]|{INLINE})*)"
 )
 KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
     rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
@@ -46,7 +51,8 @@ NOTES_CLASS = re.compile(
 class NoteElement:
     """A note: its span, that of its text (``inner`` to ``stop``), its displayed label, and the identifiers that links use.
 
-    ``entry``: it belongs to a bibliography, so it need not be called; without a displayed label it has its key.
+    ``entry``: it belongs to a bibliography, so it need not be called; without a displayed label it has its key. ``sure``: its role or a marker
+    says that it is a note, and not only a class or an identifier.
     """
 
     start: int
@@ -56,6 +62,7 @@ class NoteElement:
     label: str
     ids: frozenset[str]
     entry: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,10 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
     """The notes of a page in order."""
     called = [named[target] for target in dict.fromkeys(call.target for call in calls) if target in named]
     by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
-    places = _by_role(page) or _around(page, called, by_id) or _around(page, by_id) or _by_class(page)
-    return tuple(_numbered(page, places, {call.target: call.label for call in reversed(calls)}))
+    places = _by_role(page) or _around(page, called, by_id)
+    sure, places = bool(places), places or _around(page, by_id) or _by_class(page)
+    found = _numbered(page, places, {call.target: call.label for call in reversed(calls)})
+    return tuple(found) if sure else tuple(replace(note, sure=False) for note in found)
 
 
 def _by_role(page: HtmlPage) -> list[_Place]:
@@ -81,7 +90,10 @@ def _by_role(page: HtmlPage) -> list[_Place]:
 
 
 def _by_class(page: HtmlPage) -> list[_Place]:
-    return [_whole(e) for e in _items([e for e in page.elements if NOTES_CLASS.search(f"{e.get('class')} {e.get('id')}")])]
+    named = [e for e in page.elements if NOTES_CLASS.search(f"{e.get('class')} {e.get('id')}")]
+    return [
+        _whole(e) for e in _items([e for e in named if e.name not in MENUS and not any(a.name in MENUS for a in e.ancestors())])
+    ]
 
 
 def _whole(element: Element) -> _Place:
@@ -184,6 +196,8 @@ def _numbered(page: HtmlPage, places: Sequence[_Place], called: Mapping[str, str
         ids = _ids(place)
         key = place.element.get("id").removeprefix("ref-") if entry else ""
         shown = next((called[one] for one in sorted(ids) if one in called), "")
+        lettered = LETTERED.match(page.text, place.inner, head) if shown.isalpha() and not printed else None
+        printed = lettered if lettered and lettered["label"] == shown else printed
         label = as_printed(printed["label"]) if printed else shown or key or str(listed or number)
         inner = printed.end() if printed else place.inner
         yield NoteElement(

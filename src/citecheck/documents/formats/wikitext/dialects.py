@@ -64,11 +64,11 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "encyclopaedia", "dictionary", "book-title", "conference", "agency", "czasopismo", "praca",
         "publikacja", "krant", "tijdschrift", "tidning", "tidskrift", "verk", "avis", "tidsskrift", "publikasjon", "издание", "видання", "сайт", "çalışma", "iş", "gazete", "dergi",
         "عمل", "العمل", "موقع", "صحيفة", "مجلة", "دورية", "وبگاه", "اثر", "روزنامه", "ژورنال", "مجله", "אתר", "עיתון", "כתב עת", "publicació", "obra citada", "julkaisu",
-        "lehti", "periodikum", "revista", "giornale", "publicação", "gazeta",
+        "lehti", "periodikum", "revista", "giornale", "publicação", "gazeta", "opublikowany",
     ),
     "publisher": (
         "publisher", "éditeur", "editeur", "hrsg", "verlag", "herausgeber", "editore", "editorial", "publicado por", "publicado", "editora", "institution", "via", "wydawca",
-        "opublikowany", "uitgever", "utgivare", "förlag", "utgiver", "forlag", "издательство", "видавництво", "yayıncı", "yayımcı", "ناشر", "الناشر", "מוציא לאור", "הוצאה",
+        "uitgever", "utgivare", "förlag", "utgiver", "forlag", "издательство", "видавництво", "yayıncı", "yayımcı", "ناشر", "الناشر", "מוציא לאור", "הוצאה",
         "vydavatel", "julkaisija", "kustantaja", "kiadó", "editura",
     ),
     "publisher_place": (
@@ -141,7 +141,7 @@ URLS = (
     "نشانی", "پیوند", "כתובת", "osoite", "link", "www", "adresse", "url texte", "ссылка часть",
 )  # fmt: skip
 ARCHIVES = (
-    "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "url-archivo", "arquivourl", "archiwum", "wayback", "wayb", "archiefurl", "arkivurl", "arkiv-url",
+    "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "url-archivo", "arquivourl", "archiwum", "wayback", "wayb", "archiefurl", "archief-url", "url archive", "urlarchive", "arkivurl", "arkiv-url",
     "архив", "архів", "arşivurl", "arşiv-url", "arşiv-adresi", "مسار أرشيف", "مسار الأرشيف", "مسار-الأرشيف", "رابط الأرشيف", "نشانی بایگانی", "بایگانی-نشانی", "پیوند بایگانی", "arxiuurl", "url archivu", "arkisto",
     "archief-url", "url archive", "urlarchive",
 )  # fmt: skip

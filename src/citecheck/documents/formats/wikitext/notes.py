@@ -66,6 +66,7 @@ class _Notes:
     found: dict[tuple[str, int, str], WikiNote] = field(default_factory=dict)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     by_name: dict[str, WikiNote] = field(default_factory=dict)
+    of_group: dict[tuple[str, str], list[WikiNote]] = field(default_factory=dict)  # by group and name
 
     def get(self, ref: Ref, chapter: int) -> WikiNote:
         """The note of a call; a new one gets the next number."""
@@ -74,11 +75,12 @@ class _Notes:
             number = self.counts[key[:2]] = self.counts.get(key[:2], 0) + 1
             self.found[key] = WikiNote(printed(ref.group, number), chapter=chapter)
             self.by_name.setdefault(ref.name, self.found[key])
+            self.of_group.setdefault((ref.group, ref.name), []).append(self.found[key])
         return self.found[key]
 
     def defined(self, ref: Ref, number: int) -> WikiNote:
         """The note that a list defines: of its group, the last chapter that calls it; its name alone where it repeats no group."""
-        same = [note for (group, _, name), note in self.found.items() if ref.name and (group, name) == (ref.group, ref.name)]
+        same = self.of_group.get((ref.group, ref.name), []) if ref.name else []
         waiting = [note for note in same if not note.written]
         if found := (waiting or same)[-1:] or [note for note in (self.by_name.get(ref.name),) if ref.name and note]:
             return found[0]

@@ -1,0 +1,30 @@
+"""Tells which paragraphs of a Word file are headings: by outline level, or by a style that has one (ECMA-376 part 1, 17.3.1.20, 17.7.4)."""
+
+import re
+from collections.abc import Collection
+
+_STYLE = re.compile(r"<(?:\w+:)?style\b[^<>]*?\bstyleId=[\"'](?P<id>[^\"']*)[\"'][^<>]*>(?P<body>.*?)</(?:\w+:)?style>", re.DOTALL)
+_LEVEL = re.compile(r"<(?:\w+:)?outlineLvl\b[^<>]*?\bval=[\"'][0-8][\"']")
+_NAME = re.compile(r"<(?:\w+:)?name\b[^<>]*?\bval=[\"'](?:heading \d|title|subtitle)[\"']", re.IGNORECASE)
+_BASE = re.compile(r"<(?:\w+:)?basedOn\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")
+_USED = re.compile(r"<(?:\w+:)?pStyle\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")
+_BUILT_IN = re.compile(r"heading\s?\d$", re.IGNORECASE)  # its id in files that lack the styles
+MOST_BASES = 10  # styles based on one another
+
+
+def heading_styles(styles: str) -> frozenset[str]:
+    """The ids of the heading styles in the XML of the styles part."""
+    found = [(m["id"], m["body"]) for m in _STYLE.finditer(styles)]
+    known = {name for name, body in found if _LEVEL.search(body) or _NAME.search(body)}
+    bases = {name: base["id"] for name, body in found if (base := _BASE.search(body))}
+    for _ in range(MOST_BASES):
+        known |= {name for name, base in bases.items() if base in known}
+    return frozenset(known)
+
+
+def is_heading(properties: str, styles: Collection[str]) -> bool:
+    """Whether a paragraph with these properties is a heading. ``styles``: the ids of the heading styles."""
+    used = _USED.search(properties)
+    return _LEVEL.search(properties) is not None or (
+        used is not None and (used["id"] in styles or bool(_BUILT_IN.match(used["id"])))
+    )
