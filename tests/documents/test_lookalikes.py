@@ -84,6 +84,9 @@ def test_clauses_sentences_tables_contents_and_data_are_no_notes(text: str) -> N
         "  Banjo, 5, [7]",
         "framerate   Integer   0-6 [4]   framerate=1",
         "x = some_list[3] + 1",
+        "'dsr':[0,3,4]",
+        "not later than [7] days",
+        "at least [5]% of it",
     ],
 )
 def test_code_prompts_indices_and_columns_call_no_note(text: str) -> None:

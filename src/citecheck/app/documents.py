@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -62,6 +63,8 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
                     reader.unread.append(Unread(error.path, error.message))
         except DocumentError as error:
             reader.unread.append(Unread(error.path, error.message))
+    alone = len(given) == 1 and (isinstance(given[0], Document) or not os.path.isdir(given[0]))  # noqa: PTH112 -- it never raises
+    documents = [one if alone else replace(one, alone=False) for one in documents]
     with error_boundary() as fault:
         return _with_companions(documents, reader), tuple(reader.unread)
     complete = [one for one in documents if not one.calls]  # the others need notes from files that could not be joined
@@ -111,6 +114,12 @@ class _FileReader:
         if error.path not in self.skipped:
             self.skipped.add(error.path)
             self.notify(f"citecheck: {plain(f'{error.path}: skipped: {error.message}')}")
+
+    def name_unread(self, folder: Path, files: Iterable[Path]) -> None:
+        """Name the formats of documents in a folder that citecheck does not read."""
+        if counted := Counter(suffix for file in files if (suffix := wiring.unread_format(file.name))):
+            kinds = ", ".join(f"{suffix} ({times})" for suffix, times in sorted(counted.items()))
+            self.notify(f"citecheck: {plain(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
 
 
 def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tuple[Document, ...]:
@@ -173,7 +182,9 @@ def _contents(path: str, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
 def _folder(folder: Path, bounds: Path, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
     """The documents below a folder; files that cannot be read are added to ``reader.unread``."""
     found = False
-    for file in sorted(_below(folder, reader)):
+    files = sorted(_below(folder, reader))
+    reader.name_unread(folder, files)
+    for file in files:
         try:
             if not _is_meant(file, bounds):
                 continue

@@ -11,6 +11,9 @@ DECLARATION = re.compile(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\
 BEFORE = re.compile(
     r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|\w*_\w*|\d ?[-–] ?\d+[*+]? *|#\[\][^\n]*)$"
 )  # commands, prompts, variables, ranges
+AMOUNT = re.compile(
+    r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
+)  # a blank of a contract: [30] days
 INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\[?\d{1,4}(?:[-–]\d{1,4})?\]?)+[.;]?[ \t]*\r?")
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
 LONGEST_LINE = 400  # characters that are looked at
@@ -46,7 +49,7 @@ def is_no_call(text: str, start: int, end: int) -> bool:
     if text[start : start + 1] != "[":
         return False
     line = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1 or max(0, start - LONGEST_LINE)
-    if BEFORE.search(text, line, start):
+    if BEFORE.search(text, line, start) or AMOUNT.match(text, end):
         return True
     stop = text.find("\n", end, end + LONGEST_LINE)
     whole = text[line : stop if stop >= 0 else end + LONGEST_LINE]

@@ -148,7 +148,7 @@ class Document:
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
     paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes. ``parts``: the
-    files that it includes, whose calls may be of its entries.
+    files that it includes, whose calls may be of its entries. ``alone``: no other document was named for the run.
     """
 
     path: str
@@ -166,6 +166,7 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     partial: bool = False
     parts: tuple[str, ...] = ()
+    alone: bool = True
     traits: FormatTraits = FormatTraits()
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 

@@ -80,6 +80,11 @@ def test_a_resolved_reference_link_calls_no_note() -> None:
     assert statuses(text) == {}
 
 
+def test_an_exponent_in_a_formula_is_no_call() -> None:
+    document = MarkdownFormat().read("a.md", b"The variance $\\pi^2 = \\sigma^3$ of words and $x_i^2$.\n")
+    assert document.calls == ()
+
+
 def test_a_numbered_list_that_neither_cites_nor_is_called_is_none_of_notes() -> None:
     clauses = "\n\n".join(f"{n}. The section of that number\n\nIts words stand here." for n in (87, 88, 89, 92))
     assert statuses(f"# Act\n\n{clauses}\n") == {}

@@ -1,6 +1,7 @@
 """A document in which no note was found.
 
-It may have none, or write them in a way that citecheck does not read; in that case it was not checked.
+It may have none, or write them in a way that citecheck does not read; in that case it was not checked. Reported only if the document was
+named alone: among the files of a folder many have no notes.
 
 To fix: if it has notes, give the file the suffix of its format; otherwise ignore this rule for the file.
 """
@@ -12,7 +13,7 @@ from citecheck.model.report import DocumentResult
 
 @rule("CC109", "no-notes", "note", needs="text")
 def no_notes(result: DocumentResult) -> Drafts:
-    if not result.notes and not result.document.companions:
+    if result.document.alone and not result.notes and not result.document.companions:
         yield at_document("no notes found")
 
 

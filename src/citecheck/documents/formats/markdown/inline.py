@@ -34,7 +34,7 @@ FIRST = re.compile(
 # Formulas, which hold no marks. Between single dollars there is no blank, since prices have dollars, too. ``\\\\(`` is MathJax's in Jekyll and
 # Hugo, ``\\(`` Pandoc's and otherwise a parenthesis, around text that may have links.
 MATHS = re.compile(
-    r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])|"
+    r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$(?:[^\s$]{1,200}|(?=[^$\n]{0,200}[\\^_=])[^\s$][^$\n]{0,200}[^\s$])\$(?![\d$])|"
     r"(?P<slash>\\{1,2})(?:\((?:(?!\]\(|://|\\+\)|\n\s*\n).){1,1000}(?P=slash)\)|\[(?:(?!\]\(|://|\\+\]|\n\s*\n).){1,1000}(?P=slash)\])",
     re.DOTALL,
 )
@@ -108,8 +108,7 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
     while spot := FIRST.search(scan.text, at, scan.end):
         if hidden := MATHS.match(scan.text, spot.start(), scan.end) or HIDDEN.match(scan.text, spot.start(), scan.end):
             at = hidden.end()
-            if hidden.re is HIDDEN:
-                scan.marks.append(Mark("skip", hidden.start(), at))
+            scan.marks.append(Mark("skip" if hidden.re is HIDDEN else "code", hidden.start(), at))
             continue
         match = TOKEN.match(scan.text, spot.start(), scan.end)
         if match is None:

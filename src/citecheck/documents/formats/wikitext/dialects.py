@@ -1,6 +1,6 @@
 """The citation templates of the larger Wikipedias: their names, and their parameters by CSL variable.
 
-Sources: the templates' documentation and TemplateData of en (Help:Citation Style 1), de (Vorlage:Internetquelle, Literatur), fr (Modèle:Lien web,
+Each Wikipedia documents them, with TemplateData: en (Help:Citation Style 1), de (Vorlage:Internetquelle, Literatur), fr (Modèle:Lien web,
 Ouvrage, Article, Chapitre), it (Template:Cita web, Cita libro, Cita pubblicazione), es (Plantilla:Cita web, Cita libro), pt (Predefinição:Citar
 web), nl (Sjabloon:Citeer web, Citeer boek), sv (Mall:Webbref, Bokref, Tidskriftsref), no (Mal:Kilde www), pl (Szablon:Cytuj), ru (Шаблон:Книга,
 Статья, Публикация), uk (Шаблон:Книга, Стаття), tr (Şablon:Web kaynağı, Kitap kaynağı), ar (قالب:استشهاد ويب), fa (الگو:یادکرد وب), he (תבנית:קישור

@@ -23,7 +23,7 @@ NOTE_TEMPLATES = {
     "#tag:ref": "",
     "efn-lg": "lower-greek",
 }
-# Templates that print the notes of a group, and that group. Their names on other wikis are those of Wikidata's item Q5462890.
+# Templates that print the notes of a group, and that group..
 LIST_TEMPLATES = {
     **dict.fromkeys((
         "reflist", "references", "refs", "#tag:references", "références", "listaref", "referencias", "referências", "notas e referências", "ref-section",
