@@ -27,6 +27,7 @@ def person(given: str, family: str) -> Name:
         (person("Karen", "Brown"), "By Quill, Peter"),
         (person("K.", "Brown"), "Peter Quill"),
         (person("Zoe", "Quill"), "Peter Quill"),
+        (person("A.", "Doe"), "Gamora Zen"),
         (person("Иван", "Петров"), "Сидор Кузнецов"),
         (Name(literal="王小明"), "李大力"),
     ),

@@ -91,7 +91,9 @@ def _cited(name: Name) -> Person | None:
 
 
 def _person(name: Name) -> Person | None:
-    family = tuple(word for word in _words(name.family or "") if word not in PARTICLES and word not in SUFFIXES)
+    parts = (name.family or "").replace("-", " ").split()
+    significant = [part for part in parts if part.casefold().strip(".,") not in PARTICLES | SUFFIXES]
+    family = tuple(word for part in significant or parts for word in _words(part))
     given = name.given or ""
     initials = re.findall(r"[^\W\d_]", given) if INITIALS.match(given.strip()) else _words(given)
     given_words = tuple(word for one in initials for word in _words(one))
