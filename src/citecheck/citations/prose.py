@@ -44,6 +44,7 @@ WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
 STOP = re.compile(r"\.?[.:]\s+(?=[^\W\d_a-zà-ÿа-я])")
+ACRONYM = re.compile(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z])")  # ``Create SVG:``; ``MOOR, Jane`` is a name
 LONGEST_LIST, MOST_STOPS = 240, 12  # characters of names before a title, and full stops in them
 IN_WORK = re.compile(  # the work that contains a paper
     r"In:?\s(?:the\s)?(?:\S+\s){0,2}?(?:Proc\b|Proceedings\b)|In:?\s[^()]{3,80}\((?:Eds?|Hrsg)\.?\)|(?:In|Dans|En|Em):?\s[^.]{3,160}\(pp?\.\s\d"
@@ -84,7 +85,7 @@ def prose_end(whole: NoteRange, start: int, end: int) -> int:
         caseless = CASELESS.search(clause[:40]) and not (rest.has_quoted_title or rest.links)
         opened = mark == ":" or _has_title(rest, sentence=mark not in ";,")
         prose = opened and not caseless and rest.is_whole and is_prose(SIGNAL.sub("", clause, 1), least)
-        if prose and not _introduces_url(clause):
+        if prose and not _introduces_url(clause) and not _begins_with_names(clause, one=True):
             at = match.end()
     return at
 
@@ -165,13 +166,11 @@ def _dates_names(clause: str) -> bool:
     return match is not None and (surely_names(match["names"]) or ("," in match["names"] and bool(read_names(match["names"]))))
 
 
-def _begins_with_names(clause: str) -> bool:
-    """``J. Doe and R. Roe. The slow decline of …``: names and a full stop are no sentence."""
-    for stop in islice(STOP.finditer(clause, 0, LONGEST_LIST), MOST_STOPS):
-        head = clause[: stop.start()]
-        if surely_names(head) or (" " in head and read_names(head)):
-            return True
-    return False
+def _begins_with_names(clause: str, *, one: bool = False) -> bool:
+    """``J. Doe and R. Roe. The slow decline of …``: names and a full stop are no sentence. ``one``: a single name counts too."""
+    heads = (clause[: stop.start()] for stop in islice(STOP.finditer(clause, 0, LONGEST_LIST), MOST_STOPS))
+    named = (head for head in heads if not ACRONYM.search(head))
+    return any(surely_names(head) or (one and " " in head and read_names(head)) for head in named)
 
 
 def _is_authors_and_date(head: NoteRange) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import publishers
-from citecheck.language.names import ET_AL, is_organisation, read_names
+from citecheck.language.names import ET_AL, is_organisation, read_names, surely_names
 from citecheck.language.quotation_marks import find_quotations
 
 LONGEST_NAMES = 240  # characters before an emphasised title
@@ -22,7 +22,7 @@ PERIODICALS = frozenset(
 )
 PRESSES = frozenset(("press", "verlag", "publishers", "publishing", "books", "university", "editions"))
 VOLUME_FOLLOWS = re.compile(r"[\s,*_]*(?:vol\.?\s?)?(?!(?:1[5-9]|20)\d\d\b)\d{1,4}\b(?!\s?(?:nd|rd|th|st)\b)", re.IGNORECASE)
-EMPHASIS_AND_MARKS = " *_,:."
+ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 STOP = re.compile(r"(?<![\s.][A-Z])\.\s+(?=[A-ZÀ-Þ“\"«])")
 CLOSES_BODY = re.compile(r"[:.]\s+")
 CONTAINER_AFTER_MARK = re.compile(
@@ -78,6 +78,8 @@ def names_before_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, in
     people = read_names(names)
     if not (is_organisation(names) or (people and all(name.given for name in people))) or publishers.find(names):
         return
+    if not is_organisation(names) and (ACRONYM.search(names) or (head.endswith(":") and not surely_names(names))):
+        return  # ``Privacy Policy: We don't track you``
     if head.endswith(".") and not (author and author.end >= len(names) - 2):
         return
     at = text.index(names)

@@ -140,9 +140,9 @@ def _is_date_range(text: str, mention: DateMention) -> bool:
     """Whether two years are the time of publication: in brackets, or the text's only ones. ``280, 1998–2001 (1998)`` are pages."""
     if text[mention.start - 1 : mention.start] in ("(", "[") and text[mention.end : mention.end + 1] in (")", "]"):
         return True
-    return len(_YEARS.findall(text)) == len(_YEARS.findall(text, mention.start, mention.end)) and not _LOCATED.search(
-        text, max(0, mention.start - 8), mention.start
-    )
+    if _LOCATED.search(text, max(0, mention.start - 8), mention.start):
+        return False
+    return not (_YEARS.search(text, 0, mention.start) or _YEARS.search(text, mention.end))
 
 
 @lru_cache(maxsize=8)

@@ -147,15 +147,12 @@ def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int
 
 def _trimmed(printed: str) -> str:
     """Without the sentence's punctuation; a closing bracket stays if the DOI opens it."""
+    unopened = {closer: printed.count(closer) - printed.count(opener) for closer, opener in _PAIRS.items()}
     end = len(printed)
-    while end and (
-        printed[end - 1] in _TRAILING
-        or _INVISIBLE.match(printed[end - 1])
-        or (
-            printed[end - 1] in _PAIRS and printed.count(printed[end - 1], 0, end) > printed.count(_PAIRS[printed[end - 1]], 0, end)
-        )
-    ):
+    while end and (printed[end - 1] in _TRAILING or _INVISIBLE.match(printed[end - 1]) or unopened.get(printed[end - 1], 0) > 0):
         end -= 1
+        if printed[end] in _PAIRS:
+            unopened[printed[end]] -= 1
     return printed[:end]
 
 

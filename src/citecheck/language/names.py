@@ -47,7 +47,8 @@ INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.
 LEADING_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,4}\s*(?=[^\W\d_])")
 TRAILING_INITIALS = re.compile(r"^(?P<family>.+?)(?<![\s,])[\s,]++(?P<given>(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,4}|[A-Z]{1,3})$")
 CASELESS = re.compile(r"[֐-ࣿऀ-෿぀-ヿ一-鿿가-힯]")
-NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|')  # marks that do not occur in names
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+")
+NAMELESS = frozenset('!?:/()[]“”"«»@#$%&*+=<>|（）。，：！？【】')  # marks that do not occur in names
 EASTERN = re.compile(r"[぀-ヿ一-鿿가-힯]")  # scripts without spaces in names
 SEPARATOR = re.compile(r"[;/]|\s[–—]\s")
 MAX_WORDS = 5  # particles and initials not counted
@@ -223,7 +224,7 @@ def _is_particle(word: str) -> bool:
 def _personal(text: str) -> bool:
     """Whether every word could be part of a person's name."""
     words = text.split()
-    counted = [word for word in words if word.casefold() not in PARTICLES and not INITIALS.match(word)]
+    counted = [word for word in words if word.casefold() not in PARTICLES and not _DOTTED.fullmatch(word)]
     initials = LEADING_INITIALS.match(text) is not None
     if not words or len(counted) > MAX_WORDS or len(words) > MAX_ALL_WORDS:
         return False

@@ -1,7 +1,8 @@
 """A source of a kind that readers expect to open, without a URL.
 
 Readers cannot check a source that they cannot reach. `citecheck report` searches for the URL; if the page was found and verified,
-the finding names it. Sources with a DOI, an ISBN or a link to an archived copy are not reported.
+the finding names it. Sources with a DOI, an ISBN or a link to an archived copy are not reported, nor are cases and statutes with their
+reporter or code, and papers in proceedings.
 
 To fix: write the URL into the note, or let `citecheck repair` propose it.
 """
