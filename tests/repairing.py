@@ -19,6 +19,7 @@ from citecheck.model.knowledge import Memento, Resolution
 from citecheck.model.repair import Repair
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Link, Live, Moved
+from citecheck.protocols import Format
 from citecheck.repairs.proposals import apply, repair
 
 AWKWARD = "https://found.example/a_(b)/c~d'e;f?q=%7Bx%7D&r=é|s]}}*#top"
@@ -44,8 +45,8 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Note, ...]]:
     return document, parse(document)
 
 
-def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1&b=2") -> list[SourceResult]:
-    """Dossiers as a run would have left them: every source without address found; of the others some dead, some moved."""
+def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1&b=2", *, dead: bool = True) -> list[SourceResult]:
+    """Dossiers as a run would have left them: every source without address found; of the others some dead, if wanted, some moved."""
     source_results = []
     for note in notes:
         for number, source in enumerate(note.sources, 1):
@@ -53,9 +54,16 @@ def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1
             link: Link = Live(url, 200, url) if url else Live("", 200, "")
             found = Resolution("verified", url or address.replace("{}", key), link)
             if url:
-                found = _dead(url) if int(key, 16) % 2 else Resolution("verified", url, Moved(url, 301, f"{url}/new", "moved"))
+                found = (
+                    _dead(url) if dead and int(key, 16) % 2 else Resolution("verified", url, Moved(url, 301, f"{url}/new", "moved"))
+                )
             source_results.append(SourceResult(note, number, source, found.link, found))
     return source_results
+
+
+def _has_captures(form: Format) -> bool:
+    """Whether a format can say where a page is archived; CSL-JSON has no variable for it."""
+    return form.name != "csl-json"
 
 
 def _dead(url: str) -> Resolution:
@@ -68,7 +76,8 @@ def repaired(name: str, data: bytes, address: str = "https://found.example/{}?a=
     """The document with every safe repair, or every repair."""
     document, notes = read(name, data)
     form = wiring.format_for(name, data)
-    wanted = tuple(one for one in repair(document, notes, recorded(notes, address), form) if one.fix.safe or unsafe)
+    results = recorded(notes, address, dead=_has_captures(form))
+    wanted = tuple(one for one in repair(document, notes, results, form) if one.fix.safe or unsafe)
     after, kept = apply(document, notes, wanted, form)
     return Repaired(document, notes, wanted, kept, after)
 
@@ -129,7 +138,7 @@ def again(done: Repaired, address: str = "https://found.example/{}?a=1&b=2") -> 
     """The document repaired once more, from the same records, with everything that is not safe too."""
     document, notes = read(done.document.path, done.after)
     form = wiring.format_for(document.path, done.after)
-    first = {fingerprint(d.source): d.resolution for d in recorded(done.notes, address)}
+    first = {fingerprint(d.source): d.resolution for d in recorded(done.notes, address, dead=_has_captures(form))}
     source_results = [
         SourceResult(n, at, s, found.link if found else Live("", 200, ""), found)
         for n in notes

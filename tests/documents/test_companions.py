@@ -92,3 +92,19 @@ def test_citation_keys_are_not_missing_if_the_named_bibliography_was_not_read() 
     read, entries = join([text("a.md", "[@okafor; @lost]"), wiring.read_document("other.bib", KEYS)])
     assert not read.notes
     assert entries.notes[0].called_from
+
+
+MAIN = (
+    rb"\input{chapters/one} \cite{k} \begin{thebibliography}{9} \bibitem{k} K. \bibitem{l} L. \bibitem{m} M. \end{thebibliography}"
+)
+
+
+def test_a_part_that_a_document_includes_cites_its_bibliography() -> None:
+    main, part = join([LatexFormat().read("a/main.tex", MAIN), LatexFormat().read("a/chapters/one.tex", rb"More \cite{l,lost}.")])
+    assert statuses(main) == [("k", "present"), ("l", "present"), ("m", "unreferenced")]
+    assert statuses(part) == [("lost", "missing")]
+    assert (main.partial, main.companions, part.companions) == (False, ("a/chapters/one.tex",), ("a/main.tex",))
+
+
+def test_a_document_whose_parts_were_not_read_is_partial() -> None:
+    assert join([LatexFormat().read("a/main.tex", MAIN)])[0].partial

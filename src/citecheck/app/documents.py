@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from citecheck.reporters.display_text import plain
 Given = Document | str | os.PathLike[str]  # a document, or the path of a file or folder, or ``-`` for standard input
 Notify = Callable[[str], None]  # gets each message for the user
 STDIN = "stdin"
+MAX_PARTS = 500  # files that documents include
 SKIPPED_FOLDERS = frozenset(("node_modules", "site-packages", "__pycache__"))  # unless named
 HIDDEN = (".", "~$")  # prefixes of names that are no documents; Word writes ``~$…`` for each open file
 # The beginnings of files that citecheck writes.
@@ -57,6 +59,8 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
                     reader.unread.append(Unread(error.path, error.message))
         except DocumentError as error:
             reader.unread.append(Unread(error.path, error.message))
+    alone = len(given) == 1 and (isinstance(given[0], Document) or not os.path.isdir(given[0]))  # noqa: PTH112 -- it never raises
+    documents = [one if alone else replace(one, alone=False) for one in documents]
     with error_boundary() as fault:
         return _with_companions(documents, reader), tuple(reader.unread)
     complete = [one for one in documents if not one.calls]  # the others need notes from files that could not be joined
@@ -107,19 +111,28 @@ class _FileReader:
             self.skipped.add(error.path)
             self.notify(f"citecheck: {plain(f'{error.path}: skipped: {error.message}')}")
 
+    def name_unread(self, folder: Path, files: Iterable[Path]) -> None:
+        """Name the formats of documents in a folder that citecheck does not read."""
+        if counted := Counter(suffix for file in files if (suffix := wiring.unread_format(file.name))):
+            kinds = ", ".join(f"{suffix} ({times})" for suffix, times in sorted(counted.items()))
+            self.notify(f"citecheck: {plain(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
+
 
 def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tuple[Document, ...]:
     """The documents, joined with files of their folders that have their notes, even if those were not named."""
     found = list(documents)
     known = {os.path.realpath(document.path) for document in documents if document.path != STDIN}
-    for at, document in enumerate(documents):
-        if document.path in reader.bounds and open_calls(document):
+    for at, document in enumerate(found):  # which grows: a part may have parts
+        if document.path in reader.bounds and (open_calls(document) or document.parts) and len(found) < MAX_PARTS + len(documents):
+            bounds = reader.bounds[document.path]
             for file in _companions(document):
                 try:
-                    real = str(check_inside(file, reader.bounds[document.path]))
+                    real = str(check_inside(file, bounds))
                     if real not in known and os.path.isfile(real):  # noqa: PTH113 -- it never raises
                         known.add(real)
-                        found.append(wiring.read_document(str(file), reader.read(file, reader.bounds[document.path])))
+                        found.append(wiring.read_document(str(file), reader.read(file, bounds)))
+                        if found[-1].parts:
+                            reader.bounds.setdefault(str(file), bounds)
                 except LeadsOut as error:
                     reader.skip(error)
                     if could_hold(document.path, str(file)):  # its notes may be there
@@ -133,6 +146,10 @@ def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tupl
 def _companions(document: Document) -> Iterator[Path]:
     """The files that may have a document's notes: bibliographies that it names, and files named after notes."""
     folder = Path(document.path).parent
+    for name in document.parts:
+        yield beside(document.path, name)
+    if not open_calls(document):
+        return
     for name in document.bibliographies:
         if wiring.is_bibliography(name):
             yield beside(document.path, name)
@@ -161,7 +178,9 @@ def _contents(path: str, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
 def _folder(folder: Path, bounds: Path, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
     """The documents below a folder; files that cannot be read are added to ``reader.unread``."""
     found = False
-    for file in sorted(_below(folder, reader)):
+    files = sorted(_below(folder, reader))
+    reader.name_unread(folder, files)
+    for file in files:
         try:
             if not _is_meant(file, bounds):
                 continue

@@ -34,7 +34,26 @@ def join(documents: Sequence[Document]) -> tuple[Document, ...]:
             called.setdefault(other, []).append((document, calls))
     for at, callers in called.items():
         joined[at] = _with_callers(joined[at], callers)
+    _join_parts(joined)
     return tuple(_with_unreferenced(one) for one in joined)
+
+
+def _join_parts(joined: list[Document]) -> None:
+    """Note which documents include which, so that nothing is missing in the one that stands in the other."""
+    at_path = {Path(normpath(one.path)): at for at, one in enumerate(joined)}
+    for at, document in enumerate(joined):
+        there = [found for name in document.parts if (found := at_path.get(beside(document.path, name))) not in (None, at)]
+        if not there:
+            continue
+        paths = tuple(joined[part].path for part in there)
+        whole = len(there) == len(document.parts)
+        joined[at] = replace(joined[at], companions=_more(joined[at].companions, paths), partial=document.partial and not whole)
+        for part in there:
+            joined[part] = replace(joined[part], companions=_more(joined[part].companions, (document.path,)))
+
+
+def _more(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*paths, *others)))
 
 
 def open_calls(document: Document) -> tuple[Marker, ...]:
@@ -61,6 +80,11 @@ def named(document: Document, other: str) -> bool:
     return any(beside(document.path, name) == Path(normpath(other)) for name in document.bibliographies)
 
 
+def includes(document: Document, other: str) -> bool:
+    """Whether a document includes this file."""
+    return any(beside(document.path, name) == Path(normpath(other)) for name in document.parts)
+
+
 def _companions_of(
     document: Document, calls: Sequence[Marker], documents: Sequence[Document], have: Sequence[frozenset[str]]
 ) -> list[int]:
@@ -74,6 +98,8 @@ def _companions_of(
         if other.traits.is_bibliography:
             fits = named(document, other.path) or (not document.bibliographies and PurePath(other.path).parent == folder)
             bibliographies += [at] if fits else []
+        elif includes(other, document.path):
+            bibliographies.append(at)
         elif PurePath(other.path).parent == folder and _is_list(other) and len(labels & called) >= MIN_SHARE * len(called):
             lists.append(at)
     by_name = [at for at in lists if could_hold(document.path, documents[at].path)]
@@ -107,13 +133,18 @@ def _with_callers(document: Document, callers: Sequence[tuple[Document, Sequence
     for caller, calls in callers:
         for call in calls:
             by_label.setdefault(call.label, []).append((caller.path, call))
-    notes = tuple(replace(note, called_from=(*note.called_from, *by_label.get(note.label, ()))) for note in document.notes)
-    return replace(document, notes=notes, companions=(*document.companions, *(caller.path for caller, _ in callers)))
+    notes = tuple(_called(note, by_label.get(note.label, [])) for note in document.notes)
+    return replace(document, notes=notes, companions=_more(document.companions, [caller.path for caller, _ in callers]))
+
+
+def _called(note: NoteText, calls: Sequence[tuple[str, Marker]]) -> NoteText:
+    status = "present" if calls and note.status == "unreferenced" else note.status
+    return replace(note, called_from=(*note.called_from, *calls), status=status) if calls else note
 
 
 def _with_unreferenced(document: Document) -> Document:
     """Mark the notes of a companion file that no text calls; entries of a bibliography need not be cited."""
-    if document.traits.is_bibliography or not any(note.called_from for note in document.notes):
+    if document.traits.is_bibliography or document.parts or not any(note.called_from for note in document.notes):
         return document
     notes = tuple(
         replace(note, status="unreferenced") if note.status == "present" and not note.called_from and not note.markers else note

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from citecheck.citations.shortforms import find_short_forms
+from citecheck.documents.lookalikes import are_dense, are_rows, continues_sentence
 from citecheck.documents.note_markers import (
     CALLS,
     ROMAN,
@@ -22,13 +24,13 @@ from citecheck.documents.note_markers import (
     find_calls,
     plain,
 )
-from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference
+from citecheck.documents.numbered_notes import MAX_GAP, could_be_reference, grouped_labels
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language.dates import find_dates
 
 _LABELS = {
-    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?",
+    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?(?![,;])",
     "footnote": r"\[\^(?P<label>[^\]\s]{1,40})\]:",
     "dot": r"(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])",
     "parenthesis": r"(?P<label>\d{1,6})\)",
@@ -41,6 +43,7 @@ _LABELS = {
     "roman_dot": rf"\(?(?P<label>{ROMAN})[.)](?=[ \t]+\S)",
     "letter": r"\[(?P<label>[a-z])\]:?",
     "symbol": rf"(?P<label>{SYMBOL})(?=[ \t]\S|(?<!\*)[^\W\d_])",
+    "line": r"(?P<label>\d{1,4})[ \t]*\r?\n(?=[ \t]*[^\s\d])",
     "bare": r"(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])",
 }
 LABELS = {style: re.compile(rf"^([ \t]{{0,8}}){pattern}[ \t]*", re.MULTILINE) for style, pattern in _LABELS.items()}
@@ -51,7 +54,10 @@ SAMPLE = 100  # first notes of a list tested for being references, and
 SAMPLE_LENGTH = 600  # characters of each
 MIN_SHARE = 0.6  # of a text: a list this large needs no calls
 SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
-DATE = re.compile(r"\d{1,2}\.?\s{1,2}[^\W\d_]{3,12}\.?,?\s{1,2}\d{4}(?!\d)")
+DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
+SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
+TYPED = ("dot", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
+MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
 MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
 MIN_HEADER_COUNT = 3  # how often it repeats
 
@@ -89,27 +95,30 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
 
 def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
     """The candidate lists in one label style: runs of rising labels."""
-    found = [
-        ListedNote(plain(m["label"]), m.start() + len(m[1]), m.end()) for m in LABELS[style].finditer(text) if not _is_date(text, m)
-    ]
+    found = [_label(text, m, style) for m in LABELS[style].finditer(text) if _could_be_label(text, m, style)]
     kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
     heads = [_first_word(text, section) for section in sections]
     for labels in _rising(found, style):
         until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
         ends = [*(label.start for label in labels[1:]), until]
-        cites = sum(
-            could_be_reference(text[a.body : min(end, a.body + SAMPLE_LENGTH)])
-            for a, end in zip(labels[:SAMPLE], ends, strict=False)
-        )
+        entries = [text[a.body : min(end, a.body + SAMPLE_LENGTH)] for a, end in zip(labels[:SAMPLE], ends, strict=False)]
+        if style in TYPED and are_rows(entries):
+            continue
+        cites = sum(could_be_reference(entry) for entry in entries)
         calls = sum(any(called[kind][label.label] > (kind == style == "bracket") for kind in kinds) for label in labels)
         above = bisect_right(starts, labels[0].start) - 1
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
-        likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
-        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), likely, cites):
+        points = 0 if calls or cites >= MIN_CITING * len(entries) else sum(bool(find_short_forms(entry)) for entry in entries)
+        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
             weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
             yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
+
+
+def _label(text: str, match: re.Match[str], style: str) -> ListedNote:
+    also, body = grouped_labels(text, match.end(), style)
+    return ListedNote(plain(match["label"]), match.start() + len(match[1]), body, also=also)
 
 
 def _first_word(text: str, section: Section) -> int:
@@ -118,28 +127,50 @@ def _first_word(text: str, section: Section) -> int:
     return filling.end() if filling else section.body
 
 
-def _is_date(text: str, label: re.Match[str]) -> bool:
-    """Whether a line begins with a date broken over from the line before: ``3. Mai 2019``."""
+def _could_be_label(text: str, label: re.Match[str], style: str) -> bool:
+    """Whether a line may begin a note: not with a date broken over from the line before (``3. Mai 2019``), nor in the middle of a sentence."""
     line = text[label.start("label") : label.end() + 30]
-    return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
+    if DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line)):
+        return False
+    return style in SIGNS or not continues_sentence(text, label.start(), label.end())
 
 
-def _could_be_notes(style: str, labels: Sequence[ListedNote], found: int, likely: bool, cites: int) -> bool:
-    """Whether lines are notes though no heading says so: they begin a count or are many, and the text calls them, or they cite."""
+def _could_be_notes(
+    style: str, labels: Sequence[ListedNote], found: int, calls: int, cites: int, points: int, *, most: bool
+) -> bool:
+    """Whether lines are notes though no heading says so: they begin a count or are many, and the text calls them, or they cite.
+
+    ``points``: how many are short forms (ibid.); ``most``: they are most of the text.
+    """
+    sample = min(len(labels), SAMPLE)
+    likely = calls > 0 or (most and style != "symbol")  # an asterisk without calls is a bullet
     if style == "symbol":
         return likely and cites > 0
     if style in ("bare", "dot") and len(labels[0].label) > 3:
         return False  # years
-    least = (
-        3
-        if style == "bare" and not (likely and cites == len(labels))
-        else 1
-        if found == 1 or (style in UNAMBIGUOUS and cites == len(labels))
-        else 2
+    if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
+        return False  # numbers of pages
+    if style in TYPED and not calls and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels])):
+        return False  # clauses, steps, functions
+    return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
+        _counts(style, labels, calls, cites) and (likely or 2 * cites >= sample)
     )
-    begins = labels[0].label in ("1", "i", "a")
-    counts = begins or style == "footnote" or cites == len(labels) > 1 or (len(labels) > 2 and (style != "bare" or cites > 0))
-    return len(labels) >= least and counts and (likely or 2 * cites >= min(len(labels), SAMPLE))
+
+
+def _least(style: str, labels: Sequence[ListedNote], found: int, cites: int, *, likely: bool) -> int:
+    """How many notes a list must have."""
+    if style == "bare" and not (likely and cites == len(labels)):
+        return 3
+    return 1 if found == 1 or (style in UNAMBIGUOUS and cites == len(labels)) else 2
+
+
+def _counts(style: str, labels: Sequence[ListedNote], calls: int, cites: int) -> bool:
+    """Whether the labels count: from the first on, or more than two of them; one that the text calls if it cites."""
+    if labels[0].label in ("1", "i", "a") or style == "footnote":
+        return True
+    if cites == len(labels) and (len(labels) > 1 or (calls and style in UNAMBIGUOUS)):
+        return True
+    return len(labels) > 2 and (style != "bare" or cites > 0)
 
 
 def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citecheck.documents.numbered_notes import MARKERS, MAX_GAP, MAX_RANGE, MAX_RANGED, SUPERSCRIPTS, numbers
+from citecheck.documents.lookalikes import is_no_call
+from citecheck.documents.numbered_notes import MARKERS, MAX_GAP, MAX_RANGE, MAX_RANGED, SUPERSCRIPTS, is_unit, numbers
 from citecheck.documents.numerals import whole_number
 from citecheck.language.dates import DIGITS
 
@@ -26,7 +27,6 @@ CALLS = MARKERS | {
 }
 UNAMBIGUOUS = ("bracket", "superscript", "circled", "caret")  # styles that hardly occur as anything else
 AMBIGUOUS = ("word",)  # accepted only if they call most of the notes
-UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
 NAMED = ("footnote", "symbol", "roman", "letter")  # labels that are not numbers
 CIRCLED = {
     char: str(int(unicodedata.numeric(chr(char))))
@@ -44,6 +44,7 @@ class ListedNote:
     body: int
     end: int = 0
     chapter: int = 0  # counted from 0; each restart of the numbers begins one
+    also: tuple[str, ...] = ()  # further labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ def find_calls(text: str, kind: str) -> Iterator[NoteCall]:
     """The calls of a kind anywhere in a text, one for each label."""
     ranged = 0
     for match in CALLS[kind].finditer(text):
-        if kind == "superscript" and UNIT.search(text[max(0, match.start() - 4) : match.start()]):
+        if is_unit(text, match.start(), kind) or (kind == "bracket" and is_no_call(text, match.start(), match.end())):
             continue
         most = MAX_RANGE if ranged < MAX_RANGED else 1
         called = [match["labels"]] if kind in NAMED else numbers(plain(match["labels"]), most)
+        if "0" in called:
+            continue  # an index, or data
         ranged += len(called) - 1
         for label in called:
             yield NoteCall(label, match.start("labels") if kind in AMBIGUOUS else match.start(), match.end())

@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from citecheck.documents.missing_notes import doubts
 from citecheck.documents.numerals import whole_number
 from citecheck.language.dates import find_dates
 from citecheck.links.urls import find_urls
@@ -24,12 +26,15 @@ LABELS = {
     "caret": re.compile(r"^[ \t]{0,8}\^(?P<label>\d{1,6})\.?[ \t]*", re.MULTILINE),
     "bare": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})[ \t]*(?=[ \t]\S|[^\W\d_]|[“«\"])", re.MULTILINE),
 }
+# Further labels of an entry in square brackets, ``[1] [4] Title``, which must not be another entry's.
+GROUPED = re.compile(r"(?:\[\d{1,6}\][ \t]*)+")
 # Calls in the running text, by style.
 MARKERS = {
     "bracket": re.compile(r"\[(?P<labels>\d{1,6}(?:\s?[,;–-]\s?\d{1,6})*)\](?!\()"),
     "superscript": re.compile(r"(?P<labels>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"),
     "caret": re.compile(r"(?<=\S)\^(?P<labels>\d{1,6})"),
 }
+UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 MAX_NESTED_SHARE = (
     1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
@@ -92,6 +97,19 @@ def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:
     return tuple(sorted(runs, key=len)[-1]) if runs else ()
 
 
+def grouped_labels(text: str, at: int, style: str) -> tuple[tuple[str, ...], int]:
+    """The further labels behind the one that ends at an offset, and where the text begins behind them."""
+    match = GROUPED.match(text, at) if style == "bracket" else None
+    return (tuple(re.findall(r"\d+", match.group())), match.end()) if match else ((), at)
+
+
+def further_labels(notes: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    """The further labels of a list, by label and further labels of each note, that no note has for its own."""
+    listed = list(notes)
+    own = {label for label, _ in listed}
+    return {more: label for label, others in listed for more in others if more not in own}
+
+
 def end_of_note(text: str, start: int, until: int, *, last: bool) -> int:
     """Where a note ends, without trailing space: before the next label; the last one at the first blank line."""
     if last and (blank := re.compile(r"\r?\n[ \t]*\r?\n").search(text, start)):
@@ -106,10 +124,17 @@ def find_markers(text: str, regions: Iterable[tuple[int, int]], style: str, line
     for start, end in regions:
         for kind in wanted:
             for match in MARKERS[kind].finditer(text, start, end):
+                if is_unit(text, match.start(), kind):
+                    continue
                 called = numbers(match["labels"].translate(SUPERSCRIPTS), MAX_RANGE if ranged < MAX_RANGED else 1)
                 ranged += len(called) - 1
                 for label in called:
                     yield lines.marker(label, Span(match.start(), match.end()))
+
+
+def is_unit(text: str, at: int, kind: str) -> bool:
+    """Whether a raised number belongs to a unit or a formula."""
+    return kind in ("superscript", "caret") and bool(UNIT.search(text[max(0, at - 4) : at]))
 
 
 def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:
@@ -128,16 +153,22 @@ def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:
 
 
 def with_markers(
-    notes: Sequence[NoteText], markers: Sequence[Marker], *, gaps: bool = True, complete: bool = True
+    notes: Sequence[NoteText],
+    markers: Sequence[Marker],
+    *,
+    gaps: bool = True,
+    complete: bool = True,
+    also: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[NoteText, ...]:
     """Add markers, statuses and missing notes to a document's notes.
 
-    ``gaps``: a skipped number is a missing note; off where labels are mere names, as in ``[^3]``. ``complete``: all markers were found, so a
-    note without one is unreferenced.
+    ``gaps``: the numbers are typed, so a skipped one is a missing note, and what is missing may be doubtful; off where labels are mere names, as
+    in ``[^3]``. ``complete``: all markers were found, so a note without one is unreferenced. ``also``: further
+    labels of notes, ``[1] [4] Title``, with the first; their calls count for the note.
     """
     by_label: dict[str, list[Marker]] = {}
     for marker in markers:
-        by_label.setdefault(marker.label, []).append(marker)
+        by_label.setdefault(also.get(marker.label, marker.label), []).append(marker)
     calls = {label: tuple(found) for label, found in by_label.items()}
     seen: set[str] = set()
     out: list[NoteText] = []
@@ -148,17 +179,38 @@ def with_markers(
         markers = calls.get(note.label, ())
         out.append(note if (status, markers) == (note.status, note.markers) else replace(note, status=status, markers=markers))
         seen.add(note.label)
-    return _with_missing(out, seen, calls, gaps=gaps)
-
-
-def _with_missing(
-    notes: list[NoteText], seen: set[str], calls: Mapping[str, tuple[Marker, ...]], *, gaps: bool
-) -> tuple[NoteText, ...]:
-    numbers = [number for label in seen if (number := whole_number(label)) is not None]
     missing = {label for label in calls if label not in seen}
-    if numbers and gaps and max(numbers) - min(numbers) <= MAX_GAP * len(numbers):
-        missing |= {str(n) for n in range(min(numbers), max(numbers)) if str(n) not in seen}
-    waiting = deque(NoteText(label, "missing", markers=calls.get(label, ())) for label in sorted(missing, key=_rank))
+    if gaps:
+        missing = {label for label in missing if _is_near(label, seen)} | _gaps({*seen, *also})
+    doubtful = doubts(seen, missing, calls, cites=_cites(notes)) if gaps and missing else frozenset[str]()
+    return _with_missing(
+        out, [NoteText(label, "missing", markers=calls.get(label, ()), doubtful=label in doubtful) for label in missing]
+    )
+
+
+def _cites(notes: Sequence[NoteText]) -> bool:
+    """Whether at least half of the notes look like references."""
+    return 2 * sum(could_be_reference(note.body) for note in notes) >= len(notes) > 0
+
+
+def _is_near(label: str, labels: Iterable[str]) -> bool:
+    """Whether a typed label may be a note of a list: a year, a date and an index of 0 in brackets are none."""
+    number = whole_number(label)
+    highest = max((known for one in labels if (known := whole_number(one)) is not None), default=0)
+    return number is None or 0 < number <= highest + MAX_GAP
+
+
+def _gaps(labels: Iterable[str]) -> set[str]:
+    """The numbers that a list skips; none where it skips most."""
+    numbers = {number for label in labels if (number := whole_number(label)) is not None}
+    if not numbers or max(numbers) - min(numbers) > MAX_GAP * len(numbers):
+        return set()
+    return {str(number) for number in range(min(numbers), max(numbers)) if number not in numbers}
+
+
+def _with_missing(notes: list[NoteText], missing: Sequence[NoteText]) -> tuple[NoteText, ...]:
+    """The notes, and each missing one before the first with a higher number."""
+    waiting = deque(sorted(missing, key=lambda note: _rank(note.label)))
     out: list[NoteText] = []
     for note in notes:
         rank = _rank(note.label)

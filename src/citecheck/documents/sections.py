@@ -54,3 +54,9 @@ def find_sections(text: str) -> tuple[Section, ...]:
 def announces_notes(heading: str) -> bool:
     """Whether a heading is one for notes or references."""
     return len(heading) <= 120 and bool(_LINE.fullmatch(heading.strip()))
+
+
+def announces_bibliography(heading: str) -> bool:
+    """Whether a heading is one for a bibliography."""
+    found = _LINE.fullmatch(heading.strip()) if len(heading) <= 120 else None
+    return bool(found and found["bibliography"])

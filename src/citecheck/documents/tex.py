@@ -18,7 +18,7 @@ CODE = re.compile(
 )
 MAX_OPTIONAL = 2_000  # characters of an optional argument, and
 MAX_VERB = 1_000  # of inline code
-COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*")
+COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 TOKEN = re.compile(
     r"\\(?P<name>[A-Za-z@]+)\*?[ \t]*|\\(?P<sign>[^A-Za-z])|(?P<group>[{}])|(?P<ligature>---?|``|''|`|'|~|\?`|!`)|(?P<math>\$)"

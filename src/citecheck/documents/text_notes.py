@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby, islice
 
 from citecheck.documents.author_date import with_calls
+from citecheck.documents.enclosed_notes import find_enclosed
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
-from citecheck.documents.numbered_notes import Lines, could_be_reference, has_parts, with_markers
+from citecheck.documents.numbered_notes import Lines, could_be_reference, further_labels, has_parts, with_markers
+from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_spans import outside
 from citecheck.documents.typed_markers import typed_markers
@@ -21,7 +23,7 @@ BULLET = re.compile(r"^[\s^*•·–-]+")
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """The notes of a text, including missing ones, and the entries of its bibliography."""
-    listed, calls = find_note_lists(text)
+    listed, calls = next((found for find in (find_enclosed, find_rest, find_note_lists) if (found := find(text))[0]), ((), ()))
     if not listed:
         entries = _unnumbered(text, lines)
         return with_calls(entries, text, outside(entries, len(text)), lines.marker)
@@ -34,8 +36,10 @@ def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
     if not calls and not listed[-1].chapter:
         markers[0] = list(typed_markers(text, regions, {note.label for note in listed}, lines))
     notes: list[NoteText] = []
-    for chapter, own in groupby(listed, key=lambda note: note.chapter):
-        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), complete=complete)
+    for chapter, group in groupby(listed, key=lambda note: note.chapter):
+        own = list(group)
+        also = further_labels((note.label, note.also) for note in own)
+        notes += with_markers([_note(text, note, lines) for note in own], markers.get(chapter, []), complete=complete, also=also)
     return (*notes, *bibliography(text, regions, lines))
 
 

@@ -7,6 +7,10 @@ from urllib.parse import quote, urljoin, urlsplit
 _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
 _URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`،؛，。；、：（）［］【】〈〉《》「」『』])+", re.IGNORECASE)
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
+_STOPS = ".,;:!?)"
+_NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)+[.,;:]?")  # and/or
 _TRAILING = ".,;:!?'’*_…\u00ad\u200b"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RESIDUE = re.compile(r"(?:^|[\s,(])(?P<residue>,?[-/_][\w%.~](?:[^\W_]|[%.~])*+[-_/][\w%.~/-]*\w)\s*+(?:[.,;)]\s*+)?$")
@@ -58,9 +62,15 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(text: str, end: int, after: int) -> bool:
+    """Whether the next line continues a URL: behind a character that ends none, or with a path; not with a year, a date, another site or a sentence."""
     head, tail = text[max(0, end - 1) : end], re.match(r"\S*", text[after : after + 200])
     piece = tail.group() if tail else ""
-    return head in "/-_=&?%#\u00ad" or (piece.count("/") > 0 and not piece.startswith("http"))
+    if head in "-_=&?%#\u00ad":
+        return True
+    if head in _STOPS or _NO_PATH.fullmatch(piece):
+        return False
+    sentence = _WORDS.fullmatch(piece) and re.match(r"[ \t]+[^\W\d_]", text[after + len(piece) : after + len(piece) + 9])
+    return head == "/" or (piece.count("/") > 0 and not piece.startswith("http") and not _SITE.match(piece) and not sentence)
 
 
 def trim(url: str) -> str:

@@ -40,7 +40,7 @@ class NoteText:
 
     ``body`` is the text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; if empty, the body is the
     document's text from ``body_start`` on. ``sources`` is filled by formats with structured references (CSL-JSON, BibTeX, citation
-    templates). ``links`` are sorted by their end.
+    templates). ``links`` are sorted by their end. ``doubtful``: a missing note whose number or sign may not be that of a note.
     """
 
     label: str
@@ -55,6 +55,7 @@ class NoteText:
     sources: tuple[Source, ...] = ()
     markers: tuple[Marker, ...] = ()
     called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, with their paths
+    doubtful: bool = False
 
     def __post_init__(self) -> None:
         if any(one.span.end > other.span.end for one, other in pairwise(self.links)):
@@ -131,7 +132,7 @@ class FormatTraits:
 
     ``is_bibliography``: its notes are entries, which other documents cite by key. ``escapes_urls``: characters of a URL may be escaped.
     ``comment_syntax``: start and end of a comment ("" for the end of the line). ``typed_numbers``: footnote numbers are typed, so they
-    may be out of order, or not be markers at all. ``shown_rendered``: code hosts show its lines only with ``?plain=1``.
+    may be out of order. ``shown_rendered``: code hosts show its lines only with ``?plain=1``.
     """
 
     is_bibliography: bool = False
@@ -146,7 +147,8 @@ class Document:
     """A file as read by its format. ``text`` is decoded, without a byte order mark; ``sha256`` is of the bytes ``data``.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
-    paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes.
+    paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes. ``parts``: the
+    files that it includes, whose calls may be of its entries. ``alone``: no other document was named for the run.
     """
 
     path: str
@@ -163,6 +165,8 @@ class Document:
     companions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     partial: bool = False
+    parts: tuple[str, ...] = ()
+    alone: bool = True
     traits: FormatTraits = FormatTraits()
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 

@@ -113,3 +113,66 @@ def test_unbalanced_text_is_read_in_bounded_time(text: str) -> None:
 def test_an_accent_on_a_command_or_in_braces_is_one_letter() -> None:
     note = read(r"\footnote{Erd{\H o}s, M\"uller, Fran\c{c}ois, na\"\i ve, \v{S}imon \& Stra\ss e}").notes[0]
     assert note.body == "Erdős, Müller, François, naïve, Šimon & Straße"
+
+
+def bodies(text: str) -> dict[str, tuple[str, str]]:
+    return {note.label: (note.status, note.body) for note in read(text).notes}
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        r"\newcommand{\mycite}[1]{\citep{#1}\footnote{\url{#1}}}",
+        r"\DeclareRobustCommand{\href}[2]{#2\footnote{\url{#1}}}",
+        r"\def\own@note#1#2{\footnote{#1}}",
+        r"\newenvironment{quoted}[1]{\footnote{#1}}{\cite{#1}}",
+        r"\DeclareDocumentCommand\noted {o+m} {\footnote{#2}}",
+        r"\newcommand\thanked{\footnotemark}",
+    ],
+)
+def test_a_definition_holds_neither_notes_nor_calls(definition: str) -> None:
+    assert bodies(definition + "\nA\\footnote{Doe, 2001.}") == {"1": ("present", "Doe, 2001.")}
+
+
+@pytest.mark.parametrize(
+    ("definition", "use"),
+    [
+        (r"\newcommand{\fn}[1]{\footnote{#1}}", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\newcommand\fn[2][]{\footnote{#2, \url{#1}}}", r"\fn[https://a.example/]{Doe, Weirs, 2001.}"),
+        (r"\def\fn#1{\unskip\footnote{#1}}", r"\fn {Doe, Weirs, 2001.}"),
+        (r"\NewDocumentCommand{\fn}{m}{\endnote{#1}}", "\\fn\n  {Doe, Weirs, 2001.}"),
+    ],
+)
+def test_a_command_that_makes_footnotes_makes_a_note_where_it_is_used(definition: str, use: str) -> None:
+    assert bodies(f"{definition}\nText.{use} More\\footnote{{Roe.}}") == {
+        "1": ("present", "Doe, Weirs, 2001."),
+        "2": ("present", "Roe."),
+    }
+
+
+def test_the_argument_of_a_footnote_may_stand_in_the_next_line() -> None:
+    assert bodies("A\\footnote\n   {The stress.} B") == {"1": ("present", "The stress.")}
+
+
+def test_a_mark_in_the_title_calls_the_thanks_and_a_value_calls_the_note_before() -> None:
+    title = r"\author{A. One\thanks{Equal.} \and B. Two\footnotemark[1]}\begin{document}\maketitle "
+    assert bodies(title) == {"1": ("present", "Equal.")}
+    text = title + r"A\footnote{First.} b\footnotemark[\value{footnote}] c\footnotemark[\ref{other}]"
+    assert bodies(text) == {"t1": ("present", "Equal."), "1": ("present", "First.")}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        r"\begin{itemize} \item Leyva. \textit{Floods}. Elm Press, 2005. \item Doe, Ann. \textit{Rivers}. Elm Press. \end{itemize}",
+        "Leyva. \\textit{Floods}. Elm Press, 2005.\n\nDoe, Ann. \\textit{Rivers}. Elm Press, 2007.\n",
+    ],
+)
+def test_references_typed_under_their_heading_are_notes(entries: str) -> None:
+    text = f"\\section*{{References}}\n{entries}\n\\section{{Other}}\n\\begin{{itemize}}\\item A, b: 2001.\\end{{itemize}}"
+    assert list(bodies(text)) == ["u1", "u2"]
+
+
+def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
+    data = r"\usepackage[cp1251]{inputenc} A\footnote{Толстой}".encode("cp1251")
+    assert LatexFormat().read("a.tex", data).notes[0].body == "Толстой"

@@ -35,22 +35,3 @@ def test_a_wrong_check_digit_is_told_and_a_right_one_is_not(learn, findings) -> 
     (finding,) = findings(learn(book.format("978-3-16-148410-1")), "CC501")
     assert "978-3-16-148410-1" in finding.message
     assert findings(learn(book.format("978-3-16-148410-0")), "CC501") == []
-
-
-@pytest.mark.parametrize(
-    ("field", "wrong"),
-    [
-        ("isbn={978-0-306-40615-7 (print), 0-306-40615-2}", []),
-        ("isbn={978 0 306 40615 7}", []),
-        ("isbn={0306406152 9780306406157}", []),
-        ("isbn={978–0–306–40615–7}", []),
-        ("issn={0378-5955, 1878-5891}", []),
-        ("isbn={see the series}", []),
-        ("isbn={978-0-306-40615-7, 0-306-40615-3}", ["0-306-40615-3"]),
-        ("issn={1878-5891 and 0378-5956}", ["0378-5956"]),
-    ],
-)
-def test_each_number_of_a_field_has_its_own_check_digit(field: str, wrong: list[str], learn, findings) -> None:
-    book = f"@book{{a, author={{Doe, Jane}}, title={{Weirs}}, year=2001, {field}}}"
-    found = findings(learn(book, name="refs.bib"), "CC501")
-    assert [f.message.split()[-3] for f in found] == wrong

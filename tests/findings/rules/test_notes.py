@@ -35,6 +35,18 @@ def test_gaps_in_a_plain_list_that_cites_nothing_are_no_errors(learn, findings) 
     assert learn(text).notes == () or {f.label for f in found} == {"4", "5"}
 
 
+def test_a_missing_number_is_an_error_only_in_a_list_that_is_surely_one_of_notes(learn, findings) -> None:
+    def severities(text: str, name: str = "notes.txt") -> list[tuple[str | None, str]]:
+        return [(f.label, f.severity) for f in findings(learn(text, name=name), "CC102")]
+
+    entries = "[1] J. Doe, Weirs, Elm Press, 2001.\n[2] K. Roe, Locks, Elm Press, 2002.\n[4] L. Poe, Tides, Elm Press, 2004.\n"
+    assert severities(f"One.[1] Two.[2] Three.[3] Four.[4]\n\n{entries}") == [("3", "error")]
+    assert severities(f"One.[1] Two.[2] Four.[4]\n\n{entries}") == [("3", "error")]
+    assert severities(entries) == [("3", "note")]  # nothing calls the list
+    assert severities(f"One.[1] Two.[2] Four.[4] Index: Banjo, [20]\n\n{entries}")[-1] != ("20", "error")
+    assert set(severities(f"In [2019] and a[0] and [12].[1]\n\n## References\n\n{entries}", "a.md")) == {("3", "note"), ("12", "note")}
+
+
 def test_a_source_without_an_address_is_a_warning_and_one_with_an_address_is_none(learn, findings) -> None:
     assert said(findings(learn(LIST), "CC101")) == [("missing-url", "2", 4)]
 

@@ -6,15 +6,14 @@ Each item is a note, labelled by its ``id``.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar
 
 from citecheck.documents import markup_writer
+from citecheck.documents.csl_data import dated
 from citecheck.documents.edits import insertion, splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
-from citecheck.language.dates import find_dates
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.links.urls import writable
 from citecheck.model.csl import from_csl
@@ -22,7 +21,7 @@ from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
-from citecheck.model.reference import Date, Item, Source
+from citecheck.model.reference import Source
 from citecheck.model.repair import AddUrl, Change, CorrectField, ReplaceUrl
 from citecheck.protocols import Format
 
@@ -126,16 +125,8 @@ def _array(text: str) -> int:
 
 
 def _note(text: str, value: dict[str, Any], span: Span, number: int, lines: Lines) -> NoteText:
-    item, raw, place = _dated(from_csl(value)), text[span.start : span.end], lines.place(span.start)
+    item, raw, place = dated(from_csl(value)), text[span.start : span.end], lines.place(span.start)
     return NoteText(item.id or f"u{number}", "present", raw, span, place, raw, span.start, sources=(Source("", item, span),))
-
-
-def _dated(item: Item) -> Item:
-    """The item, with the date that a program left in words (``"raw": "May 2019"``)."""
-    written = item.issued.raw if item.issued and not item.issued.parts else None
-    found = next(iter(find_dates(written or "")), None)
-    parts = tuple(part for part in (found.year, found.month, found.day) if part) if found else ()
-    return replace(item, issued=Date(parts, written)) if parts else item
 
 
 def _addresses(text: str, notes: tuple[NoteText, ...], lines: Lines) -> Iterator[Address]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import ClassVar
 
 from citecheck.documents import markup_writer
@@ -22,7 +22,10 @@ from citecheck.documents.tex import (
     read_body,
     unescaped_url,
 )
-from citecheck.documents.text_spans import trimmed_end
+from citecheck.documents.tex_definitions import NoteCommand, arguments_of, find_definitions
+from citecheck.documents.tex_files import bibliographies_of, parts_of
+from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references
+from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Address, Document, FormatTraits, Marker, NoteText
@@ -34,18 +37,16 @@ from citecheck.protocols import Format
 
 HEAD = re.compile(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
 FOOTNOTES = frozenset(("footnote", "footnotetext"))
+TITLE_NOTE = "thanks"
+LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark"))
 ENDNOTES = frozenset(("endnote", "endnotetext"))
 CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
 )
 LINKS = URL_COMMANDS | {"href"}
-BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?")
-BIBLIOGRAPHY_END = "\\end{thebibliography}"
 BIBITEM = re.compile(r"\\bibitem\s*+(?:\[(?>(?:\{[^{}]*\}|[^\[\]])*)\]\s*+)?\{(?P<key>[^{}]*+)\}")
 PACKAGE = re.compile(r"\\(?:usepackage|RequirePackage)\s*+(?:\[[^\[\]]*+\])?\{[^}\\]*?\b(?:x?url|hyperref|biblatex)\b|\\url\b")
-RESOURCE = re.compile(r"\\(?:bibliography|addbibresource|addglobalbib)\s*+(?:\[[^\[\]]*+\])?\{(?P<names>[^{}]++)\}")
-MAX_RESOURCES = 1_000  # bibliography files that a document names
 WEB = re.compile(r"https?://|www\.")
 MAX_SCHEME = 100  # characters of an argument, white space and escapes included, that are tested for the beginning of a URL
 SPECIAL = re.compile(r"[#$%&_{}]")
@@ -59,11 +60,15 @@ class _Reading:
     masked: str
     braces: dict[int, int]
     lines: Lines
+    printed: str  # without definitions of commands
+    commands: dict[str, NoteCommand]  # that make notes
 
     @classmethod
     def of(cls, text: str) -> "_Reading":
         masked = mask_code(text)
-        return cls(text, masked, matching_braces(masked), Lines(text))
+        braces = matching_braces(masked)
+        spans, commands = find_definitions(masked, braces)
+        return cls(text, masked, braces, Lines(text), blanked(masked, spans), commands)
 
     def note(self, label: str, span: Span, inside: tuple[int, int]) -> NoteText:
         body = read_body(self.masked, *inside, self.braces)
@@ -90,13 +95,26 @@ class LatexFormat:
         reading = _Reading.of(text)
         notes, markers = _notes(path, reading)
         items = tuple(_items(reading))
-        cites = _cites(reading) if items else ()
+        keyed = bool(BIBLIOGRAPHY.search(reading.printed))
+        cites = _cites(reading) if keyed else ()
         found = with_markers([*notes, *items], [*markers, *cites], gaps=False)
         addresses = tuple(_addresses(reading, found))
-        language, open_calls = languages.detect(text), () if items else tuple(_cites(reading))
-        named = tuple(dict.fromkeys(islice(_resources(reading.masked), MAX_RESOURCES)))
+        language, open_calls = languages.detect(text), () if keyed and items else tuple(_cites(reading))
+        parts = parts_of(reading.masked)
+        named = bibliographies_of(reading.masked)
         return Document(
-            path, self.name, text, sha256(data), encoding, language, found, addresses, calls=open_calls, bibliographies=named
+            path,
+            self.name,
+            text,
+            sha256(data),
+            encoding,
+            language,
+            found,
+            addresses,
+            calls=open_calls,
+            bibliographies=named,
+            partial=bool(parts),
+            parts=parts,
         )
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -115,58 +133,64 @@ class LatexFormat:
 
 
 def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
-    """Footnotes and endnotes by their printed number; if there are both kinds, endnotes are ``e1``, ``e2`` …"""
-    commands = find_commands(reading.masked, FOOTNOTES | ENDNOTES | MARKS, reading.braces)
-    found = [c for c in commands if c.arguments or c.name in MARKS]
+    """Footnotes and endnotes by their printed number; of several kinds, endnotes are ``e1``, ``e2`` … and those of the title ``t1`` …"""
+    names = FOOTNOTES | ENDNOTES | MARKS | {TITLE_NOTE} | reading.commands.keys()
+    found = [c for c in (_made(reading, c) for c in find_commands(reading.printed, names, reading.braces)) if c]
     check_nesting(path, reading.text, ((c.start, c.end) for c in found))
-    both = any(c.name in FOOTNOTES for c in found) and any(c.name in ENDNOTES for c in found)
+    prefixes = _prefixes([c.name for c in found])
+    title = reading.printed.find("\\maketitle")
     notes, markers = [], []
-    counts = {"footnote": 0, "endnote": 0}
+    counts = {"footnote": 0, "endnote": 0, TITLE_NOTE: 0}
     for call in found:
         kind = call.name.removesuffix("text").removesuffix("mark")
+        if call.name == "footnotemark" and call.optional and call.start < title and counts[TITLE_NOTE]:
+            kind = TITLE_NOTE
         counts[kind] += not call.name.endswith("text") and call.optional is None
-        label = ("e" if both and kind == "endnote" else "") + _number(reading, call, counts[kind])
+        number = _number(reading, call, counts[kind])
         if call.name not in MARKS:
-            notes.append(reading.note(label, Span(call.start, call.end), call.arguments[0]))
-        if not call.name.endswith("text"):
-            markers.append(reading.marker(label, call.start, call.end))
+            notes.append(reading.note(prefixes[kind] + number, Span(call.start, call.end), call.arguments[0]))
+        if not call.name.endswith("text") and "\\" not in number:  # a reference to a note by its label
+            markers.append(reading.marker(prefixes[kind] + number, call.start, call.end))
     return notes, markers
+
+
+def _made(reading: _Reading, call: TexCommand) -> TexCommand | None:
+    """A command that makes or marks a note; one of the document's own commands becomes the footnote that it makes."""
+    own = reading.commands.get(call.name)
+    if own is None or call.name in FOOTNOTES | ENDNOTES:
+        return call if call.arguments or call.name in MARKS else None
+    used = arguments_of(reading.printed, call.start + 1 + len(call.name), own, reading.braces)
+    return TexCommand("footnote", call.start, used[0], None, (used[1],)) if used else None
+
+
+def _prefixes(names: Sequence[str]) -> dict[str, str]:
+    """What stands before the numbers of each kind: nothing, unless another kind has the same numbers."""
+    footnotes = any(name in FOOTNOTES for name in names)
+    endnotes = any(name in ENDNOTES for name in names)
+    return {"footnote": "", "endnote": "e" if footnotes else "", TITLE_NOTE: "t" if footnotes or endnotes else ""}
 
 
 def _number(reading: _Reading, call: TexCommand, counted: int) -> str:
     explicit = reading.masked[slice(*call.optional)].strip() if call.optional else ""
-    return explicit or str(max(counted, 1))
+    return str(max(counted, 1)) if explicit in ("", *LAST_NUMBER) else explicit
 
 
 def _items(reading: _Reading) -> Iterator[NoteText]:
-    for start, stop in _bibliographies(reading.masked):
+    """The entries of the bibliographies, or of lists under a heading for one."""
+    if not BIBLIOGRAPHY.search(reading.printed):
+        for number, (start, end) in enumerate(find_references(reading.printed), 1):
+            yield reading.note(f"u{number}", Span(start, end), (start, end))
+    for start, stop in find_bibliographies(reading.printed):
         heads = list(BIBITEM.finditer(reading.masked, start, stop))
         for head, after in zip(heads, [*(h.start() for h in heads[1:]), stop], strict=False):
             end = trimmed_end(reading.masked, head.end(), after)
             yield reading.note(head["key"].strip(), Span(head.start(), end), (head.end(), end))
 
 
-def _bibliographies(masked: str) -> Iterator[tuple[int, int]]:
-    """The span of each bibliography's items."""
-    end = 0
-    while listed := BIBLIOGRAPHY.search(masked, end):
-        end = masked.find(BIBLIOGRAPHY_END, listed.end())
-        if end < 0:
-            return
-        yield listed.end(), end
-
-
-def _resources(masked: str) -> Iterator[str]:
-    """The bibliography files that the document names."""
-    for match in RESOURCE.finditer(masked):
-        for name in match["names"].split(","):
-            yield name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
-
-
 def _cites(reading: _Reading) -> Iterator[Marker]:
     """Citations of the bibliography; nested ones are ignored."""
     done = 0
-    for call in find_commands(reading.masked, CITES, reading.braces):
+    for call in find_commands(reading.printed, CITES, reading.braces):
         for start, end in call.arguments[:1]:
             if start < done:
                 continue

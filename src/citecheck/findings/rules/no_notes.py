@@ -1,6 +1,7 @@
 """A document in which no note was found.
 
-It may have none, or write them in a way that citecheck does not read; in that case it was not checked.
+It may have none, or write them in a way that citecheck does not read; in that case it was not checked. Reported only if the document was
+named alone: among the files of a folder many have no notes.
 
 To fix: if it has notes, give the file the suffix of its format; otherwise ignore this rule for the file.
 """
@@ -23,7 +24,7 @@ class NoNotes:
     needs: ClassVar[Needs] = "text"
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
-        if not result.notes and not result.document.companions:
+        if result.document.alone and not result.notes and not result.document.companions:
             yield at_document("no notes found")
 
 

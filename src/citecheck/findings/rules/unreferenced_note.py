@@ -2,6 +2,8 @@
 
 The sentence that it supports lost its marker, or the note is left over.
 
+Nothing is reported if the document includes files that were not read: the marker may be in one of them.
+
 To fix: put the marker where it belongs, or remove the note.
 """
 
@@ -24,7 +26,7 @@ class UnreferencedNote:
 
     def judge(self, result: DocumentResult) -> Iterator[FindingDraft]:
         for note in result.notes:
-            if note.text.status == "unreferenced":
+            if note.text.status == "unreferenced" and not result.document.partial:
                 yield at_note(note, f"no marker in the text refers to note {note.label}")
 
 

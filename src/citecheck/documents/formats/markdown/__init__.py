@@ -13,15 +13,18 @@ from typing import ClassVar
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
+from citecheck.documents.csl_data import data_items
 from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode, sha256
-from citecheck.documents.formats.markdown.blocks import Blocks, read_blocks
+from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
+from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
 from citecheck.documents.formats.markdown.citation_keys import find_keys
-from citecheck.documents.formats.markdown.inline import Mark, marks, read_body
+from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.links import fold_label
 from citecheck.documents.formats.markdown.lists import find_note_list
+from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.markup_writer import MarkupWriter
-from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, labels_at, with_markers
+from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, further_labels, labels_at, with_markers
 from citecheck.documents.text_spans import blanked, outside, trimmed_end
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.language import languages
@@ -110,17 +113,25 @@ class _Reading:
     @classmethod
     def of(cls, text: str) -> "_Reading":
         blocks = read_blocks(text)
-        found = tuple(mark for span in blocks.running_text() for mark in marks(text, *span, blocks.definitions))
+        labels = blocks.labels()
+        found = tuple(mark for span in blocks.running_text() for mark in marks(text, *span, blocks.definitions, labels))
         return cls(text, blocks, Lines(text), found, tuple(mark.start for mark in found))
 
     @property
     def masked(self) -> str:
-        """The text with everything but running text blanked."""
-        return blanked(self.text, [*self.blocks.closed, *((mark.start, mark.end) for mark in self.marks if mark.kind == "code")])
+        """The text with everything but running text blanked. A link's label is no call: ``[words][7]``, and ``[7]`` if that is defined."""
+        code = ((mark.start, mark.end) for mark in self.marks if mark.kind == "code")
+        return blanked(self.text, [*self.blocks.closed, *code, *link_labels(self.text, self.marks)])
 
     def note(self, label: str, start: int, end: int, spans: list[tuple[int, int]]) -> NoteText:
         body = read_body(self.text, spans, self.marks, self.starts)
         return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
+
+    def defined(self, block: NoteBlock) -> NoteText:
+        """A note of ``[^label]:``; one that is CSL-JSON in a code block (Ethereum's proposals) has it as its sources."""
+        note = self.note(block.label, block.start, trimmed_end(self.text, block.start, block.end), block.body())
+        items = data_items("\n".join(self.text[a:b] for a, b in block.code)) if block.language == "csl-json" else ()
+        return replace(note, sources=tuple(Source("", item, note.span) for item in items)) if items else note
 
     def marker(self, label: str, mark: Mark) -> Marker:
         return self.lines.marker(label, Span(mark.start, mark.end))
@@ -132,20 +143,18 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     if not reading.blocks.notes and not inline and not any(mark.kind == "marker" for mark in reading.marks):
         return _listed(reading)
     labels = {fold_label(note.label): note.label for note in reversed(reading.blocks.notes)}
-    calls = [
-        reading.marker(labels.get(fold_label(mark.words), mark.words), mark) for mark in reading.marks if mark.kind == "marker"
-    ]
-    notes = [
-        reading.note(note.label, note.start, trimmed_end(reading.text, *note.blocks[-1]), note.blocks)
-        for note in reading.blocks.notes
-    ]
+    called = [(labels.get(fold_label(mark.words)), mark) for mark in reading.marks if mark.kind == "marker"]
+    calls = [reading.marker(label or mark.words, mark) for label, mark in called if label or could_be_label(mark.words)]
+    notes = [reading.defined(note) for note in reading.blocks.notes]
     named = bool(calls or reading.blocks.notes)
     for number, mark in enumerate(inline, 1):
         label = f"u{number}" if named else str(number)  # the displayed number, unless it could be mistaken for a label
         notes.append(reading.note(label, mark.start, mark.end, [(mark.start + 2, mark.end - 1)]))
         calls.append(reading.marker(label, mark))
     notes.sort(key=lambda note: note.span.start if note.span else 0)
-    return with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
+    found = with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
+    doubtful = doubtful_calls((note.label for note in found if note.status == "missing"), list(labels.values()))
+    return tuple(replace(note, doubtful=True) if note.label in doubtful else note for note in found)
 
 
 def _listed(reading: _Reading) -> tuple[NoteText, ...]:
@@ -160,7 +169,8 @@ def _listed(reading: _Reading) -> tuple[NoteText, ...]:
     regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    return with_markers(notes, calls or ambiguous, complete=not ambiguous)
+    also = further_labels((item.label, item.also) for item in found.items)
+    return with_markers(notes, calls or ambiguous, complete=not ambiguous, also=also)
 
 
 def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
@@ -197,7 +207,7 @@ def _marks_of(document: Document, source: Source) -> tuple[Mark, ...]:
     blocks, spans = _paragraphs(document.text)
     near = spans[max(0, bisect_right(spans, (source.span.start,)) - 1) : bisect_left(spans, (source.span.end,))]
     here = [(a, b) for a, b in near if source.span.start < b]
-    return tuple(mark for span in here for mark in marks(document.text, *span, blocks.definitions))
+    return tuple(mark for span in here for mark in marks(document.text, *span, blocks.definitions, blocks.labels()))
 
 
 @lru_cache(maxsize=1)  # called for each source of a document

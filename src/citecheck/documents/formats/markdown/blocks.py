@@ -1,19 +1,16 @@
 """Scans Markdown's blocks: front matter, code, notes, link definitions, paragraphs, headings."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from citecheck.documents.formats.markdown.comments import end_of_comment
+from citecheck.documents.formats.markdown.front_matter import front_matter, lines_of
 from citecheck.documents.formats.markdown.links import Target, definition, fold_label
 
-FRONT_MATTER = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
-LANGUAGE = re.compile(r"^lang(?:uage)?\s*[:=]\s*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
-BIBLIOGRAPHY = re.compile(r"^[ \t]*+bibliography[ \t]*:[^\n]*+(?:\n[ \t\r]*+(?:[#-][^\n]*+)?+)*+", re.MULTILINE)
-BIBLIOGRAPHY_FILE = re.compile(r"^[ \t]*+(?:bibliography[ \t]*:|-)[ \t]*+[\[\"']*+([\w./ -]+\.\w+)", re.MULTILINE)
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)*")
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
-NOTE = re.compile(r"[ \t]*\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
+NOTE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[\^(?P<label>[^\s\[\]]{1,200})\]:[ \t]*")
 HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t])")
 HEADING_END = re.compile(r"(?<![ \t])[ \t]++#++$|\{[^{}]*+\}$")
 UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*\r?$")
@@ -26,6 +23,7 @@ SHORTCODE = re.compile(
     r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
 LONGEST_CODE = 200_000  # characters searched for a shortcode's end
+ATTRIBUTES = re.compile(r"[ \t]{0,3}\{:[^{}\n]*\}\s*")  # kramdown's, of the block before
 MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")
@@ -39,11 +37,21 @@ DIRECTIVE = re.compile(
 
 @dataclass(slots=True)
 class NoteBlock:
-    """A note ``[^label]: …``: where it begins, and its paragraphs."""
+    """A note ``[^label]: …``: where it begins, its paragraphs, and its code's lines and language."""
 
     label: str
     start: int
-    blocks: list[tuple[int, int]]
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
+    language: str = ""
+
+    @property
+    def end(self) -> int:
+        return max(end for _, end in (*self.blocks, *self.code))
+
+    def body(self) -> list[tuple[int, int]]:
+        """The paragraphs, or the code of a note that has nothing else."""
+        return self.blocks if any(start < end for start, end in self.blocks) else self.code
 
 
 @dataclass(slots=True)
@@ -58,6 +66,10 @@ class Blocks:
     language: str | None = None
     bibliographies: tuple[str, ...] = ()
 
+    def labels(self) -> frozenset[str]:
+        """The labels of the notes, normalised for comparison."""
+        return frozenset(fold_label(note.label) for note in self.notes)
+
     def running_text(self) -> list[tuple[int, int]]:
         """The paragraphs, items and headings in order, those of notes included."""
         return sorted([*self.texts, *(span for note in self.notes for span in note.blocks)])
@@ -71,7 +83,9 @@ class _State:
     note: NoteBlock | None = None
     paragraph: tuple[int, int] | None = None
     blank: bool = True
-    listed: bool = False
+    listed: int = 0  # the column of the latest item's text; 0 outside lists
+    fenced_note: bool = False  # whether the fence began in the note, which then ends both
+    hidden: int = 0  # the end of a comment that began in an earlier line
     defined: int = 0  # the end of the latest definition, which may be some lines ahead
 
 
@@ -79,42 +93,24 @@ def read_blocks(text: str) -> Blocks:
     """Scan a document line by line."""
     blocks = Blocks()
     state = _State()
-    at = _front_matter(text, blocks)
-    for start, end in _lines(text, at):
+    head = front_matter(text)
+    if head.end:
+        blocks.closed.append((0, head.end))
+        blocks.language, blocks.bibliographies = head.language, head.bibliographies
+    for start, end in lines_of(text, head.end + 1 if head.end else 0):
         if start >= state.defined:
             _line(text, start, end, blocks, state)
     _close(blocks, state)
     return blocks
 
 
-def _lines(text: str, at: int, stop: int | None = None) -> Iterator[tuple[int, int]]:
-    while at < (len(text) if stop is None else stop):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        yield at, end
-        at = end + 1
-
-
-def _front_matter(text: str, blocks: Blocks) -> int:
-    first = text[:4].rstrip()
-    ending = FRONT_MATTER.get(first) if text[3:5].lstrip("\r").startswith("\n") else None
-    if ending is None:
-        return 0
-    for start, end in _lines(text, text.index("\n") + 1):
-        if ending.fullmatch(text, start, end):
-            blocks.closed.append((0, end))
-            language = LANGUAGE.search(text, 0, end)
-            values = (match.span() for match in BIBLIOGRAPHY.finditer(text, 0, end))
-            blocks.bibliographies = tuple(name for span in values for name in BIBLIOGRAPHY_FILE.findall(text, *span))
-            blocks.language = language[1].lower() if language else None
-            return end + 1
-    return 0
-
-
 def _line(text: str, start: int, end: int, blocks: Blocks, state: _State) -> None:
     quote = QUOTE.match(text, start, end)
     at = quote.end() if quote else start
+    fenced = state.fence
     if _is_closed(text, at, end, state):
+        if state.note and fenced and state.fence:
+            state.note.code.append((at, end))
         _close_paragraph(blocks, state)
         blocks.closed.append((start, end))
     elif not text[at:end].strip():
@@ -127,6 +123,10 @@ def _line(text: str, start: int, end: int, blocks: Blocks, state: _State) -> Non
 
 def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
     """Whether a line is code, raw HTML, a comment or a fence; updates the state for the next line."""
+    if at < state.hidden:
+        return True
+    if state.fence and state.fenced_note and text[at:end].strip() and not INDENTED.match(text, at, end):
+        state.fence = ""
     if state.raw:
         state.raw = "" if state.raw in text[at:end].lower() else state.raw
         return True
@@ -136,14 +136,24 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
             return True
         if not _is_indented_code(text, at, end, state):
             _open_fence(fence, state)
+            state.fenced_note = state.note is not None and bool(INDENTED.match(text, at, end))
+            if state.note:
+                state.note.language = fence["info"].strip()
             return True
     if state.fence or COLONS.match(text, at, end):
+        return True
+    if hidden := end_of_comment(text, at, end):
+        state.hidden = hidden
         return True
     raw = _raw(text, at, end, state)
     if raw is not None:
         state.raw = raw
         return True
-    comment = WHOLE_COMMENT.fullmatch(text, at, end) or (state.paragraph is None and MYST_COMMENT.match(text, at, end))
+    comment = (
+        WHOLE_COMMENT.fullmatch(text, at, end)
+        or ATTRIBUTES.fullmatch(text, at, end)
+        or (state.paragraph is None and MYST_COMMENT.match(text, at, end))
+    )
     return bool(comment) or _is_indented_code(text, at, end, state)
 
 
@@ -174,16 +184,29 @@ def _ends(fence: re.Match[str], opened: str) -> bool:
 
 
 def _is_indented_code(text: str, at: int, end: int, state: _State) -> bool:
-    return bool(state.blank and not state.listed and state.note is None and INDENTED.match(text, at, end))
+    """Whether a line behind a blank one is indented by four columns, in an item from its text on (CommonMark 0.31, 4.4 and 5.2)."""
+    if not state.blank or state.note is not None or not INDENTED.match(text, at, end):
+        return False
+    return not state.listed or _column(text, at, end) >= state.listed + 4
+
+
+def _column(text: str, at: int, end: int) -> int:
+    """The column of the first character of a line that is not white space."""
+    line = text[at:end].expandtabs(4)
+    return len(line) - len(line.lstrip())
+
+
+def _item_column(text: str, at: int, marker: int, end: int) -> int:
+    """The column where an item's text begins, one behind its marker if code follows that."""
+    width = len(text[at:marker].expandtabs(4))
+    line = text[at:end].expandtabs(4)
+    spaces = len(line[width:]) - len(line[width:].lstrip())
+    return width + (spaces if spaces <= 4 else 1)
 
 
 def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _State) -> None:
     if note := NOTE.match(text, at, end):
-        _close(blocks, state)
-        state.note = NoteBlock(note["label"], note.start() + len(note.group()) - len(note.group().lstrip()), [])
-        blocks.notes.append(state.note)
-        state.paragraph = (note.end(), end)
-        state.listed = False
+        _define(text, note, end, blocks, state)
         return
     item = ITEM.match(text, at, end) or ADMONITION.match(text, at, end)
     if state.note and (state.blank or item) and not INDENTED.match(text, at, end):
@@ -201,11 +224,28 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
         return
     if item and state.note is None:
         _close_paragraph(blocks, state)
-        state.listed = True
+        state.listed = _item_column(text, at, item.end(), end)
     elif state.blank and text[at : at + 1] not in (" ", "\t"):
-        state.listed = False
+        state.listed = 0
     first = state.paragraph[0] if state.paragraph and state.paragraph[0] < state.paragraph[1] else end - len(text[at:end].lstrip())
     state.paragraph = (first, end)
+
+
+def _define(text: str, note: re.Match[str], end: int, blocks: Blocks, state: _State) -> None:
+    """Begin a note at its label; others may stand on the same line: ``[^a]: [^b]: Text``."""
+    another: re.Match[str] | None = note
+    while another:
+        _close(blocks, state)
+        note = another
+        state.note = NoteBlock(note["label"], note.start("label") - 2)
+        blocks.notes.append(state.note)
+        state.paragraph = (note.end(), note.end())
+        another = NOTE.match(text, note.end(), end)
+    if state.note and (fence := FENCE.match(text, note.end(), end)):
+        state.fence, state.fenced_note, state.note.language = fence["fence"], True, fence["info"].strip()
+        blocks.closed.append((note.end(), end))
+    else:
+        state.paragraph = (note.end(), end)
 
 
 def _underline(text: str, start: int, end: int, blocks: Blocks, state: _State) -> None:
@@ -217,12 +257,13 @@ def _underline(text: str, start: int, end: int, blocks: Blocks, state: _State) -
 
 def _definition(text: str, at: int, blocks: Blocks, state: _State) -> bool:
     found = definition(text, at)
-    if not found or any(_interrupts(text, *line) for line in islice(_lines(text, at, found.end), 1, None)):
+    if not found or any(_interrupts(text, *line) for line in islice(lines_of(text, at, found.end), 1, None)):
         return False
     blocks.definitions.setdefault(fold_label(found.label), found.target)
     blocks.closed.append((at, found.end))
     state.defined = found.end
-    state.listed &= not state.blank or text[at : at + 1] in (" ", "\t")
+    if state.blank and text[at : at + 1] not in (" ", "\t"):
+        state.listed = 0
     return True
 
 
@@ -236,7 +277,7 @@ def _interrupts(text: str, start: int, end: int) -> bool:
 def _close(blocks: Blocks, state: _State) -> None:
     _close_paragraph(blocks, state)
     state.note = None
-    state.listed = False
+    state.listed = 0
 
 
 def _close_paragraph(blocks: Blocks, state: _State) -> None:

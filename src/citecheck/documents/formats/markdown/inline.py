@@ -6,12 +6,12 @@ Not a library, because those give line numbers of blocks but no offsets of inlin
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from citecheck.documents.body import Body, BodyBuilder
-from citecheck.documents.formats.markdown.links import BREAK, ENTITY, Target, by_reference, destination
+from citecheck.documents.formats.markdown.comments import HIDDEN
+from citecheck.documents.formats.markdown.links import ENTITY, Target, by_reference, destination, fold_label
 from citecheck.links.urls import trim
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<comment><!--)|"
     r"<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>|"
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
-    r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[)|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
+    r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[(?!\^[^\s\[\]]{1,200}\](?!\()))|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
     rf"(?P<entity>{ENTITY})|"
     r"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{}|\\^`\[\]()*]|\([^\s<>\"“”«»{}|\\^`\[\]()*]*\)|<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d))+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
@@ -28,13 +28,17 @@ TOKEN = re.compile(
 )
 # Where a token can begin: a quick test, since most of a text is plain words. Begins with one character set, which re searches fast.
 FIRST = re.compile(
-    r"[$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
+    r"[{%$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
 )
-# Formulas, which hold no marks. Between single dollars there is no blank, since prices have dollars, too.
-MATHS = re.compile(r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$[^\s$]{1,200}\$(?![\d$])")
+# Formulas, which hold no marks. Between single dollars there is no blank, since prices have dollars, too. ``\\\\(`` is MathJax's in Jekyll and
+# Hugo, ``\\(`` Pandoc's and otherwise a parenthesis, around text that may have links.
+MATHS = re.compile(
+    r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$(?:[^\s$]{1,200}|(?=[^$\n]{0,200}[\\^_=])[^\s$][^$\n]{0,200}[^\s$])\$(?![\d$])|"
+    r"(?P<slash>\\{1,2})(?:\((?:(?!\]\(|://|\\+\)|\n\s*\n).){1,1000}(?P=slash)\)|\[(?:(?!\]\(|://|\\+\]|\n\s*\n).){1,1000}(?P=slash)\])",
+    re.DOTALL,
+)
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
 WEB = re.compile("https?://", re.IGNORECASE)
-NEWLINE = re.compile(BREAK)
 TICKS = re.compile("`+")
 TAG_NAME = re.compile(r"<(/?[A-Za-z]+)")
 TAG_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -70,15 +74,19 @@ class _Scan:
     start: int
     end: int
     definitions: Mapping[str, Target]
+    labels: Container[str]
     notes: dict[int, int] = field(default_factory=dict)  # a note's opening bracket -> its closing one
     links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, where it leads, the end behind
     marks: list[Mark] = field(default_factory=list)
     runs: list[_Token] = field(default_factory=list)  # of asterisks, underscores and tildes
 
 
-def marks(text: str, start: int, end: int, definitions: Mapping[str, Target]) -> tuple[Mark, ...]:
-    """The marks of a paragraph, heading or item at ``text[start:end]``, in order."""
-    scan = _Scan(text, start, end, definitions)
+def marks(text: str, start: int, end: int, definitions: Mapping[str, Target], notes: Container[str] = ()) -> tuple[Mark, ...]:
+    """The marks of a paragraph, heading or item at ``text[start:end]``, in order.
+
+    ``notes``: the folded labels of the defined notes, whose calls come before a link with the same words: ``[^words](address)``.
+    """
+    scan = _Scan(text, start, end, definitions, notes)
     tokens = list(_tokens(scan))
     _pair(scan, tokens)
     at = start
@@ -97,10 +105,13 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
         ticks.setdefault(len(run.group()), []).append(run.start())
     at, comments = scan.start, True
     while spot := FIRST.search(scan.text, at, scan.end):
+        if hidden := MATHS.match(scan.text, spot.start(), scan.end) or HIDDEN.match(scan.text, spot.start(), scan.end):
+            at = hidden.end()
+            scan.marks.append(Mark("skip" if hidden.re is HIDDEN else "code", hidden.start(), at))
+            continue
         match = TOKEN.match(scan.text, spot.start(), scan.end)
         if match is None:
-            maths = MATHS.match(scan.text, spot.start(), scan.end)
-            at = maths.end() if maths else spot.start() + 1
+            at = spot.start() + 1
             continue
         at = match.end()
         if match.lastgroup == "ticks":
@@ -200,7 +211,7 @@ def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> i
         case "bare":
             return _bare(scan, token)
         case "marker":
-            add(Mark("marker", start, end, text[start + 2 : end - 1]))
+            return _marker(scan, token)
         case "asterisks" | "underscores" | "tildes":
             scan.runs.append(token)
         case "note":
@@ -211,6 +222,18 @@ def _mark(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> i
             end, kind = closers.pop(start)
             add(Mark(kind, start, end))
     return end
+
+
+def _marker(scan: _Scan, token: _Token) -> int:
+    """Add the call of a note, or the link that is written like one."""
+    words = scan.text[token.start + 2 : token.end - 1]
+    link = None if fold_label(words) in scan.labels else destination(scan.text, token.end, scan.end)
+    if link is None:
+        scan.marks.append(Mark("marker", token.start, token.end, words))
+        return token.end
+    scan.marks.append(Mark("open", token.start, token.start + 1, target=link[0]))
+    scan.marks.append(Mark("close", token.end - 1, link[1]))
+    return link[1]
 
 
 def _tag(tag: str, start: int, end: int) -> Mark:
@@ -254,44 +277,3 @@ def _link(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> N
         image = token.kind == "image"
         scan.marks.append(Mark("skip" if image else "open", token.start, token.end, target=target))
         closers[close] = (end, "skip" if image else "close")
-
-
-def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
-    """The readable text of some paragraphs, given the document's marks in order, and their starts."""
-    builder = BodyBuilder(text)
-    for number, (start, end) in enumerate(blocks):
-        if number:
-            builder.put("\n", start)
-        _readable(builder, text, (start, end), marked[bisect_left(starts, start) : bisect_left(starts, end)])
-    return builder.build()
-
-
-def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Sequence[Mark]) -> None:
-    at, end = span
-    for mark in marked:
-        if mark.kind == "note" or mark.start < at or mark.end > end:
-            continue
-        builder.keep(at, mark.start)
-        at = mark.end
-        match mark.kind:
-            case "put":
-                builder.space(mark.start) if mark.words == " " else builder.put(mark.words, mark.start)
-            case "open" if mark.target:
-                builder.open_link(mark.target.url)
-            case "close":
-                builder.close_link()
-            case "code":
-                _code(builder, text, mark)
-            case "address":
-                builder.keep(mark.start, mark.end)
-    builder.keep(at, end)
-
-
-def _code(builder: BodyBuilder, text: str, mark: Mark) -> None:
-    """What stands between a code span's ticks, its lines joined."""
-    at, end = mark.start + len(mark.words), mark.end - len(mark.words)
-    for newline in NEWLINE.finditer(text, at, end):
-        builder.keep(at, newline.start())
-        builder.space(newline.start())
-        at = newline.end()
-    builder.keep(at, end)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from citecheck.documents.formats.markdown.blocks import Blocks
-from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_reference, end_of_note, find_list
+from citecheck.documents.note_markers import find_calls
+from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_reference, end_of_note, find_list, grouped_labels
 from citecheck.documents.sections import announces_notes
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
@@ -26,6 +27,7 @@ class ListItem:
     start: int
     body: int
     end: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,10 @@ def find_note_list(masked: str, blocks: Blocks) -> NoteList:
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
     for start, end in _sections(masked, blocks):
-        if (found := _numbered(masked, start, end)).items:
-            return replace(found, why="numbered, under a heading for notes")
         inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
+        if (found := _numbered(masked, start, end)).items:
+            before = [(a, b) for a, b in inside if b <= found.items[0].start and could_be_reference(masked[a:b])]
+            return replace(found, items=(*_references(masked, before), *found.items), why="numbered, under a heading for notes")
         if items := tuple(_references(masked, inside)):
             return NoteList("", items, "items or paragraphs that look like references, under a heading for notes")
     return _anywhere(masked, blocks)
@@ -66,10 +69,12 @@ def _numbered(masked: str, start: int, end: int) -> NoteList:
     ends = [end_of_note(masked, label.end, following.start, last=False) for label, following in pairwise(labels)]
     ends.append(end_of_note(masked, labels[-1].end, end, last=True))
     repeated = len(labels) > 1 and len({label.label for label in labels}) == 1  # Markdown displays 1. 1. 1. as 1. 2. 3.
-    items = [
-        ListItem(str(number) if repeated else label.label, _past_blank(masked, label.start), label.end, max(stop, label.end))
-        for number, (label, stop) in enumerate(zip(labels, ends, strict=True), 1)
-    ]
+    items = []
+    for number, (label, stop) in enumerate(zip(labels, ends, strict=True), 1):
+        also, body = grouped_labels(masked, label.end, style)
+        items.append(
+            ListItem(str(number) if repeated else label.label, _past_blank(masked, label.start), body, max(stop, body), also)
+        )
     return NoteList(style, tuple(items))
 
 
@@ -95,8 +100,8 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
     if found.items and _is_one_list(found, blocks):
         if _is_called(masked, found):
             return replace(found, why="numbered, and called in the text before it")
-        if _is_most(found, blocks):
-            return replace(found, why="numbered, and most of the document")
+        if _is_most(found, blocks) and _cites(masked, found):
+            return replace(found, why="numbered, most of the document, and it cites")
     paragraphs = _paragraphs(blocks)
     items = [item for item in _references(masked, paragraphs) if could_be_reference(masked[item.body : item.end])]
     return (
@@ -116,8 +121,14 @@ def _is_called(masked: str, found: NoteList) -> bool:
     """Whether the text before the list calls some of its numbers."""
     labels = {item.label for item in found.items}
     styles = [found.style] if found.style in MARKERS else list(MARKERS)
-    calls = {m["labels"] for style in styles for m in MARKERS[style].finditer(masked, 0, found.items[0].start)}
+    before = masked[: found.items[0].start]
+    calls = {call.label for style in styles for call in find_calls(before, style)}
     return len(labels & calls) >= min(MIN_CALLED, len(labels))
+
+
+def _cites(masked: str, found: NoteList) -> bool:
+    """Whether at least half of a list looks like references; clauses, steps and functions do not."""
+    return 2 * sum(could_be_reference(masked[item.body : item.end]) for item in found.items) >= len(found.items)
 
 
 def _is_most(found: NoteList, blocks: Blocks) -> bool:

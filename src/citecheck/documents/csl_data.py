@@ -1,0 +1,27 @@
+"""CSL-JSON wherever it stands: a bibliography, or a note of Markdown."""
+
+import json
+from dataclasses import replace
+
+from citecheck.language.dates import find_dates
+from citecheck.language.nesting import TooDeep, check_depth
+from citecheck.model.csl import from_csl
+from citecheck.model.reference import Date, Item
+
+
+def data_items(text: str) -> tuple[Item, ...]:
+    """The items of a piece of CSL-JSON, an object or an array; empty if it is no JSON."""
+    try:
+        check_depth(text)
+        value = json.loads(text)
+    except (ValueError, TooDeep, RecursionError):
+        return ()
+    return tuple(dated(from_csl(one)) for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
+
+
+def dated(item: Item) -> Item:
+    """The item, with the date that a program left in words (``"raw": "May 2019"``)."""
+    written = item.issued.raw if item.issued and not item.issued.parts else None
+    found = next(iter(find_dates(written or "")), None)
+    parts = tuple(part for part in (found.year, found.month, found.day) if part) if found else ()
+    return replace(item, issued=Date(parts, written)) if parts else item

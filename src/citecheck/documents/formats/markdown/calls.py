@@ -1,0 +1,38 @@
+"""Tells calls of notes from what looks like them: labels of links, regular expressions and placeholders."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from citecheck.documents.formats.markdown.inline import Mark
+
+LABEL = re.compile(r"\w[\w.:/+&'’-]*")
+RANGES = re.compile(r"(?:\w-\w)+")  # [^a-z] of a regular expression
+
+
+def doubtful_calls(missing: Iterable[str], defined: Sequence[str]) -> frozenset[str]:
+    """The labels without a note that may be no calls: a single letter, or no number where no note is defined at all."""
+    letters = any(len(label) == 1 and label.isalpha() for label in defined)
+
+    def is_certain(label: str) -> bool:
+        return label.isdigit() or (bool(defined) and (len(label) > 1 or letters))
+
+    return frozenset(label for label in missing if not is_certain(label))
+
+
+def could_be_label(words: str) -> bool:
+    """Whether an undefined label may be meant as one: ``[^\\s]`` and ``[^a-z]`` are regular expressions."""
+    return bool(LABEL.fullmatch(words)) and not RANGES.fullmatch(words)
+
+
+def link_labels(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Where the labels of resolved links stand: ``][7]``, and ``[7]`` where the number itself is a link."""
+    opened: list[Mark] = []
+    for mark in marks:
+        if mark.kind == "open":
+            opened.append(mark)
+        elif mark.kind == "close":
+            start = opened.pop().start if opened else mark.start
+            if text.startswith("][", mark.start):
+                yield mark.start, mark.end
+            elif mark.end == mark.start + 1 and text[start + 1 : mark.start].strip().isdigit():
+                yield start, mark.end

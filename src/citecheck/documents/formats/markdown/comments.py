@@ -1,0 +1,23 @@
+"""Comments of the programs that turn Markdown into pages: Liquid (Jekyll), MDX, Hugo and Obsidian. HTML's are read with its tags."""
+
+import re
+
+# Openings and closings of comments; Obsidian's has white space around it, since %% also stands for a percent sign.
+_PAIRS = (
+    (r"\{%-?[ \t]*comment[ \t]*-?%\}", r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
+    (r"\{/\*", r"\*/\}"),
+    (r"\{\{/\*", r"\*/\}\}"),
+    (r"(?<![^\s])%%", r"%%(?![^\s.,;:!?)])"),
+)
+LONGEST = 20_000  # characters of a comment
+HIDDEN = re.compile("|".join(rf"{opening}(?:(?!{closing}).){{0,{LONGEST}}}{closing}" for opening, closing in _PAIRS), re.DOTALL)
+_OPENED = re.compile("|".join(opening for opening, _ in _PAIRS))
+
+
+def end_of_comment(text: str, at: int, end: int) -> int | None:
+    """Where a comment ends that begins a line ``text[at:end]`` and goes on behind it; None for any other line."""
+    start = at + len(text[at:end]) - len(text[at:end].lstrip(" \t"))
+    if not _OPENED.match(text, start, end):
+        return None
+    whole = HIDDEN.match(text, start)
+    return whole.end() if whole and whole.end() > end else None

@@ -1,0 +1,52 @@
+"""Reads the text that a reader sees of some paragraphs."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from citecheck.documents.body import Body, BodyBuilder
+from citecheck.documents.formats.markdown.inline import Mark
+from citecheck.documents.formats.markdown.links import BREAK
+
+NEWLINE = re.compile(BREAK)
+
+
+def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mark], starts: Sequence[int]) -> Body:
+    """The readable text of some paragraphs, given the document's marks in order, and their starts."""
+    builder = BodyBuilder(text)
+    for number, (start, end) in enumerate(blocks):
+        if number:
+            builder.put("\n", start)
+        _readable(builder, text, (start, end), marked[bisect_left(starts, start) : bisect_left(starts, end)])
+    return builder.build()
+
+
+def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Sequence[Mark]) -> None:
+    at, end = span
+    for mark in marked:
+        if mark.kind == "note" or mark.start < at or mark.end > end:
+            continue
+        builder.keep(at, mark.start)
+        at = mark.end
+        match mark.kind:
+            case "put":
+                builder.space(mark.start) if mark.words == " " else builder.put(mark.words, mark.start)
+            case "open" if mark.target:
+                builder.open_link(mark.target.url)
+            case "close":
+                builder.close_link()
+            case "code":
+                _code(builder, text, mark)
+            case "address":
+                builder.keep(mark.start, mark.end)
+    builder.keep(at, end)
+
+
+def _code(builder: BodyBuilder, text: str, mark: Mark) -> None:
+    """What stands between a code span's ticks, its lines joined."""
+    at, end = mark.start + len(mark.words), mark.end - len(mark.words)
+    for newline in NEWLINE.finditer(text, at, end):
+        builder.keep(at, newline.start())
+        builder.space(newline.start())
+        at = newline.end()
+    builder.keep(at, end)

@@ -1,0 +1,107 @@
+r"""Definitions of LaTeX commands: their bodies are no text, and a command whose body has a ``\footnote`` makes notes where it is used.
+
+The LaTeX Companion, appendix A.1 (``\newcommand`` and its like); interface3 and usrguide (``\NewDocumentCommand``); TeXbook, chapter 20 (``\def``).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+DEFINES = re.compile(
+    r"\\(?:(?P<command>(?:re)?newcommand|providecommand|DeclareRobustCommand|(?:re|provide)?newrobustcmd|renewrobustcmd|DeclareMathOperator)|"
+    r"(?P<environment>(?:re)?newenvironment)|(?P<document>(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand)|"
+    r"(?P<pair>(?:New|Renew|Provide|Declare)DocumentEnvironment)|(?P<primitive>[egx]?def))(?![A-Za-z@])\*?[ \t]*"
+)
+NAME = re.compile(r"\s*(?:\{\s*\\(?P<braced>[A-Za-z@]+)\s*\}|\\(?P<name>[A-Za-z@]+)|\{[^{}]*\}|\\.)\s*")
+OPTION = re.compile(r"\s*\[(?P<value>[^\[\]]{0,300})\]\s*")
+PARAMETERS = re.compile(r"[^{}]{0,200}")
+ARGUMENT = re.compile(r"#(?P<number>[1-9])")
+NOTE = re.compile(r"\\(?:footnote|endnote)[ \t]*\{")
+SPACE = re.compile(r"\s*")
+MAX_ARGUMENTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCommand:
+    """A command that makes a note: how many arguments it takes, if the first is optional, and which of them the note has."""
+
+    arguments: int
+    optional: bool
+    inside: tuple[int, ...]
+
+
+def find_definitions(masked: str, braces: Mapping[int, int]) -> tuple[list[tuple[int, int]], dict[str, NoteCommand]]:
+    """The spans of all definitions, and the commands among them that make notes."""
+    spans: list[tuple[int, int]] = []
+    commands: dict[str, NoteCommand] = {}
+    for match in DEFINES.finditer(masked):
+        if spans and match.start() < spans[-1][1]:
+            continue
+        found = _definition(masked, match, braces)
+        if found:
+            name, end, command = found
+            spans.append((match.start(), end))
+            commands |= {name: command} if name and command else {}
+    return spans, commands
+
+
+def _definition(masked: str, match: re.Match[str], braces: Mapping[int, int]) -> tuple[str | None, int, NoteCommand | None] | None:
+    """The name of a definition, where it ends, and the note command that it defines."""
+    named = NAME.match(masked, match.end())
+    if not named:
+        return None
+    at, count, optional = _parameters(masked, named.end(), primitive=bool(match["primitive"]))
+    groups = list(_groups(masked, at, 3 if match["pair"] else 2 if match["environment"] or match["document"] else 1, braces))
+    if not groups:
+        return None
+    body = masked[slice(*groups[-1])]
+    if match["document"]:
+        kinds = re.findall(r"[mo]", re.sub(r"\{[^{}]*\}", "", masked[slice(*groups[0])]))
+        count, optional = len(kinds), kinds[:1] == ["o"]
+    command = None if match["environment"] or match["pair"] else _note_command(body, count, optional=optional)
+    return named["braced"] or named["name"], groups[-1][1] + 1, command
+
+
+def _parameters(masked: str, at: int, *, primitive: bool) -> tuple[int, int, bool]:
+    """Where the parameters of a definition end, how many there are, and whether the first is optional."""
+    if primitive:
+        written = PARAMETERS.match(masked, at)
+        return (written.end(), len(ARGUMENT.findall(written.group())), False) if written else (at, 0, False)
+    options: list[str] = []
+    while (option := OPTION.match(masked, at)) and len(options) < 2:
+        options.append(option["value"].strip())
+        at = option.end()
+    return at, int(options[0]) if options and re.fullmatch("[1-9]", options[0]) else 0, len(options) > 1
+
+
+def _groups(masked: str, at: int, most: int, braces: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The insides of up to so many groups in braces, one behind another."""
+    for _ in range(most):
+        space = SPACE.match(masked, at)
+        at = space.end() if space else at
+        if masked[at : at + 1] != "{" or at not in braces:
+            return
+        yield at + 1, braces[at]
+        at = braces[at] + 1
+
+
+def _note_command(body: str, count: int, *, optional: bool) -> NoteCommand | None:
+    note = NOTE.search(body)
+    inside = tuple(dict.fromkeys(int(found["number"]) for found in ARGUMENT.finditer(body, note.end()))) if note else ()
+    return NoteCommand(count, optional, inside) if inside and max(inside) <= count else None
+
+
+def arguments_of(masked: str, at: int, command: NoteCommand, braces: Mapping[int, int]) -> tuple[int, tuple[int, int]] | None:
+    """Where a use of a note command ends, and the span of what its note has; ``at`` is behind its name."""
+    spans: list[tuple[int, int] | None] = []
+    if command.optional:
+        option = OPTION.match(masked, at)
+        spans.append(option.span("value") if option else None)
+        at = option.end() if option else at
+    groups = list(_groups(masked, at, min(command.arguments, MAX_ARGUMENTS) - len(spans), braces))
+    spans += groups
+    used = [span for number in command.inside if number <= len(spans) and (span := spans[number - 1])]
+    if not used or not groups:
+        return None
+    in_braces = [span for span in used if span in groups] or used  # a URL in brackets stands before the words of its source
+    return max(groups[-1][1] + 1, at), (min(in_braces)[0], max(end for _, end in in_braces))

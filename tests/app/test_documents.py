@@ -1,0 +1,47 @@
+"""Which documents a run reads, and what it says of the others."""
+
+from pathlib import Path
+
+import pytest
+
+from citecheck.app.documents import read_documents
+from citecheck.config.settings import Settings
+
+
+@pytest.mark.parametrize("name", ["refs.ris", "book.rst", "book.adoc", "paper.odt", "refs.enw"])
+def test_a_named_file_of_a_format_that_is_not_read_is_refused(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("TY  - JOUR\nTI  - Trams\nER  - \n")
+    documents, unread = read_documents([str(file)], Settings(), lambda _: None)
+    assert documents == () and name.partition(".")[2] in unread[0].message
+
+
+def test_a_folder_with_such_files_names_their_formats_in_one_line(tmp_path: Path) -> None:
+    for name in ("a.rst", "b.rst", "c.ris", "d.md", "e.py"):
+        (tmp_path / name).write_text("Words.\n")
+    said: list[str] = []
+    documents, unread = read_documents([str(tmp_path)], Settings(), said.append)
+    assert [Path(one.path).name for one in documents] == ["d.md"] and unread == ()
+    assert len(said) == 1 and ".ris (1), .rst (2)" in said[0]
+
+
+def test_only_a_document_that_was_named_alone_is_alone(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.md", tmp_path / "b.md"
+    for file in (first, second):
+        file.write_text("Words.\n")
+
+    def alone(*given: Path) -> set[bool]:
+        return {one.alone for one in read_documents([str(one) for one in given], Settings(), lambda _: None)[0]}
+
+    assert (alone(first), alone(first, second), alone(tmp_path)) == ({True}, {False}, {False})
+
+
+def test_the_parts_that_a_document_includes_are_read_with_it(tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text(
+        r"\input{one} \begin{thebibliography}{9} \bibitem{k} K. Roe, Weirs, 2001. \end{thebibliography}"
+    )
+    (tmp_path / "one.tex").write_text(r"\input{two} \cite{k}")
+    (tmp_path / "two.tex").write_text(r"A\footnote{J. Doe, Locks, 2002.}")
+    documents, _ = read_documents([str(tmp_path / "main.tex")], Settings(), lambda _: None)
+    assert [Path(one.path).name for one in documents] == ["main.tex", "one.tex", "two.tex"]
+    assert [note.status for one in documents for note in one.notes] == ["present", "present"]

@@ -1,0 +1,108 @@
+"""Markdown: what is a call of a note or the definition of one, and what only looks like it."""
+
+import pytest
+
+from citecheck.documents.formats.markdown import MarkdownFormat
+from citecheck.model.document import NoteText
+
+ONE = "\n\n[^1]: J. Doe, “First title”, Elm Post, 3 May 2020.\n"
+
+
+def notes(text: str) -> dict[str, NoteText]:
+    return {note.label: note for note in MarkdownFormat().read("a.md", text.encode()).notes}
+
+
+def statuses(text: str) -> dict[str, tuple[str, int]]:
+    return {label: (note.status, len(note.markers)) for label, note in notes(text).items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [^text](https://a.example/up).",
+        r"The formula \\([^mm]\\) or \\[a[^b]\\] or $a[^m]$.",
+        "Without calls: [^a-z], [^\\s], [^\"'].",
+        "Text %% see [^9] %% and 5%% more.",
+        "%%\nhidden [^9]\n%%",
+        "{/* hidden [^9] */}",
+        "Words {% comment %}[^9]{% endcomment %} and {{/* [^8] */}}",
+        "{% comment %}\n\n[^9]\n\n{% endcomment %}",
+        "1.  The stock\n\n        114[^F1]\n\n    and the rest.",
+        "- item\n\n      code[^F1]",
+        "![^alt](picture.png)",
+    ],
+)
+def test_links_formulas_expressions_comments_and_code_call_no_note(text: str) -> None:
+    assert statuses(f"{text}\n\nA note.[^1]{ONE}") == {"1": ("present", 1)}
+
+
+def test_a_call_behind_an_exclamation_mark_is_no_image() -> None:
+    assert statuses(f"What a surprise![^1]{ONE}") == {"1": ("present", 1)}
+
+
+def test_a_defined_note_is_called_also_before_a_parenthesis() -> None:
+    assert statuses(f"So it is[^1](and was).{ONE}") == {"1": ("present", 1)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. [^1]: First.\n2. [^2]: Second.\n",
+        "* An item\n* [^1]: First.\n\n- Step\n\n    [^2]: Second.\n",
+        "[^1]: ```js\n    f()\n    ```\n\n[^2]: Second.\n",
+        "[^1]: ```js\n    f()\n[^2]: Second.\n",
+        "[^1]: First:\n\n    ~~~\n    code\n    ~~~\n[^2]: Second.\n",
+        "[^1]: First.\n{: .class}\n\n[^2]: Second.\n",
+    ],
+)
+def test_definitions_in_items_and_behind_code_are_definitions(text: str) -> None:
+    found = notes(f"See[^1] and[^2].\n\n{text}")
+    assert {label: (note.status, len(note.markers)) for label, note in found.items()} == {"1": ("present", 1), "2": ("present", 1)}
+    assert found["2"].body == "Second." and "class" not in found["1"].body
+
+
+def test_a_definition_may_begin_another() -> None:
+    found = notes("The ring.[^a] The kind.[^b]\n\n[^a]: [^b]:     For eating.\n")
+    assert {label: note.body for label, note in found.items()} == {"a": "", "b": "For eating."}
+
+
+def test_a_note_of_nothing_but_code_has_it_as_its_text_and_csl_json_as_its_source() -> None:
+    assert notes("A[^1]\n\n[^1]:\n    ```sh\n    ls\n    ```\n")["1"].body.strip() == "ls"
+    (source,) = notes('A[^1]\n\n[^1]:\n    ```csl-json\n    {"type": "article", "title": "Weirs"}\n    ```\n')["1"].sources
+    assert source.item.title == "Weirs"
+
+
+def test_a_resolved_reference_link_calls_no_note() -> None:
+    text = (
+        "Deploy with [Elm][0], see [1] and [2].\n\n[0]: https://a.example/\n[1]: https://b.example/\n[2]: https://c.example/\n\n"
+        "1. Find it.\n1. Make a [file][3].\n\n[3]: https://d.example/\n"
+    )
+    assert statuses(text) == {}
+
+
+def test_an_exponent_in_a_formula_is_no_call() -> None:
+    document = MarkdownFormat().read("a.md", b"The variance $\\pi^2 = \\sigma^3$ of words and $x_i^2$.\n")
+    assert document.calls == ()
+
+
+def test_a_numbered_list_that_neither_cites_nor_is_called_is_none_of_notes() -> None:
+    clauses = "\n\n".join(f"{n}. The section of that number\n\nIts words stand here." for n in (87, 88, 89, 92))
+    assert statuses(f"# Act\n\n{clauses}\n") == {}
+    assert statuses("Speed is m s^2 or x^3.\n\n1. Open.\n2. Wait.\n3. Close.\n") == {}
+
+
+def test_references_before_a_numbered_list_of_the_same_section_are_kept() -> None:
+    text = "# References\n\nAdler, G. The mill. *J. Mill.* 1925;63:529.\n\n**By the author**\n\n1. Kulm, T. Tides. *Rivers* 2014;54:137.\n"
+    assert list(statuses(text)) == ["u1", "1"]
+
+
+def test_an_entry_with_several_labels_is_called_by_each() -> None:
+    text = "So it is[1][3]. Not so[2].\n\n## References\n\n[1] [3] Young people - Elm News\n\nhttps://a.example/\n\n[2] A choice - Elm Blog\n"
+    assert statuses(text) == {"1": ("present", 2), "2": ("present", 1)}
+    assert notes(text)["1"].body.startswith("Young people")
+
+
+def test_a_missing_note_is_doubtful_if_its_call_may_be_none() -> None:
+    assert notes("The mark [^N] and [^foo] in the output.\n")["N"].doubtful
+    assert not notes("A note.[^1]\n")["1"].doubtful
+    assert not notes(f"A note.[^1] Another.[^lost]{ONE}")["lost"].doubtful

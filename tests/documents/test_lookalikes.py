@@ -1,0 +1,122 @@
+"""Plain text: which numbers are notes and calls, and which lists, tables, sentences and code only look like them."""
+
+import pytest
+
+from citecheck.documents.formats.plain import PlainFormat
+from citecheck.links.urls import find_urls
+
+
+def statuses(text: str) -> list[tuple[str, str, int]]:
+    return [(note.label, note.status, len(note.markers)) for note in PlainFormat().read("a.txt", text.encode()).notes]
+
+
+def bodies(text: str) -> list[str]:
+    return [note.body for note in PlainFormat().read("a.txt", text.encode()).notes]
+
+
+ENTRIES = "[1] J. Doe, Weirs, Elm Press, 2001.\n[2] K. Roe, Locks, Elm Press, 2002.\n"
+
+GUTENBERG = """LETTER ONE.
+
+The town was founded in 1620,[1] and grew slowly.[A]
+
+    [Footnote 1: J. Smith, _History of the Town_ [in two volumes],
+    London, 1840.]
+
+[Footnote A: See the map.]
+
+LETTER TWO.
+
+Nothing is left of the wall.[1]
+
+[Footnote 1: R. Jones, _Annals_, Boston, 1851.]
+"""
+
+
+def test_bracketed_footnotes_are_the_notes_and_belong_to_the_calls_before_them() -> None:
+    assert statuses(GUTENBERG) == [("1", "present", 1), ("A", "present", 1), ("1", "present", 1)]
+    assert bodies(GUTENBERG)[0] == "J. Smith, _History of the Town_ [in two volumes],\n    London, 1840."
+
+
+def test_a_numbered_table_of_contents_does_not_replace_them() -> None:
+    contents = "CONTENTS\n\n 1. To the same\n 2. To the mayor\n 3. To the same\n\n"
+    assert statuses(contents + GUTENBERG) == statuses(GUTENBERG)
+
+
+def test_a_bracketed_footnote_that_is_called_and_lost_is_missing() -> None:
+    text = "One.[1] Two.[2] Three.[3]\n\n[Footnote 1: One.]\n\n[Footnote 3: Three.]\n"
+    assert statuses(text) == [("1", "present", 1), ("2", "missing", 1), ("3", "present", 1)]
+
+
+def test_footnotes_of_restructured_text_are_the_notes() -> None:
+    text = "The school [1]_ and the museum [#two]_ stand.\n\n.. [1]\n   http://a.example/school/\n\n.. [#two] The museum,\n   http://a.example/museum/\n\nEnd.\n"
+    assert statuses(text) == [("1", "present", 1), ("#two", "present", 1)]
+    assert bodies(text) == ["http://a.example/school/", "The museum,\n   http://a.example/museum/"]
+
+
+def test_numbers_on_lines_of_their_own_begin_notes_and_numbers_of_pages_do_not() -> None:
+    notes = "It is shared. 6 So are others. 7\n\n6\nK. Roe, Canals, Elm Press, 2011\n7\nJ. Smith, Canals for Lawyers, Hart, 2019, p. 12\n"
+    assert [label for label, *_ in statuses(notes)] == ["6", "7"]
+    assert statuses("Words of a page.\n\n12\nMore words go on here,\nand here.\n\n13\nAnd here it ends.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Act\n\n87. Principles of this Part\n\nA person must have regard.\n\n88. Principles listed\n\nThese.\n\n89. Further\n\nMore.\n\n92. End\n",
+        "The bodies that are named in article\n2 of this law, which manage means, write a report.\n\n10 Elm, TUESDAY 12 November 2013\nOFFICIAL\n\n12 Elm, TUESDAY 12 November 2013\n",
+        "1\tIF\t2\t3\tR\n2\tISNA\t1\t1\tV\n3\tISERROR\t1\t1\tV\n5\tSUM\t0\t30\tV\n",
+        "FIGURES\n\n 1. Charts of the hero      174\n 2. Origin of the root      175\n 4. A decoration            180\n",
+        "1B2   ; Emoji  # E11.0 [10] (a..b)  red\n2B1   ; Emoji  # E13.0  [1] (c)  tea\n",
+        "1999-02-09 A. Writer\n\n\t* two slots\n\t0B2 corrected\n\n1998-06-01\n\n\t2 more fixes, from 12 May 1998\n\t8bit chars\n",
+    ],
+)
+def test_clauses_sentences_tables_contents_and_data_are_no_notes(text: str) -> None:
+    assert statuses(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "uint32_t match_reg[8];",
+        r"catch \newcommand[7] here",
+        "In [5]: print(1)",
+        "  Banjo, 5, [7]",
+        "framerate   Integer   0-6 [4]   framerate=1",
+        "x = some_list[3] + 1",
+        "'dsr':[0,3,4]",
+        "not later than [7] days",
+        "at least [5]% of it",
+    ],
+)
+def test_code_prompts_indices_and_columns_call_no_note(text: str) -> None:
+    assert statuses(f"One.[1] Two.[2]\n\n{text}\n\n{ENTRIES}") == [("1", "present", 1), ("2", "present", 1)]
+
+
+def test_a_line_of_calls_is_no_entry() -> None:
+    text = "They download them from the links\n[1], [2] since it is not certain.\n\nReferences\n\n[1] http://a.example/one\n[2] http://a.example/two\n"
+    assert statuses(text) == [("1", "present", 1), ("2", "present", 1)]
+
+
+def test_the_first_of_two_entries_is_missing_if_the_text_calls_it() -> None:
+    text = "See [1]. Or try the library [2] for it.\n\nResources\n---------\n\n[2] a library, with an example\n    http://a.example/lib/\n"
+    assert statuses(text) == [("1", "missing", 1), ("2", "present", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("See http://a.example/path.\nand/or the other report.", "http://a.example/path"),
+        ("Doe, http://a.example/path\n12/3/2020.", "http://a.example/path"),
+        ("http://a.example/path\nb.example/other", "http://a.example/path"),
+        ("https://a.example/reports/\n2019-2020 edition consulted.", "https://a.example/reports/"),
+        ("https://a.example/reports/\npp. 12-14", "https://a.example/reports/"),
+        ("https://a.example/reports\nand/or more of it", "https://a.example/reports"),
+        ("https://a.example/2019/\n05/03/title-of.html", "https://a.example/2019/05/03/title-of.html"),
+        ("https://a.example/Release-of-\nthe-1-17-0", "https://a.example/Release-of-the-1-17-0"),
+        ("https://a.example/long/pa\nth/file.html.", "https://a.example/long/path/file.html"),
+        ("https://a.example/article/\n123456", "https://a.example/article/123456"),
+    ],
+)
+def test_the_next_line_is_joined_to_an_address_only_where_it_continues_it(text: str, url: str) -> None:
+    assert find_urls(text)[0].url == url
