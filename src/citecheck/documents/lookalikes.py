@@ -16,7 +16,8 @@ AMOUNT = re.compile(
 )  # a blank of a contract: [30] days
 INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\[?\d{1,4}(?:[-–]\d{1,4})?\]?)+[.;]?[ \t]*\r?")
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
-LONGEST_LINE = 400  # characters that are looked at
+LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
+NEAR = 40  # characters before a number that tell what it belongs to
 MIN_SHARE = 0.5  # of a list's entries that look like rows, and
 MIN_DENSITY = 0.6  # of the numbers between its first and its last
 
@@ -48,9 +49,11 @@ def is_no_call(text: str, start: int, end: int) -> bool:
     """Whether ``[8]`` is part of code, of an index or of a table, given where it stands."""
     if text[start : start + 1] != "[":
         return False
-    line = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1 or max(0, start - LONGEST_LINE)
-    if BEFORE.search(text, line, start) or AMOUNT.match(text, end):
+    if (text[start - 1 : start] not in "]).,;" and BEFORE.search(text, max(0, start - NEAR), start)) or AMOUNT.match(text, end):
         return True
-    stop = text.find("\n", end, end + LONGEST_LINE)
-    whole = text[line : stop if stop >= 0 else end + LONGEST_LINE]
+    line, stop = text.rfind("\n", max(0, start - LONGEST_LINE), start) + 1, text.find("\n", end, end + LONGEST_LINE)
+    stop = len(text) if stop < 0 and len(text) <= end + LONGEST_LINE else stop
+    if stop < 0 or (not line and start > LONGEST_LINE):
+        return False  # a paragraph in one line
+    whole = text[line:stop]
     return bool(DECLARATION.match(whole) or INDEX.fullmatch(whole))

@@ -9,8 +9,10 @@ _PAIRS = (
     (r"\{\{/\*", r"\*/\}\}"),
     (r"(?<![^\s])%%", r"%%(?![^\s.,;:!?)])"),
 )
-LONGEST = 20_000  # characters of a comment
-HIDDEN = re.compile("|".join(rf"{opening}(?:(?!{closing}).){{0,{LONGEST}}}{closing}" for opening, closing in _PAIRS), re.DOTALL)
+LONGEST = 20_000  # characters of a comment; none holds the opening of another, so that the time is linear
+HIDDEN = re.compile(
+    "|".join(rf"{opening}(?:(?!{closing}|{opening}).){{0,{LONGEST}}}{closing}" for opening, closing in _PAIRS), re.DOTALL
+)
 _OPENED = re.compile("|".join(opening for opening, _ in _PAIRS))
 
 

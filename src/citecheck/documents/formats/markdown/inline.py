@@ -35,7 +35,7 @@ FIRST = re.compile(
 # Hugo, ``\\(`` Pandoc's and otherwise a parenthesis, around text that may have links.
 MATHS = re.compile(
     r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$(?:[^\s$]{1,200}|(?=[^$\n]{0,200}[\\^_=])[^\s$][^$\n]{0,200}[^\s$])\$(?![\d$])|"
-    r"(?P<slash>\\{1,2})(?:\((?:(?!\]\(|://|\\+\)|\n\s*\n).){1,1000}(?P=slash)\)|\[(?:(?!\]\(|://|\\+\]|\n\s*\n).){1,1000}(?P=slash)\])",
+    r"(?P<slash>\\{1,2})(?:\((?:(?!\]\(|://|\\+[()]|\n\s*\n).){1,1000}(?P=slash)\)|\[(?:(?!\]\(|://|\\+[\[\]]|\n\s*\n).){1,1000}(?P=slash)\])",
     re.DOTALL,
 )
 ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}\}")
