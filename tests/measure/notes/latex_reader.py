@@ -6,21 +6,23 @@ VERBATIM = re.compile(r"\\begin\{(verbatim\*?|lstlisting|minted|comment|Verbatim
 CALL = re.compile(r"\\(?:footnote|footnotetext|endnote)\s*(?:\[[^\]]*\])?\s*(?=\{)")
 ITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]]|\[[^\]]*\])*\])?\s*\{[^}]*\}")
 DEFINITION = re.compile(r"\\(?:re)?newcommand\s*\*?\{?\\?\w*\}?(?:\[\d\])*\s*\{[^\n]*$|\\[gex]?def\\\w+[^\n]*$")
+HEAD = re.compile(r"\\(?:author|title|date)\s*(?=\{)")  # what a preamble holds of the text
+PARAMETER = re.compile(r"(?<!\\)#\d")
 LONGEST = 60_000  # characters of one argument
 
 
 def latex_notes(text: str) -> list[str]:
     """Texts of footnotes, then of the items of bibliographies."""
     text = stripped(text)
-    if "\\begin{document}" in text:
-        text = text.split("\\begin{document}", 1)[1]
-    text = text.split("\\end{document}")[0]
+    head, _, body = text.rpartition("\\begin{document}") if "\\begin{document}" in text else ("", "", text)
+    named = [argument(head, match.end()) or "" for match in HEAD.finditer(head)]
+    text = "\n".join([*named, body.rpartition("\\end{document}")[0] if "\\end{document}" in body else body])
     notes = []
     for match in CALL.finditer(text):
         line = text[: match.start()].rsplit("\n", 1)[-1]
-        body = argument(text, match.end())
-        if body is not None and not DEFINITION.search(line):
-            notes.append(words(body))
+        note = argument(text, match.end())
+        if note is not None and not PARAMETER.search(note) and not DEFINITION.search(line):
+            notes.append(words(note))
     return notes + [words(item.split("\\end{thebibliography}")[0]) for item in ITEM.split(text)[1:]]
 
 
