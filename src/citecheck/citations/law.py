@@ -18,8 +18,8 @@ LAW_SURE = 0.95  # the form leaves no other reading
 LONGEST = 600  # characters of a citation that are searched
 _PARTY = r"(?:(?!\s\d+\s[A-Z]|,\sNos?\.|\s[\[(](?:1[6-9]|20)\d\d[\])])[^“”\"«»;:\[\]§]){1,160}?"
 _NAMED = rf"(?P<title>{_PARTY}\sv(?:s?\.|s?)\s(?=[A-ZÀ-Þ(]){_PARTY}|(?:In\sre|Ex\sparte|(?:In\sthe\s)?Matter\sof|Re)\s{_PARTY})"
-_REPORTER_WORD = r"(?:[A-Z][\w.’']*|[234]d|\d(?:th|st)|&|of|ex\srel\.)"
-_REPORTER = rf"(?P<container>[A-Z][\w.’']*(?:\s?{_REPORTER_WORD}){{0,6}}?)"
+_REPORTER_WORD = r"(?:[A-Z][\w.’']*+|[234]d|\d(?:th|st)|&|of|ex\srel\.)"
+_REPORTER = rf"(?P<container>[A-Z][\w.’']*+(?:\s?{_REPORTER_WORD}){{0,6}}?)"
 _PLACE = r"\*?\d{1,6}(?!\d)(?:\s?[-–]\s?\d{1,6}(?!\d))?"
 _LOCATOR = (
     rf"(?:(?:,|,?\sat)\s(?P<locator>{_PLACE}(?:(?:,\s|\s&\s){_PLACE}(?!\s[A-Z]))*(?:\s(?:&\s)?n\.\s?\d{{1,3}})?)(?!\s[A-Z\d]))?"
@@ -31,45 +31,42 @@ _YEAR = r"(?:1[6-9]|20)\d\d"
 _KNOWN = re.compile(
     r"(?:U\.\s?S\.|S\.\s?Ct\.|L\.\s?Ed\.|F\.\s?(?:[234]d|4th|Supp\.|App’?'?x)?|B\.R\.|[NS]\.\s?[EW]\.|P\.|A\.|So\.|Cal\.|N\.\s?Y\.\s?S\.|Fed\.\sCl\.|T\.C\.|F\.R\.D\.)"
 )
-CASES = (
-    # Harrow v. Finch, 410 U.S. 213, 253 (1973)
-    re.compile(
-        rf"\W*{_NAMED}(?:,\s(?P<number>Nos?\.\s[^,()]{{2,40}}))?,?\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?:\(\d{{1,2}}\s[A-Z][a-z]+\.\)\s)?(?P<pages>\d{{1,6}}|_{{2,}}|—+)(?![\w.]\w)(?!\w){_LOCATOR}{_PARALLEL}{_COURT}"
-    ),
-    # Harrow v Finch [1932] 1 AC 562 (HL) 570
-    re.compile(
-        rf"\W*{_NAMED},?\s\[{_YEAR}\]\s(?:(?P<volume>\d{{1,3}})\s)?{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w)"
-        rf"(?:\s\((?P<authority>[A-Z][A-Za-z]{{1,12}})\))?(?:(?:,|,?\sat)?\s(?!\[\d{{4}}\]\s)\[?(?P<locator>{_PLACE})\]?(?=[\s.,;)]|$))?"
-    ),
-    # Harrow v Finch (1992) 175 CLR 1, 42
-    re.compile(rf"\W*{_NAMED},?\s\({_YEAR}\)\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}"),
-    # 410 U.S. 213 (1973)
-    re.compile(rf"\W*(?P<volume>\d{{1,4}})\s(?={_KNOWN.pattern}){_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}{_COURT}"),
+_WORD_BEGINS = re.compile(r"\A\W+")
+# Harrow v. Finch, 410 U.S. 213, 253 (1973)
+REPORTED = re.compile(
+    rf"{_NAMED}(?:,\s(?P<number>Nos?\.\s[^,()]{{2,40}}))?,?\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?:\(\d{{1,2}}\s[A-Z][a-z]+\.\)\s)?(?P<pages>\d{{1,6}}|_{{2,}}|—+)(?![\w.]\w)(?!\w){_LOCATOR}{_PARALLEL}{_COURT}"
 )
+# Harrow v Finch [1932] 1 AC 562 (HL) 570
+BRACKETED_YEAR = re.compile(
+    rf"{_NAMED},?\s\[{_YEAR}\]\s(?:(?P<volume>\d{{1,3}})\s)?{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w)"
+    rf"(?:\s\((?P<authority>[A-Z][A-Za-z]{{1,12}})\))?(?:(?:,|,?\sat)?\s(?!\[\d{{4}}\]\s)\[?(?P<locator>{_PLACE})\]?(?=[\s.,;)]|$))?"
+)
+# Harrow v Finch (1992) 175 CLR 1, 42
+YEAR_FIRST = re.compile(rf"{_NAMED},?\s\({_YEAR}\)\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}")
+# 410 U.S. 213 (1973)
+REPORTER_ONLY = re.compile(rf"(?P<volume>\d{{1,4}})\s(?={_KNOWN.pattern}){_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}{_COURT}")
 _SECTION = r"(?P<section>\d[\w.:-]*(?:\([\w.]{1,4}\))*(?:\s?[-–]\s?\d[\w.:-]*(?:\([\w.]{1,4}\))*)?(?:,\s\d[\w.:-]*)*)"
 _CODE = r"(?P<container>U\.?\s?S\.?\s?C\.?(?:\s?[AS]\.)?|C\.?\s?F\.?\s?R\.?|Stat\.|Fed\.\sReg\.)"
 _ACT_YEAR = rf"(?:\sof\s{_YEAR})?"
-STATUTES = (
-    # Civil Rights Act of 1964, Pub. L. No. 88-352, 78 Stat. 241
-    re.compile(
-        rf"\W*(?P<title>[A-Z][^,;§]{{3,150}}?{_ACT_YEAR}),\s(?P<number>Pub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.\s)?\d{{1,3}}[-–]\d{{1,4}})"
-        rf"(?:,\s(?:§+\s\S+,\s)?(?P<volume>\d{{1,3}})\s(?P<container>Stat\.)\s(?P<pages>\d{{1,5}})(?:,\s(?P<locator>{_PLACE}))?)?"
-    ),
-    # Clean Water Act § 4, 42 U.S.C. § 1983 (2006)
-    re.compile(
-        rf"\W*(?:(?P<title>[A-Z][^,;§\d]{{3,120}}?{_ACT_YEAR})(?:,?\s§+\s\S+)?,\s)?(?P<volume>\d{{1,3}})\s{_CODE}\s"
-        rf"(?:§{{1,2}}|[Ss]ec(?:tion|\.)|[Pp]ts?\.)\s?{_SECTION}"
-    ),
-    # Fla. Stat. § 120.68 (2007); Cal. Penal Code § 187
-    re.compile(
-        r"\W*(?P<container>(?=[^§]{0,60}\b(?:Stats?|Code|Codes|Laws?|Rev|Ann|Comp|Const)\b)[A-Z][\w.’'&]*(?:,?\s(?:[A-Z&][\w.’'&]*|of|tit\.\s\d+|ch\.\s\d+)){0,8}),?"
-        rf"\s§{{1,2}}\s?{_SECTION}"
-    ),
-    # Harbours Act 1964, s 6
-    re.compile(
-        rf"\W*(?P<title>(?:[A-Z][\w’'-]*|of|and|for|the|to|\([^()]{{2,40}}\))(?:,?\s(?:[A-Z][\w’'-]*|of|and|for|the|to|in|on|\([^()]{{2,40}}\))){{0,14}}\s(?:Act|Measure)\s{_YEAR})"
-        r"(?:\s\([A-Z][A-Za-z]{1,12}\))?(?:,?\s(?:s|ss|sec|sections?|pt|sch)\.?\s?(?P<section>\d[\w()]*(?:[-–]\d+)?))?\W*$"
-    ),
+# Civil Rights Act of 1964, Pub. L. No. 88-352, 78 Stat. 241
+PUBLIC_LAW = re.compile(
+    rf"(?P<title>[A-Z][^,;§]{{3,150}}?{_ACT_YEAR}),\s(?P<number>Pub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.\s)?\d{{1,3}}[-–]\d{{1,4}})"
+    rf"(?:,\s(?:§+\s\S+,\s)?(?P<volume>\d{{1,3}})\s(?P<container>Stat\.)\s(?P<pages>\d{{1,5}})(?:,\s(?P<locator>{_PLACE}))?)?"
+)
+# Clean Water Act § 4, 42 U.S.C. § 1983 (2006)
+FEDERAL_CODE = re.compile(
+    rf"(?:(?P<title>[A-Z][^,;§\d]{{3,120}}?{_ACT_YEAR})(?:,?\s§+\s\S+)?,\s)?(?P<volume>\d{{1,3}})\s{_CODE}\s"
+    rf"(?:§{{1,2}}|[Ss]ec(?:tion|\.)|[Pp]ts?\.)\s?{_SECTION}"
+)
+# Fla. Stat. § 120.68 (2007); Cal. Penal Code § 187
+STATE_CODE = re.compile(
+    r"(?P<container>(?=[^§]{0,60}\b(?:Stats?|Code|Codes|Laws?|Rev|Ann|Comp|Const)\b)[A-Z][\w.’'&]*(?:,?\s(?:[A-Z&][\w.’'&]*|of|tit\.\s\d+|ch\.\s\d+)){0,8}),?"
+    rf"\s§{{1,2}}\s?{_SECTION}"
+)
+# Harbours Act 1964, s 6
+ACT = re.compile(
+    rf"(?P<title>(?:[A-Z][\w’'-]*|of|and|for|the|to|\([^()]{{2,40}}\))(?:,?\s(?:[A-Z][\w’'-]*|of|and|for|the|to|in|on|\([^()]{{2,40}}\))){{0,14}}\s(?:Act|Measure)\s{_YEAR})"
+    r"(?:\s\([A-Z][A-Za-z]{1,12}\))?(?:,?\s(?:s|ss|sec|sections?|pt|sch)\.?\s?(?P<section>\d[\w()]*(?:[-–]\d+)?))?\W*$"
 )
 FIELDS = ("title", "volume", "container", "pages", "locator", "authority", "section", "number")
 
@@ -101,10 +98,13 @@ def _is_broken(match: re.Match[str]) -> bool:
 
 
 def _matches(text: str) -> Iterator[tuple[Literal["legal_case", "legislation"], re.Match[str]]]:
+    start = len(text) - len(_WORD_BEGINS.sub("", text, count=1))
+    statutes = PUBLIC_LAW.match, FEDERAL_CODE.match, STATE_CODE.match, ACT.match
+    cases = REPORTED.match, BRACKETED_YEAR.match, YEAR_FIRST.match, REPORTER_ONLY.match
     if "§" in text or " Act " in text or "Pub" in text or "U.S.C" in text or "C.F.R" in text or " USC " in text:
-        yield from (("legislation", match) for pattern in STATUTES if (match := pattern.match(text)))
+        yield from (("legislation", match) for read in statutes if (match := read(text, start)))
     if any(char.isdigit() for char in text):
-        yield from (("legal_case", match) for pattern in CASES if (match := pattern.match(text)))
+        yield from (("legal_case", match) for read in cases if (match := read(text, start)))
 
 
 def printed(text: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ MOST_WORDS = 6  # of a link without a title
 MOST_NAMES = 5  # words of an outlet's or person's name
 LEAD = re.compile(
     r"(?:\b(?:(?:freely |also |now )?(?:available|accessible)|disponibles?|disponibile|disponível|verfügbar|abrufbar|доступно|read it|see it|"
-    r"retrieved|accessed|(?:\[online\]\.? ?)?available(?: at| from)?)\s*:?\s*)?[\[(]?\s*$",
+    r"retrieved|accessed|(?:\[online\]\.? ?)?available(?: at| from)?)\s{0,3}:?\s{0,3})?[\[(]?\s{0,3}$",
     re.IGNORECASE,
 )
 CLOSE = re.compile(r"\s*[\])]")

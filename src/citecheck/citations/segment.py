@@ -31,7 +31,7 @@ from citecheck.language.names import surely_names
 from citecheck.model.document import Hyperlink
 
 URL_TEXT = re.compile(
-    r"\s*(?:(?:ISBN|ISSN|OCLC|PMID|PMC|S2CID|JSTOR|Bibcode|arXiv|hdl|LCCN|SSRN|DOI)\b[\s:]*[\dX-]*\s*+$|https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)",
+    r"\s*(?:(?:ISBN|ISSN|OCLC|PMID|PMC|S2CID|JSTOR|Bibcode|arXiv|hdl|LCCN|SSRN|DOI)\b[\s:]*+[\dX-]*+\s*+$|https?://|www\.|doi:|10\.\d{4}|\S[^\s.]*+\.\S[^\s/]*+/\S*+\s*+$)",
     re.IGNORECASE,
 )  # link text that is a URL or an identifier
 LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them

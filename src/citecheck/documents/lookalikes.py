@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from citecheck.documents.numerals import whole_number
 
-PAGE = re.compile(r"(?:[ \t]{2,}|\t|[.…·][ \t.…·]{2,})\d{1,4}[ \t]*\r?$", re.MULTILINE)
+PAGE = re.compile(
+    r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE
+)  # a page number behind leaders
 COLUMNS = re.compile(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
 DECLARATION = re.compile(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
 BEFORE = re.compile(
-    r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|\w*_\w*|\d ?[-–] ?\d+[*+]? *|#\[\][^\n]*)$"
+    r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+)$"
 )  # commands, prompts, variables, ranges
 AMOUNT = re.compile(
     r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE

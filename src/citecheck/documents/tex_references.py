@@ -13,7 +13,7 @@ HEADING = re.compile(r"\\(?:part|chapter|(?:sub)*section|paragraph)\*?[ \t]*(?:\
 END = re.compile(r"\\end\{document\}|\\(?:appendix|printbibliography|bibliography)\b")
 LIST = re.compile(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
 ITEM = re.compile(r"\\item\b[ \t]*(?:\[[^\[\]]{0,100}\])?\s*")
-PARAGRAPH = re.compile(r"(?:(?!\s*\n[ \t]*\n).)+", re.DOTALL)
+PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*+\n))*+")  # up to an empty line
 
 
 def find_references(masked: str) -> Iterator[tuple[int, int]]:

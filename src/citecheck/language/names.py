@@ -32,15 +32,15 @@ _DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\
 SUFFIX = re.compile(rf"(?:{_GENERATIONS}|{_DEGREES})(?<!^V)", re.IGNORECASE)
 _GENERATION = re.compile(rf"(?:{_GENERATIONS})(?<!^V)", re.IGNORECASE)
 _BEFORE_GIVEN = re.compile(rf"(?P<family>[^,]+?)(?:,\s*|\s)(?P<suffix>{_GENERATIONS}),\s*(?P<given>[^,]+)")
-_BEHIND = re.compile(rf"(?P<name>.+?)(?P<suffix>(?:,\s*(?:{_GENERATIONS}|{_DEGREES}))+)")
-_ENDS = re.compile(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*[^,]+?)\s(?P<suffix>{_GENERATIONS})")
+_ONE_SUFFIX = re.compile(rf"\s*+(?:{_GENERATIONS}|{_DEGREES})")
+_ENDS = re.compile(rf"(?P<name>[^,]*\s\S+|[^,]+,\s*+[^,\s][^,]*?)\s(?P<suffix>{_GENERATIONS})")
 _TITLED = r"(?:Dr|Prof|Sir|Dame|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Adm|Amb|Sen|Rep|On|Hon|Rev|Lady|Lord)"
 TITLES = re.compile(rf"^(?:{_TITLED}\.?\s+)+(?=\w)")
 _TITLE_OF_GIVEN = re.compile(rf",\s+(?:{_TITLED}\.\s+)+(?=\w)")
 _JOINERS = frozenset(("y", "e", "i"))  # join two family names of one person (es, pt, ca)
 # ``José Ortega y Gasset``, ``Ortega y Gasset, José``: what follows the word is one family name, and the first has a given name.
 _JOINED = re.compile(
-    r"(?P<before>(?:^|[^\W\d_.]+\.?\s|[,;]\s))(?P<first>[^\W\d_][\w’'-]+) (?P<word>[yei]) (?P<second>[^\W\d_a-z][\w’'-]+)(?=(?P<given>,\s[^\W\d_a-z][\w’'.-]*)?(?:$|[,;]|\s(?:and|&|y|e|et|und)\s))"
+    r"(?P<before>(?:^|(?<![^\W\d_.])[^\W\d_.]++\.?\s|[,;]\s))(?P<first>[^\W\d_][\w’'-]++) (?P<word>[yei]) (?P<second>[^\W\d_a-z][\w’'-]++)(?=(?P<given>,\s[^\W\d_a-z][\w’'.-]*)?(?:$|[,;]|\s(?:and|&|y|e|et|und)\s))"
 )
 _GLUE = "\ue0ff"
 INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?-?){1,5}$|^(?:[A-ZÀ-ÞА-Я]\.?[\s-]?){1,4}$")
@@ -181,10 +181,19 @@ def _without_suffix(text: str) -> tuple[str, str]:
     """A name without what stands behind it or its family name (``King, Jr., Martin``, ``Smith Jr., John``), and that."""
     if match := _BEFORE_GIVEN.fullmatch(text):
         return f"{match['family']}, {match['given']}", match["suffix"]
-    if (match := _BEHIND.fullmatch(text)) and not (" " not in match["name"] and INITIALS.match(match["suffix"].strip(", "))):
-        return match["name"], match["suffix"].strip(", ")
+    name, behind = _split_suffixes(text)
+    if behind and not (" " not in name and INITIALS.match(behind)):
+        return name, behind
     match = _ENDS.fullmatch(text)
     return (match["name"], match["suffix"]) if match else (text, "")
+
+
+def _split_suffixes(text: str) -> tuple[str, str]:
+    """A name, and the suffixes behind its last commas."""
+    at = len(text)
+    while (comma := text.rfind(",", 1, at)) > 0 and _ONE_SUFFIX.fullmatch(text, comma + 1, at):
+        at = comma
+    return text[:at], text[at:].strip(", ")
 
 
 def _without_titles(text: str) -> Name | None:

@@ -52,7 +52,7 @@ FORM_LABEL = re.compile(
 # Class names and ids of comments and their forms; "comments-open" and "no-comments" are classes of articles.
 COMMENT = re.compile(
     r"(?:(?:comment|kommentar|commentaire|comentario)(?:s|e)?(?:[-_]?(?:list|area|body|form|author|meta|content|section|wrapper|thread|"
-    r"holder|block|box|\d+)[\w-]*)?|commenter|respond|disqus_thread|https?://schema\.org/Comment)",
+    r"holder|block|box|\d)[\w-]*)?|commenter|respond|disqus_thread|https?://schema\.org/Comment)",
     re.IGNORECASE,
 )
 COMMENT_DEPTH = 12  # ancestors that are looked at

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection
 
-_STYLE = re.compile(r"<(?:\w+:)?style\b[^<>]*?\bstyleId=[\"'](?P<id>[^\"']*)[\"'][^<>]*>(?P<body>.*?)</(?:\w+:)?style>", re.DOTALL)
+_STYLE = re.compile(
+    r"<(?:\w+:)?style\b[^<>]*?\bstyleId=[\"'](?P<id>[^\"']*)[\"'][^<>]*>(?P<body>(?:[^<]|<(?!/?(?:\w+:)?style\b))*+)</(?:\w+:)?style>"
+)
 _LEVEL = re.compile(r"<(?:\w+:)?outlineLvl\b[^<>]*?\bval=[\"'][0-8][\"']")
 _NAME = re.compile(r"<(?:\w+:)?name\b[^<>]*?\bval=[\"'](?:heading \d|title|subtitle)[\"']", re.IGNORECASE)
 _BASE = re.compile(r"<(?:\w+:)?basedOn\b[^<>]*?\bval=[\"'](?P<id>[^\"']*)[\"']")

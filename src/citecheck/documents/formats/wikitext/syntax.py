@@ -17,7 +17,7 @@ HIDDEN = re.compile(
     r"<!--(?P<comment>)|<(?P<tag>nowiki|pre|syntaxhighlight|source|math|timeline|score|templatedata|graph)\b[^<>]*(?<!/)>",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # an open one goes on to the end
 BRACKET = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 OPENING_REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)(?<!\s)\s*+>", re.IGNORECASE)
 CLOSING_REF = re.compile(r"</ref\s*>", re.IGNORECASE)
