@@ -35,10 +35,13 @@ def pandoc(path: str, reader: str) -> list[str] | None:
 
 
 def shows_call(markdown: bytes, label: str) -> bool:
-    """Whether pandoc leaves the call of a missing note standing in the text; in code it is no call."""
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", "commonmark_x", "-t", "json"]
-    run = subprocess.run(command, input=markdown, capture_output=True, timeout=SECONDS, check=False)
-    return run.returncode == 0 and f"[^{label}]" in "".join(_strings(json.loads(run.stdout)["blocks"]))
+    """Whether GitHub's dialect and pandoc's leave the call of a missing note standing in the text; in code it is no call."""
+    for reader in ("gfm", "commonmark_x"):
+        command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", reader, "-t", "json"]
+        run = subprocess.run(command, input=markdown, capture_output=True, timeout=SECONDS, check=False)
+        if run.returncode or f"[^{label}]" not in "".join(_strings(json.loads(run.stdout)["blocks"])):
+            return False
+    return True
 
 
 def _strings(node: Any) -> Iterator[str]:
