@@ -78,7 +78,11 @@ def test_an_article_without_notes_is_one_message(citecheck) -> None:
         ("unknown.txt", b"caf\x8d \x81\x90 plain text here, and more of it, " * 3, "encoding is unknown"),
         ("mixed.txt", "Ça coûte “dix” €,\n".encode() + b"caf\xe9.\n", "in line 2: its encodings are mixed"),
         ("late-nul.txt", NOTE.encode() * 200 + b"\0", "NUL bytes"),
-        ("old.doc", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "does not read .doc files (Word before 2007); save it in a format that it reads"),
+        (
+            "old.doc",
+            b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"),
+            "does not read .doc files (Word before 2007); save it in a format that it reads",
+        ),
         ("locked.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
         ("none.txt", None, "no such file"),
     ],

@@ -98,6 +98,11 @@ def test_a_line_of_calls_is_no_entry() -> None:
     assert statuses(text) == [("1", "present", 1), ("2", "present", 1)]
 
 
+def test_entries_in_small_letters_are_two_notes_and_not_one_sentence() -> None:
+    text = "It is an option [1], and in all files [2].\n\n[1] docs/misc/options.txt\n[2] docs/man/config.txt\n"
+    assert statuses(text) == [("1", "present", 1), ("2", "present", 1)]
+
+
 def test_the_first_of_two_entries_is_missing_if_the_text_calls_it() -> None:
     text = "See [1]. Or try the library [2] for it.\n\nResources\n---------\n\n[2] a library, with an example\n    http://a.example/lib/\n"
     assert statuses(text) == [("1", "missing", 1), ("2", "present", 1)]

@@ -16,6 +16,7 @@ BEFORE = re.compile(
 AMOUNT = re.compile(
     r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
 )  # a blank of a contract: [30] days
+ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;])")
 INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\[?\d{1,4}(?:[-–]\d{1,4})?\]?)+[.;]?[ \t]*\r?")
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
 LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
@@ -28,6 +29,8 @@ def continues_sentence(text: str, line: int, word: int) -> bool:
     """Whether a number at the beginning of a line belongs to the sentence of the line before, given where the word behind it stands."""
     before = text.rfind("\n", 0, max(line - 1, 0)) + 1 if line else 0
     last = text[before : max(line - 1, 0)].rstrip()[-1:]
+    if ENTRY.match(text, before) and ENTRY.match(text, line):
+        return False  # two entries of a list
     return (
         bool(last) and (last.isalpha() or last in ",(–-") and text[word : word + 1].islower() and not NOTE_BEGINS.match(text, word)
     )
