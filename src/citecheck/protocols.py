@@ -1,9 +1,8 @@
 """The protocols of what is passed in, and of plug-ins.
 
 Passed in: ``Fetcher`` (any page), ``Service`` (known services), ``Clock``, ``Store``, ``Progress``. Plug-in families: ``Format``, ``Provider``,
-``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that binds its class to ``PLUGIN``; third parties use
-the entry point group ``citecheck.<family>``. The fields of a provider or archive are its settings. A plug-in that lacks an attribute of its
-protocol is not used, with a warning.
+``Archive``, ``Rule``, ``Reporter``. A plug-in is one file in its family's folder that binds ``PLUGIN``; third parties use the entry point
+group ``citecheck.<family>``. A provider's or archive's fields are its settings. One that lacks an attribute is not used, with a warning.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -101,7 +100,6 @@ class ExchangeRecorder(Protocol):
 
     def rendered(self, url: str, html: bytes) -> None:
         """Record the document that a page's scripts built."""
-        ...
 
 
 class Service(Protocol):
@@ -197,7 +195,6 @@ class Format(Protocol):
 
     def recognises(self, path: str, head: str) -> bool:
         """Whether a text without a known suffix has this format; ``head`` is its first 4,096 characters."""
-        ...
 
     def read(self, path: str, data: bytes) -> Document: ...
 
@@ -210,7 +207,6 @@ class Format(Protocol):
 
     def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
         """Return the file's bytes with the edits applied. Raises ``WriteError`` if the file does not have the expected text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +272,6 @@ class Archive(Protocol):
 
     def playback(self, memento: Memento) -> Request:
         """Return the request for a capture's original bytes."""
-        ...
 
 
 Needs = Literal["text", "links", "sources", "suppressions"]

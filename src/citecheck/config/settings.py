@@ -6,7 +6,6 @@ are ``CITECHECK_NETWORK_TIMEOUT``, ``CITECHECK_PROVIDERS_SEARXNG_BASE_URL``.
 """
 
 import os
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,7 +15,7 @@ import msgspec
 
 from citecheck.config import trust
 from citecheck.config.files import find, read, user_file
-from citecheck.config.type_errors import type_error
+from citecheck.config.values import check_text, type_error
 from citecheck.io.checkout import bounds_of, check_inside
 from citecheck.model.errors import UsageError
 from citecheck.model.finding import Severity
@@ -25,10 +24,8 @@ from citecheck.protocols import Archive, LinkSettings, NetworkSettings, Provider
 PREFIX = "CITECHECK_"
 # For tests, the path of the browser, tracebacks of internal errors, and trust in the checkout.
 NOT_SETTINGS = frozenset({"CITECHECK_RIGS", "CITECHECK_CHROMIUM", "CITECHECK_TRACEBACK", trust.VARIABLE})
-URL_KEYS = frozenset(("base_url", "timegate", "archive_url", "doi_registry", "proxy"))  # last parts of keys whose values are URLs
 SECRET_KEYS = (".api_key",)  # ends of keys whose values are secrets
 OTHER_NAMES = {"OPENALEX_API_KEY": "providers.openalex.api_key"}  # variables that other clients of a service use
-NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode categories of control characters, surrogates and line breaks
 Families = Mapping[str, Mapping[str, type]]
 
 
@@ -220,7 +217,7 @@ def _known(origin: str, found: Mapping[str, object], families: Families, broken:
     known = {key: value for key, value in spelt.items() if not _is_of(key, broken)}
     for key, value in known.items():
         _check_key(key, origin, families)
-        _check_text(key, value, origin)
+        check_text(key, value, origin)
     return known
 
 
@@ -248,37 +245,6 @@ def _check_key(key: str, origin: str, families: Families) -> None:
     nearest = get_close_matches(key if key.startswith(PREFIX) else key.lower(), known, 1, 0.5)
     hint = f"; did you mean {nearest[0]!r}?" if nearest else "; `citecheck config` lists all"
     raise UsageError(f"{origin}: unknown setting {key!r}{hint}")
-
-
-def _check_text(key: str, value: object, origin: str) -> None:
-    """Raise ``UsageError`` for control characters, which could start a new line or header, and for malformed URLs."""
-    for text in _texts(value):
-        if any(unicodedata.category(c) in NOT_IN_TEXT for c in text):
-            raise UsageError(f"{origin}: {key} contains a line break or another control character; remove it")
-        if key == "network.contact" and not text.isascii():  # it goes into a header
-            raise UsageError(f"{origin}: {key} may contain only ASCII characters")
-        if key.rpartition(".")[2] in URL_KEYS and not _is_url(text):
-            raise UsageError(f"{origin}: {key} is not a URL; write https://host or https://host:port")
-
-
-def _is_url(text: str) -> bool:
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(text if "://" in text else f"//{text}")
-        _ = parts.port
-    except ValueError:
-        return False
-    return not text or bool(parts.hostname)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for pair in value.items() for part in pair for text in _texts(part))
-    elif isinstance(value, list | tuple):
-        yield from (text for part in value for text in _texts(part))
 
 
 def _table(name: str) -> type:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -64,3 +65,11 @@ def providers() -> list[Provider]:
 @pytest.fixture
 def provider() -> Callable[[str], Provider]:
     return lambda name: next(p for p in providers() if p.name == name)
+
+
+def asked(service: Said, at: int = 0) -> dict[str, str]:
+    """The parameters of a request."""
+    return {key: values[0] for key, values in parse_qs(urlsplit(service.asked[at]).query).items()}
+
+
+Named = Callable[[str], Provider]

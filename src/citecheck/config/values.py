@@ -1,0 +1,64 @@
+"""Checks of the values of settings, and messages about values of the wrong type."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, get_args, get_origin, get_type_hints
+
+from citecheck.model.errors import UsageError
+
+URL_KEYS = frozenset(("base_url", "timegate", "archive_url", "doi_registry", "proxy"))  # last parts of keys whose values are URLs
+NOT_IN_TEXT = frozenset(("Cc", "Cs", "Zl", "Zp"))  # Unicode categories of control characters, surrogates and line breaks
+EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+TYPE_WORDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "bool": "true or false",
+    "str": "text",
+    "array": "a list",
+    "object": "a table",
+    "null": "nothing",
+}  # by msgspec's name of the type
+
+
+def type_error(table: str, kind: type, error: str) -> str:
+    """The message of a ``msgspec.ValidationError`` on a table of settings, with the setting's name and plain words for types."""
+    message, _, place = error.rstrip("`").partition(" - at `$")
+    hint = get_type_hints(kind).get(place.lstrip("."))
+    if expected := EXPECTED.fullmatch(message):
+        wanted, got = (" or ".join(TYPE_WORDS.get(one, one) for one in types.split(" | ")) for types in expected.groups())
+        return f"{table}{place} must be {wanted}, not {got}"
+    if get_origin(hint) is Literal:
+        return f"{table}{place} must be one of {', '.join(map(str, get_args(hint)))}"
+    return f"[{table}{place}] {message}"
+
+
+def check_text(key: str, value: object, origin: str) -> None:
+    """Raise ``UsageError`` for control characters, which could start a new line or header, and for malformed URLs."""
+    for text in _texts(value):
+        if any(unicodedata.category(c) in NOT_IN_TEXT for c in text):
+            raise UsageError(f"{origin}: {key} contains a line break or another control character; remove it")
+        if key == "network.contact" and not text.isascii():  # it goes into a header
+            raise UsageError(f"{origin}: {key} may contain only ASCII characters")
+        if key.rpartition(".")[2] in URL_KEYS and not _is_url(text):
+            raise UsageError(f"{origin}: {key} is not a URL; write https://host or https://host:port")
+
+
+def _is_url(text: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        _ = parts.port
+    except ValueError:
+        return False
+    return not text or bool(parts.hostname)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for part in pair for text in _texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _texts(part))

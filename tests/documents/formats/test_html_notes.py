@@ -1,0 +1,127 @@
+"""HTML: which elements are notes and calls, and which only look like them."""
+
+import pytest
+
+from citecheck.documents.formats.html import HtmlFormat
+from citecheck.model.document import Document
+
+NOTED = (
+    '<p>x<a href="#n1" role="doc-noteref">1</a></p><section role="doc-endnotes"><ol><li id="n1">A. Roth, 2020.</li></ol></section>'
+)
+
+
+def read(text: str) -> Document:
+    return HtmlFormat().read("a.html", text.encode())
+
+
+def bodies(text: str) -> dict[str, str]:
+    return {note.label: note.body for note in read(text).notes}
+
+
+def test_a_box_with_the_role_note_is_no_note() -> None:
+    box = '<div role="note" class="hatnote">This is about ships.</div>'
+    assert bodies(box + NOTED) == bodies(NOTED) == {"1": "A. Roth, 2020."}
+    assert not bodies(box)
+    assert bodies(box + '<p>x<a href="#n1" role="doc-noteref">1</a></p><aside role="note" id="n1">A. Roth, 2020.</aside>') == {
+        "1": "A. Roth, 2020."
+    }
+
+
+DOCUTILS = """<p>One <a class="brackets" href="#f-1" id="r-1" role="doc-noteref">[1]</a>.</p>
+<aside class="footnote brackets" id="f-1" role="doc-footnote"><span class="label">[<a role="doc-backlink" href="#r-1">1</a>]</span><p>A. Roth, 2020.</p></aside>
+<aside class="footnote brackets" id="f-2" role="doc-footnote"><span class="label">[2]</span><span class="backrefs">(<a role="doc-backlink" href="#r-2">1</a>,<a role="doc-backlink" href="#r-3">2</a>)</span><p>B. Roth, 2021.</p></aside>
+<p>Two <a class="brackets" href="#f-2" id="r-2" role="doc-noteref">[2]</a> and <a class="brackets" href="#f-2" id="r-3" role="doc-noteref">[2]</a>.</p>"""
+BEFORE = """<p><a id="fn1" href="#r1">1</a>. A. Roth, 2020.</p><p><a id="fn2" href="#r2">2</a>. B. Roth, 2021.</p>
+<p>One<sup><a id="r1" href="#fn1">1</a></sup> and two<sup><a id="r2" href="#fn2">2</a></sup>.</p>"""
+
+
+@pytest.mark.parametrize(("text", "calls"), [(DOCUTILS, (1, 2)), (BEFORE, (1, 1))], ids=["docutils", "anchors"])
+def test_notes_may_stand_before_their_calls(text: str, calls: tuple[int, int]) -> None:
+    notes = read(text).notes
+    assert [(n.label, n.status, n.body, len(n.markers)) for n in notes] == [
+        ("1", "present", "A. Roth, 2020.", calls[0]),
+        ("2", "present", "B. Roth, 2021.", calls[1]),
+    ]
+
+
+def test_a_note_that_nothing_calls_stands_beside_called_ones() -> None:
+    text = """<p>One<sup><a href="#fn1" name="r1">1</a></sup>.</p><div>
+<p><a href="#r1" name="fn1">1</a>. A. Roth, Salt, 2020.</p><p><a href="#r2" name="fn2">2</a>. B. Roth, Tin, 2021.</p></div>"""
+    assert [(n.label, n.status) for n in read(text).notes] == [("1", "present"), ("2", "unreferenced")]
+
+
+def test_groups_of_mediawiki_have_the_labels_that_a_reader_sees() -> None:
+    call = '<sup class="reference" id="cite_ref-{0}"><a href="{2}#cite_note-{0}"><span>[</span>{1}<span>]</span></a></sup>'
+    back = '<span class="mw-cite-backlink" rel="mw:referencedBy"><a href="./P#cite_ref-{0}"><span>1 </span></a><a href="./P#cite_ref-{0}b"><span>2 </span></a></span>'
+    for page in ("", "./P"):
+        labels = {"1": "note 1", "2": "nb 2", "x-3": "1", "4": "a"}
+        calls = "".join(call.format(key, label, page) for key, label in labels.items())
+        items = "".join(f'<ol class="references"><li id="cite_note-{key}">{back.format(key)} N{key}.</li></ol>' for key in labels)
+        assert bodies(f"<p>{calls}</p>{items}") == {label: f"N{key}." for key, label in labels.items()}
+
+
+def test_definition_lists_hold_references() -> None:
+    terms = """<dl><dt id="E1">[E1]</dt><dd>A. Roth, “<a href="https://a.example/">Salt</a>”, March 1997.</dd>
+<dt id="E2">[E2]</dt><dd>B. Roth, “Tin”, May 2000.</dd></dl>"""
+    headed = f"<h2>References</h2><h3>Normative</h3>{terms}<h2>Contact</h2><p>Us.</p>"
+    expected = {"E1": "A. Roth, “Salt”, March 1997.", "E2": "B. Roth, “Tin”, May 2000."}
+    assert bodies(f"<p>Words.</p>{headed}") == expected
+    called = read(f'<p>See [<a href="#E1">E1</a>].</p>{terms}')
+    assert {n.label: (n.body, n.status, len(n.markers)) for n in called.notes} == {
+        "E1": (expected["E1"], "present", 1),
+        "E2": (expected["E2"], "present", 0),
+    }
+    behind = read(f'{terms}<p>See [<a href="#E2">E2</a>].</p>')
+    assert {n.label: (n.status, len(n.markers)) for n in behind.notes} == {"E1": ("present", 0), "E2": ("present", 1)}
+    numbered = '<p>x<a class="footnote-reference brackets" href="#id2" id="id1">1</a></p><dl class="footnote"><dt class="label" id="id2"><span class="brackets"><a class="fn-backref" href="#id1">1</a></span></dt><dd><p>A. Roth, 2020.</p></dd></dl>'
+    assert bodies(numbered) == {"1": "A. Roth, 2020."}
+
+
+def test_code_headings_and_numbers_in_tables_are_no_notes() -> None:
+    around = f"<p>See [1] and [2]. {'Words. ' * 30}</p>"
+    for apart in (
+        "<pre>1. First, 2020\n2. Second, 2021\n</pre>",
+        "<h2>1. What, then, is it?</h2><p>x</p><h2>2. What, then, was it?</h2><p>x</p>",
+        "<table><tr>\n<td>1</td>\n<td>2, 2020</td></tr>\n<tr>\n<td>2</td>\n<td>3, 2020</td></tr></table>",
+    ):
+        assert not bodies(around + apart)
+
+
+def test_dates_of_a_list_of_stories_are_no_labels() -> None:
+    stories = "".join(
+        f"<p>{day} Nov 2017, 6:17pm</p><p><a href='/s{day}'>Ports close, again, for the winter</a></p>" for day in (20, 21, 22)
+    )
+    assert not bodies(f"<p>{'Words. ' * 30}</p>{stories}")
+
+
+AROUND = f"<p>{'Words. ' * 30}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<nav><ul class="references"><li><a href="/a">One, 2020, by us.</a></li></ul></nav>',
+        '<div class="notes"><h3>Release</h3><ul><li>Fixed a fault</li><li>Added a thing</li></ul></div>',
+        '<p id="note-1">First remark</p><p id="note-2">Second</p>',
+    ],
+)
+def test_a_class_or_an_identifier_alone_makes_no_notes(text: str) -> None:
+    assert not bodies(AROUND + text)
+
+
+def test_letters_in_brackets_are_labels() -> None:
+    text = """<p>One<a href="#_edn1" name="_ednref1">[i]</a> two<a href="#_edn2" name="_ednref2">[ii]</a></p>
+<p><a href="#_ednref1" name="_edn1">[i]</a> A. Roth, 2020.</p><p><a href="#_ednref2" name="_edn2">[ii]</a> B. Roth, 2021.</p>"""
+    assert bodies(text) == {"i": "A. Roth, 2020.", "ii": "B. Roth, 2021."}
+
+
+def test_rows_of_a_table_are_notes_if_they_are_long_enough() -> None:
+    rows = "".join(f"<tr><td>[{n}]</td><td>A. Roth, Salt, Tide Post, 3 May 202{n}.</td></tr>" for n in (1, 2))
+    assert bodies(f"<p>One [1], two [2].</p><table>{rows}</table>") == {n: f"A. Roth, Salt, Tide Post, 3 May 202{n}." for n in "12"}
+
+
+def test_a_link_back_of_a_page_that_names_itself_is_no_text() -> None:
+    text = (
+        '<p>x<sup><a href="p.html#fn1">1</a></sup></p><p><a name="fn1"></a>1. A. Roth, 2020. <a href="p.html#ref1">(back)</a></p>'
+    )
+    assert bodies(text) == {"1": "A. Roth, 2020."}
