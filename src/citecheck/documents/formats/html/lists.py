@@ -41,15 +41,16 @@ def _sections(page: HtmlPage) -> Iterator[list[Element]]:
     """
     headings = [e for e in page.elements if e.name in HEADINGS]
     starts = [e.start for e in page.elements]
-    for at in range(len(headings) - 1, -1, -1):
-        if announces_notes(" ".join(words(page, headings[at]).split())):
-            following = headings[at + 1 :]
-            next_one = following[0].start if following else len(page.text)
-            whole = next((e.start for e in following if e.name <= headings[at].name), len(page.text))
+    following: dict[str, int] = {}  # by name, where the next heading begins
+    next_one = len(page.text)
+    for heading in reversed(headings):
+        if announces_notes(" ".join(words(page, heading).split())):
+            whole = min((start for name, start in following.items() if name <= heading.name), default=len(page.text))
             for end in dict.fromkeys((whole, next_one)):
-                inside = page.elements[bisect_left(starts, headings[at].end) : bisect_left(starts, end)]
+                inside = page.elements[bisect_left(starts, heading.end) : bisect_left(starts, end)]
                 named = [[e for e in inside if e.name in names] for names in (("li",), ("dt",), ("p", "dd"))]
                 yield next((found for found in named if found), [])
+        following[heading.name] = next_one = heading.start
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:
