@@ -6,9 +6,9 @@ from citecheck.model.document import Hyperlink
 from citecheck.model.errors import DocumentError
 
 # A thesis has a few thousand citations, a printed bibliography some tens of thousands, of 100 to 200 characters each. Reading one takes
-# 0.3 to 0.9 ms, however short it is. Limiting the number and, beyond it, the average length bounds the time for a megabyte.
+# 0.5 to 1.6 ms, however short it is. Limiting the number and, beyond it, the average length bounds the time for a megabyte.
 # ``read_source`` caches as many.
-MOST, LEAST = 8_000, 80
+MOST, LEAST = 4_000, 80
 
 
 class CitationCount:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citecheck.documents.lookalikes import is_no_call
 from citecheck.documents.numbered_notes import MARKERS, MAX_GAP, MAX_RANGE, MAX_RANGED, SUPERSCRIPTS, is_unit, numbers
@@ -62,8 +63,13 @@ def plain(label: str) -> str:
     return label.translate(CIRCLED).translate(SUPERSCRIPTS).translate(DIGITS)
 
 
-def find_calls(text: str, kind: str) -> Iterator[NoteCall]:
+@lru_cache(maxsize=8)  # the lists, and then the calls of the chosen one, are found by the same calls
+def find_calls(text: str, kind: str) -> tuple[NoteCall, ...]:
     """The calls of a kind anywhere in a text, one for each label."""
+    return tuple(_calls(text, kind))
+
+
+def _calls(text: str, kind: str) -> Iterator[NoteCall]:
     ranged = 0
     for match in CALLS[kind].finditer(text):
         if is_unit(text, match.start(), kind) or (kind == "bracket" and is_no_call(text, match.start(), match.end())):

@@ -180,5 +180,6 @@ def _times(soup: "BeautifulSoup") -> Iterator[Claim]:
 def _text(soup: "BeautifulSoup", more: Iterable[str] = ()) -> str:
     """All visible text, and text from metadata."""
     for tag in soup(["script", "style", "noscript", "template"]):
-        tag.decompose()
+        if not tag.decomposed:  # inside another one
+            tag.decompose()
     return re.sub(r"\s+", " ", " ".join([soup.get_text(" "), *dict.fromkeys(more)])).strip()
