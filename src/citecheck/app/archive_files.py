@@ -20,14 +20,14 @@ from citecheck.reporters.display_text import plain, plural
 NAMED = 5  # affected captures per line, at most
 
 
-def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify) -> bool:
+def verify(paths: Sequence[str], settings: Settings, show: Notify, notify: Notify) -> bool:
     """Show the damages of every archive, one per line; whether all are sound and readable."""
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
         try:
             contents, damages = attempt(partial(_verify_one, path), partial(_unreadable, path))
         except WriteError as error:
-            tell(f"citecheck: {error}")
+            notify(f"citecheck: {error}")
             damaged = True
             continue
         for damage in damages:

@@ -41,7 +41,7 @@ def command(
     from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
-    report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, tell=say), update=update)
+    report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, notify=say), update=update)
     failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings, say)
     try:
         write_run(report, loaded.settings)

@@ -26,7 +26,7 @@ def command(file: str, form: str, label: str | None, offline: bool, config: Path
     from citecheck.reporters import json_output
 
     loaded = settings(config)
-    report = resolve(file, loaded.settings, RunOptions(offline, open_progress=progress, tell=say))
+    report = resolve(file, loaded.settings, RunOptions(offline, open_progress=progress, notify=say))
     if not report.documents:
         sys.exit(2)
     if report.offline:
