@@ -72,8 +72,10 @@ def with_answers(documents: Sequence[Document], settings: Settings, known: LockP
         return known
     notify(f"{plural(ask_all(asked, settings, ask), 'answer')} recorded in {settings.output.lock}")
     decided = [entry for entry in read_lock(settings).entries if entry.decided == "person"]
-    words = {entry.fingerprint for entry in decided}
-    return replace(known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in words)), known.lock.data))
+    fingerprints = {entry.fingerprint for entry in decided}
+    return replace(
+        known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in fingerprints)), known.lock.data)
+    )
 
 
 def plan(
@@ -184,7 +186,7 @@ def _write(one: Planned, settings: Settings) -> None:
 
 
 def _changed_fingerprints(one: Planned) -> dict[str, str]:
-    """New fingerprint by old one, for citations whose text changes."""
+    """New fingerprint by old one, for citations with changed text."""
     from citecheck.model.repair import CorrectField
 
     changed = {(r.note, r.source) for r in one.kept if isinstance(r.change, CorrectField)}

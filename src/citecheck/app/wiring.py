@@ -48,7 +48,7 @@ def plugins(family: str) -> dict[str, type[Any]]:
 
 
 def configurable() -> dict[str, dict[str, type[Any]]]:
-    """The families whose plug-ins have settings."""
+    """The families of plug-ins with settings."""
     return {family: plugins(family) for family in WITH_SETTINGS}
 
 
@@ -86,7 +86,7 @@ def format_for(path: str, data: bytes) -> Format:
 
 
 def unread_format(path: str) -> str | None:
-    """The suffix of a document whose format citecheck does not read; None for other files."""
+    """The suffix of a document in a format that citecheck does not read; None for other files."""
     suffix = PurePath(path).suffix.lower()
     return suffix if suffix in UNREAD and not has_known_suffix(path) else None
 

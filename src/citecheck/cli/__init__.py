@@ -1,7 +1,7 @@
 """The command line: reads arguments, prints, exits.
 
 A command is a module of this folder that defines ``command``; the first line of its docstring is its summary in ``--help``. Modules
-whose names begin with ``_`` are shared. Exit status: 0 done; 1 findings at or above ``--fail-on``; 2 usage, settings, unreadable or
+with names that begin with ``_`` are shared. Exit status: 0 done; 1 findings at or above ``--fail-on``; 2 usage, settings, unreadable or
 unwritable files; 130 interrupted.
 """
 
@@ -23,7 +23,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the disk, the user's share o
 
 
 class CommandGroup(click.Group):
-    """A group whose commands are the modules of this folder, imported when they are run."""
+    """A group with the modules of this folder as commands, imported when they are run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, without importing any."""

@@ -8,7 +8,7 @@ from citecheck.cli._options import config_option, documents_argument, offline_op
 
 
 class ArchiveGroup(click.Group):
-    """A group whose default command is `capture`: an argument that names no command is a path."""
+    """A group with `capture` as its default command: an argument that names no command is a path."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Run `capture` unless the first argument names a command."""
@@ -26,7 +26,7 @@ class ArchiveGroup(click.Group):
 def command() -> None:
     """Save the cited pages in archive/*.warc.gz, with an index; `verify` checks them, `export` packages them.
 
-    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`; The default PATH is references/.
+    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`. The default PATH is references/.
     """
 
 

@@ -13,7 +13,7 @@ from citecheck.config.settings import Loaded, value_of
 HONOURED = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy", "SSL_CERT_FILE")
 
 PRIVATE = frozenset(("contact", "proxy", "path", "base_url"))  # reports do not show their values
-SECRET = ("key", "token", "secret", "password")  # parts of names whose values are never shown
+SECRET = ("key", "token", "secret", "password")  # parts of names of settings that are never shown
 
 
 @click.command(name="config")

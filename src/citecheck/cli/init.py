@@ -11,8 +11,8 @@ TARGETS = {
 }
 
 NO_SOURCE = (
-    "--ci needs --from: what the workflow installs, such as --from git+https://…; citecheck is on no package index, so anybody who "
-    "publishes a package of its name would decide what your CI runs"
+    "--ci needs --from: what the workflow installs, such as --from git+https://…; citecheck is on no package index, so whoever "
+    "publishes a package of that name would decide what your CI runs"
 )
 
 
@@ -26,7 +26,7 @@ def command(ci: str | None, source: str | None, contact: str | None) -> None:
     """Write citecheck.toml with the most used settings, each explained. Existing files are not overwritten.
 
     The contact goes into your own settings file, because a checkout may not set it, and with --ci into the workflow's environment.
-    Set CITECHECK_TRUST_CONFIG=1 only in a checkout that nobody else changes, never where pull requests from forks are checked.
+    Set CITECHECK_TRUST_CONFIG=1 only in a checkout that no other person changes, never where pull requests from forks are checked.
     """
     from importlib import resources
 
@@ -61,7 +61,7 @@ def _write_contact(contact: str) -> None:
 
     path, setting = user_path(), f"[network]\ncontact = {_quoted(contact)}\n"
     if path is None:
-        say("you have no home folder for settings of your own; give the contact in CITECHECK_NETWORK_CONTACT")
+        say("there is no home folder for your own settings; set the contact in CITECHECK_NETWORK_CONTACT")
     elif path.exists():
         say(f"{path} exists already and is unchanged; write the contact under [network] in it")
     else:

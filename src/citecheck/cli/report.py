@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
 
-    The default PATH is references/; `-` is standard input. Exit status 0 once the report is written, whatever it says; 2 if a document
-    could not be read or a report could not be written.
+    The default PATH is references/; `-` is standard input. Exit status 0 once the report is written, whatever the findings; 2 if a
+    document could not be read or a report could not be written.
     """
     from citecheck.app.lock_file import write_run
     from citecheck.app.report import report as run
@@ -50,5 +50,5 @@ def command(
         failed = True
     failed |= print_report("text", report, last="")
     if report.interrupted:
-        say("citecheck: interrupted; the report holds what was found so far")
+        say("citecheck: interrupted; the report has the results so far")
     sys.exit(status(report, fail_on, fail_under, failed=failed))

@@ -125,8 +125,8 @@ class Cache:
         packed = msgspec.msgpack.encode(link)
         expires = self._expires(PENDING_TIME_TO_LIVE if pending else VERDICT_TIMES_TO_LIVE[word])
         with self._lock:
-            told = (msgspec.json.encode(fields) if fields else b"", msgspec.msgpack.encode(seen) if seen else b"")
-            self._verdicts[url] = (expires, f"{PENDING}{word}" if pending else word, packed, *told)
+            packed_rest = (msgspec.json.encode(fields) if fields else b"", msgspec.msgpack.encode(seen) if seen else b"")
+            self._verdicts[url] = (expires, f"{PENDING}{word}" if pending else word, packed, *packed_rest)
 
     def mention(self, url: str, titles: Iterable[str]) -> None:
         """Add cited titles that the page mentions to the summary stored with a verdict of this run."""
@@ -241,8 +241,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 def validators(response: Response) -> tuple[tuple[str, str], ...]:
     """The header fields of a conditional request (RFC 9110, 13.1)."""
-    told = ((field, response.header(name)) for name, field in VALIDATORS)
-    return tuple((field, value) for field, value in told if value)
+    return tuple((field, value) for name, field in VALIDATORS if (value := response.header(name)))
 
 
 def key(request: Request) -> str:

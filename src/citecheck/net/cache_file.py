@@ -109,7 +109,7 @@ def _prepare(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA auto_vacuum = INCREMENTAL")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
-    database.execute("PRAGMA wal_autocheckpoint = 8000")  # pages of 4 kB: a long run seldom waits for the disk
+    database.execute("PRAGMA wal_autocheckpoint = 8000")  # pages of 4 kB: a long run rarely waits for the disk
     if _scalar(database, "PRAGMA application_id") != APPLICATION_ID:  # first, so that another process recognises the file
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     if _scalar(database, "PRAGMA user_version") != VERSION:

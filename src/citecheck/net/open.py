@@ -11,7 +11,7 @@ from citecheck.net.guard import Address
 from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.protocols import Clock, ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
-ANSWER_TIMES = 3  # a service's whole response, with redirects, may take so many read time-outs
+ANSWER_TIMES = 3  # maximum duration of a service's whole response, with redirects, in read time-outs
 OFFLINE = "--offline: no socket was opened; every source stays unchecked"
 
 

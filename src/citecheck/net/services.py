@@ -21,7 +21,7 @@ from citecheck.protocols import Clock, NetworkSettings, ServiceLimits
 if TYPE_CHECKING:
     import requests
 
-# So many in a row, and a service is not called again in this run:
+# Maximum numbers in a row, after which a service is not called again in this run:
 FAILURES = 3  # requests without a response
 THROTTLED = 2  # responses with status 429
 MAX_BYTES = 20_000_000
@@ -173,7 +173,7 @@ class RequestsTransport:
                 check_url(target, allow_private=self._settings.allow_private)
 
     def _session(self, own: Address | None) -> "requests.Session":
-        """The session for an address in ``own``, or None: for all others, whose redirects must not lead there."""
+        """The session for an address in ``own``, or None: for all others, which must not be redirected there."""
         sessions: dict[Address | None, requests.Session] = self._local.__dict__.setdefault("sessions", {})
         if own not in sessions:
             from citecheck.net.sessions import guarded_session

@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/): a JSON array, empty where nothing is wrong.
+"""GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/): a JSON array, empty without findings.
 
 Fingerprints do not depend on the line, so a finding that moved is not new. Equal ones are numbered, because GitLab would merge them.
 """

@@ -59,7 +59,7 @@ def playback(memento: Memento) -> Request:
 
 @dataclass(frozen=True, slots=True)
 class TimeGateArchive:
-    """An archive whose TimeGate is at ``base_url`` + ``path``; used if the settings enable it."""
+    """An archive with its TimeGate at ``base_url`` + ``path``; used if the settings enable it."""
 
     name: ClassVar[str]
     order: ClassVar[int]

@@ -95,7 +95,7 @@ class HtmlReporter:
 
 
 def _rules(report: Report, views: Sequence[View]) -> dict[str, RulePage]:
-    """The pages of the rules whose findings these views show."""
+    """The pages of the rules with findings in these views."""
     codes = {f.code for v in views for f in (*v.findings, *(f for entry in v.entries for f in entry.findings))}
     return {page.code: page for page in report.rules if page.code in codes}
 
