@@ -33,7 +33,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section whose heading line begins at ``start``; its content is ``text[body:end]``."""
+    """A section with a heading line that begins at ``start``; its content is ``text[body:end]``."""
 
     kind: Kind
     start: int
