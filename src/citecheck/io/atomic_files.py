@@ -1,6 +1,6 @@
 """Atomic replacement of files: written to a temporary file in the same folder, then renamed.
 
-A killed process leaves its temporary file behind; the next run that writes into the folder removes it.
+A killed process leaves a temporary file; the next run that writes into the folder removes it.
 """
 
 import os

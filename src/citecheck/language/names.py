@@ -104,7 +104,7 @@ def _parts(chunk: str) -> list[str]:
 
 
 def _goes_on(piece: str, part: str) -> bool:
-    """Whether a part is the initials, the suffix or, behind ``King, Jr.``, the given name of the person before it."""
+    """Whether a part is the initials, the suffix or, after ``King, Jr.``, the given name of the person before it."""
     family, comma, suffix = piece.partition(", ")
     alone = len([word for word in family.split() if word.casefold() not in PARTICLES]) == 1
     if SUFFIX.fullmatch(part) and (_GENERATION.fullmatch(part) or not (alone and not comma and INITIALS.match(part))):
@@ -189,7 +189,7 @@ def _without_suffix(text: str) -> tuple[str, str]:
 
 
 def _split_suffixes(text: str) -> tuple[str, str]:
-    """A name, and the suffixes behind its last commas."""
+    """A name, and the suffixes after its last commas."""
     at = len(text)
     while (comma := text.rfind(",", 1, at)) > 0 and _ONE_SUFFIX.fullmatch(text, comma + 1, at):
         at = comma
