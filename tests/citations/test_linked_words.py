@@ -54,7 +54,7 @@ def test_it_does_so_in_every_format(name: str, text: str) -> None:
     assert [(s.item.title, s.item.url) for s in found.sources] == [("Ports close for the winter", URL)]
 
 
-def test_a_link_on_the_outlet_beside_a_quoted_title_is_its_address() -> None:
+def test_a_link_on_the_publication_beside_a_quoted_title_is_its_url() -> None:
     (source,) = note(f'K. Lund, "Ports close for the winter," [Tide Post]({URL}), 3 May 2019.').sources
     assert (source.item.title, source.item.container_title, source.item.url) == ("Ports close for the winter", "Tide Post", URL)
 

@@ -61,7 +61,7 @@ def test_an_address_that_is_none_is_said(address: str) -> None:
         load(FAMILIES, flags={"providers.searxng.base_url": address})
 
 
-def test_a_contact_that_no_header_can_hold_is_said() -> None:
+def test_a_contact_that_is_invalid_in_a_header_is_an_error() -> None:
     with pytest.raises(UsageError, match="ASCII"):
         load(FAMILIES, flags={"network.contact": "Жанна@example.org"})
 
@@ -81,7 +81,7 @@ def test_a_hostile_file_is_a_sentence_and_no_traceback(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["tool = '[tool.citecheck]'\n", "[tool]\ncitecheck = 5 # [tool.citecheck]\n"])
-def test_a_pyproject_whose_table_is_none_is_a_sentence(text: str) -> None:
+def test_a_pyproject_with_a_value_as_table_is_an_error_with_a_clear_message(text: str) -> None:
     Path("pyproject.toml").write_text(text)
     with pytest.raises(UsageError, match=r"pyproject\.toml.*is not a table"):
         load(FAMILIES)

@@ -107,7 +107,7 @@ def test_an_isbn_has_ten_or_thirteen_digits_with_any_dash(text: str, expected: s
         ("ISSN-L 0378‐5955", "0378-5955"),
     ],
 )
-def test_an_issn_may_have_any_dash_and_a_second_one_behind_it(text: str, expected: str) -> None:
+def test_an_issn_may_have_any_dash_and_a_second_one_after_it(text: str, expected: str) -> None:
     assert numbers(text, "ISSN") == [expected]
 
 

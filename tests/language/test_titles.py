@@ -50,7 +50,7 @@ def test_thousands_separators_do_not_change_a_number() -> None:
     )
 
 
-def test_short_titles_do_not_stand_for_longer_ones() -> None:
+def test_short_titles_do_not_replace_longer_ones() -> None:
     assert compare("Flood", "Flood of complaints reaches the town hall").level == "other"
     assert compare("The flood", "Watch: The flood").level in ("words", "half", "other")
 
@@ -73,7 +73,7 @@ def test_what_is_searched_is_the_title_or_the_longest_run_of_the_note() -> None:
     assert searchable("A", text, ("The Courier",)) == TITLE
 
 
-def test_a_title_stands_in_a_note_between_punctuation_marks_only() -> None:
+def test_a_title_is_in_a_note_only_between_punctuation_marks() -> None:
     assert stands_in(TITLE, f"Okafor, “{TITLE},” The Courier")
     assert not stands_in(TITLE, f"Why {TITLE} matters, The Courier")
 

@@ -64,7 +64,7 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
         "cookie-wall",
     ],
 )
-def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
+def test_a_page_that_is_cut_off_after_its_beginning_is_live(faults, ask, path: str) -> None:
     outcome = ask(faults.url(path))
     assert isinstance(outcome, Response) and b"Grain harvest" in outcome.body
     assert isinstance(judge_answer(outcome), Live)
@@ -214,7 +214,7 @@ def test_a_recorder_that_raises_at_one_page_keeps_the_others(faults, monkeypatch
 
 
 @pytest.mark.parametrize("certificate", ["expired", "other", "self", "foreign"])
-def test_a_service_whose_certificate_is_wrong_is_silent(
+def test_a_service_with_an_invalid_certificate_gives_no_answer(
     tls_faults, authority: Path, certificate: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority / "ca.pem"))

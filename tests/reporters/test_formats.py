@@ -35,7 +35,7 @@ def test_sarif_has_all_that_code_scanning_asks_for(hostile: Report) -> None:
         assert rule["properties"]["problem.severity"] in ("error", "warning", "recommendation")
 
 
-def test_sarif_tells_what_was_passed_over_and_why(hostile: Report) -> None:
+def test_sarif_has_suppressed_findings_with_the_reason(hostile: Report) -> None:
     (run,) = json.loads(render("sarif", hostile))["runs"]
     (aside,) = [result for result in run["results"] if "suppressions" in result]
     assert aside["ruleId"] == "CC205" and aside["suppressions"][0]["kind"] == "inSource"

@@ -110,7 +110,7 @@ def test_a_report_is_not_the_live_blog_at_its_address(web: Web) -> None:
     assert found.state != "verified"
 
 
-def test_an_identifier_of_another_work_is_contradicted_and_a_notice_is_told(web: Web) -> None:
+def test_an_identifier_of_another_work_is_contradicted_and_a_notice_is_reported(web: Web) -> None:
     doi = "https://doi.org/10.5555/flood.1"
     record = Candidate(doi, "register", "A grammar of the northern dialects", ("H. Grammar",), date=Date((1987,)), record=True)
     register = Knows((record,), name="register")

@@ -17,7 +17,7 @@ def test_a_few_addresses_of_a_site_are_enough() -> None:
     assert len(known.of(["courier.example"])) == MANY
 
 
-def test_what_was_offered_for_one_source_and_what_other_notes_cite_is_told_with_the_next(web: Web) -> None:
+def test_urls_offered_for_one_source_or_cited_by_other_notes_are_passed_on_with_the_next(web: Web) -> None:
     other = "https://courier.example/world/2018/05/06/cake-sale"
     told = "https://courier.example/region/2019/03/14/quay"
     first, second = Knows((offer(told, "Quay walk opens"),)), Knows(name="second")

@@ -14,7 +14,7 @@ def test_an_apostrophe_is_left_out_or_parts_words() -> None:
     assert slug_starts("Harbour's edge gives way") == ("harbours-edge", "harbour-s")
 
 
-def test_a_slug_is_told_up_to_a_letter_that_is_spelled_in_several_ways() -> None:
+def test_a_slug_is_predicted_up_to_a_letter_with_several_spellings() -> None:
     assert slug_starts("Flussstädte wappnen sich") == ("flussst",)
 
 

@@ -184,7 +184,7 @@ def test_bibliography_entries_have_their_keys_and_need_not_be_called() -> None:
     ]
 
 
-def test_an_unquoted_address_goes_on_behind_its_first_equals_sign() -> None:
+def test_an_unquoted_url_continues_after_its_first_equals_sign() -> None:
     text = "<p><a href=https://a.example/w?v=1&b=2>x</a> <a class=k href=https://a.example/?q='a'=/>y</a></p>"
     assert [a.url for a in read(text).addresses] == ["https://a.example/w?v=1&b=2", "https://a.example/?q='a'=/"]
     assert [text[a.span.start : a.span.end] for a in read(text).addresses] == [a.url for a in read(text).addresses]

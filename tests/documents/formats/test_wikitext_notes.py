@@ -151,7 +151,7 @@ CAPTURE = "https://web.archive.org/web/20200101000000/https://a.example/x"
         f"[{CAPTURE} Archived]",
     ],
 )
-def test_a_capture_behind_a_source_is_its_copy(behind: str) -> None:
+def test_a_capture_after_a_source_is_its_copy(behind: str) -> None:
     found = source(f"[https://a.example/x Ports close], ''Tide Post'', 3 May 2019. {behind}")
     assert (found.item.title, found.item.url, found.archive_url) == ("Ports close", "https://a.example/x", CAPTURE)
     if behind.startswith("{{"):
