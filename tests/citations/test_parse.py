@@ -43,7 +43,7 @@ def test_a_title_that_is_a_translation_says_so() -> None:
     assert source.item.title == "Il governo annuncia nuove elezioni"
 
 
-def test_the_tail_of_a_lost_address_is_a_residue_and_no_address() -> None:
+def test_the_end_of_a_lost_url_is_a_residue_and_no_url() -> None:
     source = notes("[1] J. Doe, Minister resigns after vote, Reuters, 14/04/2021,,-after-vote-says-aide")["1"].sources[0]
     assert source.url_residue == ",-after-vote-says-aide"
     assert source.item.url is None

@@ -56,7 +56,7 @@ def test_control_characters_are_refused_inside_lists_and_tables_too() -> None:
 
 
 @pytest.mark.parametrize("address", ["http://h:99999", "http://[::1", "http://", "https://h:x"])
-def test_an_address_that_is_none_is_said(address: str) -> None:
+def test_an_invalid_url_is_an_error(address: str) -> None:
     with pytest.raises(UsageError, match="is not a URL"):
         load(FAMILIES, flags={"providers.searxng.base_url": address})
 
@@ -74,7 +74,7 @@ def test_a_contact_that_is_invalid_in_a_header_is_an_error() -> None:
     ],
     ids=["lists", "tables", "digits", "timeout", "size", "dots"],
 )  # fmt: skip
-def test_a_hostile_file_is_a_sentence_and_no_traceback(text: str) -> None:
+def test_a_hostile_file_is_an_error_with_a_clear_message(text: str) -> None:
     Path("citecheck.toml").write_text(text)
     with pytest.raises(UsageError, match=r"citecheck\.toml"):
         load(FAMILIES)

@@ -123,5 +123,5 @@ def test_the_first_of_two_entries_is_missing_if_the_text_calls_it() -> None:
         ("https://a.example/article/\n123456", "https://a.example/article/123456"),
     ],
 )
-def test_the_next_line_is_joined_to_an_address_only_where_it_continues_it(text: str, url: str) -> None:
+def test_the_next_line_is_joined_to_a_url_only_if_it_continues_it(text: str, url: str) -> None:
     assert find_urls(text)[0].url == url

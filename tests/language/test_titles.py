@@ -60,7 +60,7 @@ def test_a_name_read_as_part_of_the_title_is_explained() -> None:
     assert compare(f"{TITLE} Ada Okafor", TITLE, {"ada", "okafor"}).level == "explained"
 
 
-def test_a_score_reads_titles_addresses_and_excerpts() -> None:
+def test_a_score_uses_titles_urls_and_excerpts() -> None:
     assert title_score(TITLE, "River towns brace for a third flood in …", "https://courier.example/1") == 1.0
     assert title_score(TITLE, None, "https://courier.example/river-towns-brace-third-flood-single-spring") > 0.9
     assert title_score(TITLE, "Mill quarter under water", "https://courier.example/1", f"{TITLE}, the mayor says") > 0.9

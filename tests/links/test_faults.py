@@ -139,7 +139,7 @@ def test_a_file_of_authorities_that_is_not_there_is_named(
     assert isinstance(link, Unreachable) and "SSL_CERT_FILE" in link.reason
 
 
-def test_plain_http_on_a_tls_address_is_named(faults, ask) -> None:
+def test_plain_http_on_a_tls_port_is_named(faults, ask) -> None:
     link = judge_answer(ask(faults.url("ok").replace("http:", "https:")))
     assert isinstance(link, Unreachable) and "does not use TLS" in link.reason
 

@@ -75,7 +75,7 @@ def test_the_policy_allows_the_style_sheet_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", "//host/x", "http://", "http://[", "file:///etc/passwd", "", None]
 )
-def test_only_web_addresses_become_links(url: str | None) -> None:
+def test_only_web_urls_become_links(url: str | None) -> None:
     assert web_only(url) is None
 
 

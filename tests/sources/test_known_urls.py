@@ -4,14 +4,14 @@ from citecheck.sources.known_urls import MANY, KnownUrls
 from tests.sources.conftest import Knows, Web, cited, everything, offer
 
 
-def test_addresses_are_known_by_their_host_and_the_domains_above_it() -> None:
+def test_urls_are_known_by_their_host_and_the_domains_above_it() -> None:
     known = KnownUrls()
     known.add(["https://www.courier.example/a", "https://gazette.example/b", "https://sport.courier.example/c"])
     assert known.of(["courier.example"]) == ("https://www.courier.example/a", "https://sport.courier.example/c")
     assert known.of(["rivercourier.example"]) == ()
 
 
-def test_a_few_addresses_of_a_site_are_enough() -> None:
+def test_a_few_urls_of_a_site_are_enough() -> None:
     known = KnownUrls()
     known.add(f"https://courier.example/{n}" for n in range(3 * MANY))
     assert len(known.of(["courier.example"])) == MANY

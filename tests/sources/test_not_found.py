@@ -83,7 +83,7 @@ def test_a_service_that_does_not_answer_leaves_the_source_unchecked(web: Web) ->
     assert found.state == "unchecked" and "sitemaps (time-out)" in found.reason
 
 
-def test_an_archive_that_was_silent_about_another_source_of_the_run_leaves_it_open(web: Web) -> None:
+def test_an_archive_that_did_not_answer_for_another_source_leaves_it_unchecked(web: Web) -> None:
     """Nobody asks the archive about an article without an address; it may be the only one that has it."""
 
     class Throttled(Web):

@@ -107,7 +107,7 @@ def is_listed(title: str, entry: Listing) -> bool:
 
 
 @guards("URL_WORDS")
-def test_an_address_is_offered_where_it_spells_half_of_the_titles_words() -> None:
+def test_a_url_is_offered_if_it_has_half_of_the_titles_words() -> None:
     def listed(many: int) -> bool:
         title, spelled = sharing(many, 50)
         return is_listed(title, Listing(f"{SITE}/{spelled.replace(' ', '-')}"))

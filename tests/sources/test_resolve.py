@@ -82,7 +82,7 @@ def test_a_headline_that_was_changed_later_is_found_in_the_capture_of_its_day(we
     assert found.archive_url == f"https://shelf.example/2019-03-15/{HOME}"
 
 
-def test_a_page_that_is_gone_is_verified_by_its_capture_and_keeps_its_own_address(web: Web) -> None:
+def test_a_page_that_is_gone_is_verified_by_its_capture_and_keeps_its_own_url(web: Web) -> None:
     web.pages[HOME] = 410
     web.captures[HOME] = {"2019-03-16": html(TITLE)}
     found = located(web, cited(), Knows((offer(),)))
@@ -161,7 +161,7 @@ def test_no_service_is_sent_a_title_if_the_settings_forbid_it(web: Web, send: st
     assert found.state == "unchecked" and engine.asked == [] and web.asked == []
 
 
-def test_the_residue_of_a_lost_address_points_to_its_page_and_does_not_prove_it(web: Web) -> None:
+def test_the_residue_of_a_lost_url_points_to_its_page_and_does_not_prove_it(web: Web) -> None:
     page = "https://courier.example/story/29907-river-towns-brace,-the-mayor-says"
     web.pages |= {page: html(TITLE), LATER: html(TITLE, "2019-07-02")}
     query = cited(day=(2019,), url_residue=",-the-mayor-says")

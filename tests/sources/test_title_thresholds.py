@@ -64,6 +64,6 @@ def test_four_words_before_a_title_may_be_its_author_and_five_are_not() -> None:
 
 
 @guards("COMPARED_WORDS")
-def test_one_word_in_an_address_promises_nothing_and_two_do() -> None:
+def test_two_words_in_a_url_count_and_one_does_not() -> None:
     assert title_score("Harbour", None, "https://courier.example/harbour") == 0.0
     assert title_score("Harbour dredging", None, "https://courier.example/harbour-dredging") == 1.0

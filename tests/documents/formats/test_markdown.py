@@ -214,7 +214,7 @@ def test_a_document_that_includes_files_is_partial(line: str) -> None:
     "text",
     ["[a]({})", "[a]\n\n[a]: {}", "[a]\n\n[a]:\n{}\n'title'", "[a [b]({}) c](/d)", "[@who]\n\n[@who]: {}", "- [a]\n\n    [a]: {}"],
 )
-def test_an_address_is_what_commonmark_makes_of_it(text: str) -> None:
+def test_a_url_is_read_as_in_commonmark(text: str) -> None:
     written = r"https://example.org/a\_b?c=1&section=2&amp;d=3"
     (found,) = read(text.format(written) + "\n").addresses
     assert found.url == "https://example.org/a_b?c=1&section=2&d=3"

@@ -50,11 +50,11 @@ def test_a_missing_number_is_an_error_only_in_a_list_that_is_surely_one_of_notes
     }
 
 
-def test_a_source_without_an_address_is_a_warning_and_one_with_an_address_is_none(learn, findings) -> None:
+def test_only_a_source_without_a_url_is_a_warning(learn, findings) -> None:
     assert said(findings(learn(LIST), "CC101")) == [("missing-url", "2", 4)]
 
 
-def test_notes_that_nothing_calls_that_say_nothing_and_that_are_only_an_address_are_notes(learn, findings) -> None:
+def test_uncalled_and_empty_notes_and_notes_with_only_a_url_are_notes(learn, findings) -> None:
     found = findings(learn(LIST), "CC103", "CC105", "CC108")
     assert said(found) == [
         ("unreferenced-note", "4", 5),
@@ -65,7 +65,7 @@ def test_notes_that_nothing_calls_that_say_nothing_and_that_are_only_an_address_
     assert {f.severity for f in found} == {"note"}
 
 
-def test_the_rest_of_a_lost_address_is_a_warning(learn, findings) -> None:
+def test_the_residue_of_a_lost_url_is_a_warning(learn, findings) -> None:
     result = learn(LIST)
     source_results = [
         replace(d, source=replace(d.source, url_residue="-a-title.html" if d.label == "2" else None)) for d in result.source_results
