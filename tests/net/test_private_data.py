@@ -35,7 +35,7 @@ def netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
 
 
-def ask(url: str, *fields: tuple[str, str], settings: NetworkSettings = OPEN, own: tuple[guard.Address, ...] = ()) -> Response:
+def ask(url: str, *fields: tuple[str, str], settings: NetworkSettings = OPEN, own: tuple[guard.HostPort, ...] = ()) -> Response:
     return RequestsTransport(settings, SystemClock(), own)(Request(url, headers=fields))
 
 
@@ -141,7 +141,7 @@ def test_ca_certificates_of_the_environment_are_used(name: str, tmp_path: Path, 
 
 def test_a_private_service_in_the_settings_can_be_called_but_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
     one, port, other = host(), host(), host("127.0.0.2")
-    own = (guard.url_of(one.url),)
+    own = (guard.host_port(one.url),)
     one.redirects("/near", "/here")
     for target in (port, other):
         one.redirects(f"/{target.address}", f"{target.url}/there")
@@ -178,7 +178,7 @@ def test_a_service_on_localhost_is_called_without_the_proxy(
     monkeypatch.setenv("NO_PROXY", no_proxy)
     proxy, searxng, other = host(), host(), host("127.0.0.2")
     searxng.redirects("/away", f"{other.url}/there")
-    own = (guard.url_of(searxng.url),)
+    own = (guard.host_port(searxng.url),)
     set_by_hand = replace(OPEN, proxy=proxy.url)
     for settings in (set_by_hand, OPEN):
         ask(f"{searxng.url}/search", settings=settings, own=own)
@@ -223,7 +223,7 @@ def test_a_service_cannot_redirect_to_the_private_service_in_the_settings(
     guard._is_inside.cache_clear()
     public.redirects("/", f"{own.url}/admin")
     with pytest.raises(NoAnswer):
-        ask(f"{public.url}/", settings=SHUT, own=(guard.url_of(own.url),))
+        ask(f"{public.url}/", settings=SHUT, own=(guard.host_port(own.url),))
     guard._is_inside.cache_clear()
     assert len(public.asked) == 1 and own.asked == []
 

@@ -7,7 +7,7 @@ from functools import cache as memoized
 from pathlib import Path
 
 from citecheck.net.clock import SystemClock
-from citecheck.net.guard import Address
+from citecheck.net.guard import HostPort
 from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.protocols import Clock, ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
@@ -23,7 +23,7 @@ class Services:
     """
 
     asked: tuple[str, ...]
-    own: Mapping[str, frozenset[Address]]
+    own: Mapping[str, frozenset[HostPort]]
     limits: Mapping[str, ServiceLimits]
 
 
