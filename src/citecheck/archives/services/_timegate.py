@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from citecheck.links.link_header import WebLink, read_links
+from citecheck.links.link_header import WebLink, http_date, read_links
 from citecheck.links.url_equality import same_url
 from citecheck.links.urls import joined
 from citecheck.model.errors import NoAnswer
@@ -91,7 +91,7 @@ def _from_timegate(name: str, timegate: str, url: str, wanted: datetime, service
     for _ in range(1 + MAX_HOPS):
         answer = service.send(Request(target, headers=headers, follow=False))
         links += read_links(answer.header("link") or "")
-        made = _moment(answer.header("memento-datetime"))
+        made = http_date(answer.header("memento-datetime") or "")
         if made:  # captures of errors have one too, the archive's errors do not
             place = joined(target, answer.header("content-location") or "")
             original = next((link.uri for link in links if "original" in link.rels), url)
@@ -143,11 +143,3 @@ def _may_request(target: str, timegate: str) -> bool:
         return bool(web_url(target)) or urlsplit(target).netloc == urlsplit(timegate).netloc
     except ValueError:
         return False
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        made = parsedate_to_datetime(value or "")
-    except (ValueError, OverflowError):  # OverflowError: an impossible year or offset
-        return None
-    return made.replace(tzinfo=UTC) if made.tzinfo is None else made
