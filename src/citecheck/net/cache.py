@@ -20,9 +20,8 @@ import msgspec
 
 from citecheck.language.secrets import is_secret_field, shown, why_private
 from citecheck.links.urls import without_credentials
-from citecheck.model.errors import WriteError
 from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
-from citecheck.net.cache_file import ForeignDatabase, foreign_message, open_database, shrink
+from citecheck.net.cache_file import open_database, shrink
 from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import CachedVerdict, Clock
 
@@ -61,7 +60,7 @@ class Cache:
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
         self._path = path
-        self._database = _open(path) if path else None
+        self._database = open_database(path) if path else None
         if path and self._database is None:
             self.unusable[path] = "it is not a cache, or cannot be opened or written"
         self._answers: dict[str, tuple[Any, ...]] = {}
@@ -230,13 +229,6 @@ class Cache:
 
     def _expires(self, seconds: float) -> float:
         return self._now() + seconds * uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (no secret)
-
-
-def _open(path: Path) -> sqlite3.Connection | None:
-    try:
-        return open_database(path)
-    except ForeignDatabase:
-        raise WriteError(foreign_message(path)) from None
 
 
 def validators(response: Response) -> tuple[tuple[str, str], ...]:

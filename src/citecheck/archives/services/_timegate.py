@@ -35,28 +35,6 @@ class TimeGateAnswer:
     links: tuple[WebLink, ...]
 
 
-def recall(name: str, timegate: str, url: str, near: date, service: Service) -> Iterator[Memento]:
-    """Yield the TimeGate's nearest capture, then those of the TimeMap, nearest first; the TimeMap is requested only if needed."""
-    wanted = datetime.combine(near, datetime.min.time(), UTC)
-    found = _from_timegate(name, timegate, url.partition("#")[0], wanted, service)
-    if found is None:
-        return
-    if found.status == 200:
-        yield found.memento
-    seen = {found.memento.uri_m}
-    for link in _time_map_captures(found, wanted, service):
-        made = link.moment()
-        if made and link.uri not in seen and _may_request(link.uri, timegate):
-            seen.add(link.uri)
-            yield Memento(found.memento.uri_r, link.uri, made, name)
-
-
-def playback(memento: Memento) -> Request:
-    """Return the request for a capture's original bytes if its URL allows that, else for the capture as the archive shows it."""
-    raw = _REPLAY.sub(lambda m: f"/{m['stamp']}id_/{m['original']}", memento.uri_m)
-    return Request(raw, follow=False)
-
-
 @dataclass(frozen=True, slots=True)
 class TimeGateArchive:
     """An archive with its TimeGate at ``base_url`` + ``path``; used if the settings enable it."""
@@ -74,13 +52,28 @@ class TimeGateArchive:
         return self.base_url.rstrip("/") + self.path
 
     def recall(self, url: str, near: date, service: Service) -> Iterator[Memento]:
-        """Yield the archive's captures of a URL, nearest first. Raises ``NoAnswer``."""
-        if self.timegate_url:
-            yield from recall(self.name, self.timegate_url, url, near, service)
+        """Yield the TimeGate's nearest capture, then those of the TimeMap, nearest first; the TimeMap is requested only if needed.
+
+        Raises ``NoAnswer``.
+        """
+        wanted = datetime.combine(near, datetime.min.time(), UTC)
+        timegate = self.timegate_url
+        found = _from_timegate(self.name, timegate, url.partition("#")[0], wanted, service) if timegate else None
+        if found is None:
+            return
+        if found.status == 200:
+            yield found.memento
+        seen = {found.memento.uri_m}
+        for link in _time_map_captures(found, wanted, service):
+            made = link.moment()
+            if made and link.uri not in seen and _may_request(link.uri, timegate):
+                seen.add(link.uri)
+                yield Memento(found.memento.uri_r, link.uri, made, self.name)
 
     def playback(self, memento: Memento) -> Request:
-        """Return the request for a capture's original bytes."""
-        return playback(memento)
+        """Return the request for a capture's original bytes if its URL allows that, else for the capture as the archive shows it."""
+        raw = _REPLAY.sub(lambda m: f"/{m['stamp']}id_/{m['original']}", memento.uri_m)
+        return Request(raw, follow=False)
 
 
 def _from_timegate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> TimeGateAnswer | None:
