@@ -12,29 +12,15 @@ from citecheck.model.report import Report
 
 
 def check(
-    given: Sequence[Given],
-    settings: Settings,
-    options: RunOptions,
-    *,
-    locate: bool = False,
-    since: str | None = None,
+    given: Sequence[Given], settings: Settings, options: RunOptions, *, locate: bool = False, since: str | None = None
 ) -> Report:
-    """``examine`` without the findings that the baseline accepts.
-
-    Raises ``UsageError`` and ``LockError``.
-    """
+    """``examine`` without the findings that the baseline accepts. Raises ``UsageError`` and ``LockError``."""
     accepted = read_baseline(settings)
-    report = examine(given, settings, options, locate=locate, since=since)
-    return without_accepted(report, accepted, settings)
+    return without_accepted(examine(given, settings, options, locate=locate, since=since), accepted, settings)
 
 
 def examine(
-    given: Sequence[Given],
-    settings: Settings,
-    options: RunOptions,
-    *,
-    locate: bool = False,
-    since: str | None = None,
+    given: Sequence[Given], settings: Settings, options: RunOptions, *, locate: bool = False, since: str | None = None
 ) -> Report:
     """Check documents, or the lines changed ``since`` a commit.
 

@@ -13,13 +13,7 @@ from citecheck.model.errors import DocumentError
 from citecheck.model.report import DocumentResult, Report
 
 
-def report(
-    given: Sequence[Given],
-    settings: Settings,
-    options: RunOptions,
-    *,
-    update: bool = False,
-) -> Report:
+def report(given: Sequence[Given], settings: Settings, options: RunOptions, *, update: bool = False) -> Report:
     """Parse, check, locate, verify, find captures and run the rules; accepted findings are marked.
 
     ``update``: what the lock recorded less than ``[lock] days`` ago is not checked again. Raises ``UsageError`` and ``LockError``.

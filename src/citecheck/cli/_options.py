@@ -20,6 +20,11 @@ config_option = click.option(
     metavar="FILE",
     help="The settings file, instead of one found in this folder or above.",
 )
+locked_option = click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
+archive_folder_option = click.option(
+    "--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]"
+)
+text_or_json_option = click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
 offline_option = click.option("--offline", is_flag=True, help="Use no network; what needs one is not checked.")
 
 

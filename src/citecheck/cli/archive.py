@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, offline_option, settings
+from citecheck.cli._options import archive_folder_option, config_option, documents_argument, offline_option, settings
 
 
 class ArchiveGroup(click.Group):
@@ -32,7 +32,7 @@ def command() -> None:
 
 @command.command()
 @documents_argument
-@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]")
+@archive_folder_option
 @click.option("--again", is_flag=True, help="Capture pages that are in the archive again.")
 @click.option("--submit", is_flag=True, help="Also use Save Page Now, with the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY.")
 @click.option(
@@ -76,7 +76,7 @@ def verify(paths: tuple[str, ...], config: Path | None) -> None:
 
 
 @command.command()
-@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]")
+@archive_folder_option
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The WACZ file.  [archive.wacz]")
 @config_option
 def export(folder: str | None, output: Path | None, config: Path | None) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, offline_option, settings
+from citecheck.cli._options import config_option, offline_option, settings, text_or_json_option
 
 
 @click.command(name="resolve")
 @click.argument("file", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+@text_or_json_option
 @click.option("--explain", "label", metavar="LABEL", help="Print every query for the source LABEL, and every answer.")
 @offline_option
 @config_option
