@@ -68,9 +68,8 @@ def described(error: Exception) -> str:
     """An exception's name and message on one line of printable characters, without keys and passwords in URLs."""
     from traceback import format_exception_only
 
+    from citecheck.language.printable import one_line
     from citecheck.language.secrets import shown
 
-    text = "".join(format_exception_only(error))[: 10 * MAX_LENGTH]
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    public = shown(line)
+    public = shown(one_line("".join(format_exception_only(error))[: 10 * MAX_LENGTH]))
     return public if len(public) <= MAX_LENGTH else f"{public[: MAX_LENGTH - 1]}…"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.cli.config import toml as written
+from citecheck.config.listing import toml as written
 from citecheck.config.settings import load
 from citecheck.model.errors import UsageError
 from tests.config.settings_files import FAMILIES, found, toml

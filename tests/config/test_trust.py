@@ -112,7 +112,7 @@ def test_what_a_stranger_may_not_set_the_user_may(key: str, tmp_path: Path, monk
     ],
 )  # fmt: skip
 def test_a_stranger_may_choose_rules_and_places_inside_and_ask_less(key: str, value: object) -> None:
-    from citecheck.cli.config import toml as written
+    from citecheck.config.listing import toml as written
 
     loaded = found(**{key: written(value)})
     assert (value_of(loaded.settings, key), loaded.refused) == (value, ())

@@ -15,6 +15,7 @@ from citecheck.archives.capture import CaptureResult, Outcome, archive
 from citecheck.archives.save_page_now import Keys
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
+from citecheck.language.printable import one_line
 from citecheck.language.secrets import shown
 from citecheck.lock.captures import CitedSource, add_captures, cited_sources
 from citecheck.lock.file import LockedArchive, LockedLocal
@@ -22,7 +23,6 @@ from citecheck.model.report import read_and_unread
 from citecheck.model.web import Request
 from citecheck.pipeline import read_only
 from citecheck.protocols import Network
-from citecheck.reporters.display_text import plain
 
 OUTCOMES: dict[Outcome, str] = {"captured": "captured", "present": "in archive", "skipped": "skipped", "failed": "not captured"}
 
@@ -147,7 +147,7 @@ def _capture(
 
 def _line(one: CaptureResult) -> str:
     place = f"  {one.row.filename}" if one.row and one.outcome in ("captured", "present") else ""
-    return f"{OUTCOMES[one.outcome]:<12}  " + plain(f"{shown(one.url)}{place}{f'  ({one.reason})' if one.reason else ''}")
+    return f"{OUTCOMES[one.outcome]:<12}  " + one_line(f"{shown(one.url)}{place}{f'  ({one.reason})' if one.reason else ''}")
 
 
 def _notify_recovery(capture_folder: Writer, notify: Notify) -> None:
@@ -155,5 +155,5 @@ def _notify_recovery(capture_folder: Writer, notify: Notify) -> None:
     if found.aside:
         notify(f"citecheck: {found.aside}: an incomplete file of an interrupted run was moved there")
     for row in found.lost:
-        what = f"the capture of {plain(shown(row.url))} ({row.timestamp}) is lost"
+        what = f"the capture of {one_line(shown(row.url))} ({row.timestamp}) is lost"
         notify(f"citecheck: {row.filename} was cut off before offset {row.offset}: {what}")

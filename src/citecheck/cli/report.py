@@ -37,7 +37,7 @@ def command(
     from citecheck.cli._exit_status import status
     from citecheck.cli._output import print_report, say
     from citecheck.cli._progress import progress
-    from citecheck.cli.config import changed
+    from citecheck.config.listing import changed
     from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
