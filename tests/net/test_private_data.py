@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import responses
 
 from citecheck.app import wiring
 from citecheck.app.progress import NoProgress
@@ -79,6 +80,15 @@ def test_credentials_in_a_url_are_sent_to_its_host_only(host: Callable[..., Host
     one.redirects("/away", f"{other.url}/there")
     ask(f"http://me:pass@{one.address}/away")
     assert one.heard("authorization") == ["Basic bWU6cGFzcw=="] and other.heard("authorization") == [None]
+
+
+@responses.activate
+def test_a_cookie_of_a_whole_domain_is_not_sent_to_its_other_hosts() -> None:
+    cookie = {"Set-Cookie": "wide=1; Domain=elm.example"}
+    responses.get("https://one.elm.example/a", status=302, headers={"Location": "https://two.elm.example/b", **cookie})
+    responses.get("https://two.elm.example/b", body="b")
+    guarded_session(OPEN).get("https://one.elm.example/a")
+    assert [call.request.headers.get("Cookie") for call in responses.calls] == [None, None]
 
 
 def test_cookies_are_sent_to_their_host_only(host: Callable[..., Host]) -> None:
