@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from citecheck.links.check import check
+from citecheck.links.soft_404_probe import probe_url
 from citecheck.model.web import Failure, Live, Request, Response, verdict
 from citecheck.net.cache import Cache
 from citecheck.protocols import LinkSettings, Network
@@ -57,12 +58,46 @@ from tests.links.answers import CITED, SITE, CaptureFolder, Registry, Web, artic
         (said(200, shown("ページが見つかりません")), "soft-gone", "says"),
         (said(200, shown("news.example", "This domain is for sale.")), "soft-gone", "parked"),
         (said(200, shown("Offers"), final="https://www.hugedomains.com/d?news.example", hops=(302,)), "soft-gone", "sale"),
+        (said(200, article("This domain is for sale, says the mayor")), "live", ""),
     ],
 )
 def test_each_answer_has_its_verdict_with_its_reason(answer: Response | Failure, word: str, reason: str) -> None:
     link = link_of(answer, links=LinkSettings(second_opinion=False))
     assert verdict(link) == word, link
     assert reason in getattr(link, "reason", "")
+
+
+SORRY = shown("Example News", "We are sorry to say so, but there is nothing under this name; please use our search or the index.")
+SHELL = b'<html><head><title>Example News</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("page", "other", "word", "reason"),
+    [
+        (SORRY, SORRY, "soft-gone", "a URL that cannot exist gets the same page"),
+        (
+            SORRY,
+            shown("Example News", "Another page: the weather of the week in the valley, with maps of rain, wind and snow."),
+            "live",
+            "",
+        ),
+        (SHELL, SHELL, "live", "only in a browser"),
+    ],
+)
+def test_a_doubtful_page_is_compared_with_the_page_at_a_url_that_cannot_exist(
+    page: bytes, other: bytes, word: str, reason: str
+) -> None:
+    invented = probe_url(CITED)
+    assert invented
+    link = links_of(Web({CITED: [said(200, page)], invented: [said(200, other)]}), CITED)[CITED]
+    assert verdict(link) == word and reason in getattr(link, "reason", "")
+
+
+def test_at_most_two_hundred_doubtful_pages_are_compared() -> None:
+    urls = [f"https://news{number}.example/2021/grain-harvest-falls-short" for number in range(205)]
+    web = Web({url: [said(200, SORRY)] for url in urls})
+    links_of(web, *urls)
+    assert len(web.asked) == 205 + 200
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,13 @@ def test_a_redirect_to_a_refusal_or_to_another_page_is_not(final: str, word: str
     assert judged(final) == word
 
 
-@pytest.mark.parametrize("final", ["/error/grain-harvest-falls-short", "/news", "/404"])
-def test_a_redirect_to_the_article_is_live_at_any_url(final: str) -> None:
-    assert judged(final, article()) in ("live", "moved")
+UNDATED = shown("Grain harvest falls short in the valley", "The harvest was the smallest in memory. " * 40)
+
+
+@pytest.mark.parametrize("body", [article(), UNDATED], ids=["dated", "undated"])
+@pytest.mark.parametrize("final", ["/error/grain-harvest-falls-short", "/news", "/404", "/2021/03/", "/"])
+def test_a_redirect_to_the_article_is_live_at_any_url(final: str, body: bytes) -> None:
+    assert judged(final, body) in ("live", "moved")
 
 
 def test_a_page_with_an_error_page_as_canonical_url_is_gone() -> None:
