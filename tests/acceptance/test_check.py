@@ -31,6 +31,7 @@ def test_without_a_path_and_references_folder_a_message_asks_for_a_path(citechec
 def test_completeness_below_the_limit_exits_with_1(citecheck) -> None:
     Path("notes.txt").write_text(NOTE)
     assert citecheck("check", "--offline", "--fail-under", "50", "notes.txt")[0] == 1
+    assert citecheck("check", "--offline", "--fail-under", "0", "notes.txt")[0] == 0  # it is 0 %, not below
     assert citecheck("check", "--offline", "notes.txt")[0] == 0
 
 

@@ -51,7 +51,7 @@ class Completeness:
 
     @property
     def percent(self) -> int | None:
-        """Complete sources in per cent of the total, rounded down; 100 only if none is unchecked. None if there is nothing to count."""
+        """Complete sources in per cent of the total, rounded down. None if there is nothing to count."""
         return self._share(self.complete)
 
     @property
@@ -60,10 +60,7 @@ class Completeness:
         return self._share(self.repaired)
 
     def _share(self, part: int) -> int | None:
-        if not self.whole:
-            return None
-        share = 100 * part // self.whole
-        return min(share, 99) if self.unchecked else share
+        return 100 * part // self.whole if self.whole else None
 
     def __add__(self, other: "Completeness") -> "Completeness":
         return Completeness(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
