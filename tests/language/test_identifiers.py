@@ -46,7 +46,7 @@ def test_a_doi_with_square_brackets_and_a_semicolon_is_read_whole() -> None:
         ("http://dx.doi.org/doi:10.5555/moor.3", "10.5555/moor.3"),
     ],
 )
-def test_what_an_address_appends_to_a_doi_is_left_out(address: str, expected: str) -> None:
+def test_the_suffix_of_a_doi_in_a_url_is_left_out(address: str, expected: str) -> None:
     assert doi(f"Moor, A. Peat. {address}") == expected
 
 
@@ -107,11 +107,11 @@ def test_an_isbn_has_ten_or_thirteen_digits_with_any_dash(text: str, expected: s
         ("ISSN-L 0378‐5955", "0378-5955"),
     ],
 )
-def test_an_issn_may_have_any_dash_and_a_second_one_behind_it(text: str, expected: str) -> None:
+def test_an_issn_may_have_any_dash_and_a_second_one_after_it(text: str, expected: str) -> None:
     assert numbers(text, "ISSN") == [expected]
 
 
-def test_a_pubmed_number_is_read_in_small_letters_and_in_an_address() -> None:
+def test_a_pubmed_number_is_read_in_small_letters_and_in_a_url() -> None:
     assert numbers("Moor, Peat, pmid: 12082125", "PMID") == ["12082125"]
     assert numbers("https://pubmed.ncbi.nlm.nih.gov/12082125/", "PMID") == ["12082125"]
 

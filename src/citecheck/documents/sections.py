@@ -54,7 +54,7 @@ LONGEST = 800  # characters of a heading with links to edit it
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section whose heading line begins at ``start``; its content is ``text[body:end]``."""
+    """A section with a heading line that begins at ``start``; its content is ``text[body:end]``."""
 
     kind: Kind
     start: int

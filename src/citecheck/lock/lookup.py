@@ -64,7 +64,7 @@ def addresses(entry: LockEntry) -> set[str]:
 
 
 def stale(entry: LockEntry, now: datetime, days: float) -> bool:
-    """Whether an entry is older than so many days, or unchecked."""
+    """Whether an entry is older than ``days``, or unchecked."""
     if entry.state == "unchecked" or entry.located is None:
         return True
     return now - entry.located > timedelta(days=days)

@@ -130,7 +130,7 @@ def bodies(text: str) -> dict[str, tuple[str, str]]:
         r"\newcommand\thanked{\footnotemark}",
     ],
 )
-def test_a_definition_holds_neither_notes_nor_calls(definition: str) -> None:
+def test_a_definition_contains_neither_notes_nor_calls(definition: str) -> None:
     assert bodies(definition + "\nA\\footnote{Doe, 2001.}") == {"1": ("present", "Doe, 2001.")}
 
 
@@ -150,7 +150,7 @@ def test_a_command_that_makes_footnotes_makes_a_note_where_it_is_used(definition
     }
 
 
-def test_the_argument_of_a_footnote_may_stand_in_the_next_line() -> None:
+def test_the_argument_of_a_footnote_may_be_in_the_next_line() -> None:
     assert bodies("A\\footnote\n   {The stress.} B") == {"1": ("present", "The stress.")}
 
 

@@ -36,7 +36,7 @@ def test_links_formulas_expressions_comments_and_code_call_no_note(text: str) ->
     assert statuses(f"{text}\n\nA note.[^1]{ONE}") == {"1": ("present", 1)}
 
 
-def test_a_call_behind_an_exclamation_mark_is_no_image() -> None:
+def test_a_call_after_an_exclamation_mark_is_no_image() -> None:
     assert statuses(f"What a surprise![^1]{ONE}") == {"1": ("present", 1)}
 
 
@@ -55,7 +55,7 @@ def test_a_defined_note_is_called_also_before_a_parenthesis() -> None:
         "[^1]: First.\n{: .class}\n\n[^2]: Second.\n",
     ],
 )
-def test_definitions_in_items_and_behind_code_are_definitions(text: str) -> None:
+def test_definitions_in_items_and_after_code_are_definitions(text: str) -> None:
     found = notes(f"See[^1] and[^2].\n\n{text}")
     assert {label: (note.status, len(note.markers)) for label, note in found.items()} == {"1": ("present", 1), "2": ("present", 1)}
     assert found["2"].body == "Second." and "class" not in found["1"].body

@@ -164,7 +164,7 @@ def _made(reading: _Reading, call: TexCommand) -> TexCommand | None:
 
 
 def _prefixes(names: Sequence[str]) -> dict[str, str]:
-    """What stands before the numbers of each kind: nothing, unless another kind has the same numbers."""
+    """What precedes the numbers of each kind: nothing, unless another kind has the same numbers."""
     footnotes = any(name in FOOTNOTES for name in names)
     endnotes = any(name in ENDNOTES for name in names)
     return {"footnote": "", "endnote": "e" if footnotes else "", TITLE_NOTE: "t" if footnotes or endnotes else ""}
@@ -262,7 +262,7 @@ def _braces(text: str) -> dict[int, int]:
 
 
 def _after_url(text: str) -> Callable[[Span], int]:
-    """The offset after the argument that holds a URL, and after the link text."""
+    """The offset after the argument that contains a URL, and after the link text."""
     braces = _braces(text)
 
     def after(span: Span) -> int:

@@ -9,7 +9,7 @@ WORDS = {"title": "title", "author": "author", "container-title": "publication",
 
 
 def disagreements(result: DocumentResult, variable: str) -> Drafts:
-    """A draft for each source whose page is the cited one but differs in a field."""
+    """A draft for each source that was found and differs from its page in a field."""
     for source_result in result.source_results:
         for evidence in against(source_result):
             if evidence.variable == variable:

@@ -114,7 +114,7 @@ def _candidate(work: OpenAlexWork) -> Candidate | None:
         author=tuple(filter(None, (one_line(a.author.display_name or a.raw_author_name) for a in work.authorships))),
         outlet=one_line(printed),
         date=Date((work.publication_year,)) if work.publication_year else None,
-        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January stands for a year
+        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January means a year
         notices=(Notice("retraction", service="openalex"),) if work.is_retracted else (),
         doi=url.partition("doi.org/")[2] or None,
         record=True,

@@ -1,6 +1,6 @@
 """Finds lists of notes or references in Markdown without ``[^1]:`` notes: numbered, bulleted, or one paragraph each.
 
-A list is one of notes if it stands under a heading for notes, if the text calls its numbers, or if it is most of the document.
+A list is one of notes if it is under a heading for notes, if the text calls its numbers, or if it is most of the document.
 """
 
 import re
@@ -130,7 +130,7 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
-    """Whether no heading stands between its items; numbered steps in several sections are not notes."""
+    """Whether no heading is between its items; numbered steps in several sections are not notes."""
     first, last = found.items[0].start, found.items[-1].start
     return not any(first < start < last for start, _, _ in blocks.headings)
 
