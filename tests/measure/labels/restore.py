@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citecheck.app import wiring
-from citecheck.model.document import Document
+from citecheck.documents.encoding import decode
 from tests.measure.labels.form import LabelledDocument, Note, Row, Source, digest
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A document of which the file was found, as citecheck reads it; the notes that are still where the labels say."""
+    """A document of which the file was found: its bytes, its characters, and the notes that are where the labels say."""
 
     labelled: LabelledDocument
-    document: Document
+    data: bytes
+    text: str
     notes: tuple[Note, ...]
 
 
@@ -28,12 +28,12 @@ def restored(documents: Sequence[LabelledDocument], checkouts: Path) -> tuple[li
         if data is None:
             missing.append(f"{labelled.name}: {checkouts} has no {labelled.repository} with commit {labelled.commit}")
             continue
-        document = wiring.read_document(labelled.path, data)
-        here = tuple(note for note in labelled.notes if digest(document.text[slice(*note.place)]) == note.sha256)
+        text, _ = decode(labelled.path, data)
+        here = tuple(note for note in labelled.notes if digest(text[slice(*note.place)]) == note.sha256)
         missing += [
             f"{labelled.name}: note {note.label or '-'} is not at {note.place}" for note in labelled.notes if note not in here
         ]
-        found.append(Restored(labelled, document, here))
+        found.append(Restored(labelled, data, text, here))
     return found, missing
 
 
@@ -57,17 +57,16 @@ def _git_directories(checkouts: Path, repository: str) -> Iterator[Path]:
 def gold(one: Restored) -> Iterator[Row]:
     """The restored notes with their characters and values, a row each, in the form of the gold notes."""
     for note in one.notes:
-        text = one.document.text
         yield {
             "doc": one.labelled.name,
             "label": note.label,
             "start": note.place[0],
             "end": note.place[1],
-            "raw": text[slice(*note.place)],
+            "raw": one.text[slice(*note.place)],
             "style": one.labelled.style,
             "lang": one.labelled.language,
             "kind": note.kind,
-            "sources": [_values(source, text) for source in note.sources],
+            "sources": [_values(source, one.text) for source in note.sources],
         }
 
 
