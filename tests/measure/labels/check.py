@@ -80,12 +80,20 @@ def of_source(source: Source, note: Place) -> Iterator[str]:
     for place in source.places():
         if not _inside(place, source.place):
             yield f"field at {place} is outside of its source at {source.place}"
-    for one, other in pairwise(source.places()):
+    for one, other in pairwise(_apart(source)):
         if other[0] < one[1]:
             yield f"fields at {one} and {other} overlap"
     for name, date in source.dates:
         if not _is_date(date.value):
             yield f"{name} {date.value!r} is no date"
+
+
+def _apart(source: Source) -> list[Place]:
+    """The places of fields without those that may stand in another field: a DOI in an address, a date in a law's title."""
+    texts, dates = dict(source.texts), dict(source.dates)
+    inner = [(texts.get("doi"), texts.get("url")), (dates["date"].place if "date" in dates else None, texts.get("title"))]
+    nested = [one for one, outer in inner if one and outer and _inside(one, outer)]
+    return [place for place in source.places() if place not in nested]
 
 
 def _inside(inner: Place, outer: Place) -> bool:

@@ -31,7 +31,8 @@ from tests.measure.labels.restore import Restored, restored
 
 CURVE = HERE / "curve.json"
 OVERLAP = 0.5  # of a labelled note's place and that of a note that was found, for them to be the same note
-ESCAPE = re.compile(r"\\(?=[^\w\s])")
+ESCAPE = re.compile(r"\\(?=[^\w\s]|_)")
+WORDS = ("title", "container", "publisher")  # the other texts are addresses: line breaks in them are none of theirs
 WAYS = (("alone", "each note alone"), ("in documents", "in their documents"))
 
 
@@ -129,13 +130,13 @@ def _row(one: Restored, note: Note, here: Alone) -> Row:
 def _seen(one: Restored, here: Alone, place: Place) -> str:
     inside = here.body(place)
     raw = one.text[slice(*place)]
-    return here.note.body[slice(*inside)] if inside else ESCAPE.sub("", html.unescape(re.sub(r"\s+", "", raw)))
+    return here.note.body[slice(*inside)] if inside else ESCAPE.sub("", html.unescape(raw))
 
 
 def _source(source: Source, value: Callable[[Place], str]) -> Row:
     return {
         "authors": [value(place) for place in source.authors],
-        **{name: value(place) for name, place in source.texts},
+        **{name: value(place) if name in WORDS else re.sub(r"\s+", "", value(place)) for name, place in source.texts},
         **{name: date.value for name, date in source.dates},
         "short": source.short,
         "remark": source.remark,

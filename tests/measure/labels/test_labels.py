@@ -108,6 +108,13 @@ def test_the_list_of_held_out_documents_must_agree_with_their_hashes(tmp_path: P
     assert faults(tmp_path) == [f"{name}: {'missing from' if is_held_out(name) else 'listed in'} held-out.txt, against its hash"]
 
 
+def test_a_doi_may_stand_in_an_address_and_a_date_in_a_title(tmp_path: Path) -> None:
+    document, note = _labels()
+    note["sources"][0] |= {"title": _at("A Made Title”, The Ledger, 3 May 2014"), "url": _at("Ann Lee"), "doi": _at("Lee")}
+    del note["sources"][0]["author"], note["sources"][0]["container"]
+    assert faults(_written(tmp_path, document, note)) == []
+
+
 def test_a_line_that_is_not_json_is_named(tmp_path: Path) -> None:
     _written(tmp_path, *_labels())
     (tmp_path / "notes.jsonl").write_text("{\n", encoding="utf-8")
