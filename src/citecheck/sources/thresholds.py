@@ -141,6 +141,23 @@ PUBLICATION_PART_LETTERS = 5
 # Unit: per cent of letters (rapidfuzz ratio). Source: stated choice: "Chruschtschow" and "Khrushchev" have 61.
 NAME_LIKENESS = 60.0
 
+# --- Venues ---
+
+# Minimum share of a word, and minimum letters, that two words share at their start if they may be forms of one: "Chemical" and
+# "Chemistry". Such words make two names neither the same nor different.
+# Unit: share of the shorter word; letters. Source: stated choice; measured with 16,000 pairs of JabRef's lists of abbreviations
+# (CC0), of which 40 were called other venues, most of them errors of the lists.
+VENUE_STEM = 0.6
+VENUE_STEM_LETTERS = 3
+
+# Minimum likeness of two words that may be one, misspelt.
+# Unit: per cent of letters (rapidfuzz ratio). Source: stated choice, measured as VENUE_STEM.
+VENUE_WORD_LIKENESS = 80.0
+
+# Minimum length of a word that is no abbreviation without its full stop.
+# Unit: letters. Source: stated choice.
+VENUE_SHORT_WORD = 4
+
 # --- Another work ---
 
 # A page is another work if its headings have less than this share of the cited title's words.
