@@ -15,9 +15,18 @@ from citecheck.model.reference import Item, Source
 from citecheck.sources import thresholds, weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.record_titles import compare_titles, title_words
+from citecheck.sources.venue_match import compare
 
 RECORD: Witness = "record"
 VERDICTS = ("confirmed", "contradicted", "undecided")  # which record of a work counts
+PUBLICATIONS = {
+    "same": "name",
+    "other": "other",
+    "version": "version",
+    "preprint": "of preprint",
+    "published": "preprint",
+    "unknown": "unknown",
+}  # the levels of a comparison of venues
 PREPRINTS = frozenset(("preprint", "posted-content"))
 EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
 
@@ -115,30 +124,22 @@ def _text(source: Source) -> str:
 
 def publication(source: Source, record: Candidate) -> Evidence | None:
     """Compare the cited publication with the record's, under all of its names."""
-    item = source.item
-    cited, names = item.container_title or item.publisher, publications_of(record)
-    if not cited or not names:
+    item, names = source.item, publications_of(record)
+    cited, preprint = item.container_title or item.publisher, record.kind in PREPRINTS
+    if not cited or (not names and not preprint):
         return None
-    level, found = compare_publications(cited, names)
-    if level != "name" and (other := _other_name(source, names)):
+    compared = compare(cited, names, record.publisher, preprint=preprint)
+    level, found = PUBLICATIONS[compared.verdict], compared.found or next(iter(names), "a preprint")
+    if level not in ("name", "preprint") and (other := _other_name(source, names)):
         level, found = "name", other
-    elif level == "other" and (record.kind in PREPRINTS or item.type in EDITIONS):
-        level = "preprint" if record.kind in PREPRINTS else "unknown"
+    elif level == "other" and not item.container_title:
+        level = "unknown"  # a publisher, or what was read as one
     return _evidence("container-title", level, cited, found, record)
 
 
 def publications_of(record: Candidate) -> tuple[str, ...]:
     """Return the names of a record's publication, the full one first."""
     return tuple(dict.fromkeys(filter(None, (record.outlet, *record.outlets))))
-
-
-def compare_publications(cited: str, names: Sequence[str]) -> tuple[str, str]:
-    """Return the level of a cited publication among a record's names, and the name that it was compared with."""
-    wanted = fold(cited)
-    for name in names:
-        if fold(name) == wanted:
-            return "name", name
-    return "unknown", names[0]
 
 
 def _other_name(source: Source, names: Sequence[str]) -> str | None:
