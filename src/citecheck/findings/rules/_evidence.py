@@ -5,7 +5,10 @@ from citecheck.findings.rules._rule import Drafts
 from citecheck.model.knowledge import Evidence
 from citecheck.model.report import DocumentResult, SourceResult
 
-WORDS = {"title": "title", "author": "author", "container-title": "publication", "issued": "date"}
+WORDS = {
+    "title": "title", "author": "author", "container-title": "publication", "issued": "date",
+    "volume": "volume", "issue": "issue", "page": "pages",
+}  # fmt: skip
 
 
 def disagreements(result: DocumentResult, variable: str) -> Drafts:
