@@ -10,7 +10,9 @@ from citecheck.protocols import Provider
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import not_found_or_unchecked
+from citecheck.sources.record_evidence import PREPRINTS
 from citecheck.sources.search import SourceSearch
+from citecheck.sources.stated_fields import differs, is_cited_work
 
 
 def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
@@ -44,6 +46,8 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     if rivals:
         return "ambiguous", "two pages fit equally well"
     agrees = confirmed(best.evidence)
+    if best.candidate.record:
+        return _state_of_record(best)
     if against == {"author"} and "title" in agrees and best.probability >= thresholds.VERIFIED:
         return "likely", "a page fits, but names other authors"
     if against:
@@ -54,6 +58,22 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
         return "ambiguous", "a page seems to fit, but it could not be read"
     sure = best.probability >= thresholds.VERIFIED and "title" in agrees
     return ("verified" if sure else "likely"), ""
+
+
+def _state_of_record(best: Scored) -> tuple[State, str]:
+    """The state by a work's records: every field that the note states and a record knows must agree for ``verified``."""
+    agrees, against = confirmed(best.evidence), differs(best.evidence)
+    if best.probability < thresholds.LIKELY or (len(agrees) < thresholds.CONFIRMED_VARIABLES and not against):
+        return "ambiguous", "a record fits in part only"
+    if not against:
+        preprint = any(e.variable == "container-title" and e.bits < 0 for e in best.evidence) and best.candidate.kind in PREPRINTS
+        if preprint:
+            return "likely", "found as a preprint; no registry has it in the cited publication"
+        sure = best.probability >= thresholds.VERIFIED and "title" in agrees
+        return ("verified" if sure else "likely"), ""
+    if not is_cited_work(best.evidence):
+        return "ambiguous", f"a record fits, except for its {', '.join(against)}"
+    return "likely", f"found, but differs in: {', '.join(against)}"
 
 
 def _capped(scored: Scored, search: SourceSearch) -> Scored:

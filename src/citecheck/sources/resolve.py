@@ -20,7 +20,7 @@ from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
 from citecheck.sources.evidence import CandidatePages
-from citecheck.sources.identifier_lookup import identifier_record, with_record
+from citecheck.sources.identifier_lookup import identifier_records, with_records, with_unknown_doi
 from citecheck.sources.nearest_capture import recall
 from citecheck.sources.not_found import check_coverage
 from citecheck.sources.page_reader import PageReader
@@ -144,6 +144,7 @@ def _finished(search: SourceSearch, asked: Sequence[Provider], links: Mapping[st
         decided = replace(decided, link=own)
     elif decided.url and isinstance(decided.link, Unlinked):
         decided = replace(decided, link=reader.link(decided.url, search.query.language))
+    decided = with_unknown_doi(decided, search.query.source)
     if decided.url:
         pages = search.seen[page_key(decided.url)].pages
         decided = replace(decided, quotes=reader.quotes(search.query, decided.url, pages))
@@ -168,8 +169,8 @@ def _known(
 ) -> Resolution | None:
     """The resolution by the footnote's own URL and identifiers."""
     known = _own(query, links, pages, reader) if own_url(query.source) else None
-    record = identifier_record(query, registries, reader)
-    return with_record(query, known, record) if record else known
+    found = identifier_records(query, registries, reader)
+    return with_records(query, known, found) if found[0] else known
 
 
 def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader) -> Resolution:

@@ -41,11 +41,34 @@ class Update(msgspec.Struct, rename={"doi": "DOI"}):
 FIELDS = {
     "doi": "DOI",
     "container": "container-title",
+    "short_container": "short-container-title",
+    "original_title": "original-title",
+    "group": "group-title",
+    "article_number": "article-number",
     "updates": "updated-by",
     "print": "published-print",
     "online": "published-online",
 }
-SELECTED = "title,subtitle,author,editor,issued,published"
+SELECTED = "title,subtitle,author,editor,issued,published,posted,volume,issue,page,type,publisher,event"
+KINDS = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "preprint",
+    "book-chapter": "chapter",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "dissertation": "thesis",
+    "report-component": "report",
+}  # Crossref's types and CSL's
+
+
+class Event(msgspec.Struct):
+    """A conference, with its day."""
+
+    name: str = ""
+    acronym: str = ""
+    start: Issued = msgspec.field(default_factory=Issued)
 
 
 class CrossrefWork(msgspec.Struct, rename=FIELDS):
@@ -60,7 +83,18 @@ class CrossrefWork(msgspec.Struct, rename=FIELDS):
     print: Issued = msgspec.field(default_factory=Issued)
     online: Issued = msgspec.field(default_factory=Issued)
     published: Issued = msgspec.field(default_factory=Issued)
+    posted: Issued = msgspec.field(default_factory=Issued)
     container: list[str] = []
+    short_container: list[str] = []
+    original_title: list[str] = []
+    group: str | None = None
+    article_number: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    type: str | None = None
+    publisher: str | None = None
+    event: Event | None = None
     updates: list[Update] = []
 
 
@@ -149,13 +183,19 @@ def _notice(update: Update) -> Notice | None:
 
 def _years(work: CrossrefWork) -> tuple[int, ...]:
     """The years of a work, the earliest first: online, in print."""
-    dates = (work.issued, work.online, work.print, work.published)
+    dates = (work.issued, work.online, work.print, work.published, work.posted, *((work.event.start,) if work.event else ()))
     firsts = (part for date in dates for part in (date.date_parts or [[]])[0][:1])
     return tuple(dict.fromkeys(year for year in firsts if year))
 
 
 def _names(people: list[CrossrefName]) -> tuple[str, ...]:
     return tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in people)))
+
+
+def _outlets(work: CrossrefWork) -> tuple[str, ...]:
+    """Further names of the publication: the series, abbreviations, the conference."""
+    conference = (work.event.name, work.event.acronym) if work.event else ()
+    return tuple(filter(None, map(title_line, (*work.container[1:], *work.short_container, *conference, work.group))))
 
 
 def _candidate(work: CrossrefWork) -> Candidate | None:
@@ -169,7 +209,14 @@ def _candidate(work: CrossrefWork) -> Candidate | None:
         title=title_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
         author=_names(work.author),
         editor=_names(work.editor),
-        outlet=title_line(work.container[0]) if work.container else None,
+        titles=tuple(filter(None, map(title_line, (*work.title, *work.original_title)))),
+        outlet=title_line(next(iter(work.container), work.group)),
+        outlets=_outlets(work),
+        publisher=one_line(work.publisher),
+        volume=one_line(work.volume),
+        issue=one_line(work.issue),
+        page=one_line(work.page or work.article_number),
+        kind=KINDS.get(work.type or "", work.type),
         date=years[0] if years else None,
         dates=years[1:],
         doi=work.doi,
