@@ -27,6 +27,18 @@ def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) 
         assert (finding.name, finding.severity) == (name, "warning")
 
 
+def test_each_number_that_disagrees_is_a_warning_with_cited_beside_found(learn, findings) -> None:
+    against = tuple(Evidence(variable, "62", "63", "crossref", "contradicted", -3.0) for variable in ("volume", "issue", "page"))
+    found = findings(learn(TEXT, resolutions={"1": Resolution("likely", URL, evidence=against)}), "CC312")
+    assert {(one.name, one.severity) for one in found} == {("number-mismatch", "warning")}
+    assert [word for one in found for word in ("volume", "issue", "pages") if f"another {word}" in one.message] == [
+        "volume",
+        "issue",
+        "pages",
+    ]
+    assert all("“62”" in one.message and "“63”" in one.message for one in found)
+
+
 def test_the_notes_own_page_with_the_cited_title_and_another_date_is_a_warning(learn, findings) -> None:
     titled = Evidence("title", "x", "x", "og:title", "confirmed", 14.8)
     dated = Evidence("issued", "2021-04-14", "2021-05-20", "json-ld", "contradicted", -10.0)
