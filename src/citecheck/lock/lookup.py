@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.language.secrets import public, why_private, without_keys
+from citecheck.links.urls import doi_url
 from citecheck.links.wrapped_urls import plain
 from citecheck.lock.file import Index, Lock, LockedLink, LockEntry
 from citecheck.lock.rejudge import rejudged
@@ -134,6 +135,6 @@ def own_link(source: Source, entry: LockEntry | None) -> Link:
     """The recorded verdict on the footnote's own URL, or on its DOI's."""
     known = link(entry) if entry else Unlinked()
     if not source.item.url:
-        doi = f"https://doi.org/{source.item.doi}" if source.item.doi else ""
+        doi = doi_url(source.item.doi) if source.item.doi else ""
         return known if not isinstance(known, Unlinked) and known.url == doi else Unlinked()
     return Unchecked(plain(source.item.url), NOT_RECORDED) if isinstance(known, Unlinked) else known

@@ -66,7 +66,10 @@ def _state_of_record(best: Scored) -> tuple[State, str]:
     if best.probability < thresholds.LIKELY or (len(agrees) < thresholds.CONFIRMED_VARIABLES and not against):
         return "ambiguous", "a record fits in part only"
     if not against:
-        preprint = any(e.variable == "container-title" and e.verdict == "undecided" and e.bits < 0 for e in best.evidence) and best.candidate.kind in PREPRINTS
+        preprint = (
+            any(e.variable == "container-title" and e.verdict == "undecided" and e.bits < 0 for e in best.evidence)
+            and best.candidate.kind in PREPRINTS
+        )
         if preprint:
             return "likely", "found as a preprint; no registry has it in the cited publication"
         sure = best.probability >= thresholds.VERIFIED and "title" in agrees

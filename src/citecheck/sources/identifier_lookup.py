@@ -107,12 +107,19 @@ def _is_another(source: Source, record: Candidate, *, alike: bool, strange: bool
     related = ((whole, titles), (title, publications_of(record)))
     if any(one and compare_titles(one, other).level in ("same", "near", "begins") for one, others in related for other in others):
         return False
-    if alike and (detect(title) is None or any(detect(one) is None for one in titles)):
+    if alike and not any(_one_language(title, one) for one in titles):
         return False
     words = content_words(title)
-    least = thresholds.RECORD_TITLE_HALF if strange else thresholds.RECORD_TITLE_WORDS
     said = [overlap(words, set(plain_words(one))) for one in titles]
-    return all(compare_titles(title, one).level in ("other", "words") for one in titles) and max(said) <= least
+    return all(compare_titles(title, one).level in ("other", "words") for one in titles) and (
+        strange or max(said) <= thresholds.RECORD_TITLE_WORDS
+    )
+
+
+def _one_language(cited: str, found: str) -> bool:
+    """Whether two titles are of one language: of both it is known, or of one, and neither has letters of another."""
+    known = {language for title in (cited, found) if (language := detect(title))}
+    return len(known) == 1 and (bool(detect(cited) and detect(found)) or (cited.isascii() and found.isascii()))
 
 
 def with_unknown_doi(found: Resolution, source: Source) -> Resolution:

@@ -5,6 +5,7 @@ page's byline or site name does not. A work may have several records, as preprin
 no record has it so.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from citecheck.model.knowledge import Candidate, Evidence, Witness
 from citecheck.model.reference import Item, Source
 from citecheck.sources import thresholds, weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
+from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
 from citecheck.sources.record_titles import compare_titles, title_words
 from citecheck.sources.venue_match import compare
 
@@ -48,7 +50,13 @@ def _rank(one: Evidence) -> tuple[int, float]:
 
 def _compared(source: Source, record: Candidate) -> Iterator[Evidence]:
     """The comparisons of one record. A field that selected the record confirms nothing."""
-    for one in (title(source, record), author(source, record), publication(source, record), year(source, record)):
+    for one in (
+        title(source, record),
+        author(source, record),
+        publication(source, record),
+        year(source, record),
+        *numbers(source, record),
+    ):
         if one:
             used = {"container-title": "outlet", "issued": "date"}.get(one.variable, "") in record.used
             yield replace(one, bits=min(one.bits, 0.0)) if used else one
@@ -172,3 +180,25 @@ def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
     if record.kind in PREPRINTS and cited > nearest:
         return "later"
     return "edition" if item.type in EDITIONS and not item.doi else "other"
+
+
+def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
+    """Compare volume, issue and pages. A number that the note's text has was read as another field."""
+    if record.kind in PREPRINTS:
+        return
+    final = bool(record.volume)
+    for variable, compared in (
+        ("volume", compare_volume),
+        ("issue", compare_issue),
+        ("page", lambda cited, found: compare_pages(cited, found, final=final)),
+    ):
+        cited, found = getattr(source.item, variable), getattr(record, variable)
+        level = compared(cited, found) if cited and found else "unknown"
+        if level == "same" or (level == "other" and not _is_printed(found, source)):
+            yield _evidence(variable, level, cited, found, record)
+
+
+def _is_printed(number: str, source: Source) -> bool:
+    """Whether a note's text has a number, or the first of its pages."""
+    first = re.match(r"\w+", number)
+    return first is not None and first[0] in re.findall(r"\w+", _text(source))

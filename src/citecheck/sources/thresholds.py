@@ -195,6 +195,16 @@ NOT_FOUND_TITLE_SURE = 0.9
 # Unit: year. Source: stated choice.
 NOT_FOUND_SINCE = 1950
 
+# Years since when two registries together have nearly all English articles, and papers of conferences, so that a work that neither
+# knows is worth information though they have nothing else of its publication.
+# Unit: year. Source: stated choice, after publishers began to register DOIs (Crossref: 2000).
+ARTICLES_SINCE = 2000
+PAPERS_SINCE = 2005
+
+# Minimum number of registries that must have answered for that.
+# Unit: services. Source: stated choice.
+REGISTRIES = 2
+
 # --- Quotations ---
 
 # Minimum similarity of a quotation and a passage for "found".

@@ -12,10 +12,7 @@ WORDS = {
     "title": "title", "author": "author", "container-title": "publication", "issued": "date",
     "volume": "volume", "issue": "issue", "page": "pages",
 }  # fmt: skip
-<<<<<<< HEAD
-=======
 NAMED = 3  # names in a message
->>>>>>> m1
 
 
 def disagreements(result: DocumentResult, variable: str) -> Drafts:

@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 import msgspec
 
-from citecheck.language.titles import fold
+from citecheck.links.urls import doi_url
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
+from citecheck.sources.venue_match import compare
 
 ROWS = 10
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -125,7 +126,7 @@ class Crossref:
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("api.crossref.org/", 0.2, "Crossref public pool: five a second, one at once (2026-06)"),)
     )
-    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal", "paper-conference"))
     identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
     enabled: bool = True
     base_url: str = "https://api.crossref.org"
@@ -145,10 +146,10 @@ class Crossref:
         item = query.source.item
         if not item.container_title or not item.issued or not item.issued.parts:
             return False
-        year, name = item.issued.parts[0], fold(item.container_title)
+        year = item.issued.parts[0]
         wanted = {"query.container-title": item.container_title[:200], "query.bibliographic": str(year)}
         works = self._works({**wanted, "filter": f"from-pub-date:{year},until-pub-date:{year}"}, service)
-        return any(fold(one) == name and year in _years(work) for work in works for one in work.container)
+        return any(year in _years(work) and compare(item.container_title, _names_of(work)).verdict == "same" for work in works)
 
     def _works(self, wanted: dict[str, str], service: Service) -> list[CrossrefWork]:
         parameters = {**wanted, "rows": str(ROWS), "select": ",".join((*FIELDS.values(), SELECTED))}
@@ -192,6 +193,10 @@ def _names(people: list[CrossrefName]) -> tuple[str, ...]:
     return tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in people)))
 
 
+def _names_of(work: CrossrefWork) -> tuple[str, ...]:
+    return tuple(filter(None, (*map(title_line, work.container[:1]), *_outlets(work))))
+
+
 def _outlets(work: CrossrefWork) -> tuple[str, ...]:
     """Further names of the publication: the series, abbreviations, the conference."""
     conference = (work.event.name, work.event.acronym) if work.event else ()
@@ -199,7 +204,7 @@ def _outlets(work: CrossrefWork) -> tuple[str, ...]:
 
 
 def _candidate(work: CrossrefWork) -> Candidate | None:
-    url = web_url(f"https://doi.org/{work.doi}") if work.doi else None
+    url = web_url(doi_url(work.doi)) if work.doi else None
     if not url:
         return None
     years = tuple(Date((year,)) for year in _years(work))

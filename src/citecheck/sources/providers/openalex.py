@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from citecheck.language.dates import find_dates
+from citecheck.links.urls import doi_url
 from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date, Item
 from citecheck.model.web import Request
@@ -83,7 +84,7 @@ class OpenAlex:
         free="/works/",
     )  # 0.10 dollars a day without a key, 1 dollar with a free one; a search costs 0.001, a single work nothing (2026-07)
     identifiers: ClassVar[frozenset[str]] = frozenset(("doi", "pmid", "arxiv"))
-    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal", "paper-conference"))
     enabled: bool = True
     base_url: str = "https://api.openalex.org"
     api_key: str = field(default="", repr=False)
@@ -127,7 +128,8 @@ def _pages(biblio: Biblio) -> str | None:
 
 def _candidate(work: OpenAlexWork) -> Candidate | None:
     location, biblio = work.primary_location or Location(), work.biblio or Biblio()
-    url = web_url(work.doi) or web_url(location.landing_page_url)
+    doi = (work.doi or "").partition("doi.org/")[2]
+    url = (web_url(doi_url(doi)) if doi else None) or web_url(location.landing_page_url)
     if not url:
         return None
     printed = location.source.display_name if location.source else location.raw_source_name
@@ -145,7 +147,7 @@ def _candidate(work: OpenAlexWork) -> Candidate | None:
         date=Date((work.publication_year,)) if work.publication_year else None,
         dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January stands for a year
         notices=(Notice("retraction", service="openalex"),) if work.is_retracted else (),
-        doi=url.partition("doi.org/")[2] or None,
+        doi=doi or url.partition("doi.org/")[2] or None,
         record=True,
     )
 
