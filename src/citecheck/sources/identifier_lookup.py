@@ -11,7 +11,8 @@ from dataclasses import replace
 from citecheck.faults import silence
 from citecheck.language.languages import detect
 from citecheck.language.titles import content_words, overlap, plain_words
-from citecheck.links.urls import DOI_HOSTS, host
+from citecheck.links.urls import DOI_HOSTS, doi_url, host
+from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Evidence, Resolution
 from citecheck.model.reference import Source
@@ -124,13 +125,20 @@ def _one_language(cited: str, found: str) -> bool:
 
 def with_unknown_doi(found: Resolution, source: Source) -> Resolution:
     """Return the resolution of a work that was found although the resolver does not know the cited DOI."""
-    if not source.item.doi or not isinstance(found.link, Gone) or host(found.link.url) not in DOI_HOSTS:
+    doi = (source.item.doi or "").casefold()
+    asked = {doi_url(doi).casefold(), plain(source.item.url or "").casefold()}
+    if (
+        not doi
+        or not isinstance(found.link, Gone)
+        or host(found.link.url) not in DOI_HOSTS
+        or found.link.url.casefold() not in asked
+    ):
         return found
     if found.state not in ("verified", "likely") or found.decided == "person":
         return found
     theirs = found.url.partition("doi.org/")[2] if found.url and host(found.url) in DOI_HOSTS else ""
-    if theirs.lower() == source.item.doi.lower():
+    if theirs.casefold() == doi:
         return found
-    doubt = weights.evidence("DOI", "other", source.item.doi, theirs or "no such DOI", "doi.org", RECORD)
+    doubt = weights.evidence("DOI", "other", source.item.doi or "", theirs or "no such DOI", "doi.org", RECORD)
     evidence = (*found.evidence, doubt)
     return replace(found, state="likely", evidence=evidence, reason=f"found, but differs in: {', '.join(differs(evidence))}")

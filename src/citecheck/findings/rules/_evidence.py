@@ -4,7 +4,9 @@ from difflib import SequenceMatcher
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts
+from citecheck.model.finding import Fix
 from citecheck.model.knowledge import Evidence
+from citecheck.model.repair import CorrectField
 from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.sources.record_evidence import named
 
@@ -22,7 +24,12 @@ def disagreements(result: DocumentResult, variable: str) -> Drafts:
             if evidence.variable == variable:
                 url = source_result.resolution.url if source_result.resolution else None
                 message = _of_record(source_result, evidence) if evidence.witness == "record" else _of_page(evidence)
-                yield at_source(result, source_result, message, url=url, fields=(variable,))
+                yield at_source(result, source_result, message, url=url, fields=(variable,), fixes=_fixes(source_result, variable))
+
+
+def _fixes(source_result: SourceResult, variable: str) -> tuple[Fix, ...]:
+    """The proposed corrections of a field."""
+    return tuple(r.fix for r in source_result.repairs if isinstance(r.change, CorrectField) and r.change.variable == variable)
 
 
 def _of_page(evidence: Evidence) -> str:
