@@ -93,6 +93,7 @@ class Evidence:
     verdict: EvidenceVerdict
     bits: float
     witness: Witness = "page"
+    level: str = ""  # of the table of weights; not kept in the lock
 
 
 QuoteVerdict = Literal["found", "not-found", "not-readable"]

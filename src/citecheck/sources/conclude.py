@@ -10,9 +10,8 @@ from citecheck.protocols import Provider
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import not_found_or_unchecked
-from citecheck.sources.record_evidence import PREPRINTS
 from citecheck.sources.search import SourceSearch
-from citecheck.sources.stated_fields import differs, is_cited_work
+from citecheck.sources.stated_fields import differs, is_cited_work, other_version
 
 
 def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
@@ -66,12 +65,8 @@ def _state_of_record(best: Scored) -> tuple[State, str]:
     if best.probability < thresholds.LIKELY or (len(agrees) < thresholds.CONFIRMED_VARIABLES and not against):
         return "ambiguous", "a record fits in part only"
     if not against:
-        preprint = (
-            any(e.variable == "container-title" and e.verdict == "undecided" and e.bits < 0 for e in best.evidence)
-            and best.candidate.kind in PREPRINTS
-        )
-        if preprint:
-            return "likely", "found as a preprint; no registry has it in the cited publication"
+        if version := other_version(best.evidence):
+            return "likely", version
         sure = best.probability >= thresholds.VERIFIED and "title" in agrees
         return ("verified" if sure else "likely"), ""
     if not is_cited_work(best.evidence):

@@ -14,7 +14,7 @@ from citecheck.language.titles import content_words, overlap, plain_words
 from citecheck.links.urls import DOI_HOSTS, doi_url, host
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
-from citecheck.model.knowledge import Asked, Candidate, Evidence, Resolution
+from citecheck.model.knowledge import Asked, Candidate, Evidence, Resolution, State
 from citecheck.model.reference import Source
 from citecheck.model.web import Gone
 from citecheck.protocols import Provider, Query
@@ -24,7 +24,7 @@ from citecheck.sources.page_reader import PageReader
 from citecheck.sources.record_evidence import RECORD, publications_of, titles_of
 from citecheck.sources.record_titles import compare_titles
 from citecheck.sources.search import QueryRecorder
-from citecheck.sources.stated_fields import as_contradicted, differs, without_page_doubts
+from citecheck.sources.stated_fields import as_contradicted, differs, other_version, without_page_doubts
 
 Records = tuple[tuple[Candidate, ...], tuple[Asked, ...]]
 OTHER_WORK = "the identifier is of another work"
@@ -92,7 +92,9 @@ def _same(resolution: Resolution, evidence: Sequence[Evidence], url: str) -> Res
     if against:
         reason = f"found, but differs in: {', '.join(against)}"
         return replace(resolution, state="likely", url=url, probability=sure, evidence=both, candidates=(), reason=reason)
-    return replace(resolution, state="verified", url=url, probability=sure, evidence=both, candidates=(), reason="")
+    version = other_version(evidence)
+    state: State = "likely" if version else "verified"
+    return replace(resolution, state=state, url=url, probability=sure, evidence=both, candidates=(), reason=version)
 
 
 def _is_another(source: Source, record: Candidate, *, alike: bool, strange: bool) -> bool:

@@ -62,7 +62,12 @@ def compare_lists(cited: Sequence[Name], found: Sequence[str], *, more: bool = F
     if absent:
         return _with_absent(absent, places, counts, cited, found)
     known = [place for place in places if place is not None]
-    if len(known) < len(theirs) and not more and not _named_in(text, [p for at, p in enumerate(theirs) if at not in known]):
+    unread = sum(not _is_group(_printed(name)) for name in cited) - len(ours)  # a name of one letter
+    if (
+        len(known) + unread < len(theirs)
+        and not more
+        and not _named_in(text, [p for at, p in enumerate(theirs) if at not in known])
+    ):
         return ListComparison("partial", *counts)
     return ListComparison("agrees" if all(a < b for a, b in pairwise(known)) else "order", *counts)
 
@@ -82,7 +87,7 @@ def _with_absent(
 
 def _cited(name: Name) -> _Person | None:
     """A cited person, None for an organisation or a name without two letters."""
-    printed = " ".join(filter(None, (name.given, name.non_dropping_particle, name.family))) or name.literal or ""
+    printed = _printed(name)
     if _is_group(printed) or (name.literal and not name.family and len(name.literal.split()) > thresholds.NAME_WORDS):
         return None
     family = _significant(name_words((name.family or "").replace("-", " ")))
@@ -93,6 +98,10 @@ def _cited(name: Name) -> _Person | None:
     return _Person(words, family, given, printed)
 
 
+def _printed(name: Name) -> str:
+    return " ".join(filter(None, (name.given, name.non_dropping_particle, name.family))) or name.literal or ""
+
+
 def _given_words(given: str) -> tuple[str, ...]:
     if INITIALS.match(given.strip()):
         return tuple(word for letter in given if letter.isalpha() for word in name_words(letter))
@@ -101,8 +110,8 @@ def _given_words(given: str) -> tuple[str, ...]:
 
 def _found(name: str) -> _Person:
     """A person of a record; registries write the given name first, DBLP a number last."""
-    words = [word for word in name_words(name.replace("-", " ")) if not word.isdigit() and word not in SUFFIXES]
-    return _Person((*_significant(words[:-1]), words[-1]) if len(words) > 1 else tuple(words), printed=name)
+    words = [word for word in name_words(name.replace("-", " ")) if not word.isdigit()]
+    return _Person(tuple(words[:-1] if len(words) > 2 and words[-1] in SUFFIXES else words), printed=name)
 
 
 def _significant(words: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Indexes of news, the web, reports, theses, books and older or smaller journals are incomplete. So ``not-found`` requires an article or a
 paper of a conference with a clear title, answers of all services and archives, and a publication that they should have: a registry has
-other works of it of that year, or the work is of a kind and time that two registries have nearly all of (``COVERAGE``).
+other works of it of that year, or the work is of a kind and time that two registries have nearly all of.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,8 +19,6 @@ from citecheck.sources import thresholds
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.search import QueryRecorder, SourceSearch
 
-# The year since when registries have most English works of a type.
-COVERAGE = {"article-journal": thresholds.ARTICLES_SINCE, "paper-conference": thresholds.PAPERS_SINCE}
 REGISTERED = "en"  # registries have the English title if a journal prints two
 
 
@@ -67,7 +65,7 @@ def check_coverage(found: Resolution, search: SourceSearch, asked: Sequence[Prov
 def _is_covered(search: SourceSearch, asked: Sequence[Provider]) -> bool:
     """Whether two registries answered that have most works of the source's kind and time, and its publication is a scholarly one."""
     item = search.query.source.item
-    since = COVERAGE.get(item.type)
+    since = {"article-journal": thresholds.ARTICLES_SINCE, "paper-conference": thresholds.PAPERS_SINCE}.get(item.type)
     answered = [provider for provider in asked if item.type in provider.decisive and provider.name in search.answered]
     if not since or not item.container_title or not item.issued or not item.issued.parts or len(answered) < thresholds.REGISTRIES:
         return False

@@ -76,7 +76,7 @@ def title(source: Source, record: Candidate) -> Evidence | None:
     titles, cited = titles_of(record), source.item.title
     if not titles or source.translated_title:
         return None
-    if printed := next((one for one in titles if _is_in(one, source.text)), None):
+    if printed := next((one for one in titles if _is_in(one, _text(source))), None):
         level = "same" if cited and compare_titles(cited, printed).level == "same" else "explained"
         return _capped(_evidence("title", level, cited or printed, printed, record))
     if not cited:
@@ -140,9 +140,22 @@ def publication(source: Source, record: Candidate) -> Evidence | None:
     level, found = PUBLICATIONS[compared.verdict], compared.found or next(iter(names), "a preprint")
     if level not in ("name", "preprint") and (other := _other_name(source, names)):
         level, found = "name", other
-    elif level == "other" and not item.container_title:
+    elif level in ("other", "version") and not item.container_title:
         level = "unknown"  # a publisher, or what was read as one
+    elif level == "version" and _is_this_version(item, record):
+        level = "other"
     return _evidence("container-title", level, cited, found, record)
+
+
+def _is_this_version(item: Item, record: Candidate) -> bool:
+    """Whether a citation has the record's DOI or year, so that it does not mean the work's version elsewhere."""
+    same_doi = bool(item.doi and record.doi and item.doi.casefold() == record.doi.casefold())
+    return same_doi or bool(item.issued and item.issued.parts and item.issued.parts[0] in years_of(record))
+
+
+def years_of(record: Candidate) -> list[int]:
+    """Return all years of a record, the first one first."""
+    return sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts})
 
 
 def publications_of(record: Candidate) -> tuple[str, ...]:
@@ -163,7 +176,7 @@ def year(source: Source, record: Candidate) -> Evidence | None:
     The years online and in print, of a conference and its proceedings lie next to each other, and registries often know one of them.
     """
     issued, item = source.item.issued, source.item
-    years = sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts})
+    years = years_of(record)
     if not issued or not issued.parts or not years:
         return None
     cited = issued.parts[0]

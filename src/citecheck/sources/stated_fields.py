@@ -49,6 +49,13 @@ def _is_long(title: Evidence) -> bool:
     )
 
 
+def other_version(evidence: Sequence[Evidence]) -> str:
+    """Return that only another version of the work was found, empty if it was found where it is cited."""
+    level = next((e.level for e in evidence if e.variable == "container-title" and e.witness == RECORD), "")
+    where = {"preprint": "as a preprint", "version": "in another publication, which may have its own version"}.get(level)
+    return f"found {where}; no registry has it in the cited publication" if where else ""
+
+
 def without_page_doubts(of_page: Sequence[Evidence], of_record: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return the evidence of a page and the records together: one comparison of each variable.
 

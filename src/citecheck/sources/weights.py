@@ -29,4 +29,4 @@ def bits(variable: str, level: str, witness: Witness = "page") -> float:
 def evidence(variable: str, level: str, cited: str, found: str, source: str, witness: Witness = "page") -> Evidence:
     """Return the evidence for the level that a comparison found."""
     odds, verdict = table()[witness, variable, level]
-    return Evidence(variable, cited, found, source, verdict, odds, witness)
+    return Evidence(variable, cited, found, source, verdict, odds, witness, level)
