@@ -11,7 +11,9 @@ from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import not_found_or_unchecked
 from citecheck.sources.search import SourceSearch
-from citecheck.sources.stated_fields import differs, is_cited_work, other_version
+from citecheck.sources.stated_fields import differs, is_cited_work, open_question
+
+PAPER = "paper-conference"
 
 
 def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
@@ -21,7 +23,8 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     best = scored[0] if scored else None
     if best and search.fits:
         rivals = [s for s in scored[1:] if s.probability * thresholds.COMPETING_ODDS > best.probability]
-        state, reason = _state(best, rivals, read=_was_read(best, search))
+        paper = search.query.source.item.type == PAPER
+        state, reason = _state(best, rivals, read=_was_read(best, search), paper=paper)
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
         if state == "ambiguous":
             return found
@@ -38,7 +41,7 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
 
-def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State, str]:
+def _state(best: Scored, rivals: Sequence[Scored], *, read: bool, paper: bool) -> tuple[State, str]:
     """The state by the best candidate. Titles are not unique, so another variable must agree; for an unread page, not only the
     publication, which may print a title twice."""
     against = contradicted(best.evidence)
@@ -46,7 +49,7 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
         return "ambiguous", "two pages fit equally well"
     agrees = confirmed(best.evidence)
     if best.candidate.record:
-        return _state_of_record(best)
+        return _state_of_record(best, paper=paper and best.candidate.kind == PAPER)
     if against == {"author"} and "title" in agrees and best.probability >= thresholds.VERIFIED:
         return "likely", "a page fits, but names other authors"
     if against:
@@ -59,17 +62,17 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
     return ("verified" if sure else "likely"), ""
 
 
-def _state_of_record(best: Scored) -> tuple[State, str]:
+def _state_of_record(best: Scored, *, paper: bool) -> tuple[State, str]:
     """The state by a work's records: every field that the note states and a record knows must agree for ``verified``."""
     agrees, against = confirmed(best.evidence), differs(best.evidence)
     if best.probability < thresholds.LIKELY or (len(agrees) < thresholds.CONFIRMED_VARIABLES and not against):
         return "ambiguous", "a record fits in part only"
     if not against:
-        if version := other_version(best.evidence):
-            return "likely", version
+        if doubt := open_question(best.evidence):
+            return "likely", doubt
         sure = best.probability >= thresholds.VERIFIED and "title" in agrees
         return ("verified" if sure else "likely"), ""
-    if not is_cited_work(best.evidence):
+    if not is_cited_work(best.evidence, paper=paper):
         return "ambiguous", f"a record fits, except for its {', '.join(against)}"
     return "likely", f"found, but differs in: {', '.join(against)}"
 

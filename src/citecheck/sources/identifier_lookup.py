@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from citecheck.faults import silence
-from citecheck.language.languages import detect
 from citecheck.language.titles import content_words, overlap, plain_words
 from citecheck.links.urls import DOI_HOSTS, doi_url, host
 from citecheck.links.wrapped_urls import plain
@@ -22,9 +21,9 @@ from citecheck.sources import thresholds, weights
 from citecheck.sources.evidence import best_record_evidence, has_other_authors, readings_of
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.record_evidence import RECORD, publications_of, titles_of
-from citecheck.sources.record_titles import compare_titles
+from citecheck.sources.record_titles import compare_titles, is_one_language
 from citecheck.sources.search import QueryRecorder
-from citecheck.sources.stated_fields import as_contradicted, differs, other_version, without_page_doubts
+from citecheck.sources.stated_fields import as_contradicted, differs, open_question, without_page_doubts
 
 Records = tuple[tuple[Candidate, ...], tuple[Asked, ...]]
 OTHER_WORK = "the identifier is of another work"
@@ -92,9 +91,9 @@ def _same(resolution: Resolution, evidence: Sequence[Evidence], url: str) -> Res
     if against:
         reason = f"found, but differs in: {', '.join(against)}"
         return replace(resolution, state="likely", url=url, probability=sure, evidence=both, candidates=(), reason=reason)
-    version = other_version(evidence)
-    state: State = "likely" if version else "verified"
-    return replace(resolution, state=state, url=url, probability=sure, evidence=both, candidates=(), reason=version)
+    doubt = open_question(evidence)
+    state: State = "likely" if doubt else "verified"
+    return replace(resolution, state=state, url=url, probability=sure, evidence=both, candidates=(), reason=doubt)
 
 
 def _is_another(source: Source, record: Candidate, *, alike: bool, strange: bool) -> bool:
@@ -110,19 +109,13 @@ def _is_another(source: Source, record: Candidate, *, alike: bool, strange: bool
     related = ((whole, titles), (title, publications_of(record)))
     if any(one and compare_titles(one, other).level in ("same", "near", "begins") for one, others in related for other in others):
         return False
-    if alike and not any(_one_language(title, one) for one in titles):
+    if alike and not any(is_one_language(title, one) for one in titles):
         return False
     words = content_words(title)
     said = [overlap(words, set(plain_words(one))) for one in titles]
     return all(compare_titles(title, one).level in ("other", "words") for one in titles) and (
         strange or max(said) <= thresholds.RECORD_TITLE_WORDS
     )
-
-
-def _one_language(cited: str, found: str) -> bool:
-    """Whether two titles are of one language: of both it is known, or of one, and neither has letters of another."""
-    known = {language for title in (cited, found) if (language := detect(title))}
-    return len(known) == 1 and (bool(detect(cited) and detect(found)) or (cited.isascii() and found.isascii()))
 
 
 def with_unknown_doi(found: Resolution, source: Source) -> Resolution:

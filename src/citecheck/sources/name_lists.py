@@ -49,8 +49,14 @@ class _Person:
     printed: str = ""
 
 
-def compare_lists(cited: Sequence[Name], found: Sequence[str], *, more: bool = False, text: str = "") -> ListComparison:
-    """Compare the cited names with a record's. ``more``: the citation says "et al."; ``text`` is the note's, which may name others."""
+def compare_lists(
+    cited: Sequence[Name], found: Sequence[str], *, more: bool = False, text: str = "", title: str = ""
+) -> ListComparison:
+    """Compare the cited names with a record's. ``more``: the citation says "et al.".
+
+    ``text`` is that of a note without fields: it may name those whom the reading missed, and what was read as a name may be made of
+    several names' words, or of the record's ``title``.
+    """
     ours = [person for name in cited if (person := _cited(name))]
     theirs = [_found(name) for name in found if not _is_group(name)]
     theirs = [person for person in theirs if person.words]
@@ -59,6 +65,11 @@ def compare_lists(cited: Sequence[Name], found: Sequence[str], *, more: bool = F
         return ListComparison("unclear", *counts)
     places = _matched(ours, theirs)
     absent = [person for person, place in zip(ours, places, strict=True) if place is None]
+    if text:
+        known_words = {*(word for person in theirs for word in person.words), *name_words(title)}
+        misread = [person for person in absent if all(len(word) < 2 or word in known_words for word in person.words)]
+        if absent and len(misread) == len(absent):
+            return ListComparison("unclear" if len(misread) == len(ours) else "agrees", *counts)
     if absent:
         return _with_absent(absent, places, counts, cited, found)
     known = [place for place in places if place is not None]
@@ -178,10 +189,17 @@ def _same_words(cited: Sequence[str], found: Sequence[str]) -> bool:
     for word in few:
         match = next((other for other in left if word == other), None)
         match = match or next((other for other in left if 1 in (len(word), len(other)) and word[0] == other[0]), None)
-        if match is None:
+        if match:
+            left.remove(match)
+        elif not _are_initials(word, left):
             return "".join(cited) == "".join(found)
-        left.remove(match)
     return any(len(word) > 1 and word in many for word in few) and (len(few) > 1 or len(many) == 1)
+
+
+def _are_initials(word: str, names: Sequence[str]) -> bool:
+    """Whether a short word ("JPVD") is made of the initials of names."""
+    first = [name[0] for name in names]
+    return 1 < len(word) <= thresholds.NAME_LETTERS and all(word.count(letter) <= first.count(letter) for letter in word)
 
 
 def _given_agree(cited: Sequence[str], found: Sequence[str]) -> bool:

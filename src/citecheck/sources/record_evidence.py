@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from citecheck.language.names import ET_AL
-from citecheck.language.titles import fold, is_long, pieces
+from citecheck.language.titles import is_long, pieces
 from citecheck.model.knowledge import Candidate, Evidence, Witness
 from citecheck.model.reference import Item, Source
 from citecheck.sources import thresholds, weights
 from citecheck.sources.name_lists import ListComparison, compare_lists
 from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
-from citecheck.sources.record_titles import compare_titles, title_words
+from citecheck.sources.record_titles import IGNORED, compare_titles, title_words
 from citecheck.sources.venue_match import compare
 
 RECORD: Witness = "record"
@@ -29,6 +29,8 @@ PUBLICATIONS = {
     "published": "preprint",
     "unknown": "unknown",
 }  # the levels of a comparison of venues
+IN = re.compile(r"[.?!] In:? (?=['’\W]?[A-Z])")
+MOST_PIECES = 30  # of a note that are compared with a publication
 PREPRINTS = frozenset(("preprint", "posted-content"))
 EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
 
@@ -81,7 +83,8 @@ def title(source: Source, record: Candidate) -> Evidence | None:
         return _capped(_evidence("title", level, cited or printed, printed, record))
     if not cited:
         return None
-    compared = [(compare_titles(cited, one), one) for one in titles]
+    heads = (cited, *(() if source.structured else (IN.split(cited)[0],)))  # a container was read as part of the title
+    compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
     best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
     return _capped(_evidence("title", best.level, cited, found, record))
 
@@ -94,10 +97,10 @@ def _capped(one: Evidence) -> Evidence:
 
 def _is_in(title: str, text: str) -> bool:
     """Whether a note's text has a title that is long enough to be no chance."""
-    words = title_words(title)
+    words = [word for word in title_words(title) if word not in IGNORED]
     if not is_long(" ".join(words), thresholds.TITLE_PART_LETTERS, thresholds.TITLE_IN_NOTE_WORDS - 2):
         return False
-    said = f" {' '.join(title_words(text))} "
+    said = f" {' '.join(word for word in title_words(text) if word not in IGNORED)} "
     return f" {' '.join(words)} " in said
 
 
@@ -107,7 +110,10 @@ def author(source: Source, record: Candidate) -> Evidence | None:
     if not cited or (not record.author and not record.editor):
         return None
     lists = [names for names in (record.author, record.editor, (*record.author, *record.editor)) if names]
-    results = [(compare_lists(cited, names, more=is_cut_list(source), text=_text(source)), names) for names in dict.fromkeys(lists)]
+    results = [
+        (compare_lists(cited, names, more=is_cut_list(source), text=_text(source), title=record.title or ""), names)
+        for names in dict.fromkeys(lists)
+    ]
     best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
     printed = "; ".join(
         f"{name.given or ''} {name.non_dropping_particle or ''} {name.family or name.literal}".strip() for name in cited
@@ -142,9 +148,17 @@ def publication(source: Source, record: Candidate) -> Evidence | None:
         level, found = "name", other
     elif level in ("other", "version") and not item.container_title:
         level = "unknown"  # a publisher, or what was read as one
+    elif level in ("other", "version") and _is_misread(cited, source, record):
+        level = "unknown"
     elif level == "version" and _is_this_version(item, record):
         level = "other"
     return _evidence("container-title", level, cited, found, record)
+
+
+def _is_misread(cited: str, source: Source, record: Candidate) -> bool:
+    """Whether what was read as the publication of a note without fields is a part of the record's title."""
+    said, title = title_words(cited), f" {' '.join(title_words(record.title or ''))} "
+    return not source.structured and f" {' '.join(said)} " in title
 
 
 def _is_this_version(item: Item, record: Candidate) -> bool:
@@ -166,8 +180,9 @@ def publications_of(record: Candidate) -> tuple[str, ...]:
 def _other_name(source: Source, names: Sequence[str]) -> str | None:
     """A name of the publication that stands elsewhere in the note: the publisher, the series, the note's text."""
     item = source.item
-    said = (item.publisher, item.collection_title, *(pieces(source.text) if not source.structured else ()))
-    return next((name for name in names for one in said if one and fold(name) == fold(one)), None)
+    said = (item.publisher, item.collection_title, *(pieces(source.text)[:MOST_PIECES] if not source.structured else ()))
+    others = [one for one in said if one and one != item.title]
+    return next((name for name in names for one in others if compare(one, (name,)).verdict == "same"), None)
 
 
 def year(source: Source, record: Candidate) -> Evidence | None:
@@ -181,7 +196,10 @@ def year(source: Source, record: Candidate) -> Evidence | None:
         return None
     cited = issued.parts[0]
     nearest = min(years, key=lambda one: abs(one - cited))
-    return _evidence("issued", _year_level(item, record, cited, nearest), str(cited), ", ".join(map(str, years)), record)
+    level = _year_level(item, record, cited, nearest)
+    if level == "other" and any(str(one) in re.findall(r"\d+", _text(source)) for one in years):
+        level = "near"  # the note has the record's year, too
+    return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
 
 
 def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
@@ -206,9 +224,16 @@ def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
         ("page", lambda cited, found: compare_pages(cited, found, final=final)),
     ):
         cited, found = getattr(source.item, variable), getattr(record, variable)
-        level = compared(cited, found) if cited and found else "unknown"
-        if level == "same" or (level == "other" and not _is_printed(found, source)):
+        level = compared(cited, found) if cited and found else "silent"
+        if variable == "volume" and level == "unknown" and _is_other_year(cited, record):
+            level = "other"
+        if level != "silent" and not (level == "other" and _is_printed(found, source)):
             yield _evidence(variable, level, cited, found, record)
+
+
+def _is_other_year(volume: str, record: Candidate) -> bool:
+    """Whether a cited volume is a year in which the work did not appear."""
+    return re.fullmatch(r"(?:19|20)\d\d", volume) is not None and int(volume) not in years_of(record)
 
 
 def _is_printed(number: str, source: Source) -> bool:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
-from citecheck.language.languages import detect
+from citecheck.language.languages import LANGUAGES, detect
 from citecheck.language.titles import is_long, unmarked
 from citecheck.sources import thresholds
 
@@ -22,7 +22,8 @@ _JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/]\s|,\s")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
-_IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))
+_ENGLISH = re.compile(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
+IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))
 _NUMBERS = {
     word: str(n)
     for n, word in enumerate(
@@ -126,7 +127,7 @@ def _differences(ours: list[str], theirs: list[str]) -> list[tuple[Sequence[str]
     """The words in which two titles differ, without spaces, articles and spellings."""
     found: list[tuple[Sequence[str], Sequence[str]]] = []
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        one, other = [w for w in ours[a:b] if w not in _IGNORED], [w for w in theirs[c:d] if w not in _IGNORED]
+        one, other = [w for w in ours[a:b] if w not in IGNORED], [w for w in theirs[c:d] if w not in IGNORED]
         if kind == "equal" or "".join(one) == "".join(other):
             continue
         if len(one) == len(other):
@@ -146,7 +147,8 @@ def _spelt_alike(one: str, other: str) -> bool:
     if any(one.replace(a, b) == other.replace(a, b) for a, b in _SPELLINGS):
         return True
     long = min(len(one), len(other)) >= thresholds.SLIP_LETTERS
-    return long and one[0] == other[0] and OSA.distance(one, other) <= 1
+    form = one.startswith(other) or other.startswith(one)  # "network", "networks"
+    return long and not form and one[0] == other[0] and OSA.distance(one, other) <= 1
 
 
 def _is_number(word: str) -> bool:
@@ -157,6 +159,22 @@ def _translated(cited: str, found: str) -> bool:
     """Whether two titles are of different languages or scripts, as far as that is known."""
     ours, theirs = detect(cited), detect(found)
     return bool(ours and theirs and ours != theirs) or _script(cited) != _script(found)
+
+
+def is_one_language(cited: str, found: str) -> bool:
+    """Whether two titles are certainly of one language: of both it is known, or of one and the other may be it, or both are English by
+    their endings and have no word of another language."""
+    known = {language for title in (cited, found) if (language := detect(title))}
+    if len(known) > 1 or not (cited.isascii() and found.isascii()):
+        return len(known) == 1 and bool(detect(cited) and detect(found))
+    return known == {"en"} or (not known and all(map(_may_be_english, (cited, found))))
+
+
+def _may_be_english(title: str) -> bool:
+    """Whether a title has an ending of English words, and no function word of another language."""
+    said = title.casefold().split()
+    foreign = any("en" not in LANGUAGES.get(word, ("en",)) for word in said)
+    return not foreign and any(map(_ENGLISH.search, said))
 
 
 def _script(title: str) -> str:

@@ -19,12 +19,13 @@ def differs(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda v: (ORDER.index(v) if v in ORDER else len(ORDER), v)))
 
 
-def is_cited_work(evidence: Sequence[Evidence]) -> bool:
+def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
     """Whether records that a search offered are of the cited work, so that differing fields are faults of the citation.
 
     Titles are not unique: a review has the title of its book, a report that of last year's. So the authors must agree at least in part,
-    or the publication and another field; or the publication, if the title is long. With one other word in the title, all authors and two
-    other fields must agree.
+    or the publication and another field; or the publication, if the title is long. ``paper``: a paper of a conference is cited and
+    recorded; those have no reviews, so that a long title suffices. With one other word in the title, all authors and two other fields
+    must agree.
     """
     by = {e.variable: e for e in evidence if e.witness == RECORD}
     title = by.get("title")
@@ -35,7 +36,7 @@ def is_cited_work(evidence: Sequence[Evidence]) -> bool:
     others = len(agrees - NUMBERS) + numbered
     if title.verdict == "confirmed":
         placed = "container-title" in agrees and (others > 1 or _is_long(title))
-        return "author" in agrees or placed or len(agrees & NUMBERS) > 1
+        return "author" in agrees or placed or (paper and _is_long(title)) or len(agrees & NUMBERS) > 1
     exact = "author" in agrees and by["author"].verdict == "confirmed"
     another_part = compare_titles(title.cited, title.found).level == "number"
     return exact and others > 2 and (numbered or not another_part)
@@ -49,11 +50,16 @@ def _is_long(title: Evidence) -> bool:
     )
 
 
-def other_version(evidence: Sequence[Evidence]) -> str:
-    """Return that only another version of the work was found, empty if it was found where it is cited."""
+def open_question(evidence: Sequence[Evidence]) -> str:
+    """Return what the records leave open about a work that they do not contradict: its version, or its volume and pages."""
     level = next((e.level for e in evidence if e.variable == "container-title" and e.witness == RECORD), "")
     where = {"preprint": "as a preprint", "version": "in another publication, which may have its own version"}.get(level)
-    return f"found {where}; no registry has it in the cited publication" if where else ""
+    if where:
+        return f"found {where}; no registry has it in the cited publication"
+    numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]
+    open_numbers = [e.variable for e in numbers if e.verdict == "undecided"]
+    placed = any(e.verdict == "confirmed" for e in numbers)
+    return f"found, but its {' and '.join(open_numbers)} could not be compared" if open_numbers and not placed else ""
 
 
 def without_page_doubts(of_page: Sequence[Evidence], of_record: Sequence[Evidence]) -> tuple[Evidence, ...]:
