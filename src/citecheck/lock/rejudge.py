@@ -21,5 +21,5 @@ def rejudged(entry: LockEntry) -> LockEntry:
     if wrong := [e for e in old if e.variable == "title" and compare_titles(e.cited, e.found).level in ("word", "number")]:
         others = tuple(e for e in entry.evidence if e not in wrong)
         title = (LockedEvidence("title", e.cited, e.found, e.source, "contradicted", e.bits, "record") for e in wrong)
-        return replace(entry, state="likely", evidence=(*title, *others), reason="found, but differs in: title")
+        return replace(entry, state="likely", evidence=(*title, *others), reason="found, but: title differs")
     return replace(entry, state="unchecked", url=None, probability=None, evidence=(), reason=OLDER)

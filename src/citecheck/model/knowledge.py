@@ -45,6 +45,7 @@ class Candidate:
     outlet: str | None = None
     date: Date | None = None
     dates: tuple[Date, ...] = ()  # further dates of the work: in print, online
+    print_year: int | None = None  # of the printed issue, as far as a registry has it apart
     editor: tuple[str, ...] = ()
     archive_url: str | None = None
     doi: str | None = None

@@ -11,7 +11,7 @@ from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import not_found_or_unchecked
 from citecheck.sources.search import SourceSearch
-from citecheck.sources.stated_fields import differs, is_cited_work, open_question
+from citecheck.sources.stated_fields import difference, differs, is_cited_work, open_question
 
 PAPER = "paper-conference"
 
@@ -74,7 +74,7 @@ def _state_of_record(best: Scored, *, paper: bool) -> tuple[State, str]:
         return ("verified" if sure else "likely"), ""
     if not is_cited_work(best.evidence, paper=paper):
         return "ambiguous", f"a record fits, except for its {', '.join(against)}"
-    return "likely", f"found, but differs in: {', '.join(against)}"
+    return "likely", difference(best.evidence)
 
 
 def _capped(scored: Scored, search: SourceSearch) -> Scored:

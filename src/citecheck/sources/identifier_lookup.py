@@ -23,7 +23,7 @@ from citecheck.sources.page_reader import PageReader
 from citecheck.sources.record_evidence import RECORD, publications_of, titles_of
 from citecheck.sources.record_titles import compare_titles, is_one_language
 from citecheck.sources.search import QueryRecorder
-from citecheck.sources.stated_fields import as_contradicted, differs, open_question, without_page_doubts
+from citecheck.sources.stated_fields import as_contradicted, difference, differs, open_question, without_page_doubts
 
 Records = tuple[tuple[Candidate, ...], tuple[Asked, ...]]
 OTHER_WORK = "the identifier is of another work"
@@ -86,11 +86,9 @@ def _is_resolver(resolution: Resolution) -> bool:
 def _same(resolution: Resolution, evidence: Sequence[Evidence], url: str) -> Resolution:
     """The resolution if the records are of the cited work."""
     both = without_page_doubts(resolution.evidence, evidence) if resolution.state != "contradicted" else tuple(evidence)
-    against = differs(both)
     sure = max(resolution.probability or 0.0, thresholds.VERIFIED)
-    if against:
-        reason = f"found, but differs in: {', '.join(against)}"
-        return replace(resolution, state="likely", url=url, probability=sure, evidence=both, candidates=(), reason=reason)
+    if differs(both):
+        return replace(resolution, state="likely", url=url, probability=sure, evidence=both, candidates=(), reason=difference(both))
     doubt = open_question(evidence)
     state: State = "likely" if doubt else "verified"
     return replace(resolution, state=state, url=url, probability=sure, evidence=both, candidates=(), reason=doubt)
@@ -136,4 +134,4 @@ def with_unknown_doi(found: Resolution, source: Source) -> Resolution:
         return found
     doubt = weights.evidence("DOI", "other", source.item.doi or "", theirs or "no such DOI", "doi.org", RECORD)
     evidence = (*found.evidence, doubt)
-    return replace(found, state="likely", evidence=evidence, reason=f"found, but differs in: {', '.join(differs(evidence))}")
+    return replace(found, state="likely", evidence=evidence, reason=difference(evidence))

@@ -198,15 +198,20 @@ def year(source: Source, record: Candidate) -> Evidence | None:
     nearest = min(years, key=lambda one: abs(one - cited))
     level = _year_level(item, record, cited, nearest)
     if level == "other" and any(str(one) in re.findall(r"\d+", _text(source)) for one in years):
-        level = "near"  # the note has the record's year, too
+        level = "printed"  # the note has the record's year, too
     return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
+
+
+def _is_after_print(item: Item, record: Candidate, cited: int) -> bool:
+    """Whether an article is cited with a year after its printed issue's; it may be online before, and not after."""
+    return record.kind == item.type == "article-journal" and bool(record.print_year) and cited > max(years_of(record))
 
 
 def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
     apart = abs(cited - nearest)
     if not apart:
         return "year"
-    if apart <= thresholds.YEARS_APART:
+    if apart <= thresholds.YEARS_APART and not _is_after_print(item, record, cited):
         return "near"
     if record.kind in PREPRINTS and cited > nearest:
         return "later"

@@ -10,6 +10,7 @@ from citecheck.sources.record_evidence import RECORD
 from citecheck.sources.record_titles import compare_titles
 
 ORDER = ("title", "author", "container-title", "issued", "volume", "issue", "page", "DOI")
+WORDS = {"author": "authors", "container-title": "publication", "issued": "year", "page": "pages"}
 NUMBERS = frozenset(("volume", "issue", "page"))
 
 
@@ -17,6 +18,14 @@ def differs(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """Return the contradicted variables in the order of a citation."""
     found = {e.variable for e in evidence if e.verdict == "contradicted"}
     return tuple(sorted(found, key=lambda v: (ORDER.index(v) if v in ORDER else len(ORDER), v)))
+
+
+def difference(evidence: Sequence[Evidence]) -> str:
+    """Return the contradicted fields in words: ``found, but: authors and year differ``."""
+    names = [WORDS.get(variable, variable) for variable in differs(evidence)]
+    *first, last = names
+    plural = first or last in ("authors", "pages")
+    return f"found, but: {', '.join(first)}{' and ' if first else ''}{last} {'differ' if plural else 'differs'}"
 
 
 def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
@@ -56,6 +65,8 @@ def open_question(evidence: Sequence[Evidence]) -> str:
     where = {"preprint": "as a preprint", "version": "in another publication, which may have its own version"}.get(level)
     if where:
         return f"found {where}; no registry has it in the cited publication"
+    if any(e.variable == "issued" and e.level == "near" and e.witness == RECORD for e in evidence):
+        return "found, but no registry has its year, which may be that of its version online or in print"
     numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]
     open_numbers = [e.variable for e in numbers if e.verdict == "undecided"]
     placed = any(e.verdict == "confirmed" for e in numbers)

@@ -27,6 +27,38 @@ def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) 
         assert (finding.name, finding.severity) == (name, "warning")
 
 
+def of_record(variable: str, cited: str, found: str, bits: float = 5.0) -> Resolution:
+    against = Evidence(variable, cited, found, "crossref", "contradicted", bits, "record")
+    return Resolution("likely", URL, evidence=(against,))
+
+
+def test_too_few_authors_are_counted_and_a_stranger_is_named(learn, findings) -> None:
+    several = "[1] J. Doe, B. Roe, “Minister resigns over taxes”, Reuters, 14/04/2021\n"
+    few = of_record("author", "J. Doe; B. Roe", "Jane Doe; Bea Roe; Carl Stone")
+    (finding,) = findings(learn(several, resolutions={"1": few}), "CC303")
+    assert "names 2 of 3 authors, without “et al.”" in finding.message and finding.fields == ("author",)
+    strange = of_record("author", "J. Doe; B. Roe", "Jane Doe; Carl Stone")
+    (finding,) = findings(learn(several, resolutions={"1": strange}), "CC303")
+    assert "authors whom crossref does not have: B. Roe" in finding.message
+
+
+def test_the_word_that_differs_in_a_title_is_marked_on_both_sides(learn, findings) -> None:
+    known = of_record("title", "Minister resigns over taxes", "Minister resigns over tariffs")
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC302")
+    assert "over [taxes]" in finding.message and "over [tariffs]" in finding.message and finding.fields == ("title",)
+
+
+def test_each_differing_field_is_a_finding_with_its_name(learn, findings) -> None:
+    known = Resolution(
+        "likely", URL, evidence=tuple(of_record(v, "1", "2").evidence[0] for v in ("issued", "container-title", "volume"))
+    )
+    assert [one.fields for one in findings(learn(TEXT, resolutions={"1": known}), "CC3")] == [
+        ("container-title",),
+        ("issued",),
+        ("volume",),
+    ]
+
+
 def test_each_number_that_disagrees_is_a_warning_with_cited_beside_found(learn, findings) -> None:
     against = tuple(Evidence(variable, "62", "63", "crossref", "contradicted", -3.0) for variable in ("volume", "issue", "page"))
     found = findings(learn(TEXT, resolutions={"1": Resolution("likely", URL, evidence=against)}), "CC312")

@@ -1,8 +1,9 @@
-"""The page at the note's own URL is another work than the note cites.
+"""The page at the note's own URL, or the record of its DOI, is another work than the note cites.
 
-The reference looks right until a reader follows it. This is reported only if the page was read completely and gives another title.
+The reference looks right until a reader follows it. This is reported only if the page was read completely and gives another title, or the
+registry's record of the identifier has another title in the same language, whatever the page does.
 
-To fix: find the right URL, or correct the note. If the page changed since, link to an archived copy of that day.
+To fix: find the right URL or DOI, or correct the note. If the page changed since, link to an archived copy of that day.
 """
 
 from citecheck.findings.rules._at import at_source

@@ -224,6 +224,7 @@ def _candidate(work: CrossrefWork) -> Candidate | None:
         kind=KINDS.get(work.type or "", work.type),
         date=years[0] if years else None,
         dates=years[1:],
+        print_year=next((part for part in (work.print.date_parts or [[]])[0][:1] if part), None),
         doi=work.doi,
         record=True,
         notices=tuple(notice for update in work.updates if (notice := _notice(update))),
