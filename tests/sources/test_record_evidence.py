@@ -6,10 +6,10 @@ import pytest
 
 from citecheck.model.knowledge import Candidate, Resolution
 from citecheck.model.reference import Date, Name
-from citecheck.model.web import Gone
+from citecheck.model.web import Gone, Request
 from citecheck.protocols import Query
-from citecheck.sources.identifier_lookup import with_unknown_doi
-from tests.sources.conftest import Knows, Web, cited, html, located
+from citecheck.sources.identifier_lookup import is_dead_doi, with_unknown_doi
+from tests.sources.conftest import HOME, Knows, Web, cited, html, located
 
 DOI = "10.5555/flood.1"
 LINK = f"https://doi.org/{DOI}"
@@ -123,11 +123,26 @@ def test_a_readable_page_does_not_hide_what_the_record_contradicts() -> None:
 
 
 def test_a_doi_that_the_resolver_does_not_know_is_a_wrong_field_of_a_work_that_was_found() -> None:
-    found = by_search(replace(RECORD, doi=DOI))
-    source = article(doi="10.5555/invented").source
-    wrong = with_unknown_doi(replace(found, link=Gone("https://doi.org/10.5555/invented", 404, "unknown")), source)
+    found, source = by_search(RECORD), article(doi="10.5555/invented").source
+    wrong = with_unknown_doi(found, source)
     assert (wrong.state, differs(wrong)) == ("likely", {"DOI"})
-    assert with_unknown_doi(found, source).state == "verified"  # nobody asked the resolver
+    assert with_unknown_doi(found, article(doi=DOI).source).state == "verified"
+    assert is_dead_doi(Gone("https://doi.org/10.5555/invented", 404, "unknown"), source)
+    assert not is_dead_doi(Gone(LINK, 404, "unknown"), source)
+
+
+def test_an_invented_doi_beside_a_readable_page_is_a_wrong_field() -> None:
+    class Register(Knows):
+        identifiers = frozenset(("doi",))
+
+        def search(self, query, service):  # type: ignore[no-untyped-def]
+            service.send(Request("https://shelf.example/2020-01-01/x"))
+            return ()
+
+    web = Web(pages={HOME: html(TITLE)}, captures={"x": {"2020-01-01": b""}}, unregistered=("10.5555/invented",))
+    for doi, state in (("10.5555/invented", "likely"), ("10.5555/real", "verified")):
+        query = cited(TITLE, url=HOME, doi=doi)
+        assert located(web, query, Register(name="register")).state == state
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Evidence, Resolution, State
 from citecheck.model.reference import Source
-from citecheck.model.web import Gone
+from citecheck.model.web import Gone, Link
 from citecheck.protocols import Provider, Query
 from citecheck.sources import thresholds, weights
 from citecheck.sources.evidence import best_record_evidence, has_other_authors, readings_of
@@ -26,6 +26,7 @@ from citecheck.sources.search import QueryRecorder
 from citecheck.sources.stated_fields import as_contradicted, difference, differs, open_question, without_page_doubts
 
 Records = tuple[tuple[Candidate, ...], tuple[Asked, ...]]
+REGISTRY = "doi.org"  # origin of what the DOI system says
 OTHER_WORK = "the identifier is of another work"
 
 
@@ -116,22 +117,20 @@ def _is_another(source: Source, record: Candidate, *, alike: bool, strange: bool
     )
 
 
+def is_dead_doi(link: Link, source: Source) -> bool:
+    """Whether a link is the source's DOI, which the resolver does not know."""
+    asked = {doi_url(source.item.doi or "").casefold(), plain(source.item.url or "").casefold()}
+    return isinstance(link, Gone) and host(link.url) in DOI_HOSTS and link.url.casefold() in asked
+
+
 def with_unknown_doi(found: Resolution, source: Source) -> Resolution:
-    """Return the resolution of a work that was found although the resolver does not know the cited DOI."""
-    doi = (source.item.doi or "").casefold()
-    asked = {doi_url(doi).casefold(), plain(source.item.url or "").casefold()}
-    if (
-        not doi
-        or not isinstance(found.link, Gone)
-        or host(found.link.url) not in DOI_HOSTS
-        or found.link.url.casefold() not in asked
-    ):
+    """Return the resolution of a source with a DOI that nobody registered: a work that was found has another one, or none."""
+    doi, url = source.item.doi or "", found.url or ""
+    theirs = url.partition("doi.org/")[2] if host(url) in DOI_HOSTS else ""
+    if not doi or found.decided == "person" or theirs.casefold() == doi.casefold():
         return found
-    if found.state not in ("verified", "likely") or found.decided == "person":
-        return found
-    theirs = found.url.partition("doi.org/")[2] if found.url and host(found.url) in DOI_HOSTS else ""
-    if theirs.casefold() == doi:
-        return found
-    doubt = weights.evidence("DOI", "other", source.item.doi or "", theirs or "no such DOI", "doi.org", RECORD)
+    doubt = weights.evidence("DOI", "other", doi, theirs or "no such DOI", REGISTRY, RECORD)
     evidence = (*found.evidence, doubt)
+    if found.state not in ("verified", "likely"):
+        return replace(found, evidence=evidence)
     return replace(found, state="likely", evidence=evidence, reason=difference(evidence))
