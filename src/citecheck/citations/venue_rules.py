@@ -7,10 +7,9 @@ from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import venues
 
-# What "in" introduces behind a title, up to the year or the end.
-BEHIND_IN = re.compile(
-    r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?P<name>[A-Z\d][^;()]{1,200}?)(?=[\s,.]*(?:[;(]|$|(?:1[5-9]|20)\d\d[.,)]|https?:|doi\b))"
-)
+# "in" behind a title, and what ends the name that it introduces: the year, an address, the end.
+BEHIND_IN = re.compile(r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?=[A-Z\d])")
+NAME_ENDS = re.compile(r"[;(]|https?:|\bdoi\b|\b(?:1[5-9]|20)\d\d[.,)]|$")
 # A name alone between a title and its year, or the end: ``“Title,” arXiv, 2021.``
 BEFORE_YEAR = re.compile(
     r"[\s.,”\"’»?!]{1,4}(?:preprint,\s)?(?P<name>[A-Za-z][\w&’'. -]{1,60}?)(?=[,.]?\s\(?(?:1[5-9]|20)\d\d\)?[.,]?|\.?$)"
@@ -48,20 +47,30 @@ def venue_behind_title(text: str, parts: Parts) -> None:
     title = parts.get("title")
     if not title or "container" in parts:
         return
-    for pattern in (BEHIND_IN, BEFORE_YEAR):
-        found = pattern.match(text, title.end)
-        if (
-            found
-            and _is_venue(found["name"])
-            and not any(p.start < found.end("name") and found.start("name") < p.end for p in parts.values())
-        ):
-            parts["container"] = FieldSpan("container", *found.span("name"), PROBABILITY)
-            return
+    start, end = _behind_in(text, title.end) or _before_year(text, title.end) or (0, 0)
+    if _is_venue(text[start:end]) and not any(part.start < end and start < part.end for part in parts.values()):
+        parts["container"] = FieldSpan("container", start, end, PROBABILITY)
+
+
+def _behind_in(text: str, at: int) -> tuple[int, int] | None:
+    """The span of the name behind "in"."""
+    introduced = BEHIND_IN.match(text, at)
+    ends = NAME_ENDS.search(text, introduced.end()) if introduced else None
+    if not introduced or not ends:
+        return None
+    name = text[introduced.end() : ends.start()].rstrip(" ,.")
+    return introduced.end(), introduced.end() + len(name)
+
+
+def _before_year(text: str, at: int) -> tuple[int, int] | None:
+    """The span of a name alone between the title and the year."""
+    found = BEFORE_YEAR.match(text, at)
+    return found.span("name") if found else None
 
 
 def _is_venue(name: str) -> bool:
     """Whether a name is a venue that the table lists, or that of a meeting."""
-    if len(name) > venues.LONGEST or (not name[:1].isupper() and not venues.preprint_server(name)):
+    if not 1 < len(name) <= venues.LONGEST or (not name[:1].isupper() and not venues.preprint_server(name)):
         return False
     kinds = {entry.kind for entry in venues.read(name).entries}
     return bool(kinds & {"conference", "journal", "preprints"}) or is_meeting(name)
