@@ -20,6 +20,7 @@ WEIGHTS = {
         "author-mismatch",
         "outlet-mismatch",
         "date-mismatch",
+        "future-date",
         "number-mismatch",
     ),
 }

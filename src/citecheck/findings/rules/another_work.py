@@ -9,6 +9,7 @@ from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._evidence import WORDS
 from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
+from citecheck.sources.identifier_lookup import OTHER_WORK
 
 
 @rule("CC301", "another-work", "error", needs="sources")
@@ -17,8 +18,12 @@ def another_work(result: DocumentResult) -> Drafts:
         known = source_result.resolution
         if known and known.state == "contradicted":
             against = [e for e in known.evidence if e.verdict == "contradicted"]
-            fields = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
-            yield at_source(result, source_result, f"the URL leads to another work: {fields or known.reason}", url=known.url)
+            compared = "; ".join(f"{WORDS.get(e.variable, e.variable)} cited “{e.cited}”, found “{e.found}”" for e in against)
+            if known.reason.startswith(OTHER_WORK):
+                message, fields = f"{known.reason}{f': {compared}' if compared else ''}", ("DOI", "title")
+            else:
+                message, fields = f"the URL leads to another work: {compared or known.reason}", ("URL", "title")
+            yield at_source(result, source_result, message, url=known.url, fields=fields)
 
 
 PLUGIN = another_work

@@ -18,7 +18,7 @@ def unresolved_doi(result: DocumentResult) -> Drafts:
     for address, link in result.links:
         if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
             reported.add(address.url)
-            yield at_url(address, f"doi.org does not know this DOI: {address.url}")
+            yield at_url(address, f"doi.org does not know this DOI: {address.url}", fields=("DOI",))
     for source_result in result.source_results:
         if (
             isinstance(source_result.link, Gone)
@@ -30,6 +30,7 @@ def unresolved_doi(result: DocumentResult) -> Drafts:
                 source_result,
                 f"doi.org does not know this DOI: {source_result.source.item.doi}",
                 url=source_result.link.url,
+                fields=("DOI",),
             )
 
 
