@@ -69,3 +69,12 @@ _SERIES = """
 series lecture monographs handbook handbooks briefs texts collection reihe schriften
 """
 SERIES = frozenset(_SERIES.split())
+# Words of the fields of scholarship, as journals without another sign are called: ``Energy Policy``, ``Criminology``.
+_FIELDS = """
+research studies science sciences scientific medicine medical surgery nursing pharmacology psychiatry neurology neuroscience immunology
+oncology cardiology biology biochemistry genetics ecology chemistry physics astronomy geology geography meteorology engineering materials
+mathematics statistics computing informatics robotics psychology sociology anthropology archaeology economics economy econometrics finance
+accounting management policy politics political governance education educational pedagogy history historical philosophy theology
+linguistics literature law criminology ethics nuclear clinical epidemiology theory methods relations prevention
+"""
+FIELDS = frozenset(_FIELDS.split())
