@@ -10,6 +10,11 @@ from citecheck.sources.record_evidence import RECORD
 from citecheck.sources.record_titles import compare_titles
 
 ORDER = ("title", "author", "container-title", "issued", "volume", "issue", "page", "DOI")
+PREPRINT_ONLY = "found as a preprint; no registry has it in the cited publication"
+OTHER_VERSIONS = {
+    "preprint": PREPRINT_ONLY,
+    "version": "found in another publication, which may have its own version; no registry has it in the cited one",
+}
 WORDS = {"author": "authors", "container-title": "publication", "issued": "year", "page": "pages"}
 NUMBERS = frozenset(("volume", "issue", "page"))
 
@@ -62,9 +67,8 @@ def _is_long(title: Evidence) -> bool:
 def open_question(evidence: Sequence[Evidence]) -> str:
     """Return what the records leave open about a work that they do not contradict: its version, or its volume and pages."""
     level = next((e.level for e in evidence if e.variable == "container-title" and e.witness == RECORD), "")
-    where = {"preprint": "as a preprint", "version": "in another publication, which may have its own version"}.get(level)
-    if where:
-        return f"found {where}; no registry has it in the cited publication"
+    if level in OTHER_VERSIONS:
+        return OTHER_VERSIONS[level]
     if any(e.variable == "issued" and e.level == "near" and e.witness == RECORD for e in evidence):
         return "found, but no registry has its year, which may be that of its version online or in print"
     numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]

@@ -7,6 +7,7 @@ from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Quot
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
 from citecheck.model.report import Recorded
+from citecheck.sources.stated_fields import PREPRINT_ONLY
 
 URL = "https://example.org/a"
 TEXT = f"[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, {URL}\n"
@@ -25,6 +26,13 @@ def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) 
         against = Evidence(variable, "x", "y", "meta", "contradicted", -1.0)
         (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, evidence=(against,))}), "CC3")
         assert (finding.name, finding.severity) == (name, "warning")
+
+
+def test_a_work_that_is_known_as_a_preprint_only_is_information(learn, findings) -> None:
+    known = Resolution("likely", URL, reason=PREPRINT_ONLY)
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")
+    assert (finding.name, finding.severity, finding.fields) == ("preprint-only", "note", ("container-title",))
+    assert "“Reuters”" in finding.message
 
 
 def of_record(variable: str, cited: str, found: str, bits: float = 5.0) -> Resolution:
