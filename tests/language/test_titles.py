@@ -98,5 +98,14 @@ def test_words_keep_the_joints_inside_them() -> None:
 def test_markup_entities_and_formulas_are_no_part_of_a_title() -> None:
     assert unmarked("<jats:title>Reeds &amp;amp; <em>tides</em></jats:title>") == "Reeds & tides"
     assert unmarked(r"The $\alpha$-decay of $^{18}$O") == "The α-decay of 18O"
+    assert unmarked('<formula kind="inline"><tex n="T">$\\hbox{SiO}_{2}$</tex></formula> reeds') == "SiO2 reeds"
+    assert unmarked("REEDS IN WINTER<subtitle>A Survey</subtitle>") == "REEDS IN WINTER: A Survey"
     for plain in ("p < 0.05 and q > 3", "From $5 to $6", "Who is <unknown>?"):
         assert unmarked(plain) == plain
+
+
+def test_a_formula_in_mathml_has_spaces_beside_words_and_may_declare_many_namespaces() -> None:
+    spaces = " ".join(f'xmlns:n{n}="https://names.example/{n}"' for n in range(30))
+    formula = f"<mml:math {spaces}><mml:mi>N</mml:mi> <mml:mo>=</mml:mo> <mml:mn>8</mml:mn></mml:math>"
+    assert unmarked(f"Floods at{formula}rivers") == "Floods at N=8 rivers"
+    assert unmarked(f"Floods ({formula})-fold") == "Floods (N=8)-fold"

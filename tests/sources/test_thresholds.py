@@ -15,7 +15,7 @@ from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import drift
 from citecheck.sources.duplicates import merge_duplicates
 from citecheck.sources.evidence import CandidatePages, date_evidence, publication_evidence, title_evidence
-from citecheck.sources.identifier_lookup import with_record
+from citecheck.sources.identifier_lookup import with_records
 from citecheck.sources.verify import verify
 from tests.sources import test_quotation_thresholds, test_reading_thresholds, test_title_thresholds  # noqa: F401 (they have guards)
 from tests.sources.conftest import HOME, TITLE, Web, cited, html, located
@@ -182,7 +182,7 @@ def test_an_identifier_is_another_works_where_its_record_has_less_than_a_third_o
     def found(many: int) -> Resolution | None:
         title, theirs = sharing(many, 100)
         record = Candidate("https://doi.org/10.1000/1", "register", theirs, record=True)
-        return with_record(cited(title), None, (record, ()))
+        return with_records(cited(title), None, ((record,), ()))
 
     few = found(33)
     assert few and few.state == "contradicted" and found(35) is None
@@ -191,7 +191,9 @@ def test_an_identifier_is_another_works_where_its_record_has_less_than_a_third_o
 @guards("COMPARED_WORDS")
 def test_a_title_of_one_word_never_shows_that_an_identifier_is_another_works() -> None:
     def found(title: str) -> Resolution | None:
-        return with_record(cited(title), None, (Candidate("https://doi.org/10.1000/1", "register", "Cake sale", record=True), ()))
+        return with_records(
+            cited(title), None, ((Candidate("https://doi.org/10.1000/1", "register", "Cake sale", record=True),), ())
+        )
 
     two = found("Harbour dredging")
     assert two and two.state == "contradicted" and found("Harbour") is None

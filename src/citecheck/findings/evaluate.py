@@ -78,6 +78,7 @@ def _finding(rule: Rule, draft: FindingDraft, severity: Severity, path: str) -> 
         draft.url,
         tuple(fix for fix in draft.fixes if _has_no_secret(fix)),
         fingerprint(rule.code, draft.subject),
+        fields=draft.fields,
     )
 
 

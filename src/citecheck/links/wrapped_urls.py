@@ -50,12 +50,13 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 # URLs in the path.
 _IN_PATH = (
-    re.compile(r"https?://secure-web\.cisco\.com/[\w~-]{20,600}+/(?P<url>https?%3A%2F%2F[^/?#]++)", re.IGNORECASE),
+    re.compile(r"^https?://secure-web\.cisco\.com/[\w~-]{20,600}+/(?P<url>https?%3A%2F%2F[^/?#]++)", re.IGNORECASE),
     re.compile(
-        r"https?://(?:url\.avanan\.click|protect\.checkpoint\.com)/v\d/[\w/-]{0,40}?___(?P<url>https?://.+?)___", re.IGNORECASE
+        r"^https?://(?:url\.avanan\.click|protect\.checkpoint\.com)/v\d/[\w/-]{0,40}?___(?P<url>https?://(?:(?!___)\S)++)___",
+        re.IGNORECASE,
     ),
-    re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
-    re.compile(r"https?://r\.search\.yahoo\.com/.{0,400}?/RU=(?P<url>https?%3a%2f%2f[^/]+)/RK=", re.IGNORECASE),
+    re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
+    re.compile(r"^https?://r\.search\.yahoo\.com/(?:(?!/RU=)\S){0,400}+/RU=(?P<url>https?%3a%2f%2f[^/\s]++)/RK=", re.IGNORECASE),
 )
 # Proofpoint URL Defense: the decoder that its help describes. Version 2: "-3A" is "%3A", "_" is "/".
 # Version 3: "*" is the next of the characters in base64 after the URL, "**" and a letter are two or more of them.

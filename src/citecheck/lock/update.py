@@ -60,7 +60,9 @@ def _new_entry(place: tuple[str, str, int], digest: str, source_result: SourceRe
         found.state,
         found.url,
         round(found.probability, 6) if found.probability is not None else None,
-        tuple(LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2)) for e in found.evidence),
+        tuple(
+            LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2), e.witness) for e in found.evidence
+        ),
         found.decided,
         _link(link, found.url, asked),
         _archive(found),

@@ -125,3 +125,21 @@ def test_a_link_back_of_a_page_that_names_itself_is_no_text() -> None:
         '<p>x<sup><a href="p.html#fn1">1</a></sup></p><p><a name="fn1"></a>1. A. Roth, 2020. <a href="p.html#ref1">(back)</a></p>'
     )
     assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+def test_a_row_whose_head_has_the_number_is_a_note() -> None:
+    rows = "".join(
+        f'<tr><th><a id="footnote_plugin_reference_1_{n}" href="#r+1+{n}" class="footnote_backlink"><span>↑</span>{n}</a></th>'
+        f"<td>{words}</td></tr>"
+        for n, words in ((1, "Okafor, A. Rivers. 2010."), (2, "Ito, B. Bread. 2012."))
+    )
+    calls = "".join(f'<sup><a href="#footnote_plugin_reference_1_{n}">{n}</a></sup>' for n in (1, 2))
+    assert bodies(f"<p>Text.{calls}</p><table>{rows}</table>") == {"1": "Okafor, A. Rivers. 2010.", "2": "Ito, B. Bread. 2012."}
+
+
+def test_notes_whose_calls_are_in_another_file_are_notes() -> None:
+    notes = "".join(
+        f'<div class="footnote"><a href="chapter_3.html#ref_ftn_fn{n}" id="ftn_fn{n}">{n}</a>\n<p>{words}</p></div>'
+        for n, words in ((72, "Okafor, A. Rivers. 2010."), (73, "Ito, B. Bread. 2012."))
+    )
+    assert bodies(f'<div class="footnotes">{notes}</div>') == {"72": "Okafor, A. Rivers. 2010.", "73": "Ito, B. Bread. 2012."}

@@ -176,3 +176,13 @@ def test_references_typed_under_their_heading_are_notes(entries: str) -> None:
 def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
     data = r"\usepackage[cp1251]{inputenc} A\footnote{Толстой}".encode("cp1251")
     assert LatexFormat().read("a.tex", data).notes[0].body == "Толстой"
+
+
+def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
+    items = r"\item[Okafor, A.] (2010). \textit{Rivers}. Harbour Press. \item[Ito12] Ito, B. \textit{Bread}. 2012. \item[Harbour Press.] (s. d.). Salt, a book."
+    text = f"\\chapter*{{Bibliografia i Webgrafia}}\n\\begin{{description}}{items}\\end{{description}}"
+    assert [" ".join(note.body.split()) for note in read(text).notes] == [
+        "Okafor, A. (2010). Rivers. Harbour Press.",
+        "Ito, B. Bread. 2012.",
+        "Harbour Press. (s. d.). Salt, a book.",
+    ]

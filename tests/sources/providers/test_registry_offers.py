@@ -163,3 +163,13 @@ def test_open_library_dates_a_book_by_the_cited_edition(provider: Named) -> None
     book = {"key": "/works/OL1W", "title": TITLE, "author_name": ["Ada Okafor"], "publish_year": [2001, 2019, 2022]}
     (found,) = provider("open_library").search(note("book"), Said(json.dumps({"docs": [book]}).encode()))
     assert found.url == "https://openlibrary.org/works/OL1W" and found.date == Date((2019,))
+
+
+def test_a_work_with_brackets_in_its_doi_is_offered_by_its_escaped_link(provider: Named) -> None:
+    doi = "10.5555/1520(1974)102<0736:WOF>2.0.CO;2"
+    crossref = json.dumps({"message": {"items": [{"DOI": doi, "title": [TITLE]}]}})
+    openalex = json.dumps({"results": [{"doi": f"https://doi.org/{doi}", "title": None, "display_name": TITLE}]})
+    for name, body in (("crossref", crossref), ("openalex", openalex)):
+        (found,) = provider(name).search(note("article-journal"), Said(body.encode()))
+        assert (found.title, found.doi) == (TITLE, doi)
+        assert found.url == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"

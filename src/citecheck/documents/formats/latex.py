@@ -2,7 +2,7 @@ r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, `
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import ClassVar
@@ -24,7 +24,7 @@ from citecheck.documents.tex import (
 )
 from citecheck.documents.tex_definitions import NoteCommand, arguments_of, find_definitions
 from citecheck.documents.tex_files import bibliographies_of, parts_of
-from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references
+from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references, unlabelled
 from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
@@ -178,8 +178,9 @@ def _number(reading: _Reading, call: TexCommand, counted: int) -> str:
 def _items(reading: _Reading) -> Iterator[NoteText]:
     """The entries of the bibliographies, or of lists under a heading for one."""
     if not BIBLIOGRAPHY.search(reading.printed):
-        for number, (start, end) in enumerate(find_references(reading.printed), 1):
-            yield reading.note(f"u{number}", Span(start, end), (start, end))
+        opened = replace(reading, masked=unlabelled(reading.masked))
+        for number, (start, end) in enumerate(find_references(unlabelled(reading.printed)), 1):
+            yield opened.note(f"u{number}", Span(start, end), (start, end))
     for start, stop in find_bibliographies(reading.printed):
         heads = list(BIBITEM.finditer(reading.masked, start, stop))
         for head, after in zip(heads, [*(h.start() for h in heads[1:]), stop], strict=False):

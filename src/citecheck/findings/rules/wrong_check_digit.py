@@ -27,7 +27,7 @@ def wrong_check_digit(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for kind, number, is_valid in _numbers(source_result):
             if not is_valid(number):
-                yield at_source(result, source_result, f"the check digit of {kind} {number} is wrong")
+                yield at_source(result, source_result, f"the check digit of {kind} {number} is wrong", fields=(kind,))
 
 
 PLUGIN = wrong_check_digit

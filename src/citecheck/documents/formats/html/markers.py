@@ -12,7 +12,7 @@ from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 CALL_ROLES = frozenset({"doc-noteref", "noteref"})
 BACK_ROLES = frozenset({"doc-backlink", "backlink"})
 NOTE_ID = re.compile(
-    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?\d+(?:sym)?|"
+    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?(?:f?t?n)?\d+(?:sym)?|"
     r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
     re.IGNORECASE,
 )

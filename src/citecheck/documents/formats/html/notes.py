@@ -168,7 +168,7 @@ def _block_of(element: Element, known: dict[int, Element | None]) -> Element | N
 def _note_block(block: Element) -> Element | None:
     if block.name not in BLOCKS or block.name in NO_NOTES or any(child.name in NO_NOTES for child in block.children):
         return None
-    return block.parent if block.name in ("dt", "td") and block.parent and block.parent.name == "tr" else block
+    return block.parent if block.name in ("th", "td") and block.parent and block.parent.name == "tr" else block
 
 
 def _outermost(found: Sequence[Element]) -> list[Element]:
