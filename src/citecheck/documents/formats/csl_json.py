@@ -54,7 +54,7 @@ class CslJsonFormat:
         except (TooDeep, RecursionError):
             raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
         except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
-            raise DocumentError(path, "it holds a number with too many digits; correct it") from None
+            raise DocumentError(path, "it contains a number with too many digits; correct it") from None
         lines = Lines(text)
         notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
         return Document(

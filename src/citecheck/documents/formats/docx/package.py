@@ -134,7 +134,7 @@ def _check_members(path: str, archive: zipfile.ZipFile) -> None:
     for member in members:
         name = member.filename
         if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
-            raise DocumentError(path, f"it holds a file name that points outside the archive ({name[:60]!r}); it is not read")
+            raise DocumentError(path, f"it contains a file name that points outside the archive ({name[:60]!r}); it is not read")
         if member.flag_bits & 1:
             raise DocumentError(path, "it is password-protected; save it without a password")
         if member.file_size > MIN_RATIO_SIZE and member.file_size > MAX_RATIO * max(1, member.compress_size):
