@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from citecheck.cli._options import (
     settings,
 )
 from citecheck.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from citecheck.config.settings import Settings
 
 REPORTERS = {"text": "findings", "json": "check"}  # of this command by format; elsewhere these formats are the whole report
 
@@ -58,7 +62,6 @@ def command(
     The default PATH is references/; `-` is standard input. Exit status 1 if a finding is at least as severe as --fail-on (default:
     error) or completeness is below --fail-under, 2 if something could not be read or written or there is no network, else 0.
     """
-    from citecheck.app.accepted_findings import read_baseline
     from citecheck.app.check import check
     from citecheck.app.report_files import output_targets, write_outputs
     from citecheck.app.reporters import named_reporter
@@ -70,10 +73,17 @@ def command(
     flags = {"rules__select": rules_in(select), "rules__ignore": rules_in(ignore), "output__baseline": baseline}
     loaded = settings(config, **flags).settings
     printed, targets = named_reporter(REPORTERS.get(form, form)), output_targets(outputs, REPORTERS)
-    if baseline and read_baseline(loaded) is None:
-        raise UsageError(f"{baseline}: this baseline does not exist; `citecheck baseline create` writes one")
+    _check_exists(baseline, loaded)
     options = RunOptions(offline, locked, progress, say)
     report = check(paths, loaded, options, locate=locate or fail_under is not None, since=since)
     failed = write_outputs(report, targets, say)
     failed |= print_report(printed, report)
     sys.exit(status(report, fail_on or "error", fail_under, failed=failed or no_network(report, offline=offline)))
+
+
+def _check_exists(baseline: str | None, loaded: "Settings") -> None:
+    """Raise ``UsageError`` if the baseline that was named does not exist."""
+    from citecheck.app.accepted_findings import read_baseline
+
+    if baseline and read_baseline(loaded) is None:
+        raise UsageError(f"{baseline}: this baseline does not exist; `citecheck baseline create` writes one")
