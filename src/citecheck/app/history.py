@@ -24,23 +24,23 @@ class Counts(msgspec.Struct):
     percent: int | None
 
 
-class Named(msgspec.Struct):
-    """The name of a document."""
+class DocumentPath(msgspec.Struct):
+    """The path of a document."""
 
     path: str
 
 
-class Examined(msgspec.Struct):
+class ReportedDocument(msgspec.Struct):
     """The document of a result."""
 
-    document: Named
+    document: DocumentPath
 
 
 class LastReport(msgspec.Struct):
     """The fields of ``citecheck/report/1`` that the trend needs."""
 
     completeness: Counts
-    documents: tuple[Examined, ...]
+    documents: tuple[ReportedDocument, ...]
     started: datetime | None = None
     offline: str | None = None
     interrupted: bool = False

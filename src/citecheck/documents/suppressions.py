@@ -34,9 +34,9 @@ def find(document: Document) -> Iterator[Suppression]:
     for start, end, whole_file, rest in _comments(text, document.traits.comment_syntax):
         place = lines.place(start)
         yield _read(rest, whole_file, _scope(text, start, end, place.line or 1), place)
-    for remark in document.remarks:
-        if match := _BODY.match(remark.text):
-            yield replace(_read(match["rest"][:MAX_LENGTH], bool(match["file"]), (0, 0), remark.place), span=remark.span)
+    for one in document.margin_comments:
+        if match := _BODY.match(one.text):
+            yield replace(_read(match["rest"][:MAX_LENGTH], bool(match["file"]), (0, 0), one.place), span=one.span)
 
 
 def blanked(text: str, syntax: Syntax) -> str:

@@ -118,7 +118,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class MarginComment:
     """A margin comment (Word), and the span that it is attached to."""
 
     text: str
@@ -163,7 +163,7 @@ class Document:
     calls: tuple[Marker, ...] = ()
     bibliographies: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    margin_comments: tuple[MarginComment, ...] = ()
     partial: bool = False
     parts: tuple[str, ...] = ()
     alone: bool = True

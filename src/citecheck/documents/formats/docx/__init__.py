@@ -26,7 +26,7 @@ from citecheck.documents.text_notes import bibliography, read_notes
 from citecheck.documents.text_spans import blanked
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
-from citecheck.model.document import Address, Document, FormatTraits, Hyperlink, Marker, NoteText, Remark
+from citecheck.model.document import Address, Document, FormatTraits, Hyperlink, MarginComment, Marker, NoteText
 from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Place, Span
@@ -59,8 +59,10 @@ class DocxFormat:
         found = bibliography(typed, [(0, main)], lines) if notes else _typed_notes(typed, lines)
         notes += tuple(_placed(note, paragraphs, story) for note in found)
         addresses = tuple(_addresses(story, text, notes, paragraphs))
-        remarks = tuple(_remarks(package, story, paragraphs))
-        return Document(path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, remarks=remarks)
+        margin_comments = tuple(_margin_comments(package, story, paragraphs))
+        return Document(
+            path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, margin_comments=margin_comments
+        )
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """For a footnote or endnote, its part; for a typed note, the candidate lists."""
@@ -132,7 +134,7 @@ def _typed_notes(body: str, lines: Lines) -> tuple[NoteText, ...]:
     return () if single else found
 
 
-def _remarks(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[Remark]:
+def _margin_comments(package: Package, story: Story, paragraphs: "_Paragraphs") -> Iterator[MarginComment]:
     """The comments of the document."""
     part = package.related(package.main, "comments")
     if part and package.has(part):
@@ -141,7 +143,7 @@ def _remarks(package: Package, story: Story, paragraphs: "_Paragraphs") -> Itera
         text = comments.text()
         for _, identifier, start, end in comments.notes:
             if commented := story.comment_ranges.get(identifier):
-                yield Remark(text[start:end].strip(), Span(*commented), paragraphs.place(commented[0]))
+                yield MarginComment(text[start:end].strip(), Span(*commented), paragraphs.place(commented[0]))
 
 
 class _Paragraphs:
