@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.measure.notes.isolated import in_children
-from tests.measure.notes.measured import measured, told_of_removal, warm
+from tests.measure.notes.measured import measured, reported_after_removal, warm
 from tests.measure.notes.removal import TAKERS
 from tests.measure.notes.report import Rows, page
 from tests.measure.notes.sample import Sample, sampled
@@ -32,7 +32,7 @@ def main() -> None:
         os.chdir(folder)  # no settings of the working directory count
         warm()
         rows = _run(measured, samples, given)
-        removals = _run(told_of_removal, _with_notes(rows), given)
+        removals = _run(reported_after_removal, _with_notes(rows), given)
     REPORT.write_text(page(rows, removals, _preface(rows)), encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What is learnt of one document, in a process of its own: the comparison, the errors said of it, and whether a missing note is told."""
+"""The measurement of one document, in a separate process: the comparison, its errors, and whether a missing note is reported."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -36,8 +36,8 @@ def measured(one: Sample) -> dict[str, Any]:
     read = _checked(one)
     if isinstance(read, str):
         return {"unread": read}
-    errors = [_told(f) for f in read.findings if f.severity == "error"]
-    doubtful = [_told(f) for f in read.findings if f.code == MISSING and f.severity != "error"]
+    errors = [_reported(f) for f in read.findings if f.severity == "error"]
+    doubtful = [_reported(f) for f in read.findings if f.code == MISSING and f.severity != "error"]
     made: dict[str, Any] = {"notes": len(read.notes), "errors": errors, "doubtful": doubtful}
     if one.part != "notes":
         return made
@@ -56,8 +56,8 @@ def measured(one: Sample) -> dict[str, Any]:
     }
 
 
-def told_of_removal(one: Sample) -> dict[str, Any]:
-    """Whether the note that was taken is told, and what else is said that was not said before."""
+def reported_after_removal(one: Sample) -> dict[str, Any]:
+    """Whether the note that was taken is reported, and which findings are new besides."""
     taken = removed(one.format, Path(one.path).read_bytes(), one.name)
     if taken is None or (one.format == "markdown" and taken.label and not shows_call(taken.after, taken.label)):
         return {"taken": False}
@@ -73,9 +73,9 @@ def told_of_removal(one: Sample) -> dict[str, Any]:
         "label": wanted,
         "line": line,
         "known_before": wanted is not None and not any(_names(f, wanted) for f in before.findings if f.code == MISSING),
-        "told": bool(hits),
+        "reported": bool(hits),
         "error": any(f.severity == "error" for f in hits),
-        "others": [_told(f) for f in new if f not in hits],
+        "others": [_reported(f) for f in new if f not in hits],
     }
 
 
@@ -109,7 +109,7 @@ def _examined(document: Any) -> DocumentResult:
     return citecheck.check(document, offline=True).documents[0]
 
 
-def _told(finding: Finding) -> tuple[str, int | None, str | None, str]:
+def _reported(finding: Finding) -> tuple[str, int | None, str | None, str]:
     return finding.code, finding.place.line, finding.label, finding.message[:200]
 
 

@@ -1,4 +1,4 @@
-"""Takes one note out of a document, whose call stays: is exactly that told?"""
+"""Takes one note out of a document and leaves its call: is exactly that reported?"""
 
 import io
 import random

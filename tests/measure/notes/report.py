@@ -91,19 +91,19 @@ def _removed(rows: Rows) -> list[str]:
     lines = [
         "## One note taken away",
         "",
-        "A note whose call stays is taken out of a document. Told: a finding says that this note is missing.",
+        "One note is taken out of a document; its call stays. Reported: a finding says that this note is missing.",
         "",
-        "| format | documents | told | as an error | something else was told, too |",
+        "| format | documents | reported | as an error | something else was reported, too |",
         "|---|---|---|---|---|",
     ]
     taken = [(one, row) for one, row in rows if row.get("taken") or "fault" in row]
     for name in [*FORMATS, "all"]:
         mine = [row for one, row in taken if name in (one.format, "all")]
-        told, errors, others = (sum(bool(row.get(key)) for row in mine) for key in ("told", "error", "others"))
+        reported, errors, others = (sum(bool(row.get(key)) for row in mine) for key in ("reported", "error", "others"))
         if mine:
-            lines.append(f"| {name} | {len(mine)} | {told} ({_percent(told, len(mine))}) | {errors} | {others} |")
-    silent = [f"- {one.name}: note {row.get('label')}{_fault(row)}" for one, row in taken if not row.get("told")]
-    return [*lines, "", *(["Not told:", "", *sorted(silent)] if silent else [])]
+            lines.append(f"| {name} | {len(mine)} | {reported} ({_percent(reported, len(mine))}) | {errors} | {others} |")
+    silent = [f"- {one.name}: note {row.get('label')}{_fault(row)}" for one, row in taken if not row.get("reported")]
+    return [*lines, "", *(["Not reported:", "", *sorted(silent)] if silent else [])]
 
 
 def _errors(rows: Rows) -> list[str]:
@@ -149,8 +149,8 @@ def _places(found: Sequence[Sequence[str]]) -> str:
 
 
 def _fault(row: dict[str, Any]) -> str:
-    told = row.get("fault") or row.get("unread")
-    return f" ({told.splitlines()[0][:120]})" if told else ""
+    fault = row.get("fault") or row.get("unread")
+    return f" ({fault.splitlines()[0][:120]})" if fault else ""
 
 
 def _cell(text: str) -> str:
