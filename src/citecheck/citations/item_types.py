@@ -1,7 +1,7 @@
 """The CSL type of a citation, from its fields, the tables of publishers and venues, and the words around its publication.
 
-A work of scholarship is known by its venue, by its volume or pages, or by the list of its authors; without one of these a source that
-has no URL is a web page as well, whose URL is to be found.
+A work of scholarship is known by its venue, by its volume or pages, or by the list of its authors; without one of these a source
+without a URL is a web page too, and its URL is searched for.
 """
 
 import re
@@ -98,13 +98,13 @@ def _by_container(anchors: Anchors, reading: Reading, authors: Sequence[Name]) -
 
 
 def _is_introduced(text: str, container: str) -> bool:
-    """Whether "in" stands before the container."""
+    """Whether "in" precedes the container."""
     at = text.find(container)
     return at > 0 and INTRODUCED.search(text, max(0, at - 12), at) is not None
 
 
 def _without_container(anchors: Anchors, reading: Reading, authors: Sequence[Name]) -> str | None:
-    """An article for a quoted title, a book for another, by persons whose names are split without doubt."""
+    """An article for a quoted title, a book for another, by persons with names that are split reliably."""
     if reading["publisher"] or not all(name.family and name.given for name in authors):
         return None
     at = anchors.plain.find(reading["title"])

@@ -1,4 +1,4 @@
-"""Pages and volumes that look like years, by what stands before them.
+"""Pages and volumes that look like years, recognised by the text before them.
 
 ``pp. 1998–2012`` · ``12, no. 3 (2020): 2096`` · ``12(3), 1998–2012`` · ``2016;LXII(16):1916`` · ``(Harbour Press, 2005), 2011.``
 """
@@ -16,7 +16,7 @@ _AFTER_YEAR = re.compile(
 
 
 def page_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of pages that what stands before them shows."""
+    """The spans of pages, recognised by the text before them."""
     return [match.span("pages") for match in _PAGES.finditer(text)]
 
 

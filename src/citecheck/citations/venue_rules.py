@@ -7,7 +7,7 @@ from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
 from citecheck.language import venues
 
-# "in" behind a title, and what ends the name that it introduces: the year, an address, the end.
+# "in" after a title, and what ends the name that it introduces: the year, an address, the end.
 BEHIND_IN = re.compile(r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?=[A-Z\d])")
 NAME_ENDS = re.compile(r"[;(]|https?:|\bdoi\b|\b(?:1[5-9]|20)\d\d[.,)]|$")
 # A name alone between a title and its year, or the end: ``“Title,” arXiv, 2021.``
@@ -53,7 +53,7 @@ def venue_behind_title(text: str, parts: Parts) -> None:
 
 
 def _behind_in(text: str, at: int) -> tuple[int, int] | None:
-    """The span of the name behind "in"."""
+    """The span of the name after "in"."""
     introduced = BEHIND_IN.match(text, at)
     ends = NAME_ENDS.search(text, introduced.end()) if introduced else None
     if not introduced or not ends:

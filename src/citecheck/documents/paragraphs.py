@@ -1,7 +1,7 @@
 """Finds the paragraphs of text without markup that may be entries of a list: set apart by blank lines, by indents, or one a line.
 
 A list may be wrapped at a width, with nothing between its entries. There a line ends an entry if the first word of the next line would have
-fitted behind it. After a full line an entry may begin with a name, or where its first word keeps the alphabetical order of the others.
+fitted after it. After a full line an entry may begin with a name, or where its first word keeps the alphabetical order of the others.
 """
 
 import re
@@ -82,7 +82,7 @@ def _marked(block: Sequence[_Line], width: int) -> Iterator[_Line]:
 
 
 def _begins(before: str, words: str, width: int) -> bool | None:
-    """Whether a line begins an entry behind another line; None if it may."""
+    """Whether a line begins an entry after another line; None if it may."""
     if BULLET.match(words) or len(before) + 1 + len(words.split(None, 1)[0]) <= FULL * width or not width:
         return True
     ended = before[-1] in ENDS or before.rsplit(None, 1)[-1].startswith(("http", "doi"))

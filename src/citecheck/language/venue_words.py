@@ -26,7 +26,7 @@ igaku zhonghua zhongguo za zhi xue bao xuebao zazhi yao hakhoe hakhoeji orvosi h
 vjesn kozlemenyek
 """
 FOREIGN = frozenset(_FOREIGN.split())
-# Societies that hold a conference.
+# Societies that organise conferences.
 _SPONSORS = """
 ieee acm cvf usenix siam aaai iapr eurasip isca ieice rsj iet iacr ifip eatcs esec jmlr pmlr sigops sigsac sigkdd
 sigplan sigsoft sigact sigart sigecom sigweb sigmobile sigbed sigarch sigai siglog sigda sigmis sigevo sigchi

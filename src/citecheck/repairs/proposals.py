@@ -267,7 +267,7 @@ def _has_only(old: Source, new: Source, changes: Sequence[Change]) -> bool:
         match change:
             case AddUrl(added, capture):
                 url, archive_url = added, capture.url if capture else archive_url
-                written = written or identifier_url(new)  # written as a field of its own
+                written = written or identifier_url(new)  # written as a separate field
             case ReplaceUrl(_, replaced):
                 url = replaced
             case AddCapture(capture=capture):

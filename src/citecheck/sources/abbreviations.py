@@ -96,7 +96,7 @@ def aligned(a: Sequence[Word], b: Sequence[Word]) -> bool:
 
 
 def _matches(a: Sequence[Word], b: Sequence[Word], i: int, j: int, *, single: bool) -> Iterator[tuple[int, int]]:
-    """The positions behind words from ``i`` and ``j`` on that are the same."""
+    """The positions after equal words, from ``i`` and ``j`` on."""
     if i == len(a) or j == len(b):
         return
     if _is_word(a[i], b[j], single=single):

@@ -1,6 +1,6 @@
 """Compares a citation's list of authors with the complete list of a registry's record.
 
-A person is recognised by the family name and one given name or initial, whichever stands first: initials, dropped middle names, particles,
+A person is recognised by the family name and one given name or initial, whichever is first: initials, dropped middle names, particles,
 accents and their spellings ("ä", "ae"), short forms and inverted names are no difference. Transliterations are recognised only at the
 same place of two lists of one length. Organisations are not compared.
 

@@ -26,7 +26,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class PageRange:
-    """Pages: the letters before and behind the numbers, the first and the last number; ``last`` is None where one page is printed."""
+    """Pages: the letters before and after the numbers, the first and the last number; ``last`` is None where one page is printed."""
 
     prefix: str
     first: int

@@ -97,7 +97,7 @@ def _is_same(a: VenueName, b: VenueName) -> bool:
 
 
 def _is_other_section(a: VenueName, b: VenueName) -> bool:
-    """Whether two names differ only in the letter behind them ("Physica A", "Physica B")."""
+    """Whether two names differ only in the letter after them ("Physica A", "Physica B")."""
     sections = [[word.text for word in name.words if word.section] for name in (a, b)]
     return all(sections) and sections[0] != sections[1] and aligned(*(tuple(w for w in n.words if not w.section) for n in (a, b)))
 
@@ -167,13 +167,13 @@ def _may_be_cut(word: Word) -> bool:
 
 
 def _is_inside(unexplained: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Whether a name has an unexplained word before an explained one: places and dates stand behind a name, not in it."""
+    """Whether a name has an unexplained word before an explained one: places and dates follow a name, they are not in it."""
     core = _core(words)
     return any(word in unexplained and any(later not in unexplained for later in core[at + 1 :]) for at, word in enumerate(core))
 
 
 def _unexplained(a: Sequence[Word], b: Sequence[Word]) -> list[Word]:
-    """The words of a name that no word of the other may stand for."""
+    """The words of a name that match no word of the other."""
     theirs = [word.text for word in b if not word.empty]
     initials = {"".join(word[0] for word in theirs[i : i + n]) for n in range(2, 7) for i in range(len(theirs))}
     core = _core(a)

@@ -83,7 +83,7 @@ def identifiers(page: HtmlPage) -> dict[str, Element]:
 
 def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, ...]:
     """The markers: links on a note's number. Most notes follow their markers; a link to an earlier target is a marker
-    if it stands within the text and its target is no marker.
+    if it is within the text and its target is no marker.
     """
     entries = frozenset(name for name, element in named.items() if is_entry(element) or _is_keyed(page, element))
     links = list(_links(page, entries))

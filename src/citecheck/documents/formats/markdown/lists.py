@@ -16,9 +16,7 @@ from citecheck.documents.sections import announces_notes
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
 QUOTED = re.compile(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
-ROWS = re.compile(
-    r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE
-)  # what ends a line that is an entry of its own
+ROWS = re.compile(r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE)  # the end of a line that is a separate entry
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
 MIN_CALLED = 2  # numbers of a list
 
