@@ -65,7 +65,7 @@ def _examined(path: str, sources: int, title: str) -> DocumentResult:
     findings.append(Finding("CC106", "order", "warning", f"out of order {title}", path, Place(3, 1)))
     links = tuple((Address(d.link.url, Span(0, 1), Place(1, 1)), d.link) for d in told if not isinstance(d.link, Unlinked))
     document = Document(
-        path, "markdown", text, "0" * 64, language="en", traits=MarkdownFormat.traits, addresses=tuple(a for a, _ in links)
+        path, "markdown", text, sha256="0" * 64, language="en", traits=MarkdownFormat.traits, addresses=tuple(a for a, _ in links)
     )
     start = text.index("[^1]:")
     fix = Fix("add the likely URL", False, (Edit(Span(start, start), "", "https://news.example/found "),))

@@ -1,5 +1,6 @@
 """A new format: its plug-in alone provides all that is needed."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -66,3 +67,8 @@ def test_its_entries_are_the_notes_of_another_document(check, tmp_path: Path, he
 def test_a_key_without_an_entry_in_the_named_file_is_missing(check, tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text("---\nbibliography: works.tiny\n---\nIt rose [@okafor; @lost].\n")
     assert ("paper.md", "lost") in check("paper.md")
+
+
+def test_its_documents_are_identified_by_their_bytes(check, citecheck) -> None:
+    document = json.loads(citecheck("parse", "--format", "json", "works.tiny")[1])["document"]
+    assert document["sha256"] == hashlib.sha256(WORKS.encode()).hexdigest()

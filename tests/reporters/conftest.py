@@ -118,7 +118,7 @@ def hostile_report(path: str = "docs/a,b: ünï#1.txt") -> Report:
         path,
         "plain",
         TEXT,
-        "0" * 64,
+        sha256="0" * 64,
         language="en",
         traits=PlainFormat.traits,
         notes=tuple(n.text for n in notes),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -68,7 +69,7 @@ def read_document(path: str, data: bytes) -> Document:
         raise DocumentError(path, "the file is empty; nothing to check")
     with error_boundary() as fault:
         form = format_for(path, data)
-        return replace(bounded(form.read(path, data)), data=data, traits=form.traits)
+        return replace(bounded(form.read(path, data)), data=data, sha256=sha256(data).hexdigest(), traits=form.traits)
     raise DocumentError(path, f"could not be read: {fault.cause}")
 
 

@@ -1,7 +1,6 @@
 """Decodes UTF-8, UTF-16 and Windows-1252; other or mixed encodings are refused, not guessed."""
 
 import codecs
-import hashlib
 import re
 
 from citecheck.language.charsets import codec
@@ -74,11 +73,6 @@ def kind_of(data: bytes) -> str | None:
         what = "an old Word file (.doc)" if "WordDocument".encode("utf-16-le") in data else "an old Office file"
         return f"{what}; save it as .docx"
     return next((what for signature, what in SIGNATURES.items() if data.startswith(signature)), None)
-
-
-def sha256(data: bytes) -> str:
-    """The hash that identifies the version of a document that was read."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -144,7 +144,8 @@ class FormatTraits:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read by its format. ``text`` is decoded, without a byte order mark; ``sha256`` is of the bytes ``data``.
+    """A file as read by its format. ``text`` is decoded, without a byte order mark. The bytes ``data``, their
+    ``sha256`` and the ``traits`` are added after the format has read it.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
@@ -154,12 +155,12 @@ class Document:
     path: str
     format: str
     text: str
-    sha256: str = ""
     encoding: str = "utf-8"
     language: str | None = None
     notes: tuple[NoteText, ...] = ()
     addresses: tuple[Address, ...] = ()
     data: bytes = field(default=b"", repr=False, compare=False)
+    sha256: str = ""
     calls: tuple[Marker, ...] = ()
     bibliographies: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.csl_data import dated
 from citecheck.documents.edits import insertion, splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.links.urls import doi_of, writable
@@ -61,7 +61,6 @@ class CslJsonFormat:
             path,
             self.name,
             text,
-            sha256(data),
             encoding,
             None,
             with_markers(notes, (), gaps=False),

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.tex import (
@@ -106,7 +106,6 @@ class LatexFormat:
             path,
             self.name,
             text,
-            sha256(data),
             encoding,
             language,
             found,

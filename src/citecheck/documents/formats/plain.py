@@ -6,7 +6,7 @@ from typing import ClassVar
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer, suppressions
 from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
@@ -43,7 +43,7 @@ class PlainFormat:
             Address(m.url, Span(m.start, m.end), lines.place(m.start), label_at(m.start)) for m in find_urls(readable)
         )
         calls = () if notes else tuple(find_markers(readable, [(0, len(readable))], "", lines))
-        return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses, calls=calls)
+        return Document(path, self.name, text, encoding, languages.detect(text), notes, addresses, calls=calls)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """The candidate note lists, and which of them contains the note."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
 from citecheck.documents.formats.bibtex.items import names_others, read_entry
 from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
@@ -54,7 +54,7 @@ class BibtexFormat:
             )
             raise DocumentError(path, message) from None
         notes = with_markers(list(_notes(text, found, lines)), (), gaps=False)
-        return Document(path, self.name, text, sha256(data), encoding, None, notes, tuple(_addresses(text, found, lines)))
+        return Document(path, self.name, text, encoding, None, notes, tuple(_addresses(text, found, lines)))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add a ``doi`` or ``url`` field, or a ``note`` for a capture, laid out like the entry's other fields; replace a URL in place."""

@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents.edits import splice
-from citecheck.documents.encoding import sha256
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.formats.docx.headings import heading_styles
 from citecheck.documents.formats.docx.note_numbers import labels, numbering
@@ -60,9 +59,7 @@ class DocxFormat:
         notes += tuple(_placed(note, paragraphs, story) for note in found)
         addresses = tuple(_addresses(story, text, notes, paragraphs))
         margin_comments = tuple(_margin_comments(package, story, paragraphs))
-        return Document(
-            path, self.name, text, sha256(data), "utf-8", languages.detect(text), notes, addresses, margin_comments=margin_comments
-        )
+        return Document(path, self.name, text, "utf-8", languages.detect(text), notes, addresses, margin_comments=margin_comments)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """For a footnote or endnote, its part; for a typed note, the candidate lists."""

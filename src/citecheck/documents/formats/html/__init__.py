@@ -15,7 +15,7 @@ from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.formats.html.body import HtmlText, is_code, tags
 from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
@@ -65,7 +65,7 @@ class HtmlFormat:
         addresses = tuple(_addresses(reading, notes))
         root = next((e.get("lang") or e.get("xml:lang") for e in reading.page.elements if e.name in ("html", "body")), "")
         language = root.split("-")[0].lower() or languages.detect(reading.reader.read(0, len(text)).text)
-        return Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
+        return Document(path, self.name, text, encoding, language, notes, addresses)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Link the title if the other notes do; else add a link after the source that shows its URL."""

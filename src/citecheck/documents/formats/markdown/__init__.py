@@ -15,7 +15,7 @@ from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.csl_data import data_items
 from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
 from citecheck.documents.formats.markdown.citation_keys import find_keys
@@ -65,7 +65,7 @@ class MarkdownFormat:
         notes = _notes(path, reading)
         addresses = tuple(_addresses(reading, notes))
         language = reading.blocks.language or languages.detect(text)
-        document = Document(path, self.name, text, sha256(data), encoding, language, notes, addresses)
+        document = Document(path, self.name, text, encoding, language, notes, addresses)
         calls, partial = tuple(_calls(reading, notes)), bool(INCLUDES.search(text))
         return replace(document, calls=calls, partial=partial, bibliographies=reading.blocks.bibliographies)
 

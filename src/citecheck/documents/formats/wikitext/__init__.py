@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.dialects import ARCHIVES, TITLES
 from citecheck.documents.formats.wikitext.notes import find_notes
@@ -59,9 +59,7 @@ class WikitextFormat:
         text, encoding = decode(path, data)
         reading = _Reading(text, page := scan(text), WikitextText.of(page), Lines(text))
         notes = _notes(path, reading) + tuple(_bibliography(reading))
-        return Document(
-            path, self.name, text, sha256(data), encoding, languages.detect(text), notes, tuple(_addresses(reading, notes))
-        )
+        return Document(path, self.name, text, encoding, languages.detect(text), notes, tuple(_addresses(reading, notes)))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Add parameters to a citation template in its layout; elsewhere write URLs as the other notes do."""
