@@ -5,15 +5,16 @@ Each item is a note, labelled by its ``id``.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, ClassVar
 
 from citecheck.documents import markup_writer
 from citecheck.documents.csl_data import dated
-from citecheck.documents.edits import insertion, splice_bytes
+from citecheck.documents.edits import insertion
 from citecheck.documents.encoding import decode
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
+from citecheck.documents.text_format import TextFormat
 from citecheck.language.nesting import TooDeep, check_depth
 from citecheck.links.urls import doi_of, writable
 from citecheck.model.csl import from_csl
@@ -30,7 +31,7 @@ BEGINNING = re.compile(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\
 CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
-class CslJsonFormat:
+class CslJsonFormat(TextFormat):
     """Bibliographies of Zotero, Pandoc and other programs."""
 
     name: ClassVar[str] = "csl-json"
@@ -81,10 +82,6 @@ class CslJsonFormat:
                     document.text, source.span, json.dumps(old, ensure_ascii=False), json.dumps(value, ensure_ascii=False)
                 )
         return ()
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 def _variable(text: str, span: Span, name: str, value: str) -> tuple[Edit, ...]:

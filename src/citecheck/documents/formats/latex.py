@@ -8,7 +8,6 @@ from itertools import chain
 from typing import ClassVar
 
 from citecheck.documents import markup_writer
-from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
@@ -25,6 +24,7 @@ from citecheck.documents.tex import (
 from citecheck.documents.tex_definitions import NoteCommand, arguments_of, find_definitions
 from citecheck.documents.tex_files import bibliographies_of, parts_of
 from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references, unlabelled
+from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
@@ -78,7 +78,7 @@ class _Reading:
         return self.lines.marker(label, Span(start, end))
 
 
-class LatexFormat:
+class LatexFormat(TextFormat):
     """LaTeX documents."""
 
     name: ClassVar[str] = "latex"
@@ -125,10 +125,6 @@ class LatexFormat:
             change,
             MarkupWriter(_writer(text), _target, _escaped, _after_url(text), _after_source(document, source)),
         )
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:

@@ -1,15 +1,15 @@
 """Plain text: a numbered list of notes, with or without the text that calls them, or a list of references without numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer, suppressions
-from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode
 from citecheck.documents.explain import explain_lists
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, find_markers, labels_at
+from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import read_notes
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
@@ -21,7 +21,7 @@ from citecheck.model.repair import Change
 from citecheck.protocols import Format
 
 
-class PlainFormat:
+class PlainFormat(TextFormat):
     """Text that no other format recognises."""
 
     name: ClassVar[str] = "plain"
@@ -56,10 +56,6 @@ class PlainFormat:
             after_url=lambda span: span.end + (text[span.start - 1 : span.start] + text[span.end : span.end + 1] == "<>")
         )
         return markup_writer.edits(document, source, change, writer)
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 PLUGIN: type[Format] = PlainFormat

@@ -7,13 +7,14 @@ from itertools import islice
 from typing import ClassVar
 
 from citecheck.documents import markup_writer
-from citecheck.documents.edits import insertion, replacement, splice_bytes
+from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
 from citecheck.documents.formats.bibtex.items import names_others, read_entry
 from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.documents.tex import declared_encoding, unescaped_url
+from citecheck.documents.text_format import TextFormat
 from citecheck.links.urls import doi_of, find_urls, writable
 from citecheck.model.document import Address, Document, FormatTraits, NoteText
 from citecheck.model.errors import DocumentError
@@ -27,7 +28,7 @@ HEAD = re.compile(r"^[^\S\n]*+@(?:string|preamble|comment|[a-z]+\s*\{[^\s{},]+\s
 NEXT_FIELD = re.compile(r"(?<!\s)(?P<gap>\s++)[A-Za-z][\w-]*+(?P<equals>\s*+=\s*+)")
 
 
-class BibtexFormat:
+class BibtexFormat(TextFormat):
     """``.bib`` files."""
 
     name: ClassVar[str] = "bibtex"
@@ -76,10 +77,6 @@ class BibtexFormat:
                 return tuple(replacement(text, a.span.start, a.span.end, writable(new)) for a in places)
             case CorrectField(old, new):
                 return markup_writer.correct_field(text, source.span, old, re.sub(r"[{}\\]", "", markup_writer.one_line(new)))
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 def _notes(text: str, found: Sequence[BibtexEntry], lines: Lines) -> Iterator[NoteText]:

@@ -5,7 +5,7 @@ Covers GFM, Pandoc, Quarto, MyST, Hugo and Obsidian; front matter, code and comm
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
@@ -14,7 +14,6 @@ from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.csl_data import data_items
-from citecheck.documents.edits import splice_bytes
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
@@ -25,6 +24,7 @@ from citecheck.documents.formats.markdown.lists import find_note_list
 from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, further_labels, labels_at, with_markers
+from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, outside, trimmed_end
 from citecheck.documents.typed_markers import typed_markers
 from citecheck.language import languages
@@ -47,7 +47,7 @@ WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]")
 
 
-class MarkdownFormat:
+class MarkdownFormat(TextFormat):
     """Markdown documents."""
 
     name: ClassVar[str] = "markdown"
@@ -94,10 +94,6 @@ class MarkdownFormat:
             _url, _destination, _escaped, lambda span: ends.get(span.start, span.end), lambda at: _after_marks(found, at)
         )
         return markup_writer.edits(document, source, change, writer)
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ A citation template gives its source's fields directly, and is repaired in its p
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.documents import markup_writer
-from citecheck.documents.edits import insertion, replacement, splice_bytes
+from citecheck.documents.edits import insertion, replacement
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.wikitext.body import WikitextText
 from citecheck.documents.formats.wikitext.dialects import ARCHIVES, TITLES
@@ -21,6 +21,7 @@ from citecheck.documents.formats.wikitext.templates import Dialect, dialect, is_
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, labels_at, with_markers
 from citecheck.documents.sections import find_sections
+from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import FOREIGN, seen, trim, writable
@@ -43,7 +44,7 @@ DATES = ("archive-date", "archivedate", "access-date", "accessdate", "date")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
-class WikitextFormat:
+class WikitextFormat(TextFormat):
     """Pages of Wikipedia and other MediaWiki sites."""
 
     name: ClassVar[str] = "wikitext"
@@ -77,10 +78,6 @@ class WikitextFormat:
             after_source=lambda at: _after_marks(document.text, at),
         )
         return markup_writer.edits(document, source, change, writer)
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 @dataclass(frozen=True, slots=True)
