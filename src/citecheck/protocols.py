@@ -185,8 +185,7 @@ class Network:
 class Format(Protocol):
     """Reads a document format as notes with positions, and writes repairs. Raises ``DocumentError`` and ``WriteError``.
 
-    ``write`` applies edits and changes nothing else; documents are never re-serialised. A format may have ``explain(document, note)``, which
-    yields the decisions by which it found a note, for ``parse --explain``.
+    Documents are never re-serialised. A format may have ``explain(document, note)``, which yields the decisions on a note.
     """
 
     name: ClassVar[str]
