@@ -5,20 +5,20 @@ docutils' specification and the habits of Sphinx; literal blocks, comments and d
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
 from citecheck.documents import markup_writer
-from citecheck.documents.edits import splice_bytes
-from citecheck.documents.encoding import decode, sha256
+from citecheck.documents.encoding import decode
 from citecheck.documents.formats.restructuredtext.blocks import Blocks, read_blocks
 from citecheck.documents.formats.restructuredtext.inline import Inline, Mark, read_body
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.sections import find_sections
+from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_notes import bibliography
 from citecheck.documents.text_spans import blanked, outside
 from citecheck.language import languages
@@ -39,7 +39,7 @@ SPECIAL = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)")
 UNSAFE = re.compile(r"[*`|\\]|_$")
 
 
-class RstFormat:
+class RstFormat(TextFormat):
     """reStructuredText documents."""
 
     name: ClassVar[str] = "restructuredtext"
@@ -61,7 +61,7 @@ class RstFormat:
         named = tuple(blocks.bibliographies)
         language = languages.detect(reading.masked)
         return Document(
-            path, self.name, text, sha256(data), encoding, language, notes, addresses,
+            path, self.name, text, encoding, language, notes, addresses,
             calls=cites, bibliographies=named, partial=blocks.includes,
         )  # fmt: skip
 
@@ -75,10 +75,6 @@ class RstFormat:
         ends = {mark.place[0]: mark.end for mark in marks if mark.kind == "link" and mark.start < mark.place[0] < mark.end}
         writer = MarkupWriter(_url, _url, _escaped, lambda span: ends.get(span.start, span.end), lambda at: _after_marks(marks, at))
         return markup_writer.edits(document, source, change, writer)
-
-    def write(self, path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
-        """Splice the edits in."""
-        return splice_bytes(data, edits)
 
 
 @dataclass(frozen=True, slots=True)
