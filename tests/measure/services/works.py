@@ -74,7 +74,8 @@ def _query(item: Item) -> Query:
 def _found(provider: Provider, work: Work, date: tuple[int, ...], answer: Recorded) -> Judged:
     known = {work.identifier[0]: work.identifier[1]} if work.identifier else {}
     issued = Date(date) if date else None
-    item = Item(type=work.kind, title=work.title, author=work.names, container_title=work.container, issued=issued, **known)
+    place = {"publisher" if work.kind == "book" else "container_title": work.container}
+    item = Item(type=work.kind, title=work.title, author=work.names, issued=issued, **place, **known)
     query = _query(item)
     try:
         offered = provider.search(query, replayed(answer.response))
@@ -192,7 +193,9 @@ def open_library_works(answer: Recorded) -> list[Work]:
             names = tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in book.get("author_name") or ())
             years = {year for name in ("publish_year", "first_publish_year") for year in _listed(book.get(name))}
             dates = tuple((year,) for year in sorted(years)[:3])
-            found.append(Work(book["key"].lower(), plain(book["title"]), names, dates, kind="book"))
+            every = book.get("publisher") or [None]
+            publishers = dict.fromkeys((every[0], every[-1]))
+            found += [Work(book["key"].lower(), plain(book["title"]), names, dates, one, kind="book") for one in publishers]
     return found
 
 

@@ -125,6 +125,13 @@ def test_openalex_tells_the_work_of_a_doi_its_retraction_and_the_names_as_printe
     assert [(notice.kind, notice.service) for notice in found.notices] == [("retraction", "openalex")]
 
 
+def test_openalex_tells_a_work_without_doi_and_page_by_its_own_link(provider: Named) -> None:
+    """A work that it knows is never counted as not found."""
+    work = {"id": "https://openalex.org/W1", "doi": None, "title": TITLE, "primary_location": None}
+    (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))
+    assert (found.url, found.doi) == ("https://openalex.org/W1", None)
+
+
 def test_a_key_is_sent_and_stands_in_no_address() -> None:
     from citecheck.sources.providers.openalex import OpenAlex
 
@@ -173,3 +180,11 @@ def test_a_work_with_brackets_in_its_doi_is_offered_by_its_escaped_link(provider
         (found,) = provider(name).search(note("article-journal"), Said(body.encode()))
         assert (found.title, found.doi) == (TITLE, doi)
         assert found.url == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"
+
+
+def test_open_library_tells_the_cited_publisher_among_those_of_all_editions_and_the_first_year(provider: Named) -> None:
+    book = {"key": "/works/OL1W", "title": TITLE, "publisher": ["Reed House", "Elm  Press", "Oak"], "first_publish_year": 2019}
+    query = note("book")
+    query = replace(query, source=replace(query.source, item=replace(query.source.item, publisher="Elm Press")))
+    (found,) = provider("open_library").search(query, Said(json.dumps({"docs": [book]}).encode()))
+    assert (found.outlet, found.date) == ("Elm Press", Date((2019,)))

@@ -43,6 +43,7 @@ class Location(msgspec.Struct):
 class OpenAlexWork(msgspec.Struct):
     """A record."""
 
+    id: str | None = None
     doi: str | None = None
     title: str | None = None
     display_name: str | None = None
@@ -105,7 +106,7 @@ class OpenAlex:
 def _candidate(work: OpenAlexWork) -> Candidate | None:
     location = work.primary_location or Location()
     doi = (work.doi or location.landing_page_url or "").partition("doi.org/")[2]
-    url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url)
+    url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url) or web_url(work.id)
     if not url:
         return None
     printed = location.source.display_name if location.source else location.raw_source_name
