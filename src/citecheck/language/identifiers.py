@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 DASH = r"[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -94,11 +94,6 @@ def doi(text: str) -> str | None:
     if "\\" in text:
         text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text).replace("\\_", "_")
     return next((found.id for found in _dois(text)), None)
-
-
-def doi_url(doi: str) -> str:
-    """The link of a DOI; ``<``, ``>``, ``[``, ``#`` and others are escaped, as the DOI handbook asks."""
-    return "https://doi.org/" + quote(doi, safe="/:;()!$&'*+,=@~")
 
 
 @lru_cache(maxsize=16)

@@ -100,6 +100,7 @@ def find_residue(text: str) -> tuple[int, int, str] | None:
 # Most URLs: host and port can be read without parsing.
 PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?::\d{1,4})?(?=[/?#]|$)")
 DOI_HOSTS = frozenset(("doi.org", "dx.doi.org"))
+_DOI_SAFE = "/:;()._-,@+~!*'$&=%"
 _PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9<>()\[\];:/._+-]+")
 
 
@@ -118,6 +119,11 @@ def doi_of(url: str) -> str | None:
     """The DOI of a link to the DOI resolver; None for other URLs, and for a DOI with characters that have a meaning in markup."""
     path = unquote(urlsplit(url).path[1:]) if host(url) in DOI_HOSTS else ""
     return path if _PLAIN_DOI.fullmatch(path) else None
+
+
+def doi_url(doi: str) -> str:
+    """The link of a DOI; characters that no URL may have, such as the brackets of SICIs, are percent-encoded."""
+    return f"https://doi.org/{quote(doi, safe=_DOI_SAFE)}"
 
 
 def writable(url: str) -> str:

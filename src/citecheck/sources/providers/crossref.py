@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from citecheck.language.identifiers import doi_url
 from citecheck.language.titles import fold
+from citecheck.links.urls import doi_url
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url

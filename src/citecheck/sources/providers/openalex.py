@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from citecheck.language.dates import find_dates
-from citecheck.language.identifiers import doi_url
+from citecheck.links.urls import doi_url
 from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date
 from citecheck.model.web import Request
