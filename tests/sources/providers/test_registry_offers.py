@@ -48,6 +48,22 @@ def test_crossref_tells_the_years_online_and_in_print_the_editors_and_the_title_
     assert [(notice.kind, notice.doi) for notice in found.notices] == [("correction", "10.5555/flood.2")]
 
 
+# The fields that a request may name (Crossref's REST API, /works, parameter "select"); any other one is answered with 400.
+SELECTABLE = """
+abstract URL resource member posted score created degree update-policy short-title license ISSN container-title issued update-to issue prefix
+approved indexed article-number clinical-trial-number accepted author group-title DOI is-referenced-by-count updated-by event chair
+standards-body original-title funder translator published archive published-print alternative-id subject subtitle published-online
+publisher-location content-domain reference title link type publisher volume references-count ISBN issn-type assertion deposited page
+content-created short-container-title relation editor
+"""
+
+
+def test_crossref_is_asked_for_fields_that_it_has(provider: Named) -> None:
+    service = Said(b'{"message": {"items": []}}')
+    provider("crossref").search(note("article-journal"), service)
+    assert set(asked(service)["select"].split(",")) <= set(SELECTABLE.split())
+
+
 def test_crossref_searches_by_title_if_it_does_not_have_the_doi(provider: Named) -> None:
     """A misprinted DOI is no reason to say that nobody knows the work."""
     work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
