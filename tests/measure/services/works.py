@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -59,10 +59,21 @@ def judged(provider: Provider, works_of: Reader) -> Callable[[Recorded], Iterato
         if works is None:
             item = Item(type="article-journal", title="Third floods of a single spring", doi="10.5555/1", arxiv="1903.01234")
             yield from refused(response, lambda: provider.search(_query(item), replayed(response)))
-        else:
-            yield from (_found(provider, work, date, answer) for work in works for date in work.dates or ((),))
+        offers: dict[object, tuple[Candidate, ...]] = {}
+        for work, date in ((one, date) for one in works or () for date in one.dates or ((),)):
+            item = _item(work, date)
+            query, key = _query(item), item if work.kind == "book" else None  # only a book's editions depend on the note
+            if key not in offers:
+                offers[key] = _offered(provider, query, answer)
+            yield _found(work, query.source, offers[key])
 
     return judge
+
+
+def _item(work: Work, date: tuple[int, ...]) -> Item:
+    known = {work.identifier[0]: work.identifier[1]} if work.identifier else {}
+    place = {"publisher" if work.kind == "book" else "container_title": work.container}
+    return Item(type=work.kind, title=work.title, author=work.names, issued=Date(date) if date else None, **place, **known)
 
 
 def _query(item: Item) -> Query:
@@ -71,21 +82,19 @@ def _query(item: Item) -> Query:
     return Query(Source(f"{people}, “{item.title}”, {item.container_title or ''}, {year}, arXiv", item), language="en")
 
 
-def _found(provider: Provider, work: Work, date: tuple[int, ...], answer: Recorded) -> Judged:
-    known = {work.identifier[0]: work.identifier[1]} if work.identifier else {}
-    issued = Date(date) if date else None
-    place = {"publisher" if work.kind == "book" else "container_title": work.container}
-    item = Item(type=work.kind, title=work.title, author=work.names, issued=issued, **place, **known)
-    query = _query(item)
+def _offered(provider: Provider, query: Query, answer: Recorded) -> tuple[Candidate, ...]:
     try:
-        offered = provider.search(query, replayed(answer.response))
-    except NoAnswer as error:
-        return Judged("ignored", f"{work.key}: no answer, {error.reason}")
+        return provider.search(query, replayed(answer.response))
+    except NoAnswer:
+        return ()
+
+
+def _found(work: Work, source: Source, offered: Sequence[Candidate]) -> Judged:
     mine = next((one for one in offered if unquote(one.url).lower().endswith(work.key)), None)
     if mine is None:
         return Judged("ignored", f"{work.key}: not among {len(offered)}")
-    faults = [*_misread(work, mine), *_unconfirmed(query.source, mine)]
-    return Judged("wrong", f"{work.key} ({date}): {'; '.join(faults)}") if faults else Judged("right")
+    faults = [*_misread(work, mine), *_unconfirmed(source, mine)]
+    return Judged("wrong", f"{work.key}: {'; '.join(faults)}") if faults else Judged("right")
 
 
 def _misread(work: Work, mine: Candidate) -> Iterator[str]:
