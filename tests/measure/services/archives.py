@@ -189,7 +189,11 @@ def _of_handle(answer: Recorded) -> list[str]:
         data = json.loads(answer.text)
     except ValueError:
         return []
-    if not isinstance(data, dict) or "responseCode" not in data or answer.response.status not in (200, 404):
+    if (
+        not isinstance(data, dict)
+        or "responseCode" not in data
+        or not (answer.response.status < 400 or answer.response.status == 404)
+    ):
         return []
     urls = (one.get("data") for one in data.get("values") or () if one.get("type") == "URL")
     leads = [str(place["value"]) for place in urls if isinstance(place, dict)][:1]
