@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.app.wiring import read_document
-from citecheck.links.urls import doi_url, find_urls
+from citecheck.links.urls import find_urls
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Hop, Live, Response
 
@@ -34,8 +34,3 @@ def test_a_url_without_a_scheme_that_redirects_to_https_is_live() -> None:
 
 def _addresses(name: str, text: str) -> list[str]:
     return [address.url for address in read_document(name, text.encode()).addresses]
-
-
-def test_the_link_of_a_doi_escapes_what_no_url_may_contain() -> None:
-    assert doi_url("10.5555/1520(1974)102<0736:WOF>2.0.CO;2") == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"
-    assert doi_url("10.5555/a[2:b]#c?d") == "https://doi.org/10.5555/a%5B2:b%5D%23c%3Fd"

@@ -38,6 +38,7 @@ class Web:
     pages: dict[str, bytes | int] = field(default_factory=dict)
     captures: dict[str, dict[str, bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    unregistered: tuple[str, ...] = ()  # DOIs that the DOI registry does not know
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
         for request in requests:
@@ -66,6 +67,9 @@ class Web:
         return Request(memento.uri_m)
 
     def send(self, request: Request) -> Response:
+        if "/api/handles/" in request.url:
+            code = 100 if request.url.partition("/handles/")[2] in self.unregistered else 1
+            return Response(request.url, request.url, 404 if code > 1 else 200, (), b'{"responseCode": %d}' % code)
         day, _, url = request.url.removeprefix("https://shelf.example/").partition("/")
         return Response(request.url, request.url, 200, (("content-type", "text/html"), STAMPED), self.captures[url][day])
 

@@ -124,7 +124,7 @@ def test_an_archive_link_of_the_note_that_shows_another_article_does_not_count(t
     assert (found.archive_url == own) is stays
 
 
-def test_a_capture_that_a_service_only_told_of_is_read_before_it_counts() -> None:
+def test_a_capture_that_a_service_only_lists_is_read_before_it_counts() -> None:
     told = f"https://web.archive.org/web/2019/{PAGE}"
     found = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), archive_url=told)
     assert ask(CaptureFolder({}), found=found).archive_url is None

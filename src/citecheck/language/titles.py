@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 def unmarked(title: str) -> str:
     """The title without HTML, JATS and IEEE tags, MathML and entities, and without the marks of TeX formulas.
 
-    Tags are removed without a space, since they stand within words ("H<sub>2</sub>O"); deposited entities may be escaped twice.
+    Tags are removed without a space, since they occur within words ("H<sub>2</sub>O"); deposited entities may be escaped twice.
     """
     if "&" in title:
         title = unescape(unescape(title))

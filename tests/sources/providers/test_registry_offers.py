@@ -28,7 +28,7 @@ def test_crossref_joins_the_subtitle_and_returns_the_notices_on_a_work(provider:
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
 
 
-def test_crossref_tells_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
+def test_crossref_gives_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
     work = {
         "DOI": "10.5555/flood.1",
         "title": [
@@ -115,7 +115,7 @@ def test_openalex_returns_a_record(provider: Named) -> None:
     assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
 
 
-def test_openalex_tells_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
+def test_openalex_gives_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
     work = {
         "doi": None,
         "title": "Floods of <i>Salix</i> meadows",
@@ -148,7 +148,7 @@ def test_openalex_tells_a_work_without_doi_and_page_by_its_own_link(provider: Na
     assert (found.url, found.doi) == ("https://openalex.org/W1", None)
 
 
-def test_a_key_is_sent_and_stands_in_no_address() -> None:
+def test_a_key_is_sent_and_is_in_no_url() -> None:
     from citecheck.sources.providers.openalex import OpenAlex
 
     sent: list[Request] = []
@@ -163,7 +163,7 @@ def test_a_key_is_sent_and_stands_in_no_address() -> None:
     assert "hushhush" not in repr(sent[0]) and "hushhush" not in sent[0].url
 
 
-def test_arxiv_tells_the_doi_the_journal_and_the_years_of_a_preprint_and_no_version(provider: Named) -> None:
+def test_arxiv_gives_the_doi_the_journal_and_the_years_of_a_preprint_and_no_version(provider: Named) -> None:
     entry = (
         f"<entry><id>http://arxiv.org/abs/hep-ex/0303001v3</id><title>{TITLE}</title><published>2006-12-01T00:00:00Z</published>"
         "<doi>10.5555/flood.1</doi><journal_ref>Phys.Rev.D 76 (2007) 013009</journal_ref></entry>"

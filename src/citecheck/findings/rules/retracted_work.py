@@ -7,7 +7,7 @@ To fix: read the notice; say in the text that the work was retracted or correcte
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts, rule
-from citecheck.links.urls import doi_url
+from citecheck.language.identifiers import doi_url
 from citecheck.model.report import DocumentResult
 
 
