@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from citecheck.archives.save_page_now import JobAccepted, JobCaptured, JobPending, Refused, read_status, read_submit
-from citecheck.archives.services._timegate import recall
+from citecheck.archives.services.memento import MementoArchive
 from citecheck.archives.services.wayback import Wayback
 from citecheck.archives.timestamps import parse_timestamp
 from citecheck.language.titles import content_words
@@ -134,7 +134,7 @@ def _capture(answer: Recorded, others: Mapping[str, Response]) -> Judged:
         return told
 
     try:
-        found = next(iter(recall("wayback", TIMEGATE, original, NEAR, Replayed(send))), None)
+        found = next(iter(MementoArchive(timegate=TIMEGATE).recall(original, NEAR, Replayed(send))), None)
         told = f"{found.datetime:%Y%m%d%H%M%S}" if found else "none"
     except NoAnswer:
         told = "no answer"

@@ -27,6 +27,8 @@ from tests.measure.services.recorded import Recorded
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "x": "http://arxiv.org/schemas/atom"}
 TAG = re.compile(r"</?[a-z][a-z:-]*(?:\s+[a-zA-Z:-]+=\"[^\"]*\")*\s*/?>")
+PERSON = re.compile(r"[^\W\d_]{2}")
+FIGSHARE = re.compile(r"\s\(\d+\)$")  # the number of an author there
 RETRACTING = frozenset(("retraction", "withdrawal", "removal", "correction", "erratum", "corrigendum", "expression_of_concern"))
 
 
@@ -110,9 +112,10 @@ def _misread(work: Work, mine: Candidate) -> Iterator[str]:
 
 
 def _unconfirmed(source: Source, mine: Candidate) -> Iterator[str]:
-    """The cited fields that the candidate contradicts, or does not confirm."""
+    """The cited fields that the candidate contradicts, or does not confirm; organisations and initials are not compared."""
     found = best_evidence(source, CandidatePages(mine))
-    stated = {"title", *(("author",) if source.item.author else ()), *(("issued",) if source.item.issued else ())}
+    persons = any(PERSON.match(name.family or "") and PERSON.match(name.given or "") for name in source.item.author)
+    stated = {"title", *(("author",) if persons else ()), *(("issued",) if source.item.issued else ())}
     yield from (f"{name} not confirmed" for name in sorted((stated - confirmed(found)) | contradicted(found)))
 
 
@@ -172,12 +175,18 @@ def _openalex_work(item: dict[str, Any], listed: bool) -> Work | None:
     return Work(
         unquote(address).lower(),
         plain(title),
-        tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in names if name and name.strip()),
+        tuple(_person(FIGSHARE.sub("", name)) for name in names if name and name.strip()),
         ((year,),) if year else (),
         (place.get("source") or {}).get("display_name") or place.get("raw_source_name"),
         None if listed else ("doi", "10.5555/1"),
         int(bool(item.get("is_retracted"))),
     )
+
+
+def _person(name: str) -> Name:
+    """A name that a record has as one text; "University of Elm" is nobody's."""
+    given, _, family = name.strip().rpartition(" ")
+    return Name(literal=name) if " of " in name else Name(family, given or None)
 
 
 def arxiv_works(answer: Recorded) -> list[Work]:
@@ -189,7 +198,7 @@ def arxiv_works(answer: Recorded) -> list[Work]:
         number = re.sub(r"v\d+$", "", said["a:id"].partition("/abs/")[2])
         if number:
             dates = (tuple(int(part) for part in said["a:published"][:10].split("-")),)
-            people = tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in names if name)
+            people = tuple(_person(name) for name in names if name)
             found.append(Work(f"/abs/{number}".lower(), plain(said["a:title"]), people, dates, None, ("arxiv", number)))
     return found
 
@@ -199,7 +208,7 @@ def open_library_works(answer: Recorded) -> list[Work]:
     found = []
     for book in json.loads(answer.text)["docs"]:
         if book.get("key") and book.get("title"):
-            names = tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in book.get("author_name") or ())
+            names = tuple(_person(name) for name in book.get("author_name") or ())
             years = {year for name in ("publish_year", "first_publish_year") for year in _listed(book.get(name))}
             dates = tuple((year,) for year in sorted(years)[:3])
             every = book.get("publisher") or [None]

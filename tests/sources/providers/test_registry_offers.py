@@ -141,7 +141,14 @@ def test_openalex_gives_the_work_of_a_doi_its_retraction_and_the_names_as_printe
     assert [(notice.kind, notice.service) for notice in found.notices] == [("retraction", "openalex")]
 
 
-def test_openalex_tells_a_work_without_doi_and_page_by_its_own_link(provider: Named) -> None:
+def test_openalex_gives_authors_without_the_numbers_of_figshare(provider: Named) -> None:
+    names = [{"author": {"display_name": "Ada Okafor (15649)"}}, {"author": {"display_name": "Elm (Reed) Brown"}}]
+    work = {"id": "https://openalex.org/W1", "title": TITLE, "authorships": names}
+    (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))
+    assert found.author == ("Ada Okafor", "Elm (Reed) Brown")
+
+
+def test_openalex_gives_a_work_without_doi_and_page_by_its_own_link(provider: Named) -> None:
     """A work that it knows is never counted as not found."""
     work = {"id": "https://openalex.org/W1", "doi": None, "title": TITLE, "primary_location": None}
     (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))

@@ -18,6 +18,7 @@ from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimi
 ROWS = 5
 ARXIV_VERSION = re.compile(r"(?i)^arxiv:|v\d{1,3}$")
 KINDS = {"preprint": "preprint", "book": "book", "book-chapter": "chapter", "dissertation": "thesis", "report": "report"}
+NUMBER = re.compile(r"\s\(\d{1,12}\)$")  # of an author in Figshare's records
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
@@ -128,6 +129,10 @@ def _pages(biblio: Biblio) -> str | None:
     return f"{first}-{last}" if first and last and first != last else first
 
 
+def _name(author: Authorship) -> str | None:
+    return NUMBER.sub("", one_line(author.author.display_name or author.raw_author_name) or "") or None
+
+
 def _candidate(work: OpenAlexWork) -> Candidate | None:
     location, biblio = work.primary_location or Location(), work.biblio or Biblio()
     doi = (work.doi or location.landing_page_url or "").partition("doi.org/")[2]
@@ -140,7 +145,7 @@ def _candidate(work: OpenAlexWork) -> Candidate | None:
         url=url,
         provider="openalex",
         title=title_line(work.title or work.display_name),
-        author=tuple(filter(None, (one_line(a.author.display_name or a.raw_author_name) for a in work.authorships))),
+        author=tuple(filter(None, map(_name, work.authorships))),
         outlet=one_line(printed),
         volume=one_line(biblio.volume),
         issue=one_line(biblio.issue),
