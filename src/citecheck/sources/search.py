@@ -61,11 +61,11 @@ class SourceSearch:
         self.query = replace(self.query, known_urls=tuple(urls)[:URLS_PER_SEARCH])
 
     def _merged(self, before: Candidate, now: Candidate) -> Candidate:
-        """Merge two candidates for a page: the better one, at the original URL, with either's archive link."""
+        """Merge two candidates for a page: the better one, at the original URL, with either's archive link and notices."""
         better = max((before, now), key=self._title_score)
         if is_copy(better.url):
             better = replace(better, url=next((c.url for c in (before, now) if not is_copy(c.url)), better.url))
-        return replace(better, archive_url=before.archive_url or now.archive_url)
+        return replace(better, archive_url=before.archive_url or now.archive_url, notices=before.notices or now.notices)
 
     def _title_score(self, candidate: Candidate) -> float:
         residue = self.query.source.url_residue

@@ -100,6 +100,8 @@ def _page(results: Sequence[Result], commits: dict[str, str]) -> str:
                 for name, row in sorted(items.items())
             ),
             "",
+            f"No answer was found of: {', '.join(sorted({*JUDGES, 'wayback'} - set(counted))) or 'none'}.",
+            "",
             "## Where they were recorded",
             "",
             "| repository | commit | answers |",

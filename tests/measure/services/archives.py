@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from citecheck.archives.save_page_now import JobAccepted, JobCaptured, JobPending, Refused, read_status, read_submit
-from citecheck.archives.services._timegate import recall
+from citecheck.archives.services.memento import MementoArchive
 from citecheck.archives.services.wayback import Wayback
 from citecheck.archives.timestamps import parse_timestamp
 from citecheck.language.titles import content_words
@@ -28,6 +28,9 @@ from tests.measure.services.judged import Judged, Replayed, refused, replayed
 from tests.measure.services.recorded import Recorded
 
 COLUMNS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+ENTRY = re.compile(r"<(?:\w+:)?(url|sitemap)>(.*?)</(?:\w+:)?\1>", re.DOTALL)
+LOC = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)")
+MONTH = re.compile(r"(\d{4})[-/_](\d\d)")
 MOST = 20  # URLs of one answer
 NEAR = date(2018, 6, 1)
 TIMEGATE = "https://web.archive.org/web/"
@@ -131,7 +134,7 @@ def _capture(answer: Recorded, others: Mapping[str, Response]) -> Judged:
         return told
 
     try:
-        found = next(iter(recall("wayback", TIMEGATE, original, NEAR, Replayed(send))), None)
+        found = next(iter(MementoArchive(timegate=TIMEGATE).recall(original, NEAR, Replayed(send))), None)
         told = f"{found.datetime:%Y%m%d%H%M%S}" if found else "none"
     except NoAnswer:
         told = "no answer"
@@ -173,39 +176,40 @@ def jobs(answer: Recorded) -> Iterator[Judged]:
 
 def handles(answer: Recorded) -> Iterator[Judged]:
     """Whether a DOI is registered, and where it leads."""
+    link = Blocked("https://doi.org/10.5555/flood.1", "a test", 403)
+    service = SimpleNamespace(service=lambda _: replayed(answer.response), links=SimpleNamespace(doi_registry="https://doi.org"))
+    ((_, told),) = fallback_checks([link], [], service)  # type: ignore[arg-type]
+    due = _of_handle(answer)
+    yield Judged("right" if all(words in told.reason for words in due) and (due or told == link) else "wrong", told.reason)
+
+
+def _of_handle(answer: Recorded) -> list[str]:
+    """What must be told of a handle; nothing if the registry did not answer (responseCode 1: found; 100, 200: not)."""
     try:
         data = json.loads(answer.text)
     except ValueError:
-        data = {}
-    link = Blocked("https://doi.org/10.5555/flood.1", "a test", 403)
-    service = SimpleNamespace(
-        service=lambda _name: replayed(answer.response), links=SimpleNamespace(doi_registry="https://doi.org")
-    )
-    ((_, told),) = fallback_checks([link], [], service)  # type: ignore[arg-type]
-    values = [
-        one["data"].get("value")
-        for one in data.get("values") or ()
-        if one.get("type") == "URL" and isinstance(one.get("data"), dict)
-    ]
-    if "responseCode" not in data or answer.response.status >= 500:
-        yield Judged("right" if told == link else "wrong", told.reason)
-    elif data["responseCode"] != 1:
-        yield Judged("right" if "does not know" in told.reason else "wrong", told.reason)
-    else:
-        due = all(str(value) in told.reason for value in values[:1])
-        yield Judged("right" if "is registered" in told.reason and due else "wrong", told.reason)
+        return []
+    if (
+        not isinstance(data, dict)
+        or "responseCode" not in data
+        or not (answer.response.status < 400 or answer.response.status == 404)
+    ):
+        return []
+    urls = (one.get("data") for one in data.get("values") or () if one.get("type") == "URL")
+    leads = [str(place["value"]) for place in urls if isinstance(place, dict)][:1]
+    return ["is registered", *leads] if data["responseCode"] == 1 else ["does not know"]
 
 
 def sitemaps(answer: Recorded) -> Iterator[Judged]:
     """Each page of a sitemap must be found by the words of its slug, each dated sitemap of an index must be opened."""
-    for entry in islice(re.finditer(r"<(?:\w+:)?(url|sitemap)>(.*?)</(?:\w+:)?\1>", answer.text, re.DOTALL), MOST):
-        place = re.search(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)", entry[2])
+    for entry in islice(ENTRY.finditer(answer.text), MOST):
+        place = LOC.search(entry[2])
         if place and (judged := _of_sitemap(entry[1], place[1].replace("&amp;", "&"), entry[2], answer)):
             yield judged
 
 
 def _of_sitemap(kind: str, url: str, entry: str, answer: Recorded) -> Judged | None:
-    day = re.search(r"(\d{4})[-/_](\d\d)", url if kind == "sitemap" else f"{entry}")
+    day = MONTH.search(url if kind == "sitemap" else entry)
     issued = Date((int(day[1]), int(day[2]))) if day and 0 < int(day[2]) < 13 else Date((2018, 6))
     asked: list[str] = []
 

@@ -35,11 +35,12 @@ BY_SHAPE = (
     ("crossref", r'"message-type"\s*:\s*"work(?:-list)?"'),
     ("openalex", r'"id"\s*:\s*"https://openalex\.org/W\d'),
     ("wikidata", r'"entities"\s*:\s*\{\s*"Q\d'),
-    ("open_library", r'"docs"\s*:\s*\[\s*\{[^\]]*?"/works/OL\d'),
+    ("open_library", r'(?s)"numFound".*"/works/OL\d'),
     ("gdelt", r'"articles"\s*:\s*\[\s*\{[^\]]*?"seendate"'),
     ("searxng", r'"unresponsive_engines"'),
     ("sitemaps", r"<(?:\w+:)?(?:urlset|sitemapindex)\b"),
 )
+MADE = re.compile(r"//(?:[\w-]+\.)*(?:example\.(?:com|org|net)|[\w-]+\.(?:example|test|invalid))\b")  # no service answered that
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _service(url: str, body: bytes) -> str | None:
     if url:
         return next((name for name, form in BY_URL.items() if re.search(form, url)), None)
     text = body.decode("utf-8", "replace")
-    return next((name for name, form in BY_SHAPE if re.search(form, text)), None)
+    return None if MADE.search(text) else next((name for name, form in BY_SHAPE if re.search(form, text)), None)
 
 
 def _answers(path: Path) -> Iterator[tuple[str, Response]]:

@@ -18,7 +18,7 @@ from citecheck.sources.providers.wikipedia import Wikipedia
 from tests.measure.services.judged import Judged, Replayed, refused, replayed
 from tests.measure.services.recorded import Recorded
 
-MOST = 100  # citations of an article
+MOST = 30  # citations of an article
 CITES = re.compile(
     r"(?:cite|citation|cita|citar|citeer|cytuj|lien web|article|ouvrage|internetquelle|literatur|webbref|tidningsref)\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -27,6 +27,8 @@ from tests.measure.services.recorded import Recorded
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "x": "http://arxiv.org/schemas/atom"}
 TAG = re.compile(r"</?[a-z][a-z:-]*(?:\s+[a-zA-Z:-]+=\"[^\"]*\")*\s*/?>")
+PERSON = re.compile(r"[^\W\d_]{2}")
+FIGSHARE = re.compile(r"\s\(\d+\)$")  # the number of an author there
 RETRACTING = frozenset(("retraction", "withdrawal", "removal", "correction", "erratum", "corrigendum", "expression_of_concern"))
 
 
@@ -59,10 +61,21 @@ def judged(provider: Provider, works_of: Reader) -> Callable[[Recorded], Iterato
         if works is None:
             item = Item(type="article-journal", title="Third floods of a single spring", doi="10.5555/1", arxiv="1903.01234")
             yield from refused(response, lambda: provider.search(_query(item), replayed(response)))
-        else:
-            yield from (_found(provider, work, date, answer) for work in works for date in work.dates or ((),))
+        offers: dict[object, tuple[Candidate, ...]] = {}
+        for work, date in ((one, date) for one in works or () for date in one.dates or ((),)):
+            item = _item(work, date)
+            query, key = _query(item), item if work.kind == "book" else None  # only a book's editions depend on the note
+            if key not in offers:
+                offers[key] = _offered(provider, query, answer)
+            yield _found(work, query.source, offers[key])
 
     return judge
+
+
+def _item(work: Work, date: tuple[int, ...]) -> Item:
+    known = {work.identifier[0]: work.identifier[1]} if work.identifier else {}
+    place = {"publisher" if work.kind == "book" else "container_title": work.container}
+    return Item(type=work.kind, title=work.title, author=work.names, issued=Date(date) if date else None, **place, **known)
 
 
 def _query(item: Item) -> Query:
@@ -71,20 +84,19 @@ def _query(item: Item) -> Query:
     return Query(Source(f"{people}, “{item.title}”, {item.container_title or ''}, {year}, arXiv", item), language="en")
 
 
-def _found(provider: Provider, work: Work, date: tuple[int, ...], answer: Recorded) -> Judged:
-    known = {work.identifier[0]: work.identifier[1]} if work.identifier else {}
-    issued = Date(date) if date else None
-    item = Item(type=work.kind, title=work.title, author=work.names, container_title=work.container, issued=issued, **known)
-    query = _query(item)
+def _offered(provider: Provider, query: Query, answer: Recorded) -> tuple[Candidate, ...]:
     try:
-        offered = provider.search(query, replayed(answer.response))
-    except NoAnswer as error:
-        return Judged("ignored", f"{work.key}: no answer, {error.reason}")
+        return provider.search(query, replayed(answer.response))
+    except NoAnswer:
+        return ()
+
+
+def _found(work: Work, source: Source, offered: Sequence[Candidate]) -> Judged:
     mine = next((one for one in offered if unquote(one.url).lower().endswith(work.key)), None)
     if mine is None:
         return Judged("ignored", f"{work.key}: not among {len(offered)}")
-    faults = [*_misread(work, mine), *_unconfirmed(query.source, mine)]
-    return Judged("wrong", f"{work.key} ({date}): {'; '.join(faults)}") if faults else Judged("right")
+    faults = [*_misread(work, mine), *_unconfirmed(source, mine)]
+    return Judged("wrong", f"{work.key}: {'; '.join(faults)}") if faults else Judged("right")
 
 
 def _misread(work: Work, mine: Candidate) -> Iterator[str]:
@@ -100,9 +112,10 @@ def _misread(work: Work, mine: Candidate) -> Iterator[str]:
 
 
 def _unconfirmed(source: Source, mine: Candidate) -> Iterator[str]:
-    """The cited fields that the candidate contradicts, or does not confirm."""
+    """The cited fields that the candidate contradicts, or does not confirm; organisations and initials are not compared."""
     found = best_evidence(source, CandidatePages(mine))
-    stated = {"title", *(("author",) if source.item.author else ()), *(("issued",) if source.item.issued else ())}
+    persons = any(PERSON.match(name.family or "") and PERSON.match(name.given or "") for name in source.item.author)
+    stated = {"title", *(("author",) if persons else ()), *(("issued",) if source.item.issued else ())}
     yield from (f"{name} not confirmed" for name in sorted((stated - confirmed(found)) | contradicted(found)))
 
 
@@ -162,12 +175,18 @@ def _openalex_work(item: dict[str, Any], listed: bool) -> Work | None:
     return Work(
         unquote(address).lower(),
         plain(title),
-        tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in names if name and name.strip()),
+        tuple(_person(FIGSHARE.sub("", name)) for name in names if name and name.strip()),
         ((year,),) if year else (),
         (place.get("source") or {}).get("display_name") or place.get("raw_source_name"),
         None if listed else ("doi", "10.5555/1"),
         int(bool(item.get("is_retracted"))),
     )
+
+
+def _person(name: str) -> Name:
+    """A name that a record has as one text; "University of Elm" is nobody's."""
+    given, _, family = name.strip().rpartition(" ")
+    return Name(literal=name) if " of " in name else Name(family, given or None)
 
 
 def arxiv_works(answer: Recorded) -> list[Work]:
@@ -179,7 +198,7 @@ def arxiv_works(answer: Recorded) -> list[Work]:
         number = re.sub(r"v\d+$", "", said["a:id"].partition("/abs/")[2])
         if number:
             dates = (tuple(int(part) for part in said["a:published"][:10].split("-")),)
-            people = tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in names if name)
+            people = tuple(_person(name) for name in names if name)
             found.append(Work(f"/abs/{number}".lower(), plain(said["a:title"]), people, dates, None, ("arxiv", number)))
     return found
 
@@ -189,10 +208,12 @@ def open_library_works(answer: Recorded) -> list[Work]:
     found = []
     for book in json.loads(answer.text)["docs"]:
         if book.get("key") and book.get("title"):
-            names = tuple(Name(name.split()[-1], " ".join(name.split()[:-1]) or None) for name in book.get("author_name") or ())
+            names = tuple(_person(name) for name in book.get("author_name") or ())
             years = {year for name in ("publish_year", "first_publish_year") for year in _listed(book.get(name))}
             dates = tuple((year,) for year in sorted(years)[:3])
-            found.append(Work(book["key"].lower(), plain(book["title"]), names, dates, kind="book"))
+            every = book.get("publisher") or [None]
+            publishers = dict.fromkeys((every[0], every[-1]))
+            found += [Work(book["key"].lower(), plain(book["title"]), names, dates, one, kind="book") for one in publishers]
     return found
 
 

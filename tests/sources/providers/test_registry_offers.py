@@ -48,6 +48,22 @@ def test_crossref_gives_the_years_online_and_in_print_the_editors_and_the_title_
     assert [(notice.kind, notice.doi) for notice in found.notices] == [("correction", "10.5555/flood.2")]
 
 
+# The fields that a request may name (Crossref's REST API, /works, parameter "select"); any other one is answered with 400.
+SELECTABLE = """
+abstract URL resource member posted score created degree update-policy short-title license ISSN container-title issued update-to issue prefix
+approved indexed article-number clinical-trial-number accepted author group-title DOI is-referenced-by-count updated-by event chair
+standards-body original-title funder translator published archive published-print alternative-id subject subtitle published-online
+publisher-location content-domain reference title link type publisher volume references-count ISBN issn-type assertion deposited page
+content-created short-container-title relation editor
+"""
+
+
+def test_crossref_is_asked_for_fields_that_it_has(provider: Named) -> None:
+    service = Said(b'{"message": {"items": []}}')
+    provider("crossref").search(note("article-journal"), service)
+    assert set(asked(service)["select"].split(",")) <= set(SELECTABLE.split())
+
+
 def test_crossref_searches_by_title_if_it_does_not_have_the_doi(provider: Named) -> None:
     """A misprinted DOI is no reason to say that nobody knows the work."""
     work = {"DOI": "10.5555/flood.1", "title": [TITLE], "issued": {"date-parts": [[2019]]}, "container-title": ["The Courier"]}
@@ -125,6 +141,20 @@ def test_openalex_gives_the_work_of_a_doi_its_retraction_and_the_names_as_printe
     assert [(notice.kind, notice.service) for notice in found.notices] == [("retraction", "openalex")]
 
 
+def test_openalex_gives_authors_without_the_numbers_of_figshare(provider: Named) -> None:
+    names = [{"author": {"display_name": "Ada Okafor (15649)"}}, {"author": {"display_name": "Elm (Reed) Brown"}}]
+    work = {"id": "https://openalex.org/W1", "title": TITLE, "authorships": names}
+    (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))
+    assert found.author == ("Ada Okafor", "Elm (Reed) Brown")
+
+
+def test_openalex_gives_a_work_without_doi_and_page_by_its_own_link(provider: Named) -> None:
+    """A work that it knows is never counted as not found."""
+    work = {"id": "https://openalex.org/W1", "doi": None, "title": TITLE, "primary_location": None}
+    (found,) = provider("openalex").search(note("article-journal"), Said(json.dumps({"results": [work]}).encode()))
+    assert (found.url, found.doi) == ("https://openalex.org/W1", None)
+
+
 def test_a_key_is_sent_and_is_in_no_url() -> None:
     from citecheck.sources.providers.openalex import OpenAlex
 
@@ -173,3 +203,11 @@ def test_a_work_with_brackets_in_its_doi_is_offered_by_its_escaped_link(provider
         (found,) = provider(name).search(note("article-journal"), Said(body.encode()))
         assert (found.title, found.doi) == (TITLE, doi)
         assert found.url == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"
+
+
+def test_open_library_tells_the_cited_publisher_among_those_of_all_editions_and_the_first_year(provider: Named) -> None:
+    book = {"key": "/works/OL1W", "title": TITLE, "publisher": ["Reed House", "Elm  Press", "Oak"], "first_publish_year": 2019}
+    query = note("book")
+    query = replace(query, source=replace(query.source, item=replace(query.source.item, publisher="Elm Press")))
+    (found,) = provider("open_library").search(query, Said(json.dumps({"docs": [book]}).encode()))
+    assert (found.outlet, found.date) == ("Elm Press", Date((2019,)))

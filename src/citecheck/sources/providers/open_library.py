@@ -7,6 +7,7 @@ from typing import ClassVar
 import msgspec
 
 from citecheck.language.identifiers import isbns
+from citecheck.language.titles import fold
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import fetch_json, one_line, web_url
@@ -26,6 +27,7 @@ class Book(msgspec.Struct):
     author_name: list[str] = []
     publisher: list[str] = []
     publish_year: list[int] = []
+    first_publish_year: int | None = None
 
 
 class OpenLibraryResults(msgspec.Struct):
@@ -65,18 +67,21 @@ class OpenLibrary:
         return tuple(candidate for book in books if (candidate := self._candidate(query, book)))
 
     def _candidate(self, query: Query, book: Book) -> Candidate | None:
-        """A book with the year of the cited edition, if there is one, else of another edition."""
+        """A book with the year and the publisher of the cited edition, if there is one, else of another edition."""
         url = web_url(f"https://openlibrary.org{book.key}") if book.key.startswith("/") else None
         if not url:
             return None
-        issued = query.source.item.issued
-        years = [year for year in book.publish_year if issued and issued.parts and year == issued.parts[0]] or book.publish_year[:1]
+        item = query.source.item
+        every = book.publish_year or [year for year in (book.first_publish_year,) if year]
+        years = [year for year in every if item.issued and year in item.issued.parts[:1]] or every[:1]
+        wanted = fold(item.publisher or item.container_title or "")
+        publishers = [name for name in book.publisher if wanted and wanted == fold(name)] or book.publisher[:1]
         return Candidate(
             url=url,
             provider=self.name,
             title=one_line(": ".join(filter(None, (book.title, book.subtitle)))),
             author=tuple(filter(None, map(one_line, book.author_name))),
-            outlet=one_line(next(iter(book.publisher), None)),
+            outlet=one_line(next(iter(publishers), None)),
             date=Date((years[0],)) if years else None,
             record=True,
         )

@@ -18,6 +18,7 @@ from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimi
 ROWS = 5
 ARXIV_VERSION = re.compile(r"(?i)^arxiv:|v\d{1,3}$")
 KINDS = {"preprint": "preprint", "book": "book", "book-chapter": "chapter", "dissertation": "thesis", "report": "report"}
+NUMBER = re.compile(r"\s\(\d{1,12}\)$")  # of an author in Figshare's records
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
@@ -54,6 +55,7 @@ class Biblio(msgspec.Struct):
 class OpenAlexWork(msgspec.Struct):
     """A record."""
 
+    id: str | None = None
     doi: str | None = None
     title: str | None = None
     display_name: str | None = None
@@ -127,10 +129,14 @@ def _pages(biblio: Biblio) -> str | None:
     return f"{first}-{last}" if first and last and first != last else first
 
 
+def _name(author: Authorship) -> str | None:
+    return NUMBER.sub("", one_line(author.author.display_name or author.raw_author_name) or "") or None
+
+
 def _candidate(work: OpenAlexWork) -> Candidate | None:
     location, biblio = work.primary_location or Location(), work.biblio or Biblio()
     doi = (work.doi or location.landing_page_url or "").partition("doi.org/")[2]
-    url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url)
+    url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url) or web_url(work.id)
     if not url:
         return None
     printed = location.source.display_name if location.source else location.raw_source_name
@@ -139,7 +145,7 @@ def _candidate(work: OpenAlexWork) -> Candidate | None:
         url=url,
         provider="openalex",
         title=title_line(work.title or work.display_name),
-        author=tuple(filter(None, (one_line(a.author.display_name or a.raw_author_name) for a in work.authorships))),
+        author=tuple(filter(None, map(_name, work.authorships))),
         outlet=one_line(printed),
         volume=one_line(biblio.volume),
         issue=one_line(biblio.issue),

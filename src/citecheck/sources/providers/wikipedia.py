@@ -190,9 +190,10 @@ def _linked(reference: "Body", article: str) -> Iterator[Candidate]:
 
 
 def _address(template: "Template", wikitext: str, names: tuple[str, ...]) -> str | None:
-    """The URL in the first of these parameters that is filled."""
+    """The URL in the first of these parameters that is filled; ``Online`` of the German templates may be a link with a text."""
     found = template.find(*names)
-    return web_url(wikitext[found.start : found.end].strip()) if found else None
+    value = wikitext[found.start : found.end].strip() if found else ""
+    return web_url(value[1:-1].partition(" ")[0] if value[:1] == "[" and value[-1:] == "]" else value)
 
 
 def _candidate(url: str, source: Source, article: str) -> Candidate:

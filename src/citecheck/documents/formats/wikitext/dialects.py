@@ -61,14 +61,14 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "title": (*TITLES, "script-title", *CHAPTERS),
     "container_title": (
         "work", "newspaper", "journal", "website", "magazine", "periodical", "périodique", "werk", "sammelwerk", "opera", "pubblicazione", "rivista", "obra", "publicación",
-        "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "encyclopaedia", "dictionary", "book-title", "conference", "agency", "czasopismo", "praca",
-        "publikacja", "krant", "tijdschrift", "tidning", "tidskrift", "verk", "avis", "tidsskrift", "publikasjon", "издание", "видання", "сайт", "çalışma", "iş", "gazete", "dergi",
+        "periódico", "jornal", "site", "sitio web", "sitioweb", "sito", "encyclopedia", "encyclopaedia", "encyclopédie", "dictionary", "book-title", "conference", "agency", "czasopismo", "praca",
+        "publikacja", "krant", "tijdschrift", "tidning", "tidskrift", "verk", "værk", "avis", "tidsskrift", "publikasjon", "издание", "видання", "сайт", "çalışma", "iş", "gazete", "dergi",
         "عمل", "العمل", "موقع", "صحيفة", "مجلة", "دورية", "وبگاه", "اثر", "روزنامه", "ژورنال", "مجله", "אתר", "עיתון", "כתב עת", "publicació", "obra citada", "julkaisu",
         "lehti", "periodikum", "revista", "giornale", "publicação", "gazeta", "opublikowany",
     ),
     "publisher": (
         "publisher", "éditeur", "editeur", "hrsg", "verlag", "herausgeber", "editore", "editorial", "publicado por", "publicado", "editora", "institution", "via", "wydawca",
-        "uitgever", "utgivare", "förlag", "utgiver", "forlag", "издательство", "видавництво", "yayıncı", "yayımcı", "ناشر", "الناشر", "מוציא לאור", "הוצאה",
+        "uitgever", "utgivare", "förlag", "utgiver", "forlag", "издательство", "видавництво", "видавець", "yayıncı", "yayımcı", "ناشر", "الناشر", "מוציא לאור", "הוצאה",
         "vydavatel", "julkaisija", "kustantaja", "kiadó", "editura",
     ),
     "publisher_place": (
@@ -143,7 +143,7 @@ URLS = (
 ARCHIVES = (
     "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "url-archivo", "arquivourl", "archiwum", "wayback", "wayb", "archiefurl", "archief-url", "url archive", "urlarchive", "arkivurl", "arkiv-url",
     "архив", "архів", "arşivurl", "arşiv-url", "arşiv-adresi", "مسار أرشيف", "مسار الأرشيف", "مسار-الأرشيف", "رابط الأرشيف", "نشانی بایگانی", "بایگانی-نشانی", "پیوند بایگانی", "arxiuurl", "url archivu", "arkisto",
-    "archief-url", "url archive", "urlarchive",
+    "urlarquivo", "arquivo-url",
 )  # fmt: skip
 ARCHIVED = (
     "archive-date", "archivedate", "archiv-datum", "dataarchivio", "fechaarchivo", "fecha-archivo", "arquivodata", "zarchiwizowano", "archiefdatum", "arkivdatum", "arkivdato",
@@ -154,8 +154,8 @@ AUTHORS = (
     "المؤلف", "نویسنده", "מחבר", "הכותב", "tekijä", "szerző", "автори", "autors",
 )  # fmt: skip
 FAMILY = (
-    "last", "surname", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko", "achternaam", "efternamn", "etternavn", "soyadı", "soyad", "الأخير",
-    "الاخير", "نام خانوادگی", "cognom", "příjmení", "sukunimi",
+    "last", "surname", "cognom", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko", "achternaam", "efternamn", "efternavn", "etternavn", "soyadı", "soyad", "الأخير",
+    "الاخير", "نام خانوادگی", "příjmení", "sukunimi",
 )  # fmt: skip
 GIVEN = (
     "first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię", "voornaam", "förnamn", "fornavn", "ad", "adı", "الأول", "الاول", "نام", "jméno", "etunimi",
