@@ -28,11 +28,12 @@ ANCHORED = ("URL", "DOI", "ARXIV", "ISBN", "ISSN", "PMID")
 
 @dataclass(frozen=True, slots=True)
 class NotedSource:
-    """A source as the model sees it: its tokens, the host of its address, and its labelled parts, ``(label, start, end)``."""
+    """A source as the model sees it: its tokens, the host of its address, its labelled parts, ``(label, start, end)``, and its links."""
 
     tokens: Tokens
     host: str
     labelled: tuple[tuple[str, int, int], ...]
+    linked: tuple[Place, ...] = ()
 
     def under(self, at: int) -> str:
         """The label of a token, empty if it has none."""
@@ -68,7 +69,9 @@ def _source(one: Alone, source: Source, place: Place) -> NotedSource:
     anchors = find_anchors(text, None, one.note.links_in(*place))
     address = anchors.url or ""
     parts = tuple((name, start - place[0], end - place[0]) for name, (start, end) in _parts(one, source))
-    return NotedSource(read_tokens(anchors.plain, None, anchors.linked), host(address) if address else "", parts)
+    return NotedSource(
+        read_tokens(anchors.plain, None, anchors.linked), host(address) if address else "", parts, tuple(anchors.linked)
+    )
 
 
 def _parts(one: Alone, source: Source) -> Iterator[tuple[str, Place]]:

@@ -18,6 +18,7 @@ from citecheck.citations.features import features
 from tests.measure.training.csl import rendered
 from tests.measure.training.labelled import Reference, read_sets, tokens_and_labels
 from tests.measure.training.noted import NotedSource, completed, noted_sources
+from tests.measure.training.renewed import Stock, renewed
 from tests.measure.training.synthetic import synthetic
 from tests.measure.training.trust import write_trust
 
@@ -26,7 +27,7 @@ INVENTED = 25_000  # synthetic references beside the real ones
 RENDERED = 11_000  # references in the styles of CSL
 TRUSTED = 1_000  # references in styles that were held out, beside the real ones that were: what the trust table rests on
 EMPTIED = 0.35  # of the references are read without the table of publishers
-COPIES = 8  # of each labelled note's source: some hundred notes would be lost among 45,000 other references
+COPIES = 12  # of each labelled note's source, with other words: some hundred notes would be lost among 45,000 other references
 # L1 keeps the model small, L2 its weights; features seen less than three times are left out (https://www.chokkan.org/software/crfsuite/manual.html).
 SETTINGS = {"c1": 0.3, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 3}
 FIRST = SETTINGS | {"max_iterations": 40}  # of the model that completes the labelled notes
@@ -71,12 +72,14 @@ def _add_noted(
         first.set_params(FIRST)
         first.train(f"{folder}/{MODEL}")
         tagger = _tagger(Path(folder) / MODEL)
+        stock = Stock(real, sources, chance)
         for source in sources:
             if not source.tokens.tokens:
                 continue
             labels = completed(tagger, source, pycrfsuite.ItemSequence(features(source.tokens, known, source.host)))
-            for _ in range(COPIES):
-                trainer.append(features(source.tokens, _lookup(chance), source.host), labels)
+            copies = [(source, labels), *(renewed(source, labels, stock.another) for _ in range(COPIES))]
+            for copy, named in copies:
+                trainer.append(features(copy.tokens, _lookup(chance), copy.host), named)
 
 
 def _lookup(chance: random.Random) -> Callable[[str], str]:
