@@ -17,7 +17,7 @@ from citecheck.net.services import RequestsTransport, ServiceClient
 from citecheck.protocols import ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
 ANSWER_TIMES = 3  # a service's whole response, with redirects, may take so many read time-outs
-OFFLINE = "--offline: no socket was opened; every source stays unchecked"
+OFFLINE = "--offline: no socket was opened; sources that no local registry has stay unchecked"
 
 
 @dataclass(frozen=True, slots=True)
