@@ -62,7 +62,11 @@ def test_the_same_persons_in_another_order_are_seen() -> None:
 def test_fewer_authors_without_et_al_are_counted() -> None:
     found = compare_lists(read_authors("Okafor, A.; Wang, X."), RECORD)
     assert (found.level, found.cited, found.found) == ("partial", 2, 4)
-    assert level("Okafor, A.; Wang, X.", more=True) == "agrees"
+    assert level("Okafor, A.; van der Berg, J.", more=True) == "agrees"
+
+
+def test_et_al_behind_a_later_author_is_another_order() -> None:
+    assert (level("Wang, X.", more=True), level("Okafor, A.", more=True)) == ("order", "agrees")
 
 
 def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:

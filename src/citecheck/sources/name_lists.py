@@ -80,7 +80,8 @@ def compare_lists(
         and not _named_in(text, [p for at, p in enumerate(theirs) if at not in known])
     ):
         return ListComparison("partial", *counts)
-    return ListComparison("agrees" if all(a < b for a, b in pairwise(known)) else "order", *counts)
+    begins = known[0] == 0 or not more  # "et al." stands behind the first authors
+    return ListComparison("agrees" if begins and all(a < b for a, b in pairwise(known)) else "order", *counts)
 
 
 def _with_absent(

@@ -29,6 +29,7 @@ PUBLICATIONS = {
     "published": "preprint",
     "unknown": "unknown",
 }  # the levels of a comparison of venues
+BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
 IN = re.compile(r"[.?!] In:? (?=['’\W]?[A-Z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
 PREPRINTS = frozenset(("preprint", "posted-content"))
@@ -115,10 +116,11 @@ def author(source: Source, record: Candidate) -> Evidence | None:
         for names in dict.fromkeys(lists)
     ]
     best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
+    level = "unclear" if record.kind == BOOK and best.level in ("order", "partial", "added") else best.level
     printed = "; ".join(
         f"{name.given or ''} {name.non_dropping_particle or ''} {name.family or name.literal}".strip() for name in cited
     )
-    return _evidence("author", best.level, " ".join(printed.split()), "; ".join(names), record)
+    return _evidence("author", level, " ".join(printed.split()), "; ".join(names), record)
 
 
 def named(source: Source, found: str) -> ListComparison:
