@@ -42,7 +42,7 @@ OF_RECORDS = ("title", "author", "container-title", "issued", "volume", "issue",
 # Titles that recur in a publication ("Editorial") are short, and limited by their words. What differs or cannot be compared is kept by
 # hand: services offer records by their titles, so the others that a citation is weighed against are nearer than random ones, and a
 # citation with one wrong field must still find its record.
-KEPT_OF_RECORDS = (("title", "same"), ("title", "explained"), ("issued", "printed"))
+KEPT_OF_RECORDS = (("title", "same"), ("title", "explained"))
 
 
 def citations(page: Recorded, chance: random.Random) -> list[Source]:

@@ -82,6 +82,8 @@ def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:
         ("Okafor, A.", []),
         ("Okafor, A.", ["", " ", "?"]),
         ("Anonymous Research Group", ["Ada Okafor", "Søren Müller"]),
+        ("Anonymous", ["Ada Okafor", "Søren Müller"]),
+        ("Okafor, A.; Müller, S.", ["Ada Okafor", "Søren Müller, University of the Rivers"]),
     ),
 )
 def test_lists_that_cannot_be_compared_accuse_nobody(cited: str, found: list[str]) -> None:
@@ -91,6 +93,10 @@ def test_lists_that_cannot_be_compared_accuse_nobody(cited: str, found: list[str
 def test_a_group_beside_people_is_left_out_on_either_side() -> None:
     assert level("Okafor, A.; River Study Group", ["Ada Okafor"]) == "agrees"
     assert level("Okafor, A.", ["Ada Okafor", "River Study Group"]) == "agrees"
+
+
+def test_others_as_the_last_name_is_et_al() -> None:
+    assert compare_lists((Name("Okafor", "Ada"), Name(literal="et al.")), RECORD).level == "agrees"
 
 
 def test_placeholders_are_no_authors_of_the_record() -> None:
