@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.language.names import read_authors
+from citecheck.language.names import read_authors, read_names
 
 
 @pytest.mark.parametrize(

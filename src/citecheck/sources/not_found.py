@@ -19,7 +19,6 @@ from citecheck.sources import thresholds
 from citecheck.sources.page_reader import PageReader
 from citecheck.sources.search import QueryRecorder, SourceSearch
 
-OPENING, CLOSING = tuple('“„«"'), tuple('”“»"')
 REGISTERED = "en"  # registries have the English title if a journal prints two
 
 
@@ -79,15 +78,9 @@ def _unclear(search: SourceSearch) -> str:
     if source.translated_title:
         return "the title is a translation, which no service can know"
     sure = dict(source.confidence).get("title", 1.0)
-    if search.query.title != source.item.title or (sure < thresholds.NOT_FOUND_TITLE_SURE and not _is_quoted(source)):
+    if search.query.title != source.item.title or sure < thresholds.NOT_FOUND_TITLE_SURE:
         return "its title is not certain"
     return ""
-
-
-def _is_quoted(source: Source) -> bool:
-    """Whether the note has the title between quotation marks, so that it was read whole."""
-    before, title, behind = source.text.partition(source.item.title or "\0")
-    return bool(title) and before.rstrip()[-1:] in OPENING and behind.lstrip(".,?!")[:1] in CLOSING
 
 
 def _may_be_missed(source: Source) -> str:
