@@ -292,6 +292,32 @@ def measured(paths: Sequence[str]) -> Iterator[str]:
     yield from _witness(pairs, chance)
 
 
+WRONG_FIELD = 0.1  # share of citations of the right work in which one field is wrong
+OTHERS = 20  # other records that each citation is weighed against, half of them of its publication
+
+
+def levels(paths: Sequence[str] = ()) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """How often each level of a variable comes out for the cited work's record, and for others: for ``fit_weights``."""
+    chance = random.Random(61)
+    pairs = list(records(paths))
+    by_outlet: dict[str, list[Candidate]] = defaultdict(list)
+    for record, _ in pairs:
+        by_outlet[record.outlet or ""].append(record)
+    right: dict[str, Counter[str]] = defaultdict(Counter)
+    wrong: dict[str, Counter[str]] = defaultdict(Counter)
+    for record, source in pairs:
+        made = chance.choice(list(NATURAL.values()))(source, record, chance) or source
+        if chance.random() < WRONG_FIELD:
+            made = chance.choice(list(OPERATORS.values()))[1](made, record, chance) or made
+        kin = [r for r in by_outlet[record.outlet or ""] if r is not record] or [pair[0] for pair in pairs]
+        drawn = [*chance.choices(kin, k=OTHERS // 2), *(pair[0] for pair in chance.choices(pairs, k=OTHERS // 2))]
+        for table, which in ((right, [record]), (wrong, [r for r in drawn if r is not record])):
+            for other in which:
+                for variable, one in verdicts(made, other).items():
+                    table[variable][one.level] += 1
+    return right, wrong
+
+
 def _natural(pairs: list[tuple[Candidate, Source]], chance: random.Random) -> Iterator[str]:
     yield "| right, written so | cited | contradicted | in |"
     yield "|---|--:|--:|---|"

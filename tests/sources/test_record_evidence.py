@@ -116,6 +116,11 @@ def test_the_doi_of_a_book_is_right_for_its_chapter() -> None:
     assert found.state == "unchecked"
 
 
+def test_a_book_that_a_library_has_under_one_of_its_authors_accuses_nobody() -> None:
+    book = replace(RECORD, author=("Ada Okafor", "Jean-Luc Berg"), outlet="River Press", volume=None, page=None, kind="book")
+    assert differs(by_search(book, type="book", container_title=None, publisher="River Press")) == set()
+
+
 def test_a_readable_page_does_not_hide_what_the_record_contradicts() -> None:
     page = html(TITLE, "2019-03-14", "Ada Okafor", "Annals of River Studies")
     found = by_doi(RECORD, body=page, author=(NAMES[0], Name("Wood", "Dora")))

@@ -21,6 +21,12 @@ from citecheck.sources.record_titles import compare_titles
         ("Zurich and the quiet rivers", "Zürich and the quiet rivers"),
         ("The quiet rivers of the north", "Quiet rivers of the north"),
         ("Three quiet rivers of the north", "3 quiet rivers of the north"),
+        ("Über quiet rivers of the north", "Ueber quiet rivers of the north"),
+        ("Quiet rivers vs. mills of the north", "Quiet Rivers Versus Mills of the North"),
+        ("Quiet rivers of 5×5 µm", "Quiet rivers of 5x5 μm"),
+        ("Quiet rivers of the north, part 2", "Quiet rivers of the north, part II"),
+        ("Quiet rivers of the north", "Stille Flüsse des Nordens = Quiet rivers of the north"),
+        ("Quiet rivers of the north", "RETRACTED: Quiet rivers of the north"),
         ("Quiet rivvers of the north", "Quiet rivers of the north"),
     ),
 )

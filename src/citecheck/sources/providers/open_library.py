@@ -79,6 +79,7 @@ class OpenLibrary:
             outlet=one_line(next(iter(book.publisher), None)),
             date=Date((years[0],)) if years else None,
             record=True,
+            kind="book",
         )
 
 
