@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
 _ENGLISH = re.compile(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
-LONGEST = 600  # maximum characters of a title that are compared
+LONGEST = 800  # maximum characters of a title that are compared
 MOST_JOINTS = 20  # maximum punctuation marks of a title at which it may be cut
 IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))
 _FORMS = {"vs": "versus"} | {
