@@ -88,7 +88,7 @@ def test_a_title_in_another_language_may_be_kept_translated(web: Web, title: str
     assert of(web, article(title, language=None)).state == "unchecked"
 
 
-def test_old_works_and_works_with_an_address_of_their_own_need_not_be_registered(web: Web) -> None:
+def test_old_works_and_works_with_a_url_need_not_be_registered(web: Web) -> None:
     assert of(web, article(day=(1938,))).state == "unchecked"
     web.pages[HOME] = 410
     assert of(web, article(url=HOME)).state == "unchecked"
@@ -99,12 +99,12 @@ def test_titles_of_few_words_are_overlooked(web: Web) -> None:
     assert of(web, article("Book reviews", text="Okafor, Ada, Book reviews, Annals of Rivers")).state == "unchecked"
 
 
-def test_a_service_that_was_asked_and_was_silent_leaves_it_open_whatever_it_is(web: Web) -> None:
+def test_a_service_that_does_not_answer_leaves_the_source_unchecked(web: Web) -> None:
     found = of(web, article(), Knows(silent="time-out", name="sitemaps", decisive=frozenset()))
     assert found.state == "unchecked" and "sitemaps (time-out)" in found.reason
 
 
-def test_an_archive_that_was_silent_about_another_source_of_the_run_leaves_it_open(web: Web) -> None:
+def test_an_archive_that_did_not_answer_for_another_source_leaves_it_unchecked(web: Web) -> None:
     """Nobody asks the archive about an article without an address; it may be the only one that has it."""
 
     class Throttled(Web):

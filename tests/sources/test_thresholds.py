@@ -59,7 +59,7 @@ def test_a_page_below_ten_per_cent_is_not_worth_naming() -> None:
 
 
 @guards("UNREAD_PAGE_AT_MOST")
-def test_a_page_that_nobody_could_read_is_98_per_cent_sure_at_most() -> None:
+def test_an_unreadable_page_is_98_per_cent_probable_at_most() -> None:
     assert decided(0.999, read=False).probability == 0.98
     assert decided(0.979, read=False).probability == 0.979
 
@@ -135,7 +135,7 @@ def test_two_east_asian_letters_of_a_title_count_as_a_word() -> None:
 
 
 @guards("PUBLICATION_PART_LETTERS")
-def test_five_letters_of_an_outlets_name_are_enough_and_four_are_not() -> None:
+def test_five_letters_of_a_publications_name_are_enough_and_four_are_not() -> None:
     def confirmed(name: str) -> bool:
         found = publication_evidence(name, Page("https://example.org/1", outlets=(Claim(f"{name} Gazette", "og:site_name"),)))
         return found is not None and found.verdict == "confirmed"
@@ -173,7 +173,7 @@ def test_a_page_has_changed_where_half_of_its_text_is_gone() -> None:
 
 
 @guards("SHINGLE_WORDS")
-def test_text_is_kept_where_five_words_stand_in_a_row() -> None:
+def test_text_with_five_words_in_a_row_is_kept() -> None:
     assert round(drift("we moved the chairs upstairs before dawn", "they moved the chairs upstairs before noon"), 2) == 0.67
 
 

@@ -44,7 +44,7 @@ VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
 LETTERS = re.compile(r"[^\W\d_]{3}")
-LEAD = 60  # characters before a URL or a date that may tell its role
+LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 EMPHASIS = re.compile(
     r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
@@ -140,7 +140,7 @@ def _set_residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
 
 
 def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
-    """Take the URLs of the links; those on an outlet or a person only if there is no other. Linked titles are hints for the model."""
+    """Take the URLs of the links; those on a publication or a person only if there is no other. Linked titles are hints for the model."""
     cited = [link for link in links if not INTERNAL.match(link.url)]
     quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if cited else []
     names = places(anchors.text, cited)
@@ -160,7 +160,7 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
 
 
 def _read_copies(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
-    """Links whose words are "archived", on whatever host: copies, if the source has a URL beside them."""
+    """Links on the word "archived", on any host: copies, if the source has a URL beside them."""
     beside = [link for link in links if anchors.url or archived(link.url)]
     anchors.archive_url = anchors.archive_url or next((link.url for link in beside), None)
     _read_links(anchors, [link for link in links if link not in beside])

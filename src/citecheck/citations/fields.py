@@ -24,7 +24,7 @@ LONGEST_INSIDE = 12  # characters
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
-# The full stop behind a name of abbreviations that goes on with a comma or a volume is its own: ``Phys. Rev. Lett. 12``.
+# The full stop after an abbreviated name before a comma or a volume is part of the name: ``Phys. Rev. Lett. 12``.
 ABBREVIATED_NAME = re.compile(r"\.(?=,|\s(?!(?:1[5-9]|20)\d\d\b)\d)")
 SHORT_WORD = re.compile(r"(?<![^\s.])[^\W\d_]{1,5}$")
 PAGES_WORD = re.compile(r"^pp?\.\s?(?=\d)")

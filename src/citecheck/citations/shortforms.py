@@ -53,7 +53,7 @@ CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и
 class ShortForm:
     """A short form at ``text[start:end]``.
 
-    ``head`` holds its names and short title; ``number`` is the label of the note that it refers to, empty if it refers to several.
+    ``head`` has its names and short title; ``number`` is the label of the note that it refers to, empty if it refers to several.
     """
 
     start: int

@@ -179,7 +179,7 @@ class Index:
         return best
 
     def changed(self, path: str, label: str, source: int, alive: set[str]) -> LockEntry | None:
-        """Return the entry at this place whose fingerprint is none of the document's (``alive``), None if there is none."""
+        """Return the entry at this place if its fingerprint is none of the document's (``alive``), else None."""
         entry = self.by_place.get((path, label, source))
         return entry if entry and entry.fingerprint not in alive else None
 

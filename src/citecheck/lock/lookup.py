@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from citecheck.citations.fingerprint import fingerprint
+from citecheck.language.identifiers import doi_url
 from citecheck.language.secrets import public, why_private, without_keys
-from citecheck.links.urls import doi_url
 from citecheck.links.wrapped_urls import plain
 from citecheck.lock.file import Index, Lock, LockedLink, LockEntry
 from citecheck.lock.rejudge import rejudged
@@ -66,7 +66,7 @@ def addresses(entry: LockEntry) -> set[str]:
 
 
 def stale(entry: LockEntry, now: datetime, days: float) -> bool:
-    """Whether an entry is older than so many days, or unchecked."""
+    """Whether an entry is older than ``days``, or unchecked."""
     if entry.state == "unchecked" or entry.located is None:
         return True
     return now - entry.located > timedelta(days=days)

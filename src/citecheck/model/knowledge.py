@@ -73,7 +73,7 @@ class Memento:
     uri_m: str
     datetime: datetime
     archive: str
-    status: int | None = None  # None: a revisit record, whose status is not in the index
+    status: int | None = None  # None: a revisit record; the index has no status for it
     digest: str | None = None  # SHA-1 of the payload in base32, as in the index
     read: bool = False  # its page was verified to be the cited one
 

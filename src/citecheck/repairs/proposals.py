@@ -14,10 +14,10 @@ from urllib.parse import unquote
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.documents.markup_writer import urls_of
 from citecheck.faults import error_boundary
+from citecheck.language.identifiers import doi_url
 from citecheck.language.secrets import why_private
 from citecheck.links.archive_urls import archived
 from citecheck.links.url_equality import same_url
-from citecheck.links.urls import doi_url
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError

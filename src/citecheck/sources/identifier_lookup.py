@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from citecheck.faults import silence
+from citecheck.language.identifiers import doi_url
 from citecheck.language.titles import content_words, overlap, plain_words
-from citecheck.links.urls import DOI_HOSTS, doi_url, host
+from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Asked, Candidate, Evidence, Resolution, State

@@ -9,9 +9,10 @@ from functools import partial
 from itertools import islice
 
 from citecheck.faults import attempt, error_boundary, silence
+from citecheck.language.identifiers import doi_url
 from citecheck.links.fallback_checks import is_unregistered
 from citecheck.links.url_equality import page_key
-from citecheck.links.urls import DOI_HOSTS, doi_url, host
+from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Resolution

@@ -99,12 +99,12 @@ def test_who_was_silent_is_named_and_nothing_follows(learn, findings) -> None:
     assert finding.severity == "note" and "gdelt: 429" in finding.message
 
 
-def test_a_work_that_nobody_knows_is_a_note(learn, findings) -> None:
+def test_a_work_that_no_service_knows_has_severity_info(learn, findings) -> None:
     (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("not-found", reason="crossref answered")}), "CC3")
     assert (finding.name, finding.severity) == ("unknown-work", "note")
 
 
-def test_words_that_the_page_does_not_have_are_told_where_they_stand(learn, findings) -> None:
+def test_words_that_the_page_does_not_have_are_reported_at_their_position(learn, findings) -> None:
     quotes = (
         QuoteCheck("never said this", "not-found", Span(4, 10), "once said that", 60.0),
         QuoteCheck("said", "not-readable", Span(4, 10)),
@@ -145,7 +145,7 @@ def test_not_archived_is_said_only_where_every_archive_answered(learn, findings)
     assert findings(learn(TEXT, resolutions={"1": Resolution("unchecked")}, **asked), "CC4") == []
 
 
-def test_a_capture_of_another_year_is_told(learn, findings) -> None:
+def test_a_capture_of_another_year_is_reported(learn, findings) -> None:
     for year, expected in ((2021, []), (2023, ["capture-far-from-date"])):
         copy = f"https://web.archive.org/web/{year}0501000000/{URL}"
         memento = Memento(URL, copy, datetime(year, 5, 1, tzinfo=UTC), "wayback")
@@ -163,7 +163,7 @@ def test_the_lock_is_spoken_of_only_where_one_was_asked(learn, findings) -> None
         assert [f.name for f in findings(replace(result, source_results=source_results), "CC6")] == expected
 
 
-def test_a_decision_stands_and_what_speaks_against_it_is_told(learn, findings) -> None:
+def test_a_decision_is_kept_and_evidence_against_it_is_reported(learn, findings) -> None:
     result = learn(TEXT)
     recorded = Recorded("same", "person", doubt="the page is gone", url=URL)
     (finding,) = findings(

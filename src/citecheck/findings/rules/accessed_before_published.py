@@ -1,4 +1,4 @@
-"""A source whose access date is before its publication date.
+"""A source with an access date before its publication date.
 
 One of the two dates is wrong, or day and month are swapped in one of them.
 

@@ -14,7 +14,7 @@ from citecheck.model.report import DocumentResult, SourceResult
 
 
 def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[str], bool]]]:
-    """The ISBNs and ISSNs of a source; one field may hold several."""
+    """The ISBNs and ISSNs of a source; one field may contain several."""
     item = source_result.source.item
     for isbn in isbns(item.isbn or ""):
         yield "ISBN", isbn, isbn_is_valid

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from citecheck.links.urls import doi_url
+from citecheck.language.identifiers import doi_url
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from citecheck.language.dates import find_dates
-from citecheck.links.urls import doi_url
+from citecheck.language.identifiers import doi_url
 from citecheck.model.knowledge import Candidate, Notice
 from citecheck.model.reference import Date, Item
 from citecheck.model.web import Request
@@ -56,6 +56,7 @@ class OpenAlexWork(msgspec.Struct):
 
     doi: str | None = None
     title: str | None = None
+    display_name: str | None = None
     publication_year: int | None = None
     publication_date: str | None = None
     is_retracted: bool | None = None
@@ -129,8 +130,8 @@ def _pages(biblio: Biblio) -> str | None:
 def candidate_of(work: OpenAlexWork) -> Candidate | None:
     """The record as a candidate; None without an address."""
     location, biblio = work.primary_location or Location(), work.biblio or Biblio()
-    doi = (work.doi or "").partition("doi.org/")[2]
-    url = (web_url(doi_url(doi)) if doi else None) or web_url(location.landing_page_url)
+    doi = (work.doi or location.landing_page_url or "").partition("doi.org/")[2]
+    url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url)
     if not url:
         return None
     printed = location.source.display_name if location.source else location.raw_source_name
@@ -138,7 +139,7 @@ def candidate_of(work: OpenAlexWork) -> Candidate | None:
     return Candidate(
         url=url,
         provider="openalex",
-        title=title_line(work.title),
+        title=title_line(work.title or work.display_name),
         author=tuple(filter(None, (one_line(a.author.display_name or a.raw_author_name) for a in work.authorships))),
         outlet=one_line(printed),
         volume=one_line(biblio.volume),
@@ -146,9 +147,9 @@ def candidate_of(work: OpenAlexWork) -> Candidate | None:
         page=_pages(biblio),
         kind=KINDS.get(work.type or ""),
         date=Date((work.publication_year,)) if work.publication_year else None,
-        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January stands for a year
+        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January means a year
         notices=(Notice("retraction", service="openalex"),) if work.is_retracted else (),
-        doi=doi or url.partition("doi.org/")[2] or None,
+        doi=doi or None,
         record=True,
     )
 
