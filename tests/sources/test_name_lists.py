@@ -1,5 +1,7 @@
 """Lists of authors: how people write them, and what is another list."""
 
+import time
+
 import pytest
 
 from citecheck.language.names import read_authors
@@ -97,6 +99,14 @@ def test_a_group_beside_people_is_left_out_on_either_side() -> None:
 
 def test_others_as_the_last_name_is_et_al() -> None:
     assert compare_lists((Name("Okafor", "Ada"), Name(literal="et al.")), RECORD).level == "agrees"
+
+
+def test_thousands_of_names_take_no_longer_than_a_hundred() -> None:
+    many = [f"Given{n} Wang{n % 7}" for n in range(5_000)]
+    cited = tuple(Name(f"Wang{n % 7}", f"Other{n}") for n in range(5_000))
+    start = time.perf_counter()
+    compare_lists(cited, many)
+    assert time.perf_counter() - start < 5
 
 
 def test_placeholders_are_no_authors_of_the_record() -> None:

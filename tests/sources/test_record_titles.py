@@ -1,5 +1,7 @@
 """Titles beside a record's: what people change, and what makes another title."""
 
+import time
+
 import pytest
 
 from citecheck.sources.record_titles import compare_titles
@@ -54,6 +56,13 @@ def test_a_title_in_another_language_is_not_compared() -> None:
         compare_titles("Die Geschichte der Flüsse und der Mühlen", "The history of the rivers and the mills").level == "translated"
     )
     assert compare_titles("Реки и мельницы севера", "Rivers and mills of the north").level == "translated"
+
+
+def test_titles_of_any_length_are_compared_in_bounded_time() -> None:
+    start = time.perf_counter()
+    compare_titles("a : " * 50_000, "a b " * 50_000)
+    compare_titles("word " * 50_000, "word other " * 50_000)
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(("cited", "found"), (("", "Quiet rivers"), ("Quiet rivers", ""), ("…", "?"), ("<b></b>", "Rivers")))

@@ -63,6 +63,9 @@ def compare_lists(
     theirs = [_found(name) for name in found if not _is_group(name)]
     theirs = [person for person in theirs if person.words]
     counts = len(ours), len(theirs)
+    most = thresholds.RECORD_AUTHORS
+    more = more or len(ours) > most  # the first ones are compared, since names of collaborations come by the thousand
+    ours, theirs = ours[:most], theirs[:most]
     if not ours or not theirs or not {_script(p) for p in ours} & {_script(p) for p in theirs}:
         return ListComparison("unclear", *counts)
     places = _matched(ours, theirs)

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from citecheck.language.languages import LANGUAGES, detect
@@ -24,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
 _ENGLISH = re.compile(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
+LONGEST = 800  # maximum characters of a title that are compared
+MOST_JOINTS = 20  # maximum punctuation marks of a title at which it may be cut
 IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))
 _FORMS = {"vs": "versus"} | {
     word: str(n)
@@ -47,7 +50,7 @@ class RecordTitle:
 
 def compare_titles(cited: str, found: str) -> RecordTitle:
     """Compare a cited title with a record's."""
-    cited, found = unmarked(cited), unmarked(found)
+    cited, found = unmarked(cited)[:LONGEST], unmarked(found)[:LONGEST]
     ours, theirs = title_words(cited), title_words(found)
     if not ours or not theirs:
         return RecordTitle("words", 0.0)
@@ -83,7 +86,7 @@ def title_words(title: str) -> list[str]:
     return list(_title_words(title))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _title_words(title: str) -> tuple[str, ...]:
     spelt = "".join(_spelt(c) for c in _APOSTROPHES.sub("", unicodedata.normalize("NFC", title).translate(_SIGNS)))
     plain = unicodedata.normalize("NFKD", spelt).casefold()
@@ -110,8 +113,8 @@ def is_cut(short: str, whole: str) -> bool:
     wanted = title_words(short)
     if not is_long(" ".join(wanted), thresholds.RECORD_PART_LETTERS, thresholds.RECORD_PART_WORDS):
         return False
-    ends = [m.start() for m in _JOINT.finditer(whole)]
-    starts = [m.end() for m in _JOINT.finditer(whole)]
+    joints = list(islice(_JOINT.finditer(whole), MOST_JOINTS))
+    ends, starts = [m.start() for m in joints], [m.end() for m in joints]
     size = len("".join(wanted))
     joined = "".join(wanted)
     heads = (whole[:end] for end in ends if len(whole[:end]) >= size)
