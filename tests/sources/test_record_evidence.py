@@ -122,8 +122,8 @@ def test_a_book_that_a_library_has_under_one_of_its_authors_accuses_nobody() -> 
 
 
 def test_a_publication_that_stands_elsewhere_in_a_note_is_right_and_names_initials_and_years_are_none() -> None:
-    text = f"A. Okafor, J.-L. Berg, and B. Stranger, “{TITLE},” in {{}}, 2019, doi: 10.5555/RIV46437.2021.00337."
-    record = replace(RECORD, outlets=("RIV '19",), volume=None, page=None)
+    text = f"A. Okafor, J.-L. Berg, and C. Stranger, “{TITLE},” in {{}}, 2019, doi: 10.5555/CVPR46437.2021.00337."
+    record = replace(RECORD, outlets=("CVPR '19",), volume=None, page=None)
     fields = {"volume": None, "page": None, "container_title": "Journal of Mountain Geology"}
     assert differs(by_search(record, **fields, text=text.format("Journal of Mountain Geology"))) == {"container-title"}
     assert by_search(record, **fields, text=text.format("Annals of River Studies")).state == "verified"
