@@ -69,6 +69,10 @@ def test_news_and_pages_are_still_no_works_of_scholarship(text: str) -> None:
         ("Doe J. Ten ferries. Tides. 1914;LXII(16):1916.", 1914, "LXII", "1916"),
         ("Doe J. Ten ferries. Tides. 2016;2016:1–8.", 2016, "2016", "1–8"),
         ("J. Doe, Ten Ferries (Harbour Press, 2005), 2011.", 2005, None, "2011"),
+        ("J. Doe, “Ten ferries,” Tides, vol. 2021, pp. 1–13, 2014.", 2014, "2021", "1–13"),
+        ("Doe, J. (2014). Ten ferries (and a barge). Tides, 2021, 1–13.", 2014, "2021", "1–13"),
+        ("Doe, J. (2014). Ten ferries of the northern coast. Tides, 2021(3), 1–13.", 2014, "2021", "1–13"),
+        ("J. Doe, “Ten ferries,” Tides 2021 (2014): 1–13.", 2014, "2021", "1–13"),
     ),
 )
 def test_pages_and_volumes_that_look_like_years_are_none(text: str, year: int, volume: str | None, pages: str) -> None:

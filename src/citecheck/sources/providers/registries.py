@@ -73,10 +73,12 @@ def _registered(path: Path, doi: str) -> Iterator[Candidate]:
 
 
 def _titled(path: Path, title: Sequence[str]) -> list[Candidate]:
-    """The records whose titles are most like one. Each half of the words is searched for, so that one may be wrong."""
+    """The records whose titles are most like one. If none has all of its words, each half is searched for, so that one may be wrong."""
     sought = sorted(title, key=len, reverse=True)[:SOUGHT]
     half = (len(sought) + 1) // 2
-    found = [data for some in (sought[:half], sought[half:]) if some for data in by_words(path, some)]
+    found = by_words(path, sought) if sought else []
+    if not found and half > 1:
+        found = [data for some in (sought[:half], sought[half:]) for data in by_words(path, some)]
     ranked = [(overlap(title, words(record.title or "")), record) for record in _decoded(path, list(dict.fromkeys(found)))]
     likely = [pair for pair in ranked if pair[0] >= thresholds.CITATION_WORDS]
     return [record for _, record in sorted(likely, key=lambda pair: -pair[0])[:ROWS]]
