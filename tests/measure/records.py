@@ -57,7 +57,7 @@ def records(paths: Sequence[str]) -> Iterator[tuple[Candidate, Source]]:
             work = msgspec.convert(raw, crossref.CrossrefWork, strict=False)
         except msgspec.ValidationError:
             continue
-        found = crossref._candidate(work)
+        found = crossref.candidate_of(work)
         if found is None or found.kind not in TYPES or found.doi in seen or not found.title or not found.date:
             continue
         seen.add(found.doi)

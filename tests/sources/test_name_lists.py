@@ -73,6 +73,7 @@ def test_et_al_behind_a_later_author_is_another_order() -> None:
 
 def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:
     assert level("Okafor, A.", text="Okafor A, van der Berg J, Müller S and Wang X: Rivers") == "agrees"
+    assert level("Wang, X.", ["Xiaoming Wang", "Yi Wang"], text="Wang X: Rivers") == "partial"  # the text has one of them
 
 
 @pytest.mark.parametrize(

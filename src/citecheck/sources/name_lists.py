@@ -82,7 +82,7 @@ def compare_lists(
     if (
         len(known) + unread < len(theirs)
         and not more
-        and not _named_in(text, [p for at, p in enumerate(theirs) if at not in known])
+        and not _named_in(text, ours, [p for at, p in enumerate(theirs) if at not in known])
     ):
         return ListComparison("partial", *counts)
     begins = known[0] == 0 or not more  # "et al." stands behind the first authors
@@ -242,7 +242,7 @@ def _may_be(cited: _Person, found: _Person) -> bool:
     return alike and (not cited.given or any(a[0] == b[0] for a in cited.given for b in found.words))
 
 
-def _named_in(text: str, people: Sequence[_Person]) -> bool:
-    """Whether a note's text has the last name of one of these persons: its authors were then read in part only."""
-    said = set(name_words(text)) if text else set()
+def _named_in(text: str, cited: Sequence[_Person], people: Sequence[_Person]) -> bool:
+    """Whether a note's text has the last name of one of these persons, beside the cited ones: its authors were then read in part."""
+    said = (set(name_words(text)) if text else set()) - {word for person in cited for word in person.words}
     return any(len(person.words[-1]) > 2 and person.words[-1] in said for person in people)

@@ -30,6 +30,7 @@ PUBLICATIONS = {
     "unknown": "unknown",
 }  # the levels of a comparison of venues
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
+NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
 IN = re.compile(r"[.?!] In:? (?=['’\W]?[A-Z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
@@ -156,7 +157,7 @@ def publication(source: Source, record: Candidate) -> Evidence | None:
     if level not in ("name", "preprint") and (other := _other_name(source, names)):
         level, found = "name", other
     elif level in ("other", "version") and not item.container_title:
-        level = "unknown"  # a publisher, or what was read as one
+        level = "elsewhere"  # it may be a publisher, or was read as one
     elif level in ("other", "version") and _is_misread(cited, source, record):
         level = "unknown"
     elif level == "version" and _is_this_version(item, record):
@@ -190,7 +191,7 @@ def _other_name(source: Source, names: Sequence[str]) -> str | None:
     """A name of the publication that stands elsewhere in the note: the publisher, the series, the note's text."""
     item = source.item
     said = (item.publisher, item.collection_title, *(pieces(source.text)[:MOST_PIECES] if not source.structured else ()))
-    others = [one for one in said if one and one != item.title and not IDENTIFIER.search(one)]
+    others = [one for one in said if one and one != item.title and NAME.search(one) and not IDENTIFIER.search(one)]
     return next((name for name in names for one in others if compare(one, (name,)).verdict == "same"), None)
 
 
