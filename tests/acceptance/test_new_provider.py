@@ -27,7 +27,7 @@ def test_it_is_used_in_its_order_and_at_its_rate_limit(citecheck, install) -> No
     install("providers", TINY, "tiny")
     settings = load(wiring.configurable()).settings
     providers = wiring.plugins_of(settings).providers
-    assert [provider.name for provider in providers][:3] == ["wikidata", "tiny", "crossref"]
+    assert [provider.name for provider in providers][:4] == ["registries", "wikidata", "tiny", "crossref"]
     assert wiring.service_limits()["tiny"].budget == 9
     seconds = wiring.request_intervals(settings)
     assert (seconds("https://tiny.example/api/search"), seconds("https://tiny.example/")) == (7.0, settings.network.interval)

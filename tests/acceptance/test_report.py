@@ -30,7 +30,7 @@ def test_a_report_is_written_in_three_formats_and_reports_no_errors_offline(cite
     status, out, err = citecheck("report", "--offline", "notes.txt")
     assert status == 0
     assert "2 not checked" in out and "complete 0%" in out
-    assert "every source stays unchecked" in err
+    assert "no local registry has stay unchecked" in err
     data = json.loads(Path("reports/notes.json").read_text())
     states = {s["resolution"]["state"] for n in data["documents"][0]["notes"] for s in n["sources"]}
     assert states == {"unchecked"}

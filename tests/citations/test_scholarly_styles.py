@@ -69,6 +69,10 @@ def test_news_and_pages_are_still_no_works_of_scholarship(text: str) -> None:
         ("Doe J. Ten ferries. Tides. 1914;LXII(16):1916.", 1914, "LXII", "1916"),
         ("Doe J. Ten ferries. Tides. 2016;2016:1–8.", 2016, "2016", "1–8"),
         ("J. Doe, Ten Ferries (Harbour Press, 2005), 2011.", 2005, None, "2011"),
+        ("J. Doe, “Ten ferries,” Tides, vol. 2021, pp. 1–13, 2014.", 2014, "2021", "1–13"),
+        ("Doe, J. (2014). Ten ferries (and a barge). Tides, 2021, 1–13.", 2014, "2021", "1–13"),
+        ("Doe, J. (2014). Ten ferries of the northern coast. Tides, 2021(3), 1–13.", 2014, "2021", "1–13"),
+        ("J. Doe, “Ten ferries,” Tides 2021 (2014): 1–13.", 2014, "2021", "1–13"),
     ),
 )
 def test_pages_and_volumes_that_look_like_years_are_none(text: str, year: int, volume: str | None, pages: str) -> None:
@@ -93,3 +97,25 @@ def test_one_citation_stays_one_source(text: str) -> None:
     before = "Ada Okafor, “Wind and other tides,” in ICML (2022).\n2. B. Brown, “Low tides,” in ICLR (2022)."
     notes = parse(read_document("a.txt", f"Notes\n\n1. {before}\n3. {text}\n".encode()))
     assert [len(note.sources) for note in notes] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "families"),
+    (
+        (
+            "Fei, Hao, Ada Moor, and others. “Ten ferries for the northern coast.” Tides, 2021.",
+            "Ten ferries for the northern coast",
+            2,
+        ),
+        ("Ida N Kolm, Ada Krügel, and Vera V de Moor, “Ten ferries for the coast,” in ACL (2023).", "Ten ferries for the coast", 3),
+    ),
+)
+def test_names_before_a_quoted_title_are_its_authors(text: str, title: str, families: int) -> None:
+    item = read(text)
+    assert item.title == title
+    assert len(item.author) >= families
+
+
+def test_words_before_a_quotation_within_a_title_stay_in_it() -> None:
+    item = read("Okafor, A. (2014). Why the harbour said “never again, not in a hundred years”. Tides, 12(3), 1–13.")
+    assert (item.title or "").startswith("Why the harbour said")

@@ -133,3 +133,10 @@ def test_the_link_of_a_doi_escapes_what_no_address_may_contain() -> None:
     assert doi_url("10.5555/1520(1974)102<0736:WOF>2.0.CO;2") == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"
     assert doi_url("10.5555/a[2:b]#c?d%e") == "https://doi.org/10.5555/a%5B2:b%5D%23c%3Fd%25e"
     assert doi(doi_url("10.5555/1520(1974)102<0736:WOF>2.0.CO;2")) == "10.5555/1520(1974)102<0736:WOF>2.0.CO;2"
+
+
+@pytest.mark.parametrize(
+    "less, greater", (("$<$", "$>$"), ("{\\textless}", "{\\textgreater}"), ("\\textless{}", "\\textgreater{}"))
+)
+def test_a_doi_of_a_tex_field_has_its_angle_brackets(less: str, greater: str) -> None:
+    assert doi(f"10.1000/0001-0002(1974)102{less}0736:tides{greater}2.0.co;2.") == "10.1000/0001-0002(1974)102<0736:tides>2.0.co;2"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.language.names import read_authors
+from citecheck.language.names import read_authors, read_names
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,15 @@ def test_each_person_is_read_separately(text: str, people: list[str]) -> None:
 )
 def test_suffixes_joined_names_and_bodies_belong_to_one_name(text: str, people: list[str]) -> None:
     assert ["|".join(filter(None, (n.literal, n.family, n.given, n.suffix))) for n in read_authors(text)] == people
+
+
+def test_a_capital_letter_behind_a_family_name_is_an_initial_and_no_particle() -> None:
+    for text in ("Ferguson Y, Bricknell IR, Glover L", "Wang Y, Krishnamurthy A", "Costa E, Rossi I"):
+        names = read_names(text)
+        assert [name.family for name in names] == [part.split()[0] for part in text.split(", ")]
+        assert [name.given for name in names] == [part.split()[1] for part in text.split(", ")]
+
+
+def test_ma_is_a_family_name_and_ma_in_capitals_a_degree() -> None:
+    assert [name.family for name in read_names("Shen, X., Ma, X., & Jin, Q.")] == ["Shen", "Ma", "Jin"]
+    assert [name.family for name in read_names("Shen, Xia, MA")] == ["Shen"]

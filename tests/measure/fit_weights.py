@@ -26,6 +26,7 @@ from citecheck.model.web import Page
 from citecheck.pages.metadata import read_page
 from citecheck.sources import weights
 from citecheck.sources.evidence import evidence
+from tests.measure import records
 from tests.measure.replay_pages import Recorded, recorded, rigs
 
 TABLE = Path(__file__).parents[2] / "src" / "citecheck" / "data" / "weights.csv"
@@ -36,6 +37,12 @@ FITTED = ("title", "issued", "author", "container-title")
 # Kept as they are, since random pages would say too good things of them: follow-ups and rivals' reports share most words of a title; and
 # the authors of these pages were read from the pages themselves, while those that notes name often stand nowhere on them.
 KEPT = (("title", "words"), ("title", "half"), ("author", "other"), ("author", "another"), ("author", "added"))
+
+OF_RECORDS = ("title", "author", "container-title", "issued", "volume", "issue", "page")
+# Titles that recur in a publication ("Editorial") are short, and limited by their words. What differs or cannot be compared is kept by
+# hand: services offer records by their titles, so the others that a citation is weighed against are nearer than random ones, and a
+# citation with one wrong field must still find its record.
+KEPT_OF_RECORDS = (("title", "same"), ("title", "explained"))
 
 
 def citations(page: Recorded, chance: random.Random) -> list[Source]:
@@ -84,9 +91,10 @@ def main() -> None:
             for other, its in drawn:
                 for variable, level in levels(source, other.url, its).items():
                     wrong[variable][level] += 1
-    rows = [_fitted(row, right, wrong) for row in csv.DictReader(TABLE.open(encoding="utf-8"))]
+    tables = {"page": (right, wrong), "record": records.levels()}
+    rows = [_fitted(row, *tables[row["witness"]]) for row in csv.DictReader(TABLE.open(encoding="utf-8"))]
     out = sys.stdout if "--write" not in sys.argv else TABLE.open("w", encoding="utf-8", newline="")
-    writer = csv.DictWriter(out, ["variable", "level", "bits", "verdict", "source"], lineterminator="\n")
+    writer = csv.DictWriter(out, ["witness", "variable", "level", "bits", "verdict", "source"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
 
@@ -94,7 +102,10 @@ def main() -> None:
 def _fitted(row: dict[str, str], right: dict[str, Counter[str]], wrong: dict[str, Counter[str]]) -> dict[str, str]:
     variable, level = row["variable"], row["level"]
     m, u = right[variable][level], wrong[variable][level]
-    if variable not in FITTED or (variable, level) in KEPT or m + u < ENOUGH:
+    kept = KEPT if row["witness"] == "page" else KEPT_OF_RECORDS
+    if row["witness"] == "record" and row["verdict"] != "confirmed":
+        return row
+    if variable not in (FITTED if row["witness"] == "page" else OF_RECORDS) or (variable, level) in kept or m + u < ENOUGH:
         return row
     bits = log2((m + 0.5) / (right[variable].total() + 1)) - log2((u + 0.5) / (wrong[variable].total() + 1))
     bits = max(-MOST, min(MOST, bits))

@@ -1,5 +1,7 @@
 """Lists of authors: how people write them, and what is another list."""
 
+import time
+
 import pytest
 
 from citecheck.language.names import read_authors
@@ -62,11 +64,16 @@ def test_the_same_persons_in_another_order_are_seen() -> None:
 def test_fewer_authors_without_et_al_are_counted() -> None:
     found = compare_lists(read_authors("Okafor, A.; Wang, X."), RECORD)
     assert (found.level, found.cited, found.found) == ("partial", 2, 4)
-    assert level("Okafor, A.; Wang, X.", more=True) == "agrees"
+    assert level("Okafor, A.; van der Berg, J.", more=True) == "agrees"
+
+
+def test_et_al_behind_a_later_author_is_another_order() -> None:
+    assert (level("Wang, X.", more=True), level("Okafor, A.", more=True)) == ("order", "agrees")
 
 
 def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:
     assert level("Okafor, A.", text="Okafor A, van der Berg J, Müller S and Wang X: Rivers") == "agrees"
+    assert level("Wang, X.", ["Xiaoming Wang", "Yi Wang"], text="Wang X: Rivers") == "partial"  # the text has one of them
 
 
 @pytest.mark.parametrize(
@@ -78,6 +85,8 @@ def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:
         ("Okafor, A.", []),
         ("Okafor, A.", ["", " ", "?"]),
         ("Anonymous Research Group", ["Ada Okafor", "Søren Müller"]),
+        ("Anonymous", ["Ada Okafor", "Søren Müller"]),
+        ("Okafor, A.; Müller, S.", ["Ada Okafor", "Søren Müller, University of the Rivers"]),
     ),
 )
 def test_lists_that_cannot_be_compared_accuse_nobody(cited: str, found: list[str]) -> None:
@@ -87,6 +96,18 @@ def test_lists_that_cannot_be_compared_accuse_nobody(cited: str, found: list[str
 def test_a_group_beside_people_is_left_out_on_either_side() -> None:
     assert level("Okafor, A.; River Study Group", ["Ada Okafor"]) == "agrees"
     assert level("Okafor, A.", ["Ada Okafor", "River Study Group"]) == "agrees"
+
+
+def test_others_as_the_last_name_is_et_al() -> None:
+    assert compare_lists((Name("Okafor", "Ada"), Name(literal="et al.")), RECORD).level == "agrees"
+
+
+def test_thousands_of_names_take_no_longer_than_a_hundred() -> None:
+    many = [f"Given{n} Wang{n % 7}" for n in range(5_000)]
+    cited = tuple(Name(f"Wang{n % 7}", f"Other{n}") for n in range(5_000))
+    start = time.perf_counter()
+    compare_lists(cited, many)
+    assert time.perf_counter() - start < 5
 
 
 def test_placeholders_are_no_authors_of_the_record() -> None:

@@ -116,6 +116,27 @@ def test_the_doi_of_a_book_is_right_for_its_chapter() -> None:
     assert found.state == "unchecked"
 
 
+def test_a_book_that_a_library_has_under_one_of_its_authors_accuses_nobody() -> None:
+    book = replace(RECORD, author=("Ada Okafor", "Jean-Luc Berg"), outlet="River Press", volume=None, page=None, kind="book")
+    assert differs(by_search(book, type="book", container_title=None, publisher="River Press")) == set()
+
+
+def test_a_publication_that_stands_elsewhere_in_a_note_is_right_and_names_initials_and_years_are_none() -> None:
+    text = f"A. Okafor, J.-L. Berg, and C. Stranger, “{TITLE},” in {{}}, 2019, doi: 10.5555/CVPR46437.2021.00337."
+    record = replace(RECORD, outlets=("CVPR '19",), volume=None, page=None)
+    fields = {"volume": None, "page": None, "container_title": "Journal of Mountain Geology"}
+    assert differs(by_search(record, **fields, text=text.format("Journal of Mountain Geology"))) == {"container-title"}
+    assert by_search(record, **fields, text=text.format("Annals of River Studies")).state == "verified"
+
+
+def test_another_reading_of_the_note_does_not_cut_off_the_word_that_differs() -> None:
+    record = replace(RECORD, title=f"{TITLE}: results of a long study")
+    query = article(title=f"{TITLE}: results of a short study", text="A note without quotation marks")
+    cut = replace(query.source.item, title=TITLE, container_title="results of a short study")
+    query = replace(query, source=replace(query.source, alternatives=(cut,)))
+    assert differs(located(Web(), query, Knows((record,), name="register"))) == {"title"}
+
+
 def test_a_readable_page_does_not_hide_what_the_record_contradicts() -> None:
     page = html(TITLE, "2019-03-14", "Ada Okafor", "Annals of River Studies")
     found = by_doi(RECORD, body=page, author=(NAMES[0], Name("Wood", "Dora")))

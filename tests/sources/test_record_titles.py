@@ -1,5 +1,7 @@
 """Titles beside a record's: what people change, and what makes another title."""
 
+import time
+
 import pytest
 
 from citecheck.sources.record_titles import compare_titles
@@ -21,6 +23,12 @@ from citecheck.sources.record_titles import compare_titles
         ("Zurich and the quiet rivers", "Zürich and the quiet rivers"),
         ("The quiet rivers of the north", "Quiet rivers of the north"),
         ("Three quiet rivers of the north", "3 quiet rivers of the north"),
+        ("Über quiet rivers of the north", "Ueber quiet rivers of the north"),
+        ("Quiet rivers vs. mills of the north", "Quiet Rivers Versus Mills of the North"),
+        ("Quiet rivers of 5×5 µm", "Quiet rivers of 5x5 μm"),
+        ("Quiet rivers of the north, part 2", "Quiet rivers of the north, part II"),
+        ("Quiet rivers of the north", "Stille Flüsse des Nordens = Quiet rivers of the north"),
+        ("Quiet rivers of the north", "RETRACTED: Quiet rivers of the north"),
         ("Quiet rivvers of the north", "Quiet rivers of the north"),
     ),
 )
@@ -48,6 +56,13 @@ def test_a_title_in_another_language_is_not_compared() -> None:
         compare_titles("Die Geschichte der Flüsse und der Mühlen", "The history of the rivers and the mills").level == "translated"
     )
     assert compare_titles("Реки и мельницы севера", "Rivers and mills of the north").level == "translated"
+
+
+def test_titles_of_any_length_are_compared_in_bounded_time() -> None:
+    start = time.perf_counter()
+    compare_titles("a : " * 50_000, "a b " * 50_000)
+    compare_titles("word " * 50_000, "word other " * 50_000)
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(("cited", "found"), (("", "Quiet rivers"), ("Quiet rivers", ""), ("…", "?"), ("<b></b>", "Rivers")))

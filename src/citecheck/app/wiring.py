@@ -186,7 +186,7 @@ def open_network(
     from citecheck.net.open import open_network as open_with
 
     chosen = plugins_of(settings)
-    urls = [*(p.base_url for p in chosen.providers), *(a.base_url for a in chosen.archives)]
+    urls = [one.base_url for one in _remote(chosen)]
     hosts = Services(
         tuple(url for url in urls if url and "{" not in url), dict(_configured_hosts(settings, chosen)), service_limits()
     )
@@ -212,14 +212,18 @@ def _configured_hosts(settings: Settings, chosen: Plugins) -> Iterator[tuple[str
 
     kinds = [kind for family in configurable().values() for kind in family.values()]
     defaults = {getattr(kind(), name, "") for kind in kinds for name in URL_SETTINGS} | {LinkSettings().doi_registry}
-    asked: tuple[Provider | Archive, ...] = (*chosen.providers, *chosen.archives)
-    plugins_named = {plugin.name: [getattr(plugin, name, "") for name in URL_SETTINGS] for plugin in asked}
+    plugins_named = {plugin.name: [getattr(plugin, name, "") for name in URL_SETTINGS] for plugin in _remote(chosen)}
     named = plugins_named | {
         "save_page_now": [settings.save_page_now.base_url, *plugins_named.get("wayback", ())],
         "doi": [settings.links.doi_registry],
     }
     for service, urls in named.items():
         yield service, frozenset(host_port(url) for url in urls if url and url not in defaults and "{" not in url)
+
+
+def _remote(chosen: Plugins) -> tuple[Provider | Archive, ...]:
+    """The providers and archives that are services, and no files of this computer."""
+    return (*(p for p in chosen.providers if not getattr(p, "local", False)), *chosen.archives)
 
 
 def silenced(network: Network) -> Network:

@@ -8,7 +8,7 @@ from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
-from citecheck.citations.page_numbers import page_spans, volume_after_year
+from citecheck.citations.page_numbers import number_spans, page_spans, printed_volume
 from citecheck.language import identifiers
 from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
 from citecheck.language.dates import DateMention, Order, find_dates
@@ -200,11 +200,11 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     """Sort the dates by role. For publication the fullest counts, then the last; a date of entry into force only without others."""
     publication: list[DateMention] = []
     in_force: list[DateMention] = []
-    pages = page_spans(anchors.text)
+    numbers = number_spans(anchors.text)
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
             continue
-        if not mention.month and any(start <= mention.start < end for start, end in pages):
+        if not mention.month and any(start <= mention.start < end for start, end in numbers):
             continue
         before = _words_before(anchors.left, mention)
         if before.endswith(IN_FORCE):
@@ -295,6 +295,6 @@ def _read_numbers(anchors: Anchors) -> None:
         elif match["locator"]:
             anchors.locator = match["locator"]
         anchors.blank(*match.span())
-    anchors.volume = anchors.volume or volume_after_year(anchors.text)
+    anchors.volume = anchors.volume or printed_volume(anchors.text)
     if not anchors.page and (pages := page_spans(anchors.text)):
         anchors.page = anchors.text[slice(*pages[0])]

@@ -11,8 +11,8 @@ from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
-from citecheck.citations.title_rules import journal_alone
-from citecheck.citations.venue_rules import publisher_behind_quotation, venue_as_editor, venue_behind_title
+from citecheck.citations.title_rules import journal_alone, quotation_after_names
+from citecheck.citations.venue_rules import publisher_before_volume, publisher_behind_quotation, venue_as_editor, venue_behind_title
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
 
@@ -65,8 +65,10 @@ def read_fields(
             (with_its_year, parts),
             (as_case, parts),
             (journal_alone,),
+            (quotation_after_names,),
             (venue_as_editor,),
             (publisher_behind_quotation,),
+            (publisher_before_volume,),
             (venue_behind_title,),
             (as_law,),
         ),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from citecheck.citations.anchors import Anchors
 from citecheck.citations.fields import Reading
 from citecheck.citations.meetings import MEETING, is_meeting
-from citecheck.citations.page_numbers import volume_after_year
+from citecheck.citations.page_numbers import is_vancouver
 from citecheck.language import publishers, venues
 from citecheck.language.dates import DateMention
 from citecheck.language.names import ET_AL
@@ -75,7 +75,7 @@ def _by_venue(anchors: Anchors, reading: Reading, authors: Sequence[Name], issue
     online = anchors.url or anchors.residue or anchors.accessed
     if not reading["title"] or not authors or online or (issued and issued.month):
         return None
-    if volume_after_year(anchors.text):
+    if is_vancouver(anchors.text):
         return "article-journal"
     return _by_container(anchors, reading, authors) if container else _without_container(anchors, reading, authors)
 

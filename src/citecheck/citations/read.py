@@ -141,7 +141,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
         authority=reading["authority"] or None,
         issued=_date(issued),
         accessed=_date(anchors.accessed),
-        volume=reading["volume"] or (None if law else anchors.volume),
+        volume=reading["volume"] or None if law else _volume(anchors, reading),
         issue=reading["issue"] or (None if law else anchors.issue),
         page=_pages(anchors, reading) if not law else reading["pages"] or None,
         locator=reading["locator"] or anchors.locator,
@@ -153,6 +153,12 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
         arxiv=anchors.arxiv,
         language=languages.detect(reading["title"]) or language,
     )
+
+
+def _volume(anchors: Anchors, reading: Reading) -> str | None:
+    """The volume that the model labelled, or that of the anchors, also where the model took ``2021(3)`` for a year and a volume."""
+    labelled = reading["volume"]
+    return anchors.volume if not labelled or (labelled == anchors.issue and not reading["issue"]) else labelled
 
 
 def _pages(anchors: Anchors, reading: Reading) -> str | None:

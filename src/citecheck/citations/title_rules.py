@@ -21,6 +21,10 @@ PERIODICALS = frozenset(
     ("archive", "journal", "review", "magazine", "eprint", "preprint", "preprints", "newsletter", "bulletin", "quarterly")
 )
 PRESSES = frozenset(("press", "verlag", "publishers", "publishing", "books", "university", "editions"))
+# Names as a list has them, up to the comma or full stop before a quoted title.
+NAMES_ONLY = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w.’'-]{0,30}|and|&|others|et|al\.|und|y|e|de|da|del|della|di|du|van|von|der|den|ter|le|la|el|dos|das)[\s,]{1,2}){1,60}?(?:[A-ZÀ-Þ][\w.’'-]{0,30}|others|al)[.,]{1,2}"
+)
 VOLUME_FOLLOWS = re.compile(r"[\s,*_]*(?:vol\.?\s?)?(?!(?:1[5-9]|20)\d\d\b)\d{1,4}\b(?!\s?(?:nd|rd|th|st)\b)", re.IGNORECASE)
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 STOP = re.compile(r"(?<![\s.][A-Z])\.\s+(?=[A-ZÀ-Þ“\"«])")
@@ -185,3 +189,18 @@ def quoted_container(text: str, parts: Parts) -> None:
         if after and re.search(r"[,.]\s*$", text[title.start : quotation.start]):
             parts["title"] = FieldSpan("title", title.start, quotation.start, title.probability)
             parts["container"] = FieldSpan("container", quotation.start + 1, quotation.end - 1, title.probability)
+
+
+def quotation_after_names(text: str, parts: Parts) -> None:
+    """``Fei, Hao, | Ada Moor, and others. “Ten ferries”``: names before a quotation that ends a title are authors."""
+    title, author = parts.get("title"), parts.get("author")
+    if not title or not author or author.end > title.start:
+        return
+    quoted = next(
+        (q for q in find_quotations(text) if title.start + 1 < q.start <= title.end - QUOTED_LEAST and q.end >= title.end - 1), None
+    )
+    names = text[title.start : quoted.start].rstrip('“"«„ ') if quoted else ""
+    if quoted and NAMES_ONLY.fullmatch(names):
+        words = text[quoted.start + 1 : quoted.end - 1].rstrip(" .,")
+        parts["title"] = FieldSpan("title", quoted.start + 1, quoted.start + 1 + len(words), title.probability)
+        parts["author"] = FieldSpan("author", author.start, title.start + len(names), author.probability)

@@ -16,6 +16,7 @@ BEFORE_YEAR = re.compile(
 )
 QUOTES = frozenset('“«„"')
 BEHIND_QUOTATION = re.compile(r"[.,]?[”»“\"]?[.,]?\s")
+VOLUME_AND_PAGES = re.compile(r",\s\d{1,4}(?:\s?\(\d{1,3}(?:[–/-]\d{1,3})?\))?,\s[A-Za-z]?\d{1,6}\s?[–-]{1,2}\s?[A-Za-z]?\d")
 PROBABILITY = 0.9  # of a listed venue in its place; measured with the references of the rules' tests
 
 
@@ -39,6 +40,15 @@ def publisher_behind_quotation(text: str, parts: Parts) -> None:
         return
     quoted = text[title.start - 1 : title.start] in QUOTES or text[title.start] in QUOTES
     if quoted and BEHIND_QUOTATION.fullmatch(text, title.end, publisher.start):
+        relabel(parts, "publisher", "container")
+
+
+def publisher_before_volume(text: str, parts: Parts) -> None:
+    """``Complexity, 2021, 1–13``: a name before volume and pages is a journal."""
+    title, publisher = parts.get("title"), parts.get("publisher")
+    if not title or not publisher or parts.keys() & {"container", "place"} or publisher.start < title.end:
+        return
+    if VOLUME_AND_PAGES.match(text, publisher.end):
         relabel(parts, "publisher", "container")
 
 

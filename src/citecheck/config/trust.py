@@ -132,6 +132,7 @@ ROWS: Mapping[str, KeyRule] = {
     "rules.severity": KeyRule(ANYTHING, JUDGES),
     "providers.*.enabled": KeyRule(only(False), "sends requests to a service that the user disabled"),
     "providers.*.base_url": KeyRule(NOTHING, CARRIES),
+    "providers.registries.folder": KeyRule(NOTHING, "reads files outside of the checkout"),
     "providers.sitemaps.archive_url": KeyRule(NOTHING, CARRIES),
     "providers.openalex.api_key": KeyRule(NOTHING, "a key belongs in the environment"),
     "archives.*.enabled": KeyRule(only(False), "sends requests to a service that the user disabled"),

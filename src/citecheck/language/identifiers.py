@@ -91,6 +91,7 @@ class Identifier:
 
 def doi(text: str) -> str | None:
     """The first DOI, without prefix, trailing punctuation and what a publisher's address appends to it; also of a TeX field."""
+    text = text.replace("$<$", "<").replace("$>$", ">")
     if "\\" in text:
         text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text).replace("\\_", "_")
     return next((found.id for found in _dois(text)), None)

@@ -103,11 +103,23 @@ def _parts(chunk: str) -> list[str]:
     return [part.replace(_GLUE, " ").strip() for part in chunk.split(",") if part.strip()]
 
 
+def _is_counted(word: str) -> bool:
+    """Whether a word is no particle; a single capital letter is an initial (``Ferguson Y``)."""
+    return word.casefold() not in PARTICLES or (len(word) == 1 and word.isupper())
+
+
 def _goes_on(piece: str, part: str) -> bool:
     """Whether a part is the initials, the suffix or, after ``King, Jr.``, the given name of the person before it."""
     family, comma, suffix = piece.partition(", ")
-    alone = len([word for word in family.split() if word.casefold() not in PARTICLES]) == 1
-    if SUFFIX.fullmatch(part) and (_GENERATION.fullmatch(part) or not (alone and not comma and INITIALS.match(part))):
+    alone = len([word for word in family.split() if _is_counted(word)]) == 1
+    degree_or_name = (
+        len(part) == 2 and part[1].islower() and not _GENERATION.fullmatch(part)
+    )  # "Ma" is a family name, "MA" a degree
+    if (
+        SUFFIX.fullmatch(part)
+        and not degree_or_name
+        and (_GENERATION.fullmatch(part) or not (alone and not comma and INITIALS.match(part)))
+    ):
         return True
     if comma and alone and _GENERATION.fullmatch(suffix):
         return True
@@ -122,7 +134,7 @@ def _all_inverted(chunks: list[list[str]]) -> bool:
     families, given = parts[::2], parts[1::2]
     if any(INITIALS.match(part) or SUFFIX.fullmatch(part) or EASTERN.match(part) for part in parts):
         return False
-    sizes = [len([word for word in part.split() if word.casefold() not in PARTICLES]) for part in families]
+    sizes = [len([word for word in part.split() if _is_counted(word)]) for part in families]
     return max(sizes) == 1 and all(1 <= len(part.split()) <= 3 for part in given) and any(" " not in part for part in given)
 
 
@@ -133,7 +145,7 @@ def _inverted_first(text: str) -> bool:
     if EASTERN.match(first):
         return False
     second = TITLES.sub("", second)
-    words = [word for word in first.split() if word.casefold() not in PARTICLES]
+    words = [word for word in first.split() if _is_counted(word)]
     alone = len(words) == 1 or (len(words) == 2 and _GENERATION.fullmatch(words[1]) is not None) or _is_joined(first)
     return alone and 1 <= len(head.split()) <= 3 and not LEADING_INITIALS.match(second)
 

@@ -45,7 +45,7 @@ def why_unreachable(urls: Iterable[str], settings: NetworkSettings, pages: Itera
     except queue.Empty:
         reasons.append("no answer in time")
     named = ", ".join(sorted({host for host, *_ in targets})[:3]) or "no service configured"
-    return f"no network: nothing could be reached ({named}: {reasons[0] if reasons else 'unknown'}); every source stays unchecked"
+    return f"no network: nothing could be reached ({named}: {reasons[0] if reasons else 'unknown'}); sources that no local registry has stay unchecked"
 
 
 def _one_per_host(pages: Iterable[str], settings: NetworkSettings) -> Iterator[str]:

@@ -12,7 +12,7 @@ from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
 from citecheck.protocols import Clock, ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
 ANSWER_TIMES = 3  # maximum duration of a service's whole response, with redirects, in read time-outs
-OFFLINE = "--offline: no socket was opened; every source stays unchecked"
+OFFLINE = "--offline: no socket was opened; sources that no local registry has stay unchecked"
 
 
 @dataclass(frozen=True, slots=True)

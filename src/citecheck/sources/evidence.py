@@ -23,6 +23,7 @@ from citecheck.sources.slugs import url_dates
 GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
+WHOLE = ("same", "near", "explained")  # levels of a record's whole title
 EDITOR = "editor"  # origin of names that a note may give as authors, and that contradict none
 GRAINS = ("year", "month", "day")
 
@@ -58,7 +59,10 @@ def best_record_evidence(source: Source, records: Sequence[Candidate]) -> tuple[
         (*record_evidence(reading, records), *(() if reading is source else (_other_reading(source, reading),)))
         for reading in readings_of(source)
     ]
-    return max(readings, key=lambda found: sum(e.bits for e in found))
+    title = next((e for e in readings[0] if e.variable == "title"), None)
+    whole = [found for found in readings[1:] if any(e.variable == "title" and e.level in WHOLE for e in found)]
+    others = whole if title and title.bits > 0 else readings[1:]  # another reading may cut off the word that differs
+    return max((readings[0], *others), key=lambda found: sum(e.bits for e in found))
 
 
 def readings_of(source: Source) -> tuple[Source, ...]:

@@ -32,7 +32,7 @@ OTHER_WORK = "the identifier is of another work"
 
 
 def identifier_records(query: Query, providers: Sequence[Provider], reader: PageReader) -> Records:
-    """Return registries' records for the source's identifiers, with the queries sent: the first, and others while a field differs."""
+    """Return registries' records for the source's identifiers, with the queries sent: the first, and others while a field is open."""
     asked: list[Asked] = []
     records: list[Candidate] = []
     for provider in providers:
@@ -42,9 +42,14 @@ def identifier_records(query: Query, providers: Sequence[Provider], reader: Page
         with suppress(NoAnswer), silence():
             service = QueryRecorder(provider.name, reader.network.service(provider.name), asked)
             records += provider.search(replace(query, by_identifier=True), service)[:1]
-        if records and not differs(best_record_evidence(query.source, records)):
+        if records and not _is_open(best_record_evidence(query.source, records)):
             break
     return tuple(records), tuple(asked)
+
+
+def _is_open(evidence: Sequence[Evidence]) -> bool:
+    """Whether another record of the work may say more: a field differs, or could not be compared."""
+    return bool(differs(evidence) or open_question(evidence))
 
 
 def with_records(query: Query, known: Resolution | None, found: Records) -> Resolution | None:

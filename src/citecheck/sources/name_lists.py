@@ -19,7 +19,7 @@ from citecheck.language.short_names import may_be_same
 from citecheck.language.titles import fold
 from citecheck.model.reference import Name
 from citecheck.sources import thresholds
-from citecheck.sources.authors import SUFFIXES, name_words
+from citecheck.sources.authors import NO_PERSON, SUFFIXES, name_words
 
 ListLevel = Literal["agrees", "order", "partial", "added", "another", "unclear"]
 _GROUPS = ORGANISATION_WORDS | BODY_WORDS | frozenset(("investigators", "team", "project", "study", "trial", "initiative"))
@@ -57,10 +57,15 @@ def compare_lists(
     ``text`` is that of a note without fields: it may name those whom the reading missed, and what was read as a name may be made of
     several names' words, or of the record's ``title``.
     """
+    more = more or any(_is_others(name) for name in cited)
+    cited = [name for name in cited if not _is_others(name)]
     ours = [person for name in cited if (person := _cited(name))]
     theirs = [_found(name) for name in found if not _is_group(name)]
     theirs = [person for person in theirs if person.words]
     counts = len(ours), len(theirs)
+    most = thresholds.RECORD_AUTHORS
+    more = more or len(ours) > most  # the first ones are compared, since names of collaborations come by the thousand
+    ours, theirs = ours[:most], theirs[:most]
     if not ours or not theirs or not {_script(p) for p in ours} & {_script(p) for p in theirs}:
         return ListComparison("unclear", *counts)
     places = _matched(ours, theirs)
@@ -77,10 +82,16 @@ def compare_lists(
     if (
         len(known) + unread < len(theirs)
         and not more
-        and not _named_in(text, [p for at, p in enumerate(theirs) if at not in known])
+        and not _named_in(text, ours, [p for at, p in enumerate(theirs) if at not in known])
     ):
         return ListComparison("partial", *counts)
-    return ListComparison("agrees" if all(a < b for a, b in pairwise(known)) else "order", *counts)
+    begins = known[0] == 0 or not more  # "et al." stands behind the first authors
+    return ListComparison("agrees" if begins and all(a < b for a, b in pairwise(known)) else "order", *counts)
+
+
+def _is_others(name: Name) -> bool:
+    """Whether a name is "et al." or "others", which some programs write as the last author."""
+    return fold(_printed(name)) in ("et al", "al", "others", "and others")
 
 
 def _with_absent(
@@ -90,7 +101,9 @@ def _with_absent(
     first_only = counts[1] == 1 and places[0] == 0
     cut = len(found) >= thresholds.RECORD_AUTHORS and any(place is not None for place in places)
     groups = len(absent) == len(places) and (counts[0] < len(cited) or counts[1] < len(found))
-    if first_only or cut or groups:
+    said = {word for name in found if _is_group(name) for word in name_words(name)}  # a name with its affiliation
+    hidden = any(said.issuperset(person.words) for person in absent)
+    if first_only or cut or groups or hidden:
         return ListComparison("unclear", *counts)
     strange = tuple(person.printed for person in absent)
     return ListComparison("another" if len(absent) == len(places) else "added", *counts, strange)
@@ -132,7 +145,8 @@ def _significant(words: Sequence[str]) -> tuple[str, ...]:
 
 def _is_group(name: str) -> bool:
     """Whether a name is an organisation's."""
-    return not _GROUPS.isdisjoint(fold(name).split())
+    words = fold(name).split()
+    return not _GROUPS.isdisjoint(words) or (bool(words) and NO_PERSON.issuperset(words))
 
 
 def _is_eastern(words: Sequence[str]) -> bool:
@@ -228,7 +242,7 @@ def _may_be(cited: _Person, found: _Person) -> bool:
     return alike and (not cited.given or any(a[0] == b[0] for a in cited.given for b in found.words))
 
 
-def _named_in(text: str, people: Sequence[_Person]) -> bool:
-    """Whether a note's text has the last name of one of these persons: its authors were then read in part only."""
-    said = set(name_words(text)) if text else set()
+def _named_in(text: str, cited: Sequence[_Person], people: Sequence[_Person]) -> bool:
+    """Whether a note's text has the last name of one of these persons, beside the cited ones: its authors were then read in part."""
+    said = (set(name_words(text)) if text else set()) - {word for person in cited for word in person.words}
     return any(len(person.words[-1]) > 2 and person.words[-1] in said for person in people)

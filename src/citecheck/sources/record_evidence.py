@@ -29,6 +29,9 @@ PUBLICATIONS = {
     "published": "preprint",
     "unknown": "unknown",
 }  # the levels of a comparison of venues
+BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
+NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
+IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
 IN = re.compile(r"[.?!] In:? (?=['’\W]?[A-Z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
 PREPRINTS = frozenset(("preprint", "posted-content"))
@@ -78,15 +81,21 @@ def title(source: Source, record: Candidate) -> Evidence | None:
     titles, cited = titles_of(record), source.item.title
     if not titles or source.translated_title:
         return None
-    if printed := next((one for one in titles if _is_in(one, _text(source))), None):
+    if printed := next((one for one in titles if _is_main(one, record) and _is_in(one, _text(source))), None):
         level = "same" if cited and compare_titles(cited, printed).level == "same" else "explained"
         return _capped(_evidence("title", level, cited or printed, printed, record))
     if not cited:
         return None
     heads = (cited, *(() if source.structured else (IN.split(cited)[0],)))  # a container was read as part of the title
     compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
+    compared = [pair for pair in compared if pair[0].level != "begins" or _is_main(pair[1], record)] or compared
     best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
     return _capped(_evidence("title", best.level, cited, found, record))
+
+
+def _is_main(title: str, record: Candidate) -> bool:
+    """Whether a record's title is the main one, with or without its subtitle; a running title is not."""
+    return (record.title or title).startswith(title)
 
 
 def _capped(one: Evidence) -> Evidence:
@@ -115,10 +124,11 @@ def author(source: Source, record: Candidate) -> Evidence | None:
         for names in dict.fromkeys(lists)
     ]
     best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
+    level = "unclear" if record.kind == BOOK and best.level in ("order", "partial", "added") else best.level
     printed = "; ".join(
         f"{name.given or ''} {name.non_dropping_particle or ''} {name.family or name.literal}".strip() for name in cited
     )
-    return _evidence("author", best.level, " ".join(printed.split()), "; ".join(names), record)
+    return _evidence("author", level, " ".join(printed.split()), "; ".join(names), record)
 
 
 def named(source: Source, found: str) -> ListComparison:
@@ -147,7 +157,7 @@ def publication(source: Source, record: Candidate) -> Evidence | None:
     if level not in ("name", "preprint") and (other := _other_name(source, names)):
         level, found = "name", other
     elif level in ("other", "version") and not item.container_title:
-        level = "unknown"  # a publisher, or what was read as one
+        level = "elsewhere"  # it may be a publisher, or was read as one
     elif level in ("other", "version") and _is_misread(cited, source, record):
         level = "unknown"
     elif level == "version" and _is_this_version(item, record):
@@ -181,7 +191,7 @@ def _other_name(source: Source, names: Sequence[str]) -> str | None:
     """A name of the publication that stands elsewhere in the note: the publisher, the series, the note's text."""
     item = source.item
     said = (item.publisher, item.collection_title, *(pieces(source.text)[:MOST_PIECES] if not source.structured else ()))
-    others = [one for one in said if one and one != item.title]
+    others = [one for one in said if one and one != item.title and NAME.search(one) and not IDENTIFIER.search(one)]
     return next((name for name in names for one in others if compare(one, (name,)).verdict == "same"), None)
 
 
@@ -197,8 +207,6 @@ def year(source: Source, record: Candidate) -> Evidence | None:
     cited = issued.parts[0]
     nearest = min(years, key=lambda one: abs(one - cited))
     level = _year_level(item, record, cited, nearest)
-    if level == "other" and any(str(one) in re.findall(r"\d+", _text(source)) for one in years):
-        level = "printed"  # the note has the record's year, too
     return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
 
 

@@ -10,21 +10,25 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from citecheck.language.languages import LANGUAGES, detect
 from citecheck.language.titles import is_long, unmarked
 from citecheck.sources import thresholds
+from citecheck.sources.number_match import roman
 
 RecordTitleLevel = Literal["same", "near", "begins", "word", "number", "translated", "words", "other"]
-_JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/]\s|,\s")
+_JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/=]\s|,\s")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
 _ENGLISH = re.compile(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
+LONGEST = 800  # maximum characters of a title that are compared
+MOST_JOINTS = 20  # maximum punctuation marks of a title at which it may be cut
 IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))
-_NUMBERS = {
+_FORMS = {"vs": "versus"} | {
     word: str(n)
     for n, word in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -33,7 +37,7 @@ _NUMBERS = {
 # British and American endings and letters (Oxford Guide to Style, "spelling").
 _SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("our", "or"), ("tre", "ter"),
               ("aemia", "emia"), ("paed", "ped"), ("oed", "ed"), ("aem", "em"), ("haem", "hem"), ("oes", "es"), ("ae", "e"), ("oe", "e"), ("ll", "l"),
-              ("gue", "g"), ("ence", "ense"), ("sulph", "sulf"), ("ph", "f"), ("k", "c"))  # fmt: skip
+              ("ue", "u"), ("ae", "a"), ("oe", "o"), ("gue", "g"), ("ence", "ense"), ("sulph", "sulf"), ("ph", "f"), ("k", "c"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class RecordTitle:
 
 def compare_titles(cited: str, found: str) -> RecordTitle:
     """Compare a cited title with a record's."""
-    cited, found = unmarked(cited), unmarked(found)
+    cited, found = unmarked(cited)[:LONGEST], unmarked(found)[:LONGEST]
     ours, theirs = title_words(cited), title_words(found)
     if not ours or not theirs:
         return RecordTitle("words", 0.0)
@@ -82,14 +86,15 @@ def title_words(title: str) -> list[str]:
     return list(_title_words(title))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _title_words(title: str) -> tuple[str, ...]:
-    spelt = "".join(_spelt(c) for c in _APOSTROPHES.sub("", title))
+    spelt = "".join(_spelt(c) for c in _APOSTROPHES.sub("", unicodedata.normalize("NFC", title).translate(_SIGNS)))
     plain = unicodedata.normalize("NFKD", spelt).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
-    return tuple(_NUMBERS.get(word, word) for word in _WORD.findall(plain))
+    return tuple(_FORMS.get(word, word) for word in _WORD.findall(plain))
 
 
+_SIGNS = str.maketrans({"×": "x", "µ": "μ", "∆": "Δ", "Ω": "Ω"})  # the micro, increment and ohm signs are Greek letters
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -108,8 +113,8 @@ def is_cut(short: str, whole: str) -> bool:
     wanted = title_words(short)
     if not is_long(" ".join(wanted), thresholds.RECORD_PART_LETTERS, thresholds.RECORD_PART_WORDS):
         return False
-    ends = [m.start() for m in _JOINT.finditer(whole)]
-    starts = [m.end() for m in _JOINT.finditer(whole)]
+    joints = list(islice(_JOINT.finditer(whole), MOST_JOINTS))
+    ends, starts = [m.start() for m in joints], [m.end() for m in joints]
     size = len("".join(wanted))
     joined = "".join(wanted)
     heads = (whole[:end] for end in ends if len(whole[:end]) >= size)
@@ -143,7 +148,7 @@ def _spelt_alike(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     if any(map(str.isdigit, one + other)) or not one or not other:
-        return one == other
+        return one == other or {str(roman(one)), str(roman(other))} & {one, other} != set()
     if any(one.replace(a, b) == other.replace(a, b) for a, b in _SPELLINGS):
         return True
     long = min(len(one), len(other)) >= thresholds.SLIP_LETTERS

@@ -24,6 +24,7 @@ from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
 from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.identifier_lookup import identifier_records, is_dead_doi, with_records, with_unknown_doi
+from citecheck.sources.local_search import local_providers, locally
 from citecheck.sources.nearest_capture import recall
 from citecheck.sources.not_found import check_coverage
 from citecheck.sources.page_reader import PageReader
@@ -43,22 +44,25 @@ def resolve(
     send: Send = "title",
 ) -> Iterator[tuple[int, Resolution]]:
     """Yield each query's index and resolution once decided. ``links`` and ``pages`` are of the footnotes' own URLs."""
-    if network.offline:
-        yield from ((at, Resolution("unchecked", reason=network.offline, link=_own_link(q, links))) for at, q in enumerate(queries))
-        return
     reader = PageReader(network, archives)
+    asked, local = [p for p in providers if p.enabled and p.base_url], local_providers(providers)
+    if network.offline:
+        for at, query in enumerate(queries):
+            unknown = Resolution("unchecked", reason=network.offline, link=_own_link(query, links))
+            yield at, attempt(partial(locally, query, local, reader, unknown), partial(_internal_error, query, links))
+        return
     searches: dict[int, SourceSearch] = {}
-    asked = [p for p in providers if p.enabled and p.base_url]
     with error_boundary():
         reader.known_urls.add(url for query in queries if (url := query.source.item.url))
     for at, query in enumerate(queries):
         known = attempt(
-            partial(_known, query, asked if send != "none" else (), links, pages, reader), partial(_internal_error, query, links)
+            partial(_known, query, asked if send != "none" else local, links, pages, reader), partial(_internal_error, query, links)
         )
         if known is not None and (known.state != "unchecked" or send != "title" or not _is_lost(known.link)):
             yield at, attempt(partial(_with_capture, known, query.source, links, reader), partial(_internal_error, query, links))
         elif send != "title":
-            yield at, Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was asked')
+            unknown = Resolution("unchecked", reason=f'[privacy] send = "{send}": no service was asked')
+            yield at, attempt(partial(locally, query, local, reader, unknown), partial(_internal_error, query, links))
         else:
             searches[at] = SourceSearch(query)
     for provider in asked:

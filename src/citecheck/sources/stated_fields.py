@@ -13,6 +13,7 @@ ORDER = ("title", "author", "container-title", "issued", "volume", "issue", "pag
 PREPRINT_ONLY = "found as a preprint; no registry has it in the cited publication"
 OTHER_VERSIONS = {
     "preprint": PREPRINT_ONLY,
+    "elsewhere": "found, but no registry has what is cited as its publisher",
     "version": "found in another publication, which may have its own version; no registry has it in the cited one",
 }
 WORDS = {"author": "authors", "container-title": "publication", "issued": "year", "page": "pages"}

@@ -241,7 +241,8 @@ CORRECTED_TITLE_LETTERS = 300
 RECORD_TITLE_LEAST = 3
 
 # Minimum share of common words of two titles for "word": one is a near miss of the other.
-# Unit: share of the longer title's words. Source: stated choice; tests/measure/records.py counts titles of one author's works above it.
+# Unit: share of the longer title's words. Source: stated choice; reports/matching.md, "Records", counts titles with one and
+# with two other words.
 RECORD_TITLE_SHARE = 0.66
 
 # Minimum share of common words for "words", which decides nothing by itself; below it a record has another title.

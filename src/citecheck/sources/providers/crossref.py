@@ -139,7 +139,7 @@ class Crossref:
             return registered
         words = " ".join(filter(None, (item.title, item.container_title, *(n.family for n in item.author))))
         works = self._works({"query.bibliographic": words[:400]}, service)
-        return tuple(filter(None, map(_candidate, works)))
+        return tuple(filter(None, map(candidate_of, works)))
 
     def keeps(self, query: Query, service: Service) -> bool:
         """Whether Crossref has works of the source's journal and year."""
@@ -160,7 +160,7 @@ class Crossref:
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/works/{quote(doi, safe='')}"))
         if answer.status == 404:
             return ()
-        candidate = _candidate(decode(answer, CrossrefRecord).message)
+        candidate = candidate_of(decode(answer, CrossrefRecord).message)
         return (candidate,) if candidate else ()
 
 
@@ -203,7 +203,8 @@ def _outlets(work: CrossrefWork) -> tuple[str, ...]:
     return tuple(filter(None, map(title_line, (*work.container[1:], *work.short_container, *conference, work.group))))
 
 
-def _candidate(work: CrossrefWork) -> Candidate | None:
+def candidate_of(work: CrossrefWork) -> Candidate | None:
+    """The record as a candidate; None without an address."""
     url = web_url(doi_url(work.doi)) if work.doi else None
     if not url:
         return None

@@ -84,6 +84,7 @@ class OpenLibrary:
             outlet=one_line(next(iter(publishers), None)),
             date=Date((years[0],)) if years else None,
             record=True,
+            kind="book",
         )
 
 

@@ -103,13 +103,13 @@ class OpenAlex:
             return ()
         parameters = {"search": " ".join(words), "per-page": str(ROWS)}
         works = decode(service.send(self._request(f"/works?{urlencode(parameters)}")), OpenAlexResults).results
-        return tuple(filter(None, map(_candidate, works)))
+        return tuple(filter(None, map(candidate_of, works)))
 
     def _registered(self, key: str, service: Service) -> tuple[Candidate, ...]:
         answer = service.send(self._request(f"/works/{quote(key, safe='/:')}"))
         if answer.status == 404:
             return ()
-        candidate = _candidate(decode(answer, OpenAlexWork))
+        candidate = candidate_of(decode(answer, OpenAlexWork))
         return (candidate,) if candidate else ()
 
     def _request(self, path: str) -> Request:
@@ -133,7 +133,8 @@ def _name(author: Authorship) -> str | None:
     return NUMBER.sub("", one_line(author.author.display_name or author.raw_author_name) or "") or None
 
 
-def _candidate(work: OpenAlexWork) -> Candidate | None:
+def candidate_of(work: OpenAlexWork) -> Candidate | None:
+    """The record as a candidate; None without an address."""
     location, biblio = work.primary_location or Location(), work.biblio or Biblio()
     doi = (work.doi or location.landing_page_url or "").partition("doi.org/")[2]
     url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url) or web_url(work.id)

@@ -1,0 +1,73 @@
+"""Registries on this computer: indexed, listed, removed, and asked without a network."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.sources.test_registry_dumps import ARTICLE, CROSSREF, HEAD, PAPER
+
+NOTES = """Notes
+
+1. M. Quay and J. Moor, “Dredging with n & m rivers,” Tides 7, no. 3 (2019): 12–19.
+2. Karl Tide, “Learning the Sluices,” in ICML (2021).
+3. Quay, M. (2020). Tidal locks. Tides, 8. https://doi.org/10.1000/tides.8.1
+4. A. Nobody, “Dredging with other rivers and more words,” Tides 7, no. 3 (2019): 12–19.
+5. M. Quay and J. Moor, “Dredging with n & m rivers,” Tides 9, no. 3 (2019): 112–119.
+"""
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_a, **_k: tmp_path / "data")
+    (tmp_path / "dblp.xml").write_text(f'{HEAD}{ARTICLE}<article key="a/bad"><title><i></title></article>{PAPER}</dblp>')
+    (tmp_path / "works.jsonl").write_text(json.dumps(CROSSREF))
+    (tmp_path / "notes.txt").write_text(NOTES)
+
+
+def states(citecheck, *options: str) -> list[str]:  # type: ignore[no-untyped-def]
+    _, out, _ = citecheck("resolve", *options, "notes.txt", "--format", "json")
+    return [source["resolution"]["state"] for note in json.loads(out)["notes"] for source in note["sources"]]
+
+
+def test_a_dump_is_indexed_and_a_damaged_record_told(citecheck) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = citecheck("registry", "add", "dblp.xml")
+    assert (code, out.strip()) == (0, "dblp: 2 records; left out: 1 damaged")
+    assert "dblp.xml: a/bad: damaged, left out" in err
+
+
+def test_offline_runs_use_registries_and_nothing_is_called_unknown(citecheck) -> None:  # type: ignore[no-untyped-def]
+    assert set(states(citecheck, "--offline")) == {"unchecked"}
+    citecheck("registry", "add", "dblp.xml")
+    citecheck("registry", "add", "works.jsonl")
+    assert states(citecheck, "--offline") == ["verified", "verified", "verified", "unchecked", "likely"]
+
+
+def test_a_registry_is_listed_replaced_and_removed(citecheck) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml", "--name", "mine")
+    citecheck("registry", "add", "works.jsonl", "--name", "mine")
+    _, out, _ = citecheck("registry", "list")
+    assert out.split()[:3] == ["mine", "1", "records"] and len(out.splitlines()) == 1
+    assert citecheck("registry", "remove", "mine")[0] == 0
+    assert citecheck("registry", "list")[1] == ""
+    assert citecheck("registry", "remove", "mine")[0] == 2
+
+
+@pytest.mark.parametrize("arguments", (("notes.txt",), ("missing.xml",), (".",), ("dblp.xml", "--name", "../evil"), ()))
+def test_what_is_no_dump_ends_with_2_and_leaves_what_was_there(citecheck, tmp_path: Path, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml", "--name", "notes")
+    before = sorted(path.name for path in (tmp_path / "data").rglob("*.sqlite*"))
+    code, _, err = citecheck("registry", "add", *arguments)
+    assert code == 2 and err
+    assert sorted(path.name for path in (tmp_path / "data").rglob("*")) == ["notes.sqlite", "registries"] and before == [
+        "notes.sqlite"
+    ]
+
+
+def test_a_damaged_index_is_told_and_its_sources_stay_unchecked(citecheck, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml")
+    (index,) = (tmp_path / "data").rglob("*.sqlite")
+    index.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    _, _, err = citecheck("registry", "list")
+    assert "add it again" in err
+    assert set(states(citecheck, "--offline")) == {"unchecked"}
