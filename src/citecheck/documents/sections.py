@@ -11,7 +11,7 @@ NOTES = (
     "notas de rodapé|notas de fim|anmerkungen|fußnoten|fussnoten|endnoten|einzelnachweise|примечания|сноски|комментарии|примітки|виноски|"
     "notlar|dipnotlar|son notlar|الهوامش|هوامش|الحواشي|حواشي|پانویس|پانوشت|پانویس‌ها|پی‌نوشت|یادداشت‌ها|הערות|הערות שוליים|σημειώσεις|"
     "υποσημειώσεις|przypisy|poznámky|noten|voetnoten|eindnoten|noter|fotnoter|viitteet|jegyzetek|lábjegyzetek|note de subsol|bilješke|"
-    "напомене|бележки|注释|注釋|脚注|注|註|尾注|注記|각주|주석"
+    "напомене|бележки|注释|注釋|注釈|脚注|注|註|尾注|注記|각주|주석"
 )
 BIBLIOGRAPHY = (
     "bibliography|references|reference list|list of references|works cited|literature cited|literature|selected bibliography|"

@@ -9,7 +9,8 @@ from citecheck.documents.author_date import with_calls
 from citecheck.documents.enclosed_notes import find_enclosed
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
-from citecheck.documents.numbered_notes import Lines, could_be_reference, further_labels, has_parts, with_markers
+from citecheck.documents.numbered_notes import Lines, further_labels, with_markers
+from citecheck.documents.reference_entries import announced, unannounced
 from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_spans import outside
@@ -53,8 +54,8 @@ def bibliography(
         for start, end in islice(regions, bisect_right(ends, section.body), None):
             if start >= section.end:
                 break
-            inside = PARAGRAPH.finditer(text, max(start, section.body), min(end, section.end))
-            entries += [paragraph for paragraph in inside if has_parts(paragraph.group())]
+            inside = list(PARAGRAPH.finditer(text, max(start, section.body), min(end, section.end)))
+            entries += [inside[at] for at in announced([paragraph.group() for paragraph in inside])]
     return _listed(text, entries, lines)
 
 
@@ -69,8 +70,7 @@ def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
         return entries
     paragraphs = list(PARAGRAPH.finditer(text))
-    citing = [p for p in paragraphs if could_be_reference(p.group())]
-    return _listed(text, citing, lines) if len(citing) >= 0.6 * len(paragraphs) else ()
+    return _listed(text, [paragraphs[at] for at in unannounced([p.group() for p in paragraphs])], lines)
 
 
 def _listed(text: str, entries: list[re.Match[str]], lines: Lines) -> tuple[NoteText, ...]:
