@@ -7,11 +7,11 @@ calls, by a heading for notes above, and by lines that look like references. Not
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.shortforms import find_short_forms
-from citecheck.documents.lookalikes import are_dense, are_rows, continues_sentence
+from citecheck.documents.lookalikes import are_dense, are_rows, continues_sentence, is_underlined
 from citecheck.documents.note_markers import (
     CALLS,
     ROMAN,
@@ -29,7 +29,7 @@ from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 
 _LABELS = {
-    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?(?![,;])",
+    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】](?::|\.(?=[ \t]))?(?![,;])",
     "footnote": r"\[\^(?P<label>[^\]\s]{1,40})\]:",
     "dot": r"(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])",
     "parenthesis": r"(?P<label>\d{1,6})\)",
@@ -55,6 +55,7 @@ MIN_SHARE = 0.6  # of a text: a list this large needs no calls
 SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
 SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
 TYPED = ("dot", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
+MIN_CALLED_SYMBOLS = 0.5  # of the lines that begin with a symbol; bullets are not called
 MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
 MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
 MIN_HEADER_COUNT = 3  # how often it repeats
@@ -86,14 +87,42 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
     called = {
         style: Counter(call.label for call in find_calls(text, style)) for style in (*UNAMBIGUOUS, "raised", "footnote", "symbol")
     }
-    runs = [run for style in LABELS for run in _candidates(text, style, sections, called)]
+    runs: list[_CandidateList] = []
+    for style, pattern in LABELS.items():
+        found = [_label(text, m, style) for m in pattern.finditer(text) if _could_be_label(text, m, style)]
+        called |= _called_elsewhere(text, style, found, called)
+        mine = list(_candidates(text, style, found, sections, called))
+        if style == "bracket":  # what calls these entries calls no step or clause
+            called[style] -= Counter(dict.fromkeys((label.label for run in mine for label in run.labels), len(text)))
+        runs += mine
     best = max(runs, key=lambda run: (run.score, len(run.labels)), default=None)
     return [replace(run, chosen=run is best or (best is not None and _is_other_chapter(run, best))) for run in runs]
 
 
-def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
+def _called_elsewhere(
+    text: str, style: str, found: Sequence[ListedNote], called: Mapping[str, Counter[str]]
+) -> dict[str, Counter[str]]:
+    """The calls of a style that are no labels of a list; for symbols, which repeat, by where the label begins, each since the last one."""
+    if style == "bracket":
+        return {style: called[style] - Counter(label.label for label in found)}
+    if style != "symbol":
+        return {}
+    places: dict[str, list[int]] = {}
+    for call in find_calls(text, style):
+        places.setdefault(call.label, []).append(call.start)
+    last, since = dict.fromkeys(places, -1), Counter[str]()
+    for label in found:
+        calls = places.get(label.label, [])
+        since[str(label.start)] = bisect_left(calls, label.start) - bisect_left(calls, last.get(label.label, 0))
+        last[label.label] = label.start
+    notes = sum(count > 0 for count in since.values())
+    return {style: since if notes >= MIN_CALLED_SYMBOLS * len(found) else Counter()}  # bullets, else
+
+
+def _candidates(
+    text: str, style: str, found: Sequence[ListedNote], sections: Sequence[Section], called: Mapping[str, Counter[str]]
+) -> Iterator[_CandidateList]:
     """The candidate lists in one label style: runs of rising labels."""
-    found = [_label(text, m, style) for m in LABELS[style].finditer(text) if _could_be_label(text, m, style)]
     kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
     heads = [_first_word(text, section) for section in sections]
@@ -101,10 +130,11 @@ def _candidates(text: str, style: str, sections: Sequence[Section], called: dict
         until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
         ends = [*(label.start for label in labels[1:]), until]
         entries = [text[a.body : min(end, a.body + SAMPLE_LENGTH)] for a, end in zip(labels[:SAMPLE], ends, strict=False)]
-        if style in TYPED and are_rows(entries):
-            continue
         cites = sum(could_be_reference(entry) for entry in entries)
-        calls = sum(any(called[kind][label.label] > (kind == style == "bracket") for kind in kinds) for label in labels)
+        if (style in TYPED or not cites) and are_rows(entries):
+            continue
+        names = [str(label.start) if style == "symbol" else label.label for label in labels]
+        calls = sum(any(called[kind][name] > 0 for kind in kinds) for name in names)
         above = bisect_right(starts, labels[0].start) - 1
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
@@ -126,8 +156,8 @@ def _first_word(text: str, section: Section) -> int:
 
 
 def _could_be_label(text: str, label: re.Match[str], style: str) -> bool:
-    """Whether a line may begin a note: not with a date broken over from the line before (``3. Mai 2019``), nor in the middle of a sentence."""
-    if begins_date(text, label.start("label")):
+    """Whether a line may begin a note: no heading, no date broken over from the line before (``3. Mai 2019``), no middle of a sentence."""
+    if begins_date(text, label.start("label")) or (style in TYPED and is_underlined(text, label.end())):
         return False
     return style in SIGNS or not continues_sentence(text, label.start(), label.end())
 
@@ -147,6 +177,10 @@ def _could_be_notes(
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages
+    if style == "bracket" and 2 * calls < len(labels) and not are_dense([one.label for one in labels]):
+        return False  # times of a log
+    if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
+        return False  # rows that begin with the same number
     if style in TYPED and not calls and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels])):
         return False  # clauses, steps, functions
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
@@ -163,8 +197,10 @@ def _least(style: str, labels: Sequence[ListedNote], found: int, cites: int, *, 
 
 def _counts(style: str, labels: Sequence[ListedNote], calls: int, cites: int) -> bool:
     """Whether the labels count: from the first on, or more than two of them; one that the text calls if it cites."""
-    if labels[0].label in ("1", "i", "a") or style == "footnote":
+    if labels[0].label in ("1", "01", "i", "a") or style == "footnote":
         return True
+    if labels[0].label == "0":
+        return style == "bracket" and 2 * calls >= len(labels) and are_dense([one.label for one in labels])
     if cites == len(labels) and (len(labels) > 1 or (calls and style in UNAMBIGUOUS)):
         return True
     return len(labels) > 2 and (style != "bare" or cites > 0)
@@ -178,7 +214,10 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     value = _value(style)
     for label in found:
         number = value(label.label)
-        fits = [run for run in runs[-8:] if number > 1 and 0 <= number - value(run[-1].label) <= MAX_GAP]
+        first = 0 if style == "bracket" else 1
+        fits = [run for run in runs[-8:] if number > first and 0 <= number - value(run[-1].label) <= MAX_GAP]
+        if number == 1:
+            fits = [run for run in fits if run[-1].label == "0"]
         if style == "symbol":
             fits = [run for run in runs[-1:] if label.label not in [known.label for known in run]]
         if fits:  # prefer the run with the nearest lower number, the last of several; a repeated number only if nothing else fits

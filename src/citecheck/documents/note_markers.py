@@ -76,8 +76,8 @@ def _calls(text: str, kind: str) -> Iterator[NoteCall]:
             continue
         most = MAX_RANGE if ranged < MAX_RANGED else 1
         called = [match["labels"]] if kind in NAMED else numbers(plain(match["labels"]), most)
-        if "0" in called:
-            continue  # an index, or data
+        if len(called) > 1 and "0" in called:
+            continue  # data, or a class of characters
         ranged += len(called) - 1
         for label in called:
             yield NoteCall(label, match.start("labels") if kind in AMBIGUOUS else match.start(), match.end())
@@ -100,7 +100,8 @@ def calling(text: str, notes: Sequence[ListedNote], style: str) -> list[NoteCall
 
 
 def _outside(text: str, notes: Sequence[ListedNote], kind: str) -> Iterator[NoteCall]:
-    """The calls of a kind outside the notes, near the list's numbers: ``[1998]`` and ``a[0]`` are not calls."""
+    """The calls of a kind outside the notes, near the list's numbers: ``[1998]`` and ``a[0]`` are not calls, nor is ``[1]`` beside ``[01]``."""
+    width = max((len(note.label) for note in notes if note.label.startswith("0")), default=1)
     counted = [number for note in notes if (number := whole_number(note.label)) is not None]
     low, high = (min(*counted, 1), max(counted) + MAX_GAP) if len(counted) > 1 else (1, MAX_GAP)
     at = 0
@@ -109,5 +110,5 @@ def _outside(text: str, notes: Sequence[ListedNote], kind: str) -> Iterator[Note
             at += 1
         inside = at < len(notes) and notes[at].start <= call.start
         number = whole_number(call.label)
-        if not inside and (number is None or low <= number <= high):
+        if not inside and (number is None or (low <= number <= high and len(call.label) >= width)):
             yield call

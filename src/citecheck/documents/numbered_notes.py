@@ -89,7 +89,7 @@ def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
         ]
         run = _longest_run(found)
         least = 3 if style == "bare" else 2 if len(found) > 1 else 1
-        if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or len(run) > 2):
+        if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or (len(run) > 2 and _counts(run))):
             best = (style, run)
     return best
 
@@ -110,6 +110,11 @@ def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:
         else:
             runs.append([label])
     return tuple(sorted(runs, key=len)[-1]) if runs else ()
+
+
+def _counts(run: Sequence[NumberLabel]) -> bool:
+    """Whether most labels of a run differ; lines that begin with the same figure are no list."""
+    return 2 * len({label.label for label in run}) > len(run)
 
 
 def grouped_labels(text: str, at: int, style: str) -> tuple[tuple[str, ...], int]:
@@ -163,7 +168,10 @@ def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > 2:
             return []
-        found += [str(n) for n in range(first, last + 1)] if last - first < most else [str(first)]
+        if len(ends) == 1 and part.isascii():
+            found.append(part.strip())  # as it is printed: 01
+        else:
+            found += [str(n) for n in range(first, last + 1)] if last - first < most else [str(first)]
     return found
 
 
@@ -196,7 +204,9 @@ def with_markers(
         seen.add(note.label)
     missing = {label for label in calls if label not in seen}
     if gaps:
-        missing = {label for label in missing if _is_near(label, seen)} | _gaps({*seen, *also})
+        missing = {label for label in missing if _is_near(label, seen)}
+        counted = {whole_number(label) for label in missing}
+        missing |= {label for label in _gaps({*seen, *also}) if whole_number(label) not in counted}
     doubtful = doubts(seen, missing, calls, cites=_cites(notes)) if gaps and missing else frozenset[str]()
     return _with_missing(
         out, [NoteText(label, "missing", markers=calls.get(label, ()), doubtful=label in doubtful) for label in missing]
