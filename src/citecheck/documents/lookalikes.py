@@ -17,8 +17,10 @@ BEFORE = re.compile(
 AMOUNT = re.compile(
     r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
 )  # a blank of a contract: [30] days
-ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;])")
-INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\d{1,4}(?:[-–]\d{1,4})?|, \[\d{1,4}(?:[-–]\d{1,4})?\])+[.;]?[ \t]*\r?")
+ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;)])")
+INDEX = re.compile(
+    r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\d{1,4}(?:[-–]\d{1,4})?|, \[\d{1,4}(?:[-–]\d{1,4})?\])+[.;]?[ \t]*\r?"
+)
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
 LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
 UNDERLINE = re.compile(r"[ \t]*(?:={3,}+|-{3,}+|~{3,}+|\*{3,}+|#{3,}+|_{3,}+)[ \t]*\r?$", re.MULTILINE)

@@ -29,7 +29,7 @@ from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 
 _LABELS = {
-    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】](?::|\.(?=[ \t]))?(?![,;])",
+    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】](?::|\.(?=[ \t]))?(?![,;)])",
     "footnote": r"\[\^(?P<label>[^\]\s]{1,40})\]:",
     "dot": r"(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])",
     "parenthesis": r"(?P<label>\d{1,6})\)",
@@ -139,7 +139,8 @@ def _candidates(
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
         points = 0 if calls or cites >= MIN_CITING * len(entries) else sum(bool(find_short_forms(entry)) for entry in entries)
-        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
+        apart = style == "bracket" and calls == len(labels) and _begins_paragraph(text, labels[0].start)
+        if (headed and style != "symbol") or apart or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
             weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
             yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
 
@@ -147,6 +148,12 @@ def _candidates(
 def _label(text: str, match: re.Match[str], style: str) -> ListedNote:
     also, body = grouped_labels(text, match.end(), style)
     return ListedNote(plain(match["label"]), match.start() + len(match[1]), body, also=also)
+
+
+def _begins_paragraph(text: str, at: int) -> bool:
+    """Whether the line of an offset stands behind a blank one, or is the first."""
+    line = text.rfind("\n", 0, at)
+    return line < 0 or not text[text.rfind("\n", 0, line) + 1 : line].strip()
 
 
 def _first_word(text: str, section: Section) -> int:
