@@ -13,6 +13,10 @@ PARTS = 2  # of an entry, beside its names
 # Between names, title and publisher: not behind an initial, nor before a word in lower case.
 PART = re.compile(r"(?<![ .,][^\W\d_])(?<!^[^\W\d_])[.,:;][”\"»’_*]{0,3}\s+(?=[“\"«„_*]{0,3}[^\W\d_a-zà-ÿа-я])")
 EDGES = " \t\r\n.*_•·–-"
+LEGAL = re.compile(r"\bcopyright(?:ed)?\b|©|\ball rights reserved\b|\blicen[sc]ed under\b", re.IGNORECASE)
+LINKED_IMAGE = re.compile(r"\[!\[[^\]\[]*\]\([^()\s]*\)\]\([^()\s]*\)")  # a badge
+# A link on a name of one or two words, which alone is no title: ``[Tool](https://…)``, ``[Tool Box](https://…) - for tools``.
+LINKED_NAME = re.compile(r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[*_]{0,3}\[[^\s\]\[]+(?:\s[^\s\]\[]+)?\]\([^()\s]*\)")
 # A URL, and the number of a ticket or a change that a link leads to: neither makes a sentence a reference.
 LINKED_NUMBER = re.compile(r"\[[`(]{0,2}(?:[A-Za-z][\w./-]{0,60})?[#!]?[\da-f]{1,40}[`)]{0,2}\]\([^()\s]*\)")
 LINKED_TITLE = re.compile(r"[\s>*+•·–-]{0,20}(?:\d{1,4}[.)]\s+)?[\"“«*_]{0,3}\[[^\s\]\[`]+\s[^\]\[`]{4,}\]\(https?:", re.IGNORECASE)
@@ -39,9 +43,14 @@ def is_sentence_around_links(text: str) -> bool:
     return is_prose(words, SENTENCE_WORDS) and not (" " in first and len(first) <= LONGEST_NAME and read_names(first))
 
 
-def without_linked_numbers(text: str) -> str:
-    """A text in Markdown without its links to tickets and changes: ``([#12](https://…))``."""
-    return LINKED_NUMBER.sub(" ", text)
+def without_mere_links(text: str) -> str:
+    """A text in Markdown without links that are no citations: to tickets and changes, ``([#12](https://…))``, on badges, and on a first name."""
+    return LINKED_NAME.sub(" ", LINKED_NUMBER.sub(" ", LINKED_IMAGE.sub(" ", text)), 1)
+
+
+def is_legal(text: str) -> bool:
+    """Whether a text is a notice of copyright or licence."""
+    return LEGAL.search(text) is not None
 
 
 def _names(parts: Sequence[str]) -> int:

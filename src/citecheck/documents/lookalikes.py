@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from citecheck.documents.numerals import whole_number
 
@@ -22,6 +23,8 @@ INDEX = re.compile(
     r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\d{1,4}(?:[-–]\d{1,4})?|, \[\d{1,4}(?:[-–]\d{1,4})?\])+[.;]?[ \t]*\r?"
 )
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
+LAST_NUMBER = re.compile(r"(?<=[^\W\d_)?!\"”] )\d{1,4}(?=[ \t]*\r?$)")
+MIN_CONTENTS, MAX_PAGE = 0.8, 1400  # of the lines; a year is no page
 LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
 UNDERLINE = re.compile(r"[ \t]*(?:={3,}+|-{3,}+|~{3,}+|\*{3,}+|#{3,}+|_{3,}+)[ \t]*\r?$", re.MULTILINE)
 LONGEST_NOTE = 1000  # characters of an entry whose lines are no paragraphs
@@ -59,7 +62,15 @@ def are_rows(entries: Sequence[str]) -> bool:
     heads = [entry.partition("\n")[0] for entry in entries]
     columns = sum(bool(COLUMNS.search(head)) for head in heads)
     pages = sum(bool(PAGE.search(entry.strip())) for entry in entries)
-    return bool(entries) and max(columns, pages) >= MIN_SHARE * len(entries)
+    return bool(entries) and (max(columns, pages) >= MIN_SHARE * len(entries) or _are_contents(heads))
+
+
+def _are_contents(heads: Sequence[str]) -> bool:
+    """Whether lines are headings with their pages: short, with a number at the end that never falls."""
+    last = [match for head in heads if (match := LAST_NUMBER.search(head))]
+    pages = [int(match.group()) for match in last]
+    rising = all(one <= other for one, other in pairwise(pages))
+    return len(pages) > 2 and len(pages) >= MIN_CONTENTS * len(heads) and rising and pages[0] < pages[-1] <= MAX_PAGE
 
 
 def are_dense(labels: Sequence[str]) -> bool:

@@ -19,6 +19,8 @@ def doubts(labels: Set[str], missing: Collection[str], calls: Mapping[str, Seque
     first = _first_calls(calls)
     called = _is_called(labels, calls, first)
     surely_called = called or (cites and bool(labels & calls.keys()))
+    if len(missing) > len(labels):
+        return frozenset(missing)  # numbers of something else
     reach = _reach(labels, calls)
 
     def is_certain(label: str) -> bool:

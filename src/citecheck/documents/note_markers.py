@@ -16,7 +16,7 @@ SYMBOL = r"(?:\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3})"
 WORD = r"(?:note|nota|footnote|anm\.?|anmerkung|fn\.?|fußnote|прим\.?|примечание|сноска|dipnot|przypis|noot|הערה|هامش|پانویس)"
 CALLS = MARKERS | {
     "bracket": re.compile(r"[\[［〔【](?P<labels>\d{1,6}(?:\s?[,;，–-]\s?\d{1,6})*)[\]］〕】](?!\()"),
-    "circled": re.compile(r"(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),
+    "circled": re.compile(r"(?<=[^\s：:；;、，,（(])(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),  # no item of an enumeration
     "raised": re.compile(
         r"(?<=[^\W\d_])[.,;:!?”\"»’')]{0,2}(?P<labels>\d{1,3})(?=[\s—–]|$)"
     ),  # a superscript that lost its format; see typed_markers

@@ -7,7 +7,7 @@ only if most of its paragraphs are.
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citecheck.citations.reference_form import has_form, is_sentence_around_links, without_linked_numbers
+from citecheck.citations.reference_form import has_form, is_legal, is_sentence_around_links, without_mere_links
 from citecheck.documents.numbered_notes import could_be_reference, has_parts
 
 CITES, COULD_CITE, OTHER = 2, 0, -1  # a reference; a sentence with a date, or a reference without; anything else
@@ -34,7 +34,9 @@ def cites(paragraph: str) -> bool:
 
 
 def _kind(paragraph: str) -> int:
-    if could_be_reference(without_linked_numbers(paragraph)):
+    if is_legal(paragraph):
+        return OTHER
+    if could_be_reference(without_mere_links(paragraph)):
         return COULD_CITE if is_sentence_around_links(paragraph) else CITES
     return COULD_CITE if has_parts(paragraph) and has_form(paragraph, listed=True) else OTHER
 

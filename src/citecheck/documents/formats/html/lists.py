@@ -64,11 +64,14 @@ def _sections(page: HtmlPage) -> Iterator[list[Element]]:
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:
-    """The items of the longest list, if it is most of the page; comments of readers are none."""
+    """The items of the longest list, if it is most of the page; menus, contents and comments of readers are none."""
     best: list[Element] = []
     for element in page.elements:
         items = [c for c in element.children if c.name == "li"] if element.name in ("ol", "ul") else []
-        items = [] if items and COMMENT.search(f"{items[0].get('class')} {items[0].get('id')} {element.get('class')}") else items
+        if items and COMMENT.search(f"{items[0].get('class')} {items[0].get('id')} {element.get('class')}"):
+            continue
+        if len(items) > len(best) and any(e.name in APART for e in element.ancestors()):
+            continue
         best = items if len(items) > len(best) else best
     start, stop = next(((e.inner, e.stop) for e in page.elements if e.name == "body"), (0, len(page.text)))
     return best if sum(e.end - e.start for e in best) >= MIN_SHARE * (stop - start) else []
