@@ -51,6 +51,12 @@ def _paragraph(text: str, line: int) -> int:
     return text.index("\n", blank + 1) + 1 if blank >= 0 else lowest
 
 
+def begins_paragraph(text: str, at: int) -> bool:
+    """Whether the line of an offset stands behind a blank one, or is the first."""
+    line = text.rfind("\n", 0, at)
+    return line < 0 or not text[text.rfind("\n", 0, line) + 1 : line].strip()
+
+
 def is_underlined(text: str, word: int) -> bool:
     """Whether the line of an offset is a heading with a rule below."""
     end = text.find("\n", word)

@@ -10,7 +10,6 @@ from itertools import pairwise
 from citecheck.documents.numerals import whole_number
 from citecheck.model.document import Marker
 
-MIN_IN_ORDER = 0.5  # share of the other numbers on the right side of a missing one's first call
 MIN_RISING = 0.8  # share of the first calls that follow a lower number
 
 
@@ -21,7 +20,7 @@ def doubts(labels: Set[str], missing: Collection[str], calls: Mapping[str, Seque
     surely_called = called or (cites and bool(labels & calls.keys()))
     if len(missing) > len(labels):
         return frozenset(missing)  # numbers of something else
-    reach = _reach(labels, calls)
+    reach, ordered = _reach(labels, calls), _in_order(first)
 
     def is_certain(label: str) -> bool:
         number = whole_number(label)
@@ -29,7 +28,7 @@ def doubts(labels: Set[str], missing: Collection[str], calls: Mapping[str, Seque
             return called and cites and _between_called(number or 0, labels, calls)
         if number is None:
             return surely_called and any(char.isalnum() for char in label)
-        return surely_called and number in reach and _is_in_order(number, first)
+        return surely_called and number in reach and number in ordered
 
     return frozenset(label for label in missing if not is_certain(label))
 
@@ -46,11 +45,12 @@ def _is_called(labels: Set[str], calls: Mapping[str, Sequence[Marker]], first: S
     return 2 * len(labels & calls.keys()) >= len(labels) and rising >= MIN_RISING * (len(first) - 1)
 
 
-def _is_in_order(number: int, first: Sequence[int]) -> bool:
-    """Whether most numbers called before a number are lower, and most called behind it higher: a scale or a legend has its own numbers."""
-    at = first.index(number)
-    low, high = sum(other < number for other in first[:at]), sum(other > number for other in first[at + 1 :])
-    return low + high >= MIN_IN_ORDER * (len(first) - 1)
+def _in_order(first: Sequence[int]) -> frozenset[int]:
+    """The numbers that the text calls behind the next lower called one and before the next higher: a scale or a legend has its own numbers."""
+    place = {number: at for at, number in enumerate(first)}
+    counted = sorted(place)
+    falls = {number for one, other in pairwise(counted) if place[one] > place[other] for number in (one, other)}
+    return frozenset(place.keys() - falls)
 
 
 def _between_called(gap: int, labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.shortforms import find_short_forms
-from citecheck.documents.lookalikes import are_dense, are_rows, continues_sentence, is_underlined
+from citecheck.documents.lookalikes import are_dense, are_rows, begins_paragraph, continues_sentence, is_underlined
 from citecheck.documents.note_markers import (
     CALLS,
     ROMAN,
@@ -20,6 +20,7 @@ from citecheck.documents.note_markers import (
     WORD,
     ListedNote,
     NoteCall,
+    called_elsewhere,
     calling,
     find_calls,
     plain,
@@ -55,7 +56,6 @@ MIN_SHARE = 0.6  # of a text: a list this large needs no calls
 SAME_STYLE_WEIGHT, OTHER_STYLE_WEIGHT = 3, 2  # of a call, by whether it has the list's style
 SIGNS = ("footnote", "word", "symbol", "superscript", "circled", "letter")  # labels that no sentence has
 TYPED = ("dot", "parenthesis", "parentheses", "roman_dot", "bare", "line")  # labels that clauses, steps and rows have too
-MIN_CALLED_SYMBOLS = 0.5  # of the lines that begin with a symbol; bullets are not called
 MIN_CITING = 0.4  # of the entries of such a list that nothing calls and no heading announces
 MIN_HEADER_LENGTH = 12  # characters of a page header or footer, and
 MIN_HEADER_COUNT = 3  # how often it repeats
@@ -90,33 +90,13 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
     runs: list[_CandidateList] = []
     for style, pattern in LABELS.items():
         found = [_label(text, m, style) for m in pattern.finditer(text) if _could_be_label(text, m, style)]
-        called |= _called_elsewhere(text, style, found, called)
+        called |= called_elsewhere(text, style, found, called)
         mine = list(_candidates(text, style, found, sections, called))
         if style == "bracket":  # what calls these entries calls no step or clause
             called[style] -= Counter(dict.fromkeys((label.label for run in mine for label in run.labels), len(text)))
         runs += mine
     best = max(runs, key=lambda run: (run.score, len(run.labels)), default=None)
     return [replace(run, chosen=run is best or (best is not None and _is_other_chapter(run, best))) for run in runs]
-
-
-def _called_elsewhere(
-    text: str, style: str, found: Sequence[ListedNote], called: Mapping[str, Counter[str]]
-) -> dict[str, Counter[str]]:
-    """The calls of a style that are no labels of a list; for symbols, which repeat, by where the label begins, each since the last one."""
-    if style == "bracket":
-        return {style: called[style] - Counter(label.label for label in found)}
-    if style != "symbol":
-        return {}
-    places: dict[str, list[int]] = {}
-    for call in find_calls(text, style):
-        places.setdefault(call.label, []).append(call.start)
-    last, since = dict.fromkeys(places, -1), Counter[str]()
-    for label in found:
-        calls = places.get(label.label, [])
-        since[str(label.start)] = bisect_left(calls, label.start) - bisect_left(calls, last.get(label.label, 0))
-        last[label.label] = label.start
-    notes = sum(count > 0 for count in since.values())
-    return {style: since if notes >= MIN_CALLED_SYMBOLS * len(found) else Counter()}  # bullets, else
 
 
 def _candidates(
@@ -139,7 +119,7 @@ def _candidates(
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
         points = 0 if calls or cites >= MIN_CITING * len(entries) else sum(bool(find_short_forms(entry)) for entry in entries)
-        apart = style == "bracket" and calls == len(labels) and _begins_paragraph(text, labels[0].start)
+        apart = style == "bracket" and calls == len(labels) and begins_paragraph(text, labels[0].start)
         if (headed and style != "symbol") or apart or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
             weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
             yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
@@ -148,12 +128,6 @@ def _candidates(
 def _label(text: str, match: re.Match[str], style: str) -> ListedNote:
     also, body = grouped_labels(text, match.end(), style)
     return ListedNote(plain(match["label"]), match.start() + len(match[1]), body, also=also)
-
-
-def _begins_paragraph(text: str, at: int) -> bool:
-    """Whether the line of an offset stands behind a blank one, or is the first."""
-    line = text.rfind("\n", 0, at)
-    return line < 0 or not text[text.rfind("\n", 0, line) + 1 : line].strip()
 
 
 def _first_word(text: str, section: Section) -> int:

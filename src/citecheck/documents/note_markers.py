@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +31,7 @@ CALLS = MARKERS | {
 UNAMBIGUOUS = ("bracket", "superscript", "circled", "caret")  # styles that hardly occur as anything else
 AMBIGUOUS = ("word",)  # accepted only if they call most of the notes
 NAMED = ("footnote", "symbol", "roman", "letter")  # labels that are not numbers
+MIN_CALLED_SYMBOLS = 0.5  # of the lines that begin with a symbol; bullets are not called
 CIRCLED = {
     char: str(int(unicodedata.numeric(chr(char))))
     for first, last in ("①⑳", "㉑㉟", "㊱㊿")
@@ -81,6 +84,26 @@ def _calls(text: str, kind: str) -> Iterator[NoteCall]:
         ranged += len(called) - 1
         for label in called:
             yield NoteCall(label, match.start("labels") if kind in AMBIGUOUS else match.start(), match.end())
+
+
+def called_elsewhere(
+    text: str, style: str, found: Sequence[ListedNote], called: Mapping[str, Counter[str]]
+) -> dict[str, Counter[str]]:
+    """The calls of a style that are no labels of a list; for symbols, which repeat, by where the label begins, each since the last one."""
+    if style == "bracket":
+        return {style: called[style] - Counter(label.label for label in found)}
+    if style != "symbol":
+        return {}
+    places: dict[str, list[int]] = {}
+    for call in find_calls(text, style):
+        places.setdefault(call.label, []).append(call.start)
+    last, since = dict.fromkeys(places, -1), Counter[str]()
+    for label in found:
+        calls = places.get(label.label, [])
+        since[str(label.start)] = bisect_left(calls, label.start) - bisect_left(calls, last.get(label.label, 0))
+        last[label.label] = label.start
+    notes = sum(count > 0 for count in since.values())
+    return {style: since if notes >= MIN_CALLED_SYMBOLS * len(found) else Counter()}  # bullets, else
 
 
 def calling(text: str, notes: Sequence[ListedNote], style: str) -> list[NoteCall]:

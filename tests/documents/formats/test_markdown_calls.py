@@ -106,3 +106,9 @@ def test_a_missing_note_is_doubtful_if_its_call_may_be_none() -> None:
     assert notes("The mark [^N] and [^foo] in the output.\n")["N"].doubtful
     assert not notes("A note.[^1]\n")["1"].doubtful
     assert not notes(f"A note.[^1] Another.[^lost]{ONE}")["lost"].doubtful
+
+
+def test_a_shortcode_that_is_closed_at_once_hides_no_call() -> None:
+    text = "{{< code-toggle config=mill />}}\n\nIt turns.[^1]\n\n{{< code-toggle file=a >}}\nx[^2]\n{{< /code-toggle >}}\n\n[^1]: K. Roe, Weirs, 2001.\n"
+    document = MarkdownFormat().read("a.md", text.encode())
+    assert [(note.label, len(note.markers)) for note in document.notes] == [("1", 1)]
