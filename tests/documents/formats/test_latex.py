@@ -176,3 +176,15 @@ def test_references_typed_under_their_heading_are_notes(entries: str) -> None:
 def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
     data = r"\usepackage[cp1251]{inputenc} A\footnote{Толстой}".encode("cp1251")
     assert LatexFormat().read("a.tex", data).notes[0].body == "Толстой"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"One\footnote{K. Roe, Weirs, 2001.} and two\footnote{J. Doe, Locks, 2002.}, see\addtocounter{footnote}{-1}\footnotemark{} again.",
+        r"One\footnotemark{} and two\footnotemark.\addtocounter{footnote}{-1}\footnotetext{K. Roe.}\stepcounter{footnote}\footnotetext{J. Doe.}",
+    ],
+)
+def test_steps_of_the_counter_decide_which_note_a_mark_calls(text: str) -> None:
+    notes = LatexFormat().read("a.tex", text.encode()).notes
+    assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
