@@ -112,3 +112,9 @@ def test_a_shortcode_that_is_closed_at_once_hides_no_call() -> None:
     text = "{{< code-toggle config=mill />}}\n\nIt turns.[^1]\n\n{{< code-toggle file=a >}}\nx[^2]\n{{< /code-toggle >}}\n\n[^1]: K. Roe, Weirs, 2001.\n"
     document = MarkdownFormat().read("a.md", text.encode())
     assert [(note.label, len(note.markers)) for note in document.notes] == [("1", 1)]
+
+
+def test_a_raised_link_is_no_inline_note() -> None:
+    document = MarkdownFormat().read("a.md", b"Doe ^[x](#mail)^, Roe ^[o](https://a.example/o)^. It turns.^[K. Roe, Weirs, 2001.]\n")
+    assert [note.body for note in document.notes] == ["K. Roe, Weirs, 2001."]
+    assert [address.url for address in document.addresses] == ["https://a.example/o"]
