@@ -203,3 +203,9 @@ def test_a_number_out_of_order_or_of_a_longer_row_may_be_no_call() -> None:
     assert doubtful("A legend: [3] is long. " + calls.replace("Three [3]. ", "") + listed) == {"3": True}
     row = "[1] Zed (third); [2] Wye (fourth); [3] Bee (second); [4] Ay (first)\n## [1] Zed\n## [2] Wye\n## [3] Bee\n## [4] Ay\n"
     assert all(doubtful(row).values())
+
+
+def test_clauses_with_dates_and_a_single_letter_of_a_list_are_no_notes() -> None:
+    clauses = "I declare that\n1) the data of this form are whole and true, as of 3 May 2019, for all that I know;\n2) I know what is asked of me by the law of 15 April 2011, and I meet it, in all of its parts.\n"
+    assert statuses(clauses) == []
+    assert statuses("h) talks of May 2019, held here\n\ni) talks of June 2019, held there\n\nj) talks of July 2019\n") == []

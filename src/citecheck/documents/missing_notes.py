@@ -46,11 +46,15 @@ def _is_called(labels: Set[str], calls: Mapping[str, Sequence[Marker]], first: S
 
 
 def _in_order(first: Sequence[int]) -> frozenset[int]:
-    """The numbers that the text calls behind the next lower called one and before the next higher: a scale or a legend has its own numbers."""
+    """The numbers that the text calls behind most lower and before most higher ones, by the middle one: a scale or a legend has its own numbers."""
     place = {number: at for at, number in enumerate(first)}
     counted = sorted(place)
-    falls = {number for one, other in pairwise(counted) if place[one] > place[other] for number in (one, other)}
-    return frozenset(place.keys() - falls)
+
+    def is_between(at: int) -> bool:
+        lower, higher = counted[at // 2], counted[(at + len(counted)) // 2]
+        return place[lower] <= place[counted[at]] <= place[higher]
+
+    return frozenset(number for at, number in enumerate(counted) if is_between(at))
 
 
 def _between_called(gap: int, labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> bool:

@@ -26,6 +26,7 @@ from citecheck.documents.note_markers import (
     plain,
 )
 from citecheck.documents.numbered_notes import MAX_GAP, begins_date, could_be_reference, grouped_labels
+from citecheck.documents.reference_entries import cites as references
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 
@@ -109,12 +110,12 @@ def _candidates(
     for labels in _rising(found, style):
         until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
         ends = [*(label.start for label in labels[1:]), until]
+        names = [str(label.start) if style == "symbol" else label.label for label in labels]
         entries = [text[a.body : min(end, a.body + SAMPLE_LENGTH)] for a, end in zip(labels[:SAMPLE], ends, strict=False)]
-        cites = sum(could_be_reference(entry) for entry in entries)
+        calls = sum(any(called[kind][name] > 0 for kind in kinds) for name in names)
+        cites = sum(map(references if style in TYPED and not calls else could_be_reference, entries))
         if (style in TYPED or not cites) and are_rows(entries):
             continue
-        names = [str(label.start) if style == "symbol" else label.label for label in labels]
-        calls = sum(any(called[kind][name] > 0 for kind in kinds) for name in names)
         above = bisect_right(starts, labels[0].start) - 1
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
@@ -173,6 +174,8 @@ def _least(style: str, labels: Sequence[ListedNote], found: int, cites: int, *, 
     """How many notes a list must have."""
     if style == "bare" and not (likely and cites == len(labels)):
         return 3
+    if style == "roman_dot":
+        return 2  # i) stands between h) and j), too
     return 1 if found == 1 or (style in UNAMBIGUOUS and cites == len(labels)) else 2
 
 

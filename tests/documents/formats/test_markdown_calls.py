@@ -115,6 +115,8 @@ def test_a_shortcode_that_is_closed_at_once_hides_no_call() -> None:
 
 
 def test_a_raised_link_is_no_inline_note() -> None:
-    document = MarkdownFormat().read("a.md", b"Doe ^[x](#mail)^, Roe ^[o](https://a.example/o)^. It turns.^[K. Roe, Weirs, 2001.]\n")
+    document = MarkdownFormat().read(
+        "a.md", b"Doe ^[x](#mail)^, Roe ^[o](https://a.example/o)^. It turns.^[K. Roe, Weirs, 2001.]\n"
+    )
     assert [note.body for note in document.notes] == ["K. Roe, Weirs, 2001."]
     assert [address.url for address in document.addresses] == ["https://a.example/o"]

@@ -143,7 +143,9 @@ def _pair(scan: _Scan, tokens: list[_Token]) -> None:
             stack.append(token)
         elif token.kind == "closing" and stack:
             opening = stack.pop()
-            if opening.kind == "note" and not destination(scan.text, token.start + 1, scan.end):  # else a raised link: ^[words](URL)^
+            if opening.kind == "note" and not destination(
+                scan.text, token.start + 1, scan.end
+            ):  # else a raised link: ^[words](URL)^
                 scan.notes[opening.end - 1] = token.start
             elif opening.kind == "image" or len(stack) >= around:
                 at = _resolve(scan, opening.end - 1, token.start)
