@@ -55,7 +55,7 @@ def test_a_service_at_a_private_address_gets_no_request(server: Faults, host: st
 @pytest.mark.parametrize(
     "addresses", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "93.184.216.34,127.0.0.1", "2606:2800:220:1::1,::1"]
 )
-def test_a_service_whose_name_resolves_to_a_private_address_is_not_connected_to(
+def test_a_service_name_that_resolves_to_a_private_address_is_not_connected_to(
     server: Faults, addresses: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One private address among several is enough."""

@@ -145,6 +145,6 @@ def test_a_small_pdf_that_draws_much_costs_no_more_than_its_bounds(monkeypatch: 
     assert not read.whole and len(read.text) < 40_000
 
 
-def test_an_encoding_whose_name_holds_a_nul_counts_as_not_named() -> None:
+def test_an_encoding_name_with_a_nul_is_ignored() -> None:
     page = read_page(Response("https://a.example/", "https://a.example/", 200, (), b'<meta charset="\0x"><title>Rivers</title>'))
     assert page.titles[0].value == "Rivers"

@@ -89,8 +89,10 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
         style: Counter(call.label for call in find_calls(text, style)) for style in (*UNAMBIGUOUS, "raised", "footnote", "symbol")
     }
     runs: list[_CandidateList] = []
+    headings = {section.start for section in sections}
     for style, pattern in LABELS.items():
-        found = [_label(text, m, style) for m in pattern.finditer(text) if _could_be_label(text, m, style)]
+        labels = (m for m in pattern.finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
+        found = [_label(text, m, style) for m in labels]
         called |= called_elsewhere(text, style, found, called)
         mine = list(_candidates(text, style, found, sections, called))
         if style == "bracket":  # what calls these entries calls no step or clause

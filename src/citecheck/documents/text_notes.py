@@ -10,6 +10,7 @@ from citecheck.documents.enclosed_notes import find_enclosed
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
 from citecheck.documents.numbered_notes import Lines, further_labels, with_markers
+from citecheck.documents.paragraphs import paragraphs
 from citecheck.documents.reference_entries import announced, unannounced
 from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import find_sections
@@ -18,8 +19,7 @@ from citecheck.documents.typed_markers import typed_markers
 from citecheck.model.document import Marker, NoteText
 from citecheck.model.place import Span
 
-PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[ \t]++\S[^\n]*)*", re.MULTILINE)
-BULLET = re.compile(r"^[\s^*•·–-]+")
+BULLET = re.compile(r"[\s^*•·–-]+")
 
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
@@ -48,14 +48,14 @@ def bibliography(
     text: str, regions: Sequence[tuple[int, int]], lines: Lines, kinds: Sequence[str] = ("bibliography",)
 ) -> tuple[NoteText, ...]:
     """The entries under headings of these ``kinds`` (see ``sections``), within ``regions`` of the text."""
-    entries: list[re.Match[str]] = []
+    entries: list[tuple[int, int]] = []
     ends = [end for _, end in regions]
     for section in (section for section in find_sections(text) if section.kind in kinds):
         for start, end in islice(regions, bisect_right(ends, section.body), None):
             if start >= section.end:
                 break
-            inside = list(PARAGRAPH.finditer(text, max(start, section.body), min(end, section.end)))
-            entries += [inside[at] for at in announced([paragraph.group() for paragraph in inside])]
+            inside = paragraphs(text, max(start, section.body), min(end, section.end))
+            entries += [inside[at] for at in announced([text[a:b] for a, b in inside])]
     return _listed(text, entries, lines)
 
 
@@ -69,16 +69,15 @@ def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """A list of references, one per paragraph: under a bibliography's heading, or if most paragraphs look like references."""
     if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
         return entries
-    paragraphs = list(PARAGRAPH.finditer(text))
-    return _listed(text, [paragraphs[at] for at in unannounced([p.group() for p in paragraphs])], lines)
+    found = paragraphs(text, 0, len(text))
+    return _listed(text, [found[at] for at in unannounced([text[a:b] for a, b in found])], lines)
 
 
-def _listed(text: str, entries: list[re.Match[str]], lines: Lines) -> tuple[NoteText, ...]:
+def _listed(text: str, entries: Sequence[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:
     notes = []
-    for number, paragraph in enumerate(entries, 1):
-        bullet = BULLET.match(paragraph.group())
-        start = paragraph.start() + (bullet.end() if bullet else 0)
-        span = Span(paragraph.start(), paragraph.start() + len(paragraph.group().rstrip()))
+    for number, (first, last) in enumerate(entries, 1):
+        bullet = BULLET.match(text, first, last)
+        start, span = bullet.end() if bullet else first, Span(first, last)
         raw, body = text[span.start : span.end], text[start : span.end]
         notes.append(NoteText(f"u{number}", "present", raw, span, lines.place(span.start), body, start))
     return tuple(notes)
