@@ -209,3 +209,9 @@ def test_clauses_with_dates_and_a_single_letter_of_a_list_are_no_notes() -> None
     clauses = "I declare that\n1) the data of this form are whole and true, as of 3 May 2019, for all that I know;\n2) I know what is asked of me by the law of 15 April 2011, and I meet it, in all of its parts.\n"
     assert statuses(clauses) == []
     assert statuses("h) talks of May 2019, held here\n\ni) talks of June 2019, held there\n\nj) talks of July 2019\n") == []
+
+
+def test_paragraphs_that_begin_with_a_date_of_east_asia_are_no_notes() -> None:
+    assert (
+        statuses("4月22日，会议于2006年在北京召开。\n\n5月20日，代表们离开，回家了。\n\n8月24日，第二次会议召开，2006年。\n") == []
+    )

@@ -37,6 +37,9 @@ MARKERS = {
 }
 UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
 DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
+EAST_ASIAN_DATE = re.compile(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
+BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 MAX_NESTED_SHARE = (
     1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
@@ -97,6 +100,8 @@ def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
 def begins_date(text: str, at: int) -> bool:
     """Whether a number at the beginning of a line is the day of a date: ``21 Nov 2017``, ``3. Mai 2019``."""
     line = text[at : at + 30]
+    if EAST_ASIAN_DATE.match(line):
+        return True
     return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
 
@@ -131,9 +136,11 @@ def further_labels(notes: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]
 
 
 def end_of_note(text: str, start: int, until: int, *, last: bool) -> int:
-    """Where a note ends, without trailing space: before the next label; the last one at the first blank line."""
-    if last and (blank := re.compile(r"\r?\n[ \t]*\r?\n").search(text, start)):
-        until = min(until, blank.start())
+    """Where a note ends, without trailing space: before the next label; the last one at the first blank line that no URL follows."""
+    for blank in BLANK.finditer(text, start, until) if last else ():
+        if not ADDRESS.match(text, blank.end(), until):
+            until = blank.start()
+            break
     return start + len(text[start:until].rstrip())
 
 

@@ -147,3 +147,8 @@ def test_a_reference_of_several_lines_is_one_entry() -> None:
 def test_a_quoted_list_has_the_numbers_that_it_prints() -> None:
     text = "Text.\n\n## References\n\n> 3. Okafor, A. *Rivers*. Harbour Press, 2010.\n> 4. Ito, B. *Bread*. Mill House, 2012.\n> 5. Lund, C. *Salt*. 2013.\n"
     assert list(notes(text)) == ["3", "4", "5"]
+
+
+def test_the_address_of_the_last_entry_may_stand_in_a_paragraph_of_its_own() -> None:
+    text = "Mills[1] turn[2].\n\n## References\n\n[1] On mills - Elm News\n\nhttps://a.example/1\n\n[2] On weirs - Elm Blog\n\nhttps://b.example/2\n\nEnd.\n"
+    assert notes(text)["2"].body.split()[-1] == "https://b.example/2"
