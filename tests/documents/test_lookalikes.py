@@ -211,7 +211,6 @@ def test_clauses_with_dates_and_a_single_letter_of_a_list_are_no_notes() -> None
     assert statuses("h) talks of May 2019, held here\n\ni) talks of June 2019, held there\n\nj) talks of July 2019\n") == []
 
 
-def test_paragraphs_that_begin_with_a_date_of_east_asia_are_no_notes() -> None:
-    assert (
-        statuses("4月22日，会议于2006年在北京召开。\n\n5月20日，代表们离开，回家了。\n\n8月24日，第二次会议召开，2006年。\n") == []
-    )
+def test_lines_that_begin_with_a_date_of_east_asia_are_no_numbered_notes() -> None:
+    days = "4月22日，会议于2006-01-22在北京召开，讨论经济。\n5月20日，代表们离开，2006-02-20。\n6月24日，第二次会议召开，2006-03-24。\n"
+    assert statuses("参考文献\n\n" + days) == []
