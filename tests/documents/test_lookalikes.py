@@ -125,3 +125,92 @@ def test_the_first_of_two_entries_is_missing_if_the_text_calls_it() -> None:
 )
 def test_the_next_line_is_joined_to_a_url_only_if_it_continues_it(text: str, url: str) -> None:
     assert find_urls(text)[0].url == url
+
+
+ENTRIES_AND_STEPS = """The boot is slow [1], and others say why [2].
+
+{steps}
+
+Links
+
+[1] boot notes, http://a.example/boot
+    with a table
+[2] more of them, http://b.example/more
+"""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "1) the system boots\n2) it loads a disk\n3) it ends",
+        "1. The system boots\n2. It loads a disk",
+        "     1\tError 275\n     2\tline 42\n     3\tcolumn 3",
+        "1 - Introduction\n================\n\n2 - Boot\n========",
+    ],
+)
+def test_steps_output_and_headings_are_no_notes_where_entries_have_the_called_numbers(steps: str) -> None:
+    assert statuses(ENTRIES_AND_STEPS.format(steps=steps)) == [("1", "present", 1), ("2", "present", 1)]
+
+
+def test_entries_that_begin_at_0_or_are_printed_with_two_figures_are_notes() -> None:
+    assert statuses("As in [0], see [1].\n\n[0]: a/b.txt\n[1]: a/c.txt\n") == [("0", "present", 1), ("1", "present", 1)]
+    text = "A scale of [1], [2] and [16].\n\nIt was old,[01] and slow.[02]\n\n[01] The oldest.\n\n[02] Said by Roe.\n"
+    assert statuses(text) == [("01", "present", 1), ("02", "present", 1)]
+
+
+def test_lines_of_a_log_and_bullets_are_no_notes() -> None:
+    assert statuses("[0] Boot\n[10] Disk, 1 MB.\n[150] Load (20).\n[150] Load, 21.\n[190] Done.\n") == []
+    changes = "2001-05-04\n\n* mill.c: the weir* is new.\n\n* lock.c: it closes, too.\n\n* gate.c: 3 May 2001, opened.\n"
+    assert statuses(changes * 3) == []
+    assert statuses("The weir* is old.\n\n* J. Doe, Weirs, Elm Press, 2001.\n") == [("*", "present", 1)]
+
+
+def test_items_of_an_enumeration_call_no_note() -> None:
+    text = "要做好工作：①发展经济；②保护环境；③推进改革。\n\n（1）会议于2007年3月4日召开，讨论了经济。\n（2）2007年5月6日，会议结束。\n"
+    assert [status for _, status, _ in statuses(text)].count("missing") == 0
+    assert statuses("水很深①，船很慢②。\n\n① 王明：《水》，北京，2001年。\n② 李力：《船》，上海，2002年。\n") == [
+        ("1", "present", 1),
+        ("2", "present", 1),
+    ]
+
+
+def test_contents_with_pages_behind_one_space_are_no_notes() -> None:
+    contents = "1 Introduction 9\n2 How mills work 15\n3 Weirs in the north 33\n4 What is left 56\n\n"
+    assert statuses(contents + "They are old [1] and slow [2].\n\n" + ENTRIES) == [("1", "present", 1), ("2", "present", 1)]
+
+
+def test_an_index_of_a_program_calls_no_note() -> None:
+    assert statuses("    grant = (ref)args.arg[1];\n\n1. It creates a grant.\n2. It maps the frame.\n") == []
+
+
+def test_a_note_is_missing_where_one_entry_of_a_list_is_left() -> None:
+    text = "It is described in [1].\n\nSee [2] for others.\n\n[2] doc/clock/*\n\nProperties:\n"
+    assert statuses(text) == [("1", "missing", 1), ("2", "present", 1)]
+
+
+def test_a_call_behind_a_comma_without_space_is_no_page_of_an_index() -> None:
+    assert statuses("So it is with the vernacular and the official Latin,[1]\nas all know.\n\n" + ENTRIES)[0] == ("1", "present", 1)
+
+
+def doubtful(text: str) -> dict[str, bool]:
+    return {n.label: n.doubtful for n in PlainFormat().read("a.txt", text.encode()).notes if n.status == "missing"}
+
+
+def test_a_number_out_of_order_or_of_a_longer_row_may_be_no_call() -> None:
+    calls = "One [1]. Two [2]. Three [3]. "
+    listed = "\n\n[1] J. Doe, Weirs, 2001.\n[2] K. Roe, Locks, 2002.\n"
+    assert doubtful(calls + listed) == {"3": False}
+    assert doubtful("A legend: [3] is long. " + calls.replace("Three [3]. ", "") + listed) == {"3": True}
+    row = "[1] Zed (third); [2] Wye (fourth); [3] Bee (second); [4] Ay (first)\n## [1] Zed\n## [2] Wye\n## [3] Bee\n## [4] Ay\n"
+    assert all(doubtful(row).values())
+
+
+def test_clauses_with_dates_and_a_single_letter_of_a_list_are_no_notes() -> None:
+    clauses = "I declare that\n1) the data of this form are whole and true, as of 3 May 2019, for all that I know;\n2) I know what is asked of me by the law of 15 April 2011, and I meet it, in all of its parts.\n"
+    assert statuses(clauses) == []
+    assert statuses("h) talks of May 2019, held here\n\ni) talks of June 2019, held there\n\nj) talks of July 2019\n") == []
+
+
+def test_lines_that_begin_with_a_date_of_east_asia_are_no_numbered_notes() -> None:
+    days = "4月22日，会议于2006-01-22在北京召开，讨论经济。\n5月20日，代表们离开，2006-02-20。\n6月24日，第二次会议召开，2006-03-24。\n"
+    assert statuses("参考文献\n\n" + days) == []

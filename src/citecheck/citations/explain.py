@@ -94,7 +94,7 @@ def _sources(
 ) -> Iterator[Decision]:
     """The role of each part of a note, and how its sources are read."""
     draft = read.notes[which]
-    note, pieces, at = draft.note, pieces_of(draft.note, shorts), 0
+    note, pieces, at = draft.note, pieces_of(draft.note, shorts, entry=draft.entry), 0
     cited: list[Segment | ShortForm] = []
     for piece in pieces:
         yield from _left_out(note, at, piece.start)

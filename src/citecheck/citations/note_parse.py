@@ -21,6 +21,7 @@ SIGNAL_WORDS = 5  # maximum words of a signal before a short form ("For a few ex
 REMARK_WORDS = 3  # maximum words after a short form that belong to it ("and accompanying text")
 WINDOW = 3000  # maximum characters of a note that are split at once
 LONGEST_SOURCE = 1500  # maximum characters of a citation that are read
+ENTRY = "an entry of a list of references: it has the form of a reference, without date and URL"
 EDGES = " \t\r\n.,;:()[]*_–—-"
 
 
@@ -32,14 +33,23 @@ class Draft:
     kind: NoteKind
     sources: tuple[Source, ...] = ()
     forms: tuple[ShortForm | None, ...] = ()
+    entry: bool = False  # an entry of a list of references: all of it is one citation
 
 
-def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, language: str | None, count: CitationCount) -> Draft:
+def draft(
+    note: NoteText,
+    shorts: Sequence[ShortForm],
+    order: Order | None,
+    language: str | None,
+    count: CitationCount,
+    *,
+    entry: bool = False,
+) -> Draft:
     """Read a note with the given short forms. Raises ``DocumentError`` if the document has too many citations."""
     if note.sources:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
-    pieces = pieces_of(note, shorts)
+    pieces = pieces_of(note, shorts, entry=entry)
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
     count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
@@ -49,11 +59,13 @@ def draft(note: NoteText, shorts: Sequence[ShortForm], order: Order | None, lang
         else:
             read.append(_full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None))
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
-    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms)
+    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms, entry)
 
 
-def pieces_of(note: NoteText, shorts: Sequence[ShortForm]) -> list[Segment | ShortForm]:
-    """All parts of a note, in order: citations, prose and short forms."""
+def pieces_of(note: NoteText, shorts: Sequence[ShortForm], *, entry: bool = False) -> list[Segment | ShortForm]:
+    """All parts of a note, in order: citations, prose and short forms. ``entry``: the note is one citation."""
+    if entry:
+        return [Segment(len(note.body) - len(note.body.lstrip()), len(note.body.rstrip()), why=ENTRY)]
     pieces: list[Segment | ShortForm] = []
     for start, end in text_between(note, shorts):
         found = segment(note.body[start:end], note.links_in(start, end))

@@ -11,6 +11,7 @@ from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
+from citecheck.citations.undated_entries import undated_entries
 from citecheck.faults import error_boundary
 from citecheck.language.dates import Order, decide_order
 from citecheck.model.document import Document, Note
@@ -66,6 +67,8 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
         first.append(draft(note, find_short_forms(note.body, note.links), order, document.language, count))
         maybe.append(tuple(maybe_short_forms(note.body)))
     reading.append("its notes")
+    for at in undated_entries(first):
+        first[at] = draft(first[at].note, (), order, document.language, count, entry=True)
     works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
     drafts = [
@@ -85,6 +88,8 @@ def _second_pass(
     count: CitationCount,
 ) -> Draft:
     """A draft read again with the short forms found through other notes."""
+    if one.entry:
+        return one
     known = [form for form in one.forms if form]
     shorts = list(known)
     for form in maybe:

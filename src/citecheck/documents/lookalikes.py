@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from citecheck.documents.numerals import whole_number
 
@@ -9,6 +10,7 @@ PAGE = re.compile(
     r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE
 )  # a page number after leaders
 COLUMNS = re.compile(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
+STATEMENT = re.compile(r"[^\n=]*=[^\n]*;[ \t]*\r?")  # of a program
 DECLARATION = re.compile(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
 BEFORE = re.compile(
     r"(?:\\[A-Za-z@]+\*?|\b(?:In|Out) ?|[$@]\w*|(?<!\w)[^\W_]*+_\w*+|\d ?[-–] ?\d+[*+]? *|#\[\](?:(?!#\[\])[^\n])*+)$"
@@ -16,10 +18,16 @@ BEFORE = re.compile(
 AMOUNT = re.compile(
     r" ?%|\]| (?:months?|days?|weeks?|years?|per ?cent|hours?)\b", re.IGNORECASE
 )  # a blank of a contract: [30] days
-ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;])")
-INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\[?\d{1,4}(?:[-–]\d{1,4})?\]?)+[.;]?[ \t]*\r?")
+ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;)])")
+INDEX = re.compile(
+    r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\d{1,4}(?:[-–]\d{1,4})?|, \[\d{1,4}(?:[-–]\d{1,4})?\])+[.;]?[ \t]*\r?"
+)
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
+LAST_NUMBER = re.compile(r"(?<=[^\W\d_)?!\"”] )\d{1,4}(?=[ \t]*\r?$)")
+MIN_CONTENTS, MAX_PAGE = 0.8, 1400  # of the lines; a year is no page
 LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
+UNDERLINE = re.compile(r"[ \t]*(?:={3,}+|-{3,}+|~{3,}+|\*{3,}+|#{3,}+|_{3,}+)[ \t]*\r?$", re.MULTILINE)
+LONGEST_NOTE = 1000  # characters of an entry whose lines are no paragraphs
 NEAR = 40  # characters before a number that show its role
 MIN_SHARE = 0.5  # of a list's entries that look like rows, and
 MIN_DENSITY = 0.6  # of the numbers between its first and its last
@@ -29,11 +37,30 @@ def continues_sentence(text: str, line: int, word: int) -> bool:
     """Whether a number at the beginning of a line belongs to the sentence of the line before, given the position of the word after it."""
     before = text.rfind("\n", 0, max(line - 1, 0)) + 1 if line else 0
     last = text[before : max(line - 1, 0)].rstrip()[-1:]
-    if ENTRY.match(text, before) and ENTRY.match(text, line):
+    if ENTRY.match(text, line) and ENTRY.match(text, _paragraph(text, line)):
         return False  # two entries of a list
     return (
         bool(last) and (last.isalpha() or last in ",(–-") and text[word : word + 1].islower() and not NOTE_BEGINS.match(text, word)
     )
+
+
+def _paragraph(text: str, line: int) -> int:
+    """Where the paragraph of a line begins, not further back than a note is long."""
+    lowest = max(0, line - LONGEST_NOTE)
+    blank = max(text.rfind("\n\n", lowest, line), text.rfind("\n\r\n", lowest, line))
+    return text.index("\n", blank + 1) + 1 if blank >= 0 else lowest
+
+
+def begins_paragraph(text: str, at: int) -> bool:
+    """Whether the line of an offset stands behind a blank one, or is the first."""
+    line = text.rfind("\n", 0, at)
+    return line < 0 or not text[text.rfind("\n", 0, line) + 1 : line].strip()
+
+
+def is_underlined(text: str, word: int) -> bool:
+    """Whether the line of an offset is a heading with a rule below."""
+    end = text.find("\n", word)
+    return end >= 0 and UNDERLINE.match(text, end + 1) is not None
 
 
 def are_rows(entries: Sequence[str]) -> bool:
@@ -41,7 +68,15 @@ def are_rows(entries: Sequence[str]) -> bool:
     heads = [entry.partition("\n")[0] for entry in entries]
     columns = sum(bool(COLUMNS.search(head)) for head in heads)
     pages = sum(bool(PAGE.search(entry.strip())) for entry in entries)
-    return bool(entries) and max(columns, pages) >= MIN_SHARE * len(entries)
+    return bool(entries) and (max(columns, pages) >= MIN_SHARE * len(entries) or _are_contents(heads))
+
+
+def _are_contents(heads: Sequence[str]) -> bool:
+    """Whether lines are headings with their pages: short, with a number at the end that never falls."""
+    last = [match for head in heads if (match := LAST_NUMBER.search(head))]
+    pages = [int(match.group()) for match in last]
+    rising = all(one <= other for one, other in pairwise(pages))
+    return len(pages) > 2 and len(pages) >= MIN_CONTENTS * len(heads) and rising and pages[0] < pages[-1] <= MAX_PAGE
 
 
 def are_dense(labels: Sequence[str]) -> bool:
@@ -61,4 +96,4 @@ def is_no_call(text: str, start: int, end: int) -> bool:
     if stop < 0 or (not line and start > LONGEST_LINE):
         return False  # a paragraph in one line
     whole = text[line:stop]
-    return bool(DECLARATION.match(whole) or INDEX.fullmatch(whole))
+    return bool(DECLARATION.match(whole) or STATEMENT.fullmatch(whole) or INDEX.fullmatch(whole))

@@ -15,24 +15,46 @@ MIN_RISING = 0.8  # share of the first calls that follow a lower number
 
 def doubts(labels: Set[str], missing: Collection[str], calls: Mapping[str, Sequence[Marker]], *, cites: bool) -> frozenset[str]:
     """The ``missing`` labels that may be no notes, given those of a list and whether it ``cites``."""
-    called = _is_called(labels, calls)
+    first = _first_calls(calls)
+    called = _is_called(labels, calls, first)
     surely_called = called or (cites and bool(labels & calls.keys()))
-    reach = _reach(labels, calls)
+    if len(missing) > len(labels):
+        return frozenset(missing)  # numbers of something else
+    reach, ordered = _reach(labels, calls), _in_order(first)
 
     def is_certain(label: str) -> bool:
         number = whole_number(label)
         if label not in calls:
             return called and cites and _between_called(number or 0, labels, calls)
-        return surely_called and (number in reach if number is not None else any(char.isalnum() for char in label))
+        if number is None:
+            return surely_called and any(char.isalnum() for char in label)
+        return surely_called and number in reach and number in ordered
 
     return frozenset(label for label in missing if not is_certain(label))
 
 
-def _is_called(labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> bool:
+def _first_calls(calls: Mapping[str, Sequence[Marker]]) -> list[int]:
+    """The called numbers in the order of their first calls."""
+    placed = ((found[0].span.start, number) for label, found in calls.items() if (number := whole_number(label)) is not None)
+    return [number for _, number in sorted(placed)]
+
+
+def _is_called(labels: Set[str], calls: Mapping[str, Sequence[Marker]], first: Sequence[int]) -> bool:
     """Whether the text calls at least half of a list, its numbers in order."""
-    first = sorted((found[0].span.start, number) for label, found in calls.items() if (number := whole_number(label)) is not None)
-    rising = sum(one < other for (_, one), (_, other) in pairwise(first))
+    rising = sum(one < other for one, other in pairwise(first))
     return 2 * len(labels & calls.keys()) >= len(labels) and rising >= MIN_RISING * (len(first) - 1)
+
+
+def _in_order(first: Sequence[int]) -> frozenset[int]:
+    """The numbers that the text calls behind most lower and before most higher ones, by the middle one: a scale or a legend has its own numbers."""
+    place = {number: at for at, number in enumerate(first)}
+    counted = sorted(place)
+
+    def is_between(at: int) -> bool:
+        lower, higher = counted[at // 2], counted[(at + len(counted)) // 2]
+        return place[lower] <= place[counted[at]] <= place[higher]
+
+    return frozenset(number for at, number in enumerate(counted) if is_between(at))
 
 
 def _between_called(gap: int, labels: Set[str], calls: Mapping[str, Sequence[Marker]]) -> bool:

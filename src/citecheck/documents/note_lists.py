@@ -7,11 +7,11 @@ calls, by a heading for notes above, and by lines that look like references. Not
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.citations.shortforms import find_short_forms
-from citecheck.documents.lookalikes import are_dense, are_rows, continues_sentence
+from citecheck.documents.lookalikes import are_dense, are_rows, begins_paragraph, continues_sentence, is_underlined
 from citecheck.documents.note_markers import (
     CALLS,
     ROMAN,
@@ -20,16 +20,18 @@ from citecheck.documents.note_markers import (
     WORD,
     ListedNote,
     NoteCall,
+    called_elsewhere,
     calling,
     find_calls,
     plain,
 )
 from citecheck.documents.numbered_notes import MAX_GAP, begins_date, could_be_reference, grouped_labels
+from citecheck.documents.reference_entries import cites as references
 from citecheck.documents.sections import Section, find_sections
 from citecheck.documents.text_spans import trimmed_end
 
 _LABELS = {
-    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】]:?(?![,;])",
+    "bracket": r"[\[［〔【](?P<label>\d{1,6})[\]］〕】](?::|\.(?=[ \t]))?(?![,;)])",
     "footnote": r"\[\^(?P<label>[^\]\s]{1,40})\]:",
     "dot": r"(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d])",
     "parenthesis": r"(?P<label>\d{1,6})\)",
@@ -86,35 +88,42 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
     called = {
         style: Counter(call.label for call in find_calls(text, style)) for style in (*UNAMBIGUOUS, "raised", "footnote", "symbol")
     }
-    runs = [run for style in LABELS for run in _candidates(text, style, sections, called)]
+    runs: list[_CandidateList] = []
+    headings = {section.start for section in sections}
+    for style, pattern in LABELS.items():
+        labels = (m for m in pattern.finditer(text) if m.start() not in headings and _could_be_label(text, m, style))
+        found = [_label(text, m, style) for m in labels]
+        called |= called_elsewhere(text, style, found, called)
+        mine = list(_candidates(text, style, found, sections, called))
+        if style == "bracket":  # what calls these entries calls no step or clause
+            called[style] -= Counter(dict.fromkeys((label.label for run in mine for label in run.labels), len(text)))
+        runs += mine
     best = max(runs, key=lambda run: (run.score, len(run.labels)), default=None)
     return [replace(run, chosen=run is best or (best is not None and _is_other_chapter(run, best))) for run in runs]
 
 
-def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
+def _candidates(
+    text: str, style: str, found: Sequence[ListedNote], sections: Sequence[Section], called: Mapping[str, Counter[str]]
+) -> Iterator[_CandidateList]:
     """The candidate lists in one label style: runs of rising labels."""
-    headings = {section.start for section in sections}
-    found = [
-        _label(text, m, style)
-        for m in LABELS[style].finditer(text)
-        if m.start() not in headings and _could_be_label(text, m, style)
-    ]
     kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
     heads = [_first_word(text, section) for section in sections]
     for labels in _rising(found, style):
         until = starts[min(bisect_right(starts, labels[-1].start), len(sections))]
         ends = [*(label.start for label in labels[1:]), until]
+        names = [str(label.start) if style == "symbol" else label.label for label in labels]
         entries = [text[a.body : min(end, a.body + SAMPLE_LENGTH)] for a, end in zip(labels[:SAMPLE], ends, strict=False)]
-        if style in TYPED and are_rows(entries):
+        calls = sum(any(called[kind][name] > 0 for kind in kinds) for name in names)
+        cites = sum(map(references if style in TYPED and not calls else could_be_reference, entries))
+        if (style in TYPED or not cites) and are_rows(entries):
             continue
-        cites = sum(could_be_reference(entry) for entry in entries)
-        calls = sum(any(called[kind][label.label] > (kind == style == "bracket") for kind in kinds) for label in labels)
         above = bisect_right(starts, labels[0].start) - 1
         headed = 0 <= above < len(sections) and sections[above].body <= labels[0].start <= heads[above]
         most = until - labels[0].start >= MIN_SHARE * len(text)
         points = 0 if calls or cites >= MIN_CITING * len(entries) else sum(bool(find_short_forms(entry)) for entry in entries)
-        if (headed and style != "symbol") or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
+        apart = style == "bracket" and calls == len(labels) and begins_paragraph(text, labels[0].start)
+        if (headed and style != "symbol") or apart or _could_be_notes(style, labels, len(found), calls, cites, points, most=most):
             weight = SAME_STYLE_WEIGHT if style in called else OTHER_STYLE_WEIGHT
             yield _CandidateList(style, tuple(labels), weight * calls + cites + len(labels) * (headed + 0.1), headed, cites)
 
@@ -131,8 +140,8 @@ def _first_word(text: str, section: Section) -> int:
 
 
 def _could_be_label(text: str, label: re.Match[str], style: str) -> bool:
-    """Whether a line may begin a note: not with a date broken over from the line before (``3. Mai 2019``), nor in the middle of a sentence."""
-    if begins_date(text, label.start("label")):
+    """Whether a line may begin a note: no heading, no date broken over from the line before (``3. Mai 2019``), no middle of a sentence."""
+    if begins_date(text, label.start("label")) or (style in TYPED and is_underlined(text, label.end())):
         return False
     return style in SIGNS or not continues_sentence(text, label.start(), label.end())
 
@@ -152,6 +161,10 @@ def _could_be_notes(
         return False  # years
     if style == "line" and (len(labels) < 2 or cites < MIN_SHARE * sample):
         return False  # numbers of pages
+    if style == "bracket" and 2 * calls < len(labels) and not are_dense([one.label for one in labels]):
+        return False  # times of a log
+    if style in TYPED and len({one.label for one in labels}) < MIN_SHARE * len(labels):
+        return False  # rows that begin with the same number
     if style in TYPED and not calls and (cites + points < MIN_CITING * sample or not are_dense([one.label for one in labels])):
         return False  # clauses, steps, functions
     return len(labels) >= _least(style, labels, found, cites, likely=likely) and (
@@ -163,13 +176,17 @@ def _least(style: str, labels: Sequence[ListedNote], found: int, cites: int, *, 
     """How many notes a list must have."""
     if style == "bare" and not (likely and cites == len(labels)):
         return 3
+    if style == "roman_dot":
+        return 2  # i) stands between h) and j), too
     return 1 if found == 1 or (style in UNAMBIGUOUS and cites == len(labels)) else 2
 
 
 def _counts(style: str, labels: Sequence[ListedNote], calls: int, cites: int) -> bool:
     """Whether the labels count: from the first on, or more than two of them; one that the text calls if it cites."""
-    if labels[0].label in ("1", "i", "a") or style == "footnote":
+    if labels[0].label in ("1", "01", "i", "a") or style == "footnote":
         return True
+    if labels[0].label == "0":
+        return style == "bracket" and 2 * calls >= len(labels) and are_dense([one.label for one in labels])
     if cites == len(labels) and (len(labels) > 1 or (calls and style in UNAMBIGUOUS)):
         return True
     return len(labels) > 2 and (style != "bare" or cites > 0)
@@ -183,7 +200,10 @@ def _rising(found: Sequence[ListedNote], style: str) -> list[list[ListedNote]]:
     value = _value(style)
     for label in found:
         number = value(label.label)
-        fits = [run for run in runs[-8:] if number > 1 and 0 <= number - value(run[-1].label) <= MAX_GAP]
+        first = 0 if style == "bracket" else 1
+        fits = [run for run in runs[-8:] if number > first and 0 <= number - value(run[-1].label) <= MAX_GAP]
+        if number == 1:
+            fits = [run for run in fits if run[-1].label == "0"]
         if style == "symbol":
             fits = [run for run in runs[-1:] if label.label not in [known.label for known in run]]
         if fits:  # prefer the run with the nearest lower number, the last of several; a repeated number only if nothing else fits

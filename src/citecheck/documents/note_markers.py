@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +18,7 @@ SYMBOL = r"(?:\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3})"
 WORD = r"(?:note|nota|footnote|anm\.?|anmerkung|fn\.?|fußnote|прим\.?|примечание|сноска|dipnot|przypis|noot|הערה|هامش|پانویس)"
 CALLS = MARKERS | {
     "bracket": re.compile(r"[\[［〔【](?P<labels>\d{1,6}(?:\s?[,;，–-]\s?\d{1,6})*)[\]］〕】](?!\()"),
-    "circled": re.compile(r"(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),
+    "circled": re.compile(r"(?<=[^\s：:；;、，,（(])(?P<labels>[①-⑳㉑-㉟㊱-㊿])"),  # no item of an enumeration
     "raised": re.compile(
         r"(?<=[^\W\d_])[.,;:!?”\"»’')]{0,2}(?P<labels>\d{1,3})(?=[\s—–]|$)"
     ),  # a superscript that lost its format; see typed_markers
@@ -29,6 +31,7 @@ CALLS = MARKERS | {
 UNAMBIGUOUS = ("bracket", "superscript", "circled", "caret")  # styles that hardly occur as anything else
 AMBIGUOUS = ("word",)  # accepted only if they call most of the notes
 NAMED = ("footnote", "symbol", "roman", "letter")  # labels that are not numbers
+MIN_CALLED_SYMBOLS = 0.5  # of the lines that begin with a symbol; bullets are not called
 CIRCLED = {
     char: str(int(unicodedata.numeric(chr(char))))
     for first, last in ("①⑳", "㉑㉟", "㊱㊿")
@@ -76,11 +79,31 @@ def _calls(text: str, kind: str) -> Iterator[NoteCall]:
             continue
         most = MAX_RANGE if ranged < MAX_RANGED else 1
         called = [match["labels"]] if kind in NAMED else numbers(plain(match["labels"]), most)
-        if "0" in called:
-            continue  # an index, or data
+        if len(called) > 1 and "0" in called:
+            continue  # data, or a class of characters
         ranged += len(called) - 1
         for label in called:
             yield NoteCall(label, match.start("labels") if kind in AMBIGUOUS else match.start(), match.end())
+
+
+def called_elsewhere(
+    text: str, style: str, found: Sequence[ListedNote], called: Mapping[str, Counter[str]]
+) -> dict[str, Counter[str]]:
+    """The calls of a style that are no labels of a list; for symbols, which repeat, by where the label begins, each since the last one."""
+    if style == "bracket":
+        return {style: called[style] - Counter(label.label for label in found)}
+    if style != "symbol":
+        return {}
+    places: dict[str, list[int]] = {}
+    for call in find_calls(text, style):
+        places.setdefault(call.label, []).append(call.start)
+    last, since = dict.fromkeys(places, -1), Counter[str]()
+    for label in found:
+        calls = places.get(label.label, [])
+        since[str(label.start)] = bisect_left(calls, label.start) - bisect_left(calls, last.get(label.label, 0))
+        last[label.label] = label.start
+    notes = sum(count > 0 for count in since.values())
+    return {style: since if notes >= MIN_CALLED_SYMBOLS * len(found) else Counter()}  # bullets, else
 
 
 def calling(text: str, notes: Sequence[ListedNote], style: str) -> list[NoteCall]:
@@ -100,7 +123,8 @@ def calling(text: str, notes: Sequence[ListedNote], style: str) -> list[NoteCall
 
 
 def _outside(text: str, notes: Sequence[ListedNote], kind: str) -> Iterator[NoteCall]:
-    """The calls of a kind outside the notes, near the list's numbers: ``[1998]`` and ``a[0]`` are not calls."""
+    """The calls of a kind outside the notes, near the list's numbers: ``[1998]`` and ``a[0]`` are not calls, nor is ``[1]`` beside ``[01]``."""
+    width = max((len(note.label) for note in notes if note.label.startswith("0")), default=1)
     counted = [number for note in notes if (number := whole_number(note.label)) is not None]
     low, high = (min(*counted, 1), max(counted) + MAX_GAP) if len(counted) > 1 else (1, MAX_GAP)
     at = 0
@@ -109,5 +133,5 @@ def _outside(text: str, notes: Sequence[ListedNote], kind: str) -> Iterator[Note
             at += 1
         inside = at < len(notes) and notes[at].start <= call.start
         number = whole_number(call.label)
-        if not inside and (number is None or low <= number <= high):
+        if not inside and (number is None or (low <= number <= high and len(call.label) >= width)):
             yield call

@@ -37,6 +37,9 @@ MARKERS = {
 }
 UNIT = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,2}|\d{1,3})$")  # km², 10³ are not calls
 DATE = re.compile(r"\d{1,2}\.?\s{1,2}(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s{1,2}(?:de\s|del\s)?\d{4}(?!\d)")
+EAST_ASIAN_DATE = re.compile(r"\d{1,4}[ \t]?(?:[年月日]|년|월|일)")
+BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+ADDRESS = re.compile(r"[ \t]*<?https?://", re.IGNORECASE)
 MAX_REFERENCE_LENGTH = 600  # characters; a longer paragraph is prose
 MAX_NESTED_SHARE = (
     1.0  # total length of nested notes, which are read once more with the outer note, as a share of the document's; plus
@@ -89,7 +92,7 @@ def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
         ]
         run = _longest_run(found)
         least = 3 if style == "bare" else 2 if len(found) > 1 else 1
-        if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or len(run) > 2):
+        if len(run) >= least and len(run) > len(best[1]) and (run[0].label == "1" or (len(run) > 2 and _counts(run))):
             best = (style, run)
     return best
 
@@ -97,6 +100,8 @@ def find_list(text: str) -> tuple[str, tuple[NumberLabel, ...]]:
 def begins_date(text: str, at: int) -> bool:
     """Whether a number at the beginning of a line is the day of a date: ``21 Nov 2017``, ``3. Mai 2019``."""
     line = text[at : at + 30]
+    if EAST_ASIAN_DATE.match(line):
+        return True
     return DATE.match(line) is not None and any(date.month and not date.start for date in find_dates(line))
 
 
@@ -110,6 +115,11 @@ def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:
         else:
             runs.append([label])
     return tuple(sorted(runs, key=len)[-1]) if runs else ()
+
+
+def _counts(run: Sequence[NumberLabel]) -> bool:
+    """Whether most labels of a run differ; lines that begin with the same figure are no list."""
+    return 2 * len({label.label for label in run}) > len(run)
 
 
 def grouped_labels(text: str, at: int, style: str) -> tuple[tuple[str, ...], int]:
@@ -126,9 +136,11 @@ def further_labels(notes: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]
 
 
 def end_of_note(text: str, start: int, until: int, *, last: bool) -> int:
-    """Where a note ends, without trailing space: before the next label; the last one at the first blank line."""
-    if last and (blank := re.compile(r"\r?\n[ \t]*\r?\n").search(text, start)):
-        until = min(until, blank.start())
+    """Where a note ends, without trailing space: before the next label; the last one at the first blank line that no URL follows."""
+    for blank in BLANK.finditer(text, start, until) if last else ():
+        if not ADDRESS.match(text, blank.end(), until):
+            until = blank.start()
+            break
     return start + len(text[start:until].rstrip())
 
 
@@ -163,7 +175,10 @@ def numbers(labels: str, most: int = MAX_RANGE) -> list[str]:
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > 2:
             return []
-        found += [str(n) for n in range(first, last + 1)] if last - first < most else [str(first)]
+        if len(ends) == 1 and part.isascii():
+            found.append(part.strip())  # as it is printed: 01
+        else:
+            found += [str(n) for n in range(first, last + 1)] if last - first < most else [str(first)]
     return found
 
 
@@ -196,7 +211,9 @@ def with_markers(
         seen.add(note.label)
     missing = {label for label in calls if label not in seen}
     if gaps:
-        missing = {label for label in missing if _is_near(label, seen)} | _gaps({*seen, *also})
+        missing = {label for label in missing if _is_near(label, seen)}
+        counted = {whole_number(label) for label in missing}
+        missing |= {label for label in _gaps({*seen, *also}) if whole_number(label) not in counted}
     doubtful = doubts(seen, missing, calls, cites=_cites(notes)) if gaps and missing else frozenset[str]()
     return _with_missing(
         out, [NoteText(label, "missing", markers=calls.get(label, ()), doubtful=label in doubtful) for label in missing]

@@ -9,8 +9,9 @@ from citecheck.documents.author_date import with_calls
 from citecheck.documents.enclosed_notes import find_enclosed
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
-from citecheck.documents.numbered_notes import Lines, could_be_reference, further_labels, has_parts, with_markers
+from citecheck.documents.numbered_notes import Lines, further_labels, with_markers
 from citecheck.documents.paragraphs import paragraphs
+from citecheck.documents.reference_entries import announced, unannounced
 from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_spans import outside
@@ -54,7 +55,7 @@ def bibliography(
             if start >= section.end:
                 break
             inside = paragraphs(text, max(start, section.body), min(end, section.end))
-            entries += [(first, last) for first, last in inside if has_parts(text[first:last])]
+            entries += [inside[at] for at in announced([text[a:b] for a, b in inside])]
     return _listed(text, entries, lines)
 
 
@@ -69,8 +70,7 @@ def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
         return entries
     found = paragraphs(text, 0, len(text))
-    citing = [(first, last) for first, last in found if could_be_reference(text[first:last])]
-    return _listed(text, citing, lines) if len(citing) >= 0.6 * len(found) else ()
+    return _listed(text, [found[at] for at in unannounced([text[a:b] for a, b in found])], lines)
 
 
 def _listed(text: str, entries: Sequence[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:

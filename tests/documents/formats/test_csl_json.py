@@ -54,3 +54,16 @@ def test_other_json_is_not_recognised_as_a_bibliography() -> None:
 def test_dates_as_programs_write_them_are_read(written: object, parts: tuple[int, ...], raw: str | None) -> None:
     text = json.dumps([{"id": "a", "type": "book", "title": "Weirs", "issued": written}])
     assert CslJsonFormat().read("x.json", text.encode()).notes[0].sources[0].item.issued == Date(parts, raw)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"name": "title", "description": "Title of the book"}, {"name": "date", "description": "Its date"}],
+        [{"name": "book", "title": "Book", "options": [{"name": "chapters"}]}],
+        [{"type": "NarrativeText", "element_id": "3f", "text": "Words, 2021."}],
+    ],
+)
+def test_json_without_variables_of_csl_is_no_bibliography(data: object) -> None:
+    with pytest.raises(DocumentError, match="no CSL items"):
+        CslJsonFormat().read("x.json", json.dumps(data).encode())

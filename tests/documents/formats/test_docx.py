@@ -243,3 +243,8 @@ def test_a_linked_word_gives_the_url_of_its_citation() -> None:
         data = word_file(paragraph(run("Said."), mark(2)), note(2, run(text), linked, run(".")), links={"rId9": url})
         (source,) = parse(DocxFormat().read("a.docx", data))[0].sources
         assert (source.item.title, source.item.url) == ("Ports close for the winter", url)
+
+
+def test_a_note_that_nothing_calls_is_unreferenced_since_word_shows_none() -> None:
+    (left,) = DocxFormat().read("a.docx", word_file(paragraph(run("Said.")), PLAIN)).notes
+    assert left.status == "unreferenced"

@@ -127,6 +127,22 @@ def test_a_link_back_of_a_page_that_names_itself_is_no_text() -> None:
     assert bodies(text) == {"1": "A. Roth, 2020."}
 
 
+LETTERED = '<p>One<a id="a{n}" href="#f{n}">[{label}]</a>.</p>'
+NOTE = '<div class="footnote"><p><a id="f{n}"></a><a href="#a{n}">[{label}]</a> K. Roe, Weirs, 200{n}.</p></div>'
+
+
+def test_a_lost_note_with_a_letter_is_missing_beside_others_with_letters() -> None:
+    calls = "".join(LETTERED.format(n=n, label=label) for n, label in enumerate("ABC"))
+    notes = "".join(NOTE.format(n=n, label=label) for n, label in enumerate("ABC") if label != "B")
+    assert [(note.label, note.status) for note in read(calls + notes).notes if note.status == "missing"] == [("B", "missing")]
+
+
+def test_a_link_back_is_no_call_whatever_its_role() -> None:
+    call = '<p>One<sup><a href="#e1" id="r1" class="footnote_link">1</a></sup> goes on.</p>'
+    note = '<p id="e1"><a epub:type="noteref" href="#r1"><sup>1</sup></a>K. Roe, Weirs, 2001.</p>'
+    assert bodies(call + note) == {"1": "K. Roe, Weirs, 2001."}
+
+
 def test_a_row_whose_head_has_the_number_is_a_note() -> None:
     rows = "".join(
         f'<tr><th><a id="footnote_plugin_reference_1_{n}" href="#r+1+{n}" class="footnote_backlink"><span>↑</span>{n}</a></th>'

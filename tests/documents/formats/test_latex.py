@@ -178,6 +178,18 @@ def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
     assert LatexFormat().read("a.tex", data).notes[0].body == "Толстой"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"One\footnote{K. Roe, Weirs, 2001.} and two\footnote{J. Doe, Locks, 2002.}, see\addtocounter{footnote}{-1}\footnotemark{} again.",
+        r"One\footnotemark{} and two\footnotemark.\addtocounter{footnote}{-1}\footnotetext{K. Roe.}\stepcounter{footnote}\footnotetext{J. Doe.}",
+    ],
+)
+def test_steps_of_the_counter_decide_which_note_a_mark_calls(text: str) -> None:
+    notes = LatexFormat().read("a.tex", text.encode()).notes
+    assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
+
+
 def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
     items = r"\item[Okafor, A.] (2010). \textit{Rivers}. Harbour Press. \item[Ito12] Ito, B. \textit{Bread}. 2012. \item[Harbour Press.] (s. d.). Salt, a book."
     text = f"\\chapter*{{Bibliografia i Webgrafia}}\n\\begin{{description}}{items}\\end{{description}}"

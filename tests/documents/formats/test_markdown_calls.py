@@ -108,6 +108,20 @@ def test_a_missing_note_is_doubtful_if_its_call_may_be_none() -> None:
     assert not notes(f"A note.[^1] Another.[^lost]{ONE}")["lost"].doubtful
 
 
+def test_a_shortcode_that_is_closed_at_once_hides_no_call() -> None:
+    text = "{{< code-toggle config=mill />}}\n\nIt turns.[^1]\n\n{{< code-toggle file=a >}}\nx[^2]\n{{< /code-toggle >}}\n\n[^1]: K. Roe, Weirs, 2001.\n"
+    document = MarkdownFormat().read("a.md", text.encode())
+    assert [(note.label, len(note.markers)) for note in document.notes] == [("1", 1)]
+
+
+def test_a_raised_link_is_no_inline_note() -> None:
+    document = MarkdownFormat().read(
+        "a.md", b"Doe ^[x](#mail)^, Roe ^[o](https://a.example/o)^. It turns.^[K. Roe, Weirs, 2001.]\n"
+    )
+    assert [note.body for note in document.notes] == ["K. Roe, Weirs, 2001."]
+    assert [address.url for address in document.addresses] == ["https://a.example/o"]
+
+
 @pytest.mark.parametrize(
     "entries",
     [
@@ -133,3 +147,8 @@ def test_a_reference_of_several_lines_is_one_entry() -> None:
 def test_a_quoted_list_has_the_numbers_that_it_prints() -> None:
     text = "Text.\n\n## References\n\n> 3. Okafor, A. *Rivers*. Harbour Press, 2010.\n> 4. Ito, B. *Bread*. Mill House, 2012.\n> 5. Lund, C. *Salt*. 2013.\n"
     assert list(notes(text)) == ["3", "4", "5"]
+
+
+def test_the_address_of_the_last_entry_may_stand_in_a_paragraph_of_its_own() -> None:
+    text = "Mills[1] turn[2].\n\n## References\n\n[1] On mills - Elm News\n\nhttps://a.example/1\n\n[2] On weirs - Elm Blog\n\nhttps://b.example/2\n\nEnd.\n"
+    assert notes(text)["2"].body.split()[-1] == "https://b.example/2"

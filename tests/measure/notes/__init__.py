@@ -6,5 +6,6 @@ A folder holds checkouts of public repositories, one beside the other (``OWNER+N
 suffix to read it as, where it has another one. Beside citecheck the documents are read by pandoc and by readers of the formats:
 ``pip install pypandoc_binary pybtex bibtexparser``. Nothing of the documents is kept but paths, lines, counts and messages.
 
-Every error said of them is to be judged by a person: ``judgements.tsv`` holds true or false by path, line and rule.
+Every error said of them is to be judged by a person: ``judgements.tsv`` holds true or false by path, line and rule; and by path alone whether a
+``list`` is one of notes or sources, whether ``notes`` that no reader has are some, and whether the ``reader`` of text files is right.
 """

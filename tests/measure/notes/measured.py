@@ -63,10 +63,11 @@ def reported_after_removal(one: Sample) -> dict[str, Any]:
         return {"taken": False}
     name = f"{Path(one.path).stem}.{one.suffix}"
     before, after = (_examined(citecheck.read(name, data)) for data in (taken.before, taken.after))
-    wanted = taken.label or _label_of(before, taken)
+    labels = [taken.label] if taken.label else _labels_of(before, taken)
+    wanted = labels[0] if labels else None
     old = Counter((f.code, f.label) for f in before.findings)
     new = [f for f in after.findings if f.code == MISSING and (f.code, f.label) not in old]
-    hits = [f for f in new if _names(f, wanted)]
+    hits = [f for f in new if any(_names(f, label) for label in labels)]
     line = next((note.text.place.line for note in before.notes if note.label == wanted), None)
     return {
         "taken": True,
@@ -83,15 +84,15 @@ def _names(finding: Finding, label: str | None) -> bool:
     return label is not None and (finding.label or "").casefold() == label.casefold()
 
 
-def _label_of(before: DocumentResult, taken: Removed) -> str | None:
-    """What citecheck calls the note that has these words; a reader's label is its number."""
+def _labels_of(before: DocumentResult, taken: Removed) -> list[str]:
+    """What citecheck calls the notes that have these words; a reader's label is its number."""
     words = letters(taken.text)
     texts = [
         (note, letters(note.text.body), letters(note.text.raw or "")) for note in before.notes if note.text.status != "missing"
     ]
     same = [note for note, body, raw in texts if words and words in (body, raw)]
     like = [note for note, body, _ in texts if words and body[:40] == words[:40]]
-    return next((note.label for note in [*same, *like]), None)
+    return [note.label for note in same or like[:1]]
 
 
 def _checked(one: Sample) -> DocumentResult | str:

@@ -1,6 +1,7 @@
 """The page of the measurement: counts by format, then every error and every difference by document."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,13 @@ Rows = Sequence[tuple[Sample, dict[str, Any]]]
 def page(rows: Rows, removals: Rows, preface: Iterable[str]) -> str:
     """The whole page."""
     noted, without, others = ([(one, row) for one, row in rows if one.part == part] for part in ("notes", "without", "any"))
-    parts = (preface, _found(noted), _without(without, others), _removed(removals), _errors(rows), _differences(noted))
+    listed = [(one, row) for one, row in noted if not _is_misread(one)]
+    taken = [(one, row) for one, row in removals if not _is_misread(one)]
+    parts = (preface, _found(listed), _without(without, others), _removed(taken), _errors(rows), _differences(noted))
     return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
 
 
+@cache
 def judgements() -> dict[tuple[str, str, str], str]:
     """A person's judgement by document, line and rule: ``true``, or ``false`` and why."""
     if not JUDGEMENTS.exists():
@@ -26,38 +30,46 @@ def judgements() -> dict[tuple[str, str, str], str]:
     return {(name, line, rule): ": ".join(said) for name, line, rule, *said in split}
 
 
+def _is_misread(one: Sample) -> bool:
+    """Whether a person judged that what the reader takes for notes is something else, such as the output of a program."""
+    return judgements().get((one.name, "", "reader"), "").startswith("false")
+
+
 def _found(rows: Rows) -> list[str]:
     lines = [
         "## What readers of the formats have",
         "",
-        "Found: a note with the same or nearly the same words. Invented: no reader has it, and either it begins as the format's notes do, or it",
-        "is an entry of a list (a bibliography, numbered paragraphs) that a person judged to be none of notes or sources.",
+        "Found: a note with the same or nearly the same words. Invented: no reader has it, and a person judged that it is no note or source; one that",
+        "begins as the format's notes do counts as invented unless a person judged that it is a note which the readers miss. Left out are text files",
+        "where the reader, a regular expression, takes the output of a program for notes.",
         "",
-        "| format | documents | with notes | notes | found | text equal | invented | entries of other lists | of them not judged | could not be read |",
+        "| format | documents | with notes | notes | found | text equal | invented | further notes and entries of lists | of them not judged | could not be read |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     known, total = judgements(), [0] * 9
     for name in FORMATS:
         mine = [(one, row) for one, row in rows if one.format == name]
-        counts = _counts(mine, {one.name: known.get((one.name, "", "list"), "") for one, _ in mine})
+        counts = _counts(mine, *({one.name: known.get((one.name, "", kind), "") for one, _ in mine} for kind in ("list", "notes")))
         total = [a + b for a, b in zip(total, counts, strict=True)]
         lines.append(_found_row(name, counts))
     return [*lines, _found_row("all", total)]
 
 
-def _counts(rows: Rows, lists: dict[str, str]) -> list[int]:
-    """Documents, those with notes, notes, found, equal, invented, entries of other lists, of them not judged, unread."""
+def _counts(rows: Rows, lists: dict[str, str], notes: dict[str, str]) -> list[int]:
+    """Documents, those with notes, notes, found, equal, invented, further notes and entries, of them not judged, unread."""
     read = [(one, row) for one, row in rows if row.get("reference")]
     entries = {one.name: len(row["other_lists"]) for one, row in read}
     wrong = sum(number for name, number in entries.items() if lists[name].startswith("false"))
+    own = {one.name: len(row["invented"]) for one, row in read}
+    right = sum(number for name, number in own.items() if notes[name].startswith("true"))
     return [
         len(rows),
         sum(row["wanted"] > 0 for _, row in read),
         sum(row["wanted"] for _, row in read),
         sum(row["equal"] + len(row["different"]) for _, row in read),
         sum(row["equal"] for _, row in read),
-        sum(len(row["invented"]) for _, row in read) + wrong,
-        sum(entries.values()) - wrong,
+        sum(own.values()) - right + wrong,
+        sum(entries.values()) - wrong + right,
         sum(number for name, number in entries.items() if not lists[name]),
         len(rows) - len(read),
     ]
@@ -84,6 +96,16 @@ def _without(rows: Rows, others: Rows) -> list[str]:
         f"{len(rows)} licences, laws, readmes, changelogs, API pages and the like: **{len(errors)} errors** in {len({name for name, *_ in errors})} of them.",
         "",
         f"{len(others)} documents of any kind, which were only checked: {len(any_errors)} errors, {wrong} of them judged false.",
+        "",
+        "Lists of notes or sources that were found in them all the same:",
+        "",
+        "| document | entries | judgement |",
+        "|---|---|---|",
+        *(
+            f"| {_cell(one.name)} | {row['notes']} | {_cell(known.get((one.name, '', 'list'), 'not judged'))} |"
+            for one, row in sorted([*rows, *others], key=lambda pair: pair[0].name)
+            if row.get("notes")
+        ),
     ]
 
 
@@ -129,7 +151,7 @@ def _differences(rows: Rows) -> list[str]:
     lines = [
         "## Where they differ",
         "",
-        "| document | notes | missed | text differs | invented | entries of other lists | judgement of the list |",
+        "| document | notes | missed | text differs | invented | entries of other lists | judgement |",
         "|---|---|---|---|---|---|---|",
     ]
     known = judgements()
@@ -138,7 +160,9 @@ def _differences(rows: Rows) -> list[str]:
             lines.append(f"| {_cell(one.name)} |{_cell(fault)} | | | | | |")
         elif row.get("reference") and (row["missed"] or row["different"] or row["invented"] or row["other_lists"]):
             counts = f"{row['wanted']} | {len(row['missed'])} | {len(row['different'])} | {_places(row['invented'])} | {_places(row['other_lists'])}"
-            judged = known.get((one.name, "", "list"), "not judged") if row["other_lists"] else ""
+            kinds = [kind for kind, found in (("list", "other_lists"), ("notes", "invented")) if row[found]]
+            kinds += ["reader"] if _is_misread(one) else []
+            judged = ", ".join(dict.fromkeys(known.get((one.name, "", kind), "not judged") for kind in kinds))
             lines.append(f"| {_cell(one.name)} | {counts} | {_cell(judged)} |")
     return lines
 

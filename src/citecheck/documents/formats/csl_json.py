@@ -28,6 +28,8 @@ from citecheck.protocols import Format
 
 SPACE = re.compile(r"[\s,]*")
 BEGINNING = re.compile(r'\s*(?:\[|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[)')
+# An object with none of these is no item, but a setting or a record of another kind that may have a title.
+ITEM_KEYS = frozenset({"id", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"})
 CSL_KEYS = re.compile(r'"(?:container-title|issued|author|title|URL|DOI)"\s*:')
 
 
@@ -56,6 +58,8 @@ class CslJsonFormat(TextFormat):
             raise DocumentError(path, "its JSON is nested too deeply to be a bibliography") from None
         except ValueError:  # https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
             raise DocumentError(path, "it contains a number with too many digits; correct it") from None
+        if items and all(ITEM_KEYS.isdisjoint(value) for value, _ in items):
+            raise DocumentError(path, "its objects are no CSL items: none has an id, an author, a date, a DOI or a URL")
         lines = Lines(text)
         notes = tuple(_note(text, value, span, number, lines) for number, (value, span) in enumerate(items, 1))
         return Document(

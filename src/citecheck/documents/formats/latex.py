@@ -1,6 +1,7 @@
 r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, ``\url`` and ``\href``; comments and code are ignored."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -40,6 +41,9 @@ FOOTNOTES = frozenset(("footnote", "footnotetext"))
 TITLE_NOTE = "thanks"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
 MARKS = frozenset(("footnotemark", "endnotemark"))
+STEP = re.compile(
+    r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})"
+)  # of the numbers
 ENDNOTES = frozenset(("endnote", "endnotetext"))
 CITES = frozenset(
     ("cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "parencite", "textcite", "autocite", "footcite", "nocite")
@@ -136,7 +140,10 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
     title = reading.printed.find("\\maketitle")
     notes, markers = [], []
     counts = {"footnote": 0, "endnote": 0, TITLE_NOTE: 0}
+    steps = deque(STEP.finditer(reading.printed))
     for call in found:
+        while steps and steps[0].start() < call.start:
+            counts["footnote"] += int(steps.popleft()["by"] or 1)
         kind = call.name.removesuffix("text").removesuffix("mark")
         if call.name == "footnotemark" and call.optional and call.start < title and counts[TITLE_NOTE]:
             kind = TITLE_NOTE

@@ -178,7 +178,8 @@ def _notes(package: Package, story: Story, text: str, paragraphs: _Paragraphs) -
             )
             for number, (_, identifier, start, end) in enumerate((n for n in story.notes if n[0] == kind), 1)
         ]
-        yield from with_markers(notes, markers, gaps=False)
+        found = with_markers(notes, markers, gaps=False)
+        yield from found if markers else (replace(note, status="unreferenced") for note in found)  # Word shows none of them
 
 
 def _free(label: str, kind: str, taken: dict[str, int]) -> str:

@@ -154,10 +154,15 @@ def _distinct(elements: tuple[NoteElement, ...]) -> list[NoteElement]:
 def _markers(reading: _Reading, elements: list[NoteElement]) -> Iterator[Marker]:
     by_id = {name: element.label for element in reversed(elements) for name in element.ids}
     inside = labels_at([NoteText(e.label, span=Span(e.start, e.end)) for e in elements])
+    lettered = any(element.label.isalpha() and len(element.label) == 1 for element in elements)
+
+    def is_label(label: str) -> bool:
+        return label.isdigit() or (lettered and len(label) == 1 and label.isalpha())
+
     for call in reading.calls:
         if call.target in by_id:
             yield reading.marker(by_id[call.target], call)
-        elif call.target not in reading.named and inside(call.start) is None and call.label.isdigit():
+        elif call.target not in reading.named and inside(call.start) is None and is_label(call.label):
             yield reading.marker(call.label, call)
 
 

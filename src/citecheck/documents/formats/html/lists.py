@@ -1,5 +1,6 @@
 """Finds lists of references and numbered paragraphs in HTML that no markup identifies as notes."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -9,6 +10,7 @@ from citecheck.documents.formats.html.body import HtmlText, is_code
 from citecheck.documents.formats.html.markers import BRACKETED, TAGS, words
 from citecheck.documents.html_tags import Element, HtmlPage
 from citecheck.documents.numbered_notes import ALLOWANCE, Lines, could_be_reference, end_of_note, find_list, find_markers
+from citecheck.documents.reference_entries import announced, cites
 from citecheck.documents.sections import announces_notes
 from citecheck.model.document import Marker
 from citecheck.model.place import Span
@@ -16,6 +18,7 @@ from citecheck.model.place import Span
 Entry = tuple[str, Span, Body]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART = HEADINGS | {"head", "nav", "menu"}
+COMMENT = re.compile(r"\bcomment", re.IGNORECASE)  # a class or an id
 MIN_ROW, MAX_ROW = 30, 1_000  # characters of a table's row with a note, and characters of markup searched for them
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
@@ -29,10 +32,17 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[E
         if left < 0:
             break
         entries = _of_items(page, items, reader)
+        if items and items[0].name == "p":
+            entries = [entries[at] for at in announced([_with_link(body) for _, _, body in entries])]
         citing = [body for _, _, body in entries if could_be_reference(body.text) or body.links]
         if entries and len(citing) >= MIN_SHARE * len(entries):
             return entries, ()
     return _paragraphs(page, reader, lines)
+
+
+def _with_link(body: Body) -> str:
+    """The text of a paragraph; behind one that is linked stands where it leads."""
+    return f"{body.text} {body.links[0].url}" if body.links else body.text
 
 
 def _sections(page: HtmlPage) -> Iterator[list[Element]]:
@@ -54,10 +64,14 @@ def _sections(page: HtmlPage) -> Iterator[list[Element]]:
 
 
 def _longest_list(page: HtmlPage) -> list[Element]:
-    """The items of the longest list, if it is most of the page."""
+    """The items of the longest list, if it is most of the page; menus, contents and comments of readers are none."""
     best: list[Element] = []
     for element in page.elements:
         items = [c for c in element.children if c.name == "li"] if element.name in ("ol", "ul") else []
+        if items and COMMENT.search(f"{items[0].get('class')} {items[0].get('id')} {element.get('class')}"):
+            continue
+        if len(items) > len(best) and any(e.name in APART for e in element.ancestors()):
+            continue
         best = items if len(items) > len(best) else best
     start, stop = next(((e.inner, e.stop) for e in page.elements if e.name == "body"), (0, len(page.text)))
     return best if sum(e.end - e.start for e in best) >= MIN_SHARE * (stop - start) else []
@@ -111,6 +125,6 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[En
         lines.marker(m.label, Span(offsets[m.span.start], offsets[m.span.end - 1] + 1))
         for m in find_markers(body.text, [(0, labels[0].start)], style, Lines(body.text))
     ]
-    citing = sum(could_be_reference(entry[2].text) for entry in entries)
+    citing = sum(cites(entry[2].text) for entry in entries)
     called = {call.label for call in calls} & {label for label, _, _ in entries}
     return (entries, tuple(calls)) if called or citing >= MIN_SHARE * len(entries) else ([], ())

@@ -88,7 +88,7 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
     entries = frozenset(name for name, element in named.items() if is_entry(element) or _is_keyed(page, element))
     links = list(_links(page, entries))
     starts = [call.start for call, _ in links]
-    heads = {call.start for call, marked in links if not marked and _begins_block(page, call)}
+    heads = {call.start for call, marked in links if (not marked or _is_answer(named, call)) and _begins_block(page, call)}
 
     def marks(target: Element, *, heads: set[int]) -> bool:
         """Whether an element contains, or is right before, a marker."""
@@ -109,6 +109,15 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
         return bool(meant) and call.start not in heads and target.end <= call.start and not marks(target, heads=set())
 
     return tuple(call for call, marked in links if is_call(call, marked=marked))
+
+
+def _is_answer(named: Mapping[str, Element], call: HtmlCall) -> bool:
+    """Whether a link leads back to an earlier one that leads to where it stands, whatever its role is."""
+    first = named.get(call.target)
+    if first is None or first.name != "a" or first.start >= call.start or not first.get("href").startswith("#"):
+        return False
+    note = named.get(unquote(first.get("href")[1:]))
+    return note is not None and note.start <= call.start < max(note.end, note.inner + MAX_BEFORE)
 
 
 def is_entry(element: Element) -> bool:

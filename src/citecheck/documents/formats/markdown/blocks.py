@@ -20,7 +20,7 @@ INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = re.compile(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
 ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, with indented content
 SHORTCODE = re.compile(
-    r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)"
+    r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code-toggle|code|mermaid|math|katex|chart)(?![\w-])(?![^\n]*/[>%]\}\})|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
 LONGEST_CODE = 200_000  # characters searched for a shortcode's end
 ATTRIBUTES = re.compile(r"[ \t]{0,3}\{:[^{}\n]*\}\s*")  # kramdown's, of the block before

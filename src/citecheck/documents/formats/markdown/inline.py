@@ -143,7 +143,9 @@ def _pair(scan: _Scan, tokens: list[_Token]) -> None:
             stack.append(token)
         elif token.kind == "closing" and stack:
             opening = stack.pop()
-            if opening.kind == "note":
+            if opening.kind == "note" and not destination(
+                scan.text, token.start + 1, scan.end
+            ):  # else a raised link: ^[words](URL)^
                 scan.notes[opening.end - 1] = token.start
             elif opening.kind == "image" or len(stack) >= around:
                 at = _resolve(scan, opening.end - 1, token.start)
@@ -266,7 +268,9 @@ def _bare(scan: _Scan, token: _Token) -> int:
 
 def _note(scan: _Scan, token: _Token, closers: dict[int, tuple[int, Kind]]) -> None:
     close = scan.notes.get(token.end - 1)
-    if close is not None:
+    if close is None:
+        _link(scan, _Token("opening", token.start + 1, token.end), closers)
+    else:
         scan.marks.append(Mark("note", token.start, close + 1))
         scan.marks.append(Mark("skip", token.start, token.end))
         closers[close] = (close + 1, "skip")

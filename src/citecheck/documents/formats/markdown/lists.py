@@ -12,6 +12,7 @@ from itertools import pairwise
 from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.note_markers import find_calls
 from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_reference, end_of_note, find_list, grouped_labels
+from citecheck.documents.reference_entries import announced, cites, unannounced
 from citecheck.documents.sections import announces_notes
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
@@ -88,7 +89,7 @@ def _past_blank(text: str, at: int) -> int:
 def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
     """The bulleted items among some paragraphs; if there are none, those that look like references."""
     bullets = [(a, b) for a, b in inside if BULLET.match(masked, a, b)]
-    for first, last in bullets or [(a, b) for a, b in inside if could_be_reference(masked[a:b])]:
+    for first, last in bullets or _those(inside, announced([masked[a:b] for a, b in inside])):
         bullet = BULLET.match(masked, first, last)
         yield ListItem("", first, bullet.end() if bullet else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
 
@@ -119,12 +120,12 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
         if _is_most(found, blocks) and _cites(masked, found):
             return replace(found, why="numbered, most of the document, and it cites")
     paragraphs = _paragraphs(blocks)
-    items = [item for item in _references(masked, paragraphs) if could_be_reference(masked[item.body : item.end])]
-    return (
-        NoteList("", tuple(items), "most paragraphs look like references")
-        if len(items) >= MIN_SHARE * len(paragraphs)
-        else NoteList("", ())
-    )
+    items = list(_references(masked, _those(paragraphs, unannounced([masked[a:b] for a, b in paragraphs]))))
+    return NoteList("", tuple(items), "most paragraphs look like references") if items else NoteList("", ())
+
+
+def _those(spans: Sequence[tuple[int, int]], positions: Sequence[int]) -> list[tuple[int, int]]:
+    return [spans[at] for at in positions]
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
@@ -144,7 +145,7 @@ def _is_called(masked: str, found: NoteList) -> bool:
 
 def _cites(masked: str, found: NoteList) -> bool:
     """Whether at least half of a list looks like references; clauses, steps and functions do not."""
-    return 2 * sum(could_be_reference(masked[item.body : item.end]) for item in found.items) >= len(found.items)
+    return 2 * sum(cites(masked[item.body : item.end]) for item in found.items) >= len(found.items)
 
 
 def _is_most(found: NoteList, blocks: Blocks) -> bool:
