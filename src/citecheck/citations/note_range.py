@@ -87,18 +87,19 @@ class NoteRange:
         return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
 
     @property
+    def has_doi(self) -> bool:
+        """Whether a DOI is printed in it."""
+        return "10." in self.text and doi(self.text) is not None
+
+    @property
     def is_whole(self) -> bool:
-        """Whether it could be a citation by itself: it has a date, URL, link or quoted title."""
-        return bool(self.urls or self.dates or self.links or self.has_quoted_title)
+        """Whether it could be a citation by itself: it has a date, URL, link, quoted title or DOI."""
+        return bool(self.urls or self.dates or self.links or self.has_quoted_title or self.has_doi)
 
     @property
     def cites(self) -> bool:
         """Whether it could be a citation or part of one."""
-        return (
-            self.is_whole
-            or sum(self.text.count(comma) for comma in ",،") >= 2
-            or ("10." in self.text and doi(self.text) is not None)
-        )
+        return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
 
     @property
     def ends_dated(self) -> bool:
