@@ -125,3 +125,36 @@ def test_a_link_back_of_a_page_that_names_itself_is_no_text() -> None:
         '<p>x<sup><a href="p.html#fn1">1</a></sup></p><p><a name="fn1"></a>1. A. Roth, 2020. <a href="p.html#ref1">(back)</a></p>'
     )
     assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        '<span rel="mw:referencedBy"><a href="./A#cite_ref-x_1-0"><span>1 </span></a><a href="./A#cite_ref-x_1-1"><span>2 </span></a></span>',
+        '<em>(<a class="fn-backref" href="#cite_ref-x_1-0">1</a>, <a class="fn-backref" href="#cite_ref-x_1-1">2</a>)</em>',
+        '<a href="#cite_ref-x_1-0">↩</a> <a href="#cite_ref-x_1-1">↩<sup>2</sup></a>',
+    ],
+)
+def test_links_back_to_two_calls_are_no_text(back: str) -> None:
+    call = '<sup id="cite_ref-x_1-{}"><a href="#cite_note-x-1">[1]</a></sup>'
+    text = (
+        f'<p>A{call.format(0)} B{call.format(1)}</p><ol class="references"><li id="cite_note-x-1">{back} A. Roth, 2020.</li></ol>'
+    )
+    assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+@pytest.mark.parametrize("number", ["1", '<a class="fn-backref" href="#id1">1</a>'])
+def test_the_term_of_a_sphinx_note_is_its_label(number: str) -> None:
+    term = f'<dt class="label" id="id2"><span class="brackets">{number}</span><span class="fn-backref">(<a href="#id1">1</a>)</span></dt>'
+    text = f'<p>A<a class="footnote-reference" href="#id2" id="id1">1</a></p><dl class="footnote">{term}<dd><p>A. Roth, 2020.</p></dd></dl>'
+    assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+@pytest.mark.parametrize(("main", "also"), [("", {}), (' id="cite_note-r-1"', {"1": "A. Roth, 2020."})], ids=["detail", "both"])
+def test_a_sub_reference_of_mediawiki_has_the_text_that_it_is_a_detail_of(main: str, also: dict[str, str]) -> None:
+    calls = '<sup id="cite_ref-r-0"><a href="#cite_note-r-1">[1]</a></sup>' if main else ""
+    calls += '<sup id="cite_ref-2"><a href="#cite_note-2">[1.1]</a></sup>'
+    detail = '<ol class="mw-subreference-list"><li id="cite_note-2"><span class="mw-cite-backlink"><a href="#cite_ref-2">↑</a></span> p. 5</li></ol>'
+    head = '<span class="mw-cite-backlink"><a href="#cite_ref-r-0">↑</a></span>' if main else ""
+    text = f'<p>A{calls}</p><ol class="references"><li{main}>{head} A. Roth, 2020.{detail}</li></ol>'
+    assert bodies(text) == {**also, "1.1": "A. Roth, 2020. p. 5"}

@@ -138,6 +138,9 @@ def test_a_definition_holds_neither_notes_nor_calls(definition: str) -> None:
     ("definition", "use"),
     [
         (r"\newcommand{\fn}[1]{\footnote{#1}}", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\let\fn\footnote", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\let\fn = \footnote", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\newcommand{\fn}{\footnote}", r"\fn{Doe, \emph{Weirs}, 2001.}"),
         (r"\newcommand\fn[2][]{\footnote{#2, \url{#1}}}", r"\fn[https://a.example/]{Doe, Weirs, 2001.}"),
         (r"\def\fn#1{\unskip\footnote{#1}}", r"\fn {Doe, Weirs, 2001.}"),
         (r"\NewDocumentCommand{\fn}{m}{\endnote{#1}}", "\\fn\n  {Doe, Weirs, 2001.}"),
@@ -176,3 +179,8 @@ def test_references_typed_under_their_heading_are_notes(entries: str) -> None:
 def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
     data = r"\usepackage[cp1251]{inputenc} A\footnote{Толстой}".encode("cp1251")
     assert LatexFormat().read("a.tex", data).notes[0].body == "Толстой"
+
+
+@pytest.mark.parametrize("command", [r"\tablefootnote", r"\sidenote", r"\footnote [1] "])
+def test_footnotes_of_tables_and_margins_are_notes(command: str) -> None:
+    assert bodies(rf"Text.{command}{{Doe, Weirs, 2001.}}") == {"1": ("present", "Doe, Weirs, 2001.")}

@@ -53,6 +53,7 @@ def test_a_defined_note_is_called_also_before_a_parenthesis() -> None:
         "[^1]: ```js\n    f()\n[^2]: Second.\n",
         "[^1]: First:\n\n    ~~~\n    code\n    ~~~\n[^2]: Second.\n",
         "[^1]: First.\n{: .class}\n\n[^2]: Second.\n",
+        "[^1]: First.\n    {: .class}\n\n[^2]: Second.\n",
     ],
 )
 def test_definitions_in_items_and_behind_code_are_definitions(text: str) -> None:

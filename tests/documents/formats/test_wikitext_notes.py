@@ -37,6 +37,7 @@ def source(reference: str) -> Source:
         '<ref details="p. 5" name="A & B" />',
         '<ref name="A & B">Roth, Salt, 2001.</ref>',
         "{{r|A & B}}",
+        '{{#tag:ref||name="A & B"}}',
     ],
 )
 def test_a_name_again_is_a_call_of_the_same_note(again: str) -> None:
@@ -61,6 +62,11 @@ def test_one_name_in_two_groups_is_two_notes(lists: str) -> None:
     ]
 
 
+def test_a_tag_may_continue_another_reference() -> None:
+    text = f'x{{{{#tag:ref|Roth, "Salt that|name="p"}}}} y{{{{#tag:ref| burns", Tide Post, 2001.|follow="p"}}}}{REST}'
+    assert notes(text) == [("1", "present", 'Roth, "Salt that burns", Tide Post, 2001.', 1)]
+
+
 def test_a_reference_that_follows_another_continues_it() -> None:
     text = f'x<ref name="p">Roth, "Salt that</ref> y<ref follow="p"> burns", Tide Post, 2001.</ref>{REST}'
     (note,) = read(text).notes
@@ -71,7 +77,9 @@ def test_a_reference_that_follows_another_continues_it() -> None:
 
 def test_a_printed_list_ends_names_and_numbers() -> None:
     text = 'x<ref name="a">One.</ref>\n<references />\ny<ref name="a">Two.</ref>{}\n<references />'
-    assert notes(text.format("")) == [("1", "present", "One.", 1), ("1", "present", "Two.", 1)]
+    for printed in ("<references />", "{{reflist-talk}}", "{{sources-talk}}"):
+        lists = text.format("").replace("<references />", printed)
+        assert notes(lists) == [("1", "present", "One.", 1), ("1", "present", "Two.", 1)]
     called_behind = 'x<ref name="a">One.</ref>\n{{reflist}}\ny<ref name="a" />'
     assert notes(called_behind) == [("1", "present", "One.", 2)]
 

@@ -123,7 +123,7 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     if not elements:
         return _entries(reading)
     check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
-    notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
+    notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop, e.lead)) for e in elements]
     if not (elements[0].sure or _cites(reading, notes)):
         return _entries(reading)
     entries = {element.label for element in elements if element.entry}

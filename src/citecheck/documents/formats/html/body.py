@@ -48,9 +48,16 @@ class HtmlText:
     skips: Callable[[Element], bool]
     separator: str = "\n"  # between blocks
 
-    def read(self, start: int, stop: int) -> Body:
-        """The text of ``page.text[start:stop]``."""
+    def read(self, start: int, stop: int, lead: tuple[int, int] | None = None) -> Body:
+        """The text of ``page.text[start:stop]``, behind that of ``lead``."""
         builder = BodyBuilder(self.page.text)
+        if lead:
+            self._read(builder, *lead)
+            builder.space(start)
+        self._read(builder, start, stop)
+        return builder.build()
+
+    def _read(self, builder: BodyBuilder, start: int, stop: int) -> None:
         at = start
         for index in range(bisect_left(self.tags, start, key=lambda tag: tag.start), len(self.tags)):
             tag = self.tags[index]
@@ -61,7 +68,6 @@ class HtmlText:
             self._words(builder, at, min(tag.start, stop))
             at = max(at, self._tag(builder, tag))
         self._words(builder, at, stop)
-        return builder.build()
 
     def _tag(self, builder: BodyBuilder, tag: Tag) -> int:
         element = tag.element

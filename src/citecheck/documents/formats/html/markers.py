@@ -19,6 +19,7 @@ NOTE_ID = re.compile(
 BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
 CITE_NOTE = re.compile(r"cite_note-")  # MediaWiki; its groups have words in their markers: [note 1], [nb 1]
 CITE_REF = re.compile(r"cite_ref-")  # MediaWiki's links back to markers
+PARSOID_BACK = "mw:referencedBy"
 CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
 KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 BACK_CLASS = re.compile(
@@ -30,7 +31,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _BACK = r"[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?"
-BACK_TEXT = re.compile(rf"\s*+(?:(?:{_BACK}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
+BACK_TEXT = re.compile(rf"\s*+(?:(?:(?:{_BACK})\s*\d{{0,2}}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
 BACK_WORD = re.compile(rf"\s*[\[(]?(?:{_BACK})[\])]?\s*$", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]*>")
 BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
@@ -61,7 +62,7 @@ def roles(element: Element) -> frozenset[str]:
 
 def is_back_link(page: HtmlPage, element: Element) -> bool:
     """Whether an element links from a note back to its marker."""
-    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
+    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")) or PARSOID_BACK in element.get("rel"):
         return True
     _, local, target = element.get("href").rpartition("#") if element.name == "a" else ("", "", "")
     if local and CITE_REF.match(target):

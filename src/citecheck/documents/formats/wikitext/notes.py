@@ -23,12 +23,12 @@ NOTE_TEMPLATES = {
     "#tag:ref": "",
     "efn-lg": "lower-greek",
 }
-# Templates that print the notes of a group, and that group..
+# Templates that print the notes of a group, and that group.
 LIST_TEMPLATES = {
     **dict.fromkeys((
         "reflist", "references", "refs", "#tag:references", "références", "listaref", "referencias", "referências", "notas e referências", "ref-section",
         "примечания", "примітки", "przypisy", "appendix", "fotnoter", "referenslista", "referanser", "reflista", "kaynakça", "مراجع", "ثبت المراجع",
-        "پانویس", "הערות שוליים", "reference", "viitteet", "referències", "jegyzetek", "參考資料", "脚注リスト", "각주",
+        "پانویس", "הערות שוליים", "reference", "viitteet", "referències", "jegyzetek", "reflist-talk", "reftalk", "sources-talk", "talkref", "talk reflist", "ref list", "reference list", "參考資料", "脚注リスト", "각주",
     ), ""),
     "notelist": "lower-alpha", "notelist-ua": "upper-alpha", "notelist-lr": "lower-roman", "notelist-ur": "upper-roman", "notelist-lg": "lower-greek",
 }  # fmt: skip
@@ -160,7 +160,7 @@ def _templates(page: Wikitext) -> Iterator[Ref]:
 def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
     def value(name: str) -> str:
         found = template.find(name)
-        return " ".join(decoded(page.masked[found.start : found.end]).split()) if found else ""
+        return " ".join(decoded(page.masked[found.start : found.end]).split()).strip("\"'") if found else ""
 
     first = template.find("1")
     if template.name in SHORTENED and template.name.startswith("sfn"):
@@ -170,9 +170,10 @@ def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
         yield Ref(
             template.start,
             template.end,
-            Span(first.start, first.end),
+            Span(first.start, first.end) if page.masked[first.start : first.end].strip() else None,
             value("name"),
             value("group") or NOTE_TEMPLATES[template.name],
+            value("follow"),
         )
     elif template.name in RECALLS:
         for parameter in template.parameters:
