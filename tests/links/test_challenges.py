@@ -18,6 +18,7 @@ def page(title: str, body: str) -> Response:
     [
         ("moor.example", '<p>Please enable JS and disable any ad blocker</p><script src="https://ct.captcha-delivery.com/c.js"></script>'),
         ("You are being redirected...", "<script>sucuri_cloudproxy_js='';</script>"),
+        ("", "Request unsuccessful. Incapsula incident ID: 12345-67890"),
         ("", '<iframe src="/_Incapsula_Resource?SWUDNSAI=31">Request unsuccessful.</iframe>'),
         ("", '<meta http-equiv="refresh" content="5; URL=\'/a?bm-verify=AAQAAAAE\'" /><div id="sec-if-cpt-container"></div>'),
         ("Radware Bot Manager Captcha", "<p>We apologize for the inconvenience.</p>"),

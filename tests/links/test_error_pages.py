@@ -4,8 +4,8 @@ import pytest
 
 from citecheck.links.not_found_phrases import heading_says
 from citecheck.links.verdict import judge_answer
-from citecheck.model.web import SoftGone, verdict
-from tests.links.answers import article, said, shown
+from citecheck.model.web import Response, SoftGone, verdict
+from tests.links.answers import HTML, article, said, shown
 
 SORRY = shown("Example News", "Sorry.")
 
@@ -65,7 +65,8 @@ def test_a_page_whose_canonical_url_is_an_error_page_is_gone() -> None:
         "Článek nebyl nalezen", "A cikk nem található", "Articolul nu mai este disponibil", "Το άρθρο δεν βρέθηκε", "Статья удалена",
         "Матеріал видалено", "Članak nije pronađen", "Bu haber yayından kaldırıldı", "المقال غير متاح", "این خبر حذف شده است",
         "הכתבה לא נמצאה", "Artikel tidak tersedia", "Bài viết không tồn tại", "ไม่พบบทความ", "この記事は削除されました", "该文章已被删除",
-        "삭제된 기사입니다", "The server can not find the requested page",
+        "삭제된 기사입니다", "The server can not find the requested page", "찾을 수 없음", "Nu a fost găsit", "nenalezena", "Nije pronađeno",
+        "不存在", "見つかりませんでした", "नहीं मिला", "Ei leitud", "Nuk u gjet", "404 – ne postoji",
     ],
 )  # fmt: skip
 def test_what_a_page_says_of_an_article_or_a_video_is_read_in_many_languages(heading: str) -> None:
@@ -81,3 +82,19 @@ def test_what_a_page_says_of_an_article_or_a_video_is_read_in_many_languages(hea
 )  # fmt: skip
 def test_a_headline_with_such_words_says_nothing_of_the_page(headline: str) -> None:
     assert heading_says(headline) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("Missing", "films/missing"),
+        ("Lost", "lost-a-series"),
+        ("Not found", "not-found-a-novel"),
+        ("This domain is for sale: how names are traded", "how-names-are-traded"),
+    ],
+)
+def test_a_page_whose_url_has_the_words_of_its_title_is_about_them(title: str, path: str) -> None:
+    url = f"https://news.example/{path}"
+    answer = Response(url, url, 200, HTML, shown(title, "They came in the night. " * 30))
+    assert verdict(judge_answer(answer)) == "live"
+    assert verdict(judge_answer(said(200, answer.body))) == "soft-gone"

@@ -17,7 +17,7 @@ OPTION = re.compile(r"\s*\[(?P<value>[^\[\]]{0,300})\]\s*")
 PARAMETERS = re.compile(r"[^{}]{0,200}")
 ARGUMENT = re.compile(r"#(?P<number>[1-9])")
 NOTE = re.compile(r"\\(?:footnote|endnote)[ \t]*\{")
-ALIAS = re.compile(r"\\let\s*\\(?P<name>[A-Za-z@]+)\s*=?\s*\\(?:footnote|endnote)(?![A-Za-z@])")
+ALIAS = re.compile(r"\\let\s*+\\(?P<name>[A-Za-z@]+)\s*+(?:=\s*+)?\\(?:footnote|endnote)(?![A-Za-z@])")
 SAME = re.compile(r"\s*\\(?:footnote|endnote)\s*")  # the whole body of a command that only has another name
 SPACE = re.compile(r"\s*")
 MAX_ARGUMENTS = 9

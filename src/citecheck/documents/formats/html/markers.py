@@ -31,7 +31,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _BACK = r"[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?"
-BACK_TEXT = re.compile(rf"\s*+(?:(?:(?:{_BACK})\s*\d{{0,2}}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
+BACK_TEXT = re.compile(rf"\s*+(?:(?:(?:{_BACK})\s*+\d{{0,2}}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
 BACK_WORD = re.compile(rf"\s*[\[(]?(?:{_BACK})[\])]?\s*$", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]*>")
 BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
