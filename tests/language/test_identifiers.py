@@ -45,6 +45,7 @@ def test_a_doi_with_square_brackets_and_a_semicolon_is_read_whole() -> None:
         ("https://doi.org/10.5555%2Fmoor.3#page=2", "10.5555/moor.3"),
         ("http://dx.doi.org/doi:10.5555/moor.3", "10.5555/moor.3"),
         ("https://oup.example/peatj/article/doi/10.1093/peatj/btz12/5345678", "10.1093/peatj/btz12"),
+        ("pub.example/doi/10.5555/moor.3?journal=peat", "10.5555/moor.3"),
         ("https://data.example/record/10.5281/moor.12/files/map.pdf", "10.5281/moor.12"),
     ],
 )

@@ -55,6 +55,15 @@ def test_two_urls_side_by_side_are_two(joint: str) -> None:
     assert _addresses("a.txt", f"https://a.example/x{joint}https://b.example/y") == ["https://a.example/x", "https://b.example/y"]
 
 
+@pytest.mark.parametrize("behind", ["]", ")", ")more", ")(see)", "’s page", "'s page", "(", " (", "\x7f"])
+def test_what_stands_behind_a_url_is_no_part_of_it(behind: str) -> None:
+    assert _addresses("a.txt", f"(https://a.example{behind}") == ["https://a.example"]
+
+
+def test_a_path_may_end_in_a_possessive() -> None:
+    assert _addresses("a.txt", "See https://a.example/wiki/Moor's there.") == ["https://a.example/wiki/Moor's"]
+
+
 def test_the_call_of_a_note_is_no_part_of_the_url_before_it() -> None:
     assert _addresses("a.txt", "See https://a.example/x[2]") == ["https://a.example/x"]
     assert _addresses("a.txt", "See https://a.example/x?a[2]") == ["https://a.example/x?a[2]"]

@@ -26,6 +26,8 @@ _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may be older, or misprinted
 _OF = r"(?:\s+(?:of|de|del|di))?"
+_ELIDED = r"\s+(?:d['’])?"  # 14 d'abril
+_APART = r"(?:(?<![\w/.,:-])|(?<=(?<!\w)c)|(?<=(?<!\w)ca)|(?<=(?<!\w)c\.)|(?<=(?<!\w)ca\.))"  # before a bare year
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _ROMAN_MONTH = rf"(?-i:(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))}))"
 # Seasons as EDTF numbers them (21 spring to 24 winter); no title's own word stands before them.
@@ -37,7 +39,7 @@ _SEASONS_TEXT = """
 """
 SEASONS = {name: int(line.split()[0]) for line in _SEASONS_TEXT.strip().splitlines() for name in line.split()[1:]}
 _SEASON = rf"(?:(?<![^(\[])|(?<=[,.;:–—/”\"»*_]\s))(?P<season>{'|'.join(SEASONS)})(?:\s+of)?,?\s+"
-_UNTIL = r"\s?[-‐‑–—/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-])"
+_UNTIL = r"\s?(?P<mark>[-‐‑–—/])\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-])"
 ABOUT = re.compile(r"(?<![^\s(\[,;])(?:c|ca|circa|cop|copyright|©)\.?\s?$", re.IGNORECASE)
 YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
 WINDOW = 48  # maximum characters of a date
@@ -47,18 +49,22 @@ Pattern = tuple[Where, bool, re.Pattern[str]]  # position of the year, whether i
 PATTERNS: tuple[Pattern, ...] = tuple(
     (where, "<month>" in pattern, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
     for where, pattern in (
-        ("first", r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)\s?[日일])?"),
+        (
+            "first",
+            r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)(?:\s?[日일]|(?![\d\s]|[期号號頁页巻卷回])))?",
+        ),
         ("first", rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)"),
         ("last", rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}"),
         ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s?{_JOIN}\s?{_MONTH}\s?(?:{_JOIN}|,)?\s?{_LATE}"),
         ("last", rf"(?<![\w/.-])(?P<day>[0-3]?\d){_GLUED}{_LATE}"),
         ("last", rf"{_BEGINNING}{_MONTH}{_JOIN}\s?{_DAY}(?:{_JOIN}|,)\s?{_LATE}"),
         ("first", rf"{_LATE}{_JOIN}\s?{_MONTH}{_JOIN}?\s?(?<!\d)(?P<day>[0-3]?\d)(?!\d)"),
-        ("last", rf"{_BEGINNING}{_GLUED}\s*{_DAY}(?:\s?[–-]\s?\d\d?)?(?:,?\s+|,){_LATE}"),
-        ("last", rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}\s+{_MONTH}{_OF},?\s+{_LATE}"),
+        ("last", rf"{_BEGINNING}{_GLUED}\s*{_DAY}(?:\s?[–-]\s?\d\d?)?(?:[,،]?\s+|,){_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}\s+{_DAY}\s+\d\d:\d\d(?::\d\d)?\s+{_LATE}"),
+        ("last", rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}{_ELIDED}{_MONTH}{_OF}[,،]?\s+{_LATE}"),
         ("first", rf"{_LATE}(?:[,;.]|\s+m\.)?\s+{_MONTH}\s+{_DAY}(?!\d)"),
         ("first", rf"{_LATE}\.?\s+gada\s+{_DAY}\s+{_MONTH}"),
-        ("first", rf"{_LATE}[,;]?\s+{_DAY}{_OF}\s+{_MONTH}"),
+        ("first", rf"{_LATE}(?:[,;]|\s+(?:წლის|წ\.))?\s+{_DAY}{_OF}\s+{_MONTH}"),
         ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)(?:\.\s?|-|/|\s){_ROMAN_MONTH}(?:\.\s?|-|/|\s){_YEAR}"),
         ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
         ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
@@ -72,17 +78,17 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("first", rf"{_LATE}[,;]\s+{_MONTH}"),
         ("first", rf"{_LATE}\s{_MONTH}(?=;|\.?$)"),  # PubMed: 2014 Mar;12(3)
         ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),
-        ("first", rf"(?:(?<![\w/.,:-])|(?<=[\s(\[,]c)|(?<=[\s(\[,]c\.)){_YEAR}{_UNTIL}"),
+        ("first", rf"{_APART}{_YEAR}{_UNTIL}"),
         ("first", rf"(?<![\w/.,:-]){_YEAR}(?P<until>[-–—])(?=[.,;)\]]|$)"),
         (
             "first",
-            rf"(?:(?<![\w/.,:-])|(?<=[\s(\[,]c)|(?<=[\s(\[,]c\.)){_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년]|\s?(?:гг?|р)\.)?(?![\w-])(?!/\d)",
+            rf"{_APART}{_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년]|\s?(?:гг?|р)\.)?(?![\w-])(?!/\d)",
         ),
         ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
         ("none", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?!\w)"),
     )
 )
-NUMERIC, WHOLE = PATTERNS[2][2], PATTERNS[:12]  # day and month as numbers; dates with all three parts
+NUMERIC, WHOLE = PATTERNS[2][2], PATTERNS[:13]  # day and month as numbers; dates with all three parts
 ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # NUMERIC matches only texts that match this
 LOCATED = re.compile(r"(?:\bpp?\.?|\bS\.|:|\bn[or]s?\.?|\d,)\s?$", re.IGNORECASE)  # before pages and numbers
 LONG = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(LONG_MONTHS, key=len, reverse=True)))})(?!\w)")

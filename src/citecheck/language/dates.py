@@ -34,6 +34,7 @@ from citecheck.language.date_patterns import (
 from citecheck.model.reference import Date
 
 Order = Literal["dmy", "mdy"]
+LONGEST_RANGE = 150  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ def _last(found: Mapping[str, str | None], year: int) -> str | None:
     if until in "-–—":
         return ".."  # it goes on
     last = int(until) if len(until) == 4 else year // 100 * 100 + int(until)
-    return str(last) if year < last and (len(until) == 4 or last == year + 1) else None
+    longest = 1 if len(until) == 2 and found.get("mark") == "/" else LONGEST_RANGE  # 2004/11 is the number of an issue
+    return str(last) if year < last <= year + longest else None
 
 
 def _ordered(first: int, second: int, separator: str, order: Order | None) -> tuple[int, int, tuple[int, int]]:

@@ -37,6 +37,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also copied to DOIs outside addresses
+_QUERY = re.compile(r"\?(?=\w{1,30}=)")  # of an address without a scheme
 _PREPRINT = re.compile(r"(?<=\d)v\d{1,2}$")  # bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
 _OUP_PAGE = re.compile(r"(?<=\w)/\d{5,9}$")  # Oxford (10.1093) appends the number of its page: 10.1093/journal/abc123/5345678
 _YEAR = re.compile(r"10\.(?:19|20)\d\d/")
@@ -142,7 +143,9 @@ def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int
     """The DOI in the clear, and the number of characters that it takes in the text."""
     kept = _trimmed(printed)
     length = len(kept)
-    if address:
+    if not address:
+        kept = _QUERY.split(kept, maxsplit=1)[0]
+    else:
         kept = re.split(r"[?#&]", kept.replace("&lt;", "<").replace("&gt;", ">").replace("&#59;", ";"), maxsplit=1)[0]
     value = unquote(unescape(_INVISIBLE.sub("", kept))) if "%" in kept or "&" in kept else _INVISIBLE.sub("", kept)
     value = _trimmed(value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-"))  # hyphens of typesetters

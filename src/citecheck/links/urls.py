@@ -10,13 +10,14 @@ from citecheck.language.unseen import UNSEEN
 _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
 # Marks that no URL holds: those of Arabic and of East Asian sentences, and arrows that lead back from a note to its call.
 FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《》「」『』〔〕〖〗｛｝＜＞‹›⟨⟩•→↩↑⏎↵⤴⬆"
-_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
+_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
 _SPLIT = re.compile(rf"[\s{UNSEEN}]+")
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
-_TRAILING = re.compile(rf"[.,;:!?'‘’‚*…{UNSEEN}]")
+_TRAILING = re.compile(rf"[.,;:!?'‘’‚*…(\[{UNSEEN}]")
 _OPENED = re.compile(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # marks of emphasis before a URL, which may also end it
 _EMPHASISED = 200  # characters before a URL where emphasis may begin
 _NEXT_URL = re.compile(r"[,;](?=https?://)")
+_POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _STOPS = ".,;:!?)"
 _NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
@@ -62,20 +63,27 @@ def _end(text: str, start: int, end: int) -> int:
         if not rest:
             break
         end = rest.end()
-    return start + len(_single(trim(text[start:end], opened_marks(text, start))))
+    url = _before_closing(text[start:end], "[]")
+    if text[max(0, start - 1) : start] == "(":
+        url = _before_closing(url, "()")
+    return start + len(_single(trim(url, opened_marks(text, start))))
+
+
+def _before_closing(url: str, pair: str) -> str:
+    """A URL up to the first closing bracket that it does not open."""
+    depth = 0
+    for bracket in re.finditer(f"[{re.escape(pair)}]", url):
+        depth += 1 if bracket.group() == pair[0] else -1
+        if depth < 0:
+            return url[: bracket.start()]
+    return url
 
 
 def _single(url: str) -> str:
-    """One URL without what follows it: a bracket that it does not open, another URL, the call of a note."""
-    depth = 0
-    for bracket in re.finditer(r"[\[\]]", url):
-        depth += 1 if bracket.group() == "[" else -1
-        if depth < 0:
-            url = url[: bracket.start()]
-            break
+    """One URL without what follows it: another URL, the call of a note, a possessive ending."""
     if following := _NEXT_URL.search(url):
         url = url[: following.start()]
-    call = _CALL.match(url)
+    call = _CALL.match(url) or _POSSESSIVE.match(url)
     return trim(call.group() if call else url)
 
 
