@@ -158,3 +158,26 @@ def test_a_sub_reference_of_mediawiki_has_the_text_that_it_is_a_detail_of(main: 
     head = '<span class="mw-cite-backlink"><a href="#cite_ref-r-0">↑</a></span>' if main else ""
     text = f'<p>A{calls}</p><ol class="references"><li{main}>{head} A. Roth, 2020.{detail}</li></ol>'
     assert bodies(text) == {**also, "1.1": "A. Roth, 2020. p. 5"}
+
+
+def test_the_main_text_of_sub_references_is_a_note_only_if_it_is_called() -> None:
+    detail = '<ol class="mw-subreference-list"><li id="cite_note-2">p. 5</li></ol>'
+    call = '<sup id="cite_ref-2"><a href="./Salt#cite_note-2">[1.1]</a></sup>'
+    text = f'<p>A{call}</p><ol class="references"><li id="cite_note-r-1">A. Roth, 2020.{detail}</li></ol>'
+    assert bodies(text) == {"1.1": "A. Roth, 2020. p. 5"}
+
+
+@pytest.mark.parametrize("name", ["a_&amp;_b", "O'Brien_(2001)", "Smith,_p._5", "%C3%84", "{{x}}"])
+def test_notes_of_a_saved_page_may_have_any_name(name: str) -> None:
+    call = f'<sup class="reference" id="cite_ref-{name}_1-0"><a href="./Salt#cite_note-{name}-1">[1]</a></sup>'
+    notes = read(f'<p>A{call}</p><ol class="references"><li id="cite_note-{name}-1">A. Roth, 2020.</li></ol>').notes
+    assert [(note.label, note.body, len(note.markers)) for note in notes] == [("1", "A. Roth, 2020.", 1)]
+
+
+def test_a_note_may_call_one_before_it() -> None:
+    call = '<sup class="reference" id="cite_ref-{0}"><a href="#cite_note-{0}">[{0}]</a></sup>'
+    items = "".join(
+        f'<li id="cite_note-{n}">{body}</li>' for n, body in ((1, "A. Roth, 2020."), (2, f"B. Moor, 2021.{call.format(1)}"))
+    )
+    notes = read(f'<p>A{call.format(2)}</p><ol class="references">{items}</ol>').notes
+    assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]

@@ -62,6 +62,22 @@ def test_one_name_in_two_groups_is_two_notes(lists: str) -> None:
     ]
 
 
+def test_a_template_without_text_calls_the_note_of_its_name() -> None:
+    text = "x{{efn|name=n|A note.<ref>Roth, Salt, 2001.</ref>}} y{{efn|name=n}}\n{{notelist}}{{reflist}}"
+    assert notes(text) == [("a", "present", "A note.", 2), ("1", "present", "Roth, Salt, 2001.", 1)]
+
+
+def test_a_reference_in_a_note_that_a_list_defines_is_called_there() -> None:
+    text = (
+        "x{{efn|name=n}}\n{{notelist|refs={{efn|name=n|A note.<ref>Roth, Salt, 2001.</ref>}}}}<ref>Moor, 2002.</ref>\n{{reflist}}"
+    )
+    assert sorted(notes(text)) == [
+        ("1", "present", "Roth, Salt, 2001.", 1),
+        ("2", "present", "Moor, 2002.", 1),
+        ("a", "present", "A note.", 1),
+    ]
+
+
 def test_a_tag_may_continue_another_reference() -> None:
     text = f'x{{{{#tag:ref|Roth, "Salt that|name="p"}}}} y{{{{#tag:ref| burns", Tide Post, 2001.|follow="p"}}}}{REST}'
     assert notes(text) == [("1", "present", 'Roth, "Salt that burns", Tide Post, 2001.', 1)]

@@ -106,6 +106,8 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
             return True
         if target.start > call.end:
             return not (call.start in heads and BACK_ID.search(call.target) and marks(target, heads=heads))
+        if CITE_NOTE.match(call.target):  # from a note to one before it
+            return True
         meant = marked or call.target in entries or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
         return bool(meant) and call.start not in heads and target.end <= call.start and not marks(target, heads=set())
 
@@ -135,7 +137,7 @@ def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[tuple[HtmlCall, 
     """The links on numbers and keys, and whether role or class say that they call a note."""
     for element in page.elements:
         target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
-        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
+        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target) or CITE_NOTE.match(target)
         if not target or not local or element.stop - element.inner > MAX_MARKUP or is_back_link(page, element):
             continue
         key = unquote(target) in entries or CITE_NOTE.match(target) is not None

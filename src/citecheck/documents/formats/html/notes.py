@@ -88,7 +88,7 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
     by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
     places = _by_role(page) or _around(page, called, by_id)
     sure, places = bool(places), places or _around(page, by_id) or _by_class(page)
-    places = _with_details(page, places)
+    places = _with_details(page, places, frozenset(call.target for call in calls))
     found = _numbered(page, places, {call.target: call.label for call in reversed(calls)})
     return tuple(found) if sure else tuple(replace(note, sure=False) for note in found)
 
@@ -115,8 +115,8 @@ def _whole(element: Element) -> _Place:
     return _Place(element, element.start, element.inner, last.stop, last.end)
 
 
-def _with_details(page: HtmlPage, places: list[_Place]) -> list[_Place]:
-    """MediaWiki's sub-references: items of a list in a note, each a detail such as a page of the note's text."""
+def _with_details(page: HtmlPage, places: list[_Place], called: frozenset[str]) -> list[_Place]:
+    """MediaWiki's sub-references: items of a list in a note, each a detail such as a page of the note's text, which need not be called."""
     lists = [e for e in page.elements if DETAILS in e.get("class") and e.parent is not None and e.parent.name == "li"]
     if not lists:
         return places
@@ -124,7 +124,7 @@ def _with_details(page: HtmlPage, places: list[_Place]) -> list[_Place]:
     inner = {id(one.parent): one for one in lists if one.parent}
     out = [place for place in places if id(place.element) not in details | inner.keys()]
     for main, one in ((one.parent, one) for one in lists if one.parent):
-        if main.get("id"):
+        if main.get("id") in called:
             out.append(_Place(main, main.start, main.inner, one.start, one.start))
         out += [replace(_whole(item), lead=(main.inner, one.start)) for item in one.children if item.name == "li"]
     return sorted(out, key=lambda place: place.start)

@@ -95,7 +95,7 @@ def find_notes(page: Wikitext) -> list[WikiNote]:
     called = any(_list_of(ref, lists) is None for ref in events)
     for ref in events:
         around = _list_of(ref, lists)
-        if called and around is not None:
+        if called and around is not None and not (later and ref.end <= later[-1].end):  # one in a note of a list is a call
             later.append(replace(ref, group=ref.group or around.group))
             continue
         chapter = sum(one.group == ref.group and one.end <= ref.start for one in lists)
@@ -166,11 +166,11 @@ def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
     if template.name in SHORTENED and template.name.startswith("sfn"):
         key = "|".join(page.masked[p.start : p.end] for p in template.parameters if p.name not in ("ps",))
         yield Ref(template.start, template.end, Span(template.start, template.end), f"\0sfn{key}")
-    elif template.name in NOTE_TEMPLATES and first:
+    elif template.name in NOTE_TEMPLATES and (first or value("name")):
         yield Ref(
             template.start,
             template.end,
-            Span(first.start, first.end) if page.masked[first.start : first.end].strip() else None,
+            Span(first.start, first.end) if first and page.masked[first.start : first.end].strip() else None,
             value("name"),
             value("group") or NOTE_TEMPLATES[template.name],
             value("follow"),
