@@ -196,6 +196,10 @@ def test_a_title_is_read_as_it_is_printed(written: str, shown: str) -> None:
     ("written", "name"),
     [
         ("given=Ann, family=Bee", Name("Bee", "Ann")),
+        ("A. {Moor de Bruin}", Name("Moor de Bruin", "A.")),
+        ("Ann V. {Bee, II}", Name("Bee, II", "Ann V.")),
+        (r"Ann Marie de la Mo{\'e}re Bruin", Name("Moére Bruin", "Ann Marie", non_dropping_particle="de la")),
+        (r"Ann~B.\ Moor", Name("Moor", "Ann B.")),
         (
             "given={Jean, Charles}, prefix=de la, family=Vallée Poussin",
             Name("Vallée Poussin", "Jean, Charles", non_dropping_particle="de la"),

@@ -73,6 +73,8 @@ NAME_PART = re.compile(r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash
 # What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
 AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
 COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
+WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
+SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
@@ -198,15 +200,16 @@ def _name(part: str) -> Name | None:
     if len(pieces) > 1:
         words = [plain_words(piece) for piece in pieces]
         return _particled(words[0], words[-1], words[1] if len(words) > 2 else None)
-    words_of = plain_words(part)
-    given, _, family = words_of.rpartition(" ")
-    if not given:
-        return Name(literal=words_of)
-    before = given.split(" ")
-    cut = len(before)
-    while cut > 1 and before[cut - 1][:1].islower():  # the particle belongs to the family name
-        cut -= 1
-    return _particled(" ".join([*before[cut:], family]), " ".join(before[:cut]), None)
+    return _in_order(part)
+
+
+def _in_order(part: str) -> Name:
+    """``First von Last``: the words in small letters and what stands between them are the particle (BibTeX's rule; words in braces have no case)."""
+    words = [word for word in _split(part, WORD_CUTS) if word]
+    small = [at for at, word in enumerate(words[:-1]) if at and SMALL_WORD.match(word)]
+    first, last = (small[0], small[-1] + 1) if small else (len(words) - 1, len(words) - 1)
+    given, particle, family = (plain_words(" ".join(some)) for some in (words[:first], words[first:last], words[last:]))
+    return Name(family, given, non_dropping_particle=particle or None) if given else Name(literal=family)
 
 
 def _extended(pieces: list[str]) -> Name | None:

@@ -90,7 +90,8 @@ class _Notes:
 def find_notes(page: Wikitext) -> list[WikiNote]:
     """The notes in order of first use, then uncalled ones."""
     lists = list(_lists(page))[:MAX_LISTS]
-    notes, later = _Notes(), []
+    notes = _Notes()
+    later: list[Ref] = []
     events = sorted((*refs(page), *_templates(page)), key=lambda ref: ref.start)
     called = any(_list_of(ref, lists) is None for ref in events)
     for ref in events:
