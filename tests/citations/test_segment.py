@@ -35,6 +35,7 @@ def cited(text: str, *links: str) -> list[str]:
         ("S. Ode, “The quiet harbour,” Port Journal 12 (2019): 1–9; DOI 10.5555/ode.1; ISSN 0317-8471.", 1),
         ("S. Ode, “The quiet harbour,” 2019; https://doi.org/10.5555/ode.1", 1),
         ("S. Ode, The quiet harbour, doi:10.5555/ode.1; A. Ray, doi:10.5555/ray.1.", 2),
+        ("arXiv:2001.01234", 1),
         ("S. Ode, The quiet harbour, doi:10.5555/ode.1; doi:10.5555/ray.1.", 2),
     ],
 )

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from citecheck.citations.linked_words import is_linked_word
 from citecheck.language.dates import find_dates
-from citecheck.language.identifiers import doi
+from citecheck.language.identifiers import find_identifiers
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Hyperlink
@@ -87,14 +87,15 @@ class NoteRange:
         return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
 
     @property
-    def has_doi(self) -> bool:
-        """Whether a DOI is printed in it."""
-        return "10." in self.text and doi(self.text) is not None
+    def is_identified(self) -> bool:
+        """Whether it has the DOI or the arXiv number of a work."""
+        text = self.text
+        return ("10." in text or "arxiv" in text.casefold()) and any(one.kind in ("DOI", "ARXIV") for one in find_identifiers(text))
 
     @property
     def is_whole(self) -> bool:
-        """Whether it could be a citation by itself: it has a date, URL, link, quoted title or DOI."""
-        return bool(self.urls or self.dates or self.links or self.has_quoted_title or self.has_doi)
+        """Whether it could be a citation by itself: it has a date, URL, link, quoted title or identifier."""
+        return bool(self.urls or self.dates or self.links or self.has_quoted_title or self.is_identified)
 
     @property
     def cites(self) -> bool:

@@ -12,7 +12,8 @@ from citecheck.documents.text_spans import blanked
 
 VERBATIM = ("verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents", "filecontents*")
 CODE = re.compile(
-    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|\\verb\*?(?P<bar>[^\sA-Za-z*])|\\begin\{(?P<environment>"
+    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|"
+    r"\\(?:[vV]erb\*?|lstinline(?:\[[^\[\]\n]{0,200}\])?|mintinline(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{0,40}\})(?P<bar>[^\sA-Za-z*\[{])|\\begin\{(?P<environment>"
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )

@@ -211,3 +211,8 @@ def test_an_arrow_back_is_no_part_of_an_address() -> None:
         (note,) = read(text).notes
         assert note.body == "A. Roth, 2020, https://a.example/x."
         assert [a.url for a in read(text.replace('<a href="#r1">', "<b>")).addresses] == ["https://a.example/x"]
+
+
+def test_line_ends_in_an_address_are_no_part_of_it() -> None:
+    text = '<p>See <a href="https://a.example/long\n\tpath">the report</a>.</p>'
+    assert [address.url for address in HtmlFormat().read("a.html", text.encode()).addresses] == ["https://a.example/longpath"]

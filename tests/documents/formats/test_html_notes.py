@@ -181,3 +181,9 @@ def test_a_note_may_call_one_before_it() -> None:
     )
     notes = read(f'<p>A{call.format(2)}</p><ol class="references">{items}</ol>').notes
     assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
+
+
+def test_an_index_of_the_sites_own_pages_is_no_list_of_references() -> None:
+    items = "".join(f'<li><a href="{{0}}#m{n}">method{n}</a></li>' for n in range(4))
+    assert not bodies(f"<ul>{items.format('api.html')}</ul>")
+    assert len(bodies(f"<ul>{items.format('https://a.example/')}</ul>")) == 4

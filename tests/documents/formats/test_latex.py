@@ -128,6 +128,8 @@ def bodies(text: str) -> dict[str, tuple[str, str]]:
         r"\newenvironment{quoted}[1]{\footnote{#1}}{\cite{#1}}",
         r"\DeclareDocumentCommand\noted {o+m} {\footnote{#2}}",
         r"\newcommand\thanked{\footnotemark}",
+        r"\lstinline[language=TeX]|\footnotemark[9]|",
+        r"\mintinline{tex}!\footnote{#1}!",
     ],
 )
 def test_a_definition_holds_neither_notes_nor_calls(definition: str) -> None:

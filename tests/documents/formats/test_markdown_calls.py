@@ -27,6 +27,7 @@ def statuses(text: str) -> dict[str, tuple[str, int]]:
         "{/* hidden [^9] */}",
         "Words {% comment %}[^9]{% endcomment %} and {{/* [^8] */}}",
         "{% comment %}\n\n[^9]\n\n{% endcomment %}",
+        "Words {# [^9] #} and {{!-- [^8] --}} and <%# [^7] %> and <%-- [^6] --%>",
         "1.  The stock\n\n        114[^F1]\n\n    and the rest.",
         "- item\n\n      code[^F1]",
         "![^alt](picture.png)",

@@ -195,6 +195,8 @@ DIALECTS = {
     "tr": "{{haber kaynağı|başlık=Порты|url=https://a.example/|tarih=3 Mayıs 2019|soyadı=Лунд|adı=К.|gazete=Вестник}}",
     "nl": "{{Citeer web|titel=Порты|url=https://a.example/|datum=3 mei 2019|achternaam=Лунд|voornaam=К.|werk=Вестник}}",
     "sv": "{{webbref|titel=Порты|url=https://a.example/|datum=3 maj 2019|efternamn=Лунд|förnamn=К.|verk=Вестник}}",
+    "ko": "{{뉴스 인용|제목=Порты|url=https://a.example/|날짜=2019-05-03|저자=К. Лунд|work=Вестник}}",
+    "vi": "{{chú thích báo|tiêu đề=Порты|url=https://a.example/|ngày=2019-05-03|tác giả=К. Лунд|work=Вестник}}",
     "no": "{{Kilde www|tittel=Порты|url=https://a.example/|dato=3. mai 2019|etternavn=Лунд|fornavn=К.|verk=Вестник}}",
     "de": "{{Internetquelle|titel=Порты|url=https://a.example/|datum=2019-05-03|autor=К. Лунд|werk=Вестник}}",
     "es": "{{cita noticia|título=Порты|url=https://a.example/|fecha=3 de mayo de 2019|apellidos=Лунд|nombre=К.|periódico=Вестник}}",

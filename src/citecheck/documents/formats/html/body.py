@@ -82,7 +82,7 @@ class HtmlText:
         elif element.name == "q":  # displayed with quotation marks
             builder.put("”" if tag.closes else "“", tag.start)
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
-            builder.close_link() if tag.closes else builder.open_link(address.strip(), element.get("data-versionurl") or None)
+            builder.close_link() if tag.closes else builder.open_link(requested(address), element.get("data-versionurl") or None)
         return tag.end
 
     def _words(self, builder: BodyBuilder, start: int, stop: int) -> None:
@@ -102,6 +102,11 @@ class HtmlText:
             builder.space(piece.start())
         elif words not in INVISIBLE:
             builder.put(words, piece.start())
+
+
+def requested(address: str) -> str:
+    """The URL that a browser asks for: without line ends and tabs in it, and white space around it (WHATWG URL, 4.4)."""
+    return re.sub(r"[\t\r\n]+", "", address).strip()
 
 
 def is_code(page: HtmlPage, element: Element) -> bool:
