@@ -146,6 +146,11 @@ def host(url: str) -> str:
     return name.removeprefix("www.")
 
 
+def doi_url(doi: str) -> str:
+    """The link of a DOI, with what ends a path encoded: ``10.1002/…3.0.CO;2-#`` (DOI handbook, 3.8)."""
+    return "https://doi.org/" + re.sub(r"[%#?]", lambda sign: f"%{ord(sign.group()):02X}", doi)
+
+
 def doi_of(url: str) -> str | None:
     """The DOI of a link to the DOI resolver; None for other URLs, and for a DOI with characters that have a meaning in markup."""
     path = unquote(urlsplit(url).path[1:]) if host(url) in DOI_HOSTS else ""

@@ -17,6 +17,7 @@ from citecheck.faults import error_boundary
 from citecheck.language.secrets import why_private
 from citecheck.links.archive_urls import archived
 from citecheck.links.url_equality import same_url
+from citecheck.links.urls import doi_url
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.document import Document, Note
 from citecheck.model.errors import DocumentError, WriteError
@@ -112,7 +113,7 @@ def _missing_url(source: Source, found: Resolution, link: Link, attributes: bool
 def identifier_url(source: Source) -> str | None:
     """Return the link of a DOI (https://www.doi.org/the-identifier/resources/handbook) or of an arXiv number."""
     if source.item.doi:
-        return f"https://doi.org/{source.item.doi}"
+        return doi_url(source.item.doi)
     return f"https://arxiv.org/abs/{source.item.arxiv}" if source.item.arxiv else None
 
 

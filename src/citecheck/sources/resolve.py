@@ -10,6 +10,7 @@ from itertools import islice
 
 from citecheck.faults import attempt, error_boundary, silence
 from citecheck.links.url_equality import page_key
+from citecheck.links.urls import doi_url
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Resolution
@@ -184,7 +185,7 @@ def _is_lost(link: Link) -> bool:
 
 def own_url(source: Source) -> str | None:
     """Return the footnote's own URL for a source, without a redirector around it, or its DOI's link."""
-    return plain(source.item.url) if source.item.url else (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
+    return plain(source.item.url) if source.item.url else (doi_url(source.item.doi) if source.item.doi else None)
 
 
 def _own_link(query: Query, links: Mapping[str, Link]) -> Link:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 
 from citecheck.language.titles import fold
+from citecheck.links.urls import doi_url
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url
@@ -159,7 +160,7 @@ def _names(people: list[CrossrefName]) -> tuple[str, ...]:
 
 
 def _candidate(work: CrossrefWork) -> Candidate | None:
-    url = web_url(f"https://doi.org/{work.doi}") if work.doi else None
+    url = web_url(doi_url(work.doi)) if work.doi else None
     if not url:
         return None
     years = tuple(Date((year,)) for year in _years(work))
