@@ -51,6 +51,9 @@ def test_a_challenge_with_status_200_is_blocked(title: str, body: str) -> None:
         "Access to this site has been blocked under an Order of the High Court.",
         "Diese Webseite ist aus urheberrechtlichen Gründen nicht verfügbar.",
         "This video is not available in your country.",
+        "Diese Website wurde gesperrt.",
+        "Access to this website has been blocked.",
+        "Sorry, you have been blocked. You are unable to access moor.example",
     ],
 )
 def test_a_block_page_with_status_200_is_blocked_and_neither_gone_nor_another_work(text: str) -> None:

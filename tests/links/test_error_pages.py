@@ -21,7 +21,8 @@ def judged(final: str, body: bytes = SORRY, status: int = 302) -> str:
         "/page-not-found/", "/PageNotFound.aspx", "/not_found.php", "/error.aspx?aspxerrorpath=/2021/03/14/grain-harvest-falls-short",
         "/Error", "/errors/", "/error/index?code=404", "/oops", "/seite-nicht-gefunden", "/pagina-non-trovata/", "/page-introuvable",
         "/pagina-no-encontrada.html", "/?src=404", "/?404", "/?error=404", "/?from=/2021/03/14/grain-harvest-falls-short", "/news",
-        "/en/news/", "/archive",
+        "/en/news/", "/archive", "/expired", "/not-available", "/introuvable", "/strona-nie-znaleziona", "/sayfa-bulunamadi", "/fehler404",
+        "/news/index.html", "/category/business", "/tag/ports", "/search?q=grain-harvest-falls-short", "/suche?q=grain+harvest",
     ],
 )  # fmt: skip
 def test_a_redirect_to_an_error_page_or_a_front_page_is_soft_gone(final: str) -> None:
@@ -36,6 +37,9 @@ def test_a_redirect_to_an_error_page_or_a_front_page_is_soft_gone(final: str) ->
         ("/unavailable-in-your-region", "blocked"),
         ("/error?code=403", "blocked"),
         ("/error?status=503", "unreachable"),
+        ("/server-error", "unreachable"),
+        ("/unavailable-for-legal-reasons", "blocked"),
+        ("/privacy-consent", "blocked"),
         ("/maintenance.html", "unreachable"),
         ("/articles/1234", "live"),
         ("/?p=1234", "live"),
@@ -98,3 +102,12 @@ def test_a_page_whose_url_has_the_words_of_its_title_is_about_them(title: str, p
     answer = Response(url, url, 200, HTML, shown(title, "They came in the night. " * 30))
     assert verdict(judge_answer(answer)) == "live"
     assert verdict(judge_answer(said(200, answer.body))) == "soft-gone"
+
+
+def test_a_refresh_that_was_not_followed_counts_as_a_redirect() -> None:
+    def refreshing(target: str) -> str:
+        body = f'<html><head><meta http-equiv="refresh" content="0; url={target}"></head><body></body></html>'
+        return verdict(judge_answer(said(200, body.encode())))
+
+    assert refreshing("/404") == refreshing("/") == "soft-gone"
+    assert refreshing("/2021/03/14/grain-harvest-falls-short.html") == "live"
