@@ -20,7 +20,7 @@ _GONE = re.compile(
 _REFUSED = re.compile(
     r"(?:(?:error|http|status)[-_]?)?(?:401|403|429|451)|access[-_]?denied|denied|forbidden|blocked|unauthori[sz]ed|not[-_]?authori[sz]ed|"
     r"no[-_]?access|geo[-_]?block(?:ed|ing)?|(?:region|country|location)[-_]?(?:blocked|restricted|unavailable)|"
-    r"unavailable[-_]for[-_]legal[-_]reasons|(?:[a-z]+[-_])?consent|subscribers?[-_]only|nur[-_]f(?:ue|ü)r[-_]abonnenten|reserve[-_]aux[-_]abonnes|"
+    r"unavailable[-_]for[-_]legal[-_]reasons|(?:[a-z]{2,12}[-_])?consent|subscribers?[-_]only|nur[-_]f(?:ue|ü)r[-_]abonnenten|reserve[-_]aux[-_]abonnes|"
     r"unavailable[-_](?:in[-_])?(?:your[-_])?(?:region|country|location|eu|europe)|not[-_]?available[-_]?in[-_].*|"
     r"unsupported[-_]?(?:browser|region|country)|captcha|bot[-_]?check|rate[-_]?limit(?:ed)?|too[-_]?many[-_]?requests"
 )
