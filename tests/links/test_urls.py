@@ -3,7 +3,7 @@
 import pytest
 
 from citecheck.app.wiring import read_document
-from citecheck.links.urls import doi_url, find_urls
+from citecheck.links.urls import find_urls
 from citecheck.links.verdict import judge_answer
 from citecheck.model.web import Hop, Live, Response
 
@@ -67,18 +67,6 @@ def test_a_path_may_end_in_a_possessive() -> None:
 def test_the_call_of_a_note_is_no_part_of_the_url_before_it() -> None:
     assert _addresses("a.txt", "See https://a.example/x[2]") == ["https://a.example/x"]
     assert _addresses("a.txt", "See https://a.example/x?a[2]") == ["https://a.example/x?a[2]"]
-
-
-@pytest.mark.parametrize(
-    ("doi", "url"),
-    [
-        ("10.5555/moor.3", "https://doi.org/10.5555/moor.3"),
-        ("10.5555/(SICI)99:1<135::AID-M8>3.0.CO;2-#", "https://doi.org/10.5555/(SICI)99:1<135::AID-M8>3.0.CO;2-%23"),
-        ("10.5555/a?b%c", "https://doi.org/10.5555/a%3Fb%25c"),
-    ],
-)
-def test_the_link_of_a_doi_holds_all_of_it(doi: str, url: str) -> None:
-    assert doi_url(doi) == url
 
 
 def _addresses(name: str, text: str) -> list[str]:

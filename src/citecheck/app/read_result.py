@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from citecheck.language.identifiers import doi_url
 from citecheck.language.nesting import check_depth
-from citecheck.links.urls import doi_url
 from citecheck.lock.file import Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockEntry
 from citecheck.model.errors import UsageError
 from citecheck.model.knowledge import State

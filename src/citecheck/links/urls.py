@@ -52,7 +52,7 @@ def find_urls(text: str) -> tuple[UrlMention, ...]:
 
 
 def seen(url: str) -> str:
-    """A URL as it was meant: without line breaks and without characters that no reader sees."""
+    """A URL without line breaks and invisible characters."""
     return _SPLIT.sub("", url)
 
 
@@ -93,7 +93,7 @@ def opened_marks(text: str, start: int) -> frozenset[str]:
 
 
 def _goes_on(text: str, end: int, after: int) -> bool:
-    """Whether the next line continues a URL: behind a character that ends none, or with a path; not with a year, a date, another site or a sentence."""
+    """Whether the next line continues a URL: after a character that cannot end one, or if it has a path; not a year, a date, another site or a sentence."""
     head, tail = text[max(0, end - 1) : end], re.match(r"\S*", text[after : after + 200])
     piece = tail.group() if tail else ""
     if head in "-_=&?%#\u00ad":
@@ -144,11 +144,6 @@ def host(url: str) -> str:
     except ValueError:
         return ""
     return name.removeprefix("www.")
-
-
-def doi_url(doi: str) -> str:
-    """The link of a DOI, with what ends a path encoded: ``10.1002/…3.0.CO;2-#`` (DOI handbook, 3.8)."""
-    return "https://doi.org/" + re.sub(r"[%#?]", lambda sign: f"%{ord(sign.group()):02X}", doi)
 
 
 def doi_of(url: str) -> str | None:

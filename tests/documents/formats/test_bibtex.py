@@ -152,7 +152,7 @@ def test_a_date_has_only_the_parts_that_a_calendar_has(written: str, parts: tupl
         ("{Jul 30--Aug 2}", (2002, 7, 30)),
     ],
 )
-def test_the_month_may_hold_the_day_too(month: str, parts: tuple[int, ...]) -> None:
+def test_the_month_may_contain_the_day_too(month: str, parts: tuple[int, ...]) -> None:
     assert item(f"@article{{a, title={{T}}, year=2002, month={month}}}").issued == Date(parts)
 
 

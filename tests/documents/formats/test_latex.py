@@ -132,7 +132,7 @@ def bodies(text: str) -> dict[str, tuple[str, str]]:
         r"\mintinline{tex}!\footnote{#1}!",
     ],
 )
-def test_a_definition_holds_neither_notes_nor_calls(definition: str) -> None:
+def test_a_definition_contains_neither_notes_nor_calls(definition: str) -> None:
     assert bodies(definition + "\nA\\footnote{Doe, 2001.}") == {"1": ("present", "Doe, 2001.")}
 
 
@@ -155,7 +155,7 @@ def test_a_command_that_makes_footnotes_makes_a_note_where_it_is_used(definition
     }
 
 
-def test_the_argument_of_a_footnote_may_stand_in_the_next_line() -> None:
+def test_the_argument_of_a_footnote_may_be_in_the_next_line() -> None:
     assert bodies("A\\footnote\n   {The stress.} B") == {"1": ("present", "The stress.")}
 
 
@@ -186,3 +186,13 @@ def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
 @pytest.mark.parametrize("command", [r"\tablefootnote", r"\sidenote", r"\footnote [1] "])
 def test_footnotes_of_tables_and_margins_are_notes(command: str) -> None:
     assert bodies(rf"Text.{command}{{Doe, Weirs, 2001.}}") == {"1": ("present", "Doe, Weirs, 2001.")}
+
+
+def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
+    items = r"\item[Okafor, A.] (2010). \textit{Rivers}. Harbour Press. \item[Ito12] Ito, B. \textit{Bread}. 2012. \item[Harbour Press.] (s. d.). Salt, a book."
+    text = f"\\chapter*{{Bibliografia i Webgrafia}}\n\\begin{{description}}{items}\\end{{description}}"
+    assert [" ".join(note.body.split()) for note in read(text).notes] == [
+        "Okafor, A. (2010). Rivers. Harbour Press.",
+        "Ito, B. Bread. 2012.",
+        "Harbour Press. (s. d.). Salt, a book.",
+    ]
