@@ -126,5 +126,6 @@ def test_the_last_year_of_a_range_may_be_short(text: str, raw: str) -> None:
 
 
 def test_years_that_go_on_are_an_open_range() -> None:
+    assert not find_dates("Peat Balances (1998-), Moor Post")  # part of a title
     (mention,) = find_dates("Peat Papers, Moorhaven, 1998–.")
     assert mention.date.raw == "1998/.."

@@ -79,7 +79,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("first", rf"{_LATE}\s{_MONTH}(?=;|\.?$)"),  # PubMed: 2014 Mar;12(3)
         ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),
         ("first", rf"{_APART}{_YEAR}{_UNTIL}"),
-        ("first", rf"(?<![\w/.,:-]){_YEAR}(?P<until>[-–—])(?=[.,;)\]]|$)"),
+        ("first", rf"(?<![\w/.,:-]){_YEAR}(?P<until>[-–—])(?=[.)\]]{{0,2}}$)"),  # at the end; elsewhere it is part of a title
         (
             "first",
             rf"{_APART}{_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년]|\s?(?:гг?|р)\.)?(?![\w-])(?!/\d)",
