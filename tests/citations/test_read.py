@@ -137,3 +137,13 @@ def test_every_field_that_is_read_has_a_probability() -> None:
     source = read("Ray, A., and Lee, B. “Storm at Sea.” Valley Review 12, no. 3 (2019): 45–51. https://doi.org/10.1000/xyz.123")
     assert {"author", "title", "container-title", "issued", "volume", "issue", "page", "DOI"} <= dict(source.confidence).keys()
     assert all(0 < sure < 1 for _, sure in source.confidence)
+
+
+def test_years_of_publication_are_no_whole_date() -> None:
+    for years in ("1998–2001", "1998-99", "1998\u20112001", "1998/1999"):
+        item = read(f"Moor, Anna. Songs of the peat. Moorhaven: Sedge Press, {years}.").item
+        assert (item.publisher, item.container_title, item.type) == ("Sedge Press", None, "book")
+
+
+def test_the_label_of_a_doi_is_no_publication() -> None:
+    assert read('A. Moor, "Songs of the peat", 2017, DOI: https://doi.org/10.5555/moor.3.').item.container_title is None

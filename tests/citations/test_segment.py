@@ -31,6 +31,12 @@ def cited(text: str, *links: str) -> list[str]:
         ("Ray, A.; Ode, B. (2019). Storm at sea. Valley Times.", 1),
         ("V. Sommer, Sturm auf See, Hafenkurier, 3.5.2019", 1),
         ("S. Ode, The quiet harbour, Capital Post, 4 May 2019", 1),
+        ("Ode S. The quiet harbour. Port J. 2019;12(3):1-9. doi: 10.5555/ode.1. PMID: 12345678; PMCID: PMC1234567.", 1),
+        ("S. Ode, “The quiet harbour,” Port Journal 12 (2019): 1–9; DOI 10.5555/ode.1; ISSN 0317-8471.", 1),
+        ("S. Ode, “The quiet harbour,” 2019; https://doi.org/10.5555/ode.1", 1),
+        ("S. Ode, The quiet harbour, doi:10.5555/ode.1; A. Ray, doi:10.5555/ray.1.", 2),
+        ("arXiv:2001.01234", 1),
+        ("S. Ode, The quiet harbour, doi:10.5555/ode.1; doi:10.5555/ray.1.", 2),
     ],
 )
 def test_each_source_is_found_once(text: str, count: int) -> None:

@@ -21,6 +21,13 @@ from citecheck.language.archive_words import ARCHIVED_AT, is_copy_link, precedes
         "טחנה. אורכב ב",
         "Kincir. Diarsipkan dari ",
         "Archive: ",
+        "Archived from the original at ",
+        "Archiviert am 3. Mai 2021 unter ",
+        "(archived 3 May 2021 at ",
+        "Cached copy: ",
+        "Snapshot: ",
+        "Archivált: ",
+        "مؤرشف من الأصل: ",
     ],
 )
 def test_archiving_is_read_in_many_languages(before: str) -> None:

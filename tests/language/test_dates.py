@@ -28,6 +28,32 @@ from citecheck.language.dates import decide_order, find_dates
         ("ΜΆΙΟΣ 2019", (2019, 5)),
         ("12 مئی 2019", (2019, 5, 12)),
         ("Harian Pesisir, 12 Agustus 2019", (2019, 8, 12)),
+        ("Peat Weekly, 3–May–2019", (2019, 5, 3)),
+        ("Peat Weekly, 3\u2011May\u20112019", (2019, 5, 3)),
+        ("Peat Weekly, 3rd-May-2019", (2019, 5, 3)),
+        ("03MAY2019", (2019, 5, 3)),
+        ("May3, 2019", (2019, 5, 3)),
+        ("Peat J. 2019 May;12(3)", (2019, 5)),
+        ("Moorpost, 05.2019", (2019, 5)),
+        ("Primorski list, 12. listopada 2017.", (2017, 10, 12)),
+        ("Głos Torfu, 12 listopada 2017", (2017, 11, 12)),
+        ("३ मई २०१९", (2019, 5, 3)),
+        ("৩ মে ২০১৯", (2019, 5, 3)),
+        ("๓ พฤษภาคม ๒๐๑๙", (2019, 5, 3)),
+        ("3 ಮೇ 2019", (2019, 5, 3)),
+        ("3 Mehefin 2019", (2019, 6, 3)),
+        ("2015р.", (2015,)),
+        ("6 مايو، 2019", (2019, 5, 6)),
+        ("Fri May 03 12:00:00 2019", (2019, 5, 3)),
+        ("3 d'abril de 2019", (2019, 4, 3)),
+        ("3 למאי 2019", (2019, 5, 3)),
+        ("2019年5月3", (2019, 5, 3)),
+        ("2019年5月3期", (2019, 5)),
+        ("2019 წლის 3 მაისი", (2019, 5, 3)),
+        ("3 oktobro 2019", (2019, 10, 3)),
+        ("3 ພຶດສະພາ 2019", (2019, 5, 3)),
+        ("3. des. 2019", (2019, 12, 3)),
+        ("ca1860", (1860,)),
     ],
 )
 def test_a_date_has_the_parts_that_the_note_has(text: str, parts: tuple[int, ...]) -> None:
@@ -90,3 +116,16 @@ def test_pages_that_look_like_years_are_no_range_beside_the_year() -> None:
 
 def test_a_season_within_a_name_is_no_date() -> None:
     assert [mention.date.raw for mention in find_dates("The Prague Spring 1968")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"), [("Moorhaven, 1861–67.", "1861/1867"), ("1910-1930", "1910/1930"), ("(1998/99)", "1998/1999")]
+)
+def test_the_last_year_of_a_range_may_be_short(text: str, raw: str) -> None:
+    assert [mention.date.raw for mention in find_dates(text)] == [raw]
+
+
+def test_years_that_go_on_are_an_open_range() -> None:
+    assert not find_dates("Peat Balances (1998-), Moor Post")  # part of a title
+    (mention,) = find_dates("Peat Papers, Moorhaven, 1998–.")
+    assert mention.date.raw == "1998/.."

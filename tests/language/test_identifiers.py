@@ -44,6 +44,9 @@ def test_a_doi_with_square_brackets_and_a_semicolon_is_read_whole() -> None:
         ("https://psy.example/doiLanding?doi=10.1037%2Fa0012345", "10.1037/a0012345"),
         ("https://doi.org/10.5555%2Fmoor.3#page=2", "10.5555/moor.3"),
         ("http://dx.doi.org/doi:10.5555/moor.3", "10.5555/moor.3"),
+        ("https://oup.example/peatj/article/doi/10.1093/peatj/btz12/5345678", "10.1093/peatj/btz12"),
+        ("pub.example/doi/10.5555/moor.3?journal=peat", "10.5555/moor.3"),
+        ("https://data.example/record/10.5281/moor.12/files/map.pdf", "10.5281/moor.12"),
     ],
 )
 def test_the_suffix_of_a_doi_in_a_url_is_left_out(address: str, expected: str) -> None:
@@ -127,6 +130,43 @@ def test_each_number_of_a_field_has_its_own_check_digit() -> None:
     assert all(map(issn_is_valid, issns("03785955 18785891")))
     assert isbns("n/a") == isbns("978-3-540-1234") == ()
     assert isbns("978-1-4503-2956-9/14/06") == ("978-1-4503-2956-9",)
+
+
+@pytest.mark.parametrize("label", ["DOI: https://doi.org/", "Digital Object Identifier ", "DOI：", "DOI: doi:"])
+def test_a_label_is_part_of_the_doi_behind_it(label: str) -> None:
+    (found,) = find_identifiers(f"Moor, A. Peat. {label}10.5555/moor.3.")
+    assert (found.id, found.start) == ("10.5555/moor.3", 15)
+
+
+@pytest.mark.parametrize("mark", ["\u061c", "\u200e", "\ufe0f", "\u2069"])
+def test_marks_that_no_reader_sees_are_no_part_of_a_number(mark: str) -> None:
+    assert numbers(f"doi:10.5555/moor.3{mark}.", "DOI") == ["10.5555/moor.3"]
+    assert numbers(f"ISBN{mark}: 0-306-{mark}40615-2", "ISBN") == ["0-306-40615-2"]
+
+
+@pytest.mark.parametrize("label", ["ISBN No. ", "ISBN Nr. ", "ISBN number: ", "ISBN#", "I.S.B.N. ", "ISBN-10: "])
+def test_the_words_of_a_label_are_no_part_of_an_isbn(label: str) -> None:
+    assert numbers(f"{label}0-306-40615-2", "ISBN") == ["0-306-40615-2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://ar5iv.org/abs/2001.01234",
+        "arXiv.2001.01234",
+        "10.48550/arXiv.2001.01234",
+        "https://ar5iv.labs.arxiv.org/html/2001.01234",
+    ],
+)
+def test_an_arxiv_number_is_read_in_mirrors_and_in_its_doi(text: str) -> None:
+    assert numbers(text, "ARXIV") == ["2001.01234"]
+
+
+@pytest.mark.parametrize(
+    "address", ["pubmed.gov/1208212", "www.ncbi.nlm.nih.gov/pubmed/?term=1208212", "europepmc.org/article/MED/1208212"]
+)
+def test_a_pubmed_number_is_read_in_other_addresses(address: str) -> None:
+    assert numbers(f"https://{address}", "PMID") == ["1208212"]
 
 
 def test_the_link_of_a_doi_escapes_what_no_address_may_contain() -> None:

@@ -25,6 +25,8 @@ PAGE = "http://moor.example/report"
         (f"https://webarchive.nationalarchives.gov.uk/ukgwa/20100104000000/{PAGE}", "20100104000000"),
         ("https://webarchive.nationalarchives.gov.uk/20121212135622/http:/moor.example/report", "20121212135622"),
         (f"https://webarchive.nationalarchives.gov.uk/+/{PAGE}", ""),
+        (f"https://webarchiv.onb.ac.at/web/20100104000000/{PAGE}", "20100104000000"),
+        (f"https://web.archive.org/web/2010*/{PAGE}", "2010"),
         ("https://webarchive.nrscotland.gov.uk/20200119101657/moor.example/report", "20200119101657"),
         (f"https://webarchive.nrscotland.gov.uk/3000/{PAGE}", ""),
         (f"https://www.webarchive.org.uk/wayback/en/archive/20180101000000mp_/{PAGE}", "20180101000000"),

@@ -18,6 +18,7 @@ def page(title: str, body: str) -> Response:
     [
         ("moor.example", '<p>Please enable JS and disable any ad blocker</p><script src="https://ct.captcha-delivery.com/c.js"></script>'),
         ("You are being redirected...", "<script>sucuri_cloudproxy_js='';</script>"),
+        ("", "Request unsuccessful. Incapsula incident ID: 12345-67890"),
         ("", '<iframe src="/_Incapsula_Resource?SWUDNSAI=31">Request unsuccessful.</iframe>'),
         ("", '<meta http-equiv="refresh" content="5; URL=\'/a?bm-verify=AAQAAAAE\'" /><div id="sec-if-cpt-container"></div>'),
         ("Radware Bot Manager Captcha", "<p>We apologize for the inconvenience.</p>"),
@@ -50,6 +51,9 @@ def test_a_challenge_with_status_200_is_blocked(title: str, body: str) -> None:
         "Access to this site has been blocked under an Order of the High Court.",
         "Diese Webseite ist aus urheberrechtlichen Gründen nicht verfügbar.",
         "This video is not available in your country.",
+        "Diese Website wurde gesperrt.",
+        "Access to this website has been blocked.",
+        "Sorry, you have been blocked. You are unable to access moor.example",
     ],
 )
 def test_a_block_page_with_status_200_is_blocked_and_neither_gone_nor_another_work(text: str) -> None:

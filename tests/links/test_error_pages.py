@@ -4,8 +4,8 @@ import pytest
 
 from citecheck.links.not_found_phrases import heading_says
 from citecheck.links.verdict import judge_answer
-from citecheck.model.web import SoftGone, verdict
-from tests.links.answers import article, said, shown
+from citecheck.model.web import Response, SoftGone, verdict
+from tests.links.answers import HTML, article, said, shown
 
 SORRY = shown("Example News", "Sorry.")
 
@@ -21,7 +21,8 @@ def judged(final: str, body: bytes = SORRY, status: int = 302) -> str:
         "/page-not-found/", "/PageNotFound.aspx", "/not_found.php", "/error.aspx?aspxerrorpath=/2021/03/14/grain-harvest-falls-short",
         "/Error", "/errors/", "/error/index?code=404", "/oops", "/seite-nicht-gefunden", "/pagina-non-trovata/", "/page-introuvable",
         "/pagina-no-encontrada.html", "/?src=404", "/?404", "/?error=404", "/?from=/2021/03/14/grain-harvest-falls-short", "/news",
-        "/en/news/", "/archive",
+        "/en/news/", "/archive", "/expired", "/not-available", "/introuvable", "/strona-nie-znaleziona", "/sayfa-bulunamadi", "/fehler404",
+        "/news/index.html", "/category/business", "/tag/ports", "/search?q=grain-harvest-falls-short", "/suche?q=grain+harvest",
     ],
 )  # fmt: skip
 def test_a_redirect_to_an_error_page_or_a_front_page_is_soft_gone(final: str) -> None:
@@ -36,6 +37,9 @@ def test_a_redirect_to_an_error_page_or_a_front_page_is_soft_gone(final: str) ->
         ("/unavailable-in-your-region", "blocked"),
         ("/error?code=403", "blocked"),
         ("/error?status=503", "unreachable"),
+        ("/server-error", "unreachable"),
+        ("/unavailable-for-legal-reasons", "blocked"),
+        ("/privacy-consent", "blocked"),
         ("/maintenance.html", "unreachable"),
         ("/articles/1234", "live"),
         ("/?p=1234", "live"),
@@ -69,7 +73,8 @@ def test_a_page_with_an_error_page_as_canonical_url_is_gone() -> None:
         "Článek nebyl nalezen", "A cikk nem található", "Articolul nu mai este disponibil", "Το άρθρο δεν βρέθηκε", "Статья удалена",
         "Матеріал видалено", "Članak nije pronađen", "Bu haber yayından kaldırıldı", "المقال غير متاح", "این خبر حذف شده است",
         "הכתבה לא נמצאה", "Artikel tidak tersedia", "Bài viết không tồn tại", "ไม่พบบทความ", "この記事は削除されました", "该文章已被删除",
-        "삭제된 기사입니다", "The server can not find the requested page",
+        "삭제된 기사입니다", "The server can not find the requested page", "찾을 수 없음", "Nu a fost găsit", "nenalezena", "Nije pronađeno",
+        "不存在", "見つかりませんでした", "नहीं मिला", "Ei leitud", "Nuk u gjet", "404 – ne postoji",
     ],
 )  # fmt: skip
 def test_what_a_page_says_of_an_article_or_a_video_is_read_in_many_languages(heading: str) -> None:
@@ -85,3 +90,28 @@ def test_what_a_page_says_of_an_article_or_a_video_is_read_in_many_languages(hea
 )  # fmt: skip
 def test_a_headline_with_such_words_says_nothing_of_the_page(headline: str) -> None:
     assert heading_says(headline) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("Missing", "films/missing"),
+        ("Lost", "lost-a-series"),
+        ("Not found", "not-found-a-novel"),
+        ("This domain is for sale: how names are traded", "how-names-are-traded"),
+    ],
+)
+def test_a_page_whose_url_has_the_words_of_its_title_is_about_them(title: str, path: str) -> None:
+    url = f"https://news.example/{path}"
+    answer = Response(url, url, 200, HTML, shown(title, "They came in the night. " * 30))
+    assert verdict(judge_answer(answer)) == "live"
+    assert verdict(judge_answer(said(200, answer.body))) == "soft-gone"
+
+
+def test_a_refresh_that_was_not_followed_counts_as_a_redirect() -> None:
+    def refreshing(target: str) -> str:
+        body = f'<html><head><meta http-equiv="refresh" content="0; url={target}"></head><body></body></html>'
+        return verdict(judge_answer(said(200, body.encode())))
+
+    assert refreshing("/404") == refreshing("/") == "soft-gone"
+    assert refreshing("/2021/03/14/grain-harvest-falls-short.html") == "live"

@@ -32,5 +32,42 @@ def test_a_url_without_a_scheme_that_redirects_to_https_is_live() -> None:
     assert isinstance(judge_answer(answer), Live)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.wiki"])
+def test_an_underscore_ends_a_url_unless_one_before_it_opens_emphasis(name: str) -> None:
+    assert _addresses(name, "See https://a.example/x_ there.") == ["https://a.example/x_"]
+    opened = "x_" if name == "a.wiki" else "x"  # wikitext has no such marks
+    assert _addresses(name, "_See https://a.example/x_ there.") == [f"https://a.example/{opened}"]
+
+
+@pytest.mark.parametrize("text", ["~~{}~~", "==see {}==", "> ~~old {}~~", "**{}**", "__{}__"])
+def test_marks_of_markdown_are_no_part_of_a_url(text: str) -> None:
+    assert _addresses("a.md", text.format("https://a.example/x")) == ["https://a.example/x"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.wiki"])
+@pytest.mark.parametrize("marks", ["‹{}›", "„{}“", "‚{}‘", "⟨{}⟩", "{}।", "{}؟", "{}۔", "• {} •", "→ {}→"])
+def test_a_url_ends_before_the_marks_of_other_scripts(name: str, marks: str) -> None:
+    assert _addresses(name, marks.format("https://a.example/x")) == ["https://a.example/x"]
+
+
+@pytest.mark.parametrize("joint", ["](", ",", ";", "|"])
+def test_two_urls_side_by_side_are_two(joint: str) -> None:
+    assert _addresses("a.txt", f"https://a.example/x{joint}https://b.example/y") == ["https://a.example/x", "https://b.example/y"]
+
+
+@pytest.mark.parametrize("behind", ["]", ")", ")more", ")(see)", "’s page", "'s page", "(", " (", "\x7f"])
+def test_what_stands_behind_a_url_is_no_part_of_it(behind: str) -> None:
+    assert _addresses("a.txt", f"(https://a.example{behind}") == ["https://a.example"]
+
+
+def test_a_path_may_end_in_a_possessive() -> None:
+    assert _addresses("a.txt", "See https://a.example/wiki/Moor's there.") == ["https://a.example/wiki/Moor's"]
+
+
+def test_the_call_of_a_note_is_no_part_of_the_url_before_it() -> None:
+    assert _addresses("a.txt", "See https://a.example/x[2]") == ["https://a.example/x"]
+    assert _addresses("a.txt", "See https://a.example/x?a[2]") == ["https://a.example/x?a[2]"]
+
+
 def _addresses(name: str, text: str) -> list[str]:
     return [address.url for address in read_document(name, text.encode()).addresses]

@@ -17,6 +17,8 @@ INSIDE = "https%3A%2F%2Fmoor.example%2Freport%3Fa%3D1"
     "url",
     [
         f"https://www.google.com/url?q={INSIDE}&sa=D&source=docs&usg=AOv",
+        f"https://getpocket.com/redirect?url={INSIDE}",
+        f"https://www.douban.com/link2/?url={INSIDE}",
         f"http://www.google.co.uk/url?sa=t&rct=j&q=&esrc=s&url={INSIDE}",
         f"https://scholar.google.de/scholar_url?url={INSIDE}&hl=de",
         f"https://nam11.safelinks.protection.outlook.com/?url={INSIDE}&data=04%7C01%7Ceve%40moor.example%7C0e&reserved=0",

@@ -51,7 +51,7 @@ def test_a_linear_pattern_is_not_found(pattern: str, use: str) -> None:
 def test_patterns_are_found_in_tables_functions_and_calls() -> None:
     names = {used.name for used in patterns()}
     assert {
-        "citecheck.language.dates._PATTERNS",
+        "citecheck.language.date_patterns.PATTERNS",
         "citecheck.citations.shortform_words.forms",
         "citecheck.language.names.AND",
     } <= names

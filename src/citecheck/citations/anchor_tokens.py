@@ -45,9 +45,11 @@ def _is_site(text: str, mention: UrlMention) -> bool:
 
 
 def _candidates(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
+    numbers = identifiers.find_identifiers(text)
     for mention in find_urls_in(text):
-        yield Token(mention.start, mention.end, "URL")
-    for found in identifiers.find_identifiers(text):
+        labels = (found.start for found in numbers if found.start < mention.start < found.end)  # DOI: https://doi.org/10…
+        yield Token(next(labels, mention.start), mention.end, "URL")
+    for found in numbers:
         yield Token(found.start, found.end, found.kind)
     for match in UNDATED.finditer(text):
         yield Token(*match.span(), "YEAR")

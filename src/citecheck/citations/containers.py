@@ -38,6 +38,7 @@ SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|s�
 VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = re.compile(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
+YEARS = re.compile(r"\W*\d{4}\s?[-‐‑–—/]\s?(?:\d\d){1,2}\W*")
 URL_FOLLOWS = re.compile(
     r"(?<![\s,.:])[\s,.:]++(?:URL|Режим доступа|Disponible (?:sur|en)|Disponibile su|Available at|Online)\s*+(?::\s*+)?$"
 )
@@ -126,7 +127,8 @@ def _is_agency(name: str) -> bool:
 def _news_has_no_publisher(text: str, parts: Parts, found: Sequence[FieldSpan]) -> None:
     """A source with a whole date has a publication, not a publisher; a place between title and publication belongs to the title."""
     title, publisher = parts.get("title"), parts.get("publisher")
-    daily = any(part.label == "date" and WHOLE_DATE.search(text, part.start, part.end) for part in found)
+    dates = [part for part in found if part.label == "date" and WHOLE_DATE.search(text, part.start, part.end)]
+    daily = any(not YEARS.fullmatch(text, part.start, part.end) for part in dates)
     if not title or not publisher or not daily or "container" in parts or publisher.start < title.end:
         return
     relabel(parts, "publisher", "container")

@@ -27,6 +27,12 @@ YEAR_ONLY = re.compile(
 SCRIPTURE = re.compile(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
     r"(?:[1-3]\s)?(?!Art|No|Nr|Vol|Bd|Sec|Ch|App|Fig|Tab|Note|Part|Rn|Anm)[A-ZÀ-Þ][\w’']{1,14}\.?\s\d{1,3}(?::\d[\d–-]*)?(?:\W*$|;)"
 )
+# A number behind a semicolon belongs to the work before it, as PubMed writes it: ``doi: 10.1000/1. PMID: 1234567; PMCID: PMC123456.``
+OTHER_NUMBER = re.compile(
+    r"(?:[ep]-?)?(?:PMID|PMCID|PMC|ISBN|ISSN|OCLC|S2CID|Corpus ID|JSTOR|Bibcode|LCCN|SSRN|Zbl|MR|hdl)(?:\b|(?<=PMC))[\s:#]{0,3}(?=[^\s\d]{0,12}\d)",
+    re.IGNORECASE,
+)
+OTHER_DOI = re.compile(r"(?:doi\s?:?\s?)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*(?:$|;)|arxiv[:\s]", re.IGNORECASE)
 LAW_OF = re.compile(r"(?:n[.º°o]{1,2}|nr\.?|№|no\.) ?\d[\d./-]*,? (?:de|du|del|vom|of|от|z dnia) $", re.IGNORECASE)
 
 
@@ -57,9 +63,19 @@ def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
     if whole.closed(cut, after):
         return "it lies within quotation marks, brackets, a URL or a link"
     left, right = whole.part(start, cut), whole.part(after, len(whole.text))
+    if _is_other_number(left.text, right.text):
+        return "the text after it is a number of the work before it"
     if not (left.is_whole or _is_short(left, right) or _are_references(left, right)):
         return "the text before it has no date, URL, link or quoted title"
     return "" if _begins(right) else "the text after it does not begin like a citation"
+
+
+def _is_other_number(left: str, right: str) -> bool:
+    """Whether the right text begins with an identifier of the work in the left one, which has no DOI if it is one."""
+    has = left.casefold()
+    return bool(OTHER_NUMBER.match(right)) or (
+        "doi" not in has and "arxiv" not in has and "10." not in has and bool(OTHER_DOI.match(right))
+    )
 
 
 def _is_short(left: NoteRange, right: NoteRange) -> bool:
@@ -145,7 +161,7 @@ def _begins(right: NoteRange) -> bool:
         return False
     head = CONJUNCTION.sub("", right.text, 1)
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
-    small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))
+    small = head[:1].islower() and not head.startswith(("http", "www", "doi", "al-", "de ", "van ", "von ", "d'", "d’"))
     titled = bool(right.quotations) and right.quotations[0][0] - right.start < LONGEST_AUTHOR
     return (len(head) > 12 and (not small or titled or bool(right.links))) or SCRIPTURE.match(head) is not None
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from citecheck.citations.linked_words import is_linked_word
 from citecheck.language.dates import find_dates
-from citecheck.language.identifiers import doi
+from citecheck.language.identifiers import find_identifiers
 from citecheck.language.quotation_marks import find_quotations
 from citecheck.links.urls import find_urls
 from citecheck.model.document import Hyperlink
@@ -87,18 +87,20 @@ class NoteRange:
         return any(b - a > TITLE or self.note[a] in "「『《" for a, b in self.quotations)
 
     @property
+    def is_identified(self) -> bool:
+        """Whether it has the DOI or the arXiv number of a work."""
+        text = self.text
+        return ("10." in text or "arxiv" in text.casefold()) and any(one.kind in ("DOI", "ARXIV") for one in find_identifiers(text))
+
+    @property
     def is_whole(self) -> bool:
-        """Whether it could be a citation by itself: it has a date, URL, link or quoted title."""
-        return bool(self.urls or self.dates or self.links or self.has_quoted_title)
+        """Whether it could be a citation by itself: it has a date, URL, link, quoted title or identifier."""
+        return bool(self.urls or self.dates or self.links or self.has_quoted_title or self.is_identified)
 
     @property
     def cites(self) -> bool:
         """Whether it could be a citation or part of one."""
-        return (
-            self.is_whole
-            or sum(self.text.count(comma) for comma in ",،") >= 2
-            or ("10." in self.text and doi(self.text) is not None)
-        )
+        return self.is_whole or sum(self.text.count(comma) for comma in ",،") >= 2
 
     @property
     def ends_dated(self) -> bool:

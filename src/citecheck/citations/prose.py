@@ -132,7 +132,14 @@ def _ends_located(head: NoteRange) -> bool:
 
 def is_sentence(part: NoteRange) -> bool:
     """Whether a span with only dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
-    if part.urls or part.links or part.has_quoted_title or CASELESS.search(part.text) or COUNTED.search(part.text):
+    if (
+        part.urls
+        or part.links
+        or part.has_quoted_title
+        or part.is_identified
+        or CASELESS.search(part.text)
+        or COUNTED.search(part.text)
+    ):
         return False
     in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
     return in_sentence and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)

@@ -23,6 +23,12 @@ SIGNATURES = {
     b"\xff\xd8\xff": "a picture",
 }
 COMPOUND = b"\xd0\xcf\x11\xe0"  # OLE compound file (MS-CFB 2.2)
+C1 = re.compile(rb"[\x80-\x9f]")
+# Letters that ASCII lacks, and what no word of a language in Windows-1252 has: Cyrillic, Greek, Polish or East Asian text was read as that.
+WORD = re.compile(r"[\w¡-¿]+")
+MARKED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
+STRANGE = re.compile(r"[À-ÖØ-öø-ÿ]{3}|(?<=[^\W\d_])[¡-©«-¶¸»-¿](?=[^\W\d_])")
+LEAST_STRANGE, STRANGE_SHARE = 3, 0.3
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 CONTROLS_ALLOWED = 0.01  # share of control characters; more is binary
 
@@ -53,16 +59,32 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     if not declared and (at := _mixed(data)) is not None:
         line = data.count(b"\n", 0, at) + 1
         raise NotText(f"it is UTF-8, but for byte {at} in line {line}: its encodings are mixed; save it as UTF-8")
-    named = codec(declared) if declared else None
-    for encoding in ("utf-8", *([named] if named else []), "cp1252"):
+    for encoding in ("utf-8", *_named(data, declared), "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeError:
             continue
         if _share_of_controls(text) > CONTROLS_ALLOWED:
             raise NotText("this is a binary file; name a text document")
+        if encoding == "cp1252" and not declared and _is_misread(text):
+            break
         return text, encoding
     raise NotText("its encoding is unknown (neither UTF-8, UTF-16 nor Windows-1252); save it as UTF-8")
+
+
+def _named(data: bytes, declared: str | None) -> list[str]:
+    """The codec of a declared encoding; as browsers do, Latin 1 with bytes of Windows-1252 is that."""
+    named = codec(declared) if declared else None
+    if named == "iso8859-1" and C1.search(data):
+        return ["cp1252", named]
+    return [named] if named else []
+
+
+def _is_misread(text: str) -> bool:
+    """Whether words look like another encoding read as Windows-1252: of many letters with accents, or with signs among their letters."""
+    words = WORD.findall(text)
+    marked, strange = (sum(pattern.search(word) is not None for word in words) for pattern in (MARKED, STRANGE))
+    return strange >= LEAST_STRANGE and strange > STRANGE_SHARE * marked
 
 
 def kind_of(data: bytes) -> str | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from citecheck.documents.lookalikes import is_no_call
 from citecheck.documents.numbered_notes import MARKERS, MAX_GAP, MAX_RANGE, MAX_RANGED, SUPERSCRIPTS, is_unit, numbers
 from citecheck.documents.numerals import whole_number
-from citecheck.language.dates import DIGITS
+from citecheck.language.date_patterns import DIGITS
 
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])"
 SYMBOL = r"(?:\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}|‖{1,3})"

@@ -12,13 +12,15 @@ from citecheck.documents.text_spans import blanked
 
 VERBATIM = ("verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents", "filecontents*")
 CODE = re.compile(
-    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|\\verb\*?(?P<bar>[^\sA-Za-z*])|\\begin\{(?P<environment>"
+    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|"
+    r"\\(?:[vV]erb\*?|lstinline(?:\[[^\[\]\n]{0,200}\])?|mintinline(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{0,40}\})(?P<bar>[^\sA-Za-z*\[{])|\\begin\{(?P<environment>"
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
 MAX_OPTIONAL = 2_000  # characters of an optional argument, and
 MAX_VERB = 1_000  # of inline code
 COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
+OPTION_GAP = re.compile(r"[ \t]+(?=\{)")  # between an optional argument and the next
 BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 TOKEN = re.compile(
     r"\\(?P<name>[A-Za-z@]+)\*?[ \t]*|\\(?P<sign>[^A-Za-z])|(?P<group>[{}])|(?P<ligature>---?|``|''|`|'|~|\?`|!`)|(?P<math>\$)"
@@ -124,6 +126,7 @@ def find_commands(text: str, names: frozenset[str], braces: dict[int, int]) -> I
         at, optional = match.end(), None
         if text[at : at + 1] == "[" and (close := text.find("]", at, at + MAX_OPTIONAL)) > 0:
             optional, at = (at + 1, close), close + 1
+            at = gap.end() if (gap := OPTION_GAP.match(text, at)) else at
         arguments: list[tuple[int, int]] = []
         while text[at : at + 1] == "{" and at in braces and len(arguments) < 2:
             arguments.append((at + 1, braces[at]))

@@ -17,6 +17,8 @@ OPTION = re.compile(r"\s*\[(?P<value>[^\[\]]{0,300})\]\s*")
 PARAMETERS = re.compile(r"[^{}]{0,200}")
 ARGUMENT = re.compile(r"#(?P<number>[1-9])")
 NOTE = re.compile(r"\\(?:footnote|endnote)[ \t]*\{")
+ALIAS = re.compile(r"\\let\s*+\\(?P<name>[A-Za-z@]+)\s*+(?:=\s*+)?\\(?:footnote|endnote)(?![A-Za-z@])")
+SAME = re.compile(r"\s*\\(?:footnote|endnote)\s*")  # the whole body of a command that only has another name
 SPACE = re.compile(r"\s*")
 MAX_ARGUMENTS = 9
 
@@ -42,7 +44,10 @@ def find_definitions(masked: str, braces: Mapping[int, int]) -> tuple[list[tuple
             name, end, command = found
             spans.append((match.start(), end))
             commands |= {name: command} if name and command else {}
-    return spans, commands
+    for alias in ALIAS.finditer(masked):
+        spans.append(alias.span())
+        commands[alias["name"]] = NoteCommand(1, False, (1,))
+    return sorted(spans), commands
 
 
 def _definition(masked: str, match: re.Match[str], braces: Mapping[int, int]) -> tuple[str | None, int, NoteCommand | None] | None:
@@ -86,6 +91,8 @@ def _groups(masked: str, at: int, most: int, braces: Mapping[int, int]) -> Itera
 
 
 def _note_command(body: str, count: int, *, optional: bool) -> NoteCommand | None:
+    if not count and SAME.fullmatch(body):
+        return NoteCommand(1, False, (1,))
     note = NOTE.search(body)
     inside = tuple(dict.fromkeys(int(found["number"]) for found in ARGUMENT.finditer(body, note.end()))) if note else ()
     return NoteCommand(count, optional, inside) if inside and max(inside) <= count else None

@@ -22,7 +22,7 @@ ARCHIVED_AT = {
     "el": "αρχειοθετήθηκε στο",
 }
 _PARTICIPLES = (
-    r"(?:an )?archive(?:d|d? (?:copy|version|page|link|url))(?: (?:at|on|in|by|via|under|from(?: the original)?))?",
+    r"(?:an )?archive(?:d|d? (?:copy|version|page|link|url))(?: (?:at|on|in|by|via|under|from(?: the original(?: (?:at|on|by|via))?)?))?",
     r"(?:copia |versione |pagina )?archiviat[oa](?: (?:in|su|presso|da|dall['’](?:url )?originale))?",
     r"(?:copie |version |page )?archivée?s?(?: (?:à(?: l['’]adresse)?|sur|dans|par|chez|depuis(?: l['’]original)?))?",
     r"archiviert(?:e (?:kopie|fassung|version|seite))?(?: (?:unter|auf|bei|in|im|von|vom original))?",
@@ -34,7 +34,7 @@ _PARTICIPLES = (
     r"gearchiveerd(?:e (?:kopie|versie))?(?: (?:op|bij|in|van|door))?",
     r"arkiv(?:er(?:ad|at|ade|ades|et|t))(?: (?:på|hos|från|fra|i|vid|ved))?",
     r"arkistoitu(?: (?:osoitteessa|osoitteeseen|sivulla))?",
-    r"arhiveeritud(?: aadressil)?|arhivēts(?: vietnē)?|(?:su)?archyvuota(?: adresu)?|archiválva(?: (?:itt|ekkor))?",
+    r"arhiveeritud(?: aadressil)?|arhivēts(?: vietnē)?|(?:su)?archyvuota(?: adresu)?|archivál(?:va|t)(?: (?:itt|ekkor))?",
     r"zarchiwizowan[aoey](?: (?:pod(?: adresem)?|w|na|z|przez))?|(?:kopia|wersja) archiwaln[ae]",
     r"archivován[oaey]?(?: (?:na|v|ve|pod|z))?|archivovan[éáý](?: (?:na|v|pod|z))?",
     r"arhiviran[oaie]?(?: (?:na|s|sa|u|iz|pod))?|архивиран[оаи]?(?: (?:на|са|у|из|от|в))?",
@@ -42,14 +42,14 @@ _PARTICIPLES = (
     r"(?:за)?архівован[оаий]{1,2}(?: (?:на|в|у|з|за адресою))?|архівна (?:копія|версія)",
     r"αρχειοθετήθηκε(?: (?:στο|στη|στην|από))?|αρχειοθετημένο",
     r"arşivlen(?:di|miş)",
-    r"مؤرشفة?(?: (?:في|من|على))?|نسخة مؤرشفة(?: (?:في|من))?|بایگانی[\s\u200c]?شده(?: (?:در|از))?",
+    r"مؤرشفة?(?: (?:في|من(?: الأصل)?|على))?|نسخة مؤرشفة(?: (?:في|من))?|بایگانی[\s\u200c]?شده(?: (?:در|از))?",
     r"אורכב(?: (?:ב|מ))?|עותק (?:ארכיון|מאורכב)|גרסה מאורכבת",
     r"存档于|存檔於|归档于|歸檔於|存档[备備]份|存檔備份|网页存档|網頁存檔|アーカイブ(?:日|先|元)?|보존(?:된)? ?(?:주소|문서)|보관(?:됨|된)",
     r"diarsipkan(?: (?:di|dari))?|diarkibkan(?: (?:di|daripada))?|(?:bản gốc )?lưu trữ(?: (?:tại|từ))?|เก็บถาวร(?:จาก|ที่)?",
     r"arkivita(?: (?:ĉe|en|el))?|artxibatua",
 )
-_NOUNS = r"archiv[eo]?|archivio|arquivo|arxiu|archief|arkiv|arkisto|archiwum|archív|arhiva?|архив|архів|αρχείο|arşiv|أرشيف|بایگانی|ארכיון|存档|存檔|아카이브|arsip"
-_DATED = r"(?:[^;()\n\x1f]{1,40}?\b(?:19|20)\d\d)"  # "archiviert vom Original am 3. Mai 2021"
+_NOUNS = r"archiv[eo]?|archivio|arquivo|arxiu|archief|arkiv|arkisto|archiwum|archív|arhiva?|архив|архів|αρχείο|arşiv|أرشيف|بایگانی|ב?ארכיון|snapshot|cached? (?:copy|version)|backup(?: copy)?|kopie|存档|存檔|아카이브|arsip"
+_DATED = r"(?:[^;()\n\x1f]{1,40}?\b(?:19|20)\d\d(?:\s(?:at|unter|auf|bei|sur|en|in|su|em|op|på|hos|na|w|pod|на|у|в))?)"  # "archiviert vom Original am 3. Mai 2021"
 _KNOWN = "|".join(_PARTICIPLES).replace(" ", r"\s{1,4}")
 SAID = rf"(?<![^\W_])(?:{_KNOWN}|(?:{_NOUNS})(?=\s?[:：]))"  # in any case
 BEFORE_COPY = re.compile(rf"{SAID}{_DATED}?[\s:：,.)]*+[<(\[]?$", re.IGNORECASE)

@@ -10,8 +10,10 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote, unquote
 
+from citecheck.language.unseen import UNSEEN
+
 DASH = r"[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(f"[{UNSEEN}\u200c\u200d]")
 _STOPS = '\\s"“”«»<>|。，；：、（）［］【】〈〉《》「」『』'  # characters that end a DOI
 _PREFIX = r"10\.\d{4,9}(?:\.\d{1,9})*(?:/|%2[Ff])"
 # ``(SICI)1097-4636(199823)43:4<338::AID-JBM16>3.0.CO;2-B``; angle or square brackets, plain, percent-encoded or as HTML entities
@@ -20,7 +22,7 @@ SICI = (
     r"\d\.\d\.(?:CO|TX)(?:;|%3[Bb]|&#59;)(?:2|1)(?:-[\dA-Z#?])?"
 )
 _DOI = re.compile(
-    rf"(?<![^\W_])(?:doi(?:\.org)?\s?[:=]?\s*|(?P<resolver>https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?))?"
+    rf"(?<![^\W_])(?:(?:doi(?:\.org)?|digital object identifier)\s?[:=：]?\s*){{0,2}}(?P<resolver>https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?)?"
     rf"(?:(?<!\d\.)|(?!10\.(?:19|20)\d\d/))(?P<id>{_PREFIX}(?:{SICI}|[^{_STOPS},;]+(?:;[^{_STOPS},;]+(?=/))?))",
     re.IGNORECASE,
 )
@@ -28,14 +30,16 @@ _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 # What publishers append to a DOI in the addresses of their pages.
 _PAGES = (
     r"/(?:v\d+/)?(?:abs(?:tract)?|full(?:[-_]?text)?|e?pdf(?:direct|plus)?|e?pub|html?|xml|meta|summary|references|citations?|figures?|tables?|metrics|"
-    r"supp(?:l|info|lementary)?[\w-]*|download|article|tab-[\w-]+|media|epdf|reader|standard|powerpoint|issuetoc|otherversions)"
+    r"supp(?:l|info|lementary)?[\w-]*|download|article|tab-[\w-]+|media|epdf|reader|standard|powerpoint|issuetoc|otherversions|files)"
 )
 _SUFFIX = re.compile(
     rf"(?:{_PAGES}(?:/.*|\.(?:html?|pdf|xml))?|(?:\.(?:full|abstract|short|long))?\.(?:pdf|html?|epub|xml)|\.(?:full|abstract)(?:-text)?)/?$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"/(?:full|abstract|pdf|epdf)$", re.IGNORECASE)  # also copied to DOIs outside addresses
+_QUERY = re.compile(r"\?(?=\w{1,30}=)")  # of an address without a scheme
 _PREPRINT = re.compile(r"(?<=\d)v\d{1,2}$")  # bioRxiv and medRxiv (10.1101) number the versions of a page, not of a DOI
+_OUP_PAGE = re.compile(r"(?<=\w)/\d{5,9}$")  # Oxford (10.1093) appends the number of its page: 10.1093/journal/abc123/5345678
 _YEAR = re.compile(r"10\.(?:19|20)\d\d/")
 _TEX_BRACKET = re.compile(r"(?:\{\\text(?:(?P<less>less)|greater)\s?\}|\\text(?:(?P<less2>less)|greater)(?:\{\}|\s))")
 _TRAILING = frozenset(".,;:!?'’\"*_…\\")
@@ -46,7 +50,7 @@ _ARCHIVES = (
     r"patt-sol|alg-geom|q-alg|dg-ga|cmp-lg|funct-an|acc-phys|supr-con"
 )
 _ARXIV = re.compile(
-    rf"arxiv(?:\.org/(?:abs|pdf|html)/|:\s?|\s)(?P<id>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)|"
+    rf"(?:arxiv(?:\.org/(?:abs|pdf|html)/|[:.]\s?|\s)|ar5iv\.org/(?:abs|html)/|xxx\.lanl\.gov/(?:abs|pdf)/)(?P<id>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)|"
     rf"(?<![\w/.-])(?P<old>(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d+)?)(?!\w)|"
     r"(?:(?<=[,;.]\s)|(?<=[(\[]))(?P<bare>(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?=[)\]]?\.?\s*$)",
     re.IGNORECASE,
@@ -57,7 +61,9 @@ _ISBN_NUMBER = rf"(?<!\d)(?<!\d{DASH})(?:97[89](?:{_GAP}\d){{10}}|\d(?:{_GAP}\d)
 _MISPRINTED_ISBN = rf"\d(?:{DASH}?\d){{7,14}}(?:{DASH}?[\dXx])?(?!\w)"
 _ISSN_NUMBER = rf"(?<!\d)(?<!\d{DASH})\d{{4}}\s?{DASH}?\s?\d{{3}}[\dXx](?![^\W_])"
 _KIND = r"(?:\s?[(\[][^()\[\]\d]{2,30}[)\]])?"  # (print), (pbk.), [online]
-_LABEL_KIND = r"(?:\s?(?:\([^()\d]{2,30}\)|print|online|electronic|digital|hardback|paperback))?"
+_LABEL_KIND = (
+    r"(?:\s?(?:\([^()\d]{2,30}\)|print|online|electronic|digital|hardback|paperback|#|№|n[or]?[.°º]|num(?:ber|mer|[.ée]ro)))?"
+)
 
 
 def _listed(number: str) -> str:
@@ -66,13 +72,13 @@ def _listed(number: str) -> str:
 
 
 _ISBN = re.compile(
-    rf"\b(?:[ep]-?)?ISBN(?:\s?{DASH}?\s?1[03])?{_LABEL_KIND}\s?[:=]?\s*(?:{_listed(_ISBN_NUMBER)}|(?P<misprint>{_MISPRINTED_ISBN}))",
+    rf"\b(?:[ep]-?)?(?:ISBN|I\.S\.B\.N\.)(?:\s?{DASH}?\s?1[03])?{_LABEL_KIND}\s?[:=]?\s*(?:{_listed(_ISBN_NUMBER)}|(?P<misprint>{_MISPRINTED_ISBN}))",
     re.IGNORECASE,
 )
 _ISSN = re.compile(rf"\b(?:[ep]-?)?ISSN(?:{DASH}L)?{_LABEL_KIND}\s?[:=]?\s*{_listed(_ISSN_NUMBER)}", re.IGNORECASE)
 _PMID = re.compile(
     r"\b(?:PMID|PubMed(?:\sID)?)\s?[:=]?\s?(?P<id>\d{4,9})\b|"
-    r"\b(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(?P<address>\d{4,9})\b",
+    r"\b(?:pubmed\.(?:ncbi\.nlm\.nih\.)?gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|europepmc\.org/(?:abstract|article)/med)/(?:\?term=)?(?P<address>\d{4,9})\b",
     re.IGNORECASE,
 )
 _ONE_ISBN, _ONE_ISSN = re.compile(_ISBN_NUMBER), re.compile(_ISSN_NUMBER)
@@ -93,7 +99,8 @@ def doi(text: str) -> str | None:
     """The first DOI, without prefix, trailing punctuation and what a publisher's address appends to it; also of a TeX field."""
     text = text.replace("$<$", "<").replace("$>$", ">")
     if "\\" in text:
-        text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text).replace("\\_", "_")
+        text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text)
+        text = text.replace("\\_", "_").replace("\\slash ", "/")
     return next((found.id for found in _dois(text)), None)
 
 
@@ -106,12 +113,13 @@ def doi_url(doi: str) -> str:
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
     """The identifiers in a text, kind by kind, each kind in order."""
     found = [*_dois(text)]
+    text = _INVISIBLE.sub(" ", text)
     lower = text.casefold()
     for kind, signs, pattern in (
         ("ARXIV", ("arxiv", "/", "."), _ARXIV),
-        ("ISBN", ("isbn",), _ISBN),
+        ("ISBN", ("isbn", "i.s."), _ISBN),
         ("ISSN", ("issn",), _ISSN),
-        ("PMID", ("pmid", "pubmed"), _PMID),
+        ("PMID", ("pmid", "pubmed", "europepmc"), _PMID),
     ):
         if any(sign in lower for sign in signs):
             found += [Identifier(kind, *match.span(), _plain(kind, match)) for match in pattern.finditer(text)]
@@ -141,13 +149,17 @@ def _doi_value(printed: str, *, address: bool, resolver: bool) -> tuple[str, int
     """The DOI in the clear, and the number of characters that it takes in the text."""
     kept = _trimmed(printed)
     length = len(kept)
-    if address:
+    if not address:
+        kept = _QUERY.split(kept, maxsplit=1)[0]
+    else:
         kept = re.split(r"[?#&]", kept.replace("&lt;", "<").replace("&gt;", ">").replace("&#59;", ";"), maxsplit=1)[0]
     value = unquote(unescape(_INVISIBLE.sub("", kept))) if "%" in kept or "&" in kept else _INVISIBLE.sub("", kept)
-    value = _trimmed(value.replace("\\_", "_"))
+    value = _trimmed(value.replace("\\_", "_").replace("\u2010", "-").replace("\u2011", "-"))  # hyphens of typesetters
     value = (_SUFFIX if address and not resolver else _WORDS).sub("", value)
     if address and value.startswith("10.1101/"):
         value = _PREPRINT.sub("", value)
+    elif address and not resolver and value.startswith("10.1093/") and value.count("/") > 2:
+        value = _OUP_PAGE.sub("", value)
     return (value, length) if not value.endswith("/") else ("", 0)
 
 

@@ -33,6 +33,7 @@ REPLAY: tuple[tuple[str, str], ...] = (
     (r"veebiarhiiv\.(?:digar|nlib)\.ee", r"a/"),
     (r"(?:wayback|har|www)\.webarchiv\.cz", r"(?:wayback|secure)/"),
     (r"(?:www\.padi\.cat|wayback\.padicat\.cat)", r"(?:wayback/)?"),  # Catalonia
+    (r"(?:wayback|webarchiv)\.onb\.ac\.at", r"(?:web/)?"),  # Austrian National Library
     (r"langzeitarchivierung\.bib-bvb\.de", r"wayback/"),
     (r"eresources\.nlb\.gov\.sg", r"webarchives/wayback/"),
     (r"wayback\.nli\.org\.il", r""),
@@ -61,7 +62,7 @@ _PATHS = tuple(re.compile(path, re.IGNORECASE) for _, path in REPLAY)
 _SHORT_HOSTS = tuple((re.compile(host, re.IGNORECASE), re.compile(path)) for host, path in SHORT)
 # A timestamp of 4 to 14 digits, in the forms of archive.today, Pandora and Megalodon, "latest", or "all"; a modifier; the original URL.
 _STAMPED = re.compile(
-    r"(?:(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6}|\d{8}-\d{4}|\d{4}-\d{4}-\d{4}-\d\d)(?:[a-z]{2,3}_)?|[*+]|\d{1,3}|newest|oldest|latest)"
+    r"(?:(?P<stamp>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6}|\d{8}-\d{4}|\d{4}-\d{4}-\d{4}-\d\d)(?:[a-z]{2,3}_|\*)?|[*+]|\d{1,3}|newest|oldest|latest)"
     r"(?:/(?P<original>(?:https?|ftp):/+.+|https?%3a%2f%2f.+|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?].*)?)?)?$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from citecheck.links.redirects import slug_words, words
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import QuickMetadata, is_html, visible_text
 
@@ -82,7 +83,7 @@ def parked(response: Response, page: QuickMetadata) -> str | None:
     """The words by which a page offers its domain for sale, or the parking company."""
     if response.final_url != response.url and (company := _parking(response)):
         return f"a domain for sale at {company}"
-    if page.dated or not is_html(response):
+    if page.dated or not is_html(response) or slug_words(response.url) & words(f"{page.title} {' '.join(page.headings)}"):
         return None
     for text in (page.title, *page.headings):
         if match := _PARKED.search(text):

@@ -14,16 +14,18 @@ _GONE = re.compile(
     r"(?:(?:page|file|error|err|http|status|code|e)[-_]?)?(?:404|410)(?:[-_]?(?:page|error|err|not[-_]?found|nf|custom))?|"
     r"(?:page|file|article|content|path|item|url|content)?[-_]?not[-_]?found(?:[-_]?(?:page|error|404))?|"
     r"(?:page|content|article)[-_]?(?:missing|gone|removed|unavailable|expired|error|deleted)|missing[-_]?page|nopage|no[-_]such[-_]page|"
-    r"error(?:s|[-_]?pages?|[-_]?doc(?:ument)?s?|[-_]?docs)?|errore|erreurs?|fehler(?:seiten?)?|foutpagina|oops|whoops|deadlink"
+    r"error(?:s|[-_]?pages?|[-_]?doc(?:ument)?s?|[-_]?docs)?|(?:errore|erreurs?|erro|fehler(?:seiten?)?|foutpagina|fel|feil|fejl|b[lł][aą]d|chyba)(?:[-_]?404)?|"
+    r"oops|whoops|deadlink|missing|gone|removed|deleted|expired|unavailable|not[-_]?available|introuvable"
 )
 _REFUSED = re.compile(
     r"(?:(?:error|http|status)[-_]?)?(?:401|403|429|451)|access[-_]?denied|denied|forbidden|blocked|unauthori[sz]ed|not[-_]?authori[sz]ed|"
     r"no[-_]?access|geo[-_]?block(?:ed|ing)?|(?:region|country|location)[-_]?(?:blocked|restricted|unavailable)|"
+    r"unavailable[-_]for[-_]legal[-_]reasons|(?:[a-z]{2,12}[-_])?consent|subscribers?[-_]only|nur[-_]f(?:ue|ü)r[-_]abonnenten|reserve[-_]aux[-_]abonnes|"
     r"unavailable[-_](?:in[-_])?(?:your[-_])?(?:region|country|location|eu|europe)|not[-_]?available[-_]?in[-_].*|"
     r"unsupported[-_]?(?:browser|region|country)|captcha|bot[-_]?check|rate[-_]?limit(?:ed)?|too[-_]?many[-_]?requests"
 )
 _FAILING = re.compile(
-    r"(?:(?:error|http|status)[-_]?)?50\d|maintenance|wartung|manutenzione|mantenimiento|site[-_]?(?:down|offline)"
+    r"(?:(?:error|http|status)[-_]?)?50\d|maintenance|wartung|manutenzione|mantenimiento|(?:site[-_]?)?(?:down|offline)|(?:internal[-_]?)?server[-_]?error|service[-_]?unavailable|outage"
 )
 _STATUS = re.compile(r"(?:code|status|error|err|errorcode|statuscode|e)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|jsf|cfm|shtml|do|xhtml)$")

@@ -15,6 +15,7 @@ LONGEST = 12  # maximum words of an error page's title or heading
 REST = 3  # maximum other words, such as a name
 _LETTER = r"(?:[^\W_]|[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])"  # with vowel signs of South Asian scripts
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+_PLAIN = str.maketrans("ıłŁøØđĐ", "ilLoOdD")  # letters that no accent can be taken from; addresses have them without
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces between words
 
 
@@ -69,6 +70,7 @@ def fold(text: str) -> list[str]:
     """The words of a text without case, accents and punctuation, with straight apostrophes inside words."""
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text.replace("\u200c", " ")) if not unicodedata.combining(c))
+        text = text.translate(_PLAIN)
     return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
 
 

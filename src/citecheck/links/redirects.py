@@ -12,6 +12,7 @@ _FRONT = re.compile(
     r"^(?:index|default|home|main|start|welcome|homepage|startseite|accueil|inicio|portal)?(?:\.(?:html?|php|aspx?|jsp|cfm|shtml))?$"
 )
 _LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d{4,}")
 COMMON = frozenset(
@@ -37,6 +38,15 @@ SECTIONS = frozenset((
     "notizie", "articoli", "archivio", "artigos", "arquivo", "nieuws", "archief", "nyheter", "nyheder", "artiklar", "arkiv", "uutiset",
     "aktualnosci", "wiadomosci", "artykuly", "archiwum", "zpravy", "clanky", "haberler", "haber", "novosti", "новости", "статьи", "архив",
 ))  # fmt: skip
+# What stands before the name of a section, and pages that search a site.
+LISTS = frozenset((
+    "section", "sections", "category", "categories", "tag", "tags", "topic", "topics", "theme", "rubrik", "rubrique", "kategorie", "thema", "categoria", "categorie", "seccion",
+    "sezione", "tema", "temas", "kategoria", "kategori", "рубрика", "тег",
+))  # fmt: skip
+SEARCHES = frozenset((
+    "search", "suche", "recherche", "rechercher", "buscar", "busqueda", "búsqueda", "busca", "pesquisa", "ricerca", "cerca", "zoeken", "zoek", "sok", "sök", "søg", "søk", "haku",
+    "szukaj", "wyszukiwanie", "hledat", "hledani", "kereses", "cautare", "ara", "arama", "поиск", "пошук",
+))  # fmt: skip
 SHORT_PATH = 12  # maximum characters of a short code
 
 
@@ -60,6 +70,14 @@ def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
         return None
     if _is_front_with_trace(asked, got) and not _short(asked, got):
         return "it redirects to the front page"
+    if (
+        _is_search(got)
+        and not _is_search(asked)
+        and not page.dated
+        and len(slug_words(asked)) >= SLUG_WORDS
+        and not _short(asked, got)
+    ):
+        return "it redirects to a search of the site"
     if keeps_words(asked, got, page):
         return None
     if is_front(got):
@@ -88,11 +106,24 @@ def _is_front_with_trace(asked: str, got: str) -> bool:
 
 
 def _is_section(url: str) -> bool:
-    """Whether a URL is the front of a section by its name alone, such as ``/news/``."""
-    named = segments(url)
+    """Whether a URL is the front of a section by its names alone, such as ``/news/`` or ``/category/ports``."""
+    named = _named(url)
+    alone = len(named) == 1 and named[0] in SECTIONS
+    return (alone or (len(named) == 2 and named[0] in LISTS)) and not urlsplit(url).query
+
+
+def _is_search(url: str) -> bool:
+    """Whether a URL is a search of its site: ``/search?q=…``."""
+    named = _named(url)
+    return bool(urlsplit(url).query) and len(named) == 1 and _EXTENSION.sub("", named[0]) in SEARCHES
+
+
+def _named(url: str) -> list[str]:
+    """The parts of a path in lower case, without a language before and an index file behind."""
+    named = [part.lower() for part in segments(url)]
     if named and _LANGUAGE.match(named[0]):
         named = named[1:]
-    return len(named) == 1 and named[0].lower() in SECTIONS and not urlsplit(url).query
+    return named[:-1] if len(named) > 1 and _FRONT.match(named[-1]) else named
 
 
 def same_address(one: str, other: str) -> bool:

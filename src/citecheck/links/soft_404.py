@@ -23,7 +23,7 @@ def not_found_wording(response: Response, page: QuickMetadata) -> str | None:
     if not page.markup or page.dated or _about_errors(response.url):
         return None
     if phrase := _title_says(page) or next((phrase for h in page.headings if (phrase := heading_says(h))), None):
-        return phrase
+        return None if set(fold(phrase)) <= set(_last_words(response.url)) else phrase
     if page.headings and not is_doubtful(response.url, response.final_url, page):
         return None
     text = visible_text(response)
@@ -46,6 +46,11 @@ def _title_says(page: QuickMetadata) -> str | None:
 
 def _about_errors(url: str) -> bool:
     """Whether a URL contains a "not found" phrase: a page about errors, or one cited as such."""
-    tail = " ".join(part for part in unquote(urlsplit(url).path).split("/")[-2:]).replace("-", " ").replace("_", " ")
-    words = fold(re.sub(r"\.\w{2,5}$", "", tail))
+    words = _last_words(url)
     return "404" in words or bool(heading_says(" ".join(words)))
+
+
+def _last_words(url: str) -> list[str]:
+    """The words of the last two parts of a URL's path."""
+    tail = " ".join(unquote(urlsplit(url).path).split("/")[-2:]).replace("-", " ").replace("_", " ")
+    return fold(re.sub(r"\.\w{2,5}$", "", tail))

@@ -1,18 +1,24 @@
 """Finds URLs in running text, without the sentence's punctuation, and the residue of lost URLs."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from citecheck.language.unseen import UNSEEN
+
 _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
-# Characters that end a URL: Arabic and East Asian punctuation, and arrows that link a note to its call.
-FOREIGN = "،؛，。；、：！？｜（）［］【】〈〉《》「」『』〔〕｛｝＜＞↩↑⏎↵⤴⬆"
-# Invisible characters: soft hyphens, joiners, and marks of direction (Unicode 9, UAX 9).
-UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
-_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
+# Marks that no URL holds: those of Arabic and of East Asian sentences, and arrows that lead back from a note to its call.
+FOREIGN = "،؛؟۔।॥，。；、：！？｜．（）［］【】〈〉《》「」『』〔〕〖〗｛｝＜＞‹›⟨⟩•→↩↑⏎↵⤴⬆"
+_URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s\x7f-\x9f<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
 _SPLIT = re.compile(rf"[\s{UNSEEN}]+")
 _BROKEN = re.compile(r"(?:[ \t]*\r?\n[ \t]*(?=[^\s<>\"“”«»()\[\]]*[/.?=&%_\d-])|(?<=\u00ad)[ \t]*\r?\n[ \t]*)(?=\S)")
-_TRAILING = re.compile(rf"[.,;:!?'’*_…{UNSEEN}]")
+_TRAILING = re.compile(rf"[.,;:!?'‘’‚*…(\[{UNSEEN}]")
+_OPENED = re.compile(r"(?<![\w_~=])(?:_{1,3}|~{1,2}|==)(?=[^\s_~=]|$)")  # marks of emphasis before a URL, which may also end it
+_EMPHASISED = 200  # characters before a URL where emphasis may begin
+_NEXT_URL = re.compile(r"[,;](?=https?://)")
+_POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
+_CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
 _STOPS = ".,;:!?)"
 _NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
@@ -57,7 +63,33 @@ def _end(text: str, start: int, end: int) -> int:
         if not rest:
             break
         end = rest.end()
-    return start + len(trim(text[start:end]))
+    url = _before_closing(text[start:end], "[]")
+    if text[max(0, start - 1) : start] == "(":
+        url = _before_closing(url, "()")
+    return start + len(_single(trim(url, opened_marks(text, start))))
+
+
+def _before_closing(url: str, pair: str) -> str:
+    """A URL up to the first closing bracket that it does not open."""
+    depth = 0
+    for bracket in re.finditer(f"[{re.escape(pair)}]", url):
+        depth += 1 if bracket.group() == pair[0] else -1
+        if depth < 0:
+            return url[: bracket.start()]
+    return url
+
+
+def _single(url: str) -> str:
+    """One URL without what follows it: another URL, the call of a note, a possessive ending."""
+    if following := _NEXT_URL.search(url):
+        url = url[: following.start()]
+    call = _CALL.match(url) or _POSSESSIVE.match(url)
+    return trim(call.group() if call else url)
+
+
+def opened_marks(text: str, start: int) -> frozenset[str]:
+    """The characters of emphasis that stand before ``text[start]`` as opening marks."""
+    return frozenset(mark.group()[0] for mark in _OPENED.finditer(text[max(0, start - _EMPHASISED) : start]))
 
 
 def _goes_on(text: str, end: int, after: int) -> bool:
@@ -72,11 +104,11 @@ def _goes_on(text: str, end: int, after: int) -> bool:
     return head == "/" or (piece.count("/") > 0 and not piece.startswith("http") and not _SITE.match(piece) and not sentence)
 
 
-def trim(url: str) -> str:
-    """A URL without surrounding punctuation; a closing bracket stays if the URL opens it."""
+def trim(url: str, opened: Container[str] = frozenset()) -> str:
+    """A URL without the punctuation behind it; a closing bracket stays if the URL opens it, a mark of emphasis unless it is ``opened`` before."""
     unopened = {closer: url.count(closer) - url.count(opener) for closer, opener in _CLOSERS.items()}
     end = len(url)
-    while end and (_TRAILING.match(url, end - 1) or unopened.get(url[end - 1], 0) > 0):
+    while end and (url[end - 1] in opened or _TRAILING.match(url, end - 1) or unopened.get(url[end - 1], 0) > 0):
         end -= 1
         if url[end] in _CLOSERS:
             unopened[url[end]] -= 1

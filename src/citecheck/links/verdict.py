@@ -82,7 +82,10 @@ def soft_reason(answer: Response, page: QuickMetadata) -> str | None:
         return f"it names an error page as its canonical URL ({canonical})"
     if answer.hops and (reason := lost(asked, answer.final_url, page)):
         return reason
-    if (target := refresh_target(answer)) and (reason := lost(asked, joined(answer.final_url, target), QuickMetadata())):
+    refreshed = joined(answer.final_url, target) if (target := refresh_target(answer)) else ""  # which was not followed
+    if refreshed and error_kind(asked, refreshed, QuickMetadata()) == "gone":
+        return f"it redirects to an error page ({refreshed})"
+    if refreshed and (reason := lost(asked, refreshed, QuickMetadata())):
         return reason
     if wording := not_found_wording(answer, page):
         return f"the page says {wording!r}"

@@ -36,6 +36,8 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
     (r"slack-redir\.net", r"/link", "url"),
     (r"(?:html\.)?duckduckgo\.com", r"/l/?$", "uddg"),
     (r"(?:www\.)?bing\.com", r"/ck/a$", "u"),  # base64 after "a1"
+    (r"getpocket\.com", r"/redirect", "url"),
+    (r"(?:www\.)?douban\.com", r"/link2/?$", "url"),
     (r"exit\.sc|gate\.sc", r"", "url"),  # SoundCloud
     (r"link\.zhihu\.com|link\.juejin\.cn|link\.csdn\.net|gitee\.com|link\.segmentfault\.com", r"/(?:link)?$", "target"),
     (r"(?:www\.)?jianshu\.com", r"/go(?:-wild)?$", "url to"),

@@ -97,6 +97,8 @@ def _name(data: Mapping[str, Any]) -> Name:
 
 def _date(data: object) -> Date | None:
     """A date of numbers, or one that a program left in ``raw`` or ``literal``; a season's number (13 to 24) is no month."""
+    if isinstance(data, str):
+        return read_edtf(data)
     if not isinstance(data, Mapping):
         return None
     listed = data.get("date-parts")

@@ -139,7 +139,18 @@ def test_a_date_has_only_the_parts_that_a_calendar_has(written: str, parts: tupl
 
 
 @pytest.mark.parametrize(
-    ("month", "parts"), [('jul # "~30"', (2002, 7, 30)), ("{2 sep}", (2002, 9, 2)), ("{March/April}", (2002, 3)), ("13", (2002,))]
+    ("month", "parts"),
+    [
+        ('jul # "~30"', (2002, 7, 30)),
+        ("{2 sep}", (2002, 9, 2)),
+        ("{March/April}", (2002, 3)),
+        ("13", (2002,)),
+        ("{Mai}", (2002, 5)),
+        ("{Dez.}", (2002, 12)),
+        ("{juillet}", (2002, 7)),
+        ("{3--5 jul}", (2002, 7, 3)),
+        ("{Jul 30--Aug 2}", (2002, 7, 30)),
+    ],
 )
 def test_the_month_may_contain_the_day_too(month: str, parts: tuple[int, ...]) -> None:
     assert item(f"@article{{a, title={{T}}, year=2002, month={month}}}").issued == Date(parts)
@@ -172,6 +183,9 @@ def test_entries_that_name_each_other_end() -> None:
         (r"Search of $\Sigma^{0}$ and $^{18}$O", "Search of Σ0 and 18O"),
         (r"Costs of \$5 and \$6 for H$_2$O", "Costs of $5 and $6 for H2O"),
         (r"\href{https://e.example/x}{A linked title}", "A linked title"),
+        (r"The flux of $\nu_e$ at 30$^\circ$C", "The flux of νe at 30°C"),
+        (r"On \texttt{malloc} and \LaTeX{}, \copyright{} for \pounds 3", "On malloc and LaTeX, © for £3"),
+        (r"\enquote{Locks} of \S 3, 5\degree{} off\-set", "“Locks” of §3, 5° offset"),
     ],
 )
 def test_a_title_is_read_as_it_is_printed(written: str, shown: str) -> None:
@@ -182,6 +196,10 @@ def test_a_title_is_read_as_it_is_printed(written: str, shown: str) -> None:
     ("written", "name"),
     [
         ("given=Ann, family=Bee", Name("Bee", "Ann")),
+        ("A. {Moor de Bruin}", Name("Moor de Bruin", "A.")),
+        ("Ann V. {Bee, II}", Name("Bee, II", "Ann V.")),
+        (r"Ann Marie de la Mo{\'e}re Bruin", Name("Moére Bruin", "Ann Marie", non_dropping_particle="de la")),
+        (r"Ann~B.\ Moor", Name("Moor", "Ann B.")),
         (
             "given={Jean, Charles}, prefix=de la, family=Vallée Poussin",
             Name("Vallée Poussin", "Jean, Charles", non_dropping_particle="de la"),

@@ -43,6 +43,7 @@ def test_other_json_is_not_recognised_as_a_bibliography() -> None:
     ("written", "parts", "raw"),
     [
         ({"raw": "2019-05-03"}, (2019, 5, 3), None),
+        ("2019-05-03", (2019, 5, 3), None),
         ({"raw": "2016/2017"}, (2016,), "2016/2017"),
         ({"literal": "May 2019"}, (2019, 5), "May 2019"),
         ({"date-parts": [[2019, 14]]}, (2019,), "2019-14"),  # summer

@@ -211,3 +211,13 @@ def test_an_arrow_back_is_no_part_of_a_url() -> None:
         (note,) = read(text).notes
         assert note.body == "A. Roth, 2020, https://a.example/x."
         assert [a.url for a in read(text.replace('<a href="#r1">', "<b>")).addresses] == ["https://a.example/x"]
+
+
+def test_line_ends_in_an_address_are_no_part_of_it() -> None:
+    text = '<p>See <a href="https://a.example/long\n\tpath">the report</a>.</p>'
+    assert [address.url for address in HtmlFormat().read("a.html", text.encode()).addresses] == ["https://a.example/longpath"]
+
+
+def test_latin_1_of_a_page_is_windows_1252_as_in_browsers() -> None:
+    data = '<meta charset="iso-8859-1"><p>The “last” word.</p>'.encode("cp1252")
+    assert "“last”" in HtmlFormat().read("a.html", data).text

@@ -143,6 +143,68 @@ def test_a_link_back_is_no_call_whatever_its_role() -> None:
     assert bodies(call + note) == {"1": "K. Roe, Weirs, 2001."}
 
 
+@pytest.mark.parametrize(
+    "back",
+    [
+        '<span rel="mw:referencedBy"><a href="./A#cite_ref-x_1-0"><span>1 </span></a><a href="./A#cite_ref-x_1-1"><span>2 </span></a></span>',
+        '<em>(<a class="fn-backref" href="#cite_ref-x_1-0">1</a>, <a class="fn-backref" href="#cite_ref-x_1-1">2</a>)</em>',
+        '<a href="#cite_ref-x_1-0">↩</a> <a href="#cite_ref-x_1-1">↩<sup>2</sup></a>',
+    ],
+)
+def test_links_back_to_two_calls_are_no_text(back: str) -> None:
+    call = '<sup id="cite_ref-x_1-{}"><a href="#cite_note-x-1">[1]</a></sup>'
+    text = (
+        f'<p>A{call.format(0)} B{call.format(1)}</p><ol class="references"><li id="cite_note-x-1">{back} A. Roth, 2020.</li></ol>'
+    )
+    assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+@pytest.mark.parametrize("number", ["1", '<a class="fn-backref" href="#id1">1</a>'])
+def test_the_term_of_a_sphinx_note_is_its_label(number: str) -> None:
+    term = f'<dt class="label" id="id2"><span class="brackets">{number}</span><span class="fn-backref">(<a href="#id1">1</a>)</span></dt>'
+    text = f'<p>A<a class="footnote-reference" href="#id2" id="id1">1</a></p><dl class="footnote">{term}<dd><p>A. Roth, 2020.</p></dd></dl>'
+    assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+@pytest.mark.parametrize(("main", "also"), [("", {}), (' id="cite_note-r-1"', {"1": "A. Roth, 2020."})], ids=["detail", "both"])
+def test_a_sub_reference_of_mediawiki_has_the_text_that_it_is_a_detail_of(main: str, also: dict[str, str]) -> None:
+    calls = '<sup id="cite_ref-r-0"><a href="#cite_note-r-1">[1]</a></sup>' if main else ""
+    calls += '<sup id="cite_ref-2"><a href="#cite_note-2">[1.1]</a></sup>'
+    detail = '<ol class="mw-subreference-list"><li id="cite_note-2"><span class="mw-cite-backlink"><a href="#cite_ref-2">↑</a></span> p. 5</li></ol>'
+    head = '<span class="mw-cite-backlink"><a href="#cite_ref-r-0">↑</a></span>' if main else ""
+    text = f'<p>A{calls}</p><ol class="references"><li{main}>{head} A. Roth, 2020.{detail}</li></ol>'
+    assert bodies(text) == {**also, "1.1": "A. Roth, 2020. p. 5"}
+
+
+def test_the_main_text_of_sub_references_is_a_note_only_if_it_is_called() -> None:
+    detail = '<ol class="mw-subreference-list"><li id="cite_note-2">p. 5</li></ol>'
+    call = '<sup id="cite_ref-2"><a href="./Salt#cite_note-2">[1.1]</a></sup>'
+    text = f'<p>A{call}</p><ol class="references"><li id="cite_note-r-1">A. Roth, 2020.{detail}</li></ol>'
+    assert bodies(text) == {"1.1": "A. Roth, 2020. p. 5"}
+
+
+@pytest.mark.parametrize("name", ["a_&amp;_b", "O'Brien_(2001)", "Smith,_p._5", "%C3%84", "{{x}}"])
+def test_notes_of_a_saved_page_may_have_any_name(name: str) -> None:
+    call = f'<sup class="reference" id="cite_ref-{name}_1-0"><a href="./Salt#cite_note-{name}-1">[1]</a></sup>'
+    notes = read(f'<p>A{call}</p><ol class="references"><li id="cite_note-{name}-1">A. Roth, 2020.</li></ol>').notes
+    assert [(note.label, note.body, len(note.markers)) for note in notes] == [("1", "A. Roth, 2020.", 1)]
+
+
+def test_a_note_may_call_one_before_it() -> None:
+    call = '<sup class="reference" id="cite_ref-{0}"><a href="#cite_note-{0}">[{0}]</a></sup>'
+    items = "".join(
+        f'<li id="cite_note-{n}">{body}</li>' for n, body in ((1, "A. Roth, 2020."), (2, f"B. Moor, 2021.{call.format(1)}"))
+    )
+    notes = read(f'<p>A{call.format(2)}</p><ol class="references">{items}</ol>').notes
+    assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
+
+
+def test_an_index_of_the_sites_own_pages_is_no_list_of_references() -> None:
+    items = "".join(f'<li><a href="{{0}}#m{n}">method{n}</a></li>' for n in range(4))
+    assert not bodies(f"<ul>{items.format('api.html')}</ul>")
+    assert len(bodies(f"<ul>{items.format('https://a.example/')}</ul>")) == 4
+
+
 def test_a_row_whose_head_has_the_number_is_a_note() -> None:
     rows = "".join(
         f'<tr><th><a id="footnote_plugin_reference_1_{n}" href="#r+1+{n}" class="footnote_backlink"><span>↑</span>{n}</a></th>'

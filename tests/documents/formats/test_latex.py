@@ -128,6 +128,8 @@ def bodies(text: str) -> dict[str, tuple[str, str]]:
         r"\newenvironment{quoted}[1]{\footnote{#1}}{\cite{#1}}",
         r"\DeclareDocumentCommand\noted {o+m} {\footnote{#2}}",
         r"\newcommand\thanked{\footnotemark}",
+        r"\lstinline[language=TeX]|\footnotemark[9]|",
+        r"\mintinline{tex}!\footnote{#1}!",
     ],
 )
 def test_a_definition_contains_neither_notes_nor_calls(definition: str) -> None:
@@ -138,6 +140,9 @@ def test_a_definition_contains_neither_notes_nor_calls(definition: str) -> None:
     ("definition", "use"),
     [
         (r"\newcommand{\fn}[1]{\footnote{#1}}", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\let\fn\footnote", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\let\fn = \footnote", r"\fn{Doe, \emph{Weirs}, 2001.}"),
+        (r"\newcommand{\fn}{\footnote}", r"\fn{Doe, \emph{Weirs}, 2001.}"),
         (r"\newcommand\fn[2][]{\footnote{#2, \url{#1}}}", r"\fn[https://a.example/]{Doe, Weirs, 2001.}"),
         (r"\def\fn#1{\unskip\footnote{#1}}", r"\fn {Doe, Weirs, 2001.}"),
         (r"\NewDocumentCommand{\fn}{m}{\endnote{#1}}", "\\fn\n  {Doe, Weirs, 2001.}"),
@@ -188,6 +193,11 @@ def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
 def test_steps_of_the_counter_decide_which_note_a_mark_calls(text: str) -> None:
     notes = LatexFormat().read("a.tex", text.encode()).notes
     assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
+
+
+@pytest.mark.parametrize("command", [r"\tablefootnote", r"\sidenote", r"\footnote [1] "])
+def test_footnotes_of_tables_and_margins_are_notes(command: str) -> None:
+    assert bodies(rf"Text.{command}{{Doe, Weirs, 2001.}}") == {"1": ("present", "Doe, Weirs, 2001.")}
 
 
 def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:

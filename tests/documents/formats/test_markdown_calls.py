@@ -27,6 +27,7 @@ def statuses(text: str) -> dict[str, tuple[str, int]]:
         "{/* hidden [^9] */}",
         "Words {% comment %}[^9]{% endcomment %} and {{/* [^8] */}}",
         "{% comment %}\n\n[^9]\n\n{% endcomment %}",
+        "Words {# [^9] #} and {{!-- [^8] --}} and <%# [^7] %> and <%-- [^6] --%>",
         "1.  The stock\n\n        114[^F1]\n\n    and the rest.",
         "- item\n\n      code[^F1]",
         "![^alt](picture.png)",
@@ -53,6 +54,7 @@ def test_a_defined_note_is_called_also_before_a_parenthesis() -> None:
         "[^1]: ```js\n    f()\n[^2]: Second.\n",
         "[^1]: First:\n\n    ~~~\n    code\n    ~~~\n[^2]: Second.\n",
         "[^1]: First.\n{: .class}\n\n[^2]: Second.\n",
+        "[^1]: First.\n    {: .class}\n\n[^2]: Second.\n",
     ],
 )
 def test_definitions_in_items_and_after_code_are_definitions(text: str) -> None:

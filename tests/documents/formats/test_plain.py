@@ -6,7 +6,7 @@ import pytest
 
 from citecheck.citations.parse import parse
 from citecheck.documents.formats.plain import PlainFormat
-from citecheck.model.errors import WriteError
+from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.finding import Edit
 from citecheck.model.place import Span
 from citecheck.model.reference import Source
@@ -87,3 +87,24 @@ def test_encoding_and_byte_order_mark_survive(encoding: str) -> None:
     (source,) = parse(document)[0].sources
     written = PlainFormat().write("notes.txt", data, PlainFormat().edits(document, data, source, AddUrl(URL)))
     assert written == f"[1] Ein Fluß über die Ufer, Die Welt, 13/05/2020, {URL}\r\n".encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Это список источников о реках и портах."),
+        ("koi8-r", "Это список источников о реках и портах."),
+        ("iso8859-7", "Αυτός είναι ένας κατάλογος για τα ποτάμια."),
+        ("cp1256", "هذا كتاب عن الأنهار والموانئ في البلاد."),
+        ("euc-kr", "이것은 강과 항구에 관한 책입니다."),
+        ("gb18030", "这是一本关于河流的书。\n港口的历史很长。\n作者没有写明年份。\n"),
+    ],
+)
+def test_text_in_an_undeclared_encoding_is_refused_and_not_read_as_windows_1252(encoding: str, text: str) -> None:
+    with pytest.raises(DocumentError, match="its encoding is unknown"):
+        PlainFormat().read("a.txt", text.encode(encoding))
+
+
+@pytest.mark.parametrize("text", ["Þetta er þýðing á bók", "Hääyöaie määrää", "Col·legi, réélu à l’œuvre", "©A®B: §5, 3µm"])
+def test_words_with_many_accents_are_windows_1252(text: str) -> None:
+    assert PlainFormat().read("a.txt", text.encode("cp1252")).text == text

@@ -37,6 +37,7 @@ def source(reference: str) -> Source:
         '<ref details="p. 5" name="A & B" />',
         '<ref name="A & B">Roth, Salt, 2001.</ref>',
         "{{r|A & B}}",
+        '{{#tag:ref||name="A & B"}}',
     ],
 )
 def test_a_name_again_is_a_call_of_the_same_note(again: str) -> None:
@@ -61,6 +62,27 @@ def test_one_name_in_two_groups_is_two_notes(lists: str) -> None:
     ]
 
 
+def test_a_template_without_text_calls_the_note_of_its_name() -> None:
+    text = "x{{efn|name=n|A note.<ref>Roth, Salt, 2001.</ref>}} y{{efn|name=n}}\n{{notelist}}{{reflist}}"
+    assert notes(text) == [("a", "present", "A note.", 2), ("1", "present", "Roth, Salt, 2001.", 1)]
+
+
+def test_a_reference_in_a_note_that_a_list_defines_is_called_there() -> None:
+    text = (
+        "x{{efn|name=n}}\n{{notelist|refs={{efn|name=n|A note.<ref>Roth, Salt, 2001.</ref>}}}}<ref>Moor, 2002.</ref>\n{{reflist}}"
+    )
+    assert sorted(notes(text)) == [
+        ("1", "present", "Roth, Salt, 2001.", 1),
+        ("2", "present", "Moor, 2002.", 1),
+        ("a", "present", "A note.", 1),
+    ]
+
+
+def test_a_tag_may_continue_another_reference() -> None:
+    text = f'x{{{{#tag:ref|Roth, "Salt that|name="p"}}}} y{{{{#tag:ref| burns", Tide Post, 2001.|follow="p"}}}}{REST}'
+    assert notes(text) == [("1", "present", 'Roth, "Salt that burns", Tide Post, 2001.', 1)]
+
+
 def test_a_reference_that_follows_another_continues_it() -> None:
     text = f'x<ref name="p">Roth, "Salt that</ref> y<ref follow="p"> burns", Tide Post, 2001.</ref>{REST}'
     (note,) = read(text).notes
@@ -71,7 +93,9 @@ def test_a_reference_that_follows_another_continues_it() -> None:
 
 def test_a_printed_list_ends_names_and_numbers() -> None:
     text = 'x<ref name="a">One.</ref>\n<references />\ny<ref name="a">Two.</ref>{}\n<references />'
-    assert notes(text.format("")) == [("1", "present", "One.", 1), ("1", "present", "Two.", 1)]
+    for printed in ("<references />", "{{reflist-talk}}", "{{sources-talk}}"):
+        lists = text.format("").replace("<references />", printed)
+        assert notes(lists) == [("1", "present", "One.", 1), ("1", "present", "Two.", 1)]
     called_behind = 'x<ref name="a">One.</ref>\n{{reflist}}\ny<ref name="a" />'
     assert notes(called_behind) == [("1", "present", "One.", 2)]
 
@@ -171,6 +195,8 @@ DIALECTS = {
     "tr": "{{haber kaynağı|başlık=Порты|url=https://a.example/|tarih=3 Mayıs 2019|soyadı=Лунд|adı=К.|gazete=Вестник}}",
     "nl": "{{Citeer web|titel=Порты|url=https://a.example/|datum=3 mei 2019|achternaam=Лунд|voornaam=К.|werk=Вестник}}",
     "sv": "{{webbref|titel=Порты|url=https://a.example/|datum=3 maj 2019|efternamn=Лунд|förnamn=К.|verk=Вестник}}",
+    "ko": "{{뉴스 인용|제목=Порты|url=https://a.example/|날짜=2019-05-03|저자=К. Лунд|work=Вестник}}",
+    "vi": "{{chú thích báo|tiêu đề=Порты|url=https://a.example/|ngày=2019-05-03|tác giả=К. Лунд|work=Вестник}}",
     "no": "{{Kilde www|tittel=Порты|url=https://a.example/|dato=3. mai 2019|etternavn=Лунд|fornavn=К.|verk=Вестник}}",
     "de": "{{Internetquelle|titel=Порты|url=https://a.example/|datum=2019-05-03|autor=К. Лунд|werk=Вестник}}",
     "es": "{{cita noticia|título=Порты|url=https://a.example/|fecha=3 de mayo de 2019|apellidos=Лунд|nombre=К.|periódico=Вестник}}",

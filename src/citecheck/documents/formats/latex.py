@@ -37,10 +37,11 @@ from citecheck.model.repair import Change
 from citecheck.protocols import Format
 
 HEAD = re.compile(r"\\(?:documentclass|begin\{document\}|footnote\{|(?:sub)*section\*?\{|chapter\*?\{)")
-FOOTNOTES = frozenset(("footnote", "footnotetext"))
+FOOTNOTES = frozenset(("footnote", "footnotetext", "tablefootnote", "sidenote", "sidenotetext"))
+SAME_NUMBERS = {"tablefootnote": "footnote", "sidenote": "footnote"}  # packages tablefootnote, sidenotes; Tufte's classes
 TITLE_NOTE = "thanks"
 LAST_NUMBER = (r"\value{footnote}", r"\thefootnote", r"\arabic{footnote}")  # the note before, called again
-MARKS = frozenset(("footnotemark", "endnotemark"))
+MARKS = frozenset(("footnotemark", "endnotemark", "sidenotemark"))
 STEP = re.compile(
     r"\\(?:addtocounter\s*\{footnote\}\s*\{\s*(?P<by>[-+]?\d{1,4})\s*\}|stepcounter\s*\{footnote\})"
 )  # of the numbers
@@ -145,6 +146,7 @@ def _notes(path: str, reading: _Reading) -> tuple[list[NoteText], list[Marker]]:
         while steps and steps[0].start() < call.start:
             counts["footnote"] += int(steps.popleft()["by"] or 1)
         kind = call.name.removesuffix("text").removesuffix("mark")
+        kind = SAME_NUMBERS.get(kind, kind)
         if call.name == "footnotemark" and call.optional and call.start < title and counts[TITLE_NOTE]:
             kind = TITLE_NOTE
         counts[kind] += not call.name.endswith("text") and call.optional is None

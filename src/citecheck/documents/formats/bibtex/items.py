@@ -2,9 +2,11 @@
 
 import re
 
+from citecheck.documents.formats.bibtex.printed import plain_words
 from citecheck.documents.formats.bibtex.syntax import MONTHS, BibtexEntry
 from citecheck.documents.numerals import whole_number
 from citecheck.documents.tex import unescaped_url
+from citecheck.language.months import MONTHS as MONTH_NAMES
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import find_urls
 from citecheck.model.edtf import date_parts, read_edtf
@@ -71,13 +73,12 @@ NAME_PART = re.compile(r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash
 # What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
 AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
 COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
+WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
+SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
-MATHS = re.compile(r"(?<!\\)\$([^$]{1,300})(?<!\\)\$")
-RAISED = re.compile(r"[\^_]\s*(?:\{([^{}]*)\}|(\w|\\[A-Za-z]+))")
-HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{")
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
 
-MARKED = re.compile(r"[\\{}$~`'\-]")
+MONTH_NAME = re.compile(r"[^\W\d_]{3,}")
 
 
 def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
@@ -161,12 +162,12 @@ def _issued(entry: BibtexEntry) -> Date | None:
 
 def _month(value: str) -> tuple[int | None, int | None]:
     """The month of a field, and the day where it has that too: ``jul~30`` is in BibTeX's manual; of two months the first."""
-    name = re.search(r"[a-z]{3,}", value.lower())
+    name = MONTH_NAME.search(value.lower())
     counted = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", value)]
     if name is None:
         return (counted[0] if counted else None), None
-    month = next((at for at, short in enumerate(MONTHS, 1) if name.group().startswith(short)), None)
-    return month, (counted[0] if len(counted) == 1 else None)
+    english = next((at for at, short in enumerate(MONTHS, 1) if name.group().startswith(short)), None)
+    return MONTH_NAMES.get(name.group(), english), (counted[0] if counted else None)
 
 
 def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
@@ -204,15 +205,16 @@ def _name(part: str) -> Name | None:
     if len(pieces) > 1:
         words = [plain_words(piece) for piece in pieces]
         return _particled(words[0], words[-1], words[1] if len(words) > 2 else None)
-    words_of = plain_words(part)
-    given, _, family = words_of.rpartition(" ")
-    if not given:
-        return Name(literal=words_of)
-    before = given.split(" ")
-    cut = len(before)
-    while cut > 1 and before[cut - 1][:1].islower():  # the particle belongs to the family name
-        cut -= 1
-    return _particled(" ".join([*before[cut:], family]), " ".join(before[:cut]), None)
+    return _in_order(part)
+
+
+def _in_order(part: str) -> Name:
+    """``First von Last``: the words in small letters and what stands between them are the particle (BibTeX's rule; words in braces have no case)."""
+    words = [word for word in _split(part, WORD_CUTS) if word]
+    small = [at for at, word in enumerate(words[:-1]) if at and SMALL_WORD.match(word)]
+    first, last = (small[0], small[-1] + 1) if small else (len(words) - 1, len(words) - 1)
+    given, particle, family = (plain_words(" ".join(some)) for some in (words[:first], words[first:last], words[last:]))
+    return Name(family, given, non_dropping_particle=particle or None) if given else Name(literal=family)
 
 
 def _extended(pieces: list[str]) -> Name | None:
@@ -244,25 +246,3 @@ def _particled(family: str, given: str, suffix: str | None) -> Name:
     if match:
         return Name(match["family"], given, non_dropping_particle=match["particle"].strip(), suffix=suffix)
     return Name(family, given, suffix=suffix)
-
-
-def plain_words(value: str) -> str:
-    """A value as printed, on one line: ``Erd{\\H o}s`` is Erdős, ``--`` a dash. Unreadable LaTeX stays as it is."""
-    if MARKED.search(value):
-        value = _converted(HREF.sub("{", MATHS.sub(_formula, value)))
-    return re.sub(r"\s+", " ", value).strip()
-
-
-def _formula(match: re.Match[str]) -> str:
-    """A formula without its signs for raised and lowered characters, as pages print titles: ``$^{18}$O`` is 18O."""
-    return f"${RAISED.sub(lambda found: found[1] or found[2], match[1])}$"
-
-
-def _converted(value: str) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text
-    from pylatexenc.latexwalker import LatexWalkerError
-
-    try:
-        return str(LatexNodes2Text(math_mode="text", strict_latex_spaces=False).latex_to_text(value))
-    except (LatexWalkerError, RecursionError, ValueError, IndexError):
-        return re.sub(r"[{}]", "", value)

@@ -16,7 +16,7 @@ from citecheck.documents.author_date import with_calls
 from citecheck.documents.body import Body
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode
-from citecheck.documents.formats.html.body import HtmlText, is_code, tags
+from citecheck.documents.formats.html.body import HtmlText, is_code, requested, tags
 from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
 from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
@@ -123,7 +123,7 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     if not elements:
         return _entries(reading)
     check_nesting(path, reading.text, ((e.start, e.end) for e in elements))
-    notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop)) for e in elements]
+    notes = [reading.note(e.label, Span(e.start, e.end), reading.reader.read(e.inner, e.stop, e.lead)) for e in elements]
     if not (elements[0].sure or _cites(reading, notes)):
         return _entries(reading)
     entries = {element.label for element in elements if element.entry}
@@ -191,7 +191,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
     for element in reading.page.elements:
         attribute = element.attributes.get(URL_ATTRIBUTES.get(element.name, ""))
         if attribute and WEB.match(attribute.value):
-            url = attribute.value.strip()
+            url = requested(attribute.value)
             found.append((f"https:{url}" if url.startswith("//") else url, attribute.start, attribute.end))
     apart = [e for e in reading.page.elements if (e.name == "a" and e.get("href")) or is_code(reading.page, e)]
     links = _inside(apart)

@@ -48,9 +48,16 @@ class HtmlText:
     skips: Callable[[Element], bool]
     separator: str = "\n"  # between blocks
 
-    def read(self, start: int, stop: int) -> Body:
-        """The text of ``page.text[start:stop]``."""
+    def read(self, start: int, stop: int, lead: tuple[int, int] | None = None) -> Body:
+        """The text of ``page.text[start:stop]``, behind that of ``lead``."""
         builder = BodyBuilder(self.page.text)
+        if lead:
+            self._read(builder, *lead)
+            builder.space(start)
+        self._read(builder, start, stop)
+        return builder.build()
+
+    def _read(self, builder: BodyBuilder, start: int, stop: int) -> None:
         at = start
         for index in range(bisect_left(self.tags, start, key=lambda tag: tag.start), len(self.tags)):
             tag = self.tags[index]
@@ -61,7 +68,6 @@ class HtmlText:
             self._words(builder, at, min(tag.start, stop))
             at = max(at, self._tag(builder, tag))
         self._words(builder, at, stop)
-        return builder.build()
 
     def _tag(self, builder: BodyBuilder, tag: Tag) -> int:
         element = tag.element
@@ -76,7 +82,7 @@ class HtmlText:
         elif element.name == "q":  # displayed with quotation marks
             builder.put("”" if tag.closes else "“", tag.start)
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
-            builder.close_link() if tag.closes else builder.open_link(address.strip(), element.get("data-versionurl") or None)
+            builder.close_link() if tag.closes else builder.open_link(requested(address), element.get("data-versionurl") or None)
         return tag.end
 
     def _words(self, builder: BodyBuilder, start: int, stop: int) -> None:
@@ -96,6 +102,11 @@ class HtmlText:
             builder.space(piece.start())
         elif words not in INVISIBLE:
             builder.put(words, piece.start())
+
+
+def requested(address: str) -> str:
+    """The URL that a browser asks for: without line ends and tabs in it, and white space around it (WHATWG URL, 4.4)."""
+    return re.sub(r"[\t\r\n]+", "", address).strip()
 
 
 def is_code(page: HtmlPage, element: Element) -> bool:

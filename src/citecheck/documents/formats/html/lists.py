@@ -27,14 +27,14 @@ MAX_READ = 5  # times the page's length; nested lists would be read again and ag
 def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[Entry], tuple[Marker, ...]]:
     """The entries and, for numbered paragraphs, their markers."""
     left = MAX_READ * len(page.text) + ALLOWANCE
-    for items in chain(_sections(page), [_longest_list(page)]):
+    for headed, items in chain(((True, items) for items in _sections(page)), [(False, _longest_list(page))]):
         left -= sum(e.stop - e.inner for e in items)
         if left < 0:
             break
         entries = _of_items(page, items, reader)
         if items and items[0].name == "p":
             entries = [entries[at] for at in announced([_with_link(body) for _, _, body in entries])]
-        citing = [body for _, _, body in entries if could_be_reference(body.text) or body.links]
+        citing = [body for _, _, body in entries if could_be_reference(body.text) or _links_out(body, headed=headed)]
         if entries and len(citing) >= MIN_SHARE * len(entries):
             return entries, ()
     return _paragraphs(page, reader, lines)
@@ -43,6 +43,11 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[E
 def _with_link(body: Body) -> str:
     """The text of a paragraph; behind one that is linked stands where it leads."""
     return f"{body.text} {body.links[0].url}" if body.links else body.text
+
+
+def _links_out(body: Body, *, headed: bool) -> bool:
+    """Whether an entry links to another site, as an index or a menu does not; under a heading for references any link counts."""
+    return any(headed or "//" in link.url for link in body.links)
 
 
 def _sections(page: HtmlPage) -> Iterator[list[Element]]:

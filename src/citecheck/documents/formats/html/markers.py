@@ -19,6 +19,7 @@ NOTE_ID = re.compile(
 BACK_ID = re.compile(r"(?:ref|back|anc|rev|nh|return|source)", re.IGNORECASE)
 CITE_NOTE = re.compile(r"cite_note-")  # MediaWiki; its groups have words in their markers: [note 1], [nb 1]
 CITE_REF = re.compile(r"cite_ref-")  # MediaWiki's links back to markers
+PARSOID_BACK = "mw:referencedBy"
 CALL_CLASS = re.compile(r"foot-?note|note-?ref|fn-?ref|reference|endnote|spip_note", re.IGNORECASE)
 KEY = re.compile(r"\s*[\[(]?(?P<label>[^\[\]()<>]{1,60})[\])]?\s*$")
 BACK_CLASS = re.compile(
@@ -30,7 +31,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _BACK = r"[\^↑↩⤴⏎↵⇑▲⬆←«‹⇧⮌]\ufe0e?\ufe0f?|back|return|zurück|retour|volver|torna|назад|jump up(?: to:?)?"
-BACK_TEXT = re.compile(rf"\s*+(?:(?:{_BACK}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
+BACK_TEXT = re.compile(rf"\s*+(?:(?:(?:{_BACK})\s*+\d{{0,2}}|[a-z]{{1,2}})\s*+|[\[(](?:{_BACK})[\])]\s*+)?$", re.IGNORECASE)
 BACK_WORD = re.compile(rf"\s*[\[(]?(?:{_BACK})[\])]?\s*$", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]*>")
 BRACKETED = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*$")
@@ -61,7 +62,7 @@ def roles(element: Element) -> frozenset[str]:
 
 def is_back_link(page: HtmlPage, element: Element) -> bool:
     """Whether an element links from a note back to its marker."""
-    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")):
+    if roles(element) & BACK_ROLES or BACK_CLASS.search(element.get("class")) or PARSOID_BACK in element.get("rel"):
         return True
     _, local, target = element.get("href").rpartition("#") if element.name == "a" else ("", "", "")
     if local and CITE_REF.match(target):
@@ -105,6 +106,8 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
             return True
         if target.start > call.end:
             return not (call.start in heads and BACK_ID.search(call.target) and marks(target, heads=heads))
+        if CITE_NOTE.match(call.target):  # from a note to one before it
+            return True
         meant = marked or call.target in entries or (NOTE_ID.fullmatch(call.target) and not BACK_ID.search(call.target))
         return bool(meant) and call.start not in heads and target.end <= call.start and not marks(target, heads=set())
 
@@ -143,7 +146,7 @@ def _links(page: HtmlPage, entries: frozenset[str]) -> Iterator[tuple[HtmlCall, 
     """The links on numbers and keys, and whether role or class say that they call a note."""
     for element in page.elements:
         target = element.get("href").rpartition("#")[2] if element.name == "a" and "#" in element.get("href") else ""
-        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target)
+        local = element.get("href").startswith("#") or NOTE_ID.fullmatch(target) or CITE_NOTE.match(target)
         if not target or not local or element.stop - element.inner > MAX_MARKUP or is_back_link(page, element):
             continue
         key = unquote(target) in entries or CITE_NOTE.match(target) is not None

@@ -14,6 +14,7 @@ from citecheck.documents.formats.html.markers import (
     BACK_ID,
     BRACKETED,
     NOTE_ID,
+    PARSOID_BACK,
     HtmlCall,
     as_printed,
     is_entry,
@@ -40,6 +41,11 @@ LETTERED = re.compile(  # [i] or [a], as the marker has it
 KEYED = re.compile(  # the key of a bibliography's entry, [Doe21], as Sphinx prints it
     rf"(?P<lead>(?>(?:\s|{INLINE})*))(?P<open>\[)(?>(?:{INLINE})*)(?P<label>[^\[\]<>]{{1,60}})(?:{INLINE})*(?P<tail>\](?:{INLINE})*)"
 )
+BACK_LIST = re.compile(  # docutils: (1, 2) back to several calls, emphasised until 0.15
+    rf"(?:\s|{INLINE})*\((?:\s|,|<a\b[^<>]{{0,200}}fn-?back[^<>]{{0,200}}>[^<>]{{0,9}}</a>)+\)(?:\s|{INLINE})*", re.IGNORECASE
+)
+SHOWN_BRACKETS = re.compile(r"class=[\"']?[^\"'>]{0,60}\b(?:brackets|label)\b")  # Sphinx: its style sheet adds them
+DETAILS = "mw-subreference-list"
 MAX_HEAD = 800  # characters of markup before a note's printed label
 MAX_INSIDE = 40  # elements of a note searched for identifiers
 NOTES_CLASS = re.compile(
@@ -52,7 +58,7 @@ class NoteElement:
     """A note: its span, that of its text (``inner`` to ``stop``), its displayed label, and the identifiers that links use.
 
     ``entry``: it belongs to a bibliography, so it need not be called; without a displayed label it has its key. ``sure``: its role or a marker
-    says that it is a note, and not only a class or an identifier.
+    says that it is a note, and not only a class or an identifier. ``lead``: the span of the main text that its own is a detail of.
     """
 
     start: int
@@ -63,6 +69,7 @@ class NoteElement:
     ids: frozenset[str]
     entry: bool = False
     sure: bool = True
+    lead: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class _Place:
     inner: int
     stop: int
     end: int
+    lead: tuple[int, int] | None = None
 
 
 def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequence[HtmlCall]) -> tuple[NoteElement, ...]:
@@ -80,6 +88,7 @@ def find_note_elements(page: HtmlPage, named: Mapping[str, Element], calls: Sequ
     by_id = [e for name, e in named.items() if NOTE_ID.fullmatch(name) and not BACK_ID.search(name)]
     places = _by_role(page) or _around(page, called, by_id)
     sure, places = bool(places), places or _around(page, by_id) or _by_class(page)
+    places = _with_details(page, places, frozenset(call.target for call in calls))
     found = _numbered(page, places, {call.target: call.label for call in reversed(calls)})
     return tuple(found) if sure else tuple(replace(note, sure=False) for note in found)
 
@@ -104,6 +113,21 @@ def _whole(element: Element) -> _Place:
         after = bisect_right(siblings, element.start, key=lambda e: e.start)
         last = next((one for one in siblings[after : after + 1] if one.name == "dd"), element)
     return _Place(element, element.start, element.inner, last.stop, last.end)
+
+
+def _with_details(page: HtmlPage, places: list[_Place], called: frozenset[str]) -> list[_Place]:
+    """MediaWiki's sub-references: items of a list in a note, each a detail such as a page of the note's text, which need not be called."""
+    lists = [e for e in page.elements if DETAILS in e.get("class") and e.parent is not None and e.parent.name == "li"]
+    if not lists:
+        return places
+    details = {id(item) for one in lists for item in one.children}
+    inner = {id(one.parent): one for one in lists if one.parent}
+    out = [place for place in places if id(place.element) not in details | inner.keys()]
+    for main, one in ((one.parent, one) for one in lists if one.parent):
+        if main.get("id") in called:
+            out.append(_Place(main, main.start, main.inner, one.start, one.start))
+        out += [replace(_whole(item), lead=(main.inner, one.start)) for item in one.children if item.name == "li"]
+    return sorted(out, key=lambda place: place.start)
 
 
 def _around(page: HtmlPage, targets: Sequence[Element], others: Sequence[Element] = ()) -> list[_Place]:
@@ -200,16 +224,17 @@ def _numbered(page: HtmlPage, places: Sequence[_Place], called: Mapping[str, str
         printed = lettered if lettered and lettered["label"] == shown else printed
         label = as_printed(printed["label"]) if printed else shown or key or str(listed or number)
         inner = printed.end() if printed else place.inner
-        yield NoteElement(
-            place.start, place.end, inner, place.stop, label, ids, entry and (place.element.name != "dt" or not label.isdecimal())
-        )
+        if back := BACK_LIST.match(page.text, inner, place.stop):
+            inner = back.end()
+        keyed = entry and (place.element.name != "dt" or not label.isdecimal())
+        yield NoteElement(place.start, place.end, inner, place.stop, label, ids, keyed, lead=place.lead)
 
 
 def _back_links(place: _Place) -> list[Element]:
     """The elements with links back to markers at the beginning of a note; their letters and numbers are no label."""
     found, queue = [], list(place.element.children)
     for at in queue:
-        if at.name != "a" and BACK_CLASS.search(at.get("class")):
+        if at.name != "a" and (BACK_CLASS.search(at.get("class")) or PARSOID_BACK in at.get("rel")):
             found.append(at)
         queue += at.children if len(queue) < MAX_INSIDE else []
     return found
@@ -218,8 +243,10 @@ def _back_links(place: _Place) -> list[Element]:
 def _prints(printed: re.Match[str], *, listed: bool) -> bool:
     """Whether a number at the beginning is the note's label and not its first word; in a numbered list, only if linked or superscript."""
     linked = re.search(r"<(?:a|sup)\b", printed["lead"]) is not None
-    bracketed = printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":")
-    return linked if listed else linked or bracketed or not printed["label"].isdecimal()
+    bracketed = (
+        printed["open"] != "" or printed["tail"].lstrip()[:1] in ("]", ")", ".", ":") or SHOWN_BRACKETS.search(printed["lead"])
+    )
+    return linked if listed else linked or bool(bracketed) or not printed["label"].isdecimal()
 
 
 def _ids(place: _Place) -> frozenset[str]:
@@ -228,7 +255,7 @@ def _ids(place: _Place) -> frozenset[str]:
     queue = [place.element]
     for at in queue:
         found |= {value for value in (at.get("id"), at.get("name") if at.name == "a" else "") if value}
-        queue += at.children[:8] if len(queue) < MAX_INSIDE else []
+        queue += [one for one in at.children[:8] if one.start < place.stop] if len(queue) < MAX_INSIDE else []
     return frozenset(found)
 
 

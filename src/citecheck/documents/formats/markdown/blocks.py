@@ -23,7 +23,7 @@ SHORTCODE = re.compile(
     r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code-toggle|code|mermaid|math|katex|chart)(?![\w-])(?![^\n]*/[>%]\}\})|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
 LONGEST_CODE = 200_000  # characters searched for a shortcode's end
-ATTRIBUTES = re.compile(r"[ \t]{0,3}\{:[^{}\n]*\}\s*")  # kramdown's, of the block before
+ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}\s*")  # kramdown's, of the block before
 MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")

@@ -1,4 +1,4 @@
-"""Comments of the programs that turn Markdown into pages: Liquid (Jekyll), MDX, Hugo and Obsidian. HTML's are read with its tags."""
+"""Comments of the programs that turn Markdown into pages: Liquid (Jekyll), MDX, Hugo, Jinja, Handlebars, ERB and Obsidian. HTML's are read with its tags."""
 
 import re
 
@@ -7,6 +7,10 @@ _PAIRS = (
     (r"\{%-?[ \t]*comment[ \t]*-?%\}", r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
     (r"\{/\*", r"\*/\}"),
     (r"\{\{/\*", r"\*/\}\}"),
+    (r"\{#(?=\s)", r"(?<=\s)#\}"),
+    (r"\{\{!--", r"--\}\}"),
+    (r"<%#", r"%>"),
+    (r"<%--", r"--%>"),
     (r"(?<![^\s])%%", r"%%(?![^\s.,;:!?)])"),
 )
 LONGEST = 20_000  # characters of a comment; it cannot contain the opening of another, so that the time is linear

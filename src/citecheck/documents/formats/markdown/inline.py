@@ -13,7 +13,7 @@ from typing import Literal
 from citecheck.documents.formats.markdown.comments import HIDDEN
 from citecheck.documents.formats.markdown.links import ENTITY, Target, by_reference, destination, fold_label
 from citecheck.documents.html_tags import attribute_value
-from citecheck.links.urls import FOREIGN, seen, trim
+from citecheck.links.urls import FOREIGN, opened_marks, seen, trim
 
 Kind = Literal["put", "skip", "code", "open", "close", "address", "marker", "note"]
 
@@ -23,7 +23,7 @@ TOKEN = re.compile(
     r"(?P<tag></?[A-Za-z][\w-]*(?::[\w-]+)?(?=[\s/>])[^<>]*>)|"
     r"\[\^(?P<marker>[^\s\[\]]{1,200})\]|(?P<note>\^\[)|(?P<image>!\[(?!\^[^\s\[\]]{1,200}\](?!\()))|(?P<opening>\[)|(?P<closing>\])|(?P<asterisks>\*+)|(?P<underscores>_+)|(?P<tildes>~~)|"
     rf"(?P<entity>{ENTITY})|"
-    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d))+)|"
+    rf"(?P<bare>(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)(?:[^\s<>\"“”«»{{}}|\\^`\[\]()*~{FOREIGN}]|~(?!~)|\([^\s<>\"“”«»{{}}|\\^`\[\]()*{FOREIGN}]*\)|<[\w:.-]{{1,40}}>(?=\d\.\d\.\w\w;\d))+)|"
     r"(?P<newline>(?<![ \t])[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?)*)",
     re.IGNORECASE,
 )
@@ -258,7 +258,7 @@ def _tag(tag: str, start: int, end: int) -> Mark:
 
 
 def _bare(scan: _Scan, token: _Token) -> int:
-    url = trim(scan.text[token.start : token.end])
+    url = trim(scan.text[token.start : token.end], opened_marks(scan.text, token.start))
     end = token.start + len(url)
     if len(url) > 8 and "." in url[4:]:
         scan.marks.append(Mark("address", token.start, end, url, Target(seen(url), token.start, end)))

@@ -36,7 +36,7 @@ HEAD = re.compile(
     r"<ref[\s>/]|^==[^=\n]+==\s*$|\{\{[A-Za-z][^{}\n]*(?:\||\}\})|\[\[[^\[\]\n]+\]\]|^'''", re.IGNORECASE | re.MULTILINE
 )
 ADDRESS = re.compile(r"(?P<opened>\[)?(?P<url>https?://[^\s<>\"\[\]{}|]+)", re.IGNORECASE)
-BARE_END = re.compile(rf"''|&(?:lt|gt);|[{FOREIGN}]")
+BARE_END = re.compile(rf"''|&(?:lt|gt|nbsp|\#160);|[“”«»{FOREIGN}]")
 HEADING = re.compile(r"^=[^\n]*=[ \t]*+$", re.MULTILINE)
 BULLET = re.compile(r"^[*#:]+[ \t]*(?P<words>[^\n]+)", re.MULTILINE)
 LAYOUT = re.compile(r"(?P<before>\s*+)\|(?P<inner>[ \t]*+)(?>[^=| \t]+(?:[ \t]+[^=| \t]+)*)?(?P<equals>[ \t]*+=[ \t]*+)")

@@ -47,11 +47,15 @@ TYPES = {
     "קישור כללי": "webpage", "צ-ספר": "book", "צ-מאמר": "article-journal", "ref-web": "webpage", "ref-llibre": "book", "ref-publicació": "article-journal",
     "ref-notícia": "article-newspaper", "citace elektronické monografie": "webpage", "citace monografie": "book", "citace periodika": "article-journal",
     "citace elektronického periodika": "webpage", "verkkoviite": "webpage", "kirjaviite": "book", "lehtiviite": "article-newspaper", "citweb": "webpage", "citlib": "book",
-    "citper": "article-journal", "citat web": "webpage", "citat carte": "book",
+    "citper": "article-journal", "웹 인용": "webpage", "서적 인용": "book", "뉴스 인용": "article-newspaper", "저널 인용": "article-journal",
+    "chú thích web": "webpage", "chú thích sách": "book", "chú thích báo": "article-newspaper", "chú thích tạp chí": "article-journal",
+    "цитат уеб": "webpage", "цитат книга": "book", "цитат периодика": "article-journal", "citácia elektronického dokumentu": "webpage", "citácia knihy": "book",
+    "netiviide": "webpage", "raamatuviide": "book", "veb kaynağı": "webpage", "navedi splet": "webpage", "navedi knjigo": "book", "navedi novice": "article-newspaper",
+    "tīmekļa atsauce": "webpage", "grāmatas atsauce": "book", "citaĵo el la reto": "webpage", "citaĵo el libro": "book",  "citat web": "webpage", "citat carte": "book",
 }  # fmt: skip
 TITLES = (
     "title", "titre", "titel", "titolo", "título", "titulo", "tytuł", "tittel", "títol", "titul", "rubrik", "başlık", "заглавие", "назва", "название", "عنوان", "العنوان",
-    "כותרת", "שם", "nimeke", "otsikko", "cím", "titlu", "titre ouvrage",
+    "כותרת", "שם", "nimeke", "otsikko", "cím", "titlu", "titre ouvrage", "제목", "tiêu đề", "pealkiri", "başlıq", "naslov",
 )  # fmt: skip
 CHAPTERS = (
     "chapter", "contribution", "chapitre", "titre chapitre", "kapitel", "capitolo", "capítulo", "rozdział", "hoofdstuk", "bölüm", "часть", "глава", "розділ", "فصل", "الفصل",
@@ -69,7 +73,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "publisher": (
         "publisher", "éditeur", "editeur", "hrsg", "verlag", "herausgeber", "editore", "editorial", "publicado por", "publicado", "editora", "institution", "via", "wydawca",
         "uitgever", "utgivare", "förlag", "utgiver", "forlag", "издательство", "видавництво", "видавець", "yayıncı", "yayımcı", "ناشر", "الناشر", "מוציא לאור", "הוצאה",
-        "vydavatel", "julkaisija", "kustantaja", "kiadó", "editura",
+        "vydavatel", "julkaisija", "kustantaja", "kiadó", "editura", "출판사", "nhà xuất bản", "eldonejo", "kirjastus", "vydavateľ", "nəşriyyat",
     ),
     "publisher_place": (
         "location", "place", "publication-place", "lieu", "ort", "città", "ubicación", "local", "lugar", "miejsce", "plaats", "utgivningsort", "sted", "место", "місце", "yer",
@@ -88,7 +92,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 DATES = (
     "date", "data", "fecha", "datum", "publication-date", "dato", "дата", "tarih", "تاريخ", "التاريخ", "تاریخ", "תאריך", "datum vydání", "ajankohta", "dátum", "data publikacji",
-    "air-date", "airdate",
+    "air-date", "airdate", "날짜", "ngày", "tarix", "dátum vydania", "aeg",
 )  # fmt: skip
 YEARS = (
     "year",
@@ -151,7 +155,7 @@ ARCHIVED = (
 )  # fmt: skip
 AUTHORS = (
     "author", "authors", "auteur", "auteurs", "autor", "autore", "autores", "people", "vauthors", "author-mask", "författare", "forfatter", "автор", "yazar", "مؤلف",
-    "المؤلف", "نویسنده", "מחבר", "הכותב", "tekijä", "szerző", "автори", "autors",
+    "المؤلف", "نویسنده", "מחבר", "הכותב", "tekijä", "szerző", "автори", "autors", "저자", "tác giả", "aŭtoro", "müəllif", "avtor", "autorius",
 )  # fmt: skip
 FAMILY = (
     "last", "surname", "cognom", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko", "achternaam", "efternamn", "efternavn", "etternavn", "soyadı", "soyad", "الأخير",

@@ -23,12 +23,12 @@ NOTE_TEMPLATES = {
     "#tag:ref": "",
     "efn-lg": "lower-greek",
 }
-# Templates that print the notes of a group, and that group..
+# Templates that print the notes of a group, and that group.
 LIST_TEMPLATES = {
     **dict.fromkeys((
         "reflist", "references", "refs", "#tag:references", "références", "listaref", "referencias", "referências", "notas e referências", "ref-section",
         "примечания", "примітки", "przypisy", "appendix", "fotnoter", "referenslista", "referanser", "reflista", "kaynakça", "مراجع", "ثبت المراجع",
-        "پانویس", "הערות שוליים", "reference", "viitteet", "referències", "jegyzetek", "參考資料", "脚注リスト", "각주",
+        "پانویس", "הערות שוליים", "reference", "viitteet", "referències", "jegyzetek", "reflist-talk", "reftalk", "sources-talk", "talkref", "talk reflist", "ref list", "reference list", "參考資料", "脚注リスト", "각주",
     ), ""),
     "notelist": "lower-alpha", "notelist-ua": "upper-alpha", "notelist-lr": "lower-roman", "notelist-ur": "upper-roman", "notelist-lg": "lower-greek",
 }  # fmt: skip
@@ -90,12 +90,13 @@ class _Notes:
 def find_notes(page: Wikitext) -> list[WikiNote]:
     """The notes in order of first use, then uncalled ones."""
     lists = list(_lists(page))[:MAX_LISTS]
-    notes, later = _Notes(), []
+    notes = _Notes()
+    later: list[Ref] = []
     events = sorted((*refs(page), *_templates(page)), key=lambda ref: ref.start)
     called = any(_list_of(ref, lists) is None for ref in events)
     for ref in events:
         around = _list_of(ref, lists)
-        if called and around is not None:
+        if called and around is not None and not (later and ref.end <= later[-1].end):  # one in a note of a list is a call
             later.append(replace(ref, group=ref.group or around.group))
             continue
         chapter = sum(one.group == ref.group and one.end <= ref.start for one in lists)
@@ -160,19 +161,20 @@ def _templates(page: Wikitext) -> Iterator[Ref]:
 def _noted(page: Wikitext, template: Template) -> Iterator[Ref]:
     def value(name: str) -> str:
         found = template.find(name)
-        return " ".join(decoded(page.masked[found.start : found.end]).split()) if found else ""
+        return " ".join(decoded(page.masked[found.start : found.end]).split()).strip("\"'") if found else ""
 
     first = template.find("1")
     if template.name in SHORTENED and template.name.startswith("sfn"):
         key = "|".join(page.masked[p.start : p.end] for p in template.parameters if p.name not in ("ps",))
         yield Ref(template.start, template.end, Span(template.start, template.end), f"\0sfn{key}")
-    elif template.name in NOTE_TEMPLATES and first:
+    elif template.name in NOTE_TEMPLATES and (first or value("name")):
         yield Ref(
             template.start,
             template.end,
-            Span(first.start, first.end),
+            Span(first.start, first.end) if first and page.masked[first.start : first.end].strip() else None,
             value("name"),
             value("group") or NOTE_TEMPLATES[template.name],
+            value("follow"),
         )
     elif template.name in RECALLS:
         for parameter in template.parameters:

@@ -1,0 +1,115 @@
+"""Patterns of dates in many languages, and how a text is written for them: with European digits and markers for the months."""
+
+import re
+from typing import Literal
+
+from citecheck.language.months import LONG_MONTHS, MONTHS
+
+# Decimal digits of scripts that have their own: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam,
+# Thai, Burmese, Khmer, and full-width forms; given by their zeros.
+_ZEROS = "٠۰०০੦૦௦౦೦൦๐၀០０"
+DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+FOREIGN = re.compile(f"[{''.join(f'{zero}-{chr(ord(zero) + 9)}' for zero in _ZEROS)}]")
+
+# Before matching, each letter of a month's name is replaced by that month's marker in Unicode's private use area.
+FIRST_MONTH = 0xE001
+LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH = r"(?P<month>[\ue001-\ue00c]+)(?!\w)\.?"
+_GLUED = r"(?P<month>[\ue001-\ue00c]+)\.?"  # also before a digit: 12MAR2014, March12
+_BEGINNING = (
+    r"(?:(?<![\w\ue001-\ue00c])|(?<=\w[\ue001-\ue00c]))"  # where a month begins; after a digit or "_" its first letter is skipped
+)
+_JOIN = r"[-‐‑–−./]"  # between day, month and year: hyphens, what typesetters make of them, full stops and slashes
+DIGIT = re.compile(r"\d")
+MAYBE_WHOLE = re.compile(r"[\ue001-\ue00c年년]|\d\s?[-/.]\s?[\dIVX]")  # every whole date matches
+_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|ª|\.)?"
+_YEAR = r"(?<!\d)(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+_LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may be older, or misprinted
+_OF = r"(?:\s+(?:of|de|del|di))?"
+_ELIDED = r"\s+(?:d['’])?"  # 14 d'abril
+_APART = r"(?:(?<![\w/.,:-])|(?<=(?<!\w)c)|(?<=(?<!\w)ca)|(?<=(?<!\w)c\.)|(?<=(?<!\w)ca\.))"  # before a bare year
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+_ROMAN_MONTH = rf"(?-i:(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))}))"
+# Seasons as EDTF numbers them (21 spring to 24 winter); no title's own word stands before them.
+_SEASONS_TEXT = """
+21 spring frühling frühjahr printemps primavera lente voorjaar vår forår wiosna jaro весна bahar
+22 summer sommer été verano estate verão zomer sommar lato léto лето yaz
+23 autumn fall herbst automne otoño autunno outono herfst najaar höst efterår jesień podzim осень güz sonbahar
+24 winter hiver invierno inverno vinter zima зима kış
+"""
+SEASONS = {name: int(line.split()[0]) for line in _SEASONS_TEXT.strip().splitlines() for name in line.split()[1:]}
+_SEASON = rf"(?:(?<![^(\[])|(?<=[,.;:–—/”\"»*_]\s))(?P<season>{'|'.join(SEASONS)})(?:\s+of)?,?\s+"
+_UNTIL = r"\s?(?P<mark>[-‐‑–—/])\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w/-])"
+ABOUT = re.compile(r"(?<![^\s(\[,;])(?:c|ca|circa|cop|copyright|©)\.?\s?$", re.IGNORECASE)
+YEARS = re.compile(r"(?<!\d)(?:1\d\d\d|2[01]\d\d)(?!\d)")
+WINDOW = 48  # maximum characters of a date
+Where = Literal["first", "last", "none"]  # position of the year in a date
+# The fullest first. Matching starts at years, which avoids searching the whole text.
+Pattern = tuple[Where, bool, re.Pattern[str]]  # position of the year, whether it has a month's name, pattern
+PATTERNS: tuple[Pattern, ...] = tuple(
+    (where, "<month>" in pattern, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
+    for where, pattern in (
+        (
+            "first",
+            r"(?P<year>1[5-9]\d\d|20\d\d)\s?[年년]\s?(?P<second>[01]?\d)\s?[月월](?:\s?(?P<third>[0-3]?\d)(?:\s?[日일]|(?![\d\s]|[期号號頁页巻卷回])))?",
+        ),
+        ("first", rf"{_YEAR}(?P<sep>[-/.])(?P<second>[01]?\d)(?P=sep)(?P<third>[0-3]?\d)(?!\d)"),
+        ("last", rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[-/.])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}"),
+        ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s?{_JOIN}\s?{_MONTH}\s?(?:{_JOIN}|,)?\s?{_LATE}"),
+        ("last", rf"(?<![\w/.-])(?P<day>[0-3]?\d){_GLUED}{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}{_JOIN}\s?{_DAY}(?:{_JOIN}|,)\s?{_LATE}"),
+        ("first", rf"{_LATE}{_JOIN}\s?{_MONTH}{_JOIN}?\s?(?<!\d)(?P<day>[0-3]?\d)(?!\d)"),
+        ("last", rf"{_BEGINNING}{_GLUED}\s*{_DAY}(?:\s?[–-]\s?\d\d?)?(?:[,،]?\s+|,){_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}\s+{_DAY}\s+\d\d:\d\d(?::\d\d)?\s+{_LATE}"),
+        ("last", rf"{_DAY}(?:\s?[–-]\s?\d\d?\.?)?{_OF}{_ELIDED}{_MONTH}{_OF}[,،]?\s+{_LATE}"),
+        ("first", rf"{_LATE}(?:[,;.]|\s+m\.)?\s+{_MONTH}\s+{_DAY}(?!\d)"),
+        ("first", rf"{_LATE}\.?\s+gada\s+{_DAY}\s+{_MONTH}"),
+        ("first", rf"{_LATE}(?:[,;]|\s+(?:წლის|წ\.))?\s+{_DAY}{_OF}\s+{_MONTH}"),
+        ("last", rf"(?<![\d/.-])(?P<day>[0-3]?\d)(?:\.\s?|-|/|\s){_ROMAN_MONTH}(?:\.\s?|-|/|\s){_YEAR}"),
+        ("last", rf"(?:ngày\s+)?(?<!\d)(?P<third>[0-3]?\d)\s+tháng\s+(?P<second>[01]?\d),?\s+(?:năm\s+)?{_YEAR}"),
+        ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
+        ("last", rf"(?<![\d/.-])(?<!r\.\s)(?<!r\s)(?P<third>[0-3]?\d)/(?P<second>[01]?\d)[\s-]{_YEAR}"),
+        ("last", rf"{_BEGINNING}{_MONTH}\s?[-–/&]\s?(?P<last>[\ue001-\ue00c]+)(?!\w)\.?,?\s+{_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}(?:{_OF},?\s+|[-/.,]){_LATE}"),
+        ("none", r"(?<![\w/.-])(?<!r\.\s)(?<!o\.\s)(?<!n\.\s)(?<![№º°ro]\s)(?P<second>0[1-9])/(?P<year>(?:19|20)\d\d)(?![\w/-])"),
+        ("none", r"(?<![^\s(\[])(?P<second>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?=[.,;:]?(?:[\s)\]]|$))"),
+        ("none", r"(?<![^(\[])(?P<second>[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?=[)\]]|[.,]?$)"),
+        ("none", rf"{_SEASON}{_YEAR}(?:\s?[-–/]\s?\d\d(?:\d\d)?)?(?![\w-])"),
+        ("first", rf"{_LATE}[,;]\s+{_MONTH}"),
+        ("first", rf"{_LATE}\s{_MONTH}(?=;|\.?$)"),  # PubMed: 2014 Mar;12(3)
+        ("first", rf"(?<![\w.-])(?P<iso>{_YEAR}-(?P<second>[01]\d))(?![\d-])"),
+        ("first", rf"{_APART}{_YEAR}{_UNTIL}"),
+        ("first", rf"(?<![\w/.,:-]){_YEAR}(?P<until>[-–—])(?=[.)\]]{{0,2}}$)"),  # at the end; elsewhere it is part of a title
+        (
+            "first",
+            rf"{_APART}{_YEAR}(?:[a-h](?=[\s).,;:\]])|[年년]|\s?(?:гг?|р)\.)?(?![\w-])(?!/\d)",
+        ),
+        ("none", rf"(?<!\w){_DAY}{_OF}\s+{_MONTH}(?!\w)"),
+        ("none", rf"{_BEGINNING}{_MONTH}\s+{_DAY}(?!\w)"),
+    )
+)
+NUMERIC, WHOLE = PATTERNS[2][2], PATTERNS[:13]  # day and month as numbers; dates with all three parts
+ENDS_IN_YEAR = re.compile(r"\d\s?[-/.]\s?[12]\d\d\d")  # NUMERIC matches only texts that match this
+LOCATED = re.compile(r"(?:\bpp?\.?|\bS\.|:|\bn[or]s?\.?|\d,)\s?$", re.IGNORECASE)  # before pages and numbers
+LONG = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(LONG_MONTHS, key=len, reverse=True)))})(?!\w)")
+CROATIAN = re.compile(r"(?<=\d\. )listopada(?=\s+\d{4}\.)")  # with ordinal numbers it is October, without November (Polish)
+MARKED = re.compile("[\ue001-\ue00c]")
+
+
+def normalised(text: str) -> str:
+    """The text at the same offsets, with European digits and months replaced by markers."""
+    text = european(text)
+    text = CROATIAN.sub(lambda found: chr(FIRST_MONTH + 9) * len(found.group()), text) if "listopada" in text else text
+    if LONG.search(text):
+        text = LONG.sub(lambda found: chr(FIRST_MONTH + LONG_MONTHS[found.group()] - 1) * len(found.group()), text)
+    return text if MONTHS.keys().isdisjoint(LETTERS.findall(text.lower())) else LETTERS.sub(_marked, text)
+
+
+def european(text: str) -> str:
+    """The text with European digits."""
+    return text.translate(DIGITS) if FOREIGN.search(text) else text
+
+
+def _marked(word: re.Match[str]) -> str:
+    month = MONTHS.get(word.group().lower())
+    return chr(FIRST_MONTH + month - 1) * len(word.group()) if month else word.group()
