@@ -19,7 +19,7 @@ from citecheck.model.web import Claim, Page
 from citecheck.sources import authors, thresholds, title_match, weights
 from citecheck.sources.slugs import url_dates
 
-GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
+GUESSES = frozenset(("htmldate", "date line", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
 EDITOR = "editor"  # origin of names that a note may give as authors, and that contradict none
