@@ -1,12 +1,13 @@
-"""A command in a process of its own, forked from this one, with limits on time and memory: what it took, and how it ended."""
+"""Measures time and memory: of a command in a process of its own with limits, and how the time grows with the input."""
 
 import contextlib
+import gc
 import io
 import json
 import os
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,29 @@ def _run(arguments: Sequence[str], seconds: int, megabytes: int, writing: int) -
         os.write(writing, json.dumps([time.process_time() - begun, peak, status, said[-300:]]).encode())
     finally:
         os._exit(0)
+
+
+FOLD = 4  # how many times larger the large input of a growth test is
+LINEAR = 8  # maximum growth for FOLD times the input: linear time is 4, quadratic time is 16
+TRIES = 12  # other programs on the machine only ever add time, so the shortest try is the right one
+SHORT = 0.02  # seconds; a large input that takes less is not compared
+
+
+def growth(seconds: Callable[[int], float], size: int) -> float:
+    """How many times longer an input of FOLD times the size takes: the ratio of the shortest tries, at most TRIES of each.
+
+    ``seconds`` measures an input of a given size and returns CPU seconds. Stops at the first ratio within LINEAR.
+    """
+    gc.collect()  # what earlier tests left
+    small = large = float("inf")
+    for _ in range(TRIES):
+        large = min(large, seconds(FOLD * size))
+        if large < SHORT:
+            return 1.0
+        small = min(small, seconds(size))
+        if large <= LINEAR * small:
+            break
+    return large / small
 
 
 QUIET = 0.13  # CPU seconds of the loop below on the machine that the bounds were set on, while nothing else ran

@@ -21,7 +21,7 @@ def test_a_surprise_is_one_printable_line_that_names_it(error: Exception) -> Non
     assert fault.cause.startswith(f"internal error, please report ({type(error).__name__}") and fault.cause.isprintable()
 
 
-def test_a_cause_is_short_and_holds_no_key() -> None:
+def test_a_cause_is_short_and_contains_no_key() -> None:
     told = described(ValueError(f"https://a.example/?token=s3cret {'x' * 100_000}"))
     assert len(told) <= MAX_LENGTH and "s3cret" not in told
 

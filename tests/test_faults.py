@@ -123,7 +123,7 @@ def test_without_a_fault_there_is_none() -> None:
     assert document.source_results[0].resolution and document.source_results[0].resolution.state == "verified"
 
 
-def test_a_document_whose_notes_cannot_be_parsed_is_unread_and_its_note_is_named(monkeypatch) -> None:
+def test_a_document_with_a_note_that_cannot_be_parsed_is_unread_and_the_note_is_named(monkeypatch) -> None:
     from citecheck.citations import parse
 
     usual = parse.draft
@@ -181,7 +181,7 @@ def test_a_second_look_that_raises_leaves_the_link_unchecked(monkeypatch) -> Non
 
 
 @pytest.mark.parametrize("step", ("read_page", "verify", "quote"))
-def test_a_page_whose_comparison_raises_leaves_its_source_unchecked(monkeypatch, step: str) -> None:
+def test_an_exception_while_a_page_is_compared_leaves_its_source_unchecked(monkeypatch, step: str) -> None:
     from citecheck.sources import confirm
 
     real = getattr(confirm, step)
@@ -226,7 +226,7 @@ def half_way(url: str) -> Iterator[Memento]:
     "recall",
     (failing, half_way, lambda url: [Memento(url, "https://keeps.example/x", datetime(2020, 1, 1), "keeps")], lambda _: [None]),
 )
-def test_an_archive_that_raises_half_way_or_tells_nonsense_is_silent(recall) -> None:
+def test_an_archive_that_raises_half_way_or_gives_invalid_answers_counts_as_no_answer(recall) -> None:
     document = run(archive=Keeps(recall))[0]
     assert links(document)[GOOD] is Live and document.faults == ()
     for source_result in document.source_results:
@@ -243,7 +243,7 @@ def test_a_rule_that_raises_is_named_and_the_others_are_asked(monkeypatch, rule:
         assert len(result.faults) == 1 and result.faults[0].startswith(f"rule {kind.code} ({rule}) failed: internal error")
 
 
-def test_a_rule_that_raises_half_way_tells_nothing_of_that_document(monkeypatch) -> None:
+def test_a_rule_that_raises_half_way_has_no_findings_in_that_document(monkeypatch) -> None:
     kind = wiring.plugins("rules")["missing-note"]
     real = kind.judge
 

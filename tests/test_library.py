@@ -40,7 +40,7 @@ def test_text_is_read_as_if_it_stood_in_a_file_of_that_name(tmp_path: Path) -> N
     assert [n.sources for n in from_text] == [n.sources for n in from_file]
 
 
-def test_a_file_that_is_not_there_is_told_in_words() -> None:
+def test_a_missing_file_is_an_error_with_a_clear_message() -> None:
     with pytest.raises(citecheck.DocumentError, match=r"none\.txt: the file cannot be read"):
         citecheck.read("none.txt")
 

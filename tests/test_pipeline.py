@@ -89,13 +89,13 @@ def test_the_lock_alone_gives_its_verdicts_and_calls_the_rest_unchecked() -> Non
     assert [type(link).__name__ for _, link in result.links] == ["Live"] * 3 + ["Unchecked"] * 2
 
 
-def test_the_lock_alone_tells_of_documents_of_which_only_some_lines_changed() -> None:
+def test_locked_findings_of_changed_lines_come_from_the_lock_alone() -> None:
     changed = replace(DOCUMENT, changed=frozenset((2,)))
     (result,) = from_lock((changed,), Plugins(), LockPolicy(locked([1, 1, 1]), ("notes.txt",), "all"), NOW)
     assert states(result)[1] == "verified" and [type(link).__name__ for _, link in result.links] == ["Live"]
 
 
-def test_what_was_learnt_before_an_interruption_is_kept() -> None:
+def test_results_before_an_interruption_are_kept() -> None:
     class Interrupted(Silence):
         def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
             yield next(iter(super().fetch(requests)))

@@ -89,7 +89,7 @@ def test_the_schema_is_one() -> None:
 
 
 @pytest.mark.parametrize("name", written())
-def test_what_is_written_is_what_the_schema_says_and_nothing_that_it_does_not_tell_of(name: str) -> None:
+def test_the_output_has_exactly_what_the_schema_describes(name: str) -> None:
     value = json.loads(json.dumps(written()[name]))
     jsonschema.validate(value, SCHEMA)
     jsonschema.validate(value, closed({"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]}))

@@ -88,7 +88,7 @@ def check(
     from citecheck.app.run import RunOptions
 
     messages: list[str] = []
-    options = RunOptions(offline, locked, tell=messages.append)
+    options = RunOptions(offline, locked, notify=messages.append)
     made = run(documents, _settings(settings), options, locate=locate, since=since)
     return _readable(made, documents, messages)
 
@@ -102,7 +102,7 @@ def report(*documents: Readable, settings: "Settings | None" = None, offline: bo
     from citecheck.app.run import RunOptions
 
     messages: list[str] = []
-    made = run(documents, _settings(settings), RunOptions(offline, tell=messages.append), update=update)
+    made = run(documents, _settings(settings), RunOptions(offline, notify=messages.append), update=update)
     return _readable(made, documents, messages)
 
 

@@ -8,11 +8,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from traceback import format_exception_only, print_exception
 from types import TracebackType
 from typing import ClassVar, TypeVar
 
-from citecheck.language.secrets import shown
 from citecheck.model.errors import CitecheckError, NoAnswer
 
 TRACEBACK = "CITECHECK_TRACEBACK"
@@ -39,6 +37,8 @@ class ErrorBoundary:
         self.cause = f"internal error, please report ({text})" if self._ours else text
         ErrorBoundary.caught += self._ours
         if os.environ.get(TRACEBACK):
+            from traceback import print_exception
+
             print_exception(error, file=sys.stderr)
         return True
 
@@ -66,7 +66,10 @@ def attempt(work: Callable[[], T], instead: Callable[[str], T]) -> T:
 
 def described(error: Exception) -> str:
     """An exception's name and message on one line of printable characters, without keys and passwords in URLs."""
-    text = "".join(format_exception_only(error))[: 10 * MAX_LENGTH]
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    public = shown(line)
+    from traceback import format_exception_only
+
+    from citecheck.language.printable import one_line
+    from citecheck.language.secrets import shown
+
+    public = shown(one_line("".join(format_exception_only(error))[: 10 * MAX_LENGTH]))
     return public if len(public) <= MAX_LENGTH else f"{public[: MAX_LENGTH - 1]}…"

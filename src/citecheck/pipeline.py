@@ -176,7 +176,7 @@ def _compared(url: str, titles: Sequence[str], link: Link, response: Response | 
 def locate(
     parsed: Parsed, known: RunState, checked: Mapping[str, CheckedUrl], plugins: Plugins, network: Network
 ) -> Iterator[tuple[Key, Resolution]]:
-    """Locate sources whose URL is missing or dead, and verify that each page is the cited one."""
+    """Locate sources with a missing or dead URL, and verify that each page is the cited one."""
     keys, queries = [], []
     for key, source in sources_of(parsed):
         if not source.short and key not in known.resolutions:
@@ -198,7 +198,7 @@ def compare(
 ) -> Iterator[tuple[Key, Resolution]]:
     """Compare doubtful pages at the notes' own URLs, and their captures, with the notes.
 
-    No service is searched. A link with only the writer's own words is not a citation and is not compared.
+    No service is searched. A link on the author's own words is not a citation and is not compared.
     """
     doubtful = {url for url, one in checked.items() if one.doubtful}
     answers = network.pages.fetch([Request(url) for url in sorted(doubtful)])

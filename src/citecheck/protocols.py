@@ -75,7 +75,7 @@ class ServiceLimits:
     """The limits of a service: ``rates``, ``tries`` per request, ``budget`` of requests per run (0: no limit), ``many`` for many hosts.
 
     ``daily`` and, with a key, ``daily_with_key`` are requests in one day (UTC) by all runs that share a cache (0: no limit); requests
-    whose URL contains ``free`` do not count.
+    with ``free`` in their URL do not count.
     """
 
     rates: tuple[RateLimit, ...] = ()
@@ -156,7 +156,7 @@ class Clock(Protocol):
 
 
 class Store(Protocol):
-    """Writes files atomically, and only over files that citecheck wrote or whose content is ``expected``."""
+    """Writes files atomically, and only over files that citecheck wrote or that have the ``expected`` content."""
 
     def write(self, path: Path, data: bytes, *, expected: bytes | None = None) -> None: ...
 
@@ -237,7 +237,7 @@ class Provider(Protocol):
     Providers are used in ascending ``order``: those that find a publication's site, then the cheapest and most reliable. ``decisive``: the
     CSL types for which finding nothing counts towards ``not-found``. Optional: ``keeps(query, service)``, whether the service has other works
     of the source's journal and year (if not, finding nothing does not count); ``identifiers``, the item's fields that it looks works up by
-    (``doi``, ``arxiv``, ``isbn``), for ``Query.by_identifier``; ``archive``, the name of an archive, whose URL replaces an empty
+    (``doi``, ``arxiv``, ``isbn``), for ``Query.by_identifier``; ``archive``, the name of an archive; its URL replaces an empty
     ``archive_url``, or else an empty ``base_url``.
     """
 

@@ -119,7 +119,7 @@ def check(family: str, kind: Any) -> None:
     protocol = PROTOCOLS[family]
     members = {*protocol.__annotations__, *(name for name in vars(protocol) if not name.startswith("_"))}
     if family in WITH_SETTINGS and not is_dataclass(kind):
-        raise UnfitPlugin("it must be a dataclass, whose fields are its settings")
+        raise UnfitPlugin("it must be a dataclass with its settings as fields")
     made = msgspec.convert({}, kind) if family in WITH_SETTINGS else kind()
     if missing := sorted(name for name in members if not hasattr(made, name)):
         raise UnfitPlugin(f"it has no {', '.join(missing)}")

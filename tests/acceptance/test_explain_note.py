@@ -34,7 +34,7 @@ def test_the_decisions_on_a_note_are_printed_from_its_list_to_its_values(citeche
     status, out, _ = citecheck("parse", "notes.txt", "--explain", "1")
     assert status == 0
     assert out.startswith("notes.txt, read as plain: note 1\n")
-    whole, of_the_source = ["list", "borders", "dates", "sources"], ["anchors", "model", "fields", "values"]
+    whole, of_the_source = ["list", "start and end", "dates", "sources"], ["anchors", "model", "fields", "values"]
     assert steps(out) == [*whole, *(f"{step}, source 1" for step in of_the_source)]
 
 

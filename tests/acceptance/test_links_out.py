@@ -127,7 +127,7 @@ def test_a_bibliography_that_is_a_link_out_leaves_the_keys_unchecked(citecheck, 
         assert_passed_over(said, "docs/refs.bib", status=0)
 
 
-def test_missing_notes_that_may_be_behind_a_link_out_are_not_errors(citecheck, outside: Path) -> None:
+def test_missing_notes_that_may_be_in_a_file_outside_the_checkout_are_not_errors(citecheck, outside: Path) -> None:
     Path("docs/open.md").write_text("Said so.[^1] And so.[^2]\n")
     Path("docs/notes.md").symlink_to(outside / "secret.md")
     said = citecheck("check", "--offline", "--format", "json", "--select", "CC102", "docs/open.md")

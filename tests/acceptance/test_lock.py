@@ -127,7 +127,7 @@ def test_an_answer_from_standard_input_is_not_recorded(citecheck, monkeypatch: p
     assert not Path("citecheck.lock").exists()
 
 
-def test_passwords_and_keys_of_addresses_are_not_in_the_lock_and_the_source_is_still_known(citecheck, tmp_path: Path) -> None:
+def test_passwords_and_keys_of_urls_are_not_in_the_lock_and_the_source_is_still_known(citecheck, tmp_path: Path) -> None:
     url = "https://me:hushhush@news.example/story?access_token=hushhush&page=2"
     document = citecheck_library.read("notes.txt", f"[1] J. Doe, Minister resigns, Reuters, 14/04/2021, {url}\n")
     notes = citecheck_library.parse(document)

@@ -12,7 +12,7 @@ from citecheck.app.history import earlier_runs
 NOTE = "Said.[^1]\n\n[^1]: J. Doe, “Minister resigns over the budget,” Reuters, 14 April 2021.\n"
 
 
-def test_reports_lock_and_baseline_are_valid_for_a_document_whose_name_is_not_utf8(citecheck, tmp_path: Path) -> None:
+def test_reports_lock_and_baseline_are_valid_for_a_document_with_a_name_that_is_not_utf8(citecheck, tmp_path: Path) -> None:
     for name in (b"docs/\xff.md", b"docs/plain.md"):
         path = Path(os.fsdecode(name))
         path.parent.mkdir(exist_ok=True)
@@ -41,7 +41,7 @@ def test_every_document_has_its_own_report_even_if_names_collide(citecheck, tmp_
     assert len(reports) == len(names) + 1
 
 
-def test_documents_whose_names_differ_only_in_case_have_separate_reports(citecheck, tmp_path: Path) -> None:
+def test_documents_with_names_that_differ_only_in_case_have_separate_reports(citecheck, tmp_path: Path) -> None:
     Path("docs").mkdir()
     texts = {"A.md": NOTE, "a.md": NOTE.replace("Minister resigns over the budget", "Tram reopens after the flood"), "AUX.md": NOTE}
     for name, text in texts.items():
@@ -65,7 +65,7 @@ def test_documents_whose_names_differ_only_in_case_have_separate_reports(citeche
     } == {"docs/a.md", "docs/AUX.md"}
 
 
-def test_documents_whose_names_differ_in_bytes_that_are_not_utf8_have_separate_reports(citecheck, tmp_path: Path) -> None:
+def test_documents_with_names_that_differ_in_bytes_that_are_not_utf8_have_separate_reports(citecheck, tmp_path: Path) -> None:
     for name, title in ((b"\xfe.md", "Tram reopens after the flood"), (b"\xff.md", "Bridge shut until the spring")):
         Path(os.fsdecode(name)).write_text(NOTE.replace("Minister resigns over the budget", title), encoding="utf-8")
     assert citecheck("report", "--offline", ".")[0] == 0
@@ -82,7 +82,7 @@ def test_documents_whose_names_differ_in_bytes_that_are_not_utf8_have_separate_r
 @pytest.mark.parametrize(
     "form", ["json", "sarif", "gitlab", "rdjson", "csl-json", "junit", "csv", "text", "github", "summary", "html"]
 )
-def test_every_report_on_a_document_whose_name_is_not_utf8_is_utf8(citecheck, tmp_path: Path, form: str) -> None:
+def test_every_report_on_a_document_with_a_name_that_is_not_utf8_is_utf8(citecheck, tmp_path: Path, form: str) -> None:
     Path("\udcff.md").write_text(NOTE, encoding="utf-8")
     status, _, err = citecheck("check", "--offline", "--output", f"{form}:out", "\udcff.md")
     assert status == 0, err

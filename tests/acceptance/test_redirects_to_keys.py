@@ -71,7 +71,7 @@ def test_no_report_and_no_cache_has_the_key(form: str, citecheck, server: Faults
     assert not [path for path, data in files().items() if SECRETS.search(data)]
 
 
-def test_a_page_behind_such_a_redirect_is_requested_again_in_the_next_run(citecheck, server: Faults) -> None:
+def test_the_target_of_such_a_redirect_is_requested_again_in_the_next_run(citecheck, server: Faults) -> None:
     for _ in range(2):
         _, out, _ = citecheck("check", "--config", "mine.toml", "--format", "json", "notes.txt")
         assert '"live"' in out, out

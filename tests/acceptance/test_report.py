@@ -47,7 +47,7 @@ def test_the_page_has_the_safe_repairs_as_a_patch_for_git(citecheck) -> None:
     assert "https://doi.org/10.5555/abc.1" in Path("notes.md").read_text()
 
 
-def test_a_folder_stands_for_every_document_in_it(citecheck) -> None:
+def test_a_folder_means_every_document_in_it(citecheck) -> None:
     Path("references").mkdir()
     Path("references/a.txt").write_text(NOTE)
     Path("references/b.txt").write_text(NOTE)

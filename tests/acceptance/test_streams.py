@@ -29,6 +29,11 @@ def test_a_closed_stream_changes_no_exit_status(closed: str, tmp_path: Path) -> 
     assert status == 0 and not err
 
 
+def test_a_reader_that_ends_early_is_not_exit_status_1_which_means_findings(tmp_path: Path) -> None:
+    status, _, err = shell(f"{{ {PROGRAM} config; echo $? >&2; }} | true", tmp_path)
+    assert status == 0 and err == "141\n"
+
+
 @FULL
 @pytest.mark.slow
 def test_output_to_a_full_disk_is_reported(tmp_path: Path) -> None:

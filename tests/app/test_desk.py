@@ -68,7 +68,7 @@ def test_init_overwrites_nothing() -> None:
 
 
 @pytest.mark.parametrize("kind", ["github", "gitlab", "pre-commit"])
-def test_init_writes_workflows_whose_commands_exist(kind: str) -> None:
+def test_init_writes_workflows_with_existing_commands(kind: str) -> None:
     assert citecheck("init", "--ci", kind, "--from", FROM).exit_code == 0
     (written,) = [
         p for p in (Path(".github/workflows/citations.yml"), Path(".gitlab-ci.yml"), Path(".pre-commit-config.yaml")) if p.exists()
@@ -82,7 +82,7 @@ def test_init_writes_workflows_whose_commands_exist(kind: str) -> None:
         assert set(re.findall(r"--[a-z-]+", line)) <= known
 
 
-def test_plan_asks_nobody_and_counts_by_host() -> None:
+def test_plan_sends_no_requests_and_counts_by_host() -> None:
     Path("notes.txt").write_text(NOTES)
     result = citecheck("plan", "notes.txt")
     assert result.exit_code == 0
@@ -97,7 +97,7 @@ def test_plan_counts_no_question_that_privacy_forbids(monkeypatch: pytest.Monkey
     assert "locate" not in result.output and "receive nothing" in result.output
 
 
-def test_plan_tells_what_it_could_not_read_and_exits_with_two() -> None:
+def test_plan_names_what_it_could_not_read_and_exits_with_two() -> None:
     assert citecheck("plan", "none.txt").exit_code == 2
 
 

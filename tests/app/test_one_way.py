@@ -70,7 +70,7 @@ def test_both_search_the_folder_of_a_path_alike(joined: None, given: tuple[str, 
     assert command("check", "--offline", *given) == checked(*given)
 
 
-def test_documents_that_are_given_together_are_joined_whatever_is_on_the_disk() -> None:
+def test_documents_that_are_given_together_are_joined_independently_of_the_disk() -> None:
     documents = [citecheck.read("ch.md", CHAPTER), citecheck.read("ch-notes.md", NOTES)]
     assert {one["rule"] for one in checked(*documents)["findings"]} == {"CC101"}
     assert [one["label"] for one in checked(documents[0])["findings"] if one["rule"] == "CC102"] == ["1", "2"]

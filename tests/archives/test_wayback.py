@@ -1,7 +1,9 @@
 """The Wayback Machine's index: which rows are captures of the requested URL."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -39,6 +41,18 @@ def test_rows_of_one_capture_or_one_content_are_one() -> None:
     far = [f"20190401120000 {PAGE} - SAME", f"20190501120000 {PAGE} 200 OTHER", f"20190601120000 {PAGE} 200 -"]
     stamps = [uri.split("/")[4] for uri in asked(rows(*near, *far))]
     assert stamps == ["20190315120000", "20190501120000", "20190601120000"]
+
+
+def test_a_content_kept_for_months_hides_no_other_capture() -> None:
+    class Limited(Index):
+        def send(self, request: Request) -> Response:
+            most = int(parse_qs(urlsplit(request.url).query)["limit"][0])
+            head, *table = json.loads(self.answer.body)
+            return replace(self.answer, body=json.dumps([head, *table[:most]]).encode())
+
+    days = [f"201904{day:02d}{hour:02d}0000 {PAGE} 200 SAME" for day in range(1, 31) for hour in (3, 9, 15)]
+    index = Limited(rows(*days, f"20190601120000 {PAGE} 200 OTHER").answer.body.decode())
+    assert [uri.split("/")[4] for uri in asked(index)] == ["20190401030000", "20190601120000"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def note(body: str) -> Note:
     ],
 )
 @pytest.mark.parametrize("form", ["{}, [{}]({}).", "{}, available [{}]({}).", "{} ([{}]({})).", "{}. [[{}]({})]"])
-def test_a_linked_word_gives_the_address_of_its_citation(words: str, form: str) -> None:
+def test_a_linked_word_gives_the_url_of_its_citation(words: str, form: str) -> None:
     (source,) = note(form.format(CITED, words, URL)).sources
     assert (source.item.title, source.item.url, source.item.container_title) == ("Ports close for the winter", URL, "Tide Post")
     assert source.item.issued and source.item.issued.parts == (2019, 5, 3)
@@ -54,7 +54,7 @@ def test_it_does_so_in_every_format(name: str, text: str) -> None:
     assert [(s.item.title, s.item.url) for s in found.sources] == [("Ports close for the winter", URL)]
 
 
-def test_a_link_on_the_outlet_beside_a_quoted_title_is_its_address() -> None:
+def test_a_link_on_the_publication_beside_a_quoted_title_is_its_url() -> None:
     (source,) = note(f'K. Lund, "Ports close for the winter," [Tide Post]({URL}), 3 May 2019.').sources
     assert (source.item.title, source.item.container_title, source.item.url) == ("Ports close for the winter", "Tide Post", URL)
 
@@ -104,7 +104,7 @@ def test_titles_are_no_linked_words(words: str) -> None:
     assert not is_linked_word(words, "https://other.example/x")
 
 
-def test_a_link_on_a_publisher_to_an_encyclopedia_is_no_address() -> None:
+def test_a_link_on_a_publisher_to_an_encyclopedia_is_not_the_sources_url() -> None:
     wiki = "https://en.wikipedia.org/wiki"
     body = f"Lund, Karin (2015). *Salt and Ports*. [Tide & Company]({wiki}/Tide). [ISBN]({wiki}/ISBN) [9780786478071]({wiki}/Special:BookSources/9780786478071)"
     (source,) = note(body).sources

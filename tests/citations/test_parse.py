@@ -29,7 +29,7 @@ def test_a_sentence_before_a_citation_is_prose_and_not_its_title() -> None:
     assert note.sources[0].item.title == "The meeting that never was"
 
 
-def test_a_note_without_an_outlet_gets_none_invented() -> None:
+def test_a_note_without_a_publication_gets_none_invented() -> None:
     source = notes("[1] Secretary General opens the annual meeting of ministers from the member states, 30/03/2021,")["1"].sources[
         0
     ]
@@ -43,7 +43,7 @@ def test_a_title_that_is_a_translation_says_so() -> None:
     assert source.item.title == "Il governo annuncia nuove elezioni"
 
 
-def test_the_tail_of_a_lost_address_is_a_residue_and_no_address() -> None:
+def test_the_end_of_a_lost_url_is_a_residue_and_no_url() -> None:
     source = notes("[1] J. Doe, Minister resigns after vote, Reuters, 14/04/2021,,-after-vote-says-aide")["1"].sources[0]
     assert source.url_residue == ",-after-vote-says-aide"
     assert source.item.url is None
@@ -60,7 +60,7 @@ def test_a_missing_note_says_where_the_text_calls_it() -> None:
     assert (marker.place.line, marker.place.column) == (1, 39)
 
 
-def test_what_stands_under_the_list_belongs_to_no_note() -> None:
+def test_what_follows_the_list_belongs_to_no_note() -> None:
     text = "Said so [1] and so [2].\n\n[1] A, BBC News, 14/04/2021\n[2] B here, BBC News, 15/04/2021\n\nShare this article\n\nAbout us\n"
     assert notes(text)["2"].text.raw == "[2] B here, BBC News, 15/04/2021"
 
@@ -69,7 +69,7 @@ def test_a_text_without_notes_has_none() -> None:
     assert notes("Just an article.\n\nIt has paragraphs, and it says things about 2021. None of them is cited.\n") == {}
 
 
-def test_reading_leaves_no_cycles_behind_for_the_collector_that_waits_meanwhile() -> None:
+def test_reading_creates_no_reference_cycles_for_the_garbage_collector() -> None:
     document = PlainFormat().read(
         "notes.txt", "".join(f"[{n}] K. Lund, Ports close for {n} days, Le Monde, 14/05/2020.\n" for n in range(1, 60)).encode()
     )

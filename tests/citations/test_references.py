@@ -42,7 +42,7 @@ def test_a_long_title_in_small_letters_is_no_prose(text: str) -> None:
     assert families(read)[0] in ("Moor", "MOOR")
 
 
-def test_a_sentence_behind_a_reference_is_still_prose() -> None:
+def test_a_sentence_after_a_reference_is_still_prose() -> None:
     remark = "The author argues that this was wrong in many ways and that nobody had seen it before him."
     read = note(f"Moor, J. (2007). Peat and heath. Journal of Peat, 12, 77–84. {remark}")
     assert (read.kind, len(read.sources)) == ("mixed", 1)
@@ -106,7 +106,7 @@ def test_words_of_a_title_are_no_authors(title: str) -> None:
         ("Moor A., Heath B., Astrophys. J. 123 (1990) 45.", "Astrophys. J.", "123", "45"),
     ],
 )
-def test_a_journal_may_stand_without_a_title(text: str, container: str, volume: str, page: str) -> None:
+def test_a_citation_may_be_a_journal_without_a_title(text: str, container: str, volume: str, page: str) -> None:
     read = item(text)
     assert (read.title, read.volume, read.page) == (None, volume, page)
     assert (read.container_title or "").rstrip(".") == container.rstrip(".")

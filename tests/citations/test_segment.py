@@ -44,7 +44,7 @@ def test_the_authors_words_about_a_source_are_not_part_of_it() -> None:
     assert cited(text) == ["Ray, A., “Storm at Sea”, Valley Times, 3 May 2019"]
 
 
-def test_a_link_in_a_sentence_is_a_source_of_its_own() -> None:
+def test_a_link_in_a_sentence_is_a_separate_source() -> None:
     text = (
         "The harbour plan calls itself a promise to everybody who lives by the water, and Tide Watch was one of its first children."
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.cli.config import toml as written
+from citecheck.config.listing import toml as written
 from citecheck.config.settings import load
 from citecheck.model.errors import UsageError
 from tests.config.settings_files import FAMILIES, found, toml
@@ -56,12 +56,12 @@ def test_control_characters_are_refused_inside_lists_and_tables_too() -> None:
 
 
 @pytest.mark.parametrize("address", ["http://h:99999", "http://[::1", "http://", "https://h:x"])
-def test_an_address_that_is_none_is_said(address: str) -> None:
+def test_an_invalid_url_is_an_error(address: str) -> None:
     with pytest.raises(UsageError, match="is not a URL"):
         load(FAMILIES, flags={"providers.searxng.base_url": address})
 
 
-def test_a_contact_that_no_header_can_hold_is_said() -> None:
+def test_a_contact_that_is_invalid_in_a_header_is_an_error() -> None:
     with pytest.raises(UsageError, match="ASCII"):
         load(FAMILIES, flags={"network.contact": "Жанна@example.org"})
 
@@ -74,14 +74,14 @@ def test_a_contact_that_no_header_can_hold_is_said() -> None:
     ],
     ids=["lists", "tables", "digits", "timeout", "size", "dots"],
 )  # fmt: skip
-def test_a_hostile_file_is_a_sentence_and_no_traceback(text: str) -> None:
+def test_a_hostile_file_is_an_error_with_a_clear_message(text: str) -> None:
     Path("citecheck.toml").write_text(text)
     with pytest.raises(UsageError, match=r"citecheck\.toml"):
         load(FAMILIES)
 
 
 @pytest.mark.parametrize("text", ["tool = '[tool.citecheck]'\n", "[tool]\ncitecheck = 5 # [tool.citecheck]\n"])
-def test_a_pyproject_whose_table_is_none_is_a_sentence(text: str) -> None:
+def test_a_pyproject_with_a_value_as_table_is_an_error_with_a_clear_message(text: str) -> None:
     Path("pyproject.toml").write_text(text)
     with pytest.raises(UsageError, match=r"pyproject\.toml.*is not a table"):
         load(FAMILIES)

@@ -63,7 +63,7 @@ def test_every_row_is_of_a_setting_that_there_is() -> None:
 
 
 @pytest.mark.parametrize("key", [key for key in known_keys(FAMILIES) if key not in FREE])
-def test_what_a_stranger_may_not_set_is_left_out_of_account_and_told(key: str, tmp_path: Path) -> None:
+def test_what_a_checkout_may_not_set_is_not_used_and_named(key: str, tmp_path: Path) -> None:
     value, own = unwanted(key)
     if own is not None:
         of_the_user(tmp_path, **{key: own})
@@ -112,7 +112,7 @@ def test_what_a_stranger_may_not_set_the_user_may(key: str, tmp_path: Path, monk
     ],
 )  # fmt: skip
 def test_a_stranger_may_choose_rules_and_places_inside_and_ask_less(key: str, value: object) -> None:
-    from citecheck.cli.config import toml as written
+    from citecheck.config.listing import toml as written
 
     loaded = found(**{key: written(value)})
     assert (value_of(loaded.settings, key), loaded.refused) == (value, ())
@@ -242,7 +242,7 @@ class Elsewhere:
     program: str = "search"
 
 
-def test_a_setting_of_a_third_partys_plugin_is_refused_unless_somebody_has_thought_about_it() -> None:
+def test_a_setting_of_a_third_partys_plugin_without_a_row_is_refused() -> None:
     Path("citecheck.toml").write_text('[providers.elsewhere]\nprogram = "rm"\nenabled = false\n')
     loaded = load({"providers": {"elsewhere": Elsewhere}, "archives": {}})
     assert loaded.refused == ("providers.elsewhere.program",)
@@ -262,7 +262,7 @@ def test_a_settings_file_that_is_a_link_out_of_the_checkout_is_not_read(
         assert load(FAMILIES).settings.rules.select == ("CC1",)
 
 
-def test_a_user_without_a_home_has_no_settings_of_their_own_and_none_come_from_the_checkout(
+def test_a_user_without_a_home_folder_has_no_own_settings_and_none_come_from_the_checkout(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = Path("~/.config/citecheck")  # what a name for the home folder is where nobody can say what it stands for
@@ -274,7 +274,7 @@ def test_a_user_without_a_home_has_no_settings_of_their_own_and_none_come_from_t
     assert wiring.cache_path(load(FAMILIES).settings) is None
 
 
-def test_platformdirs_that_cannot_tell_the_home_folder_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_continues_if_platformdirs_finds_no_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object, **__: object) -> Path:
         raise RuntimeError("could not determine the home directory")
 

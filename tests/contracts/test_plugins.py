@@ -35,7 +35,7 @@ def test_a_plug_in_has_the_name_of_its_module(family: str) -> None:
         assert wiring.plugin(family, name) is kind
 
 
-def test_a_name_that_no_plug_in_has_is_told(monkeypatch) -> None:
+def test_an_unknown_plug_in_name_is_an_error(monkeypatch) -> None:
     monkeypatch.setattr(registry, "LOADED", {})
     for name in ("nonsense", "regions", "../html", ""):
         with pytest.raises(KeyError):

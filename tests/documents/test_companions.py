@@ -106,5 +106,5 @@ def test_a_part_that_a_document_includes_cites_its_bibliography() -> None:
     assert (main.partial, main.companions, part.companions) == (False, ("a/chapters/one.tex",), ("a/main.tex",))
 
 
-def test_a_document_whose_parts_were_not_read_is_partial() -> None:
+def test_a_document_with_unread_parts_is_partial() -> None:
     assert join([LatexFormat().read("a/main.tex", MAIN)])[0].partial

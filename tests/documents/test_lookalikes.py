@@ -54,7 +54,7 @@ def test_footnotes_of_restructured_text_are_the_notes() -> None:
     assert bodies(text) == ["http://a.example/school/", "The museum,\n   http://a.example/museum/"]
 
 
-def test_numbers_on_lines_of_their_own_begin_notes_and_numbers_of_pages_do_not() -> None:
+def test_numbers_on_separate_lines_begin_notes_and_numbers_of_pages_do_not() -> None:
     notes = "It is shared. 6 So are others. 7\n\n6\nK. Roe, Canals, Elm Press, 2011\n7\nJ. Smith, Canals for Lawyers, Hart, 2019, p. 12\n"
     assert [label for label, *_ in statuses(notes)] == ["6", "7"]
     assert statuses("Words of a page.\n\n12\nMore words go on here,\nand here.\n\n13\nAnd here it ends.\n") == []
@@ -123,5 +123,5 @@ def test_the_first_of_two_entries_is_missing_if_the_text_calls_it() -> None:
         ("https://a.example/article/\n123456", "https://a.example/article/123456"),
     ],
 )
-def test_the_next_line_is_joined_to_an_address_only_where_it_continues_it(text: str, url: str) -> None:
+def test_the_next_line_is_joined_to_a_url_only_if_it_continues_it(text: str, url: str) -> None:
     assert find_urls(text)[0].url == url

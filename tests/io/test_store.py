@@ -54,6 +54,14 @@ def test_links_that_lead_out_of_the_project_are_not_followed(tmp_path: Path) -> 
     assert not any(outside.iterdir())
 
 
+def test_a_symbolic_link_to_one_of_our_files_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "ours.html").write_bytes(OURS)
+    Path("a.html").symlink_to(tmp_path / "ours.html")
+    with pytest.raises(WriteError, match="symbolic link"):
+        write("a.html", OURS + b"!")
+    assert Path("a.html").is_symlink() and (tmp_path / "ours.html").read_bytes() == OURS
+
+
 def test_an_absolute_path_outside_the_project_is_written(tmp_path: Path) -> None:
     write(str(tmp_path / "elsewhere" / "a.html"))
     assert (tmp_path / "elsewhere" / "a.html").exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citecheck.language.identifiers import doi, find_identifiers, isbn_is_valid, isbns, issn_is_valid, issns
+from citecheck.language.identifiers import doi, doi_url, find_identifiers, isbn_is_valid, isbns, issn_is_valid, issns
 
 SICI = "10.1002/(SICI)1099-0690(200003)2000:5<711::AID-EJOC711>3.0.CO;2-K"
 
@@ -46,7 +46,7 @@ def test_a_doi_with_square_brackets_and_a_semicolon_is_read_whole() -> None:
         ("http://dx.doi.org/doi:10.5555/moor.3", "10.5555/moor.3"),
     ],
 )
-def test_what_an_address_appends_to_a_doi_is_left_out(address: str, expected: str) -> None:
+def test_the_suffix_of_a_doi_in_a_url_is_left_out(address: str, expected: str) -> None:
     assert doi(f"Moor, A. Peat. {address}") == expected
 
 
@@ -107,11 +107,11 @@ def test_an_isbn_has_ten_or_thirteen_digits_with_any_dash(text: str, expected: s
         ("ISSN-L 0378‐5955", "0378-5955"),
     ],
 )
-def test_an_issn_may_have_any_dash_and_a_second_one_behind_it(text: str, expected: str) -> None:
+def test_an_issn_may_have_any_dash_and_a_second_one_after_it(text: str, expected: str) -> None:
     assert numbers(text, "ISSN") == [expected]
 
 
-def test_a_pubmed_number_is_read_in_small_letters_and_in_an_address() -> None:
+def test_a_pubmed_number_is_read_in_small_letters_and_in_a_url() -> None:
     assert numbers("Moor, Peat, pmid: 12082125", "PMID") == ["12082125"]
     assert numbers("https://pubmed.ncbi.nlm.nih.gov/12082125/", "PMID") == ["12082125"]
 
@@ -127,3 +127,9 @@ def test_each_number_of_a_field_has_its_own_check_digit() -> None:
     assert all(map(issn_is_valid, issns("03785955 18785891")))
     assert isbns("n/a") == isbns("978-3-540-1234") == ()
     assert isbns("978-1-4503-2956-9/14/06") == ("978-1-4503-2956-9",)
+
+
+def test_the_link_of_a_doi_escapes_what_no_address_may_contain() -> None:
+    assert doi_url("10.5555/1520(1974)102<0736:WOF>2.0.CO;2") == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"
+    assert doi_url("10.5555/a[2:b]#c?d%e") == "https://doi.org/10.5555/a%5B2:b%5D%23c%3Fd%25e"
+    assert doi(doi_url("10.5555/1520(1974)102<0736:WOF>2.0.CO;2")) == "10.5555/1520(1974)102<0736:WOF>2.0.CO;2"

@@ -50,7 +50,7 @@ def test_thousands_separators_do_not_change_a_number() -> None:
     )
 
 
-def test_short_titles_do_not_stand_for_longer_ones() -> None:
+def test_short_titles_do_not_replace_longer_ones() -> None:
     assert compare("Flood", "Flood of complaints reaches the town hall").level == "other"
     assert compare("The flood", "Watch: The flood").level in ("words", "half", "other")
 
@@ -60,7 +60,7 @@ def test_a_name_read_as_part_of_the_title_is_explained() -> None:
     assert compare(f"{TITLE} Ada Okafor", TITLE, {"ada", "okafor"}).level == "explained"
 
 
-def test_a_score_reads_titles_addresses_and_excerpts() -> None:
+def test_a_score_uses_titles_urls_and_excerpts() -> None:
     assert title_score(TITLE, "River towns brace for a third flood in …", "https://courier.example/1") == 1.0
     assert title_score(TITLE, None, "https://courier.example/river-towns-brace-third-flood-single-spring") > 0.9
     assert title_score(TITLE, "Mill quarter under water", "https://courier.example/1", f"{TITLE}, the mayor says") > 0.9
@@ -73,7 +73,7 @@ def test_what_is_searched_is_the_title_or_the_longest_run_of_the_note() -> None:
     assert searchable("A", text, ("The Courier",)) == TITLE
 
 
-def test_a_title_stands_in_a_note_between_punctuation_marks_only() -> None:
+def test_a_title_is_in_a_note_only_between_punctuation_marks() -> None:
     assert stands_in(TITLE, f"Okafor, “{TITLE},” The Courier")
     assert not stands_in(TITLE, f"Why {TITLE} matters, The Courier")
 
@@ -98,5 +98,14 @@ def test_words_keep_the_joints_inside_them() -> None:
 def test_markup_entities_and_formulas_are_no_part_of_a_title() -> None:
     assert unmarked("<jats:title>Reeds &amp;amp; <em>tides</em></jats:title>") == "Reeds & tides"
     assert unmarked(r"The $\alpha$-decay of $^{18}$O") == "The α-decay of 18O"
+    assert unmarked('<formula kind="inline"><tex n="T">$\\hbox{SiO}_{2}$</tex></formula> reeds') == "SiO2 reeds"
+    assert unmarked("REEDS IN WINTER<subtitle>A Survey</subtitle>") == "REEDS IN WINTER: A Survey"
     for plain in ("p < 0.05 and q > 3", "From $5 to $6", "Who is <unknown>?"):
         assert unmarked(plain) == plain
+
+
+def test_a_formula_in_mathml_has_spaces_beside_words_and_may_declare_many_namespaces() -> None:
+    spaces = " ".join(f'xmlns:n{n}="https://names.example/{n}"' for n in range(30))
+    formula = f"<mml:math {spaces}><mml:mi>N</mml:mi> <mml:mo>=</mml:mo> <mml:mn>8</mml:mn></mml:math>"
+    assert unmarked(f"Floods at{formula}rivers") == "Floods at N=8 rivers"
+    assert unmarked(f"Floods ({formula})-fold") == "Floods (N=8)-fold"

@@ -41,7 +41,7 @@ PAGE = "http://moor.example/report"
         ("https://archive.wikiwix.com/cache/?url=http%3A%2F%2Fmoor.example%2Freport", ""),
     ],
 )
-def test_a_capture_tells_its_original_url_and_its_time(url: str, stamp: str) -> None:
+def test_a_capture_url_contains_its_original_url_and_time(url: str, stamp: str) -> None:
     assert archived(url) == (PAGE, stamp)
 
 

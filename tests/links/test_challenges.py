@@ -77,7 +77,7 @@ def test_an_article_about_walls_is_live(title: str, text: str) -> None:
     assert isinstance(judge_answer(said(200, shown(title, text))), Live)
 
 
-def test_a_page_behind_a_service_that_adds_a_script_to_all_pages_is_live() -> None:
+def test_a_page_with_a_script_that_a_service_adds_to_all_pages_is_live() -> None:
     script = '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
     assert isinstance(
         judge_answer(page("Grain prices", f"<h2>Grain prices</h2><p>{'Rye is dear this year. ' * 40}</p>{script}")), Live

@@ -207,6 +207,7 @@ def test_an_archive_that_is_silent_is_asked_once_and_changes_nothing() -> None:
         "https://wiki.corp/page",
         "https://files.example/a?token=abc123",
         "https://me:pw@files.example/a",
+        "https://news.example/a?to=eva.roth@mail.example",
     ],
 )
 def test_private_urls_are_not_sent_to_archives(url: str) -> None:

@@ -46,11 +46,11 @@ def test_a_redirect_to_a_refusal_or_to_another_page_is_not(final: str, word: str
 
 
 @pytest.mark.parametrize("final", ["/error/grain-harvest-falls-short", "/news", "/404"])
-def test_a_redirect_to_the_article_is_live_whatever_its_url(final: str) -> None:
+def test_a_redirect_to_the_article_is_live_at_any_url(final: str) -> None:
     assert judged(final, article()) in ("live", "moved")
 
 
-def test_a_page_whose_canonical_url_is_an_error_page_is_gone() -> None:
+def test_a_page_with_an_error_page_as_canonical_url_is_gone() -> None:
     page = SORRY.replace(b"<title>", b'<link rel="canonical" href="/404"><title>')
     assert isinstance(judge_answer(said(200, page)), SoftGone)
 

@@ -64,7 +64,7 @@ def test_a_fault_is_named_and_the_page_is_called_unreachable(faults, ask, path: 
         "cookie-wall",
     ],
 )
-def test_a_page_whose_beginning_came_is_live(faults, ask, path: str) -> None:
+def test_a_page_that_is_cut_off_after_its_beginning_is_live(faults, ask, path: str) -> None:
     outcome = ask(faults.url(path))
     assert isinstance(outcome, Response) and b"Grain harvest" in outcome.body
     assert isinstance(judge_answer(outcome), Live)
@@ -139,7 +139,7 @@ def test_a_file_of_authorities_that_is_not_there_is_named(
     assert isinstance(link, Unreachable) and "SSL_CERT_FILE" in link.reason
 
 
-def test_plain_http_on_a_tls_address_is_named(faults, ask) -> None:
+def test_plain_http_on_a_tls_port_is_named(faults, ask) -> None:
     link = judge_answer(ask(faults.url("ok").replace("http:", "https:")))
     assert isinstance(link, Unreachable) and "does not use TLS" in link.reason
 
@@ -214,7 +214,7 @@ def test_a_recorder_that_raises_at_one_page_keeps_the_others(faults, monkeypatch
 
 
 @pytest.mark.parametrize("certificate", ["expired", "other", "self", "foreign"])
-def test_a_service_whose_certificate_is_wrong_is_silent(
+def test_a_service_with_an_invalid_certificate_gives_no_answer(
     tls_faults, authority: Path, certificate: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority / "ca.pem"))

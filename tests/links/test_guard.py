@@ -98,7 +98,7 @@ def test_a_private_address_is_not_requested_in_any_spelling(victim, ask, host: s
     assert "secret@" not in outcome.reason
 
 
-def test_an_address_that_begins_with_www_is_requested(victim, ask) -> None:
+def test_a_url_that_begins_with_www_is_requested(victim, ask) -> None:
     assert ask("www.nowhere.invalid/a").kind == "dns"
 
 

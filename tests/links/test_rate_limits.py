@@ -56,7 +56,7 @@ def test_two_requests_to_a_host_are_an_interval_apart(clock: FakeClock) -> None:
     assert begun(host_queue, clock) == ["http://a/1"]
 
 
-def test_a_transfer_that_waits_for_a_retry_holds_no_slot(clock: FakeClock) -> None:
+def test_a_transfer_that_waits_for_a_retry_uses_no_slot(clock: FakeClock) -> None:
     host_queue = HostQueue(RateLimiter(clock, 0), 1)
     late, soon = transfers("a", 2)
     host_queue.delay(late, clock.monotonic() + 3)

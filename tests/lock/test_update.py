@@ -16,6 +16,7 @@ from citecheck.model.knowledge import Evidence, Notice, Resolution
 from citecheck.model.reference import Date
 from citecheck.model.report import SourceResult
 from citecheck.model.web import Gone, Live, Unchecked, Unlinked
+from tests.bounded import LINEAR, growth
 
 FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = FIRST + timedelta(days=10)
@@ -161,7 +162,7 @@ def looked_up(many: int) -> float:
 
 
 def test_look_up_time_is_proportional_to_the_number_of_sources() -> None:
-    assert min(looked_up(4_000) for _ in range(3)) < 3 * min(looked_up(2_000) for _ in range(3))
+    assert growth(looked_up, 1_000) <= LINEAR
 
 
 def test_entries_of_a_lock_are_plain_values(lock: Lock) -> None:

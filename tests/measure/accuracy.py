@@ -65,6 +65,8 @@ class Score:
 
 def main() -> None:
     """Measures and writes."""
+    from tests.measure.labels.measured import section
+
     rigs = Path(os.environ.get("CITECHECK_RIGS") or sys.exit("set CITECHECK_RIGS to the folder of the gold notes"))
     judge = scorer(rigs)
     real = split(read_sets(rigs / "gold/train"))[1]
@@ -76,7 +78,13 @@ def main() -> None:
     bare, bare_academic = notes(rigs, judge), references(held, judge)[0]
     publishers._index = with_table
     publishers.find.cache_clear()
-    told = [*head(full, bare), *by_group(full, bare), *academics(academic, bare_academic, len(held)), *trust(full.said, said)]
+    told = [
+        *head(full, bare),
+        *by_group(full, bare),
+        *academics(academic, bare_academic, len(held)),
+        *trust(full.said, said),
+        *section(),
+    ]
     text = "\n".join([*told, SPEED, *table(), COST])
     (ROOT / "reports/accuracy.md").write_text(text + "\n", encoding="utf-8")
     print(text)

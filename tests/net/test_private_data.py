@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import responses
 
 from citecheck.app import wiring
 from citecheck.app.progress import NoProgress
@@ -35,7 +36,7 @@ def netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
 
 
-def ask(url: str, *fields: tuple[str, str], settings: NetworkSettings = OPEN, own: tuple[guard.Address, ...] = ()) -> Response:
+def ask(url: str, *fields: tuple[str, str], settings: NetworkSettings = OPEN, own: tuple[guard.HostPort, ...] = ()) -> Response:
     return RequestsTransport(settings, SystemClock(), own)(Request(url, headers=fields))
 
 
@@ -79,6 +80,15 @@ def test_credentials_in_a_url_are_sent_to_its_host_only(host: Callable[..., Host
     one.redirects("/away", f"{other.url}/there")
     ask(f"http://me:pass@{one.address}/away")
     assert one.heard("authorization") == ["Basic bWU6cGFzcw=="] and other.heard("authorization") == [None]
+
+
+@responses.activate
+def test_a_cookie_of_a_whole_domain_is_not_sent_to_its_other_hosts() -> None:
+    cookie = {"Set-Cookie": "wide=1; Domain=elm.example"}
+    responses.get("https://one.elm.example/a", status=302, headers={"Location": "https://two.elm.example/b", **cookie})
+    responses.get("https://two.elm.example/b", body="b")
+    guarded_session(OPEN).get("https://one.elm.example/a")
+    assert [call.request.headers.get("Cookie") for call in responses.calls] == [None, None]
 
 
 def test_cookies_are_sent_to_their_host_only(host: Callable[..., Host]) -> None:
@@ -141,7 +151,7 @@ def test_ca_certificates_of_the_environment_are_used(name: str, tmp_path: Path, 
 
 def test_a_private_service_in_the_settings_can_be_called_but_no_other_port_host_or_redirect(host: Callable[..., Host]) -> None:
     one, port, other = host(), host(), host("127.0.0.2")
-    own = (guard.url_of(one.url),)
+    own = (guard.host_port(one.url),)
     one.redirects("/near", "/here")
     for target in (port, other):
         one.redirects(f"/{target.address}", f"{target.url}/there")
@@ -178,7 +188,7 @@ def test_a_service_on_localhost_is_called_without_the_proxy(
     monkeypatch.setenv("NO_PROXY", no_proxy)
     proxy, searxng, other = host(), host(), host("127.0.0.2")
     searxng.redirects("/away", f"{other.url}/there")
-    own = (guard.url_of(searxng.url),)
+    own = (guard.host_port(searxng.url),)
     set_by_hand = replace(OPEN, proxy=proxy.url)
     for settings in (set_by_hand, OPEN):
         ask(f"{searxng.url}/search", settings=settings, own=own)
@@ -223,7 +233,7 @@ def test_a_service_cannot_redirect_to_the_private_service_in_the_settings(
     guard._is_inside.cache_clear()
     public.redirects("/", f"{own.url}/admin")
     with pytest.raises(NoAnswer):
-        ask(f"{public.url}/", settings=SHUT, own=(guard.url_of(own.url),))
+        ask(f"{public.url}/", settings=SHUT, own=(guard.host_port(own.url),))
     guard._is_inside.cache_clear()
     assert len(public.asked) == 1 and own.asked == []
 

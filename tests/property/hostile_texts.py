@@ -6,6 +6,7 @@ their separator (exponential), adjacent repeats that share one (polynomial), and
 and a suffix that prevents a match.
 """
 
+import gc
 import re
 import signal
 import time
@@ -196,8 +197,9 @@ USES: dict[str, Callable[[re.Pattern[Any], Any], object]] = {
 STEPS = (8, 12, 16, 20, 24, 28, 40, 64)  # rounds that reveal an exponential pattern before it takes seconds
 LONG = 0.02  # seconds; maximum for 256 characters
 ENDLESS = 1.0  # seconds for all lengths of one text
-PER_CHARACTER = 0.4e-6  # seconds; a pattern that takes less on the longest text is not measured further
+PER_CHARACTER = 0.1e-6  # seconds; a pattern that takes less on the longest text is not measured further
 GROWTH = 2.6  # maximum for twice the text
+RUNS = 12  # another program on the machine only adds time, so the shortest run is the right one
 
 
 def spent(pattern: re.Pattern[Any], use: str, text: Any, runs: int = 1) -> float:
@@ -209,6 +211,16 @@ def _once(pattern: re.Pattern[Any], use: str, text: Any) -> float:
     start = time.thread_time()
     USES[use](pattern, text)
     return time.thread_time() - start
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Garbage collection of what earlier tests left would be counted as time of a pattern."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def slow_attack(pattern: re.Pattern[Any], use: str, longest: int = 2048, most: int = 10_000) -> Attack | None:
@@ -227,16 +239,16 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
         return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
 
     try:
-        with _stopped_after(ENDLESS):
+        with _stopped_after(ENDLESS), _no_collection():
             for rounds in STEPS:
                 long = LONG * max(1, rounds * len(attack.pump) / 256)
-                if rounds * len(attack.pump) <= longest and taken(rounds) > long and taken(rounds) > long:
+                if rounds * len(attack.pump) <= longest and taken(rounds) > long and taken(rounds, RUNS) > long:
                     return True
             rounds = longest // len(attack.pump)
             if taken(rounds) < PER_CHARACTER * longest:
                 return False
-            times = [taken(some, 3) for some in (rounds // 4, rounds // 2, rounds)]
-            return times[2] > GROWTH * times[1] > GROWTH * GROWTH * times[0]
+            quarter, half, whole = (taken(some, RUNS) for some in (rounds // 4, rounds // 2, rounds))
+            return whole > GROWTH * half > GROWTH * GROWTH * quarter
     except _Endless:
         return True
 

@@ -14,13 +14,12 @@ from citecheck.documents import numbered_notes
 from citecheck.documents.formats import docx
 from citecheck.model.errors import DocumentError
 from citecheck.model.repair import AddUrl
-from tests.bounded import run, slowness, spent
+from tests.bounded import LINEAR, growth, run, slowness, spent
 from tests.made_hostile import HABITS, named_shapes
 from tests.made_hostile_text import NOTE
 from tests.made_word_documents import word_footnotes
 
-SIZE, GROWTH, QUICK = 5_000, 2.6, 0.04  # bytes, maximum growth for twice as many, seconds too short to compare
-TRIES = 4
+SIZE = 4_000  # bytes of the small document of a growth test
 LARGE, SECONDS, MEGABYTES = 1_000_000, 10, 500
 QUADRATIC = (
     ("a.txt", "'Notes\\n\\n[1] a\\n\\n'"), ("a.txt", "'[1] a\\n' in a note"), ("a.txt", "author and year, then works"), ("a.txt", "calls, then another list"), ("a.txt", "'A line that comes again and again\\n' in a note"),
@@ -84,29 +83,16 @@ def checked(form: str) -> Callable[[Path], float]:
     return seconds
 
 
-def growth(seconds: Callable[[Path], float], small: Path, twice: Path) -> float:
-    """The ratio of the shortest times over several tries, since other load disturbs single ones."""
-    one = two = float("inf")
-    for _ in range(TRIES):
-        two = min(two, seconds(twice))
-        if two < QUICK:
-            return 1.0
-        one = min(one, seconds(small))
-        if two <= GROWTH * one:
-            break
-    return two / one
-
-
 @pytest.mark.parametrize(("file", "name"), QUADRATIC)
-def test_twice_the_document_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
-    small, twice = (written(tmp_path, file, name, size) for size in (SIZE, 2 * SIZE))
-    assert growth(checked("json"), small, twice) <= GROWTH
+def test_four_times_the_document_takes_four_times_the_time(tmp_path: Path, file: str, name: str) -> None:
+    seconds = checked("json")
+    assert growth(lambda size: seconds(written(tmp_path, file, name, size)), SIZE) <= LINEAR
 
 
 @pytest.mark.parametrize("form", ["text", "html", "markdown", "sarif"])
-def test_a_report_of_twice_as_many_notes_takes_twice_the_time(tmp_path: Path, form: str) -> None:
-    small, twice = (written(tmp_path, "a.txt", "'[§] a\\n'", size) for size in (SIZE // 2, SIZE))
-    assert growth(checked(form), small, twice) <= GROWTH
+def test_a_report_of_four_times_as_many_notes_takes_four_times_the_time(tmp_path: Path, form: str) -> None:
+    seconds = checked(form)
+    assert growth(lambda size: seconds(written(tmp_path, "a.txt", "'[§] a\\n'", size)), SIZE // 2) <= LINEAR
 
 
 @pytest.mark.slow
@@ -130,9 +116,8 @@ def repair_seconds(path: Path) -> float:
 
 
 @pytest.mark.parametrize(("file", "name"), REPAIRED)
-def test_repairing_twice_as_many_sources_takes_twice_the_time(tmp_path: Path, file: str, name: str) -> None:
-    small, twice = (written(tmp_path, file, name, size) for size in (SIZE, 2 * SIZE))
-    assert growth(repair_seconds, small, twice) <= GROWTH
+def test_repairing_four_times_as_many_sources_takes_four_times_the_time(tmp_path: Path, file: str, name: str) -> None:
+    assert growth(lambda size: repair_seconds(written(tmp_path, file, name, size)), SIZE) <= LINEAR
 
 
 REFUSED = (

@@ -9,6 +9,7 @@ from citecheck.citations.parse import parse
 from citecheck.citations.read import _read
 from citecheck.citations.segment import _segments
 from citecheck.links.urls import find_urls
+from tests.bounded import LINEAR, growth
 from tests.made_hostile_text import many
 
 # One of each kind that is searched from many places of a note: short forms, citations, sentences, brackets, quotations, URLs.
@@ -34,10 +35,6 @@ URL_UNITS = [")", "]", ".", ","]  # trimmed from the end of a URL
 
 def seconds(unit: str, characters: int) -> float:
     text = f"Text.[1]\n\nNotes\n\n[1] Doe, J., {many(unit, characters)}\n"
-    return min(once(text) for _ in range(2))
-
-
-def once(text: str) -> float:
     document = wiring.read_document("case.txt", text.encode())
     _read.cache_clear()
     _segments.cache_clear()
@@ -46,13 +43,9 @@ def once(text: str) -> float:
     return time.process_time() - start
 
 
-def growth(unit: str, characters: int, times: int) -> float:
-    return seconds(unit, times * characters) / max(seconds(unit, characters), 0.001)
-
-
 @pytest.mark.parametrize("unit", UNITS)
 def test_four_times_the_note_takes_four_times_the_time(unit: str) -> None:
-    assert growth(unit, 2_000, 4) < 10
+    assert growth(lambda characters: seconds(unit, characters), 2_000) <= LINEAR
 
 
 @pytest.mark.parametrize("unit", URL_UNITS)
@@ -62,10 +55,10 @@ def test_a_url_is_trimmed_in_linear_time(unit: str) -> None:
         find_urls("http://a.b/c" + unit * characters)
         return time.process_time() - start
 
-    assert min(taken(80_000) for _ in range(3)) / min(taken(10_000) for _ in range(3)) < 20
+    assert growth(taken, 20_000) <= LINEAR
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_four_times_a_long_note_takes_four_times_the_time(unit: str) -> None:
-    assert growth(unit, 40_000, 4) < 7
+    assert growth(lambda characters: seconds(unit, characters), 40_000) <= LINEAR

@@ -85,3 +85,22 @@ def test_an_author_is_corrected_only_if_both_sides_have_one_and_in_the_printed_f
     evidence = Evidence("author", printed, page, "og", "undecided", -2.0)
     known = Resolution("verified", PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))
     assert [change.new for _, change in correct_field(source, known)] == ([written] if written else [])
+
+
+@pytest.mark.parametrize(
+    ("variable", "cited", "said", "written"),
+    (
+        ("title", "River towns brace for a flood", "River towns brace for a drought", "River towns brace for a drought"),
+        ("container-title", "The Daily Courier", "The Weekly Courier", "The Weekly Courier"),
+        ("issued", "2019", "2017", "2017"),
+        ("issued", "2019", "2016, 2017", None),  # a person must choose
+        ("DOI", "10.5555/wrong", "no such DOI", None),
+        ("DOI", "10.5555/wrong", "10.5555/right", "10.5555/right"),
+    ),
+)
+def test_a_record_corrects_exactly_the_field_that_differs(variable: str, cited: str, said: str, written: str | None) -> None:
+    (source,) = parse(PlainFormat().read("a.txt", note("14/03/2019").encode()))[0].sources
+    evidence = Evidence(variable, cited, said, "crossref", "contradicted", -1.0, "record")
+    resolution = Resolution("likely", PAGE, Live(PAGE, 200, PAGE), evidence=(evidence,))
+    changes = [change for _, change in correct_field(source, resolution)]
+    assert [(change.old, change.new, change.variable) for change in changes] == ([(cited, written, variable)] if written else [])

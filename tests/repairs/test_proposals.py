@@ -1,12 +1,14 @@
-"""The position of a capture's link in a sentence that contains the URL."""
+"""Repairs: the position of a capture's link in a sentence, secrets, and repairs that do not read back together."""
 
 import pytest
 
 from citecheck.app.wiring import format_for, read_document
 from citecheck.citations.parse import parse
+from citecheck.model.document import Document
+from citecheck.model.errors import DocumentError, WriteError
 from citecheck.model.knowledge import Resolution
 from citecheck.model.report import SourceResult
-from citecheck.model.web import Gone
+from citecheck.model.web import Gone, Live
 from citecheck.repairs.proposals import apply, repair
 
 URL = "https://courier.example/2020/flood"
@@ -74,6 +76,42 @@ def test_a_capture_is_added_in_the_documents_language_and_leaves_the_citation_th
     assert f" ({words} {CAPTURE})" in written
     (source,) = parse(read_document("a.md", written.encode()))[0].sources
     assert (source.item.url, source.archive_url) == (URL, CAPTURE)
+
+
+def test_repairs_that_read_back_one_by_one_but_not_together_are_refused() -> None:
+    data = "".join(f"So.[^{n}]\n\n[^{n}]: J. Roe, Mill {n} runs, Elm Post, 3 May 2019, {URL}/{n}\n\n" for n in (1, 2)).encode()
+    document, notes = read_document("a.md", data), parse(read_document("a.md", data))
+    gone = [Gone(f"{URL}/{n}", 404, "404") for n in (1, 2)]
+    known = [
+        Resolution("verified", link.url, link, archive_url=f"https://web.archive.org/web/20210503000000/{link.url}")
+        for link in gone
+    ]
+    results = [SourceResult(note, 1, note.sources[0], *pair) for note, *pair in zip(notes, gone, known, strict=True)]
+
+    class OneCapture(type(format_for("a.md", data))):  # type: ignore[misc]
+        def read(self, path: str, data: bytes) -> Document:
+            if data.count(b"web.archive.org") > 1:
+                raise DocumentError(path, "two captures")
+            return super().read(path, data)
+
+    form = OneCapture()
+    repairs = repair(document, notes, results, form)
+    assert len(repairs) == 2 and all(apply(document, notes, [one], form)[1] == (one,) for one in repairs)
+    with pytest.raises(WriteError, match="disturb each other"):
+        apply(document, notes, repairs, form)
+
+
+@pytest.mark.parametrize("found", [f"{URL}?token=abc123", "https://me:pw@courier.example/2020/flood"])
+def test_a_verified_url_with_a_secret_is_not_proposed(found: str) -> None:
+    data = b"So.[^1]\n\n[^1]: J. Roe, The mill runs again, Elm Post, 3 May 2019.\n"
+    document = read_document("a.md", data)
+    notes = parse(document)
+
+    def proposed(url: str) -> int:
+        result = SourceResult(notes[0], 1, notes[0].sources[0], resolution=Resolution("verified", url, Live(url, 200, url)))
+        return len(repair(document, notes, [result], format_for("a.md", data)))
+
+    assert proposed(URL) == 1 and proposed(found) == 0
 
 
 def mended(data: bytes) -> str:

@@ -53,7 +53,7 @@ def test_save_page_now_archives_pages_without_a_capture_and_the_lock_records_it(
     assert again.returncode == 0 and "submitted" not in again.stdout.replace("not submitted", "")
 
 
-def test_what_a_report_located_is_captured_and_the_lock_still_holds(replay, tmp_path: Path, record_property: Told) -> None:
+def test_what_a_report_located_is_captured_and_the_lock_stays_valid(replay, tmp_path: Path, record_property: Told) -> None:
     rig = replay("seed")
     (tmp_path / "citecheck.toml").write_text(Path(rig["config"]).read_text())
     (tmp_path / "list.txt").write_bytes((Path(rig["root"]) / "seed" / "documents" / "us-iraq-dialogue.txt").read_bytes())

@@ -35,14 +35,14 @@ def test_sarif_has_all_that_code_scanning_asks_for(hostile: Report) -> None:
         assert rule["properties"]["problem.severity"] in ("error", "warning", "recommendation")
 
 
-def test_sarif_tells_what_was_passed_over_and_why(hostile: Report) -> None:
+def test_sarif_has_suppressed_findings_with_the_reason(hostile: Report) -> None:
     (run,) = json.loads(render("sarif", hostile))["runs"]
     (aside,) = [result for result in run["results"] if "suppressions" in result]
     assert aside["ruleId"] == "CC205" and aside["suppressions"][0]["kind"] == "inSource"
     assert "down on Sundays" in aside["suppressions"][0]["justification"]
 
 
-def test_sarif_carries_the_fixes(hostile: Report) -> None:
+def test_sarif_has_the_fixes(hostile: Report) -> None:
     (run,) = json.loads(render("sarif", hostile))["runs"]
     (result,) = [result for result in run["results"] if result["ruleId"] == "CC203"]
     (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
@@ -157,7 +157,7 @@ def test_a_path_that_begins_like_a_formula_is_made_text() -> None:
     assert [cell(value) for value in ("=1+1", "-x", "\t=1", "a=1", None, 3)] == ["'=1+1", "'-x", "'=1", "a=1", "", "3"]
 
 
-def test_the_bibliography_has_the_verified_address_and_no_other(hostile: Report) -> None:
+def test_the_bibliography_has_the_verified_url_and_no_other(hostile: Report) -> None:
     items = {item["id"]: item for item in json.loads(render("csl-json", hostile))}
     assert len(items) == 6
     assert items["2"]["URL"] == "https://example.org/found?a=1&b=2"

@@ -47,7 +47,7 @@ def test_hostile_text_stays_text() -> None:
     assert "{{ 7*7 }}" in made.words and "<script>alert(1)</script>" in made.words
 
 
-def test_hostile_labels_and_paths_make_no_anchors_of_their_own() -> None:
+def test_hostile_labels_and_paths_add_no_anchors() -> None:
     report = sample_reports.report(2)
     (result,) = report.documents
     source_result = result.source_results[0]
@@ -75,7 +75,7 @@ def test_the_policy_allows_the_style_sheet_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", "//host/x", "http://", "http://[", "file:///etc/passwd", "", None]
 )
-def test_only_web_addresses_become_links(url: str | None) -> None:
+def test_only_web_urls_become_links(url: str | None) -> None:
     assert web_only(url) is None
 
 
@@ -86,7 +86,7 @@ def test_the_worst_comes_first_and_what_to_do_comes_before_it() -> None:
     assert told
 
 
-def test_every_source_has_a_row_of_its_own_that_can_be_linked_to() -> None:
+def test_every_source_has_a_separate_row_that_can_be_linked_to() -> None:
     ids = page(sources=12).ids
     assert {f"ref-{at}" for at in range(1, 13)} <= set(ids)
     assert len(ids) == len(set(ids))
@@ -104,7 +104,7 @@ def test_links_within_the_page_lead_somewhere() -> None:
     assert inner <= set(made.ids)
 
 
-def test_a_row_tells_the_evidence_the_way_of_the_link_the_rivals_and_the_repair() -> None:
+def test_a_row_shows_the_evidence_the_redirects_the_other_candidates_and_the_repair() -> None:
     words = page().words
     assert "Cited and found" in words and "json-ld:datePublished" in words
     assert "http://old.example/a 301, redirected" in words
@@ -122,7 +122,7 @@ def test_the_evidence_is_summed_up_in_a_line() -> None:
     assert "Evidence for 2 : best candidate: title agrees; date disagrees" in words
 
 
-def test_every_note_stands_in_the_documents_order_and_leads_to_its_row() -> None:
+def test_every_note_is_listed_in_the_documents_order_with_a_link_to_its_row() -> None:
     text = HtmlReporter().render(sample_reports.report(12))
     strip = re.findall(r'<li><a class="\w+" href="#(ref-\w+)">', text.partition('<ol class="strip">')[2].partition("</ol>")[0])
     assert strip == [*(f"ref-{at}" for at in range(1, 13)), "ref-m1", "ref-s1"]
@@ -175,11 +175,11 @@ def test_places_lead_to_the_forge_that_shows_the_file() -> None:
     )
 
 
-def test_the_run_tells_who_was_silent() -> None:
+def test_the_run_names_the_services_without_an_answer() -> None:
     assert "gdelt did not answer for 12 sources; that proves nothing." in page(sources=12).words
 
 
-def test_the_trend_tells_earlier_runs_in_a_drawing_and_in_words() -> None:
+def test_the_trend_shows_earlier_runs_in_a_chart_and_a_table() -> None:
     made = page(history=True)
     assert "30% on 2025-12-03" in made.words
     assert [a for tag, a in made.elements if tag == "svg" and a.get("class") == "trend" and a.get("aria-label")]
@@ -192,7 +192,7 @@ def test_downloads_are_beside_the_page_or_in_it() -> None:
     assert hrefs == ["./a%20b.json", "data:text/csv;charset=utf-8;base64,YSxiCg=="]
 
 
-def test_over_a_thousand_rows_are_told_on_several_pages_that_lead_to_each_other() -> None:
+def test_over_a_thousand_rows_are_split_into_pages_with_links_to_each_other() -> None:
     made = dict(HtmlReporter().pages(sample_reports.report(2_400), "paper"))
     assert list(made) == ["paper.html", "paper-2.html", "paper-3.html"]
     pages = {name: Page(text) for name, text in made.items()}
@@ -205,7 +205,7 @@ def test_over_a_thousand_rows_are_told_on_several_pages_that_lead_to_each_other(
                 assert anchor in pages[file.removeprefix("./") or name].ids
 
 
-def test_the_index_tells_the_least_complete_first_and_leads_to_each() -> None:
+def test_the_index_lists_the_least_complete_first_with_a_link_to_each() -> None:
     report = sample_reports.report(4, documents=3)
     made = Page(HtmlReporter().index(report, ["a", "b", "c d"]))
     assert [a["href"] for tag, a in made.elements if tag == "a"][1:] == ["./a.html", "./b.html", "./c%20d.html"]
@@ -233,13 +233,13 @@ def test_the_templates_are_compiled_once_for_all_pages(monkeypatch: pytest.Monke
     assert page().words == first
 
 
-def test_the_header_tells_the_commit_and_the_run_its_settings() -> None:
+def test_the_header_shows_the_commit_and_the_settings_of_the_run() -> None:
     words = Page(HtmlReporter().render(sample_reports.compared())).words
     assert "commit 1a2b3c4d5e, changed since" in words and "links.sightings = 3" in words
     assert "commit" not in page().words
 
 
-def test_hosts_tell_their_slowest_answer_where_one_is_known() -> None:
+def test_hosts_have_their_slowest_answer_if_one_is_known() -> None:
     words = Page(HtmlReporter().render(sample_reports.compared())).words
     assert re.search(r"wall\.example \d+ \d+ blocked 12\.0 s", words)
     assert "Slowest" not in page().words

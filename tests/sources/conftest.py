@@ -18,6 +18,7 @@ from citecheck.sources.resolve import resolve
 TITLE = "River towns brace for a third flood in a single spring"
 HOME = "https://courier.example/2019/03/14/river-towns-brace"
 WORDS = "The water came up over the quay and the whole town moved its chairs to the first floor of the old mill. " * 12
+STAMPED = ("memento-datetime", "Sat, 01 Jun 2019 00:00:00 GMT")  # of every capture (RFC 7089, 2.1.1)
 
 
 def html(title: str, day: str = "2019-03-14", author: str = "Ada Okafor", outlet: str = "The Courier", **more: str) -> bytes:
@@ -37,6 +38,7 @@ class Web:
     pages: dict[str, bytes | int] = field(default_factory=dict)
     captures: dict[str, dict[str, bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    unregistered: tuple[str, ...] = ()  # DOIs that the DOI registry does not know
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Response | Failure]]:
         for request in requests:
@@ -65,8 +67,11 @@ class Web:
         return Request(memento.uri_m)
 
     def send(self, request: Request) -> Response:
+        if "/api/handles/" in request.url:
+            code = 100 if request.url.partition("/handles/")[2] in self.unregistered else 1
+            return Response(request.url, request.url, 404 if code > 1 else 200, (), b'{"responseCode": %d}' % code)
         day, _, url = request.url.removeprefix("https://shelf.example/").partition("/")
-        return Response(request.url, request.url, 200, (("content-type", "text/html"),), self.captures[url][day])
+        return Response(request.url, request.url, 200, (("content-type", "text/html"), STAMPED), self.captures[url][day])
 
     def now(self) -> datetime:
         return datetime(2026, 1, 1, tzinfo=UTC)

@@ -64,7 +64,7 @@ def test_spellings_and_short_forms_of_one_name_agree(cited: Name, found: str) ->
         (Name("Brown"), "Peter Quill"),
     ),
 )
-def test_transliterations_agencies_and_single_words_contradict_nobody(cited: Name, found: str) -> None:
+def test_transliterations_agencies_and_single_words_contradict_no_author(cited: Name, found: str) -> None:
     assert compare((cited,), page(found)) == "other"
 
 
@@ -81,7 +81,7 @@ def test_a_name_from_a_class_of_markup_or_another_citation_is_no_plain_data() ->
     assert compare((person("Karen", "Brown"),), page("Peter Quill", origin="wikipedia")) == "other"
 
 
-def test_one_of_several_cited_persons_who_is_no_author_is_told() -> None:
+def test_one_of_several_cited_persons_who_is_no_author_is_reported() -> None:
     names = (person("P.", "Quill"), person("G.", "Zen"), person("M.", "Fakeman"))
     assert compare(names, page("Peter Quill", "Gamora Zen", origin="crossref")) == "added"
     assert compare(names, page("Peter Quill", "Gamora Zen", "Mo Fakeman", origin="crossref")) == "agrees"
@@ -116,7 +116,7 @@ def test_another_title_by_others_is_another_work_even_on_the_same_day(web: Web) 
     assert found.state == "contradicted"
 
 
-def test_an_editor_whom_the_note_gives_as_author_contradicts_nobody() -> None:
+def test_an_editor_cited_as_author_contradicts_no_author() -> None:
     record = metadata_page(Candidate(HOME, "crossref", TITLE, ("Peter Quill",), editor=("Karen Brown",)))
     assert compare((person("Karen", "Brown"),), record) == "agrees"
     assert compare((person("Karen", "Brown"),), page("Karen Brown", origin="editor")) == "agrees"

@@ -91,7 +91,7 @@ def test_a_barred_page_is_verified_by_its_capture(web: Web) -> None:
     assert (found.state, type(found.link).__name__) == ("verified", "Blocked")
 
 
-def test_a_dead_address_is_looked_for_elsewhere(web: Web) -> None:
+def test_a_page_with_a_dead_url_is_searched_for_elsewhere(web: Web) -> None:
     moved = "https://courier.example/archive/river-towns"
     web.pages |= {HOME: 404, moved: html(TITLE)}
     found = located(web, at_home(), Knows((Candidate(moved, "engine", TITLE),)))
@@ -103,14 +103,14 @@ def test_a_translated_title_is_compared_with_nothing(web: Web) -> None:
     assert located(web, at_home(translated_title=True)).state != "contradicted"
 
 
-def test_a_report_is_not_the_live_blog_at_its_address(web: Web) -> None:
+def test_a_report_is_not_the_live_blog_at_its_url(web: Web) -> None:
     blog = "https://courier.example/live/2019/03/14/liveblog-river-towns-brace"
     web.pages[blog] = html(f"Liveblog: {TITLE}")
     found = located(web, cited(url=blog, text=f"Ada Okafor, “{TITLE},” The Courier, {blog}"))
     assert found.state != "verified"
 
 
-def test_an_identifier_of_another_work_is_contradicted_and_a_notice_is_told(web: Web) -> None:
+def test_an_identifier_of_another_work_is_contradicted_and_a_notice_is_reported(web: Web) -> None:
     doi = "https://doi.org/10.5555/flood.1"
     record = Candidate(doi, "register", "A grammar of the northern dialects", ("H. Grammar",), date=Date((1987,)), record=True)
     register = Knows((record,), name="register")

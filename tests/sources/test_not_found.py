@@ -9,8 +9,9 @@ from citecheck.model.knowledge import Resolution
 from citecheck.model.reference import Date
 from citecheck.protocols import Query, Service
 from tests.sources.conftest import HOME, TITLE, Knows, Web, cited, everything, html, located, offer
+from tests.sources.guards import guards
 
-JOURNAL = frozenset(("article-journal",))
+JOURNAL = frozenset(("article-journal", "paper-conference"))
 
 
 @dataclass
@@ -38,7 +39,10 @@ def of(web: Web, query: Query, *more: Knows, keeping: bool | str = True) -> Reso
 
 def test_an_article_that_no_register_knows_though_it_has_others_of_that_journal_and_year_is_not_found(web: Web) -> None:
     found = of(web, article())
-    assert found.state == "not-found" and found.reason == "register answered and does not know it"
+    assert (
+        found.state == "not-found"
+        and found.reason == "register answered and does not know it; register has other works of that journal and year"
+    )
 
 
 def test_where_the_register_has_nothing_of_that_journal_and_year_its_no_means_nothing(web: Web) -> None:
@@ -47,9 +51,26 @@ def test_where_the_register_has_nothing_of_that_journal_and_year_its_no_means_no
     assert of(web, article(), keeping="429").state == "unchecked"
 
 
-@pytest.mark.parametrize(
-    "kind", ["report", "thesis", "book", "chapter", "paper-conference", "article-newspaper", "webpage", "document"]
-)
+def two(query: Query) -> str:
+    """The state of a work of which neither of two registries has anything, nor of its publication."""
+    return located(Web(), query, Register(keeping=False), Register(name="second", keeping=False)).state
+
+
+@guards("REGISTRIES", "ARTICLES_SINCE")
+def test_two_registries_that_know_nothing_of_a_recent_article_say_so_and_one_does_not() -> None:
+    assert two(article(day=(2000,))) == "not-found" and two(article(day=(1999,))) == "unchecked"
+    assert of(Web(), article(day=(2000,)), keeping=False).state == "unchecked"
+    three = [Register(name=name, keeping=False) for name in "abc"]
+    assert located(Web(), article(day=(2000,)), *three[:2]).state == "not-found"
+
+
+@guards("PAPERS_SINCE")
+def test_a_paper_of_a_conference_is_a_work_like_an_article() -> None:
+    states = [two(article(type="paper-conference", day=(year,))) for year in (2005, 2004)]
+    assert states == ["not-found", "unchecked"]
+
+
+@pytest.mark.parametrize("kind", ["report", "thesis", "book", "chapter", "article-newspaper", "webpage", "document"])
 def test_reports_theses_books_and_pages_that_a_register_of_articles_does_not_know_are_no_finding(web: Web, kind: str) -> None:
     found = of(web, article(type=kind))
     assert found.state == "unchecked" and "could say that there is no such page" in found.reason
@@ -67,7 +88,7 @@ def test_a_title_in_another_language_may_be_kept_translated(web: Web, title: str
     assert of(web, article(title, language=None)).state == "unchecked"
 
 
-def test_old_works_and_works_with_an_address_of_their_own_need_not_be_registered(web: Web) -> None:
+def test_old_works_and_works_with_a_url_need_not_be_registered(web: Web) -> None:
     assert of(web, article(day=(1938,))).state == "unchecked"
     web.pages[HOME] = 410
     assert of(web, article(url=HOME)).state == "unchecked"
@@ -78,12 +99,12 @@ def test_titles_of_few_words_are_overlooked(web: Web) -> None:
     assert of(web, article("Book reviews", text="Okafor, Ada, Book reviews, Annals of Rivers")).state == "unchecked"
 
 
-def test_a_service_that_was_asked_and_was_silent_leaves_it_open_whatever_it_is(web: Web) -> None:
+def test_a_service_that_does_not_answer_leaves_the_source_unchecked(web: Web) -> None:
     found = of(web, article(), Knows(silent="time-out", name="sitemaps", decisive=frozenset()))
     assert found.state == "unchecked" and "sitemaps (time-out)" in found.reason
 
 
-def test_an_archive_that_was_silent_about_another_source_of_the_run_leaves_it_open(web: Web) -> None:
+def test_an_archive_that_did_not_answer_for_another_source_leaves_it_unchecked(web: Web) -> None:
     """Nobody asks the archive about an article without an address; it may be the only one that has it."""
 
     class Throttled(Web):

@@ -29,7 +29,7 @@ class Searched(Knows):
         return tuple(one for one in self.offers if one.title and one.title in query.title)
 
 
-def test_a_page_that_bears_the_title_of_the_second_reading_is_verified(web: Web) -> None:
+def test_a_page_with_the_title_of_the_second_reading_is_verified(web: Web) -> None:
     web.pages[HOME] = html(TITLE)
     found = located(web, swapped(), Knows((offer(),)))
     assert (found.state, found.url) == ("verified", HOME)
@@ -53,7 +53,7 @@ def test_where_the_first_reading_finds_nothing_the_second_is_asked_for(web: Web)
     assert [query.title for query in engine.asked] == ["The Courier Sunday Evening Paper", TITLE]
 
 
-def test_where_something_was_found_nobody_is_asked_twice(web: Web) -> None:
+def test_once_something_was_found_no_service_is_asked_twice(web: Web) -> None:
     web.pages[HOME] = html(TITLE)
     query = cited()
     other = replace(query.source.item, title=OTHER)
@@ -86,7 +86,7 @@ class Asking(Knows):
         return ()
 
 
-def test_an_own_address_whose_page_has_the_second_readings_title_is_not_called_another_work(web: Web) -> None:
+def test_a_page_at_the_notes_url_with_the_title_of_the_second_reading_is_not_another_work(web: Web) -> None:
     web.pages[HOME] = html(TITLE)
     query = cited("The annual report of the harbour board", url=HOME, container_title=None, text="A note")
     item: Item = query.source.item

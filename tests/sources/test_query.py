@@ -11,7 +11,7 @@ def source(text: str) -> Source:
     return parse(document)[0].sources[0]
 
 
-def test_an_authors_initial_or_name_is_no_outlet() -> None:
+def test_an_authors_initial_or_name_is_no_publication() -> None:
     named = publications(source("J. Doe, Minister resigns over the budget, Reuters, 14/04/2021."))
     assert [one.name for one in named] == ["Reuters"]
 

@@ -59,7 +59,7 @@ def test_a_page_of_fewer_than_150_words_lacks_no_quotation() -> None:
 
 
 @guards("LANGUAGE_SAMPLE")
-def test_a_pages_language_is_told_by_its_first_6000_characters() -> None:
+def test_a_pages_language_is_detected_in_its_first_6000_characters() -> None:
     def told(before: int) -> str:
         return verdict(SAID, f"{' '.join(words(900))[:before]} the water of the river was over the quay", None)
 

@@ -38,7 +38,7 @@ def test_another_page_is_read_after_one_was_accepted_where_90_per_cent_of_the_ti
 
 
 @guards("OWN_PUBLICATION_FIRST")
-def test_the_cited_outlets_page_is_read_first_unless_another_has_20_per_cent_more_of_the_title() -> None:
+def test_the_cited_publications_page_is_read_first_unless_another_has_20_per_cent_more_of_the_title() -> None:
     def first(ahead: int) -> str:
         (title, ours), (_, theirs) = sharing(130, 200), sharing(130 + ahead, 200)
         case = case_of(query=cited(title))
@@ -107,7 +107,7 @@ def is_listed(title: str, entry: Listing) -> bool:
 
 
 @guards("URL_WORDS")
-def test_an_address_is_offered_where_it_spells_half_of_the_titles_words() -> None:
+def test_a_url_is_offered_if_it_has_half_of_the_titles_words() -> None:
     def listed(many: int) -> bool:
         title, spelled = sharing(many, 50)
         return is_listed(title, Listing(f"{SITE}/{spelled.replace(' ', '-')}"))
@@ -142,7 +142,7 @@ def test_a_citation_of_an_article_is_offered_where_it_shares_60_per_cent_of_the_
 
 
 @guards("PUBLICATION_NAME_LETTERS")
-def test_three_letters_in_a_note_may_name_an_outlet_and_two_do_not() -> None:
+def test_three_letters_in_a_note_may_name_a_publication_and_two_do_not() -> None:
     def named(letters: str) -> bool:
         return bool(publications(Source(f"{TITLE}, {letters}, 2019", Item(title=TITLE, issued=Date((2019,))))))
 

@@ -29,7 +29,7 @@ def test_what_fetched_a_candidate_earns_nothing(web: Web) -> None:
     assert by_variable["issued"] == 0 and by_variable["container-title"] == 0
 
 
-def test_a_title_that_two_pages_of_one_outlet_bear_is_told_apart_by_the_day(web: Web) -> None:
+def test_two_pages_of_one_publication_with_the_same_title_are_distinguished_by_the_day(web: Web) -> None:
     """The same statement is issued again months later."""
     web.pages |= {HOME: html(TITLE), LATER: html(TITLE, "2019-07-02")}
     engine = Knows((offer(LATER), offer(HOME)))
@@ -43,7 +43,7 @@ def test_without_a_day_two_such_pages_are_ambiguous(web: Web) -> None:
     assert (found.state, found.url) == ("ambiguous", None)
 
 
-def test_the_same_story_at_another_outlet_is_not_taken_for_the_cited_one(web: Web) -> None:
+def test_the_same_story_in_another_publication_is_not_taken_for_the_cited_one(web: Web) -> None:
     wire = "https://gazette.example/wire/river-towns-brace"
     web.pages[wire] = html(TITLE, outlet="The Gazette", author="Newswire")
     web.pages["https://courier.example/other"] = html("Cake sale raises record sum")
@@ -82,14 +82,14 @@ def test_a_headline_that_was_changed_later_is_found_in_the_capture_of_its_day(we
     assert found.archive_url == f"https://shelf.example/2019-03-15/{HOME}"
 
 
-def test_a_page_that_is_gone_is_verified_by_its_capture_and_keeps_its_own_address(web: Web) -> None:
+def test_a_page_that_is_gone_is_verified_by_its_capture_and_keeps_its_own_url(web: Web) -> None:
     web.pages[HOME] = 410
     web.captures[HOME] = {"2019-03-16": html(TITLE)}
     found = located(web, cited(), Knows((offer(),)))
     assert (found.state, found.url, type(found.link).__name__) == ("verified", HOME, "Gone")
 
 
-def test_a_page_that_nobody_could_read_is_likely_at_best(web: Web) -> None:
+def test_an_unreadable_page_is_likely_at_best(web: Web) -> None:
     web.pages[HOME] = 403
     told = Candidate(HOME, "engine", TITLE, ("Ada Okafor",), "The Courier", Date((2019, 3, 14)))
     assert located(web, cited(), Knows((told,)), archived=False).state == "likely"
@@ -122,12 +122,12 @@ def test_a_translated_title_is_never_called_not_found(web: Web) -> None:
     assert located(web, cited(translated_title=True), Knows()).state == "unchecked"
 
 
-def test_a_note_whose_title_could_not_be_read_is_never_called_not_found(web: Web) -> None:
+def test_a_note_without_a_readable_title_is_never_called_not_found(web: Web) -> None:
     text = "Okafor, A. (2019, March 14). River towns brace for a third flood. The Courier."
     assert located(web, cited("A", text=text), Knows()).state == "unchecked"
 
 
-def test_once_title_and_day_are_confirmed_nobody_else_is_asked(web: Web) -> None:
+def test_once_title_and_day_are_confirmed_no_other_service_is_asked(web: Web) -> None:
     web.pages[HOME] = html(TITLE)
     second = Knows(name="second")
     located(web, cited(), Knows((offer(),)), second)
@@ -154,14 +154,14 @@ def test_all_notes_go_through_one_service_before_the_next(web: Web) -> None:
 
 
 @pytest.mark.parametrize("send", ["none", "identifiers"])
-def test_where_the_settings_say_so_no_service_is_told_a_title(web: Web, send: str) -> None:
+def test_no_service_is_sent_a_title_if_the_settings_forbid_it(web: Web, send: str) -> None:
     web.pages[HOME] = html(TITLE)
     engine = Knows((offer(),))
     found = located(web, cited(), engine, send=send)  # type: ignore[arg-type]
     assert found.state == "unchecked" and engine.asked == [] and web.asked == []
 
 
-def test_the_residue_of_a_lost_address_points_to_its_page_and_does_not_prove_it(web: Web) -> None:
+def test_the_residue_of_a_lost_url_points_to_its_page_and_does_not_prove_it(web: Web) -> None:
     page = "https://courier.example/story/29907-river-towns-brace,-the-mayor-says"
     web.pages |= {page: html(TITLE), LATER: html(TITLE, "2019-07-02")}
     query = cited(day=(2019,), url_residue=",-the-mayor-says")
@@ -179,7 +179,7 @@ def test_both_readings_of_day_and_month_count_and_a_day_of_difference_does_not(w
     assert located(web, cited(day=(2019, 4, 6)), Knows((offer(),))).state != "verified"
 
 
-def test_an_outlet_that_the_note_names_elsewhere_is_its_outlet(web: Web) -> None:
+def test_a_publication_that_the_note_names_elsewhere_is_its_publication(web: Web) -> None:
     """An agency stands before the paper that prints it, and was read as the outlet."""
     web.pages[HOME] = html(TITLE, author="")
     text = f"Reuters. {TITLE}. The Courier, 14 March 2019."
@@ -238,7 +238,7 @@ def test_a_title_alone_is_never_enough(web: Web) -> None:
     assert (found.state, found.url) == ("ambiguous", None)
 
 
-def test_a_page_that_nobody_could_read_needs_more_than_what_was_searched_for(web: Web) -> None:
+def test_an_unreadable_page_needs_more_evidence_than_the_search_terms(web: Web) -> None:
     """The title at the outlet's site is what the engine was asked for; the outlet prints it again every spring."""
     web.pages[LATER] = 403
     told = Candidate("https://courier.example/river-towns-brace", "engine", TITLE, used=("title", "outlet"))
@@ -246,7 +246,7 @@ def test_a_page_that_nobody_could_read_needs_more_than_what_was_searched_for(web
     assert (found.state, found.url) == ("ambiguous", None) and "could not be read" in found.reason
 
 
-def test_two_addresses_of_one_story_settle_it_and_nobody_else_is_asked(web: Web) -> None:
+def test_two_urls_of_one_story_are_enough_and_no_other_service_is_asked(web: Web) -> None:
     copy = "https://m.courier.example/2019/03/14/river-towns-brace"
     web.pages |= {HOME: html(TITLE), copy: html(TITLE, canonical=HOME)}
     second = Knows(name="second")
@@ -254,14 +254,14 @@ def test_two_addresses_of_one_story_settle_it_and_nobody_else_is_asked(web: Web)
     assert found.url == HOME and second.asked == []
 
 
-def test_once_the_outlets_page_of_the_day_is_found_other_outlets_are_not_read(web: Web) -> None:
+def test_once_the_publications_page_of_the_day_is_found_other_publications_are_not_read(web: Web) -> None:
     wire = "https://gazette.example/wire/river-towns-brace"
     web.pages |= {HOME: html(TITLE), wire: html(TITLE, outlet="The Gazette")}
     assert located(web, cited(), Knows((offer(HOME), offer(wire)))).url == HOME
     assert wire not in web.asked
 
 
-def test_another_page_of_the_outlet_with_that_title_is_read_all_the_same(web: Web) -> None:
+def test_another_page_of_the_publication_with_that_title_is_read_nevertheless(web: Web) -> None:
     """A title may recur the next day, which is as near as the cited one."""
     twin = "https://courier.example/2019/03/15/river-towns-brace"
     web.pages |= {HOME: html(TITLE), twin: html(TITLE, "2019-03-15")}

@@ -14,7 +14,7 @@ def test_an_apostrophe_is_left_out_or_parts_words() -> None:
     assert slug_starts("Harbour's edge gives way") == ("harbours-edge", "harbour-s")
 
 
-def test_a_slug_is_told_up_to_a_letter_that_is_spelled_in_several_ways() -> None:
+def test_a_slug_is_predicted_up_to_a_letter_with_several_spellings() -> None:
     assert slug_starts("Flussstädte wappnen sich") == ("flussst",)
 
 
@@ -28,10 +28,10 @@ def test_a_slug_is_told_up_to_a_letter_that_is_spelled_in_several_ways() -> None
         "/2021/4/7/x",
     ),
 )
-def test_the_day_that_an_address_spells(path: str) -> None:
+def test_the_day_in_a_url_is_read(path: str) -> None:
     assert [claim.value for claim in url_dates(f"https://courier.example{path}")] == ["2021-04-07"]
 
 
 @pytest.mark.parametrize("path", ("/2021/04/river", "/story/20211507/river", "/river-20210407.html", "/a/9900610.html"))
-def test_other_numbers_of_an_address_are_no_day(path: str) -> None:
+def test_other_numbers_of_a_url_are_no_day(path: str) -> None:
     assert url_dates(f"https://courier.example{path}") == []

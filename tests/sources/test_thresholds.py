@@ -15,7 +15,7 @@ from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import drift
 from citecheck.sources.duplicates import merge_duplicates
 from citecheck.sources.evidence import CandidatePages, date_evidence, publication_evidence, title_evidence
-from citecheck.sources.identifier_lookup import with_record
+from citecheck.sources.identifier_lookup import with_records
 from citecheck.sources.verify import verify
 from tests.sources import test_quotation_thresholds, test_reading_thresholds, test_title_thresholds  # noqa: F401 (they have guards)
 from tests.sources.conftest import HOME, TITLE, Web, cited, html, located
@@ -59,7 +59,7 @@ def test_a_page_below_ten_per_cent_is_not_worth_naming() -> None:
 
 
 @guards("UNREAD_PAGE_AT_MOST")
-def test_a_page_that_nobody_could_read_is_98_per_cent_sure_at_most() -> None:
+def test_an_unreadable_page_is_98_per_cent_probable_at_most() -> None:
     assert decided(0.999, read=False).probability == 0.98
     assert decided(0.979, read=False).probability == 0.979
 
@@ -135,7 +135,7 @@ def test_two_east_asian_letters_of_a_title_count_as_a_word() -> None:
 
 
 @guards("PUBLICATION_PART_LETTERS")
-def test_five_letters_of_an_outlets_name_are_enough_and_four_are_not() -> None:
+def test_five_letters_of_a_publications_name_are_enough_and_four_are_not() -> None:
     def confirmed(name: str) -> bool:
         found = publication_evidence(name, Page("https://example.org/1", outlets=(Claim(f"{name} Gazette", "og:site_name"),)))
         return found is not None and found.verdict == "confirmed"
@@ -173,7 +173,7 @@ def test_a_page_has_changed_where_half_of_its_text_is_gone() -> None:
 
 
 @guards("SHINGLE_WORDS")
-def test_text_is_kept_where_five_words_stand_in_a_row() -> None:
+def test_text_with_five_words_in_a_row_is_kept() -> None:
     assert round(drift("we moved the chairs upstairs before dawn", "they moved the chairs upstairs before noon"), 2) == 0.67
 
 
@@ -182,7 +182,7 @@ def test_an_identifier_is_another_works_where_its_record_has_less_than_a_third_o
     def found(many: int) -> Resolution | None:
         title, theirs = sharing(many, 100)
         record = Candidate("https://doi.org/10.1000/1", "register", theirs, record=True)
-        return with_record(cited(title), None, (record, ()))
+        return with_records(cited(title), None, ((record,), ()))
 
     few = found(33)
     assert few and few.state == "contradicted" and found(35) is None
@@ -191,7 +191,9 @@ def test_an_identifier_is_another_works_where_its_record_has_less_than_a_third_o
 @guards("COMPARED_WORDS")
 def test_a_title_of_one_word_never_shows_that_an_identifier_is_another_works() -> None:
     def found(title: str) -> Resolution | None:
-        return with_record(cited(title), None, (Candidate("https://doi.org/10.1000/1", "register", "Cake sale", record=True), ()))
+        return with_records(
+            cited(title), None, ((Candidate("https://doi.org/10.1000/1", "register", "Cake sale", record=True),), ())
+        )
 
     two = found("Harbour dredging")
     assert two and two.state == "contradicted" and found("Harbour") is None

@@ -31,25 +31,25 @@ def test_titles_of_75_per_cent_with_another_number_are_the_next_days() -> None:
 
 
 @guards("TITLE_PART_LETTERS")
-def test_a_part_of_a_title_speaks_for_it_from_20_letters_on() -> None:
+def test_a_part_of_a_title_counts_from_20_letters_on() -> None:
     assert compare("aaaaaa bbbbbb cccccc", "Kicker: aaaaaa bbbbbb cccccc").level == "within"
     assert compare("aaaaaa bbbbbb ccccc", "Kicker: aaaaaa bbbbbb ccccc").level != "within"
 
 
 @guards("TITLE_PART_WORDS")
-def test_a_part_of_a_title_speaks_for_it_from_three_words_on() -> None:
+def test_a_part_of_a_title_counts_from_three_words_on() -> None:
     assert compare("harbours northern rivers", "Kicker: harbours northern rivers").level == "within"
     assert compare("harbourmaster northernmost", "Kicker: harbourmaster northernmost").level != "within"
 
 
 @guards("TITLE_IN_NOTE_WORDS")
-def test_a_title_stands_in_a_note_from_six_words_on() -> None:
+def test_a_title_is_in_a_note_from_six_words_on() -> None:
     assert stands_in("towns brace for a third flood", "Okafor, “Towns brace for a third flood,” The Courier")
     assert not stands_in("towns brace for another flood", "Okafor, “Towns brace for another flood,” The Courier")
 
 
 @guards("TITLE_IN_NOTE_PIECES")
-def test_a_title_stands_in_a_note_over_five_pieces() -> None:
+def test_a_title_is_in_a_note_over_five_pieces() -> None:
     five, six = "Quay, mill, bridge, bank, and then the tower", "Quay, mill, bridge, bank, lock, and then the tower"
     assert stands_in(five, f"Okafor. “{five}” The Courier")
     assert not stands_in(six, f"Okafor. “{six}” The Courier")
@@ -64,6 +64,6 @@ def test_four_words_before_a_title_may_be_its_author_and_five_are_not() -> None:
 
 
 @guards("COMPARED_WORDS")
-def test_one_word_in_an_address_promises_nothing_and_two_do() -> None:
+def test_two_words_in_a_url_count_and_one_does_not() -> None:
     assert title_score("Harbour", None, "https://courier.example/harbour") == 0.0
     assert title_score("Harbour dredging", None, "https://courier.example/harbour-dredging") == 1.0

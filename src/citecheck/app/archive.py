@@ -9,12 +9,13 @@ from citecheck.app import wiring
 from citecheck.app.documents import STDIN, Given, Notify, read_documents, silent
 from citecheck.app.lock_file import change_lock, path_in_lock, read_lock
 from citecheck.app.progress import NoProgress
-from citecheck.app.run import tell_unread
+from citecheck.app.run import notify_unread
 from citecheck.app.submit import check_target, keys_of_environment, submit_cited
 from citecheck.archives.capture import CaptureResult, Outcome, archive
 from citecheck.archives.save_page_now import Keys
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
+from citecheck.language.printable import one_line
 from citecheck.language.secrets import shown
 from citecheck.lock.captures import CitedSource, add_captures, cited_sources
 from citecheck.lock.file import LockedArchive, LockedLocal
@@ -22,7 +23,6 @@ from citecheck.model.report import read_and_unread
 from citecheck.model.web import Request
 from citecheck.pipeline import read_only
 from citecheck.protocols import Network
-from citecheck.reporters.display_text import plain
 
 OUTCOMES: dict[Outcome, str] = {"captured": "captured", "present": "in archive", "skipped": "skipped", "failed": "not captured"}
 
@@ -31,7 +31,7 @@ OUTCOMES: dict[Outcome, str] = {"captured": "captured", "present": "in archive",
 class ArchiveOptions:
     """``again``: also capture pages that are in the archive; ``submit``: also use Save Page Now.
 
-    ``show`` gets a line for each page as it is captured or submitted, ``tell`` gets messages.
+    ``show`` gets a line for each page as it is captured or submitted, ``notify`` gets messages.
     """
 
     again: bool = False
@@ -39,7 +39,7 @@ class ArchiveOptions:
     offline: bool = False
     submit: bool = False
     show: Callable[[str], None] = silent
-    tell: Notify = silent
+    notify: Notify = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,21 @@ def run(given: Sequence[Given], settings: Settings, options: ArchiveOptions) -> 
     keys = keys_of_environment() if options.submit else None
     if keys:
         check_target(settings)
-    documents, unread = read_documents(given, settings, options.tell)
+    documents, unread = read_documents(given, settings, options.notify)
     result, faults = read_and_unread(read_only(documents))
     unread = (*unread, *faults)
-    tell_unread(unread, options.tell)
+    notify_unread(unread, options.notify)
     read = [(path_in_lock(one.document.path, settings), one.notes) for one in result]
     sources = cited_sources(read_lock(settings), read)
     if not sources:
-        options.tell("citecheck: no source has a URL yet; `citecheck report` searches for them")
+        options.notify("citecheck: no source has a URL yet; `citecheck report` searches for them")
         return Archived(failed=bool(unread))
     state = ArchiveState()
     interrupted = False
     try:
         _archive(sources, settings, state, keys, options)
     except KeyboardInterrupt:
-        options.tell("citecheck: interrupted; the captures so far are kept")
+        options.notify("citecheck: interrupted; the captures so far are kept")
         interrupted = True
     recorded = tuple(source for source in sources if source.place[0] != STDIN)
     change_lock(settings, lambda lock: add_captures(lock, recorded, state.local(), state.archived))
@@ -111,7 +111,7 @@ def _archive(
     requests = [Request(source.url, language=source.language) for source in sources]
     network_settings = _with_archive_size(settings)
     with wiring.open_archive(settings) as capture_folder:
-        _tell_recovery(capture_folder, options.tell)
+        _notify_recovery(capture_folder, options.notify)
         urls = [request.url for request in requests]
         plain_network = partial(
             wiring.open_network, network_settings, NoProgress(), urls, offline=options.offline, recorder=capture_folder
@@ -122,7 +122,7 @@ def _archive(
             else plain_network() as network
         ):
             if network.offline:
-                options.tell(f"citecheck: {network.offline}")
+                options.notify(f"citecheck: {network.offline}")
                 state.no_network = not options.offline
             _capture(requests, capture_folder, network, state, options)
             if keys:
@@ -147,13 +147,13 @@ def _capture(
 
 def _line(one: CaptureResult) -> str:
     place = f"  {one.row.filename}" if one.row and one.outcome in ("captured", "present") else ""
-    return f"{OUTCOMES[one.outcome]:<12}  " + plain(f"{shown(one.url)}{place}{f'  ({one.reason})' if one.reason else ''}")
+    return f"{OUTCOMES[one.outcome]:<12}  " + one_line(f"{shown(one.url)}{place}{f'  ({one.reason})' if one.reason else ''}")
 
 
-def _tell_recovery(capture_folder: Writer, tell: Notify) -> None:
+def _notify_recovery(capture_folder: Writer, notify: Notify) -> None:
     found = capture_folder.recovered
     if found.aside:
-        tell(f"citecheck: {found.aside}: an incomplete file of an interrupted run was moved there")
+        notify(f"citecheck: {found.aside}: an incomplete file of an interrupted run was moved there")
     for row in found.lost:
-        what = f"the capture of {plain(shown(row.url))} ({row.timestamp}) is lost"
-        tell(f"citecheck: {row.filename} was cut off before offset {row.offset}: {what}")
+        what = f"the capture of {one_line(shown(row.url))} ({row.timestamp}) is lost"
+        notify(f"citecheck: {row.filename} was cut off before offset {row.offset}: {what}")

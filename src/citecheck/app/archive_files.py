@@ -13,21 +13,22 @@ from citecheck.archives.warc.pages import pages
 from citecheck.archives.warc.verify import Damage, WarcContents, read_warc, verify_file, verify_folder
 from citecheck.config.settings import Settings
 from citecheck.faults import attempt
+from citecheck.language.printable import one_line
 from citecheck.language.secrets import shown
 from citecheck.model.errors import UsageError, WriteError
-from citecheck.reporters.display_text import plain, plural
+from citecheck.reporters.display_text import plural
 
 NAMED = 5  # affected captures per line, at most
 
 
-def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify) -> bool:
+def verify(paths: Sequence[str], settings: Settings, show: Notify, notify: Notify) -> bool:
     """Show the damages of every archive, one per line; whether all are sound and readable."""
     damaged = False
     for path in map(Path, paths or (settings.archive.folder,)):
         try:
             contents, damages = attempt(partial(_verify_one, path), partial(_unreadable, path))
         except WriteError as error:
-            tell(f"citecheck: {error}")
+            notify(f"citecheck: {error}")
             damaged = True
             continue
         for damage in damages:
@@ -35,12 +36,12 @@ def verify(paths: Sequence[str], settings: Settings, show: Notify, tell: Notify)
         damaged = damaged or bool(damages)
         state = "damaged" if damages else "sound"
         files, captures = len(contents), sum(file.captures for file in contents)
-        show(plain(f"{path}: {state}; {plural(captures, 'sound capture')} in {plural(files, 'WARC file')}"))
+        show(one_line(f"{path}: {state}; {plural(captures, 'sound capture')} in {plural(files, 'WARC file')}"))
     return not damaged
 
 
 def _unreadable(path: Path, cause: str) -> tuple[list[WarcContents], list[Damage]]:
-    raise WriteError(f"{plain(str(path))}: could not be read: {cause}")
+    raise WriteError(f"{one_line(str(path))}: could not be read: {cause}")
 
 
 def _verify_one(path: Path) -> tuple[list[WarcContents], list[Damage]]:
@@ -48,7 +49,7 @@ def _verify_one(path: Path) -> tuple[list[WarcContents], list[Damage]]:
         return _verified(path)
     except OSError as error:
         reason = error.strerror or error
-        raise WriteError(f"{plain(str(path))}: cannot be read: {reason}; check the name and its permissions") from None
+        raise WriteError(f"{one_line(str(path))}: cannot be read: {reason}; check the name and its permissions") from None
 
 
 def _verified(path: Path) -> tuple[list[WarcContents], list[Damage]]:
@@ -65,7 +66,7 @@ def _verified(path: Path) -> tuple[list[WarcContents], list[Damage]]:
 def _line(damage: Damage) -> str:
     named = ", ".join(map(shown, damage.captures[:NAMED]))
     more = f" and {len(damage.captures) - NAMED} more" if len(damage.captures) > NAMED else ""
-    return plain(f"{damage.where}: {damage.what}{f'; affected: {named}{more}' if named else ''}")
+    return one_line(f"{damage.where}: {damage.what}{f'; affected: {named}{more}' if named else ''}")
 
 
 def export(output: Path | None, settings: Settings, show: Notify) -> None:
@@ -87,7 +88,7 @@ def export(output: Path | None, settings: Settings, show: Notify) -> None:
         except OSError as error:
             raise write_error(target, error) from None
     captures = sum(file.captures for file in contents)
-    show(plain(f"{target}: {plural(captures, 'capture')} in {plural(len(files), 'WARC file')}"))
+    show(one_line(f"{target}: {plural(captures, 'capture')} in {plural(len(files), 'WARC file')}"))
 
 
 def _read(path: Path) -> WarcContents:

@@ -6,41 +6,27 @@ from citecheck.app import wiring
 from citecheck.app.accepted_findings import read_baseline, without_accepted
 from citecheck.app.documents import Given, read_documents
 from citecheck.app.lock_file import lock_policy
-from citecheck.app.run import RunOptions, run, tell_unread, with_context
+from citecheck.app.run import RunOptions, notify_unread, run, with_context
 from citecheck.config.settings import Settings
 from citecheck.model.report import Report
 
 
 def check(
-    given: Sequence[Given],
-    settings: Settings,
-    options: RunOptions,
-    *,
-    locate: bool = False,
-    since: str | None = None,
+    given: Sequence[Given], settings: Settings, options: RunOptions, *, locate: bool = False, since: str | None = None
 ) -> Report:
-    """``examine`` without the findings that the baseline accepts.
-
-    Raises ``UsageError`` and ``LockError``.
-    """
+    """``examine`` without the findings that the baseline accepts. Raises ``UsageError`` and ``LockError``."""
     accepted = read_baseline(settings)
-    report = examine(given, settings, options, locate=locate, since=since)
-    return without_accepted(report, accepted, settings)
+    return without_accepted(examine(given, settings, options, locate=locate, since=since), accepted, settings)
 
 
 def examine(
-    given: Sequence[Given],
-    settings: Settings,
-    options: RunOptions,
-    *,
-    locate: bool = False,
-    since: str | None = None,
+    given: Sequence[Given], settings: Settings, options: RunOptions, *, locate: bool = False, since: str | None = None
 ) -> Report:
     """Check documents, or the lines changed ``since`` a commit.
 
     Sources are located with ``locate``, or if selected rules need it. Raises ``UsageError`` and ``LockError``.
     """
-    documents, unread = read_documents(given, settings, options.tell)
+    documents, unread = read_documents(given, settings, options.notify)
     if since is not None:
         from citecheck.app.since import changed_since
 
@@ -48,11 +34,11 @@ def examine(
     locate = locate or (bool(settings.rules.select) and wiring.policy_of(settings.rules).needs("sources"))
     known = lock_policy(documents, settings, locked=options.locked, links_only=not locate)
     report = run(documents, unread, settings, known, offline=options.offline, locate=locate, open_progress=options.open_progress)
-    tell_unread(report.unread, options.tell)
+    notify_unread(report.unread, options.notify)
     if report.offline:
-        options.tell(
+        options.notify(
             f"citecheck: {report.offline}{'' if options.offline or options.locked else '; --offline checks what needs no network'}"
         )
     if report.interrupted:
-        options.tell("citecheck: interrupted; these are the findings so far")
+        options.notify("citecheck: interrupted; these are the findings so far")
     return with_context(report)

@@ -8,13 +8,13 @@ from citecheck.config.settings import Settings
 from citecheck.lock import decisions
 
 
-def decide(place: str, url: str, settings: Settings, tell: Notify = silent) -> str:
+def decide(place: str, url: str, settings: Settings, notify: Notify = silent) -> str:
     """Record ``url``, or ``none``, for the source ``PATH#LABEL`` or ``PATH#LABEL.2``; return that name as reports have it.
 
     Raises ``DocumentError``, ``UsageError``, ``LockError`` and ``WriteError``.
     """
     path, _, label = place.rpartition("#")
-    notes = parse(read_document(path or label, settings, tell))
+    notes = parse(read_document(path or label, settings, notify))
     source_result = decisions.find_source(path, label, notes)
     now, inside = wiring.clock().now(), path_in_lock(path, settings)
     change_lock(settings, lambda lock: decisions.decide(lock, inside, source_result, notes, url, now))

@@ -14,10 +14,10 @@ from citecheck.documents.companions import beside, could_hold, join, open_calls
 from citecheck.faults import error_boundary
 from citecheck.io import portable_names
 from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
+from citecheck.language.printable import one_line
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
-from citecheck.reporters.display_text import plain
 
 Given = Document | str | os.PathLike[str]  # a document, or the path of a file or folder, or ``-`` for standard input
 Notify = Callable[[str], None]  # gets each message for the user
@@ -113,13 +113,13 @@ class _FileReader:
         """Report once that a file is not read."""
         if error.path not in self.skipped:
             self.skipped.add(error.path)
-            self.notify(f"citecheck: {plain(f'{error.path}: skipped: {error.message}')}")
+            self.notify(f"citecheck: {one_line(f'{error.path}: skipped: {error.message}')}")
 
     def name_unread(self, folder: Path, files: Iterable[Path]) -> None:
         """Name the formats of documents in a folder that citecheck does not read."""
         if counted := Counter(suffix for file in files if (suffix := wiring.unread_format(file.name))):
             kinds = ", ".join(f"{suffix} ({times})" for suffix, times in sorted(counted.items()))
-            self.notify(f"citecheck: {plain(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
+            self.notify(f"citecheck: {one_line(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
 
 
 def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tuple[Document, ...]:

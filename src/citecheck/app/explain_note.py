@@ -8,9 +8,9 @@ from citecheck.citations.decisions import Decision
 from citecheck.citations.explain import explain
 from citecheck.documents.explain import explain_note
 from citecheck.documents.numbered_notes import Lines
+from citecheck.language.printable import one_line
 from citecheck.model.document import Document, NoteText
 from citecheck.model.errors import UsageError
-from citecheck.reporters.display_text import plain
 
 NEAREST = 5  # labels suggested for an unknown one
 MAX_TEXT = 160  # characters shown of a text
@@ -24,7 +24,7 @@ def explained(document: Document, label: str) -> Iterator[str]:
         raise UsageError(f"{document.path}: {_unknown(label, [note.label for note in document.notes])}")
     for number, at in enumerate(found, 1):
         several = f" ({number} of {len(found)} with this label)" if len(found) > 1 else ""
-        yield f"{plain(document.path)}, read as {document.format}: note {plain(label)}{several}"
+        yield f"{one_line(document.path)}, read as {document.format}: note {one_line(label)}{several}"
         yield from _lines(document, document.notes[at], tuple(decisions(document, at)))
 
 
@@ -62,11 +62,11 @@ def _place(one: Decision, note: NoteText, lines: Lines) -> str:
 def _text(one: Decision) -> str:
     text = f": “{_short(one.text)}”" if one.text else ""
     moved = f" {_short(one.before)} → {_short(one.after)}" if one.before else f" → {_short(one.after)}" if one.after else ""
-    return f"{plain(one.reason)}{text}{moved}"
+    return f"{one_line(one.reason)}{text}{moved}"
 
 
 def _short(text: str) -> str:
-    shown = plain(text)
+    shown = one_line(text)
     return shown if len(shown) <= MAX_TEXT else f"{shown[: MAX_TEXT - 1]}…"
 
 

@@ -49,7 +49,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergeResult:
 
 def _merge(path: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[LockEntry, ...]:
     """The entries of both versions; a version may be empty."""
-    before, mine, yours = (_load(path, version, whose) for version, whose in ((base, "base"), (ours, "ours"), (theirs, "theirs")))
+    before, mine, yours = (_load(path, version, side) for version, side in ((base, "base"), (ours, "ours"), (theirs, "theirs")))
     return merge_conflict(mine, yours, before)
 
 
@@ -63,9 +63,9 @@ def _read(path: Path, read: Callable[[Path], bytes | None] = Path.read_bytes) ->
     return data
 
 
-def _load(path: Path, version: bytes, whose: str) -> tuple[LockEntry, ...]:
+def _load(path: Path, version: bytes, side: str) -> tuple[LockEntry, ...]:
     try:
-        return load(f"{path} ({whose})", version or None).entries
+        return load(f"{path} ({side})", version or None).entries
     except LockError as error:
         raise LockError(f"{error}; take the other side's file and run `citecheck report`") from None
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from citecheck.language.identifiers import doi_url
 from citecheck.language.nesting import check_depth
 from citecheck.lock.file import Lock, LockedArchive, LockedCandidate, LockedEvidence, LockedLink, LockEntry
 from citecheck.model.errors import UsageError
@@ -98,7 +99,7 @@ def _entries(resolved: _Resolve) -> list[LockEntry]:
 
 
 def _entry(path: str, label: str, number: int, source: _Source, found: _Resolution) -> LockEntry:
-    own = source.item.URL or (f"https://doi.org/{source.item.DOI}" if source.item.DOI else None)
+    own = source.item.URL or (doi_url(source.item.DOI) if source.item.DOI else None)
     linked = found.url or own
     link = None
     if found.link != "unlinked" and linked:

@@ -64,20 +64,22 @@ def lock_policy_from(documents: Sequence[Document], settings: Settings, result: 
     return LockPolicy(read_result(str(result), data), tuple(document.path for document in documents), "all")
 
 
-def with_answers(documents: Sequence[Document], settings: Settings, known: LockPolicy, ask: Ask, tell: Notify) -> LockPolicy:
+def with_answers(documents: Sequence[Document], settings: Settings, known: LockPolicy, ask: Ask, notify: Notify) -> LockPolicy:
     """Ask a person about uncertain sources; return the records with the answers."""
     asked = tuple(questions(from_lock(documents, wiring.plugins_of(settings), known, wiring.clock().now())))
     if not asked:
-        tell("nothing is uncertain, so there is nothing to ask")
+        notify("nothing is uncertain, so there is nothing to ask")
         return known
-    tell(f"{plural(ask_all(asked, settings, ask), 'answer')} recorded in {settings.output.lock}")
+    notify(f"{plural(ask_all(asked, settings, ask), 'answer')} recorded in {settings.output.lock}")
     decided = [entry for entry in read_lock(settings).entries if entry.decided == "person"]
-    words = {entry.fingerprint for entry in decided}
-    return replace(known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in words)), known.lock.data))
+    fingerprints = {entry.fingerprint for entry in decided}
+    return replace(
+        known, lock=Lock((*decided, *(e for e in known.lock.entries if e.fingerprint not in fingerprints)), known.lock.data)
+    )
 
 
 def plan(
-    documents: Sequence[Document], settings: Settings, known: LockPolicy, tell: Notify, *, unsafe: bool
+    documents: Sequence[Document], settings: Settings, known: LockPolicy, notify: Notify, *, unsafe: bool
 ) -> tuple[Planned, ...]:
     """The repairs of every document. A citation that changed since it was recorded is skipped and reported."""
     plugins = wiring.plugins_of(settings)
@@ -85,7 +87,7 @@ def plan(
     for document_result in from_lock(documents, plugins, known, wiring.clock().now()):
         for source_result in document_result.source_results:
             if source_result.recorded and source_result.recorded.state == "changed":
-                tell(
+                notify(
                     f"citecheck: {document_result.document.path}#{source_result.label}: changed since it was recorded; run `citecheck report` again"
                 )
         planned.append(_planned(document_result, plugins.formats.get(document_result.document.format), unsafe))
@@ -137,7 +139,7 @@ def _before_and_after(one: Planned) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def write_all(planned: Sequence[Planned], settings: Settings, tell: Notify, *, allow_dirty: bool) -> bool:
+def write_all(planned: Sequence[Planned], settings: Settings, notify: Notify, *, allow_dirty: bool) -> bool:
     """Write the repaired documents and report errors; whether any could not be written."""
     changed = [one for one in planned if one.kept]
     if not allow_dirty and (dirty := _unsaved(changed, settings)):
@@ -155,11 +157,11 @@ def write_all(planned: Sequence[Planned], settings: Settings, tell: Notify, *, a
                     _write(one, settings)
                     written.add(one.path)
                 for line in summary(one, "made"):
-                    tell(line)
+                    notify(line)
             if fault.cause:
                 raise WriteError(f"{one.path}: could not be repaired: {fault.cause}")
         except WriteError as error:
-            tell(f"citecheck: {error}")
+            notify(f"citecheck: {error}")
             failed = True
     _drop_old_entries(planned, written, settings)
     return failed
@@ -184,7 +186,7 @@ def _write(one: Planned, settings: Settings) -> None:
 
 
 def _changed_fingerprints(one: Planned) -> dict[str, str]:
-    """New fingerprint by old one, for citations whose text changes."""
+    """New fingerprint by old one, for citations with changed text."""
     from citecheck.model.repair import CorrectField
 
     changed = {(r.note, r.source) for r in one.kept if isinstance(r.change, CorrectField)}

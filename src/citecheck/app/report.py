@@ -6,40 +6,38 @@ from citecheck import pipeline
 from citecheck.app.accepted_findings import read_baseline, with_accepted
 from citecheck.app.documents import Given, read_document, read_documents
 from citecheck.app.lock_file import lock_policy
-from citecheck.app.run import RunOptions, run, tell_unread, with_context
+from citecheck.app.run import RunOptions, notify_unread, run, with_context
 from citecheck.config.settings import Settings
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError
 from citecheck.model.report import DocumentResult, Report
 
 
-def report(
-    given: Sequence[Given],
-    settings: Settings,
-    options: RunOptions,
-    *,
-    update: bool = False,
-) -> Report:
+def report(given: Sequence[Given], settings: Settings, options: RunOptions, *, update: bool = False) -> Report:
     """Parse, check, locate, verify, find captures and run the rules; accepted findings are marked.
 
     ``update``: what the lock recorded less than ``[lock] days`` ago is not checked again. Raises ``UsageError`` and ``LockError``.
     """
-    documents, unread = read_documents(given, settings, options.tell)
+    documents, unread = read_documents(given, settings, options.notify)
     known = lock_policy(documents, settings, update=update)
     accepted = read_baseline(settings)
     made = run(documents, unread, settings, known, offline=options.offline, open_progress=options.open_progress)
-    tell_unread(made.unread, options.tell)
+    notify_unread(made.unread, options.notify)
     if made.offline:
-        options.tell(f"citecheck: {made.offline}")
+        options.notify(f"citecheck: {made.offline}")
     return with_context(with_accepted(made, accepted, settings))
 
 
 def resolve(given: Given, settings: Settings, options: RunOptions) -> Report:
     """Locate and verify the sources of one document, without the lock. Raises ``DocumentError`` and ``UsageError``."""
     made = run(
-        (read_document(given, settings, options.tell),), (), settings, offline=options.offline, open_progress=options.open_progress
+        (read_document(given, settings, options.notify),),
+        (),
+        settings,
+        offline=options.offline,
+        open_progress=options.open_progress,
     )
-    tell_unread(made.unread, options.tell)
+    notify_unread(made.unread, options.notify)
     return made
 
 

@@ -33,7 +33,7 @@ MAX_EMBEDDED = 300_000  # characters per embedded file, so that the page loads q
 INDEX = "index"
 
 
-def write_reports(report: Report, settings: Settings, tell: Notify) -> bool:
+def write_reports(report: Report, settings: Settings, notify: Notify) -> bool:
     """Write ``<name>.html``, ``.md`` and ``.json`` for each document, and an index for several; whether any failed."""
     folder = Path(settings.output.reports)
     report_names = names(report.documents)
@@ -43,18 +43,18 @@ def write_reports(report: Report, settings: Settings, tell: Notify) -> bool:
     for result, name, before in zip(report.documents, report_names, histories, strict=True):
         faults = tuple(one for one in report.unread if one.path == result.document.path)
         one = replace(report, documents=(result,), unread=faults, history=before)
-        failed |= _write_all(folder, partial(_files, one, name, tell), tell)
+        failed |= _write_all(folder, partial(_files, one, name, notify), notify)
     if len(report_names) > 1:
         file = f"{INDEX}.html"
         failed |= _write_all(
-            folder, partial(_made, file, lambda: [(file, reporter("html").index(report, report_names, histories))], tell), tell
+            folder, partial(_made, file, lambda: [(file, reporter("html").index(report, report_names, histories))], notify), notify
         )
     if report_names and not failed:
-        tell(f"citecheck: the report is in {folder / (INDEX if len(report_names) > 1 else report_names[0])}.html")
+        notify(f"citecheck: the report is in {folder / (INDEX if len(report_names) > 1 else report_names[0])}.html")
     return failed
 
 
-def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], notify: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The file names and texts of ``make``; a failure is reported, and added to ``failed``."""
     cause = ""
     try:
@@ -64,7 +64,7 @@ def _made(what: str, make: Callable[[], Iterable[tuple[str, str]]], tell: Notify
     except WriteError as error:
         cause = str(error)
     if cause:
-        tell(f"citecheck: {what} could not be made: {cause}")
+        notify(f"citecheck: {what} could not be made: {cause}")
         failed.append(what)
 
 
@@ -72,23 +72,23 @@ def _rendered(file: str, form: str, report: Report) -> list[tuple[str, str]]:
     return [(file, render(form, report))]
 
 
-def _files(report: Report, name: str, tell: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _files(report: Report, name: str, notify: Notify, failed: list[str]) -> Iterator[tuple[str, str]]:
     """The reports on one document by file name; the HTML page comes last, because it links to the others."""
     offered = []
     for form, (suffix, about) in FORMATS.items():
         file = f"{name}{suffix}"
         offered.append(Download(file, "text/plain", about=about))
-        yield from _made(file, partial(_rendered, file, form, report), tell, failed)
+        yield from _made(file, partial(_rendered, file, form, report), notify, failed)
     made = [
         Download(file, "text/plain", text, about)
         for form, (suffix, about) in EMBEDDED.items()
-        for file, text in _made(f"{name}{suffix}", partial(_rendered, f"{name}{suffix}", form, report), tell, failed)
+        for file, text in _made(f"{name}{suffix}", partial(_rendered, f"{name}{suffix}", form, report), notify, failed)
     ]
-    patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], tell, failed)
+    patch = _made(f"{name}.patch", lambda: [(f"{name}.patch", _patch(report.documents[0]))], notify, failed)
     made += [Download(file, "text/plain", text, "the safe repairs") for file, text in patch]
     offered += [one for one in made if one.content and len(one.content) <= MAX_EMBEDDED]
     page = replace(report, downloads=tuple(offered))
-    yield from _made(f"{name}.html", lambda: reporter("html").pages(page, name), tell, failed)
+    yield from _made(f"{name}.html", lambda: reporter("html").pages(page, name), notify, failed)
 
 
 def _patch(result: DocumentResult) -> str:
@@ -104,7 +104,7 @@ def _patch(result: DocumentResult) -> str:
         return ""
 
 
-def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]], tell: Notify) -> bool:
+def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, str]]], notify: Notify) -> bool:
     """Write files as they are made; whether any failed."""
     store = wiring.open_store()
     failed: list[str] = []
@@ -112,7 +112,7 @@ def _write_all(folder: Path, files: Callable[[list[str]], Iterable[tuple[str, st
         try:
             store.write(folder / name, text.encode("utf-8", "backslashreplace"))
         except WriteError as error:
-            tell(f"citecheck: {error}")
+            notify(f"citecheck: {error}")
             failed.append(name)
     return bool(failed)
 
@@ -158,11 +158,11 @@ def output_targets(outputs: Sequence[str], reporters: Mapping[str, str]) -> tupl
     return tuple(targets)
 
 
-def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], tell: Notify) -> bool:
+def write_outputs(report: Report, targets: Sequence[tuple[str, Path]], notify: Notify) -> bool:
     """Write each format to its file, a long HTML page to several; whether any failed."""
     failed = False
     for form, file in targets:
-        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, form, file), tell), tell)
+        failed |= _write_all(file.parent, partial(_made, str(file), partial(_output, report, form, file), notify), notify)
     return failed
 
 

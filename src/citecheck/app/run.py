@@ -25,7 +25,7 @@ class RunOptions:
     offline: bool = False
     locked: bool = False
     open_progress: OpenProgress = quiet
-    tell: Notify = silent
+    notify: Notify = silent
 
 
 def run(
@@ -55,10 +55,10 @@ def run(
         return Report(document_results, (*unread, *faults), started, no_network_reason, interrupted, __version__)
 
 
-def tell_unread(unread: Sequence[Unread], tell: Notify) -> None:
+def notify_unread(unread: Sequence[Unread], notify: Notify) -> None:
     """Report documents that could not be read or processed."""
     for one in unread:
-        tell(f"citecheck: {one.path}: {one.message}")
+        notify(f"citecheck: {one.path}: {one.message}")
 
 
 def no_network(report: Report, *, offline: bool) -> bool:

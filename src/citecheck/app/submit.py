@@ -13,13 +13,13 @@ from citecheck.archives.submit import submit
 from citecheck.archives.timestamps import parse_timestamp
 from citecheck.archives.warc.writer import Writer
 from citecheck.config.settings import Settings
+from citecheck.language.printable import one_line
 from citecheck.language.secrets import is_inside, shown
 from citecheck.lock.captures import CitedSource
 from citecheck.lock.file import LockedArchive
 from citecheck.model.errors import UsageError
 from citecheck.model.web import Gone, SoftGone, Unchecked
 from citecheck.protocols import Network
-from citecheck.reporters.display_text import plain
 
 ARCHIVE = "archive.org"
 STATES = {
@@ -73,11 +73,11 @@ def submit_cited(
     by_url = {one.url: one for one in captures}
     for url in dict.fromkeys(source.url for source in sources if not source.captured):
         if reason := _why_not(by_url[url], capture_folder):
-            yield Submitted(url, plain(f"not submitted  {shown(url)}  ({reason})"))
+            yield Submitted(url, one_line(f"not submitted  {shown(url)}  ({reason})"))
         else:
             wanted.append(url)
     for step in submit(wanted, chosen, keys, journal, network):
-        line = plain(f"{STATES[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}")
+        line = one_line(f"{STATES[step.state]}  {step.url}{f'  ({step.reason})' if step.reason else ''}")
         yield Submitted(step.url, line, _locked(step) if step.state == "archived" else None)
 
 

@@ -1,6 +1,6 @@
-"""Formats of documents that are recognised by their suffix and refused, since nobody should take them for text without notes."""
+"""Formats of documents and bibliographies that citecheck refuses by their suffix, instead of reading them as plain text."""
 
-# Formats of documents and bibliographies that citecheck does not read, unless a plug-in does.
+# By suffix; a plug-in may read them.
 UNREAD = {
     ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".asc": "AsciiDoc", ".rst": "reStructuredText", ".rest": "reStructuredText", ".org": "Org",
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".tei": "TEI", ".fodt": "OpenDocument",

@@ -36,7 +36,7 @@ from citecheck.registry import FAMILIES, WITH_SETTINGS, BrokenPlugin, found, plu
 if TYPE_CHECKING:
     from citecheck.archives.warc.writer import Writer
     from citecheck.net.cache_file import CacheFile
-    from citecheck.net.guard import Address
+    from citecheck.net.guard import HostPort
 
 __all__ = ["FAMILIES", "plugin", "plugins"]
 HEAD = 4096  # characters from which a format recognises a text
@@ -48,7 +48,7 @@ def plugins(family: str) -> dict[str, type[Any]]:
 
 
 def configurable() -> dict[str, dict[str, type[Any]]]:
-    """The families whose plug-ins have settings."""
+    """The families of plug-ins with settings."""
     return {family: plugins(family) for family in WITH_SETTINGS}
 
 
@@ -86,7 +86,7 @@ def format_for(path: str, data: bytes) -> Format:
 
 
 def unread_format(path: str) -> str | None:
-    """The suffix of a document whose format citecheck does not read; None for other files."""
+    """The suffix of a document in a format that citecheck does not read; None for other files."""
     suffix = PurePath(path).suffix.lower()
     return suffix if suffix in UNREAD and not has_known_suffix(path) else None
 
@@ -205,9 +205,9 @@ def service_limits() -> dict[str, ServiceLimits]:
 URL_SETTINGS = ("base_url", "timegate", "archive_url")  # of plug-ins: the URL of a service
 
 
-def _configured_hosts(settings: Settings, chosen: Plugins) -> Iterator[tuple[str, "frozenset[Address]"]]:
+def _configured_hosts(settings: Settings, chosen: Plugins) -> Iterator[tuple[str, "frozenset[HostPort]"]]:
     """By service, the hosts and ports that the user's settings changed from the default. A checkout cannot set them."""
-    from citecheck.net.guard import url_of
+    from citecheck.net.guard import host_port
 
     kinds = [kind for family in configurable().values() for kind in family.values()]
     defaults = {getattr(kind(), name, "") for kind in kinds for name in URL_SETTINGS} | {LinkSettings().doi_registry}
@@ -218,7 +218,7 @@ def _configured_hosts(settings: Settings, chosen: Plugins) -> Iterator[tuple[str
         "doi": [settings.links.doi_registry],
     }
     for service, urls in named.items():
-        yield service, frozenset(url_of(url) for url in urls if url and url not in defaults and "{" not in url)
+        yield service, frozenset(host_port(url) for url in urls if url and url not in defaults and "{" not in url)
 
 
 def silenced(network: Network) -> Network:

@@ -8,6 +8,7 @@ from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
+from citecheck.citations.page_numbers import page_spans, volume_after_year
 from citecheck.language import identifiers
 from citecheck.language.archive_words import SAID, is_copy_link, precedes_copy
 from citecheck.language.dates import DateMention, Order, find_dates
@@ -37,13 +38,13 @@ LOCATOR = re.compile(
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
 )
 ISSUE = re.compile(
-    r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?"
+    r"\b(?P<volume>\d{1,4}|[IVXLC]{2,8}(?=\s?\(\d{1,3}\)))\s?\((?P<issue>\d{1,4}(?:[–/-]\d{1,4})?)\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<page>e?\d+(?:\s?[–-]\s?\d+)?))?"
 )
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
 LETTERS = re.compile(r"[^\W\d_]{3}")
-LEAD = 60  # characters before a URL or a date that may tell its role
+LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 EMPHASIS = re.compile(
     r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
@@ -139,7 +140,7 @@ def _set_residue(anchors: Anchors, residue: tuple[int, int, str]) -> None:
 
 
 def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
-    """Take the URLs of the links; those on an outlet or a person only if there is no other. Linked titles are hints for the model."""
+    """Take the URLs of the links; those on a publication or a person only if there is no other. Linked titles are hints for the model."""
     cited = [link for link in links if not INTERNAL.match(link.url)]
     quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if cited else []
     names = places(anchors.text, cited)
@@ -159,7 +160,7 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
 
 
 def _read_copies(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
-    """Links whose words are "archived", on whatever host: copies, if the source has a URL beside them."""
+    """Links on the word "archived", on any host: copies, if the source has a URL beside them."""
     beside = [link for link in links if anchors.url or archived(link.url)]
     anchors.archive_url = anchors.archive_url or next((link.url for link in beside), None)
     _read_links(anchors, [link for link in links if link not in beside])
@@ -199,8 +200,11 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
     """Sort the dates by role. For publication the fullest counts, then the last; a date of entry into force only without others."""
     publication: list[DateMention] = []
     in_force: list[DateMention] = []
+    pages = page_spans(anchors.text)
     for mention in find_dates(anchors.text, order):
         if BLANK in anchors.left[mention.start : mention.end]:
+            continue
+        if not mention.month and any(start <= mention.start < end for start, end in pages):
             continue
         before = _words_before(anchors.left, mention)
         if before.endswith(IN_FORCE):
@@ -291,3 +295,6 @@ def _read_numbers(anchors: Anchors) -> None:
         elif match["locator"]:
             anchors.locator = match["locator"]
         anchors.blank(*match.span())
+    anchors.volume = anchors.volume or volume_after_year(anchors.text)
+    if not anchors.page and (pages := page_spans(anchors.text)):
+        anchors.page = anchors.text[slice(*pages[0])]

@@ -16,7 +16,7 @@ from citecheck.model.reference import RefersTo, Source
 
 
 def cited_works(notes: Sequence[Draft], before: CitedWorks | None = None) -> CitedWorks:
-    """Every source cited in full. ``before`` is the result of an earlier pass over the same notes, whose works are reused."""
+    """Every source cited in full. ``before`` is the result of an earlier pass over the same notes; its works are reused."""
     found = CitedWorks()
     entries = bibliography([draft.note.label for draft in notes])
     for number, draft in enumerate(notes):

@@ -190,7 +190,7 @@ def _name_first(text: str, parts: Parts, host: str) -> None:
 
 
 def _container_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
-    """``Nikkei Asia, Kosuke Takeuchi, …``: whether a publication stands before the authors."""
+    """``Nikkei Asia, Kosuke Takeuchi, …``: whether a publication precedes the authors."""
     container_name, comma, people = text[author.start : author.end].partition(", ")
     if not comma or " " not in people or not is_site(container_name):
         return False

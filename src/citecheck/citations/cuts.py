@@ -12,7 +12,7 @@ from citecheck.language.names import read_names, surely_names
 from citecheck.links.archive_urls import archived
 
 SPLIT = re.compile(
-    r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?\d{1,4}\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|also(?= (?-i:[A-ZÀ-Þ“\"‘«]))|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
+    r"(?<=[\d.»\u0370-\u03ff])[·\u0387]\s+(?=[\u0370-\u03ff])|[;؛；](?!\s?(?:[A-Z]?\d{1,4}|[IVXLC]{1,8})(?:\s?(?:Suppl?|Pt|Spec No)\.?(?:\s?\w{1,3})?)?\s?[(:])\s*|(?<=[.)\d,])\s++(?=(?:(?i:see also|see|but see|cf\.|compare|also(?= (?-i:[A-ZÀ-Þ“\"‘«]))|vedi anche|si veda|cfr\.|voir aussi|voir|siehe auch|vgl\. auch|vgl\.|véase|см\. также|см\.)\s))"
 )
 NUMBERED = re.compile(r"(?:(?<=^)|(?<=[\s;,.]))(?:\((?P<in>\d|[a-h]|i{1,3}|iv|v)\)|(?P<out>\d|[a-h])\))\s+(?=\S)")
 AND = r"(?:and|with|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|oraz|i)"
@@ -20,6 +20,10 @@ CONJUNCTION = re.compile(rf"{AND}\s+")
 NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
 BETWEEN_URLS = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
 LONGEST_AUTHOR = 40  # maximum characters of an author before a quoted title
+# ``; 2022. https://doi.org/…``, ``; 2022. p. 4``: the year of proceedings, and what locates the paper
+YEAR_ONLY = re.compile(
+    r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[\s.,;]*+(?:$|pp?\.|doi\b|https?:|www\.|PMID|PMC|arXiv|Available|\[)", re.IGNORECASE
+)
 SCRIPTURE = re.compile(  # ``Ps. 23``, ``2 Kgs 5:1``: a book, a chapter, and little more
     r"(?:[1-3]\s)?(?!Art|No|Nr|Vol|Bd|Sec|Ch|App|Fig|Tab|Note|Part|Rn|Anm)[A-ZÀ-Þ][\w’']{1,14}\.?\s\d{1,3}(?::\d[\d–-]*)?(?:\W*$|;)"
 )
@@ -95,6 +99,8 @@ def _sentences(whole: NoteRange) -> Iterator[tuple[int, int]]:
     ends = sorted((end, kind) for kind in ("urls", "words", "dates") for _, end in getattr(whole, kind))
     for end, kind in ends[:MOST_CUTS]:
         match = NEXT.match(text, end)
+        if kind == "dates" and any(a < end <= b for a, b in whole.quotations):
+            continue  # a year at the end of a quoted title
         if match and (kind != "dates" or match["and"] or "." in match.group()) and any(char.isspace() for char in match.group()):
             left, right = whole.part(0, end), whole.part(match.end(), len(text))
             if left.ends_dated and _starts_citation(right) and not _are_names(left) and not _ends_in_law(left):
@@ -135,6 +141,8 @@ def _starts_citation(right: NoteRange) -> bool:
 
 def _begins(right: NoteRange) -> bool:
     """Whether the text after a separator could begin a citation."""
+    if YEAR_ONLY.match(right.text):
+        return False
     head = CONJUNCTION.sub("", right.text, 1)
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "al-", "de ", "van ", "von ", "d'", "d’"))

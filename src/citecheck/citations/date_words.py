@@ -1,4 +1,4 @@
-"""Words around a date that tell its role: access, archiving, or entry into force."""
+"""Words around a date that show its role: access, archiving, or entry into force."""
 
 import re
 

@@ -12,6 +12,7 @@ from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.citations.title_rules import journal_alone
+from citecheck.citations.venue_rules import publisher_behind_quotation, venue_as_editor, venue_behind_title
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
 
@@ -23,7 +24,7 @@ LONGEST_INSIDE = 12  # characters
 NAMES = frozenset(("author", "editor", "translator"))
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 NUMBERS = frozenset(("volume", "issue", "pages", "number", "edition"))
-# The full stop behind a name of abbreviations that goes on with a comma or a volume is its own: ``Phys. Rev. Lett. 12``.
+# The full stop after an abbreviated name before a comma or a volume is part of the name: ``Phys. Rev. Lett. 12``.
 ABBREVIATED_NAME = re.compile(r"\.(?=,|\s(?!(?:1[5-9]|20)\d\d\b)\d)")
 SHORT_WORD = re.compile(r"(?<![^\s.])[^\W\d_]{1,5}$")
 PAGES_WORD = re.compile(r"^pp?\.\s?(?=\d)")
@@ -57,7 +58,20 @@ def read_fields(
     """A reading from the model's spans; ``host_name`` is that of the citation's URL, ``trace`` receives every rule that applied."""
     parts = tuple(joined(text, found))
     best = correct_container(text, correct_boundaries(text, best_spans(parts), parts, links, trace), parts, host_name, trace)
-    best = apply_rules(text, best, ((with_its_year, parts), (as_case, parts), (journal_alone,), (as_law,)), trace)
+    best = apply_rules(
+        text,
+        best,
+        (
+            (with_its_year, parts),
+            (as_case, parts),
+            (journal_alone,),
+            (venue_as_editor,),
+            (publisher_behind_quotation,),
+            (venue_behind_title,),
+            (as_law,),
+        ),
+        trace,
+    )
     title = best.get("title", NOWHERE)
     values = {name: _value(text, part) for name, part in best.items()} | printed(text)
     return Reading(

@@ -1,4 +1,4 @@
-"""Links that give the address of a source and not its title: ``[link](URL)``, ``[here](URL)``, ``[PDF](URL)``, a host name, an outlet's name.
+"""Links that give the URL of a source and not its title: ``[link](URL)``, ``[here](URL)``, ``[PDF](URL)``, the name of a host or a publication.
 
 A closed table of words; all other words of a link are taken for a title.
 """
@@ -14,7 +14,7 @@ from citecheck.model.document import Hyperlink
 
 # Words that make a link one without a title; as read on pages in these languages.
 _CORE = ["link", "links", "hyperlink", "here", "pdf", "html", "htm", "xml", "epub", "docx", "doc", "txt", "ps", "doi", "url", "online", "web", "webpage", "webpages", "website", "websites", "homepage", "read", "view", "download", "downloads", "downloaded", "click", "fulltext", "text", "archived", "archive", "archives", "cached", "copy", "mirror", "watch", "listen", "source", "abstract", "preprint", "page", "site", "hier", "volltext", "webseite", "internetseite", "archiviert", "archivlink", "archivfassung", "quelle", "herunterladen", "abrufbar", "lesen", "weiterlesen", "netz", "ici", "lien", "ligne", "lire", "texte", "archivé", "archivée", "télécharger", "consulter", "aquí", "aqui", "enlace", "línea", "leer", "texto", "archivado", "archivada", "descargar", "ligação", "linha", "ler", "arquivado", "arquivada", "baixar", "descarregar", "qui", "collegamento", "linea", "leggi", "testo", "archiviato", "archiviata", "scarica", "rete", "lees", "gearchiveerd", "tekst", "här", "länk", "läs", "arkiverad", "arkiv", "her", "lenke", "læs", "les", "arkiveret", "arkivert", "täällä", "linkki", "lue", "tutaj", "tu", "odnośnik", "zarchiwizowane", "zarchiwizowano", "czytaj", "tekst", "zde", "odkaz", "itt", "archiválva", "aici", "arhivat", "đây", "tautan", "diarsipkan", "здесь", "тут", "ссылка", "архив", "архивная", "архивировано", "читать", "читайте", "онлайн", "сайт", "сайте", "скачать", "текст", "посилання", "архівовано", "burada", "buradan", "bağlantı", "arşivlendi", "arşiv", "oku", "okuyun", "هنا", "رابط", "الرابط", "مؤرشف", "أرشيف", "اینجا", "پیوند", "لینک", "بایگانی", "כאן", "קישור", "εδώ", "σύνδεσμος", "链接", "連結", "这里", "這裡", "此处", "此處", "存档", "存檔", "原文", "全文", "网页", "網頁", "リンク", "こちら", "ここ", "アーカイブ", "링크", "여기", "보관"]  # fmt: skip
-# Words that may stand beside them.
+# Words that may be beside them.
 _BESIDE = ["the", "a", "an", "it", "this", "to", "of", "on", "in", "at", "from", "for", "via", "as", "and", "or", "more", "full", "complete", "free", "freely", "available", "accessible", "version", "article", "report", "paper", "story", "post", "video", "audio", "original", "open", "access", "document", "file", "official", "external", "go", "see", "article's", "publisher's", "site's", "at", "mb", "kb", "la", "le", "les", "el", "los", "las", "un", "une", "il", "lo", "der", "die", "das", "den", "dem", "zum", "zur", "im", "auf", "von", "am", "à", "au", "en", "de", "del", "da", "do", "no", "na", "em", "su", "sul", "per", "et", "und", "y", "e", "plus", "complet", "intégral", "completo", "completa", "integral", "integrale", "vollständiger", "artikel", "articolo", "artigo", "artículo", "ganzer", "mehr", "más", "mais", "più", "di", "in", "disponible", "disponibile", "disponível", "tillgänglig", "pełny", "text", "полный", "статьи", "статью", "статья", "на", "в", "копия", "на", "النص", "الكامل", "من"]  # fmt: skip
 CORE, BESIDE = frozenset(_CORE), frozenset(_BESIDE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -28,7 +28,7 @@ _CITES_ENCYCLOPEDIA = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 6  # of a link without a title
-MOST_NAMES = 5  # words of an outlet's or person's name
+MOST_NAMES = 5  # words of a publication's or person's name
 LEAD = re.compile(
     r"(?:\b(?:(?:freely |also |now )?(?:available|accessible)|disponibles?|disponibile|disponível|verfügbar|abrufbar|доступно|read it|see it|"
     r"retrieved|accessed|(?:\[online\]\.? ?)?available(?: at| from)?)\s{0,3}:?\s{0,3})?[\[(]?\s{0,3}$",
@@ -39,7 +39,7 @@ CLOSE = re.compile(r"\s*[\])]")
 
 @lru_cache(maxsize=4096)
 def is_linked_word(words: str, url: str) -> bool:
-    """Whether the words of a link tell where a source is and not what it is."""
+    """Whether the words of a link give the place of a source and not its title."""
     if _HOST.match(words):
         shown = host(words.strip().lower())
         return shown == host(url.lower()) or host(url.lower()).endswith(f".{shown}")
@@ -60,7 +60,7 @@ def is_explained(words: str, url: str, text: str = "") -> bool:
 
 
 def places(note: str, links: Sequence[Hyperlink]) -> frozenset[Hyperlink]:
-    """The links whose words are a name: to the front page of a site of which another page is linked, or to a page about a person or body."""
+    """The links on names: to the front page of a site with another linked page, or to a page about a person or organisation."""
     sites = Counter(host(link.url) for link in links)
     return frozenset(x for x in links if _is_place(note[x.span.start : x.span.end], x.url, outlet=sites[host(x.url)] > 1))
 
@@ -77,7 +77,7 @@ def _is_place(words: str, url: str, *, outlet: bool) -> bool:
 
 
 def is_name_beside(note: str, link: Hyperlink, quotations: Sequence[tuple[int, int]]) -> bool:
-    """Whether a short link stands behind a quoted title: ``"Tram reopens," [Elm Post](URL)``. It is the outlet, linked to the article."""
+    """Whether a short link follows a quoted title: ``"Tram reopens," [Elm Post](URL)``. It is the publication, linked to the article."""
     words = _WORD.findall(note, link.span.start, link.span.end)
     return len(words) <= MOST_NAMES and any(end <= link.span.start for _, end in quotations)
 

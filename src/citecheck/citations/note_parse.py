@@ -13,6 +13,7 @@ from citecheck.citations.shortforms import ShortForm
 from citecheck.language.dates import Order
 from citecheck.language.identifiers import doi as find_doi
 from citecheck.language.names import INITIALS, read_names
+from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.model.document import Hyperlink, NoteKind, NoteText
 from citecheck.model.reference import Date, Item, Name, Source
 
@@ -166,6 +167,8 @@ def _structured(note: NoteText, source: Source, item_id: str) -> Source:
     item = source.item if source.item.id else replace(source.item, id=item_id)
     if item.doi:
         item = replace(item, doi=find_doi(item.doi) or item.doi)
+    elif item.url and host(item.url) in DOI_HOSTS:
+        item = replace(item, doi=find_doi(item.url))
     confidence = tuple((variable, 1.0) for variable in ("author", "title", "issued") if getattr(item, variable))
     text = source.text or item.title or item.url or source.item.id
     return replace(

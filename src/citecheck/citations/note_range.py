@@ -77,7 +77,7 @@ class NoteRange:
 
     @property
     def words(self) -> Spans:
-        """The links on words such as "here", which stand in a URL's place."""
+        """The links on words such as "here", which replace a URL."""
         spans = [(x.span.start, x.span.end) for x in self.links]
         return tuple((a, b) for (a, b), x in zip(spans, self.links, strict=True) if is_linked_word(self.note[a:b], x.url))
 

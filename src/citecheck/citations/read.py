@@ -9,8 +9,9 @@ from citecheck.citations.anchors import Anchors, find_anchors, publication_date
 from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.fields import Reading, read_model
+from citecheck.citations.item_types import item_type
 from citecheck.citations.law import find_law
-from citecheck.language import languages, publishers
+from citecheck.language import languages
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
 from citecheck.language.names import read_authors
@@ -19,10 +20,8 @@ from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
 
-LEGAL = re.compile(r"\bvs?\.\s|\bU\.S\.C\.|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:", re.IGNORECASE)
 NUMBER_YEAR = re.compile(r"^\W*\d{1,3}/(?P<year>(?:19|20)\d\d)$")
 LAW_YEAR = re.compile(r"\b(?:Act|Order|Regulations|Rules|Measure)(?: \([^()]{1,30}\))?(?: of)? (?P<year>1[6-9]\d\d|20\d\d)\b")
-REPORT = re.compile(r"report|rapporto|rapport|informe|bericht|доклад|white paper|policy brief|working paper", re.IGNORECASE)
 # CSL variable, attribute of ``Item``, label of the model.
 MEASURED = (
     ("author", "author", "author"),
@@ -38,20 +37,6 @@ DOUBTFUL_DATE, CERTAIN_DATE, CERTAIN_URL = 0.7, 0.97, 0.985  # measured on held-
 MISPRINTED = 0.1  # an identifier with a wrong check digit
 LAWS = ("legal_case", "legislation")
 PRINTED = (*LAWS, "paper-conference")  # found by reporter or proceedings: readers expect no URL
-# Proceedings, by a word for the meeting, or by one for its papers unless a learned society's journal is called so.
-MEETING = re.compile(
-    r"\b(?:conference(?!\sseries)|conf\.|symposium|symp\.|workshop|colloquium|(?:congress|congreso|congresso|congrès)\s(?:on|of|in|de|sur|di|sobre|internat)|"
-    r"kongress(?:es)?|tagung|konferenz|symposion|colloque|conférence|convegno|conferencia|simposio|jornadas|conferência|simpósio|конференци\w+|симпозиум\w*|konferencj\w|konferens)",
-    re.IGNORECASE,
-)
-PROCEEDINGS = re.compile(
-    r"\b(?:proc\.|proceedings|actes d|atti d|actas d|anais d|tagungsband|tagungsberichte|материалы)", re.IGNORECASE
-)
-SOCIETY = re.compile(
-    r"\b(?:academy|acad|society|soc|royal|r|institution|inst|ieee|association|assoc|natl?|lond|phil|math|am|amer)\b\.?",
-    re.IGNORECASE,
-)
-NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 
 
 def read_source(
@@ -138,7 +123,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     container = reading["container"] or None
     law = find_law(anchors.plain)
     return Item(
-        type=law.type if law else _scholarly_type(reading) or _type(anchors, reading, issued),
+        type=law.type if law else item_type(anchors, reading, authors, issued),
         author=authors,
         editor=() if authors else editors,
         container_editor=editors if authors else (),
@@ -158,7 +143,7 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
         accessed=_date(anchors.accessed),
         volume=reading["volume"] or (None if law else anchors.volume),
         issue=reading["issue"] or (None if law else anchors.issue),
-        page=reading["pages"] or (None if law else anchors.page),
+        page=_pages(anchors, reading) if not law else reading["pages"] or None,
         locator=reading["locator"] or anchors.locator,
         url=anchors.url,
         doi=anchors.doi,
@@ -170,38 +155,14 @@ def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
     )
 
 
+def _pages(anchors: Anchors, reading: Reading) -> str | None:
+    """The pages that the model labelled, or those of the anchors, which go on where the model saw a year."""
+    labelled, anchored = reading["pages"], anchors.page
+    return anchored if not labelled or (anchored and anchored.startswith(labelled)) else labelled
+
+
 def _date(mention: DateMention | None) -> Date | None:
     return mention.date if mention else None
-
-
-def _type(anchors: Anchors, reading: Reading, issued: DateMention | None) -> str:
-    """The CSL type, from the fields found and the publisher table."""
-    container, publisher = reading["container"], reading["publisher"]
-    outlet = publishers.find(container) if container else None
-    if outlet and outlet.type in NEWS and not reading["volume"]:
-        return "article-newspaper"
-    if container and (reading["volume"] or reading["issue"] or anchors.doi or anchors.issn):
-        return "article-journal"
-    if not container and LEGAL.search(anchors.text):
-        return "legal_case"
-    if container and (reading["editor"] or (publisher and reading["place"])):
-        return "chapter"
-    if anchors.isbn or (publisher and not container and not anchors.url):
-        return "book"
-    if anchors.doi or anchors.arxiv:
-        return "article-journal"
-    if reading["genre"] or REPORT.search(reading["title"]):
-        return "report"
-    return "article-newspaper" if issued and issued.day and container else "webpage"
-
-
-def _scholarly_type(reading: Reading) -> str | None:
-    """``paper-conference`` for a paper in the proceedings of a meeting; a journal that is called so has numbered volumes."""
-    container, numbered = reading["container"], reading["volume"] or reading["issue"]
-    if "journal" in container.casefold() or not reading["title"] or (numbered and not MEETING.search(container)):
-        return None
-    proceedings = PROCEEDINGS.search(container) and not SOCIETY.search(container)
-    return "paper-conference" if proceedings or MEETING.search(container) else None
 
 
 def _confidence(item: Item, reading: Reading) -> tuple[tuple[str, float], ...]:

@@ -35,7 +35,7 @@ URL_TEXT = re.compile(
     re.IGNORECASE,
 )  # link text that is a URL or an identifier
 LEAD_WORDS = 12  # maximum words before adjacent links that belong to all of them
-WORDS_BETWEEN = 2  # maximum words between a title and its linked author or outlet: ``, by``
+WORDS_BETWEEN = 2  # maximum words between a title and its linked author or publication: ``, by``
 LONGEST_NAMES = 120  # maximum characters of names before a title
 FIRST = re.compile(r"\s*[^,;()“\"«]{1,80}")  # an element after a title with its comma inside the quotation marks
 CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-ÞŠŽČА-Я]")
@@ -99,7 +99,7 @@ def _without_prose(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
 
 
 def _has_other_signs(part: NoteRange) -> bool:
-    """Whether a part cites something besides its linked words, or these stand apart from its text: ``A title, [link](URL)``."""
+    """Whether a part cites something besides its linked words, or these are separate from its text: ``A title, [link](URL)``."""
     if part.urls or part.has_quoted_title or len(part.links) > len(part.words):
         return True
     before = part.note[part.start : around(part.note, *part.words[0])[0]].rstrip()
@@ -107,7 +107,7 @@ def _has_other_signs(part: NoteRange) -> bool:
 
 
 def is_linked(whole: NoteRange, link: Hyperlink) -> bool:
-    """Whether the words of a link tell where a source is and not what it is."""
+    """Whether the words of a link give the place of a source and not its title."""
     return is_linked_word(whole.note[link.span.start : link.span.end], link.url)
 
 
@@ -196,7 +196,7 @@ def _holds_link(quotation: tuple[int, int], links: Sequence[Hyperlink]) -> bool:
 
 
 def _without_names(part: NoteRange, links: Sequence[Hyperlink], cited: Sequence[tuple[int, int]]) -> list[Hyperlink]:
-    """The links without those on the outlet or the author of a title beside it."""
+    """The links without those on the publication or the author of a title beside it."""
     if len(links) == 1 and is_name_beside(part.note, links[0], cited):
         return []
     names = {(x.span.start, x.span.end) for x in places(part.note, links)}

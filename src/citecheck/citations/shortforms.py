@@ -34,6 +34,7 @@ Kind = Literal["same", "author", "place", "work", "note", "year", "title"]
 CONTEXT = 240  # maximum characters of author and title before the word
 # "Arbeit am Kai, in: dies./Jens Ohm (Hrsg.)": an editor, and a work in full
 IN_WORK = re.compile(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
+IN_VENUE = re.compile(r"[”\"’»]\s+in:?\s$")  # ``“Title,” in ICML (2022)``: a venue
 HEAD_WORDS = 16  # longer text before the word is a sentence; only its last names belong to the short form
 SIGNAL_WITHIN = 40  # maximum characters before a signal: "For a few examples, see"
 LOCATORS = 12  # maximum locators of one short form
@@ -43,6 +44,7 @@ DEEPEST = 20  # maximum depth of brackets
 ROUND = re.compile(r"[()]")
 PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
 INITIALS_OF_NAME = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")  # ``Katz, L.C., A. Moor``: no l.c., o.c.
+EXPLAINED = re.compile(r"\((?!IBID)[A-Z]{2,6}\)")  # ``Endoscopic Balloon Dilation (EBD)``: no ebd.
 WORD_END = re.compile(r"[.,:]?\s")
 CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и|ve|و|also|both|in|by|from)\s+)?", re.IGNORECASE)
 
@@ -51,7 +53,7 @@ CONJUNCTION = re.compile(r"[\s,.:*_–—-]*(?:(?:and|or|but|e|et|y|und|sowie|и
 class ShortForm:
     """A short form at ``text[start:end]``.
 
-    ``head`` holds its names and short title; ``number`` is the label of the note that it refers to, empty if it refers to several.
+    ``head`` has its names and short title; ``number`` is the label of the note that it refers to, empty if it refers to several.
     """
 
     start: int
@@ -114,7 +116,7 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
         end, where = _locators(text, low, match.end())
         if text[end : end + 1] in (")", "]") and not group:
             end += 1
-        if _may_end(text, end):
+        if _may_end(text, end) and not IN_VENUE.search(text, max(0, match.start() - 8), match.start()):
             names, start, year = match["names" + group], match.start("names" + group), match["year" + group]
             later = start + len(names) - len(names.partition(" ")[2])
             for begin in (start, later) if " " in names else (start,):  # "As Smith (2010) shows"
@@ -127,7 +129,7 @@ def maybe_short_forms(text: str) -> Iterator[ShortForm]:
 
 def _worded(text: str, low: str, match: re.Match[str], after: int) -> ShortForm | None:
     kind = next(k for k in KINDS if match[k])
-    if INITIALS_OF_NAME.fullmatch(text, match.start(), match.end()):
+    if INITIALS_OF_NAME.fullmatch(text, match.start(), match.end()) or EXPLAINED.match(text, match.start() - 1):
         return None
     start, head = _head(text, match.start(), after)
     named = bool(head) and not head[:1].islower() and kind != "author"

@@ -30,7 +30,7 @@ CONTAINER_AFTER_MARK = re.compile(
 )
 _WORD = r"[A-ZÀ-Þ](?:[^\W\d_]|[’'-])*+\.?"
 _PAGES = r"(?P<{}>[A-Z]?\d{{1,6}}(?:\s?[-–]\s?\d{{1,6}})?)"
-# A journal, its volume, and year and page in either order are all that stands behind the authors (physics, astronomy).
+# A journal, its volume, and year and page in either order are all that follows the authors (physics, astronomy).
 JOURNAL_ALONE = re.compile(
     rf"(?P<author>[^“”\"«»(]{{2,300}}?),\s(?P<container>{_WORD}(?:\s(?:(?:of|and|&|the|for|in)\s)*{_WORD}){{0,7}}?)\s?"
     rf"(?P<volume>\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue>\d{{1,3}})\))?(?:,?\s|:\s?)"
@@ -40,7 +40,7 @@ CUT_ABBREVIATION = re.compile(r"\b(?:Conf|Proc|Symp|Int|Trans|Ann|Natl?|Wkshp|Wo
 
 
 def journal_alone(text: str, parts: Parts) -> Parts | None:
-    """``J. Ellis et al., Phys. Lett. B 212, 375 (1988)``: a journal behind the authors, and no title."""
+    """``J. Ellis et al., Phys. Lett. B 212, 375 (1988)``: a journal after the authors, and no title."""
     match = JOURNAL_ALONE.match(text)
     names = read_names(match["author"]) if match else ()
     if not match or not names or not (ET_AL.search(match["author"]) or all(name.given for name in names)):
@@ -53,7 +53,7 @@ def journal_alone(text: str, parts: Parts) -> Parts | None:
 
 
 def names_before_emphasis(text: str, parts: Parts, links: Sequence[tuple[int, int]]) -> None:
-    """``Martin Rosen, *Millers and Owners: The Weir*``: names, then an emphasised or linked title, whatever words it has."""
+    """``Martin Rosen, *Millers and Owners: The Weir*``: names, then an emphasised or linked title of any words."""
     if not links:
         return
     start, end = min(links)
@@ -134,7 +134,7 @@ def container_after_mark(text: str, parts: Parts) -> None:
 
 
 def periodical_publisher(text: str, parts: Parts) -> None:
-    """``… baking! IACR Millwork Archive, 2021``: a periodical's word names a publication, if no place stands before it."""
+    """``… baking! IACR Millwork Archive, 2021``: a periodical's word names a publication, if no place precedes it."""
     publisher = parts.get("publisher")
     if not publisher or {"container", "place", "edition"} & parts.keys():
         return

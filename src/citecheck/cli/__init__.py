@@ -1,8 +1,8 @@
 """The command line: reads arguments, prints, exits.
 
 A command is a module of this folder that defines ``command``; the first line of its docstring is its summary in ``--help``. Modules
-whose names begin with ``_`` are shared. Exit status: 0 done; 1 findings at or above ``--fail-on``; 2 usage, settings, unreadable or
-unwritable files; 130 interrupted.
+with names that begin with ``_`` are shared. Exit status: 0 done; 1 findings at or above ``--fail-on``; 2 usage, settings, unreadable or
+unwritable files; 130 interrupted; 141 the reader of the output ended.
 """
 
 import errno
@@ -11,6 +11,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,7 +24,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the disk, the user's share o
 
 
 class CommandGroup(click.Group):
-    """A group whose commands are the modules of this folder, imported when they are run."""
+    """A group with the modules of this folder as commands, imported when they are run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, without importing any."""
@@ -35,6 +36,14 @@ class CommandGroup(click.Group):
             return None
         command = import_module(f"citecheck.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; exit status 141 (128 + SIGPIPE) if the reader of its output ended. Click would exit with 1, which means findings."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _give_up_full_streams()
+            sys.exit(141)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of the arguments; if there is none, suggest the most similar one."""
@@ -166,9 +175,6 @@ def _dispatch() -> None:
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("citecheck: interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
     except OSError as error:
         if error.errno not in FULL or error.filename:
             raise

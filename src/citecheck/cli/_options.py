@@ -20,6 +20,11 @@ config_option = click.option(
     metavar="FILE",
     help="The settings file, instead of one found in this folder or above.",
 )
+locked_option = click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
+archive_folder_option = click.option(
+    "--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]"
+)
+text_or_json_option = click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
 offline_option = click.option("--offline", is_flag=True, help="Use no network; what needs one is not checked.")
 
 
@@ -88,7 +93,7 @@ def settings(config: Path | None, **flags: object) -> Loaded:
     ``flags`` are dotted keys with ``__`` for the dot; None for options that were not given.
     """
     from citecheck.app import wiring
-    from citecheck.cli._output import one_line
+    from citecheck.cli._output import say
     from citecheck.config import trust
     from citecheck.config.settings import load
     from citecheck.model.errors import UsageError
@@ -98,5 +103,5 @@ def settings(config: Path | None, **flags: object) -> Loaded:
     given = {key.replace("__", "."): value for key, value in flags.items() if value is not None}
     loaded = load(wiring.configurable(), file=config, flags=given, broken=wiring.broken_settings())
     if loaded.refused and loaded.file:
-        click.echo(f"citecheck: {one_line(trust.sentence(loaded.file, loaded.refused))}", err=True)
+        say(f"citecheck: {trust.sentence(loaded.file, loaded.refused)}")
     return loaded

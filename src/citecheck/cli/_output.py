@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from citecheck.language.printable import printable
 from citecheck.language.secrets import shown
 
 if TYPE_CHECKING:
@@ -49,9 +50,4 @@ def say(text: str) -> None:
 
     On one line: in CI, a line break in a file name could start a workflow command.
     """
-    click.echo(one_line(shown(text)), err=True)
-
-
-def one_line(text: str) -> str:
-    """A message without line breaks and control characters."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    click.echo(printable(shown(text)), err=True)

@@ -4,9 +4,9 @@ import click
 
 from citecheck.app.questions import Question
 from citecheck.cli._output import say
+from citecheck.language.printable import one_line
 from citecheck.lock.decisions import NONE, checked_url
 from citecheck.model.errors import UsageError
-from citecheck.reporters.display_text import plain
 
 HELP = """\
 y or a number   this page is the cited one
@@ -28,11 +28,11 @@ def show(question: Question, number: int, total: int) -> None:
     found = question.source_result.resolution
     say("")
     say(f"({number}/{total}) {question.path}#{question.source_result.label}: {found.state if found else ''}")
-    say(f"  cited: {plain(question.source_result.source.text)}")
+    say(f"  cited: {one_line(question.source_result.source.text)}")
     for evidence in found.evidence if found else ():
-        say(f"  {evidence.variable}: cited {plain(evidence.cited)!r}, found {plain(evidence.found)!r} ({evidence.verdict})")
+        say(f"  {evidence.variable}: cited {one_line(evidence.cited)!r}, found {one_line(evidence.found)!r} ({evidence.verdict})")
     for at, url in enumerate(question.urls, 1):
-        say(f"  {at}. {plain(url)}")
+        say(f"  {at}. {one_line(url)}")
 
 
 def _answer(question: Question) -> str | None:

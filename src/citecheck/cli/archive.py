@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, offline_option, settings
+from citecheck.cli._options import archive_folder_option, config_option, documents_argument, offline_option, settings
 
 
 class ArchiveGroup(click.Group):
-    """A group whose default command is `capture`: an argument that names no command is a path."""
+    """A group with `capture` as its default command: an argument that names no command is a path."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Run `capture` unless the first argument names a command."""
@@ -26,13 +26,13 @@ class ArchiveGroup(click.Group):
 def command() -> None:
     """Save the cited pages in archive/*.warc.gz, with an index; `verify` checks them, `export` packages them.
 
-    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`; The default PATH is references/.
+    `citecheck archive [PATH]...` is short for `citecheck archive capture [PATH]...`. The default PATH is references/.
     """
 
 
 @command.command()
 @documents_argument
-@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]")
+@archive_folder_option
 @click.option("--again", is_flag=True, help="Capture pages that are in the archive again.")
 @click.option("--submit", is_flag=True, help="Also use Save Page Now, with the keys in IA_ACCESS_KEY_ID and IA_SECRET_ACCESS_KEY.")
 @click.option(
@@ -76,7 +76,7 @@ def verify(paths: tuple[str, ...], config: Path | None) -> None:
 
 
 @command.command()
-@click.option("--folder", type=click.Path(file_okay=False), metavar="DIR", help="The folder for captures.  [archive]")
+@archive_folder_option
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The WACZ file.  [archive.wacz]")
 @config_option
 def export(folder: str | None, output: Path | None, config: Path | None) -> None:

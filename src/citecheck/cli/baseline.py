@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citecheck.cli._options import config_option, documents_argument, offline_option, rule_options, rules_in, settings
+from citecheck.cli._options import (
+    config_option,
+    documents_argument,
+    locked_option,
+    offline_option,
+    rule_options,
+    rules_in,
+    settings,
+)
 
 if TYPE_CHECKING:
     from citecheck.app.baseline import BaselineResult
@@ -26,7 +34,7 @@ def command() -> None:
 @documents_argument
 @rule_options
 @offline_option
-@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
+@locked_option
 @config_option
 def create(
     paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], offline: bool, locked: bool, config: Path | None
@@ -41,7 +49,7 @@ def create(
 @command.command()
 @documents_argument
 @offline_option
-@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
+@locked_option
 @config_option
 def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | None) -> None:
     """Accept new findings, and remove those that no longer occur."""
@@ -53,7 +61,7 @@ def update(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | N
 @command.command()
 @documents_argument
 @offline_option
-@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
+@locked_option
 @config_option
 def prune(paths: tuple[str, ...], offline: bool, locked: bool, config: Path | None) -> None:
     """Remove findings that no longer occur; accept none."""

@@ -10,6 +10,7 @@ from citecheck.cli._options import (
     config_option,
     documents_argument,
     fail_options,
+    locked_option,
     offline_option,
     rule_options,
     rules_in,
@@ -32,7 +33,7 @@ REPORTERS = {"text": "findings", "json": "check"}  # of this command by format; 
 @fail_options
 @offline_option
 @click.option("--locate", is_flag=True, help="Also locate and verify sources, as report does, instead of using the lock.")
-@click.option("--locked", is_flag=True, help="Use only what citecheck.lock recorded, without the network.")
+@locked_option
 @config_option
 def command(
     paths: tuple[str, ...],

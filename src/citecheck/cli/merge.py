@@ -19,7 +19,7 @@ def command(versions: tuple[Path, ...], config: Path | None) -> None:
     """Resolve a merge conflict in citecheck.lock. For each source a person's decision wins, then the later answer.
 
     With the three files of a git merge driver, the result is written to OURS. Exit status 1 if two people decided differently on one
-    source: the file then holds both entries, and you must delete one.
+    source: the file then has both entries, and you must delete one.
     """
     from citecheck.app.merge import merge_conflicted_lock, merge_files
     from citecheck.model.errors import UsageError

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, settings
+from citecheck.cli._options import config_option, settings, text_or_json_option
 
 
 @click.command(name="parse")
 @click.argument("file", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+@text_or_json_option
 @click.option("--explain", "label", metavar="LABEL", help="Explain how the note LABEL was read: every decision, in order.")
 @config_option
 def command(file: str, form: str, label: str | None, config: Path | None) -> None:

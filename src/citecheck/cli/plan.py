@@ -21,14 +21,14 @@ def command(paths: tuple[str, ...], config: Path | None) -> None:
     """
     from citecheck.app.documents import read_documents
     from citecheck.app.plan import plan
-    from citecheck.app.run import tell_unread
+    from citecheck.app.run import notify_unread
     from citecheck.cli._output import emit, say
     from citecheck.reporters.display_text import plural
 
     made = settings(config).settings
     documents, unread = read_documents(paths, made, say)
     planned = plan(documents, unread, made)
-    tell_unread(planned.unread, say)
+    notify_unread(planned.unread, say)
     links = sum(row.requests for row in planned.links)
     emit(f"{plural(len(documents), 'document')}, {plural(planned.sources, 'source')}, {plural(links, 'URL')} in them")
     for row in (*planned.links[:HOSTS], *planned.services):

@@ -44,12 +44,12 @@ def command(
     """
     from citecheck.app.documents import read_documents
     from citecheck.app.repair import lock_policy_from, plan, with_answers, write_all
-    from citecheck.app.run import tell_unread
+    from citecheck.app.run import notify_unread
     from citecheck.cli._output import say
 
     loaded = settings(config).settings
     documents, unread = read_documents(paths, loaded, say)
-    tell_unread(unread, say)
+    notify_unread(unread, say)
     known = lock_policy_from(documents, loaded, result)
     if interactive:
         from citecheck.cli._questions import ask

@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Check every note of the documents and folders at PATH, and write reports/<name>.html, .md and .json, and the lock.
 
-    The default PATH is references/; `-` is standard input. Exit status 0 once the report is written, whatever it says; 2 if a document
-    could not be read or a report could not be written.
+    The default PATH is references/; `-` is standard input. Exit status 0 once the report is written, whatever the findings; 2 if a
+    document could not be read or a report could not be written.
     """
     from citecheck.app.lock_file import write_run
     from citecheck.app.report import report as run
@@ -37,11 +37,11 @@ def command(
     from citecheck.cli._exit_status import status
     from citecheck.cli._output import print_report, say
     from citecheck.cli._progress import progress
-    from citecheck.cli.config import changed
+    from citecheck.config.listing import changed
     from citecheck.model.errors import LockError, WriteError
 
     loaded = settings(config, output__reports=reports)
-    report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, tell=say), update=update)
+    report = run(paths, loaded.settings, RunOptions(offline, open_progress=progress, notify=say), update=update)
     failed = write_reports(replace(report, settings=changed(loaded)), loaded.settings, say)
     try:
         write_run(report, loaded.settings)
@@ -50,5 +50,5 @@ def command(
         failed = True
     failed |= print_report("text", report, last="")
     if report.interrupted:
-        say("citecheck: interrupted; the report holds what was found so far")
+        say("citecheck: interrupted; the report has the results so far")
     sys.exit(status(report, fail_on, fail_under, failed=failed))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from citecheck.cli._options import config_option, offline_option, settings
+from citecheck.cli._options import config_option, offline_option, settings, text_or_json_option
 
 
 @click.command(name="resolve")
 @click.argument("file", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", help="What to print.")
+@text_or_json_option
 @click.option("--explain", "label", metavar="LABEL", help="Print every query for the source LABEL, and every answer.")
 @offline_option
 @config_option
@@ -26,7 +26,7 @@ def command(file: str, form: str, label: str | None, offline: bool, config: Path
     from citecheck.reporters import json_output
 
     loaded = settings(config)
-    report = resolve(file, loaded.settings, RunOptions(offline, open_progress=progress, tell=say))
+    report = resolve(file, loaded.settings, RunOptions(offline, open_progress=progress, notify=say))
     if not report.documents:
         sys.exit(2)
     if report.offline:

@@ -53,7 +53,7 @@ class Limit:
 ANYTHING = Limit("yes", lambda _value, _own, _place: True)
 NOTHING = Limit("no", lambda _value, _own, _place: False)
 INSIDE = Limit("a path inside the checkout", lambda value, _own, place: place.holds(value))
-LESS_TOLD = Limit("less: identifiers or none", lambda value, own, _place: SENT.index(value) >= SENT.index(own))
+LESS_SENT = Limit("less: identifiers or none", lambda value, own, _place: SENT.index(value) >= SENT.index(own))
 
 
 def smaller(least: float) -> Limit:
@@ -103,7 +103,7 @@ ROWS: Mapping[str, KeyRule] = {
     "links.probe": KeyRule(only(False), ASKS),
     "links.second_opinion": KeyRule(only(False), ASKS),
     "links.doi_registry": KeyRule(NOTHING, CARRIES),
-    "privacy.send": KeyRule(LESS_TOLD, "sends more of a draft to services than the user wants"),
+    "privacy.send": KeyRule(LESS_SENT, "sends more of a draft to services than the user wants"),
     "documents.max_bytes": KeyRule(smaller(1), ROOM),
     "output.reports": KeyRule(INSIDE, WRITES),
     "output.lock": KeyRule(INSIDE, WRITES),
@@ -133,7 +133,7 @@ ROWS: Mapping[str, KeyRule] = {
     "providers.*.enabled": KeyRule(only(False), "sends requests to a service that the user disabled"),
     "providers.*.base_url": KeyRule(NOTHING, CARRIES),
     "providers.sitemaps.archive_url": KeyRule(NOTHING, CARRIES),
-    "providers.openalex.api_key": KeyRule(NOTHING, "a key belongs into the environment"),
+    "providers.openalex.api_key": KeyRule(NOTHING, "a key belongs in the environment"),
     "archives.*.enabled": KeyRule(only(False), "sends requests to a service that the user disabled"),
     "archives.*.base_url": KeyRule(NOTHING, CARRIES),
     "archives.memento.timegate": KeyRule(NOTHING, CARRIES),
@@ -142,7 +142,7 @@ UNKNOWN = KeyRule(NOTHING, "its use by a third-party plug-in is unknown")
 
 
 def row(key: str) -> KeyRule:
-    """The row of a key; ``*`` stands for every plug-in of a family."""
+    """The row of a key; ``*`` means every plug-in of a family."""
     family, _, rest = key.partition(".")
     return ROWS.get(key) or ROWS.get(f"{family}.*.{rest.partition('.')[2]}") or UNKNOWN
 

@@ -10,7 +10,7 @@ from citecheck.model.reference import Source
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A note's text without markup, its links, and its offsets (empty if the text stands unbroken in the document)."""
+    """A note's text without markup, its links, and its offsets (empty if the text is unbroken in the document)."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class BodyBuilder:
         self._length += end - start
 
     def put(self, words: str, at: int) -> None:
-        """Add characters that replace what stands at an offset: a decoded entity, a space for a line break."""
+        """Add characters that replace those at an offset: a decoded entity, a space for a line break."""
         self._pieces.append(words)
         for _ in words:
             self._start_run(at)

@@ -1,6 +1,6 @@
-"""Companion files: a text whose notes stand in another file of the same folder is read together with it.
+"""Companion files: a text with its notes in another file of the same folder is read together with that file.
 
-A list of notes belongs to a text if the text has no notes itself, the list calls none, and it holds most of the notes that the text calls.
+A list of notes belongs to a text if the text has no notes itself, the list calls none, and it contains most of the notes that the text calls.
 If several lists fit, only one named after the text is used. Bibliographies are matched by their keys.
 """
 
@@ -15,11 +15,11 @@ from citecheck.model.document import Document, Marker, NoteText
 NAMES = (
     "notes", "footnotes", "endnotes", "references", "note", "fussnoten", "anmerkungen", "notas", "refs", "sources", "bibliography",
 )  # fmt: skip
-MIN_SHARE = 0.5  # of the notes that a text calls, which a list must hold
+MIN_SHARE = 0.5  # minimum share of the notes that a text calls in a list
 
 
 def join(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents, with the notes that a companion file holds no longer missing."""
+    """The documents, without missing notes that a companion file contains."""
     joined = list(documents)
     labels = [frozenset(note.label for note in one.notes if note.status != "missing") for one in documents]
     called: dict[int, list[tuple[Document, Sequence[Marker]]]] = {}
@@ -39,7 +39,7 @@ def join(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _join_parts(joined: list[Document]) -> None:
-    """Note which documents include which, so that nothing is missing in the one that stands in the other."""
+    """Record which documents include which, so that notes in included files are not missing."""
     at_path = {Path(normpath(one.path)): at for at, one in enumerate(joined)}
     for at, document in enumerate(joined):
         there = [found for name in document.parts if (found := at_path.get(beside(document.path, name))) not in (None, at)]
@@ -57,7 +57,7 @@ def _more(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def open_calls(document: Document) -> tuple[Marker, ...]:
-    """The calls of notes that the document itself does not hold."""
+    """The calls of notes that the document itself does not contain."""
     own = [note for note in document.notes if note.status != "missing"]
     lost = () if own else tuple(chain.from_iterable(note.markers for note in document.notes))
     return (*lost, *document.calls)
@@ -88,7 +88,7 @@ def includes(document: Document, other: str) -> bool:
 def _companions_of(
     document: Document, calls: Sequence[Marker], documents: Sequence[Document], have: Sequence[frozenset[str]]
 ) -> list[int]:
-    """Indices of the documents that hold the called notes: all matching bibliographies, and at most one list of notes."""
+    """Indices of the documents that contain the called notes: all matching bibliographies, and at most one list of notes."""
     called = {call.label for call in calls}
     folder = PurePath(document.path).parent
     bibliographies, lists = [], []
@@ -111,13 +111,13 @@ def _is_list(document: Document) -> bool:
 
 
 def _without_found(document: Document, calls: Sequence[Marker], holders: Sequence[Document]) -> Document:
-    """The text, without the missing notes that its companions hold."""
+    """The text, without the missing notes that its companions contain."""
     there = {note.label for holder in holders for note in holder.notes if note.status != "missing"}
     without: dict[str, list[Marker]] = {}
     paths = {Path(normpath(holder.path)) for holder in holders}
     complete = all(
         beside(document.path, name) in paths for name in document.bibliographies
-    )  # one that was not read may hold the rest
+    )  # one that was not read may contain the rest
     complete = complete and all(not holder.traits.is_bibliography or named(document, holder.path) for holder in holders)
     for call in calls:
         if call.label not in there and complete:

@@ -1,4 +1,4 @@
-"""CSL-JSON wherever it stands: a bibliography, or a note of Markdown."""
+"""CSL-JSON in a bibliography, or in a note of Markdown."""
 
 import json
 from dataclasses import replace

@@ -44,7 +44,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _name(side: str, path: str) -> bytes:
-    """The path after ``a/`` or ``b/``, without root, quoted as git does if it holds quotes, backslashes or control characters."""
+    """The path after ``a/`` or ``b/``, without root, quoted as git does if it contains quotes, backslashes or control characters."""
     parts = (part for part in PurePath(path).parts if part not in ("/", ".."))
     raw = (side + "/".join(parts)).encode("utf-8", "surrogateescape")
     if not any(byte < 0x20 or byte in b'"\\' or byte == 0x7F for byte in raw):

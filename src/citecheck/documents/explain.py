@@ -32,7 +32,7 @@ def explain_note(document: Document, note: NoteText) -> Iterator[Decision]:
     if not note.markers and not note.called_from:
         yield Decision("list", "nothing calls it")
     yield Decision("list", STATUS[note.status])
-    yield from _borders(document, note)
+    yield from _start_and_end(document, note)
 
 
 def explain_lists(text: str, note: NoteText) -> Iterator[Decision]:
@@ -58,18 +58,18 @@ def _heading(text: str, note: NoteText) -> str:
     return next((line for line in plain if line and announces_notes(line)), "")
 
 
-def _borders(document: Document, note: NoteText) -> Iterator[Decision]:
+def _start_and_end(document: Document, note: NoteText) -> Iterator[Decision]:
     if note.span is None:
         return
     text, (start, end) = document.text, (note.span.start, note.span.end)
     first = note.document_span(0, 1).start if note.body else end
-    yield Decision("borders", "begins here", text[start : min(end, start + FOLLOWS)], Span(start, start))
+    yield Decision("start and end", "begins here", text[start : min(end, start + FOLLOWS)], Span(start, start))
     if first > start:
-        yield Decision("borders", "its label and markup before the first word", text[start:first], Span(start, first))
+        yield Decision("start and end", "its label and markup before the first word", text[start:first], Span(start, first))
     if note.offsets:
         left = end - first - len(note.body)
-        yield Decision("borders", f"{max(0, left)} characters of markup are removed from its text", span=Span(first, end))
-    yield Decision("borders", f"ends here: {_end(text, end)}", span=Span(end, end))
+        yield Decision("start and end", f"{max(0, left)} characters of markup are removed from its text", span=Span(first, end))
+    yield Decision("start and end", f"ends here: {_end(text, end)}", span=Span(end, end))
 
 
 def _end(text: str, end: int) -> str:

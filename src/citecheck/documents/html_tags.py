@@ -81,7 +81,7 @@ class HtmlPage:
 
 
 def attribute_value(raw: str) -> str:
-    """An attribute's value with its entities decoded. ``&section=2`` holds none (HTML Standard 13.2.5.73)."""
+    """An attribute's value with its entities decoded. ``&section=2`` contains none (HTML Standard 13.2.5.73)."""
     return ENTITY.sub(_decoded, raw) if "&" in raw else raw
 
 

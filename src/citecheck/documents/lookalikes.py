@@ -7,7 +7,7 @@ from citecheck.documents.numerals import whole_number
 
 PAGE = re.compile(
     r"(?<![ \t.…·])(?:[ \t]{2,}+|\t|[ \t]*+[.…·][ \t.…·]{2,}+)\d{1,4}[ \t]*+\r?$", re.MULTILINE
-)  # a page number behind leaders
+)  # a page number after leaders
 COLUMNS = re.compile(r"\S(?:\t| {3,})\S[^\n]*?(?:\t| {3,})\S")
 DECLARATION = re.compile(r"[\w\s*<>:&]+\[\d+\](?:\[\d+\])*\s*(?:;|=[^=]|,\s*\*?\w+\[)")
 BEFORE = re.compile(
@@ -20,13 +20,13 @@ ENTRY = re.compile(r"[ \t]*+\[\d{1,4}\](?![,;])")
 INDEX = re.compile(r"[ \t]*[^\s,][^,\n]{0,60}(?:, ?[^,\d\[\n]{1,40}){0,2}(?:, ?\[?\d{1,4}(?:[-–]\d{1,4})?\]?)+[.;]?[ \t]*\r?")
 NOTE_BEGINS = re.compile(r"https?:|www\.|doi|ibid|ebd|op\.|cf\.|vgl|see\b|voir\b|siehe\b|in:|loc\.|id\.", re.IGNORECASE)
 LONGEST_LINE = 120  # characters on each side of a number; a longer line is prose
-NEAR = 40  # characters before a number that tell what it belongs to
+NEAR = 40  # characters before a number that show its role
 MIN_SHARE = 0.5  # of a list's entries that look like rows, and
 MIN_DENSITY = 0.6  # of the numbers between its first and its last
 
 
 def continues_sentence(text: str, line: int, word: int) -> bool:
-    """Whether a number at the beginning of a line belongs to the sentence of the line before, given where the word behind it stands."""
+    """Whether a number at the beginning of a line belongs to the sentence of the line before, given the position of the word after it."""
     before = text.rfind("\n", 0, max(line - 1, 0)) + 1 if line else 0
     last = text[before : max(line - 1, 0)].rstrip()[-1:]
     if ENTRY.match(text, before) and ENTRY.match(text, line):
@@ -51,7 +51,7 @@ def are_dense(labels: Sequence[str]) -> bool:
 
 
 def is_no_call(text: str, start: int, end: int) -> bool:
-    """Whether ``[8]`` is part of code, of an index or of a table, given where it stands."""
+    """Whether ``[8]`` is part of code, of an index or of a table, given its position."""
     if text[start : start + 1] != "[":
         return False
     if (text[start - 1 : start] not in "]).,;" and BEFORE.search(text, max(0, start - NEAR), start)) or AMOUNT.match(text, end):

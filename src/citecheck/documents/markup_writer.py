@@ -1,6 +1,6 @@
 """Turns a change of a source into edits, for every format in which sources are running text.
 
-``MarkupWriter`` holds what differs between formats: how they write a URL or text.
+``MarkupWriter`` has the differences between formats: how they write a URL or text.
 """
 
 import re
@@ -64,7 +64,7 @@ def _beside(document: Document, place: Span, capture: Capture, writer: MarkupWri
 
 
 def urls_of(document: Document, source: Source, url: str) -> tuple[Address, ...]:
-    """The places of a URL within a source; else within its note, since a link's URL may stand outside the link text."""
+    """The places of a URL within a source; else within its note, since a link's URL may be outside the link text."""
     span = source.span or Span(0, 0)
     index = _index_of(document)
     here = index.addresses.get(url, [])
@@ -150,7 +150,7 @@ def _add(
     url_style = notes_url_style(document)
     end = writer.after_source(span.end)
     back, lead = joined(source.text, url_style.lead)
-    if back and text[end - 1 : end] != ".":  # the full stop stands inside a mark that ends here
+    if back and text[end - 1 : end] != ".":  # the full stop is inside a mark that ends here
         back, lead = 0, " "
     return (insertion(end - back, f"{writer.escape(lead)}{writer.url(url)}{writer.escape(url_style.close)}{behind}"),)
 

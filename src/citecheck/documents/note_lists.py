@@ -93,7 +93,12 @@ def possible_lists(text: str, sections: Sequence[Section]) -> list[_CandidateLis
 
 def _candidates(text: str, style: str, sections: Sequence[Section], called: dict[str, Counter[str]]) -> Iterator[_CandidateList]:
     """The candidate lists in one label style: runs of rising labels."""
-    found = [_label(text, m, style) for m in LABELS[style].finditer(text) if _could_be_label(text, m, style)]
+    headings = {section.start for section in sections}
+    found = [
+        _label(text, m, style)
+        for m in LABELS[style].finditer(text)
+        if m.start() not in headings and _could_be_label(text, m, style)
+    ]
     kinds = [style] if style in called else (*UNAMBIGUOUS, "raised") if style == "bare" else UNAMBIGUOUS
     starts = [*(section.start for section in sections), len(text)]
     heads = [_first_word(text, section) for section in sections]

@@ -113,7 +113,7 @@ def _longest_run(labels: Sequence[NumberLabel]) -> tuple[NumberLabel, ...]:
 
 
 def grouped_labels(text: str, at: int, style: str) -> tuple[tuple[str, ...], int]:
-    """The further labels behind the one that ends at an offset, and where the text begins behind them."""
+    """The further labels after the one that ends at an offset, and the start of the text after them."""
     match = GROUPED.match(text, at) if style == "bracket" else None
     return (tuple(re.findall(r"\d+", match.group())), match.end()) if match else ((), at)
 

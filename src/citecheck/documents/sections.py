@@ -11,7 +11,7 @@ NOTES = (
     "notas de rodapé|notas de fim|anmerkungen|fußnoten|fussnoten|endnoten|einzelnachweise|примечания|сноски|комментарии|примітки|виноски|"
     "notlar|dipnotlar|son notlar|الهوامش|هوامش|الحواشي|حواشي|پانویس|پانوشت|پانویس‌ها|پی‌نوشت|یادداشت‌ها|הערות|הערות שוליים|σημειώσεις|"
     "υποσημειώσεις|przypisy|poznámky|noten|voetnoten|eindnoten|noter|fotnoter|viitteet|jegyzetek|lábjegyzetek|note de subsol|bilješke|"
-    "напомене|бележки|注释|注釋|脚注|注|註|尾注|注記|각주|주석"
+    "напомене|бележки|opombe|allvited|märkused|pastabos|išnašos|atsauces|piezīmes|catatan|catatan kaki|chú thích|注释|注釋|脚注|注|註|尾注|注記|注釈|각주|주석"
 )
 BIBLIOGRAPHY = (
     "bibliography|references|reference list|list of references|works cited|literature cited|literature|selected bibliography|"
@@ -22,18 +22,39 @@ BIBLIOGRAPHY = (
     "источники|библиографический список|література|список літератури|джерела|kaynakça|kaynaklar|bibliyografya|المراجع|المصادر|"
     "قائمة المراجع|المصادر والمراجع|قائمة المصادر والمراجع|منابع|مراجع|فهرست منابع|كتابنامه|کتاب‌نامه|ביבליוגרפיה|מקורות|רשימת מקורות|"
     "βιβλιογραφία|πηγές|literatura|źródła|zdroje|literatuur|bronnen|literatuurlijst|referenser|litteratur|källor|kirjallisuus|lähteet|"
-    "irodalom|irodalomjegyzék|bibliografie|参考文献|參考文獻|引用文献|참고문헌"
+    "irodalom|irodalomjegyzék|felhasznált irodalom|források|bibliografie|referințe|surse|lähdeluettelo|lähteet ja kirjallisuus|källförteckning|"
+    "litteraturförteckning|referenslista|litteraturliste|referanser|kilder|bronvermelding|geraadpleegde literatuur|referenties|spis literatury|"
+    "piśmiennictwo|použitá literatura|seznam použité literatury|použité zdroje|seznam literatury|zoznam použitej literatúry|izvori|viri|"
+    "kasutatud kirjandus|viited|literatūra|izmantotā literatūra|literatūras saraksts|šaltiniai|daftar pustaka|referensi|rujukan|"
+    "tài liệu tham khảo|bibliografía consultada|bibliografia consultada|fuentes consultadas|fontes consultadas|obras consultadas|"
+    "bibliographie sélective|liste des références|elenco delle fonti|használt irodalom|использованная литература|использованные источники|"
+    "список использованных источников|список литературы и источников|библиографски извори|"
+    "参考文献|参考文献一覧|主な参考文献|主要参考文献|引用・参考文献|参考資料|參考資料|参考资料|參考文獻|引用文献|出典|참고문헌|참고 문헌|참고자료"
+)
+WEB = "webography|webgraphy|webografia|webgrafia|webografía|webgrafía|webographie|sitografia|sitographie|netografia|webliografia|webliografía"
+_AND = r"(?:[ \t]{1,3}(?:and|und|et|e|i|y|en|og|och|ja|ve|și|и|та|و)[ \t]{1,3}|[ \t]{0,3}[&/,・、][ \t]{0,3})"
+_WHICH = (  # qualifies an English heading for references
+    r"(?:(?:normative|informative|selected|select|key|main|primary|secondary|cited|general|additional|further|recommended|suggested|online|web)"
+    r"[ \t]{1,3}){0,2}"
+)
+_NUMBER = (
+    r"(?:(?:appendix|annex|annexe|anhang|allegato|anexo|apéndice|приложение|付録)[ \t]{1,3}(?:[a-z]|\d{1,2}|[ivx]{1,5})[.:)]?[ \t]{1,4}"
+    r"|(?:(?:\d{1,2}\.){0,3}\d{1,2}\.?|[ivx]{1,5}\.?|[a-z][.)])[ \t]{1,4})?"
+)
+_TAIL = (
+    r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"  # a link to edit the section, an identifier, a link to the heading
 )
 _LINE = re.compile(
-    rf"^[ \t#=*_]{{0,12}}(?:(?:\d{{1,2}}|[IVX]{{1,5}})\.?[ \t]{{1,4}})?(?:(?P<notes>{NOTES})|(?P<bibliography>{BIBLIOGRAPHY}))"
-    r"[ \t]{0,4}[:：]?[ \t#=*_]{0,12}\r?$",
+    rf"^[ \t#=*_>]{{0,12}}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{BIBLIOGRAPHY}|{WEB}))(?:{_AND}(?:{BIBLIOGRAPHY}|{WEB}))?"
+    rf"[ \t]{{0,4}}[:：]?[ \t#=*_]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
+LONGEST = 800  # characters of a heading with links to edit it
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section whose heading line begins at ``start``; its content is ``text[body:end]``."""
+    """A section with a heading line that begins at ``start``; its content is ``text[body:end]``."""
 
     kind: Kind
     start: int
@@ -53,10 +74,14 @@ def find_sections(text: str) -> tuple[Section, ...]:
 
 def announces_notes(heading: str) -> bool:
     """Whether a heading is one for notes or references."""
-    return len(heading) <= 120 and bool(_LINE.fullmatch(heading.strip()))
+    return _match(heading) is not None
 
 
 def announces_bibliography(heading: str) -> bool:
     """Whether a heading is one for a bibliography."""
-    found = _LINE.fullmatch(heading.strip()) if len(heading) <= 120 else None
+    found = _match(heading)
     return bool(found and found["bibliography"])
+
+
+def _match(heading: str) -> re.Match[str] | None:
+    return _LINE.fullmatch(heading.strip()) if len(heading) <= LONGEST else None

@@ -1,7 +1,7 @@
 """Comments in a document that suppress findings, in the comment syntax of its format.
 
 ``citecheck-ignore CC101, CC201: reason until 2027-01-01`` applies to its line; alone on a line, to the next line that is not empty;
-inside a note, to that note. A Word comment applies to the notes whose marks it covers, else to its paragraph.
+inside a note, to that note. A Word comment applies to the notes with marks in its span, else to its paragraph.
 ``citecheck-ignore-file CC108: reason`` applies to the document. Codes may be prefixes (``CC2``) or names (``dead-link``).
 """
 
@@ -66,7 +66,7 @@ def _skip_blanks_back(text: str, at: int) -> int:
 
 
 def _scope(text: str, start: int, end: int, line: int) -> tuple[int, int]:
-    """The first and last line that a comment applies to: its own, or if nothing else stands there, up to the next that is not empty."""
+    """The first and last line that a comment applies to: its own, or if nothing else is there, up to the next that is not empty."""
     before, after = _skip_blanks_back(text, start), _BLANK.match(text, end)
     behind = after.end() if after else end
     alone = text[before - 1 : before] in ("", "\n") and (behind == len(text) or text.count("\n", end, behind) > 0)

@@ -1,4 +1,4 @@
-r"""Definitions of LaTeX commands: their bodies are no text, and a command whose body has a ``\footnote`` makes notes where it is used.
+r"""Definitions of LaTeX commands: their bodies are no text, and a command with a ``\footnote`` in its body makes notes where it is used.
 
 The LaTeX Companion, appendix A.1 (``\newcommand`` and its like); interface3 and usrguide (``\NewDocumentCommand``); TeXbook, chapter 20 (``\def``).
 """
@@ -75,7 +75,7 @@ def _parameters(masked: str, at: int, *, primitive: bool) -> tuple[int, int, boo
 
 
 def _groups(masked: str, at: int, most: int, braces: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """The insides of up to so many groups in braces, one behind another."""
+    """The contents of consecutive groups in braces, at most ``most``."""
     for _ in range(most):
         space = SPACE.match(masked, at)
         at = space.end() if space else at
@@ -92,7 +92,7 @@ def _note_command(body: str, count: int, *, optional: bool) -> NoteCommand | Non
 
 
 def arguments_of(masked: str, at: int, command: NoteCommand, braces: Mapping[int, int]) -> tuple[int, tuple[int, int]] | None:
-    """Where a use of a note command ends, and the span of what its note has; ``at`` is behind its name."""
+    """The end of a use of a note command, and the span of its note's text; ``at`` is after its name."""
     spans: list[tuple[int, int] | None] = []
     if command.optional:
         option = OPTION.match(masked, at)
@@ -103,5 +103,5 @@ def arguments_of(masked: str, at: int, command: NoteCommand, braces: Mapping[int
     used = [span for number in command.inside if number <= len(spans) and (span := spans[number - 1])]
     if not used or not groups:
         return None
-    in_braces = [span for span in used if span in groups] or used  # a URL in brackets stands before the words of its source
+    in_braces = [span for span in used if span in groups] or used  # a URL in brackets precedes the words of its source
     return max(groups[-1][1] + 1, at), (min(in_braces)[0], max(end for _, end in in_braces))

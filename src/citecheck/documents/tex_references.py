@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from citecheck.documents.numbered_notes import could_be_reference, has_parts
 from citecheck.documents.sections import announces_bibliography
-from citecheck.documents.text_spans import trimmed_end
+from citecheck.documents.text_spans import blanked, trimmed_end
 
 BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?")
 BIBLIOGRAPHY_END = "\\end{thebibliography}"
@@ -13,6 +13,8 @@ HEADING = re.compile(r"\\(?:part|chapter|(?:sub)*section|paragraph)\*?[ \t]*(?:\
 END = re.compile(r"\\end\{document\}|\\(?:appendix|printbibliography|bibliography)\b")
 LIST = re.compile(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
 ITEM = re.compile(r"\\item\b[ \t]*(?:\[[^\[\]]{0,100}\])?\s*")
+LABELLED = re.compile(r"\\item[ \t]*\[(?P<label>[^\[\]]{1,200})\]")
+NAMED = re.compile(r"[^\W\d_]{2}[^\d\[\]\\]*+")  # a label that is an author; keys have a number, and signs no letters
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*+\n))*+")  # up to an empty line
 
 
@@ -25,6 +27,12 @@ def find_references(masked: str) -> Iterator[tuple[int, int]]:
         stop = headings[at + 1].start() if at + 1 < len(headings) else len(masked)
         last = END.search(masked, heading.end(), stop)
         yield from _entries(masked, heading.end(), last.start() if last else stop)
+
+
+def unlabelled(masked: str) -> str:
+    """The text without the brackets around authors that are the labels of items: ``\\item[Okafor, A.] (2010)``."""
+    labels = (m.span("label") for m in LABELLED.finditer(masked) if NAMED.fullmatch(m["label"]))
+    return blanked(masked, (span for start, end in labels for span in ((start - 1, start), (end, end + 1))))
 
 
 def _entries(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from citecheck.documents.enclosed_notes import find_enclosed
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.note_markers import ListedNote
 from citecheck.documents.numbered_notes import Lines, could_be_reference, further_labels, has_parts, with_markers
+from citecheck.documents.paragraphs import paragraphs
 from citecheck.documents.rest_notes import find_rest
 from citecheck.documents.sections import find_sections
 from citecheck.documents.text_spans import outside
@@ -17,8 +18,7 @@ from citecheck.documents.typed_markers import typed_markers
 from citecheck.model.document import Marker, NoteText
 from citecheck.model.place import Span
 
-PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[ \t]++\S[^\n]*)*", re.MULTILINE)
-BULLET = re.compile(r"^[\s^*•·–-]+")
+BULLET = re.compile(r"[\s^*•·–-]+")
 
 
 def read_notes(text: str, lines: Lines) -> tuple[NoteText, ...]:
@@ -47,14 +47,14 @@ def bibliography(
     text: str, regions: Sequence[tuple[int, int]], lines: Lines, kinds: Sequence[str] = ("bibliography",)
 ) -> tuple[NoteText, ...]:
     """The entries under headings of these ``kinds`` (see ``sections``), within ``regions`` of the text."""
-    entries: list[re.Match[str]] = []
+    entries: list[tuple[int, int]] = []
     ends = [end for _, end in regions]
     for section in (section for section in find_sections(text) if section.kind in kinds):
         for start, end in islice(regions, bisect_right(ends, section.body), None):
             if start >= section.end:
                 break
-            inside = PARAGRAPH.finditer(text, max(start, section.body), min(end, section.end))
-            entries += [paragraph for paragraph in inside if has_parts(paragraph.group())]
+            inside = paragraphs(text, max(start, section.body), min(end, section.end))
+            entries += [(first, last) for first, last in inside if has_parts(text[first:last])]
     return _listed(text, entries, lines)
 
 
@@ -68,17 +68,16 @@ def _unnumbered(text: str, lines: Lines) -> tuple[NoteText, ...]:
     """A list of references, one per paragraph: under a bibliography's heading, or if most paragraphs look like references."""
     if entries := bibliography(text, [(0, len(text))], lines, ("bibliography", "notes")):
         return entries
-    paragraphs = list(PARAGRAPH.finditer(text))
-    citing = [p for p in paragraphs if could_be_reference(p.group())]
-    return _listed(text, citing, lines) if len(citing) >= 0.6 * len(paragraphs) else ()
+    found = paragraphs(text, 0, len(text))
+    citing = [(first, last) for first, last in found if could_be_reference(text[first:last])]
+    return _listed(text, citing, lines) if len(citing) >= 0.6 * len(found) else ()
 
 
-def _listed(text: str, entries: list[re.Match[str]], lines: Lines) -> tuple[NoteText, ...]:
+def _listed(text: str, entries: Sequence[tuple[int, int]], lines: Lines) -> tuple[NoteText, ...]:
     notes = []
-    for number, paragraph in enumerate(entries, 1):
-        bullet = BULLET.match(paragraph.group())
-        start = paragraph.start() + (bullet.end() if bullet else 0)
-        span = Span(paragraph.start(), paragraph.start() + len(paragraph.group().rstrip()))
+    for number, (first, last) in enumerate(entries, 1):
+        bullet = BULLET.match(text, first, last)
+        start, span = bullet.end() if bullet else first, Span(first, last)
         raw, body = text[span.start : span.end], text[start : span.end]
         notes.append(NoteText(f"u{number}", "present", raw, span, lines.place(span.start), body, start))
     return tuple(notes)

@@ -78,6 +78,7 @@ def _finding(rule: Rule, draft: FindingDraft, severity: Severity, path: str) -> 
         draft.url,
         tuple(fix for fix in draft.fixes if _has_no_secret(fix)),
         fingerprint(rule.code, draft.subject),
+        fields=draft.fields,
     )
 
 
@@ -131,7 +132,7 @@ def _concerns(result: DocumentResult, finding: Finding, lines: Mapping[str, tupl
 
 
 def _without_unknown(comments: tuple[Suppression, ...], result: DocumentResult, policy: Policy) -> tuple[Suppression, ...]:
-    """The comments; those whose rules did not run, or ran without the network, are marked as used."""
+    """The comments; those for rules that did not run, or ran without the network, are marked as used."""
     rules = [r for r in policy.rules if r.needs == "text" or not result.offline]
 
     def is_known(comment: Suppression) -> bool:

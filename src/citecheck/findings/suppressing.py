@@ -46,7 +46,7 @@ class SuppressionIndex:
         return made
 
     def _add_margin(self, margin: Sequence[int]) -> None:
-        """Index margin comments: by the notes whose markers they cover, or without markers by their paragraph."""
+        """Index margin comments: by the notes with markers in their span, or without markers by their paragraph."""
         marks = sorted(
             ((marker.span.start, note.label, marker.place) for note in self.result.notes for marker in note.text.markers),
             key=lambda mark: mark[0],

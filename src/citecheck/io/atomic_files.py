@@ -1,6 +1,6 @@
 """Atomic replacement of files: written to a temporary file in the same folder, then renamed.
 
-A killed process leaves its temporary file behind; the next run that writes into the folder removes it.
+A killed process leaves a temporary file; the next run that writes into the folder removes it.
 """
 
 import os
@@ -52,7 +52,7 @@ def _clear(folder: str) -> None:
 
 
 def _remove_left(path: str) -> None:
-    """Remove a temporary file unless its writer is alive, which holds its lock.
+    """Remove a temporary file unless its writer is running, which has the lock.
 
     Raises ``OSError`` if it is locked or not a regular file, or the file system has no locks.
     """
@@ -64,7 +64,7 @@ def _remove_left(path: str) -> None:
             Path(path).unlink()
     finally:
         os.close(descriptor)
-    if ours and not descriptors.RENAMES_OPEN_FILES:  # nor does such a system remove them
+    if ours and not descriptors.RENAMES_OPEN_FILES:  # such a system cannot delete open files either
         Path(path).unlink()
 
 

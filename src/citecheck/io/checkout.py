@@ -38,7 +38,7 @@ def bounds_of(path: Path) -> Path:
 
 
 def check_inside(path: Path, bounds: Path, advice: str = "name that file itself to have it read") -> Path:
-    """Return the path without symbolic links. Raises ``LeadsOut`` if it is not in ``bounds``, or in ``.git``, which may hold keys."""
+    """Return the path without symbolic links. Raises ``LeadsOut`` if it is not in ``bounds``, or in ``.git``, which may contain keys."""
     real = _real(path)
     if real.is_relative_to(bounds) and ".git" not in real.relative_to(bounds).parts:
         return real

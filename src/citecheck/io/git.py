@@ -1,8 +1,8 @@
 """All calls of git: only in the checkout that a path belongs to, and only commands that read no file of the work tree.
 
-Documents are untrusted, and a folder of them can be a repository whose configuration names commands to run. So git runs in the folder
-above with ``.git`` and gives names, object ids and old versions; differences are computed here. `git status` and `git diff` are never
-run: they run configured filters, hooks and monitors.
+Documents are untrusted, and a folder of them can be a repository with commands in its configuration. So git runs in the folder above
+with ``.git``, and returns names, object ids and old versions; differences are computed here. `git status` and `git diff` are never run,
+because they run configured filters, hooks and monitors.
 """
 
 import hashlib
@@ -95,13 +95,13 @@ class Repository:
 
     def files(self, names: Sequence[str] = ()) -> tuple[Indexed, ...]:
         """Return the index entries, or those of these files. Raises ``NoGit``."""
-        told = self._ask("ls-files", "--stage", "-v", "-z", "--debug", *_named(names))
-        return tuple(_indexed(found) for found in _all(ENTRY.match, told))
+        output = self._ask("ls-files", "--stage", "-v", "-z", "--debug", *_named(names))
+        return tuple(_indexed(found) for found in _all(ENTRY.match, output))
 
     def tree(self, commit: str, names: Sequence[str] = ()) -> dict[str, tuple[str, str]]:
         """Return mode and object id of every file in a commit, or of these files. Raises ``NoGit``."""
-        told = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, *_named(names))
-        return {os.fsdecode(found["name"]): (found["mode"].decode(), found["id"].decode()) for found in _all(LISTED.match, told)}
+        output = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, *_named(names))
+        return {os.fsdecode(found["name"]): (found["mode"].decode(), found["id"].decode()) for found in _all(LISTED.match, output)}
 
     def blob(self, id_: str) -> bytes | None:
         """Return the bytes of an object, None if there is none or it is over ``MAX_BLOB``."""
@@ -149,10 +149,10 @@ def repository_of(path: Path) -> Repository:
 
 @cache
 def _repository(root: Path) -> Repository:
-    told = _run(root, ("rev-parse", "--show-toplevel", "--absolute-git-dir"))
+    output = _run(root, ("rev-parse", "--show-toplevel", "--absolute-git-dir"))
     top = os.fsencode(root) + b"\n"
-    git_dir = Path(os.fsdecode(told.removeprefix(top).removesuffix(b"\n"))).resolve()
-    if not told.startswith(top) or git_dir == root or not git_dir.is_dir():
+    git_dir = Path(os.fsdecode(output.removeprefix(top).removesuffix(b"\n"))).resolve()
+    if not output.startswith(top) or git_dir == root or not git_dir.is_dir():
         raise NoGit(f"{root}: the work tree of this .git is another folder")
     return Repository(root, git_dir, _index(root, git_dir))
 
@@ -188,11 +188,11 @@ def _named(names: Sequence[str]) -> tuple[str, ...]:
     return ("--", *names) if len(names) <= MAX_NAMES else ()
 
 
-def _all(match: Callable[[bytes, int], re.Match[bytes] | None], told: bytes) -> Iterator[re.Match[bytes]]:
+def _all(match: Callable[[bytes, int], re.Match[bytes] | None], output: bytes) -> Iterator[re.Match[bytes]]:
     """The entries of an output. Raises ``NoGit`` if it contains anything else."""
     at = 0
-    while at < len(told):
-        if not (found := match(told, at)):
+    while at < len(output):
+        if not (found := match(output, at)):
             raise NoGit("the output of this git is unknown to citecheck; update git or citecheck")
         yield found
         at = found.end()
@@ -232,13 +232,13 @@ def _run(root: Path, words: Sequence[str], index: Path | None = None) -> bytes:
     return done.stdout
 
 
-def _why(root: Path, said: str, command: str) -> str:
-    if "safe.directory" in said:
+def _why(root: Path, errors: str, command: str) -> str:
+    if "safe.directory" in errors:
         return (
             f"git refuses to read {root}, which another user owns; if you trust its .git, run "
             f"`git config --global --add safe.directory {root}`"
         )
-    return next(iter(said.strip().splitlines()), f"git {command} failed")
+    return next(iter(errors.strip().splitlines()), f"git {command} failed")
 
 
 def _environment(root: Path, index: Path | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Names of files that every system can hold, and paths that every system writes alike."""
+"""File names that are valid on every system, and paths in one form on every system."""
 
 import os
 import re
@@ -8,27 +8,27 @@ from types import ModuleType
 
 from citecheck.language.surrogates import well_formed_name
 
-# What Windows refuses in a name, and so do the stores of artifacts of CI services (actions/upload-artifact): learn.microsoft.com,
-# "Naming Files, Paths, and Namespaces".
+# Invalid in names on Windows and in artifacts of CI services (actions/upload-artifact): learn.microsoft.com, "Naming Files, Paths, and
+# Namespaces".
 REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE)
 
 
 def portable_name(name: str) -> str:
-    """A name with ``_`` for what some system refuses, and before a word that Windows takes for a device (``aux.md``)."""
+    """A name with ``_`` for invalid characters, and before the name of a device on Windows (``aux.md``)."""
     held = REFUSED.sub("_", name)
     return f"_{held}" if RESERVED.match(held) else held
 
 
 def comparable(name: str) -> str:
-    """What two names have in common that are one file on macOS or Windows: names that differ in case, or in how accents are encoded."""
+    """Equal for two names of one file on macOS or Windows: they ignore case and the encoding of accents."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def path_from(folder: PurePath, path: str, system: ModuleType = os.path) -> str:
-    """A path as a file keeps it that stands in ``folder``: from there, with forward slashes, in UTF-8.
+    """A path relative to ``folder``, with forward slashes, in UTF-8.
 
-    It is absolute where no path leads from one to the other, such as between two drives.
+    It is absolute if there is no relative path, as between two drives.
     """
     try:
         found: str = system.relpath(path, folder)

@@ -1,6 +1,6 @@
-"""Words that say that a page was archived: those before the URL of a copy, and those that a repair writes.
+"""Words for archived copies: before the URL of a copy, and in repairs.
 
-Participles may stand before a URL with or without a colon; nouns such as "Archiv" only with one, since they also end names.
+Participles may precede a URL with or without a colon; nouns such as "Archiv" only with one, since they also end names.
 """
 
 import re

@@ -35,7 +35,7 @@ _LATE = r"(?<!\d)(?P<year>1\d\d\d|2[01]\d\d)(?!\d)"  # with a month, a year may 
 _OF = r"(?:\s+(?:of|de|del|di))?"
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _ROMAN_MONTH = rf"(?-i:(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))}))"
-# Seasons as EDTF numbers them (21 spring to 24 winter); no title's own word stands before them.
+# Seasons as EDTF numbers them (21 spring to 24 winter); not after a word of a title.
 _SEASONS_TEXT = """
 21 spring frühling frühjahr printemps primavera lente voorjaar vår forår wiosna jaro весна bahar
 22 summer sommer été verano estate verão zomer sommar lato léto лето yaz

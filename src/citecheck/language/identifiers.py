@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 DASH = r"[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -51,7 +51,7 @@ _ARXIV = re.compile(
     r"(?:(?<=[,;.]\s)|(?<=[(\[]))(?P<bare>(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?=[)\]]?\.?\s*$)",
     re.IGNORECASE,
 )
-# An ISBN has exactly 10 or 13 digits: a number behind it is not its own. A run of another length is a misprint.
+# An ISBN has exactly 10 or 13 digits: a number after it is not part of it. A run of another length is a misprint.
 _GAP = rf"(?:\s?{DASH}\s?|\s|\.)?"
 _ISBN_NUMBER = rf"(?<!\d)(?<!\d{DASH})(?:97[89](?:{_GAP}\d){{10}}|\d(?:{_GAP}\d){{8}}{_GAP}[\dXx])(?![^\W_])(?!{DASH}\d)"
 _MISPRINTED_ISBN = rf"\d(?:{DASH}?\d){{7,14}}(?:{DASH}?[\dXx])?(?!\w)"
@@ -61,7 +61,7 @@ _LABEL_KIND = r"(?:\s?(?:\([^()\d]{2,30}\)|print|online|electronic|digital|hardb
 
 
 def _listed(number: str) -> str:
-    """One number or several, each with a word in brackets behind it."""
+    """One number or several, each with a word in brackets after it."""
     return rf"(?P<id>{number}(?:{_KIND}(?:\s?[,;/]\s?|\s(?:and|und|et|y|e|&)\s|\s)(?:[ep]?-?ISS?BN[:\s]\s?)?{number})*)"
 
 
@@ -94,6 +94,11 @@ def doi(text: str) -> str | None:
     if "\\" in text:
         text = _TEX_BRACKET.sub(lambda found: "<" if found["less"] or found["less2"] else ">", text).replace("\\_", "_")
     return next((found.id for found in _dois(text)), None)
+
+
+def doi_url(doi: str) -> str:
+    """The link of a DOI; ``<``, ``>``, ``[``, ``#`` and others are escaped, as the DOI handbook asks."""
+    return "https://doi.org/" + quote(doi, safe="/:;()!$&'*+,=@~")
 
 
 @lru_cache(maxsize=16)
@@ -157,12 +162,12 @@ def _trimmed(printed: str) -> str:
 
 
 def isbns(field: str) -> tuple[str, ...]:
-    """The ISBNs of a field, which may hold several, with words; what has another number of digits is none."""
+    """The ISBNs of a field, which may contain several, with words; numbers with other numbers of digits are left out."""
     return tuple(match.group() for match in _ONE_ISBN.finditer(field))
 
 
 def issns(field: str) -> tuple[str, ...]:
-    """The ISSNs of a field, which may hold several, with words; what has another number of digits is none."""
+    """The ISSNs of a field, which may contain several, with words; numbers with other numbers of digits are left out."""
     return tuple(match.group() for match in _ONE_ISSN.finditer(field))
 
 

@@ -35,7 +35,7 @@ SCRIPTS = (
 FIRST_LETTER = "\u0370"  # of those scripts; Latin letters come before it
 URL = re.compile(r"https?://\S+")  # URLs are no words
 SAMPLE = 20_000  # characters that are examined
-LONG = 3  # a word of so many letters counts as two short ones
+LONG = 3  # minimum letters of a word that counts as two short ones
 ENOUGH = 2  # minimum hits: a single short word may be an initial, a file name or of another language
 
 

@@ -26,7 +26,7 @@ ROLE = re.compile(
     r"(?:(?<![,\s])[,\s]++)?\(?\b(?:eds?|hrsg|hg|cur|curr|éds?|dir|coords?|orgs?|ред|trans|transl|tr|comp)\b\.?\)?\.?$|^(?:by|por|par|a cura di|edited by|hrsg\. von|herausgegeben von)\s+",
     re.IGNORECASE,
 )
-# Behind a name: the first kind also without a comma, the others only behind one, since ``Smith MD`` has initials.
+# Suffixes of names: the first kind also without a comma, the others only after one, since ``Smith MD`` has initials.
 _GENERATIONS = r"(?:J(?:un)?r|S(?:en)?r|Jnr|Snr)\.?|I{2,3}|IV|VI{0,3}|2nd|3rd|4th|Ph\.\s?D\.?|PhD|Esq\.?"
 _DEGREES = r"M\.?\s?D\.?|J\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|MPH|MBA|R\.?N\.?|D\.?\s?Phil\.?|LL\.?\s?[BMD]\.?|Dr\.\s?(?:med|phil)\.|OBE|CBE|FRS|Q\.?C\.?"
 SUFFIX = re.compile(rf"(?:{_GENERATIONS}|{_DEGREES})(?<!^V)", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _parts(chunk: str) -> list[str]:
 
 
 def _goes_on(piece: str, part: str) -> bool:
-    """Whether a part is the initials, the suffix or, behind ``King, Jr.``, the given name of the person before it."""
+    """Whether a part is the initials, the suffix or, after ``King, Jr.``, the given name of the person before it."""
     family, comma, suffix = piece.partition(", ")
     alone = len([word for word in family.split() if word.casefold() not in PARTICLES]) == 1
     if SUFFIX.fullmatch(part) and (_GENERATION.fullmatch(part) or not (alone and not comma and INITIALS.match(part))):
@@ -115,7 +115,7 @@ def _goes_on(piece: str, part: str) -> bool:
 
 
 def _all_inverted(chunks: list[list[str]]) -> bool:
-    """``Kullab, Samya, Dudek, Mitch, and Roe, Ann``: family and given name by turns; nobody has only one name."""
+    """``Kullab, Samya, Dudek, Mitch, and Roe, Ann``: family and given names alternate; each person has both."""
     if sum(map(len, chunks)) < 4 or any(len(chunk) % 2 for chunk in chunks):
         return False
     parts = [part for chunk in chunks for part in chunk]
@@ -178,7 +178,7 @@ def read_name(text: str) -> Name | None:
 
 
 def _without_suffix(text: str) -> tuple[str, str]:
-    """A name without what stands behind it or its family name (``King, Jr., Martin``, ``Smith Jr., John``), and that."""
+    """A name without its suffix (``King, Jr., Martin``, ``Smith Jr., John``), and the suffix."""
     if match := _BEFORE_GIVEN.fullmatch(text):
         return f"{match['family']}, {match['given']}", match["suffix"]
     name, behind = _split_suffixes(text)
@@ -189,7 +189,7 @@ def _without_suffix(text: str) -> tuple[str, str]:
 
 
 def _split_suffixes(text: str) -> tuple[str, str]:
-    """A name, and the suffixes behind its last commas."""
+    """A name, and the suffixes after its last commas."""
     at = len(text)
     while (comma := text.rfind(",", 1, at)) > 0 and _ONE_SUFFIX.fullmatch(text, comma + 1, at):
         at = comma

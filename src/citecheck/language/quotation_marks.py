@@ -22,7 +22,7 @@ PAIRS = {
 SAME = frozenset("\"'")  # opening and closing mark are the same
 INNER = frozenset("‘'‹")  # marks that are also apostrophes
 MARK = re.compile("[" + "".join(PAIRS) + "]")
-UNCLOSED = 40  # after so many unclosed marks of a kind, that kind is skipped, so that time stays linear
+UNCLOSED = 40  # maximum unclosed marks of a kind; further ones are skipped, so that time is linear
 DEEPEST = 8  # nested quotations
 
 

@@ -40,13 +40,13 @@ def why_private(url: str) -> str | None:
     except ValueError:
         return "it is malformed"
     if "@" in parts.netloc:
-        return "it holds a user name"
+        return "it contains a user name"
     if name := next(
         (name for name, value in (*named, *_PARAMETER.findall(url), *_nested_parameters(url)) if value and _is_key(name)), None
     ):
-        return f"it holds a key ({name})"
+        return f"it contains a key ({name})"
     if _JWT.search(url) or _PATH_SESSION.search(parts.path):
-        return "it holds a session"
+        return "it contains a session"
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_BYTE = re.compile("[\udc80-\udcff]")  # as Python has the bytes of a file's name that are no UTF-8 (PEP 383)
+_BYTE = re.compile("[\udc80-\udcff]")  # bytes of a file's name that are not UTF-8, in Python (PEP 383)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -12,5 +12,5 @@ def well_formed(text: str) -> str:
 
 
 def well_formed_name(name: str) -> str:
-    """A file's name in UTF-8: a byte that is none becomes U+FFFD and its two hexadecimal digits, so that two names stay two."""
+    """A file's name in UTF-8: an invalid byte becomes U+FFFD and its two hexadecimal digits, so that names stay different."""
     return well_formed(_BYTE.sub(lambda byte: f"\ufffd{ord(byte[0]) - 0xDC00:02X}", name))

@@ -14,10 +14,11 @@ _POINTS = re.compile(
     "[\u00ad\u200b\u200d\u2060\ufeff\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )  # optional or invisible characters
 _TAG = re.compile(
-    r"</?(?:(?:jats|mml|m|html):[a-z]{1,20}|i|b|u|em|strong|sub|sup|scp?|sc|tt|ovl|span|font|p|br|title|math|m[a-z]{1,15})(?:\s[^<>]{0,300})?/?>",
+    r"</?(?:(?:jats|mml|m|html):[a-z]{1,20}|i|b|u|em|strong|sub|sup|scp?|sc|tt|ovl|span|font|p|br|title|subtitle|math|m[a-z]{1,15}"
+    r"|(?:inline-|disp-)?formula|tex|tex-math)(?:/|\s[^<>]*+)?>",
     re.IGNORECASE,
 )
-_MATH = re.compile(r"<(?:mml:)?math\b[^<>]{0,300}>(?:[^<]|<(?!/?(?:mml:)?math))*+</(?:mml:)?math>", re.IGNORECASE)
+_MATH = re.compile(r"<(?:mml:)?math\b[^<>]*+>(?:[^<]|<(?!/?(?:mml:)?math))*+</(?:mml:)?math>", re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _TEX_NAME = re.compile(r"\\([A-Za-z]{1,20})\s*+")
 _TEX_MARKS = re.compile(r"[\\{}^_]")
@@ -33,17 +34,25 @@ def fold(text: str) -> str:
 
 
 def unmarked(title: str) -> str:
-    """The title without HTML and JATS tags, MathML and entities, and without the marks of TeX formulas.
+    """The title without HTML, JATS and IEEE tags, MathML and entities, and without the marks of TeX formulas.
 
-    Tags are removed without a space, since they stand within words ("H<sub>2</sub>O"); deposited entities may be escaped twice.
+    Tags are removed without a space, since they occur within words ("H<sub>2</sub>O"); deposited entities may be escaped twice.
     """
     if "&" in title:
         title = unescape(unescape(title))
     if "<" in title:
-        title = _TAG.sub("", _MATH.sub(lambda m: re.sub(r"\s+", "", _TAG.sub("", m[0])), title))
+        title = _TAG.sub("", _MATH.sub(_mathml, title).replace("<subtitle>", ": "))
     if "$" in title:
         title = _FORMULA.sub(_formula, title)
     return title
+
+
+def _mathml(found: re.Match[str]) -> str:
+    """The letters of a formula in MathML, with spaces beside words: deposited titles often have none there."""
+    letters = re.sub(r"\s+", "", _TAG.sub("", found[0]))
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    joined = [side.isalnum() and end.isalnum() for side, end in ((before, letters[:1]), (after, letters[-1:]))]
+    return f"{' ' * joined[0]}{letters}{' ' * joined[1]}"
 
 
 def _formula(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
-"""Detects pages that stand in for the one requested: bot challenges, and block pages of filters, providers and authorities.
+"""Detects pages sent instead of the one requested: bot challenges, and block pages of filters, providers and authorities.
 
-The table is ``data/blocked_pages.tsv``. A page that bears words of its URL in its title, or a date, is an article about such things.
+The table is ``data/blocked_pages.tsv``. A page with words of its URL in its title, or with a date, is an article on that subject.
 """
 
 import re
@@ -19,7 +19,7 @@ LONGEST_TITLE = 60  # maximum characters of a challenge's title
 NAME = 4  # maximum words of a site's name beside it
 SMALL = 15_000  # maximum bytes of a page that is only a challenge
 SHORT = 60_000  # maximum bytes of a block page
-FEW_WORDS, SOME_WORDS = 100, 250  # maximum words of a challenge without a title that tells it, and of other stand-ins
+FEW_WORDS, SOME_WORDS = 100, 250  # maximum words of a challenge without a known title, and of other such pages
 REFUSED = frozenset((202, 403, 405, 429, 503))  # statuses of challenges
 # Header, text in its value ("": any), source.
 HEADERS: tuple[tuple[str, str, str], ...] = (
@@ -76,9 +76,9 @@ def challenge(response: Response, page: QuickMetadata) -> str | None:
     if page.dated or not (is_html(response) or response.status in REFUSED):
         return None
     about = response.status == 200 and _is_about(response, page)
-    if not about and _title_tells(response, page):
+    if not about and _has_known_title(response, page):
         return "a bot challenge"
-    if not about and (response.status in REFUSED or len(response.body) < SMALL) and (sender := _source_tells(response)):
+    if not about and (response.status in REFUSED or len(response.body) < SMALL) and (sender := _sender_in_source(response)):
         return f"a bot challenge ({sender})"
     return None
 
@@ -107,7 +107,7 @@ def _is_about(response: Response, page: QuickMetadata) -> bool:
     return bool(slug_words(response.url) & words(f"{page.title} {' '.join(page.headings)}"))
 
 
-def _title_tells(response: Response, page: QuickMetadata) -> bool:
+def _has_known_title(response: Response, page: QuickMetadata) -> bool:
     title = page.title.lower().replace("’", "'").strip()
     if not title or len(title) > LONGEST_TITLE:
         return False
@@ -122,12 +122,12 @@ def _title_tells(response: Response, page: QuickMetadata) -> bool:
 
 
 def _is_name(rest: str, response: Response) -> bool:
-    """Whether what a title says beside a challenge's words is a site's name: behind ":" only the host's."""
+    """Whether the rest of a challenge's title is a site's name; after ":" only the host's."""
     named = re.findall(r"[^\W_]+", rest)
     return len(named) <= (NAME if ":" not in rest else 0) or all(word in urlsplit(response.final_url).netloc for word in named)
 
 
-def _source_tells(response: Response) -> str:
+def _sender_in_source(response: Response) -> str:
     low = _ORDINARY.sub(b"", response.body[:SMALL].lower())
     sender = next((sender for sign, sender in signs().source if sign in low), "")
     return sender if sender and (response.status != 200 or _count(response) <= FEW_WORDS) else ""

@@ -1,4 +1,4 @@
-"""Recognises the URLs of error pages: what a site's redirect says of the page that was requested."""
+"""Recognises the URLs of error pages, which tell why a site redirected the requested page."""
 
 import re
 from typing import Literal
@@ -32,7 +32,7 @@ _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|jsf|cfm|shtml|do|xhtml)$")
 def error_kind(asked: str, got: str, page: QuickMetadata) -> ErrorKind | None:
     """What the URL that a redirect ends at says: the page is gone, access is refused, or the site fails. None if it says nothing.
 
-    A page that bears words of the requested URL in its title, or a date, is a page with such a name.
+    A page with words of the requested URL in its title, or with a date, is not an error page.
     """
     if page.dated or slug_words(asked) & words(f"{page.title} {' '.join(page.headings)}"):
         return None

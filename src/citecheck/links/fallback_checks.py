@@ -16,6 +16,7 @@ from citecheck.pages.service_answers import decode
 from citecheck.protocols import Archive, Network
 
 REGISTRY = "doi"
+UNKNOWN = 100  # response code for a handle that does not exist
 MOST_LOOKUPS = 25  # maximum pages per run looked up in archives: their indexes require seconds between requests
 
 
@@ -49,9 +50,7 @@ def _registered(link: Blocked, network: Network, silent: set[str]) -> Blocked | 
     if not doi or REGISTRY in silent:
         return None
     try:
-        with silence():
-            answer = network.service(REGISTRY).send(Request(f"{network.links.doi_registry}/api/handles/{quote(doi)}"))
-            found = decode(replace(answer, status=200) if answer.status == 404 else answer, HandleRecord)
+        found = _handle(doi, network)
     except NoAnswer:
         silent.add(REGISTRY)
         return None
@@ -59,6 +58,21 @@ def _registered(link: Blocked, network: Network, silent: set[str]) -> Blocked | 
         return replace(link, reason=f"{link.reason}; the DOI registry does not know {doi}")
     target = next((str(v.data.get("value", "")) for v in found.values if v.type.upper() == "URL"), "")
     return replace(link, reason=f"{link.reason}; the DOI is registered{' and leads to ' + target[:300] if target else ''}")
+
+
+def _handle(doi: str, network: Network) -> HandleRecord:
+    """The registry's response for a DOI. Raises ``NoAnswer``."""
+    with silence():
+        answer = network.service(REGISTRY).send(Request(f"{network.links.doi_registry}/api/handles/{quote(doi)}"))
+        return decode(replace(answer, status=200) if answer.status == 404 else answer, HandleRecord)
+
+
+def is_unregistered(doi: str, network: Network) -> bool:
+    """Whether the DOI registry answers that it does not know a DOI."""
+    try:
+        return _handle(doi, network).responseCode == UNKNOWN
+    except NoAnswer:
+        return False
 
 
 def _captured(link: Blocked, archives: Sequence[Archive], network: Network, silent: set[str], *, look_up: bool) -> Blocked | None:

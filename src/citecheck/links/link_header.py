@@ -20,12 +20,17 @@ class WebLink:
     attributes: tuple[tuple[str, str], ...] = ()
 
     def moment(self, name: str = "datetime") -> datetime | None:
-        """An attribute as a datetime (RFC 7089: RFC 1123 in GMT); None if it has none."""
-        try:
-            made = parsedate_to_datetime(next(value for key, value in self.attributes if key == name))
-        except (StopIteration, ValueError, OverflowError):
-            return None
-        return made.replace(tzinfo=UTC) if made.tzinfo is None else made
+        """An attribute as a datetime; None if it has none."""
+        return http_date(next((value for key, value in self.attributes if key == name), ""))
+
+
+def http_date(value: str) -> datetime | None:
+    """The time in a header or attribute (RFC 7089: RFC 1123 in GMT); None if it is not valid."""
+    try:
+        made = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):  # OverflowError: an impossible year or offset
+        return None
+    return made.replace(tzinfo=UTC) if made.tzinfo is None else made
 
 
 def read_links(text: str) -> Iterator[WebLink]:

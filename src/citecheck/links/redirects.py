@@ -23,7 +23,7 @@ SHORTENERS = frozenset((
     "youtu.be", "amzn.to", "fb.me", "wp.me", "trib.al", "nyti.ms", "bbc.in", "wapo.st", "econ.st", "on.ft.com", "reut.rs", "aka.ms",
     "g.co", "j.mp", "shorturl.at", "tiny.cc", "v.gd", "surl.li", "w.wiki", "purl.org", "w3id.org", "doi.org", "dx.doi.org", "hdl.handle.net",
 ))  # fmt: skip
-# Parameters by which a front page is told where a reader came from, or what is wrong; not those of log-in pages.
+# Parameters of front pages that name the origin of a redirect, or an error; not those of log-in pages.
 _TRACE = re.compile(
     r"(?:from|src|source|via|origin(?:al)?(?:_?url)?|old(?:_?url|path)?|url|path|uri|error|err|errno|errorcode|status|code|msg|message|reason|"
     r"notfound|not_found|missing|redirected|redirect_?from|404|410)(?:;.*)?",
@@ -74,7 +74,7 @@ def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
 
 
 def _is_front_with_trace(asked: str, got: str) -> bool:
-    """Whether a redirect ends at a front page whose query only tells where it came from, or that something is missing."""
+    """Whether a redirect ends at a front page with a query that only names the origin or an error."""
     parts = urlsplit(got)
     if not parts.query or not is_front(parts._replace(query="").geturl()):
         return False

@@ -18,7 +18,7 @@ NAME = 5  # maximum words of a site's name
 def not_found_wording(response: Response, page: QuickMetadata) -> str | None:
     """The words by which a page says that it does not exist.
 
-    A dated article exists whatever its headline says, and so does a page whose URL is about such errors.
+    A dated article exists, whatever its headline, and so does a page with a URL about such errors.
     """
     if not page.markup or page.dated or _about_errors(response.url):
         return None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _SICI = r"<[\w:.-]{1,40}>(?=\d\.\d\.\w\w;\d)"  # in DOIs of the 1990s: 10.1175/1520-0493(1963)091<0099:GCEWTP>2.3.CO;2
-# Marks that no URL holds: those of Arabic and of East Asian sentences, and arrows that lead back from a note to its call.
+# Characters that end a URL: Arabic and East Asian punctuation, and arrows that link a note to its call.
 FOREIGN = "،؛，。；、：！？｜（）［］【】〈〉《》「」『』〔〕｛｝＜＞↩↑⏎↵⤴⬆"
-# Characters that no reader sees: soft hyphens, joiners, and marks of direction (Unicode 9, UAX 9).
+# Invisible characters: soft hyphens, joiners, and marks of direction (Unicode 9, UAX 9).
 UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
 _URL = re.compile(rf"(?:https?://|www\.)(?:{_SICI}|[^\s<>\"“”«»{{}}|\\^`{FOREIGN}])+", re.IGNORECASE)
 _SPLIT = re.compile(rf"[\s{UNSEEN}]+")
@@ -46,7 +46,7 @@ def find_urls(text: str) -> tuple[UrlMention, ...]:
 
 
 def seen(url: str) -> str:
-    """A URL as it was meant: without line breaks and without characters that no reader sees."""
+    """A URL without line breaks and invisible characters."""
     return _SPLIT.sub("", url)
 
 
@@ -61,7 +61,7 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(text: str, end: int, after: int) -> bool:
-    """Whether the next line continues a URL: behind a character that ends none, or with a path; not with a year, a date, another site or a sentence."""
+    """Whether the next line continues a URL: after a character that cannot end one, or if it has a path; not a year, a date, another site or a sentence."""
     head, tail = text[max(0, end - 1) : end], re.match(r"\S*", text[after : after + 200])
     piece = tail.group() if tail else ""
     if head in "-_=&?%#\u00ad":

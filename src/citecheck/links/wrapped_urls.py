@@ -1,6 +1,6 @@
 """Unwraps URLs of redirectors that contain the real one: search engines, mail filters, interstitials of social networks.
 
-The wrapper is never requested: it would tell a third party, and often contains the e-mail address of its recipient.
+The wrapper is never requested: that would inform a third party, and the URL often contains the e-mail address of its recipient.
 """
 
 import base64
@@ -50,18 +50,19 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 # URLs in the path.
 _IN_PATH = (
-    re.compile(r"https?://secure-web\.cisco\.com/[\w~-]{20,600}+/(?P<url>https?%3A%2F%2F[^/?#]++)", re.IGNORECASE),
+    re.compile(r"^https?://secure-web\.cisco\.com/[\w~-]{20,600}+/(?P<url>https?%3A%2F%2F[^/?#]++)", re.IGNORECASE),
     re.compile(
-        r"https?://(?:url\.avanan\.click|protect\.checkpoint\.com)/v\d/[\w/-]{0,40}?___(?P<url>https?://.+?)___", re.IGNORECASE
+        r"^https?://(?:url\.avanan\.click|protect\.checkpoint\.com)/v\d/[\w/-]{0,40}?___(?P<url>https?://(?:(?!___)\S)++)___",
+        re.IGNORECASE,
     ),
-    re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
-    re.compile(r"https?://r\.search\.yahoo\.com/.{0,400}?/RU=(?P<url>https?%3a%2f%2f[^/]+)/RK=", re.IGNORECASE),
+    re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
+    re.compile(r"^https?://r\.search\.yahoo\.com/(?:(?!/RU=)\S){0,400}+/RU=(?P<url>https?%3a%2f%2f[^/\s]++)/RK=", re.IGNORECASE),
 )
 # Proofpoint URL Defense: the decoder that its help describes. Version 2: "-3A" is "%3A", "_" is "/".
-# Version 3: "*" stands for the next of the characters in base64 after the URL, "**" and a letter for two or more of them.
+# Version 3: "*" is the next of the characters in base64 after the URL, "**" and a letter are two or more of them.
 _PROOFPOINT_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v2/url\?(?:[^#]*&)?u=(?P<url>[^&]+)", re.IGNORECASE)
 _PROOFPOINT_3 = re.compile(r"https?://urldefense\.(?:us|com)/v3/__(?P<url>.+?)__;(?P<characters>[\w=-]*)(?:!|$)", re.IGNORECASE)
-_RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # the first stands for two
+_RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # the first means two
 _HOSTS = re.compile("|".join(f"(?P<r{at}>{host})" for at, (host, _, _) in enumerate(PARAMETERS)), re.IGNORECASE)
 _PATHS = tuple(re.compile(f"(?:{path})") for _, path, _ in PARAMETERS)
 _TARGET = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+", re.IGNORECASE)
@@ -82,7 +83,7 @@ def plain(url: str) -> str:
 
 
 def names_recipient(url: str) -> bool:
-    """Whether the query of a URL contains an e-mail address, so that nobody outside is told of it."""
+    """Whether the query of a URL contains an e-mail address, and must not be sent to services."""
     return _ADDRESSED.search(url.partition("?")[2]) is not None
 
 

@@ -16,7 +16,7 @@ import msgspec
 from citecheck.language.nesting import check_depth
 from citecheck.language.surrogates import well_formed
 from citecheck.model.errors import LockError
-from citecheck.model.knowledge import NoticeKind, State
+from citecheck.model.knowledge import NoticeKind, State, Witness
 from citecheck.model.web import Verdict
 
 SCHEMA = "citecheck/lock/1"
@@ -68,6 +68,7 @@ class LockedEvidence:
     source: str
     verdict: Literal["confirmed", "contradicted", "undecided"]
     bits: float
+    witness: Witness = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class Index:
         return best
 
     def changed(self, path: str, label: str, source: int, alive: set[str]) -> LockEntry | None:
-        """Return the entry at this place whose fingerprint is none of the document's (``alive``), None if there is none."""
+        """Return the entry at this place if its fingerprint is none of the document's (``alive``), else None."""
         entry = self.by_place.get((path, label, source))
         return entry if entry and entry.fingerprint not in alive else None
 
@@ -265,6 +266,9 @@ def _to_json(entry: LockEntry) -> dict[str, Any]:
     for key in ("reason", "candidates", "questioned", "notices"):
         if not made[key]:
             del made[key]
+    for one in made["evidence"]:
+        if one["witness"] == "page":
+            del one["witness"]
     if made["link"]:
         always = ("verdict", "status", "checked")
         made["link"] = {key: value for key, value in made["link"].items() if value or key in always}

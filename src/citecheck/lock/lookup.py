@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from citecheck.citations.fingerprint import fingerprint
+from citecheck.language.identifiers import doi_url
 from citecheck.language.secrets import public, why_private, without_keys
 from citecheck.links.wrapped_urls import plain
 from citecheck.lock.file import Index, Lock, LockedLink, LockEntry
+from citecheck.lock.rejudge import rejudged
 from citecheck.model.document import Note
 from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Resolution, Scored
 from citecheck.model.reference import Date, Source
@@ -64,14 +66,15 @@ def addresses(entry: LockEntry) -> set[str]:
 
 
 def stale(entry: LockEntry, now: datetime, days: float) -> bool:
-    """Whether an entry is older than so many days, or unchecked."""
+    """Whether an entry is older than ``days``, or unchecked."""
     if entry.state == "unchecked" or entry.located is None:
         return True
     return now - entry.located > timedelta(days=days)
 
 
 def to_resolution(entry: LockEntry) -> Resolution:
-    """Convert an entry to a resolution."""
+    """Convert an entry to a resolution, by today's rules."""
+    entry = rejudged(entry)
     kept = entry.archive
     memento = None
     if kept and kept.datetime:
@@ -83,7 +86,7 @@ def to_resolution(entry: LockEntry) -> Resolution:
         memento,
         kept.url if kept else None,
         entry.probability,
-        tuple(Evidence(e.variable, e.cited, e.found, e.source, e.verdict, e.bits) for e in entry.evidence),
+        tuple(Evidence(e.variable, e.cited, e.found, e.source, e.verdict, e.bits, e.witness) for e in entry.evidence),
         tuple(Scored(Candidate(c.url, PROVIDER, c.title), c.probability) for c in entry.candidates),
         located=entry.located,
         decided=entry.decided,
@@ -129,8 +132,9 @@ def _link(known: LockedLink, url: str) -> Link:
 
 
 def own_link(source: Source, entry: LockEntry | None) -> Link:
-    """The recorded verdict on the footnote's own URL."""
-    if not source.item.url:
-        return Unlinked()
+    """The recorded verdict on the footnote's own URL, or on its DOI's."""
     known = link(entry) if entry else Unlinked()
+    if not source.item.url:
+        doi = doi_url(source.item.doi) if source.item.doi else ""
+        return known if not isinstance(known, Unlinked) and known.url == doi else Unlinked()
     return Unchecked(plain(source.item.url), NOT_RECORDED) if isinstance(known, Unlinked) else known

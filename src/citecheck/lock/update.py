@@ -25,9 +25,9 @@ MAX_CANDIDATES = 3  # of an uncertain source, for a person to choose from
 
 
 def update_entries(lock: Lock, results: Iterable[tuple[str, Sequence[SourceResult]]], now: datetime) -> tuple[LockEntry, ...]:
-    """The entries after a run. ``learnt`` has the path, relative to the lock, and the dossiers of each document examined.
+    """The entries after a run. ``results`` has the path, relative to the lock, and the sources of each document examined.
 
-    Entries of other documents stay; of these, those whose source is no longer there go.
+    Entries of other documents are kept; of these documents, entries of removed sources are deleted.
     """
     index = Index.of(lock)
     entries: list[LockEntry] = []
@@ -60,7 +60,9 @@ def _new_entry(place: tuple[str, str, int], digest: str, source_result: SourceRe
         found.state,
         found.url,
         round(found.probability, 6) if found.probability is not None else None,
-        tuple(LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2)) for e in found.evidence),
+        tuple(
+            LockedEvidence(e.variable, e.cited, e.found, e.source, e.verdict, round(e.bits, 2), e.witness) for e in found.evidence
+        ),
         found.decided,
         _link(link, found.url, asked),
         _archive(found),

@@ -16,7 +16,7 @@ from citecheck.model.web import Gone, SoftGone
 
 EXPLANATION = (
     "A source is complete if its note gives the URL, and the page was read and is the cited one, or a person decided so and the page is "
-    "not gone. `citecheck repair` completes such sources whose notes lack the URL. Total: every source, plus every missing note that the text or the numbering calls for. What could "
+    "not gone. `citecheck repair` adds the URL to notes that lack it. Total: every source, plus every missing note that the text or the numbering calls for. What could "
     "not be checked counts as incomplete, not as wrong."
 )
 

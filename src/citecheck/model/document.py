@@ -40,7 +40,7 @@ class NoteText:
 
     ``body`` is the text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; if empty, the body is the
     document's text from ``body_start`` on. ``sources`` is filled by formats with structured references (CSL-JSON, BibTeX, citation
-    templates). ``links`` are sorted by their end. ``doubtful``: a missing note whose number or sign may not be that of a note.
+    templates). ``links`` are sorted by their end. ``doubtful``: a missing note if its number or sign may be no call.
     """
 
     label: str
@@ -119,7 +119,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment in the margin (Word), and the part of the document that it is about."""
+    """A margin comment (Word), and the span that it is attached to."""
 
     text: str
     span: Span
@@ -147,8 +147,8 @@ class Document:
     """A file as read by its format. ``text`` is decoded, without a byte order mark; ``sha256`` is of the bytes ``data``.
 
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
-    paths of documents whose notes it calls, or that call its notes. ``partial``: it includes other files, which may have notes. ``parts``: the
-    files that it includes, whose calls may be of its entries. ``alone``: no other document was named for the run.
+    paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
+    ``parts``: the files that it includes, which may call its entries. ``alone``: no other document was named for the run.
     """
 
     path: str

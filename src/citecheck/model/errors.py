@@ -21,7 +21,7 @@ class DocumentError(CitecheckError):
     """A document that cannot be read."""
 
     def __init__(self, path: str, message: str) -> None:
-        super().__init__(path, message)  # what it is made of, so that it can be handed to another process
+        super().__init__(path, message)  # so that it can be pickled
         self.path = path
         self.message = message
 

@@ -38,6 +38,7 @@ class FindingDraft:
     """A rule's result, from which ``evaluate`` makes a finding.
 
     ``subject`` identifies the finding when lines move: a URL, a source's text, a label. ``severity`` overrides the rule's usual one.
+    ``fields`` are the citation's variables that are wrong, by CSL's names.
     """
 
     message: str
@@ -49,6 +50,7 @@ class FindingDraft:
     url: str | None = None
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     fingerprint: str = ""
     accepted: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Candidate:
     outlet: str | None = None
     date: Date | None = None
     dates: tuple[Date, ...] = ()  # further dates of the work: in print, online
+    print_year: int | None = None  # of the printed issue, as far as a registry has it apart
     editor: tuple[str, ...] = ()
     archive_url: str | None = None
     doi: str | None = None
@@ -53,6 +54,13 @@ class Candidate:
     note: str | None = None  # where it was found: the Wikipedia article, the sitemap
     cited: bool = False  # another document cites the URL with this title, date and author
     notices: tuple[Notice, ...] = ()  # about the work, in the registry
+    titles: tuple[str, ...] = ()  # further titles of a record: without the subtitle, the original one
+    outlets: tuple[str, ...] = ()  # further names of the publication: abbreviated, the conference, the series
+    publisher: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    kind: str | None = None  # CSL type of a record; ``preprint``
     excerpt: str | None = None  # of its text, from the service
     role: Literal["page", "site"] = "page"  # site: the publication's home page, for other providers to search
 
@@ -65,17 +73,19 @@ class Memento:
     uri_m: str
     datetime: datetime
     archive: str
-    status: int | None = None  # None: a revisit record, whose status is not in the index
+    status: int | None = None  # None: a revisit record; the index has no status for it
     digest: str | None = None  # SHA-1 of the payload in base32, as in the index
     read: bool = False  # its page was verified to be the cited one
 
 
 EvidenceVerdict = Literal["confirmed", "contradicted", "undecided"]
+Witness = Literal["page", "record"]  # who states a value: a page, or a registry's complete record
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A comparison of a cited and a found value: ``variable`` is CSL's, ``source`` the place in the page, ``bits`` log2 odds."""
+    """A comparison of a cited and a found value: ``variable`` is CSL's, ``source`` the place in the page or the registry, ``bits`` log2
+    odds."""
 
     variable: str
     cited: str
@@ -83,6 +93,8 @@ class Evidence:
     source: str
     verdict: EvidenceVerdict
     bits: float
+    witness: Witness = "page"
+    level: str = ""  # of the table of weights; not kept in the lock
 
 
 QuoteVerdict = Literal["found", "not-found", "not-readable"]

@@ -95,5 +95,6 @@ class Source:
     translated_title: bool = False
     short: bool = False
     structured: bool = False
+    et_al: bool = False  # it says that there are more authors than it names
     refers_to: RefersTo | None = None
     missing: tuple[str, ...] = ()  # expected variables: "title", "container-title", "issued", "URL", …

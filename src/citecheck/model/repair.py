@@ -47,10 +47,11 @@ class ReplaceUrl:
 
 @dataclass(frozen=True, slots=True)
 class CorrectField:
-    """Replace the text ``old`` of a source's title, date or author by ``new``, at a person's request."""
+    """Replace the text ``old`` of a source's field by ``new``, at a person's request. ``variable`` is the field's name in CSL."""
 
     old: str
     new: str
+    variable: str = ""
 
 
 Change = AddUrl | AddCapture | ReplaceUrl | CorrectField

@@ -20,9 +20,8 @@ import msgspec
 
 from citecheck.language.secrets import is_secret_field, shown, why_private
 from citecheck.links.urls import without_credentials
-from citecheck.model.errors import WriteError
 from citecheck.model.web import VERDICTS, Hop, Link, Request, Response, Verdict, verdict
-from citecheck.net.cache_file import ForeignDatabase, foreign_message, open_database, shrink
+from citecheck.net.cache_file import open_database, shrink
 from citecheck.pages.quick_metadata import PageSummary
 from citecheck.protocols import CachedVerdict, Clock
 
@@ -61,7 +60,7 @@ class Cache:
         self._max_bytes = max_bytes
         self._lock = threading.RLock()
         self._path = path
-        self._database = _open(path) if path else None
+        self._database = open_database(path) if path else None
         if path and self._database is None:
             self.unusable[path] = "it is not a cache, or cannot be opened or written"
         self._answers: dict[str, tuple[Any, ...]] = {}
@@ -125,8 +124,8 @@ class Cache:
         packed = msgspec.msgpack.encode(link)
         expires = self._expires(PENDING_TIME_TO_LIVE if pending else VERDICT_TIMES_TO_LIVE[word])
         with self._lock:
-            told = (msgspec.json.encode(fields) if fields else b"", msgspec.msgpack.encode(seen) if seen else b"")
-            self._verdicts[url] = (expires, f"{PENDING}{word}" if pending else word, packed, *told)
+            packed_rest = (msgspec.json.encode(fields) if fields else b"", msgspec.msgpack.encode(seen) if seen else b"")
+            self._verdicts[url] = (expires, f"{PENDING}{word}" if pending else word, packed, *packed_rest)
 
     def mention(self, url: str, titles: Iterable[str]) -> None:
         """Add cited titles that the page mentions to the summary stored with a verdict of this run."""
@@ -232,17 +231,9 @@ class Cache:
         return self._now() + seconds * uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (no secret)
 
 
-def _open(path: Path) -> sqlite3.Connection | None:
-    try:
-        return open_database(path)
-    except ForeignDatabase:
-        raise WriteError(foreign_message(path)) from None
-
-
 def validators(response: Response) -> tuple[tuple[str, str], ...]:
     """The header fields of a conditional request (RFC 9110, 13.1)."""
-    told = ((field, response.header(name)) for name, field in VALIDATORS)
-    return tuple((field, value) for field, value in told if value)
+    return tuple((field, value) for name, field in VALIDATORS if (value := response.header(name)))
 
 
 def key(request: Request) -> str:

@@ -45,25 +45,21 @@ class Stats:
     oldest: float | None  # seconds since 1970
 
 
-class ForeignDatabase(Exception):
-    """The file is another program's database."""
-
-
 def open_database(path: Path) -> sqlite3.Connection | None:
     """Open or create the file; None if SQLite cannot use it. Commits survive the process, not a power cut.
 
-    Raises ``ForeignDatabase`` before anything in the file is changed.
+    Raises ``WriteError`` for another program's database, before anything in it is changed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             return None  # reading a pipe would block
         if path.exists() and not _is_ours(path):
-            raise ForeignDatabase
+            raise _foreign(path)
         database = sqlite3.connect(path, timeout=30, check_same_thread=False)
         try:
-            _prepare(database)
-        except (sqlite3.Error, ForeignDatabase):
+            _prepare(path, database)
+        except (sqlite3.Error, WriteError):
             database.close()
             raise
     except (sqlite3.Error, OSError):
@@ -103,13 +99,13 @@ def _columns(database: sqlite3.Connection, table: str) -> Iterator[str]:
     yield from (row[0] for row in database.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,)))
 
 
-def _prepare(database: sqlite3.Connection) -> None:
+def _prepare(path: Path, database: sqlite3.Connection) -> None:
     if not _is_known(database):  # now including the journal
-        raise ForeignDatabase
+        raise _foreign(path)
     database.execute("PRAGMA auto_vacuum = INCREMENTAL")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
-    database.execute("PRAGMA wal_autocheckpoint = 8000")  # pages of 4 kB: a long run seldom waits for the disk
+    database.execute("PRAGMA wal_autocheckpoint = 8000")  # pages of 4 kB: a long run rarely waits for the disk
     if _scalar(database, "PRAGMA application_id") != APPLICATION_ID:  # first, so that another process recognises the file
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     if _scalar(database, "PRAGMA user_version") != VERSION:
@@ -189,10 +185,7 @@ class CacheFile:
         if not self.path.exists():
             yield None
             return
-        try:
-            database = open_database(self.path)
-        except ForeignDatabase:
-            raise WriteError(foreign_message(self.path)) from None
+        database = open_database(self.path)
         if database is None:
             raise WriteError(
                 f"{self.path}: this is not a usable cache; the file was not changed. Name another file in [cache] path, or delete it"
@@ -206,9 +199,8 @@ class CacheFile:
                 ) from None
 
 
-def foreign_message(path: Path) -> str:
-    """The error message for another program's database."""
-    return f"{path}: this is another program's database; the file was not changed. Name another file in [cache] path"
+def _foreign(path: Path) -> WriteError:
+    return WriteError(f"{path}: this is another program's database; the file was not changed. Name another file in [cache] path")
 
 
 def _rows(database: sqlite3.Connection, table: str) -> int:

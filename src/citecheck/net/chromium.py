@@ -38,17 +38,8 @@ LAUNCH_CODE = (
 )
 # The variables that a browser needs. Keys, settings and proxies are withheld from a process that runs strangers' scripts.
 KEPT_VARIABLES = (
-    "PATH",
-    "LANG",
-    "LANGUAGE",
-    "LC_ALL",
-    "TZ",
-    "TMPDIR",
-    "LD_LIBRARY_PATH",
-    "FONTCONFIG_FILE",
-    "FONTCONFIG_PATH",
-    "DISPLAY",
-)
+    "PATH", "LANG", "LANGUAGE", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "DISPLAY",
+)  # fmt: skip
 DevToolsMessage = dict[str, Any]
 
 
@@ -79,9 +70,8 @@ class Chromium:
         read_end, child_out = os.pipe()
         child_in, self._out = os.pipe()
         self._in = read_end
-        root = (
-            ("--no-sandbox",) if sys.platform != "win32" and os.geteuid() == 0 else ()
-        )  # Chromium refuses to run as root with its sandbox
+        # Chromium refuses to run as root with its sandbox.
+        root = ("--no-sandbox",) if sys.platform != "win32" and os.geteuid() == 0 else ()
         command = [program, *FLAGS, *root, f"--user-data-dir={profile}", "about:blank"]
         launcher = [sys.executable, "-I", "-c", LAUNCH_CODE, str(child_in), str(child_out), *command]
         devnull = subprocess.DEVNULL

@@ -52,7 +52,7 @@ class CurlMulti:
         self._active[handle.curl] = handle
 
     def wait(self, seconds: float) -> None:
-        """Wait for the network, at most so many seconds."""
+        """Wait for the network, at most ``seconds``."""
         if seconds > 0 and self._running == len(self._active) > 0:  # else a transfer has ended, or was not sent yet
             own = self._multi.timeout()  # milliseconds until libcurl's next time-out; -1: none
             self._multi.select(min(seconds, own / 1000) if own >= 0 else seconds)

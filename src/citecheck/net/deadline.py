@@ -1,4 +1,4 @@
-"""A time-out for a service's whole response. requests only limits each read, so a slow server could hold a request for ever."""
+"""A time-out for a service's whole response. requests only limits each read, so a slow server could delay a request without limit."""
 
 import queue
 import threading
@@ -12,7 +12,7 @@ PendingRequest = tuple[Request, "queue.SimpleQueue[Response | BaseException]"]
 
 
 class Deadline:
-    """A transport that raises ``NoAnswer`` after so many seconds.
+    """A transport that raises ``NoAnswer`` after a number of seconds.
 
     Each calling thread has a sending thread, since a requests session belongs to one thread. After a time-out the sending thread is
     abandoned; it ends with the process at the latest.

@@ -12,36 +12,15 @@ from urllib.parse import urlsplit
 
 from citecheck.links.urls import PLAIN
 
-NOT_PUBLIC_4 = tuple(
-    map(
-        ipaddress.IPv4Network,
-        [
-            "0.0.0.0/8",
-            "10.0.0.0/8",
-            "100.64.0.0/10",
-            "127.0.0.0/8",
-            "169.254.0.0/16",
-            "172.16.0.0/12",
-            "192.0.0.0/24",
-            "192.0.2.0/24",
-            "192.31.196.0/24",
-            "192.52.193.0/24",
-            "192.88.99.0/24",
-            "192.168.0.0/16",
-            "192.175.48.0/24",
-            "198.18.0.0/15",
-            "198.51.100.0/24",
-            "203.0.113.0/24",
-            "224.0.0.0/3",
-        ],
-    )
-)
+NOT_PUBLIC_4 = tuple(map(ipaddress.IPv4Network, (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+    "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
+    "203.0.113.0/24", "224.0.0.0/3",
+)))  # fmt: skip
 PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
 NOT_PUBLIC_6 = tuple(map(ipaddress.IPv6Network, ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"]))
 MAX_URL = 8_000  # characters
-Address = tuple[str, int]  # host in lower case, port
-
-
+HostPort = tuple[str, int]  # host in lower case, port
 NOT_PUBLIC = "the host name resolves to a private or special address"
 
 
@@ -74,7 +53,7 @@ def is_loopback(host: str) -> bool:
     return host.endswith("localhost") or literal.startswith("127.") or literal == "::1"
 
 
-def url_of(url: str) -> Address:
+def host_port(url: str) -> HostPort:
     """Return the host and port of a URL. Raises ``ValueError`` for an invalid port."""
     parts = urlsplit(url)
     return (parts.hostname or "").rstrip("."), parts.port or (443 if parts.scheme == "https" else 80)

@@ -1,6 +1,6 @@
 """Per-host request queues with a concurrency limit, and a heap of hosts by next allowed request time.
 
-Waiting here counts towards no time-out.
+Time spent waiting here does not count towards a time-out.
 """
 
 import heapq
@@ -33,7 +33,7 @@ class HostQueue:
         self._list(transfer.rate_key)
 
     def delay(self, transfer: Transfer, until: float) -> None:
-        """Append a transfer to its queue at a later time; it holds no slot meanwhile."""
+        """Append a transfer to its queue at a later time; until then it uses no slot."""
         heapq.heappush(self._delayed, (until, next(self._number), transfer))
         self.waiting += 1
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from citecheck.faults import attempt
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Failure, Request, Response
-from citecheck.net.guard import Refused, check_url, resolve, url_of
-from citecheck.net.proxies import Proxies, address_of_proxy
+from citecheck.net.guard import Refused, check_url, host_port, resolve
+from citecheck.net.proxies import Proxies, host_port_of_proxy
 from citecheck.protocols import NetworkSettings
 
 TIMEOUT = 6.0  # seconds for the whole detection
@@ -27,24 +27,24 @@ def why_unreachable(urls: Iterable[str], settings: NetworkSettings, pages: Itera
     def target(url: str, *, allow_private: bool) -> tuple[str, int, bool]:
         """The host and port to connect to for a URL (its proxy's, if it has one), and whether it may be private."""
         proxy = proxies.of(url)
-        return *(address_of_proxy(proxy) if proxy else url_of(url)), bool(proxy) or allow_private
+        return *(host_port_of_proxy(proxy) if proxy else host_port(url)), bool(proxy) or allow_private
 
-    hosts_ports = dict.fromkeys(target(url, allow_private=True) for url in urls)
-    hosts_ports |= dict.fromkeys(target(url, allow_private=settings.allow_private) for url in _one_per_host(pages, settings))
+    targets = dict.fromkeys(target(url, allow_private=True) for url in urls)
+    targets |= dict.fromkeys(target(url, allow_private=settings.allow_private) for url in _one_per_host(pages, settings))
     answers: queue.Queue[str | None] = queue.Queue()
-    for host_port in hosts_ports:
-        threading.Thread(target=_put_reason, args=(*host_port, answers), daemon=True).start()
+    for one in targets:
+        threading.Thread(target=_put_reason, args=(*one, answers), daemon=True).start()
     reasons: list[str] = []
     try:
         deadline = time.monotonic() + TIMEOUT
-        for _ in hosts_ports:
+        for _ in targets:
             reason = answers.get(timeout=max(0.01, deadline - time.monotonic()))
             if reason is None:
                 return None
             reasons.append(reason)
     except queue.Empty:
         reasons.append("no answer in time")
-    named = ", ".join(sorted({host for host, *_ in hosts_ports})[:3]) or "no service configured"
+    named = ", ".join(sorted({host for host, *_ in targets})[:3]) or "no service configured"
     return f"no network: nothing could be reached ({named}: {reasons[0] if reasons else 'unknown'}); every source stays unchecked"
 
 

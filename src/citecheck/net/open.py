@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from functools import cache as memoized
 from pathlib import Path
 
-from citecheck.net.cache import Cache
 from citecheck.net.clock import SystemClock
-from citecheck.net.deadline import Deadline
-from citecheck.net.guard import Address
+from citecheck.net.guard import HostPort
 from citecheck.net.offline import ClosedPages, ClosedService, why_unreachable
-from citecheck.net.pages import Pages
-from citecheck.net.rate_limit import RateLimiter
-from citecheck.net.services import RequestsTransport, ServiceClient
-from citecheck.protocols import ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
+from citecheck.protocols import Clock, ExchangeRecorder, Network, NetworkSettings, Progress, Service, ServiceLimits
 
-ANSWER_TIMES = 3  # a service's whole response, with redirects, may take so many read time-outs
+ANSWER_TIMES = 3  # maximum duration of a service's whole response, with redirects, in read time-outs
 OFFLINE = "--offline: no socket was opened; every source stays unchecked"
 
 
@@ -28,7 +23,7 @@ class Services:
     """
 
     asked: tuple[str, ...]
-    own: Mapping[str, frozenset[Address]]
+    own: Mapping[str, frozenset[HostPort]]
     limits: Mapping[str, ServiceLimits]
 
 
@@ -48,10 +43,29 @@ def open_network(
     ``kept`` is the cache file and its size limit in bytes.
     """
     clock = SystemClock()
-    reason = OFFLINE if offline else why_unreachable(services.asked, settings, pages)
-    if reason:
+    if reason := OFFLINE if offline else why_unreachable(services.asked, settings, pages):
         yield Network(ClosedPages(reason), lambda _name: ClosedService(), clock, progress, reason)
-        return
+    else:
+        with _opened(settings, progress, kept, services, clock, recorder) as network:
+            yield network
+
+
+@contextmanager
+def _opened(
+    settings: NetworkSettings,
+    progress: Progress,
+    kept: tuple[Path | None, int],
+    services: Services,
+    clock: Clock,
+    recorder: ExchangeRecorder | None,
+) -> Iterator[Network]:
+    """The network of a run that is not offline. Imports libcurl and SQLite, which other runs do not need."""
+    from citecheck.net.cache import Cache
+    from citecheck.net.deadline import Deadline
+    from citecheck.net.pages import Pages
+    from citecheck.net.rate_limit import RateLimiter
+    from citecheck.net.services import RequestsTransport, ServiceClient
+
     cache = Cache(kept[0], clock, kept[1])
     limiter = RateLimiter(clock, settings.interval, (rate for limits in services.limits.values() for rate in limits.rates))
     longest = ANSWER_TIMES * settings.timeout

@@ -25,7 +25,7 @@ from citecheck.protocols import Clock, ExchangeRecorder, NetworkSettings
 
 MAX_WAITING = 4_096  # requests; more are taken from the caller as these end
 BATCH = 512  # requests taken from the caller between two steps
-FAULTS_IN_A_ROW = 3  # after so many a host is not requested again in this run
+FAULTS_IN_A_ROW = 3  # failures in a row, after which a host is not requested again in this run
 HOST_FAULTS = frozenset(("dns", "refused", "timeout", "tls", "proxy"))  # failures of the host, not of the page
 MAX_PAUSE = 1.0  # seconds of one wait
 
@@ -85,7 +85,7 @@ class Pages:
         return asked
 
     def _store(self, asked: Request, outcome: Response | Failure) -> PageAnswer:
-        """Cache a response; a 304 stands for the cached one."""
+        """Cache a response; a 304 is replaced by the cached one."""
         request, stored = self._stored.pop(asked, (asked, None))
         if isinstance(outcome, Response):
             if outcome.status == 304 and stored is not None:

@@ -4,13 +4,13 @@ import os
 from urllib.parse import urlsplit
 
 from citecheck.model.errors import UsageError
-from citecheck.net.guard import Address, url_of
+from citecheck.net.guard import HostPort, host_port
 
 
-def address_of_proxy(url: str) -> Address:
+def host_port_of_proxy(url: str) -> HostPort:
     """Return the host and port of a proxy, with or without ``http://``. Raises ``UsageError``."""
     try:
-        return url_of(url if "://" in url else f"http://{url}")
+        return host_port(url if "://" in url else f"http://{url}")
     except ValueError:
         raise UsageError("environment: a proxy variable is not a URL; write it as http://host:port") from None
 
@@ -29,7 +29,7 @@ class Proxies:
 
             self._environment = getproxies_environment()
             for scheme in ("http", "https", "all"):
-                address_of_proxy(self._environment.get(scheme, ""))
+                host_port_of_proxy(self._environment.get(scheme, ""))
 
     def of(self, url: str) -> str:
         """Return the proxy's URL, empty for none."""

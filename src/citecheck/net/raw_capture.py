@@ -28,7 +28,7 @@ class RawCapture:
     over: bool = False
 
     def attach(self, handle: Any, curl: Any) -> None:
-        """Record the bytes of a handle, over HTTP/1.1, which WARC records hold."""
+        """Record the bytes of a handle, over HTTP/1.1, the version in WARC records."""
         handle.setopt(curl.HTTP_VERSION, curl.CURL_HTTP_VERSION_1_1)
         handle.setopt(curl.VERBOSE, 1)
         handle.setopt(curl.DEBUGFUNCTION, self.record)

@@ -31,7 +31,7 @@ def retry_after(response: Response, now: datetime) -> float | None:
 
 
 def backoff(tries: int) -> float:
-    """Seconds to wait after so many tries; random, so that clients do not return together."""
+    """Seconds to wait after a number of tries; random, so that clients do not return together."""
     return FIRST_WAIT * 2.0 ** (tries - 1) + random()  # noqa: S311 (not a secret)
 
 

@@ -11,7 +11,7 @@ from citecheck.links.urls import without_credentials
 from citecheck.model.errors import NoAnswer
 from citecheck.model.web import Request, Response
 from citecheck.net.cache import Cache, key
-from citecheck.net.guard import Address, Refused, check_url, url_of
+from citecheck.net.guard import HostPort, Refused, check_url, host_port
 from citecheck.net.rate_limit import RateLimiter
 from citecheck.net.retry import send_with_retries
 from citecheck.net.wire_url import redirected
@@ -21,7 +21,7 @@ from citecheck.protocols import Clock, NetworkSettings, ServiceLimits
 if TYPE_CHECKING:
     import requests
 
-# So many in a row, and a service is not called again in this run:
+# Maximum numbers in a row, after which a service is not called again in this run:
 FAILURES = 3  # requests without a response
 THROTTLED = 2  # responses with status 429
 MAX_BYTES = 20_000_000
@@ -132,7 +132,7 @@ class RequestsTransport:
     ``own`` are hosts and ports that may be private because the user's settings name them for this service.
     """
 
-    def __init__(self, settings: NetworkSettings, clock: Clock, own: Collection[Address] = ()) -> None:
+    def __init__(self, settings: NetworkSettings, clock: Clock, own: Collection[HostPort] = ()) -> None:
         self._settings = settings
         self._clock = clock
         self._own = own
@@ -143,7 +143,7 @@ class RequestsTransport:
         import requests
 
         try:
-            own = self._own_address(request.url)
+            own = self._own_host_port(request.url)
             more = f"{'&' if '?' in request.url else '?'}{urlencode(request.keys)}" if request.keys else ""
             check_url(request.url, allow_private=self._settings.allow_private or own is not None)
             with self._session(own).request(
@@ -172,18 +172,18 @@ class RequestsTransport:
             if urlsplit(target).netloc != urlsplit(answer.url).netloc:
                 check_url(target, allow_private=self._settings.allow_private)
 
-    def _session(self, own: Address | None) -> "requests.Session":
-        """The session for an address in ``own``, or None: for all others, whose redirects must not lead there."""
-        sessions: dict[Address | None, requests.Session] = self._local.__dict__.setdefault("sessions", {})
+    def _session(self, own: HostPort | None) -> "requests.Session":
+        """The session for an address in ``own``, or None: for all others, which must not be redirected there."""
+        sessions: dict[HostPort | None, requests.Session] = self._local.__dict__.setdefault("sessions", {})
         if own not in sessions:
             from citecheck.net.sessions import guarded_session
 
             sessions[own] = guarded_session(self._settings, own)
         return sessions[own]
 
-    def _own_address(self, url: str) -> Address | None:
+    def _own_host_port(self, url: str) -> HostPort | None:
         try:
-            address = url_of(url)
+            address = host_port(url)
         except ValueError:
             return None
         return address if address in self._own else None

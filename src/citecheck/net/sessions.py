@@ -8,7 +8,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from citecheck.net.ca_bundle import ca_bundle
-from citecheck.net.guard import Address, is_loopback, url_of
+from citecheck.net.guard import HostPort, host_port, is_loopback
 from citecheck.net.proxies import Proxies
 from citecheck.net.sockets import guarded_pools
 from citecheck.net.user_agent import user_agent
@@ -28,7 +28,7 @@ class Session(requests.Session):
     Proxies and certificates are chosen as for pages. A user's service on this machine is called without a proxy.
     """
 
-    def __init__(self, proxies: Proxies, own: Address | None) -> None:
+    def __init__(self, proxies: Proxies, own: HostPort | None) -> None:
         super().__init__()
         self.trust_env = False
         self._choice = proxies
@@ -49,11 +49,11 @@ class Session(requests.Session):
         return super().rebuild_proxies(prepared_request, self._proxies_of(prepared_request.url or ""))  # type: ignore[no-untyped-call]
 
     def _proxies_of(self, url: str) -> dict[str, str]:
-        proxy = "" if url_of(url) == self._own else self._choice.of(url)
+        proxy = "" if host_port(url) == self._own else self._choice.of(url)
         return {urlsplit(url).scheme: proxy} if proxy else {}
 
 
-def guarded_session(settings: NetworkSettings, own: Address | None = None) -> Session:
+def guarded_session(settings: NetworkSettings, own: HostPort | None = None) -> Session:
     """A session that connects only to addresses that the guard allows, through the configured proxy.
 
     ``own`` is the host and port that may be private because the user's settings name it for this service.

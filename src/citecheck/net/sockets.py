@@ -7,10 +7,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
-from citecheck.net.guard import Address, resolve
+from citecheck.net.guard import HostPort, resolve
 
 
-def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
+def _connect(connection: HTTPConnection, own: HostPort | None) -> socket.socket:
     """Connect to the first checked address that accepts. Raises ``Refused``, which urllib3 and requests do not catch."""
     allow_private = (connection.host.lower(), connection.port) == own
     try:
@@ -31,7 +31,7 @@ def _connect(connection: HTTPConnection, own: Address | None) -> socket.socket:
     raise NewConnectionError(connection, f"no connection: {last}")
 
 
-def guarded_pools(own: Address | None = None) -> dict[str, Any]:
+def guarded_pools(own: HostPort | None = None) -> dict[str, Any]:
     """The pool classes by scheme; only the host and port ``own`` may be private."""
 
     class GuardedHTTPConnection(HTTPConnection):

@@ -37,25 +37,8 @@ class CurlHandle:
     """A reusable handle with its buffers; the limit is in decoded bytes."""
 
     __slots__ = (
-        "body",
-        "capture",
-        "cookies",
-        "curl",
-        "encoding",
-        "fault",
-        "fields",
-        "fresh",
-        "head",
-        "header_bytes",
-        "is_text",
-        "limit",
-        "proxy",
-        "refused",
-        "sent",
-        "size",
-        "sniff",
-        "transfer",
-        "truncated",
+        "body", "capture", "cookies", "curl", "encoding", "fault", "fields", "fresh", "head", "header_bytes", "is_text", "limit", "proxy",
+        "refused", "sent", "size", "sniff", "transfer", "truncated",
     )  # fmt: skip
 
     def __init__(self, curl: Any) -> None:

@@ -19,7 +19,7 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Put the transfer back into its queue after so many seconds; with ``host`` the whole host waits."""
+    """Put the transfer back into its queue after a number of seconds; with ``host`` the whole host waits."""
 
     seconds: float = 0.0
     host: bool = False
@@ -115,7 +115,7 @@ class TransferPolicy:
             return Retry()
         kind = KINDS.get(result.number, "protocol")
         kept_broke = result.number == NOT_SENT_AGAIN
-        if result.number == PARTIAL or kept_broke:  # a body was announced, and none of it arrived
+        if result.number == PARTIAL or kept_broke:  # the response has a body, but none of it arrived
             kind = "reset"
         if kind in PAGE_FAILURES and transfer.tries < PAGE_FAILURE_TRIES:
             transfer.fresh = transfer.fresh or kept_broke

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from citecheck.language.dates import find_dates
+from citecheck.language.printable import one_line
 from citecheck.model.web import Claim
 
 MAX_CLAIMS = 12
@@ -20,8 +21,7 @@ EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")  # seconds or milliseconds since 1
 
 def folded(value: str) -> str:
     """Text on one line, without invisible characters."""
-    shown = HIDDEN.sub("", unescape(value))
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() or c == "\u200c" else " " for c in shown)).strip()
+    return one_line(HIDDEN.sub("", unescape(value)), keep="\u200c")
 
 
 def attribute(tag: Any, name: str) -> str:

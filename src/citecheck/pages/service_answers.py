@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
+from citecheck.language import printable
 from citecheck.language.nesting import check_depth
 from citecheck.language.titles import unmarked
 from citecheck.model.errors import NoAnswer
@@ -77,6 +78,4 @@ def title_line(value: str | None) -> str | None:
 
 def one_line(value: str | None) -> str | None:
     """A text offered by a service, without line breaks and control characters."""
-    if value is None:
-        return None
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in value)).strip() or None
+    return printable.one_line(value) or None if value is not None else None

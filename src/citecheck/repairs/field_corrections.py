@@ -8,12 +8,21 @@ from citecheck.documents.markup_writer import one_line
 from citecheck.language import publishers
 from citecheck.language.dates import find_dates
 from citecheck.language.names import INITIALS, is_organisation, read_names
-from citecheck.model.knowledge import Resolution
+from citecheck.model.knowledge import Evidence, Resolution
 from citecheck.model.reference import Name, Source
 from citecheck.model.repair import CorrectField
 from citecheck.sources import thresholds
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+YEAR = re.compile(r"\d{4}")
+RECORDED = {
+    "title": "title",
+    "container-title": "publication",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "pages",
+    "DOI": "DOI",
+}  # fields that a record's text can replace
 FORMS: tuple[Callable[[Name], str], ...] = (
     lambda name: f"{name.given} {name.family}",
     lambda name: f"{name.family}, {name.given}",
@@ -22,19 +31,40 @@ FORMS: tuple[Callable[[Name], str], ...] = (
 
 
 def correct_field(source: Source, found: Resolution) -> Iterator[tuple[str, CorrectField]]:
-    """Yield field names and corrections, if a verified page contradicts the field and the correction fits its printed form."""
-    if found.state != "verified":
+    """Yield field names and corrections, if a verified page or a work's record contradicts the field and the correction fits its
+    printed form."""
+    if found.state not in ("verified", "likely"):
         return
     for evidence in found.evidence:
         contradicted = evidence.verdict == "contradicted"
+        if evidence.witness == "record":
+            yield from _by_record(source, evidence) if contradicted else ()
+            continue
+        if found.state != "verified":
+            continue
         title, page = source.item.title, one_line(evidence.found)
         short = 0 < len(page) <= thresholds.CORRECTED_TITLE_LETTERS
         if evidence.variable == "title" and contradicted and title and title != page and short:
-            yield "title", CorrectField(title, page)
+            yield "title", CorrectField(title, page, "title")
         elif evidence.variable == "issued" and contradicted and (change := _date(source, page)):
-            yield "date", change
+            yield "date", replace(change, variable="issued")
         elif evidence.variable == "author" and evidence.bits < 0 and (change := _author(source, page)):
-            yield "author", change
+            yield "author", replace(change, variable="author")
+
+
+def _by_record(source: Source, evidence: Evidence) -> Iterator[tuple[str, CorrectField]]:
+    """The correction of one field by a registry's record; of several years or names only a person can choose."""
+    cited, found = evidence.cited, one_line(evidence.found)
+    if evidence.variable == "author":
+        if change := _author(source, found):
+            yield "author", replace(change, variable="author")
+    elif evidence.variable == "issued":
+        if YEAR.fullmatch(found):
+            yield "year", CorrectField(cited, found, "issued")
+    elif evidence.variable == "DOI" and not found.startswith("10."):
+        return  # none was found
+    elif evidence.variable in RECORDED and 0 < len(found) <= thresholds.CORRECTED_TITLE_LETTERS and cited != found:
+        yield RECORDED[evidence.variable], CorrectField(cited, found, evidence.variable)
 
 
 def _author(source: Source, page: str) -> CorrectField | None:

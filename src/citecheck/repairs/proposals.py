@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from citecheck.citations.fingerprint import fingerprint
 from citecheck.documents.markup_writer import urls_of
 from citecheck.faults import error_boundary
+from citecheck.language.identifiers import doi_url
 from citecheck.language.secrets import why_private
 from citecheck.links.archive_urls import archived
 from citecheck.links.url_equality import same_url
@@ -84,7 +85,7 @@ def proposals(document: Document, source_result: SourceResult, *, attributes: bo
     if source.short or found is None:
         return
     for what, change in correct_field(source, found):
-        yield Proposal(change, False, f"write the {what} of the page")
+        yield Proposal(change, False, f"write the {what} of the {_witness(found)}")
     link = found.link if not isinstance(found.link, Unlinked) else source_result.link
     if source.item.url is None:
         yield from _missing_url(source, found, link, attributes)
@@ -95,10 +96,16 @@ def proposals(document: Document, source_result: SourceResult, *, attributes: bo
         yield Proposal(AddCapture(source.item.url, capture), True, "add the archived copy to the dead link")
 
 
+def _witness(found: Resolution) -> str:
+    return "record" if any(e.witness == "record" for e in found.evidence) else "page"
+
+
 def _missing_url(source: Source, found: Resolution, link: Link, attributes: bool) -> Iterator[Proposal]:
     identifier = identifier_url(source)
     if source.structured and identifier and (not found.url or found.url.casefold() == identifier.casefold()):
         return  # the identifier's field is the link
+    if any(e.variable == "DOI" and e.verdict == "contradicted" for e in found.evidence):
+        return  # it is corrected
     if found.url and found.state in ("verified", "likely"):
         verified = found.state == "verified"
         moved = _moved(link) if verified else None
@@ -112,7 +119,7 @@ def _missing_url(source: Source, found: Resolution, link: Link, attributes: bool
 def identifier_url(source: Source) -> str | None:
     """Return the link of a DOI (https://www.doi.org/the-identifier/resources/handbook) or of an arXiv number."""
     if source.item.doi:
-        return f"https://doi.org/{source.item.doi}"
+        return doi_url(source.item.doi)
     return f"https://arxiv.org/abs/{source.item.arxiv}" if source.item.arxiv else None
 
 

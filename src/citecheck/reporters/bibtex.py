@@ -8,12 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from citecheck.language.printable import one_line
 from citecheck.links.urls import writable
 from citecheck.model.reference import Date, Item, Name
 from citecheck.model.report import Report
 from citecheck.reporters._reporter import reporter
 from citecheck.reporters.corrected_items import CorrectedItem, entries
-from citecheck.reporters.display_text import plain
 
 TYPES = {
     "article-journal": "article",
@@ -82,7 +82,7 @@ def _urls(entry: CorrectedItem) -> Iterator[tuple[str, str]]:
     """DOI and URLs. BibTeX reads them raw, so characters that end a field or open a command are removed."""
     item = entry.item
     if item.doi:
-        yield "doi", re.sub(r"[\s{}\\%\"]", "", plain(item.doi))
+        yield "doi", re.sub(r"[\s{}\\%\"]", "", one_line(item.doi))
     if url := _url(item.url):
         yield "url", url
     if item.accessed and item.accessed.parts:
@@ -106,7 +106,7 @@ def _name(name: Name) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(SPECIAL.get(char, char) for char in plain(text))
+    return "".join(SPECIAL.get(char, char) for char in one_line(text))
 
 
 def _key(item: Item, seen: Counter[str]) -> str:

@@ -7,10 +7,10 @@ import csv
 import io
 
 from citecheck.language import secrets
+from citecheck.language.printable import one_line
 from citecheck.model.finding import SEVERITY_WORDS
 from citecheck.model.report import Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, located, relative
 
 HEADINGS = ("citecheck", "name", "severity", "path", "line", "column", "note", "source", "message", "url", "fix", "fingerprint")
@@ -48,7 +48,7 @@ def _row(one: Located, report: Report) -> tuple[object, ...]:
 
 def cell(value: object) -> str:
     """A value as text that no spreadsheet reads as a formula."""
-    text = plain(str(value)) if value is not None else ""
+    text = one_line(str(value)) if value is not None else ""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

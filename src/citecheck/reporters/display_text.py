@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citecheck.language import secrets
+from citecheck.language.printable import one_line
 from citecheck.model.completeness import Completeness, archive_url
 from citecheck.model.document import Note
 from citecheck.model.finding import SEVERITIES, Severity
@@ -60,7 +61,7 @@ def source_row(source_result: SourceResult) -> ReportRow:
     return ReportRow(
         label=source_result.label,
         state=state,
-        source=cited(source_result.source.item) or plain(secrets.shown(source_result.source.text)),
+        source=cited(source_result.source.item) or one_line(secrets.shown(source_result.source.text)),
         missing=", ".join(MISSING.get(m, m) for m in source_result.source.missing),
         link=link_verdict(source_result),
         found=known.url and secrets.public(known.url) if known else None,
@@ -83,7 +84,7 @@ def _note_row(note: Note) -> ReportRow:
         calls = ", ".join(f"line {m.place.line}" for m in note.text.markers)
         text = f"the text cites it ({calls}), the note is not there" if calls else "missing from the numbering"
         return ReportRow(note.label, "note missing", text, "the note", "", None, None, calls, note)
-    return ReportRow(note.label, "explanation", plain(secrets.shown(note.text.body)), "", "", None, None, place(note), note)
+    return ReportRow(note.label, "explanation", one_line(secrets.shown(note.text.body)), "", "", None, None, place(note), note)
 
 
 def link_verdict(source_result: SourceResult) -> str:
@@ -97,18 +98,13 @@ def cited(item: Item) -> str:
     """A short citation: authors, title, publication, date."""
     people = ", ".join(" ".join(filter(None, (n.given, n.family))) or n.literal or "" for n in item.author)
     day = "-".join(f"{part:02d}" for part in item.issued.parts) if item.issued else ""
-    return plain(", ".join(filter(None, (people, item.title, item.container_title or item.publisher, day))))
+    return one_line(", ".join(filter(None, (people, item.title, item.container_title or item.publisher, day))))
 
 
 def place(note: Note) -> str:
     """The position of a note: line and column, or a part of the file."""
     where = note.text.place
     return f"{where.line}:{where.column}" if where.line else where.part or ""
-
-
-def plain(text: str, keep: str = "") -> str:
-    """A text on one line, with control and direction characters replaced by spaces except those in ``keep``."""
-    return " ".join("".join(c if c.isprintable() or c in keep else " " for c in text).split())
 
 
 def plural(count: int, word: str) -> str:
@@ -125,7 +121,7 @@ def severity_counts(severities: Sequence[Severity]) -> str:
 
 def in_markdown(text: str) -> str:
     """A text escaped for Markdown and HTML."""
-    return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", plain(text))
+    return re.sub(r"([\\`*_\[\]<>|#&~$@])", r"\\\1", one_line(text))
 
 
 def no_notes(result: DocumentResult) -> str | None:

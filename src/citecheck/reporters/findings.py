@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from citecheck.language.printable import one_line
 from citecheck.model.completeness import is_covered, of_documents
 from citecheck.model.finding import SEVERITY_WORDS, Finding
 from citecheck.model.report import Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import plain, plural, severity_counts
+from citecheck.reporters.display_text import plural, severity_counts
 
 
 @reporter("findings", ".txt")
@@ -18,7 +19,7 @@ def render(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     for result in report.documents:
         for finding in result.findings:
-            yield plain(f"{where(finding)}: {SEVERITY_WORDS[finding.severity]} {finding.code} {finding.message}")
+            yield one_line(f"{where(finding)}: {SEVERITY_WORDS[finding.severity]} {finding.code} {finding.message}")
 
 
 def _total(report: Report) -> str:

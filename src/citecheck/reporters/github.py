@@ -6,10 +6,10 @@ escaped as in the actions' toolkit, so that a page title cannot become a command
 
 from collections.abc import Iterator
 
+from citecheck.language.printable import one_line
 from citecheck.model.finding import SEVERITIES, Severity
 from citecheck.model.report import Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, relative, worst_first
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -50,7 +50,7 @@ def _command(one: Located, report: Report) -> str:
 
 
 def _data(text: str) -> str:
-    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

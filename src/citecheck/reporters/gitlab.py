@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/): a JSON array, empty where nothing is wrong.
+"""GitLab's Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/): a JSON array, empty without findings.
 
 Fingerprints do not depend on the line, so a finding that moved is not new. Equal ones are numbered, because GitLab would merge them.
 """
@@ -7,10 +7,10 @@ import hashlib
 from collections import Counter
 from typing import Any
 
+from citecheck.language.printable import one_line
 from citecheck.model.finding import Severity
 from citecheck.model.report import Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, as_json, located, relative
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
@@ -30,7 +30,7 @@ def _entry(one: Located, seen: Counter[str], report: Report) -> dict[str, Any]:
     seen[found] += 1
     identity = f"{found} {seen[found]}".encode("utf-8", "surrogatepass")
     return {
-        "description": plain(f"{finding.code} {finding.message}"),
+        "description": one_line(f"{finding.code} {finding.message}"),
         "check_name": f"citecheck {finding.name}",
         "fingerprint": hashlib.sha256(identity).hexdigest()[:32],
         "severity": SEVERITY[finding.severity],

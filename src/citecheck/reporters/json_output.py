@@ -90,6 +90,7 @@ def finding(found: Finding) -> dict[str, Any]:
         "message": found.message,
         "label": found.label,
         "source": found.source,
+        "fields": list(found.fields),
         "url": found.url and shown(found.url),
         "fixes": [fix(f) for f in found.fixes],
         "fingerprint": found.fingerprint,
@@ -243,6 +244,7 @@ def evidence(found: Evidence) -> dict[str, Any]:
         "source": found.source,
         "verdict": found.verdict,
         "bits": round(found.bits, 2),
+        "witness": found.witness,
     }
 
 

@@ -11,11 +11,12 @@ from html import escape
 from pathlib import PurePosixPath
 
 from citecheck.findings.baseline import UNCHECKED_RULES
+from citecheck.language.printable import one_line
 from citecheck.language.secrets import shown
 from citecheck.model.finding import SEVERITY_WORDS, Finding
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import cited, plain
+from citecheck.reporters.display_text import cited
 from citecheck.reporters.regions import relative
 
 _IN_ATTRIBUTE = str.maketrans(
@@ -50,7 +51,7 @@ def _cases(result: DocumentResult) -> Iterator[tuple[str, int | None, list[Findi
     """Name, line and findings of each case, in the document's order; names are unique."""
     groups: dict[tuple[str, object], tuple[str, int | None, list[Finding]]] = {}
     for source_result in result.source_results:
-        words = cited(source_result.source.item) or plain(source_result.source.text)
+        words = cited(source_result.source.item) or one_line(source_result.source.text)
         groups["source", (source_result.note.label, source_result.number)] = (
             f"[{source_result.label}] {words}",
             source_result.note.text.place.line,
@@ -99,7 +100,7 @@ def _case(name: str, line: int | None, found: list[Finding], path: str) -> Itera
     yield f"{head}>"
     verdict = _verdict(found)
     lines = "\n".join(
-        f"{plain(path)}:{f.place.line or 1}:{f.place.column or 1}: {SEVERITY_WORDS[f.severity]} {f.code} {plain(f.message)}"
+        f"{one_line(path)}:{f.place.line or 1}:{f.place.column or 1}: {SEVERITY_WORDS[f.severity]} {f.code} {one_line(f.message)}"
         for f in found
     )
     if verdict == "failure":
@@ -125,7 +126,7 @@ def _unread(path: str, message: str, report: Report) -> Iterator[str]:
 
 
 def _attribute(text: str) -> str:
-    return '"' + escape(_NOT_XML.sub("\ufffd", plain(text)), quote=False).translate(_IN_ATTRIBUTE) + '"'
+    return '"' + escape(_NOT_XML.sub("\ufffd", one_line(text)), quote=False).translate(_IN_ATTRIBUTE) + '"'
 
 
 def _text(text: str) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from citecheck.language.printable import one_line
 from citecheck.model.completeness import EXPLANATION, of_document
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import ReportRow, in_markdown, no_notes, plain, rows, total
+from citecheck.reporters.display_text import ReportRow, in_markdown, no_notes, rows, total
 
 
 @reporter("markdown", ".md")
@@ -46,7 +47,7 @@ def _row(row: ReportRow) -> str:
 
 
 def _target(url: str | None) -> str:
-    return re.sub(r"[<>\\|]", "", plain(url or ""))
+    return re.sub(r"[<>\\|]", "", one_line(url or ""))
 
 
 PLUGIN = render

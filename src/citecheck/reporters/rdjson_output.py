@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from citecheck.language.printable import one_line
 from citecheck.model.finding import Severity
 from citecheck.model.report import Report
-from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, Region, relative
 
 SOURCE = {"name": "citecheck"}
@@ -20,7 +20,7 @@ def diagnostic(one: Located, report: Report) -> dict[str, Any]:
         {"range": _range(edits[0][0], lines), "text": edits[0][1].replacement} for _, _, edits in one.suggestions if len(edits) == 1
     ]
     return {
-        "message": plain(finding.message),
+        "message": one_line(finding.message),
         "location": where,
         "severity": SEVERITY[finding.severity],
         "code": {"value": finding.code},

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
+from citecheck.language.printable import one_line
 from citecheck.model.finding import RulePage, Severity, Suppressed
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import plain
 from citecheck.reporters.regions import Located, Region, as_json, relative, worst_first
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -67,7 +67,7 @@ def _invocation(report: Report, cut: int) -> dict[str, Any]:
     messages = [(f"{one.path}: {one.message}", "error") for one in report.unread]
     messages += [(report.offline, "note")] if report.offline else []
     messages += [(f"{cut} more findings were left out: only {MAX_RESULTS} are shown", "warning")] if cut else []
-    notifications = [{"message": {"text": plain(text)}, "level": level} for text, level in messages]
+    notifications = [{"message": {"text": one_line(text)}, "level": level} for text, level in messages]
     return {"executionSuccessful": not (report.interrupted or report.unread), "toolExecutionNotifications": notifications}
 
 
@@ -77,7 +77,7 @@ def _result(one: Located, codes: list[str], hashes: "Hashes", report: Report) ->
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": finding.severity,
-        "message": {"text": plain(finding.message)},
+        "message": {"text": one_line(finding.message)},
         "locations": [_location(one, report)],
         "partialFingerprints": {"primaryLocationLineHash": hashes.of(one), "citecheck/v1": finding.fingerprint or "0"},
     }
@@ -88,7 +88,7 @@ def _result(one: Located, codes: list[str], hashes: "Hashes", report: Report) ->
 def _suppressed_result(
     document_result: DocumentResult, suppressed: Suppressed, codes: list[str], hashes: "Hashes", report: Report
 ) -> dict[str, Any]:
-    reason = {"justification": plain(suppressed.reason)} if suppressed.reason else {}
+    reason = {"justification": one_line(suppressed.reason)} if suppressed.reason else {}
     suppression = {"kind": KINDS[suppressed.kind], **reason}
     return _result(Located(document_result, suppressed.finding), codes, hashes, report) | {"suppressions": [suppression]}
 
@@ -96,7 +96,7 @@ def _suppressed_result(
 def _location(one: Located, report: Report) -> dict[str, Any]:
     where = {"artifactLocation": _artifact(one.finding.path, report), "region": _region(one.region)}
     part = one.finding.place.part or one.finding.label
-    return {"physicalLocation": where} | ({"logicalLocations": [{"name": plain(part)}]} if part else {})
+    return {"physicalLocation": where} | ({"logicalLocations": [{"name": one_line(part)}]} if part else {})
 
 
 def _artifact(path: str, report: Report) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _fix(description: str, edits: tuple[tuple[Region, Any], ...], one: Located, 
         for r, edit in edits
     ]
     change = {"artifactLocation": _artifact(one.finding.path, report), "replacements": replaced}
-    return {"description": {"text": plain(description)}, "artifactChanges": [change]}
+    return {"description": {"text": one_line(description)}, "artifactChanges": [change]}
 
 
 class Hashes:

@@ -5,10 +5,11 @@ import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
+from citecheck.language.printable import one_line
 from citecheck.model.completeness import of_document, of_documents
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import ReportRow, no_notes, plain, rows, total
+from citecheck.reporters.display_text import ReportRow, no_notes, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 MIN_WIDTH = 72
@@ -27,10 +28,10 @@ def render(report: Report) -> str:
 
 def _document(result: DocumentResult) -> str:
     if sentence := no_notes(result):
-        return plain(sentence)
+        return one_line(sentence)
     table = list(rows(result))
     width = max(MIN_WIDTH, shutil.get_terminal_size((100, 24)).columns)
-    return "\n".join([plain(result.document.path), *_table(table, width), total(of_document(result))])
+    return "\n".join([one_line(result.document.path), *_table(table, width), total(of_document(result))])
 
 
 def _table(table: list[ReportRow], width: int) -> list[str]:
@@ -44,7 +45,7 @@ def _table(table: list[ReportRow], width: int) -> list[str]:
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    return "  ".join(_fit(plain(cell), width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+    return "  ".join(_fit(one_line(cell), width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def _fit(text: str, width: int) -> str:

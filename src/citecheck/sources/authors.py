@@ -54,8 +54,8 @@ def compare(cited: Sequence[Name], page: Page) -> AuthorLevel:
     """
     people = [person for name in cited if (person := _cited(name))]
     claims = [claim for claim in page.authors if claim.origin != IN_TEXT]
-    said = frozenset(word for claim in claims for word in _words(claim.value))
-    named = [name for name in cited if set(_words(name.family or name.literal or "")) <= said]
+    said = frozenset(word for claim in claims for word in name_words(claim.value))
+    named = [name for name in cited if set(name_words(name.family or name.literal or "")) <= said]
     everybody = [(p, bool(PLAIN.fullmatch(claim.origin))) for claim in claims for p in _listed(claim.value, page)]
     listed = [p for p, plain in everybody if plain]
     alone = len(listed) < 2 and all(claim.origin in RECORDS for claim in claims)
@@ -74,7 +74,7 @@ def with_names_in_text(cited: Iterable[Name], page: Page) -> Page:
     return replace(page, authors=(*page.authors, *claims)) if claims else page
 
 
-def _words(text: str) -> list[str]:
+def name_words(text: str) -> list[str]:
     """The words of a name without accents, with ä, ö, ü as one letter however they are spelt."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     return [SPELT_OUT.sub(r"\1", word) for word in plain_words(folded)]
@@ -91,10 +91,10 @@ def _cited(name: Name) -> Person | None:
 def _person(name: Name) -> Person | None:
     parts = (name.family or "").replace("-", " ").split()
     significant = [part for part in parts if part.casefold().strip(".,") not in PARTICLES | SUFFIXES]
-    family = tuple(word for part in significant or parts for word in _words(part))
+    family = tuple(word for part in significant or parts for word in name_words(part))
     given = name.given or ""
-    initials = re.findall(r"[^\W\d_]", given) if INITIALS.match(given.strip()) else _words(given)
-    given_words = tuple(word for one in initials for word in _words(one))
+    initials = re.findall(r"[^\W\d_]", given) if INITIALS.match(given.strip()) else name_words(given)
+    given_words = tuple(word for one in initials for word in name_words(one))
     if not family or not given_words or max(map(len, family)) < 2 or NO_PERSON.intersection((*family, *given_words)):
         return None
     return Person(family, given_words)
@@ -182,7 +182,7 @@ def _in_text(person: Person, page: Page) -> bool:
     text = f"{page.text} {kept}"
     if not person.given:
         return person.family[0] in fold(text).replace(" ", "")
-    words = _words(text)
+    words = name_words(text)
     last = max(person.family, key=len)
     for at in (i for i, word in enumerate(words) if word == last):
         around = words[max(0, at - NEAR) : at] + words[at + 1 : at + NEAR]

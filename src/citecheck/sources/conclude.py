@@ -11,6 +11,9 @@ from citecheck.sources import thresholds
 from citecheck.sources.evidence import confirmed, contradicted
 from citecheck.sources.not_found import not_found_or_unchecked
 from citecheck.sources.search import SourceSearch
+from citecheck.sources.stated_fields import difference, differs, is_cited_work, open_question
+
+PAPER = "paper-conference"
 
 
 def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
@@ -20,7 +23,8 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     best = scored[0] if scored else None
     if best and search.fits:
         rivals = [s for s in scored[1:] if s.probability * thresholds.COMPETING_ODDS > best.probability]
-        state, reason = _state(best, rivals, read=_was_read(best, search))
+        paper = search.query.source.item.type == PAPER
+        state, reason = _state(best, rivals, read=_was_read(best, search), paper=paper)
         found = Resolution(state, candidates=scored, silent=silent, probability=best.probability, reason=reason)
         if state == "ambiguous":
             return found
@@ -37,13 +41,15 @@ def conclude(search: SourceSearch, asked: Sequence[Provider]) -> Resolution:
     return Resolution(state, candidates=scored, silent=silent, reason=reason)
 
 
-def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State, str]:
+def _state(best: Scored, rivals: Sequence[Scored], *, read: bool, paper: bool) -> tuple[State, str]:
     """The state by the best candidate. Titles are not unique, so another variable must agree; for an unread page, not only the
     publication, which may print a title twice."""
     against = contradicted(best.evidence)
     if rivals:
         return "ambiguous", "two pages fit equally well"
     agrees = confirmed(best.evidence)
+    if best.candidate.record:
+        return _state_of_record(best, paper=paper and best.candidate.kind == PAPER)
     if against == {"author"} and "title" in agrees and best.probability >= thresholds.VERIFIED:
         return "likely", "a page fits, but names other authors"
     if against:
@@ -54,6 +60,21 @@ def _state(best: Scored, rivals: Sequence[Scored], *, read: bool) -> tuple[State
         return "ambiguous", "a page seems to fit, but it could not be read"
     sure = best.probability >= thresholds.VERIFIED and "title" in agrees
     return ("verified" if sure else "likely"), ""
+
+
+def _state_of_record(best: Scored, *, paper: bool) -> tuple[State, str]:
+    """The state by a work's records: every field that the note states and a record knows must agree for ``verified``."""
+    agrees, against = confirmed(best.evidence), differs(best.evidence)
+    if best.probability < thresholds.LIKELY or (len(agrees) < thresholds.CONFIRMED_VARIABLES and not against):
+        return "ambiguous", "a record fits in part only"
+    if not against:
+        if doubt := open_question(best.evidence):
+            return "likely", doubt
+        sure = best.probability >= thresholds.VERIFIED and "title" in agrees
+        return ("verified" if sure else "likely"), ""
+    if not is_cited_work(best.evidence, paper=paper):
+        return "ambiguous", f"a record fits, except for its {', '.join(against)}"
+    return "likely", difference(best.evidence)
 
 
 def _capped(scored: Scored, search: SourceSearch) -> Scored:

@@ -17,6 +17,7 @@ from citecheck.model.knowledge import Candidate, Evidence
 from citecheck.model.reference import Date, Name, Source
 from citecheck.model.web import Claim, Page
 from citecheck.sources import authors, thresholds, title_match, weights
+from citecheck.sources.record_evidence import record_evidence
 from citecheck.sources.slugs import url_dates
 
 GUESSES = frozenset(("htmldate", "date line", "first page", "pdf:CreationDate"))  # dates that cannot contradict
@@ -28,20 +29,33 @@ GRAINS = ("year", "month", "day")
 
 @dataclass(frozen=True, slots=True)
 class CandidatePages:
-    """A candidate with its pages that could be read: the live page and captures."""
+    """A candidate with its pages that could be read, the live page and captures, or with all records of its work."""
 
     candidate: Candidate
     pages: tuple[Page, ...] = ()
+    records: tuple[Candidate, ...] = ()
 
 
 def best_evidence(
     source: Source, seen: CandidatePages, domains: Sequence[str] = (), quoted: Sequence[Quoted] = ()
 ) -> tuple[Evidence, ...]:
-    """Return the best evidence over all pages and readings of the footnote; without a page, the evidence of the service's metadata."""
+    """Return the best evidence over all pages and readings of the footnote; without a page, the evidence of the records, or of the
+    service's metadata."""
+    if seen.candidate.record and not seen.pages:
+        return best_record_evidence(source, seen.records or (seen.candidate,))
     pages = seen.pages or (metadata_page(seen.candidate),)
     readings = [
         tuple(_evidence_of_reading(reading, source, seen.candidate, page, domains, quoted))
         for page in pages
+        for reading in readings_of(source)
+    ]
+    return max(readings, key=lambda found: sum(e.bits for e in found))
+
+
+def best_record_evidence(source: Source, records: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    """Return the best evidence of a work's records over all readings of the footnote."""
+    readings = [
+        (*record_evidence(reading, records), *(() if reading is source else (_other_reading(source, reading),)))
         for reading in readings_of(source)
     ]
     return max(readings, key=lambda found: sum(e.bits for e in found))
@@ -58,7 +72,11 @@ def _evidence_of_reading(
     """The evidence for one reading of a footnote; an alternative one costs bits."""
     yield from evidence(reading, candidate, page, domains, quoted)
     if reading is not source:
-        yield weights.evidence("reading", "other", source.item.title or "", reading.item.title or "", "note")
+        yield _other_reading(source, reading)
+
+
+def _other_reading(source: Source, reading: Source) -> Evidence:
+    return weights.evidence("reading", "other", source.item.title or "", reading.item.title or "", "note")
 
 
 def metadata_page(candidate: Candidate) -> Page:

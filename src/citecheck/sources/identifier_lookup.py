@@ -1,62 +1,137 @@
-"""Registry records and notices, looked up by a work's identifier."""
+"""Registry records and notices, looked up by a work's identifier.
+
+The record is asked for whatever the page does. It can verify an unread page, contradict fields of the citation, or show that the
+identifier is another work's.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from citecheck.faults import silence
+from citecheck.language.identifiers import doi_url
 from citecheck.language.titles import content_words, overlap, plain_words
+from citecheck.links.urls import DOI_HOSTS, host
+from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
-from citecheck.model.knowledge import Asked, Candidate, Resolution, State
+from citecheck.model.knowledge import Asked, Candidate, Evidence, Resolution, State
 from citecheck.model.reference import Source
+from citecheck.model.web import Gone, Link
 from citecheck.protocols import Provider, Query
-from citecheck.sources import thresholds
-from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, has_other_authors, readings_of
+from citecheck.sources import thresholds, weights
+from citecheck.sources.evidence import best_record_evidence, has_other_authors, readings_of
 from citecheck.sources.page_reader import PageReader
+from citecheck.sources.record_evidence import RECORD, publications_of, titles_of
+from citecheck.sources.record_titles import compare_titles, is_one_language
 from citecheck.sources.search import QueryRecorder
-from citecheck.sources.verify import verify
+from citecheck.sources.stated_fields import as_contradicted, difference, differs, open_question, without_page_doubts
+
+Records = tuple[tuple[Candidate, ...], tuple[Asked, ...]]
+REGISTRY = "doi.org"  # origin of what the DOI system says
+OTHER_WORK = "the identifier is of another work"
 
 
-def identifier_record(
-    query: Query, providers: Sequence[Provider], reader: PageReader
-) -> tuple[Candidate, tuple[Asked, ...]] | None:
-    """Return the first registry record for one of the source's identifiers, with the queries sent; None if there is none."""
+def identifier_records(query: Query, providers: Sequence[Provider], reader: PageReader) -> Records:
+    """Return registries' records for the source's identifiers, with the queries sent: the first, and others while a field differs."""
     asked: list[Asked] = []
+    records: list[Candidate] = []
     for provider in providers:
         known: frozenset[str] = getattr(provider, "identifiers", frozenset())
         if not any(getattr(query.source.item, name, None) for name in known):
             continue
         with suppress(NoAnswer), silence():
             service = QueryRecorder(provider.name, reader.network.service(provider.name), asked)
-            if offered := provider.search(replace(query, by_identifier=True), service):
-                return offered[0], tuple(asked)
+            records += provider.search(replace(query, by_identifier=True), service)[:1]
+        if records and not differs(best_record_evidence(query.source, records)):
+            break
+    return tuple(records), tuple(asked)
+
+
+def with_records(query: Query, known: Resolution | None, found: Records) -> Resolution | None:
+    """Combine a resolution with the records: they verify or contradict each field that the source states."""
+    records, asked = found
+    notices = tuple(dict.fromkeys(notice for record in records for notice in record.notices))
+    resolution = replace(known or Resolution("unchecked"), notices=notices, asked=asked)
+    decided = _judge(query.source, records, resolution)
+    return decided or (resolution if known else None)
+
+
+def _judge(source: Source, records: Sequence[Candidate], resolution: Resolution) -> Resolution | None:
+    """The resolution by the records; None if they do not show which work it is."""
+    evidence = best_record_evidence(source, records)
+    title = next((e for e in evidence if e.variable == "title"), None)
+    url = resolution.url or records[0].url
+    if title is None or (resolution.state == "contradicted" and not _is_resolver(resolution)):
+        return None
+    if title.bits > 0:
+        return _same(resolution, evidence, url)
+    if resolution.state not in ("unchecked", "contradicted"):  # the page has the cited title
+        return None
+    authors = next((e for e in evidence if e.variable == "author" and e.verdict == "confirmed"), None)
+    if authors and compare_titles(title.cited, title.found).level == "words":
+        return _same(resolution, as_contradicted(evidence, "title"), url)
+    if all(
+        _is_another(reading, record, alike=authors is not None, strange=has_other_authors(evidence))
+        for reading in readings_of(source)
+        for record in records
+    ):
+        reason = f"{OTHER_WORK}: {records[0].title}"
+        return replace(resolution, state="contradicted", url=url, evidence=evidence, reason=reason)
     return None
 
 
-def with_record(query: Query, known: Resolution | None, found: tuple[Candidate, tuple[Asked, ...]]) -> Resolution | None:
-    """Combine a resolution with the record, which can verify an unread page, or show that the identifier is another work's."""
-    record, asked = found
-    (scored,) = verify(query.source, [CandidatePages(record)], query.domains)
-    resolution = replace(known or Resolution("unchecked"), notices=record.notices, asked=asked)
-    agrees, against = confirmed(scored.evidence), contradicted(scored.evidence)
-    if resolution.state != "unchecked":
-        return resolution
-    if "title" in agrees and "issued" not in against:
-        sure = max(scored.probability, thresholds.VERIFIED)
-        state: State = "likely" if "author" in against else "verified"
-        reason = "the record has the title, but other authors" if "author" in against else ""
-        return replace(resolution, state=state, url=record.url, probability=sure, evidence=scored.evidence, reason=reason)
-    dated = "issued" in agrees and not has_other_authors(scored.evidence)  # many works have one year
-    if all(_is_another(reading, record) for reading in readings_of(query.source)) and "author" not in agrees and not dated:
-        reason = f"the identifier is of another work: {record.title}"
-        return replace(resolution, state="contradicted", url=record.url, evidence=scored.evidence, reason=reason)
-    return resolution if known else None
+def _is_resolver(resolution: Resolution) -> bool:
+    """Whether the page is the one that an identifier leads to, so that the record says what it is."""
+    return host(resolution.url or "") in DOI_HOSTS
 
 
-def _is_another(source: Source, record: Candidate) -> bool:
-    title = source.item.title or ""
-    words = content_words(title)
-    few = len(words) < thresholds.COMPARED_WORDS
-    if source.translated_title or few or not record.title or not title.isascii() or not record.title.isascii():
+def _same(resolution: Resolution, evidence: Sequence[Evidence], url: str) -> Resolution:
+    """The resolution if the records are of the cited work."""
+    both = without_page_doubts(resolution.evidence, evidence) if resolution.state != "contradicted" else tuple(evidence)
+    sure = max(resolution.probability or 0.0, thresholds.VERIFIED)
+    if differs(both):
+        return replace(resolution, state="likely", url=url, probability=sure, evidence=both, candidates=(), reason=difference(both))
+    doubt = open_question(evidence)
+    state: State = "likely" if doubt else "verified"
+    return replace(resolution, state=state, url=url, probability=sure, evidence=both, candidates=(), reason=doubt)
+
+
+def _is_another(source: Source, record: Candidate, *, alike: bool, strange: bool) -> bool:
+    """Whether a record has another title than the source in one language, and is neither what contains it nor a part of it.
+
+    ``alike``: the authors agree, so that the languages must be known not to be a translation; ``strange``: they are others.
+    """
+    title, titles = source.item.title or "", titles_of(record)
+    few = min(len(content_words(one)) for one in (title, *titles)) < thresholds.COMPARED_WORDS if titles else True
+    if source.translated_title or few:
         return False
-    return overlap(words, set(plain_words(record.title))) < thresholds.RECORD_TITLE_WORDS
+    whole = source.item.container_title or ""
+    related = ((whole, titles), (title, publications_of(record)))
+    if any(one and compare_titles(one, other).level in ("same", "near", "begins") for one, others in related for other in others):
+        return False
+    if alike and not any(is_one_language(title, one) for one in titles):
+        return False
+    words = content_words(title)
+    said = [overlap(words, set(plain_words(one))) for one in titles]
+    return all(compare_titles(title, one).level in ("other", "words") for one in titles) and (
+        strange or max(said) <= thresholds.RECORD_TITLE_WORDS
+    )
+
+
+def is_dead_doi(link: Link, source: Source) -> bool:
+    """Whether a link is the source's DOI, which the resolver does not know."""
+    asked = {doi_url(source.item.doi or "").casefold(), plain(source.item.url or "").casefold()}
+    return isinstance(link, Gone) and host(link.url) in DOI_HOSTS and link.url.casefold() in asked
+
+
+def with_unknown_doi(found: Resolution, source: Source) -> Resolution:
+    """Return the resolution of a source with a DOI that nobody registered: a work that was found has another one, or none."""
+    doi, url = source.item.doi or "", found.url or ""
+    theirs = url.partition("doi.org/")[2] if host(url) in DOI_HOSTS else ""
+    if not doi or found.decided == "person" or theirs.casefold() == doi.casefold():
+        return found
+    doubt = weights.evidence("DOI", "other", doi, theirs or "no such DOI", REGISTRY, RECORD)
+    evidence = (*found.evidence, doubt)
+    if found.state not in ("verified", "likely"):
+        return replace(found, evidence=evidence)
+    return replace(found, state="likely", evidence=evidence, reason=difference(evidence))

@@ -1,7 +1,8 @@
 """The conditions for ``not-found``.
 
-Indexes of news, the web, reports, theses, books and older or smaller journals are incomplete. So ``not-found`` requires an article with a
-clear title, in a journal of which a registry has other works of that year, and answers of all services and archives.
+Indexes of news, the web, reports, theses, books and older or smaller journals are incomplete. So ``not-found`` requires an article or a
+paper of a conference with a clear title, answers of all services and archives, and a publication that they should have: a registry has
+other works of it of that year, or the work is of a kind and time that two registries have nearly all of.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,11 +52,24 @@ def check_coverage(found: Resolution, search: SourceSearch, asked: Sequence[Prov
                 kept = keeps(search.query, QueryRecorder(provider.name, reader.network.service(provider.name), search.asked))
         except NoAnswer as error:
             return replace(found, state="unchecked", reason=f"silent: {provider.name} ({error.reason})")
-        if not kept:
-            return replace(
-                found, state="unchecked", reason=f"nobody knows it, and {provider.name} has no work of that journal and year"
-            )
+        what = "journal" if search.query.source.item.type == "article-journal" else "conference"
+        if kept:
+            return replace(found, reason=f"{found.reason}; {provider.name} has other works of that {what} and year")
+        reason = f"{provider.name} has no work of that {what} and year"
+        if not _is_covered(search, asked):
+            return replace(found, state="unchecked", reason=f"nobody knows it, and {reason}")
+        return replace(found, reason=f"{found.reason}; {reason} either, though they have most of its kind and time")
     return found
+
+
+def _is_covered(search: SourceSearch, asked: Sequence[Provider]) -> bool:
+    """Whether two registries answered that have most works of the source's kind and time, and its publication is a scholarly one."""
+    item = search.query.source.item
+    since = {"article-journal": thresholds.ARTICLES_SINCE, "paper-conference": thresholds.PAPERS_SINCE}.get(item.type)
+    answered = [provider for provider in asked if item.type in provider.decisive and provider.name in search.answered]
+    if not since or not item.container_title or not item.issued or not item.issued.parts or len(answered) < thresholds.REGISTRIES:
+        return False
+    return item.issued.parts[0] >= since and bool(item.author)
 
 
 def _unclear(search: SourceSearch) -> str:

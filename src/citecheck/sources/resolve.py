@@ -9,7 +9,10 @@ from functools import partial
 from itertools import islice
 
 from citecheck.faults import attempt, error_boundary, silence
+from citecheck.language.identifiers import doi_url
+from citecheck.links.fallback_checks import is_unregistered
 from citecheck.links.url_equality import page_key
+from citecheck.links.urls import DOI_HOSTS, host
 from citecheck.links.wrapped_urls import plain
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate, Resolution
@@ -20,7 +23,7 @@ from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import confirm
 from citecheck.sources.evidence import CandidatePages
-from citecheck.sources.identifier_lookup import identifier_record, with_record
+from citecheck.sources.identifier_lookup import identifier_records, is_dead_doi, with_records, with_unknown_doi
 from citecheck.sources.nearest_capture import recall
 from citecheck.sources.not_found import check_coverage
 from citecheck.sources.page_reader import PageReader
@@ -144,6 +147,8 @@ def _finished(search: SourceSearch, asked: Sequence[Provider], links: Mapping[st
         decided = replace(decided, link=own)
     elif decided.url and isinstance(decided.link, Unlinked):
         decided = replace(decided, link=reader.link(decided.url, search.query.language))
+    if is_dead_doi(own, search.query.source):
+        decided = with_unknown_doi(decided, search.query.source)
     if decided.url:
         pages = search.seen[page_key(decided.url)].pages
         decided = replace(decided, quotes=reader.quotes(search.query, decided.url, pages))
@@ -168,8 +173,13 @@ def _known(
 ) -> Resolution | None:
     """The resolution by the footnote's own URL and identifiers."""
     known = _own(query, links, pages, reader) if own_url(query.source) else None
-    record = identifier_record(query, registries, reader)
-    return with_record(query, known, record) if record else known
+    found = identifier_records(query, registries, reader)
+    if found[0]:
+        return with_records(query, known, found)
+    doi, link = query.source.item.doi, own_url(query.source) or ""
+    if known and doi and found[1] and host(link) not in DOI_HOSTS and is_unregistered(doi, reader.network):
+        return with_unknown_doi(known, query.source)
+    return known
 
 
 def _own(query: Query, links: Mapping[str, Link], pages: Mapping[str, Response], reader: PageReader) -> Resolution:
@@ -184,7 +194,7 @@ def _is_lost(link: Link) -> bool:
 
 def own_url(source: Source) -> str | None:
     """Return the footnote's own URL for a source, without a redirector around it, or its DOI's link."""
-    return plain(source.item.url) if source.item.url else (f"https://doi.org/{source.item.doi}" if source.item.doi else None)
+    return plain(source.item.url) if source.item.url else (doi_url(source.item.doi) if source.item.doi else None)
 
 
 def _own_link(query: Query, links: Mapping[str, Link]) -> Link:

@@ -15,6 +15,7 @@ from citecheck.sources.evidence import CandidatePages, confirmed, contradicted, 
 from citecheck.sources.known_urls import KnownUrls
 from citecheck.sources.title_match import title_score
 from citecheck.sources.verify import verify
+from citecheck.sources.versions import by_work
 
 URLS_PER_SEARCH = 40  # URLs of the publication per search
 
@@ -31,12 +32,14 @@ class SourceSearch:
     answered: set[str] = field(default_factory=set)
     silent: list[Silent] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    records: list[Candidate] = field(default_factory=list)  # all that registries offered, also of one page
 
     def take(self, provider: str, offered: tuple[Candidate, ...]) -> None:
         """Add a provider's candidates, and the publication's URLs and sites among them."""
         self.answered.add(provider)
         sites = tuple(host(c.url) for c in offered if c.role == "site")
         pages = [c for c in offered if c.role == "page"]
+        self.records += [c for c in pages if c.record]
         for candidate in pages:
             key = page_key(candidate.url)
             before = self.offers.get(key)
@@ -93,7 +96,8 @@ class SourceSearch:
 
     def score(self) -> None:
         """Score all candidates read so far."""
-        scored = verify(self.query.source, tuple(self.seen.values()), self.query.domains, self.query.quoted)
+        seen = by_work(self.query.source, tuple(self.seen.values()), self.records)
+        scored = verify(self.query.source, seen, self.query.domains, self.query.quoted)
         self.scored = merge_duplicates(scored, self.seen, self.query)
         dated = (s.candidate.url for s in self.scored if "issued" in confirmed(s.evidence))
         self.query = replace(self.query, near=tuple(url for url in dated if _of_publication(url, self.query.domains)))

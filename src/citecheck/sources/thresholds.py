@@ -141,6 +141,23 @@ PUBLICATION_PART_LETTERS = 5
 # Unit: per cent of letters (rapidfuzz ratio). Source: stated choice: "Chruschtschow" and "Khrushchev" have 61.
 NAME_LIKENESS = 60.0
 
+# --- Venues ---
+
+# Minimum share of a word, and minimum letters, that two words share at their start if they may be forms of one: "Chemical" and
+# "Chemistry". Such words make two names neither the same nor different.
+# Unit: share of the shorter word; letters. Source: stated choice; measured with 16,000 pairs of JabRef's lists of abbreviations
+# (CC0), of which 40 were called other venues, most of them errors of the lists.
+VENUE_STEM = 0.6
+VENUE_STEM_LETTERS = 3
+
+# Minimum likeness of two words that may be one, misspelt.
+# Unit: per cent of letters (rapidfuzz ratio). Source: stated choice, measured as VENUE_STEM.
+VENUE_WORD_LIKENESS = 80.0
+
+# Minimum length of a word that is no abbreviation without its full stop.
+# Unit: letters. Source: stated choice.
+VENUE_SHORT_WORD = 4
+
 # --- Another work ---
 
 # A page is another work if its headings have less than this share of the cited title's words.
@@ -178,6 +195,16 @@ NOT_FOUND_TITLE_SURE = 0.9
 # Unit: year. Source: stated choice.
 NOT_FOUND_SINCE = 1950
 
+# Years since when two registries together have nearly all English articles, and papers of conferences, so that a work that neither
+# knows is worth information though they have nothing else of its publication.
+# Unit: year. Source: stated choice, after publishers began to register DOIs (Crossref: 2000).
+ARTICLES_SINCE = 2000
+PAPERS_SINCE = 2005
+
+# Minimum number of registries that must have answered for that.
+# Unit: services. Source: stated choice.
+REGISTRIES = 2
+
 # --- Quotations ---
 
 # Minimum similarity of a quotation and a passage for "found".
@@ -206,3 +233,46 @@ LANGUAGE_SAMPLE = 6_000
 # Maximum length of a page's title that is proposed as a correction of the cited one.
 # Unit: characters. Source: stated choice.
 CORRECTED_TITLE_LETTERS = 300
+
+# --- Records of registries ---
+
+# Minimum number of words of a title for "word" and "number": with fewer, one other word is another title.
+# Unit: words. Source: stated choice.
+RECORD_TITLE_LEAST = 3
+
+# Minimum share of common words of two titles for "word": one is a near miss of the other.
+# Unit: share of the longer title's words. Source: stated choice; tests/measure/records.py counts titles of one author's works above it.
+RECORD_TITLE_SHARE = 0.66
+
+# Minimum share of common words for "words", which decides nothing by itself; below it a record has another title.
+# Unit: share of the longer title's words. Source: stated choice.
+RECORD_TITLE_HALF = 0.5
+
+# Minimum length of a title that a longer one contains up to, or from, a punctuation mark.
+# Unit: characters; words. Source: stated choice; "Editorial" and "Reply" are no titles without their subtitle.
+RECORD_PART_LETTERS = 12
+RECORD_PART_WORDS = 2
+
+# Minimum length of two words of a title that may differ by one letter.
+# Unit: letters. Source: stated choice: "absorption" and "adsorption" are such words too, "deep" and "deer" are not.
+SLIP_LETTERS = 6
+
+# Number of authors from which a record's list may be cut.
+# Unit: authors. Source: OpenAlex's API cuts lists of authors at 100.
+RECORD_AUTHORS = 100
+
+# Maximum number of words of a name that is not split into family and given name.
+# Unit: words. Source: stated choice.
+NAME_WORDS = 4
+
+# Minimum length of two given names that may differ in spelling; short ones ("Jun", "Jin") are different names.
+# Unit: letters. Source: stated choice.
+NAME_LETTERS = 4
+
+# Maximum number of years between two years of one work: online and in print, a conference and its proceedings.
+# Unit: years. Source: stated choice.
+YEARS_APART = 1
+
+# Minimum number of content words of a title that no two works in one publication share.
+# Unit: words of four letters or more. Source: stated choice.
+RECORD_TITLE_UNIQUE = 5

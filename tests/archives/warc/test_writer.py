@@ -1,5 +1,6 @@
 """The records of a capture, and their recovery after a killed run."""
 
+import errno
 import gzip
 import os
 import stat
@@ -290,3 +291,25 @@ def test_a_capture_folder_that_links_to_the_git_folder_is_not_written_to(keeping
     with pytest.raises(WriteError, match="leads out of the project"):
         keeping.run(exchange("http://example.org/a", PAGE))
     assert not list(git.iterdir())
+
+
+def test_records_that_do_not_fit_on_the_disk_are_removed_again(keeping, warc, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping.run(exchange("http://example.org/a", PAGE))
+    whole = warc().read_bytes()
+    write = os.write
+    room = [1_000]
+
+    def full(descriptor: int, data: bytes) -> int:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written = write(descriptor, data[: room[0]])
+        room[0] -= written
+        return written
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(WriteError, match="the disk is full"):
+            keeping.run(exchange("http://example.org/b", os.urandom(5_000)))
+    found = walk(warc())
+    assert warc().read_bytes().startswith(whole) and all(member.problem is None for member in found)
+    assert [member.scan.get("WARC-Target-URI") for member in found if member.scan.kind == "response"] == ["http://example.org/a"]

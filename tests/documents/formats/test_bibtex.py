@@ -141,7 +141,7 @@ def test_a_date_has_only_the_parts_that_a_calendar_has(written: str, parts: tupl
 @pytest.mark.parametrize(
     ("month", "parts"), [('jul # "~30"', (2002, 7, 30)), ("{2 sep}", (2002, 9, 2)), ("{March/April}", (2002, 3)), ("13", (2002,))]
 )
-def test_the_month_may_hold_the_day_too(month: str, parts: tuple[int, ...]) -> None:
+def test_the_month_may_contain_the_day_too(month: str, parts: tuple[int, ...]) -> None:
     assert item(f"@article{{a, title={{T}}, year=2002, month={month}}}").issued == Date(parts)
 
 

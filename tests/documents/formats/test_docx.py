@@ -235,7 +235,7 @@ def test_a_paragraph_with_a_date_is_no_list() -> None:
     assert not DocxFormat().read("a.docx", word_file(body)).notes
 
 
-def test_a_linked_word_gives_the_address_of_its_citation() -> None:
+def test_a_linked_word_gives_the_url_of_its_citation() -> None:
     url = "https://tide.example/ports"
     simple = f'<w:fldSimple w:instr=" HYPERLINK &quot;{url}&quot; ">{run("here")}</w:fldSimple>'
     for linked in (link("rId9", "link"), field(url, "tide.example"), simple):

@@ -184,13 +184,13 @@ def test_bibliography_entries_have_their_keys_and_need_not_be_called() -> None:
     ]
 
 
-def test_an_unquoted_address_goes_on_behind_its_first_equals_sign() -> None:
+def test_an_unquoted_url_continues_after_its_first_equals_sign() -> None:
     text = "<p><a href=https://a.example/w?v=1&b=2>x</a> <a class=k href=https://a.example/?q='a'=/>y</a></p>"
     assert [a.url for a in read(text).addresses] == ["https://a.example/w?v=1&b=2", "https://a.example/?q='a'=/"]
     assert [text[a.span.start : a.span.end] for a in read(text).addresses] == [a.url for a in read(text).addresses]
 
 
-def test_a_parameter_of_an_address_is_no_entity() -> None:
+def test_a_parameter_of_a_url_is_no_entity() -> None:
     text = '<a href="https://a.example/?a=1&section=2&copy=3&amp;d=4&lt">x</a> https://b.example/?a=1&section=2'
     assert [a.url for a in read(text).addresses] == [
         "https://a.example/?a=1&section=2&copy=3&d=4<",
@@ -199,13 +199,13 @@ def test_a_parameter_of_an_address_is_no_entity() -> None:
 
 
 @pytest.mark.parametrize("tag", ["code", "pre", "kbd", "samp"])
-def test_an_address_in_code_is_no_link(tag: str) -> None:
+def test_a_url_in_code_is_no_link(tag: str) -> None:
     around = f"<p>{'Words. ' * 30}</p>"
     assert not read(f"{around}<{tag}>curl https://a.example/x</{tag}>").addresses
     assert len(read(f'{around}<{tag}><a href="https://a.example/x">x</a></{tag}>').addresses) == 1
 
 
-def test_an_arrow_back_is_no_part_of_an_address() -> None:
+def test_an_arrow_back_is_no_part_of_a_url() -> None:
     for arrow in ("↩", "&#8617;&#xFE0E;", "⏎", "^"):
         text = f'<p>x<sup><a href="#fn1" id="r1">1</a></sup></p><ol><li id="fn1">A. Roth, 2020, https://a.example/x.<a href="#r1">{arrow}</a></li></ol>'
         (note,) = read(text).notes

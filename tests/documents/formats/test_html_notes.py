@@ -36,7 +36,7 @@ BEFORE = """<p><a id="fn1" href="#r1">1</a>. A. Roth, 2020.</p><p><a id="fn2" hr
 
 
 @pytest.mark.parametrize(("text", "calls"), [(DOCUTILS, (1, 2)), (BEFORE, (1, 1))], ids=["docutils", "anchors"])
-def test_notes_may_stand_before_their_calls(text: str, calls: tuple[int, int]) -> None:
+def test_notes_may_precede_their_calls(text: str, calls: tuple[int, int]) -> None:
     notes = read(text).notes
     assert [(n.label, n.status, n.body, len(n.markers)) for n in notes] == [
         ("1", "present", "A. Roth, 2020.", calls[0]),
@@ -44,7 +44,7 @@ def test_notes_may_stand_before_their_calls(text: str, calls: tuple[int, int]) -
     ]
 
 
-def test_a_note_that_nothing_calls_stands_beside_called_ones() -> None:
+def test_an_uncalled_note_beside_called_ones_is_read() -> None:
     text = """<p>One<sup><a href="#fn1" name="r1">1</a></sup>.</p><div>
 <p><a href="#r1" name="fn1">1</a>. A. Roth, Salt, 2020.</p><p><a href="#r2" name="fn2">2</a>. B. Roth, Tin, 2021.</p></div>"""
     assert [(n.label, n.status) for n in read(text).notes] == [("1", "present"), ("2", "unreferenced")]
@@ -60,7 +60,7 @@ def test_groups_of_mediawiki_have_the_labels_that_a_reader_sees() -> None:
         assert bodies(f"<p>{calls}</p>{items}") == {label: f"N{key}." for key, label in labels.items()}
 
 
-def test_definition_lists_hold_references() -> None:
+def test_definition_lists_contain_references() -> None:
     terms = """<dl><dt id="E1">[E1]</dt><dd>A. Roth, “<a href="https://a.example/">Salt</a>”, March 1997.</dd>
 <dt id="E2">[E2]</dt><dd>B. Roth, “Tin”, May 2000.</dd></dl>"""
     headed = f"<h2>References</h2><h3>Normative</h3>{terms}<h2>Contact</h2><p>Us.</p>"
@@ -125,3 +125,21 @@ def test_a_link_back_of_a_page_that_names_itself_is_no_text() -> None:
         '<p>x<sup><a href="p.html#fn1">1</a></sup></p><p><a name="fn1"></a>1. A. Roth, 2020. <a href="p.html#ref1">(back)</a></p>'
     )
     assert bodies(text) == {"1": "A. Roth, 2020."}
+
+
+def test_a_row_whose_head_has_the_number_is_a_note() -> None:
+    rows = "".join(
+        f'<tr><th><a id="footnote_plugin_reference_1_{n}" href="#r+1+{n}" class="footnote_backlink"><span>↑</span>{n}</a></th>'
+        f"<td>{words}</td></tr>"
+        for n, words in ((1, "Okafor, A. Rivers. 2010."), (2, "Ito, B. Bread. 2012."))
+    )
+    calls = "".join(f'<sup><a href="#footnote_plugin_reference_1_{n}">{n}</a></sup>' for n in (1, 2))
+    assert bodies(f"<p>Text.{calls}</p><table>{rows}</table>") == {"1": "Okafor, A. Rivers. 2010.", "2": "Ito, B. Bread. 2012."}
+
+
+def test_notes_whose_calls_are_in_another_file_are_notes() -> None:
+    notes = "".join(
+        f'<div class="footnote"><a href="chapter_3.html#ref_ftn_fn{n}" id="ftn_fn{n}">{n}</a>\n<p>{words}</p></div>'
+        for n, words in ((72, "Okafor, A. Rivers. 2010."), (73, "Ito, B. Bread. 2012."))
+    )
+    assert bodies(f'<div class="footnotes">{notes}</div>') == {"72": "Okafor, A. Rivers. 2010.", "73": "Ito, B. Bread. 2012."}

@@ -130,7 +130,7 @@ def bodies(text: str) -> dict[str, tuple[str, str]]:
         r"\newcommand\thanked{\footnotemark}",
     ],
 )
-def test_a_definition_holds_neither_notes_nor_calls(definition: str) -> None:
+def test_a_definition_contains_neither_notes_nor_calls(definition: str) -> None:
     assert bodies(definition + "\nA\\footnote{Doe, 2001.}") == {"1": ("present", "Doe, 2001.")}
 
 
@@ -150,7 +150,7 @@ def test_a_command_that_makes_footnotes_makes_a_note_where_it_is_used(definition
     }
 
 
-def test_the_argument_of_a_footnote_may_stand_in_the_next_line() -> None:
+def test_the_argument_of_a_footnote_may_be_in_the_next_line() -> None:
     assert bodies("A\\footnote\n   {The stress.} B") == {"1": ("present", "The stress.")}
 
 
@@ -176,3 +176,13 @@ def test_references_typed_under_their_heading_are_notes(entries: str) -> None:
 def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
     data = r"\usepackage[cp1251]{inputenc} A\footnote{Толстой}".encode("cp1251")
     assert LatexFormat().read("a.tex", data).notes[0].body == "Толстой"
+
+
+def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
+    items = r"\item[Okafor, A.] (2010). \textit{Rivers}. Harbour Press. \item[Ito12] Ito, B. \textit{Bread}. 2012. \item[Harbour Press.] (s. d.). Salt, a book."
+    text = f"\\chapter*{{Bibliografia i Webgrafia}}\n\\begin{{description}}{items}\\end{{description}}"
+    assert [" ".join(note.body.split()) for note in read(text).notes] == [
+        "Okafor, A. (2010). Rivers. Harbour Press.",
+        "Ito, B. Bread. 2012.",
+        "Harbour Press. (s. d.). Salt, a book.",
+    ]

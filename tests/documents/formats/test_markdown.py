@@ -59,7 +59,7 @@ def test_every_character_of_a_body_has_its_offset() -> None:
         "``[^1]: ` ``\n",
     ],
 )
-def test_code_front_matter_and_comments_hold_no_notes_and_no_addresses(text: str) -> None:
+def test_code_front_matter_and_comments_contain_no_notes_and_no_urls(text: str) -> None:
     assert (read(text).notes, read(text).addresses) == ((), ())
 
 
@@ -196,7 +196,7 @@ def test_prices_are_not_formulas() -> None:
 
 
 @pytest.mark.parametrize("head", ['!!! note "A remark"', "??? tip", "???+ tip", '=== "Tab"'])
-def test_mkdocs_admonitions_and_tabs_hold_running_text(head: str) -> None:
+def test_mkdocs_admonitions_and_tabs_contain_running_text(head: str) -> None:
     text = f"So.[^1]\n\n{head}\n\n    In it.[^2]\n\n    [^2]: K. Roe, In it, BBC, 2020.\n\n[^1]: J. Doe, A title, BBC, 2020.\n"
     notes = read(text).notes
     assert [(note.label, note.status, len(note.markers)) for note in notes] == [("2", "present", 1), ("1", "present", 1)]
@@ -214,18 +214,18 @@ def test_a_document_that_includes_files_is_partial(line: str) -> None:
     "text",
     ["[a]({})", "[a]\n\n[a]: {}", "[a]\n\n[a]:\n{}\n'title'", "[a [b]({}) c](/d)", "[@who]\n\n[@who]: {}", "- [a]\n\n    [a]: {}"],
 )
-def test_an_address_is_what_commonmark_makes_of_it(text: str) -> None:
+def test_a_url_is_read_as_in_commonmark(text: str) -> None:
     written = r"https://example.org/a\_b?c=1&section=2&amp;d=3"
     (found,) = read(text.format(written) + "\n").addresses
     assert found.url == "https://example.org/a_b?c=1&section=2&d=3"
     assert text.format(written)[found.span.start : found.span.end] == written
 
 
-def test_a_link_whose_words_are_a_user_name_cites_no_bibliography() -> None:
+def test_a_link_on_a_user_name_cites_no_bibliography() -> None:
     assert read("Thanks to [@who].\n\n[@who]: https://example.org/who\n").calls == ()
     assert [call.label for call in read("So it is [@who].\n").calls] == ["who"]
 
 
-def test_an_address_in_angle_brackets_is_read_whatever_its_scheme_and_code_in_a_quotation_has_no_marks_of_it() -> None:
+def test_a_url_in_angle_brackets_is_read_with_any_scheme_and_quoted_code_loses_its_quotation_marks() -> None:
     text = "> Said.[^1]\n>\n> [^1]: A. Roth, Salt, <doi:10.1000/182>, <who@example.org>, `a\n> b`.\n"
     assert notes(text)["1"].body == "A. Roth, Salt, doi:10.1000/182, who@example.org, a b."

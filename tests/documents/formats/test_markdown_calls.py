@@ -36,7 +36,7 @@ def test_links_formulas_expressions_comments_and_code_call_no_note(text: str) ->
     assert statuses(f"{text}\n\nA note.[^1]{ONE}") == {"1": ("present", 1)}
 
 
-def test_a_call_behind_an_exclamation_mark_is_no_image() -> None:
+def test_a_call_after_an_exclamation_mark_is_no_image() -> None:
     assert statuses(f"What a surprise![^1]{ONE}") == {"1": ("present", 1)}
 
 
@@ -55,7 +55,7 @@ def test_a_defined_note_is_called_also_before_a_parenthesis() -> None:
         "[^1]: First.\n{: .class}\n\n[^2]: Second.\n",
     ],
 )
-def test_definitions_in_items_and_behind_code_are_definitions(text: str) -> None:
+def test_definitions_in_items_and_after_code_are_definitions(text: str) -> None:
     found = notes(f"See[^1] and[^2].\n\n{text}")
     assert {label: (note.status, len(note.markers)) for label, note in found.items()} == {"1": ("present", 1), "2": ("present", 1)}
     assert found["2"].body == "Second." and "class" not in found["1"].body
@@ -106,3 +106,30 @@ def test_a_missing_note_is_doubtful_if_its_call_may_be_none() -> None:
     assert notes("The mark [^N] and [^foo] in the output.\n")["N"].doubtful
     assert not notes("A note.[^1]\n")["1"].doubtful
     assert not notes(f"A note.[^1] Another.[^lost]{ONE}")["lost"].doubtful
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "> Okafor, A. *Rivers*. Harbour Press, 2010.<br>\n> Ito, B. *Bread*. Mill House, 2012.<br>\n",
+        "Okafor, A. *Rivers*. Harbour Press, 2010.  \nIto, B. *Bread*. Mill House, 2012.\n",
+        "Okafor, A. *Rivers*. Harbour Press, 2010.\\\nIto, B. *Bread*. Mill House, 2012.\n",
+        "Okafor, A. *Rivers*. Harbour Press, 2010.\nIto, B. *Bread*. Mill House, 2012.\n",
+        "> - Okafor, A. *Rivers*. Harbour Press, 2010.\n> - Ito, B. *Bread*. Mill House, 2012.\n",
+    ],
+)
+def test_references_one_a_line_are_entries(entries: str) -> None:
+    assert [note.body for note in notes(f"Text.\n\n## References\n\n{entries}").values()] == [
+        "Okafor, A. Rivers. Harbour Press, 2010.",
+        "Ito, B. Bread. Mill House, 2012.",
+    ]
+
+
+def test_a_reference_of_several_lines_is_one_entry() -> None:
+    text = "Text.\n\n## References\n\nOkafor, A. *Rivers*, 2010,\nwith a map. Harbour Press.\n\n- Ito, B. *Bread*, 2012.\n  Mill House, 2013.\n"
+    assert len(notes(text)) == 1
+
+
+def test_a_quoted_list_has_the_numbers_that_it_prints() -> None:
+    text = "Text.\n\n## References\n\n> 3. Okafor, A. *Rivers*. Harbour Press, 2010.\n> 4. Ito, B. *Bread*. Mill House, 2012.\n> 5. Lund, C. *Salt*. 2013.\n"
+    assert list(notes(text)) == ["3", "4", "5"]

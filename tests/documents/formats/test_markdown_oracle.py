@@ -124,7 +124,7 @@ def test_links_definitions_code_and_tags_are_those_of_commonmark(text: str) -> N
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_address_stands_where_its_span_says(form: str) -> None:
+def test_the_span_of_a_url_contains_it(form: str) -> None:
     for destination in DESTINATIONS[:5]:
         text = FORMS[form].format(destination)
         first = next(m.target for m in marks_of(text)[1] if m.target and m.target.url != f"{URL}z")

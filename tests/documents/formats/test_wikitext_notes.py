@@ -86,7 +86,7 @@ def test_an_entity_needs_its_semicolon() -> None:
     assert source("[https://a.example/?a=1&section=2 Salt], 2001").item.url == "https://a.example/?a=1&section=2"
 
 
-def test_a_bare_address_ends_before_an_escaped_angle_bracket() -> None:
+def test_a_bare_url_ends_before_an_escaped_angle_bracket() -> None:
     assert [a.url for a in read("&lt;https://a.example/x&gt; and more").addresses] == ["https://a.example/x"]
 
 
@@ -94,7 +94,7 @@ def test_a_link_without_words_in_a_sentence_displays_nothing_that_is_read() -> N
     assert read("A<ref>Here [https://a.example/x] is more, by Roth.</ref>").notes[0].body == "Here is more, by Roth."
 
 
-def test_marks_around_a_bare_address_are_no_part_of_it() -> None:
+def test_marks_around_a_bare_url_are_no_part_of_it() -> None:
     text = "''https://a.example/x'' '''https://b.example/x'''\n==https://c.example/x==\nA https://d.example/x==."
     assert [a.url for a in read(text).addresses] == [f"https://{host}.example/x" for host in "abc"] + ["https://d.example/x=="]
 
@@ -151,7 +151,7 @@ CAPTURE = "https://web.archive.org/web/20200101000000/https://a.example/x"
         f"[{CAPTURE} Archived]",
     ],
 )
-def test_a_capture_behind_a_source_is_its_copy(behind: str) -> None:
+def test_a_capture_after_a_source_is_its_copy(behind: str) -> None:
     found = source(f"[https://a.example/x Ports close], ''Tide Post'', 3 May 2019. {behind}")
     assert (found.item.title, found.item.url, found.archive_url) == ("Ports close", "https://a.example/x", CAPTURE)
     if behind.startswith("{{"):

@@ -20,6 +20,8 @@ WEIGHTS = {
         "author-mismatch",
         "outlet-mismatch",
         "date-mismatch",
+        "future-date",
+        "number-mismatch",
     ),
 }
 

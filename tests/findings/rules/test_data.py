@@ -8,7 +8,7 @@ def note(rest: str) -> str:
 
 
 @pytest.mark.parametrize("written", ["31/02/2021", "30 February 2021", "2021-02-30"])
-def test_a_day_that_no_calendar_has_is_told(learn, findings, written: str) -> None:
+def test_an_impossible_date_is_reported(learn, findings, written: str) -> None:
     (finding,) = findings(learn(note(f"{written}, https://example.org/a")), "CC503")
     assert written in finding.message
 
@@ -18,19 +18,19 @@ def test_days_that_exist_in_some_reading_and_numbers_that_are_no_dates_are_not(l
     assert findings(learn(note(f"{written}, https://example.org/a")), "CC503") == []
 
 
-def test_a_date_to_come_is_told_and_tomorrow_is_not_since_somewhere_it_is_today(learn, findings) -> None:
+def test_a_future_date_is_reported_but_not_tomorrow_because_of_time_zones(learn, findings) -> None:
     assert [f.name for f in findings(learn(note("3 June 2026,")), "CC504")] == ["future-date"]
     assert findings(learn(note("2 June 2026,")), "CC504") == []
     assert findings(learn(note("2026,")), "CC504") == []
 
 
-def test_a_source_that_was_read_before_it_was_published_is_told(learn, findings) -> None:
+def test_an_access_date_before_the_publication_date_is_reported(learn, findings) -> None:
     found = findings(learn(note("14 April 2021, https://example.org/a, accessed 2 March 2021")), "CC505")
     assert [f.name for f in found] == ["accessed-before-published"]
     assert findings(learn(note("14 April 2021, https://example.org/a, accessed 20 April 2021")), "CC505") == []
 
 
-def test_a_wrong_check_digit_is_told_and_a_right_one_is_not(learn, findings) -> None:
+def test_only_a_wrong_check_digit_is_reported(learn, findings) -> None:
     book = "[1] A. Writer, The long title of a book, Oxford University Press, 2001, ISBN {}\n"
     (finding,) = findings(learn(book.format("978-3-16-148410-1")), "CC501")
     assert "978-3-16-148410-1" in finding.message

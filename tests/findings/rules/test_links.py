@@ -29,7 +29,7 @@ def test_a_run_without_a_network_says_so_once_and_not_at_every_link(learn, findi
     assert findings(learn(TEXT, links={URL: Unchecked(URL, "offline")}, offline="--offline"), "CC2") == []
 
 
-def test_a_moved_link_carries_the_edit_that_writes_the_new_address(learn, findings) -> None:
+def test_a_moved_link_has_the_edit_that_writes_the_new_url(learn, findings) -> None:
     result = learn(TEXT, links={URL: Moved(URL, 301, "https://example.org/new", "moved for good")})
     (finding,) = findings(result, "CC203")
     (edit,) = finding.fixes[0].edits
@@ -38,13 +38,13 @@ def test_a_moved_link_carries_the_edit_that_writes_the_new_address(learn, findin
     assert edit.replacement == "https://example.org/new" and not finding.fixes[0].safe
 
 
-def test_an_address_that_would_break_out_of_the_document_is_never_written(learn, findings) -> None:
+def test_a_url_that_would_break_the_markup_is_never_written(learn, findings) -> None:
     hostile = "https://example.org/) <script>alert(1)</script>"
     (finding,) = findings(learn(TEXT, links={URL: Moved(URL, 301, hostile, "moved for good")}), "CC203")
     assert all("<" not in e.replacement and " " not in e.replacement for fix in finding.fixes for e in fix.edits)
 
 
-def test_http_is_told_where_the_same_address_answers_with_https(learn, findings) -> None:
+def test_http_is_reported_if_the_same_url_answers_with_https(learn, findings) -> None:
     plain = "http://example.org/a"
     text = TEXT.replace(URL, plain)
     link = Live(plain, 200, URL, hops=(Hop(plain, 301, URL),))
@@ -53,7 +53,7 @@ def test_http_is_told_where_the_same_address_answers_with_https(learn, findings)
     assert findings(learn(text, links={plain: Live(plain, 200, "https://example.org/other")}), "CC207") == []
 
 
-def test_a_doi_that_doi_org_does_not_know_is_not_told_twice(learn, findings) -> None:
+def test_a_doi_that_doi_org_does_not_know_is_reported_once(learn, findings) -> None:
     doi = "https://doi.org/10.1000/none"
     result = learn(TEXT.replace(URL, doi), links={doi: Gone(doi, 404, "the server answers 404")})
     assert [f.code for f in findings(result, "CC2", "CC5")] == ["CC502"]

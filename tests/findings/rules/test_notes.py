@@ -20,7 +20,7 @@ def test_a_note_that_the_text_calls_and_that_is_not_there_is_an_error_where_it_i
     assert (finding.severity, finding.label, finding.place.line, finding.place.column) == ("error", "3", 1, 44)
 
 
-def test_a_gap_in_the_numbering_is_told_at_the_note_before_it(learn, findings) -> None:
+def test_a_gap_in_the_numbering_is_reported_at_the_note_before_it(learn, findings) -> None:
     text = (
         "[1] J. Doe, Minister resigns, Reuters, 2021,\n[2] K. Roe, Another title, BBC, 2021,\n[4] L. Poe, A third one, CNN, 2021,\n"
     )
@@ -50,11 +50,11 @@ def test_a_missing_number_is_an_error_only_in_a_list_that_is_surely_one_of_notes
     }
 
 
-def test_a_source_without_an_address_is_a_warning_and_one_with_an_address_is_none(learn, findings) -> None:
+def test_only_a_source_without_a_url_is_a_warning(learn, findings) -> None:
     assert said(findings(learn(LIST), "CC101")) == [("missing-url", "2", 4)]
 
 
-def test_notes_that_nothing_calls_that_say_nothing_and_that_are_only_an_address_are_notes(learn, findings) -> None:
+def test_uncalled_and_empty_notes_and_notes_with_only_a_url_are_notes(learn, findings) -> None:
     found = findings(learn(LIST), "CC103", "CC105", "CC108")
     assert said(found) == [
         ("unreferenced-note", "4", 5),
@@ -65,7 +65,7 @@ def test_notes_that_nothing_calls_that_say_nothing_and_that_are_only_an_address_
     assert {f.severity for f in found} == {"note"}
 
 
-def test_the_rest_of_a_lost_address_is_a_warning(learn, findings) -> None:
+def test_the_residue_of_a_lost_url_is_a_warning(learn, findings) -> None:
     result = learn(LIST)
     source_results = [
         replace(d, source=replace(d.source, url_residue="-a-title.html" if d.label == "2" else None)) for d in result.source_results
@@ -86,11 +86,11 @@ def test_a_list_that_is_sorted_by_author_and_called_in_any_order_is_left_alone(l
     assert findings(learn(f"{calls}\n\n{notes}\n"), "CC106") == []
 
 
-def test_a_document_without_notes_is_told(learn, findings) -> None:
+def test_a_document_without_notes_is_reported(learn, findings) -> None:
     assert said(findings(learn("Only words.\n"), "CC109")) == [("no-notes", None, 1)]
 
 
-def test_one_page_cited_with_two_titles_is_told_at_the_later_note(learn, findings) -> None:
+def test_one_page_cited_with_two_titles_is_reported_at_the_later_note(learn, findings) -> None:
     text = (
         "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, https://example.org/a\n"
         "[2] K. Roe, “Quite another title”, Reuters, 14/04/2021, https://www.example.org/a/\n"
@@ -100,14 +100,14 @@ def test_one_page_cited_with_two_titles_is_told_at_the_later_note(learn, finding
     assert finding.label == "2" and "note 1 " in finding.message and "title" in finding.message
 
 
-def test_a_label_that_is_used_again_is_told_at_the_second_note(learn, findings) -> None:
+def test_a_duplicate_label_is_reported_at_the_second_note(learn, findings) -> None:
     text = (
         "A[^1].\n\n[^1]: J. Doe, “Minister resigns over taxes”, Reuters, 2021.\n\n[^1]: K. Roe, “Another title”, BBC News, 2021.\n"
     )
     assert said(findings(learn(text, name="a.md"), "CC104")) == [("duplicate-note", "1", 5)]
 
 
-def test_a_short_form_that_leads_nowhere_is_told_and_one_that_leads_somewhere_is_not(learn, findings) -> None:
+def test_only_a_short_form_that_refers_to_no_source_is_reported(learn, findings) -> None:
     first = "[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, https://example.org/a\n"
     assert findings(learn(f"{first}[2] Ibid.\n"), "CC110") == []
     assert said(findings(learn("[1] Ibid.\n" + first.replace("[1]", "[2]")), "CC110")) == [("open-short-form", "1", 1)]

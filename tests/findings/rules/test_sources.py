@@ -7,6 +7,7 @@ from citecheck.model.knowledge import Candidate, Evidence, Memento, Notice, Quot
 from citecheck.model.place import Span
 from citecheck.model.reference import Date
 from citecheck.model.report import Recorded
+from citecheck.sources.stated_fields import PREPRINT_ONLY
 
 URL = "https://example.org/a"
 TEXT = f"[1] J. Doe, “Minister resigns over taxes”, Reuters, 14/04/2021, {URL}\n"
@@ -25,6 +26,57 @@ def test_a_field_that_disagrees_on_the_right_page_is_a_warning(learn, findings) 
         against = Evidence(variable, "x", "y", "meta", "contradicted", -1.0)
         (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("verified", URL, evidence=(against,))}), "CC3")
         assert (finding.name, finding.severity) == (name, "warning")
+
+
+def test_a_work_that_is_known_as_a_preprint_only_is_information(learn, findings) -> None:
+    known = Resolution("likely", URL, reason=PREPRINT_ONLY)
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC3")
+    assert (finding.name, finding.severity, finding.fields) == ("preprint-only", "note", ("container-title",))
+    assert "“Reuters”" in finding.message
+
+
+def of_record(variable: str, cited: str, found: str, bits: float = 5.0) -> Resolution:
+    against = Evidence(variable, cited, found, "crossref", "contradicted", bits, "record")
+    return Resolution("likely", URL, evidence=(against,))
+
+
+def test_too_few_authors_are_counted_and_a_stranger_is_named(learn, findings) -> None:
+    several = "[1] J. Doe, B. Roe, “Minister resigns over taxes”, Reuters, 14/04/2021\n"
+    few = of_record("author", "J. Doe; B. Roe", "Jane Doe; Bea Roe; Carl Stone")
+    (finding,) = findings(learn(several, resolutions={"1": few}), "CC303")
+    assert "names 2 of 3 authors, without “et al.”" in finding.message and finding.fields == ("author",)
+    strange = of_record("author", "J. Doe; B. Roe", "Jane Doe; Carl Stone")
+    (finding,) = findings(learn(several, resolutions={"1": strange}), "CC303")
+    assert "authors whom crossref does not have: B. Roe" in finding.message
+
+
+def test_the_word_that_differs_in_a_title_is_marked_on_both_sides(learn, findings) -> None:
+    known = of_record("title", "Minister resigns over taxes", "Minister resigns over tariffs")
+    (finding,) = findings(learn(TEXT, resolutions={"1": known}), "CC302")
+    assert "over [taxes]" in finding.message and "over [tariffs]" in finding.message and finding.fields == ("title",)
+
+
+def test_each_differing_field_is_a_finding_with_its_name(learn, findings) -> None:
+    known = Resolution(
+        "likely", URL, evidence=tuple(of_record(v, "1", "2").evidence[0] for v in ("issued", "container-title", "volume"))
+    )
+    assert [one.fields for one in findings(learn(TEXT, resolutions={"1": known}), "CC3")] == [
+        ("container-title",),
+        ("issued",),
+        ("volume",),
+    ]
+
+
+def test_each_number_that_disagrees_is_a_warning_with_cited_beside_found(learn, findings) -> None:
+    against = tuple(Evidence(variable, "62", "63", "crossref", "contradicted", -3.0) for variable in ("volume", "issue", "page"))
+    found = findings(learn(TEXT, resolutions={"1": Resolution("likely", URL, evidence=against)}), "CC312")
+    assert {(one.name, one.severity) for one in found} == {("number-mismatch", "warning")}
+    assert [word for one in found for word in ("volume", "issue", "pages") if f"another {word}" in one.message] == [
+        "volume",
+        "issue",
+        "pages",
+    ]
+    assert all("“62”" in one.message and "“63”" in one.message for one in found)
 
 
 def test_the_notes_own_page_with_the_cited_title_and_another_date_is_a_warning(learn, findings) -> None:
@@ -47,12 +99,12 @@ def test_who_was_silent_is_named_and_nothing_follows(learn, findings) -> None:
     assert finding.severity == "note" and "gdelt: 429" in finding.message
 
 
-def test_a_work_that_nobody_knows_is_a_note(learn, findings) -> None:
+def test_a_work_that_no_service_knows_has_severity_info(learn, findings) -> None:
     (finding,) = findings(learn(TEXT, resolutions={"1": Resolution("not-found", reason="crossref answered")}), "CC3")
     assert (finding.name, finding.severity) == ("unknown-work", "note")
 
 
-def test_words_that_the_page_does_not_have_are_told_where_they_stand(learn, findings) -> None:
+def test_words_that_the_page_does_not_have_are_reported_at_their_position(learn, findings) -> None:
     quotes = (
         QuoteCheck("never said this", "not-found", Span(4, 10), "once said that", 60.0),
         QuoteCheck("said", "not-readable", Span(4, 10)),
@@ -93,7 +145,7 @@ def test_not_archived_is_said_only_where_every_archive_answered(learn, findings)
     assert findings(learn(TEXT, resolutions={"1": Resolution("unchecked")}, **asked), "CC4") == []
 
 
-def test_a_capture_of_another_year_is_told(learn, findings) -> None:
+def test_a_capture_of_another_year_is_reported(learn, findings) -> None:
     for year, expected in ((2021, []), (2023, ["capture-far-from-date"])):
         copy = f"https://web.archive.org/web/{year}0501000000/{URL}"
         memento = Memento(URL, copy, datetime(year, 5, 1, tzinfo=UTC), "wayback")
@@ -111,7 +163,7 @@ def test_the_lock_is_spoken_of_only_where_one_was_asked(learn, findings) -> None
         assert [f.name for f in findings(replace(result, source_results=source_results), "CC6")] == expected
 
 
-def test_a_decision_stands_and_what_speaks_against_it_is_told(learn, findings) -> None:
+def test_a_decision_is_kept_and_evidence_against_it_is_reported(learn, findings) -> None:
     result = learn(TEXT)
     recorded = Recorded("same", "person", doubt="the page is gone", url=URL)
     (finding,) = findings(

@@ -26,13 +26,13 @@ def test_what_is_passed_over_is_set_aside_with_its_reason_not_lost(learn) -> Non
     assert (aside.kind, aside.reason) == ("in-source", "printed only")
 
 
-def test_a_comment_past_its_day_hides_nothing_and_is_told(learn, findings) -> None:
+def test_an_expired_comment_hides_nothing_and_is_reported(learn, findings) -> None:
     text = f"# citecheck-ignore CC101: printed only until 2026-01-01\n{NOTE}\n"
     assert [f.name for f in findings(learn(text), "CC101", "CC9")] == ["expired-suppression", "missing-url"]
     assert findings(learn(text, today=date(2025, 12, 31)), "CC101", "CC9") == []
 
 
-def test_a_comment_that_hides_nothing_is_told(learn, findings) -> None:
+def test_a_comment_that_hides_nothing_is_reported(learn, findings) -> None:
     text = f"# citecheck-ignore CC105: it is empty on purpose\n{NOTE}\n"
     assert [f.name for f in findings(learn(text), "CC105", "CC9")] == ["unused-suppression"]
 
@@ -44,12 +44,12 @@ def test_a_comment_is_not_called_useless_where_its_rule_was_not_asked_or_could_n
     assert [f.name for f in findings(learn(text), "CC201", "CC9")] == ["unused-suppression"]
 
 
-def test_a_comment_without_code_or_reason_works_and_is_told(learn, findings) -> None:
+def test_a_comment_without_code_or_reason_works_and_is_reported(learn, findings) -> None:
     (finding,) = findings(learn(f"# citecheck-ignore\n{NOTE}\n"), "CC101", "CC9")
     assert finding.name == "vague-suppression" and "no code" in finding.message and "no reason" in finding.message
 
 
-def test_a_comment_for_the_file_holds_everywhere(learn, findings) -> None:
+def test_a_comment_for_the_file_applies_everywhere(learn, findings) -> None:
     text = f"# citecheck-ignore-file CC101: a printed bibliography\n\nWords.\n\n{NOTE}\n[2] J. Doe, “Title two of it”, CNN, 2021,\n"
     assert findings(learn(text), "CC101", "CC9") == []
 
@@ -135,7 +135,7 @@ def commented(about: str, *comments: str) -> bytes:
 
 
 @pytest.mark.parametrize(("about", "left"), [("mark", ["2"]), ("words before the mark", ["1"]), ("words", [])])
-def test_a_comment_of_word_speaks_of_the_notes_whose_marks_it_is_about_or_of_its_paragraph(learn, findings, about, left) -> None:
+def test_a_word_comment_applies_to_the_notes_with_marks_in_its_span_or_to_its_paragraph(learn, findings, about, left) -> None:
     document = commented(about, WHY)
     assert [f.label for f in findings(learn(document, name="a.docx"), "CC101", "CC9")] == left
     assert [f.name for f in findings(learn(commented(about, "Look this up!"), name="a.docx"), "CC101", "CC9")] == [
@@ -143,7 +143,7 @@ def test_a_comment_of_word_speaks_of_the_notes_whose_marks_it_is_about_or_of_its
     ] * 2
 
 
-def test_a_comment_of_word_that_hides_nothing_is_told_in_its_paragraph(learn, findings) -> None:
+def test_a_word_comment_that_hides_nothing_is_reported_in_its_paragraph(learn, findings) -> None:
     document = commented("mark", "citecheck-ignore CC105: it is empty on purpose")
     (finding,) = findings(learn(document, name="a.docx"), "CC105", "CC9")
     assert finding.name == "unused-suppression" and finding.place.part
@@ -159,7 +159,7 @@ def test_a_comment_within_a_note_does_not_speak_of_the_next(learn, findings) -> 
     assert [f.label for f in findings(learn(text, name="a.md"), "CC101", "CC9")] == ["2"]
 
 
-def test_a_comment_above_a_note_speaks_of_all_its_lines(learn, findings) -> None:
+def test_a_comment_above_a_note_applies_to_all_its_lines(learn, findings) -> None:
     text = f"A[^1].\n\n<!-- {WHY} -->\n[^1]: {ONE[:-1]};\n    {TWO[:-1]};\n    {THREE}\n"
     result = learn(text, name="a.md")
     assert len(result.source_results) == 3 and findings(result, "CC101", "CC9") == []

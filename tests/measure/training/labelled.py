@@ -116,10 +116,10 @@ def tokens_and_labels(reference: Reference) -> tuple[Tokens, list[str]]:
         under.extend([label] * len(piece))
     read = read_tokens(text, None)
     labels = _settled([(under[t.start], t.anchor, text[t.start : t.end].casefold()) for t in read.tokens])
-    return read, _begun(labels)
+    return read, begun(labels)
 
 
-def _begun(labels: Sequence[str]) -> list[str]:
+def begun(labels: Sequence[str]) -> list[str]:
     """Labels that tell a field's first token (``B-title``) from those after it: so the model weighs what stands at a border."""
     return [f"{BEGINS}{name}" if name in BEGUN and (at == 0 or labels[at - 1] != name) else name for at, name in enumerate(labels)]
 

@@ -1,12 +1,14 @@
-"""Trains the citation model, from the folder of the labelled sets: ``python -m tests.measure.training.train FOLDER``.
+"""Trains the citation model: ``python -m tests.measure.training.train FOLDER [TARGET] [--checkouts CHECKOUTS] [--notes N]``.
 
-The same data give the same model: the random seed is fixed, and L-BFGS uses no threads. It writes ``model.crfsuite`` and ``trust.csv`` into
-``src/citecheck/citations``, or into the folder named second. Every tenth real reference is held out for measurement.
+FOLDER has the labelled sets, CHECKOUTS the git directories of the labelled notes (``tests/measure/labels``); without it nothing is learnt from
+them. The same data give the same model: the random seed is fixed, and L-BFGS uses no threads. It writes ``model.crfsuite`` and ``trust.csv``
+into ``src/citecheck/citations``, or into TARGET. Every tenth reference and every third labelled document is held out for measurement.
 """
 
+import argparse
 import random
-import sys
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pycrfsuite
@@ -15,6 +17,7 @@ from citecheck.citations.crf import MODEL, known
 from citecheck.citations.features import features
 from tests.measure.training.csl import rendered
 from tests.measure.training.labelled import Reference, read_sets, tokens_and_labels
+from tests.measure.training.noted import NotedSource, completed, noted_sources
 from tests.measure.training.synthetic import synthetic
 from tests.measure.training.trust import write_trust
 
@@ -23,8 +26,10 @@ INVENTED = 25_000  # synthetic references beside the real ones
 RENDERED = 11_000  # references in the styles of CSL
 TRUSTED = 1_000  # references in styles that were held out, beside the real ones that were: what the trust table rests on
 EMPTIED = 0.35  # of the references are read without the table of publishers
+COPIES = 8  # of each labelled note's source: some hundred notes would be lost among 45,000 other references
 # L1 keeps the model small, L2 its weights; features seen less than three times are left out (https://www.chokkan.org/software/crfsuite/manual.html).
 SETTINGS = {"c1": 0.3, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 3}
+FIRST = SETTINGS | {"max_iterations": 40}  # of the model that completes the labelled notes
 
 
 def split(references: Iterable[Reference]) -> tuple[list[Reference], list[Reference]]:
@@ -36,20 +41,52 @@ def split(references: Iterable[Reference]) -> tuple[list[Reference], list[Refere
     return training, held
 
 
-def main(folder: Path, target: Path) -> None:
+def main(folder: Path, target: Path, checkouts: Path | None = None, notes: int | None = None) -> None:
     """Trains on everything that is not held out, and measures how far its probabilities can be trusted."""
     real, held = split(read_sets(folder))
     chance = random.Random(7)
-    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
+    trainer = _trainer([*real, *synthetic(INVENTED, real), *rendered(RENDERED, real)], chance)
+    if checkouts:
+        _add_noted(trainer, noted_sources(checkouts, notes), real, chance)
     trainer.set_params(SETTINGS)
-    for reference in [*real, *synthetic(INVENTED, real), *rendered(RENDERED, real)]:
+    trainer.train(str(target / MODEL))
+    write_trust(_tagger(target / MODEL), [*held, *rendered(TRUSTED, held, held=True)], target / "trust.csv")
+
+
+def _trainer(references: Iterable[Reference], chance: random.Random) -> "pycrfsuite.Trainer":
+    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
+    for reference in references:
         read, labels = tokens_and_labels(reference)
         if labels:
-            trainer.append(features(read, _unknown if chance.random() < EMPTIED else known, reference.host), labels)
-    trainer.train(str(target / MODEL))
+            trainer.append(features(read, _lookup(chance), reference.host), labels)
+    return trainer
+
+
+def _add_noted(
+    trainer: "pycrfsuite.Trainer", sources: Sequence[NotedSource], real: Sequence[Reference], chance: random.Random
+) -> None:
+    """Adds the sources of labelled notes, completed by a model of the labelled sets."""
+    with tempfile.TemporaryDirectory() as folder:
+        first = _trainer(real, random.Random(7))
+        first.set_params(FIRST)
+        first.train(f"{folder}/{MODEL}")
+        tagger = _tagger(Path(folder) / MODEL)
+        for source in sources:
+            if not source.tokens.tokens:
+                continue
+            labels = completed(tagger, source, pycrfsuite.ItemSequence(features(source.tokens, known, source.host)))
+            for _ in range(COPIES):
+                trainer.append(features(source.tokens, _lookup(chance), source.host), labels)
+
+
+def _lookup(chance: random.Random) -> Callable[[str], str]:
+    return _unknown if chance.random() < EMPTIED else known
+
+
+def _tagger(path: Path) -> "pycrfsuite.Tagger":
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(target / MODEL))
-    write_trust(tagger, [*held, *rendered(TRUSTED, held, held=True)], target / "trust.csv")
+    tagger.open(str(path))
+    return tagger
 
 
 def _unknown(name: str) -> str:
@@ -57,6 +94,10 @@ def _unknown(name: str) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("name the folder of the labelled sets")
-    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "src/citecheck/citations"))
+    parser = argparse.ArgumentParser("python -m tests.measure.training.train", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of the labelled sets")
+    parser.add_argument("target", type=Path, nargs="?", default=Path("src/citecheck/citations"), help="where the model is written")
+    parser.add_argument("--checkouts", type=Path, help="folder of the git directories of the labelled notes")
+    parser.add_argument("--notes", type=int, help="learn from this many labelled notes only")
+    given = parser.parse_args()
+    main(given.folder, given.target, given.checkouts, given.notes)

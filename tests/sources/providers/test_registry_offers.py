@@ -28,7 +28,7 @@ def test_crossref_joins_the_subtitle_and_returns_the_notices_on_a_work(provider:
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
 
 
-def test_crossref_tells_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
+def test_crossref_gives_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
     work = {
         "DOI": "10.5555/flood.1",
         "title": [
@@ -99,7 +99,7 @@ def test_openalex_returns_a_record(provider: Named) -> None:
     assert (found.doi, found.author, found.date) == ("10.5555/flood.1", ("Ada Okafor",), Date((2019,)))
 
 
-def test_openalex_tells_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
+def test_openalex_gives_the_work_of_a_doi_its_retraction_and_the_names_as_printed(provider: Named) -> None:
     work = {
         "doi": None,
         "title": "Floods of <i>Salix</i> meadows",
@@ -125,7 +125,7 @@ def test_openalex_tells_the_work_of_a_doi_its_retraction_and_the_names_as_printe
     assert [(notice.kind, notice.service) for notice in found.notices] == [("retraction", "openalex")]
 
 
-def test_a_key_is_sent_and_stands_in_no_address() -> None:
+def test_a_key_is_sent_and_is_in_no_url() -> None:
     from citecheck.sources.providers.openalex import OpenAlex
 
     sent: list[Request] = []
@@ -140,7 +140,7 @@ def test_a_key_is_sent_and_stands_in_no_address() -> None:
     assert "hushhush" not in repr(sent[0]) and "hushhush" not in sent[0].url
 
 
-def test_arxiv_tells_the_doi_the_journal_and_the_years_of_a_preprint_and_no_version(provider: Named) -> None:
+def test_arxiv_gives_the_doi_the_journal_and_the_years_of_a_preprint_and_no_version(provider: Named) -> None:
     entry = (
         f"<entry><id>http://arxiv.org/abs/hep-ex/0303001v3</id><title>{TITLE}</title><published>2006-12-01T00:00:00Z</published>"
         "<doi>10.5555/flood.1</doi><journal_ref>Phys.Rev.D 76 (2007) 013009</journal_ref></entry>"
@@ -163,3 +163,13 @@ def test_open_library_dates_a_book_by_the_cited_edition(provider: Named) -> None
     book = {"key": "/works/OL1W", "title": TITLE, "author_name": ["Ada Okafor"], "publish_year": [2001, 2019, 2022]}
     (found,) = provider("open_library").search(note("book"), Said(json.dumps({"docs": [book]}).encode()))
     assert found.url == "https://openlibrary.org/works/OL1W" and found.date == Date((2019,))
+
+
+def test_a_work_with_brackets_in_its_doi_is_offered_by_its_escaped_link(provider: Named) -> None:
+    doi = "10.5555/1520(1974)102<0736:WOF>2.0.CO;2"
+    crossref = json.dumps({"message": {"items": [{"DOI": doi, "title": [TITLE]}]}})
+    openalex = json.dumps({"results": [{"doi": f"https://doi.org/{doi}", "title": None, "display_name": TITLE}]})
+    for name, body in (("crossref", crossref), ("openalex", openalex)):
+        (found,) = provider(name).search(note("article-journal"), Said(body.encode()))
+        assert (found.title, found.doi) == (TITLE, doi)
+        assert found.url == "https://doi.org/10.5555/1520(1974)102%3C0736:WOF%3E2.0.CO;2"

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from citecheck.links.link_header import WebLink, read_links
+from citecheck.links.link_header import WebLink, http_date, read_links
 from citecheck.links.url_equality import same_url
 from citecheck.links.urls import joined
 from citecheck.model.errors import NoAnswer
@@ -35,31 +35,9 @@ class TimeGateAnswer:
     links: tuple[WebLink, ...]
 
 
-def recall(name: str, timegate: str, url: str, near: date, service: Service) -> Iterator[Memento]:
-    """Yield the TimeGate's nearest capture, then those of the TimeMap, nearest first; the TimeMap is requested only if needed."""
-    wanted = datetime.combine(near, datetime.min.time(), UTC)
-    found = _from_timegate(name, timegate, url.partition("#")[0], wanted, service)
-    if found is None:
-        return
-    if found.status == 200:
-        yield found.memento
-    seen = {found.memento.uri_m}
-    for link in _time_map_captures(found, wanted, service):
-        made = link.moment()
-        if made and link.uri not in seen and _may_request(link.uri, timegate):
-            seen.add(link.uri)
-            yield Memento(found.memento.uri_r, link.uri, made, name)
-
-
-def playback(memento: Memento) -> Request:
-    """Return the request for a capture's original bytes if its URL allows that, else for the capture as the archive shows it."""
-    raw = _REPLAY.sub(lambda m: f"/{m['stamp']}id_/{m['original']}", memento.uri_m)
-    return Request(raw, follow=False)
-
-
 @dataclass(frozen=True, slots=True)
 class TimeGateArchive:
-    """An archive whose TimeGate is at ``base_url`` + ``path``; used if the settings enable it."""
+    """An archive with its TimeGate at ``base_url`` + ``path``; used if the settings enable it."""
 
     name: ClassVar[str]
     order: ClassVar[int]
@@ -74,13 +52,28 @@ class TimeGateArchive:
         return self.base_url.rstrip("/") + self.path
 
     def recall(self, url: str, near: date, service: Service) -> Iterator[Memento]:
-        """Yield the archive's captures of a URL, nearest first. Raises ``NoAnswer``."""
-        if self.timegate_url:
-            yield from recall(self.name, self.timegate_url, url, near, service)
+        """Yield the TimeGate's nearest capture, then those of the TimeMap, nearest first; the TimeMap is requested only if needed.
+
+        Raises ``NoAnswer``.
+        """
+        wanted = datetime.combine(near, datetime.min.time(), UTC)
+        timegate = self.timegate_url
+        found = _from_timegate(self.name, timegate, url.partition("#")[0], wanted, service) if timegate else None
+        if found is None:
+            return
+        if found.status == 200:
+            yield found.memento
+        seen = {found.memento.uri_m}
+        for link in _time_map_captures(found, wanted, service):
+            made = link.moment()
+            if made and link.uri not in seen and _may_request(link.uri, timegate):
+                seen.add(link.uri)
+                yield Memento(found.memento.uri_r, link.uri, made, self.name)
 
     def playback(self, memento: Memento) -> Request:
-        """Return the request for a capture's original bytes."""
-        return playback(memento)
+        """Return the request for a capture's original bytes if its URL allows that, else for the capture as the archive shows it."""
+        raw = _REPLAY.sub(lambda m: f"/{m['stamp']}id_/{m['original']}", memento.uri_m)
+        return Request(raw, follow=False)
 
 
 def _from_timegate(name: str, timegate: str, url: str, wanted: datetime, service: Service) -> TimeGateAnswer | None:
@@ -91,7 +84,7 @@ def _from_timegate(name: str, timegate: str, url: str, wanted: datetime, service
     for _ in range(1 + MAX_HOPS):
         answer = service.send(Request(target, headers=headers, follow=False))
         links += read_links(answer.header("link") or "")
-        made = _moment(answer.header("memento-datetime"))
+        made = http_date(answer.header("memento-datetime") or "")
         if made:  # captures of errors have one too, the archive's errors do not
             place = joined(target, answer.header("content-location") or "")
             original = next((link.uri for link in links if "original" in link.rels), url)
@@ -143,11 +136,3 @@ def _may_request(target: str, timegate: str) -> bool:
         return bool(web_url(target)) or urlsplit(target).netloc == urlsplit(timegate).netloc
     except ValueError:
         return False
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        made = parsedate_to_datetime(value or "")
-    except (ValueError, OverflowError):  # OverflowError: an impossible year or offset
-        return None
-    return made.replace(tzinfo=UTC) if made.tzinfo is None else made

@@ -49,7 +49,7 @@ class Wayback:
             "sort": "closest",
             "closest": closest,
             "filter": "!statuscode:[345]..",  # revisits have no status
-            "limit": str(10 * ROWS),  # the index repeats rows
+            "limit": str(50 * ROWS),  # the index repeats rows, and a page keeps its content for weeks
         }
         answer = service.send(json_request(f"{self.base_url.rstrip('/')}/cdx/search/cdx?{urlencode(parameters)}"))
         if answer.status == 403:

@@ -37,10 +37,15 @@ def field(fields: Fields, name: bytes) -> bytes | None:
     return next((value for key, value in fields if key.lower() == name), None)
 
 
-def status(head: bytes) -> int | None:
-    """Return the status code in a response's head."""
-    match = re.match(rb"HTTP/\d(?:\.\d)? +(\d{3})", head)
-    return int(match[1]) if match else None
+def status(head: bytes) -> str:
+    """Return the status code in a response's head; empty if there is none."""
+    match = re.match(rb"HTTP/\S+ +(\d{3})", head)
+    return match[1].decode() if match else ""
+
+
+def media_type(fields: Fields) -> str:
+    """Return the media type in lower case, without parameters; empty if there is none."""
+    return (field(fields, b"content-type") or b"").decode("latin-1").partition(";")[0].strip().lower()
 
 
 def is_chunked(fields: Fields) -> bool:

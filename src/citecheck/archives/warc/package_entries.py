@@ -14,7 +14,7 @@ import msgspec
 from citecheck.archives.warc.verify import MAX_FAULTS, Damage
 
 MAX_READ = 32_000_000  # decompressed bytes read of a list or index; about 100,000 captures
-# Exceptions of opening and reading an entry whose bytes do not agree with the ZIP's directory.
+# Exceptions of opening and reading an entry that does not agree with the ZIP's directory.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, TypeError, RuntimeError, OSError)
 T = TypeVar("T")
 

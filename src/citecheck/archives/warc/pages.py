@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from citecheck.archives.warc.http import Fields, field
+from citecheck.archives.warc.http import field, media_type
 from citecheck.archives.warc.package import PageEntry
 from citecheck.archives.warc.reader import Member, read_record
 from citecheck.archives.warc.verify import WarcContents
@@ -20,17 +20,13 @@ def pages(files: Mapping[str, Path], contents: Iterable[WarcContents]) -> Iterat
     titles: dict[str, str] = {}
     for path, file in zip(files.values(), contents, strict=True):
         for member in file.members.values():
-            kind = _kind(member.scan.http_fields)
+            kind = media_type(member.scan.http_fields)
             if member.problem is None and member.scan.is_capture and member.scan.http_status() == "200" and kind in PAGE_TYPES:
                 digest = member.scan.get("WARC-Payload-Digest")
                 if digest not in titles:
                     titles[digest] = _title(path, member) if kind in TITLED and member.scan.kind == "response" else ""
                 name = member.scan.get("WARC-Record-ID").removeprefix("urn:uuid:")
                 yield PageEntry(name, member.scan.get("WARC-Target-URI"), member.scan.get("WARC-Date"), titles[digest])
-
-
-def _kind(fields: Fields) -> str:
-    return (field(fields, b"content-type") or b"").decode("latin-1").partition(";")[0].strip().lower()
 
 
 def _title(path: Path, member: Member) -> str:

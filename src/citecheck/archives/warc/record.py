@@ -19,7 +19,7 @@ Header = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The record whose payload a revisit repeats: its URL, WARC-Date, and ``id`` if known."""
+    """The original record of a revisit, with the same payload: its URL, WARC-Date, and ``id`` if known."""
 
     url: str
     date: str

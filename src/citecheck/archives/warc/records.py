@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citecheck.archives.warc.cdxj import REVISIT, CdxjRow
-from citecheck.archives.warc.http import HttpMessage, field, request_of, response_of, split_head, status
+from citecheck.archives.warc.http import HttpMessage, media_type, request_of, response_of, split_head, status
 from citecheck.archives.warc.record import ANSWER, IDENTICAL, Header, Original, date, encode, new_id, sha1, sha256
 from citecheck.archives.warc.surts import uri
 from citecheck.model.web import Exchange
@@ -43,7 +43,8 @@ def record_pair(exchange: Exchange, originals: Mapping[str, Original], warcinfo:
         request,
     )  # fmt: skip
     stamp = "".join(c for c in moment if c.isdigit())
-    row = CdxjRow(url, stamp, _mime(message, first), str(status(message.head) or ""), digest, len(answer), 0, "", sha256(answer))
+    mime = REVISIT if first else media_type(split_head(message.head)[1]) or "unk"
+    row = CdxjRow(url, stamp, mime, status(message.head), digest, len(answer), 0, "", sha256(answer))
     return RecordPair(answer, request_record, row, first or Original(url, moment, own), own)
 
 
@@ -71,10 +72,3 @@ def _revisit(message: HttpMessage, common: tuple[Header, ...], payload: tuple[He
     block = message.head
     ending = (("Content-Type", ANSWER), *payload, ("WARC-Block-Digest", sha1(block)), ("WARC-Truncated", "length"))
     return encode("revisit", (*common, *revisit, *ending), block)
-
-
-def _mime(message: HttpMessage, first: Original | None) -> str:
-    if first:
-        return REVISIT
-    value = field(split_head(message.head)[1], b"content-type") or b""
-    return value.partition(b";")[0].strip().lower().decode("latin-1") or "unk"

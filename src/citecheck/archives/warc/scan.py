@@ -5,7 +5,7 @@ import hashlib
 import re
 from typing import Any
 
-from citecheck.archives.warc.http import ChunkedDecoder, Fields, field, is_chunked, split_head
+from citecheck.archives.warc.http import ChunkedDecoder, Fields, is_chunked, media_type, split_head, status
 
 MAX_HEAD = 1_000_000  # bytes of a record's head
 _ALGORITHMS = {"sha1", "sha256", "sha512", "md5"}
@@ -76,15 +76,15 @@ class Scan:
 
     def http_status(self) -> str:
         """Return the status code of the HTTP head; empty if there is none."""
-        match = re.match(rb"HTTP/\S+ +(\d{3})", self.http_first)
-        return match[1].decode() if match else ""
+        return status(self.http_first)
 
     def mime(self) -> str:
         """Return the media type for an index."""
         if self.kind == "revisit":
             return "warc/revisit"
-        value = (field(self.http_fields, b"content-type") or b"").decode("latin-1") if self.http_first else self.get("Content-Type")
-        return value.partition(";")[0].strip().lower() or "unk"
+        if self.http_first:
+            return media_type(self.http_fields) or "unk"
+        return self.get("Content-Type").partition(";")[0].strip().lower() or "unk"
 
     def _read_head(self) -> bytes:
         head, found, rest = self._buffer.partition(b"\r\n\r\n")

@@ -71,7 +71,7 @@ def read_warc(file: BinaryIO, name: str, listed: Sequence[CdxjRow] = ()) -> Warc
 
 
 def _revisits(all_members: Iterable[Member]) -> dict[tuple[str, str], list[str]]:
-    """The URLs of revisits, by URL and date of the record whose payload they repeat."""
+    """The URLs of revisits, by URL and date of the record with the same payload."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for member in all_members:
         if member.scan.kind == "revisit":

@@ -1,4 +1,4 @@
-"""CSL-JSON bibliographies: an array of items, or an object that holds one as ``items`` (Better BibTeX) or ``references``.
+"""CSL-JSON bibliographies: an array of items, or an object that contains one as ``items`` (Better BibTeX) or ``references``.
 
 Each item is a note, labelled by its ``id``.
 """
@@ -38,7 +38,7 @@ class CslJsonFormat:
     traits: ClassVar[FormatTraits] = FormatTraits(is_bibliography=True, escapes_urls=False)
 
     def recognises(self, path: str, head: str) -> bool:
-        """True for JSON with CSL variables near its beginning: an array of items, or an object that holds one."""
+        """True for JSON with CSL variables near its beginning: an array of items, or an object that contains one."""
         return bool(BEGINNING.match(head)) and bool(CSL_KEYS.search(head)) and '"type"' in head
 
     def read(self, path: str, data: bytes) -> Document:

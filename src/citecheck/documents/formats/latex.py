@@ -2,7 +2,7 @@ r"""LaTeX: ``\footnote`` and ``\endnote``, ``thebibliography`` with ``\cite``, `
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import ClassVar
@@ -24,7 +24,7 @@ from citecheck.documents.tex import (
 )
 from citecheck.documents.tex_definitions import NoteCommand, arguments_of, find_definitions
 from citecheck.documents.tex_files import bibliographies_of, parts_of
-from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references
+from citecheck.documents.tex_references import BIBLIOGRAPHY, find_bibliographies, find_references, unlabelled
 from citecheck.documents.text_spans import blanked, trimmed_end
 from citecheck.language import languages
 from citecheck.links.urls import find_urls
@@ -164,7 +164,7 @@ def _made(reading: _Reading, call: TexCommand) -> TexCommand | None:
 
 
 def _prefixes(names: Sequence[str]) -> dict[str, str]:
-    """What stands before the numbers of each kind: nothing, unless another kind has the same numbers."""
+    """What precedes the numbers of each kind: nothing, unless another kind has the same numbers."""
     footnotes = any(name in FOOTNOTES for name in names)
     endnotes = any(name in ENDNOTES for name in names)
     return {"footnote": "", "endnote": "e" if footnotes else "", TITLE_NOTE: "t" if footnotes or endnotes else ""}
@@ -178,8 +178,9 @@ def _number(reading: _Reading, call: TexCommand, counted: int) -> str:
 def _items(reading: _Reading) -> Iterator[NoteText]:
     """The entries of the bibliographies, or of lists under a heading for one."""
     if not BIBLIOGRAPHY.search(reading.printed):
-        for number, (start, end) in enumerate(find_references(reading.printed), 1):
-            yield reading.note(f"u{number}", Span(start, end), (start, end))
+        opened = replace(reading, masked=unlabelled(reading.masked))
+        for number, (start, end) in enumerate(find_references(unlabelled(reading.printed)), 1):
+            yield opened.note(f"u{number}", Span(start, end), (start, end))
     for start, stop in find_bibliographies(reading.printed):
         heads = list(BIBITEM.finditer(reading.masked, start, stop))
         for head, after in zip(heads, [*(h.start() for h in heads[1:]), stop], strict=False):
@@ -261,7 +262,7 @@ def _braces(text: str) -> dict[int, int]:
 
 
 def _after_url(text: str) -> Callable[[Span], int]:
-    """The offset after the argument that holds a URL, and after the link text."""
+    """The offset after the argument that contains a URL, and after the link text."""
     braces = _braces(text)
 
     def after(span: Span) -> int:

@@ -46,7 +46,7 @@ class PlainFormat:
         return Document(path, self.name, text, sha256(data), encoding, languages.detect(text), notes, addresses, calls=calls)
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
-        """The candidate note lists, and which of them holds the note."""
+        """The candidate note lists, and which of them contains the note."""
         return explain_lists(suppressions.blanked(document.text, self.traits.comment_syntax), note)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:

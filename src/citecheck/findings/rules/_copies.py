@@ -70,6 +70,6 @@ def _is_copy_of(text: str, one: Address, other: Address) -> bool:
 
 
 def _tag(text: str, address: Address) -> str:
-    """The HTML tag that a URL stands in."""
+    """The HTML tag around a URL."""
     start, end = text.rfind("<", 0, address.span.start), text.find(">", address.span.end)
     return text[start : end + 1] if start >= 0 and end - start <= LONGEST_TAG else ""

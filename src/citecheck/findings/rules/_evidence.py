@@ -1,23 +1,77 @@
-"""Fields in which a page disagrees with the note that cites it."""
+"""Fields in which a page or a registry's record disagrees with the note that cites it."""
+
+from difflib import SequenceMatcher
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts
+from citecheck.model.finding import Fix
 from citecheck.model.knowledge import Evidence
+from citecheck.model.repair import CorrectField
 from citecheck.model.report import DocumentResult, SourceResult
+from citecheck.sources.record_evidence import named
 
-WORDS = {"title": "title", "author": "author", "container-title": "publication", "issued": "date"}
+WORDS = {
+    "title": "title", "author": "author", "container-title": "publication", "issued": "date",
+    "volume": "volume", "issue": "issue", "page": "pages",
+}  # fmt: skip
+NAMED = 3  # names in a message
 
 
 def disagreements(result: DocumentResult, variable: str) -> Drafts:
-    """A draft for each source whose page is the cited one but differs in a field."""
+    """A draft for each source whose page or record is the cited one but differs in a field."""
     for source_result in result.source_results:
         for evidence in against(source_result):
             if evidence.variable == variable:
-                compared = f"cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
-                message = f"the page has another {WORDS[variable]}: {compared}"
-                yield at_source(
-                    result, source_result, message, url=source_result.resolution.url if source_result.resolution else None
-                )
+                url = source_result.resolution.url if source_result.resolution else None
+                message = _of_record(source_result, evidence) if evidence.witness == "record" else _of_page(evidence)
+                yield at_source(result, source_result, message, url=url, fields=(variable,), fixes=_fixes(source_result, variable))
+
+
+def _fixes(source_result: SourceResult, variable: str) -> tuple[Fix, ...]:
+    """The proposed corrections of a field."""
+    return tuple(r.fix for r in source_result.repairs if isinstance(r.change, CorrectField) and r.change.variable == variable)
+
+
+def _of_page(evidence: Evidence) -> str:
+    compared = f"cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
+    return f"the page has another {WORDS[evidence.variable]}: {compared}"
+
+
+def _of_record(source_result: SourceResult, evidence: Evidence) -> str:
+    if evidence.variable == "author":
+        return _of_authors(source_result, evidence)
+    cited, found = marked(evidence.cited, evidence.found) if evidence.variable == "title" else (evidence.cited, evidence.found)
+    word = "year" if evidence.variable == "issued" else WORDS[evidence.variable]
+    return f"{evidence.source} has another {word}: cited “{cited}”, found “{found}”"
+
+
+def _of_authors(source_result: SourceResult, evidence: Evidence) -> str:
+    """What is wrong with the authors: too few, others, or in another order."""
+    known = named(source_result.source, evidence.found)
+    strange = f"{', '.join(known.strange[:NAMED])}{' and others' if len(known.strange) > NAMED else ''}"
+    compared = f"cited “{evidence.cited}”, found “{evidence.found}” ({evidence.source})"
+    match known.level:
+        case "partial":
+            return f"names {known.cited} of {known.found} authors, without “et al.”: {compared}"
+        case "order":
+            return f"names the authors in another order: {compared}"
+        case "added":
+            return f"names authors whom {evidence.source} does not have: {strange}; {compared}"
+        case _:
+            return f"{evidence.source} has other authors: {compared}"
+
+
+def marked(cited: str, found: str) -> tuple[str, str]:
+    """Two texts with the words in which they differ in brackets."""
+    one, other = cited.split(), found.split()
+    ours, theirs = ([word.casefold().strip(".,:;") for word in words] for words in (one, other))
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for words, first, last in ((one, a, b), (other, c, d)):
+                if last > first:
+                    words[first] = f"[{words[first]}"
+                    words[last - 1] = f"{words[last - 1]}]"
+    return " ".join(one), " ".join(other)
 
 
 def against(source_result: SourceResult) -> tuple[Evidence, ...]:

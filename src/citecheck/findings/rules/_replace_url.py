@@ -1,4 +1,4 @@
-"""The edit that replaces a URL in the document's text, where the format writes URLs without markup of its own."""
+"""The edit that replaces a URL in the document's text, if the format writes URLs without markup."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A source whose access date is before its publication date.
+"""A source with an access date before its publication date.
 
 One of the two dates is wrong, or day and month are swapped in one of them.
 
@@ -21,7 +21,9 @@ def accessed_before_published(result: DocumentResult) -> Drafts:
             grain = min(len(earliest), len(latest))
             if latest[:grain] < earliest[:grain]:
                 dates = ["-".join(f"{part:02d}" for part in d.parts) for d in (accessed, issued)]
-                yield at_source(result, source_result, f"accessed {dates[0]}, before it was published {dates[1]}")
+                yield at_source(
+                    result, source_result, f"accessed {dates[0]}, before it was published {dates[1]}", fields=("accessed", "issued")
+                )
 
 
 PLUGIN = accessed_before_published

@@ -1,6 +1,8 @@
-"""The cited page names other authors than the note.
+"""The page or the registry's record names other authors than the note.
 
-Everything else shows that it is the right page. Names may be swapped between notes, or an agency's story appeared under the newspaper's name.
+Everything else shows that it is the right work. A registry's list is complete, so a note that names some of several authors without
+"et al." is reported with both numbers, as are authors whom the record does not have, and another order. Initials, dropped given names,
+particles, accents, transliterations and organisations are no difference.
 
 To fix: compare the two, and correct the note.
 """

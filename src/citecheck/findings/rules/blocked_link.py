@@ -1,4 +1,4 @@
-"""A URL whose server refuses automated requests: bot protection, a login, a block.
+"""A URL for which the server refuses automated requests: bot protection, a login, a block.
 
 The link was not checked. This is never an error.
 

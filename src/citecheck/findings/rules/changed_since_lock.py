@@ -1,6 +1,6 @@
-"""A source whose text or URL differs from what the lock file recorded.
+"""A source with another text or URL than in the lock file.
 
-What was found for the old text may not hold for the new one.
+The result for the old text may be wrong for the new one.
 
 To fix: run `citecheck report` with a network connection, and commit `citecheck.lock`.
 """

@@ -1,6 +1,7 @@
-"""The cited page has another date than the note.
+"""The cited work has another date or year than the note.
 
-Everything else shows that it is the right page. Day and month may be swapped, or the note gives the access date.
+Everything else shows that it is the right work. A year is reported if no version of the work has it, online, in print, as a preprint or in
+proceedings, nor the year next to it. On a page, day and month may be swapped, or the note gives the access date.
 
 To fix: compare the two, and correct the note.
 """

@@ -1,4 +1,4 @@
-"""A URL whose server says that the page does not exist (404 or 410).
+"""A URL for which the server says that the page does not exist (404 or 410).
 
 Only the server's own answer makes a link dead, and it is requested twice. Blocked pages, server errors and network failures never do.
 A link with an archived copy beside it is settled: it is information only.

@@ -1,6 +1,6 @@
 """A person decided where this source is, and a later run found evidence against it.
 
-The decision stands until a person changes it.
+The decision is kept until a person changes it.
 
 To fix: compare both, and run `citecheck decide PATH#LABEL URL`.
 """

@@ -1,4 +1,4 @@
-"""A citecheck-ignore comment whose end date has passed.
+"""A citecheck-ignore comment with an end date that has passed.
 
 The findings that it hid are reported again.
 

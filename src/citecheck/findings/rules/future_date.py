@@ -10,7 +10,7 @@ from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.model.report import DocumentResult
 
 
-@rule("CC504", "future-date", "note", needs="text")
+@rule("CC504", "future-date", "warning", needs="text")
 def future_date(result: DocumentResult) -> Drafts:
     """Dates up to tomorrow are accepted, because of time zones."""
     if not result.today:
@@ -18,10 +18,12 @@ def future_date(result: DocumentResult) -> Drafts:
     tomorrow = result.today + timedelta(days=1)
     latest = (tomorrow.year, tomorrow.month, tomorrow.day)
     for source_result in result.source_results:
-        for word, when in (("published", source_result.source.item.issued), ("accessed", source_result.source.item.accessed)):
+        item = source_result.source.item
+        for word, field, when in (("published", "issued", item.issued), ("accessed", "accessed", item.accessed)):
             readings = [parts for parts in (when.parts, when.other) if parts] if when else []
             if readings and min(readings) > latest[: len(min(readings))]:
-                yield at_source(result, source_result, f"{word} in the future: {'-'.join(f'{part:02d}' for part in readings[0])}")
+                day = "-".join(f"{part:02d}" for part in readings[0])
+                yield at_source(result, source_result, f"{word} in the future: {day}", fields=(field,))
 
 
 PLUGIN = future_date

@@ -13,7 +13,7 @@ from citecheck.model.report import DocumentResult
 def impossible_date(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for written in impossible_dates(source_result.source.text):
-            yield at_source(result, source_result, f"this date does not exist: {written}")
+            yield at_source(result, source_result, f"this date does not exist: {written}", fields=("issued",))
 
 
 PLUGIN = impossible_date

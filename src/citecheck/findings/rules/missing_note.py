@@ -2,8 +2,8 @@
 
 Its marker promises a source and gives none. Usually the note was deleted, or lost in a conversion.
 
-The finding has severity info where the document leaves a doubt: a typed number may be no call, and a numbered list no list of notes. It is
-an error where the markup can be nothing else, and in typed lists that the text calls in order or that cite.
+The finding has severity info if it is uncertain: a typed number may not be a call, and a numbered list may not be a list of notes. It is an
+error if the markup has no other meaning, and in typed lists that the text calls in order or that cite.
 
 If the document includes other files when it is built (MkDocs snippets, Quarto and MyST includes), the note may be in one of them, and
 the finding has severity info.

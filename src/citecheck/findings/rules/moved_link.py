@@ -1,6 +1,6 @@
 """A URL that redirects permanently to another one.
 
-A redirect works only as long as somebody maintains it. Temporary redirects are not reported.
+A redirect works only while the site maintains it. Temporary redirects are not reported.
 
 To fix: write the new URL.
 """

@@ -1,6 +1,6 @@
-"""A source whose page was found, but that no archive has a copy of.
+"""A source that was found, but that no archive has a copy of.
 
-If the page disappears, nobody can check the note any more.
+If the page disappears, the note can no longer be checked.
 
 To fix: `citecheck archive` saves a copy to disk, `citecheck archive --submit` asks the Wayback Machine to save one.
 """

@@ -1,7 +1,7 @@
-"""A note whose number is called in the text, or listed, after a higher one.
+"""A note that is called in the text, or listed, after one with a higher number.
 
 Reported only if the numbers are typed by hand (plain text; Markdown numbers notes itself) and most of them ascend. Lists sorted by
-author, whose numbers the text calls in any order, are left alone.
+author are skipped, because the text calls their numbers in any order.
 
 To fix: number the notes in the order in which the text calls them.
 """
@@ -36,7 +36,7 @@ def numbering_out_of_order(result: DocumentResult) -> Drafts:
     listed = [n for n in numbered if n.text.span]
     called = sorted((n for n in numbered if n.text.markers), key=lambda n: n.text.markers[0].span.start)
     reported = set()
-    for order, verb in ((listed, "stands"), (called, "is called")):
+    for order, verb in ((listed, "is listed"), (called, "is called")):
         for note, higher in _late(order):
             if note.label not in reported:
                 reported.add(note.label)

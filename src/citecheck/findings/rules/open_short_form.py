@@ -14,7 +14,7 @@ from citecheck.model.report import DocumentResult
 def open_short_form(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         if source_result.source.short and source_result.source.refers_to is None:
-            yield at_source(result, source_result, "this short form does not say which source it stands for")
+            yield at_source(result, source_result, "this short form does not say which source it refers to")
 
 
 PLUGIN = open_short_form

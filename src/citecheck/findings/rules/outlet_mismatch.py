@@ -1,6 +1,7 @@
-"""The cited page belongs to another publication than the note says.
+"""The cited work appeared in another publication than the note says.
 
-Everything else shows that it is the right page: the author may have read a reprint.
+Everything else shows that it is the right work. Abbreviations, acronyms, series and subtitles of a publication are no difference. A work
+that is known only as a preprint, or as a paper and as an article, may have appeared elsewhere too, and is not reported.
 
 To fix: compare the two, and correct the note.
 """

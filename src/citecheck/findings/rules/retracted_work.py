@@ -7,6 +7,7 @@ To fix: read the notice; say in the text that the work was retracted or correcte
 
 from citecheck.findings.rules._at import at_source
 from citecheck.findings.rules._rule import Drafts, rule
+from citecheck.language.identifiers import doi_url
 from citecheck.model.report import DocumentResult
 
 
@@ -15,7 +16,7 @@ def retracted_work(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for notice in source_result.notices:
             day = "-".join(f"{part:02d}" for part in notice.issued.parts) if notice.issued else ""
-            where = f": https://doi.org/{notice.doi}" if notice.doi else ""
+            where = f": {doi_url(notice.doi)}" if notice.doi else ""
             message = f"{notice.service} has a notice on this work, {notice.kind}{f' of {day}' if day else ''}{where}"
             yield at_source(result, source_result, message)
 

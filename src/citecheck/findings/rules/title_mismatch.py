@@ -1,6 +1,7 @@
-"""The cited page has another title than the note.
+"""The page or the registry's record has another title than the note.
 
-Everything else shows that it is the right page: its headline may have been changed later, or the note quotes it from memory.
+Everything else shows that it is the right work. Beside a record one other word is another title, and is shown in brackets; case, markup,
+hyphens, spelling, a missing subtitle and other languages are no difference. A page's headline may have been changed later.
 
 To fix: compare the two, and correct the note.
 """

@@ -21,7 +21,7 @@ def _silent(services: tuple[Silent, ...]) -> str:
 
 @rule("CC309", "unchecked-source", "note", needs="sources")
 def unchecked_source(result: DocumentResult) -> Drafts:
-    """Skips sources whose own URL is reported by another rule."""
+    """Skips sources with a URL that another rule reports."""
     for source_result in result.source_results:
         known = source_result.resolution
         if known and known.state == "unchecked" and not result.offline and not isinstance(source_result.link, REPORTED_AS_LINKS):

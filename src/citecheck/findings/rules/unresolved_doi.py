@@ -8,8 +8,17 @@ To fix: copy the DOI again; often its end is cut off, or includes the sentence's
 from citecheck.findings.rules._at import at_source, at_url
 from citecheck.findings.rules._rule import Drafts, rule
 from citecheck.links.urls import DOI_HOSTS, host
-from citecheck.model.report import DocumentResult
+from citecheck.model.report import DocumentResult, SourceResult
 from citecheck.model.web import Gone
+from citecheck.sources.identifier_lookup import REGISTRY
+
+
+def _is_unknown(source_result: SourceResult) -> bool:
+    """Whether the DOI system was asked for a DOI beside another link, and does not know it."""
+    known, url = source_result.resolution, source_result.source.item.url or ""
+    return bool(known and host(url) not in DOI_HOSTS) and any(
+        e.variable == "DOI" and e.source == REGISTRY and e.verdict == "contradicted" for e in (known.evidence if known else ())
+    )
 
 
 @rule("CC502", "unresolved-doi", "error", needs="links")
@@ -18,7 +27,7 @@ def unresolved_doi(result: DocumentResult) -> Drafts:
     for address, link in result.links:
         if isinstance(link, Gone) and host(address.url) in DOI_HOSTS:
             reported.add(address.url)
-            yield at_url(address, f"doi.org does not know this DOI: {address.url}")
+            yield at_url(address, f"doi.org does not know this DOI: {address.url}", fields=("DOI",))
     for source_result in result.source_results:
         if (
             isinstance(source_result.link, Gone)
@@ -30,6 +39,11 @@ def unresolved_doi(result: DocumentResult) -> Drafts:
                 source_result,
                 f"doi.org does not know this DOI: {source_result.source.item.doi}",
                 url=source_result.link.url,
+                fields=("DOI",),
+            )
+        elif _is_unknown(source_result):
+            yield at_source(
+                result, source_result, f"doi.org does not know this DOI: {source_result.source.item.doi}", fields=("DOI",)
             )
 
 

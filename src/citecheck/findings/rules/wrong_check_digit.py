@@ -14,7 +14,7 @@ from citecheck.model.report import DocumentResult, SourceResult
 
 
 def _numbers(source_result: SourceResult) -> Iterator[tuple[str, str, Callable[[str], bool]]]:
-    """The ISBNs and ISSNs of a source; one field may hold several."""
+    """The ISBNs and ISSNs of a source; one field may contain several."""
     item = source_result.source.item
     for isbn in isbns(item.isbn or ""):
         yield "ISBN", isbn, isbn_is_valid
@@ -27,7 +27,7 @@ def wrong_check_digit(result: DocumentResult) -> Drafts:
     for source_result in result.source_results:
         for kind, number, is_valid in _numbers(source_result):
             if not is_valid(number):
-                yield at_source(result, source_result, f"the check digit of {kind} {number} is wrong")
+                yield at_source(result, source_result, f"the check digit of {kind} {number} is wrong", fields=(kind,))
 
 
 PLUGIN = wrong_check_digit

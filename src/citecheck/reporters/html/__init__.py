@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 from citecheck.language import secrets
+from citecheck.language.printable import one_line
 from citecheck.model.completeness import EXPLANATION, of_document, of_documents
 from citecheck.model.finding import SEVERITY_WORDS, RulePage
 from citecheck.model.report import DocumentResult, Download, Earlier, Report
 from citecheck.protocols import Reporter
-from citecheck.reporters.display_text import plain
 from citecheck.reporters.html.details import word
 from citecheck.reporters.html.entry import STATE_STYLES, ReportEntry
 from citecheck.reporters.html.trend import points
@@ -95,7 +95,7 @@ class HtmlReporter:
 
 
 def _rules(report: Report, views: Sequence[View]) -> dict[str, RulePage]:
-    """The pages of the rules whose findings these views show."""
+    """The pages of the rules with findings in these views."""
     codes = {f.code for v in views for f in (*v.findings, *(f for entry in v.entries for f in entry.findings))}
     return {page.code: page for page in report.rules if page.code in codes}
 
@@ -134,7 +134,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "plain": lambda text: plain(secrets.shown(text), keep="\u200c\u200d"),  # joiners, which Persian and Indic scripts need
+        "plain": lambda text: one_line(secrets.shown(text), keep="\u200c\u200d"),  # joiners, which Persian and Indic scripts need
         "public": lambda url: secrets.shown(url or ""),
         "web": web_only,
         "data": data_url,

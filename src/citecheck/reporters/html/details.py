@@ -25,21 +25,21 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class FieldComparison:
-    """The fields compared with the chosen page, or with the candidate that ``whose`` names."""
+    """The fields compared with the chosen page, or with another ``page``, such as "best candidate"."""
 
-    whose: str
+    page: str
     evidence: tuple[Evidence, ...]
 
     @property
     def caption(self) -> str:
-        return f"Cited and {self.whose or 'found'}, with the weight of each field in bits"
+        return f"Cited and {self.page or 'found'}, with the weight of each field in bits"
 
     @property
     def summary(self) -> str:
         """The evidence in one line: ``title, date agree; author disagrees``."""
         by_verdict = ((names, words) for verdict, words in VERDICTS.items() if (names := self._fields(verdict)))
         line = "; ".join(f"{', '.join(names)} {words[len(names) > 1]}" for names, words in by_verdict)
-        return f"{self.whose}: {line}" if self.whose else line
+        return f"{self.page}: {line}" if self.page else line
 
     def _fields(self, verdict: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(word(e.variable) for e in self.evidence if e.verdict == verdict))

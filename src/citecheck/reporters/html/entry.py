@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citecheck.language.printable import one_line
 from citecheck.model.finding import Finding, Fix
 from citecheck.model.report import DocumentResult
 from citecheck.model.web import Gone, SoftGone
-from citecheck.reporters.display_text import ReportRow, plain, rows
+from citecheck.reporters.display_text import ReportRow, rows
 from citecheck.reporters.html.details import (
     Copy,
     FieldComparison,
@@ -80,7 +81,7 @@ class ReportEntry:
     @property
     def words(self) -> tuple[str, str, str]:
         """The citation split at its title: before, title, after; all in the first part without a title."""
-        title = plain(self.row.source_result.source.item.title or "") if self.row.source_result else ""
+        title = one_line(self.row.source_result.source.item.title or "") if self.row.source_result else ""
         before, title, after = self.row.source.partition(title) if title else (self.row.source, "", "")
         return before, title, after
 

@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 import msgspec
 
-from citecheck.language.titles import fold
+from citecheck.language.identifiers import doi_url
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
+from citecheck.sources.venue_match import compare
 
 ROWS = 10
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
@@ -41,11 +42,34 @@ class Update(msgspec.Struct, rename={"doi": "DOI"}):
 FIELDS = {
     "doi": "DOI",
     "container": "container-title",
+    "short_container": "short-container-title",
+    "original_title": "original-title",
+    "group": "group-title",
+    "article_number": "article-number",
     "updates": "updated-by",
     "print": "published-print",
     "online": "published-online",
 }
-SELECTED = "title,subtitle,author,editor,issued,published"
+SELECTED = "title,subtitle,author,editor,issued,published,posted,volume,issue,page,type,publisher,event"
+KINDS = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "preprint",
+    "book-chapter": "chapter",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "dissertation": "thesis",
+    "report-component": "report",
+}  # Crossref's types and CSL's
+
+
+class Event(msgspec.Struct):
+    """A conference, with its day."""
+
+    name: str = ""
+    acronym: str = ""
+    start: Issued = msgspec.field(default_factory=Issued)
 
 
 class CrossrefWork(msgspec.Struct, rename=FIELDS):
@@ -60,7 +84,18 @@ class CrossrefWork(msgspec.Struct, rename=FIELDS):
     print: Issued = msgspec.field(default_factory=Issued)
     online: Issued = msgspec.field(default_factory=Issued)
     published: Issued = msgspec.field(default_factory=Issued)
+    posted: Issued = msgspec.field(default_factory=Issued)
     container: list[str] = []
+    short_container: list[str] = []
+    original_title: list[str] = []
+    group: str | None = None
+    article_number: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    type: str | None = None
+    publisher: str | None = None
+    event: Event | None = None
     updates: list[Update] = []
 
 
@@ -91,7 +126,7 @@ class Crossref:
     limits: ClassVar[ServiceLimits] = ServiceLimits(
         (RateLimit("api.crossref.org/", 0.2, "Crossref public pool: five a second, one at once (2026-06)"),)
     )
-    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal", "paper-conference"))
     identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
     enabled: bool = True
     base_url: str = "https://api.crossref.org"
@@ -111,10 +146,10 @@ class Crossref:
         item = query.source.item
         if not item.container_title or not item.issued or not item.issued.parts:
             return False
-        year, name = item.issued.parts[0], fold(item.container_title)
+        year = item.issued.parts[0]
         wanted = {"query.container-title": item.container_title[:200], "query.bibliographic": str(year)}
         works = self._works({**wanted, "filter": f"from-pub-date:{year},until-pub-date:{year}"}, service)
-        return any(fold(one) == name and year in _years(work) for work in works for one in work.container)
+        return any(year in _years(work) and compare(item.container_title, _names_of(work)).verdict == "same" for work in works)
 
     def _works(self, wanted: dict[str, str], service: Service) -> list[CrossrefWork]:
         parameters = {**wanted, "rows": str(ROWS), "select": ",".join((*FIELDS.values(), SELECTED))}
@@ -149,7 +184,7 @@ def _notice(update: Update) -> Notice | None:
 
 def _years(work: CrossrefWork) -> tuple[int, ...]:
     """The years of a work, the earliest first: online, in print."""
-    dates = (work.issued, work.online, work.print, work.published)
+    dates = (work.issued, work.online, work.print, work.published, work.posted, *((work.event.start,) if work.event else ()))
     firsts = (part for date in dates for part in (date.date_parts or [[]])[0][:1])
     return tuple(dict.fromkeys(year for year in firsts if year))
 
@@ -158,8 +193,18 @@ def _names(people: list[CrossrefName]) -> tuple[str, ...]:
     return tuple(filter(None, (one_line(f"{p.given} {p.family or p.name}") for p in people)))
 
 
+def _names_of(work: CrossrefWork) -> tuple[str, ...]:
+    return tuple(filter(None, (*map(title_line, work.container[:1]), *_outlets(work))))
+
+
+def _outlets(work: CrossrefWork) -> tuple[str, ...]:
+    """Further names of the publication: the series, abbreviations, the conference."""
+    conference = (work.event.name, work.event.acronym) if work.event else ()
+    return tuple(filter(None, map(title_line, (*work.container[1:], *work.short_container, *conference, work.group))))
+
+
 def _candidate(work: CrossrefWork) -> Candidate | None:
-    url = web_url(f"https://doi.org/{work.doi}") if work.doi else None
+    url = web_url(doi_url(work.doi)) if work.doi else None
     if not url:
         return None
     years = tuple(Date((year,)) for year in _years(work))
@@ -169,9 +214,17 @@ def _candidate(work: CrossrefWork) -> Candidate | None:
         title=title_line(": ".join([*work.title[:1], *work.subtitle[:1]])),
         author=_names(work.author),
         editor=_names(work.editor),
-        outlet=title_line(work.container[0]) if work.container else None,
+        titles=tuple(filter(None, map(title_line, (*work.title, *work.original_title)))),
+        outlet=title_line(next(iter(work.container), work.group)),
+        outlets=_outlets(work),
+        publisher=one_line(work.publisher),
+        volume=one_line(work.volume),
+        issue=one_line(work.issue),
+        page=one_line(work.page or work.article_number),
+        kind=KINDS.get(work.type or "", work.type),
         date=years[0] if years else None,
         dates=years[1:],
+        print_year=next((part for part in (work.print.date_parts or [[]])[0][:1] if part), None),
         doi=work.doi,
         record=True,
         notices=tuple(notice for update in work.updates if (notice := _notice(update))),

@@ -8,13 +8,16 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from citecheck.language.dates import find_dates
+from citecheck.language.identifiers import doi_url
 from citecheck.model.knowledge import Candidate, Notice
-from citecheck.model.reference import Date
+from citecheck.model.reference import Date, Item
 from citecheck.model.web import Request
 from citecheck.pages.service_answers import decode, json_request, one_line, title_line, web_url
 from citecheck.protocols import Provider, Query, RateLimit, Service, ServiceLimits
 
 ROWS = 5
+ARXIV_VERSION = re.compile(r"(?i)^arxiv:|v\d{1,3}$")
+KINDS = {"preprint": "preprint", "book": "book", "book-chapter": "chapter", "dissertation": "thesis", "report": "report"}
 SCHOLARLY = frozenset(("article-journal", "chapter", "book", "paper-conference", "thesis", "report"))
 
 
@@ -39,16 +42,28 @@ class Location(msgspec.Struct):
     landing_page_url: str | None = None
 
 
+class Biblio(msgspec.Struct):
+    """Volume, issue and pages."""
+
+    volume: str | None = None
+    issue: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+
+
 class OpenAlexWork(msgspec.Struct):
     """A record."""
 
     doi: str | None = None
     title: str | None = None
+    display_name: str | None = None
     publication_year: int | None = None
     publication_date: str | None = None
     is_retracted: bool | None = None
     authorships: list[Authorship] = []
     primary_location: Location | None = None
+    biblio: Biblio | None = None
+    type: str | None = None
 
 
 class OpenAlexResults(msgspec.Struct):
@@ -67,10 +82,10 @@ class OpenAlex:
         (RateLimit("api.openalex.org/", 0.2, "OpenAlex: keyless budget a day (2026-02)"),),
         daily=100,
         daily_with_key=1000,
-        free="/works/doi:",
+        free="/works/",
     )  # 0.10 dollars a day without a key, 1 dollar with a free one; a search costs 0.001, a single work nothing (2026-07)
-    identifiers: ClassVar[frozenset[str]] = frozenset(("doi",))
-    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal",))
+    identifiers: ClassVar[frozenset[str]] = frozenset(("doi", "pmid", "arxiv"))
+    decisive: ClassVar[frozenset[str]] = frozenset(("article-journal", "paper-conference"))
     enabled: bool = True
     base_url: str = "https://api.openalex.org"
     api_key: str = field(default="", repr=False)
@@ -78,7 +93,7 @@ class OpenAlex:
     def search(self, query: Query, service: Service) -> tuple[Candidate, ...]:
         """Return the record of a DOI; else records found by title, for scholarly types of work."""
         item = query.source.item
-        registered = self._registered(item.doi, service) if item.doi else ()
+        registered = next((found for key in _keys(item) if (found := self._registered(key, service))), ())
         if registered or query.by_identifier:
             return registered
         words = re.sub(r"[^\w\s]+", " ", item.title or "").split()
@@ -88,8 +103,8 @@ class OpenAlex:
         works = decode(service.send(self._request(f"/works?{urlencode(parameters)}")), OpenAlexResults).results
         return tuple(filter(None, map(_candidate, works)))
 
-    def _registered(self, doi: str, service: Service) -> tuple[Candidate, ...]:
-        answer = service.send(self._request(f"/works/doi:{quote(doi, safe='/')}"))
+    def _registered(self, key: str, service: Service) -> tuple[Candidate, ...]:
+        answer = service.send(self._request(f"/works/{quote(key, safe='/:')}"))
         if answer.status == 404:
             return ()
         candidate = _candidate(decode(answer, OpenAlexWork))
@@ -100,9 +115,22 @@ class OpenAlex:
         return replace(request, keys=(("api_key", self.api_key),)) if self.api_key else request
 
 
+def _keys(item: Item) -> tuple[str, ...]:
+    """The item's identifiers as OpenAlex has them; arXiv's numbers have DOIs since 2022."""
+    number = ARXIV_VERSION.sub("", (item.arxiv or "").strip())
+    keys = (("doi:", item.doi), ("pmid:", item.pmid), ("doi:10.48550/arxiv.", number))
+    return tuple(f"{kind}{value.strip()}" for kind, value in keys if value)
+
+
+def _pages(biblio: Biblio) -> str | None:
+    first, last = one_line(biblio.first_page), one_line(biblio.last_page)
+    return f"{first}-{last}" if first and last and first != last else first
+
+
 def _candidate(work: OpenAlexWork) -> Candidate | None:
-    location = work.primary_location or Location()
-    url = web_url(work.doi) or web_url(location.landing_page_url)
+    location, biblio = work.primary_location or Location(), work.biblio or Biblio()
+    doi = (work.doi or location.landing_page_url or "").partition("doi.org/")[2]
+    url = web_url(doi_url(doi)) if doi else web_url(location.landing_page_url)
     if not url:
         return None
     printed = location.source.display_name if location.source else location.raw_source_name
@@ -110,13 +138,17 @@ def _candidate(work: OpenAlexWork) -> Candidate | None:
     return Candidate(
         url=url,
         provider="openalex",
-        title=title_line(work.title),
+        title=title_line(work.title or work.display_name),
         author=tuple(filter(None, (one_line(a.author.display_name or a.raw_author_name) for a in work.authorships))),
         outlet=one_line(printed),
+        volume=one_line(biblio.volume),
+        issue=one_line(biblio.issue),
+        page=_pages(biblio),
+        kind=KINDS.get(work.type or ""),
         date=Date((work.publication_year,)) if work.publication_year else None,
-        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January stands for a year
+        dates=tuple(day for day in days[:1] if day.parts[1:] != (1, 1)),  # the first of January means a year
         notices=(Notice("retraction", service="openalex"),) if work.is_retracted else (),
-        doi=url.partition("doi.org/")[2] or None,
+        doi=doi or None,
         record=True,
     )
 

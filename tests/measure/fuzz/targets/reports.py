@@ -9,12 +9,12 @@ from functools import cache
 from xml.etree import ElementTree
 
 from citecheck.app import wiring
+from citecheck.language.printable import one_line
 from citecheck.model.document import Address
 from citecheck.model.finding import Finding
 from citecheck.model.place import Place, Span
 from citecheck.model.report import Report, Unread
 from citecheck.model.web import SoftGone
-from citecheck.reporters.display_text import plain
 from tests.measure.fuzz.attempt import BrokenPlugin, Target
 from tests.sample_reports import HOSTILE, report
 
@@ -42,7 +42,7 @@ def _with(text: str) -> Report:
     (result,) = made.documents
     url = f"https://a.example/{text}"
     link = SoftGone(url, 200, f"https://b.example/{text}", f"the page says {text!r}"[:300] if len(text) % 2 else text)
-    finding = Finding("CC202", "soft-dead-link", "error", plain(text), result.document.path, Place(2, 1), label=text[:40])
+    finding = Finding("CC202", "soft-dead-link", "error", one_line(text), result.document.path, Place(2, 1), label=text[:40])
     document = replace(result.document, path=f"paper-{text[:60]}.md".replace("\0", ""))
     result = replace(
         result,

@@ -10,7 +10,7 @@ from citecheck.documents import markup_writer
 from citecheck.documents.edits import insertion, replacement, splice_bytes
 from citecheck.documents.encoding import decode, sha256
 from citecheck.documents.formats.bibtex.inheritance import DATA, with_inherited
-from citecheck.documents.formats.bibtex.items import read_entry
+from citecheck.documents.formats.bibtex.items import names_others, read_entry
 from citecheck.documents.formats.bibtex.syntax import MAX_EXPANSION, BibtexEntry, TooExpanded, Unclosed, entries
 from citecheck.documents.numbered_notes import MAX_NOTES, Lines, with_markers
 from citecheck.documents.tex import declared_encoding, unescaped_url
@@ -88,7 +88,7 @@ def _notes(text: str, found: Sequence[BibtexEntry], lines: Lines) -> Iterator[No
         label = entry.key or f"u{number}"
         start, end = entry.span.start, entry.span.end
         item, archive_url = read_entry(entry)
-        source = Source("", replace(item, id=label), entry.span, archive_url=archive_url)
+        source = Source("", replace(item, id=label), entry.span, archive_url=archive_url, et_al=names_others(entry))
         raw = text[start:end]
         yield NoteText(label, "present", raw, entry.span, lines.place(start), raw, start, sources=(source,))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from citecheck.documents.formats.bibtex.syntax import BibtexEntry, BibtexField
 
-DATA = "xdata"  # the type of entries that hold only data, and the field that names them
+DATA = "xdata"  # the type of entries that contain only data, and the field that names them
 MAX_DEPTH = 4  # entries that inherit from one another
 PARTS = frozenset(
     ("inbook", "incollection", "inproceedings", "inreference", "bookinbook", "suppbook", "suppcollection", "conference")

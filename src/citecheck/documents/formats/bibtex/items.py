@@ -175,6 +175,11 @@ def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
     return tuple(name for name in names if name)
 
 
+def names_others(entry: BibtexEntry) -> bool:
+    """Whether an entry's authors end with ``and others``."""
+    return _split(_raw(entry, "author"), AND_CUTS)[-1].strip().lower() == "others"
+
+
 def _split(value: str, cuts: re.Pattern[str]) -> list[str]:
     """The parts of a value between separators outside braces."""
     parts, depth, start = [], 0, 0

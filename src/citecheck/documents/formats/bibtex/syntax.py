@@ -60,7 +60,7 @@ class Unclosed(BadEntry):
 
 
 class TooExpanded(BadEntry):
-    """An entry whose strings exceed ``MAX_EXPANSION``."""
+    """An entry with strings that exceed ``MAX_EXPANSION``."""
 
 
 class _Strings(dict[str, str]):

@@ -70,7 +70,7 @@ class DocxFormat:
         return iter((Decision("list", f"Word's {note.place.part}", span=note.span),))
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
-        """Insert or change runs and fields in the part that holds the source."""
+        """Insert or change runs and fields in the part that contains the source."""
         story, texts, style, defined = _opened(document.path, data)
         edits = PartEditor(document, story, texts, style).edits(source, change)
         return (*edits, *defined) if any("HYPERLINK" in edit.replacement for edit in edits) else edits
@@ -119,7 +119,7 @@ def _story(package: Package) -> tuple[Story, int]:
 
 
 def _without_headings(body: str, story: Story) -> str:
-    """The body with its headings blanked, whose numbers are no notes' labels, except those that announce notes."""
+    """The body with its headings blanked, since their numbers are no labels of notes, except those that announce notes."""
     return blanked(
         body, ((start, end) for start, end in story.headings if end <= len(body) and not announces_notes(body[start:end]))
     )
@@ -206,7 +206,7 @@ def _placed(note: NoteText, paragraphs: _Paragraphs, story: Story) -> NoteText:
 
 
 def _linked(note: NoteText, story: Story) -> NoteText:
-    """A note with its links, except those whose text is the URL."""
+    """A note with its links, except those on the URL itself."""
     start, end = note.body_start, note.body_start + len(note.body)
     ends = bisect_left(story.links, start, key=_end), bisect_right(story.links, end, key=_end)
     inside = ((Span(link.start - start, link.end - start), link.url) for link in story.links[slice(*ends)] if start <= link.start)

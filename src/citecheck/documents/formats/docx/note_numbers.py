@@ -15,7 +15,7 @@ MAX_START = 16_383  # Word's limit
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How notes of a kind are numbered. Restarts on each page are ignored, since the file does not hold the pages."""
+    """How notes of a kind are numbered. Restarts on each page are ignored, since the file does not contain the pages."""
 
     style: str = "decimal"
     start: int = 1

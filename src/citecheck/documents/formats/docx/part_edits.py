@@ -81,7 +81,7 @@ class PartEditor:
         return (Edit(Span(cut, cut), "", around, run.part),)
 
     def _piece(self, at: int) -> Piece | None:
-        """The piece that holds a character; None if no ``w:t`` does."""
+        """The piece that contains a character; None if no ``w:t`` does."""
         index = bisect_right(self.story.pieces, at, key=lambda piece: piece.start) - 1
         piece = self.story.pieces[index] if index >= 0 else None
         return piece if piece and piece.start <= at < piece.end else None

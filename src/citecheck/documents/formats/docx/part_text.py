@@ -85,7 +85,7 @@ class Story:
     length: int = 0
 
     def put(self, words: str) -> None:
-        """Add characters that no ``w:t`` holds."""
+        """Add characters that no ``w:t`` contains."""
         self.chars.append(words)
         self.origins.extend([-1] * len(words))
         self.length += len(words)
@@ -230,7 +230,7 @@ class PartReader:
         custom = mark.get("customMarkFollows", "0") in ("1", "true", "on")
         self.story.references.append(NoteReference(kind, mark.get("id", ""), self.story.length, custom, self.section))
         if not custom:
-            self.story.put("\u2060")  # placeholder for the mark, which the XML does not hold
+            self.story.put("\u2060")  # placeholder for the mark, which the XML does not contain
 
     def _code(self, tag: re.Match[str]) -> None:
         end = self.xml.find("<", tag.end())

@@ -201,7 +201,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
 
 
 def _inside(elements: Iterable[Element]) -> Callable[[int], bool]:
-    """A function that tells whether an offset stands in one of some elements, given by their starts."""
+    """A function that returns whether an offset is in one of some elements, given by their starts."""
     spans: list[tuple[int, int]] = []
     for element in elements:
         if not spans or element.end > spans[-1][1]:
@@ -242,7 +242,7 @@ def _link_texts(document: Document, change: ReplaceUrl, edits: tuple[Edit, ...],
 
 
 def _is_free(page: HtmlPage, span: Span) -> bool:
-    """Whether a span can become a link: it holds no tags and stands in no link."""
+    """Whether a span can become a link: it contains no tags and is not in a link."""
     if re.search(r"[<>&]", page.text[span.start : span.end]):
         return False
     return not any(e.name == "a" and e.start < span.end and span.start < e.end for e in page.elements)

@@ -91,7 +91,7 @@ class HtmlText:
 
     def _entity(self, builder: BodyBuilder, piece: re.Match[str]) -> None:
         parameter = not piece.group().endswith(";") and self.page.text.startswith("=", piece.end())
-        words = piece.group() if parameter else html.unescape(piece.group())  # the URL a?b=1&section=2 holds no section sign
+        words = piece.group() if parameter else html.unescape(piece.group())  # the URL a?b=1&section=2 contains no section sign
         if words.isspace():
             builder.space(piece.start())
         elif words not in INVISIBLE:
@@ -99,7 +99,7 @@ class HtmlText:
 
 
 def is_code(page: HtmlPage, element: Element) -> bool:
-    """Whether an element holds code; a ``<pre>`` that is most of the page holds a text that was not written as HTML."""
+    """Whether an element contains code; a ``<pre>`` that is most of the page is a text document."""
     if element.name == "pre":
         return element.end - element.start < MOST * len(page.text)
     return element.name in CODE

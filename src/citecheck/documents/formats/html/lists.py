@@ -16,7 +16,7 @@ from citecheck.model.place import Span
 Entry = tuple[str, Span, Body]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART = HEADINGS | {"head", "nav", "menu"}
-MIN_ROW, MAX_ROW = 30, 1_000  # characters of a table's row that can hold a note, and characters of markup searched for them
+MIN_ROW, MAX_ROW = 30, 1_000  # characters of a table's row with a note, and characters of markup searched for them
 MIN_SHARE = 0.6  # of a list's items, or of a page's characters
 MAX_READ = 5  # times the page's length; nested lists would be read again and again
 
@@ -87,7 +87,7 @@ def _paragraphs(page: HtmlPage, reader: HtmlText, lines: Lines) -> tuple[list[En
     """Paragraphs that begin with their number, and their markers in the text before them."""
 
     def is_apart(element: Element) -> bool:
-        """Whether an element holds no notes that are typed: code, menus, headings, rows of a table of numbers."""
+        """Whether an element contains no notes that are typed: code, menus, headings, rows of a table of numbers."""
         if element.name == "tr":
             return (
                 len(" ".join(TAGS.sub("", page.text[element.inner : min(element.stop, element.inner + MAX_ROW)]).split())) < MIN_ROW

@@ -1,4 +1,4 @@
-"""Finds markers in HTML pages, links whose text is a note's number or an entry's key, and links back from notes."""
+"""Finds markers in HTML pages (links on a note's number or an entry's key), and links back from notes."""
 
 import html
 import re
@@ -12,7 +12,7 @@ from citecheck.documents.html_tags import BLOCKS, Element, HtmlPage
 CALL_ROLES = frozenset({"doc-noteref", "noteref"})
 BACK_ROLES = frozenset({"doc-backlink", "backlink"})
 NOTE_ID = re.compile(
-    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?\d+(?:sym)?|"
+    r"(?:_?(?:fn|ftn|edn|en|nb|note|foot-?note|end-?note|cite_note|user-content-fn|fnote|sdfootnote|sdendnote)s?[-_:.]?(?:[\w.-]*[-_:.])?(?:f?t?n)?\d+(?:sym)?|"
     r"(?:fn|cite_note|user-content-fn)[-_:][\w.:-]+)$",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def identifiers(page: HtmlPage) -> dict[str, Element]:
 
 
 def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, ...]:
-    """The markers: links whose text is a note's number. Most notes stand after their markers; a link to an earlier target is a marker
+    """The markers: links on a note's number. Most notes follow their markers; a link to an earlier target is a marker
     if it stands within the text and its target is no marker.
     """
     entries = frozenset(name for name, element in named.items() if is_entry(element) or _is_keyed(page, element))
@@ -91,7 +91,7 @@ def find_calls(page: HtmlPage, named: Mapping[str, Element]) -> tuple[HtmlCall, 
     heads = {call.start for call, marked in links if not marked and _begins_block(page, call)}
 
     def marks(target: Element, *, heads: set[int]) -> bool:
-        """Whether an element holds, or stands right before, a marker."""
+        """Whether an element contains, or is right before, a marker."""
         at = bisect_left(starts, target.start)
         if at == len(starts) or starts[at] in heads:
             return False
@@ -117,13 +117,13 @@ def is_entry(element: Element) -> bool:
 
 
 def _is_keyed(page: HtmlPage, element: Element) -> bool:
-    """Whether an element is, or stands in, the key of a definition list: ``<dt>[RFC2119]</dt>``."""
+    """Whether an element is, or is in, the key of a definition list: ``<dt>[RFC2119]</dt>``."""
     term = element if element.name == "dt" else element.parent
     return term is not None and term.name == "dt" and bool(BRACKETED.match(words(page, term)))
 
 
 def _begins_block(page: HtmlPage, call: HtmlCall) -> bool:
-    """Whether a link stands first in its paragraph, list item or line, where a note has its number."""
+    """Whether a link is first in its paragraph, list item or line, where a note has its number."""
     at = bisect_left(page.elements, call.start, key=lambda e: e.start)
     block = next((e for e in page.elements[at].ancestors() if e.name in BLOCKS), None)
     before = page.text[max(block.inner if block else 0, call.start - MAX_BEFORE) : call.start]
@@ -153,7 +153,7 @@ def as_printed(label: str) -> str:
 
 
 def _whole_marker(page: HtmlPage, element: Element, match: Callable[[str], re.Match[str] | None]) -> Element:
-    """The outermost ``<sup>``, ``<span>`` or ``<small>`` that holds only the link."""
+    """The outermost ``<sup>``, ``<span>`` or ``<small>`` that contains only the link."""
     marker = element
     while (parent := marker.parent) and parent.name in ("sup", "span", "small") and match(words(page, parent)):
         marker = parent

@@ -97,7 +97,7 @@ def _by_class(page: HtmlPage) -> list[_Place]:
 
 
 def _whole(element: Element) -> _Place:
-    """A note in an element; one that begins in a ``<dt>`` goes on in the ``<dd>`` behind it."""
+    """A note in an element; one that begins in a ``<dt>`` goes on in the ``<dd>`` after it."""
     last = element
     if element.name == "dt" and element.parent is not None:
         siblings = element.parent.children
@@ -107,7 +107,7 @@ def _whole(element: Element) -> _Place:
 
 
 def _around(page: HtmlPage, targets: Sequence[Element], others: Sequence[Element] = ()) -> list[_Place]:
-    """The blocks around the targets; a block with several targets is split at them. Uncalled ``others`` are added if they stand beside one."""
+    """The blocks around the targets; a block with several targets is split at them. Uncalled ``others`` are added if they are beside one."""
     groups: dict[int, tuple[Element, list[Element]]] = {}
     known: dict[int, Element | None] = {}
     for target in targets:
@@ -168,7 +168,7 @@ def _block_of(element: Element, known: dict[int, Element | None]) -> Element | N
 def _note_block(block: Element) -> Element | None:
     if block.name not in BLOCKS or block.name in NO_NOTES or any(child.name in NO_NOTES for child in block.children):
         return None
-    return block.parent if block.name in ("dt", "td") and block.parent and block.parent.name == "tr" else block
+    return block.parent if block.name in ("th", "td") and block.parent and block.parent.name == "tr" else block
 
 
 def _outermost(found: Sequence[Element]) -> list[Element]:

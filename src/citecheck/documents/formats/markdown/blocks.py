@@ -18,7 +18,7 @@ RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 INDENTED = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 COLONS = re.compile(r"[ \t]*:{3,}")  # Pandoc's and MyST's fences around running text
-ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, whose content is indented
+ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")  # MkDocs' boxes and tabs, with indented content
 SHORTCODE = re.compile(
     r"[ \t]*(?:\{\{[<%]-?[ \t]*(?P<hugo>highlight|code|mermaid|math|katex|chart)\b|\{%-?[ \t]*(?P<liquid>highlight)\b)"
 )
@@ -28,7 +28,7 @@ MYST_COMMENT = re.compile(r"[ \t]{0,3}%(?:[ \t]|$)")
 RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
 COMMENT = re.compile(r"[ \t]{0,3}<!--")
 WHOLE_COMMENT = re.compile(r"[ \t]{0,3}<!--(?:[^-]|-(?!->))*-->\s*")  # ends a paragraph (CommonMark 0.31, HTML blocks, condition 2)
-# Directives of MyST and Quarto whose content is running text, not code.
+# Directives of MyST and Quarto with running text as content, not code.
 DIRECTIVE = re.compile(
     r"\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|margin|sidebar|aside|topic|epigraph|"
     r"dropdown|card|tab-item|figure|pull-quote|div)\b"
@@ -184,7 +184,7 @@ def _ends(fence: re.Match[str], opened: str) -> bool:
 
 
 def _is_indented_code(text: str, at: int, end: int, state: _State) -> bool:
-    """Whether a line behind a blank one is indented by four columns, in an item from its text on (CommonMark 0.31, 4.4 and 5.2)."""
+    """Whether a line after a blank one is indented by four columns, in an item counted from its text (CommonMark 0.31, 4.4 and 5.2)."""
     if not state.blank or state.note is not None or not INDENTED.match(text, at, end):
         return False
     return not state.listed or _column(text, at, end) >= state.listed + 4
@@ -197,7 +197,7 @@ def _column(text: str, at: int, end: int) -> int:
 
 
 def _item_column(text: str, at: int, marker: int, end: int) -> int:
-    """The column where an item's text begins, one behind its marker if code follows that."""
+    """The column where an item's text begins, one after its marker if code follows that."""
     width = len(text[at:marker].expandtabs(4))
     line = text[at:end].expandtabs(4)
     spaces = len(line[width:]) - len(line[width:].lstrip())
@@ -232,7 +232,7 @@ def _content(text: str, start: int, at: int, end: int, blocks: Blocks, state: _S
 
 
 def _define(text: str, note: re.Match[str], end: int, blocks: Blocks, state: _State) -> None:
-    """Begin a note at its label; others may stand on the same line: ``[^a]: [^b]: Text``."""
+    """Begin a note at its label; others may be on the same line: ``[^a]: [^b]: Text``."""
     another: re.Match[str] | None = note
     while another:
         _close(blocks, state)

@@ -2,14 +2,14 @@
 
 import re
 
-# Openings and closings of comments; Obsidian's has white space around it, since %% also stands for a percent sign.
+# Openings and closings of comments; Obsidian's has white space around it, since %% also means a percent sign.
 _PAIRS = (
     (r"\{%-?[ \t]*comment[ \t]*-?%\}", r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
     (r"\{/\*", r"\*/\}"),
     (r"\{\{/\*", r"\*/\}\}"),
     (r"(?<![^\s])%%", r"%%(?![^\s.,;:!?)])"),
 )
-LONGEST = 20_000  # characters of a comment; none holds the opening of another, so that the time is linear
+LONGEST = 20_000  # characters of a comment; it cannot contain the opening of another, so that the time is linear
 HIDDEN = re.compile(
     "|".join(rf"{opening}(?:(?!{closing}|{opening}).){{0,{LONGEST}}}{closing}" for opening, closing in _PAIRS), re.DOTALL
 )
@@ -17,7 +17,7 @@ _OPENED = re.compile("|".join(opening for opening, _ in _PAIRS))
 
 
 def end_of_comment(text: str, at: int, end: int) -> int | None:
-    """Where a comment ends that begins a line ``text[at:end]`` and goes on behind it; None for any other line."""
+    """The end of a comment that begins a line ``text[at:end]`` and continues after it; None for other lines."""
     start = at + len(text[at:end]) - len(text[at:end].lstrip(" \t"))
     if not _OPENED.match(text, start, end):
         return None

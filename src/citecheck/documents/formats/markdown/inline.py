@@ -31,7 +31,7 @@ TOKEN = re.compile(
 FIRST = re.compile(
     r"[{%$\\`<!\[\]*_~&^\r\n \thHwW](?:(?<=[^hHwW \t])|(?<=[ \t])(?<![ \t][ \t])[ \t]*+\\?\r?\n|[tT][tT][pP][sS]?://|[wW][wW]\.)"
 )
-# Formulas, which hold no marks. Between single dollars there is no blank, since prices have dollars, too. ``\\\\(`` is MathJax's in Jekyll and
+# Formulas, which contain no markup. Single dollars are not next to a blank, since prices have dollars, too. ``\\\\(`` is MathJax's in Jekyll and
 # Hugo, ``\\(`` Pandoc's and otherwise a parenthesis, around text that may have links.
 MATHS = re.compile(
     r"\$\$[^$]{1,10000}\$\$|(?<![\w$])\$(?:[^\s$]{1,200}|(?=[^$\n]{0,200}[\\^_=])[^\s$][^$\n]{0,200}[^\s$])\$(?![\d$])|"
@@ -77,7 +77,7 @@ class _Scan:
     definitions: Mapping[str, Target]
     labels: Container[str]
     notes: dict[int, int] = field(default_factory=dict)  # a note's opening bracket -> its closing one
-    links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, where it leads, the end behind
+    links: dict[int, tuple[int, Target, int]] = field(default_factory=dict)  # -> the closing one, its target, the end of the link
     marks: list[Mark] = field(default_factory=list)
     runs: list[_Token] = field(default_factory=list)  # of asterisks, underscores and tildes
 
@@ -85,7 +85,7 @@ class _Scan:
 def marks(text: str, start: int, end: int, definitions: Mapping[str, Target], notes: Container[str] = ()) -> tuple[Mark, ...]:
     """The marks of a paragraph, heading or item at ``text[start:end]``, in order.
 
-    ``notes``: the folded labels of the defined notes, whose calls come before a link with the same words: ``[^words](address)``.
+    ``notes``: the folded labels of the defined notes; their calls take precedence over links with the same words: ``[^words](address)``.
     """
     scan = _Scan(text, start, end, definitions, notes)
     tokens = list(_tokens(scan))
@@ -100,7 +100,7 @@ def marks(text: str, start: int, end: int, definitions: Mapping[str, Target], no
 
 
 def _tokens(scan: _Scan) -> Iterator[_Token]:
-    """The tokens outside code spans and comments, whose marks are added here."""
+    """The tokens outside code spans and comments; marks of these are added here."""
     ticks: dict[int, list[int]] = {}
     for run in TICKS.finditer(scan.text, scan.start, scan.end):
         ticks.setdefault(len(run.group()), []).append(run.start())
@@ -133,9 +133,9 @@ def _tokens(scan: _Scan) -> Iterator[_Token]:
 
 
 def _pair(scan: _Scan, tokens: list[_Token]) -> None:
-    """Finds the links and notes. No link holds another: of two in one another, the inner one counts (CommonMark 0.31, 6.3)."""
+    """Finds the links and notes. No link contains another: of two in one another, the inner one counts (CommonMark 0.31, 6.3)."""
     stack: list[_Token] = []
-    at = around = 0  # ``around``: how many of the open brackets hold a link
+    at = around = 0  # ``around``: how many of the open brackets contain a link
     for token in tokens:
         if token.start < at:
             continue
@@ -152,7 +152,7 @@ def _pair(scan: _Scan, tokens: list[_Token]) -> None:
 
 
 def _resolve(scan: _Scan, opening: int, close: int) -> int:
-    """The end of the link whose words stand between two brackets; 0 where they are none."""
+    """The end of the link with its words between two brackets; 0 if it is not a link."""
     found = destination(scan.text, close + 1, scan.end) or by_reference(scan.text, opening, close, scan.end, scan.definitions)
     if found is None:
         return 0

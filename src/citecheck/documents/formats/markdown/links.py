@@ -18,7 +18,7 @@ ESCAPED = re.compile(rf"\\([!-/:-@\[-`{{-~])|{ENTITY}")
 BREAK = r"\r?\n(?:[ \t]*+>)*+[ \t]*+"  # to the next line of a paragraph, in a quotation too
 GAP = re.compile(rf"[ \t]*+(?:{BREAK})?+")
 DEFINED = re.compile(rf"[ \t]*+\[(?P<label>(?!\^){LABEL})\]:", re.DOTALL)
-# What may stand behind a definition's address: a title, in the next line too, and Pandoc's attributes.
+# After a definition's URL: a title, also in the next line, and Pandoc's attributes.
 DEFINED_TITLE = re.compile(
     rf"(?:(?:[ \t]++(?:{BREAK})?+|{BREAK}){QUOTED})?[ \t]*+(?:\{{[^{{}}\n]*+\}}[ \t]*+)?\r?$", re.DOTALL | re.MULTILINE
 )
@@ -39,7 +39,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """``[label]: address "title"``: the label as it is written, where it leads, and the offset behind it."""
+    """``[label]: address "title"``: the label as written, the target, and the offset after it."""
 
     label: str
     target: Target
@@ -58,7 +58,7 @@ def destination(text: str, at: int, stop: int) -> tuple[Target, int] | None:
 
 
 def definition(text: str, at: int) -> Definition | None:
-    """The definition of a label that begins at an offset; its parts may stand on lines of their own (CommonMark 0.31, 4.7)."""
+    """The definition of a label that begins at an offset; its parts may be on separate lines (CommonMark 0.31, 4.7)."""
     label = DEFINED.match(text, at, at + MAX_LABEL)
     if not label or not label["label"].strip() or EMPTY_LINE.search(label["label"]):
         return None
@@ -74,7 +74,7 @@ def definition(text: str, at: int) -> Definition | None:
 
 
 def _address(text: str, start: int, stop: int) -> tuple[Target, int]:
-    """An address in angle brackets or with balanced parentheses, empty where there is none, and the offset behind it."""
+    """A URL in angle brackets or with balanced parentheses, empty if there is none, and the offset after it."""
     if angled := ANGLED.match(text, start, stop):
         return _target(text, start + 1, angled.end() - 1), angled.end()
     after = start if text[start : start + 1] == "<" else _balanced(text, start, stop)

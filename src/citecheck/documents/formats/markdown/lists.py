@@ -1,6 +1,6 @@
 """Finds lists of notes or references in Markdown without ``[^1]:`` notes: numbered, bulleted, or one paragraph each.
 
-A list is one of notes if it stands under a heading for notes, if the text calls its numbers, or if it is most of the document.
+A list is one of notes if it is under a heading for notes, if the text calls its numbers, or if it is most of the document.
 """
 
 import re
@@ -15,6 +15,10 @@ from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_re
 from citecheck.documents.sections import announces_notes
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
+QUOTED = re.compile(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
+ROWS = re.compile(
+    r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE
+)  # what ends a line that is an entry of its own
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
 MIN_CALLED = 2  # numbers of a list
 
@@ -41,6 +45,7 @@ class NoteList:
 
 def find_note_list(masked: str, blocks: Blocks) -> NoteList:
     """The list of notes of a masked text; without items if there is none."""
+    masked = QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
     for start, end in _sections(masked, blocks):
@@ -48,7 +53,7 @@ def find_note_list(masked: str, blocks: Blocks) -> NoteList:
         if (found := _numbered(masked, start, end)).items:
             before = [(a, b) for a, b in inside if b <= found.items[0].start and could_be_reference(masked[a:b])]
             return replace(found, items=(*_references(masked, before), *found.items), why="numbered, under a heading for notes")
-        if items := tuple(_references(masked, inside)):
+        if items := tuple(_references(masked, [row for span in inside for row in _rows(masked, *span)])):
             return NoteList("", items, "items or paragraphs that look like references, under a heading for notes")
     return _anywhere(masked, blocks)
 
@@ -90,6 +95,19 @@ def _references(masked: str, inside: Sequence[tuple[int, int]]) -> Iterator[List
         yield ListItem("", first, bullet.end() if bullet else _past_blank(masked, first), first + len(masked[first:last].rstrip()))
 
 
+def _rows(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a paragraph if each of them looks like a reference, else the paragraph."""
+    if BULLET.match(masked, start, end):
+        return [(start, end)]
+    ends = [*((row.start(), row.end()) for row in ROWS.finditer(masked, start, end)), (end, end)]
+    rows = [
+        (first, last)
+        for first, last in zip([start, *(after for _, after in ends)], [at for at, _ in ends], strict=False)
+        if masked[first:last].strip()
+    ]
+    return rows if len(rows) > 1 and all(could_be_reference(masked[a:b]) for a, b in rows) else [(start, end)]
+
+
 def _paragraphs(blocks: Blocks) -> list[tuple[int, int]]:
     headings = {(start, end) for start, end, _ in blocks.headings}
     return [span for span in blocks.texts if span not in headings]
@@ -112,7 +130,7 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
 
 
 def _is_one_list(found: NoteList, blocks: Blocks) -> bool:
-    """Whether no heading stands between its items; numbered steps in several sections are not notes."""
+    """Whether no heading is between its items; numbered steps in several sections are not notes."""
     first, last = found.items[0].start, found.items[-1].start
     return not any(first < start < last for start, _, _ in blocks.headings)
 

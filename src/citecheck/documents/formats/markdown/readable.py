@@ -43,7 +43,7 @@ def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Se
 
 
 def _code(builder: BodyBuilder, text: str, mark: Mark) -> None:
-    """What stands between a code span's ticks, its lines joined."""
+    """What is between a code span's ticks, its lines joined."""
     at, end = mark.start + len(mark.words), mark.end - len(mark.words)
     for newline in NEWLINE.finditer(text, at, end):
         builder.keep(at, newline.start())

@@ -117,7 +117,7 @@ class WikitextText:
         return match.end()
 
     def capture(self, template: Template) -> str:
-        """The capture's URL of a template that links one behind a source; empty for other templates."""
+        """The capture's URL of a template that links one after a source; empty for other templates."""
         return inline_templates.capture(self._values(template, 0))[1] if template.name in inline_templates.CAPTURES else ""
 
     def _values(self, template: Template, depth: int) -> Callable[..., str]:

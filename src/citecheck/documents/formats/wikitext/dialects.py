@@ -56,7 +56,7 @@ TITLES = (
 CHAPTERS = (
     "chapter", "contribution", "chapitre", "titre chapitre", "kapitel", "capitolo", "capítulo", "rozdział", "hoofdstuk", "bölüm", "часть", "глава", "розділ", "فصل", "الفصل",
 )  # fmt: skip
-# CSL variables, with the parameters that hold them in order of precedence.
+# CSL variables, with the parameters that contain them in order of precedence.
 TEXTS: dict[str, tuple[str, ...]] = {
     "title": (*TITLES, "script-title", *CHAPTERS),
     "container_title": (

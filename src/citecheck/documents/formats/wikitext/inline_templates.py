@@ -92,7 +92,7 @@ WAYBACK = "https://web.archive.org/web/"
 
 
 def signs(template: Template, value: Callable[..., str]) -> str | None:
-    """What a template displays that has no text of its own in the page; None if it is no such template."""
+    """The text displayed by a template without text in the page; None for other templates."""
     if template.name in SIGNS and not value("1"):
         return SIGNS[template.name]
     if template.name in IDENTIFIERS:
@@ -107,7 +107,7 @@ def signs(template: Template, value: Callable[..., str]) -> str | None:
 
 
 def _date(parts: list[str]) -> str:
-    """``2001|5|3`` as a machine writes it, ``3|mai|2001`` as it stands."""
+    """``2001|5|3`` in ISO 8601, ``3|mai|2001`` unchanged."""
     if re.fullmatch(r"[12]\d{3}", parts[0]) and all(re.fullmatch(r"\d{0,2}", part) for part in parts[1:]):
         return "-".join([parts[0], *(part.zfill(2) for part in parts[1:] if part)])
     return " ".join(part for part in parts if part)

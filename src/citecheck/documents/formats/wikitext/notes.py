@@ -13,7 +13,7 @@ from citecheck.model.place import Span
 REFERENCES = re.compile(r"<references\b(?P<attributes>[^<>]*?)(?P<empty>/?)>", re.IGNORECASE)
 REFERENCES_END = re.compile(r"</references\s*>", re.IGNORECASE)
 GROUP = re.compile(r"\bgroup\s*=\s*[\"']?(?P<group>[^\"'>/]+)", re.IGNORECASE)
-# Templates that hold a note, and the group they count in.
+# Templates that contain a note, and the group they count in.
 NOTE_TEMPLATES = {
     "efn": "lower-alpha",
     "efn-ua": "upper-alpha",

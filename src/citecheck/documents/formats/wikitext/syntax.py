@@ -152,7 +152,7 @@ def _template(masked: str, start: int, end: int, bars: list[int]) -> Template:
 
 
 def _invoked(module: str, function: str, kind: str) -> str:
-    """The template that a call of a citation module stands for: ``{{#invoke:Cite|news}}``, ``{{#invoke:cite web||…}}``,
+    """The template that is equal to a call of a citation module: ``{{#invoke:Cite|news}}``, ``{{#invoke:cite web||…}}``,
     ``{{#invoke:citation/CS1|citation|CitationClass=web}}``.
     """
     if module in ("cite", "citation", "citation/cs1", "cs1"):

@@ -49,7 +49,7 @@ DIALECTS = (
     (re.compile(r"cita (?:noticia|publicación)"), SPANISH),
     (re.compile(r"citar"), Dialect("arquivourl", "arquivodata")),
 )
-# Parameters that tell the Spanish "cita web" from the Italian one.
+# Parameters that distinguish the Spanish "cita web" from the Italian one.
 SPANISH_PARAMETERS = ("título", "fechaacceso", "fecha", "apellidos", "apellido", "sitioweb", "editorial", "obra")
 ENTITY_ID = re.compile(r"Q[1-9]\d{0,11}", re.IGNORECASE)
 WIKIDATA = "https://www.wikidata.org/wiki/"
@@ -68,13 +68,13 @@ def is_citation(template: Template) -> bool:
 
 
 def names_work(template: Template, *, alone: bool) -> bool:
-    """Whether a template that is in no table and stands ``alone`` in a note has a title, as a wiki's own citation templates have."""
+    """Whether an unknown template that is ``alone`` in a note has a title, like a wiki's own citation templates."""
     title = template.find(*TITLES)
     return alone and title is not None and title.end > title.start
 
 
 def read_template(template: Template, words: Callable[[Span], str], raw: Callable[[Span], str]) -> Source:
-    """The source of a citation template. ``words`` reads a span as displayed, ``raw`` as it stands."""
+    """The source of a citation template. ``words`` reads a span as displayed, ``raw`` unchanged."""
 
     def value(*names: str, read: Callable[[Span], str] = words) -> str:
         found = template.find(*names)
@@ -89,7 +89,7 @@ def read_template(template: Template, words: Callable[[Span], str], raw: Callabl
     url, capture = _address(value(*URLS, read=raw)), _address(value(*ARCHIVES, read=raw))
     if url and not capture and archived(url):
         url, capture = None, url
-    if not url and ENTITY_ID.fullmatch(entity := value("1", "qid")):  # {{cite Q|Q42}}: the fields stand on Wikidata
+    if not url and ENTITY_ID.fullmatch(entity := value("1", "qid")):  # {{cite Q|Q42}}: the fields are on Wikidata
         url = WIKIDATA + entity.upper()
     item = Item(
         type=kind,

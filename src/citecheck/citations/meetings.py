@@ -1,0 +1,22 @@
+"""Names of meetings and of their proceedings, in the languages of citations."""
+
+import re
+
+MEETING = re.compile(
+    r"\b(?:conference(?!\sseries)|conf\.|symposium|symp\.|workshop|colloquium|(?:congress|congreso|congresso|congrès)\s(?:on|of|in|de|sur|di|sobre|internat)|"
+    r"kongress(?:es)?|tagung|konferenz|symposion|colloque|conférence|convegno|conferencia|simposio|jornadas|conferência|simpósio|конференци\w+|симпозиум\w*|konferencj\w|konferens)",
+    re.IGNORECASE,
+)
+PROCEEDINGS = re.compile(
+    r"\b(?:proc\.|proceedings|actes d|atti d|actas d|anais d|tagungsband|tagungsberichte|материалы)", re.IGNORECASE
+)
+# A learned society, one of whose journals may be called proceedings.
+SOCIETY = re.compile(
+    r"\b(?:academy|acad|society|soc|royal|r|institution|inst|ieee|association|assoc|natl?|lond|phil|math|am|amer)\b\.?",
+    re.IGNORECASE,
+)
+
+
+def is_meeting(name: str) -> bool:
+    """Whether a name is that of a meeting or its proceedings."""
+    return bool(MEETING.search(name)) or (bool(PROCEEDINGS.search(name)) and not SOCIETY.search(name))

@@ -1,0 +1,76 @@
+"""Rules that find the venue of a paper where the model has another field, or none: ``In: NeurIPS; 2022.`` · ``“Title,” in ICML (2022).``"""
+
+import re
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.meetings import is_meeting
+from citecheck.citations.rules import Parts, relabel
+from citecheck.language import venues
+
+# "in" behind a title, and what ends the name that it introduces: the year, an address, the end.
+BEHIND_IN = re.compile(r"[\s.,”\"’»?!]{1,4}[Ii]n:?\s(?=[A-Z\d])")
+NAME_ENDS = re.compile(r"[;(]|https?:|\bdoi\b|\b(?:1[5-9]|20)\d\d[.,)]|$")
+# A name alone between a title and its year, or the end: ``“Title,” arXiv, 2021.``
+BEFORE_YEAR = re.compile(
+    r"[\s.,”\"’»?!]{1,4}(?:preprint,\s)?(?P<name>[A-Za-z][\w&’'. -]{1,60}?)(?=[,.]?\s\(?(?:1[5-9]|20)\d\d\)?[.,]?|\.?$)"
+)
+QUOTES = frozenset('“«„"')
+BEHIND_QUOTATION = re.compile(r"[.,]?[”»“\"]?[.,]?\s")
+PROBABILITY = 0.9  # of a listed venue in its place; measured with the references of the rules' tests
+
+
+def venue_as_editor(text: str, parts: Parts) -> None:
+    """``In: NeurIPS; 2022.``: a listed venue is no editor and no publisher."""
+    for name in ("editor", "publisher"):
+        part = parts.get(name)
+        if (
+            part
+            and "container" not in parts
+            and part.start > parts.get("title", part).start
+            and _is_venue(text[part.start : part.end])
+        ):
+            relabel(parts, name, "container")
+
+
+def publisher_behind_quotation(text: str, parts: Parts) -> None:
+    """``“Title,” Harbour Engineering & Design (2010)``: what follows a quoted title is its publication; publishers follow books."""
+    title, publisher = parts.get("title"), parts.get("publisher")
+    if not title or not publisher or parts.keys() & {"container", "place", "editor", "genre"}:
+        return
+    quoted = text[title.start - 1 : title.start] in QUOTES or text[title.start] in QUOTES
+    if quoted and BEHIND_QUOTATION.fullmatch(text, title.end, publisher.start):
+        relabel(parts, "publisher", "container")
+
+
+def venue_behind_title(text: str, parts: Parts) -> None:
+    """``…,” in Proceedings of the Quay Conference, 2012`` · ``…,” arXiv, 2021``: a venue between a title and the year."""
+    title = parts.get("title")
+    if not title or "container" in parts:
+        return
+    start, end = _behind_in(text, title.end) or _before_year(text, title.end) or (0, 0)
+    if _is_venue(text[start:end]) and not any(part.start < end and start < part.end for part in parts.values()):
+        parts["container"] = FieldSpan("container", start, end, PROBABILITY)
+
+
+def _behind_in(text: str, at: int) -> tuple[int, int] | None:
+    """The span of the name behind "in"."""
+    introduced = BEHIND_IN.match(text, at)
+    ends = NAME_ENDS.search(text, introduced.end()) if introduced else None
+    if not introduced or not ends:
+        return None
+    name = text[introduced.end() : ends.start()].rstrip(" ,.")
+    return introduced.end(), introduced.end() + len(name)
+
+
+def _before_year(text: str, at: int) -> tuple[int, int] | None:
+    """The span of a name alone between the title and the year."""
+    found = BEFORE_YEAR.match(text, at)
+    return found.span("name") if found else None
+
+
+def _is_venue(name: str) -> bool:
+    """Whether a name is a venue that the table lists, or that of a meeting."""
+    if not 1 < len(name) <= venues.LONGEST or (not name[:1].isupper() and not venues.preprint_server(name)):
+        return False
+    kinds = {entry.kind for entry in venues.read(name).entries}
+    return bool(kinds & {"conference", "journal", "preprints"}) or is_meeting(name)

@@ -1,0 +1,114 @@
+"""Finds the paragraphs of text without markup that may be entries of a list: set apart by blank lines, by indents, or one a line.
+
+A list may be wrapped at a width, with nothing between its entries. There a line ends an entry if the first word of the next line would have
+fitted behind it. After a full line an entry may begin with a name, or where its first word keeps the alphabetical order of the others.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from citecheck.documents.numbered_notes import could_be_reference
+
+LINE = re.compile(r"^(?P<indent>[^\S\n]*+)(?P<words>\S[^\n]*)?$", re.MULTILINE)
+BULLET = re.compile(r"[*•·–-][ \t]")
+WRAPPED = range(40, 111)  # characters of the longest line of a text that is wrapped
+FULL = 0.85  # of the longest line: letters of a proportional font, counted, are not all of one width
+ONE_A_LINE, GO_ON = 0.6, 0.1  # of the lines: they are references; they go on with a sentence
+ENDS = ".!?…)]”»>"  # of an entry
+NAME = re.compile(
+    r"[\"“«„]?[^\W\d_][\w'’-]*+(?:[ \t][^\W\d_][\w'’-]*+){0,2},[ \t]|[—–_]{2,}|\["
+)  # how an entry begins: ``Surname, ``
+SORTED = 0.9  # of the neighbours among the entries of an alphabetical list
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without its white space, and how it begins: an entry surely, perhaps, or not."""
+
+    start: int
+    end: int
+    indent: int
+    words: str
+    begins: bool | None = True
+
+
+def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the paragraphs of ``text[start:end]``, in order."""
+    blocks = list(_blocks(text, start, end))
+    width = _width([line.words for block in blocks for line in block])
+    lines = [line for block in blocks for line in _marked(block, width)]
+    begins = _beginnings(lines)
+    starts = [line.start for line, first in zip(lines, begins, strict=True) if first]
+    ends = [line.end for line in lines]
+    return [(first, ends[bisect_right(ends, after) - 1]) for first, after in zip(starts, [*starts, end][1:], strict=True)]
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width at which the lines of a text are wrapped; 0 if one is too long, or if most look like references and few go on with a sentence."""
+    width = max(map(len, lines), default=0)
+    if width not in WRAPPED:
+        return 0
+    goes_on = sum(line[0].islower() and before[-1] not in ENDS for before, line in pairwise(lines))
+    entries = sum(map(could_be_reference, lines))
+    return 0 if goes_on < GO_ON * len(lines) and entries >= ONE_A_LINE * len(lines) else width
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[list[_Line]]:
+    """The lines between blank lines."""
+    block: list[_Line] = []
+    for match in LINE.finditer(text, start, end):
+        if match["words"]:
+            words = match["words"].rstrip()
+            block.append(_Line(match.start(), match.start("words") + len(words), len(match["indent"].expandtabs(4)), words))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _marked(block: Sequence[_Line], width: int) -> Iterator[_Line]:
+    """The lines of a block, with whether they begin an entry. ``width``: of the text; 0 if it is not wrapped."""
+    least = min(line.indent for line in block)
+    hanging = any(line.indent > least for line in block[1:])
+    yield block[0]
+    for before, line in pairwise(block):
+        begins = line.indent == least if hanging else _begins(before.words, line.words, width)
+        yield _Line(line.start, line.end, line.indent, line.words, begins)
+
+
+def _begins(before: str, words: str, width: int) -> bool | None:
+    """Whether a line begins an entry behind another line; None if it may."""
+    if BULLET.match(words) or len(before) + 1 + len(words.split(None, 1)[0]) <= FULL * width or not width:
+        return True
+    ended = before[-1] in ENDS or before.rsplit(None, 1)[-1].startswith(("http", "doi"))
+    return None if ended and not words[0].islower() else False
+
+
+def _beginnings(lines: Sequence[_Line]) -> list[bool]:
+    """Whether each line begins an entry; one that may does so with a name, or in an alphabetical list if it keeps the order."""
+    sure = [(at, _key(line.words)) for at, line in enumerate(lines) if line.begins]
+    in_order = sum(one <= other for (_, one), (_, other) in pairwise(sure))
+    alphabetical = len(sure) > 2 and in_order >= SORTED * (len(sure) - 1)
+    places = [at for at, _ in sure]
+    begins = []
+    last = ""
+    for at, line in enumerate(lines):
+        begin = bool(line.begins)
+        if line.begins is None:
+            after = bisect_right(places, at)
+            until = sure[after][1] if after < len(sure) else chr(0x10FFFF)
+            begin = last <= _key(line.words) <= until if alphabetical else bool(NAME.match(line.words))
+        last = _key(line.words) if begin else last
+        begins.append(begin)
+    return begins
+
+
+def _key(words: str) -> str:
+    """The first word as lists are sorted: without case, marks and accents."""
+    first = next(iter(words.split(None, 1)), "")
+    return "".join(char for char in unicodedata.normalize("NFKD", first.casefold()) if char.isalnum())

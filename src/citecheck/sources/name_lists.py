@@ -1,0 +1,234 @@
+"""Compares a citation's list of authors with the complete list of a registry's record.
+
+A person is recognised by the family name and one given name or initial, whichever stands first: initials, dropped middle names, particles,
+accents and their spellings ("ä", "ae"), short forms and inverted names are no difference. Transliterations are recognised only at the
+same place of two lists of one length. Organisations are not compared.
+
+Own code: nameparser and probablepeople split names, and no kept library compares two lists; ``rapidfuzz`` compares letters.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from citecheck.language.name_words import BODY_WORDS, ORGANISATION_WORDS, PARTICLES
+from citecheck.language.names import INITIALS
+from citecheck.language.short_names import may_be_same
+from citecheck.language.titles import fold
+from citecheck.model.reference import Name
+from citecheck.sources import thresholds
+from citecheck.sources.authors import SUFFIXES, name_words
+
+ListLevel = Literal["agrees", "order", "partial", "added", "another", "unclear"]
+_GROUPS = ORGANISATION_WORDS | BODY_WORDS | frozenset(("investigators", "team", "project", "study", "trial", "initiative"))
+
+
+@dataclass(frozen=True, slots=True)
+class ListComparison:
+    """The result: a level, the number of cited persons, of the record's, and the cited persons that the record lacks.
+
+    ``order``: the same persons in another order. ``partial``: some of the record's persons, without "et al.". ``added``: some cited
+    persons are not in the record; ``another``: none is. ``unclear``: the lists cannot be compared.
+    """
+
+    level: ListLevel
+    cited: int = 0
+    found: int = 0
+    strange: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A name's folded words without particles and suffixes; ``family`` is empty if the split is not known."""
+
+    words: tuple[str, ...]
+    family: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    printed: str = ""
+
+
+def compare_lists(
+    cited: Sequence[Name], found: Sequence[str], *, more: bool = False, text: str = "", title: str = ""
+) -> ListComparison:
+    """Compare the cited names with a record's. ``more``: the citation says "et al.".
+
+    ``text`` is that of a note without fields: it may name those whom the reading missed, and what was read as a name may be made of
+    several names' words, or of the record's ``title``.
+    """
+    ours = [person for name in cited if (person := _cited(name))]
+    theirs = [_found(name) for name in found if not _is_group(name)]
+    theirs = [person for person in theirs if person.words]
+    counts = len(ours), len(theirs)
+    if not ours or not theirs or not {_script(p) for p in ours} & {_script(p) for p in theirs}:
+        return ListComparison("unclear", *counts)
+    places = _matched(ours, theirs)
+    absent = [person for person, place in zip(ours, places, strict=True) if place is None]
+    if text:
+        known_words = {*(word for person in theirs for word in person.words), *name_words(title)}
+        misread = [person for person in absent if all(len(word) < 2 or word in known_words for word in person.words)]
+        if absent and len(misread) == len(absent):
+            return ListComparison("unclear" if len(misread) == len(ours) else "agrees", *counts)
+    if absent:
+        return _with_absent(absent, places, counts, cited, found)
+    known = [place for place in places if place is not None]
+    unread = sum(not _is_group(_printed(name)) for name in cited) - len(ours)  # a name of one letter
+    if (
+        len(known) + unread < len(theirs)
+        and not more
+        and not _named_in(text, [p for at, p in enumerate(theirs) if at not in known])
+    ):
+        return ListComparison("partial", *counts)
+    return ListComparison("agrees" if all(a < b for a, b in pairwise(known)) else "order", *counts)
+
+
+def _with_absent(
+    absent: Sequence[_Person], places: Sequence[int | None], counts: tuple[int, int], cited: Sequence[Name], found: Sequence[str]
+) -> ListComparison:
+    """The result if the record lacks some cited persons; some records list the first author, or the first hundred, only."""
+    first_only = counts[1] == 1 and places[0] == 0
+    cut = len(found) >= thresholds.RECORD_AUTHORS and any(place is not None for place in places)
+    groups = len(absent) == len(places) and (counts[0] < len(cited) or counts[1] < len(found))
+    if first_only or cut or groups:
+        return ListComparison("unclear", *counts)
+    strange = tuple(person.printed for person in absent)
+    return ListComparison("another" if len(absent) == len(places) else "added", *counts, strange)
+
+
+def _cited(name: Name) -> _Person | None:
+    """A cited person, None for an organisation or a name without two letters."""
+    printed = _printed(name)
+    if _is_group(printed) or (name.literal and not name.family and len(name.literal.split()) > thresholds.NAME_WORDS):
+        return None
+    family = _significant(name_words((name.family or "").replace("-", " ")))
+    given = _given_words(name.given or "")
+    words = (*given, *family) if family else _significant(name_words((name.literal or "").replace("-", " ")))
+    if not words or (max(map(len, words)) < 2 and not _is_eastern(words)):
+        return None
+    return _Person(words, family, given, printed)
+
+
+def _printed(name: Name) -> str:
+    return " ".join(filter(None, (name.given, name.non_dropping_particle, name.family))) or name.literal or ""
+
+
+def _given_words(given: str) -> tuple[str, ...]:
+    if INITIALS.match(given.strip()):
+        return tuple(word for letter in given if letter.isalpha() for word in name_words(letter))
+    return tuple(name_words(given.replace("-", " ")))
+
+
+def _found(name: str) -> _Person:
+    """A person of a record; registries write the given name first, DBLP a number last."""
+    words = [word for word in name_words(name.replace("-", " ")) if not word.isdigit()]
+    return _Person(tuple(words[:-1] if len(words) > 2 and words[-1] in SUFFIXES else words), printed=name)
+
+
+def _significant(words: Sequence[str]) -> tuple[str, ...]:
+    """The words without particles and suffixes, or all if nothing else is left."""
+    return tuple(word for word in words if word not in PARTICLES and word not in SUFFIXES) or tuple(words)
+
+
+def _is_group(name: str) -> bool:
+    """Whether a name is an organisation's."""
+    return not _GROUPS.isdisjoint(fold(name).split())
+
+
+def _is_eastern(words: Sequence[str]) -> bool:
+    return any(ord(word[0]) > 0x2E80 for word in words)
+
+
+def _script(person: _Person) -> str:
+    """The script of a name's first letter, as Unicode names it."""
+    return unicodedata.name(person.words[-1][0], "").partition(" ")[0]
+
+
+def _matched(ours: Sequence[_Person], theirs: Sequence[_Person]) -> list[int | None]:
+    """For each cited person the place of the record's; the same place first, since names repeat in long lists."""
+    free = dict.fromkeys(range(len(theirs)))
+    places: list[int | None] = [None] * len(ours)
+    for at, person in enumerate(ours):
+        order = [at, *free] if at in free else [*free]
+        place = next((place for place in order if _same(person, theirs[place])), None)
+        if place is not None:
+            places[at] = place
+            del free[place]
+    if len(ours) == len(theirs):
+        for at in [at for at, place in enumerate(places) if place is None and at in free]:
+            if _may_be(ours[at], theirs[at]):
+                places[at] = at
+    return places
+
+
+def _same(cited: _Person, found: _Person) -> bool:
+    """Whether two names are one person's: the family name, and a given name or initial of those that both have."""
+    if not cited.family:
+        return _same_words(cited.words, found.words)
+    rest = _without_family(cited.family, found.words)
+    if rest is not None and (not cited.given or not rest or _given_agree(cited.given, rest)):
+        return True
+    return _same_words(cited.words, found.words)
+
+
+def _without_family(family: Sequence[str], words: Sequence[str]) -> list[str] | None:
+    """The found words without the family name; None if they lack it. One part of a double surname suffices."""
+    whole = "".join(family)
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + 3) + 1):
+            if "".join(words[first:last]) == whole:
+                return [*words[:first], *words[last:]]
+    known = [word for word in family if len(word) > 2 and word in words]
+    return [word for word in words if word not in known] if known and len(family) > 1 else None
+
+
+def _same_words(cited: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether two unsplit or inverted names have the same words, of which the fewer may be initials, and one is written out."""
+    few, many = sorted((cited, found), key=len)
+    left = list(many)
+    for word in few:
+        match = next((other for other in left if word == other), None)
+        match = match or next((other for other in left if 1 in (len(word), len(other)) and word[0] == other[0]), None)
+        if match:
+            left.remove(match)
+        elif not _are_initials(word, left):
+            return "".join(cited) == "".join(found)
+    return any(len(word) > 1 and word in many for word in few) and (len(few) > 1 or len(many) == 1)
+
+
+def _are_initials(word: str, names: Sequence[str]) -> bool:
+    """Whether a short word ("JPVD") is made of the initials of names."""
+    first = [name[0] for name in names]
+    return 1 < len(word) <= thresholds.NAME_LETTERS and all(word.count(letter) <= first.count(letter) for letter in word)
+
+
+def _given_agree(cited: Sequence[str], found: Sequence[str]) -> bool:
+    return "".join(cited) == "".join(found) or any(_given_alike(a, b) for a in cited for b in found)
+
+
+def _given_alike(one: str, other: str) -> bool:
+    """Whether two given names are the same, initials, cut or short forms of each other, or differ in spelling."""
+    from rapidfuzz import fuzz
+
+    if one.startswith(other) or other.startswith(one) or may_be_same(one, other):
+        return True
+    return min(len(one), len(other)) >= thresholds.NAME_LETTERS and fuzz.ratio(one, other) >= thresholds.NAME_LIKENESS
+
+
+def _may_be(cited: _Person, found: _Person) -> bool:
+    """Whether two names at the same place may be transliterations of one: other scripts, or alike family names and one initial."""
+    from rapidfuzz import fuzz
+
+    if _script(cited) != _script(found):
+        return True
+    if cited.family and _without_family(cited.family, found.words) is not None:
+        return False
+    family = "".join(cited.family or cited.words[-1:])
+    alike = any(fuzz.ratio(family, word) >= thresholds.NAME_LIKENESS for word in (*found.words, "".join(found.words[-2:])))
+    return alike and (not cited.given or any(a[0] == b[0] for a in cited.given for b in found.words))
+
+
+def _named_in(text: str, people: Sequence[_Person]) -> bool:
+    """Whether a note's text has the last name of one of these persons: its authors were then read in part only."""
+    said = set(name_words(text)) if text else set()
+    return any(len(person.words[-1]) > 2 and person.words[-1] in said for person in people)

@@ -1,0 +1,247 @@
+"""Compares a citation with registries' records of one work, field by field.
+
+A record is a complete witness: all authors, the title, the publication, the years, volume and pages. So what it says contradicts, as a
+page's byline or site name does not. A work may have several records, as preprint, in proceedings, in a journal; a field is contradicted if
+no record has it so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from citecheck.language.names import ET_AL
+from citecheck.language.titles import is_long, pieces
+from citecheck.model.knowledge import Candidate, Evidence, Witness
+from citecheck.model.reference import Item, Source
+from citecheck.sources import thresholds, weights
+from citecheck.sources.name_lists import ListComparison, compare_lists
+from citecheck.sources.number_match import compare_issue, compare_pages, compare_volume
+from citecheck.sources.record_titles import IGNORED, compare_titles, title_words
+from citecheck.sources.venue_match import compare
+
+RECORD: Witness = "record"
+VERDICTS = ("confirmed", "contradicted", "undecided")  # which record of a work counts
+PUBLICATIONS = {
+    "same": "name",
+    "other": "other",
+    "version": "version",
+    "preprint": "of preprint",
+    "published": "preprint",
+    "unknown": "unknown",
+}  # the levels of a comparison of venues
+IN = re.compile(r"[.?!] In:? (?=['’\W]?[A-Z])")
+MOST_PIECES = 30  # of a note that are compared with a publication
+PREPRINTS = frozenset(("preprint", "posted-content"))
+EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
+
+
+def record_evidence(source: Source, records: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    """Return the evidence of a work's records, the best of each variable, in the order of the variables."""
+    found: dict[str, Evidence] = {}
+    for record in records:
+        for one in _compared(source, record):
+            before = found.get(one.variable)
+            if before is None or _rank(one) < _rank(before):
+                found[one.variable] = one
+    return tuple(found.values())
+
+
+def _rank(one: Evidence) -> tuple[int, float]:
+    return VERDICTS.index(one.verdict), -one.bits
+
+
+def _compared(source: Source, record: Candidate) -> Iterator[Evidence]:
+    """The comparisons of one record. A field that selected the record confirms nothing."""
+    for one in (
+        title(source, record),
+        author(source, record),
+        publication(source, record),
+        year(source, record),
+        *numbers(source, record),
+    ):
+        if one:
+            used = {"container-title": "outlet", "issued": "date"}.get(one.variable, "") in record.used
+            yield replace(one, bits=min(one.bits, 0.0)) if used else one
+
+
+def _evidence(variable: str, level: str, cited: str, found: str, record: Candidate) -> Evidence:
+    return weights.evidence(variable, level, cited, found, record.provider, witness=RECORD)
+
+
+def titles_of(record: Candidate) -> tuple[str, ...]:
+    """Return the record's titles: with the subtitle, without, and in the original language."""
+    return tuple(dict.fromkeys(filter(None, (record.title, *record.titles))))
+
+
+def title(source: Source, record: Candidate) -> Evidence | None:
+    """Compare the cited title with the record's; a note's text that has the record's title confirms it too."""
+    titles, cited = titles_of(record), source.item.title
+    if not titles or source.translated_title:
+        return None
+    if printed := next((one for one in titles if _is_in(one, _text(source))), None):
+        level = "same" if cited and compare_titles(cited, printed).level == "same" else "explained"
+        return _capped(_evidence("title", level, cited or printed, printed, record))
+    if not cited:
+        return None
+    heads = (cited, *(() if source.structured else (IN.split(cited)[0],)))  # a container was read as part of the title
+    compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
+    best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
+    return _capped(_evidence("title", best.level, cited, found, record))
+
+
+def _capped(one: Evidence) -> Evidence:
+    """The evidence with its weight limited by the number of words: "Editorial" proves little."""
+    said = min(len(title_words(text)) for text in (one.cited, one.found))
+    return replace(one, bits=min(one.bits, thresholds.TITLE_BITS_PER_WORD * said))
+
+
+def _is_in(title: str, text: str) -> bool:
+    """Whether a note's text has a title that is long enough to be no chance."""
+    words = [word for word in title_words(title) if word not in IGNORED]
+    if not is_long(" ".join(words), thresholds.TITLE_PART_LETTERS, thresholds.TITLE_IN_NOTE_WORDS - 2):
+        return False
+    said = f" {' '.join(word for word in title_words(text) if word not in IGNORED)} "
+    return f" {' '.join(words)} " in said
+
+
+def author(source: Source, record: Candidate) -> Evidence | None:
+    """Compare the cited names with the record's list, or with its editors, whom some citations name as authors."""
+    cited = source.item.author
+    if not cited or (not record.author and not record.editor):
+        return None
+    lists = [names for names in (record.author, record.editor, (*record.author, *record.editor)) if names]
+    results = [
+        (compare_lists(cited, names, more=is_cut_list(source), text=_text(source), title=record.title or ""), names)
+        for names in dict.fromkeys(lists)
+    ]
+    best, names = max(results, key=lambda pair: weights.bits("author", pair[0].level, RECORD))
+    printed = "; ".join(
+        f"{name.given or ''} {name.non_dropping_particle or ''} {name.family or name.literal}".strip() for name in cited
+    )
+    return _evidence("author", best.level, " ".join(printed.split()), "; ".join(names), record)
+
+
+def named(source: Source, found: str) -> ListComparison:
+    """Return the comparison of a source's names with a list that evidence has kept as text."""
+    return compare_lists(source.item.author, found.split("; "), more=is_cut_list(source), text=_text(source))
+
+
+def is_cut_list(source: Source) -> bool:
+    """Whether a citation says that it does not name all authors."""
+    return source.et_al or ET_AL.search(_text(source)) is not None or "…" in _text(source).partition(source.item.title or "\0")[0]
+
+
+def _text(source: Source) -> str:
+    """The note's text; the text of a source with fields is only its title."""
+    return "" if source.structured else source.text
+
+
+def publication(source: Source, record: Candidate) -> Evidence | None:
+    """Compare the cited publication with the record's, under all of its names."""
+    item, names = source.item, publications_of(record)
+    cited, preprint = item.container_title or item.publisher, record.kind in PREPRINTS
+    if not cited or (not names and not preprint):
+        return None
+    compared = compare(cited, names, record.publisher, preprint=preprint)
+    level, found = PUBLICATIONS[compared.verdict], compared.found or next(iter(names), "a preprint")
+    if level not in ("name", "preprint") and (other := _other_name(source, names)):
+        level, found = "name", other
+    elif level in ("other", "version") and not item.container_title:
+        level = "unknown"  # a publisher, or what was read as one
+    elif level in ("other", "version") and _is_misread(cited, source, record):
+        level = "unknown"
+    elif level == "version" and _is_this_version(item, record):
+        level = "other"
+    return _evidence("container-title", level, cited, found, record)
+
+
+def _is_misread(cited: str, source: Source, record: Candidate) -> bool:
+    """Whether what was read as the publication of a note without fields is a part of the record's title."""
+    said, title = title_words(cited), f" {' '.join(title_words(record.title or ''))} "
+    return not source.structured and f" {' '.join(said)} " in title
+
+
+def _is_this_version(item: Item, record: Candidate) -> bool:
+    """Whether a citation has the record's DOI or year, so that it does not mean the work's version elsewhere."""
+    same_doi = bool(item.doi and record.doi and item.doi.casefold() == record.doi.casefold())
+    return same_doi or bool(item.issued and item.issued.parts and item.issued.parts[0] in years_of(record))
+
+
+def years_of(record: Candidate) -> list[int]:
+    """Return all years of a record, the first one first."""
+    return sorted({date.parts[0] for date in (record.date, *record.dates) if date and date.parts})
+
+
+def publications_of(record: Candidate) -> tuple[str, ...]:
+    """Return the names of a record's publication, the full one first."""
+    return tuple(dict.fromkeys(filter(None, (record.outlet, *record.outlets))))
+
+
+def _other_name(source: Source, names: Sequence[str]) -> str | None:
+    """A name of the publication that stands elsewhere in the note: the publisher, the series, the note's text."""
+    item = source.item
+    said = (item.publisher, item.collection_title, *(pieces(source.text)[:MOST_PIECES] if not source.structured else ()))
+    others = [one for one in said if one and one != item.title]
+    return next((name for name in names for one in others if compare(one, (name,)).verdict == "same"), None)
+
+
+def year(source: Source, record: Candidate) -> Evidence | None:
+    """Compare the cited year with all years of the record.
+
+    The years online and in print, of a conference and its proceedings lie next to each other, and registries often know one of them.
+    """
+    issued, item = source.item.issued, source.item
+    years = years_of(record)
+    if not issued or not issued.parts or not years:
+        return None
+    cited = issued.parts[0]
+    nearest = min(years, key=lambda one: abs(one - cited))
+    level = _year_level(item, record, cited, nearest)
+    if level == "other" and any(str(one) in re.findall(r"\d+", _text(source)) for one in years):
+        level = "printed"  # the note has the record's year, too
+    return _evidence("issued", level, str(cited), ", ".join(map(str, years)), record)
+
+
+def _is_after_print(item: Item, record: Candidate, cited: int) -> bool:
+    """Whether an article is cited with a year after its printed issue's; it may be online before, and not after."""
+    return record.kind == item.type == "article-journal" and bool(record.print_year) and cited > max(years_of(record))
+
+
+def _year_level(item: Item, record: Candidate, cited: int, nearest: int) -> str:
+    apart = abs(cited - nearest)
+    if not apart:
+        return "year"
+    if apart <= thresholds.YEARS_APART and not _is_after_print(item, record, cited):
+        return "near"
+    if record.kind in PREPRINTS and cited > nearest:
+        return "later"
+    return "edition" if item.type in EDITIONS and not item.doi else "other"
+
+
+def numbers(source: Source, record: Candidate) -> Iterator[Evidence]:
+    """Compare volume, issue and pages. A number that the note's text has was read as another field."""
+    if record.kind in PREPRINTS:
+        return
+    final = bool(record.volume)
+    for variable, compared in (
+        ("volume", compare_volume),
+        ("issue", compare_issue),
+        ("page", lambda cited, found: compare_pages(cited, found, final=final)),
+    ):
+        cited, found = getattr(source.item, variable), getattr(record, variable)
+        level = compared(cited, found) if cited and found else "silent"
+        if variable == "volume" and level == "unknown" and _is_other_year(cited, record):
+            level = "other"
+        if level != "silent" and not (level == "other" and _is_printed(found, source)):
+            yield _evidence(variable, level, cited, found, record)
+
+
+def _is_other_year(volume: str, record: Candidate) -> bool:
+    """Whether a cited volume is a year in which the work did not appear."""
+    return re.fullmatch(r"(?:19|20)\d\d", volume) is not None and int(volume) not in years_of(record)
+
+
+def _is_printed(number: str, source: Source) -> bool:
+    """Whether a note's text has a number, or the first of its pages."""
+    first = re.match(r"\w+", number)
+    return first is not None and first[0] in re.findall(r"\w+", _text(source))

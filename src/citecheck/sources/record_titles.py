@@ -1,0 +1,182 @@
+"""Compares a cited title with a registry record's, word by word.
+
+A record has the title of the work, so one other word is another title ("for", "towards"; "Prediction", "Estimation"; a number). Case,
+markup, punctuation, hyphens, accents, Greek letters spelt out, articles, British or American spelling and a subtitle that one side
+lacks are no difference; nor is another language, which cannot be compared.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Literal
+
+from citecheck.language.languages import LANGUAGES, detect
+from citecheck.language.titles import is_long, unmarked
+from citecheck.sources import thresholds
+
+RecordTitleLevel = Literal["same", "near", "begins", "word", "number", "translated", "words", "other"]
+_JOINT = re.compile(r"[:.?!;–—―(\[«»“”\"|]|\s[-/]\s|,\s")
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’ʼ`´](?=[^\\W\\d_])")
+_ROMAN = re.compile(r"[ivxl]{1,6}")
+_ENGLISH = re.compile(r"\w{2}(?:ing|tions?|ed|ness|ments?|ity|ly|ies|ship|ful|less)\b")
+IGNORED = frozenset(("a", "an", "the", "and", "et", "und", "y", "e"))
+_NUMBERS = {
+    word: str(n)
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+# British and American endings and letters (Oxford Guide to Style, "spelling").
+_SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("our", "or"), ("tre", "ter"),
+              ("aemia", "emia"), ("paed", "ped"), ("oed", "ed"), ("aem", "em"), ("haem", "hem"), ("oes", "es"), ("ae", "e"), ("oe", "e"), ("ll", "l"),
+              ("gue", "g"), ("ence", "ense"), ("sulph", "sulf"), ("ph", "f"), ("k", "c"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTitle:
+    """The similarity of a cited title and a record's: a level, and the share of words in common."""
+
+    level: RecordTitleLevel
+    share: float
+
+
+def compare_titles(cited: str, found: str) -> RecordTitle:
+    """Compare a cited title with a record's."""
+    cited, found = unmarked(cited), unmarked(found)
+    ours, theirs = title_words(cited), title_words(found)
+    if not ours or not theirs:
+        return RecordTitle("words", 0.0)
+    if "".join(ours) == "".join(theirs):
+        return RecordTitle("same", 1.0)
+    if is_cut(cited, found) or is_cut(found, cited):
+        return RecordTitle("begins", 1.0)
+    if starts_with(theirs, ours) and is_long(" ".join(ours), thresholds.TITLE_PART_LETTERS, thresholds.TITLE_PART_WORDS):
+        return RecordTitle("begins", 1.0)
+    differ = _differences(ours, theirs)
+    if not differ:
+        return RecordTitle("near", 1.0)
+    most = max(len(ours), len(theirs))
+    share = 1.0 - sum(max(len(a), len(b)) for a, b in differ) / most
+    return RecordTitle(_level(cited, found, differ, most, share), max(0.0, share))
+
+
+def _level(
+    cited: str, found: str, differ: Sequence[tuple[Sequence[str], Sequence[str]]], most: int, share: float
+) -> RecordTitleLevel:
+    changed = sum(max(len(a), len(b)) for a, b in differ)
+    few = most >= thresholds.RECORD_TITLE_LEAST and (changed == 1 or share >= thresholds.RECORD_TITLE_SHARE)
+    if few:
+        numbers = all(_is_number(word) for a, b in differ for word in (*a, *b))
+        return "number" if numbers else "word"
+    if _translated(cited, found):
+        return "translated"
+    return "words" if share >= thresholds.RECORD_TITLE_HALF else "other"
+
+
+def title_words(title: str) -> list[str]:
+    """The words of a title without accents; Greek letters are spelt out, "&" is no word, and an East Asian letter is a word."""
+    return list(_title_words(title))
+
+
+@cache
+def _title_words(title: str) -> tuple[str, ...]:
+    spelt = "".join(_spelt(c) for c in _APOSTROPHES.sub("", title))
+    plain = unicodedata.normalize("NFKD", spelt).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    return tuple(_NUMBERS.get(word, word) for word in _WORD.findall(plain))
+
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def _spelt(letter: str) -> str:
+    """A letter; a Greek one by its name, an East Asian one as a word."""
+    if letter < "\u0370":
+        return letter
+    if "\u0370" <= letter <= "\u03ff":
+        name = unicodedata.name(letter, "").split(" LETTER ")[-1].split(" WITH ")[0].split()
+        return f" {name[-1].lower()} " if name else letter
+    return f" {letter} " if letter > "\u2e80" and letter.isalpha() else letter
+
+
+def is_cut(short: str, whole: str) -> bool:
+    """Whether a title is another one up to a punctuation mark, or from one on: without the subtitle, or without a kicker."""
+    wanted = title_words(short)
+    if not is_long(" ".join(wanted), thresholds.RECORD_PART_LETTERS, thresholds.RECORD_PART_WORDS):
+        return False
+    ends = [m.start() for m in _JOINT.finditer(whole)]
+    starts = [m.end() for m in _JOINT.finditer(whole)]
+    size = len("".join(wanted))
+    joined = "".join(wanted)
+    heads = (whole[:end] for end in ends if len(whole[:end]) >= size)
+    return any("".join(title_words(head)) == joined for head in heads) or any(
+        "".join(title_words(whole[start:])) == joined for start in starts if len(whole) - start >= size
+    )
+
+
+def starts_with(words: Sequence[str], start: Sequence[str]) -> bool:
+    """Whether a list of words begins with another."""
+    return list(words[: len(start)]) == list(start)
+
+
+def _differences(ours: list[str], theirs: list[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """The words in which two titles differ, without spaces, articles and spellings."""
+    found: list[tuple[Sequence[str], Sequence[str]]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        one, other = [w for w in ours[a:b] if w not in IGNORED], [w for w in theirs[c:d] if w not in IGNORED]
+        if kind == "equal" or "".join(one) == "".join(other):
+            continue
+        if len(one) == len(other):
+            pairs = [(x, y) for x, y in zip(one, other, strict=True) if not _spelt_alike(x, y)]
+            found += [((x,), (y,)) for x, y in pairs]
+        elif not _spelt_alike("".join(one), "".join(other)):
+            found.append((one, other))
+    return found
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two words are spellings of one, or differ by a slip of the pen; numbers never do."""
+    from rapidfuzz.distance import OSA
+
+    if any(map(str.isdigit, one + other)) or not one or not other:
+        return one == other
+    if any(one.replace(a, b) == other.replace(a, b) for a, b in _SPELLINGS):
+        return True
+    long = min(len(one), len(other)) >= thresholds.SLIP_LETTERS
+    form = one.startswith(other) or other.startswith(one)  # "network", "networks"
+    return long and not form and one[0] == other[0] and OSA.distance(one, other) <= 1
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdigit, word)) or _ROMAN.fullmatch(word) is not None
+
+
+def _translated(cited: str, found: str) -> bool:
+    """Whether two titles are of different languages or scripts, as far as that is known."""
+    ours, theirs = detect(cited), detect(found)
+    return bool(ours and theirs and ours != theirs) or _script(cited) != _script(found)
+
+
+def is_one_language(cited: str, found: str) -> bool:
+    """Whether two titles are certainly of one language: of both it is known, or of one and the other may be it, or both are English by
+    their endings and have no word of another language."""
+    known = {language for title in (cited, found) if (language := detect(title))}
+    if len(known) > 1 or not (cited.isascii() and found.isascii()):
+        return len(known) == 1 and bool(detect(cited) and detect(found))
+    return known == {"en"} or (not known and all(map(_may_be_english, (cited, found))))
+
+
+def _may_be_english(title: str) -> bool:
+    """Whether a title has an ending of English words, and no function word of another language."""
+    said = title.casefold().split()
+    foreign = any("en" not in LANGUAGES.get(word, ("en",)) for word in said)
+    return not foreign and any(map(_ENGLISH.search, said))
+
+
+def _script(title: str) -> str:
+    """The script of the first letter, as Unicode names it."""
+    return next((unicodedata.name(c, "").partition(" ")[0] for c in title if c.isalpha()), "")

@@ -1,0 +1,95 @@
+"""Which fields of a citation a work's records contradict, and whether the records are certainly of the cited work."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from citecheck.language.titles import content_words
+from citecheck.model.knowledge import Evidence
+from citecheck.sources import thresholds
+from citecheck.sources.record_evidence import RECORD
+from citecheck.sources.record_titles import compare_titles
+
+ORDER = ("title", "author", "container-title", "issued", "volume", "issue", "page", "DOI")
+PREPRINT_ONLY = "found as a preprint; no registry has it in the cited publication"
+OTHER_VERSIONS = {
+    "preprint": PREPRINT_ONLY,
+    "version": "found in another publication, which may have its own version; no registry has it in the cited one",
+}
+WORDS = {"author": "authors", "container-title": "publication", "issued": "year", "page": "pages"}
+NUMBERS = frozenset(("volume", "issue", "page"))
+
+
+def differs(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the contradicted variables in the order of a citation."""
+    found = {e.variable for e in evidence if e.verdict == "contradicted"}
+    return tuple(sorted(found, key=lambda v: (ORDER.index(v) if v in ORDER else len(ORDER), v)))
+
+
+def difference(evidence: Sequence[Evidence]) -> str:
+    """Return the contradicted fields in words: ``found, but: authors and year differ``."""
+    names = [WORDS.get(variable, variable) for variable in differs(evidence)]
+    *first, last = names
+    plural = first or last in ("authors", "pages")
+    return f"found, but: {', '.join(first)}{' and ' if first else ''}{last} {'differ' if plural else 'differs'}"
+
+
+def is_cited_work(evidence: Sequence[Evidence], *, paper: bool = False) -> bool:
+    """Whether records that a search offered are of the cited work, so that differing fields are faults of the citation.
+
+    Titles are not unique: a review has the title of its book, a report that of last year's. So the authors must agree at least in part,
+    or the publication and another field; or the publication, if the title is long. ``paper``: a paper of a conference is cited and
+    recorded; those have no reviews, so that a long title suffices. With one other word in the title, all authors and two other fields
+    must agree.
+    """
+    by = {e.variable: e for e in evidence if e.witness == RECORD}
+    title = by.get("title")
+    agrees = {v for v, e in by.items() if e.bits > 0 and v != "title"}
+    if title is None or title.bits <= 0:
+        return False
+    numbered = bool(agrees & NUMBERS)
+    others = len(agrees - NUMBERS) + numbered
+    if title.verdict == "confirmed":
+        placed = "container-title" in agrees and (others > 1 or _is_long(title))
+        return "author" in agrees or placed or (paper and _is_long(title)) or len(agrees & NUMBERS) > 1
+    exact = "author" in agrees and by["author"].verdict == "confirmed"
+    another_part = compare_titles(title.cited, title.found).level == "number"
+    return exact and others > 2 and (numbered or not another_part)
+
+
+def _is_long(title: Evidence) -> bool:
+    """Whether a title is the whole one and has enough words to be unique."""
+    return (
+        compare_titles(title.cited, title.found).level in ("same", "near")
+        and len(content_words(title.cited)) >= thresholds.RECORD_TITLE_UNIQUE
+    )
+
+
+def open_question(evidence: Sequence[Evidence]) -> str:
+    """Return what the records leave open about a work that they do not contradict: its version, or its volume and pages."""
+    level = next((e.level for e in evidence if e.variable == "container-title" and e.witness == RECORD), "")
+    if level in OTHER_VERSIONS:
+        return OTHER_VERSIONS[level]
+    if any(e.variable == "issued" and e.level == "near" and e.witness == RECORD for e in evidence):
+        return "found, but no registry has its year, which may be that of its version online or in print"
+    numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]
+    open_numbers = [e.variable for e in numbers if e.verdict == "undecided"]
+    placed = any(e.verdict == "confirmed" for e in numbers)
+    return f"found, but its {' and '.join(open_numbers)} could not be compared" if open_numbers and not placed else ""
+
+
+def without_page_doubts(of_page: Sequence[Evidence], of_record: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence of a page and the records together: one comparison of each variable.
+
+    The record decides on authors, of whom a page may name one; on other fields, whoever confirms what is cited.
+    """
+    known = {e.variable: e for e in of_page}
+    for one in of_record:
+        page = known.get(one.variable)
+        if page is None or one.variable == "author" or one.verdict == "confirmed" or page.verdict == "undecided":
+            known[one.variable] = one
+    return tuple(known.values())
+
+
+def as_contradicted(evidence: Sequence[Evidence], variable: str) -> tuple[Evidence, ...]:
+    """Return the evidence with one variable contradicted."""
+    return tuple(replace(e, verdict="contradicted") if e.variable == variable else e for e in evidence)

@@ -1,0 +1,95 @@
+"""Papers, articles and books in the styles of scholarship: their types, venues, years and pages."""
+
+import pytest
+
+from citecheck.app.wiring import read_document
+from citecheck.citations.parse import parse
+from citecheck.citations.read import read_source
+from citecheck.model.reference import Item
+
+
+def read(text: str) -> Item:
+    return read_source(text, None, None).item
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "venue"),
+    (
+        ("Quay M, Tide K. Better dredging of networks. In: NeurIPS; 2022.", "paper-conference", "NeurIPS"),
+        ("Quay, M., & Tide, K. (2022). Better dredging of networks. In ICLR.", "paper-conference", "ICLR"),
+        ("M. Quay and K. Tide, “Better dredging of networks,” in ICML, 2021.", "paper-conference", "ICML"),
+        ("Mary Quay and Karl Tide, “Better dredging of networks,” in ICML (2022).", "paper-conference", "ICML"),
+        ("Quay, Mary, and Karl Tide. “Better Dredging of Networks.” AAAI, 2021.", "paper-conference", "AAAI"),
+        (
+            "Quay, M. (2022). Better dredging. In Proceedings of the 39th International Conference on Machine Learning.",
+            "paper-conference",
+            "Proceedings of the 39th International Conference on Machine Learning",
+        ),
+        ("M. Quay, “Better dredging,” Journal of Harbour Engineering, 2019.", "article-journal", "Journal of Harbour Engineering"),
+        ("M. Quay, “Better dredging,” Harbour Engineering & Design (2010).", "article-journal", "Harbour Engineering & Design"),
+        ("Quay M. Better dredging. Annals of Harbour Medicine. 2015.", "article-journal", "Annals of Harbour Medicine"),
+        ("M. Quay, K. Tide, and L. Moor, “Better dredging,” Wharfside, 2019.", "article-journal", "Wharfside"),
+        ("Quay M, et al. Better dredging. bioRxiv. 2021.", "article-journal", "bioRxiv"),
+        ("Mary Quay, “Better Dredging,” in Essays on the Coast (2011).", "chapter", "Essays on the Coast"),
+    ),
+)
+def test_works_of_scholarship_without_numbers_are_no_web_pages(text: str, kind: str, venue: str) -> None:
+    item = read(text)
+    assert (item.type, item.container_title) == (kind, venue)
+
+
+def test_a_work_by_persons_without_a_publication_is_a_book_or_with_a_quoted_title_an_article() -> None:
+    assert read("Quay, M., & Tide, K. (2021). Better dredging of coastal networks.").type == "book"
+    assert read("Quay, Mary, and Karl Tide. “Better Dredging of Networks.” 2021.").type == "article-journal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "M. Quay, “Storm at sea,” Valley Times, 3 May 2019.",
+        "Storm at sea, Valley Times, 2019.",
+        "M. Quay, “Storm at sea,” Valley Times, 2019, https://valley.example/storm",
+        "M. Quay, “Storm at sea,” Wharfside, 2019, accessed 3 May 2020.",
+        "M. Quay, “Storm at sea,” Wharfside, 2019.",
+    ),
+)
+def test_news_and_pages_are_still_no_works_of_scholarship(text: str) -> None:
+    assert read(text).type in ("webpage", "article-newspaper")
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "volume", "pages"),
+    (
+        ("Doe, J. (2005). Ten ferries. Tides, 12(3), 1998–2012.", 2005, "12", "1998–2012"),
+        ("J. Doe, “Ten ferries,” Tides 12, no. 3 (2005): 1998–2012.", 2005, "12", "1998–2012"),
+        ("Doe J. Ten ferries. Tides. 2005;12(3):1998–2012.", 2005, "12", "1998–2012"),
+        ("Doe J. Ten ferries. Tides. 2005;12:2012.", 2005, "12", "2012"),
+        ("J. Doe, “Ten ferries,” Tides, vol. 12, no. 3, pp. 1998–2012, 2005.", 2005, "12", "1998–2012"),
+        ("J. Doe, “Ten ferries,” Tides 323, no. 20 (2005): 2096.", 2005, "323", "2096"),
+        ("Doe J. Ten ferries. Tides. 1914;LXII(16):1916.", 1914, "LXII", "1916"),
+        ("Doe J. Ten ferries. Tides. 2016;2016:1–8.", 2016, "2016", "1–8"),
+        ("J. Doe, Ten Ferries (Harbour Press, 2005), 2011.", 2005, None, "2011"),
+    ),
+)
+def test_pages_and_volumes_that_look_like_years_are_none(text: str, year: int, volume: str | None, pages: str) -> None:
+    item = read(text)
+    assert item.issued is not None and item.issued.parts == (year,)
+    assert (item.volume, item.page) == (volume, pages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Doe J. Ten ferries. Tides. 1914;LXII(16):1216. https://doi.org/10.1000/tides.1914",
+        "Doe J. Ten ferries. Tides. 2016;12 Suppl 1:S12–8.",
+        "Doe J. Ten ferries. In: 10th Conference on Tides, CT 2022; 2022. https://doi.org/10.1000/ct.2022",
+        "Doe J. Ten ferries. In: Proceedings of the Tide Conference; 2021. doi:10.1000/xyz.",
+        "Doe J. Ten ferries: endless balloon dilation (EBD). Tides. 2016;2016:1–8.",
+        "Doe, J., and B. Cohen. “Ten Ferries in New York City, 2011.” Tides ONE, vol. 8, no. 11, 2013, p. e81460.",
+        "John Doe, Ada Cohen, and Ida Moor, “Ten ferries,” in ICML (2022).",
+    ),
+)
+def test_one_citation_stays_one_source(text: str) -> None:
+    before = "Ada Okafor, “Wind and other tides,” in ICML (2022).\n2. B. Brown, “Low tides,” in ICLR (2022)."
+    notes = parse(read_document("a.txt", f"Notes\n\n1. {before}\n3. {text}\n".encode()))
+    assert [len(note.sources) for note in notes] == [1, 1, 1]

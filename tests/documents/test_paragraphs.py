@@ -1,0 +1,64 @@
+"""Entries of lists without numbers are told apart by blank lines, indents, lines and the width of the text."""
+
+import pytest
+
+from citecheck.documents.paragraphs import paragraphs
+
+ENTRIES = [
+    "Abdi, Noor. Rivers of grain: a study of the northern granaries and of those who filled them. Harbour Press, 2010.",
+    "Bassi, Carla; Conti, Ugo. Bread lines. Mill House, 2012. Available at: https://mill.example/books/bread-lines.",
+    "Dahl, Per. The salt road and its keepers, with a map of the inns between the pass and the harbour of Brede. 2014.",
+    "Ekman, Siv. Short work. Mill House, 2015.",
+    "Falk, Jon. On the measuring of wheat in the years of the great frost, and other papers. Brede: Granary, 2016.",
+]
+
+
+def wrapped(entry: str, width: int) -> list[str]:
+    lines, line = [], ""
+    for word in entry.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return [*lines, line]
+
+
+def found(text: str) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end in paragraphs(text, 0, len(text))]
+
+
+FORMS = {
+    "one a line": "\n".join(ENTRIES),
+    "one a line, indented": "\n".join(f" {entry}" for entry in ENTRIES),
+    "one a line, with bullets": "\n".join(f"• {entry}" for entry in ENTRIES),
+    "blank lines between": "\n\n".join("\n".join(wrapped(entry, 70)) for entry in ENTRIES),
+    "blank lines between, indented": "\n\n".join("\n".join(f"   {line}" for line in wrapped(entry, 70)) for entry in ENTRIES),
+    "hanging indent": "\n".join("\n    ".join(wrapped(entry, 70)) for entry in ENTRIES),
+    "hanging indent in an indented list": "\n".join("  " + "\n      ".join(wrapped(entry, 70)) for entry in ENTRIES),
+    "wrapped, nothing between": "\n".join("\n".join(wrapped(entry, 72)) for entry in ENTRIES),
+    "wrapped at another width": "\n".join("\n".join(wrapped(entry, 60)) for entry in ENTRIES),
+    "carriage returns": "\r\n".join("\r\n".join(wrapped(entry, 72)) for entry in ENTRIES),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_entry_is_a_paragraph(form: str) -> None:
+    assert [one.removeprefix("• ") for one in found(FORMS[form])] == ENTRIES
+
+
+REST = "Conti, U. Salt. 2014.\nDahl, P. The road of the salt and its keepers, with a map of the inns\nand a list of songs. 2015.\nEkman, S. Short work. 2016.\n"
+
+
+def test_an_entry_that_begins_after_a_full_line_keeps_the_alphabetical_order() -> None:
+    text = f"Abdi, N. Rivers of grain, a study of granaries. Harbour Press, 2010.\nBassi Institute of Bread, its yearly report for the year 2012. Mill\nHouse, 2013.\n{REST}"
+    assert [one.split()[0] for one in found(text)] == ["Abdi,", "Bassi", "Conti,", "Dahl,", "Ekman,"]
+
+
+def test_a_full_line_that_ends_a_sentence_does_not_end_an_entry() -> None:
+    text = f"Abdi, N. Rivers of grain and of those who filled the granaries.\nNew edition. Harbour Press, 2010.\nBassi, C. Bread lines. Mill House, 2012.\n{REST}"
+    assert [one.split()[0] for one in found(text)] == ["Abdi,", "Bassi,", "Conti,", "Dahl,", "Ekman,"]
+
+
+def test_a_text_without_lines_has_no_paragraphs() -> None:
+    assert paragraphs("\n \n", 0, 3) == [] and paragraphs("", 0, 0) == []

@@ -1,0 +1,37 @@
+"""Entries that an older version decided by a record's title: judged again, as far as their evidence goes."""
+
+from dataclasses import replace
+
+from citecheck.lock.file import Lock, LockedEvidence, LockEntry, dump, load
+from citecheck.lock.lookup import to_resolution
+from citecheck.lock.rejudge import OLDER
+
+TITLE = "Predicting floods in quiet rivers"
+LINK = "https://doi.org/10.5555/1"
+
+
+def entry(found: str = TITLE, source: str = "crossref", **more: object) -> LockEntry:
+    title = LockedEvidence("title", TITLE, found, source, "confirmed", 14.8, **more)  # type: ignore[arg-type]
+    return LockEntry("a.txt", "1", 1, "0" * 16, "verified", LINK, 0.999, (title,))
+
+
+def test_what_a_title_alone_decided_is_unchecked_until_every_field_is_compared() -> None:
+    found = to_resolution(entry())
+    assert (found.state, found.url, found.reason) == ("unchecked", None, OLDER)
+
+
+def test_a_stored_title_with_another_word_is_a_difference() -> None:
+    found = to_resolution(entry("Estimating floods in quiet rivers"))
+    assert (found.state, [e.verdict for e in found.evidence]) == ("likely", ["contradicted"])
+
+
+def test_pages_todays_records_and_peoples_decisions_stay() -> None:
+    assert to_resolution(entry(source="og:title")).state == "verified"
+    assert to_resolution(entry(witness="record")).state == "verified"
+    assert to_resolution(replace(entry(), decided="person")).state == "verified"
+
+
+def test_the_kind_of_witness_is_kept_in_the_file_and_left_out_for_pages() -> None:
+    both = (entry(witness="record"), replace(entry(source="og:title"), label="2"))
+    data = dump(both)
+    assert data.count(b'"witness"') == 1 and load("citecheck.lock", data) == Lock(both, data)

@@ -1,0 +1,93 @@
+"""Lists of authors: how people write them, and what is another list."""
+
+import pytest
+
+from citecheck.language.names import read_authors
+from citecheck.model.reference import Name
+from citecheck.sources.name_lists import compare_lists
+
+RECORD = ["Ada Maria Okafor", "Jean-Luc van der Berg", "Søren Müller", "Xiaoming Wang"]
+
+
+def level(cited: str, found: list[str] = RECORD, **more: object) -> str:
+    return compare_lists(read_authors(cited), found, **more).level  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    (
+        "Okafor, Ada Maria; van der Berg, Jean-Luc; Müller, Søren; Wang, Xiaoming",
+        "A. M. Okafor, J.-L. van der Berg, S. Müller, and X. Wang",
+        "Okafor AM, Berg JL, Mueller S, Wang X",  # the particle dropped, the umlaut spelt out
+        "Ada Okafor, J. L. Van der Berg, Soren Muller, Wang Xiaoming",  # no accents, the family name first
+    ),
+)
+def test_initials_dropped_names_particles_accents_and_inversion_are_no_difference(cited: str) -> None:
+    assert level(cited) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        ("Khrushchev, N.", ["Nikita Chruschtschow"]),
+        ("Tchaikovsky, P.", ["Piotr Čajkovskij"]),
+        ("Иванов И.", ["Ivan Ivanov"]),
+        ("Robert Miller", ["Bob Miller"]),
+        ("Li, Y.", ["Yan Li 0003"]),
+        ("O’Neill, K.", ["Kate O'Neill"]),
+        ("Martin Luther King Jr.", ["Martin Luther King"]),
+    ),
+)
+def test_other_spellings_of_a_name_are_no_other_name(cited: str, found: list[str]) -> None:
+    assert level(cited, found) in ("agrees", "unclear")
+
+
+def test_one_part_of_a_double_surname_suffices() -> None:
+    assert compare_lists((Name("García Márquez", "Gabriel"),), ["Gabriel García"]).level == "agrees"
+
+
+def test_one_shared_surname_is_no_agreement() -> None:
+    assert level("Zhang, Y.", ["Zhong Zhang", "Haijia Zhang"]) == "another"
+
+
+def test_an_invented_co_author_is_named() -> None:
+    found = compare_lists(read_authors("Okafor, A.; Stranger, B.; Müller, S.; Wang, X."), RECORD)
+    assert (found.level, found.strange) == ("added", ("B. Stranger",))
+
+
+def test_the_same_persons_in_another_order_are_seen() -> None:
+    assert level("Müller, S.; Okafor, A.; van der Berg, J.; Wang, X.") == "order"
+
+
+def test_fewer_authors_without_et_al_are_counted() -> None:
+    found = compare_lists(read_authors("Okafor, A.; Wang, X."), RECORD)
+    assert (found.level, found.cited, found.found) == ("partial", 2, 4)
+    assert level("Okafor, A.; Wang, X.", more=True) == "agrees"
+
+
+def test_a_list_that_was_read_in_part_only_is_not_called_short() -> None:
+    assert level("Okafor, A.", text="Okafor A, van der Berg J, Müller S and Wang X: Rivers") == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        ("Okafor, A.; Berg, J.", ["Ada Okafor"]),  # some records have the first author only
+        ("World Health Organization", ["Ada Okafor"]),  # an organisation beside persons
+        ("Okafor, A.", ["World Health Organization"]),
+        ("Okafor, A.", []),
+        ("Okafor, A.", ["", " ", "?"]),
+        ("Anonymous Research Group", ["Ada Okafor", "Søren Müller"]),
+    ),
+)
+def test_lists_that_cannot_be_compared_accuse_nobody(cited: str, found: list[str]) -> None:
+    assert level(cited, found) == "unclear"
+
+
+def test_a_group_beside_people_is_left_out_on_either_side() -> None:
+    assert level("Okafor, A.; River Study Group", ["Ada Okafor"]) == "agrees"
+    assert level("Okafor, A.", ["Ada Okafor", "River Study Group"]) == "agrees"
+
+
+def test_placeholders_are_no_authors_of_the_record() -> None:
+    assert compare_lists((Name("Doe", "John"), Name("Smith", "Jane")), RECORD).level == "another"

@@ -1,0 +1,55 @@
+"""Titles beside a record's: what people change, and what makes another title."""
+
+import pytest
+
+from citecheck.sources.record_titles import compare_titles
+
+
+@pytest.mark.parametrize(
+    ("cited", "found"),
+    (
+        ("quiet rivers of the north", "Quiet Rivers of the North"),
+        ("Quiet rivers of the north", "Quiet Rivers of the North: A History of Mills"),  # without its subtitle
+        ("Quiet rivers of the north: a history of mills", "Quiet Rivers of the North"),  # the registry keeps it apart
+        ("Quiet rivers & mills", "Quiet rivers and mills"),
+        ("Colour modelling of quiet rivers", "Color modeling of quiet rivers"),
+        ("Meta-analysis of quiet rivers", "Metaanalysis of Quiet Rivers"),
+        ("α-synuclein in quiet rivers", "alpha-Synuclein in Quiet Rivers"),
+        ("H2O in quiet rivers", "H<sub>2</sub>O in Quiet Rivers"),
+        ("On Dα-closed sets of rivers", "On <mml:math><mml:mi>D</mml:mi><mml:mi>α</mml:mi></mml:math>-closed sets of rivers"),
+        ("“Quiet” rivers – and mills", '"Quiet" rivers - and mills'),
+        ("Zurich and the quiet rivers", "Zürich and the quiet rivers"),
+        ("The quiet rivers of the north", "Quiet rivers of the north"),
+        ("Three quiet rivers of the north", "3 quiet rivers of the north"),
+        ("Quiet rivvers of the north", "Quiet rivers of the north"),
+    ),
+)
+def test_case_markup_spelling_hyphens_and_subtitles_are_no_difference(cited: str, found: str) -> None:
+    assert compare_titles(cited, found).level in ("same", "near", "begins")
+
+
+@pytest.mark.parametrize(
+    ("cited", "found", "level"),
+    (
+        ("Estimation of floods in quiet rivers", "Prediction of floods in quiet rivers", "word"),
+        ("Predicting floods with quiet rivers", "Predicting floods using quiet rivers", "word"),
+        ("Increased floods of quiet rivers", "Decreased floods of quiet rivers", "word"),
+        ("Report on quiet rivers 2019", "Report on quiet rivers 2020", "number"),
+        ("Quiet rivers of the north II", "Quiet rivers of the north III", "number"),
+        ("A grammar of the northern dialects", "Predicting floods using quiet rivers", "other"),
+    ),
+)
+def test_another_word_is_a_near_miss_and_other_words_are_another_title(cited: str, found: str, level: str) -> None:
+    assert compare_titles(cited, found).level == level
+
+
+def test_a_title_in_another_language_is_not_compared() -> None:
+    assert (
+        compare_titles("Die Geschichte der Flüsse und der Mühlen", "The history of the rivers and the mills").level == "translated"
+    )
+    assert compare_titles("Реки и мельницы севера", "Rivers and mills of the north").level == "translated"
+
+
+@pytest.mark.parametrize(("cited", "found"), (("", "Quiet rivers"), ("Quiet rivers", ""), ("…", "?"), ("<b></b>", "Rivers")))
+def test_an_empty_title_says_nothing(cited: str, found: str) -> None:
+    assert compare_titles(cited, found).level not in ("same", "near", "begins", "word", "number")
