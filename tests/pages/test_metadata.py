@@ -68,7 +68,7 @@ def test_graphs_lists_and_broken_blocks_of_json_ld_are_read_as_far_as_possible()
 
 def test_json_ld_is_read_within_cdata_and_one_value_after_the_other() -> None:
     one, other = ({"@type": "Article", "headline": title} for title in (TITLE, "Third flood"))
-    for block in (f"<![CDATA[ {json.dumps(one)} ]]>", f"{json.dumps(one)},\n{json.dumps(other)};"):
+    for block in (f"<![CDATA[ {json.dumps(one)} ]]>", f"{json.dumps(one)},\n{json.dumps(other)};", f"{json.dumps(one)} }}"):
         assert page(f'<script type="application/ld+json">{block}</script>').titles[0].value == TITLE
 
 

@@ -33,14 +33,17 @@ def objects(blocks: Iterable[str]) -> tuple[Thing, ...]:
 
 
 def _values(block: str) -> Iterator[object]:
-    """The JSON values of a block; some templates write several, one after the other."""
+    """The JSON values of a block; some templates write several, one after the other, or something else behind the first."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
     for _ in range(MAX_VALUES):
         at = BETWEEN.match(block, at).end()  # type: ignore[union-attr]  # may be empty
         if at == len(block):
             return
-        value, at = decoder.raw_decode(block, at)
+        try:
+            value, at = decoder.raw_decode(block, at)
+        except ValueError:
+            return
         yield value
 
 
