@@ -25,6 +25,7 @@ def dates(body: str, head: str = "") -> list[tuple[str, str]]:
         f"<h1>{TITLE}</h1><p>14.03.2019 – The water rose by two metres within a day, and the dam at Oakham was opened before noon on Thursday.</p>",
         f"<p>14 March 2019</p><h1>{TITLE}</h1>",
         f"<h1>{TITLE}</h1><p>Last modified 20 March 2019</p>{STORY}<p>14 March 2019</p>",
+        f"<p>14 March 2019</p><h1>{TITLE}</h1>{STORY}<p>1 June 2020</p>",
         f"<p>2 May 2018</p><h1>{TITLE}</h1><p>14 March 2019</p><p>1 June 2020</p>",
     ),
 )

@@ -36,16 +36,22 @@ def times(soup: "BeautifulSoup", article: Article) -> Iterator[Claim]:
 
 
 def date_line(soup: "BeautifulSoup", article: Article, *, near: bool) -> list[Claim]:
-    """The date of the first line behind the headline that has one; both readings if day and month are ambiguous.
+    """The date of the line at the headline; both readings if day and month are ambiguous.
 
-    ``near``: only close behind it, where articles are dated. Otherwise also of the last line before it, or of a change.
+    ``near``: only close to it, where articles are dated. Otherwise the nearest line counts, and dates of changes come last.
     """
     lines, headline = _lines(soup, article)
     dated = [(place - headline, CHANGE.search(text) is not None, days) for place, text in lines if (days := _days(text))]
     if near:
         return next((days for distance, is_change, days in dated if -ABOVE <= distance <= NEAR and not is_change), [])
-    dated.sort(key=lambda line: (line[1], line[0] < 0, abs(line[0])))
-    return dated[0][2] if dated else []
+    return min(dated, key=lambda line: (line[1], _remoteness(line[0]), abs(line[0])))[2] if dated else []
+
+
+def _remoteness(distance: int) -> int:
+    """The order in which lines are taken: close below the headline, close above it, far below, far above."""
+    if distance >= 0:
+        return 0 if distance <= NEAR else 2
+    return 1 if distance >= -ABOVE else 3
 
 
 def _line(text: str) -> str:
