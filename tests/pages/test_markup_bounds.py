@@ -54,6 +54,9 @@ PAGES: dict[str, Callable[[int], str]] = {
     "time": repeated("<time>2020-01-01</time>"), "open time": repeated("<time>"), "aside": repeated("<aside>", "", "<time>2020-01-01"), "byline": repeated("<p class=byline>"),
     "title": repeated("a - ", "<title>"), "title of blanks": repeated(" ", "<title>", "x"), "dates": repeated("1 May 2020 ", "<p>"), "headline": repeated("<p itemprop=headline>a"),
     "template": repeated("<template>"), "noscript": repeated("<noscript>"), "svg": repeated("<svg><title>"), "ids": counted(" id='a{}'"), "open ids": repeated(" id='"),
+    "headings with bylines": repeated("<h2><p class=byline>By Ada Okafor"), "by": repeated("<p>By Ada Okafor</p>"), "nested by": repeated("<div>By Ada Okafor"),
+    "author links": repeated("<li><a href=/author/x>Ada Okafor</a>"), "hidden": repeated("<p class=hidden>x"), "dated lines": repeated("<li>1 May 2020</li>"),
+    "teasers": repeated("<article><li><a href=/b>Cake sale raises a record sum</a><b class=author>Ada</b>"), "names": repeated("Ada Okafor, ", "<meta name=author content='", "'>"),
     "internal entities": repeated("&b;", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'),
 }  # fmt: skip
 

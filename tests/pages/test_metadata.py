@@ -45,8 +45,9 @@ def test_dates_are_read_from_wherever_they_are_structured(head: str, day: str) -
     assert [c.value for c in page(head).dates] == [day]
 
 
-def test_a_date_is_guessed_only_where_nothing_structured_gives_one() -> None:
-    body = '<p class="date">Published 14 March 2019</p>' + "<p>Some words of the article.</p>" * 20
+def test_a_date_is_guessed_only_where_nothing_else_gives_one() -> None:
+    long = "Published on 14 March 2019 in the evening edition of the paper, which has been in print since the war of the two towns"
+    body = f'<p class="date">{long}</p>' + "<p>Some words of the article.</p>" * 20
     (claim,) = page(body=body).dates
     assert (claim.value, claim.origin) == ("2019-03-14", "htmldate")
     read = page('<meta property="article:published_time" content="2018-01-02">', body)
@@ -63,6 +64,12 @@ def test_graphs_lists_and_broken_blocks_of_json_ld_are_read_as_far_as_possible()
     graph = json.dumps({"@graph": [{"@type": "WebSite", "name": "The Courier"}, {"@type": ["NewsArticle"], "headline": TITLE}]})
     head = f'<script type="application/ld+json">{{"broken": </script><script type="application/ld+json">[{graph}]</script>'
     assert [c.value for c in page(head).titles] == [TITLE]
+
+
+def test_json_ld_is_read_within_cdata_and_one_value_after_the_other() -> None:
+    one, other = ({"@type": "Article", "headline": title} for title in (TITLE, "Third flood"))
+    for block in (f"<![CDATA[ {json.dumps(one)} ]]>", f"{json.dumps(one)},\n{json.dumps(other)};", f"{json.dumps(one)} }}"):
+        assert page(f'<script type="application/ld+json">{block}</script>').titles[0].value == TITLE
 
 
 def test_the_text_includes_visible_text_and_json_ld() -> None:

@@ -102,6 +102,12 @@ def test_a_page_by_others_is_likely_and_not_verified(web: Web) -> None:
     assert {e.variable for e in found.evidence if e.verdict == "contradicted"} == {"author"}
 
 
+def test_a_name_that_only_metadata_has_says_nothing_against_the_note(web: Web) -> None:
+    web.pages[HOME] = html(TITLE, author="Peter Quill").replace(b"<p>Peter Quill</p>", b"")
+    found = located(web, cited(url=HOME, domains=(), author=(Name("Brown", "Karen"),)))
+    assert "author" not in {e.variable for e in found.evidence if e.verdict == "contradicted"}
+
+
 def test_another_title_by_others_is_another_work_even_on_the_same_day(web: Web) -> None:
     baking = "The dough rests under a cloth while the oven heats, and the bakers of the village talk about flour. " * 4
     web.pages[HOME] = html("Bread and how it rises overnight", author="Peter Quill", text=baking)

@@ -11,6 +11,9 @@ from citecheck.pages.claims import MAX_AUTHORS, folded, iso
 
 DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 MAX_JSON = 400_000  # characters of one block
+MAX_VALUES = 20  # of one block
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+BETWEEN = re.compile(r"[\s,;]*+")
 WORK = re.compile(r"Article|Posting|Report|Book|WebPage|Review|Video|Creative|Episode|Coverage")
 
 Thing = dict[str, Any]
@@ -22,11 +25,26 @@ def objects(blocks: Iterable[str]) -> tuple[Thing, ...]:
     for block in blocks:
         try:
             check_depth(block[:MAX_JSON])
-            found += _objects(json.loads(block[:MAX_JSON], strict=False), 0)
+            found += [thing for value in _values(CDATA.sub("", block[:MAX_JSON])) for thing in _objects(value, 0)]
         except (ValueError, RecursionError):
             continue
     named = {str(thing["@id"]): thing for thing in found if "@id" in thing and "name" in thing}
     return tuple({key: _resolve(value, named) for key, value in thing.items()} for thing in found)
+
+
+def _values(block: str) -> Iterator[object]:
+    """The JSON values of a block; some templates write several, one after the other, or something else behind the first."""
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    for _ in range(MAX_VALUES):
+        at = BETWEEN.match(block, at).end()  # type: ignore[union-attr]  # may be empty
+        if at == len(block):
+            return
+        try:
+            value, at = decoder.raw_decode(block, at)
+        except ValueError:
+            return
+        yield value
 
 
 def _objects(data: object, depth: int) -> Iterator[Thing]:
@@ -37,7 +55,7 @@ def _objects(data: object, depth: int) -> Iterator[Thing]:
             yield from _objects(part, depth + 1)
     elif isinstance(data, dict):
         yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _objects(data.get(key), depth + 1)
 
 
@@ -54,8 +72,22 @@ def titles(things: Iterable[Thing]) -> list[Claim]:
 
 
 def authors(things: Iterable[Thing]) -> list[Claim]:
-    """The authors of works; URLs of profiles are left out."""
-    return [Claim(folded(name), "json-ld:author") for t in things if _is_work(t) for name in _names(t.get("author"))]
+    """The authors of works; URLs of profiles and organisations that publish the work are left out."""
+    return [Claim(folded(name), "json-ld:author") for t in things if _is_work(t) for name in _names(_authors(t))]
+
+
+def _authors(thing: Thing) -> list[object]:
+    author = thing.get("author")
+    publishers = {folded(name).casefold() for name in _names(thing.get("publisher"))}
+    return [
+        one
+        for one in (author if isinstance(author, list) else [author])
+        if not (_is_organisation(one) and publishers.issuperset(folded(name).casefold() for name in _names(one)))
+    ]
+
+
+def _is_organisation(value: object) -> bool:
+    return isinstance(value, dict) and "Organization" in str(value.get("@type"))
 
 
 def outlets(things: Iterable[Thing]) -> list[Claim]:

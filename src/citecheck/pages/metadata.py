@@ -6,13 +6,15 @@ all.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citecheck.language.charsets import page_codec
 from citecheck.model.web import Claim, Page, Response
-from citecheck.pages import json_ld
-from citecheck.pages.claims import MAX_AUTHORS, distinct, folded, iso
+from citecheck.pages import author_names, json_ld
+from citecheck.pages.article import Article
+from citecheck.pages.bylines import bylines, hidden_texts
+from citecheck.pages.claims import MAX_AUTHORS, MAX_CLAIMS, attribute, distinct, folded, iso
+from citecheck.pages.date_lines import date_line, times
 from citecheck.pages.markup_bounds import bounded
 from citecheck.pages.pdf import read_pdf
 from citecheck.pages.quick_metadata import declared
@@ -38,24 +40,7 @@ DATES = tuple(_DATES_TEXT.split())
 JSON_LD = re.compile("ld\\+json", re.IGNORECASE)
 LEADS = ("og:description", "description", "twitter:description")
 SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,40}$)")
-ASIDE = ("aside", "nav", "footer")
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
-BYLINE = re.compile(r"(?:^|[-_ ])(?:byline|author)(?:$|[-_ ]|name)", re.IGNORECASE)
-BYLINES = 12  # elements that are looked at
-# Labels of comment forms ("Name *", "Name (erforderlich)"), and the head of a comment ("Jane says:").
-FORM_LABEL = re.compile(
-    r"[*:]$|^(?:your |ihr |votre |tu |su |il tuo |seu |ваше )?(?:name|nom|nombre|nome|imię|namn|navn|имя)\s*+(?:$|[*:(])|"
-    r"\((?:required|erforderlich|pflichtfeld|obligatoire|requerido|obligatorio|obbligatorio|obrigatório|wymagane|verplicht)\)|"
-    r"\b(?:says|said|sagt|schreibt|dit|dice|diz|pisze)\s?:?$",
-    re.IGNORECASE,
-)
-# Class names and ids of comments and their forms; "comments-open" and "no-comments" are classes of articles.
-COMMENT = re.compile(
-    r"(?:(?:comment|kommentar|commentaire|comentario)(?:s|e)?(?:[-_]?(?:list|area|body|form|author|meta|content|section|wrapper|thread|"
-    r"holder|block|box|\d)[\w-]*)?|commenter|respond|disqus_thread|https?://schema\.org/Comment)",
-    re.IGNORECASE,
-)
-COMMENT_DEPTH = 12  # ancestors that are looked at
 PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
 GUESSED = 600_000  # bytes that htmldate reads
 
@@ -78,33 +63,36 @@ def read_page(response: Response) -> Page:
     metas = tuple(_metas(soup))
     objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
     titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
-    root = soup.find("html")
-    canonical = soup.find("link", rel="canonical")
+    outlets = [*json_ld.outlets(objects), *_named(metas, OUTLETS)]
+    article = Article(soup, titles, response.final_url)
+    stated = author_names.stated([*json_ld.authors(objects), *_named(metas, AUTHORS)], outlets, response.final_url)
+    shown, undisplayed = bylines(soup, article), hidden_texts(soup)
+    dates = [*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *times(soup, article)]
+    guesses = [*date_line(soup, article, near=bool(dates)), *(() if dates else _guessed(markup, response.final_url))]
+    outlets += _title_suffix(soup)
+    text = _text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))])
+    whole = whole and not response.truncated
+    seen, hidden = author_names.divided(distinct(stated, MAX_AUTHORS), f"{response.final_url} {text}" if whole else "", undisplayed)
     return Page(
         url=response.final_url,
         titles=distinct(titles),
-        authors=distinct([*json_ld.authors(objects), *_named(metas, AUTHORS), *_bylines(soup)], MAX_AUTHORS),
-        outlets=distinct([*json_ld.outlets(objects), *_named(metas, OUTLETS), *_title_suffix(soup)]),
-        dates=distinct([*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *_times(soup)])
-        or _guessed(markup, response.final_url),
-        language=_attribute(root, "lang") or None,
-        canonical=_attribute(canonical, "href") or next(iter(c.value for c in _named(metas, ("og:url",))), None),
-        text=_text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))]),
-        whole=whole and not response.truncated,
+        authors=distinct([*seen, *shown], MAX_AUTHORS),
+        outlets=distinct(outlets),
+        dates=distinct([*dates[: MAX_CLAIMS - len(guesses)], *guesses]),
+        language=attribute(soup.find("html"), "lang") or None,
+        canonical=attribute(soup.find("link", rel="canonical"), "href")
+        or next((c.value for c in _named(metas, ("og:url",))), None),
+        text=" ".join((text, *(claim.value for claim in hidden))),
+        whole=whole,
         open=not any(json_ld.is_paywalled(thing) for thing in objects)
         and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
     )
 
 
-def _attribute(tag: Any, name: str) -> str:
-    value = tag.get(name) if tag is not None and hasattr(tag, "get") else None
-    return " ".join(value) if isinstance(value, list) else str(value or "").strip()
-
-
 def _metas(soup: "BeautifulSoup") -> Iterator[tuple[str, str]]:
     for tag in soup.find_all("meta", limit=400):
-        name = _attribute(tag, "property") or _attribute(tag, "name") or _attribute(tag, "itemprop")
-        content = _attribute(tag, "content")
+        name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
+        content = attribute(tag, "content")
         if name and content:
             yield name.lower(), content
 
@@ -138,26 +126,8 @@ def _title_suffix(soup: "BeautifulSoup") -> Iterator[Claim]:
 def _marked(soup: "BeautifulSoup", name: str) -> list[Claim]:
     """Microdata (https://schema.org/headline) that occurs once: its attribute value, else its text."""
     tags = [tag for tag in soup.find_all(attrs={"itemprop": name}, limit=8) if tag.name != "meta"]
-    values = {folded(_attribute(tag, "content") or _attribute(tag, "datetime") or tag.get_text(" ")) for tag in tags}
+    values = {folded(attribute(tag, "content") or attribute(tag, "datetime") or tag.get_text(" ")) for tag in tags}
     return [Claim(value, f"itemprop:{name}") for value in values] if len(values) == 1 else []
-
-
-def _bylines(soup: "BeautifulSoup") -> Iterator[Claim]:
-    marked = soup.find_all(attrs={"rel": "author"}, limit=5) + soup.find_all(attrs={"itemprop": "author"}, limit=5)
-    marked += soup.find_all(class_=BYLINE, limit=BYLINES)
-    for tag in marked:
-        text = folded(tag.get_text(" "))
-        if 2 < len(text) < 150 and not FORM_LABEL.search(text) and not _in_comments(tag):
-            yield Claim(text, "byline")
-
-
-def _in_comments(tag: Any) -> bool:
-    """Whether an element belongs to a form or to readers' comments, which have authors of their own."""
-    for one in (tag, *islice(tag.parents, COMMENT_DEPTH)):
-        words = f"{_attribute(one, 'class')} {_attribute(one, 'id')} {_attribute(one, 'itemtype')}".split()
-        if one.name in ("form", "label") or (one.name not in ("html", "body") and any(map(COMMENT.fullmatch, words))):
-            return True
-    return False
 
 
 def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:
@@ -169,12 +139,6 @@ def _guessed(markup: bytes, url: str) -> tuple[Claim, ...]:
     except (ValueError, TypeError, AttributeError, LookupError):
         return ()
     return (Claim(found, "htmldate"),) if found else ()
-
-
-def _times(soup: "BeautifulSoup") -> Iterator[Claim]:
-    """``time`` elements outside navigation and sidebars, which belong to other articles."""
-    for tag in (t for t in soup.find_all("time", limit=12) if not t.find_parent(ASIDE)):
-        yield from iso([Claim(_attribute(tag, "datetime") or tag.get_text(" "), "time")])
 
 
 def _text(soup: "BeautifulSoup", more: Iterable[str] = ()) -> str:

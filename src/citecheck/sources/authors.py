@@ -16,6 +16,7 @@ from citecheck.language.short_names import may_be_same
 from citecheck.language.titles import fold, plain_words
 from citecheck.model.reference import Name
 from citecheck.model.web import Claim, Page
+from citecheck.pages.author_names import BY
 from citecheck.sources import thresholds
 
 AuthorLevel = Literal["agrees", "other", "another", "added"]
@@ -24,9 +25,6 @@ IN_TEXT = "text"  # origin of a cited name that the page's text has
 RECORDS = frozenset(("crossref", "openalex", "arxiv"))
 _NAMED = r"json-ld:author|(?:article:|citation_|dc\.|dcterms\.|parsely-|sailthru\.|cxenseparse:)?(?:author|creator)|byl|byline"
 PLAIN = re.compile(f"{_NAMED}|{'|'.join(sorted(RECORDS))}")
-BY = re.compile(
-    r"^(?:written\s+)?(?:by|von|par|por|di|door|av|af|od|autor|author|text|texte|texto|testo|автор|текст)\b\s*:?\s+", re.IGNORECASE
-)
 _NO_PERSON = """
 admin administrator editor editors editorial team desk newsroom newsdesk news press media webmaster guest reporter reporters
 correspondent correspondents contributor contributors writer writers user anonymous unknown redakteur chefredaktion redactie

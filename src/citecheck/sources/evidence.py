@@ -20,7 +20,7 @@ from citecheck.sources import authors, thresholds, title_match, weights
 from citecheck.sources.record_evidence import record_evidence
 from citecheck.sources.slugs import url_dates
 
-GUESSES = frozenset(("htmldate", "first page", "pdf:CreationDate"))  # dates that cannot contradict
+GUESSES = frozenset(("htmldate", "date line", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
 ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
 WHOLE = ("same", "near", "explained")  # levels of a record's whole title
