@@ -99,13 +99,16 @@ def test_dates_buttons_labels_and_addresses_are_no_names(text: str) -> None:
     assert authors(f'<p class="byline">{text}</p>', f'<meta property="article:author" content="{text}">') == []
 
 
-def test_a_name_in_metadata_that_readers_do_not_see_is_no_author_but_can_be_found() -> None:
+def test_a_name_in_metadata_is_no_author_beside_one_that_readers_see_but_can_be_found() -> None:
     head = linked({"@type": "Person", "name": "Lena Unseen"})
-    assert authors("", head) == []
-    assert authors('<span class="sr-only">Lena Unseen</span>', head) == []
+    byline = '<p class="byline">By Ada Okafor</p>'
+    assert authors(byline, head) == ["Ada Okafor"]
+    assert authors(f'{byline}<span class="sr-only">Lena Unseen</span>', head) == ["Ada Okafor"]
+    assert authors("", head) == ["Lena Unseen"]
+    assert authors("", linked({"@type": "Person", "name": "lenau"})) == []
     assert authors("<p>Lena Unseen</p>", head) == ["Lena Unseen"]
     assert authors("<p>L. Unseen</p>", head) == ["Lena Unseen"]
-    html = f"<html><head>{head}</head><body><h1>{TITLE}</h1>{STORY}</body></html>"
+    html = f"<html><head>{head}</head><body><h1>{TITLE}</h1>{byline}{STORY}</body></html>"
     read = read_page(Response("https://a.example/x", "https://a.example/x", 200, (("content-type", "text/html"),), html.encode()))
     assert "Lena Unseen" in read.text
 

@@ -27,7 +27,7 @@ def html(title: str, day: str = "2019-03-14", author: str = "Ada Okafor", outlet
     head += f'<meta property="article:published_time" content="{day}T08:00:00Z">' if day else ""
     head += f'<meta name="author" content="{author}">' if author else ""
     head += f'<link rel="canonical" href="{more["canonical"]}">' if "canonical" in more else ""
-    body = f"<h1>{title}</h1><p>{author}</p><p>{more.get('text', WORDS)}</p>"
+    body = f"<h1>{title}</h1><p>{more.get('text', WORDS)}</p>"
     return f'<html lang="{more.get("language", "en")}"><head><title>{title}</title>{head}</head><body>{body}</body></html>'.encode()
 
 

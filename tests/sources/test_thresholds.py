@@ -155,8 +155,7 @@ def test_a_page_is_another_work_where_its_headings_lack_more_than_half_of_the_ti
 @guards("PAGE_TEXT_WORDS")
 def test_a_page_of_fewer_than_40_words_is_no_other_work() -> None:
     def state(many: int) -> str:
-        others = f"{OTHER} {OTHER} B. Baker"
-        page = html(OTHER, "2016-01-01", "B. Baker", text=" ".join(words(many - len(others.split()))))
+        page = html(OTHER, "2016-01-01", "B. Baker", text=" ".join(words(many - 2 * len(OTHER.split()))))
         return located(Web({HOME: page}), at_home(), archived=False).state
 
     assert (state(40), state(39)) == ("contradicted", "unchecked")

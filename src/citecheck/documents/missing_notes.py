@@ -46,13 +46,15 @@ def _is_called(labels: Set[str], calls: Mapping[str, Sequence[Marker]], first: S
 
 
 def _in_order(first: Sequence[int]) -> frozenset[int]:
-    """The numbers that the text calls behind most lower and before most higher ones, by the middle one: a scale or a legend has its own numbers."""
+    """The numbers that the text calls behind most lower and before most higher ones, by the middle one: a scale or a legend has its own numbers.
+    A call that changed places with its neighbour is in order.
+    """
     place = {number: at for at, number in enumerate(first)}
     counted = sorted(place)
 
     def is_between(at: int) -> bool:
         lower, higher = counted[at // 2], counted[(at + len(counted)) // 2]
-        return place[lower] <= place[counted[at]] <= place[higher]
+        return place[lower] - 1 <= place[counted[at]] <= place[higher] + 1
 
     return frozenset(number for at, number in enumerate(counted) if is_between(at))
 

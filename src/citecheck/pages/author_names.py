@@ -79,6 +79,15 @@ def divided(claims: Iterable[Claim], text: str, undisplayed: Iterable[str]) -> t
     return seen, hidden
 
 
+def persons(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The claims with a given name and a surname, and the others: a single word is mostly the name of an account."""
+    found: list[Claim] = []
+    others: list[Claim] = []
+    for claim in claims:
+        (found if len(plain_words(claim.value)) > 1 else others).append(claim)
+    return found, others
+
+
 def _is_shown(name: str, words: Collection[str], text: str) -> bool:
     """Whether a text has half of the words of a name, or of one of several: a page may give initials only."""
     return any(_is_part_shown(part, words, text) for part in BETWEEN.split(name.casefold())[:NAMES])

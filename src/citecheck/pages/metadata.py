@@ -73,6 +73,8 @@ def read_page(response: Response) -> Page:
     text = _text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))])
     whole = whole and not response.truncated
     seen, hidden = author_names.divided(distinct(stated, MAX_AUTHORS), f"{response.final_url} {text}" if whole else "", undisplayed)
+    if not seen and not shown:  # the page shows no name at all
+        seen, hidden = author_names.persons(hidden)
     return Page(
         url=response.final_url,
         titles=distinct(titles),
