@@ -56,6 +56,22 @@ def markdown_list() -> str:
     return f"{_said(' [{}]')}\n\n## References\n\n" + "\n".join(f"{n}. {_markdown(w)}" for n, w in enumerate(WORKS, 1)) + "\n"
 
 
+def _rst(work: Work) -> str:
+    author, title, outlet, date, url = (
+        re.sub(r"[*`|\\]|(?<=\w)_(?!\w)", r"\\\g<0>", part) if n < 4 else part for n, part in enumerate(work)
+    )
+    return f"{author}, “{title}”, *{outlet}*, {date}{f', {url}' if url else ''}."
+
+
+def rst_notes() -> str:
+    notes = "\n".join(f".. [{n}] {_rst(w)}" for n, w in enumerate(WORKS, 1))
+    return f"Rivers\n======\n\n{_said(' [{}]_')}\n\nCode::\n\n    a [99]_\n\n{notes}\n"
+
+
+def rst_list() -> str:
+    return "Rivers\n======\n\nA text.\n\nReferences\n----------\n\n" + "\n".join(f"* {_rst(w)}" for w in WORKS) + "\n"
+
+
 def _html(work: Work) -> str:
     author, title, outlet, date, url = (html.escape(part) for part in work)
     return f"{author}, “{title}”, <i>{outlet}</i>, {date}{f', <a href={chr(34)}{url}{chr(34)}>{url}</a>' if url else ''}."
@@ -228,6 +244,8 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "docbook.html": html_docbook,
     "wordpress.html": html_wordpress,
     "list.html": html_list,
+    "notes.rst": rst_notes,
+    "list.rst": rst_list,
     "refs.wiki": wiki_refs,
     "in-list.wiki": wiki_in_list,
     "english.wiki": wiki_english,

@@ -18,6 +18,7 @@ HABITS = {
         '<html><body><p>Said so<a href="#n1" id="r1">1</a></p><ol><li id="n1">{} <a href="#r1">^</a></li></ol></body></html>',
     ),
     "wikitext": ("a.wiki", "Said so.<ref>{}</ref>\n\n== References ==\n<references/>\n"),
+    "restructuredtext": ("a.rst", "Said so [1]_.\n\n.. [1] {}\n"),
     "latex": ("a.tex", "\\documentclass{{article}}\\begin{{document}}Said so.\\footnote{{{}}}\\end{{document}}\n"),
     "bibtex": ("a.bib", "@article{{k, title={{{}}}, year=2019}}\n"),
     "csl-json": ("a.json", '[{{"id":"k","type":"book","title":"{}","issued":{{"date-parts":[[2019]]}}}}]'),
@@ -42,6 +43,9 @@ UNITS = {
     "wikitext": (
         "<ref>", "<ref>a</ref>", "<ref>a§</ref>", "<ref name=a>b</ref>", "<ref name=a§>b</ref>", "<ref name=a/>", "<ref name=a§ />", "<ref group=g§>a</ref>", "</ref>", "<references>", "<references/>", "</references>", "<references><ref name=a§>b</ref></references>", "{{", "}}", "{{a", "{{a|", "{{a}}", "{{a|b=", "{{{", "{{cite web|title=", "{{cite web|title=a|url=https://a.b/§}}", "{{cite web|", "|", "||", "|a=b", "{{sfn|Smith|2010}}", "{{sfn|Smith|2010|p=§}}", "{{efn|", "{{efn|a}}", "{{efn|a§}}", "{{refn|{{cite web|title=a", "{{r|a§}}", "{{reflist|refs=", "{{nowrap|", "{{lang|en|", "[[", "]]", "[[a|", "[[File:", "[[a|b]]", "[https://a.b/§ a] ", "[https://a.b/ ", "[", "]", "''", "'''", "'''''a", "==", "== a ==\n", "== Notes ==\n", "== References ==\n* Smith, J. (2010). Title.\n", "== Bibliography ==\n", "* Smith, J. (2010). Title. Journal\n", "* {{cite book|title=a|author=b}}\n", "* a\n", "#", "*", ":", "{|", "{|\n|-\n| a\n", "|}", "|-\n", "<!--", "-->", "<nowiki>", "</nowiki>", "<pre>", "<math>a</math>", "<b>", "<", "~~~~", "__TOC__", "&nbsp;", "<ref follow=a>b</ref>", "{{cite web|last§=a|first§=b}}", "|last§=a|first§=b",
     ),
+    "restructuredtext": (
+        "[1]_ ", "[§]_ ", "[#]_ ", "[#a§]_ ", "[*]_ ", ".. [§] a\n", ".. [1] a\n", ".. [#] a\n", ".. [#a§] a\n", ".. [*] a\n", ".. [Key§] a\n", ".. [§] " + NOTE + "\n", ".. [§]\n   a\n\n   b\n\n", ".. _a§: https://a.b/§\n", ".. _a: b_\n", ".. _a§: a_\n", "__ https://a.b/§\n", "a_ ", "a§_ ", "a__ ", "`a`_ ", "`a`__ ", "`a <https://a.b/§>`_ ", "`a <b_>`_ ", "`", "``", "``a`` ", ":a:`b` ", ":cite:`a§` ", ":", "*", "*a* ", "**", "**a** ", "|", "|a| ", "_", "\\", "\\ ", "<", ">", "::\n\n", "a::\n\n    b\n\n", ".. ", "..\n", ".. a\n", ".. note:: a\n", ".. note::\n\n   ", ".. code::\n\n   a\n", ".. |a| image:: b\n", ".. figure:: a\n   :alt: b\n\n   c\n\n", ">>> a\n", "a\n===\n", "===\n", "References\n==========\n\n", "* a\n", "- a\n", "1. a\n", "#. a\n", "  a\n", "    ", "\t", "Smith, J. (2010). *Title*. Journal.\n\n", ".. bibliography:: a§\n", ".. include:: a\n", ":a: b\n", "| a\n", "+--+\n",
+    ),
     "latex": (
         "\\footnote{", "\\footnote{a}", "\\footnote{a§ \\url{https://a.b/§}}", "\\footnotemark ", "\\footnotemark[§] ", "\\footnotemark[1] ", "\\footnotetext{a}", "\\footnotetext[§]{a}", "\\endnote{a}", "\\endnote{", "\\footnote[", "\\footnote[§]{a}", "\\footnote{a\\endnote{b", "{", "}", "[", "]", "{}", "\\", "\\\\", "\\a", "\\newcommand{\\a}{\\a\\a}", "\\def\\a{\\a}", "\\cite{a}", "\\cite{a§}", "\\cite{a,b§}", "a,", "\\cite[", "\\begin{thebibliography}{9}", "\\bibitem{a§} b\n", "\\bibitem{a} b\n", "\\bibitem[", "\\bibitem[{", "\\end{thebibliography}", "\\begin{thebibliography}{9}\\bibitem{a§} b\\end{thebibliography}", "\\begin{thebibliography}{9}\\end{thebibliography}", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{verbatim}a\\end{verbatim}", "\\verb|", "\\verb|a| ", "%", "%\n", "% a\n", "$", "$$", "\\url{", "\\url{https://a.b/§} ", "\\href{", "\\href{https://a.b/§}{a} ", "\\href{a}{", "\\enquote{", "\\enquote{a} ", "\\textit{", "\\section{a}\n", "\\item a\n", "\\begin{itemize}", "\\'{", "\\'e", "\\H{o}", "``", "''", "---", "~", "\\bibliography{a§}", "\\bibliography{a,", "\\usepackage[", "\\usepackage{", "\\label{", "\\label{a} ", "https://a.b/§ \\url{https://c.d/§} ",
     ),
@@ -57,6 +61,7 @@ NESTED = {
     "markdown": (("[", "]"), ("^[", "]"), ("[", "](a)"), ("![", "](a)"), ("*", "*"), ("**a ", " b**"), ("_", "_"), ("`", "`"), ("<b>", "</b>"), ("(", ")"), ("[a](", ")"), ("“", "”")),
     "html": (("<b>", "</b>"), ("<div>", "</div>"), ("<ol><li>", "</li></ol>"), ("<ol><li>[1] a", "</li></ol>"), ("<ul><li>a", "</li></ul>"), ("<li>", "</li>"), ("<table><tr><td>", "</td></tr></table>"), ("<aside role=doc-footnote id=n§>a", "</aside>"), ("<li id=n§>a<a href=#r§>^</a>", "</li>"), ("<div class=footnotes>", "</div>"), ("<a href=https://a.b/§>", "</a>"), ("<sup>", "</sup>"), ("<blockquote>", "</blockquote>"), ("<section role=doc-endnotes><ol><li>a", "</ol></section>"), ("<p id=n§>", "</p>"), ("<cite>", "</cite>"), ("<div id=fn§>a", "</div>"), ("<h2>Notes", "</h2>"), ("<h2>Notes</h2><ul><li>a", "</li></ul>")),
     "wikitext": (("{{a|", "}}"), ("{{cite web|title=", "}}"), ("{{cite web|title=a|author=", "|url=https://a.b}}"), ("{{efn|", "}}"), ("{{efn|a§ {{cite web|title=b}} ", "}}"), ("{{nowrap|", "}}"), ("[[a|", "]]"), ("[[", "]]"), ("<ref>", "</ref>"), ("<ref name=a§>b", "</ref>"), ("[https://a.b ", "]"), ("{{{", "}}}"), ("{|\n|", "\n|}"), ("<references>", "</references>"), ("<b>", "</b>"), ("{{#tag:ref|", "}}"), ("{{reflist|refs=", "}}"), ("{{sfn|", "}}"), ("{{a\n|b=", "}}")),
+    "restructuredtext": (("`a <", ">`_"), ("*", "*"), ("**", "**"), ("``", "``"), ("[", "]_"), ("`", "`_"), ("(", ")"), (".. note::\n\n  ", "\n"), (".. [§] a\n\n  ", "\n"), ("<", ">"), ("|", "|")),
     "latex": (("\\footnote{", "}"), ("\\footnote{a ", " b}"), ("\\endnote{", "}"), ("{", "}"), ("\\textit{", "}"), ("\\enquote{", "}"), ("\\href{https://a.b}{", "}"), ("\\url{", "}"), ("\\begin{itemize}", "\\end{itemize}"), ("\\footnote{\\endnote{", "}}"), ("\\cite{", "}"), ("$", "$"), ("\\'{", "}"), ("[", "]"), ("\\footnotetext{", "}"), ("\\begin{thebibliography}{9}\\bibitem{a§}", "\\end{thebibliography}"), ("\\bibitem[{", "}]{a}")),
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
     "csl-json": (),
@@ -130,6 +135,15 @@ MORE: dict[str, dict[str, Shape]] = {
         "deep list": lambda size: "".join("  " * n + "- a\n" for n in range(int(size**0.5))).encode(),
         "deep quote": lambda size: "".join(">" * n + " a\n" for n in range(1, int((2 * size) ** 0.5))).encode(),
         "fences that grow": lambda size: "".join("`" * n + "\na\n" for n in range(3, int((2 * size) ** 0.5))).encode(),
+    },
+    "restructuredtext": {
+        "calls, then notes": _two("Said [§]_. ", ".. [§] a\n"),
+        "automatic calls, then notes": _two("Said [#]_. ", ".. [#] a\n"),
+        "references, then targets": _two("`a§`_ ", ".. _a§: https://a.b/§\n"),
+        "indirect targets": lambda size: ("`a1`_ `a2`_\n\n" + "".join(f".. _a{n}: a{n + 1}_\n" for n in range(size // 16))).encode(),
+        "deep blocks": lambda size: "".join(" " * n + ".. note:: a\n\n" for n in range(int((2 * size) ** 0.5))).encode(),
+        "deep notes": lambda size: "".join(" " * n + f".. [{n}] a\n\n" for n in range(1, int((2 * size) ** 0.5))).encode(),
+        "literals that grow": lambda size: "".join(" " * n + "a::\n\n" for n in range(int((2 * size) ** 0.5))).encode(),
     },
     "html": {
         "calls, then notes": lambda size: (
