@@ -129,6 +129,14 @@ def test_a_publication_that_stands_elsewhere_in_a_note_is_right_and_names_initia
     assert by_search(record, **fields, text=text.format("Annals of River Studies")).state == "verified"
 
 
+def test_a_title_that_was_read_with_its_publication_is_the_records_without_its_subtitle() -> None:
+    record = replace(RECORD, title=f"{TITLE}: a trial", volume=None, page=None)
+    whole = f"{TITLE}. Annals of river studies"
+    assert differs(by_search(record, title=whole, container_title=None, text=f"Okafor A. {whole}. 2019.")) == set()
+    other = whole.replace("quiet", "rapid")
+    assert differs(by_doi(record, title=other, container_title=None, text=f"Okafor A. {other}. 2019.")) == {"title"}
+
+
 def test_another_reading_of_the_note_does_not_cut_off_the_word_that_differs() -> None:
     record = replace(RECORD, title=f"{TITLE}: results of a long study")
     query = article(title=f"{TITLE}: results of a short study", text="A note without quotation marks")

@@ -8,6 +8,7 @@ Own code: nameparser and probablepeople split names, and no kept library compare
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -82,7 +83,7 @@ def compare_lists(
     if (
         len(known) + unread < len(theirs)
         and not more
-        and not _named_in(text, ours, [p for at, p in enumerate(theirs) if at not in known])
+        and not _named_in(text, [theirs[at] for at in known], [p for at, p in enumerate(theirs) if at not in known])
     ):
         return ListComparison("partial", *counts)
     begins = known[0] == 0 or not more  # "et al." stands behind the first authors
@@ -242,7 +243,8 @@ def _may_be(cited: _Person, found: _Person) -> bool:
     return alike and (not cited.given or any(a[0] == b[0] for a in cited.given for b in found.words))
 
 
-def _named_in(text: str, cited: Sequence[_Person], people: Sequence[_Person]) -> bool:
-    """Whether a note's text has the last name of one of these persons, beside the cited ones: its authors were then read in part."""
-    said = (set(name_words(text)) if text else set()) - {word for person in cited for word in person.words}
-    return any(len(person.words[-1]) > 2 and person.words[-1] in said for person in people)
+def _named_in(text: str, known: Sequence[_Person], missing: Sequence[_Person]) -> bool:
+    """Whether a note's text has the last name of a missing person, not counting that of a known one: it was then read in part."""
+    said = Counter(name_words(text)) if text else Counter()
+    said.subtract(word for person in known for word in set(person.words))
+    return any(len(person.words[-1]) > 2 and said[person.words[-1]] > 0 for person in missing)

@@ -8,6 +8,7 @@ no record has it so.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from citecheck.language.names import ET_AL
 from citecheck.language.titles import is_long, pieces
@@ -32,7 +33,7 @@ PUBLICATIONS = {
 BOOK = "book"  # whose records often name one of several authors, or the editors of another edition
 NAME = re.compile(r"[^\W\d_]{4}|[A-Z]{3}")  # a year and initials are no name
 IDENTIFIER = re.compile(r"10\.\d{4}|/|\d{4}\.\d")  # a DOI may have a conference's acronym
-IN = re.compile(r"[.?!] In:? (?=['’\W]?[A-Z])")
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.?!] (?=[^\W\d_a-z])")
 MOST_PIECES = 30  # of a note that are compared with a publication
 PREPRINTS = frozenset(("preprint", "posted-content"))
 EDITIONS = frozenset(("book", "chapter", "report", "thesis", "webpage", "document", "legislation", "standard"))  # of several years
@@ -86,11 +87,20 @@ def title(source: Source, record: Candidate) -> Evidence | None:
         return _capped(_evidence("title", level, cited or printed, printed, record))
     if not cited:
         return None
-    heads = (cited, *(() if source.structured else (IN.split(cited)[0],)))  # a container was read as part of the title
+    heads = (cited, *(() if source.structured else _heads(cited, titles)))
     compared = [(compare_titles(head, one), one) for one in titles for head in dict.fromkeys(heads)]
     compared = [pair for pair in compared if pair[0].level != "begins" or _is_main(pair[1], record)] or compared
     best, found = max(compared, key=lambda pair: (weights.bits("title", pair[0].level, RECORD), pair[0].share))
     return _capped(_evidence("title", best.level, cited, found, record))
+
+
+def _heads(cited: str, titles: Sequence[str]) -> Iterator[str]:
+    """The beginnings of a title that was read together with the publication behind it, whose words the record's title lacks."""
+    words = {word for one in titles for word in title_words(one)}
+    for end in islice(SENTENCE_END.finditer(cited), MOST_PIECES):
+        rest = title_words(cited[end.end() :])
+        if rest and sum(word in words for word in rest) < thresholds.RECORD_TITLE_HALF * len(rest):
+            yield cited[: end.start()]
 
 
 def _is_main(title: str, record: Candidate) -> bool:
