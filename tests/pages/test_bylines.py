@@ -101,7 +101,7 @@ def test_dates_buttons_labels_and_addresses_are_no_names(text: str) -> None:
 
 def test_a_name_in_metadata_is_no_author_beside_one_that_readers_see_but_can_be_found() -> None:
     head = linked({"@type": "Person", "name": "Lena Unseen"})
-    byline = '<p class="byline">By Ada Okafor</p>'
+    byline = '<p class="byline">Ada Okafor</p>'
     assert authors(byline, head) == ["Ada Okafor"]
     assert authors(f'{byline}<span class="sr-only">Lena Unseen</span>', head) == ["Ada Okafor"]
     assert authors("", head) == ["Lena Unseen"]
