@@ -18,7 +18,6 @@ from citecheck.sources.resolve import resolve
 TITLE = "River towns brace for a third flood in a single spring"
 HOME = "https://courier.example/2019/03/14/river-towns-brace"
 WORDS = "The water came up over the quay and the whole town moved its chairs to the first floor of the old mill. " * 12
-STAMPED = ("memento-datetime", "Sat, 01 Jun 2019 00:00:00 GMT")  # of every capture (RFC 7089, 2.1.1)
 
 
 def html(title: str, day: str = "2019-03-14", author: str = "Ada Okafor", outlet: str = "The Courier", **more: str) -> bytes:
@@ -71,7 +70,7 @@ class Web:
             code = 100 if request.url.partition("/handles/")[2] in self.unregistered else 1
             return Response(request.url, request.url, 404 if code > 1 else 200, (), b'{"responseCode": %d}' % code)
         day, _, url = request.url.removeprefix("https://shelf.example/").partition("/")
-        return Response(request.url, request.url, 200, (("content-type", "text/html"), STAMPED), self.captures[url][day])
+        return Response(request.url, request.url, 200, (("content-type", "text/html"),), self.captures[url][day])
 
     def now(self) -> datetime:
         return datetime(2026, 1, 1, tzinfo=UTC)

@@ -12,7 +12,6 @@ from citecheck.model.reference import Date, Item, Source
 from citecheck.model.web import Failure, Gone, Link, Live, Request, Response
 from citecheck.protocols import Network
 from citecheck.sources.nearest_capture import read_capture, recall
-from tests.sources.conftest import STAMPED
 
 PAGE = "https://courier.example/2019/03/third-flood"
 TITLE = "River towns brace for a third flood"
@@ -26,7 +25,7 @@ def html(title: str) -> bytes:
 
 
 def captured(url: str, body: bytes, status: int = 200, **more: object) -> Response:
-    return Response(url, url, status, (("content-type", "text/html"), STAMPED), body, **more)  # type: ignore[arg-type]
+    return Response(url, url, status, (("content-type", "text/html"),), body, **more)  # type: ignore[arg-type]
 
 
 @dataclass
@@ -152,9 +151,13 @@ def test_the_nearest_capture_of_all_archives_is_taken() -> None:
     assert recall(FOUND, SOURCE, (far, near), network, {}).archive_url == f"https://shelf.example/20190530/{PAGE}"
 
 
-def test_an_answer_without_the_time_of_a_capture_is_none() -> None:
-    unstamped = replace(captured("", html("Scheduled maintenance")), headers=(("content-type", "text/html"),))
-    capture_folder = CaptureFolder({date(2019, 6, 1): unstamped, date(2019, 6, 9): captured("", html(TITLE))})
+@pytest.mark.parametrize("title", ["Internet Archive's Wayback Machine", "UK Web Archive"])
+def test_a_page_of_the_archive_itself_without_the_time_of_a_capture_is_none(title: str) -> None:
+    capture_folder = CaptureFolder({date(2019, 6, 1): captured("", html(title)), date(2019, 6, 9): captured("", html(TITLE))})
     network = Network(Web(), lambda _: capture_folder, None, None)  # type: ignore[arg-type]
     page = read_capture(PAGE, Date((2019, 6, 1)), (capture_folder,), network, [])
     assert page and page.titles[0].value == TITLE
+    stamped = replace(captured("", html(title)), headers=(("Memento-Datetime", "Sat, 01 Jun 2019 00:00:00 GMT"),))
+    capture_folder.pages[date(2019, 6, 1)] = stamped
+    page = read_capture(PAGE, Date((2019, 6, 1)), (capture_folder,), network, [])
+    assert page and page.titles[0].value == title

@@ -1,5 +1,6 @@
 """The capture of a page nearest to the date of the citation, verified by reading it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +22,10 @@ from citecheck.protocols import Archive, Network
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.verify import verify
+
+OWN_TITLE = re.compile(
+    r"wayback machine|internet archive|web ?archive|arquivo\.pt|perma\.cc|archive\.(?:today|is|ph)\b", re.IGNORECASE
+)
 
 
 def recall(
@@ -93,11 +98,15 @@ def captures(
         page = None
         with _record_silence(archive, silent):
             answer = network.service(archive.name).send(archive.playback(memento))
-            stamped = bool(answer.header("memento-datetime"))  # RFC 7089, 2.1.1; without, a page of the archive itself
-            if answer.status == 200 and stamped and isinstance(judge_answer(answer), Live | Moved):
+            if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
                 page = read_page(answer)
-        if page:
+        if page and (answer.header("memento-datetime") or not _is_archives_own(page)):
             yield memento, page
+
+
+def _is_archives_own(page: Page) -> bool:
+    """Whether an answer without ``Memento-Datetime`` (RFC 7089, 2.1.1) is a page of the archive itself, with its name as title."""
+    return any(OWN_TITLE.search(claim.value) for claim in page.titles)
 
 
 def _offered(
