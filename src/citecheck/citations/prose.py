@@ -40,6 +40,7 @@ DATED = re.compile(  # a year after names, in brackets or before a colon (author
     r"(?:Ley|Lei|Loi|Legge|(?:Real )?Decreto|Décret|Directive|Regulation)\s(?:n\S{1,2}\s?)?\d|[^()]{3,160}\((?:1[5-9]|20)\d\d|[^\W\d_][^():.]{2,80}\s(?:1[5-9]|20)\d\d[a-z]?:"
 )
 NAMED = re.compile(r"(?P<names>[^():\d]{3,120}?),? (?:1[5-9]|20)\d\d[a-z]?[.,] ")
+JAPANESE = re.compile(r"[ぁ-ゖ][。．]\s*$")  # a sentence ends in the kana of its verb, a citation in a noun or a number
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 BELOW = re.compile(r"\b(?:section|chapter|note|part|table|figure|appendix)s? (?:[\w.]{1,5} )?(?:above|below)\W*$", re.IGNORECASE)
@@ -132,14 +133,11 @@ def _ends_located(head: NoteRange) -> bool:
 
 def is_sentence(part: NoteRange) -> bool:
     """Whether a span with only dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
-    if (
-        part.urls
-        or part.links
-        or part.has_quoted_title
-        or part.is_identified
-        or CASELESS.search(part.text)
-        or COUNTED.search(part.text)
-    ):
+    if part.urls or part.links or part.has_quoted_title or part.is_identified:
+        return False
+    if JAPANESE.search(part.text):
+        return True
+    if CASELESS.search(part.text) or COUNTED.search(part.text):
         return False
     in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
     return in_sentence and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
@@ -163,6 +161,8 @@ def is_cited(part: NoteRange) -> bool:
     lower = sum(word[0].islower() for word in words)
     if find_law(part.text):
         return True
+    if JAPANESE.search(part.text):
+        return False
     number = any(char.isdigit() for char in part.text) or UNDATED.search(part.text) is not None
     return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * lower <= len(words) and not OWN.match(part.text)
 
