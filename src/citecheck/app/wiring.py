@@ -113,8 +113,7 @@ def has_known_suffix(path: str) -> bool:
 def is_bibliography(path: str, *, surely: bool = False) -> bool:
     """Whether a file has a bibliography's suffix; ``surely``: a suffix by which its format recognises it."""
     suffix = PurePath(path).suffix.lower()
-    kinds: Iterable[type[Format]] = plugins("formats").values()
-    claims = [kind() for kind in kinds if kind.traits.is_bibliography and suffix in kind.suffixes]
+    claims = [kind() for kind in plugins("formats").values() if kind.traits.is_bibliography and suffix in kind.suffixes]
     return any(not surely or form.recognises(path, "") for form in claims)
 
 

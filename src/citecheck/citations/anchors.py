@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
+from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
 from citecheck.citations.page_numbers import number_spans, page_spans, printed_volume
@@ -46,9 +47,6 @@ VOLUME = re.compile(
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
-EMPHASIS = re.compile(
-    r"(?<![\w*_])(?P<mark>[*_]{1,2})(?=[^\s*_])[^*_\n]{2,300}?(?<=[^\s*_])(?P=mark)(?![\w*_])"
-)  # *so* or _so_ in plain text
 BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
@@ -98,7 +96,9 @@ class Anchors:
         self.plain = self.plain[:start] + " " * (end - start) + self.plain[end:]
 
 
-def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()) -> Anchors:
+def find_anchors(
+    text: str, order: Order | None, links: Sequence[Hyperlink] = (), emphasis: Sequence[tuple[int, int]] = ()
+) -> Anchors:
     """Read the anchors of one citation. A link's target takes precedence over a URL in the text."""
     anchors = Anchors(text, text)
     copies = [link for link in links if is_copy_link(text[link.span.start : link.span.end])]
@@ -115,14 +115,14 @@ def find_anchors(text: str, order: Order | None, links: Sequence[Hyperlink] = ()
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
             anchors.translated |= pattern is TRANSLATED
             anchors.hide(*match.span())
-    for match in EMPHASIS.finditer(anchors.left) if "*" in text or "_" in text else ():
-        size = len(match["mark"])
-        anchors.hide(match.start(), match.start() + size)
-        anchors.hide(match.end() - size, match.end())
-        anchors.linked = (*anchors.linked, (match.start() + size, match.end() - size))
+    for match in MARKED.finditer(anchors.left) if "*" in text or "_" in text else ():
+        first, last = match.start() + len(match["mark"]), match.end() - len(match["mark"])
+        anchors.hide(match.start(), first)
+        anchors.hide(last, match.end())
+        anchors.linked = (*anchors.linked, (first, last))
+    anchors.linked = (*anchors.linked, *title_hints(text, emphasis, anchors.linked))
     low = text.lower()
-    original = ORIGINAL.search(anchors.left) if any(sign in low for sign in ORIGINAL_SIGNS) else None
-    if original:
+    if any(sign in low for sign in ORIGINAL_SIGNS) and (original := ORIGINAL.search(anchors.left)):
         anchors.original_title = original["title"].strip(' .,«»“”"‘’') or None
         anchors.hide(*original.span())
     if not anchors.url and (residue := find_residue(anchors.left)) and LETTERS.search(residue[2]):
@@ -148,7 +148,7 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     for link in sorted(cited, key=lambda x: x in names):
         words = anchors.text[link.span.start : link.span.end]
         named = (link in names and not only) or is_linked_word(words, link.url) or is_name_beside(anchors.text, link, quoted)
-        if len(words) < 0.8 * len(anchors.text) and not named and not find_urls(words):
+        if len(words) < WHOLE * len(anchors.text) and not named and not find_urls(words):
             anchors.linked = (*anchors.linked, (link.span.start, link.span.end))
         anchors.archive_url = anchors.archive_url or link.archive_url
         if link.span.start and is_explained(words, link.url, anchors.text):

@@ -45,6 +45,11 @@ class Citation:
         """The links in it."""
         return self.note.links_in(self.piece.start, self.piece.end)
 
+    @property
+    def emphasis(self) -> tuple[tuple[int, int], ...]:
+        """The spans of it in italics."""
+        return self.note.emphasis_in(self.piece.start, self.piece.start + len(self.text))
+
     def decision(self, step: str, reason: str, start: int, end: int, *, before: str = "", after: str = "") -> Decision:
         """A decision on ``text[start:end]``."""
         first, last = self.piece.start + start, self.piece.start + end
@@ -56,7 +61,7 @@ def explain_citation(cited: Citation, source: Source) -> Iterator[Decision]:
     """The decisions on a citation that was read as ``source``."""
     if len(cited.text) < cited.piece.end - cited.piece.start:
         yield cited.decision("anchors", f"only the first {LONGEST_SOURCE} characters are read", 0, len(cited.text))
-    anchors = find_anchors(cited.text, cited.order, cited.links)
+    anchors = find_anchors(cited.text, cited.order, cited.links, cited.emphasis)
     yield from _links(cited, anchors)
     yield from _anchors(cited, anchors)
     yield from _hidden(cited, anchors)
@@ -182,7 +187,7 @@ def _other(cited: Citation, first: Sequence[FieldSpan], other: Sequence[FieldSpa
 
 def _changed(cited: Citation, source: Source) -> Iterator[Decision]:
     """Values changed after reading: shared with the previous source, or not in the note's text."""
-    read = read_source(cited.text, cited.order, cited.language, cited.links).item
+    read = read_source(cited.text, cited.order, cited.language, cited.links, cited.emphasis).item
     for name in ("author", "container_title") if cited.piece.shares else ():
         if getattr(source.item, name) != getattr(read, name):
             reason = f"{name}: shared with the source before it"

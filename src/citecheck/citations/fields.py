@@ -11,7 +11,7 @@ from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
-from citecheck.citations.title_rules import journal_alone, quotation_after_names
+from citecheck.citations.title_rules import author_alone, journal_alone, quotation_after_names
 from citecheck.citations.venue_rules import publisher_before_volume, publisher_behind_quotation, venue_as_editor, venue_behind_title
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
@@ -65,6 +65,7 @@ def read_fields(
             (with_its_year, parts),
             (as_case, parts),
             (journal_alone,),
+            (author_alone, host_name),
             (quotation_after_names,),
             (venue_as_editor,),
             (publisher_behind_quotation,),

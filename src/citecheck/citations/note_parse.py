@@ -120,7 +120,10 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
 def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, item_id: str, before: Source | None) -> Source:
     """A source cited in full. If several share the words before the first, each gets its container and author."""
     words, links = _words_and_links(note, piece)
-    source = read_source(words, order, language, links, item_id=item_id, span=note.document_span(piece.start, piece.end))
+    source = read_source(
+        words, order, language, links, note.emphasis_in(piece.start, piece.start + len(words)),
+        item_id=item_id, span=note.document_span(piece.start, piece.end),
+    )  # fmt: skip
     if piece.end - piece.start > LONGEST_SOURCE:
         source = replace(source, text=note.body[piece.start : piece.end])
     repeated = phrases("author")

@@ -44,19 +44,22 @@ def read_source(
     order: Order | None,
     language: str | None,
     links: Sequence[Hyperlink] = (),
+    emphasis: tuple[tuple[int, int], ...] = (),
     *,
     item_id: str = "",
     span: Span | None = None,
 ) -> Source:
     """Read one citation; ``item_id`` is the id of its item. Never raises; unknown fields are left out."""
-    source = _read(text, order, language, tuple(links))
+    source = _read(text, order, language, tuple(links), emphasis)
     others = tuple(replace(other, id=item_id) for other in source.alternatives)
     return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
 
 
 @lru_cache(maxsize=MOST)
-def _read(text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...]) -> Source:
-    anchors = find_anchors(text, order, links)
+def _read(
+    text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...], emphasis: tuple[tuple[int, int], ...]
+) -> Source:
+    anchors = find_anchors(text, order, links, emphasis)
     readings = read_model(anchors.plain, order, anchors.linked, anchors.url or original_url(anchors.archive_url))
     items = [_item(anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]

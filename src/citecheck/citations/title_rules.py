@@ -43,6 +43,14 @@ JOURNAL_ALONE = re.compile(
 CUT_ABBREVIATION = re.compile(r"\b(?:Conf|Proc|Symp|Int|Trans|Ann|Natl?|Wkshp|Workshop|Am|Eur|Soc|Acad)$")
 
 
+def author_alone(text: str, parts: Parts, host_name: str) -> None:
+    """``[Built-in Forms](URL)``: words that are a whole citation with a URL are the page's title, unless they are an inverted name or a body."""
+    if host_name and parts.keys() == {"author"}:
+        words = text[parts["author"].start : parts["author"].end]
+        if "," not in words and not is_organisation(words):
+            relabel(parts, "author", "title")
+
+
 def journal_alone(text: str, parts: Parts) -> Parts | None:
     """``J. Ellis et al., Phys. Lett. B 212, 375 (1988)``: a journal after the authors, and no title."""
     match = JOURNAL_ALONE.match(text)

@@ -16,6 +16,7 @@ class Body:
     start: int
     offsets: Offsets
     links: tuple[Hyperlink, ...]
+    emphasis: tuple[Span, ...] = ()  # spans in italics, by their start
 
     @property
     def places(self) -> Offsets | range:
@@ -24,7 +25,9 @@ class Body:
 
     def note(self, label: str, raw: str, span: Span, place: Place, sources: tuple[Source, ...] = ()) -> NoteText:
         """A note with this body."""
-        return NoteText(label, "present", raw, span, place, self.text, self.start, self.offsets, self.links, sources)
+        return NoteText(
+            label, "present", raw, span, place, self.text, self.start, self.offsets, self.links, sources, emphasis=self.emphasis
+        )
 
 
 class BodyBuilder:
@@ -37,6 +40,8 @@ class BodyBuilder:
         self._places: list[int] = []  # in the document
         self._links: list[Hyperlink] = []
         self._open: list[tuple[int, str, str | None]] = []
+        self._emphasis: list[Span] = []
+        self._emphasised: list[int] = []  # where emphasis is open
         self._length = 0
 
     def keep(self, start: int, end: int) -> None:
@@ -82,6 +87,15 @@ class BodyBuilder:
                 return  # a bare URL, found in the body text anyway
             self._links.append(Hyperlink(Span(start, self._length), url, archive_url))
 
+    def open_emphasis(self) -> None:
+        """Begin italics at the end of the body so far."""
+        self._emphasised.append(self._length)
+
+    def close_emphasis(self) -> None:
+        """End the italics opened last."""
+        if self._emphasised and (start := self._emphasised.pop()) < self._length:
+            self._emphasis.append(Span(start, self._length))
+
     def build(self) -> Body:
         """The finished body, without leading or trailing white space."""
         while self._open:
@@ -90,11 +104,15 @@ class BodyBuilder:
         end = len(text.rstrip())
         start = end - len(text[:end].lstrip())
         links = tuple(h for link in self._links if (h := _shifted(link, start, end)))
+        inside = (one for one in self._emphasis if one.start < end and start < one.end)
+        emphasis = sorted(
+            (Span(max(one.start, start) - start, min(one.end, end) - start) for one in inside), key=lambda one: one.start
+        )
         if start == end:
             return Body("", 0, Offsets(), links)
         body, offsets = text[start:end], self._offsets(start, end)
         unbroken = len(offsets.starts) == 1 and self._document.startswith(body, offsets[0])
-        return Body(body, offsets[0], Offsets() if unbroken else offsets, links)
+        return Body(body, offsets[0], Offsets() if unbroken else offsets, links, tuple(emphasis))
 
     def _offsets(self, start: int, end: int) -> Offsets:
         """The offsets of ``text[start:end]``."""

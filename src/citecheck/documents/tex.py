@@ -166,7 +166,10 @@ class _Reader:
             return min(self._sign(match["sign"], start, after, body), end)
         elif match["group"] == "}" and ends and ends[-1][0] == start:
             words = ends.pop()[1]
-            body.put(words, start) if words else body.close_link()
+            if words == ITALICS:
+                body.close_emphasis()
+            else:
+                body.put(words, start) if words else body.close_link()
         elif match["math"]:
             body.keep(start, after)
         return after
@@ -192,6 +195,10 @@ class _Reader:
         if name in QUOTED:
             body.put("“", start)
             ends.append((close, "”"))
+            return after + 1
+        if name in EMPHASIS:
+            body.open_emphasis()
+            ends.append((close, ITALICS))
             return after + 1
         return close + 1 if name in NOT_PRINTED else after
 
@@ -223,6 +230,8 @@ class _Reader:
         return letter.end()
 
 
+EMPHASIS = frozenset(("emph", "textit", "textsl", "mkbibemph"))
+ITALICS = "\\"  # ends emphasis, in place of a mark to print
 ESCAPED = re.compile(r"\\([_%&#$~])(?:\{\})?")
 
 

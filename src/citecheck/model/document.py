@@ -30,6 +30,10 @@ class Hyperlink:
     archive_url: str | None = None  # a capture attached to the same words (``data-versionurl``)
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 def _end(link: Hyperlink) -> int:
     return link.span.end
 
@@ -40,7 +44,7 @@ class NoteText:
 
     ``body`` is the text without label and markup. ``offsets[i]`` is the document offset of ``body[i]``; if empty, the body is the
     document's text from ``body_start`` on. ``sources`` is filled by formats with structured references (CSL-JSON, BibTeX, citation
-    templates). ``links`` are sorted by their end. ``doubtful``: a missing note if its number or sign may be no call.
+    templates). ``links`` are sorted by their end. ``emphasis``: spans of ``body`` in italics, sorted by their start. ``doubtful``: a missing note if its number or sign may be no call.
     """
 
     label: str
@@ -56,10 +60,16 @@ class NoteText:
     markers: tuple[Marker, ...] = ()
     called_from: tuple[tuple[str, Marker], ...] = ()  # markers in other documents, with their paths
     doubtful: bool = False
+    emphasis: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if any(one.span.end > other.span.end for one, other in pairwise(self.links)):
             object.__setattr__(self, "links", tuple(sorted(self.links, key=_end)))
+
+    def emphasis_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the emphasised spans inside ``body[start:end]``, relative to ``start``."""
+        first, last = (bisect_left(self.emphasis, at, key=_start) for at in (start, end))
+        return tuple((one.start - start, one.end - start) for one in self.emphasis[first:last] if one.end <= end)
 
     def links_in(self, start: int, end: int) -> tuple[Hyperlink, ...]:
         """Return the links inside ``body[start:end]``, with spans relative to ``start``."""

@@ -14,6 +14,7 @@ PIECE = re.compile(
 )
 INVISIBLE = "\u00ad\u200b\ufeff"
 CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+EMPHASIS = frozenset({"i", "em", "cite"})
 MOST = 0.6  # of a page's characters
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASSES = re.compile(
@@ -81,6 +82,8 @@ class HtmlText:
             builder.line(tag.start, self.separator)
         elif element.name == "q":  # displayed with quotation marks
             builder.put("”" if tag.closes else "“", tag.start)
+        elif element.name in EMPHASIS:
+            builder.close_emphasis() if tag.closes else builder.open_emphasis()
         elif element.name == "a" and (address := element.get("href")) and not address.startswith("#"):
             builder.close_link() if tag.closes else builder.open_link(requested(address), element.get("data-versionurl") or None)
         return tag.end

@@ -23,6 +23,7 @@ def read_body(text: str, blocks: Iterable[tuple[int, int]], marked: Sequence[Mar
 
 def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Sequence[Mark]) -> None:
     at, end = span
+    emphasis = ""  # the sign that opened it
     for mark in marked:
         if mark.kind == "note" or mark.start < at or mark.end > end:
             continue
@@ -39,6 +40,13 @@ def _readable(builder: BodyBuilder, text: str, span: tuple[int, int], marked: Se
                 _code(builder, text, mark)
             case "address":
                 builder.keep(mark.start, mark.end)
+            case "skip" if text[mark.start] in "*_" and mark.end - mark.start == 1:
+                if emphasis == text[mark.start]:
+                    builder.close_emphasis()
+                    emphasis = ""
+                elif not emphasis:
+                    builder.open_emphasis()
+                    emphasis = text[mark.start]
     builder.keep(at, end)
 
 

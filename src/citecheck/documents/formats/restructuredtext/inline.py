@@ -29,7 +29,7 @@ CITE_ROLES = frozenset(
 class Mark:
     """Markup at ``text[start:end]`` whose words are ``text[first:last]``; a link's URL and its place, a call's label, keys of citations."""
 
-    kind: str  # escape, words, link, call, cite
+    kind: str  # escape, words, emphasis, link, call, cite
     start: int
     end: int
     first: int = 0
@@ -68,7 +68,7 @@ class Inline:
                 last = match.end() if not match["escape"][1].isspace() else match.start() + 1
                 yield Mark("escape", match.start(), match.end(), match.start() + 1, last)
             elif kind:
-                yield Mark("words", match.start(), match.end(), *match.span(kind))
+                yield Mark("emphasis" if kind == "emphasis" else "words", match.start(), match.end(), *match.span(kind))
 
     def _quoted(self, match: re.Match[str], anonymous: Iterator[Target]) -> Mark:
         """A phrase in backquotes: a reference, with its URL or the name of one, or the words of a role."""
@@ -112,9 +112,13 @@ def read_body(text: str, start: int, end: int, marks: Sequence[Mark]) -> Body:
         at = mark.end
         if mark.kind == "link":
             builder.open_link(mark.url)
+        elif mark.kind == "emphasis":
+            builder.open_emphasis()
         _keep(builder, text, mark.first, mark.last)
         if mark.kind == "link":
             builder.close_link()
+        elif mark.kind == "emphasis":
+            builder.close_emphasis()
     _keep(builder, text, at, end)
     return builder.build()
 

@@ -13,6 +13,7 @@ from citecheck.documents.formats.wikitext.templates import is_citation
 from citecheck.documents.html_tags import ENTITY
 from citecheck.model.place import Span
 
+ITALICS = 2  # apostrophes; three are bold
 TOKEN = re.compile(
     r"(?P<quotes>'{2,5})|(?P<template>\{\{)|(?P<link>\[\[)|\[(?P<url>(?:https?:)?//[^\s\[\]<>\"]+)(?P<gap>\s*)|(?P<closing>\])|"
     rf"(?P<tag></?[A-Za-z][^<>]*>)|(?P<entity>{ENTITY.pattern})|(?P<space>\s+)",
@@ -60,7 +61,7 @@ class WikitextText:
         return self.read(span).text
 
     def _read(self, builder: BodyBuilder, start: int, end: int, depth: int) -> None:
-        at, opened = start, 0
+        at, opened, italics = start, 0, False
         while match := TOKEN.search(self.page.masked, at, end):
             builder.keep(at, match.start())
             at = match.end()
@@ -75,6 +76,9 @@ class WikitextText:
                         opened -= 1
                     else:
                         builder.keep(match.start(), at)
+                case "quotes" if len(match.group()) == ITALICS:
+                    builder.close_emphasis() if italics else builder.open_emphasis()
+                    italics = not italics
                 case "tag":
                     at = self._tag(builder, match, end)
                 case "entity":

@@ -1,0 +1,61 @@
+"""Words in italics are a hint on the title, in every format; a name that is a whole citation is a title."""
+
+import pytest
+
+from citecheck.app.wiring import read_document
+from citecheck.citations.emphasis import title_hints
+from citecheck.citations.parse import parse
+from citecheck.model.reference import Item
+
+TITLE, REST = "Short, Long and Red", "Elm Press, 2010"
+
+
+def item(name: str, text: str) -> Item:
+    (note,) = parse(read_document(name, text.encode()))
+    (source,) = note.sources
+    return source.item
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "Said.[^1]\n\n[^1]: Ann Okafor, *{}*, {}.\n"),
+        ("a.md", "Said.[^1]\n\n[^1]: Ann Okafor, _{}_, {}.\n"),
+        ("a.html", '<p>x<a href="#fn1"><sup>1</sup></a></p><ol><li id="fn1">Ann Okafor, <em>{}</em>, {}.</li></ol>'),
+        ("a.tex", "x\\footnote{{Ann Okafor, \\emph{{{}}}, {}.}}"),
+        ("a.tex", "x\\footnote{{Ann Okafor, \\textit{{{}}}, {}.}}"),
+        ("a.rst", "Said [1]_.\n\n.. [1] Ann Okafor, *{}*, {}.\n"),
+        ("a.wiki", "x<ref>Ann Okafor, ''{}'', {}.</ref>"),
+    ],
+)
+def test_a_title_in_italics_is_read_whole(name: str, text: str) -> None:
+    read = item(name, text.format(TITLE, REST))
+    assert (read.title, [one.family for one in read.author]) == (TITLE, ["Okafor"])
+
+
+def test_italics_behind_a_title_in_guillemets_are_no_title() -> None:
+    text = "Ann Okafor, « Rivers of grain and salt », Elm Review, 2010"
+    at = text.index("Elm Review")
+    assert list(title_hints(text, [(at, at + 10)], ())) == []
+    assert list(title_hints(text.replace("«", "“").replace("»", "”"), [(at, at + 10)], ())) == [(at, at + 10)]
+
+
+def test_italics_around_or_in_a_link_give_way_to_the_link() -> None:
+    assert list(title_hints("Ann Okafor, Rivers of grain, 2010", [(12, 27)], [(12, 18)])) == []
+
+
+@pytest.mark.parametrize("words", ["Igaunija", "Built-in Forms"])
+def test_words_that_are_a_whole_citation_with_a_url_are_its_title(words: str) -> None:
+    assert item("a.md", f"Said.[^1]\n\n[^1]: [{words}](https://a.example/x)\n").title == words
+
+
+@pytest.mark.parametrize("words", ["United Nations", "Okafor, A."])
+def test_a_body_or_an_inverted_name_is_no_title(words: str) -> None:
+    assert item("a.md", f"Said.[^1]\n\n[^1]: [{words}](https://a.example/x)\n").author
+
+
+def test_a_sentence_in_japanese_is_no_source() -> None:
+    (note,) = parse(
+        read_document("a.md", "本文[^1]\n\n[^1]: この値は Masscan Version 2.0 の結果として集計から除外している。\n".encode())
+    )
+    assert note.kind == "explanatory" and not note.sources
