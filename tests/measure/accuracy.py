@@ -20,7 +20,8 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from citecheck.app import wiring  # noqa: E402
 from citecheck.citations.parse import parse  # noqa: E402
-from citecheck.citations.read import read_source  # noqa: E402
+from citecheck.citations.read import _read, read_source  # noqa: E402
+from citecheck.citations.segment import _segments  # noqa: E402
 from citecheck.language import publishers  # noqa: E402
 from citecheck.model.csl import to_csl  # noqa: E402
 from citecheck.model.report import DocumentResult  # noqa: E402
@@ -74,7 +75,8 @@ def main() -> None:
     full, academic, said = notes(rigs, judge), *references(held, judge)
     with_table = publishers._index
     publishers._index = lambda: ({}, {})  # type: ignore[assignment]
-    publishers.find.cache_clear()
+    for cached in (publishers.find, _read, _segments):
+        cached.cache_clear()
     bare, bare_academic = notes(rigs, judge), references(held, judge)[0]
     publishers._index = with_table
     publishers.find.cache_clear()
