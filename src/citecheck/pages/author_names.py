@@ -1,7 +1,7 @@
 """Decides which of a page's claims about its author are names, and which of them its readers see."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from citecheck.language.dates import find_dates
@@ -77,6 +77,19 @@ def divided(claims: Iterable[Claim], text: str, undisplayed: Iterable[str]) -> t
     for claim in claims:
         (seen if not words or claim.origin in CATALOGUED or _is_shown(claim.value, words, text) else hidden).append(claim)
     return seen, hidden
+
+
+def of_page(
+    claims: Iterable[Claim], shown: Sequence[Claim], text: str, undisplayed: Iterable[str]
+) -> tuple[list[Claim], list[Claim]]:
+    """The authors that a page's readers see, else the persons in its metadata; and the other names in its metadata.
+
+    ``claims`` are those of the metadata, ``shown`` those of bylines; for ``text`` and ``undisplayed`` see ``divided``.
+    """
+    seen, hidden = divided(claims, text, undisplayed)
+    if not seen and not shown:
+        seen, hidden = persons(hidden)
+    return [*seen, *shown], hidden
 
 
 def persons(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:

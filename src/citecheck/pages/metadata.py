@@ -5,7 +5,7 @@ all.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from citecheck.language.charsets import page_codec
@@ -43,6 +43,7 @@ SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»:-]++\s+(?=[^|–—·•»]{2,4
 HEADLINE = re.compile(r"(?:^|[-_])(?:headline|(?:entry|article|post|story|page)[-_]?title)$", re.IGNORECASE)
 PIECES, PIECE = 6, 20  # maximum strings of a heading that become titles of their own, minimum characters of one
 GUESSED = 600_000  # bytes that htmldate reads
+TIER, PAID = "article:content_tier", ("locked", "metered")  # Facebook's tags for articles
 
 
 def read_page(response: Response) -> Page:
@@ -52,6 +53,38 @@ def read_page(response: Response) -> Page:
         return read_pdf(response)
     if "html" not in kind and "xml" not in kind:
         return Page(response.final_url, whole=not response.truncated)
+    soup, markup, whole = _parsed(response)
+    metas = tuple(_metas(soup))
+    objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
+    titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
+    outlets = [*json_ld.outlets(objects), *_named(metas, OUTLETS)]
+    article = Article(soup, titles, response.final_url)
+    stated = author_names.stated([*json_ld.authors(objects), *_named(metas, AUTHORS)], outlets, response.final_url)
+    shown, undisplayed = bylines(soup, article), hidden_texts(soup)  # before ``_text`` takes elements out
+    dates = [*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *times(soup, article)]
+    guesses = [*date_line(soup, article, near=bool(dates)), *(() if dates else _guessed(markup, response.final_url))]
+    outlets += _title_suffix(soup)
+    text = _text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))])
+    whole = whole and not response.truncated
+    authors, hidden = author_names.of_page(
+        distinct(stated, MAX_AUTHORS), shown, f"{response.final_url} {text}" if whole else "", undisplayed
+    )
+    return Page(
+        url=response.final_url,
+        titles=distinct(titles),
+        authors=distinct(authors, MAX_AUTHORS),
+        outlets=distinct(outlets),
+        dates=distinct([*dates[: MAX_CLAIMS - len(guesses)], *guesses]),
+        language=attribute(soup.find("html"), "lang") or None,
+        canonical=_canonical(soup, metas),
+        text=" ".join((text, *(claim.value for claim in hidden))),
+        whole=whole,
+        open=not (any(map(json_ld.is_paywalled, objects)) or any(c.value in PAID for c in _named(metas, (TIER,)))),
+    )
+
+
+def _parsed(response: Response) -> tuple["BeautifulSoup", bytes, bool]:
+    """The parsed page, its markup in UTF-8, and whether that is the whole page."""
     import warnings
 
     from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
@@ -59,36 +92,11 @@ def read_page(response: Response) -> Page:
     for kind_of in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):  # not the user's markup
         warnings.filterwarnings("ignore", category=kind_of)
     markup, whole = bounded(response.body, page_codec(response.body, declared(response)))
-    soup = BeautifulSoup(markup, "lxml", from_encoding="utf-8")
-    metas = tuple(_metas(soup))
-    objects = json_ld.objects(script.get_text() for script in soup.find_all("script", type=JSON_LD, limit=30))
-    titles = [*json_ld.titles(objects), *_named(metas, TITLES), *_marked(soup, "headline"), *_headings(soup)]
-    outlets = [*json_ld.outlets(objects), *_named(metas, OUTLETS)]
-    article = Article(soup, titles, response.final_url)
-    stated = author_names.stated([*json_ld.authors(objects), *_named(metas, AUTHORS)], outlets, response.final_url)
-    shown, undisplayed = bylines(soup, article), hidden_texts(soup)
-    dates = [*json_ld.dates(objects), *iso([*_named(metas, DATES), *_marked(soup, "datePublished")]), *times(soup, article)]
-    guesses = [*date_line(soup, article, near=bool(dates)), *(() if dates else _guessed(markup, response.final_url))]
-    outlets += _title_suffix(soup)
-    text = _text(soup, [*json_ld.texts(objects), *(c.value for c in _named(metas, LEADS))])
-    whole = whole and not response.truncated
-    seen, hidden = author_names.divided(distinct(stated, MAX_AUTHORS), f"{response.final_url} {text}" if whole else "", undisplayed)
-    if not seen and not shown:  # the page shows no name at all
-        seen, hidden = author_names.persons(hidden)
-    return Page(
-        url=response.final_url,
-        titles=distinct(titles),
-        authors=distinct([*seen, *shown], MAX_AUTHORS),
-        outlets=distinct(outlets),
-        dates=distinct([*dates[: MAX_CLAIMS - len(guesses)], *guesses]),
-        language=attribute(soup.find("html"), "lang") or None,
-        canonical=attribute(soup.find("link", rel="canonical"), "href")
-        or next((c.value for c in _named(metas, ("og:url",))), None),
-        text=" ".join((text, *(claim.value for claim in hidden))),
-        whole=whole,
-        open=not any(json_ld.is_paywalled(thing) for thing in objects)
-        and not any(c.value in ("locked", "metered") for c in _named(metas, ("article:content_tier",))),
-    )
+    return BeautifulSoup(markup, "lxml", from_encoding="utf-8"), markup, whole
+
+
+def _canonical(soup: "BeautifulSoup", metas: Sequence[tuple[str, str]]) -> str | None:
+    return attribute(soup.find("link", rel="canonical"), "href") or next((c.value for c in _named(metas, ("og:url",))), None)
 
 
 def _metas(soup: "BeautifulSoup") -> Iterator[tuple[str, str]]:
