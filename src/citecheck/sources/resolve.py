@@ -47,9 +47,7 @@ def resolve(
     reader = PageReader(network, archives)
     asked, local = [p for p in providers if p.enabled and p.base_url], local_providers(providers)
     if network.offline:
-        for at, query in enumerate(queries):
-            unknown = Resolution("unchecked", reason=network.offline, link=_own_link(query, links))
-            yield at, attempt(partial(locally, query, local, reader, unknown), partial(_internal_error, query, links))
+        yield from _offline(queries, local, reader, links, network.offline)
         return
     searches: dict[int, SourceSearch] = {}
     with error_boundary():
@@ -75,6 +73,15 @@ def resolve(
     left = sorted(searches.items(), key=lambda one: not one[1].scored)  # where nothing was found last: who was silent is known then
     for at, search in left:
         yield at, _finish(search, asked, links, reader)
+
+
+def _offline(
+    queries: Sequence[Query], local: Sequence[Provider], reader: PageReader, links: Mapping[str, Link], why: str
+) -> Iterator[tuple[int, Resolution]]:
+    """The resolutions without a network: what the local registries know, else ``unchecked``."""
+    for at, query in enumerate(queries):
+        unknown = Resolution("unchecked", reason=why, link=_own_link(query, links))
+        yield at, attempt(partial(locally, query, local, reader, unknown), partial(_internal_error, query, links))
 
 
 def ask(searches: Iterable[SourceSearch], provider: Provider, reader: PageReader) -> None:
