@@ -70,8 +70,7 @@ def _page(results: Sequence[Result], commits: dict[str, str]) -> str:
         counted.setdefault(answer.service, Counter())[_outcome(judged)] += 1
         items.setdefault(answer.service, Counter()).update(item.outcome for item in judged)
     used = Counter(answer.repository for answer, _ in results)
-    total: Counter[str] = sum(counted.values(), Counter())
-    shown = (*reversed(OUTCOMES), "nothing to read")
+    shown, total = (*reversed(OUTCOMES), "nothing to read"), sum(counted.values(), Counter[str]())
     return "\n".join(
         (
             "# Recorded answers of services",
@@ -85,20 +84,14 @@ def _page(results: Sequence[Result], commits: dict[str, str]) -> str:
             "",
             f"| service | answers | {' | '.join(shown)} |",
             "|---|" + "---|" * (len(shown) + 1),
-            *(
-                f"| {name} | {sum(row.values())} | {' | '.join(str(row[one]) for one in shown)} |"
-                for name, row in sorted(counted.items())
-            ),
+            *_rows(counted, shown),
             f"| all | {sum(total.values())} | {' | '.join(str(total[one]) for one in shown)} |",
             "",
             "## Items",
             "",
             f"| service | items | {' | '.join(reversed(OUTCOMES))} |",
             "|---|" + "---|" * (len(OUTCOMES) + 1),
-            *(
-                f"| {name} | {sum(row.values())} | {' | '.join(str(row[one]) for one in reversed(OUTCOMES))} |"
-                for name, row in sorted(items.items())
-            ),
+            *_rows(items, tuple(reversed(OUTCOMES))),
             "",
             f"No answer was found of: {', '.join(sorted({*JUDGES, 'wayback'} - set(counted))) or 'none'}.",
             "",
@@ -110,6 +103,11 @@ def _page(results: Sequence[Result], commits: dict[str, str]) -> str:
             "",
         )
     )
+
+
+def _rows(counted: dict[str, Counter[str]], outcomes: Sequence[str]) -> Iterator[str]:
+    for name, row in sorted(counted.items()):
+        yield f"| {name} | {sum(row.values())} | {' | '.join(str(row[one]) for one in outcomes)} |"
 
 
 if __name__ == "__main__":
