@@ -67,6 +67,15 @@ def test_a_record_of_dblp_has_its_fields_without_homonym_numbers_and_markup(tmp_
     )
 
 
+def test_the_url_of_a_doi_is_escaped_and_kept_by_an_index(tmp_path: Path) -> None:
+    sici = "10.1000/0001(2019)102&lt;0736:wacoj&gt;2.0.co;2"
+    (record,) = records(written(tmp_path, HEAD + ARTICLE.replace("10.1000/tides.7.12", sici)))
+    assert record.doi == "10.1000/0001(2019)102<0736:wacoj>2.0.co;2"
+    assert record.url == "https://doi.org/10.1000/0001(2019)102%3C0736:wacoj%3E2.0.co;2"
+    stored = decoded(encoded(record), "dblp")
+    assert stored and (stored.doi, stored.url) == (record.doi, record.url)
+
+
 def test_a_preprint_in_dblp_is_one(tmp_path: Path) -> None:
     preprint = ARTICLE.replace("<journal>Tides</journal>", "<journal>CoRR</journal>").replace(">7<", ">abs/1901.00001<")
     (record,) = records(written(tmp_path, HEAD + preprint))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import BinaryIO
 
-from citecheck.language.identifiers import doi
+from citecheck.language.identifiers import doi, doi_url
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
 from citecheck.sources.dump_records import Damaged
@@ -103,7 +103,7 @@ def _candidate(key: str, kind: str, fields: dict[str, list[str]]) -> Candidate |
     venue = first("journal", "booktitle")
     preprint = venue == PREPRINTS
     return Candidate(
-        url=f"https://doi.org/{number}" if number else f"https://dblp.org/rec/{key}",
+        url=doi_url(number) if number else f"https://dblp.org/rec/{key}",
         provider="dblp",
         title=title,
         author=tuple(HOMONYM.sub("", name) for name in fields.get("author", ())),

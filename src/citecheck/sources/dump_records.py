@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from citecheck.language.identifiers import doi_url
 from citecheck.language.titles import content_words, plain_words
 from citecheck.model.knowledge import Candidate
 from citecheck.model.reference import Date
@@ -46,7 +47,7 @@ def encoded(record: Candidate) -> bytes:
     years = (date.parts[0] for date in (record.date, *record.dates) if date and date.parts)
     return msgspec.msgpack.encode(
         StoredRecord(
-            "" if record.doi and record.url == f"https://doi.org/{record.doi}" else record.url,
+            "" if record.doi and record.url == doi_url(record.doi) else record.url,
             record.title or "",
             record.author,
             tuple(dict.fromkeys(years)),
@@ -72,7 +73,7 @@ def decoded(data: bytes, registry: str) -> Candidate | None:
         return None
     dates = tuple(Date((year,)) for year in stored.years)
     return Candidate(
-        url=stored.url or f"https://doi.org/{stored.doi}",
+        url=stored.url or doi_url(stored.doi or ""),
         provider=registry,
         title=stored.title,
         author=stored.author,
