@@ -7,7 +7,7 @@ from citecheck.citations.emphasis import title_hints
 from citecheck.citations.parse import parse
 from citecheck.model.reference import Item
 
-TITLE, REST = "Short, Long and Red", "Elm Press, 2010"
+TITLE, REST = "Paris, London, Rome", "Elm Press, 2010"  # without italics, names of places
 
 
 def item(name: str, text: str) -> Item:
