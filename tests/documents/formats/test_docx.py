@@ -248,3 +248,15 @@ def test_a_linked_word_gives_the_url_of_its_citation() -> None:
 def test_a_note_that_nothing_calls_is_unreferenced_since_word_shows_none() -> None:
     (left,) = DocxFormat().read("a.docx", word_file(paragraph(run("Said.")), PLAIN)).notes
     assert left.status == "unreferenced"
+
+
+@pytest.mark.parametrize(
+    ("properties", "italic"), [("<w:i/>", True), ('<w:i w:val="1"/>', True), ('<w:i w:val="0"/>', False), ("<w:iCs/>", False)]
+)
+def test_words_in_italics_are_a_hint_on_the_title_also_across_runs(properties: str, italic: bool) -> None:
+    pieces = [run(part, f"<w:rPr>{properties}</w:rPr>") for part in ("Paris, Lon", "don, Rome")]
+    data = word_file(paragraph(run("Said"), mark(1)), note(1, run("Ann Okafor, "), *pieces, run(", Elm Press, 2010.")))
+    document = DocxFormat().read("a.docx", data)
+    (found,) = document.notes
+    assert [found.body[one.start : one.end] for one in found.emphasis] == (["Paris, London, Rome"] if italic else [])
+    assert (parse(document)[0].sources[0].item.title == "Paris, London, Rome") is italic

@@ -206,12 +206,14 @@ def _placed(note: NoteText, paragraphs: _Paragraphs, story: Story) -> NoteText:
 
 
 def _linked(note: NoteText, story: Story) -> NoteText:
-    """A note with its links, except those on the URL itself."""
+    """A note with its links, except those on the URL itself, and its words in italics."""
     start, end = note.body_start, note.body_start + len(note.body)
     ends = bisect_left(story.links, start, key=_end), bisect_right(story.links, end, key=_end)
     inside = ((Span(link.start - start, link.end - start), link.url) for link in story.links[slice(*ends)] if start <= link.start)
     links = tuple(Hyperlink(span, url) for span, url in inside if note.body[span.start : span.end].strip() != url)
-    return replace(note, links=links)
+    first, last = (bisect_left(story.italics, at, key=lambda one: one.start) for at in (start, end))
+    italics = tuple(Span(one.start - start, min(one.end, end) - start) for one in story.italics[first:last])
+    return replace(note, links=links, emphasis=italics)
 
 
 def _end(link: WordLink) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from citecheck.documents.formats.docx.headings import is_heading
+from citecheck.documents.formats.docx.italics import extend, is_italic
 from citecheck.model.place import Span
 
 TAG = re.compile(
@@ -78,6 +79,7 @@ class Story:
     runs: list[WordRun] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: list[WordLink] = field(default_factory=list)
+    italics: list[Span] = field(default_factory=list)
     references: list[NoteReference] = field(default_factory=list)
     notes: list[tuple[str, str, int, int]] = field(default_factory=list)  # notes or comments: kind, id, start, end
     headings: list[tuple[int, int]] = field(default_factory=list)  # the paragraphs that are headings
@@ -188,8 +190,10 @@ class PartReader:
     def _ends(self, tag: re.Match[str], name: str) -> None:
         match name:
             case "r":
-                start, properties, _ = self.run
-                self.link_ends += [(first, len(self.story.runs), tag.end()) for first in self.ending]
+                start, properties, first = self.run
+                if is_italic(properties) and first < len(self.story.pieces):
+                    extend(self.story.italics, self.story.pieces[first].start, self.story.length)
+                self.link_ends += [(run, len(self.story.runs), tag.end()) for run in self.ending]
                 self.ending = []
                 self.story.runs.append(WordRun(self.part, start, tag.end(), properties, tag.end()))
             case "p":
