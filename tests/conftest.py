@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from citecheck.net import curl
+from citecheck.net.cache import Cache
 
 SEED_LIST = Path(__file__).parent.parent / "references" / "us-iraq-dialogue.txt"
 
@@ -22,6 +23,7 @@ def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(Cache, "unusable", {})
     yield
 
 

@@ -1,6 +1,9 @@
 """Which tests stand guard over which threshold, and whether they notice when it is changed."""
 
+import pkgutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
 from unittest.mock import patch
 
 from citecheck.sources import thresholds
@@ -19,6 +22,13 @@ def guards(*names: str) -> Callable[[Test], Test]:
         return test
 
     return marked
+
+
+def load() -> None:
+    """Import all tests of this folder, so that each guard is known whichever test runs first."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if module.name.startswith("test_"):
+            import_module(f"{__package__}.{module.name}")
 
 
 def all_thresholds() -> dict[str, float]:

@@ -17,9 +17,8 @@ from citecheck.sources.duplicates import merge_duplicates
 from citecheck.sources.evidence import CandidatePages, date_evidence, publication_evidence, title_evidence
 from citecheck.sources.identifier_lookup import with_records
 from citecheck.sources.verify import verify
-from tests.sources import test_quotation_thresholds, test_reading_thresholds, test_title_thresholds  # noqa: F401 (they have guards)
 from tests.sources.conftest import HOME, TITLE, Web, cited, html, located
-from tests.sources.guards import GUARDS, all_thresholds, guards, unnoticed
+from tests.sources.guards import GUARDS, all_thresholds, guards, load, unnoticed
 from tests.sources.made import PLACE, case_of, decided, scored, sharing, words
 from tests.sources.test_confirm import BAKING, OTHER, at_home
 from tests.sources.test_not_found import article, of
@@ -27,6 +26,7 @@ from tests.sources.test_not_found import article, of
 
 @pytest.mark.parametrize("name", all_thresholds())
 def test_a_changed_threshold_is_noticed(name: str) -> None:
+    load()
     assert name in GUARDS, "no test stands just on both sides of it"
     assert list(unnoticed(name)) == []
 
