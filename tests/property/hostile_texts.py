@@ -200,6 +200,7 @@ ENDLESS = 1.0  # seconds for all lengths of one text
 PER_CHARACTER = 0.1e-6  # seconds; a pattern that takes less on the longest text is not measured further
 GROWTH = 2.6  # maximum for twice the text
 RUNS = 12  # another program on the machine only adds time, so the shortest run is the right one
+LONGER = 4  # how much longer a text confirms growth: short of it, the first allocation of many matches looks like growth
 
 
 def spent(pattern: re.Pattern[Any], use: str, text: Any, runs: int = 1) -> float:
@@ -238,6 +239,10 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
     def taken(rounds: int, runs: int = 1) -> float:
         return spent(shape.pattern, use, shape.written(attack.text(rounds)), runs)
 
+    def grows(rounds: int) -> bool:
+        quarter, half, whole = (taken(some, RUNS) for some in (rounds // 4, rounds // 2, rounds))
+        return whole > GROWTH * half > GROWTH * GROWTH * quarter
+
     try:
         with _stopped_after(ENDLESS), _no_collection():
             for rounds in STEPS:
@@ -247,8 +252,7 @@ def is_slow(shape: Structure, attack: Attack, use: str, longest: int) -> bool:
             rounds = longest // len(attack.pump)
             if taken(rounds) < PER_CHARACTER * longest:
                 return False
-            quarter, half, whole = (taken(some, RUNS) for some in (rounds // 4, rounds // 2, rounds))
-            return whole > GROWTH * half > GROWTH * GROWTH * quarter
+            return grows(rounds) and grows(LONGER * rounds)
     except _Endless:
         return True
 
