@@ -225,6 +225,17 @@ def csl_json() -> str:
     return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
 
 
+def ris() -> str:
+    records = []
+    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
+        address = f"UR  - {url}\n" if url else ""
+        given, family = author.split()
+        records.append(
+            f"TY  - NEWS\nID  - w{n}\nAU  - {family}, {given}\nTI  - {title}\nT2  - {outlet}\nDA  - {date}\n{address}ER  - \n"
+        )
+    return "\n".join(records)
+
+
 MADE: dict[str, Callable[[], str | bytes]] = {
     "brackets.txt": lambda: _text("[{}]", "[{}]"),
     "dots.txt": lambda: _text(".[{}]", "{}."),
@@ -261,6 +272,7 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "bibliography.tex": latex_bibliography,
     "entries.bib": bibtex,
     "items.json": csl_json,
+    "records.ris": ris,
 }
 
 

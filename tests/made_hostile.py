@@ -21,6 +21,7 @@ HABITS = {
     "restructuredtext": ("a.rst", "Said so [1]_.\n\n.. [1] {}\n"),
     "latex": ("a.tex", "\\documentclass{{article}}\\begin{{document}}Said so.\\footnote{{{}}}\\end{{document}}\n"),
     "bibtex": ("a.bib", "@article{{k, title={{{}}}, year=2019}}\n"),
+    "ris": ("a.ris", "TY  - BOOK\nTI  - {}\nPY  - 2019\nER  - \n"),
     "csl-json": ("a.json", '[{{"id":"k","type":"book","title":"{}","issued":{{"date-parts":[[2019]]}}}}]'),
 }
 ANY = (
@@ -49,6 +50,9 @@ UNITS = {
     "latex": (
         "\\footnote{", "\\footnote{a}", "\\footnote{a§ \\url{https://a.b/§}}", "\\footnotemark ", "\\footnotemark[§] ", "\\footnotemark[1] ", "\\footnotetext{a}", "\\footnotetext[§]{a}", "\\endnote{a}", "\\endnote{", "\\footnote[", "\\footnote[§]{a}", "\\footnote{a\\endnote{b", "{", "}", "[", "]", "{}", "\\", "\\\\", "\\a", "\\newcommand{\\a}{\\a\\a}", "\\def\\a{\\a}", "\\cite{a}", "\\cite{a§}", "\\cite{a,b§}", "a,", "\\cite[", "\\begin{thebibliography}{9}", "\\bibitem{a§} b\n", "\\bibitem{a} b\n", "\\bibitem[", "\\bibitem[{", "\\end{thebibliography}", "\\begin{thebibliography}{9}\\bibitem{a§} b\\end{thebibliography}", "\\begin{thebibliography}{9}\\end{thebibliography}", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{verbatim}a\\end{verbatim}", "\\verb|", "\\verb|a| ", "%", "%\n", "% a\n", "$", "$$", "\\url{", "\\url{https://a.b/§} ", "\\href{", "\\href{https://a.b/§}{a} ", "\\href{a}{", "\\enquote{", "\\enquote{a} ", "\\textit{", "\\section{a}\n", "\\item a\n", "\\begin{itemize}", "\\'{", "\\'e", "\\H{o}", "``", "''", "---", "~", "\\bibliography{a§}", "\\bibliography{a,", "\\usepackage[", "\\usepackage{", "\\label{", "\\label{a} ", "https://a.b/§ \\url{https://c.d/§} ",
     ),
+    "ris": (
+        "TY  - BOOK\n", "TY  - §\n", "TY  - ", "TY  -\n", "ER  - \n", "ER  -", "TY  - BOOK\nID  - k\nTI  - a\nER  - \n", "TY  - JOUR\nID  - k§\nTI  - a§\nER  - \n", "AU  - A, B\n", "AU  - A§, B, C\n", "AU  - ,\n", "A2  - A\n", "TI  - a\n", "  a\n", "UR  - https://a.b/§\n", "UR  - https://a.b/§;https://c.d/§\n", "N1  - https://a.b/§\n", "DO  - 10.1000/§\n", "PY  - 2019/03/05/\n", "PY  - §\n", "SP  - §\n", "EP  - 2\n", "SN  - 1234-5678\n", "L1  - a\n", "XX  - a\n", "X", "- ", "  - ", "\r", "\t",
+    ),
     "bibtex": (
         "@article{", "@article{k,", "@article{k, title={", "@article{k, title={a}}\n", "@article{k§, title={a}, year=2019}\n", "@article{k§, author={A B and C D}, title={T§}, url={https://a.b/§}}\n", "@", "@a", "@string{", "@string{a={b}}", "@string{s§={a}}\n", "@string{s§ = s§ # s§}\n", "@comment{", "@comment{a}\n", "@preamble{\"a\"}\n", "%", "% @article{\n", "{", "}", "\"", "#", " # a", "a = b, ", "f§={a},", " a and b", " and ", ",", "title=", "\\", "\\'e", "$", "{\\H o}", "`", "'", "-", "--", "{a}", "A, B, C and ", "de la ", "crossref={k§}, ", "@a{k§, crossref={k§}, title={a}}\n", "@a{k§, crossref={k}}\n", "\\emph{", "\\frac{a}{b}", "\\begin{a}", "^", "\\\\", "&", "~", "https://a.b/§ ",
     ),
@@ -64,6 +68,7 @@ NESTED = {
     "restructuredtext": (("`a <", ">`_"), ("*", "*"), ("**", "**"), ("``", "``"), ("[", "]_"), ("`", "`_"), ("(", ")"), (".. note::\n\n  ", "\n"), (".. [§] a\n\n  ", "\n"), ("<", ">"), ("|", "|")),
     "latex": (("\\footnote{", "}"), ("\\footnote{a ", " b}"), ("\\endnote{", "}"), ("{", "}"), ("\\textit{", "}"), ("\\enquote{", "}"), ("\\href{https://a.b}{", "}"), ("\\url{", "}"), ("\\begin{itemize}", "\\end{itemize}"), ("\\footnote{\\endnote{", "}}"), ("\\cite{", "}"), ("$", "$"), ("\\'{", "}"), ("[", "]"), ("\\footnotetext{", "}"), ("\\begin{thebibliography}{9}\\bibitem{a§}", "\\end{thebibliography}"), ("\\bibitem[{", "}]{a}")),
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
+    "ris": (),
     "csl-json": (),
 }  # fmt: skip
 
