@@ -236,6 +236,23 @@ def ris() -> str:
     return "\n".join(records)
 
 
+def notebook() -> str:
+    """Two Markdown cells, one with its source as a list of lines and one as a string, around code with an output."""
+    said, notes = markdown_notes().split("```\n\n")
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": f"{said}```\n".splitlines(keepends=True)},
+        {
+            "cell_type": "code",
+            "execution_count": 1,
+            "metadata": {},
+            "source": ["x = '[^9]'\n"],
+            "outputs": [{"text": ["[^9]: a\n"]}],
+        },
+        {"cell_type": "markdown", "metadata": {}, "source": notes},
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1, ensure_ascii=False) + "\n"
+
+
 MADE: dict[str, Callable[[], str | bytes]] = {
     "brackets.txt": lambda: _text("[{}]", "[{}]"),
     "dots.txt": lambda: _text(".[{}]", "{}."),
@@ -273,6 +290,7 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "entries.bib": bibtex,
     "items.json": csl_json,
     "records.ris": ris,
+    "notebook.ipynb": notebook,
 }
 
 

@@ -22,6 +22,7 @@ HABITS = {
     "latex": ("a.tex", "\\documentclass{{article}}\\begin{{document}}Said so.\\footnote{{{}}}\\end{{document}}\n"),
     "bibtex": ("a.bib", "@article{{k, title={{{}}}, year=2019}}\n"),
     "ris": ("a.ris", "TY  - BOOK\nTI  - {}\nPY  - 2019\nER  - \n"),
+    "jupyter": ("a.ipynb", '{{"cells":[{{"cell_type":"markdown","source":"Said so.[^1]\\n\\n[^1]: {}"}}]}}'),
     "csl-json": ("a.json", '[{{"id":"k","type":"book","title":"{}","issued":{{"date-parts":[[2019]]}}}}]'),
 }
 ANY = (
@@ -53,6 +54,9 @@ UNITS = {
     "ris": (
         "TY  - BOOK\n", "TY  - §\n", "TY  - ", "TY  -\n", "ER  - \n", "ER  -", "TY  - BOOK\nID  - k\nTI  - a\nER  - \n", "TY  - JOUR\nID  - k§\nTI  - a§\nER  - \n", "AU  - A, B\n", "AU  - A§, B, C\n", "AU  - ,\n", "A2  - A\n", "TI  - a\n", "  a\n", "UR  - https://a.b/§\n", "UR  - https://a.b/§;https://c.d/§\n", "N1  - https://a.b/§\n", "DO  - 10.1000/§\n", "PY  - 2019/03/05/\n", "PY  - §\n", "SP  - §\n", "EP  - 2\n", "SN  - 1234-5678\n", "L1  - a\n", "XX  - a\n", "X", "- ", "  - ", "\r", "\t",
     ),
+    "jupyter": (
+        '{"cells":[', '{"cell_type":"markdown","source":"[^§]: a"},', '{"cell_type":"markdown","source":["a[^1]\\n","\\n","[^1]: a"]},', '{"cell_type":"code","source":["a"]},', '"source":', '"cells":[', '"a",', '"\\n",', '"\\u00e9",', '"', '\\', '\\"', '{"a":', '[', ']', '{', '}', ':', ',', '0', '"a":1,',
+    ),
     "bibtex": (
         "@article{", "@article{k,", "@article{k, title={", "@article{k, title={a}}\n", "@article{k§, title={a}, year=2019}\n", "@article{k§, author={A B and C D}, title={T§}, url={https://a.b/§}}\n", "@", "@a", "@string{", "@string{a={b}}", "@string{s§={a}}\n", "@string{s§ = s§ # s§}\n", "@comment{", "@comment{a}\n", "@preamble{\"a\"}\n", "%", "% @article{\n", "{", "}", "\"", "#", " # a", "a = b, ", "f§={a},", " a and b", " and ", ",", "title=", "\\", "\\'e", "$", "{\\H o}", "`", "'", "-", "--", "{a}", "A, B, C and ", "de la ", "crossref={k§}, ", "@a{k§, crossref={k§}, title={a}}\n", "@a{k§, crossref={k}}\n", "\\emph{", "\\frac{a}{b}", "\\begin{a}", "^", "\\\\", "&", "~", "https://a.b/§ ",
     ),
@@ -69,6 +73,7 @@ NESTED = {
     "latex": (("\\footnote{", "}"), ("\\footnote{a ", " b}"), ("\\endnote{", "}"), ("{", "}"), ("\\textit{", "}"), ("\\enquote{", "}"), ("\\href{https://a.b}{", "}"), ("\\url{", "}"), ("\\begin{itemize}", "\\end{itemize}"), ("\\footnote{\\endnote{", "}}"), ("\\cite{", "}"), ("$", "$"), ("\\'{", "}"), ("[", "]"), ("\\footnotetext{", "}"), ("\\begin{thebibliography}{9}\\bibitem{a§}", "\\end{thebibliography}"), ("\\bibitem[{", "}]{a}")),
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
     "ris": (),
+    "jupyter": (),
     "csl-json": (),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ UNREAD = {
     ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".asc": "AsciiDoc", ".org": "Org",
     ".textile": "Textile", ".typ": "Typst", ".dbk": "DocBook", ".docbook": "DocBook", ".tei": "TEI", ".fodt": "OpenDocument",
     ".odt": "OpenDocument", ".doc": "Word before 2007", ".rtf": "RTF", ".pages": "Pages", ".wpd": "WordPerfect", ".pdf": "PDF",
-    ".epub": "EPUB", ".ipynb": "Jupyter", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
+    ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",
 }  # fmt: skip
 SAVE_AS = ".docx, .md, .rst, .txt, .tex, .html, .bib or .ris"
