@@ -17,7 +17,7 @@ from citecheck.model.place import Offsets, Span
 # What tells the place in a JSON text: strings, those that are keys, and brackets.
 TOKEN = re.compile(r'(?P<string>"(?:[^"\\]++|\\.)*+")(?P<colon>\s*+:)?|[{}\[\]]', re.DOTALL)
 PIECE = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
-UNWRITABLE = re.compile(r"[\ud800-\udfff\ufeff]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 BETWEEN = "\n\n"  # cells are blocks of their own
 MARKDOWN = "markdown"
 CELL = 3  # open brackets in a cell: those of the file, of the list of cells, and its own
@@ -97,7 +97,8 @@ def read_cells(written: str) -> Cells:
 
 
 def _character(piece: str) -> str:
-    """A character of a string, one in the text for one there: half a surrogate pair and a byte order mark would not survive UTF-8."""
+    """A character of a string, one in the text for one there: half a surrogate pair, a byte order mark and control
+    characters are none of a text file."""
     found: str = json.loads(f'"{piece}"', strict=False) if piece[0] == "\\" else piece
     return UNWRITABLE.sub("\ufffd", found)
 
