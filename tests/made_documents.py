@@ -253,6 +253,26 @@ def notebook() -> str:
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1, ensure_ascii=False) + "\n"
 
 
+def csl_yaml() -> str:
+    items = []
+    for n, (author, title, outlet, date, url) in enumerate(WORKS, 1):
+        given, family = author.split()
+        address = f"  URL: {url}\n" if url else ""
+        items.append(
+            f"- id: w{n}\n  type: article-newspaper\n  author:\n  - family: {family}\n    given: {given}\n  title: {json.dumps(title, ensure_ascii=False)}\n"
+            f"  container-title: {outlet} # printed\n  issued: {date}\n{address}"
+        )
+    return "# Made\nreferences:\n" + "\n".join(items)
+
+
+def hayagriva() -> str:
+    return "\n".join(
+        f"w{n}:\n  type: article\n  author: {', '.join(reversed(author.split()))}\n  title: '{title}'\n  date: {date}\n"
+        f"  parent:\n    type: newspaper\n    title: {outlet}\n{f'  url: {url}{chr(10)}' if url else ''}"
+        for n, (author, title, outlet, date, url) in enumerate(WORKS, 1)
+    )
+
+
 MADE: dict[str, Callable[[], str | bytes]] = {
     "brackets.txt": lambda: _text("[{}]", "[{}]"),
     "dots.txt": lambda: _text(".[{}]", "{}."),
@@ -291,6 +311,8 @@ MADE: dict[str, Callable[[], str | bytes]] = {
     "items.json": csl_json,
     "records.ris": ris,
     "notebook.ipynb": notebook,
+    "items.yaml": csl_yaml,
+    "typst.yml": hayagriva,
 }
 
 

@@ -23,6 +23,7 @@ HABITS = {
     "bibtex": ("a.bib", "@article{{k, title={{{}}}, year=2019}}\n"),
     "ris": ("a.ris", "TY  - BOOK\nTI  - {}\nPY  - 2019\nER  - \n"),
     "jupyter": ("a.ipynb", '{{"cells":[{{"cell_type":"markdown","source":"Said so.[^1]\\n\\n[^1]: {}"}}]}}'),
+    "csl-yaml": ("a.yaml", "references:\n- id: k\n  title: >\n    {}\n  issued: 2019\n"),
     "csl-json": ("a.json", '[{{"id":"k","type":"book","title":"{}","issued":{{"date-parts":[[2019]]}}}}]'),
 }
 ANY = (
@@ -57,6 +58,9 @@ UNITS = {
     "jupyter": (
         '{"cells":[', '{"cell_type":"markdown","source":"[^§]: a"},', '{"cell_type":"markdown","source":["a[^1]\\n","\\n","[^1]: a"]},', '{"cell_type":"code","source":["a"]},', '"source":', '"cells":[', '"a",', '"\\n",', '"\\u00e9",', '"', '\\', '\\"', '{"a":', '[', ']', '{', '}', ':', ',', '0', '"a":1,',
     ),
+    "csl-yaml": (
+        "references:\n", "- id: k§\n  title: a\n", "- id: k\n  title: a\n", "k§:\n  type: book\n  title: a\n", "- ", "? ", "- - ", "a: ", "a§: b\n", "a: b\n", "&a§ ", "*a§ ", "- &a§ {id: k, title: a}\n", "- *a\n", "- &a [*a]\n", "[", "]", "{", "}", "[a, ", "{a: ", "'", "\"", "'a' ", "|\n", ">\n  a\n", "# a\n", "---\n", "...\n", "!!str ", "!a ", "<<: *a\n", "%YAML 1.2\n", "  ", "\t", "- {id: k§, title: a, URL: https://a.b/§}\n",
+    ),
     "bibtex": (
         "@article{", "@article{k,", "@article{k, title={", "@article{k, title={a}}\n", "@article{k§, title={a}, year=2019}\n", "@article{k§, author={A B and C D}, title={T§}, url={https://a.b/§}}\n", "@", "@a", "@string{", "@string{a={b}}", "@string{s§={a}}\n", "@string{s§ = s§ # s§}\n", "@comment{", "@comment{a}\n", "@preamble{\"a\"}\n", "%", "% @article{\n", "{", "}", "\"", "#", " # a", "a = b, ", "f§={a},", " a and b", " and ", ",", "title=", "\\", "\\'e", "$", "{\\H o}", "`", "'", "-", "--", "{a}", "A, B, C and ", "de la ", "crossref={k§}, ", "@a{k§, crossref={k§}, title={a}}\n", "@a{k§, crossref={k}}\n", "\\emph{", "\\frac{a}{b}", "\\begin{a}", "^", "\\\\", "&", "~", "https://a.b/§ ",
     ),
@@ -74,6 +78,7 @@ NESTED = {
     "bibtex": (("{", "}"), ("{a", "b}"), ("\\emph{", "}"), ("$", "$"), ("{\\it ", "}"), ("{$", "$}"), ("\\frac{", "}{a}"), ("\\begin{a}", "\\end{a}")),
     "ris": (),
     "jupyter": (),
+    "csl-yaml": (("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")),
     "csl-json": (),
 }  # fmt: skip
 

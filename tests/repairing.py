@@ -62,8 +62,8 @@ def recorded(notes: Sequence[Note], address: str = "https://found.example/{}?a=1
 
 
 def _has_captures(form: Format) -> bool:
-    """Whether a format can say where a page is archived; CSL-JSON has no variable for it."""
-    return form.name != "csl-json"
+    """Whether a format can say where a page is archived; CSL has no variable for it, nor has Hayagriva."""
+    return form.name not in ("csl-json", "csl-yaml")
 
 
 def _dead(url: str) -> Resolution:

@@ -8,7 +8,7 @@ from citecheck.app import wiring
 from citecheck.citations.parse import parse
 from citecheck.model.errors import DocumentError
 
-NAMES = ("a.txt", "a.md", "a.html", "a.wiki", "a.rst", "a.tex", "a.bib", "a.ris", "a.ipynb", "a.json")
+NAMES = ("a.txt", "a.md", "a.html", "a.wiki", "a.rst", "a.tex", "a.bib", "a.ris", "a.ipynb", "a.yaml", "a.json")
 UNITS = (
     "[", "{", "(", "<", "*", "`", "_a", "“", "«", "{{", "[[", "^[", "<b>", "<ref>", "<sup>", "<li>", "> ", "- ", "1. ", "&", "\\", "![", "[a](",
     "\\footnote{", "\\begin{verbatim}", "@a{b,", "{{cite|", "{|", '<a href="', "<!--", "<![CDATA[", "http://", "ibid. ", "[^1]: ", "[1] ", "} ] ) >", "]]}}",
