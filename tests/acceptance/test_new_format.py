@@ -72,3 +72,10 @@ def test_a_key_without_an_entry_in_the_named_file_is_missing(check, tmp_path: Pa
 def test_its_documents_are_identified_by_their_bytes(check, citecheck) -> None:
     document = json.loads(citecheck("parse", "--format", "json", "works.tiny")[1])["document"]
     assert document["sha256"] == hashlib.sha256(WORKS.encode()).hexdigest()
+
+
+def test_plugins_lists_what_each_format_can_do(citecheck) -> None:
+    status, out, _ = citecheck("plugins", "formats")
+    said = {line.split()[0]: line for line in out.splitlines()[1:]}
+    assert status == 0 and out.startswith("formats\n")
+    assert "read, repair, data, links: .ris" in said["ris"] and "read, repair, notes, links: .md" in said["markdown"]

@@ -16,6 +16,22 @@ def test_a_named_file_of_a_format_that_is_not_read_is_refused(tmp_path: Path, na
     assert documents == () and name.partition(".")[2] in unread[0].message
 
 
+@pytest.mark.parametrize("name", ["main.py", "notes.xyz", "page.HTX"])
+def test_a_named_file_of_an_unknown_kind_is_refused_with_the_list_of_kinds(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("Said so [1].\n\nNotes\n\n[1] A. Roe, Weirs, 2001.\n")
+    documents, unread = read_documents([str(file)], Settings(), lambda _: None)
+    assert documents == () and ".docx" in unread[0].message and file.suffix.lower() in unread[0].message
+
+
+@pytest.mark.parametrize("name", ["README", "notes.2019", "of Dr. Roe"])
+def test_a_text_without_the_suffix_of_a_kind_is_read(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("Said so [1].\n\nNotes\n\n[1] A. Roe, Weirs, 2001.\n")
+    documents, unread = read_documents([str(file)], Settings(), lambda _: None)
+    assert [len(one.notes) for one in documents] == [1] and unread == ()
+
+
 def test_a_folder_with_such_files_names_their_formats_in_one_line(tmp_path: Path) -> None:
     for name in ("a.adoc", "b.adoc", "c.enw", "d.md", "e.py"):
         (tmp_path / name).write_text("Words.\n")

@@ -1,4 +1,10 @@
-"""Formats of documents and bibliographies that citecheck refuses by their suffix, instead of reading them as plain text."""
+"""Formats that citecheck refuses by their suffix, instead of reading them as plain text."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from citecheck.model.errors import DocumentError
 
 # By suffix; a plug-in may read them.
 UNREAD = {
@@ -8,4 +14,16 @@ UNREAD = {
     ".epub": "EPUB", ".enw": "EndNote", ".enl": "EndNote", ".nbib": "PubMed", ".ciw": "Web of Science",
     ".mods": "MODS", ".marcxml": "MARC", ".lyx": "LyX", ".texi": "Texinfo", ".pptx": "PowerPoint", ".xlsx": "Excel",
 }  # fmt: skip
-SAVE_AS = ".docx, .md, .rst, .txt, .tex, .html, .bib or .ris"
+ENDING = re.compile(r"\.[a-z][a-z0-9_+-]{0,11}")  # the suffix of a kind of file, unlike that of `notes.2019` or `Dr. Roe`
+
+
+def check_suffix(path: str, known: Iterable[str]) -> None:
+    """Raise ``DocumentError`` if the suffix is that of a kind of file which is none of the known ones."""
+    suffix = PurePath(path).suffix.lower()
+    if ENDING.fullmatch(suffix):
+        kind = f" ({UNREAD[suffix]})" if suffix in UNREAD else ""
+        reads = " ".join(sorted(known))
+        raise DocumentError(
+            path,
+            f"citecheck does not read {suffix} files{kind}; save it in a format that it reads, or rename it if it is a text: {reads}",
+        )

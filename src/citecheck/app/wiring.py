@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from citecheck.app.progress import NoProgress
-from citecheck.app.unread_formats import SAVE_AS, UNREAD
+from citecheck.app.unread_formats import UNREAD, check_suffix
 from citecheck.config.files import own_folder
 from citecheck.config.settings import RuleSettings, Settings
 from citecheck.documents.numbered_notes import bounded
@@ -74,14 +74,12 @@ def read_document(path: str, data: bytes) -> Document:
 
 
 def format_for(path: str, data: bytes) -> Format:
-    """The format of a document: by suffix, else by its first characters, else plain. Raises ``DocumentError`` for another format's suffix."""
+    """The format of a document: by suffix, else by its first characters, else plain. Raises ``DocumentError`` for a suffix that none has."""
     formats: dict[str, Format] = {name: kind() for name, kind in plugins("formats").items()}
     suffix = PurePath(path).suffix.lower()
     by_suffix = [f for f in formats.values() if suffix in f.suffixes]
-    if not by_suffix and suffix in UNREAD:
-        raise DocumentError(
-            path, f"citecheck does not read {suffix} files ({UNREAD[suffix]}); save it in a format that it reads, such as {SAVE_AS}"
-        )
+    if not by_suffix:
+        check_suffix(path, {suffix for form in formats.values() for suffix in form.suffixes})
     by_head = [f for f in formats.values() if not suffix and f.recognises(path, _head(data))]
     return next(iter(by_suffix + by_head), formats["plain"])
 

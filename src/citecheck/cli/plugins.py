@@ -5,13 +5,15 @@ from pathlib import Path
 import click
 
 from citecheck.cli._options import config_option, settings
-from citecheck.protocols import Archive, Provider
+from citecheck.protocols import Archive, Format, Provider
+from citecheck.registry import FAMILIES
 
 
 @click.command(name="plugins")
+@click.argument("families", metavar="[FAMILY]...", type=click.Choice(FAMILIES), nargs=-1)
 @config_option
-def command(config: Path | None) -> None:
-    """List every plug-in by family, with its origin and whether the settings enable it."""
+def command(families: tuple[str, ...], config: Path | None) -> None:
+    """List every plug-in by family, with its origin and whether the settings enable it; for a format, its suffixes and what it can do."""
     from citecheck.app import wiring
     from citecheck.cli._output import emit
 
@@ -21,13 +23,20 @@ def command(config: Path | None) -> None:
         "providers": (*made.providers, *chosen.providers),
         "archives": (*made.archives, *chosen.archives),
     }
-    for family in wiring.FAMILIES:
+    for family in families or FAMILIES:
         values = {value.name: value for value in used.get(family, ())}  # those of a run, if it uses them
         emit(family)
         for name, kind in sorted(wiring.plugins(family).items()):
-            emit(f"  {name:22} {_state(values.get(name)):40} {_origin(kind)}".rstrip())
+            said = _abilities(kind) if family == "formats" else _state(values.get(name))
+            emit(f"  {name:22} {said:40} {_origin(kind)}".rstrip())
         for one in wiring.broken(family):
             emit(f"  {one.name:22} broken: {one.cause} (from {one.origin})")
+
+
+def _abilities(kind: type[Format]) -> str:
+    """What a format can do; entries of a bibliography are data, so that nothing is guessed from text."""
+    found = "data, links" if kind.traits.is_bibliography else "notes, links"
+    return f"read, repair, {found}: {' '.join(kind.suffixes)}"
 
 
 def _state(value: object) -> str:
