@@ -114,7 +114,7 @@ class LinkSettings:
 
     ``accept``: accepted statuses by host. ``sightings``: in how many runs a page must be gone before it is reported as gone. ``probe``:
     whether a doubtful page is compared with the response to a URL that cannot exist. ``second_opinion``: whether the DOI registry and
-    archives are asked about pages that cannot be read.
+    archives are asked about pages that cannot be read. ``root``: the folder that links to files with a leading slash start from.
     """
 
     accept: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -122,6 +122,7 @@ class LinkSettings:
     probe: bool = True
     second_opinion: bool = True
     doi_registry: str = "https://doi.org"
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ WANTED = {
     "network.allow_private": "true", "network.proxy": '"http://evil.example:1"', "network.timeout": "3600",
     "network.max_connections": "4000", "network.max_per_host": "400", "network.interval": "0", "network.contact": '"evil@example.org"',
     "network.max_page_bytes": "4000000000", "network.patience": "86400", "links.accept": '{ "evil.example" = [404] }', "links.sightings": "0",
-    "links.doi_registry": '"http://evil.example"', "documents.max_bytes": "4000000000", "output.reports": '"../out"',
+    "links.doi_registry": '"http://evil.example"', "links.root": '"../out"', "documents.max_bytes": "4000000000", "output.reports": '"../out"',
     "output.lock": '"/etc/lock"', "output.baseline": '"../baseline.json"', "lock.days": "0", "lock.budget": "50000",
     "archive.folder": '"../archive"', "archive.max_bytes": "4000000000", "archive.max_file": "40000000000",
     "save_page_now.base_url": '"http://evil.example"', "save_page_now.interval": "0", "save_page_now.in_flight": "50",

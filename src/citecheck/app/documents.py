@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from citecheck.app import wiring
+from citecheck.app.local_links import LocalLinks
 from citecheck.config.settings import Settings
 from citecheck.documents.companions import beside, could_hold, join, open_calls
 from citecheck.faults import error_boundary
@@ -64,7 +65,7 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
         except DocumentError as error:
             reader.unread.append(Unread(error.path, error.message))
     alone = len(given) == 1 and (isinstance(given[0], Document) or not os.path.isdir(given[0]))  # noqa: PTH112 -- it never raises
-    documents = [one if alone else replace(one, alone=False) for one in documents]
+    documents = [one if alone else replace(one, alone=False) for one in _with_broken_links(documents, reader, settings)]
     with error_boundary() as fault:
         return _with_companions(documents, reader), tuple(reader.unread)
     complete = [one for one in documents if not one.calls]  # the others need notes from files that could not be joined
@@ -120,6 +121,14 @@ class _FileReader:
         if counted := Counter(suffix for file in files if (suffix := wiring.unread_format(file.name))):
             kinds = ", ".join(f"{suffix} ({times})" for suffix, times in sorted(counted.items()))
             self.notify(f"citecheck: {one_line(str(folder))}: not read, since citecheck does not read these formats: {kinds}")
+
+
+def _with_broken_links(documents: Sequence[Document], reader: _FileReader, settings: Settings) -> Sequence[Document]:
+    """The documents with their broken links to files, if they are files themselves."""
+    links = LocalLinks(reader.read, Path(settings.links.root) if settings.links.root else None)
+    with error_boundary():
+        return [links.checked(one, reader.bounds[one.path]) if one.path in reader.bounds else one for one in documents]
+    return documents
 
 
 def _with_companions(documents: Sequence[Document], reader: _FileReader) -> tuple[Document, ...]:

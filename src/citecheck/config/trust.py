@@ -103,6 +103,7 @@ ROWS: Mapping[str, KeyRule] = {
     "links.probe": KeyRule(only(False), ASKS),
     "links.second_opinion": KeyRule(only(False), ASKS),
     "links.doi_registry": KeyRule(NOTHING, CARRIES),
+    "links.root": KeyRule(INSIDE, "looks for files elsewhere"),
     "privacy.send": KeyRule(LESS_SENT, "sends more of a draft to services than the user wants"),
     "documents.max_bytes": KeyRule(smaller(1), ROOM),
     "output.reports": KeyRule(INSIDE, WRITES),

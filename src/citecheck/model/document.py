@@ -128,6 +128,15 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A link to a file of the repository that is not there, or that lacks the anchor; ``hint``: what is there instead."""
+
+    address: Address
+    lacks: Literal["file", "anchor"]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MarginComment:
     """A margin comment (Word), and the span that it is attached to."""
 
@@ -160,6 +169,8 @@ class Document:
     ``calls`` are markers of notes or entries in other files; ``bibliographies`` are the files it names for them. ``companions`` are the
     paths of documents that have notes for its calls, or calls of its notes. ``partial``: it includes other files, which may have notes.
     ``parts``: the files that it includes, which may call its entries. ``alone``: no other document was named for the run.
+    ``local_links`` lead to files of the repository or to anchors; ``anchors`` are its own, in small letters (None: not all are known);
+    ``broken_links`` is added where the files can be looked for.
     """
 
     path: str
@@ -179,6 +190,9 @@ class Document:
     parts: tuple[str, ...] = ()
     alone: bool = True
     traits: FormatTraits = FormatTraits()
+    local_links: tuple[Address, ...] = ()
+    anchors: frozenset[str] | None = None
+    broken_links: tuple[BrokenLink, ...] = ()
     changed: frozenset[int] | None = None  # the lines that a run covers, from 1; None: all
 
     def concerns(self, first: int | None, last: int | None = None) -> bool:

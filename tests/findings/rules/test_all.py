@@ -14,6 +14,8 @@ WEIGHTS = {
     "error": ("missing-note", "dead-link", "soft-dead-link", "another-work", "unresolved-doi"),
     "warning": (
         "missing-url",
+        "missing-file",
+        "missing-anchor",
         "url-residue",
         "moved-link",
         "title-mismatch",

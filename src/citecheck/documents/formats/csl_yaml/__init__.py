@@ -31,7 +31,7 @@ CSL_HEAD = re.compile(
 )
 CSL_KEYS = re.compile(r"^[ \t-]*(?:container-title|issued|author|title|URL|DOI):", re.MULTILINE)
 HAYAGRIVA_HEAD = re.compile(
-    rf"^[^\s#:'\"-][^\s:]*:[ \t]*\r?\n(?:[ \t]+[^\n]*\n){{0,20}}?[ \t]+type:[ \t]*[\"']?(?:article|{'|'.join(hayagriva.TYPES)})[\"']?[ \t]*\r?$",
+    rf"^[^\s#:'\"-][^\s:]*+:[ \t]*+\r?\n(?:[ \t]++[^\n]*+\n){{0,20}}?[ \t]++type:[ \t]*+[\"']?(?:article|{'|'.join(hayagriva.TYPES)})[\"']?[ \t]*+\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 HAYAGRIVA_KEYS = frozenset(("title", "author", "date", "parent", "url", "editor", "serial-number"))

@@ -21,6 +21,7 @@ from citecheck.documents.formats.html.lists import find_entries
 from citecheck.documents.formats.html.markers import HtmlCall, find_calls, identifiers, is_back_link
 from citecheck.documents.formats.html.notes import NoteElement, find_note_elements
 from citecheck.documents.html_tags import ENTITY, Element, HtmlPage, scan
+from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, could_be_reference, find_markers, labels_at, with_markers
 from citecheck.documents.text_spans import outside
@@ -65,7 +66,8 @@ class HtmlFormat:
         addresses = tuple(_addresses(reading, notes))
         root = next((e.get("lang") or e.get("xml:lang") for e in reading.page.elements if e.name in ("html", "body")), "")
         language = root.split("-")[0].lower() or languages.detect(reading.reader.read(0, len(text)).text)
-        return Document(path, self.name, text, encoding, language, notes, addresses)
+        local, anchors = tuple(_local_links(reading)), _anchors(reading.page)
+        return Document(path, self.name, text, encoding, language, notes, addresses, local_links=local, anchors=anchors)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
         """Link the title if the other notes do; else add a link after the source that shows its URL."""
@@ -203,6 +205,22 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
     label_at = labels_at(notes)
     for url, start, end in sorted(found, key=lambda f: f[1]):
         yield Address(url, Span(start, end), reading.lines.place(start), label_at(start))
+
+
+def _local_links(reading: _Reading) -> Iterator[Address]:
+    """The links and media that are files of the same repository, unless the page says that they are relative to another address."""
+    if any(element.name == "base" for element in reading.page.elements):
+        return
+    for element in reading.page.elements:
+        attribute = element.attributes.get(URL_ATTRIBUTES.get(element.name, ""))
+        if attribute and is_local(attribute.value):
+            yield Address(attribute.value, Span(attribute.start, attribute.end), reading.lines.place(attribute.start))
+
+
+def _anchors(page: HtmlPage) -> frozenset[str] | None:
+    """The names of all elements in small letters; None if scripts make the page."""
+    names = frozenset(name.lower() for element in page.elements for name in (element.get("id"), element.get("name")) if name)
+    return names if names or all(element.name != "script" for element in page.elements) else None
 
 
 def _inside(elements: Iterable[Element]) -> Callable[[int], bool]:

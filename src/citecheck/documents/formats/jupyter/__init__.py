@@ -92,7 +92,9 @@ class _Places:
         """The document with all places."""
         notes = tuple(self._note(note) for note in found.notes)
         addresses = tuple(self._address(one) for one in found.addresses)
-        return replace(found, notes=notes, addresses=addresses, calls=tuple(self._marker(call) for call in found.calls))
+        calls = tuple(self._marker(call) for call in found.calls)
+        local = tuple(self._address(one) for one in found.local_links)
+        return replace(found, notes=notes, addresses=addresses, calls=calls, local_links=local)
 
     def _address(self, address: Address) -> Address:
         span = self._cells.span(address.span)

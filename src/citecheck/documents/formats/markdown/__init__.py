@@ -5,7 +5,7 @@ Covers GFM, Pandoc, Quarto, MyST, Hugo and Obsidian; front matter, code and comm
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
@@ -15,6 +15,7 @@ from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
 from citecheck.documents.csl_data import data_items
 from citecheck.documents.encoding import decode
+from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
 from citecheck.documents.formats.markdown.citation_keys import find_keys
@@ -22,6 +23,7 @@ from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.links import fold_label
 from citecheck.documents.formats.markdown.lists import find_note_list
 from citecheck.documents.formats.markdown.readable import read_body
+from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, further_labels, labels_at, with_markers
 from citecheck.documents.text_format import TextFormat
@@ -63,11 +65,18 @@ class MarkdownFormat(TextFormat):
         text, encoding = decode(path, data)
         reading = _Reading.of(text)
         notes = _notes(path, reading)
-        addresses = tuple(_addresses(reading, notes))
+        addresses = tuple(_links(reading, notes, lambda url: bool(WEB.match(url))))
         language = reading.blocks.language or languages.detect(text)
         document = Document(path, self.name, text, encoding, language, notes, addresses)
         calls, partial = tuple(_calls(reading, notes)), bool(INCLUDES.search(text))
-        return replace(document, calls=calls, partial=partial, bibliographies=reading.blocks.bibliographies)
+        return replace(
+            document,
+            calls=calls,
+            partial=partial,
+            bibliographies=reading.blocks.bibliographies,
+            local_links=tuple(_links(reading, notes, is_local)),
+            anchors=anchors(text, reading.blocks, reading.marks, reading.starts),
+        )
 
     def explain(self, document: Document, note: NoteText) -> Iterator[Decision]:
         """Whether a note is a definition, inline, or an item of a list, and why that is a list of notes."""
@@ -180,8 +189,8 @@ def _calls(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Marker]:
         yield from find_markers(masked, [(0, len(masked))], "", reading.lines)
 
 
-def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Address]:
-    """Every URL outside code and link texts."""
+def _links(reading: _Reading, notes: tuple[NoteText, ...], wanted: Callable[[str], bool]) -> Iterator[Address]:
+    """Every wanted target outside code and link texts."""
     targets = [*reading.blocks.definitions.values()]
     depth = 0
     for mark in reading.marks:
@@ -191,7 +200,7 @@ def _addresses(reading: _Reading, notes: tuple[NoteText, ...]) -> Iterator[Addre
     label_at = labels_at(notes)
     seen: set[int] = set()
     for target in sorted(targets, key=lambda t: t.start):
-        if WEB.match(target.url) and target.start not in seen:
+        if target.start not in seen and wanted(target.url):
             seen.add(target.start)
             yield Address(target.url, Span(target.start, target.end), reading.lines.place(target.start), label_at(target.start))
 

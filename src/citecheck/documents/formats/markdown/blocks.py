@@ -84,6 +84,7 @@ class _State:
     paragraph: tuple[int, int] | None = None
     blank: bool = True
     listed: int = 0  # the column of the latest item's text; 0 outside lists
+    fence_column: int = 0
     fenced_note: bool = False  # whether the fence began in the note, which then ends both
     hidden: int = 0  # the end of a comment that began in an earlier line
     defined: int = 0  # the end of the latest definition, which may be some lines ahead
@@ -132,10 +133,12 @@ def _is_closed(text: str, at: int, end: int, state: _State) -> bool:
         return True
     if fence := FENCE.match(text, at, end):
         if state.fence:
-            state.fence = "" if _ends(fence, state.fence) else state.fence
+            closes = _ends(fence, state.fence) and _column(text, at, end) <= state.fence_column + 3  # CommonMark 0.31, 4.5
+            state.fence = "" if closes else state.fence
             return True
         if not _is_indented_code(text, at, end, state):
             _open_fence(fence, state)
+            state.fence_column = len(text[at : fence.start("fence")].expandtabs(4))
             state.fenced_note = state.note is not None and bool(INDENTED.match(text, at, end))
             if state.note:
                 state.note.language = fence["info"].strip()
@@ -243,6 +246,7 @@ def _define(text: str, note: re.Match[str], end: int, blocks: Blocks, state: _St
         another = NOTE.match(text, note.end(), end)
     if state.note and (fence := FENCE.match(text, note.end(), end)):
         state.fence, state.fenced_note, state.note.language = fence["fence"], True, fence["info"].strip()
+        state.fence_column = fence.start("fence") - note.start()
         blocks.closed.append((note.end(), end))
     else:
         state.paragraph = (note.end(), end)

@@ -1,0 +1,140 @@
+"""Looks for the files and anchors that documents link to in their own repository. Opens no socket."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from citecheck.app import wiring
+from citecheck.documents.companions import beside
+from citecheck.io.checkout import check_inside
+from citecheck.model.document import Address, BrokenLink, Document
+from citecheck.model.errors import DocumentError
+
+Read = Callable[[Path, Path], bytes]  # the bytes of a file within a folder; raises DocumentError and OSError
+MAX_TARGETS = 5_000  # files of a run whose anchors are read
+# The files of which a publisher makes a page ``name.html``, or ``name/``, and those that are a folder's page.
+SOURCES = (
+    ".md",
+    ".mdx",
+    ".rst",
+    ".html",
+    ".htm",
+    ".adoc",
+    ".ipynb",
+    ".qmd",
+    ".rmd",
+    ".markdown",
+    ".org",
+    ".txt",
+    ".tex",
+    ".Rmd",
+    ".vue",
+)
+FOLDER_PAGES = ("index", "_index", "README", "readme")
+MADE = (".html", ".htm", ".xhtml", ".php", "")  # suffixes of pages that a publisher makes
+# What tells that a publisher makes pages of the repository's files, so that a page may be made of something else.
+PUBLISHERS = (
+    "mkdocs.yml", "mkdocs.yaml", "conf.py", "_config.yml", "_config.yaml", "_quarto.yml", "hugo.toml", "hugo.yaml", "config.toml", "book.toml",
+    "docusaurus.config.js", "docusaurus.config.ts", "_toc.yml", "astro.config.mjs", "eleventy.config.js", ".eleventy.js", "antora.yml", "gatsby-config.js",
+    "_bookdown.yml", "zensical.toml", "SUMMARY.md", "_sidebar.md", "Doxyfile", "package.json",
+)  # fmt: skip
+OF_PAGE = ("fn", ":~:", "user-content-", "/", "!", "?")  # beginnings of fragments that are notes, quotations or routes of scripts
+TOP = "top"  # https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLinks:
+    """Checks local links against the files. ``root``: the folder that links with a leading slash start from, if that is known."""
+
+    read: Read
+    root: Path | None = None
+    anchors: dict[str, frozenset[str] | None] = field(default_factory=dict)  # by file
+    published: dict[str, bool] = field(default_factory=dict)  # by folder
+
+    def checked(self, document: Document, bounds: Path) -> Document:
+        """The document with its broken links."""
+        found = tuple(one for link in document.local_links if (one := self._broken(document, link, bounds)))
+        return replace(document, broken_links=found) if found else document
+
+    def _broken(self, document: Document, link: Address, bounds: Path) -> BrokenLink | None:
+        target, _, fragment = link.url.partition("#")
+        name = unquote(target.partition("?")[0])
+        try:
+            if not name:
+                return self._without_anchor(link, fragment, document.anchors)
+            places = list(self._places(document.path, name, bounds))
+            there = next((place for place in places if _exists(place, bounds)), None)
+            if there is None:
+                return self._without_file(document, link, name, places, bounds)
+            return self._without_anchor(link, fragment, self._anchors_of(there, bounds)) if fragment else None
+        except (DocumentError, OSError, ValueError):  # out of bounds, not readable, not a valid name: nothing is known
+            return None
+
+    def _places(self, path: str, name: str, bounds: Path) -> Iterator[Path]:
+        """Where a target may be: as written, then as a page that is made of another file."""
+        if name.startswith("/"):
+            bases = [self.root or bounds]
+        else:
+            page = Path(path)
+            bases = [page.parent, *([page.with_suffix("")] if page.stem not in FOLDER_PAGES else [])]
+        for base in bases:
+            place = beside(str(base / "page"), name.lstrip("/") or ".")
+            yield place
+            if place.suffix.lower() in MADE:
+                yield from (place.with_suffix(suffix) for suffix in SOURCES)
+            yield from (place.with_name(place.name + suffix) for suffix in SOURCES)
+
+    def _without_file(self, document: Document, link: Address, name: str, places: list[Path], bounds: Path) -> BrokenLink | None:
+        """A file that is not there; None where a publisher may make the page, or the folder of ``/`` is not known."""
+        if name.startswith("/") and not self.root:
+            return None
+        if PurePosixPath(name).suffix.lower() in MADE and self._is_published(Path(document.path).parent, bounds):
+            return None
+        check_inside(places[0], bounds)
+        return BrokenLink(link, "file", _other_case(places[0]))
+
+    def _without_anchor(self, link: Address, fragment: str, anchors: frozenset[str] | None) -> BrokenLink | None:
+        wanted = unquote(fragment).lower()
+        if anchors is None or not wanted or wanted == TOP or wanted.startswith(OF_PAGE) or wanted in anchors:
+            return None
+        near = next((one for one in sorted(anchors) if _letters(one) == _letters(wanted)), "")
+        return BrokenLink(link, "anchor", f"#{near}" if near else "")
+
+    def _anchors_of(self, place: Path, bounds: Path) -> frozenset[str] | None:
+        """The anchors of a file, or of a folder's page; None if they are not known."""
+        pages = (place / f"{name}{suffix}" for name in FOLDER_PAGES for suffix in SOURCES) if place.is_dir() else (place,)
+        page = next((one for one in pages if one.is_file()), None)
+        if page is None or page.suffix.lower() not in SOURCES or not wiring.has_known_suffix(str(page)):
+            return None
+        key = str(page)
+        if key not in self.anchors and len(self.anchors) < MAX_TARGETS:
+            self.anchors[key] = wiring.read_document(key, self.read(page, bounds)).anchors
+        return self.anchors.get(key)
+
+    def _is_published(self, folder: Path, bounds: Path) -> bool:
+        """Whether a file in this folder or above, within bounds, belongs to a publisher."""
+        key = str(folder)
+        if key not in self.published:
+            here = any((folder / name).is_file() for name in PUBLISHERS)
+            above = folder.absolute().parent
+            inside = folder.absolute() != bounds and above.is_relative_to(bounds)
+            self.published[key] = here or (inside and self._is_published(above, bounds))
+        return self.published[key]
+
+
+def _exists(place: Path, bounds: Path) -> bool:
+    """Whether a file or folder is there. Raises ``DocumentError`` for one that is out of bounds."""
+    return os.path.exists(place) and bool(check_inside(place, bounds))  # noqa: PTH110 -- it never raises
+
+
+def _other_case(place: Path) -> str:
+    """The name of a file beside it that differs in capitals only, which some systems take for the same."""
+    if not place.parent.is_dir():
+        return ""
+    return next((one.name for one in place.parent.iterdir() if one.name.lower() == place.name.lower()), "")
+
+
+def _letters(anchor: str) -> str:
+    return "".join(c for c in anchor if c.isalnum())

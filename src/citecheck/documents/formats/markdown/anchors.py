@@ -1,0 +1,33 @@
+"""The anchors of a Markdown document: of its headings, of attributes ``{#name}``, of HTML, of MyST's ``(name)=``."""
+
+import re
+from collections.abc import Sequence
+
+from citecheck.documents.formats.markdown.blocks import Blocks
+from citecheck.documents.formats.markdown.inline import Mark
+from citecheck.documents.formats.markdown.readable import read_body
+from citecheck.documents.local_links import heading_anchors
+
+NAMED = re.compile(
+    r"\{[^{}#\n]{0,200}#(?P<attribute>[^\s{}#.]+)|\b(?:id|name)\s*+=\s*+[\"'{]{0,2}(?P<html>[^\s\"'<>{}]+)|^\((?P<myst>[^()\s]+)\)=",
+    re.MULTILINE,
+)
+# What is filled in when the page is made, and may have headings: includes, macros, documentation of code, components.
+FILLED = re.compile(
+    r"\{\{|\{%|^[ \t]*:::[ \t]*(?:[\w.]+\.\w+|mkdocs[\w-]+)[ \t]*\r?$|\{(?:eval-rst|auto\w*|include)\}|^import[ \t]|^[ \t]*<[A-Z]\w*[^<>]*/>|--8<--",
+    re.MULTILINE,
+)
+
+
+def anchors(text: str, blocks: Blocks, marks: Sequence[Mark], starts: Sequence[int]) -> frozenset[str] | None:
+    """All anchors in small letters; None if more may be filled in when the page is made."""
+    if FILLED.search(text):
+        return None
+    named = {name.lower() for match in NAMED.finditer(text) for name in match.groups() if name}
+    return heading_anchors(_words(text, heading, marks, starts) for heading in blocks.headings) | named
+
+
+def _words(text: str, heading: tuple[int, int, str], marks: Sequence[Mark], starts: Sequence[int]) -> str:
+    """A heading without its markup."""
+    start = text.find(heading[2], heading[0], heading[1])
+    return read_body(text, [(start, start + len(heading[2]))], tuple(marks), tuple(starts)).text if start >= 0 else heading[2]

@@ -1,0 +1,47 @@
+"""Links to files of the same repository, and the anchors that the headings of a document have where it is published."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+# A relative reference (RFC 3986, 4.2): no scheme, no host; and nothing that a template or a shortcode fills in.
+LOCAL = re.compile(r"(?!//|www\.)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\n\t{}<>$|\\@]{1,1000}")
+NOT_WORDS = re.compile(r"[^\w\- ]")
+BLANKS = re.compile(r"[-\s]+")
+NOT_ASCII_WORDS = re.compile(r"[^\w\s-]", re.ASCII)
+NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
+NOT_PANDOC = re.compile(r"[^\w\-. ]")
+NOT_LETTER = re.compile(r"^[\W\d_]+")
+HYPHENS = re.compile(r"-{2,}")
+NUMBERED = re.compile(r"(?P<slug>.*)[-_](?P<number>\d{1,4})")
+
+
+def is_local(target: str) -> bool:
+    """Whether a link's target is a file of the repository, or an anchor."""
+    return bool(LOCAL.fullmatch(target)) and target != "#"
+
+
+def heading_anchors(headings: Iterable[str]) -> frozenset[str]:
+    """The anchors of headings, given as their text without markup, as any of the common publishers makes them; in small letters.
+
+    A heading that stands twice has the anchors ``name``, ``name-1`` … (GitHub) and ``name_1`` (Python-Markdown).
+    """
+    counted: Counter[str] = Counter(slug for heading in headings for slug in slugs(heading))
+    again = (f"{slug}{mark}{n}" for slug, times in counted.items() for mark in "-_" for n in range(1, times))
+    return frozenset([*counted, *again])
+
+
+def slugs(heading: str) -> frozenset[str]:
+    """The names that publishers make of a heading."""
+    words = unicodedata.normalize("NFC", heading).strip().lower()
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    github = NOT_WORDS.sub("", words).replace(" ", "-")  # GitHub, Hugo, Docusaurus, mdBook (github-slugger)
+    gitlab = HYPHENS.sub("-", github).strip("-")  # GitLab's toc filter
+    python = BLANKS.sub("-", NOT_ASCII_WORDS.sub("", ascii_words).strip())  # Python-Markdown's toc, MkDocs
+    docutils = NOT_LETTER.sub("", NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"))  # docutils' make_id, MyST, VitePress nearly
+    pandoc = NOT_LETTER.sub("", NOT_PANDOC.sub("", words).replace(" ", "-"))  # pandoc's auto_identifiers
+    kramdown = NOT_LETTER.sub("", NOT_WORDS.sub("", words).replace("_", "").replace(" ", "-"))  # Jekyll
+    return frozenset(
+        filter(None, (github, gitlab, python, docutils, NOT_ALPHANUMERIC.sub("-", ascii_words).strip("-"), pandoc, kramdown))
+    )

@@ -1,0 +1,104 @@
+"""Links to files and anchors of the repository: what is not there is said, what a publisher may make of other files is not."""
+
+from pathlib import Path
+
+import pytest
+
+from citecheck.app.documents import read_documents
+from citecheck.config.settings import Settings
+from citecheck.protocols import LinkSettings
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide" / "start.md").write_text("# Start here\n\n## What's new? (2026)\n\n## Über uns\n\n## Again\n\n## Again\n")
+    (tmp_path / "guide" / "index.md").write_text("# The guide\n")
+    (tmp_path / "page.html").write_text('<html><body><h1 id="Top-of-page">Page</h1><a name="old">x</a></body></html>')
+    (tmp_path / "River map.png").write_bytes(b"\x89PNG")
+    return tmp_path
+
+
+def broken(folder: Path, text: str, name: str = "a.md", settings: Settings | None = None) -> list[tuple[str, str, str]]:
+    (folder / name).write_text(text)
+    documents, _ = read_documents([str(folder / name)], settings or Settings(), lambda _: None)
+    return [(one.address.url, one.lacks, one.hint) for one in documents[0].broken_links]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "guide/start.md", "./guide/start.md#start-here", "guide/start.md#whats-new-2026", "guide/start.md#über-uns", "guide/start.md#uber-uns",
+        "guide/start.md#again-1", "guide/start.md#again_1", "guide/", "guide/#the-guide", "guide", "River%20map.png", "<River map.png>",
+        "page.html#old", "page.html#top-of-page", "page.html?q=1", "#here", "#top", "guide/start.md#:~:text=new", "guide/start.html", "guide/start",
+        "/absolute/path", "mailto:ann@river.example", "//river.example/", "{{ site.url }}/a", "https://river.example/b", "a.md#L10-of-code-is-none",
+    ],
+)  # fmt: skip
+def test_a_link_to_what_is_there_or_may_be_made_is_not_broken(checkout: Path, target: str) -> None:
+    assert not broken(checkout, f"# Here\n\n## L10 of code is none\n\nSee [this]({target}).\n")
+
+
+@pytest.mark.parametrize(
+    ("target", "lacks", "hint"),
+    [
+        ("guide/end.md", "file", ""), ("guide/Start.md", "file", "start.md"), ("river.png", "file", ""), ("guide/start.md#startt", "anchor", ""),
+        ("guide/start.md#start_here", "anchor", "#start-here"), ("#there", "anchor", ""), ("page.html#new", "anchor", ""), ("guide/start.md#again-2", "anchor", ""),
+        ("other", "file", ""),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_said_with_what_is_near(checkout: Path, target: str, lacks: str, hint: str) -> None:
+    assert broken(checkout, f"# Here\n\nSee [this]({target}).\n") == [(target, lacks, hint)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "![x](gone.png)"), ("a.md", "[x][1]\n\n[1]: gone.png\n"), ("a.md", '<img src="gone.png">'),
+        ("a.html", '<html><body><p><img src="gone.png">'), ("a.ipynb", '{"cells": [{"cell_type": "markdown", "source": "![x](gone.png)"}]}'),
+    ],
+)  # fmt: skip
+def test_images_references_and_tags_are_links_in_every_format(checkout: Path, name: str, text: str) -> None:
+    assert broken(checkout, text, name) == [("gone.png", "file", "")]
+
+
+@pytest.mark.parametrize("text", ["`[x](gone.md)`", "    [x](gone.md)\n", "```\n[x](gone.md)\n```\n", "<!-- [x](gone.md) -->\n"])
+def test_code_and_comments_have_no_links(checkout: Path, text: str) -> None:
+    assert not broken(checkout, text)
+
+
+def test_where_a_publisher_makes_the_pages_one_may_be_made_of_something_else(checkout: Path) -> None:
+    (checkout / "mkdocs.yml").write_text("site_name: River\n")
+    assert not broken(checkout, "See [the API](api/index.html) and [the blog](blog/).\n")
+    assert broken(checkout, "See [this](gone.md).\n")
+
+
+def test_a_page_that_is_filled_in_when_it_is_made_may_have_any_anchor(checkout: Path) -> None:
+    (checkout / "api.md").write_text("# API\n\n::: river.weirs\n")
+    assert not broken(checkout, "See [this](api.md#river.weirs.open).\n")
+
+
+def test_links_from_the_root_are_looked_up_where_the_settings_say(checkout: Path) -> None:
+    settings = Settings(links=LinkSettings(root=str(checkout / "guide")))
+    assert not broken(checkout, "[a](/start.md)\n", settings=settings)
+    assert broken(checkout, "[a](/end.md)\n", settings=settings) == [("/end.md", "file", "")]
+
+
+def test_nothing_outside_of_the_checkout_is_looked_for(checkout: Path) -> None:
+    (checkout / "out").symlink_to(checkout.parent)
+    assert not broken(checkout, "[a](../../etc/passwd) [b](out/gone.md) [c](../gone.md)\n")
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("`code` and *words*", "code-and-words"), ("A [link](https://a.example/)", "a-link"), ("1. First", "1-first"), ("1. First", "first"),
+        ("C++ & Co.", "c--co"), ("Named {#own}", "own"), ("snake_case", "snake_case"), ("日本語", "日本語"), ("A - b", "a---b"), ("A - b", "a-b"),
+    ],
+)  # fmt: skip
+def test_headings_have_the_names_that_publishers_make(checkout: Path, heading: str, anchor: str) -> None:
+    assert not broken(checkout, f"# Top\n\n## {heading}\n\n[this](#{anchor})\n")
+
+
+def test_a_longer_fence_is_not_closed_by_a_line_that_is_indented_further(checkout: Path) -> None:
+    assert not broken(checkout, "```\n      ```text\n      a\n      ```\n```\n\n# After\n\n[this](#after)\n")
