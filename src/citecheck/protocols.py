@@ -115,6 +115,7 @@ class LinkSettings:
     ``accept``: accepted statuses by host. ``sightings``: in how many runs a page must be gone before it is reported as gone. ``probe``:
     whether a doubtful page is compared with the response to a URL that cannot exist. ``second_opinion``: whether the DOI registry and
     archives are asked about pages that cannot be read. ``root``: the folder that links to files with a leading slash start from.
+    ``exclude``: hosts, or URLs with ``*`` for any characters, that are not requested; ``include``: the only ones that are.
     """
 
     accept: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -123,6 +124,8 @@ class LinkSettings:
     second_opinion: bool = True
     doi_registry: str = "https://doi.org"
     root: str = ""
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,16 @@ WANTED = {
 # Values that a checkout may set only where the user's own settings leave room: these tests give the user the other value first.
 OWN = {"network.robots": ("true", "false"), "links.probe": ("false", "true"), "links.second_opinion": ("false", "true"),
        "privacy.send": ('"none"', '"title"')}  # fmt: skip
-FREE = {"repair.robust_links", "rules.select", "rules.ignore", "rules.per_file_ignores", "rules.severity"}
+FREE = {
+    "links.exclude",
+    "links.include",
+    "documents.exclude",
+    "repair.robust_links",
+    "rules.select",
+    "rules.ignore",
+    "rules.per_file_ignores",
+    "rules.severity",
+}
 
 
 def of_the_user(tmp_path: Path, **settings: str) -> None:

@@ -16,6 +16,7 @@ from citecheck.faults import error_boundary
 from citecheck.io import portable_names
 from citecheck.io.checkout import LeadsOut, bounds_of, check_inside, read_inside
 from citecheck.language.printable import one_line
+from citecheck.links.exclusions import matches_any
 from citecheck.model.document import Document
 from citecheck.model.errors import DocumentError, UsageError
 from citecheck.model.report import Unread
@@ -48,7 +49,7 @@ def read_documents(given: Sequence[Given], settings: Settings, notify: Notify) -
     """
     documents: list[Document] = []
     read: set[str] = set()  # absolute paths, so that a file that is named twice has one report
-    reader = _FileReader(settings.documents.max_bytes, notify)
+    reader = _FileReader(settings.documents.max_bytes, notify, settings.documents.exclude)
     for one in given:
         if isinstance(one, Document):
             documents.append(one)
@@ -80,7 +81,7 @@ def read_document(given: Given, settings: Settings, notify: Notify) -> Document:
     path = os.fspath(given)
     if os.path.isdir(path):  # noqa: PTH112 -- it never raises
         raise UsageError(f"{path} is a folder; name one document in it")
-    reader = _FileReader(settings.documents.max_bytes, notify)
+    reader = _FileReader(settings.documents.max_bytes, notify, settings.documents.exclude)
     found = tuple(_contents(path, reader))
     if not found:
         raise UsageError(f"{path}: it contains nothing to check; name another document")
@@ -97,6 +98,7 @@ class _FileReader:
 
     limit: int
     notify: Notify
+    exclude: tuple[str, ...] = ()  # paths of a folder's files that are not read
     unread: list[Unread] = field(default_factory=list)
     bounds: dict[str, Path] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
@@ -191,7 +193,7 @@ def _contents(path: str, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
 def _folder(folder: Path, bounds: Path, reader: _FileReader) -> Iterator[tuple[str, bytes]]:
     """The documents below a folder; files that cannot be read are added to ``reader.unread``."""
     found = False
-    files = sorted(_below(folder, reader))
+    files = sorted(file for file in _below(folder, reader) if not matches_any(file.as_posix(), reader.exclude))
     reader.name_unread(folder, files)
     for file in files:
         try:

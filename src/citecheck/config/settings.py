@@ -38,9 +38,10 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """``max_bytes``: the size limit of one document."""
+    """``max_bytes``: the size limit of one document. ``exclude``: paths with ``*`` for any characters that a folder's run leaves out."""
 
     max_bytes: int = 20_000_000
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""Which URLs the settings leave out of the link check, and which files out of a folder's run."""
+
+import re
+from collections.abc import Iterable, Sequence
+from fnmatch import translate
+from functools import lru_cache
+
+from citecheck.links.urls import host, without_fragment
+
+EXCLUDED = "excluded by [links] exclude or include"
+
+
+def is_excluded(url: str, exclude: Sequence[str], include: Sequence[str]) -> bool:
+    """Whether a URL is left out: it matches ``exclude``, or does not match an ``include`` that is set, which has precedence.
+
+    A pattern is a host, with its subdomains, or a URL in which ``*`` stands for any characters.
+    """
+    if include and _matches(url, include):
+        return False
+    return _matches(url, exclude) if exclude else bool(include)
+
+
+def _matches(url: str, patterns: Sequence[str]) -> bool:
+    name = host(url).lower()
+    hosts = (one.lower() for one in patterns if "/" not in one and "*" not in one)
+    if any(name == one or name.endswith(f".{one}") for one in hosts):
+        return True
+    return matches_any(without_fragment(url), (one for one in patterns if "/" in one or "*" in one))
+
+
+def matches_any(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a URL or a path matches one of these patterns as a whole; ``*`` stands for any characters."""
+    return any(_pattern(one).match(name) for one in patterns)
+
+
+@lru_cache(maxsize=1000)
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(translate(re.sub(r"[?\[]", r"[\g<0>]", written)))

@@ -1,0 +1,48 @@
+"""What the settings leave out of the link check is not requested, and is unchecked with that reason."""
+
+from pathlib import Path
+
+import pytest
+
+from citecheck.app.documents import read_documents
+from citecheck.config.settings import Documents, Settings
+from citecheck.links.exclusions import EXCLUDED, is_excluded
+from citecheck.model.web import verdict
+from citecheck.protocols import LinkSettings
+from tests.links.answers import CITED, Web, article, links_of, said
+
+URL = "https://docs.river.example/a/edit/b?x=[1]#top"
+
+
+@pytest.mark.parametrize(
+    ("exclude", "include", "excluded"),
+    [
+        ((), (), False), (("river.example",), (), True), (("er.example",), (), False), (("DOCS.River.example",), (), True), (("https://docs.*",), (), True),
+        (("*/edit/*",), (), True), (("https://docs.river.example/a",), (), False), (("https://docs.river.example/a/edit/b?x=[1]",), (), True),
+        (("*",), ("river.example",), False), ((), ("other.example",), True), (("river.example",), ("*/edit/*",), False),
+    ],
+)  # fmt: skip
+def test_a_pattern_is_a_host_or_a_url_and_include_has_precedence(
+    exclude: tuple[str, ...], include: tuple[str, ...], excluded: bool
+) -> None:
+    assert is_excluded(URL, exclude, include) is excluded
+
+
+def test_an_excluded_url_is_not_requested() -> None:
+    web = Web({CITED: [said(200, article())]})
+    link = links_of(web, CITED, links=LinkSettings(exclude=("news.example",)))[CITED]
+    assert (verdict(link), getattr(link, "reason", "")) == ("unchecked", EXCLUDED)
+    assert not web.asked
+
+
+def test_excluded_files_of_a_folder_are_not_read(tmp_path: Path) -> None:
+    for name in ("a.md", "CHANGELOG.md", "vendor/b.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Words.\n")
+    settings = Settings(documents=Documents(exclude=("*/vendor/*", "*/CHANGELOG.md")))
+    documents, _ = read_documents([str(tmp_path)], settings, lambda _: None)
+    assert [Path(one.path).name for one in documents] == ["a.md"]
+
+
+def test_a_pattern_with_many_stars_takes_no_time() -> None:
+    assert not is_excluded("https://a.example/" + "a" * 5_000, ("*a" * 50 + "*b/",), ())
