@@ -5,6 +5,7 @@ from importlib import resources
 from pathlib import Path
 
 from citecheck.app.documents import Notify
+from citecheck.app.other_checkers import CHECKERS
 from citecheck.config.files import FILE, user_path
 from citecheck.io.store import leads_out
 from citecheck.model.errors import UsageError, WriteError
@@ -20,8 +21,10 @@ NO_SOURCE = (
 )
 
 
-def init(ci: str | None, source: str | None, contact: str | None, notify: Notify) -> None:
+def init(ci: str | None, source: str | None, contact: str | None, notify: Notify, checker: str | None = None) -> None:
     """Write ``citecheck.toml``, the user's contact, and the workflow ``ci``, which installs ``source``.
+
+    ``checker``: another link checker, whose settings are taken over.
 
     Raises ``UsageError``, and ``WriteError`` for files that exist or cannot be written.
     """
@@ -31,7 +34,8 @@ def init(ci: str | None, source: str | None, contact: str | None, notify: Notify
     if ci and Path(FILE).exists():
         notify(f"{FILE} exists already and is unchanged")
     else:
-        _write(Path(FILE), folder.joinpath(FILE).read_text(encoding="utf-8"))
+        text = folder.joinpath(FILE).read_text(encoding="utf-8") if checker is None else CHECKERS[checker](Path()).text(checker)
+        _write(Path(FILE), text)
         notify(f"wrote {FILE}; next: `citecheck plan` and `citecheck report`, with your documents or folders")
     if contact:
         _write_contact(contact, notify)
