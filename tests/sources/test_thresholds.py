@@ -14,8 +14,9 @@ from citecheck.sources import thresholds
 from citecheck.sources.conclude import conclude
 from citecheck.sources.confirm import drift
 from citecheck.sources.duplicates import merge_duplicates
-from citecheck.sources.evidence import CandidatePages, date_evidence, publication_evidence, title_evidence
+from citecheck.sources.evidence import CandidatePages, date_evidence, publication_evidence
 from citecheck.sources.identifier_lookup import with_records
+from citecheck.sources.title_evidence import title_evidence
 from citecheck.sources.verify import verify
 from tests.sources.conftest import HOME, TITLE, Web, cited, html, located
 from tests.sources.guards import GUARDS, all_thresholds, guards, load, unnoticed
@@ -118,7 +119,7 @@ def test_a_paper_may_print_a_day_later_and_not_two() -> None:
 @guards("TITLE_BITS_PER_WORD")
 def test_a_title_of_four_words_proves_less_than_one_of_five() -> None:
     def bits(title: str) -> float:
-        found = title_evidence(title, Page(PLACE, titles=(Claim(title, "h1"),)))
+        found = title_evidence(Item(title=title), Page(PLACE, titles=(Claim(title, "h1"),)))
         return found.bits if found else 0.0
 
     assert bits("Editorial") == 3.0
@@ -128,7 +129,7 @@ def test_a_title_of_four_words_proves_less_than_one_of_five() -> None:
 @guards("LETTERS_A_WORD")
 def test_two_east_asian_letters_of_a_title_count_as_a_word() -> None:
     def bits(title: str) -> float:
-        found = title_evidence(title, Page(PLACE, titles=(Claim(title, "h1"),)))
+        found = title_evidence(Item(title=title), Page(PLACE, titles=(Claim(title, "h1"),)))
         return found.bits if found else 0.0
 
     assert (bits("港湾"), bits("港湾史"), bits("港湾の史")) == (6.0, 6.0, 9.0)

@@ -3,7 +3,6 @@
 A missing field has no weight, nor has one that selected the candidate, nor the title of a source marked as a translation.
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,10 +18,10 @@ from citecheck.model.web import Claim, Page
 from citecheck.sources import authors, thresholds, title_match, weights
 from citecheck.sources.record_evidence import record_evidence
 from citecheck.sources.slugs import url_dates
+from citecheck.sources.title_evidence import names_in_title, title_evidence
 
 GUESSES = frozenset(("htmldate", "date line", "first page", "pdf:CreationDate"))  # dates that cannot contradict
 CHANGES = frozenset(("json-ld:dateModified", "article:modified_time", "lastmod"))
-ADDRESS = re.compile(r"(?<!\S)\S+://\S*+")
 WHOLE = ("same", "near", "explained")  # levels of a record's whole title
 EDITOR = "editor"  # origin of names that a note may give as authors, and that contradict none
 GRAINS = ("year", "month", "day")
@@ -104,9 +103,9 @@ def evidence(
     item = source.item
     outlet = item.container_title or item.publisher
     found = (
-        None if source.translated_title else title_evidence(item.title, page, source.text),
+        None if source.translated_title else title_evidence(item, page, source.text),
         date_evidence(item.issued, page, address="address" not in candidate.used),
-        author_evidence(item.author, page),
+        author_evidence(item.author, page, source),
         publication_evidence(outlet, page, domains, source.text) if not candidate.record or page.outlets else None,
         damaged_url_evidence(source.url_residue, page),
         quote_evidence(quoted, page),
@@ -120,45 +119,6 @@ def evidence(
 def _used(one: Evidence, candidate: Candidate) -> bool:
     """Whether the variable selected the candidate, so that its agreement is no evidence."""
     return {"container-title": "outlet", "issued": "date"}.get(one.variable, "") in candidate.used
-
-
-def title_evidence(cited: str | None, page: Page, text: str = "") -> Evidence | None:
-    """Compare the cited title with the page's most similar one: the same, cut, or part of a longer one.
-
-    If the footnote was parsed wrongly, its ``text`` may still contain the page's title.
-    """
-    if not page.titles or not (cited or text):
-        return None
-    printed = next((c for c in page.titles if title_match.stands_in(c.value, text) and not _is_part(c.value, cited)), None)
-    if printed:
-        return weights.evidence("title", "explained", cited or printed.value, printed.value, printed.origin)
-    if not cited:
-        return None
-    explained = {word for claim in (*page.authors, *page.outlets) for word in titles.fold(claim.value).split()}
-    compared = [(title_match.compare(cited, claim.value, explained), claim) for claim in page.titles]
-    best, claim = max(compared, key=lambda pair: (weights.bits("title", pair[0].level), pair[0].ratio))
-    live = title_match.is_live(cited) or title_match.is_live(ADDRESS.sub("", text))
-    if any(title_match.is_live(c.value) for c in page.titles) != live and not _all_say(cited, page):
-        return weights.evidence("title", "live", cited, claim.value, claim.origin)
-    found = weights.evidence("title", best.level, cited, claim.value, claim.origin)
-    said = min(map(_words_said, (cited, claim.value)))
-    return replace(found, bits=min(found.bits, thresholds.TITLE_BITS_PER_WORD * said))
-
-
-def _words_said(title: str) -> int:
-    """The number of words of a title; East Asian letters count as part of a word."""
-    return len(titles.fold(title).split()) + sum(ord(c) > 0x2E80 for c in title) // thresholds.LETTERS_A_WORD
-
-
-def _is_part(title: str, cited: str | None) -> bool:
-    """Whether a title is the cited one or a part of it."""
-    return titles.fold(title) in titles.fold(cited or "")
-
-
-def _all_say(cited: str, page: Page) -> bool:
-    """Whether most of a page's titles are the cited one, so that a live ticker's title is only a label."""
-    same = sum(title_match.compare(cited, claim.value).level in ("same", "near") for claim in page.titles)
-    return 2 * same > len(page.titles)
 
 
 def date_evidence(cited: Date | None, page: Page, *, address: bool = True) -> Evidence | None:
@@ -195,8 +155,11 @@ def _same_day(cited: tuple[int, ...], found: tuple[int, ...]) -> bool:
         return False
 
 
-def author_evidence(cited: Sequence[Name], page: Page) -> Evidence | None:
-    """Compare the cited names with the page's authors."""
+def author_evidence(cited: Sequence[Name], page: Page, source: Source | None = None) -> Evidence | None:
+    """Compare the cited names with the page's authors; words of the page's title that were read as an author are none."""
+    if source and (misread := names_in_title(source.item, page, source.text)):
+        whole = author_evidence(cited, page)
+        return whole if whole and whole.verdict == "confirmed" else author_evidence([n for n in cited if n not in misread], page)
     people = [name for name in cited if name.family or name.literal]
     claims = [claim for claim in page.authors if claim.origin != authors.IN_TEXT]
     if not people or not claims:
