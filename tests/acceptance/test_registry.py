@@ -1,10 +1,16 @@
 """Registries on this computer: indexed, listed, removed, and asked without a network."""
 
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from citecheck.io.atomic_files import _clear as clear
 from tests.sources.test_registry_dumps import ARTICLE, CROSSREF, HEAD, PAPER
 
 NOTES = """Notes
@@ -14,6 +20,15 @@ NOTES = """Notes
 3. Quay, M. (2020). Tidal locks. Tides, 8. https://doi.org/10.1000/tides.8.1
 4. A. Nobody, “Dredging with other rivers and more words,” Tides 7, no. 3 (2019): 12–19.
 5. M. Quay and J. Moor, “Dredging with n & m rivers,” Tides 9, no. 3 (2019): 112–119.
+"""
+
+# Ends itself, as kill -9 would, when all records are read.
+KILLED = """
+import os, signal
+from citecheck.cli import main
+from citecheck.io.record_index import IndexWriter
+IndexWriter.finish = lambda *_: os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+main()
 """
 
 
@@ -71,3 +86,75 @@ def test_a_damaged_index_is_told_and_its_sources_stay_unchecked(citecheck, tmp_p
     _, _, err = citecheck("registry", "list")
     assert "add it again" in err
     assert set(states(citecheck, "--offline")) == {"unchecked"}
+
+
+def test_an_unreadable_file_among_the_registries_is_told_and_hides_no_other(citecheck, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml")
+    folder = tmp_path / "data" / "registries"
+    (folder / "aaa.sqlite").write_text("a note to myself")
+    with closing(sqlite3.connect(folder / "bbb.sqlite")) as other:
+        other.execute("CREATE TABLE theirs(name TEXT)")
+    (folder / "ccc.sqlite").mkdir()
+    _, out, err = citecheck("registry", "list")
+    assert out.startswith("dblp ") and len(out.splitlines()) == 1
+    assert all(f"{name}.sqlite: " in err for name in ("aaa", "bbb", "ccc")) and "no registry that citecheck can read" in err
+    assert states(citecheck, "--offline")[:2] == ["verified", "verified"]
+
+
+def test_a_registry_that_is_removed_is_not_asked_and_the_other_one_is(citecheck) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml")
+    citecheck("registry", "add", "works.jsonl")
+    citecheck("registry", "remove", "dblp")
+    assert states(citecheck, "--offline") == ["unchecked", "unchecked", "verified", "unchecked", "unchecked"]
+
+
+def test_a_registry_is_read_though_another_process_has_locked_it(citecheck, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml")
+    (index,) = (tmp_path / "data").rglob("*.sqlite")
+    with closing(sqlite3.connect(index, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert states(citecheck, "--offline")[0] == "verified"
+
+
+def test_a_folder_that_cannot_be_written_is_named(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("CITECHECK_PROVIDERS_REGISTRIES_FOLDER", str(tmp_path / "file"))
+    code, _, err = citecheck("registry", "add", "dblp.xml")
+    assert code == 2 and "file: the registry cannot be written: " in err
+
+
+def test_a_registry_that_cannot_be_removed_is_named(citecheck, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    code, _, err = citecheck("registry", "remove", "dblp")
+    assert code == 2 and "dblp.sqlite: the registry cannot be removed: Permission denied" in err
+
+
+def test_what_a_killed_add_leaves_is_no_registry_and_is_removed_by_the_next_command(citecheck, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml", "--name", "mine")
+    folder = tmp_path / "data" / "registries"
+    environment = os.environ | {"CITECHECK_PROVIDERS_REGISTRIES_FOLDER": str(folder)}
+    command = [sys.executable, "-c", KILLED, "registry", "add", "works.jsonl", "--name", "mine"]
+    assert subprocess.run(command, cwd=tmp_path, env=environment, check=False).returncode not in (0, 2)
+    left = [path.name for path in folder.iterdir() if path.name != "mine.sqlite"]
+    assert len(left) == 1
+    clear.cache_clear()
+    _, out, _ = citecheck("registry", "list")
+    assert out.split()[:2] == ["mine", "2"]
+    assert [path.name for path in folder.iterdir()] == ["mine.sqlite"]
+
+
+def test_an_add_that_is_interrupted_leaves_what_was_there(citecheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml", "--name", "mine")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("citecheck.io.record_index.IndexWriter.finish", interrupted)
+    assert citecheck("registry", "add", "works.jsonl", "--name", "mine")[0] != 0
+    monkeypatch.undo()
+    assert [path.name for path in (tmp_path / "data" / "registries").iterdir()] == ["mine.sqlite"]

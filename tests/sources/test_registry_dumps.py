@@ -179,3 +179,63 @@ def test_a_record_in_an_index_is_what_was_read(tmp_path: Path) -> None:
     (record,) = records(written(tmp_path, HEAD + ARTICLE))
     assert decoded(encoded(record), "dblp") == record
     assert decoded(b"\xff", "dblp") is None
+
+
+@pytest.mark.parametrize("text", (f"{HEAD}{ARTICLE}</dblp>", json.dumps(CROSSREF), json.dumps({"items": [CROSSREF]})))
+def test_a_byte_order_mark_is_no_part_of_a_dump(tmp_path: Path, text: str) -> None:
+    assert len(records(written(tmp_path, text.encode("utf-8-sig")))) == 1
+
+
+def test_a_cut_off_packed_dump_of_dblp_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    packed = gzip.compress((HEAD + ARTICLE * 3000).encode())
+    found = list(read(written(tmp_path, packed[:-20])))
+    assert len(found) > 1000 and isinstance(found[0], Candidate) and isinstance(found[-1], Damaged)
+
+
+def test_a_damaged_list_is_read_up_to_the_record_that_is_damaged(tmp_path: Path) -> None:
+    text = json.dumps({"items": [CROSSREF] * 5})
+    for cut in (text[:-30], text[:-3], text.replace('"type"', "type", 1)):
+        found = list(read(written(tmp_path, cut)))
+        assert isinstance(found[-1], Damaged) and found[-1].where.startswith("record ") and "left out" in found[-1].reason
+        assert len(found) == int(found[-1].where.split()[1])
+
+
+def test_years_as_text_are_read(tmp_path: Path) -> None:
+    works = (CROSSREF | {"issued": {"date-parts": [["2020", "1"]]}}, OPENALEX | {"publication_year": "2018"})
+    found = records(written(tmp_path, "\n".join(map(json.dumps, works))))
+    assert [one.date and one.date.parts[0] for one in found] == [2020, 2018]
+
+
+@pytest.mark.parametrize(
+    "swapped",
+    (
+        {"title": "a text"}, {"title": [{"family": "Quay"}]}, {"author": "Mary Quay"}, {"author": ["Mary Quay"]}, {"issued": "2020"},
+        {"DOI": None}, {"volume": {}}, {"author": [{"family": None}]}, {"container-title": 7},
+    ),
+)  # fmt: skip
+def test_a_record_with_fields_of_other_kinds_is_named(tmp_path: Path, swapped: dict[str, object]) -> None:
+    found = list(read(written(tmp_path, "\n".join(map(json.dumps, (CROSSREF | swapped, CROSSREF))))))
+    assert isinstance(found[0], Damaged) and found[0].where == "line 1" and isinstance(found[1], Candidate)
+
+
+def test_entities_that_a_dump_declares_are_not_expanded(tmp_path: Path) -> None:
+    entities = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    head = f'<?xml version="1.0"?><!DOCTYPE dblp [<!ENTITY l0 "ha">{entities}<!ENTITY file SYSTEM "file:///etc/passwd">]><dblp>'
+    bombs = (ARTICLE.replace("Dredging", f"&{name}; dredging") for name in ("l9", "file"))
+    found = list(read(written(tmp_path, f"{head}{''.join(bombs)}{PAPER}</dblp>")))
+    assert [type(one) for one in found] == [Damaged, Damaged, Candidate]
+
+
+def test_a_damaged_part_of_a_parquet_file_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "works.parquet"
+    works = [OPENALEX | {"title": f"Estuary barges {number}"} for number in range(3000)]
+    parquet.write_table(pyarrow.Table.from_pylist(works), path, row_group_size=1000)
+    data = bytearray(path.read_bytes())
+    middle = parquet.ParquetFile(path).metadata.row_group(1).column(0).data_page_offset
+    data[middle : middle + 40] = b"\x99" * 40
+    found = list(read(written(tmp_path, bytes(data))))
+    assert [one.where for one in found if isinstance(one, Damaged)] == ["rows 1001 to 2000"]
+    assert len([one for one in found if isinstance(one, Candidate)]) >= 2000

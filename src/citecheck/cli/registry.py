@@ -22,13 +22,7 @@ def add(files: tuple[Path, ...], name: str | None, config: Path | None) -> None:
     from citecheck.cli._output import emit, say
 
     added = registries.add(files, name, settings(config).settings, say)
-    left = [
-        f"{many:,} {words}"
-        for many, words in ((added.damaged, "damaged"), (added.without_title, "without title or address"))
-        if many
-    ]
-    rest = f"; left out: {', '.join(left)}" if left else ""
-    emit(f"{added.name}: {added.records:,} records{rest}")
+    emit(f"{added.name}: {added.records:,} records{added.left_out}")
 
 
 @command.command(name="list")

@@ -20,12 +20,19 @@ NAME = re.compile(r"\.citecheck-[0-9a-f]{16}\.new")
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Open a file that replaces ``path`` at the end of the block, with its permissions, unless there is an error. Raises ``OSError``."""
+    with replacing_by_name(path) as (file, _):
+        yield file
+
+
+@contextmanager
+def replacing_by_name(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """``replacing``, with the path of the temporary file, for writers that open it themselves."""
     clear(path.parent)
     mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
     aside, descriptor = _beside(path)
     try:
         with os.fdopen(descriptor, "w+b") as file:
-            yield file
+            yield file, aside
             file.flush()
             os.fsync(descriptor)
             os.chmod(descriptor if os.chmod in os.supports_fd else aside, mode)  # noqa: PTH101 -- a path cannot be a descriptor

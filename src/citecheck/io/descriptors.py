@@ -12,7 +12,9 @@ if sys.platform == "win32":
     import msvcrt
 
     RENAMES_OPEN_FILES = False
-    LOCKED_BYTE = 0x7FFF_0000  # after any content, because other processes cannot read a locked byte
+    # Other handles cannot write a locked byte. SQLite never writes this one: it is in the page of its own locks, after those
+    # (https://www.sqlite.org/fileformat2.html#the_lock_byte_page, for pages of 8 KiB); other temporary files are smaller.
+    LOCKED_BYTE = 0x4000_1000
 
     def lock(descriptor: int, *, wait: bool = False) -> None:
         """Lock an open file until it is closed. Raises ``BlockingIOError`` if another process has the lock, ``OSError`` without locks."""

@@ -5,8 +5,9 @@ Each record is cut out and parsed alone, so that a damaged one costs only itself
 
 import re
 from collections.abc import Iterator
+from gzip import GzipFile
 from html import unescape
-from typing import BinaryIO
+from io import BufferedReader
 
 from citecheck.language.identifiers import doi, doi_url
 from citecheck.model.knowledge import Candidate
@@ -33,10 +34,10 @@ KINDS = {
 }
 
 
-def read(file: BinaryIO) -> Iterator[Candidate | Damaged]:
+def read(file: BufferedReader | GzipFile) -> Iterator[Candidate | Damaged]:
     """The records of a dump; a damaged one by its key."""
     rest = b""
-    while chunk := file.read(CHUNK):
+    while chunk := file.read1(CHUNK):  # all that is there, before the error at the end of a damaged file
         rest += chunk
         at = 0
         while start := RECORD.search(rest, at):

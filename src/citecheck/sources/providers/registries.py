@@ -1,12 +1,13 @@
 """Registries on this computer: DBLP, Crossref or OpenAlex, from dumps that ``citecheck registry add`` has indexed."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from citecheck.config.files import own_folder
-from citecheck.io.record_index import SUFFIX, UnreadableIndex, by_doi, by_words, indexes
+from citecheck.io.record_index import SUFFIX, Counted, UnreadableIndex, by_doi, by_words, indexes, rarest_first, summary
 from citecheck.language.titles import overlap
 from citecheck.model.errors import NoAnswer
 from citecheck.model.knowledge import Candidate
@@ -15,7 +16,8 @@ from citecheck.sources import thresholds
 from citecheck.sources.dump_records import decoded, words
 
 ROWS = 10
-SOUGHT = 6  # words of a title that are searched for, the longest, which are the rarest
+FEW = 0.1  # titles that would have all words of a group if words were independent
+COMMON = 20_000  # titles with the rarest word of a group, at most, unless it is the first: more would take long
 ARXIV_DOI = "10.48550/arXiv."
 
 
@@ -56,36 +58,77 @@ class Registries:
         item = query.source.item
         folder = self.path
         paths = indexes(folder) if folder else ()
-        numbers = (item.doi, ARXIV_DOI + item.arxiv if item.arxiv else None)
+        numbers = [number for number in (item.doi, ARXIV_DOI + item.arxiv if item.arxiv else None) if number]
+        registered = _from_all(paths, lambda path: [record for number in numbers for record in _registered(path, number)])
+        if registered or query.by_identifier or not item.title:
+            return registered
+        title = words(item.title)
+        return _from_all(paths, lambda path: _titled(path, title))
+
+
+def _from_all(paths: Sequence[Path], found: Callable[[Path], list[Candidate]]) -> tuple[Candidate, ...]:
+    """What is found in all indexes. One that cannot be read hides no other; if nothing is found, it is the reason (``NoAnswer``)."""
+    records: list[Candidate] = []
+    unreadable = ""
+    for path in paths:
         try:
-            registered = tuple(record for number in numbers if number for path in paths for record in _registered(path, number))
-            if registered or query.by_identifier or not item.title:
-                return registered
-            return tuple(record for path in paths for record in _titled(path, words(item.title)))
+            records += found(path)
         except UnreadableIndex as error:
-            raise NoAnswer(str(error)) from None
+            unreadable = unreadable or str(error)
+    if unreadable and not records:
+        raise NoAnswer(unreadable)
+    return tuple(records)
 
 
 def _registered(path: Path, doi: str) -> Iterator[Candidate]:
-    for record in _decoded(path, by_doi(path, doi)):
-        if record.doi and record.doi.casefold() == doi.strip().casefold():
+    for data in by_doi(path, doi):
+        record = _decoded(path, data)
+        if record and record.doi and record.doi.casefold() == doi.strip().casefold():
             yield record
 
 
 def _titled(path: Path, title: Sequence[str]) -> list[Candidate]:
-    """The records whose titles are most like one. If none has all of its words, each half is searched for, so that one may be wrong."""
-    sought = sorted(title, key=len, reverse=True)[:SOUGHT]
-    half = (len(sought) + 1) // 2
-    found = by_words(path, sought) if sought else []
-    if not found and half > 1:
-        found = [data for some in (sought[:half], sought[half:]) for data in by_words(path, some)]
-    ranked = [(overlap(title, words(record.title or "")), record) for record in _decoded(path, list(dict.fromkeys(found)))]
-    likely = [pair for pair in ranked if pair[0] >= thresholds.CITATION_WORDS]
+    """The records whose titles are most like one. Words of it may be wrong: if no title has all that are known but one, others are
+    searched for."""
+    known, records = rarest_first(path, title), summary(path).records
+    ranked: dict[bytes, tuple[float, Candidate]] = {}
+    for group in _groups(known, records):
+        found = [data for data in by_words(path, group) if data not in ranked]
+        ranked |= {data: (overlap(title, words(one.title or "")), one) for data in found if (one := _decoded(path, data))}
+        if any(share * len(title) >= max(len(known) - 1, len(group)) for share, _ in ranked.values()):
+            break
+    likely = [pair for pair in ranked.values() if pair[0] >= thresholds.CITATION_WORDS]
     return [record for _, record in sorted(likely, key=lambda pair: -pair[0])[:ROWS]]
 
 
-def _decoded(path: Path, found: Sequence[bytes]) -> Iterator[Candidate]:
-    return (record for data in found if (record := decoded(data, path.name.removesuffix(SUFFIX))))
+def _groups(rarest: Sequence[Counted], records: int) -> Iterator[Sequence[str]]:
+    """Words that are searched for together: the rarest that only few titles have, then the next, so that words of the first may be wrong.
+
+    If the rest are too few or too common for that, each word of the first is left out in turn.
+    """
+    first = _selective(rarest, records)
+    second = _selective(rarest[len(first) :], records)
+    others = [second, _selective(rarest[len(first) + len(second) :], records)]
+    if _expected(second, records) > FEW:
+        others = [_selective([*rarest[:at], *rarest[at + 1 :]], records) for at in range(len(first))] if len(rarest) > 2 else []
+    yield from [
+        [one.word for one in group] for group in (first, *others) if group and (group is first or group[0].titles <= COMMON)
+    ]
+
+
+def _selective(rarest: Sequence[Counted], records: int) -> Sequence[Counted]:
+    """The first words that only few titles have together; all words if there are none."""
+    sizes = (size for size in range(1, len(rarest)) if _expected(rarest[:size], records) <= FEW)
+    return rarest[: next(sizes, len(rarest))]
+
+
+def _expected(words: Sequence[Counted], records: int) -> float:
+    """The number of titles with all words if words were independent."""
+    return records * math.prod(one.titles / records for one in words)
+
+
+def _decoded(path: Path, data: bytes) -> Candidate | None:
+    return decoded(data, path.name.removesuffix(SUFFIX))
 
 
 PLUGIN: type[Provider] = Registries
