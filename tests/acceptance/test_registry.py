@@ -156,5 +156,13 @@ def test_an_add_that_is_interrupted_leaves_what_was_there(citecheck, tmp_path: P
 
     monkeypatch.setattr("citecheck.io.record_index.IndexWriter.finish", interrupted)
     assert citecheck("registry", "add", "works.jsonl", "--name", "mine")[0] != 0
-    monkeypatch.undo()
     assert [path.name for path in (tmp_path / "data" / "registries").iterdir()] == ["mine.sqlite"]
+
+
+def test_a_report_without_a_network_names_the_differing_fields_and_claims_nothing_of_archives(citecheck, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    citecheck("registry", "add", "dblp.xml")
+    assert "likely: volume and pages differ" in citecheck("report", "--offline", "notes.txt")[1]
+    written = {page.suffix: page.read_text(encoding="utf-8") for page in (tmp_path / "reports").iterdir()}
+    assert "[likely: volume and pages differ](<https://doi.org/10.1000/tides.7.12>)" in written[".md"]
+    assert ".html" in written and not any("no copy of" in text for text in written.values())
+    assert "CC401" not in citecheck("check", "--locked", "notes.txt")[1]

@@ -76,6 +76,19 @@ def test_a_field_that_another_version_of_the_work_has_is_right() -> None:
     assert by_search(RECORD, preprint, day=(2016,)).state == "verified"
 
 
+def test_a_book_of_a_year_that_no_record_has_may_be_another_edition() -> None:
+    book = replace(RECORD, kind="book", outlet=None, publisher="Harbour Press", volume=None, issue=None, page=None)
+    of_book = {"type": "book", "container_title": None, "publisher": "Harbour Press", "volume": None, "page": None}
+    assert by_search(book, **of_book).state == "verified"
+    found = by_search(book, **of_book, day=(2024,))
+    assert (found.state, found.reason) == ("likely", "found, but no registry has an edition of its year")
+    assert not differs(found)
+    assert (
+        by_search(book, replace(book, url=f"{LINK}2", doi=f"{DOI}2", date=Date((2024,))), **of_book, day=(2024,)).state
+        == "verified"
+    )
+
+
 def test_a_work_that_is_known_as_a_preprint_only_may_have_appeared_since() -> None:
     preprint = replace(RECORD, outlet="arXiv", kind="preprint", volume=None, page=None)
     found = by_search(preprint)

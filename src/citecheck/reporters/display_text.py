@@ -24,6 +24,7 @@ STATES = {
     "contradicted": "another work",
 }
 DECIDED = "decided"
+DIFFERENCE = "found, but: "  # before the fields that differ, in the reason of a resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ def state_text(known: Resolution | None) -> str:
     if known is None:
         return STATES["unchecked"]
     return DECIDED if known.decided == "person" else STATES[known.state]
+
+
+def found_text(row: ReportRow) -> str:
+    """The word for a resolution, with the fields that differ: ``likely: authors and year differ``."""
+    known = row.source_result.resolution if row.source_result else None
+    fields = known.reason.removeprefix(DIFFERENCE) if known and known.reason.startswith(DIFFERENCE) else ""
+    return f"{row.state}: {fields}" if fields and row.state == STATES["likely"] else row.state
 
 
 def _note_row(note: Note) -> ReportRow:

@@ -7,7 +7,7 @@ from citecheck.language.printable import one_line
 from citecheck.model.completeness import EXPLANATION, of_document
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import ReportRow, in_markdown, no_notes, rows, total
+from citecheck.reporters.display_text import ReportRow, found_text, in_markdown, no_notes, rows, total
 
 
 @reporter("markdown", ".md")
@@ -41,7 +41,7 @@ def _document(result: DocumentResult, report: Report) -> Iterator[str]:
 
 
 def _row(row: ReportRow) -> str:
-    found = f"[{row.state}](<{_target(row.found)}>)" if row.found else row.state
+    found = f"[{found_text(row)}](<{_target(row.found)}>)" if row.found else found_text(row)
     archived = f"[copy](<{_target(row.archived)}>)" if row.archived else "–"
     return f"| {in_markdown(row.label)} | {in_markdown(row.source)} | {row.missing or '–'} | {row.link or '–'} | {found} | {archived} |"
 

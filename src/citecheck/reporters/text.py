@@ -9,7 +9,7 @@ from citecheck.language.printable import one_line
 from citecheck.model.completeness import of_document, of_documents
 from citecheck.model.report import DocumentResult, Report
 from citecheck.reporters._reporter import reporter
-from citecheck.reporters.display_text import ReportRow, no_notes, rows, total
+from citecheck.reporters.display_text import ReportRow, found_text, no_notes, rows, total
 
 HEADINGS = ("Note", "Source", "Missing", "Link", "Found", "Archived")
 MIN_WIDTH = 72
@@ -35,7 +35,7 @@ def _document(result: DocumentResult) -> str:
 
 
 def _table(table: list[ReportRow], width: int) -> list[str]:
-    cells = [(r.label, r.source, r.missing or "-", r.link or "-", r.state, "yes" if r.archived else "-") for r in table]
+    cells = [(r.label, r.source, r.missing or "-", r.link or "-", found_text(r), "yes" if r.archived else "-") for r in table]
     widths = [min(MAX_CELL, max(_width(row[at]) for row in (HEADINGS, *cells))) for at in range(len(HEADINGS))]
     rest = sum(widths) - widths[1] + 2 * (len(HEADINGS) - 1)
     widths[1] = max(MIN_SOURCE, min(widths[1], width - rest))

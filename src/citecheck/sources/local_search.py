@@ -7,7 +7,7 @@ from dataclasses import replace
 from citecheck.faults import silence
 from citecheck.links.url_equality import page_key
 from citecheck.model.errors import NoAnswer
-from citecheck.model.knowledge import Resolution
+from citecheck.model.knowledge import Resolution, Silent
 from citecheck.protocols import Provider, Query
 from citecheck.sources.conclude import conclude
 from citecheck.sources.evidence import CandidatePages
@@ -30,7 +30,7 @@ def locally(query: Query, providers: Sequence[Provider], reader: PageReader, unk
     records = identifier_records(query, providers, reader)
     known = with_records(query, None, records) if records[0] else None
     if known and known.state in FOUND:
-        return replace(known, link=unknown.link)
+        return _without_archives(known, reader, unknown)
     search = SourceSearch(query)
     for provider in providers:
         with suppress(NoAnswer), silence():
@@ -38,4 +38,10 @@ def locally(query: Query, providers: Sequence[Provider], reader: PageReader, unk
     search.seen.update({page_key(candidate.url): CandidatePages(candidate) for candidate in search.worth_reading()})
     search.score()
     decided = conclude(search, providers)
-    return replace(decided, link=unknown.link) if decided.state in FOUND else unknown
+    return _without_archives(decided, reader, unknown) if decided.state in FOUND else unknown
+
+
+def _without_archives(found: Resolution, reader: PageReader, unknown: Resolution) -> Resolution:
+    """The resolution with the link of ``unknown``; the archives were not asked, so that nothing is known of captures."""
+    silent = tuple(Silent(archive.name, unknown.reason) for archive in reader.archives)
+    return replace(found, link=unknown.link, silent=(*found.silent, *silent))

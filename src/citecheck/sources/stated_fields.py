@@ -72,6 +72,8 @@ def open_question(evidence: Sequence[Evidence]) -> str:
         return OTHER_VERSIONS[level]
     if any(e.variable == "issued" and e.level == "near" and e.witness == RECORD for e in evidence):
         return "found, but no registry has its year, which may be that of its version online or in print"
+    if any(e.variable == "issued" and e.level == "edition" and e.witness == RECORD for e in evidence):
+        return "found, but no registry has an edition of its year"
     numbers = [e for e in evidence if e.variable in NUMBERS and e.witness == RECORD]
     open_numbers = [e.variable for e in numbers if e.verdict == "undecided"]
     placed = any(e.verdict == "confirmed" for e in numbers)
