@@ -37,6 +37,14 @@ BRACKETED = re.compile(
     r"[(\[]\s*(?:1[5-9]|20)\d\d|[(\[;][^\W\d_][^()\[\];]*\s(?:1[5-9]|20)\d\d"
 )  # BRACKETED_YEAR matches only texts that contain one
 
+DAY_OR_MONTH = re.compile(r",\s*(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]+)")
+
+
+def is_of_date(text: str, at: int) -> bool:
+    """Whether a year that ends at ``at`` is that of a day or month: ``Quay, M. (2025, May 14)``, as no short form has it."""
+    found = DAY_OR_MONTH.match(text, at)
+    return found is not None and found["month"].casefold() in MONTHS
+
 
 def is_law(names: str) -> bool:
     """Courts and law reports that cite by year: ``BGH NJW 2004``; laws that are named by it: ``Harbours Act 1964``."""

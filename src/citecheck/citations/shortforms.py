@@ -23,6 +23,7 @@ from citecheck.citations.shortform_names import (
     is_corporate,
     is_date,
     is_law,
+    is_of_date,
 )
 from citecheck.citations.shortform_words import KINDS, forms, locator, lowered, note_number, pointers
 from citecheck.citations.signals import SIGNAL
@@ -291,9 +292,7 @@ def _titled(text: str, low: str, start: int, end: int) -> ShortForm:
 def _may_end(text: str, end: int) -> bool:
     """Whether author and year in a sentence are complete here: a full reference would continue with its title."""
     rest = text[end : end + 60].lstrip()
-    if not rest or rest[0] in ",;)]":
-        return True
-    if rest[0].islower():
-        return True
+    if not rest or rest[0] in ",;)]" or rest[0].islower():
+        return not is_of_date(text, end)
     words = re.findall(r"[^\W\d_]+", rest)
     return rest[0] in ".:?!" and (len(words) < 2 or words[1][:1].islower())
