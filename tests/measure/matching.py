@@ -146,8 +146,8 @@ def rules(read: list[tuple[Recorded, Page]]) -> Iterator[str]:
 
 def runs() -> Iterator[str]:
     """End to end on both worlds, with and without a search engine; calibration; who found what."""
-    yield "| run | notes | recall of findable | recall of readable | verified (right) | likely (right) | wrong | made up accepted | accused | Brier | Brier, all | requests a note |"
-    yield "|---|---|---|---|---|---|---|---|---|---|---|---|"
+    yield "| run | notes | recall of findable | recall of readable | verified alone, of readable | verified (right) | likely (right) | wrong | made up accepted | accused | Brier | Brier, all | requests a note |"
+    yield "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
     kept = None
     for network in ("data", "seed"):
         with served(network) as rig:
@@ -155,8 +155,11 @@ def runs() -> Iterator[str]:
                 score, results, asked = located(rig, **settings)
                 s = score["all"]
                 kept = kept or (score, results)
+                alone = (
+                    sum(row["readable"] and row["right"] and row["state"] == "verified" for row in score["rows"]) / s["readable"]
+                )
                 yield (
-                    f"| {network}{name} | {s['notes']} | {s['recall']} | {s['recall_readable']} | {s['verified']} ({s['verified_right']}) | "
+                    f"| {network}{name} | {s['notes']} | {s['recall']} | {s['recall_readable']} | {alone:.4f} | {s['verified']} ({s['verified_right']}) | "
                     f"{s['likely']} ({s['likely_right']}) | {s['accepted_wrong']} | {s['made_up_accepted']} of {s['made_up']} | "
                     f"{s['wrongly_accused']} | {s['brier']} | {s['brier_all']} | {asked / s['notes']:.1f} |"
                 )

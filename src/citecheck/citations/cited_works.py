@@ -52,7 +52,7 @@ class CitedWork:
     at: Position
     people: tuple[CitedAuthor, ...]
     title: tuple[str, ...]
-    container: tuple[str, ...]
+    container: tuple[str, ...]  # or publisher, if the work names no people: else ``(Verso, 1998)`` in two notes is not one work
     alias: tuple[str, ...]
     lead: tuple[str, ...]
     years: tuple[str, ...]  # of publication; if none was read, every year in the text
@@ -127,7 +127,7 @@ def work_of(source: Source, at: Position, *, everywhere: bool = False) -> CitedW
         at,
         people,
         words_of(item.title or ""),
-        words_of(item.container_title or item.publisher or ""),
+        () if people else words_of(item.container_title or item.publisher or ""),
         words_of(named["name"]) if named else (),
         () if people else words_of(source.text[:120])[:LEAD],
         tuple(sorted(years)),
