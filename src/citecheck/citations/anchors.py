@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
+from citecheck.citations.linked_bylines import of_byline
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
 from citecheck.citations.page_numbers import number_spans, page_spans, printed_volume
@@ -44,6 +45,8 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
+# A printed number of a list before an inverted name: ``15- Russell, Bertrand``
+LABEL = re.compile(r"\s*\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s(?!(?:The|An?|Der|Die|Das|Le|La|Les|Il|El|O)\s)[^\W\d_a-z])")
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
@@ -111,6 +114,8 @@ def find_anchors(
         words = text[link.span.start : link.span.end]
         if is_linked_word(words, link.url) and not (is_host(words) and not link.span.start):
             anchors.hide(*around(text, link.span.start, link.span.end))
+    if label_match := LABEL.match(text):
+        anchors.hide(*label_match.span())
     for pattern in (TRANSLATED, NOISE):
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
             anchors.translated |= pattern is TRANSLATED
@@ -143,7 +148,7 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     """Take the URLs of the links; those on a publication or a person only if there is no other. Linked titles are hints for the model."""
     cited = [link for link in links if not INTERNAL.match(link.url)]
     quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if cited else []
-    names = places(anchors.text, cited)
+    names = places(anchors.text, cited) | of_byline(anchors.text, cited)
     only = len(names) == len(cited) and not quoted
     for link in sorted(cited, key=lambda x: x in names):
         words = anchors.text[link.span.start : link.span.end]

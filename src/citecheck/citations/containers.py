@@ -44,6 +44,9 @@ URL_FOLLOWS = re.compile(
 )
 
 
+URL_BEGINS = re.compile(r"\s?[:<]{0,2}\s?(?:https?:|www\.)")
+
+
 def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, trace: RuleTrace | None = None) -> Parts:
     """Apply all container rules. ``found`` are all spans that the model labelled, ``host`` is the host of the citation's URL."""
     rules = (
@@ -256,7 +259,7 @@ def _ends_at_url(text: str, parts: Parts) -> None:
     """The words that introduce a URL are no part of a publication's name."""
     container = parts.get("container")
     match = container and URL_FOLLOWS.search(text[container.start : container.end])
-    if container and match and match.start():
+    if container and match and match.start() and (match.group().strip(" ,.").casefold() != "online" or URL_BEGINS.match(text, container.end)):
         parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.probability)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.prose import WORDS, is_cited
-from citecheck.citations.signals import SIGNAL
+from citecheck.citations.signals import SIGNAL, THROUGH
 from citecheck.language.names import read_names, surely_names
 from citecheck.links.archive_urls import archived
 
@@ -100,6 +100,13 @@ def _separated(whole: NoteRange) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def _through(whole: NoteRange) -> Iterator[tuple[int, int]]:
+    """Before the work through which another is cited: ``…, Paris 1980, zitiert nach Ode, Storm at Sea``."""
+    for match in THROUGH.finditer(whole.text):
+        if match.start():
+            yield match.span()
+
+
 def _numbered(whole: NoteRange) -> Iterator[tuple[int, int]]:
     """``(1) … (2) …``: numbers or letters counting from the first."""
     found = list(NUMBERED.finditer(whole.text)) if ")" in whole.text else []
@@ -159,7 +166,8 @@ def _begins(right: NoteRange) -> bool:
     """Whether the text after a separator could begin a citation."""
     if YEAR_ONLY.match(right.text):
         return False
-    head = CONJUNCTION.sub("", right.text, 1)
+    conjunction = CONJUNCTION.match(right.text)
+    head = right.text[conjunction.end() if conjunction else 0 :]
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "doi", "al-", "de ", "van ", "von ", "d'", "d’"))
     titled = bool(right.quotations) and right.quotations[0][0] - right.start < LONGEST_AUTHOR
@@ -169,6 +177,7 @@ def _begins(right: NoteRange) -> bool:
 CUTS: tuple[tuple[str, Callable[[NoteRange], Iterator[tuple[int, int]]]], ...] = (
     ("a URL in a note of URLs only", _urls),
     ("a new citation after a URL or a date", _sentences),
+    ("a work that is cited through another", _through),
     ("a number of a sub-list", _numbered),
     ("a separator, or a signal such as “see also”", _separated),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
 from citecheck.citations.crf import FieldSpan, label, with_attached_marks
+from citecheck.citations.edge_rules import access_words, no_date_within, number_as_container, without_words_at_edges
 from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
@@ -71,6 +72,10 @@ def read_fields(
             (publisher_behind_quotation,),
             (publisher_before_volume,),
             (venue_behind_title,),
+            (access_words,),
+            (without_words_at_edges,),
+            (no_date_within,),
+            (number_as_container,),
             (as_law,),
         ),
         trace,

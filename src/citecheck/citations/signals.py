@@ -13,17 +13,7 @@ but see
 cf\.
 c(?-i:f)(?= [A-ZÀ-Þ])
 compare
-quoted in
-cited in
-as cited in
 as in
-cit\. in
-cité dans
-cité par
-citado en
-citado por
-apud
-zitiert nach
 e\.g\.,?
 contra
 accord
@@ -33,7 +23,6 @@ si vedano anche
 vedi
 v(?<=(?-i:v))\.(?= [A-Z])
 cfr\.
-citato in
 in merito
 voir
 véase
@@ -48,10 +37,8 @@ citing(?= [A-Z])
 vgl\.(?: auch)?
 vergl\.
 vergleiche
-zit\. nach
 см\.
 ср\.
-цит\. по
 ayrıca bkz\.(?: ayrıca)?
 bkz\.(?: ayrıca)?
 krş\.
@@ -110,6 +97,27 @@ adapted from
 reprinted in
 reproduced (?:in|from)
 """
+# The work through which another is cited: ``zitiert nach``, ``apud``.
+_THROUGH = r"""
+(?:as |here )?(?:quoted|cited) (?:in|by|from|after)
+qtd\. in
+(?:hier )?zit(?:iert|\.) (?:nach|bei|in|aus)
+cité(?:e|s|es)? (?:par|dans|d['’]après|in)
+citad[oa]s? (?:en|por|em)
+cit\. (?:in|da|en|por|em|podle|dle|etter|efter)
+citat[oa] (?:in|da)
+citat (?:a|per|en)
+apud
+aangehaald (?:in|door|bij)
+geciteerd (?:in|door|naar|bij)
+citerat (?:i|efter|från)
+citeret (?:i|efter)
+sitert (?:i|etter)
+cyt\. (?:za|wg|według)
+za(?=: )
+citováno (?:z|dle|podle)
+цит\. по
+"""
 # Words between a signal and its citation.
 _QUALIFIERS_TEXT = """
 also|generally|further|especially|esp.|in particular|particularly|for example|for instance|e.g.|inter alia|among others|more recently
@@ -126,4 +134,6 @@ _QUALIFIERS = sorted((word for line in _QUALIFIERS_TEXT.strip().splitlines() for
 _QUALIFIED = rf"(?:,?\s(?:{by_first_letter(map(re.escape, _QUALIFIERS))})(?![^\W_])){{0,2}}"
 # ``Se`` is "see" in Scandinavian languages and "if" or "oneself" in others: only before a name or a title.
 _SE = rf"(?-i:[Ss])e(?:\s(?:även|också|også))?{_QUALIFIED}(?=:?\s+(?-i:[A-ZÀ-ÞŠŽ“\"«*_]))"
-SIGNAL = re.compile(rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE)
+_CITED_THROUGH = by_first_letter(_THROUGH.strip().splitlines())
+THROUGH = re.compile(rf"(?<=[\w.,;)\]”\"»])[,;]?\s++(?=\(?(?:{_CITED_THROUGH})[:,]?\s+)", re.IGNORECASE)
+SIGNAL = re.compile(rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}|{_CITED_THROUGH}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE)
