@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
+from citecheck.citations.leading_names import leading_names
 from citecheck.citations.linked_bylines import linked_byline
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.citations.title_rules import (
@@ -76,6 +77,7 @@ def correct_boundaries(
         (_headline_with_colon,),
         (_slashed_names,),
         (_organisation_in_title, found),
+        (leading_names,),
         (linked_byline, links),
     )
     return apply_rules(text, dict(parts), rules, trace)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
-from citecheck.citations.prose import WORDS, is_cited
+from citecheck.citations.prose import WORDS, is_cited, is_statement
 from citecheck.citations.signals import SIGNAL, THROUGH
 from citecheck.language.names import read_names, surely_names
 from citecheck.links.archive_urls import archived
@@ -65,6 +65,8 @@ def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
     left, right = whole.part(start, cut), whole.part(after, len(whole.text))
     if _is_other_number(left.text, right.text):
         return "the text after it is a number of the work before it"
+    if SIGNAL.match(right.text) and is_statement(left):
+        return "the text before it is the author's clause"
     if not (left.is_whole or _is_short(left, right) or _are_references(left, right)):
         return "the text before it has no date, URL, link or quoted title"
     return "" if _begins(right) else "the text after it does not begin like a citation"

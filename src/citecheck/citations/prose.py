@@ -153,8 +153,15 @@ def is_sentence(part: NoteRange) -> bool:
         return True
     if CASELESS.search(part.text) or COUNTED.search(part.text):
         return False
+    return is_statement(part, PROSE_WORDS if part.dates else SENTENCE_WORDS)
+
+
+def is_statement(part: NoteRange, least: int = SIGNALLED_WORDS) -> bool:
+    """Whether a span without sign of a source is a clause in which every date follows a lower-case word: ``It was built in 1908``"""
+    if part.urls or part.links or part.has_quoted_title or part.is_identified:
+        return False
     in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
-    return in_sentence and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
+    return in_sentence and is_prose(part.text, least)
 
 
 def in_brackets(part: NoteRange) -> tuple[int, int] | None:

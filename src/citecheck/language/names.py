@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citecheck.language.alternatives import by_first_letter
+from citecheck.language.inverted_names import inverted_names
 from citecheck.language.name_words import BODY_WORDS, FUNCTION_WORDS, ORGANISATION_WORDS, PARTICLES
 from citecheck.model.reference import Name
 
@@ -71,7 +72,10 @@ def read_names(text: str) -> tuple[Name, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """One piece per person: split at semicolons and slashes, else at commas that do not separate family and given name."""
+    """One piece per person: names of a certain form, else split at semicolons and slashes, else at commas that do not separate family and given name."""
+    spans = inverted_names(text)
+    if spans and spans[-1][1] >= len(text.rstrip(" .")):
+        return [text[start:end].strip() for start, end in spans]
     if SEPARATOR.search(text):
         return [piece for half in SEPARATOR.split(text) for piece in _pieces(half)]
     chunks = [_parts(chunk) for chunk in AND.split(_JOINED.sub(_glued, text)) if chunk.strip(" ,")]
