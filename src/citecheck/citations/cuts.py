@@ -65,7 +65,7 @@ def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
     left, right = whole.part(start, cut), whole.part(after, len(whole.text))
     if _is_other_number(left.text, right.text):
         return "the text after it is a number of the work before it"
-    if SIGNAL.match(right.text) and is_statement(left):
+    if left.dates and SIGNAL.match(right.text) and is_statement(left):
         return "the text before it is the author's clause"
     if not (left.is_whole or _is_short(left, right) or _are_references(left, right)):
         return "the text before it has no date, URL, link or quoted title"
