@@ -22,7 +22,9 @@ Loi|Loi organique|Décret|Ordonnance|Arrêté|Circulaire|Gesetz|Bundesgesetz|Ver
 Commission Regulation|Commission Decision|Council Decision|Règlement|Décision|Reglamento|Directiva|Decisión|Regolamento|Direttiva|Decisione|Regulamento|Diretiva|Decisão|Verordening|Richtlijn|
 Besluit|Rozporządzenie|Dyrektywa|Förordning|Forordning|Direktiv|Ustawa|Zákon|Vyhláška|Nařízení|Wet|Lov|Lag|Bekendtgørelse|Forskrift|Legea|Ordonanța|Törvény|Zakon|Uredba
 """
-_WORD = "|".join(sorted((re.escape(word) for line in _WORDS.split("\n") for word in line.split("|") if word), key=len, reverse=True))
+_WORD = "|".join(
+    sorted((re.escape(word) for line in _WORDS.split("\n") for word in line.split("|") if word), key=len, reverse=True)
+)
 _UNION = r"\((?:EU|UE|CE|EC|EG|EWG|CEE|EEC|Euratom|EURATOM|EU, Euratom|UE, Euratom)\)"
 _NUMBER = r"(?:(?:[Nn][.ºo°]{1,2}|[Nn]r\.?|No\.?|[Nn]úm\.?|č\.|№)\s?(?P<n>\d[\w./:-]*)|(?P<slashed>\d[\d.]*[./:-]\d[\w./-]*))"
 _MONTH = "|".join(sorted({*map(re.escape, MONTHS), *map(re.escape, LONG_MONTHS)}, key=len, reverse=True))
@@ -33,7 +35,10 @@ ACT = re.compile(
     rf"\W{{0,3}}(?:(?P<author>[A-ZÀ-Þ][A-ZÀ-Þ -]{{3,40}}(?:\s\([^()]{{2,30}}\))?)\.\s)?"
     rf"(?P<title>(?:{_WORD})(?:\s{_UNION})?,?\s?(?:{_NUMBER}|{_DATE}))"
 )
-NAMED_ACT = re.compile(rf"\W{{0,3}}(?P<title>(?:{_WORD}|[A-ZÄÖÜ][a-zäöüß]{{2,30}}gesetz|[A-ZÄÖÜ][a-zäöüß]{{2,30}}verordnung)\s[^.;“\"«„()]{{3,140}}?\s{_DATE})(?=[\s,.;(]|$)", re.IGNORECASE)
+NAMED_ACT = re.compile(
+    rf"\W{{0,3}}(?P<title>(?:{_WORD}|[A-ZÄÖÜ][a-zäöüß]{{2,30}}gesetz|[A-ZÄÖÜ][a-zäöüß]{{2,30}}verordnung)\s[^.;“\"«„()]{{3,140}}?\s{_DATE})(?=[\s,.;(]|$)",
+    re.IGNORECASE,
+)
 _GAZETTE = (
     r"Diário Oficial(?: da União| do Estado(?: de [A-Z][\w ]{2,20})?)?|D\.O\.U\.|DOU|Diário da República|Boletín Oficial(?: del Estado)?|BOE|B\.O\.E\.|"
     r"Diario Oficial(?: de la (?:Unión Europea|Federación))?|DOUE|DOGC|Gazzetta [Uu]fficiale(?: (?:[Dd]ell['’]Unione [Ee]uropea|[Ee]uropea|della Repubblica(?: [Ii]taliana)?))?|G\.U\.(?:U\.E\.)?|GURI|"
@@ -44,14 +49,16 @@ _GAZETTE = (
 GAZETTE = re.compile(rf"(?<![^\W_])(?P<container>{_GAZETTE})(?![^\W_])")
 # Where the name of an act ends: at a full stop before a sentence, at what introduces an address, or at the gazette.
 ACT_ENDS = re.compile(
-    rf"(?<![ .][A-Za-z])(?<! n)(?<! nr)(?<! art)(?<! No)(?<! núm)\.(?:\s+(?!{_MONTHS}\b)(?=[A-ZÀ-Þ“\"«])|$)|[,.;]?\s*(?:https?:|www\.|\x1f|<|Dispon[ií]\w+ |Available |In:?\s)|[\s,;(–-]{{1,3}}(?=(?:{_GAZETTE})(?![^\W_]))|;\s|$"
+    rf"(?<![ .][A-Za-z])(?<! n)(?<! nr)(?<! art)(?<! No)(?<! núm)\.(?:\s+(?!{_MONTHS}\b)(?=[A-ZÀ-Þ“\"«])|$)|(?:https?:|www\.|\x1f|<|Dispon[ií](?:ble|bile|vel)\b|Available |In:?\s)|[\s,;(–-]{{1,3}}(?=(?:{_GAZETTE})(?![^\W_]))|;\s|$"
 )
 LONGEST_NAME = 320  # characters of an act's name
 _BODY = r"(?:(?:UN|U\.N\.|United Nations)\s)?(?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|ECOSOC|UNGA|UNSC|GA|SC|Commission on Human Rights|Assemblée générale|Asamblea General|Consejo de Seguridad|Conseil de sécurité|UN-Sicherheitsrat|Sicherheitsrat|Generalversammlung)"
 RESOLUTION = re.compile(
-    rf"\W{{0,3}}(?P<title>{_BODY}(?:\sof the United Nations)?,?\s(?:[Rr]es(?:olution|\.)|[Rr]ésolution|[Rr]esolución|[Dd]ecision|[Dd]ec\.)\s(?:[Nn]o\.?\s)?(?P<n>[A-Z\d][\w/.-]*\d[\w/.-]*)(?:\s\([A-Z\d]{{1,8}}\))?)(?=[\s,.;]|$)"
+    rf"\W{{0,3}}(?P<title>{_BODY}(?:\sof the United Nations)?,?\s(?:[Rr]es(?:olution|\.)|[Rr]ésolution|[Rr]esolución|[Dd]ecision|[Dd]ec\.)\s(?:[Nn]o\.?\s)?(?P<n>(?:[A-Z]{{1,5}}/){{0,3}}\d[\w/.-]*)(?:\s\([A-Z\d]{{1,8}}\))?)(?=[\s,.;]|$)"
 )
-UN_PAPER = re.compile(r"\W{0,3}(?P<title>[^\d\W_][^“”\"«»;\n]{2,160}?),\s(?:UN|U\.N\.)\s[Dd]oc(?:ument|\.)?\s(?P<number>[A-Z]{1,5}(?:[/.-][\w.-]+)+)")
+UN_PAPER = re.compile(
+    r"\W{0,3}(?P<title>[^\d\W_][^“”\"«»;\n]{2,160}?),\s(?:UN|U\.N\.)\s[Dd]oc(?:ument|\.)?\s(?P<number>[A-Z]{1,5}(?:[/.-][\w.-]+)+)"
+)
 STANDARD = re.compile(
     r"\W{0,3}(?P<title>(?P<number>(?:ISO(?:/IEC|/TS|/TR|/DIS)?|IEC|DIN(?: EN)?(?: ISO)?|EN(?: ISO)?|BS(?: EN)?(?: ISO)?|NF(?: EN)?(?: ISO)?|UNE(?:-EN)?(?:-ISO)?|UNI(?: EN)?(?: ISO)?|ABNT NBR|NBR|ÖNORM|NEN|IEEE(?: Std\.?)?|ANSI(?:/[A-Z]{2,5})?|ITU-T(?: Rec\.?)?|ETSI(?: EN| TS)?)"
     r"\s[A-Z]{0,3}[\s.]?\d[\w.:–-]*)(?:[,.:]|\s[–—-])\s(?:[^\d\W_][^\n]{2,200}?))(?=\.\s(?=[A-ZÀ-Þ])|\.?$|,?\s(?:\(?(?:1[89]|20)\d\d|https?:)|\x1f)"

@@ -259,7 +259,12 @@ def _ends_at_url(text: str, parts: Parts) -> None:
     """The words that introduce a URL are no part of a publication's name."""
     container = parts.get("container")
     match = container and URL_FOLLOWS.search(text[container.start : container.end])
-    if container and match and match.start() and (match.group().strip(" ,.").casefold() != "online" or URL_BEGINS.match(text, container.end)):
+    if (
+        container
+        and match
+        and match.start()
+        and (match.group().strip(" ,.").casefold() != "online" or URL_BEGINS.match(text, container.end))
+    ):
         parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.probability)
 
 

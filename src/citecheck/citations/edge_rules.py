@@ -9,15 +9,15 @@ from citecheck.citations.rules import Parts, relabel
 
 WORDED = ("author", "title", "container", "publisher", "editor")
 _NO_DATE = re.compile(rf"[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:;)\]]*")
-_NO_DATE_BEHIND = re.compile(rf"[\s.,(\[]+(?:{NO_DATE.pattern})[)\].,\s]*$")
-_NO_DATE_WITHIN = re.compile(rf"[\s.,]+[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:)\]]+(?=[^\W\d_a-z])")
+_NO_DATE_BEHIND = re.compile(rf"(?<![\s.,(\[])[\s.,(\[]++(?:{NO_DATE.pattern})[)\].,\s]*+$")
+_NO_DATE_WITHIN = re.compile(rf"(?<![\s.,])[\s.,]++[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:)\]]++(?=[^\W\d_a-z])")
 # The kind of medium before the field or behind it, as ISO 690 has it in brackets or alone.
 _MEDIUM = (
     r"(?:online|on-line|en ligne|en línea|en línia|em linha|in linea|electronic resource|internet|verkkosivu|blogi|podcast|web ?page|website|"
     r"elektronická kniha|brožura|cit|consult[ae]|vid|dostęp|accessed|cited)"
 )
 _MEDIUM_FIRST = re.compile(rf"\[?{_MEDIUM}\]?\.\s+(?=[^\W\d_a-z])", re.IGNORECASE)
-_MEDIUM_LAST = re.compile(rf"[\s.,]*[\[(]{_MEDIUM}\b[^\[\]()]{{0,12}}[\])]?[\s.,]*$", re.IGNORECASE)
+_MEDIUM_LAST = re.compile(rf"(?<![\s.,])[\s.,]*+[\[(]{_MEDIUM}\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE)
 _LABEL = re.compile(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
 _ROLE_FIRST = re.compile(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from citecheck.citations.field_text import clean, unquoted
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
-from citecheck.citations.title_rules import author_alone, journal_alone, quotation_after_names
+from citecheck.citations.title_rules import author_alone, journal_alone, press_as_container, quotation_after_names
 from citecheck.citations.venue_rules import publisher_before_volume, publisher_behind_quotation, venue_as_editor, venue_behind_title
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
@@ -72,6 +72,7 @@ def read_fields(
             (publisher_behind_quotation,),
             (publisher_before_volume,),
             (venue_behind_title,),
+            (press_as_container,),
             (access_words,),
             (without_words_at_edges,),
             (no_date_within,),

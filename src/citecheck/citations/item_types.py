@@ -1,37 +1,88 @@
 """The CSL type of a citation, from its fields, the tables of publishers and venues, and the words around its publication.
 
-A work of scholarship is known by its venue, by its volume or pages, or by the list of its authors; without one of these a source
-without a URL is a web page too, and its URL is searched for.
+A work of scholarship is known by its venue, by its volume or pages, or by the list of its authors. A source without an address is no web
+page: it is part of a publication, a book, or a document.
 """
 
 import re
 from collections.abc import Sequence
 
+from citecheck.citations.acts import patent_number
 from citecheck.citations.anchors import Anchors
 from citecheck.citations.fields import Reading
 from citecheck.citations.meetings import MEETING, is_meeting
 from citecheck.citations.page_numbers import is_vancouver
+from citecheck.citations.work_kinds import kind_in_words
 from citecheck.language import publishers, venues
 from citecheck.language.dates import DateMention
-from citecheck.language.names import ET_AL
+from citecheck.language.names import ET_AL, is_organisation
 from citecheck.language.venue_words import FIELDS, JOURNAL
 from citecheck.model.reference import Name
 
 LEGAL = re.compile(r"\bvs?\.\s|\bU\.S\.C\.|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:", re.IGNORECASE)
-REPORT = re.compile(r"report|rapporto|rapport|informe|bericht|доклад|white paper|policy brief|working paper", re.IGNORECASE)
+REPORT = re.compile(
+    r"report|rapporto|rapport|raportti|raport|relatório|informe|bericht|sprawozdanie|verslag|zpráva|jelentés|доклад|отч[её]т|white paper|policy brief|working paper|"
+    r"discussion paper|tech\. rep\.|arbeitspapier|documento de trabajo|texto para discussão",
+    re.IGNORECASE,
+)
+SERIES = re.compile(r"\b(?:working|discussion|policy|research) papers?\b|\b(?:technical|research) reports?\b|\btech\. rep\.|\breport (?:no|nr)\b", re.IGNORECASE)
+# Kinds of works that are known by their addresses: a film's page, a post, a repository of software.
+HOSTED = (
+    ("motion_picture", re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|ted\.com/talks/|dailymotion\.com/video)")),
+    ("post", re.compile(r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/|facebook\.com/[^/]+/posts/|instagram\.com/p/|reddit\.com/r/\w+/comments/|bsky\.app/profile/[^/]+/post/)")),
+    ("software", re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+/[\w.-]+(?:\.git)?(?:/(?:releases|tree)\b.*)?/?$")),
+    ("dataset", re.compile(r"https?://(?:www\.)?(?:kaggle\.com/(?:datasets|c)/|datadryad\.org/|archive\.ics\.uci\.edu/)")),
+)
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
 INTRODUCED = re.compile(r"[.,”\"’'?!]\s+[Ii]n:?\s+[“\"‘«(]?$")  # "…,” in ICLR"
+NUMBERED_KINDS = ("thesis", "paper-conference", "dataset", "software")  # may have volumes
 MANY = 3  # authors of a work of scholarship; news have fewer
 
 
 def item_type(anchors: Anchors, reading: Reading, authors: Sequence[Name], issued: DateMention | None) -> str:
     """The CSL type."""
     return (
-        _by_proceedings(reading)
+        _by_words(anchors, reading)
+        or _by_proceedings(reading)
         or _by_fields(anchors, reading)
         or _by_venue(anchors, reading, authors, issued)
-        or ("article-newspaper" if issued and issued.day and reading["container"] else "webpage")
+        or ("article-newspaper" if issued and issued.day and reading["container"] else None)
+        or (_online(anchors, reading, authors) if _is_online(anchors) else _printed(anchors, reading, authors, issued))
     )
+
+
+def _by_words(anchors: Anchors, reading: Reading) -> str | None:
+    """The kind that the citation tells in words, unless it has the numbers of a periodical."""
+    if patent_number(anchors.plain) and not reading["volume"]:
+        return "patent"
+    kind = kind_in_words(anchors.plain, reading["title"], reading["container"])
+    return None if kind not in NUMBERED_KINDS and (reading["volume"] or reading["issue"] or anchors.isbn) else kind
+
+
+def _is_online(anchors: Anchors) -> bool:
+    """Whether a citation has an address, or the date of a visit."""
+    return bool(anchors.url or anchors.residue or anchors.accessed or anchors.archive_url)
+
+
+def _online(anchors: Anchors, reading: Reading, authors: Sequence[Name]) -> str:
+    """Kinds that an address tells; a paper of an organisation is a report, a book has place and publisher, another address is a web page."""
+    url = anchors.url or ""
+    if kind := next((kind for kind, form in HOSTED if form.match(url)), None):
+        return kind
+    if reading["publisher"] and reading["place"] and reading["title"] and not reading["container"]:
+        return "book"
+    body = any(is_organisation(name.literal or "") for name in authors)
+    paper = url.casefold().partition("?")[0].endswith(".pdf")
+    return "report" if paper and reading["title"] and not reading["container"] and (body or reading["publisher"]) else "webpage"
+
+
+def _printed(anchors: Anchors, reading: Reading, authors: Sequence[Name], issued: DateMention | None) -> str:
+    """What no address leads to: part of a publication, a book, or a document that tells nothing of itself."""
+    container = reading["container"]
+    if container and reading["title"] and (reading["pages"] or _is_introduced(anchors.plain, container)):
+        return "chapter"
+    told = authors or container or reading["publisher"] or reading["place"] or reading["edition"]
+    return "book" if told and reading["title"] and not (issued and issued.month) else "document"
 
 
 def _by_proceedings(reading: Reading) -> str | None:
@@ -64,7 +115,8 @@ def _by_fields(anchors: Anchors, reading: Reading) -> str | None:
         return "book"
     if anchors.doi or anchors.arxiv:
         return "article-journal"
-    return "report" if reading["genre"] or REPORT.search(reading["title"]) else None
+    series = f"{container} {publisher} {reading['collection']} {reading['number']}"
+    return "report" if reading["genre"] or REPORT.search(reading["title"]) or SERIES.search(series) else None
 
 
 def _by_venue(anchors: Anchors, reading: Reading, authors: Sequence[Name], issued: DateMention | None) -> str | None:
@@ -72,8 +124,7 @@ def _by_venue(anchors: Anchors, reading: Reading, authors: Sequence[Name], issue
     container = reading["container"]
     if _listed_kinds(container) & {"journal", "preprints"}:
         return "article-journal"
-    online = anchors.url or anchors.residue or anchors.accessed
-    if not reading["title"] or not authors or online or (issued and issued.month):
+    if not reading["title"] or not authors or _is_online(anchors) or (issued and issued.month):
         return None
     if is_vancouver(anchors.text):
         return "article-journal"

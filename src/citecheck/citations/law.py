@@ -44,7 +44,9 @@ BRACKETED_YEAR = re.compile(
     rf"(?:\s\((?P<authority>[A-Z][A-Za-z]{{1,12}})\))?(?:(?:,|,?\sat)?\s(?!\[\d{{4}}\]\s)\[?(?P<locator>{_PLACE})\]?(?=[\s.,;)]|$))?"
 )
 # Harrow v Finch (1992) 175 CLR 1, 42
-YEAR_FIRST = re.compile(rf"{_NAMED},?\s\((?P<year>{_YEAR})\)\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}")
+YEAR_FIRST = re.compile(
+    rf"{_NAMED},?\s\((?P<year>{_YEAR})\)\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}"
+)
 # 410 U.S. 213 (1973)
 REPORTER_ONLY = re.compile(rf"(?P<volume>\d{{1,4}})\s(?={_KNOWN.pattern}){_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}{_COURT}")
 _SECTION = r"(?P<section>\d[\w.:-]*(?:\([\w.]{1,4}\))*(?:\s?[-–]\s?\d[\w.:-]*(?:\([\w.]{1,4}\))*)?(?:,\s\d[\w.:-]*)*)"

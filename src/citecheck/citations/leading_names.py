@@ -40,7 +40,10 @@ def _title(text: str, parts: Parts, at: int) -> None:
     title = parts.get("title")
     if title and title.start >= at:
         return
-    after = min((part.start for name, part in parts.items() if name not in ("title", "author") and part.start > at + LEAST_TITLE), default=len(text))
+    after = min(
+        (part.start for name, part in parts.items() if name not in ("title", "author") and part.start > at + LEAST_TITLE),
+        default=len(text),
+    )
     stop = _STOP.search(text, at + LEAST_TITLE)
     end = title.end if title and title.end > at + LEAST_TITLE else min(after, stop.start() if stop else after)
     if end - at >= LEAST_TITLE:

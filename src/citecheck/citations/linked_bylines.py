@@ -32,9 +32,11 @@ _BY = "|".join(_INTRODUCED)
 _ON = "on|auf|bei|sur|su|op|på|in|en|em|at"
 # The kind of a text in a few words, and what introduces its author or its publication.
 _BYLINE = re.compile(
-    rf"\s*[,:–—-]?\s*(?:(?:{_ARTICLES})\s(?:[^\W\d_][\w-]*\s){{1,3}}?)?(?:(?P<by>{_BY})|(?P<on>{_ON}))\s(?=[^\W\d_a-z])"
+    rf"\s{{0,3}}[,:–—-]?\s{{0,3}}(?:(?:{_ARTICLES})\s(?:[^\W\d_][\w-]*\s){{1,3}}?)?(?:(?P<by>{_BY})|(?P<on>{_ON}))\s(?=[^\W\d_a-z])"
 )
-_CLAUSE = re.compile(r"[^;:()\[\]“”\"|\n\x1f]{2,200}?(?=\s*(?:[;:()\[“\"|\n\x1f]|https?:|$|(?<![ .][A-Z])\.\s|\.?$|,\s\d|\s[–—-]\s|\s(?:vom|am|del|du|of|den|il|le)\s\d))")
+_CLAUSE = re.compile(
+    r"[^;:()\[\]“”\"|\n\x1f]{2,200}?(?=\s*(?:[;:()\[“\"|\n\x1f]|https?:|$|(?<![ .][A-Z])\.\s|\.?$|,\s\d|\s[–—-]\s|\s(?:vom|am|del|du|of|den|il|le)\s\d))"
+)
 _OUTLET = {by: re.compile(rf"(?:,?\s(?:{on})\s|,\s)(?=[^\W\d_a-z])") for by, on in _INTRODUCED.items()}
 LONGEST_OUTLET = 6  # words
 

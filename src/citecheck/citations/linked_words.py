@@ -29,7 +29,7 @@ _CITES_ENCYCLOPEDIA = re.compile(
 )
 # The number of a standard or a report in its series: ``RFC 1034``, ``STD 13``, ``ISO/IEC 9899:2018``.
 STANDARD = re.compile(
-    r"(?:RFC|STD|BCP|FYI|ISO|IEC|ISO/IEC|ANSI|DIN|EN|BS|IEEE|ITU-T|ECMA|NIST|FIPS|NISTIR|draft)(?:\s(?:PUB|SP|IEC|EN|ISO|Std|Rec\.?))?[\s-]?[\w.-]*\d[\w.:/-]*"
+    r"(?:RFC|STD|BCP|FYI|ISO|IEC|ISO/IEC|ANSI|DIN|EN|BS|IEEE|ITU-T|ECMA|NIST|FIPS|NISTIR|draft)(?:\s(?:PUB|SP|IEC|EN|ISO|Std|Rec\.?))?[\s-]?[A-Z]{0,4}[\s.-]?\d[\w.:/-]*"
 )
 MOST_WORDS = 6  # of a link without a title
 MOST_NAMES = 5  # words of a publication's or person's name

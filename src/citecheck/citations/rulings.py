@@ -18,34 +18,37 @@ Tribunal Supremo|Tribunal Constitucional|Audiencia Nacional|CSJN|Corte Suprema|S
 Trybunał Konstytucyjny|Nejvyšší soud|Ústavní soud|Højesteret|Høyesterett|Högsta domstolen|CGUE|C. Giust.|Corte EDU|Corte di giustizia
 """
 _WITH_PLACE = r"OLG|LG|AG|VG|VGH|OVG|FG|KG|LAG|ArbG|SG|LSG|CA|TGI|TJ|TA|CAA|TAR|T\.A\.R\.|Trib\.|Tribunale|App\.|Corte d['’]appello|Cour d['’]appel|Audiencia Provincial|Rb\.|Rechtbank|Gerechtshof|Hof|TRF|Oberlandesgericht|Landgericht|Amtsgericht|Verwaltungsgericht"
-_LISTED = "|".join(sorted((re.escape(word) for line in _COURTS.split("\n") for word in line.split("|") if word), key=len, reverse=True))
+_LISTED = "|".join(
+    sorted((re.escape(word) for line in _COURTS.split("\n") for word in line.split("|") if word), key=len, reverse=True)
+)
 _CHAMBER = r"(?:,?\s(?:(?:civ|com|soc|crim|ass|plén|pen|sez|un|lav|ch|mixte|Sala|Pleno|Sección|Senat)\.?|\d{1,2}\s?(?:re|e|ère|ème|ª|º)\.?|[IVX]{1,5}(?:-[a-z]+)?)){0,5}"
 _COURT = rf"(?:(?:Cass\.|C\. cass\.|CE|HR|SN|NSA){_CHAMBER}|(?:{_LISTED}){_CHAMBER}|(?:{_WITH_PLACE})(?:\sdel)?{_PLACE}{_CHAMBER})(?![^\W_])"
 _DECISION = r"(?:Urteil|Urt\.|Beschluss|Beschluß|Beschl\.|U\.|B\.|[Aa]rrêt|[Dd]écision|[Jj]ugement|[Oo]rdonnance|[Ss]entenza|[Ss]ent\.|[Oo]rdinanza|[Oo]rd\.|[Ss]entencia|[Aa]uto|[Aa]córdão|[Ww]yrok|[Pp]ostanowienie|[Uu]chwała|[Nn]ález|[Rr]ozsudek|[Uu]snesení|[Aa]rrest|[Vv]onnis|[Uu]itspraak|[Dd]om|[Dd]ictamen)"
 _MONTH = "|".join(sorted({*map(re.escape, MONTHS), *map(re.escape, LONG_MONTHS)}, key=len, reverse=True))
 _DATE = rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?\d{{4}}|/\d{{1,2}}/\d{{4}}|(?:[.º°]|er)?\s(?:de\s)?(?:{_MONTH})\.?\s(?:de\s)?\d{{4}})"
-_DOCKET = (
-    r"(?:[,;]?\s(?!de\s)(?:[–—-]\s)?\(?(?:Az\.:?|n[.°ºo]{1,2}|nr\.?|no\.?|sygn\.(?: akt)?|sp\. zn\.|rec\.|rg)?\s?(?:[A-Z]{1,5}\s)?(?:\d{1,3}\s)?(?:(?!(?i:de)\s)[A-Za-z]{1,6}\.?\s){0,3}\d[\d.]*(?:[/.-]\d[\d./-]*)*\)?)"
-)
+_DOCKET = r"(?:[,;]?\s(?!de\s)(?:[–—-]\s)?\(?(?:Az\.:?|n[.°ºo]{1,2}|nr\.?|no\.?|sygn\.(?: akt)?|sp\. zn\.|rec\.|rg)?\s?(?:[A-Z]{1,5}\s)?(?:\d{1,3}\s)?(?:(?!(?i:de)\s)[A-Za-z]{1,6}\.?\s){0,3}\d[\d./-]{0,20}(?<![./-])\)?)"
 _LED = r"(?:,?\s(?:v\.|vom|du|del|de|d\.d\.|z dnia|ze dne|van|den|av|af|in data)?\s?)"
 # Court, decision, date and number, in this order.
 COURT_FIRST = re.compile(
-    rf"\W{{0,3}}(?P<authority>{_COURT})(?:,\s[A-ZÀ-Þ][\w’'-]+)?[,:]?\s(?P<title>(?:{_DECISION}(?:\s\d[\d.]*/\d{{2,4}}|\sn\.\s\d+)?{_LED}{_DATE}(?:\sr\.)?{_DOCKET}?|{_DECISION}\s\d[\d.]*/\d{{2,4}}{_DOCKET}?))(?=[\s,.;():–—]|$)",
+    rf"^\W{{0,3}}(?P<authority>{_COURT})(?:,\s[A-ZÀ-Þ][\w’'-]+)?[,:]?\s(?P<title>(?:{_DECISION}(?:\s\d[\d.]*/\d{{2,4}}|\sn\.\s\d+)?{_LED}{_DATE}(?:\sr\.)?{_DOCKET}?|{_DECISION}\s\d[\d.]*/\d{{2,4}}{_DOCKET}?))(?=[\s,.;():–—]|$)",
     re.IGNORECASE,
 )
-WITHOUT_WORD = re.compile(rf"\W{{0,3}}(?P<title>(?P<authority>{_COURT}),?\s{_DATE}{_DOCKET}?)(?=[\s,.;():–—]|$)")
+WITHOUT_WORD = re.compile(rf"^\W{{0,3}}(?P<title>(?P<authority>{_COURT}),?\s{_DATE}{_DOCKET}?)(?=[\s,.;():–—]|$)")
 # The decision first: ``Sentenza 10046/2020 … TAR del Lazio``, ``Wyrok SN z dnia 3 maja 1990 r., sygn. akt II CR 12/90``
-NUMBER_FIRST = re.compile(rf"\W{{0,3}}(?P<title>{_DECISION}\s(?:n\.\s?|nr\.?\s|n[°º]\s)?\d[\d.]*/\d{{2,4}})(?=[\s,.;])(?:[^.;“\"]{{0,80}}?[,\s(](?P<authority>{_COURT}))?", re.IGNORECASE)
+NUMBER_FIRST = re.compile(
+    rf"^\W{{0,3}}(?P<title>{_DECISION}\s(?:n\.\s?|nr\.?\s|n[°º]\s)?\d[\d.]*/\d{{2,4}})(?=[\s,.;])(?:[^.;“\"]{{0,80}}?[,\s(](?P<authority>{_COURT}))?",
+    re.IGNORECASE,
+)
 DECISION_FIRST = re.compile(
-    rf"\W{{0,3}}(?P<title>{_DECISION}\s(?P<authority>{_COURT}){_LED}{_DATE}(?:\sr\.)?{_DOCKET}?)(?=[\s,.;()]|$)", re.IGNORECASE
+    rf"^\W{{0,3}}(?P<title>{_DECISION}\s(?P<authority>{_COURT}){_LED}{_DATE}(?:\sr\.)?{_DOCKET}?)(?=[\s,.;()]|$)", re.IGNORECASE
 )
 # ``Case C-131/12, Google Spain SL v AEPD, EU:C:2014:317``; joined cases; the numbers of the Court of Human Rights
 EUROPEAN = re.compile(
-    r"\W{0,3}(?:(?:EuGH|CJUE|CJCE|CJEU|ECJ|CGUE|TJUE),?\s)?(?:Joined\s)?(?:Cases?|Rs\.|Rechtssache|[Aa]ff\.|[Aa]ffaire|[Cc]ausa|[Aa]sunto|[Pp]rocesso|[Zz]aak|[Ss]prawa|verb\. Rs\.)\s"
+    r"^\W{0,3}(?:(?:EuGH|CJUE|CJCE|CJEU|ECJ|CGUE|TJUE),?\s)?(?:Joined\s)?(?:Cases?|Rs\.|Rechtssache|[Aa]ff\.|[Aa]ffaire|[Cc]ausa|[Aa]sunto|[Pp]rocesso|[Zz]aak|[Ss]prawa|verb\. Rs\.)\s"
     r"(?P<number>[CTF][-–‑]\d{1,4}/\d\d(?:(?:,|\sand|\sto|\s&)\s[CTF][-–‑]\d{1,4}/\d\d){0,4}(?:\sP)?),?\s[–—-]?\s?(?P<title>[^\W\d_][^\[\]();“\"\n]{2,160}?)(?=,?\s(?:\[|\(|ECLI|EU:)|[,.]?$|,\s(?:judgment|EU|Urteil|arrêt|sentenza|para|\d))"
 )
 HUMAN_RIGHTS = re.compile(
-    r"\W{0,3}(?P<title>[^\W\d_][^\[\]();“\"\n]{2,120}?\s(?:v\.?|c\.|gegen|contre|contro|contra)\s[A-ZÀ-Þ][^\[\]();“\"\n,]{2,60}?),?\s\(?(?P<number>(?:[Aa]pp(?:lication|l)?\.?\s(?:[Nn]os?\.?)|[Nn]os?\.?|[Rr]eq\.?\sn[°o.º]|n[°º])\s\d{2,6}/\d\d)"
+    r"^\W{0,3}(?P<title>[^\W\d_][^\[\]();“\"\n]{2,120}?\s(?:v\.?|c\.|gegen|contre|contro|contra)\s[A-ZÀ-Þ][^\[\]();“\"\n,]{2,60}?),?\s\(?(?P<number>(?:[Aa]pp(?:lication|l)?\.?\s(?:[Nn]os?\.?)|[Nn]os?\.?|[Rr]eq\.?\sn[°o.º]|n[°º])\s\d{2,6}/\d\d)"
 )
 
 # ``…, GRUR 2015, 1189`` · ``…, Bull. civ. I, n° 244`` · ``…, NJ 1991/12``

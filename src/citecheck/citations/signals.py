@@ -136,4 +136,6 @@ _QUALIFIED = rf"(?:,?\s(?:{by_first_letter(map(re.escape, _QUALIFIERS))})(?![^\W
 _SE = rf"(?-i:[Ss])e(?:\s(?:även|också|også))?{_QUALIFIED}(?=:?\s+(?-i:[A-ZÀ-ÞŠŽ“\"«*_]))"
 _CITED_THROUGH = by_first_letter(_THROUGH.strip().splitlines())
 THROUGH = re.compile(rf"(?<=[\w.,;)\]”\"»])[,;]?\s++(?=\(?(?:{_CITED_THROUGH})[:,]?\s+)", re.IGNORECASE)
-SIGNAL = re.compile(rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}|{_CITED_THROUGH}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE)
+SIGNAL = re.compile(
+    rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}|{_CITED_THROUGH}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE
+)

@@ -43,7 +43,9 @@ def why_private(url: str) -> str | None:
         return "it is malformed"
     if "@" in parts.netloc:
         return "it contains a user name"
-    opens = [name for name, value in (*named, *_nested_parameters(url)) if value and _is_key(name) and not _opens_nothing(url, name)]
+    opens = [
+        name for name, value in (*named, *_nested_parameters(url)) if value and _is_key(name) and not _opens_nothing(url, name)
+    ]
     opens += [found[1] for found in _PARAMETER.finditer(url) if found[2] and _names_key(found)]
     if name := next(iter(opens), None):
         return f"it contains a key ({name})"
