@@ -30,7 +30,7 @@ CODED = re.compile(
 )
 CODED_SURE = 0.9
 EDITION = re.compile(
-    r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|edizione|изд|wyd)\b)",
+    r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|ed(?:ición|ição|izione)|edició|изд|wyd(?:anie)?|vyd(?:ání|anie)?|izd(?:anje|aja)?|painos|kiadás|udgave|utgave|uppl(?:aga)?|druk|baskı)\b|(?:[Vv]yd|[Ww]yd)\.\s[IVX\d]{1,4}\b|(?:primera|segunda|tercera|cuarta|seconda|terza|deuxième|troisième|zweite|dritte|tweede|derde)\s(?:edición|edizione|édition|Auflage|druk)\b)",
     re.IGNORECASE,
 )
 IMPRINT = re.compile(r"\.?,\s(?P<publisher>[^\W\d_][^,;()\d]{1,40}?)\s\d{4}\)")

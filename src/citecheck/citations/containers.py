@@ -11,7 +11,8 @@ from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.language import publishers
-from citecheck.language.names import is_organisation
+from citecheck.language.name_words import PARTICLES
+from citecheck.language.names import is_organisation, read_names
 
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
@@ -44,6 +45,7 @@ URL_FOLLOWS = re.compile(
 )
 
 
+BRACKETED_YEAR = re.compile(r",?\s\((?:1[5-9]|20)\d\d[a-z]?\)")
 URL_BEGINS = re.compile(r"\s?[:<]{0,2}\s?(?:https?:|www\.)")
 
 
@@ -178,7 +180,7 @@ def _name_first(text: str, parts: Parts, host: str) -> None:
     container, title, author = parts.get("container"), parts.get("title"), parts.get("author")
     if container and title and not author and container.end <= title.start:
         words = text[container.start : container.end]
-        if is_organisation(words) and not is_site(words):
+        if (is_organisation(words) or _is_person_before(text, container)) and not is_site(words):
             relabel(parts, "container", "author")
     elif author and not container and _container_among_authors(text, parts, author):
         return
@@ -192,6 +194,14 @@ def _name_first(text: str, parts: Parts, host: str) -> None:
         )
     ):
         relabel(parts, "author", "container")
+
+
+def _is_person_before(text: str, name: FieldSpan) -> bool:
+    """Whether a name with an initial or a particle, or before a year in brackets, is that of a person."""
+    words = text[name.start : name.end]
+    people = read_names(words)
+    marked = any(word.rstrip(".").casefold() in PARTICLES or len(word.rstrip(".")) == 1 for word in words.split()[1:-1])
+    return len(people) == 1 and bool(people[0].given) and (marked or BRACKETED_YEAR.match(text, name.end) is not None)
 
 
 def _container_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:

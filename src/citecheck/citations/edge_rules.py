@@ -18,6 +18,14 @@ _MEDIUM = (
 )
 _MEDIUM_FIRST = re.compile(rf"\[?{_MEDIUM}\]?\.\s+(?=[^\W\d_a-z])", re.IGNORECASE)
 _MEDIUM_LAST = re.compile(rf"(?<![\s.,])[\s.,]*+[\[(]{_MEDIUM}\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE)
+# What introduces an address, a remark on the translation, and a role behind a quoted title.
+_ADDRESS_LAST = re.compile(
+    r"(?<![\s.,])[\s.,]*+(?:Dispon[ií](?:ble|vel|bile)(?: en| em| su| sur| a)?|Dostupné z|Dostępne? (?:na|w)|Saatavilla|Available (?:at|from)|Abrufbar unter|Beschikbaar op|Tilgjengelig (?:på|fra)|Tillgänglig)\s?:?\s*+$"
+)
+_REMARK_LAST = re.compile(
+    r"(?<!\s)\s*+(?:\((?:[A-Z][a-z]+ )?(?:translation|trans\.|traducción|traduction|traduzione|tradução|Übersetzung|vertaling|tłum\.)[^()]{0,30}\)?|(?<=[”»\"])\s?(?:eds?|trad|trans)\.?)$"
+)
+_IN_FIRST = re.compile(r"(?:In|Dans|Em):\s")
 _LABEL = re.compile(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
 _ROLE_FIRST = re.compile(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
 
@@ -45,11 +53,17 @@ def access_words(text: str, parts: Parts) -> None:
 def _inner(text: str, name: str, part: FieldSpan) -> tuple[int, int]:
     """The span of a field without such words; empty if it has no others."""
     start, end = part.start, part.end
-    firsts = (_NO_DATE, _MEDIUM_FIRST, *((_LABEL,) if name == "author" else ()), *((_ROLE_FIRST,) if name == "title" else ()))
+    firsts = (
+        _NO_DATE,
+        _MEDIUM_FIRST,
+        *((_LABEL,) if name == "author" else ()),
+        *((_ROLE_FIRST,) if name == "title" else ()),
+        *((_IN_FIRST,) if name == "container" else ()),
+    )
     for first in firsts:
         if match := first.match(text, start, end):
             start = match.end()
-    for last in (_NO_DATE_BEHIND, _MEDIUM_LAST):
+    for last in (_NO_DATE_BEHIND, _MEDIUM_LAST, _ADDRESS_LAST, *((_REMARK_LAST,) if name == "title" else ())):
         if match := last.search(text, start, end):
             end = match.start()
     return start, end

@@ -9,10 +9,12 @@ from citecheck.citations.containers import correct_container
 from citecheck.citations.crf import FieldSpan, label, with_attached_marks
 from citecheck.citations.edge_rules import access_words, no_date_within, number_as_container, without_words_at_edges
 from citecheck.citations.field_text import clean, unquoted
+from citecheck.citations.imprint_rules import place_as_container, press_as_container, site_in_title
 from citecheck.citations.law import as_law, printed
+from citecheck.citations.leading_names import given_name_behind
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
-from citecheck.citations.title_rules import author_alone, journal_alone, press_as_container, quotation_after_names
+from citecheck.citations.title_rules import author_alone, journal_alone, quotation_after_names
 from citecheck.citations.venue_rules import publisher_before_volume, publisher_behind_quotation, venue_as_editor, venue_behind_title
 from citecheck.language.dates import Order
 from citecheck.links.urls import host
@@ -73,6 +75,9 @@ def read_fields(
             (publisher_before_volume,),
             (venue_behind_title,),
             (press_as_container,),
+            (place_as_container,),
+            (site_in_title,),
+            (given_name_behind,),
             (access_words,),
             (without_words_at_edges,),
             (no_date_within,),

@@ -25,12 +25,30 @@ REPORT = re.compile(
     r"discussion paper|tech\. rep\.|arbeitspapier|documento de trabajo|texto para discussão",
     re.IGNORECASE,
 )
-SERIES = re.compile(r"\b(?:working|discussion|policy|research) papers?\b|\b(?:technical|research) reports?\b|\btech\. rep\.|\breport (?:no|nr)\b", re.IGNORECASE)
+SERIES = re.compile(
+    r"\b(?:working|discussion|policy|research) papers?\b|\b(?:technical|research) reports?\b|\btech\. rep\.|\breport (?:no|nr)\b",
+    re.IGNORECASE,
+)
 # Kinds of works that are known by their addresses: a film's page, a post, a repository of software.
 HOSTED = (
-    ("motion_picture", re.compile(r"https?://(?:www\.|m\.)?(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|ted\.com/talks/|dailymotion\.com/video)")),
-    ("post", re.compile(r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/|facebook\.com/[^/]+/posts/|instagram\.com/p/|reddit\.com/r/\w+/comments/|bsky\.app/profile/[^/]+/post/)")),
-    ("software", re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+/[\w.-]+(?:\.git)?(?:/(?:releases|tree)\b.*)?/?$")),
+    (
+        "motion_picture",
+        re.compile(
+            r"https?://(?:www\.|m\.)?(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|ted\.com/talks/|dailymotion\.com/video)"
+        ),
+    ),
+    (
+        "post",
+        re.compile(
+            r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/|facebook\.com/[^/]+/posts/|instagram\.com/p/|reddit\.com/r/\w+/comments/|bsky\.app/profile/[^/]+/post/)"
+        ),
+    ),
+    (
+        "software",
+        re.compile(
+            r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+/[\w.-]+(?:\.git)?(?:/(?:releases|tree)\b.*)?/?$"
+        ),
+    ),
     ("dataset", re.compile(r"https?://(?:www\.)?(?:kaggle\.com/(?:datasets|c)/|datadryad\.org/|archive\.ics\.uci\.edu/)")),
 )
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
@@ -81,6 +99,8 @@ def _printed(anchors: Anchors, reading: Reading, authors: Sequence[Name], issued
     container = reading["container"]
     if container and reading["title"] and (reading["pages"] or _is_introduced(anchors.plain, container)):
         return "chapter"
+    if container and _is_quoted(anchors.plain, reading["title"]):
+        return "article-newspaper"
     told = authors or container or reading["publisher"] or reading["place"] or reading["edition"]
     return "book" if told and reading["title"] and not (issued and issued.month) else "document"
 
@@ -158,5 +178,10 @@ def _without_container(anchors: Anchors, reading: Reading, authors: Sequence[Nam
     """An article for a quoted title, a book for another, by persons with names that are split reliably."""
     if reading["publisher"] or not all(name.family and name.given for name in authors):
         return None
-    at = anchors.plain.find(reading["title"])
-    return "article-journal" if at > 0 and anchors.plain[at - 1] in '“"‘«„' else "book"
+    return "article-journal" if _is_quoted(anchors.plain, reading["title"]) else "book"
+
+
+def _is_quoted(text: str, title: str) -> bool:
+    """Whether a title stands within quotation marks."""
+    at = text.find(title)
+    return at > 0 and text[at - 1] in '“"‘«„'

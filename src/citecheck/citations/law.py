@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from citecheck.citations.acts import Kind, acts
@@ -92,9 +93,8 @@ def find_law(text: str) -> Law | None:
             continue
         spans = {name: match.span(name) for name in FIELDS if name in match.re.groupindex and match[name]}
         return Law(kind, tuple((name, start, end) for name, (start, end) in spans.items()), int(match.groupdict().get("year") or 0))
-    for kind, spans in (*acts(text[:LONGEST]), *rulings(text[:LONGEST])):
-        return Law(kind, tuple((name, start, end) for name, (start, end) in spans.items()))
-    return None
+    first = next(chain(acts(text[:LONGEST]), rulings(text[:LONGEST])), None)
+    return Law(first[0], tuple((name, *span) for name, span in first[1].items())) if first else None
 
 
 def _is_broken(match: re.Match[str]) -> bool:

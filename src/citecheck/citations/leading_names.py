@@ -48,3 +48,30 @@ def _title(text: str, parts: Parts, at: int) -> None:
     end = title.end if title and title.end > at + LEAST_TITLE else min(after, stop.start() if stop else after)
     if end - at >= LEAST_TITLE:
         parts["title"] = FieldSpan("title", at, end, NAMES_SURE)
+
+
+# A given name, or given names and initials, behind a family name and its comma: ``Knorr Ceti``, | ``Karin. Epistemic cultures``
+GIVEN = re.compile(
+    r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-](?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]{1,14}))?)\.\s(?=[“\"«„(\[]?[^\W_a-z])"
+)
+FAMILY = re.compile(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s[^\W\d_a-z][\w’'-]{1,30})?")
+
+
+def given_name_behind(text: str, parts: Parts) -> None:
+    """``Knorr Ceti, | Karin. Epistemic cultures``: a lone word behind an author's comma, before a full stop and a title, is the given name."""
+    author = parts.get("author")
+    match = author and author.start < 4 and FAMILY.fullmatch(text, author.start, author.end) and GIVEN.match(text, author.end)
+    if not author or not match:
+        return
+    start, end = match.span("given")
+    taken = next(
+        (name for name in ("title", "container", "place", "publisher") if name in parts and parts[name].start == start), ""
+    )
+    part = parts.get(taken)
+    if part and part.end <= end + 1 and taken != "title" and "title" in parts:
+        del parts[taken]
+    elif part and taken == "title" and part.end > match.end():
+        parts["title"] = FieldSpan("title", match.end(), part.end, part.probability)
+    else:
+        return
+    parts["author"] = FieldSpan("author", author.start, end, author.probability)

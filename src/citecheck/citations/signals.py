@@ -13,6 +13,7 @@ but see
 cf\.
 c(?-i:f)(?= [A-ZÀ-Þ])
 compare
+see most recently
 as in
 e\.g\.,?
 contra
@@ -86,7 +87,7 @@ dazu(?= (?-i:[A-ZÀ-Þ“"«*_]))
 om [\w ,'’-]{2,60}?,? se
 over [\w ,'’-]{2,60}?,? zie(?: ook)?
 βλ\.(?: επίσης)?
-(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
+(?:for|on|about|regarding|concerning) [\w /,'’-]{2,80}?,? see(?: also|, e\.g\.)?
 a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
 (?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
 (?:sources?|quelle|fonte|fuente|источник|źródło|bron):

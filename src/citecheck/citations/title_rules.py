@@ -21,18 +21,6 @@ PERIODICALS = frozenset(
     ("archive", "journal", "review", "magazine", "eprint", "preprint", "preprints", "newsletter", "bulletin", "quarterly")
 )
 PRESSES = frozenset(("press", "verlag", "publishers", "publishing", "books", "university", "editions"))
-PRESS_WORDS = frozenset(
-    (
-        "press", "verlag", "publishers", "publishing", "éditions", "éditeur", "éditeurs", "editions", "editore", "editori", "edizioni", "edizione", "editorial",
-        "ediciones", "editora", "edições", "uitgeverij", "uitgevers", "wydawnictwo", "oficyna", "förlag", "forlag", "forlaget", "förlaget", "nakladatelství",
-        "kustannus", "kiadó", "yayınları", "yayınevi", "издательство", "presses", "laterza", "einaudi", "mulino", "gallimard", "seuil", "routledge", "springer",
-        "wiley", "elsevier", "suhrkamp", "reclam", "anagrama", "feltrinelli", "mondadori",
-    )
-)  # fmt: skip
-JOURNAL_WORDS = frozenset(("rivista", "revue", "revista", "zeitschrift", "tijdschrift", "tidsskrift", "journal", "review", "annali", "annales", "anales", "quaderni", "zeitung", "cahiers", "studi", "archiv", "archivio"))
-PLACE_AND_YEAR = re.compile(r",\s[A-ZÀ-Þ][\w’'.-]+(?:[\s/-][A-ZÀ-Þ(][\w’'.)-]+){0,3}\s(?:1[5-9]|20)\d\d\b(?!\s?\()")
-IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*$")
-QUOTES = frozenset("“«„\"‘")
 # Names as a list has them, up to the comma or full stop before a quoted title.
 NAMES_ONLY = re.compile(
     r"(?:(?:[A-ZÀ-Þ][\w.’'-]{0,30}|and|&|others|et|al\.|und|y|e|de|da|del|della|di|du|van|von|der|den|ter|le|la|el|dos|das)[\s,]{1,2}){1,60}?(?:[A-ZÀ-Þ][\w.’'-]{0,30}|others|al)[.,]{1,2}"
@@ -165,21 +153,6 @@ def periodical_publisher(text: str, parts: Parts) -> None:
     words = {word.strip(".,").casefold() for word in text[publisher.start : publisher.end].split()}
     if words & PERIODICALS and not words & PRESSES:
         relabel(parts, "publisher", "container")
-
-
-def press_as_container(text: str, parts: Parts) -> None:
-    """``La quarta marea, Elm Libri, Milano 2017`` · ``…, Quay Press 2011``: a press behind an unquoted title is the publisher."""
-    title, container = parts.get("title"), parts.get("container")
-    if not title or not container or container.start < title.end or {"publisher", "volume", "issue", "editor"} & parts.keys():
-        return
-    name = text[container.start : container.end]
-    between = text[title.end : container.start]
-    if any(mark in between for mark in '”"»“') or IN_BEFORE.search(between) or text[title.start - 1 : title.start] in QUOTES:
-        return
-    words = {word.strip(".,’").casefold() for word in name.split()}
-    listed = bool(words & PRESS_WORDS) and not words & PERIODICALS
-    if listed or ("author" in parts and (PLACE_AND_YEAR.match(text, container.end) and not JOURNAL_WORDS & words)):
-        relabel(parts, "container", "publisher")
 
 
 def abbreviated_container(text: str, parts: Parts) -> None:

@@ -18,9 +18,18 @@ _KINDS = (
         r"[Dd]iplomová práce|[Bb]akalářská práce|[Dd]isertační práce|[Dd]iplomová práca|[Bb]akalárska práca|[Pp]raca (?:magisterska|doktorska|licencjacka|inżynierska|dyplomowa)|[Rr]ozprawa doktorska|[Dd]oktori (?:értekezés|disszertáció)|[Ss]zakdolgozat|"
         r"[Yy]üksek lisans tezi|[Dd]oktora tezi|[Дд]исс\.|[Дд]ис\. |[Аа]втореф\.|[Дд]иссертация)|\b(?:PhD|Ph\.D\.|Doctoral|Master)(?:\s(?:diss|thesis)|,\s(?:[A-Z][\w.]+\s){0,3}Univ)",
     ),
-    ("dataset", r"\[(?:[Dd]ata ?[Ss]et|[Dd]ata|[Dd]ata file(?: and codebook)?|[Dd]atensatz|[Cc]onjunto de da(?:dos|tos)|[Bb]ase de da(?:dos|tos)|[Jj]eu de données|[Dd]ati)\]|\(dataset\)|(?<![^\W_])[Dd]ata ?set,|\bRAW DATA\b"),
-    ("software", r"\[(?:[Cc]omputer (?:software|program)(?: manual)?|[Ss]oftware|[Mm]obile app(?:lication)?|[Aa]pp|[Ll]ogiciel|[Pp]rograma (?:informático|de computador))\]|\b(?:R|Python|Stata) (?:package|module) version\b|\bcomputer program\b"),
-    ("interview", r"(?:^|[,.(\[]\s?)(?:[Pp]ersonal |[Tt]elephone |[Pp]hone |[Aa]uthor['’]s )?(?:[Ii]nterview(?:ed)? (?:with|by|mit|met|med)|[Ii]nterview,|[Ee]ntrevista (?:a|con|com|de|personal|concedida)|[Ee]ntretien avec|[Ii]ntervista (?:a|con|di)|[Ww]ywiad z|[Rr]ozhovor s|[Hh]aastattelu)"),
+    (
+        "dataset",
+        r"\[(?:[Dd]ata ?[Ss]et|[Dd]ata|[Dd]ata file(?: and codebook)?|[Dd]atensatz|[Cc]onjunto de da(?:dos|tos)|[Bb]ase de da(?:dos|tos)|[Jj]eu de données|[Dd]ati)\]|\(dataset\)|(?<![^\W_])[Dd]ata ?set,|\bRAW DATA\b",
+    ),
+    (
+        "software",
+        r"\[(?:[Cc]omputer (?:software|program)(?: manual)?|[Ss]oftware|[Mm]obile app(?:lication)?|[Aa]pp|[Ll]ogiciel|[Pp]rograma (?:informático|de computador))\]|\b(?:R|Python|Stata) (?:package|module) version\b|\bcomputer program\b",
+    ),
+    (
+        "interview",
+        r"(?:^|[,.(\[]\s?)(?:[Pp]ersonal |[Tt]elephone |[Pp]hone |[Aa]uthor['’]s )?(?:[Ii]nterview(?:ed)? (?:with|by|mit|met|med)|[Ii]nterview,|[Ee]ntrevista (?:a|con|com|de|personal|concedida)|[Ee]ntretien avec|[Ii]ntervista (?:a|con|di)|[Ww]ywiad z|[Rr]ozhovor s|[Hh]aastattelu)",
+    ),
     (
         "personal_communication",
         r"[Pp]ersonal(?:ly)? communication|[Pp]ers\. comm\.|[Pp]ersönliche (?:Mitteilung|Auskunft)|[Cc]ommunication personnelle|[Cc]omunicaci[óo]n personal|[Cc]omunicazione personale|[Cc]omunicação pessoal|"
@@ -32,11 +41,26 @@ _KINDS = (
         r"\b(?:TNA|BArch|GStA|HHStA|NARA|RG \d|ASV|AGI|AGS|AHN|ANOM|AAPA|ГАРФ|РГАСПИ|РГВА|ЦГАОР)\b[,:.]|\bФ\. ?\d+\. ?Оп\.|\bMS\.? (?:[A-Z][a-z]+\.? ){0,2}\d|\bMss?\. [A-Z]\w+|\bfols?\. \d|\bff\. \d+[rv]|"
         r"\b(?:Papers|Family Papers|Collection|Nachlass|Fonds [A-Z]|Archives? (?:nationales|départementales|Nacional|Histórico|di Stato)|Archivio di Stato|Staatsarchiv|Stadtarchiv|Bundesarchiv|Landesarchiv|Archivo (?:General|Histórico|Nacional)|Special Collections)\b[^.;]{0,60}(?:,|$)",
     ),
-    ("motion_picture", r"\[(?:[Ff]ilm|[Mm]otion picture|[Vv]ideo(?: file)?|YouTube(?: video)?|DVD|[Vv]ídeo|[Vv]idéo)\]|\b(?:[Dd]irected by|[Dd]ir\. by|Regie:|réal\.|réalisé par|dirigida? por|diretto da)\s[A-Z]|\bYouTube video\b"),
-    ("broadcast", r"\[(?:[Aa]udio podcast|[Pp]odcast|[Rr]adio broadcast|TV (?:series|episode)|[Tt]elevision (?:series|broadcast)|[Bb]roadcast)[^\]]{0,20}\]|\([Pp]odcast\)"),
-    ("post", r"\[(?:[Tt]weet|[Tt]oot|[Ff]acebook (?:post|status update)|[Ii]nstagram (?:photo|post)|[Oo]nline forum (?:comment|post)|[Bb]log post)\]|\b(?:Tweet|Twitter|X post),"),
-    ("speech", r"\b(?:[Ss]peech (?:at|to|delivered)|[Kk]eynote (?:address|speech)|[Ll]ecture (?:at|delivered|given)|[Rr]ede (?:vor|bei|auf)|[Dd]iscours (?:à|devant|prononcé))\b|\[(?:PowerPoint slides|[Ss]lides|[Ll]ecture(?: notes)?)\]"),
-    ("paper-conference", r"\b(?:[Pp]aper|[Pp]oster|[Pp]resentation) (?:presented|given|read|session presented) at\b|\[(?:[Cc]onference (?:session|presentation|paper)|[Pp]aper presentation|[Pp]oster(?: presentation)?)\]"),
+    (
+        "motion_picture",
+        r"\[(?:[Ff]ilm|[Mm]otion picture|[Vv]ideo(?: file)?|YouTube(?: video)?|DVD|[Vv]ídeo|[Vv]idéo)\]|\b(?:[Dd]irected by|[Dd]ir\. by|Regie:|réal\.|réalisé par|dirigida? por|diretto da)\s[A-Z]|\bYouTube video\b",
+    ),
+    (
+        "broadcast",
+        r"\[(?:[Aa]udio podcast|[Pp]odcast|[Rr]adio broadcast|TV (?:series|episode)|[Tt]elevision (?:series|broadcast)|[Bb]roadcast)[^\]]{0,20}\]|\([Pp]odcast\)",
+    ),
+    (
+        "post",
+        r"\[(?:[Tt]weet|[Tt]oot|[Ff]acebook (?:post|status update)|[Ii]nstagram (?:photo|post)|[Oo]nline forum (?:comment|post)|[Bb]log post)\]|\b(?:Tweet|Twitter|X post),",
+    ),
+    (
+        "speech",
+        r"\b(?:[Ss]peech (?:at|to|delivered)|[Kk]eynote (?:address|speech)|[Ll]ecture (?:at|delivered|given)|[Rr]ede (?:vor|bei|auf)|[Dd]iscours (?:à|devant|prononcé))\b|\[(?:PowerPoint slides|[Ss]lides|[Ll]ecture(?: notes)?)\]",
+    ),
+    (
+        "paper-conference",
+        r"\b(?:[Pp]aper|[Pp]oster|[Pp]resentation) (?:presented|given|read|session presented) at\b|\[(?:[Cc]onference (?:session|presentation|paper)|[Pp]aper presentation|[Pp]oster(?: presentation)?)\]",
+    ),
 )
 KINDS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
 
