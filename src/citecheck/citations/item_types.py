@@ -19,7 +19,24 @@ from citecheck.language.names import ET_AL, is_organisation
 from citecheck.language.venue_words import FIELDS, JOURNAL
 from citecheck.model.reference import Name
 
-LEGAL = re.compile(r"\bvs?\.\s|\bU\.S\.C\.|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:", re.IGNORECASE)
+LEGAL = re.compile(
+    r"(?<=[a-zß-ÿ.)])\svs?\.\s(?=[A-ZÀ-Þ])(?<![\s.,][A-Z]\.\sv\.\s)|\bF\.\s?(?:2d|3d|Supp)|\bU\.S\.\s\d|\bBGH|\bECLI:"
+)
+STATUTE = re.compile(r"\bPub\.\s?L\.|\b\d{1,2}\sU\.\s?S\.\s?C\b|\b\d{1,3}\sStat\.\s\d|\b\d{2,3}(?:th|st|nd|rd)\sCong\.")
+ACT_TITLE = re.compile(r"\b(?:Act|Ordinance)(?:,?\s\(?(?:of\s)?(?:1[6-9]|20)\d\d\)?)?$")
+# Who issues theses and reports, if it is no press.
+UNIVERSITY = re.compile(
+    r"\b(?:univ(?:\.|ersit\w+|erzit\w+|ersidad\w*|ersidade\w*)|uniwersytet\w*|college|hochschule|polit[eé]cnic\w+|institute of technology|eth z\w+|epfl|yliopisto|egyetem)(?!\w)",
+    re.IGNORECASE,
+)
+INSTITUTE = re.compile(
+    r"\b(?:laborator\w+|labs?|department|dept\.?|dipartimento|departamento|département|institut\w*|center|centre|research group)(?!\w)",
+    re.IGNORECASE,
+)
+PRESS = re.compile(
+    r"\b(?:press\w*|pr\.|publ\w*|verlag|books?|editori\w+|editora|editions?|éditions?|edizioni|ediciones|edições|wydawnictwo|vydavatel\w+|nakladatel\w+|uitgever\w+|forlag|förlag|kiadó|extension|presses)(?!\w)",
+    re.IGNORECASE,
+)
 REPORT = re.compile(
     r"report|rapporto|rapport|raportti|raport|relatório|informe|bericht|sprawozdanie|verslag|zpráva|jelentés|доклад|отч[её]т|white paper|policy brief|working paper|"
     r"discussion paper|tech\. rep\.|arbeitspapier|documento de trabajo|texto para discussão",
@@ -49,6 +66,7 @@ HOSTED = (
             r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w.-]+/[\w.-]+(?:\.git)?(?:/(?:releases|tree)\b.*)?/?$"
         ),
     ),
+    ("patent", re.compile(r"https?://(?:www\.)?(?:patents\.google\.com/patent/|patft\d?\.uspto\.gov/|worldwide\.espacenet\.com/)")),
     ("dataset", re.compile(r"https?://(?:www\.)?(?:kaggle\.com/(?:datasets|c)/|datadryad\.org/|archive\.ics\.uci\.edu/)")),
 )
 NEWS = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media"))
@@ -62,7 +80,7 @@ def item_type(anchors: Anchors, reading: Reading, authors: Sequence[Name], issue
     return (
         _by_words(anchors, reading)
         or _by_proceedings(reading)
-        or _by_fields(anchors, reading)
+        or _by_fields(anchors, reading, many=len(authors) > 1 or ET_AL.search(anchors.text) is not None)
         or _by_venue(anchors, reading, authors, issued)
         or ("article-newspaper" if issued and issued.day and reading["container"] else None)
         or (_online(anchors, reading, authors) if _is_online(anchors) else _printed(anchors, reading, authors, issued))
@@ -119,24 +137,46 @@ def _listed_kinds(container: str) -> frozenset[str]:
     return frozenset(entry.kind for entry in venues.read(container).entries) if container else frozenset()
 
 
-def _by_fields(anchors: Anchors, reading: Reading) -> str | None:
+def _by_fields(anchors: Anchors, reading: Reading, *, many: bool) -> str | None:
     """The type that the fields and the publisher table leave no doubt of."""
     container, publisher = reading["container"], reading["publisher"]
     outlet = publishers.find(container) if container else None
     if outlet and outlet.type in NEWS and not reading["volume"] and "journal" not in _listed_kinds(container):
         return "article-newspaper"
+    if container and not reading["issue"] and not anchors.issn and _is_in_book(anchors, reading):
+        return "chapter"
     if container and (reading["volume"] or reading["issue"] or anchors.doi or anchors.issn):
         return "article-journal"
+    if not container and (STATUTE.search(anchors.text) or ACT_TITLE.search(reading["title"])):
+        return "legislation"
     if not container and LEGAL.search(anchors.text):
         return "legal_case"
     if container and (reading["editor"] or (publisher and reading["place"])):
         return "chapter"
+    if not anchors.isbn and not container and (kind := _by_issuer(reading, many=many)):
+        return kind
     if anchors.isbn or (publisher and not container and not anchors.url):
         return "book"
     if anchors.doi or anchors.arxiv:
         return "article-journal"
-    series = f"{container} {publisher} {reading['collection']} {reading['number']}"
+    series = anchors.plain.replace(reading["title"], " ", 1)
     return "report" if reading["genre"] or REPORT.search(reading["title"]) or SERIES.search(series) else None
+
+
+def _is_in_book(anchors: Anchors, reading: Reading) -> bool:
+    """Whether "in", an editor and a publisher say that a work is part of a book."""
+    introduced = _is_introduced(anchors.plain, reading["container"])
+    return bool(reading["editor"] and (reading["publisher"] or introduced)) or bool(introduced and reading["publisher"])
+
+
+def _by_issuer(reading: Reading, *, many: bool) -> str | None:
+    """A thesis by one person at a university, a report of an institute; a press issues books."""
+    issuer = reading["publisher"]
+    if not issuer or PRESS.search(issuer) or not reading["title"]:
+        return None
+    if INSTITUTE.search(issuer) and (many or not UNIVERSITY.search(issuer)):
+        return "report"
+    return "thesis" if UNIVERSITY.search(issuer) and not many else None
 
 
 def _by_venue(anchors: Anchors, reading: Reading, authors: Sequence[Name], issued: DateMention | None) -> str | None:
