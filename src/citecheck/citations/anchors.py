@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
+from citecheck.citations.hidden_words import LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
 from citecheck.citations.linked_bylines import of_byline
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
@@ -25,16 +26,6 @@ INTRODUCES_URL = re.compile(
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
     re.IGNORECASE,
 )
-TRANSLATED = re.compile(
-    r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
-    re.IGNORECASE,
-)
-ORIGINAL = re.compile(
-    r"(?:(?<!\s)\s++)?[,;.(\[]\s*+(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
-    r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
-    re.IGNORECASE,
-)
-ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # ORIGINAL matches only texts that contain one of them
 LOCATOR = re.compile(
     r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
@@ -45,23 +36,10 @@ ISSUE = re.compile(
 VOLUME = re.compile(
     r"[,.\s]\s{0,4}(?:vol|Vol|Bd|Band|t|т)\.?\s?(?P<volume>\d{1,4}|[IVXLC]{1,7})\b(?:[,.]?\s*(?:no|No|n|nr|Nr|H|Heft|n°|nº|№|fasc|iss|issue)\.?\s?(?P<issue>\d{1,4}))?"
 )
-# A printed number of a list before an inverted name: ``15- Russell, Bertrand``
-LABEL = re.compile(
-    r"\s*\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s(?!(?:The|An?|Der|Die|Das|Le|La|Les|Il|El|O)\s)[^\W\d_a-z])"
-)
 LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
-NOISE = re.compile(
-    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
-    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
-    r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
-    r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
-    r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
-    r"tyska|engelsk|tysk)|(?:англ|нем|фр|исп|ит|рус|укр|ang|niem|fr|ros|angl)\.)\)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)

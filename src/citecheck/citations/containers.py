@@ -10,6 +10,7 @@ from itertools import islice
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
+from citecheck.citations.venue_rules import between_numbers, series_as_container
 from citecheck.language import publishers
 from citecheck.language.name_words import PARTICLES
 from citecheck.language.names import is_organisation, read_names
@@ -26,8 +27,6 @@ TWICE = re.compile(r"(?P<name>[^.]{3,60})\.\s(?P=name)")
 VOLUME_AT_END = re.compile(r"(?<=[^\W\d_A-Z]),?\s(?P<volume>(?!(?:1[5-9]|20)\d\d$)\d{1,4})$")
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
-JOURNAL = re.compile(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
-LONGEST_JOURNAL = 40  # characters
 RUBRICS = frozenset(
     ("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter", "transcript", "press release", "video")
 )
@@ -35,7 +34,6 @@ WITH_AGENCY = re.compile(
     r"\s\(?(?:avec|with|mit|con|com|z) (?:AFP|AP|Reuters|dpa|EFE|ANSA|ats|PAP|agences?|agenzie|agencias|agencies|Agenturen|wires)\)?$"
 )
 SITE_NAME = re.compile(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
-SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
 VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = re.compile(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
@@ -52,13 +50,13 @@ URL_BEGINS = re.compile(r"\s?[:<]{0,2}\s?(?:https?:|www\.)")
 def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, trace: RuleTrace | None = None) -> Parts:
     """Apply all container rules. ``found`` are all spans that the model labelled, ``host`` is the host of the citation's URL."""
     rules = (
-        (_series,),
+        (series_as_container,),
         (_place_and_publisher,),
         (_agency, found),
         (_news_has_no_publisher, found),
         (_split_container,),
         (_law_review,),
-        (_between_numbers,),
+        (between_numbers,),
         (_name_first, host),
         (_title_after_author,),
         (_title_alone, found, host),
@@ -68,14 +66,6 @@ def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host:
         (_is_no_sentence,),
     )
     return apply_rules(text, dict(parts), rules, trace)
-
-
-def _series(text: str, parts: Parts) -> None:
-    """``…, Toulouse, Privat, coll. « Territoires », 2016``: a series is no container."""
-    container = parts.get("container")
-    if container and SERIES.search(text, max(0, container.start - 16), container.start):
-        parts.setdefault("collection", FieldSpan("collection", container.start, container.end, container.probability))
-        del parts["container"]
 
 
 def _place_and_publisher(_: str, parts: Parts) -> None:
@@ -163,16 +153,6 @@ def _law_review(text: str, parts: Parts) -> None:
         start = match.start("container_name")
         parts["container"] = FieldSpan("container", start, container.end, container.probability)
         parts.setdefault("volume", FieldSpan("volume", *match.span("volume"), container.probability))
-
-
-def _between_numbers(text: str, parts: Parts) -> None:
-    """``‘Ports and Promises’ (2012) 71 CLJ 220``: the name between volume and page is the journal."""
-    volume, pages = parts.get("volume"), parts.get("pages")
-    if not volume or not pages or "container" in parts or not {"author", "title"} <= parts.keys():
-        return
-    match = JOURNAL.fullmatch(text, volume.end, pages.start) if volume.end < pages.start < volume.end + LONGEST_JOURNAL else None
-    if match:
-        parts["container"] = FieldSpan("container", *match.span("container_name"), volume.probability)
 
 
 def _name_first(text: str, parts: Parts, host: str) -> None:

@@ -41,7 +41,7 @@ IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]
 QUOTES = frozenset('“«„"‘')
 YEAR_FOLLOWS = re.compile(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
 CITY = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
-MEDIUM_FOLLOWS = re.compile(r"\s?\[")
+MEDIUM_FOLLOWS = re.compile(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
 IN_SITE = re.compile(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
 
 

@@ -91,7 +91,7 @@ def _by_words(anchors: Anchors, reading: Reading) -> str | None:
     """The kind that the citation tells in words, unless it has the numbers of a periodical."""
     if patent_number(anchors.plain) and not reading["volume"]:
         return "patent"
-    kind = kind_in_words(anchors.plain, reading["title"], reading["container"])
+    kind = kind_in_words(anchors.text, reading["title"])
     return None if kind not in NUMBERED_KINDS and (reading["volume"] or reading["issue"] or anchors.isbn) else kind
 
 
@@ -139,28 +139,38 @@ def _listed_kinds(container: str) -> frozenset[str]:
 
 def _by_fields(anchors: Anchors, reading: Reading, *, many: bool) -> str | None:
     """The type that the fields and the publisher table leave no doubt of."""
-    container, publisher = reading["container"], reading["publisher"]
-    outlet = publishers.find(container) if container else None
-    if outlet and outlet.type in NEWS and not reading["volume"] and "journal" not in _listed_kinds(container):
-        return "article-newspaper"
-    if container and not reading["issue"] and not anchors.issn and _is_in_book(anchors, reading):
-        return "chapter"
-    if container and (reading["volume"] or reading["issue"] or anchors.doi or anchors.issn):
-        return "article-journal"
-    if not container and (STATUTE.search(anchors.text) or ACT_TITLE.search(reading["title"])):
-        return "legislation"
-    if not container and LEGAL.search(anchors.text):
-        return "legal_case"
-    if container and (reading["editor"] or (publisher and reading["place"])):
-        return "chapter"
-    if not anchors.isbn and not container and (kind := _by_issuer(reading, many=many)):
-        return kind
-    if anchors.isbn or (publisher and not container and not anchors.url):
+    found = _in_container(anchors, reading) if reading["container"] else _alone(anchors, reading, many=many)
+    if found:
+        return found
+    if anchors.isbn:
         return "book"
     if anchors.doi or anchors.arxiv:
         return "article-journal"
-    series = anchors.plain.replace(reading["title"], " ", 1)
-    return "report" if reading["genre"] or REPORT.search(reading["title"]) or SERIES.search(series) else None
+    rest = anchors.plain.replace(reading["title"], " ", 1)
+    return "report" if reading["genre"] or REPORT.search(reading["title"]) or SERIES.search(rest) else None
+
+
+def _in_container(anchors: Anchors, reading: Reading) -> str | None:
+    """The type of what appeared in a publication: news, part of a book, an article with numbers."""
+    container, publisher = reading["container"], reading["publisher"]
+    outlet = publishers.find(container)
+    if outlet and outlet.type in NEWS and not reading["volume"] and "journal" not in _listed_kinds(container):
+        return "article-newspaper"
+    if not reading["issue"] and not anchors.issn and _is_in_book(anchors, reading):
+        return "chapter"
+    if reading["volume"] or reading["issue"] or anchors.doi or anchors.issn:
+        return "article-journal"
+    return "chapter" if reading["editor"] or (publisher and reading["place"]) else None
+
+
+def _alone(anchors: Anchors, reading: Reading, *, many: bool) -> str | None:
+    """The type of what appeared in no publication: law, a thesis or a report by its issuer, a book by its publisher."""
+    if STATUTE.search(anchors.text) or ACT_TITLE.search(reading["title"]):
+        return "legislation"
+    if LEGAL.search(anchors.text):
+        return "legal_case"
+    issued = None if anchors.isbn else _by_issuer(reading, many=many)
+    return issued or ("book" if reading["publisher"] and not anchors.url else None)
 
 
 def _is_in_book(anchors: Anchors, reading: Reading) -> bool:
@@ -174,7 +184,7 @@ def _by_issuer(reading: Reading, *, many: bool) -> str | None:
     issuer = reading["publisher"]
     if not issuer or PRESS.search(issuer) or not reading["title"]:
         return None
-    if INSTITUTE.search(issuer) and (many or not UNIVERSITY.search(issuer)):
+    if INSTITUTE.search(issuer):
         return "report"
     return "thesis" if UNIVERSITY.search(issuer) and not many else None
 

@@ -65,9 +65,12 @@ _KINDS = (
 KINDS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
 
 
-def kind_in_words(text: str, title: str, container: str) -> str | None:
-    """The kind that a citation's words tell outside of its title; letters and papers of archives have no publication's numbers."""
-    rest = text.replace(title, "\x1f", 1) if title else text
-    if container:
-        rest = rest.replace(container, "\x1f", 1)
+INTERVIEW = dict(KINDS)["interview"]
+
+
+def kind_in_words(text: str, title: str) -> str | None:
+    """The kind that a citation's words tell outside of its title; an interview's title tells it, too."""
+    if INTERVIEW.match(title):
+        return "interview"
+    rest = text.replace(title.partition("[")[0], "\x1f", 1) if title else text
     return next((kind for kind, words in KINDS if words.search(rest)), None)

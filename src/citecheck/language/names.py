@@ -84,7 +84,7 @@ def _pieces(text: str) -> list[str]:
     parts = [part for chunk in chunks for part in chunk]
     if len(parts) > 2 and "," in text and not SUFFIX.fullmatch(parts[1]) and _inverted_first(text):
         parts[:2] = [", ".join(parts[:2])]
-    elif len(parts) == 2 and "," in text and _inverted_first(text):
+    elif len(parts) == 2 and "," in text and (_inverted_first(text) or _two_families(*parts, chunks)):
         return [", ".join(parts)]
     pieces: list[str] = []
     for part in parts:
@@ -152,6 +152,18 @@ def _inverted_first(text: str) -> bool:
     words = [word for word in first.split() if _is_counted(word)]
     alone = len(words) == 1 or (len(words) == 2 and _GENERATION.fullmatch(words[1]) is not None) or _is_joined(first)
     return alone and 1 <= len(head.split()) <= 3 and not LEADING_INITIALS.match(second)
+
+
+def _two_families(families: str, given: str, chunks: list[list[str]]) -> bool:
+    """``Knorr Ceti, Karin``: two family names, and a single word behind their comma, which alone would be no second person."""
+    words = families.split()
+    return (
+        len(chunks) == 1
+        and len(words) == 2
+        and given.isalpha()
+        and len(given) > 2
+        and not any(word.endswith(".") for word in words)
+    )
 
 
 def _is_joined(family: str) -> bool:
