@@ -208,10 +208,10 @@ def _is_authors_and_date(head: NoteRange) -> bool:
         or head.links
         or head.quotations
         or not head.dates
-        or head.note[head.dates[-1][1] : head.start + len(head.text)].strip(" .,:)]")
+        or head.note[head.dates[-1][1] : head.start + len(head.text)].strip(" .,:)]\\")
     ):
         return False
-    names = head.note[head.start : head.dates[0][0]].strip(" .,([^↑*_")
+    names = head.note[head.start : head.dates[0][0]].strip(" .,([]^↑*_\\")
     return bool(names) and (bool(read_names(names)) or is_organisation(names))
 
 

@@ -84,7 +84,7 @@ def _pieces(text: str) -> list[str]:
     parts = [part for chunk in chunks for part in chunk]
     if len(parts) > 2 and "," in text and not SUFFIX.fullmatch(parts[1]) and _inverted_first(text):
         parts[:2] = [", ".join(parts[:2])]
-    elif len(parts) == 2 and "," in text and (_inverted_first(text) or _two_families(*parts, chunks)):
+    elif len(parts) == 2 and "," in text and (_inverted_first(text) or _two_families(parts[0], parts[1], chunks)):
         return [", ".join(parts)]
     pieces: list[str] = []
     for part in parts:
