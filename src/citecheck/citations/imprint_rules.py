@@ -3,6 +3,7 @@
 import re
 
 from citecheck.citations.crf import FieldSpan
+from citecheck.citations.meetings import is_meeting
 from citecheck.citations.rules import Parts, relabel
 from citecheck.citations.title_rules import PERIODICALS
 from citecheck.language import publishers, venues
@@ -36,8 +37,11 @@ JOURNAL_WORDS = frozenset(
         "archivio",
     )
 )
-PLACE_AND_YEAR = re.compile(r",\s[A-ZÀ-Þ][\w’'.-]+(?:[\s/-][A-ZÀ-Þ(][\w’'.)-]+){0,3}\s(?:1[5-9]|20)\d\d\b(?!\s?\()")
+PLACE_AND_YEAR = re.compile(
+    r",\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)[A-ZÀ-Þ][\w’'.-]+(?:[\s/-][A-ZÀ-Þ(][\w’'.)-]+){0,3}\s(?:1[5-9]|20)\d\d\b(?!\s?\()"
+)
 IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*$")
+PAPERS = re.compile(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
 QUOTES = frozenset('“«„"‘')
 YEAR_FOLLOWS = re.compile(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
 CITY = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
@@ -51,6 +55,8 @@ def press_as_container(text: str, parts: Parts) -> None:
     if not title or not container or container.start < title.end or {"publisher", "volume", "issue", "editor"} & parts.keys():
         return
     name = text[container.start : container.end]
+    if is_meeting(name) or PAPERS.match(name):
+        return
     between = text[title.end : container.start]
     if (
         name.startswith(("In:", "In "))
