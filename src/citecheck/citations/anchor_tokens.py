@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from citecheck.citations.date_words import NO_DATE
 from citecheck.citations.tokens import Token
 from citecheck.language import identifiers
 from citecheck.language.dates import DateMention, Order, find_dates
@@ -11,9 +12,6 @@ from citecheck.links.urls import UrlMention, find_urls
 
 # A URL without a scheme: a host and a path (``gov.mb.ca/agriculture/…``).
 SCHEMELESS = re.compile(r"(?<![\w@./:-])(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,8}/[\w%~.,/?=&#+:;@-]*[\w/=]")
-UNDATED = re.compile(
-    r"(?<![\w.])(?:[ns]\. ?d\.|n\.d|s\. ?f\.|o\. ?J\.|б\. ?г\.|b\. ?d\.|no date|undated|sin fecha|sans date|ohne Jahr|sem data|senza data|bez daty)(?=[\s),.\]:;]|$)"
-)  # in place of a year
 SITE = re.compile(r"www\.[\w.-]+$", re.IGNORECASE)
 ON = re.compile(r"(?:\b(?:sur|su|on|auf|in|en|at)|[,.”\"»])\s*$")
 OPENING, CLOSING = frozenset("(,.;:[–—-/“\"'’”»)]"), frozenset(")(,.;:]–—-/“\"'’”»[")
@@ -51,7 +49,7 @@ def _candidates(text: str, dates: Sequence[DateMention]) -> Iterator[Token]:
         yield Token(next(labels, mention.start), mention.end, "URL")
     for found in numbers:
         yield Token(found.start, found.end, found.kind)
-    for match in UNDATED.finditer(text):
+    for match in NO_DATE.finditer(text):
         yield Token(*match.span(), "YEAR")
     for date in dates:
         if kind := _date_kind(text, date):

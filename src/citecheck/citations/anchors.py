@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
+from citecheck.citations.hidden_words import LABEL, NOISE, ORIGINAL, ORIGINAL_SIGNS, TRANSLATED
+from citecheck.citations.linked_bylines import of_byline
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
 from citecheck.citations.page_numbers import number_spans, page_spans, printed_volume
@@ -24,16 +26,6 @@ INTRODUCES_URL = re.compile(
     r"abrufbar unter|verfügbar unter|online(?: unter)?|en línea|disponível em|режим доступа|online at|from|doi)\s*+(?::\s*+)?<?$",
     re.IGNORECASE,
 )
-TRANSLATED = re.compile(
-    r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
-    re.IGNORECASE,
-)
-ORIGINAL = re.compile(
-    r"(?:(?<!\s)\s++)?[,;.(\[]\s*+(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
-    r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
-    re.IGNORECASE,
-)
-ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # ORIGINAL matches only texts that contain one of them
 LOCATOR = re.compile(
     r"(?<!\w)(?:pp?|pág|págs|pag|pagg|S|ss?|[сС]|стр)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?(?:ff?|sgg?|ss|sqq?)\.?)?(?:,\s?\d+(?:\s?[–-]\s?\d+)?)*)(?=[\s,.;)]|$)|"
     r"(?<=[,;]\s)(?:at|para\.?|paras\.?|¶+|§+)\s?(?P<locator>\d+(?:[–-]\d+)?)(?=[\s,.;)]|$)",
@@ -48,15 +40,6 @@ LETTERS = re.compile(r"[^\W\d_]{3}")
 LEAD = 60  # characters before a URL or a date that may show its role
 AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
-NOISE = re.compile(
-    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
-    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
-    r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
-    r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
-    r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
-    r"tyska|engelsk|tysk)|(?:англ|нем|фр|исп|ит|рус|укр|ang|niem|fr|ros|angl)\.)\)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -111,6 +94,8 @@ def find_anchors(
         words = text[link.span.start : link.span.end]
         if is_linked_word(words, link.url) and not (is_host(words) and not link.span.start):
             anchors.hide(*around(text, link.span.start, link.span.end))
+    if label_match := LABEL.match(text):
+        anchors.hide(*label_match.span())
     for pattern in (TRANSLATED, NOISE):
         for match in pattern.finditer(anchors.left) if BRACKET.search(text) else ():
             anchors.translated |= pattern is TRANSLATED
@@ -143,7 +128,7 @@ def _read_links(anchors: Anchors, links: Sequence[Hyperlink]) -> None:
     """Take the URLs of the links; those on a publication or a person only if there is no other. Linked titles are hints for the model."""
     cited = [link for link in links if not INTERNAL.match(link.url)]
     quoted = [(q.start, q.end) for q in find_quotations(anchors.text) if q.end - q.start > TITLE] if cited else []
-    names = places(anchors.text, cited)
+    names = places(anchors.text, cited) | of_byline(anchors.text, cited)
     only = len(names) == len(cited) and not quoted
     for link in sorted(cited, key=lambda x: x in names):
         words = anchors.text[link.span.start : link.span.end]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 from citecheck.citations.crf import FieldSpan
+from citecheck.citations.leading_names import leading_names
+from citecheck.citations.linked_bylines import linked_byline
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
 from citecheck.citations.title_rules import (
     abbreviated_container,
@@ -28,7 +30,7 @@ CODED = re.compile(
 )
 CODED_SURE = 0.9
 EDITION = re.compile(
-    r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|edizione|изд|wyd)\b)",
+    r"\s?[(\[,.]\s?(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.?[ªº]|e|ème|\.)?|second|third|fourth|rev(?:ised|\.)?)\s(?:edn?|edition|Aufl(?:age)?|éd(?:ition)?|ed(?:ición|ição|izione)|edició|изд|wyd(?:anie)?|vyd(?:ání|anie)?|izd(?:anje|aja)?|painos|kiadás|udgave|utgave|uppl(?:aga)?|druk|baskı)\b|(?:[Vv]yd|[Ww]yd)\.\s[IVX\d]{1,4}\b|(?:primera|segunda|tercera|cuarta|seconda|terza|deuxième|troisième|zweite|dritte|tweede|derde)\s(?:edición|edizione|édition|Auflage|druk)\b)",
     re.IGNORECASE,
 )
 IMPRINT = re.compile(r"\.?,\s(?P<publisher>[^\W\d_][^,;()\d]{1,40}?)\s\d{4}\)")
@@ -75,6 +77,8 @@ def correct_boundaries(
         (_headline_with_colon,),
         (_slashed_names,),
         (_organisation_in_title, found),
+        (leading_names,),
+        (linked_byline, links),
     )
     return apply_rules(text, dict(parts), rules, trace)
 

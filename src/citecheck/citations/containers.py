@@ -10,8 +10,10 @@ from itertools import islice
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.features import hosted
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules, relabel
+from citecheck.citations.venue_rules import between_numbers, series_as_container
 from citecheck.language import publishers
-from citecheck.language.names import is_organisation
+from citecheck.language.name_words import PARTICLES
+from citecheck.language.names import is_organisation, read_names
 
 SITES = frozenset(("newspaper", "broadcaster", "agency", "magazine", "online", "media", "reference", "platform", "blog"))
 STOPPED = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s[A-ZÀ-Þ][^\W\d_]{3})")
@@ -25,8 +27,6 @@ TWICE = re.compile(r"(?P<name>[^.]{3,60})\.\s(?P=name)")
 VOLUME_AT_END = re.compile(r"(?<=[^\W\d_A-Z]),?\s(?P<volume>(?!(?:1[5-9]|20)\d\d$)\d{1,4})$")
 ACRONYM = re.compile(r"[A-Z]{2,7}")
 WORDS = re.compile(r"[^\W_]+")
-JOURNAL = re.compile(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
-LONGEST_JOURNAL = 40  # characters
 RUBRICS = frozenset(
     ("editorial", "opinion", "op-ed", "leader", "leading article", "comment", "letter", "transcript", "press release", "video")
 )
@@ -34,7 +34,6 @@ WITH_AGENCY = re.compile(
     r"\s\(?(?:avec|with|mit|con|com|z) (?:AFP|AP|Reuters|dpa|EFE|ANSA|ats|PAP|agences?|agenzie|agencias|agencies|Agenturen|wires)\)?$"
 )
 SITE_NAME = re.compile(r"[^\W_][\w-]+\.(?:[a-z]{2}|com|net|org|info)")
-SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
 VIA = re.compile(r"\svia\s(?=[A-Z])")
 LAW_REVIEW = re.compile(r"[,.]?\s(?P<volume>\d{1,4})\s(?P<container_name>(?:[A-Z][\w’']{0,8}\.?\s?){1,4})$")
 WHOLE_DATE = re.compile(r"\d(?:[^\d\n]++\n?|\n)\d")  # day and year
@@ -44,16 +43,20 @@ URL_FOLLOWS = re.compile(
 )
 
 
+BRACKETED_YEAR = re.compile(r",?\s\((?:1[5-9]|20)\d\d[a-z]?\)")
+URL_BEGINS = re.compile(r"\s?[:<]{0,2}\s?(?:https?:|www\.)")
+
+
 def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host: str, trace: RuleTrace | None = None) -> Parts:
     """Apply all container rules. ``found`` are all spans that the model labelled, ``host`` is the host of the citation's URL."""
     rules = (
-        (_series,),
+        (series_as_container,),
         (_place_and_publisher,),
         (_agency, found),
         (_news_has_no_publisher, found),
         (_split_container,),
         (_law_review,),
-        (_between_numbers,),
+        (between_numbers,),
         (_name_first, host),
         (_title_after_author,),
         (_title_alone, found, host),
@@ -63,14 +66,6 @@ def correct_container(text: str, parts: Parts, found: Sequence[FieldSpan], host:
         (_is_no_sentence,),
     )
     return apply_rules(text, dict(parts), rules, trace)
-
-
-def _series(text: str, parts: Parts) -> None:
-    """``…, Toulouse, Privat, coll. « Territoires », 2016``: a series is no container."""
-    container = parts.get("container")
-    if container and SERIES.search(text, max(0, container.start - 16), container.start):
-        parts.setdefault("collection", FieldSpan("collection", container.start, container.end, container.probability))
-        del parts["container"]
 
 
 def _place_and_publisher(_: str, parts: Parts) -> None:
@@ -160,22 +155,12 @@ def _law_review(text: str, parts: Parts) -> None:
         parts.setdefault("volume", FieldSpan("volume", *match.span("volume"), container.probability))
 
 
-def _between_numbers(text: str, parts: Parts) -> None:
-    """``‘Ports and Promises’ (2012) 71 CLJ 220``: the name between volume and page is the journal."""
-    volume, pages = parts.get("volume"), parts.get("pages")
-    if not volume or not pages or "container" in parts or not {"author", "title"} <= parts.keys():
-        return
-    match = JOURNAL.fullmatch(text, volume.end, pages.start) if volume.end < pages.start < volume.end + LONGEST_JOURNAL else None
-    if match:
-        parts["container"] = FieldSpan("container", *match.span("container_name"), volume.probability)
-
-
 def _name_first(text: str, parts: Parts, host: str) -> None:
     """A name before the title is the publication if it is a known site, else an organisation as the author."""
     container, title, author = parts.get("container"), parts.get("title"), parts.get("author")
     if container and title and not author and container.end <= title.start:
         words = text[container.start : container.end]
-        if is_organisation(words) and not is_site(words):
+        if (is_organisation(words) or _is_person_before(text, container)) and not is_site(words):
             relabel(parts, "container", "author")
     elif author and not container and _container_among_authors(text, parts, author):
         return
@@ -189,6 +174,14 @@ def _name_first(text: str, parts: Parts, host: str) -> None:
         )
     ):
         relabel(parts, "author", "container")
+
+
+def _is_person_before(text: str, name: FieldSpan) -> bool:
+    """Whether a name with an initial or a particle, or before a year in brackets, is that of a person."""
+    words = text[name.start : name.end]
+    people = read_names(words)
+    marked = any(word.rstrip(".").casefold() in PARTICLES or len(word.rstrip(".")) == 1 for word in words.split()[1:-1])
+    return len(people) == 1 and bool(people[0].given) and (marked or BRACKETED_YEAR.match(text, name.end) is not None)
 
 
 def _container_among_authors(text: str, parts: Parts, author: FieldSpan) -> bool:
@@ -256,7 +249,12 @@ def _ends_at_url(text: str, parts: Parts) -> None:
     """The words that introduce a URL are no part of a publication's name."""
     container = parts.get("container")
     match = container and URL_FOLLOWS.search(text[container.start : container.end])
-    if container and match and match.start():
+    if (
+        container
+        and match
+        and match.start()
+        and (match.group().strip(" ,.").casefold() != "online" or URL_BEGINS.match(text, container.end))
+    ):
         parts["container"] = FieldSpan("container", container.start, container.start + match.start(), container.probability)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
-from citecheck.citations.prose import WORDS, is_cited
-from citecheck.citations.signals import SIGNAL
+from citecheck.citations.prose import WORDS, is_cited, is_statement
+from citecheck.citations.signals import SIGNAL, THROUGH
 from citecheck.language.names import read_names, surely_names
 from citecheck.links.archive_urls import archived
 
@@ -65,6 +65,8 @@ def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
     left, right = whole.part(start, cut), whole.part(after, len(whole.text))
     if _is_other_number(left.text, right.text):
         return "the text after it is a number of the work before it"
+    if left.dates and SIGNAL.match(right.text) and is_statement(left):
+        return "the text before it is the author's clause"
     if not (left.is_whole or _is_short(left, right) or _are_references(left, right)):
         return "the text before it has no date, URL, link or quoted title"
     return "" if _begins(right) else "the text after it does not begin like a citation"
@@ -98,6 +100,13 @@ def _are_references(left: NoteRange, right: NoteRange) -> bool:
 def _separated(whole: NoteRange) -> Iterator[tuple[int, int]]:
     for match in SPLIT.finditer(whole.text):
         yield match.span()
+
+
+def _through(whole: NoteRange) -> Iterator[tuple[int, int]]:
+    """Before the work through which another is cited: ``…, Paris 1980, zitiert nach Ode, Storm at Sea``."""
+    for match in THROUGH.finditer(whole.text):
+        if match.start():
+            yield match.span()
 
 
 def _numbered(whole: NoteRange) -> Iterator[tuple[int, int]]:
@@ -159,7 +168,8 @@ def _begins(right: NoteRange) -> bool:
     """Whether the text after a separator could begin a citation."""
     if YEAR_ONLY.match(right.text):
         return False
-    head = CONJUNCTION.sub("", right.text, 1)
+    conjunction = CONJUNCTION.match(right.text)
+    head = right.text[conjunction.end() if conjunction else 0 :]
     head = head[signal.end() :] if (signal := SIGNAL.match(head)) else head.lstrip()
     small = head[:1].islower() and not head.startswith(("http", "www", "doi", "al-", "de ", "van ", "von ", "d'", "d’"))
     titled = bool(right.quotations) and right.quotations[0][0] - right.start < LONGEST_AUTHOR
@@ -169,6 +179,7 @@ def _begins(right: NoteRange) -> bool:
 CUTS: tuple[tuple[str, Callable[[NoteRange], Iterator[tuple[int, int]]]], ...] = (
     ("a URL in a note of URLs only", _urls),
     ("a new citation after a URL or a date", _sentences),
+    ("a work that is cited through another", _through),
     ("a number of a sub-list", _numbered),
     ("a separator, or a signal such as “see also”", _separated),
 )

@@ -3,7 +3,7 @@
 import re
 
 ACCESSED = re.compile(  # for lower-case text, from the beginning of a word
-    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
+    r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|date of access|date accessed|access(?:ed)? on|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
     r"(?:page\s+)?consultée?(?:\s+le)?|dernier accès|dernière consultation|"
     r"consultado(?:\s+el)?|última consulta|fecha de consulta|(?:recuperado|accedido)(?:\s+el)?|consulta|recuperat|"
@@ -32,3 +32,9 @@ IN_FORCE = (  # before the day on which something takes effect, which is not its
     "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
     "last modified", "last modified on",
 )  # fmt: skip
+# In place of a year, in upper case only where no initials are written so: ``N.d.``, ``[s. d.]``, ``(o. J.)``, ``s. f.-b``.
+NO_DATE = re.compile(
+    r"(?<![\w.])(?:(?:[Nn]\. ?d|[Ss]\. ?[dfa]|o\. ?[JDO]|[Uu]\. ?[åd]|[Zz]\. ?j|[Bb]\. ?[drg]|é\. ?n|t\. ?y|[бБ]\. ?[гр]|χ\. ?χ)\.|n\.d|n\.dat\.|bez r\.|"
+    r"no date|undated|sin fecha|sans date|ohne Jahr|ohne Datum|sem data|senza data|sense data|zonder jaar|geen datum|bez daty|bez data|udatert|odaterad|udateret)"
+    r"(?:-[a-z])?(?=[\s),.\]:;]|$)"
+)

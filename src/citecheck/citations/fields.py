@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
 from citecheck.citations.crf import FieldSpan, label, with_attached_marks
+from citecheck.citations.edge_rules import access_words, no_date_within, number_as_container, without_words_at_edges
 from citecheck.citations.field_text import clean, unquoted
+from citecheck.citations.imprint_rules import place_as_container, press_as_container, site_in_title
 from citecheck.citations.law import as_law, printed
+from citecheck.citations.leading_names import given_name_behind
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
 from citecheck.citations.title_rules import author_alone, journal_alone, quotation_after_names
@@ -71,6 +74,14 @@ def read_fields(
             (publisher_behind_quotation,),
             (publisher_before_volume,),
             (venue_behind_title,),
+            (press_as_container,),
+            (place_as_container,),
+            (site_in_title,),
+            (given_name_behind,),
+            (access_words,),
+            (without_words_at_edges,),
+            (no_date_within,),
+            (number_as_container,),
             (as_law,),
         ),
         trace,

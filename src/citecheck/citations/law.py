@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
+from citecheck.citations.acts import Kind, acts
 from citecheck.citations.crf import FieldSpan
 from citecheck.citations.rules import Parts
+from citecheck.citations.rulings import rulings
 from citecheck.language.months import MONTHS
 
 LAW_SURE = 0.95  # the form leaves no other reading
@@ -38,11 +41,13 @@ REPORTED = re.compile(
 )
 # Harrow v Finch [1932] 1 AC 562 (HL) 570
 BRACKETED_YEAR = re.compile(
-    rf"{_NAMED},?\s\[{_YEAR}\]\s(?:(?P<volume>\d{{1,3}})\s)?{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w)"
+    rf"{_NAMED},?\s\[(?P<year>{_YEAR})\]\s(?:(?P<volume>\d{{1,3}})\s)?{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w)"
     rf"(?:\s\((?P<authority>[A-Z][A-Za-z]{{1,12}})\))?(?:(?:,|,?\sat)?\s(?!\[\d{{4}}\]\s)\[?(?P<locator>{_PLACE})\]?(?=[\s.,;)]|$))?"
 )
 # Harrow v Finch (1992) 175 CLR 1, 42
-YEAR_FIRST = re.compile(rf"{_NAMED},?\s\({_YEAR}\)\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}")
+YEAR_FIRST = re.compile(
+    rf"{_NAMED},?\s\((?P<year>{_YEAR})\)\s(?P<volume>\d{{1,4}})\s{_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}"
+)
 # 410 U.S. 213 (1973)
 REPORTER_ONLY = re.compile(rf"(?P<volume>\d{{1,4}})\s(?={_KNOWN.pattern}){_REPORTER}\s(?P<pages>\d{{1,6}})(?!\w){_LOCATOR}{_COURT}")
 _SECTION = r"(?P<section>\d[\w.:-]*(?:\([\w.]{1,4}\))*(?:\s?[-–]\s?\d[\w.:-]*(?:\([\w.]{1,4}\))*)?(?:,\s\d[\w.:-]*)*)"
@@ -73,10 +78,11 @@ FIELDS = ("title", "volume", "container", "pages", "locator", "authority", "sect
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A case or statute: its CSL type and the spans of its fields."""
+    """A case, a statute or an official paper: its CSL type and the spans of its fields."""
 
-    type: Literal["legal_case", "legislation"]
+    type: Kind
     spans: tuple[tuple[str, int, int], ...]
+    year: int = 0  # printed before the first reporter: ``[2019] UKSC 41, [2020] AC 373``
 
 
 @lru_cache(maxsize=64)  # asked for fields and for the type
@@ -86,8 +92,9 @@ def find_law(text: str) -> Law | None:
         if _is_broken(match):
             continue
         spans = {name: match.span(name) for name in FIELDS if name in match.re.groupindex and match[name]}
-        return Law(kind, tuple((name, start, end) for name, (start, end) in spans.items()))
-    return None
+        return Law(kind, tuple((name, start, end) for name, (start, end) in spans.items()), int(match.groupdict().get("year") or 0))
+    first = next(chain(acts(text[:LONGEST]), rulings(text[:LONGEST])), None)
+    return Law(first[0], tuple((name, *span) for name, span in first[1].items())) if first else None
 
 
 def _is_broken(match: re.Match[str]) -> bool:

@@ -27,6 +27,10 @@ _CITES_ENCYCLOPEDIA = re.compile(
     r"\b[wv]i[ck]ip[eèé]d|википед|вікіпед|уикипед|ويكيبيديا|ویکی.?پدیا|ויקיפדיה|βικιπαίδεια|维基百科|維基百科|ウィキペディア|위키백과",
     re.IGNORECASE,
 )
+# The number of a standard or a report in its series: ``RFC 1034``, ``STD 13``, ``ISO/IEC 9899:2018``.
+STANDARD = re.compile(
+    r"(?:RFC|STD|BCP|FYI|ISO|IEC|ISO/IEC|ANSI|DIN|EN|BS|IEEE|ITU-T|ECMA|NIST|FIPS|NISTIR|draft)(?:\s(?:PUB|SP|IEC|EN|ISO|Std|Rec\.?))?[\s-]?[A-Z]{0,4}[\s.-]?\d[\w.:/-]*"
+)
 MOST_WORDS = 6  # of a link without a title
 MOST_NAMES = 5  # words of a publication's or person's name
 LEAD = re.compile(
@@ -72,6 +76,8 @@ def _is_place(words: str, url: str, *, outlet: bool) -> bool:
         return False
     if len(_WORD.findall(words)) > MOST_NAMES:
         return False
+    if STANDARD.fullmatch(words.strip()):
+        return True
     front = outlet and not parts.path.strip("/") and not parts.query
     return front or is_explained(words, url) or _PERSON.search(unquote(parts.path)) is not None
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from itertools import accumulate, islice
 
 from citecheck.citations.anchors import INTRODUCES_URL
+from citecheck.citations.date_words import NO_DATE
 from citecheck.citations.law import find_law
 from citecheck.citations.note_range import MOST_CUTS, NoteRange
 from citecheck.citations.signals import SIGNAL
@@ -30,9 +31,8 @@ OWN = re.compile(  # references to parts of the author's own document
     r"anmerkung|capítulo|sección|tabla|cuadro|anexo|глава|раздел|рис|табл|приложение|прим)\b",
     re.IGNORECASE,
 )
-UNDATED = re.compile(  # in place of a date
-    r"\b(?:n\.\s?d|s\.\s?d|o\.\s?J|o\.\s?D|б\.\s?г|t\.\s?y)\.|\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|"
-    r"im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
+FORTHCOMING = re.compile(  # in place of a date, as is "no date"
+    r"\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"(?:^|[,.] )[“«\"][^”»\"]{12,}")
@@ -49,6 +49,11 @@ ACRONYM = re.compile(r"\b[A-Z]{3,}\b(?!,\s[A-Z][a-z])")  # ``Create SVG:``; ``MO
 LONGEST_LIST, MOST_STOPS = 240, 12  # characters of names before a title, and full stops in them
 IN_WORK = re.compile(  # the work that contains a paper
     r"In:?\s(?:the\s)?(?:\S+\s){0,2}?(?:Proc\b|Proceedings\b)|In:?\s[^()]{3,80}\((?:Eds?|Hrsg)\.?\)|(?:In|Dans|En|Em):?\s[^.]{3,160}\(pp?\.\s\d"
+)
+# What introduces a quotation from a work, a summary or a remark, behind its citation.
+ANNOTATION = re.compile(
+    r"(?<=[.)\]”»\"?!/\d])(?P<gap>[\s*]+)(?=(?:Originalzitat|Originaltext|Zitat|Wortlaut|Cytat|Citation|Cita|Cita textual|Citazione|Citação|Quote|Quotation|Citaat|Citat|"
+    r"Sitaatti|Citát|Цитата|Alıntı|Résumé|Abstract|Annotation|Kommentar|Comentario|Commento|Comentário|Commentaire|Avis[^.:]{0,30}|N\. ?B\.)\s?:|Note that\b|Nota bene\b)"
 )
 LONGEST_ABBREVIATION = 8  # characters, including the full stop and the character before
 
@@ -131,6 +136,15 @@ def _ends_located(head: NoteRange) -> bool:
     return head.cites and head.text.rstrip(". ")[-1:].isdigit()
 
 
+def annotation(whole: NoteRange, start: int, end: int) -> int:
+    """Where a labelled quotation or remark begins behind a citation (``… 2017. Cytat: Docks are …``); 0 without one."""
+    for match in islice(ANNOTATION.finditer(whole.text, start, end), MOST_CUTS):
+        head = whole.part(start, match.start())
+        if len(WORDS.findall(head.text)) > 1 and not whole.closed(match.start(), match.start() + 1):
+            return match.end("gap")
+    return 0
+
+
 def is_sentence(part: NoteRange) -> bool:
     """Whether a span with only dates and commas is a sentence: ``… between 2015 and 2018, and …``"""
     if part.urls or part.links or part.has_quoted_title or part.is_identified:
@@ -139,8 +153,15 @@ def is_sentence(part: NoteRange) -> bool:
         return True
     if CASELESS.search(part.text) or COUNTED.search(part.text):
         return False
+    return is_statement(part, PROSE_WORDS if part.dates else SENTENCE_WORDS)
+
+
+def is_statement(part: NoteRange, least: int = SIGNALLED_WORDS) -> bool:
+    """Whether a span without sign of a source is a clause in which every date follows a lower-case word: ``It was built in 1908``"""
+    if part.urls or part.links or part.has_quoted_title or part.is_identified:
+        return False
     in_sentence = all(AFTER_LOWER.search(part.note, max(part.start, start - 20), start) for start, _ in part.dates)
-    return in_sentence and is_prose(part.text, PROSE_WORDS if part.dates else SENTENCE_WORDS)
+    return in_sentence and is_prose(part.text, least)
 
 
 def in_brackets(part: NoteRange) -> tuple[int, int] | None:
@@ -163,7 +184,7 @@ def is_cited(part: NoteRange) -> bool:
         return True
     if JAPANESE.search(part.text):
         return False
-    number = any(char.isdigit() for char in part.text) or UNDATED.search(part.text) is not None
+    number = any(char.isdigit() for char in part.text) or any(sign.search(part.text) for sign in (NO_DATE, FORTHCOMING))
     return number and 0 < len(words) <= SENTENCE_WORDS + 5 and 2 * lower <= len(words) and not OWN.match(part.text)
 
 
@@ -187,10 +208,10 @@ def _is_authors_and_date(head: NoteRange) -> bool:
         or head.links
         or head.quotations
         or not head.dates
-        or head.note[head.dates[-1][1] : head.start + len(head.text)].strip(" .,:)]")
+        or head.note[head.dates[-1][1] : head.start + len(head.text)].strip(" .,:)]\\")
     ):
         return False
-    names = head.note[head.start : head.dates[0][0]].strip(" .,([^↑*_")
+    names = head.note[head.start : head.dates[0][0]].strip(" .,([]^↑*_\\")
     return bool(names) and (bool(read_names(names)) or is_organisation(names))
 
 

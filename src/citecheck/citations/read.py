@@ -121,10 +121,12 @@ def _year(reading: Reading) -> DateMention | None:
 
 
 def _item(anchors: Anchors, reading: Reading, language: str | None) -> Item:
+    law = find_law(anchors.plain)
     issued = _issued(anchors, reading)
+    if law and law.year and not (issued and issued.month):
+        issued = DateMention(0, 0, law.year)
     authors, editors = read_authors(reading["author"]), read_authors(reading["editor"])
     container = reading["container"] or None
-    law = find_law(anchors.plain)
     return Item(
         type=law.type if law else item_type(anchors, reading, authors, issued),
         author=authors,

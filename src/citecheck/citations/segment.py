@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.cuts import CONJUNCTION, cuts
+from citecheck.citations.linked_bylines import of_byline
 from citecheck.citations.linked_words import around, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import TITLE, NoteRange
 from citecheck.citations.prose import (
@@ -19,6 +20,7 @@ from citecheck.citations.prose import (
     OWN,
     SENTENCE_WORDS,
     WORDS,
+    annotation,
     in_brackets,
     is_cited,
     is_prose,
@@ -45,6 +47,7 @@ LOCATED = re.compile(r"[\s,]*(?:pp?|pg|S|с)\.\s?\d[\d–-]*")
 # Reasons for a segment.
 OWN_WORDS = "the author's own words: it cites nothing"
 REST = "a citation: the text between the author's words, signals and cuts"
+ANNOTATED = "a citation: a quotation or a remark follows"
 SIDE_BY_SIDE = "one of several adjacent links"
 
 
@@ -90,6 +93,13 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_prose(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
     """The segments of a part. A link on a word such as "here" is no source beside a citation, and one in the author's sentence."""
+    if at := annotation(whole, start, end):
+        last = start + len(whole.text[start:at].rstrip())
+        found = list(_without_prose(whole, start, last))
+        cited = [one for one in found if not one.prose] or [Segment(start, last, why=ANNOTATED)]
+        yield from found if cited[0] in found else cited
+        yield Segment(at, end, prose=True, why="a quotation or a remark behind the citation")
+        return
     part = whole.part(start, end)
     found = [Segment(a, b, why="a linked word within the author's sentence") for a, b in part.words]
     if found and not _has_other_signs(part):
@@ -199,6 +209,8 @@ def _without_names(part: NoteRange, links: Sequence[Hyperlink], cited: Sequence[
     """The links without those on the publication or the author of a title beside it."""
     if len(links) == 1 and is_name_beside(part.note, links[0], cited):
         return []
+    bylines = of_byline(part.note, links)
+    links = [x for x in links if x not in bylines]
     names = {(x.span.start, x.span.end) for x in places(part.note, links)}
     spans = sorted([*cited, *((x.span.start, x.span.end) for x in links)])
     if len(names) == len(spans):

@@ -13,17 +13,8 @@ but see
 cf\.
 c(?-i:f)(?= [A-ZÀ-Þ])
 compare
-quoted in
-cited in
-as cited in
+see most recently
 as in
-cit\. in
-cité dans
-cité par
-citado en
-citado por
-apud
-zitiert nach
 e\.g\.,?
 contra
 accord
@@ -33,7 +24,6 @@ si vedano anche
 vedi
 v(?<=(?-i:v))\.(?= [A-Z])
 cfr\.
-citato in
 in merito
 voir
 véase
@@ -48,10 +38,8 @@ citing(?= [A-Z])
 vgl\.(?: auch)?
 vergl\.
 vergleiche
-zit\. nach
 см\.
 ср\.
-цит\. по
 ayrıca bkz\.(?: ayrıca)?
 bkz\.(?: ayrıca)?
 krş\.
@@ -99,7 +87,7 @@ dazu(?= (?-i:[A-ZÀ-Þ“"«*_]))
 om [\w ,'’-]{2,60}?,? se
 over [\w ,'’-]{2,60}?,? zie(?: ook)?
 βλ\.(?: επίσης)?
-(?:for|on|about|regarding|concerning) [\w ,'’-]{2,60}?,? see(?: also|, e\.g\.)?
+(?:for|on|about|regarding|concerning) [\w /,'’-]{2,80}?,? see(?: also|, e\.g\.)?
 a(?-i:lso(?= [A-ZÀ-Þ“\"‘«*]))
 (?:figures?|data|statistics|information|text|photo|map) (?:from|by|according to)
 (?:sources?|quelle|fonte|fuente|источник|źródło|bron):
@@ -109,6 +97,27 @@ reported (?:in|by)
 adapted from
 reprinted in
 reproduced (?:in|from)
+"""
+# The work through which another is cited: ``zitiert nach``, ``apud``.
+_THROUGH = r"""
+(?:as |here )?(?:quoted|cited) (?:in|by|from|after)
+qtd\. in
+(?:hier )?zit(?:iert|\.) (?:nach|bei|in|aus)
+cité(?:e|s|es)? (?:par|dans|d['’]après|in)
+citad[oa]s? (?:en|por|em)
+cit\. (?:in|da|en|por|em|podle|dle|etter|efter)
+citat[oa] (?:in|da)
+citat (?:a|per|en)
+apud
+aangehaald (?:in|door|bij)
+geciteerd (?:in|door|naar|bij)
+citerat (?:i|efter|från)
+citeret (?:i|efter)
+sitert (?:i|etter)
+cyt\. (?:za|wg|według)
+za(?=: )
+citováno (?:z|dle|podle)
+цит\. по
 """
 # Words between a signal and its citation.
 _QUALIFIERS_TEXT = """
@@ -126,4 +135,8 @@ _QUALIFIERS = sorted((word for line in _QUALIFIERS_TEXT.strip().splitlines() for
 _QUALIFIED = rf"(?:,?\s(?:{by_first_letter(map(re.escape, _QUALIFIERS))})(?![^\W_])){{0,2}}"
 # ``Se`` is "see" in Scandinavian languages and "if" or "oneself" in others: only before a name or a title.
 _SE = rf"(?-i:[Ss])e(?:\s(?:även|också|også))?{_QUALIFIED}(?=:?\s+(?-i:[A-ZÀ-ÞŠŽ“\"«*_]))"
-SIGNAL = re.compile(rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE)
+_CITED_THROUGH = by_first_letter(_THROUGH.strip().splitlines())
+THROUGH = re.compile(rf"(?<=[\w.,;)\]”\"»])[,;]?\s++(?=\(?(?:{_CITED_THROUGH})[:,]?\s+)", re.IGNORECASE)
+SIGNAL = re.compile(
+    rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}|{_CITED_THROUGH}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE
+)

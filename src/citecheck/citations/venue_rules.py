@@ -17,6 +17,9 @@ BEFORE_YEAR = re.compile(
 QUOTES = frozenset('“«„"')
 BEHIND_QUOTATION = re.compile(r"[.,]?[”»“\"]?[.,]?\s")
 VOLUME_AND_PAGES = re.compile(r",\s\d{1,4}(?:\s?\(\d{1,3}(?:[–/-]\d{1,3})?\))?,\s[A-Za-z]?\d{1,6}\s?[–-]{1,2}\s?[A-Za-z]?\d")
+SERIES = re.compile(r"\b(?:coll(?:ection|ana|ección)?|reihe|серия|seria|série|serie)\b[.:]?\s*+(?:[«“\"(]\s*+)?$", re.IGNORECASE)
+JOURNAL = re.compile(r"\s(?P<container_name>[A-Z][\w.’'&]*(?:\s[A-Z&][\w.’'&]*){0,4}),?\s")
+LONGEST_JOURNAL = 40  # characters
 PROBABILITY = 0.9  # of a listed venue in its place; measured with the references of the rules' tests
 
 
@@ -84,3 +87,21 @@ def _is_venue(name: str) -> bool:
         return False
     kinds = {entry.kind for entry in venues.read(name).entries}
     return bool(kinds & {"conference", "journal", "preprints"}) or is_meeting(name)
+
+
+def series_as_container(text: str, parts: Parts) -> None:
+    """``…, Toulouse, Privat, coll. « Territoires », 2016``: a series is no container."""
+    container = parts.get("container")
+    if container and SERIES.search(text, max(0, container.start - 16), container.start):
+        parts.setdefault("collection", FieldSpan("collection", container.start, container.end, container.probability))
+        del parts["container"]
+
+
+def between_numbers(text: str, parts: Parts) -> None:
+    """``‘Ports and Promises’ (2012) 71 CLJ 220``: the name between volume and page is the journal."""
+    volume, pages = parts.get("volume"), parts.get("pages")
+    if not volume or not pages or "container" in parts or not {"author", "title"} <= parts.keys():
+        return
+    match = JOURNAL.fullmatch(text, volume.end, pages.start) if volume.end < pages.start < volume.end + LONGEST_JOURNAL else None
+    if match:
+        parts["container"] = FieldSpan("container", *match.span("container_name"), volume.probability)

@@ -70,7 +70,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         ("first", rf"{_YEAR}\.\s(?P<second>[01]?\d)\.\s(?P<third>[0-3]?\d)\.?(?![\d.])"),
         ("last", rf"(?<![\d/.-])(?<!r\.\s)(?<!r\s)(?P<third>[0-3]?\d)/(?P<second>[01]?\d)[\s-]{_YEAR}"),
         ("last", rf"{_BEGINNING}{_MONTH}\s?[-–/&]\s?(?P<last>[\ue001-\ue00c]+)(?!\w)\.?,?\s+{_LATE}"),
-        ("last", rf"{_BEGINNING}{_MONTH}(?:{_OF},?\s+|[-/.,]){_LATE}"),
+        ("last", rf"{_BEGINNING}{_MONTH}(?:{_OF}(?:\s?,)?\s+|[-/.,]){_LATE}"),
         ("none", r"(?<![\w/.-])(?<!r\.\s)(?<!o\.\s)(?<!n\.\s)(?<![№º°ro]\s)(?P<second>0[1-9])/(?P<year>(?:19|20)\d\d)(?![\w/-])"),
         ("none", r"(?<![^\s(\[])(?P<second>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?=[.,;:]?(?:[\s)\]]|$))"),
         ("none", r"(?<![^(\[])(?P<second>[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?=[)\]]|[.,]?$)"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citecheck.language.alternatives import by_first_letter
+from citecheck.language.inverted_names import inverted_names
 from citecheck.language.name_words import BODY_WORDS, FUNCTION_WORDS, ORGANISATION_WORDS, PARTICLES
 from citecheck.model.reference import Name
 
@@ -71,7 +72,10 @@ def read_names(text: str) -> tuple[Name, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """One piece per person: split at semicolons and slashes, else at commas that do not separate family and given name."""
+    """One piece per person: names of a certain form, else split at semicolons and slashes, else at commas that do not separate family and given name."""
+    spans = inverted_names(text)
+    if spans and spans[-1][1] >= len(text.rstrip(" .")):
+        return [text[start:end].strip() for start, end in spans]
     if SEPARATOR.search(text):
         return [piece for half in SEPARATOR.split(text) for piece in _pieces(half)]
     chunks = [_parts(chunk) for chunk in AND.split(_JOINED.sub(_glued, text)) if chunk.strip(" ,")]
@@ -80,7 +84,7 @@ def _pieces(text: str) -> list[str]:
     parts = [part for chunk in chunks for part in chunk]
     if len(parts) > 2 and "," in text and not SUFFIX.fullmatch(parts[1]) and _inverted_first(text):
         parts[:2] = [", ".join(parts[:2])]
-    elif len(parts) == 2 and "," in text and _inverted_first(text):
+    elif len(parts) == 2 and "," in text and (_inverted_first(text) or _two_families(parts[0], parts[1], chunks)):
         return [", ".join(parts)]
     pieces: list[str] = []
     for part in parts:
@@ -148,6 +152,18 @@ def _inverted_first(text: str) -> bool:
     words = [word for word in first.split() if _is_counted(word)]
     alone = len(words) == 1 or (len(words) == 2 and _GENERATION.fullmatch(words[1]) is not None) or _is_joined(first)
     return alone and 1 <= len(head.split()) <= 3 and not LEADING_INITIALS.match(second)
+
+
+def _two_families(families: str, given: str, chunks: list[list[str]]) -> bool:
+    """``Knorr Ceti, Karin``: two family names, and a single word behind their comma, which alone would be no second person."""
+    words = families.split()
+    return (
+        len(chunks) == 1
+        and len(words) == 2
+        and given.isalpha()
+        and len(given) > 2
+        and not any(word.endswith(".") for word in words)
+    )
 
 
 def _is_joined(family: str) -> bool:

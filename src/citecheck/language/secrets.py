@@ -17,6 +17,8 @@ _KEYS = re.compile(
     r"authkey|accesskey|access[_-]key)|x-(?:amz|goog)-.+|sig|phpsessid|jsessionid",
     re.IGNORECASE,
 )
+# Parameters that are called like keys and open nothing: Google Books signs the public address of a page.
+_NO_KEY = re.compile(r"//books\.google\.(?:com?\.)?[a-z]{2,3}/[^\s?#]{0,200}[?#&](?:[^\s?#]{0,2000}[&#])?sig$", re.IGNORECASE)
 MASK = "…"
 _MAY_HOLD = re.compile(r"[@?&#;\[\]]|eyJ|%3[dD]|[^\x00-\x7f]")  # texts without a match contain no key and nothing malformed
 _JWT = re.compile(r"(?<![\w-])((?>[\w-]*?\b(?=eyJ)))(eyJ[\w-]{10,}+\.eyJ[\w-]{10,}+\.[\w-]*+)")
@@ -41,9 +43,11 @@ def why_private(url: str) -> str | None:
         return "it is malformed"
     if "@" in parts.netloc:
         return "it contains a user name"
-    if name := next(
-        (name for name, value in (*named, *_PARAMETER.findall(url), *_nested_parameters(url)) if value and _is_key(name)), None
-    ):
+    opens = [
+        name for name, value in (*named, *_nested_parameters(url)) if value and _is_key(name) and not _opens_nothing(url, name)
+    ]
+    opens += [found[1] for found in _PARAMETER.finditer(url) if found[2] and _names_key(found)]
+    if name := next(iter(opens), None):
         return f"it contains a key ({name})"
     if _JWT.search(url) or _PATH_SESSION.search(parts.path):
         return "it contains a session"
@@ -59,7 +63,7 @@ def shown(text: str) -> str:
 
 def masked(text: str, mask: Callable[[str], str]) -> str:
     """A text without user names and passwords in URLs, and with every key replaced by ``mask(key)``."""
-    text = _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if _is_key(m[1]) else m[0], _without_user(text))
+    text = _PARAMETER.sub(lambda m: f"{m[1]}={mask(m[2])}" if _names_key(m) else m[0], _without_user(text))
     text = _NESTED.sub(lambda m: m[1] + mask(m[2]) if _is_key(m[1][3:-3]) else m[0], text)
     return _without_user(_JWT.sub(lambda m: m[1] + mask(m[2]), text))  # again: the masked text may precede an @
 
@@ -81,7 +85,7 @@ def is_secret_field(name: str) -> bool:
 def without_keys(url: str) -> str:
     """A URL without user name, password and parameters that are keys."""
     url = re.sub(r"\s", lambda space: quote(space[0]), url)  # a parameter's name may begin with white space
-    plain = _PARAMETER.sub(lambda m: "" if _is_key(m[1]) or _JWT.search(m[2]) else m[0], _without_user(url))
+    plain = _PARAMETER.sub(lambda m: "" if _names_key(m) or _JWT.search(m[2]) else m[0], _without_user(url))
     plain = _JWT.sub(r"\1", _NESTED.sub(lambda m: "" if _is_key(m[1][3:-3]) else m[0], plain))
     return re.sub(r"(?<![?&])[?&]++(?=#|$)|#$", "", re.sub(r"(?<=[?&#])&+", "", plain))
 
@@ -102,6 +106,11 @@ def public_item(item: Item) -> Item:
     return item if item.url is None else replace(item, url=public(item.url))
 
 
+def shown_item(item: Item) -> Item:
+    """An item with its URL as the note prints it, with keys masked."""
+    return item if item.url is None else replace(item, url=shown(item.url))
+
+
 def _without_user(text: str) -> str:
     return re.sub(r"(?<=//)[^/?#\s]*@", "", text)
 
@@ -109,6 +118,16 @@ def _without_user(text: str) -> str:
 def _is_key(name: str) -> bool:
     """Whether a parameter's name is that of a key, also percent-encoded or escaped for LaTeX."""
     return _KEYS.fullmatch(unquote(name).replace("\\", "").strip()) is not None
+
+
+def _names_key(found: re.Match[str]) -> bool:
+    """Whether a parameter that was found in a text is a key."""
+    return _is_key(found[1]) and not _NO_KEY.match(found.string, found.string.rfind("://", 0, found.start()) + 1, found.end(1))
+
+
+def _opens_nothing(url: str, name: str) -> bool:
+    """Whether a parameter of a URL only looks like a key."""
+    return any(found[1] == name and not _names_key(found) for found in _PARAMETER.finditer(url))
 
 
 def _nested_parameters(url: str) -> list[tuple[str, str]]:

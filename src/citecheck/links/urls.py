@@ -19,6 +19,7 @@ _EMPHASISED = 200  # characters before a URL where emphasis may begin
 _NEXT_URL = re.compile(r"[,;](?=https?://)")
 _POSSESSIVE = re.compile(r"(?:https?://[^/]{1,200}(?=['’]s$)|.*(?=’s$))")  # https://a.example's; a path may end in 's
 _CALL = re.compile(r"[^?]*(?=\[\d{1,3}\]$)")  # a URL, and the number of a note behind it
+_YEAR_BEHIND = re.compile(r"[^?#]*\.[a-z]{2,5}(?=\((?:1[89]|20)\d\d[a-z]?\)$)")  # a file's name, and the year of the reference
 _STOPS = ".,;:!?)"
 _NO_PATH = re.compile(r"\(?\d{1,4}(?:[-–/.]\d{1,4}){0,2}\)?[.,;:]*|[^\W\d_]{1,5}\.[,;]?")  # a year, pages, a date, "pp."
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}/", re.IGNORECASE)
@@ -80,10 +81,10 @@ def _before_closing(url: str, pair: str) -> str:
 
 
 def _single(url: str) -> str:
-    """One URL without what follows it: another URL, the call of a note, a possessive ending."""
+    """One URL without what follows it: another URL, the call of a note, a possessive ending, a year in brackets."""
     if following := _NEXT_URL.search(url):
         url = url[: following.start()]
-    call = _CALL.match(url) or _POSSESSIVE.match(url)
+    call = _CALL.match(url) or _POSSESSIVE.match(url) or _YEAR_BEHIND.match(url)
     return trim(call.group() if call else url)
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from citecheck.citations.fingerprint import fingerprint
-from citecheck.language.secrets import public, public_item, shown
+from citecheck.language.secrets import public, shown, shown_item
 from citecheck.model.completeness import Completeness, of_document, of_documents
 from citecheck.model.csl import to_csl
 from citecheck.model.document import Address, Document, Note
@@ -178,9 +178,9 @@ def source(read: Source) -> dict[str, Any]:
         "fingerprint": fingerprint(read),
         "start": read.span.start if read.span else None,
         "end": read.span.end if read.span else None,
-        "item": to_csl(public_item(read.item)),
+        "item": to_csl(shown_item(read.item)),
         "confidence": dict(read.confidence),
-        "alternatives": [to_csl(public_item(item)) for item in read.alternatives],
+        "alternatives": [to_csl(shown_item(item)) for item in read.alternatives],
         "archive_url": read.archive_url and public(read.archive_url),
         "url_residue": read.url_residue,
         "translated_title": read.translated_title,

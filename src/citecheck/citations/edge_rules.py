@@ -1,0 +1,88 @@
+"""Rules for words at the edges of fields that belong to none: ``[n. d.]``, ``Online.``, labels of lists, roles, editions."""
+
+import re
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.date_words import ACCESSED, NO_DATE
+from citecheck.citations.linked_words import STANDARD
+from citecheck.citations.rules import Parts, relabel
+
+WORDED = ("author", "title", "container", "publisher", "editor")
+_NO_DATE = re.compile(rf"[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:;)\]]*")
+_NO_DATE_BEHIND = re.compile(rf"(?<![\s.,(\[])[\s.,(\[]++(?:{NO_DATE.pattern})[)\].,\s]*+$")
+_NO_DATE_WITHIN = re.compile(rf"(?<![\s.,])[\s.,]++[(\[]?(?:{NO_DATE.pattern})[)\]]?[\s.,:)\]]++(?=[^\W\d_a-z])")
+# The kind of medium before the field or behind it, as ISO 690 has it in brackets or alone.
+_MEDIUM = (
+    r"(?:online|on-line|en ligne|en línea|en línia|em linha|in linea|electronic resource|internet|verkkosivu|blogi|podcast|web ?page|website|"
+    r"elektronická kniha|brožura|cit|consult[ae]|vid|dostęp|accessed|cited)"
+)
+_MEDIUM_FIRST = re.compile(rf"\[?{_MEDIUM}\]?\.\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_MEDIUM_LAST = re.compile(rf"(?<![\s.,])[\s.,]*+[\[(]{_MEDIUM}\b[^\[\]()]{{0,12}}[\])]?[\s.,]*+$", re.IGNORECASE)
+# What introduces an address, a remark on the translation, and a role behind a quoted title.
+_ADDRESS_LAST = re.compile(
+    r"(?<![\s.,])[\s.,]*+(?:Dispon[ií](?:ble|vel|bile)(?: en| em| su| sur| a)?|Dostupné z|Dostępne? (?:na|w)|Saatavilla|Available (?:at|from)|Abrufbar unter|Beschikbaar op|Tilgjengelig (?:på|fra)|Tillgänglig)\s?:?\s*+$"
+)
+_REMARK_LAST = re.compile(
+    r"(?<!\s)\s*+(?:\((?:[A-Z][a-z]+ )?(?:translation|trans\.|traducción|traduction|traduzione|tradução|Übersetzung|vertaling|tłum\.)[^()]{0,30}\)?|(?<=[”»\"])\s?(?:eds?|trad|trans)\.?)$"
+)
+_IN_FIRST = re.compile(r"(?:In|Dans|Em):\s")
+_LABEL = re.compile(r"\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z])")
+_ROLE_FIRST = re.compile(r"(?:eds?|hrsg|hg|trans)\.?,\s+", re.IGNORECASE)
+
+
+def without_words_at_edges(text: str, parts: Parts) -> None:
+    """``[n. d.] Dredging in winter``: what stands in place of a year, a list's label and a medium are part of no field."""
+    for name in WORDED:
+        part = parts.get(name)
+        if part:
+            start, end = _inner(text, name, part)
+            if start >= end:
+                del parts[name]
+            elif (start, end) != (part.start, part.end):
+                parts[name] = FieldSpan(name, start, end, part.probability)
+
+
+def access_words(text: str, parts: Parts) -> None:
+    """``…, SilverOrange. Consultado Mar 2011``: the words before the date of a visit are no name."""
+    for name in WORDED:
+        part = parts.get(name)
+        if part and ACCESSED.fullmatch(text[part.start : part.end].strip(" .,:;([-–—").lower()):
+            del parts[name]
+
+
+def _inner(text: str, name: str, part: FieldSpan) -> tuple[int, int]:
+    """The span of a field without such words; empty if it has no others."""
+    start, end = part.start, part.end
+    firsts = (
+        _NO_DATE,
+        _MEDIUM_FIRST,
+        *((_LABEL,) if name == "author" else ()),
+        *((_ROLE_FIRST,) if name == "title" else ()),
+        *((_IN_FIRST,) if name == "container" else ()),
+    )
+    for first in firsts:
+        if match := first.match(text, start, end):
+            start = match.end()
+    for last in (_NO_DATE_BEHIND, _MEDIUM_LAST, _ADDRESS_LAST, *((_REMARK_LAST,) if name == "title" else ())):
+        if match := last.search(text, start, end):
+            end = match.start()
+    return start, end
+
+
+def no_date_within(text: str, parts: Parts) -> None:
+    """``Road traffic. N.d. Site of the road office``: what stands in place of a year parts the title from the publication."""
+    title = parts.get("title")
+    match = title and _NO_DATE_WITHIN.search(text, title.start, title.end)
+    if title and match and "container" not in parts:
+        parts["title"] = FieldSpan("title", title.start, match.start(), title.probability)
+        parts["container"] = FieldSpan("container", match.end(), title.end, title.probability / 2)
+
+
+def number_as_container(text: str, parts: Parts) -> None:
+    """``“Cookies”, RFC 2109, February 1997``: the number of a standard is no publication."""
+    container = parts.get("container")
+    if container and STANDARD.fullmatch(text[container.start : container.end].strip(" ,.")):
+        if "number" in parts:
+            del parts["container"]
+        else:
+            relabel(parts, "container", "number")

@@ -1,0 +1,27 @@
+"""Words of a citation that belong to no field and are hidden from the model: remarks on language, format and translation, labels."""
+
+import re
+
+TRANSLATED = re.compile(
+    r"\((?:my )?(?:trad\.?|traduzione(?: mia| nostra)?|transl?\.|translation|translated|übers\.|traduction|traducción|tradução|пер\.|my trans\.)\)",
+    re.IGNORECASE,
+)
+ORIGINAL = re.compile(
+    r"(?:(?<!\s)\s++)?[,;.(\[]\s*+(?:ed\. or\.|ed\. orig\.|tit\. or\.|titolo originale|titre original|éd\. or\.|título original|tít\. orig\.|originaltitel|"
+    r"orig(?:inal)? title|original edition|originalausgabe|ориг\. назв\.)[:.,]?\s+(?P<title>[^,;()\[\]\d]{4,160})[)\]]?",
+    re.IGNORECASE,
+)
+ORIGINAL_SIGNS = ("or.", "orig", "ориг")  # ORIGINAL matches only texts that contain one of them
+# A printed number of a list before an inverted name: ``15- Russell, Bertrand``
+LABEL = re.compile(
+    r"\s*\d{1,3}\s?[.)–-]\s+(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s(?!(?:The|An?|Der|Die|Das|Le|La|Les|Il|El|O)\s)[^\W\d_a-z])"
+)
+NOISE = re.compile(
+    r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
+    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
+    r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
+    r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
+    r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
+    r"tyska|engelsk|tysk)|(?:англ|нем|фр|исп|ит|рус|укр|ang|niem|fr|ros|angl)\.)\)",
+    re.IGNORECASE,
+)

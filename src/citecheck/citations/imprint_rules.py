@@ -1,0 +1,93 @@
+"""Rules for the place and the publisher of books, where the model has a publication: ``…, Elm Libri, Milano 2017`` · ``Łódź 2008``."""
+
+import re
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.meetings import is_meeting
+from citecheck.citations.rules import Parts, relabel
+from citecheck.citations.title_rules import PERIODICALS
+from citecheck.language import publishers, venues
+
+PRESS_WORDS = frozenset(
+    (
+        "press", "verlag", "publishers", "publishing", "éditions", "éditeur", "éditeurs", "editions", "editore", "editori", "edizioni", "edizione", "editorial",
+        "ediciones", "editora", "edições", "uitgeverij", "uitgevers", "wydawnictwo", "oficyna", "förlag", "forlag", "forlaget", "förlaget", "nakladatelství",
+        "kustannus", "kiadó", "yayınları", "yayınevi", "издательство", "presses", "laterza", "einaudi", "mulino", "gallimard", "seuil", "routledge", "springer",
+        "wiley", "elsevier", "suhrkamp", "reclam", "anagrama", "feltrinelli", "mondadori",
+    )
+)  # fmt: skip
+JOURNAL_WORDS = frozenset(
+    (
+        "rivista",
+        "revue",
+        "revista",
+        "zeitschrift",
+        "tijdschrift",
+        "tidsskrift",
+        "journal",
+        "review",
+        "annali",
+        "annales",
+        "anales",
+        "quaderni",
+        "zeitung",
+        "cahiers",
+        "studi",
+        "archiv",
+        "archivio",
+    )
+)
+PLACE_AND_YEAR = re.compile(
+    r",\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)[A-ZÀ-Þ][\w’'.-]+(?:[\s/-][A-ZÀ-Þ(][\w’'.)-]+){0,3}\s(?:1[5-9]|20)\d\d\b(?!\s?\()"
+)
+IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]|[Vv]|[Ii]):?\s*[*_]*$")
+PAPERS = re.compile(r"(?:Proc|Conf|Trans|J|Ann|Symp)\b")  # abbreviated names of proceedings and journals
+QUOTES = frozenset('“«„"‘')
+YEAR_FOLLOWS = re.compile(r",?\s\(?(?:1[5-9]|20)\d\d\b(?!\s?[,;:]\s?\d)")
+CITY = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,20}(?:-[^\W\d_a-z][^\W\d_A-Z]{2,20})?")
+MEDIUM_FOLLOWS = re.compile(r"\s?\[|\s{6}")  # a medium in brackets is blank in what the model reads
+IN_SITE = re.compile(r"\.\s+In:?\s(?P<site>[^\n]{2,80})$")
+
+
+def press_as_container(text: str, parts: Parts) -> None:
+    """``La quarta marea, Elm Libri, Milano 2017`` · ``…, Quay Press 2011``: a press behind an unquoted title is the publisher."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or container.start < title.end or {"publisher", "volume", "issue", "editor"} & parts.keys():
+        return
+    name = text[container.start : container.end]
+    if is_meeting(name) or PAPERS.match(name):
+        return
+    between = text[title.end : container.start]
+    if (
+        name.startswith(("In:", "In "))
+        or any(mark in between for mark in '”"»“')
+        or IN_BEFORE.search(between)
+        or text[title.start - 1 : title.start] in QUOTES
+    ):
+        return
+    words = {word.strip(".,’").casefold() for word in name.split()}
+    listed = bool(words & PRESS_WORDS) and not words & PERIODICALS
+    if listed or ("author" in parts and (PLACE_AND_YEAR.match(text, container.end) and not JOURNAL_WORDS & words)):
+        relabel(parts, "container", "publisher")
+
+
+def place_as_container(text: str, parts: Parts) -> None:
+    """``Kowal J.: Porty i doki. Gdynia 2008``: a name of one or two words before the year of a book is its place."""
+    title, container = parts.get("title"), parts.get("container")
+    if not title or not container or container.start < title.end or {"place", "volume", "issue", "pages", "editor"} & parts.keys():
+        return
+    name = text[container.start : container.end]
+    between = text[title.end : container.start]
+    if "author" not in parts or any(mark in between for mark in '”"»“') or IN_BEFORE.search(between) or not CITY.fullmatch(name):
+        return
+    if YEAR_FOLLOWS.match(text, container.end) and not publishers.find(name) and not venues.read(name).entries:
+        relabel(parts, "container", "place")
+
+
+def site_in_title(text: str, parts: Parts) -> None:
+    """``Stubs. In git [online]``: the work behind "In" at a title's end is the publication (ISO 690)."""
+    title = parts.get("title")
+    match = title and IN_SITE.search(text, title.start, title.end)
+    if title and match and "container" not in parts and match.start() > title.start and MEDIUM_FOLLOWS.match(text, title.end):
+        parts["title"] = FieldSpan("title", title.start, match.start(), title.probability)
+        parts["container"] = FieldSpan("container", *match.span("site"), title.probability)

@@ -1,0 +1,77 @@
+"""Lists of inverted names at the beginning of a citation, in forms that leave no other reading, and the title behind them.
+
+``SOUZA, Rui; LIMA FILHO, José dos. O cais.`` (ABNT, ISO 690: family names in capitals) · ``Winter, A. L., and Moor, D. R. Quays`` (initials).
+"""
+
+import re
+
+from citecheck.citations.crf import FieldSpan
+from citecheck.citations.rules import Parts
+from citecheck.language.inverted_names import ROLE, are_in_capitals, inverted_names
+
+NAMES_SURE = 0.95  # the form leaves no other reading
+LEAST_TITLE = 3  # characters
+MARK = re.compile(r"\.\s|:\s|,\s(?=\d{4})|\s(?=\([12]\d{3})")
+TITLE_FOLLOWS = re.compile(r"[\s,]{1,2}(?=[“\"«„]?[^\W\d_a-z][^\s,.:]{2,40}[\s:])")
+_STOP = re.compile(r"(?<![\s.][A-Z])[.?!]\s|$|\s\([12]\d{3}\)|\.$")
+
+
+def leading_names(text: str, parts: Parts) -> None:
+    """``SOUZA, Rui; LIMA, Ana. O cais``: inverted names at the beginning are the authors, and the title follows."""
+    begins = next((at for at, char in enumerate(text) if char.isalpha()), 0)
+    names = inverted_names(text, begins)
+    if not names:
+        return
+    end = role.end() if (role := ROLE.match(text, names[-1][1])) else names[-1][1]
+    mark = MARK.match(text, end) or (None if are_in_capitals(text, begins) else TITLE_FOLLOWS.match(text, end))
+    author = parts.get("author")
+    if not mark or (author and author.start <= begins and abs(author.end - len(text[:end].rstrip(" .,"))) <= 2):
+        return
+    if not text[mark.end() :].lstrip("([").startswith(("1", "2")):
+        _title(text, parts, mark.end())
+    for name in ("editor", "container", "publisher", "place", "collection"):
+        if name in parts and parts[name].start < end:
+            del parts[name]
+    parts["author"] = FieldSpan("author", begins, len(text[:end].rstrip(". ")), NAMES_SURE)
+
+
+def _title(text: str, parts: Parts, at: int) -> None:
+    """Make the title begin behind the names."""
+    title = parts.get("title")
+    if title and title.start >= at:
+        return
+    after = min(
+        (part.start for name, part in parts.items() if name not in ("title", "author") and part.start > at + LEAST_TITLE),
+        default=len(text),
+    )
+    stop = _STOP.search(text, at + LEAST_TITLE)
+    end = title.end if title and title.end > at + LEAST_TITLE else min(after, stop.start() if stop else after)
+    if end - at >= LEAST_TITLE:
+        parts["title"] = FieldSpan("title", at, end, NAMES_SURE)
+
+
+# A given name, or given names and initials, behind a family name and its comma: ``Knorr Ceti``, | ``Karin. Epistemic cultures``
+GIVEN = re.compile(
+    r",\s(?P<given>[^\W\d_a-z][^\W\d_]{1,14}(?:[\s-](?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]{1,14}))?)\.\s(?=[“\"«„(\[]?[^\W_a-z])"
+)
+FAMILY = re.compile(r"[^\W\d_a-z][\w’'-]{1,30}(?:\s[^\W\d_a-z][\w’'-]{1,30})?")
+
+
+def given_name_behind(text: str, parts: Parts) -> None:
+    """``Knorr Ceti, | Karin. Epistemic cultures``: a lone word behind an author's comma, before a full stop and a title, is the given name."""
+    author = parts.get("author")
+    match = author and author.start < 4 and FAMILY.fullmatch(text, author.start, author.end) and GIVEN.match(text, author.end)
+    if not author or not match:
+        return
+    start, end = match.span("given")
+    taken = next(
+        (name for name in ("title", "container", "place", "publisher") if name in parts and parts[name].start == start), ""
+    )
+    part = parts.get(taken)
+    if part and part.end <= end + 1 and taken != "title" and "title" in parts:
+        del parts[taken]
+    elif part and taken == "title" and part.end > match.end():
+        parts["title"] = FieldSpan("title", match.end(), part.end, part.probability)
+    else:
+        return
+    parts["author"] = FieldSpan("author", author.start, end, author.probability)

@@ -1,0 +1,76 @@
+"""Words by which a citation tells the kind of its work, in many languages: theses, patents, data, software, interviews, letters, films, posts.
+
+The words stand outside of the title, since titles are about such things: ``Diss. Univ. Kiel`` · ``[Data set]`` · ``personal communication`` ·
+``Box 4, Folder 2``. Kinds are types of CSL 1.0.2.
+"""
+
+import re
+
+# Kind, and the words that tell it; those in brackets are written so by APA and catalogues.
+_KINDS = (
+    (
+        "thesis",
+        r"(?:Ph\.?\s?D\.?|[Dd]octoral|[Mm]aster[’']?s?|M\.?\s?(?:A|Sc|Phil)\.?|[Bb]achelor[’']?s?|[Uu]npublished|[Hh]onou?rs|D\.?\s?Phil\.?)\s(?:[Tt]hesis|[Dd]iss(?:ertation|\.))|"
+        r"(?<![^\W_])(?:[Dd]iss\.(?:\s(?:phil|iur|jur|med|theol|masch|Univ)\.?)?|Dissertation,|Doktorarbeit|Masterarbeit|Bachelorarbeit|Diplomarbeit|Magisterarbeit|Habilitationsschrift|Habil\.-?|Inauguraldissertation|"
+        r"[Tt]hèse (?:de|d['’]|en|pour)|[Tt]hèse,|[Mm]émoire de (?:master|maîtrise|DEA|M[12]|fin)|[Tt]ese \([Dd]outorado|[Tt]ese de [Dd]outora|[Dd]issertação (?:\([Mm]estrado|de [Mm]estrado)|[Mm]onografia \(|"
+        r"TCC|[Tt]rabalho de [Cc]onclusão|[Tt]esis (?:doctoral|de (?:maestría|licenciatura|doctorado|grado|máster|pregrado|posgrado))|[Tt]rabajo de (?:fin de )?(?:grado|máster)|[Tt]esi di (?:laurea|dottorato|specializzazione|master)|"
+        r"[Tt]esi doctoral|[Pp]roefschrift|[Mm]asterscriptie|[Ss]criptie|[Aa]kademisk avhandling|[Dd]oktorsavhandling|[Pp]h\.d\.-afhandling|[Mm]asteroppgave|[Ss]peciale,|[Vv]äitöskirja|[Pp]ro gradu|[Oo]pinnäytetyö|"
+        r"[Dd]iplomová práce|[Bb]akalářská práce|[Dd]isertační práce|[Dd]iplomová práca|[Bb]akalárska práca|[Pp]raca (?:magisterska|doktorska|licencjacka|inżynierska|dyplomowa)|[Rr]ozprawa doktorska|[Dd]oktori (?:értekezés|disszertáció)|[Ss]zakdolgozat|"
+        r"[Yy]üksek lisans tezi|[Dd]oktora tezi|[Дд]исс\.|[Дд]ис\. |[Аа]втореф\.|[Дд]иссертация)|\b(?:PhD|Ph\.D\.|Doctoral|Master)(?:\s(?:diss|thesis)|,\s(?:[A-Z][\w.]+\s){0,3}Univ)",
+    ),
+    (
+        "dataset",
+        r"\[(?:[Dd]ata ?[Ss]et|[Dd]ata|[Dd]ata file(?: and codebook)?|[Dd]atensatz|[Cc]onjunto de da(?:dos|tos)|[Bb]ase de da(?:dos|tos)|[Jj]eu de données|[Dd]ati)\]|\(dataset\)|(?<![^\W_])[Dd]ata ?set,|\bRAW DATA\b",
+    ),
+    (
+        "software",
+        r"\[(?:[Cc]omputer (?:software|program)(?: manual)?|[Ss]oftware|[Mm]obile app(?:lication)?|[Aa]pp|[Ll]ogiciel|[Pp]rograma (?:informático|de computador))\]|\b(?:R|Python|Stata) (?:package|module) version\b|\bcomputer program\b",
+    ),
+    (
+        "interview",
+        r"(?:^|[,.(\[]\s?)(?:[Pp]ersonal |[Tt]elephone |[Pp]hone |[Aa]uthor['’]s )?(?:[Ii]nterview(?:ed)? (?:with|by|mit|met|med)|[Ii]nterview,|[Ee]ntrevista (?:a|con|com|de|personal|concedida)|[Ee]ntretien avec|[Ii]ntervista (?:a|con|di)|[Ww]ywiad z|[Rr]ozhovor s|[Hh]aastattelu)",
+    ),
+    (
+        "personal_communication",
+        r"[Pp]ersonal(?:ly)? communication|[Pp]ers\. comm\.|[Pp]ersönliche (?:Mitteilung|Auskunft)|[Cc]ommunication personnelle|[Cc]omunicaci[óo]n personal|[Cc]omunicazione personale|[Cc]omunicação pessoal|"
+        r"[Pp]ersoonlijke mededeling|[Ee]-?mail (?:to|from|message to|an|à|a) |[Ii]nformazione orale",
+    ),
+    (
+        "manuscript",
+        r"\b(?:[Bb]ox|Karton|Kt\.|[Cc]aja|[Cc]arton|[Bb]usta|b\.)\s\d{1,4}[A-Z]?,\s(?:[Ff]older|[Ff]older|[Ff]older|Mappe|[Ee]xp(?:ediente|\.)|[Dd]ossier|[Ff]asc(?:icolo|\.)|[Ff]\.)|\b(?:[Ff]older|Mappe)\s\d{1,4}\b|\b(?:[Ll]egajo|[Ll]eg\.)\s\d|"
+        r"\b(?:TNA|BArch|GStA|HHStA|NARA|RG \d|ASV|AGI|AGS|AHN|ANOM|AAPA|ГАРФ|РГАСПИ|РГВА|ЦГАОР)\b[,:.]|\bФ\. ?\d+\. ?Оп\.|\bMS\.? (?:[A-Z][a-z]+\.? ){0,2}\d|\bMss?\. [A-Z]\w+|\bfols?\. \d|\bff\. \d+[rv]|"
+        r"\b(?:Papers|Family Papers|Collection|Nachlass|Fonds [A-Z]|Archives? (?:nationales|départementales|Nacional|Histórico|di Stato)|Archivio di Stato|Staatsarchiv|Stadtarchiv|Bundesarchiv|Landesarchiv|Archivo (?:General|Histórico|Nacional)|Special Collections)\b[^.;]{0,60}(?:,|$)",
+    ),
+    (
+        "motion_picture",
+        r"\[(?:[Ff]ilm|[Mm]otion picture|[Vv]ideo(?: file)?|YouTube(?: video)?|DVD|[Vv]ídeo|[Vv]idéo)\]|\b(?:[Dd]irected by|[Dd]ir\. by|Regie:|réal\.|réalisé par|dirigida? por|diretto da)\s[A-Z]|\bYouTube video\b",
+    ),
+    (
+        "broadcast",
+        r"\[(?:[Aa]udio podcast|[Pp]odcast|[Rr]adio broadcast|TV (?:series|episode)|[Tt]elevision (?:series|broadcast)|[Bb]roadcast)[^\]]{0,20}\]|\([Pp]odcast\)",
+    ),
+    (
+        "post",
+        r"\[(?:[Tt]weet|[Tt]oot|[Ff]acebook (?:post|status update)|[Ii]nstagram (?:photo|post)|[Oo]nline forum (?:comment|post)|[Bb]log post)\]|\b(?:Tweet|Twitter|X post),",
+    ),
+    (
+        "speech",
+        r"\b(?:[Ss]peech (?:at|to|delivered)|[Kk]eynote (?:address|speech)|[Ll]ecture (?:at|delivered|given)|[Rr]ede (?:vor|bei|auf)|[Dd]iscours (?:à|devant|prononcé))\b|\[(?:PowerPoint slides|[Ss]lides|[Ll]ecture(?: notes)?)\]",
+    ),
+    (
+        "paper-conference",
+        r"\b(?:[Pp]aper|[Pp]oster|[Pp]resentation) (?:presented|given|read|session presented) at\b|\[(?:[Cc]onference (?:session|presentation|paper)|[Pp]aper presentation|[Pp]oster(?: presentation)?)\]",
+    ),
+)
+KINDS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
+
+
+INTERVIEW = dict(KINDS)["interview"]
+
+
+def kind_in_words(text: str, title: str) -> str | None:
+    """The kind that a citation's words tell outside of its title; an interview's title tells it, too."""
+    if INTERVIEW.match(title):
+        return "interview"
+    rest = text.replace(title.partition("[")[0], "\x1f", 1) if title else text
+    return next((kind for kind, words in KINDS if words.search(rest)), None)

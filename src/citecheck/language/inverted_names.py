@@ -1,0 +1,47 @@
+"""Lists of inverted names in forms that leave no other reading: family names in capitals, or initials behind the comma.
+
+``SOUZA, Rui; LIMA FILHO, José dos Santos`` (ABNT NBR 6023, ISO 690) · ``Winter, A. L., and D. R. Moor`` (RFC style guide, APA, Chicago).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_AND = r"(?:[Aa]nd|&|e|et|y|und|en|og|och|i|a|ja|és)"
+_PARTICLE = r"(?:d[aeiou]s?|del|della|der|den|van|von|zu|le|la|ten|ter|af|av|al|el|D[AEIO]S?|DEL|VAN|VON|DER|LA|LE)"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
+_UPPER = rf"{_CAPITAL}(?:{_CAPITAL}|[’'-]){{1,30}}"
+_LOWER = rf"{_CAPITAL}(?:[^\W\d_]|[’'-]){{0,30}}"
+_INITIAL = rf"{_CAPITAL}[a-zé]?\."
+# ``LIMA FILHO, José dos Santos``: a family name in capitals, and given names, not all in capitals.
+IN_CAPITALS = re.compile(
+    rf"{_UPPER}(?:\s(?!(?:AND|OF|FOR|THE|IN|ON|UND|OG|ET)\s)(?:{_UPPER}|{_PARTICLE}(?=\s))){{0,4}},\s(?!{_UPPER}(?![^\W\d_]))(?:{_INITIAL}|{_LOWER})(?:[\s-]?(?:{_INITIAL})|[\s-](?:{_PARTICLE}(?=\s)|(?!{_AND}\s){_LOWER})){{0,6}}"
+)
+_FAMILY = rf"(?:{_PARTICLE}\s){{0,2}}{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}}(?:[\s-]{_CAPITAL}(?:[^\W\d_]|[’'-]){{1,30}})?"
+_INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}){{0,3}}"
+# ``Winter, A. L.``, and behind the first name also ``D. R. Moor``
+WITH_INITIALS = re.compile(rf"{_FAMILY},\s{_INITIALS}(?:,?\s(?:Jr|Sr)\.|,?\sI{{2,3}}(?=[,;\s]))?")
+INITIALS_FIRST = re.compile(rf"{_INITIALS}\s?{_FAMILY}(?=[\s,.])")
+SEPARATOR = re.compile(rf"\s?[;,/]\s(?:{_AND}\s)?|\s{_AND}\s")
+ROLE = re.compile(r"[,;]?\s(?:et al\.|\((?:eds?|orgs?|coords?|hrsg|dir)\.?\)|(?:eds?|orgs?|coords?)\.)")
+MOST_NAMES = 40
+
+
+def inverted_names(text: str, start: int = 0) -> tuple[tuple[int, int], ...]:
+    """The spans of the names in the list that begins at ``start``; empty if its form is not certain."""
+    return tuple(_names(text, start, (IN_CAPITALS,))) or tuple(_names(text, start, (WITH_INITIALS, INITIALS_FIRST)))
+
+
+def _names(text: str, start: int, forms: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """The names in a row, the first in the first form."""
+    one = forms[0].match(text, start)
+    for _ in range(MOST_NAMES):
+        if not one:
+            return
+        yield one.span()
+        separator = SEPARATOR.match(text, one.end())
+        one = next((found for form in forms if (found := form.match(text, separator.end()))), None) if separator else None
+
+
+def are_in_capitals(text: str, start: int = 0) -> bool:
+    """Whether a list begins with a family name in capitals."""
+    return IN_CAPITALS.match(text, start) is not None
