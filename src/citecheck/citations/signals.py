@@ -127,3 +127,11 @@ _QUALIFIED = rf"(?:,?\s(?:{by_first_letter(map(re.escape, _QUALIFIERS))})(?![^\W
 # ``Se`` is "see" in Scandinavian languages and "if" or "oneself" in others: only before a name or a title.
 _SE = rf"(?-i:[Ss])e(?:\s(?:även|också|også))?{_QUALIFIED}(?=:?\s+(?-i:[A-ZÀ-ÞŠŽ“\"«*_]))"
 SIGNAL = re.compile(rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE)
+SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
+SIGNAL_WITHIN = 40  # maximum characters before a signal: "For a few examples, see"
+
+
+def signal_before(text: str, start: int, end: int) -> int | None:
+    """Where a signal begins that ends at or in ``text[start:end]``, a pointer: ``…, 3 May 2019, see note 4``."""
+    found = SIGNALS.finditer(text, max(0, start - SIGNAL_WITHIN), end)
+    return next((one.start() for one in found if one.end() >= start), None)
