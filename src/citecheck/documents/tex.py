@@ -46,17 +46,13 @@ NOT_PRINTED = frozenset(
 URL_COMMANDS = frozenset(("url", "nolinkurl", "path"))
 
 
-# How a file names its encoding: inputenc and its like, JabRef, editors (``% !TeX encoding``, ``-*- coding``).
+# How a file names its encoding: inputenc and its like, XeTeX, ConTeXt, JabRef, editors (``% !TeX encoding``, ``-*- coding``).
 ENCODING = re.compile(
-    rb"^[^%\n]{0,200}\\(?:usepackage[ \t]*\[(?P<package>[\w-]+)\][ \t]*\{inputenc\}|inputencoding[ \t]*\{(?P<command>[\w-]+)\})|"
-    rb"^[ \t]*%[ \t]*(?:!TeX[ \t]+)?encoding[ \t]*[:=][ \t]*(?P<comment>[\w-]+)|-\*-[^\n]{0,80}coding:[ \t]*(?P<editor>[\w-]+)",
+    rb"^[^%\n]{0,200}\\(?:(?:usepackage|RequirePackage)[ \t]*\[(?:[^\]\n]{0,80},)?[ \t]*(?P<package>[\w-]+)[ \t]*\][ \t]*\{[ \t]*(?:lua)?inputen[cx]\b|"
+    rb"inputencoding[ \t]*\{[ \t]*(?P<command>[\w-]+)|XeTeX(?:input|default)encoding[ \t]*\"?(?P<xetex>[\w-]+)|enableregime[ \t]*\[(?P<context>[\w-]+))|"
+    rb"^[ \t]*%+[ \t]*(?:!TeX[ \t]+)?encoding[ \t]*[:=][ \t]*(?P<comment>[\w-]+(?:[ \t]+[\w-]+)*)|-\*-[^\n]{0,80}coding:[ \t]*(?P<editor>[\w-]+)",
     re.IGNORECASE | re.MULTILINE,
 )
-# inputenc's names that no browser knows (its manual, section 1).
-INPUTENC = {
-    "ansinew": "cp1252", "applemac": "mac-roman", "latin9": "iso8859-15", "latin10": "iso8859-16",
-    "maccyr": "mac-cyrillic",
-}  # fmt: skip
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -64,7 +60,7 @@ def declared_encoding(data: bytes) -> str | None:
     match = ENCODING.search(data[:20_000])
     name = match[match.lastgroup or 0].decode("ascii", "replace").lower() if match else "utf-8"
     name = re.sub(r"^latin-(?=\d)", "latin", name)
-    return None if name.startswith(("utf-8", "utf8")) else INPUTENC.get(name, name)
+    return None if name.startswith(("utf-8", "utf8")) else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,9 @@ def test_extended_names_and_bodies_are_read(written: str, name: Name) -> None:
     assert item(f"@book{{a, title={{T}}, author={{{written}}}}}").author == (name,)
 
 
-def test_the_encoding_that_jabref_declares_is_obeyed() -> None:
-    data = "% Encoding: Cp1251\n@book{a, title={Война и мир}}".encode("cp1251")
+@pytest.mark.parametrize("line", ["% Encoding: x-MacCyrillic", "%% Encoding: Cp1251", "%Encoding: windows-1251"])
+def test_the_encoding_that_jabref_declares_is_obeyed(line: str) -> None:
+    encoding = "mac_cyrillic" if "Mac" in line else "cp1251"
+    data = f"{line}\n@book{{a, title={{Война и мир}}}}".encode(encoding)
     document = BibtexFormat().read("refs.bib", data)
-    assert (document.encoding, document.notes[0].sources[0].item.title) == ("cp1251", "Война и мир")
+    assert document.notes[0].sources[0].item.title == "Война и мир"

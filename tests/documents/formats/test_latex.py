@@ -184,6 +184,27 @@ def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "encoding", "word"),
+    [
+        (r"\usepackage[ latin5 ]{inputenc}", "iso8859-9", "Işık"),
+        (r"\RequirePackage[latin9]{inputenc}", "iso8859-15", "Œuvres"),
+        (r"\usepackage[utf8,koi8-r]{inputenc}", "koi8-r", "Толстой"),
+        (r"\usepackage[applemac]{inputenc}", "mac_roman", "Größe"),
+        (r"\usepackage[cp437de]{inputenc}", "cp437", "Größe"),
+        (r"\usepackage[macce]{inputenc}", "mac_latin2", "Łódź"),
+        (r'\XeTeXinputencoding "cp1250"', "cp1250", "Łódź"),
+        (r"\enableregime[cp1251]", "cp1251", "Толстой"),
+        ("% !TEX encoding = IsoLatin5", "iso8859-9", "Işık"),
+        ("%% !TeX encoding = Windows Latin 1", "cp1252", "Größe –"),
+        ("% -*- coding: mac-roman -*-", "mac_roman", "Größe"),
+    ],
+)
+def test_every_way_to_declare_an_encoding_is_obeyed(declared: str, encoding: str, word: str) -> None:
+    data = f"{declared}\nA\\footnote{{{word}}}".encode(encoding)
+    assert LatexFormat().read("a.tex", data).notes[0].body == word
+
+
+@pytest.mark.parametrize(
     "text",
     [
         r"One\footnote{K. Roe, Weirs, 2001.} and two\footnote{J. Doe, Locks, 2002.}, see\addtocounter{footnote}{-1}\footnotemark{} again.",
