@@ -216,6 +216,14 @@ def test_steps_of_the_counter_decide_which_note_a_mark_calls(text: str) -> None:
     assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
 
 
+def test_marks_with_as_many_texts_are_no_certain_missing_notes() -> None:
+    text = r"A\footnote{One.\footnotemark, \footnotemark}\back{2} \next\footnotetext{Two.} \next\footnotetext{Three.}"
+    missing = [note for note in LatexFormat().read("a.tex", text.encode()).notes if note.status == "missing"]
+    assert missing and all(note.doubtful for note in missing)
+    (alone,) = [n for n in LatexFormat().read("a.tex", rb"A\footnotemark").notes if n.status == "missing"]
+    assert not alone.doubtful
+
+
 @pytest.mark.parametrize("command", [r"\tablefootnote", r"\sidenote", r"\footnote [1] "])
 def test_footnotes_of_tables_and_margins_are_notes(command: str) -> None:
     assert bodies(rf"Text.{command}{{Doe, Weirs, 2001.}}") == {"1": ("present", "Doe, Weirs, 2001.")}

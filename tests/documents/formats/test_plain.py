@@ -102,7 +102,7 @@ def test_encoding_and_byte_order_mark_survive(encoding: str) -> None:
         ("gbk", "[1] 电车回到了城市, 1998"),
         ("koi8-r", "[1] Толстой, 1998"),
         ("cp866", "[1] Трамвай, 1998"),
-        ("mac-roman", "[1] Die Müllabfuhr für Düren und Jülich, 1998"),
+        ("mac-roman", "[1] Früh grün für die Brücke, 1998"),
     ],
 )
 def test_text_in_an_undeclared_encoding_is_refused_and_not_read_as_windows_1252(encoding: str, text: str) -> None:
