@@ -12,11 +12,12 @@ from citecheck.documents.text_spans import blanked
 
 VERBATIM = ("verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents", "filecontents*")
 CODE = re.compile(
-    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|"
+    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|(?P<never>\\iffalse(?![A-Za-z@]))|"
     r"\\(?:[vV]erb\*?|lstinline(?:\[[^\[\]\n]{0,200}\])?|mintinline(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{0,40}\})(?P<bar>[^\sA-Za-z*\[{])|\\begin\{(?P<environment>"
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
+END_OF_NEVER = re.compile(r"\\(?:fi|else)(?![A-Za-z@])")
 MAX_OPTIONAL = 2_000  # characters of an optional argument, and
 MAX_VERB = 1_000  # of inline code
 COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
@@ -92,6 +93,9 @@ def _code_end(text: str, match: re.Match[str]) -> int | None:
     """Where the comment or code at a match ends; None if it is an escape."""
     if match["comment"]:
         return match.end()
+    if match["never"]:
+        otherwise = END_OF_NEVER.search(text, match.end())
+        return otherwise.start() if otherwise else None
     if match["bar"]:
         end = text.find(match["bar"], match.end(), match.end() + MAX_VERB)
         return end + 1 if end >= 0 else match.end()

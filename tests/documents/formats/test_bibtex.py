@@ -218,3 +218,33 @@ def test_the_encoding_that_jabref_declares_is_obeyed(line: str) -> None:
     data = f"{line}\n@book{{a, title={{Война и мир}}}}".encode(encoding)
     document = BibtexFormat().read("refs.bib", data)
     assert document.notes[0].sources[0].item.title == "Война и мир"
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        ("date={17 May 2001}", (2001, 5, 17)),
+        ("date={17.05.2001}", (2001, 5, 17)),
+        ("date={2001.05.17}", (2001, 5, 17)),
+        ("date={2001 May 17}", (2001, 5, 17)),
+        ("date={{2001-05}}", (2001, 5)),
+        ("date={2001/05}", (2001,)),
+        ("year={May 2001}", (2001, 5)),
+        ("year={2001--2002}", (2001,)),
+        ("year={2001}, month={May/June}", (2001, 5)),
+    ],
+)
+def test_a_date_in_words_is_read(fields: str, parts: tuple[int, ...]) -> None:
+    (note,) = BibtexFormat().read("a.bib", f"@book{{a, title={{Weirs}}, {fields}}}".encode()).notes
+    issued = note.sources[0].item.issued
+    assert issued and issued.parts == parts
+
+
+@pytest.mark.parametrize(
+    "field", ["urldate={2 January 2020}", "urldate={02.01.2020}", "note={[Online; accessed 2-January-2020]}", "howpublished={Accessed: 2020-01-02}"]
+)  # fmt: skip
+def test_the_date_of_access_is_read_where_it_stands(field: str) -> None:
+    (note,) = BibtexFormat().read("a.bib", f"@misc{{a, title={{Weirs}}, year=2001, {field}}}".encode()).notes
+    item = note.sources[0].item
+    assert item.accessed and item.accessed.parts[0] == 2020
+    assert item.issued and item.issued.parts == (2001,)

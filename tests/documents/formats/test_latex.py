@@ -237,3 +237,8 @@ def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
         "Ito, B. Bread. 2012.",
         "Harbour Press. (s. d.). Salt, a book.",
     ]
+
+
+def test_what_is_never_printed_holds_no_notes() -> None:
+    text = r"A\footnote{Doe, 2001.} \iffalse B\footnote{Roe.} \footnotemark[9] \fi C\footnote{Poe, 2003.}"
+    assert bodies(text) == {"1": ("present", "Doe, 2001."), "2": ("present", "Poe, 2003.")}
