@@ -60,6 +60,20 @@ def test_a_name_that_is_almost_an_entrys_is_a_doubt(cited: str) -> None:
     assert all(note.doubtful for note in missing)
 
 
+@pytest.mark.parametrize("before", ["Recently, ", "However, ", "Tasks and Error Analyses\n", "As "])
+def test_a_word_before_the_names_is_none_of_them(before: str) -> None:
+    read = plain(f"{TEXT.format('')} {before}Brandt and Lund (2012) say so.")
+    assert "missing" not in {note.status for note in read.notes}
+
+
+def test_an_entry_that_is_glued_to_the_one_before_makes_a_doubt() -> None:
+    glued = MarkdownFormat().read(
+        "a.md",
+        f"{TEXT.format(' (Ferro 1999)')}\n\n## References\n\n{(chr(10) * 2).join(ENTRIES)}\nFerro, A. (1999). Nets.\n".encode(),
+    )
+    assert all(note.doubtful for note in glued.notes if note.status == "missing")
+
+
 def test_editors_and_their_year_in_a_reference_are_no_citation() -> None:
     text = TEXT.format(". In J. Spector & M. P. Ferro (2008) (Eds.), Handbook of docks")
     assert "missing" not in {note.status for note in plain(text).notes}

@@ -20,6 +20,7 @@ AND = r"(?:,?[ ](?:and|und|et|y|e|и|i|og|och|en|ja|ve)[ ]|[ ]?&[ ]?|,[ ])"
 OTHERS = r"(?:,?[ ](?:et[ ]al|u\.[ ]?a|и[ ]др|e[ ]altri|y[ ]otros|and[ ]others)\.?)?"
 NAMES = re.compile(rf"(?P<first>{NAME}(?:[ ]{NAME}){{0,4}})(?:{AND}(?:{NAME}[ ]?){{1,3}}){{0,4}}{OTHERS}(?:['’]s?)?,?[ ]*$")
 WORD = re.compile(r"[^\W\d_]+")
+CAPITALISED = re.compile(r"(?<![^\s,])[^\W\d_a-z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")
 SIGNAL = re.compile(r"^\s*(?:see(?: also)?|cf\.|compare|e\.g\.,?|i\.e\.,?|vgl\.|siehe|voir|cfr\.|véase|ver|см\.)\s+", re.IGNORECASE)
 LOCATOR = re.compile(r"[\s,:;]*+(?:(?:p|pp|S|s|c|с|str|chap|ch|sec|fig|n|cap|pág|art|vol)\.?\s?)?[\d\s,.:–-]*+(?:ff?\.?)?\s*+$")
 EDITORS = re.compile(
@@ -40,6 +41,7 @@ class _Call:
     name: str
     year: str
     span: Span
+    others: tuple[str, ...] = ()  # further names before a bracket, of which one may be the first: "Recently, Okafor (2010)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def with_calls(
         by_key.setdefault((call.name, call.year), []).append(call)
     for (name, year), same in by_key.items():
         markers = [marked(f"{name} {year}", call.span) for call in same]
-        matches = _matches(same[0], index)
+        names = (same[0], *(replace(same[0], name=other) for other in same[0].others))
+        matches = next((found for one in names if (found := _matches(one, index))), [])
         for number, which in enumerate(matches):
             places = markers if number == 0 or len(same) * len(matches) <= MAX_MATCHES else markers[:1]
             called.setdefault(which, []).extend(replace(marker, label=notes[which].label) for marker in places)
@@ -102,11 +105,11 @@ def _index(notes: Sequence[NoteText]) -> dict[str, list[tuple[int, _Entry]]]:
 
 
 def _is_misspelt(label: str, notes: Sequence[NoteText]) -> bool:
-    """Whether an entry of the same year begins almost like the cited name: ``Dalhgren 1988`` and ``Dahlgren, K. (1988)``."""
+    """Whether an entry of the same year, or a line of it, begins almost like the cited name: ``Dalhgren 1988`` and ``Dahlgren, K. (1988)``."""
     name, _, year = label.rpartition(" ")
     letters = "".join(WORD.findall(name.casefold()))
-    entries = (note.body for note in notes if year[:4] in note.body)
-    heads = ("".join(WORD.findall(body[: 2 * len(name) + MOST_MISSPELT].casefold())) for body in entries)
+    lines = (line for note in notes if year[:4] in note.body for line in note.body.splitlines())
+    heads = ("".join(WORD.findall(line[: 2 * len(name) + MOST_MISSPELT].casefold())) for line in lines)
     return any(_is_near(letters, head) for head in heads)
 
 
@@ -135,17 +138,18 @@ def _calls(text: str, start: int, end: int) -> Iterator[_Call]:
 
 def _in_group(text: str, floor: int, group: re.Match[str]) -> Iterator[_Call]:
     """The citations in one bracket, separated by semicolons: names and year, or years of the names before it."""
-    names = ""
+    names, others = "", ()
     at = group.start("inside")
     for number, part in enumerate(re.split("(;)", group["inside"])):
         year = DATED.match(part.lstrip()) if number == 0 else None
         if year and not EDITORS.match(text, group.end()):
             before = NAMES.search(" ".join(text[max(floor, group.start() - NAMES_BEFORE) : group.start()].split()))
             names = before["first"] if before else ""
+            others = tuple(CAPITALISED.findall(before.group())) if before else ()
         elif part != ";":
-            names = _named(part)
+            names, others = _named(part), ()
         if names and part != ";":
-            yield from _dated(names, part, at)
+            yield from (replace(call, others=others) for call in _dated(names, part, at))
         at += len(part)
 
 
