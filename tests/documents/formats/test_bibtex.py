@@ -248,3 +248,13 @@ def test_the_date_of_access_is_read_where_it_stands(field: str) -> None:
     item = note.sources[0].item
     assert item.accessed and item.accessed.parts[0] == 2020
     assert item.issued and item.issued.parts == (2001,)
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given"),
+    [("山田 太郎", "山田", "太郎"), ("김 철수", "김", "철수"), ("Family=Doe, Given=Jane", "Doe", "Jane")],
+)
+def test_east_asian_names_begin_with_the_family_and_keys_of_parts_have_no_case(written: str, family: str, given: str) -> None:
+    (note,) = BibtexFormat().read("a.bib", f"@book{{a, title={{Weirs}}, author={{{written}}}}}".encode()).notes
+    (author,) = note.sources[0].item.author
+    assert (author.family, author.given) == (family, given)

@@ -70,6 +70,7 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 NAME_PART = re.compile(
     r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE
 )
+EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, ideographs, hangul
 # What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
 AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
 COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
@@ -189,6 +190,8 @@ def _name(part: str) -> Name | None:
 def _in_order(part: str) -> Name:
     """``First von Last``: the words in small letters and what stands between them are the particle (BibTeX's rule; words in braces have no case)."""
     words = [word for word in _split(part, WORD_CUTS) if word]
+    if len(words) > 1 and EASTERN.match(plain_words(words[0])):
+        return Name(plain_words(words[0]), plain_words(" ".join(words[1:])))  # 山田 太郎: the family's name is first
     small = [at for at, word in enumerate(words[:-1]) if at and SMALL_WORD.match(word)]
     first, last = (small[0], small[-1] + 1) if small else (len(words) - 1, len(words) - 1)
     given, particle, family = (plain_words(" ".join(some)) for some in (words[:first], words[first:last], words[last:]))
@@ -202,7 +205,7 @@ def _extended(pieces: list[str]) -> Name | None:
         match = NAME_PART.fullmatch(piece.strip('"'))
         if not match:
             return None
-        parts[match["key"]] = plain_words(match["value"].strip('"'))
+        parts[match["key"].lower()] = plain_words(match["value"].strip('"'))
     family = parts.get("family")
     if not family:
         return Name(literal=parts["given"]) if parts.get("given") else None
