@@ -32,9 +32,30 @@ def note(body: str) -> Note:
         "texto completo",
         "здесь",
         "链接",
+        "全文链接",
+        "続きを読む",
+        "full article",
+        "Original report",
+        "the article",
+        "See original",
+        "voir ici",
+        "czytaj dalej",
+        "Permalink",
+        "PubMed",
+        "1",
     ],
 )
-@pytest.mark.parametrize("form", ["{}, [{}]({}).", "{}, available [{}]({}).", "{} ([{}]({})).", "{}. [[{}]({})]"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}, [{}]({}).",
+        "{}, available [{}]({}).",
+        "{} ([{}]({})).",
+        "{}. [[{}]({})]",
+        "{}; [{}]({}).",
+        "{}, [{}]({}) (accessed 4 June 2020).",
+    ],
+)
 def test_a_linked_word_gives_the_url_of_its_citation(words: str, form: str) -> None:
     (source,) = note(form.format(CITED, words, URL)).sources
     assert (source.item.title, source.item.url, source.item.container_title) == ("Ports close for the winter", URL, "Tide Post")
@@ -65,6 +86,18 @@ def test_links_on_the_author_and_the_front_page_beside_a_linked_title_are_no_sou
     assert [
         s.item.url for s in note(f"[Tide Post](https://tide.example/): [Ports close for the winter]({URL}), 2019.").sources
     ] == [URL]
+
+
+@pytest.mark.parametrize("linked", [f"[Tide Post]({URL}): ", f"[PDF]({URL}) ", f"[read it here]({URL}) "])
+def test_a_short_link_before_a_citation_is_its_url(linked: str) -> None:
+    (source,) = note(linked + CITED).sources
+    assert (source.item.title, source.item.url) == ("Ports close for the winter", URL)
+
+
+def test_a_url_behind_a_semicolon_is_that_of_the_citation_before() -> None:
+    (source,) = note(f"{CITED}; {URL}.").sources
+    assert (source.item.title, source.item.url) == ("Ports close for the winter", URL)
+    assert len(note(f"{CITED}, {URL}; {URL}/2019/05/03/quays.").sources) == 2
 
 
 def test_a_linked_archived_is_the_copy() -> None:
@@ -98,7 +131,18 @@ def test_a_list_of_links_on_words_is_parsed() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Here Comes the Sun", "The Missing Link", "tide.example", "Archive Fever", "Reading Lolita in Tehran", "Webster"]
+    "words",
+    [
+        "Here Comes the Sun",
+        "The Missing Link",
+        "tide.example",
+        "Archive Fever",
+        "Reading Lolita in Tehran",
+        "Webster",
+        "1984",
+        "The Open Report on Trams",
+        "Story",
+    ],
 )
 def test_titles_are_no_linked_words(words: str) -> None:
     assert not is_linked_word(words, "https://other.example/x")

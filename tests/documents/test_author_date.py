@@ -49,6 +49,36 @@ def test_a_citation_without_an_entry_is_missing() -> None:
     assert [(note.label, len(note.markers)) for note in missing] == [("Ferro 1999", 1)]
 
 
+@pytest.mark.parametrize("cited", ["Brandt’s (2012) docks", "Brandt's (2012)"])
+def test_a_possessive_is_the_name(cited: str) -> None:
+    assert [note.status for note in plain(f"{TEXT.format('')} See {cited}.").notes].count("missing") == 0
+
+
+@pytest.mark.parametrize("cited", ["Brant, 2012", "van der-Meer, 2015", "Okaofr & Ito, 2010a"])
+def test_a_name_that_is_almost_an_entrys_is_a_doubt(cited: str) -> None:
+    missing = [note for note in plain(TEXT.format(f" ({cited})")).notes if note.status == "missing"]
+    assert all(note.doubtful for note in missing)
+
+
+@pytest.mark.parametrize("before", ["Recently, ", "However, ", "Tasks and Error Analyses\n", "As "])
+def test_a_word_before_the_names_is_none_of_them(before: str) -> None:
+    read = plain(f"{TEXT.format('')} {before}Brandt and Lund (2012) say so.")
+    assert "missing" not in {note.status for note in read.notes}
+
+
+def test_an_entry_that_is_glued_to_the_one_before_makes_a_doubt() -> None:
+    glued = MarkdownFormat().read(
+        "a.md",
+        f"{TEXT.format(' (Ferro 1999)')}\n\n## References\n\n{(chr(10) * 2).join(ENTRIES)}\nFerro, A. (1999). Nets.\n".encode(),
+    )
+    assert all(note.doubtful for note in glued.notes if note.status == "missing")
+
+
+def test_editors_and_their_year_in_a_reference_are_no_citation() -> None:
+    text = TEXT.format(". In J. Spector & M. P. Ferro (2008) (Eds.), Handbook of docks")
+    assert "missing" not in {note.status for note in plain(text).notes}
+
+
 def test_if_few_citations_match_none_is_missing() -> None:
     read = plain("It rained (Brandt 2012) and (Ferro 1999), (Lee 1998), (Okun 1997), as Lund et al. (2016) say (Ray 1990).")
     assert {note.status for note in read.notes} == {"present"}

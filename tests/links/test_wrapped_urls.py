@@ -38,6 +38,13 @@ INSIDE = "https%3A%2F%2Fmoor.example%2Freport%3Fa%3D1"
         f"https://secure-web.cisco.com/1abcdefghijklmnopqrstuvwx/{INSIDE}",
         f"https://link.zhihu.com/?target={INSIDE}",
         f"https://href.li/?{PAGE}",
+        f"https://jump.5ch.net/?{PAGE}",
+        f"https://l.workplace.com/l.php?u={INSIDE}",
+        f"https://disq.us/url?url={INSIDE}%3AaBcDeFgHiJkLmNoPqRsTuVwXyZ0&cuid=1",
+        f"https://webcache.googleusercontent.com/search?q=cache:AbCdEf-12345:{PAGE}+ports&hl=en",
+        f"https://ezproxy.lib.example:2048/login?url={PAGE}",
+        f"https://login.proxy.lib.example/login?qurl={INSIDE}",
+        f"https://x-example.cdn.ampproject.org/c/s/{PAGE.removeprefix('https://')}",
         "https://www.google.com/url?q=https://eur01.safelinks.protection.outlook.com/?url%3Dhttps%253A%252F%252Fmoor.example"
         "%252Freport%253Fa%253D1",
     ],

@@ -19,6 +19,7 @@ AND = r"(?:and|with|as well as|und|sowie|et|ainsi que|e|ed|y|и|ve|og|och|en|ora
 CONJUNCTION = re.compile(rf"{AND}\s+")
 NEXT = re.compile(rf"(?:,\s?(?:pp?|pag|pág|S|s|с|С)\.\s?\d[\d–-]*)?[\s.,;)\]>»”\"]*(?:(?P<and>{AND})\s+)?(?=[\"“«„A-ZÀ-ÞА-Я])")
 BETWEEN_URLS = re.compile(rf"[\s,;.]*(?:{AND}\s+)?")
+ACCESS_WORDS = 3  # maximum words beside a URL that is no source of its own: ``accessed on``
 LONGEST_AUTHOR = 40  # maximum characters of an author before a quoted title
 # ``; 2022. https://doi.org/…``, ``; 2022. p. 4``: the year of proceedings, and what locates the paper
 YEAR_ONLY = re.compile(
@@ -69,6 +70,8 @@ def _refused(whole: NoteRange, start: int, cut: int, after: int) -> str:
         return "the text before it is the author's clause"
     if not (left.is_whole or _is_short(left, right) or _are_references(left, right)):
         return "the text before it has no date, URL, link or quoted title"
+    if _is_only_url(left, right):
+        return "the text after it is the URL of the source before it"
     return "" if _begins(right) else "the text after it does not begin like a citation"
 
 
@@ -174,6 +177,20 @@ def _begins(right: NoteRange) -> bool:
     small = head[:1].islower() and not head.startswith(("http", "www", "doi", "al-", "de ", "van ", "von ", "d'", "d’"))
     titled = bool(right.quotations) and right.quotations[0][0] - right.start < LONGEST_AUTHOR
     return (len(head) > 12 and (not small or titled or bool(right.links))) or SCRIPTURE.match(head) is not None
+
+
+def _is_only_url(left: NoteRange, right: NoteRange) -> bool:
+    """Whether the URL of the citation before follows, and no other: ``; [full text](URL)``, ``, [see here](URL) (accessed 2019)``."""
+    clause = right.part(right.start, right.start + len(right.text.partition(";")[0]))
+    bare = clause.urls if not (left.urls or left.links) else ()
+    places = clause.words or (bare if not clause.links else ())
+    if len(places) != 1 or clause.has_quoted_title or len(clause.links) > len(clause.words):
+        return False
+    outside, at = "", clause.start
+    for start, end in sorted((*places, *clause.dates)):
+        outside, at = f"{outside} {clause.note[at:start]}", max(at, end)
+    outside += clause.note[at : clause.end]
+    return outside == outside.lower() and len(WORDS.findall(outside)) <= ACCESS_WORDS
 
 
 CUTS: tuple[tuple[str, Callable[[NoteRange], Iterator[tuple[int, int]]]], ...] = (

@@ -13,11 +13,20 @@ from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink
 
 # Words that make a link one without a title; as read on pages in these languages.
-_CORE = ["link", "links", "hyperlink", "here", "pdf", "html", "htm", "xml", "epub", "docx", "doc", "txt", "ps", "doi", "url", "online", "web", "webpage", "webpages", "website", "websites", "homepage", "read", "view", "download", "downloads", "downloaded", "click", "fulltext", "text", "archived", "archive", "archives", "cached", "copy", "mirror", "watch", "listen", "source", "abstract", "preprint", "page", "site", "hier", "volltext", "webseite", "internetseite", "archiviert", "archivlink", "archivfassung", "quelle", "herunterladen", "abrufbar", "lesen", "weiterlesen", "netz", "ici", "lien", "ligne", "lire", "texte", "archivé", "archivée", "télécharger", "consulter", "aquí", "aqui", "enlace", "línea", "leer", "texto", "archivado", "archivada", "descargar", "ligação", "linha", "ler", "arquivado", "arquivada", "baixar", "descarregar", "qui", "collegamento", "linea", "leggi", "testo", "archiviato", "archiviata", "scarica", "rete", "lees", "gearchiveerd", "tekst", "här", "länk", "läs", "arkiverad", "arkiv", "her", "lenke", "læs", "les", "arkiveret", "arkivert", "täällä", "linkki", "lue", "tutaj", "tu", "odnośnik", "zarchiwizowane", "zarchiwizowano", "czytaj", "tekst", "zde", "odkaz", "itt", "archiválva", "aici", "arhivat", "đây", "tautan", "diarsipkan", "здесь", "тут", "ссылка", "архив", "архивная", "архивировано", "читать", "читайте", "онлайн", "сайт", "сайте", "скачать", "текст", "посилання", "архівовано", "burada", "buradan", "bağlantı", "arşivlendi", "arşiv", "oku", "okuyun", "هنا", "رابط", "الرابط", "مؤرشف", "أرشيف", "اینجا", "پیوند", "لینک", "بایگانی", "כאן", "קישור", "εδώ", "σύνδεσμος", "链接", "連結", "这里", "這裡", "此处", "此處", "存档", "存檔", "原文", "全文", "网页", "網頁", "リンク", "こちら", "ここ", "アーカイブ", "링크", "여기", "보관"]  # fmt: skip
+_CORE = ["link", "links", "hyperlink", "here", "pdf", "html", "htm", "xml", "epub", "docx", "doc", "txt", "ps", "doi", "url", "online", "web", "webpage", "webpages", "website", "websites", "homepage", "read", "view", "download", "downloads", "downloaded", "click", "fulltext", "text", "archived", "archive", "archives", "cached", "copy", "mirror", "watch", "listen", "source", "abstract", "preprint", "page", "site", "permalink", "permalinks", "transcript", "transcripts", "slides", "ebook", "permalien", "crossref", "pubmed", "medline", "pmc", "jstor", "ssrn", "scopus", "worldcat", "original", "researchgate", "scribd", "arxiv", "hier", "volltext", "webseite", "internetseite", "archiviert", "archivlink", "archivfassung", "quelle", "herunterladen", "abrufbar", "lesen", "weiterlesen", "netz", "nachzulesen", "nachlesen", "einsehbar", "weiterführend", "aufrufbar", "ici", "lien", "ligne", "lire", "texte", "archivé", "archivée", "télécharger", "consulter", "savoir", "cliquez", "aquí", "aqui", "enlace", "acá", "consultar", "clic", "línea", "leer", "texto", "archivado", "archivada", "descargar", "ligação", "linha", "ler", "arquivado", "clique", "acesse", "arquivada", "baixar", "descarregar", "qui", "collegamento", "linea", "leggi", "testo", "archiviato", "archiviata", "scarica", "rete", "continua", "lees", "gearchiveerd", "lezen", "verder", "tekst", "här", "länk", "läs", "arkiverad", "arkiv", "her", "lenke", "læs", "les", "arkiveret", "arkivert", "täällä", "linkki", "lue", "tutaj", "lisää", "klikkaa", "tu", "odnośnik", "więcej", "dalej", "źródło", "pobierz", "zarchiwizowane", "zarchiwizowano", "czytaj", "tekst", "zde", "odkaz", "více", "viac", "čítať", "číst", "tady", "zdroj", "itt", "archiválva", "tovább", "elolvas", "olvasható", "olvass", "letöltés", "forrás", "bővebben", "aici", "arhivat", "citește", "đây", "tautan", "diarsipkan", "здесь", "тут", "ссылка", "архив", "архивная", "архивировано", "читать", "читайте", "онлайн", "сайт", "подробнее", "подробно", "далее", "источник", "оригинал", "оригинале", "сайте", "скачать", "текст", "посилання", "архівовано", "детальніше", "докладніше", "далі", "читати", "джерело", "burada", "buradan", "bağlantı", "arşivlendi", "arşiv", "oku", "okuyun", "devamını", "devamı", "tıklayın", "kaynak", "هنا", "رابط", "المزيد", "المصدر", "الرابط", "مؤرشف", "أرشيف", "اینجا", "پیوند", "لینک", "بایگانی", "כאן", "קישור", "εδώ", "σύνδεσμος", "περισσότερα", "διαβάστε", "링크", "여기", "여기서", "보관", "원문", "기사"]  # fmt: skip
 # Words that may be beside them.
-_BESIDE = ["the", "a", "an", "it", "this", "to", "of", "on", "in", "at", "from", "for", "via", "as", "and", "or", "more", "full", "complete", "free", "freely", "available", "accessible", "version", "article", "report", "paper", "story", "post", "video", "audio", "original", "open", "access", "document", "file", "official", "external", "go", "see", "article's", "publisher's", "site's", "at", "mb", "kb", "la", "le", "les", "el", "los", "las", "un", "une", "il", "lo", "der", "die", "das", "den", "dem", "zum", "zur", "im", "auf", "von", "am", "à", "au", "en", "de", "del", "da", "do", "no", "na", "em", "su", "sul", "per", "et", "und", "y", "e", "plus", "complet", "intégral", "completo", "completa", "integral", "integrale", "vollständiger", "artikel", "articolo", "artigo", "artículo", "ganzer", "mehr", "más", "mais", "più", "di", "in", "disponible", "disponibile", "disponível", "tillgänglig", "pełny", "text", "полный", "статьи", "статью", "статья", "на", "в", "копия", "на", "النص", "الكامل", "من"]  # fmt: skip
+_BESIDE = ["the", "a", "an", "it", "this", "to", "of", "on", "in", "at", "from", "for", "via", "as", "and", "or", "more", "full", "complete", "free", "freely", "available", "accessible", "version", "article", "report", "paper", "story", "post", "video", "audio", "original", "open", "access", "document", "file", "official", "external", "go", "see", "article's", "publisher's", "site's", "at", "mb", "kb", "la", "le", "les", "el", "los", "las", "un", "une", "il", "lo", "der", "die", "das", "den", "dem", "zum", "zur", "im", "auf", "von", "am", "à", "au", "en", "de", "del", "da", "do", "no", "na", "em", "su", "sul", "per", "et", "und", "y", "e", "plus", "complet", "intégral", "completo", "completa", "integral", "integrale", "vollständiger", "artikel", "articolo", "artigo", "artículo", "ganzer", "mehr", "más", "mais", "più", "di", "in", "disponible", "disponibile", "disponível", "tillgänglig", "pełny", "text", "полный", "статьи", "статью", "статья", "на", "в", "копия", "на", "النص", "الكامل", "من", "اقرأ", "در", "new", "tab", "window", "siehe", "voir", "ver", "véase", "veja", "vedi", "zie", "se", "las", "mere", "mer", "meer", "czytaj", "olvasható", "az", "a", "보기", "전문", "이", "suite", "mai", "mult", "all", "dell", "articolo", "nell", "all’articolo", "all'articolo", "l’article", "l'article", "page", "this", "her", "english", "german", "french", "spanish", "italian", "russian", "chinese", "japanese", "arabic", "portuguese", "dutch"]  # fmt: skip
 CORE, BESIDE = frozenset(_CORE), frozenset(_BESIDE)
+# "full article", "news story": two such words, and no others, give a place; one alone may be a title.
+WHOLE_TEXT = frozenset({"full", "complete", "original", "free", "open", "online", "news", "published", "accepted", "print", "digital", "entire", "whole", "archive"})  # fmt: skip
+TEXTS = frozenset({"article", "report", "paper", "story", "post", "video", "audio", "document", "file", "version", "access", "edition", "interview", "speech", "entry", "item", "record", "book", "chapter"})  # fmt: skip
+# Chinese and Japanese are written without blanks between words.
+UNSPACED = re.compile(
+    r"(?:点击|點擊|查看|阅读|閱讀|下载|下載|打开|浏览|链接|連結|鏈接|这里|這裡|這里|此处|此處|存档|存檔|归档|原文|全文|网页|網頁|网址|网站|来源|來源|在线|"
+    r"リンク|こちら|ここ|アーカイブ|続きを読む|記事|全文|詳細|詳しく|ダウンロード|を見る|を読む|はこちら|から|サイト|ページ|的|は|を|で|へ|ウェブ|PDF|版)+"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = re.compile(r"\d{1,2}")  # ``[1](URL)``: a call, or the number of a copy
 _HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,12}/?\s*$", re.IGNORECASE)
 _PERSON = re.compile(
     r"/(?:authors?|people|person|profiles?|staff|contributors?|users?|by|writers?|team|@[\w.-]+)(?:/|$)", re.IGNORECASE
@@ -48,9 +57,17 @@ def is_linked_word(words: str, url: str) -> bool:
         shown = host(words.strip().lower())
         return shown == host(url.lower()) or host(url.lower()).endswith(f".{shown}")
     found = [word.casefold() for word in _WORD.findall(words)]
-    if len(found) > MOST_WORDS or not any(word in CORE for word in found):
+    if len(found) == 1 and (UNSPACED.fullmatch(found[0]) or _NUMBER.fullmatch(found[0])):
+        return True
+    if len(found) > MOST_WORDS or not (any(word in CORE for word in found) or _is_whole_text(found)):
         return False
-    return all(word in CORE or word in BESIDE or word.isdigit() for word in found)
+    return all(word in CORE or word in BESIDE or word in TEXTS or word in WHOLE_TEXT or word.isdigit() for word in found)
+
+
+def _is_whole_text(words: Sequence[str]) -> bool:
+    return any(word in TEXTS for word in words) and (
+        (len(words) == 2 and words[0] == "the") or any(word in WHOLE_TEXT for word in words)
+    )
 
 
 def is_host(words: str) -> bool:
@@ -83,9 +100,14 @@ def _is_place(words: str, url: str, *, outlet: bool) -> bool:
 
 
 def is_name_beside(note: str, link: Hyperlink, quotations: Sequence[tuple[int, int]]) -> bool:
-    """Whether a short link follows a quoted title: ``"Tram reopens," [Elm Post](URL)``. It is the publication, linked to the article."""
-    words = _WORD.findall(note, link.span.start, link.span.end)
-    return len(words) <= MOST_NAMES and any(end <= link.span.start for _, end in quotations)
+    """Whether a short link is beside a quoted title: ``"Tram reopens," [Elm Post](URL)``. It is the publication, linked to the article.
+
+    Before a title only without a comma: ``[Elm Post](URL): J. Doe, "Tram reopens"``.
+    """
+    if not quotations or len(_WORD.findall(note, link.span.start, link.span.end)) > MOST_NAMES:
+        return False
+    first = note[: link.span.start].rstrip(" ([*_")[-1:] in ("", ";") and note[link.span.end :].lstrip(" )]*_")[:1] not in ",;"
+    return any(end <= link.span.start or first for _, end in quotations)
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:

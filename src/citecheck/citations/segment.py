@@ -138,7 +138,7 @@ def _split(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
     at += len(text[at:end]) - len(text[at:end].lstrip())
     if start and (conjunction := CONJUNCTION.match(text, at, end)):
         at = conjunction.end()
-    while signal := SIGNAL.match(text, at, end):
+    while (signal := SIGNAL.match(text, at, end)) and not _is_in_link(whole, signal.end()):
         at = signal.end()
     at += len(text[at:end]) - len(text[at:end].lstrip())
     tail = prose_tail(whole, at, end)
@@ -148,6 +148,10 @@ def _split(whole: NoteRange, start: int, end: int) -> Iterator[Segment]:
         yield Segment(at, at + len(text[at:tail].rstrip()), prose=own, why=OWN_WORDS if own else REST)
     if tail < end:
         yield Segment(tail, end, prose=True, why="the author's sentence after a citation")
+
+
+def _is_in_link(whole: NoteRange, at: int) -> bool:
+    return any(link.span.start < at < link.span.end for link in whole.links)
 
 
 def _is_own(cited: NoteRange, start: int) -> bool:

@@ -26,7 +26,7 @@ from citecheck.citations.shortform_names import (
     is_of_date,
 )
 from citecheck.citations.shortform_words import KINDS, forms, locator, lowered, note_number, pointers
-from citecheck.citations.signals import SIGNAL
+from citecheck.citations.signals import SIGNAL_WITHIN, SIGNALS, signal_before
 from citecheck.language import publishers
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
@@ -37,10 +37,8 @@ CONTEXT = 240  # maximum characters of author and title before the word
 IN_WORK = re.compile(r"\b(?:in|dans|en|em|w|v|в):?\s*$")
 IN_VENUE = re.compile(r"[”\"’»]\s+in:?\s$")  # ``“Title,” in ICML (2022)``: a venue
 HEAD_WORDS = 16  # longer text before the word is a sentence; only its last names belong to the short form
-SIGNAL_WITHIN = 40  # maximum characters before a signal: "For a few examples, see"
 LOCATORS = 12  # maximum locators of one short form
 PARENTHESIS = 2000  # maximum characters of an explanation in brackets
-SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
 DEEPEST = 20  # maximum depth of brackets
 ROUND = re.compile(r"[()]")
 PARENTHESIS_OPENS = re.compile(r"[\s,]{0,3}\((?!\d{4})")
@@ -159,11 +157,13 @@ def _pointing(text: str, low: str, match: re.Match[str], after: int) -> ShortFor
         start, head = match.start(), ""
     if which == "3" and not head:
         return None
+    if head and DATED.search(head) and (signal := signal_before(text, match.start(), match.end())) is not None:
+        start, head = signal, ""
     end, where = _locators(text, low, match.end())
     if re.match(r"\s+(?:to|of|of the|della|de la|du|des|zu)\s", low[match.end() : match.end() + 12]):
         return None
     below = bool(match["below"] or match["below2"])
-    begin = start if head else match.start() + len(match.group()) - len(match.group().lstrip("([ "))
+    begin = start if head else start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip("([ "))
     return ShortForm(begin, _with_parenthesis(text, end), "note", head, _number(match, which), "", where, below)
 
 

@@ -140,3 +140,11 @@ THROUGH = re.compile(rf"(?<=[\w.,;)\]”\"»])[,;]?\s++(?=\(?(?:{_CITED_THROUGH}
 SIGNAL = re.compile(
     rf"(?:(?:{by_first_letter(_SIGNALS.strip().splitlines())}|{_CITED_THROUGH}){_QUALIFIED}|{_SE})[:,]?\s+", re.IGNORECASE
 )
+SIGNALS = re.compile(rf"(?<![^\W_]){SIGNAL.pattern}", SIGNAL.flags)
+SIGNAL_WITHIN = 40  # maximum characters before a signal: "For a few examples, see"
+
+
+def signal_before(text: str, start: int, end: int) -> int | None:
+    """Where a signal begins that ends at or in ``text[start:end]``, a pointer: ``…, 3 May 2019, see note 4``."""
+    found = SIGNALS.finditer(text, max(0, start - SIGNAL_WITHIN), end)
+    return next((one.start() for one in found if one.end() >= start), None)

@@ -15,19 +15,24 @@ from citecheck.model.place import Span
 GROUP = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,300})[)\]]")
 YEAR = re.compile(r"(?<!\w)(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?!\w)")
 DATED = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
-NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|ibn|bin)[ ]){0,2}[^\W\d_a-z][^\W\d_]{0,40}+(?:[-'’][^\W\d_]{1,40}+){0,3}+"
+NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|ibn|bin)[ ]){0,2}[^\W\d_a-z][^\W\d_]{0,40}+(?:[-'’](?!s\b)[^\W\d_]{1,40}+){0,3}+"
 AND = r"(?:,?[ ](?:and|und|et|y|e|и|i|og|och|en|ja|ve)[ ]|[ ]?&[ ]?|,[ ])"
 OTHERS = r"(?:,?[ ](?:et[ ]al|u\.[ ]?a|и[ ]др|e[ ]altri|y[ ]otros|and[ ]others)\.?)?"
-NAMES = re.compile(rf"(?P<first>{NAME}(?:[ ]{NAME}){{0,4}})(?:{AND}(?:{NAME}[ ]?){{1,3}}){{0,4}}{OTHERS}(?:['’]s)?,?[ ]*$")
+NAMES = re.compile(rf"(?P<first>{NAME}(?:[ ]{NAME}){{0,4}})(?:{AND}(?:{NAME}[ ]?){{1,3}}){{0,4}}{OTHERS}(?:['’]s?)?,?[ ]*$")
 WORD = re.compile(r"[^\W\d_]+")
+CAPITALISED = re.compile(r"(?<![^\s,])[^\W\d_a-z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")
 SIGNAL = re.compile(r"^\s*(?:see(?: also)?|cf\.|compare|e\.g\.,?|i\.e\.,?|vgl\.|siehe|voir|cfr\.|véase|ver|см\.)\s+", re.IGNORECASE)
 LOCATOR = re.compile(r"[\s,:;]*+(?:(?:p|pp|S|s|c|с|str|chap|ch|sec|fig|n|cap|pág|art|vol)\.?\s?)?[\d\s,.:–-]*+(?:ff?\.?)?\s*+$")
+EDITORS = re.compile(
+    r"\s*[(\[](?:Eds?\b|Hrsg|Hg\b|dirs?\b|coords?\b|comps?\b|a cura|ред)", re.IGNORECASE
+)  # behind a year in a reference
 REPEATED = re.compile(r"\s*(?:[—–_-]{2,}|―+)")
 NAMES_BEFORE = 60  # characters searched for the names before a bracket that contains only a year
 MIN_CITED = 2  # entries that must be cited before the text counts as author-date
 MIN_CITED_SHARE = 0.5  # of the entries; below that, uncited ones are further reading, not unreferenced
 MIN_MATCHED = 3  # citations, and
 MIN_MATCHED_SHARE = 0.75  # of them, that must match an entry before one without counts as missing
+MISSPELT_LETTERS, MOST_MISSPELT = 5, 2  # of a name, and the letters in which it may differ from an entry's
 MAX_MATCHES = 10_000  # markers per name and year; beyond that only the first entry gets all of them
 
 
@@ -36,6 +41,7 @@ class _Call:
     name: str
     year: str
     span: Span
+    others: tuple[str, ...] = ()  # further names before a bracket, of which one may be the first: "Recently, Okafor (2010)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def with_calls(
         by_key.setdefault((call.name, call.year), []).append(call)
     for (name, year), same in by_key.items():
         markers = [marked(f"{name} {year}", call.span) for call in same]
-        matches = _matches(same[0], index)
+        names = (same[0], *(replace(same[0], name=other) for other in same[0].others))
+        matches = next((found for one in names if (found := _matches(one, index))), [])
         for number, which in enumerate(matches):
             places = markers if number == 0 or len(same) * len(matches) <= MAX_MATCHES else markers[:1]
             called.setdefault(which, []).extend(replace(marker, label=notes[which].label) for marker in places)
@@ -78,7 +85,9 @@ def with_calls(
         for which, note in enumerate(notes)
     ]
     reliable = len(called) >= MIN_MATCHED and len(called) >= MIN_MATCHED_SHARE * (len(called) + len(without))
-    missing = [NoteText(label, "missing", markers=tuple(found)) for label, found in without.items()] if reliable else []
+    missing = [
+        NoteText(label, "missing", markers=tuple(found), doubtful=_is_misspelt(label, notes)) for label, found in without.items()
+    ] if reliable else []  # fmt: skip
     return (*known, *missing)
 
 
@@ -93,6 +102,22 @@ def _index(notes: Sequence[NoteText]) -> dict[str, list[tuple[int, _Entry]]]:
         for word in dict.fromkeys(WORD.findall(lead[:60])[:4]):
             index.setdefault(word, []).append((which, entry))
     return index
+
+
+def _is_misspelt(label: str, notes: Sequence[NoteText]) -> bool:
+    """Whether an entry of the same year, or a line of it, begins almost like the cited name: ``Dalhgren 1988`` and ``Dahlgren, K. (1988)``."""
+    name, _, year = label.rpartition(" ")
+    letters = "".join(WORD.findall(name.casefold()))
+    lines = (line for note in notes if year[:4] in note.body for line in note.body.splitlines())
+    heads = ("".join(WORD.findall(line[: 2 * len(name) + MOST_MISSPELT].casefold())) for line in lines)
+    return any(_is_near(letters, head) for head in heads)
+
+
+def _is_near(letters: str, head: str) -> bool:
+    from rapidfuzz.distance import OSA  # slow to import, and needed for misspelt names only
+
+    most = 0 if len(letters) < MISSPELT_LETTERS else MOST_MISSPELT
+    return any(OSA.distance(letters, head[: len(letters) + more], score_cutoff=most) <= most for more in range(-most, most + 1))
 
 
 def _matches(call: _Call, index: dict[str, list[tuple[int, _Entry]]]) -> list[int]:
@@ -113,17 +138,18 @@ def _calls(text: str, start: int, end: int) -> Iterator[_Call]:
 
 def _in_group(text: str, floor: int, group: re.Match[str]) -> Iterator[_Call]:
     """The citations in one bracket, separated by semicolons: names and year, or years of the names before it."""
-    names = ""
+    names, others = "", ()
     at = group.start("inside")
     for number, part in enumerate(re.split("(;)", group["inside"])):
         year = DATED.match(part.lstrip()) if number == 0 else None
-        if year:
+        if year and not EDITORS.match(text, group.end()):
             before = NAMES.search(" ".join(text[max(floor, group.start() - NAMES_BEFORE) : group.start()].split()))
             names = before["first"] if before else ""
+            others = tuple(CAPITALISED.findall(before.group())) if before else ()
         elif part != ";":
-            names = _named(part)
+            names, others = _named(part), ()
         if names and part != ";":
-            yield from _dated(names, part, at)
+            yield from (replace(call, others=others) for call in _dated(names, part, at))
         at += len(part)
 
 

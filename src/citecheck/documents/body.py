@@ -87,6 +87,10 @@ class BodyBuilder:
                 return  # a bare URL, found in the body text anyway
             self._links.append(Hyperlink(Span(start, self._length), url, archive_url))
 
+    def links_to(self, url: str) -> bool:
+        """Whether a closed link has this URL."""
+        return any(link.url == url for link in self._links)
+
     def open_emphasis(self) -> None:
         """Begin italics at the end of the body so far."""
         self._emphasised.append(self._length)

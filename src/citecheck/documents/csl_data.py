@@ -21,7 +21,8 @@ def data_items(text: str) -> tuple[Item, ...]:
 
 def dated(item: Item) -> Item:
     """The item, with the date that a program left in words (``"raw": "May 2019"``)."""
-    written = item.issued.raw if item.issued and not item.issued.parts else None
-    found = next(iter(find_dates(written or "")), None)
-    parts = tuple(part for part in (found.year, found.month, found.day) if part) if found else ()
-    return replace(item, issued=Date(parts, written)) if parts else item
+    if not item.issued or not item.issued.raw:
+        return item
+    found = next((one for one in find_dates(item.issued.raw) if one.year), None)
+    parts = found.parts if found else ()
+    return replace(item, issued=Date(parts, item.issued.raw)) if len(parts) > len(item.issued.parts) else item

@@ -1,9 +1,12 @@
-"""Decodes UTF-8, UTF-16 and Windows-1252; other or mixed encodings are refused, not guessed."""
+"""Decodes UTF-8, UTF-16, Windows-1252 and declared encodings.
+
+Others are refused, not guessed, but for two that differ from Windows-1252 in letters that leave no doubt: Turkish and Latin 9.
+"""
 
 import codecs
 import re
 
-from citecheck.language.charsets import codec
+from citecheck.language.charsets import document_codec
 from citecheck.model.errors import DocumentError
 
 # Each byte order mark with two of Python's codecs: one that drops it, and one that leaves it alone.
@@ -24,11 +27,21 @@ SIGNATURES = {
 }
 COMPOUND = b"\xd0\xcf\x11\xe0"  # OLE compound file (MS-CFB 2.2)
 C1 = re.compile(rb"[\x80-\x9f]")
+HIGH = bytes(range(0x80, 0x100))
 # Letters that ASCII lacks, and what no word of a language in Windows-1252 has: Cyrillic, Greek, Polish or East Asian text was read as that.
 WORD = re.compile(r"[\w¡-¿]+")
 MARKED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
-STRANGE = re.compile(r"[À-ÖØ-öø-ÿ]{3}|(?<=[^\W\d_])[¡-©«-¶¸»-¿](?=[^\W\d_])")
+STRANGE = re.compile(
+    r"[À-ÖØ-öø-ÿ]{3}|(?<=[^\W\d_])[¡-©«-¶¸»-¿](?=[^\W\d_])|(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŒŠŽŸ](?=[a-zß-öø-ÿ])|(?<=[A-Za-z])[„”](?=[a-zß-ÿ])"
+)
 LEAST_STRANGE, STRANGE_SHARE = 3, 0.3
+RUN = re.compile(rb"[\x80-\xff]{6,}")  # so many bytes in a row are no word of a language in Windows-1252
+LEAST_DISTINCT = 4  # of a run; fewer are a line or a row of signs
+# Turkish (Windows-1254, ISO 8859-9) read as Windows-1252 has ý, þ, ð for ı, ş, ğ beside ç, ö, ü; Icelandic has vowels with acutes.
+TURKISH = re.compile(r"[ýþðÝÞÐ]")
+NOT_TURKISH = re.compile(r"[áéíóúæÁÉÍÓÚÆøåãõñ]")
+LEAST_TURKISH = 3
+LATIN_9 = re.compile(r"(?<=\d)\s?¤|¤\s?(?=\d)|(?<=[a-z])½(?=[a-z])")  # € and œ of ISO 8859-15
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 CONTROLS_ALLOWED = 0.01  # share of control characters; more is binary
 
@@ -66,25 +79,39 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
             continue
         if _share_of_controls(text) > CONTROLS_ALLOWED:
             raise NotText("this is a binary file; name a text document")
-        if encoding == "cp1252" and not declared and _is_misread(text):
-            break
+        if encoding == "cp1252" and not declared:
+            if _is_misread(data, text):
+                break
+            return _recognised(data, text)
         return text, encoding
     raise NotText("its encoding is unknown (neither UTF-8, UTF-16 nor Windows-1252); save it as UTF-8")
 
 
 def _named(data: bytes, declared: str | None) -> list[str]:
     """The codec of a declared encoding; as browsers do, Latin 1 with bytes of Windows-1252 is that."""
-    named = codec(declared) if declared else None
+    named = document_codec(declared) if declared else None
     if named == "iso8859-1" and C1.search(data):
         return ["cp1252", named]
     return [named] if named else []
 
 
-def _is_misread(text: str) -> bool:
+def _is_misread(data: bytes, text: str) -> bool:
     """Whether words look like another encoding read as Windows-1252: of many letters with accents, or with signs among their letters."""
     words = WORD.findall(text)
     marked, strange = (sum(pattern.search(word) is not None for word in words) for pattern in (MARKED, STRANGE))
-    return strange >= LEAST_STRANGE and strange > STRANGE_SHARE * marked
+    if strange >= LEAST_STRANGE and strange > STRANGE_SHARE * marked:
+        return True
+    within = sum(len(run) for run in RUN.findall(data) if len(set(run)) >= LEAST_DISTINCT)
+    return within > STRANGE_SHARE * (len(data) - len(data.translate(None, HIGH)))
+
+
+def _recognised(data: bytes, text: str) -> tuple[str, str]:
+    """The text and its encoding: Windows-1254 or ISO 8859-15 instead of Windows-1252, if its letters leave no doubt."""
+    if len(TURKISH.findall(text)) >= LEAST_TURKISH and re.search("[çöüÇÖÜ]", text) and not NOT_TURKISH.search(text):
+        return data.decode("cp1254"), "cp1254"
+    if LATIN_9.search(text) and not C1.search(data):
+        return data.decode("iso8859-15"), "iso8859-15"
+    return text, "cp1252"
 
 
 def kind_of(data: bytes) -> str | None:

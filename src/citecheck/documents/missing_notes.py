@@ -4,11 +4,12 @@ A typed number may be no call, and a numbered list no list of notes: clauses, st
 one of notes: the text calls most of it in order, or most of it cites.
 """
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from citecheck.documents.numerals import whole_number
-from citecheck.model.document import Marker
+from citecheck.model.document import Marker, NoteText
 
 MIN_RISING = 0.8  # share of the first calls that follow a lower number
 
@@ -31,6 +32,11 @@ def doubts(labels: Set[str], missing: Collection[str], calls: Mapping[str, Seque
         return surely_called and number in reach and number in ordered
 
     return frozenset(label for label in missing if not is_certain(label))
+
+
+def doubted(notes: Iterable[NoteText], is_doubtful: Callable[[NoteText], bool]) -> tuple[NoteText, ...]:
+    """The notes; of the missing ones those are doubtful that may be defined where the document does not show it."""
+    return tuple(replace(note, doubtful=True) if note.status == "missing" and is_doubtful(note) else note for note in notes)
 
 
 def _first_calls(calls: Mapping[str, Sequence[Marker]]) -> list[int]:

@@ -12,11 +12,12 @@ from citecheck.documents.text_spans import blanked
 
 VERBATIM = ("verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents", "filecontents*")
 CODE = re.compile(
-    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|"
+    r"\\\\|\\%|(?P<comment>%[^\n]*\n?[ \t]*)|(?P<never>\\iffalse(?![A-Za-z@]))|"
     r"\\(?:[vV]erb\*?|lstinline(?:\[[^\[\]\n]{0,200}\])?|mintinline(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{0,40}\})(?P<bar>[^\sA-Za-z*\[{])|\\begin\{(?P<environment>"
     + "|".join(re.escape(name) for name in VERBATIM)
     + r")\}"
 )
+END_OF_NEVER = re.compile(r"\\(?:fi|else)(?![A-Za-z@])")
 MAX_OPTIONAL = 2_000  # characters of an optional argument, and
 MAX_VERB = 1_000  # of inline code
 COMMAND = re.compile(r"\\(?P<name>[A-Za-z@]+\*?)[ \t]*(?:\r?\n[ \t]*(?=[\[{]))?")
@@ -46,17 +47,13 @@ NOT_PRINTED = frozenset(
 URL_COMMANDS = frozenset(("url", "nolinkurl", "path"))
 
 
-# How a file names its encoding: inputenc and its like, JabRef, editors (``% !TeX encoding``, ``-*- coding``).
+# How a file names its encoding: inputenc and its like, XeTeX, ConTeXt, JabRef, editors (``% !TeX encoding``, ``-*- coding``).
 ENCODING = re.compile(
-    rb"^[^%\n]{0,200}\\(?:usepackage[ \t]*\[(?P<package>[\w-]+)\][ \t]*\{inputenc\}|inputencoding[ \t]*\{(?P<command>[\w-]+)\})|"
-    rb"^[ \t]*%[ \t]*(?:!TeX[ \t]+)?encoding[ \t]*[:=][ \t]*(?P<comment>[\w-]+)|-\*-[^\n]{0,80}coding:[ \t]*(?P<editor>[\w-]+)",
+    rb"^[^%\n]{0,200}\\(?:(?:usepackage|RequirePackage)[ \t]*\[(?:[^\]\n]{0,80},)?[ \t]*(?P<package>[\w-]+)[ \t]*\][ \t]*\{[ \t]*(?:lua)?inputen[cx]\b|"
+    rb"inputencoding[ \t]*\{[ \t]*(?P<command>[\w-]+)|XeTeX(?:input|default)encoding[ \t]*\"?(?P<xetex>[\w-]+)|enableregime[ \t]*\[(?P<context>[\w-]+))|"
+    rb"^[ \t]*%+[ \t]*(?:!TeX[ \t]+)?encoding[ \t]*[:=][ \t]*(?P<comment>[\w-]+(?:[ \t]+[\w-]+)*)|-\*-[^\n]{0,80}coding:[ \t]*(?P<editor>[\w-]+)",
     re.IGNORECASE | re.MULTILINE,
 )
-# inputenc's names that no browser knows (its manual, section 1).
-INPUTENC = {
-    "ansinew": "cp1252", "applemac": "mac-roman", "latin9": "iso8859-15", "latin10": "iso8859-16",
-    "maccyr": "mac-cyrillic",
-}  # fmt: skip
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -64,7 +61,7 @@ def declared_encoding(data: bytes) -> str | None:
     match = ENCODING.search(data[:20_000])
     name = match[match.lastgroup or 0].decode("ascii", "replace").lower() if match else "utf-8"
     name = re.sub(r"^latin-(?=\d)", "latin", name)
-    return None if name.startswith(("utf-8", "utf8")) else INPUTENC.get(name, name)
+    return None if name.startswith(("utf-8", "utf8")) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +93,9 @@ def _code_end(text: str, match: re.Match[str]) -> int | None:
     """Where the comment or code at a match ends; None if it is an escape."""
     if match["comment"]:
         return match.end()
+    if match["never"]:
+        otherwise = END_OF_NEVER.search(text, match.end())
+        return otherwise.start() if otherwise else None
     if match["bar"]:
         end = text.find(match["bar"], match.end(), match.end() + MAX_VERB)
         return end + 1 if end >= 0 else match.end()

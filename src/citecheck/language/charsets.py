@@ -36,6 +36,20 @@ LABELS = {
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs"}
 # The same for pages' Latin and Thai labels, where browsers show printable characters for control codes.
 PAGE_SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874"}
+# Of documents only: the names of LaTeX's inputenc (its manual, section 1), of Java, as JabRef writes them, and of TeXShop's menu,
+# letters and digits alone.
+DOCUMENT_CODECS = frozenset(
+    {"cp437", "cp850", "cp852", "cp858", "cp865", "cp857", "mac-latin2", "mac-turkish", "mac-greek", "hp-roman8"}
+)
+DOCUMENT_LABELS = {
+    "ansinew": "cp1252", "applemac": "mac-roman", "latin9": "iso8859-15", "latin10": "iso8859-16", "maccyr": "mac-cyrillic", "macukr": "mac-cyrillic",
+    "macce": "mac-latin2", "cp437de": "cp437", "ibm437": "cp437", "ibm850": "cp850", "ibm852": "cp852", "ibm857": "cp857", "cp1252": "cp1252",
+    "xmacroman": "mac-roman", "macroman": "mac-roman", "xmaccentraleurope": "mac-latin2", "xmaccyrillic": "mac-cyrillic", "xmacturkish": "mac-turkish",
+    "xmacgreek": "mac-greek", "koi8ru": "koi8-u", "macosroman": "mac-roman", "isolatin": "iso8859-1", "isolatin1": "iso8859-1", "isolatin2": "iso8859-2",
+    "isolatin5": "iso8859-9", "isolatin9": "iso8859-15", "windowslatin1": "cp1252", "windowslatin2": "cp1250", "windowscyrillic": "cp1251",
+    "windowsgreek": "cp1253", "windowsturkish": "cp1254", "dosrussian": "cp866", "doscyrillic": "cp866", "dosjapanese": "cp932", "doslatinus": "cp437",
+    "doslatin1": "cp850", "doslatin2": "cp852", "maccyrillic": "mac-cyrillic", "sjisx0213": "cp932", "dosksc": "cp949", "xwindows949": "cp949", "xsjis": "cp932",
+}  # fmt: skip
 LONGEST = 40  # characters of a label
 
 
@@ -51,6 +65,13 @@ def codec(label: str) -> str | None:
     except LookupError:
         return None
     return SUPERSETS.get(name, name) if name in TEXT else None
+
+
+def document_codec(label: str) -> str | None:
+    """The Python codec for an encoding that a document declares: also one of DOS and of the old Mac, which no browser knows."""
+    plain = label.strip().lower()
+    plain = DOCUMENT_LABELS.get("".join(filter(str.isalnum, plain)), plain)
+    return plain if plain in DOCUMENT_CODECS else codec(plain)
 
 
 def page_codec(body: bytes, labels: Iterable[str]) -> str | None:

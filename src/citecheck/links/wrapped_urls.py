@@ -23,7 +23,7 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
     (r"urlsand\.(?:esvalabs\.com|com)", r"", "u"),
     (r"antiphishing\.vadesecure\.com", r"", "u"),
     (r"deref-(?:gmx|mail|web)\.(?:net|com|de)", r"", "redirectUrl"),
-    (r"(?:l|lm)\.(?:facebook|messenger|instagram)\.com|(?:www\.|m\.)?facebook\.com", r"/(?:l\.php|flx/warn/?|)$", "u"),
+    (r"(?:l|lm)\.(?:facebook|messenger|instagram|workplace)\.com|(?:www\.|m\.)?facebook\.com|www\.messenger\.com", r"/(?:l\.php|flx/warn/?|)$", "u"),
     (r"l\.wl\.co", r"/l", "u"),  # WhatsApp
     (r"l\.threads\.(?:net|com)", r"", "u"),
     (r"(?:t|href)\.umblr\.com", r"/redirect", "z"),
@@ -48,6 +48,7 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
     (r"protection\.sophos\.com|[a-z0-9-]+\.protection\.sophos\.com", r"", "u"),  # base64
     (r"(?:www\.)?deviantart\.com", r"/users/outgoing$", ""),
     (r"(?:www\.)?pixiv\.net", r"/jump\.php$", ""),
+    (r"jump\.[25]ch\.net", r"/$", ""),
     (r"href\.li|anonym\.to|nullrefer\.com|dereferer\.(?:me|org)", r"/$", ""),
 )  # fmt: skip
 # URLs in the path.
@@ -58,6 +59,18 @@ _IN_PATH = (
         re.IGNORECASE,
     ),
     re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
+    re.compile(r"^https?://[\w-]{1,80}\.cdn\.ampproject\.org/[cvi]/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
+    re.compile(r"^https?://disq\.us/url\?url=(?P<url>https?%3A%2F%2F[^&#:]{1,4000}?)(?::|%3A)[\w-]{20,40}(?:&|$)", re.IGNORECASE),
+    re.compile(
+        r"^https?://webcache\.googleusercontent\.com/search\?(?:[^#&\s]{0,200}&)?q=cache(?::|%3A)(?:[\w-]{12}(?::|%3A))?"
+        r"(?P<url>https?(?:://|%3A%2F%2F)[^+&#\s]++)",
+        re.IGNORECASE,
+    ),
+    # EZproxy of libraries (OCLC: "url=" takes the rest of the query as it is, "qurl=" is encoded)
+    re.compile(
+        r"^https?://[\w.-]{0,100}proxy[\w.-]{0,100}(?::\d+)?/login\?(?:url=(?P<raw>https?://\S++)|q?url=(?P<url>https?%3A%2F%2F[^&#\s]++))",
+        re.IGNORECASE,
+    ),
     re.compile(r"^https?://r\.search\.yahoo\.com/(?:(?!/RU=)\S){0,400}+/RU=(?P<url>https?%3a%2f%2f[^/\s]++)/RK=", re.IGNORECASE),
 )
 # Proofpoint URL Defense: the decoder that its help describes. Version 2: "-3A" is "%3A", "_" is "/".
@@ -70,6 +83,7 @@ _PATHS = tuple(re.compile(f"(?:{path})") for _, path, _ in PARAMETERS)
 _TARGET = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@|%40|%2540)[\w-]{1,63}+\.[\w-]", re.IGNORECASE)
 _CLICK = re.compile(r"(?<=\?)fbclid=[^&#]*&|[?&]fbclid=[^&#]*")  # Facebook adds it to the URL inside
+BARE = ("/amp/s/", ".cdn.ampproject.org/")  # URLs that contain another without its scheme
 MAX_DEPTH = 3  # wrappers in one another
 LONGEST = 8_000  # characters of a URL that is unwrapped
 
@@ -90,7 +104,7 @@ def names_recipient(url: str) -> bool:
 
 
 def _unwrapped(url: str) -> str | None:
-    if "?" not in url and "http" not in url[8:] and "/amp/s/" not in url:  # it contains no URL
+    if "?" not in url and "http" not in url[8:] and not any(path in url for path in BARE):  # it contains no URL
         return None
     try:
         parts = urlsplit(url)
@@ -147,7 +161,7 @@ def _in_path(url: str) -> str | None:
     for pattern in _IN_PATH:
         if match := pattern.match(url):
             parts = match.groupdict()
-            return f"https://{parts['host']}" if parts.get("host") else unquote(parts["url"])
+            return f"https://{parts['host']}" if parts.get("host") else parts.get("raw") or unquote(parts["url"])
     return None
 
 

@@ -212,7 +212,49 @@ def test_extended_names_and_bodies_are_read(written: str, name: Name) -> None:
     assert item(f"@book{{a, title={{T}}, author={{{written}}}}}").author == (name,)
 
 
-def test_the_encoding_that_jabref_declares_is_obeyed() -> None:
-    data = "% Encoding: Cp1251\n@book{a, title={Война и мир}}".encode("cp1251")
+@pytest.mark.parametrize("line", ["% Encoding: x-MacCyrillic", "%% Encoding: Cp1251", "%Encoding: windows-1251"])
+def test_the_encoding_that_jabref_declares_is_obeyed(line: str) -> None:
+    encoding = "mac_cyrillic" if "Mac" in line else "cp1251"
+    data = f"{line}\n@book{{a, title={{Война и мир}}}}".encode(encoding)
     document = BibtexFormat().read("refs.bib", data)
-    assert (document.encoding, document.notes[0].sources[0].item.title) == ("cp1251", "Война и мир")
+    assert document.notes[0].sources[0].item.title == "Война и мир"
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        ("date={17 May 2001}", (2001, 5, 17)),
+        ("date={17.05.2001}", (2001, 5, 17)),
+        ("date={2001.05.17}", (2001, 5, 17)),
+        ("date={2001 May 17}", (2001, 5, 17)),
+        ("date={{2001-05}}", (2001, 5)),
+        ("date={2001/05}", (2001,)),
+        ("year={May 2001}", (2001, 5)),
+        ("year={2001--2002}", (2001,)),
+        ("year={2001}, month={May/June}", (2001, 5)),
+    ],
+)
+def test_a_date_in_words_is_read(fields: str, parts: tuple[int, ...]) -> None:
+    (note,) = BibtexFormat().read("a.bib", f"@book{{a, title={{Weirs}}, {fields}}}".encode()).notes
+    issued = note.sources[0].item.issued
+    assert issued and issued.parts == parts
+
+
+@pytest.mark.parametrize(
+    "field", ["urldate={2 January 2020}", "urldate={02.01.2020}", "note={[Online; accessed 2-January-2020]}", "howpublished={Accessed: 2020-01-02}"]
+)  # fmt: skip
+def test_the_date_of_access_is_read_where_it_stands(field: str) -> None:
+    (note,) = BibtexFormat().read("a.bib", f"@misc{{a, title={{Weirs}}, year=2001, {field}}}".encode()).notes
+    item = note.sources[0].item
+    assert item.accessed and item.accessed.parts[0] == 2020
+    assert item.issued and item.issued.parts == (2001,)
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given"),
+    [("山田 太郎", "山田", "太郎"), ("김 철수", "김", "철수"), ("Family=Doe, Given=Jane", "Doe", "Jane")],
+)
+def test_east_asian_names_begin_with_the_family_and_keys_of_parts_have_no_case(written: str, family: str, given: str) -> None:
+    (note,) = BibtexFormat().read("a.bib", f"@book{{a, title={{Weirs}}, author={{{written}}}}}".encode()).notes
+    (author,) = note.sources[0].item.author
+    assert (author.family, author.given) == (family, given)

@@ -184,6 +184,27 @@ def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "encoding", "word"),
+    [
+        (r"\usepackage[ latin5 ]{inputenc}", "iso8859-9", "Işık"),
+        (r"\RequirePackage[latin9]{inputenc}", "iso8859-15", "Œuvres"),
+        (r"\usepackage[utf8,koi8-r]{inputenc}", "koi8-r", "Толстой"),
+        (r"\usepackage[applemac]{inputenc}", "mac_roman", "Größe"),
+        (r"\usepackage[cp437de]{inputenc}", "cp437", "Größe"),
+        (r"\usepackage[macce]{inputenc}", "mac_latin2", "Łódź"),
+        (r'\XeTeXinputencoding "cp1250"', "cp1250", "Łódź"),
+        (r"\enableregime[cp1251]", "cp1251", "Толстой"),
+        ("% !TEX encoding = IsoLatin5", "iso8859-9", "Işık"),
+        ("%% !TeX encoding = Windows Latin 1", "cp1252", "Größe –"),
+        ("% -*- coding: mac-roman -*-", "mac_roman", "Größe"),
+    ],
+)
+def test_every_way_to_declare_an_encoding_is_obeyed(declared: str, encoding: str, word: str) -> None:
+    data = f"{declared}\nA\\footnote{{{word}}}".encode(encoding)
+    assert LatexFormat().read("a.tex", data).notes[0].body == word
+
+
+@pytest.mark.parametrize(
     "text",
     [
         r"One\footnote{K. Roe, Weirs, 2001.} and two\footnote{J. Doe, Locks, 2002.}, see\addtocounter{footnote}{-1}\footnotemark{} again.",
@@ -193,6 +214,14 @@ def test_the_encoding_that_inputenc_declares_is_obeyed() -> None:
 def test_steps_of_the_counter_decide_which_note_a_mark_calls(text: str) -> None:
     notes = LatexFormat().read("a.tex", text.encode()).notes
     assert [(note.label, note.status) for note in notes] == [("1", "present"), ("2", "present")]
+
+
+def test_marks_with_as_many_texts_are_no_certain_missing_notes() -> None:
+    text = r"A\footnote{One.\footnotemark, \footnotemark}\back{2} \next\footnotetext{Two.} \next\footnotetext{Three.}"
+    missing = [note for note in LatexFormat().read("a.tex", text.encode()).notes if note.status == "missing"]
+    assert missing and all(note.doubtful for note in missing)
+    (alone,) = [n for n in LatexFormat().read("a.tex", rb"A\footnotemark").notes if n.status == "missing"]
+    assert not alone.doubtful
 
 
 @pytest.mark.parametrize("command", [r"\tablefootnote", r"\sidenote", r"\footnote [1] "])
@@ -208,3 +237,8 @@ def test_the_label_of_an_item_is_its_author_unless_it_is_a_key() -> None:
         "Ito, B. Bread. 2012.",
         "Harbour Press. (s. d.). Salt, a book.",
     ]
+
+
+def test_what_is_never_printed_holds_no_notes() -> None:
+    text = r"A\footnote{Doe, 2001.} \iffalse B\footnote{Roe.} \footnotemark[9] \fi C\footnote{Poe, 2003.}"
+    assert bodies(text) == {"1": ("present", "Doe, 2001."), "2": ("present", "Poe, 2003.")}

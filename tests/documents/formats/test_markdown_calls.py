@@ -27,6 +27,12 @@ def statuses(text: str) -> dict[str, tuple[str, int]]:
         "{/* hidden [^9] */}",
         "Words {% comment %}[^9]{% endcomment %} and {{/* [^8] */}}",
         "{% comment %}\n\n[^9]\n\n{% endcomment %}",
+        "Words {% # [^9] %} and {%- # [^8] -%} and {{- /* [^7] */ -}}",
+        "{{< comment >}}\n[^9]\n{{< /comment >}}",
+        "{{% comment %}}[^9]{{% /comment %}}",
+        "{::comment}\n[^9]\n{:/comment}",
+        "Words {::nomarkdown}[^9]{:/} and {>> [^8] <<} and {-- [^7] --}",
+        "Words {{! [^9] }} and <?php /* [^8] */ ?>",
         "Words {# [^9] #} and {{!-- [^8] --}} and <%# [^7] %> and <%-- [^6] --%>",
         "1.  The stock\n\n        114[^F1]\n\n    and the rest.",
         "- item\n\n      code[^F1]",
@@ -154,3 +160,13 @@ def test_a_quoted_list_has_the_numbers_that_it_prints() -> None:
 def test_the_address_of_the_last_entry_may_stand_in_a_paragraph_of_its_own() -> None:
     text = "Mills[1] turn[2].\n\n## References\n\n[1] On mills - Elm News\n\nhttps://a.example/1\n\n[2] On weirs - Elm Blog\n\nhttps://b.example/2\n\nEnd.\n"
     assert notes(text)["2"].body.split()[-1] == "https://b.example/2"
+
+
+def test_a_paragraph_that_lacks_the_colon_of_a_definition_makes_its_note_doubtful() -> None:
+    def missing(text: str) -> dict[str, bool]:
+        read = MarkdownFormat().read("a.md", text.encode())
+        return {note.label: note.doubtful for note in read.notes if note.status == "missing"}
+
+    assert missing("Rye.[^1] Oats.[^2]\n\n[^1] Okafor, Rivers, 2010.\n") == {"1": True, "2": False}
+    assert missing("[^1]. Okafor, Rivers, 2010, p. [^41]:\n\n[^2]. Ito, Bread, 2012.\n") == {"1": True, "2": True, "41": True}
+    assert missing("Rye.[^1]\n[^2] Oats.\n[^1]: Okafor.\n") == {"2": True}

@@ -98,11 +98,32 @@ def test_encoding_and_byte_order_mark_survive(encoding: str) -> None:
         ("cp1256", "هذا كتاب عن الأنهار والموانئ في البلاد."),
         ("euc-kr", "이것은 강과 항구에 관한 책입니다."),
         ("gb18030", "这是一本关于河流的书。\n港口的历史很长。\n作者没有写明年份。\n"),
+        ("cp932", "[1] 路面電車が街に戻ってきた, 1998"),
+        ("gbk", "[1] 电车回到了城市, 1998"),
+        ("koi8-r", "[1] Толстой, 1998"),
+        ("cp866", "[1] Трамвай, 1998"),
+        ("mac-roman", "[1] Früh grün für die Brücke, 1998"),
     ],
 )
 def test_text_in_an_undeclared_encoding_is_refused_and_not_read_as_windows_1252(encoding: str, text: str) -> None:
     with pytest.raises(DocumentError, match="its encoding is unknown"):
         PlainFormat().read("a.txt", text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1254", "“Işık” ve gölge: şehrin çocukları, İzmir 1998"),
+        ("iso8859-9", "Işık ve gölge, şehrin çocukları, İzmir 1998"),
+        ("iso8859-15", "Les cœurs de Nîmes, 12 €, 1998"),
+        ("cp1252", "Þórður Jónsson, Saga bæjarins við ána, Reykjavík 1998"),
+        ("cp1252", "„Ein Fluß – ½ Meter über den Ufern“, Köln 1998"),
+    ],
+)
+def test_turkish_and_latin_9_are_recognised(encoding: str, text: str) -> None:
+    document = PlainFormat().read("a.txt", text.encode(encoding))
+    assert document.text == text
+    assert document.text.encode(document.encoding) == text.encode(encoding)
 
 
 @pytest.mark.parametrize("text", ["Þetta er þýðing á bók", "Hääyöaie määrää", "Col·legi, réélu à l’œuvre", "©A®B: §5, 3µm"])

@@ -46,6 +46,18 @@ def test_missing_and_uncalled_notes_are_noticed() -> None:
     ]
 
 
+def test_a_call_without_any_note_is_noticed() -> None:
+    assert notes("Rye [1]_.\n") == [("1", "missing", "", 1)]
+
+
+def test_a_citation_may_be_in_another_file_of_the_project_unless_this_one_has_citations() -> None:
+    def doubts(text: str) -> list[bool]:
+        return [note.doubtful for note in RstFormat().read("a.rst", text.encode()).notes if note.status == "missing"]
+
+    assert doubts("Rye [Okafor10]_.\n\n.. [1] Ito.\n") == [True]
+    assert doubts("Rye [Okafor10]_.\n\n.. [Ito12] Ito.\n") == [False]
+
+
 @pytest.mark.parametrize(
     "text",
     [

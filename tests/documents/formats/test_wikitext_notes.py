@@ -244,3 +244,39 @@ def test_many_notes_defined_in_a_list_take_linear_time() -> None:
     start = time.process_time()
     assert len(read(text).notes) == len(names)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("template", "title"),
+    [
+        ("{{Cite web|url=https://a.example/x|judul=Pelabuhan tutup|tanggal=3 Mei 2019}}", "Pelabuhan tutup"),
+        ("{{Erreferentzia|izenburua=Portuak|urtea=2019|url=https://a.example/x}}", "Portuak"),
+        ("{{ওয়েব উদ্ধৃতি|ইউআরএল=https://a.example/x|শিরোনাম=বন্দর}}", "বন্দর"),
+        ("{{Kildu|slóð=https://a.example/x|heiti=Hafnir}}", None),
+    ],
+)
+def test_a_template_that_no_table_knows_is_a_source_if_it_has_a_title_or_a_url(template: str, title: str | None) -> None:
+    found = source(template)
+    assert (found.item.title, found.item.url) == (title, "https://a.example/x")
+
+
+@pytest.mark.parametrize(
+    ("template", "capture"),
+    [
+        ("{{Webarchiv|url=https://a.example/x|wayback=20200101000000|text=Häfen}}", "https://web.archive.org/web/20200101000000/https://a.example/x"),
+        ("{{Webarchiv|url=https://a.example/x|webciteID=6abcdefg|text=Häfen}}", "https://www.webcitation.org/6abcdefg"),
+        ("{{Lien archive|url=https://a.example/x|horodatage archive=20200101000000|titre=Häfen}}", "https://web.archive.org/web/20200101000000/https://a.example/x"),
+    ],
+)  # fmt: skip
+def test_a_capture_behind_a_link_to_the_same_page_is_no_second_source(template: str, capture: str) -> None:
+    found = source(f"[https://a.example/x Häfen schließen], 3. Mai 2019. {template}")
+    assert (found.item.title, found.item.url, found.archive_url) == ("Häfen schließen", "https://a.example/x", capture)
+
+
+@pytest.mark.parametrize(
+    ("template", "number"),
+    [("{{cite pmid|12082125}}", "12082125"), ("{{cite doi|10.1000/x}}", "10.1000/x"), ("{{arxiv|archive=hep-th|id=9901001}}", "hep-th/9901001")],
+)  # fmt: skip
+def test_a_template_of_a_number_alone_is_a_source(template: str, number: str) -> None:
+    item = source(template).item
+    assert number in (item.pmid, item.doi, item.arxiv)

@@ -11,6 +11,7 @@ from typing import ClassVar
 from citecheck.documents import markup_writer
 from citecheck.documents.encoding import decode
 from citecheck.documents.markup_writer import MarkupWriter
+from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.tex import (
     URL_COMMANDS,
@@ -83,6 +84,9 @@ class _Reading:
         return self.lines.marker(label, Span(start, end))
 
 
+MARK, TEXT_OF_MARK = re.compile(r"\\footnotemark\b"), re.compile(r"\\footnotetext\b")
+
+
 class LatexFormat(TextFormat):
     """LaTeX documents."""
 
@@ -103,6 +107,8 @@ class LatexFormat(TextFormat):
         keyed = bool(BIBLIOGRAPHY.search(reading.printed))
         cites = _cites(reading) if keyed else ()
         found = with_markers([*notes, *items], [*markers, *cites], gaps=False)
+        if MARK.search(reading.printed) and len(TEXT_OF_MARK.findall(reading.printed)) >= len(MARK.findall(reading.printed)):
+            found = doubted(found, lambda note: note.label.isdecimal())  # commands of another file may count
         addresses = tuple(_addresses(reading, found))
         language, open_calls = languages.detect(text), () if keyed and items else tuple(_cites(reading))
         parts = parts_of(reading.masked)

@@ -2,15 +2,13 @@
 
 import re
 
+from citecheck.documents.formats.bibtex.dates import accessed, issued
 from citecheck.documents.formats.bibtex.printed import plain_words
-from citecheck.documents.formats.bibtex.syntax import MONTHS, BibtexEntry
-from citecheck.documents.numerals import whole_number
+from citecheck.documents.formats.bibtex.syntax import BibtexEntry
 from citecheck.documents.tex import unescaped_url
-from citecheck.language.months import MONTHS as MONTH_NAMES
 from citecheck.links.archive_urls import archived
 from citecheck.links.urls import find_urls
-from citecheck.model.edtf import date_parts, read_edtf
-from citecheck.model.reference import Date, Item, Name
+from citecheck.model.reference import Item, Name
 
 # BibTeX's and BibLaTeX's types as CSL types; others are documents.
 TYPES = {
@@ -69,7 +67,10 @@ TEXTS = (
     ("genre", ("type",)),
 )
 DOI = re.compile(r"10\.\d{4,9}/\S+")
-NAME_PART = re.compile(r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL)
+NAME_PART = re.compile(
+    r"\s*(?P<key>family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE
+)
+EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # kana, ideographs, hangul
 # What separates parts outside braces, after which ``cut`` is the separator: names, parts of a name, extended parts (``given=…``).
 AND_CUTS = re.compile(r"\\.|[{}]|(?P<cut>(?:(?<!\s)|(?<=\\\s))\s++and\s++)", re.IGNORECASE | re.DOTALL)
 COMMA_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,)", re.DOTALL)
@@ -77,8 +78,6 @@ WORD_CUTS = re.compile(r"(?P<cut>(?:\\?\s|~)+)|\\.|[{}]", re.DOTALL)
 SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]|\{\\[^A-Za-z]\{?[a-z]|\\['`^\"=.~]\{?[a-z]")
 NEXT_PART_CUTS = re.compile(r"\\.|[{}]|(?P<cut>,(?=\s*\"?[a-z]+(?:-i)?\s*=))", re.IGNORECASE | re.DOTALL)
 PARTICLE = re.compile(r"^(?P<particle>(?:[a-zà-ÿ']+\s+)+)(?P<family>\S.*)$")
-
-MONTH_NAME = re.compile(r"[^\W\d_]{3,}")
 
 
 def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
@@ -98,8 +97,8 @@ def read_entry(entry: BibtexEntry) -> tuple[Item, str | None]:
         title=f"{title}: {subtitle}" if title and subtitle else title,
         container_title=_container(entry),
         publisher=_text(entry, *PUBLISHERS),
-        issued=_issued(entry),
-        accessed=read_edtf(_raw(entry, "urldate")),
+        issued=issued(entry),
+        accessed=accessed(entry),
         issue=number if entry.type == "article" else None,
         number=None if entry.type == "article" else number,
         page=(_text(entry, "pages") or "").replace("--", "–") or None,
@@ -150,26 +149,6 @@ def _language(entry: BibtexEntry) -> str | None:
     return language if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]+)?", language) else None
 
 
-def _issued(entry: BibtexEntry) -> Date | None:
-    if found := read_edtf(_raw(entry, "date")):
-        return found
-    year = re.search(r"(?<!\d)\d{4}(?!\d)", _raw(entry, "year"))
-    if not year:
-        return None
-    month, day = _month(plain_words(_raw(entry, "month")))
-    return Date(date_parts(int(year.group()), month, whole_number(_raw(entry, "day").strip(), 2) or day))
-
-
-def _month(value: str) -> tuple[int | None, int | None]:
-    """The month of a field, and the day where it has that too: ``jul~30`` is in BibTeX's manual; of two months the first."""
-    name = MONTH_NAME.search(value.lower())
-    counted = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", value)]
-    if name is None:
-        return (counted[0] if counted else None), None
-    english = next((at for at, short in enumerate(MONTHS, 1) if name.group().startswith(short)), None)
-    return MONTH_NAMES.get(name.group(), english), (counted[0] if counted else None)
-
-
 def _names(entry: BibtexEntry, role: str) -> tuple[Name, ...]:
     """``Last, First and {A Body} and others``, split at ``and`` outside braces."""
     names = (_name(part) for part in _split(_raw(entry, role), AND_CUTS))
@@ -211,6 +190,8 @@ def _name(part: str) -> Name | None:
 def _in_order(part: str) -> Name:
     """``First von Last``: the words in small letters and what stands between them are the particle (BibTeX's rule; words in braces have no case)."""
     words = [word for word in _split(part, WORD_CUTS) if word]
+    if len(words) > 1 and EASTERN.match(plain_words(words[0])):
+        return Name(plain_words(words[0]), plain_words(" ".join(words[1:])))  # 山田 太郎: the family's name is first
     small = [at for at, word in enumerate(words[:-1]) if at and SMALL_WORD.match(word)]
     first, last = (small[0], small[-1] + 1) if small else (len(words) - 1, len(words) - 1)
     given, particle, family = (plain_words(" ".join(some)) for some in (words[:first], words[first:last], words[last:]))
@@ -224,7 +205,7 @@ def _extended(pieces: list[str]) -> Name | None:
         match = NAME_PART.fullmatch(piece.strip('"'))
         if not match:
             return None
-        parts[match["key"]] = plain_words(match["value"].strip('"'))
+        parts[match["key"].lower()] = plain_words(match["value"].strip('"'))
     family = parts.get("family")
     if not family:
         return Name(literal=parts["given"]) if parts.get("given") else None

@@ -130,6 +130,7 @@ class PartEditor:
 
     def _retarget(self, link: WordLink, new: str) -> Iterator[Edit]:
         xml = self.parts[link.part]
+        new = new.removesuffix(f"#{link.place}") if link.place else new
         if link.relationship is None:
             if link.written:
                 yield Edit(link.written, xml[link.written.start : link.written.end], html.escape(new, quote=True), link.part)

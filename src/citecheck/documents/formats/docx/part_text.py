@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from citecheck.documents.formats.docx.field_codes import OpenField, link_of, with_place, written_at
 from citecheck.documents.formats.docx.headings import is_heading
 from citecheck.documents.formats.docx.italics import extend, is_italic
 from citecheck.model.place import Span
@@ -21,7 +22,6 @@ CHARACTER = re.compile(r"&(?:#x?[0-9A-Fa-f]{1,7}|[A-Za-z]{2,8});|[^&]", re.DOTAL
 NAMESPACE = re.compile(
     r"xmlns:(\w+)=[\"']http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main[\"']"
 )
-FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"\\]+))(?P<rest>[^\n]*)", re.IGNORECASE)
 # Elements that are not displayed, or that repeat another one.
 UNSEEN = frozenset({"del", "moveFrom", "Fallback", "delText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
 SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
@@ -49,7 +49,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class WordLink:
-    """A hyperlink on ``text[start:end]``. ``written``: the span of its URL, or of its relationship's id, in the part."""
+    """A hyperlink on ``text[start:end]``.
+
+    ``written``: the span of its URL, or of its relationship's id, in the part. ``place``: the part of its URL behind ``#``, if Word
+    keeps it apart.
+    """
 
     start: int
     end: int
@@ -57,6 +61,7 @@ class WordLink:
     part: str
     relationship: str | None = None
     written: Span | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +102,6 @@ class Story:
         return "".join(self.chars)
 
 
-@dataclass(slots=True)
-class _Field:
-    """An open complex field: its code so far, the span of its URL, where its result begins, and its first run."""
-
-    code: list[str] = field(default_factory=list)
-    written: Span | None = None
-    result: int | None = None
-    first_run: int = 0
-
-
 class PartReader:
     """Reads one part into a story."""
 
@@ -118,8 +113,8 @@ class PartReader:
         self.prefix = f"{found[1]}:" if found else "w:"
         self.hidden: str | None = None  # the hidden element that is open
         self.depth = 0
-        self.fields: list[_Field] = []
-        self.links: list[tuple[int, str | None, str, Span | None, int]] = []
+        self.fields: list[OpenField] = []
+        self.links: list[tuple[int, str | None, str, Span | None, str, int]] = []
         self.link_ends: list[tuple[int, int, int]] = []  # of links and fields: first run, run after the last, end in the XML
         self.ending: list[int] = []  # first runs of the fields that end in the current run
         self.run = (0, "", 0)  # start, properties, index of its first piece
@@ -184,6 +179,8 @@ class PartReader:
                 note = _attributes(tag)
                 if note.get("type", "normal") == "normal":
                     self.note = (name, note.get("id", ""), self.story.length)
+            case _ if name in SIGNS and self.fields and self.fields[-1].result is None:
+                self.fields[-1].code.append(SIGNS[name])
             case _ if name in SIGNS:
                 self.story.put(SIGNS[name])
 
@@ -201,6 +198,8 @@ class PartReader:
                     self.story.headings.append((self.heading, self.story.length))
                     self.heading = None
                 self.story.put("\n" if self.note else "\n\n")
+                for one in self.fields:  # a code ends with its paragraph
+                    one.result = self.story.length if one.result is None else one.result
             case "tc":
                 self.story.put(" ")
             case "hyperlink" | "fldSimple" if self.links:
@@ -216,7 +215,9 @@ class PartReader:
         story, start = self.story, self.story.length
         end = self.xml.find("<", tag.end())
         raw = self.xml[tag.end() : end]
-        if "&" not in raw:
+        if len(self.fields) > 1 and self.fields[-1].result is not None and self.fields[-2].result is None:
+            self.fields[-2].code.append(html.unescape(raw))  # the result of a field in a code is not displayed
+        elif "&" not in raw:
             story.chars.append(raw)
             story.origins.extend(range(tag.end(), end))
             story.length += len(raw)
@@ -239,42 +240,45 @@ class PartReader:
     def _code(self, tag: re.Match[str]) -> None:
         end = self.xml.find("<", tag.end())
         self.fields[-1].code.append(html.unescape(self.xml[tag.end() : end]))
-        self.fields[-1].written = self._written(tag.end(), end) or self.fields[-1].written
-
-    def _written(self, start: int, end: int) -> Span | None:
-        """The span of the URL in a field's code."""
-        found = re.compile(r"HYPERLINK\s+(?:\\[a-z]\s+)*(?:\"|&quot;)?([^\s\"&]+(?:&amp;[^\s\"&]*)*)", re.IGNORECASE).search(
-            self.xml, start, end
-        )
-        return Span(*found.span(1)) if found else None
+        self.fields[-1].codes.append((tag.end(), end))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self.fields.append(_Field(first_run=len(self.story.runs)))
+            self.fields.append(OpenField(first_run=len(self.story.runs)))
         elif kind == "separate" and self.fields:
             self.fields[-1].result = self.story.length
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
-            url = _field_url("".join(ended.code))
             self.ending.append(ended.first_run)
+            url, place = link_of("".join(ended.code))
             if url and ended.result is not None and ended.result < self.story.length:
-                self.story.links.append(WordLink(ended.result, self.story.length, url, self.part, None, ended.written))
+                written = next((at for code in ended.codes if (at := written_at(self.xml, *code, url))), None)
+                self._add_link(ended.result, url, place, None, written)
 
     def _hyperlink(self, tag: re.Match[str]) -> None:
-        identifier = _attributes(tag).get("id")
+        properties = _attributes(tag)
+        identifier = properties.get("id")
         found = re.compile(r":id\s*=\s*[\"']([^\"']*)").search(self.xml, tag.start(), tag.end())
         written = Span(*found.span(1)) if found else None
-        self.links.append((self.story.length, identifier, self.targets.get(identifier or "", ""), written, len(self.story.runs)))
+        url, place = self.targets.get(identifier or "", ""), properties.get("anchor", "")
+        self.links.append((self.story.length, identifier, url, written, place, len(self.story.runs)))
 
     def _simple_field(self, tag: re.Match[str]) -> None:
-        written = self._written(tag.start(), tag.end())
-        self.links.append((self.story.length, None, _field_url(_attributes(tag).get("instr", "")), written, len(self.story.runs)))
+        url, place = link_of(_attributes(tag).get("instr", ""))
+        written = written_at(self.xml, tag.start(), tag.end(), url)
+        self.links.append((self.story.length, None, url, written, place, len(self.story.runs)))
 
     def _link_ends(self, end: int) -> None:
-        start, identifier, url, written, first = self.links.pop()
+        start, identifier, url, written, place, first = self.links.pop()
         self.link_ends.append((first, len(self.story.runs), end))
         if url and start < self.story.length:
-            self.story.links.append(WordLink(start, self.story.length, url, self.part, identifier, written))
+            self._add_link(start, url, place, identifier, written)
+
+    def _add_link(self, start: int, url: str, place: str, relationship: str | None, written: Span | None) -> None:
+        whole = with_place(url, place)
+        self.story.links.append(
+            WordLink(start, self.story.length, whole, self.part, relationship, written, place if whole != url else "")
+        )
 
     def _set_outer_ends(self) -> None:
         """Set each run's ``outer`` to the end of the outermost link or field around it."""
@@ -292,9 +296,3 @@ def _attributes(tag: re.Match[str]) -> dict[str, str]:
 def attributes(xml: str) -> dict[str, str]:
     """The attributes in a start tag by local name, entities decoded."""
     return {name.rpartition(":")[2]: html.unescape(a or b) for name, a, b in ATTRIBUTE.findall(xml)}
-
-
-def _field_url(code: str) -> str:
-    """The URL in the code of a HYPERLINK field; empty for other fields."""
-    found = FIELD.match(code)
-    return (found["quoted"] or found["bare"] or "").strip() if found else ""

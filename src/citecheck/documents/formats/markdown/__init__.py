@@ -17,7 +17,7 @@ from citecheck.documents.csl_data import data_items
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.anchors import anchors
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
-from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
+from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels, mistyped
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.links import fold_label
@@ -25,6 +25,7 @@ from citecheck.documents.formats.markdown.lists import find_note_list
 from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.local_links import is_local
 from citecheck.documents.markup_writer import MarkupWriter
+from citecheck.documents.missing_notes import doubted
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, further_labels, labels_at, with_markers
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, outside, trimmed_end
@@ -158,8 +159,9 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
         calls.append(reading.marker(label, mark))
     notes.sort(key=lambda note: note.span.start if note.span else 0)
     found = with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
-    doubtful = doubtful_calls((note.label for note in found if note.status == "missing"), list(labels.values()))
-    return tuple(replace(note, doubtful=True) if note.label in doubtful else note for note in found)
+    missing = [note for note in found if note.status == "missing"]
+    doubtful = doubtful_calls((note.label for note in missing), list(labels.values())) | mistyped(reading.text, missing)
+    return doubted(found, lambda note: note.label in doubtful)
 
 
 def _listed(reading: _Reading) -> tuple[NoteText, ...]:

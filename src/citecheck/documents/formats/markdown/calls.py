@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from citecheck.documents.formats.markdown.inline import Mark
+from citecheck.model.document import NoteText
+from citecheck.model.place import Span
 
+LIST = 2  # mistyped definitions that make a list
 LABEL = re.compile(r"\w[\w.:/+&'’-]*")
 RANGES = re.compile(r"(?:\w-\w)+")  # [^a-z] of a regular expression
 
@@ -36,3 +39,18 @@ def link_labels(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
                 yield mark.start, mark.end
             elif mark.end == mark.start + 1 and text[start + 1 : mark.start].strip().isdigit():
                 yield start, mark.end
+
+
+def mistyped(text: str, missing: Sequence[NoteText]) -> frozenset[str]:
+    """The missing notes that a paragraph seems to be, without the colon of a definition: ``[^1]. Okafor, Rivers, 2010``.
+
+    Two of them make a list, whose other numbers are as doubtful.
+    """
+    found = {note.label for note in missing if any(_begins_line(text, mark.span) for mark in note.markers)}
+    return frozenset(note.label for note in missing) if len(found) >= LIST else frozenset(found)
+
+
+def _begins_line(text: str, span: Span) -> bool:
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    rest = text[span.end : end if end >= 0 else len(text)]
+    return not text[start : span.start].strip(" \t>*-") and any(char.isalpha() for char in rest)

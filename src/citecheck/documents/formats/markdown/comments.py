@@ -1,4 +1,7 @@
-"""Comments of the programs that turn Markdown into pages: Liquid (Jekyll), MDX, Hugo, Jinja, Handlebars, ERB and Obsidian. HTML's are read with its tags."""
+"""Comments of the programs that turn Markdown into pages: Liquid (Jekyll), MDX, Hugo, Jinja, Handlebars, ERB, PHP, kramdown, Obsidian.
+
+Also CriticMarkup's remarks and deletions. HTML's comments are read with its tags.
+"""
 
 import re
 
@@ -6,9 +9,17 @@ import re
 _PAIRS = (
     (r"\{%-?[ \t]*comment[ \t]*-?%\}", r"\{%-?[ \t]*endcomment[ \t]*-?%\}"),
     (r"\{/\*", r"\*/\}"),
-    (r"\{\{/\*", r"\*/\}\}"),
+    (r"\{%-?[ \t]*#", r"%\}"),
+    (r"\{\{-?[ \t]*/\*", r"\*/[ \t]*-?\}\}"),
+    (r"\{\{[<%][ \t]*comment[ \t]*[%>]\}\}", r"\{\{[<%][ \t]*/comment[ \t]*[%>]\}\}"),
+    (r"\{::comment\}", r"\{:/(?:comment)?\}"),
+    (r"\{::nomarkdown\}", r"\{:/(?:nomarkdown)?\}"),
+    (r"\{>>", r"<<\}"),
+    (r"\{--", r"--\}"),
     (r"\{#(?=\s)", r"(?<=\s)#\}"),
     (r"\{\{!--", r"--\}\}"),
+    (r"\{\{!(?!--)", r"\}\}"),
+    (r"<\?(?:php\b|=)", r"\?>"),
     (r"<%#", r"%>"),
     (r"<%--", r"--%>"),
     (r"(?<![^\s])%%", r"%%(?![^\s.,;:!?)])"),

@@ -15,6 +15,7 @@ from citecheck.documents.encoding import decode
 from citecheck.documents.formats.restructuredtext.blocks import Blocks, read_blocks
 from citecheck.documents.formats.restructuredtext.inline import Inline, Mark, read_body
 from citecheck.documents.markup_writer import MarkupWriter
+from citecheck.documents.missing_notes import doubted
 from citecheck.documents.note_lists import find_note_lists
 from citecheck.documents.numbered_notes import Lines, check_nesting, labels_at, with_markers
 from citecheck.documents.sections import find_sections
@@ -35,6 +36,7 @@ WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 SYMBOLS = "*†‡§¶#♠♥♦♣"  # docutils' order of auto-symbol footnotes; then doubled
 BULLET = re.compile(r"^([ \t]*)\*(?= )", re.MULTILINE)  # no symbol of a note
 RULE = re.compile(r"^[ \t]*([!-/:-@\[-`{-~])\1{2,}[ \t]*$", re.MULTILINE)  # the line under a heading
+CITATION = re.compile(r"[^\W\d_]")  # its label begins so; a footnote's is a number, "#name" or "*"
 SPECIAL = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)")
 UNSAFE = re.compile(r"[*`|\\]|_$")
 
@@ -107,15 +109,18 @@ _reading = lru_cache(maxsize=1)(_Reading.of)  # called for each source of a docu
 def _notes(reading: _Reading) -> tuple[NoteText, ...]:
     """The footnotes and citations by the labels that are printed, else the list under a heading for notes; then the bibliography."""
     labels, calls = _labels(reading)
-    if reading.blocks.notes:
+    notes = [] if reading.blocks.notes else _listed(reading)
+    if not notes:
         defined = [
             reading.note(label, block.start, block.body, block.end)
             for label, block in zip(labels, reading.blocks.notes, strict=True)
         ]
         markers = [reading.lines.marker(label, Span(mark.start, mark.end)) for label, mark in calls]
-        notes: list[NoteText] = list(with_markers(defined, markers, gaps=False))
-    else:
-        notes = _listed(reading)
+        notes = list(with_markers(defined, markers, gaps=False))
+        if not any(
+            CITATION.match(block.label) for block in reading.blocks.notes
+        ):  # those of a Sphinx project may be in any of its files
+            notes = list(doubted(notes, lambda note: CITATION.match(note.label) is not None))
     plain = RULE.sub(lambda rule: " " * len(rule.group()), reading.masked)
     entries = bibliography(plain, list(outside(notes, len(plain))), reading.lines)
     return (*notes, *(_as_read(reading, entry) for entry in entries))

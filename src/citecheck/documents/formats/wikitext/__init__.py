@@ -94,11 +94,14 @@ class _Reading:
         body = self.reader.read(*inner)
         sources: list[Source] = []
         for template in (t for part in inner for t in self.page.templates_in(part.start, part.end)):
-            if is_citation(template) or names_work(template, alone=not body.text):
-                sources.append(read_template(template, self.reader.words, lambda at: decoded(self.text[at.start : at.end])))
+            if is_citation(template) or names_work(template, self._raw, alone=not body.text):
+                sources.append(read_template(template, self.reader.words, self._raw))
             elif sources and not sources[-1].archive_url and (capture := self.reader.capture(template)):
                 sources[-1] = replace(sources[-1], archive_url=capture)
         return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start), tuple(sources))
+
+    def _raw(self, span: Span) -> str:
+        return decoded(self.text[span.start : span.end])
 
 
 def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:

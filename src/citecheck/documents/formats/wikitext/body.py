@@ -172,8 +172,11 @@ class WikitextText:
 
 
 def _captured(builder: BodyBuilder, template: Template, value: Callable[..., str]) -> None:
-    """A link to a capture: on its text if the template has one, else on "archived"."""
+    """A link to a capture: on its text if the template has one, else on "archived", as behind a link to the same page."""
     url, capture, words = inline_templates.capture(value)
+    if capture and builder.links_to(url):
+        url, words = "", ""
+        builder.space(template.start)
     if url or capture:
         builder.open_link(*((url, capture or None) if url and words else (capture or url, None)))
         builder.put(words or "archived", template.start)

@@ -55,7 +55,8 @@ TYPES = {
 }  # fmt: skip
 TITLES = (
     "title", "titre", "titel", "titolo", "título", "titulo", "tytuł", "tittel", "títol", "titul", "rubrik", "başlık", "заглавие", "назва", "название", "عنوان", "العنوان",
-    "כותרת", "שם", "nimeke", "otsikko", "cím", "titlu", "titre ouvrage", "제목", "tiêu đề", "pealkiri", "başlıq", "naslov",
+    "כותרת", "שם", "nimeke", "otsikko", "cím", "titlu", "titre ouvrage", "제목", "tiêu đề", "pealkiri", "başlıq", "naslov", "заголовок", "judul", "tajuk", "izenburua", "শিরোনাম", "शीर्षक", "τίτλος", "վերնագիր", "pavadinimas", "nosaukums", "наслов", "тақырыбы", "загаловак", "სათაური", "ชื่อ", "titol", "article",
+    "کتاب", "مقاله",
 )  # fmt: skip
 CHAPTERS = (
     "chapter", "contribution", "chapitre", "titre chapitre", "kapitel", "capitolo", "capítulo", "rozdział", "hoofdstuk", "bölüm", "часть", "глава", "розділ", "فصل", "الفصل",
@@ -92,7 +93,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 DATES = (
     "date", "data", "fecha", "datum", "publication-date", "dato", "дата", "tarih", "تاريخ", "التاريخ", "تاریخ", "תאריך", "datum vydání", "ajankohta", "dátum", "data publikacji",
-    "air-date", "airdate", "날짜", "ngày", "tarix", "dátum vydania", "aeg",
+    "air-date", "airdate", "날짜", "ngày", "tarix", "dátum vydania", "aeg", "tanggal", "tarikh", "তারিখ", "तारीख", "तिथि", "ημερομηνία", "datums", "датум", "თარიღი", "วันที่",
 )  # fmt: skip
 YEARS = (
     "year",
@@ -115,6 +116,15 @@ YEARS = (
     "vuosi",
     "év",
     "an",
+    "연도",
+    "година",
+    "urtea",
+    "tahun",
+    "godina",
+    "leto",
+    "aasta",
+    "metai",
+    "gads",
 )
 MONTHS = (
     "month",
@@ -142,7 +152,7 @@ ACCESSED = (
 )  # fmt: skip
 URLS = (
     "url", "lire en ligne", "online", "texte", "chapter-url", "chapterurl", "contribution-url", "article-url", "conference-url", "ссылка", "посилання", "مسار", "المسار", "رابط",
-    "نشانی", "پیوند", "כתובת", "osoite", "link", "www", "adresse", "url texte", "ссылка часть",
+    "نشانی", "پیوند", "כתובת", "osoite", "link", "www", "adresse", "url texte", "ссылка часть", "уеб_адрес", "уеб адрес", "ইউআরএল",
 )  # fmt: skip
 ARCHIVES = (
     "archive-url", "archiveurl", "archiv-url", "archivurl", "urlarchivio", "urlarchivo", "url-archivo", "arquivourl", "archiwum", "wayback", "wayb", "archiefurl", "archief-url", "url archive", "urlarchive", "arkivurl", "arkiv-url",
@@ -155,12 +165,12 @@ ARCHIVED = (
 )  # fmt: skip
 AUTHORS = (
     "author", "authors", "auteur", "auteurs", "autor", "autore", "autores", "people", "vauthors", "author-mask", "författare", "forfatter", "автор", "yazar", "مؤلف",
-    "المؤلف", "نویسنده", "מחבר", "הכותב", "tekijä", "szerző", "автори", "autors", "저자", "tác giả", "aŭtoro", "müəllif", "avtor", "autorius",
+    "المؤلف", "نویسنده", "מחבר", "הכותב", "tekijä", "szerző", "автори", "autors", "저자", "tác giả", "aŭtoro", "müəllif", "avtor", "autorius", "penulis", "pengarang", "লেখক", "लेखक", "συγγραφέας", "аутор", "egilea",
 )  # fmt: skip
 FAMILY = (
     "last", "surname", "cognom", "nom", "cognome", "apellidos", "apellido", "último", "ultimo", "sobrenome", "nazwisko", "achternaam", "efternamn", "efternavn", "etternavn", "soyadı", "soyad", "الأخير",
-    "الاخير", "نام خانوادگی", "příjmení", "sukunimi",
+    "الاخير", "نام خانوادگی", "příjmení", "sukunimi", "фамилно_име", "фамилно име", "priezvisko", "abizena", "nama belakang", "họ",
 )  # fmt: skip
 GIVEN = (
-    "first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię", "voornaam", "förnamn", "fornavn", "ad", "adı", "الأول", "الاول", "نام", "jméno", "etunimi",
+    "first", "given", "prénom", "prenom", "nome", "nombre", "primeiro", "imię", "voornaam", "förnamn", "fornavn", "ad", "adı", "الأول", "الاول", "نام", "jméno", "etunimi", "първо_име", "първо име", "meno", "izena", "nama depan", "tên",
 )  # fmt: skip

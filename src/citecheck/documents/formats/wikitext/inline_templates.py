@@ -95,8 +95,8 @@ def signs(template: Template, value: Callable[..., str]) -> str | None:
     """The text displayed by a template without text in the page; None for other templates."""
     if template.name in SIGNS and not value("1"):
         return SIGNS[template.name]
-    if template.name in IDENTIFIERS:
-        return IDENTIFIERS[template.name] + (value("1", "2", "id", "doi") if value("1") or len(template.parameters) else "")
+    if (kind := template.name.removeprefix("cite ")) in IDENTIFIERS:
+        return IDENTIFIERS[kind] + "/".join(part for part in (value("archive"), value("1", "2", "id", kind)) if part)
     if template.name in DATES:
         return _date([value(str(number)) for number in range(1, 4)]) or value("date")
     if template.name in JOINED:
@@ -122,12 +122,14 @@ def capture(value: Callable[..., str]) -> tuple[str, str, str]:
     stamp = next(
         (
             s
-            for name in ("wayback", "date", "data", "fecha", "timestamp", "2")
+            for name in ("wayback", "date", "data", "fecha", "timestamp", "horodatage archive", "2")
             if re.fullmatch(r"\d{8,14}", s := re.sub(r"[-: ]", "", value(name)))
         ),
         "",
     )
     if url and stamp:
         return url, f"{WAYBACK}{stamp}/{url}", words
+    if url and (page := value("webciteid")):
+        return url, f"https://www.webcitation.org/{page}", words
     today = value("archive-is", "archive-today")
     return url, f"https://archive.today/{today}/{url}" if url and re.fullmatch(r"\d{8,14}", today) else "", words

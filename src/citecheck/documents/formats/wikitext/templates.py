@@ -1,7 +1,7 @@
 """Maps the citation templates of the larger Wikipedias (see ``dialects``) to CSL variables."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from citecheck.documents.formats.wikitext.dialects import (
@@ -67,10 +67,16 @@ def is_citation(template: Template) -> bool:
     return template.name in TYPES
 
 
-def names_work(template: Template, *, alone: bool) -> bool:
-    """Whether an unknown template that is ``alone`` in a note has a title, like a wiki's own citation templates."""
+def names_work(template: Template, raw: Callable[[Span], str], *, alone: bool) -> bool:
+    """Whether an unknown template that is ``alone`` in a note has a title or a URL, like a wiki's own citation templates."""
     title = template.find(*TITLES)
-    return alone and title is not None and title.end > title.start
+    return alone and ((title is not None and title.end > title.start) or any(_urls(template, raw)))
+
+
+def _urls(template: Template, raw: Callable[[Span], str]) -> Iterator[str]:
+    """The URLs that are values of named parameters, in any language."""
+    values = (raw(Span(p.start, p.end)).strip() for p in template.parameters if not p.name.isdecimal())
+    return (url for value in values if (url := _address(value)))
 
 
 def read_template(template: Template, words: Callable[[Span], str], raw: Callable[[Span], str]) -> Source:
@@ -87,6 +93,8 @@ def read_template(template: Template, words: Callable[[Span], str], raw: Callabl
         values |= {"title": chapter, "container_title": values["container_title"] or book}
         kind = "chapter"
     url, capture = _address(value(*URLS, read=raw)), _address(value(*ARCHIVES, read=raw))
+    if not url and template.name not in TYPES:
+        url = next((other for other in _urls(template, raw) if other != capture), None)
     if url and not capture and archived(url):
         url, capture = None, url
     if not url and ENTITY_ID.fullmatch(entity := value("1", "qid")):  # {{cite Q|Q42}}: the fields are on Wikidata

@@ -1,0 +1,50 @@
+"""Field codes of Word (ECMA-376 part 1, 17.16): ``HYPERLINK "URL" \\l "place" \\o "tip"``, with the switches before or behind the URL."""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from citecheck.model.place import Span
+
+NAME = re.compile(r"\s*HYPERLINK(?=[\s\"“\\]|$)", re.IGNORECASE)
+ARGUMENT = re.compile(r"\s*(?:\"(?P<quoted>[^\"]*)\"?|“(?P<curly>[^”]*)”?|\\(?P<switch>[^\s\"“])|(?P<bare>[^\s\"“\\]+))")
+VALUED = frozenset("lot*#@")  # switches with an argument: place, tip, frame (17.16.5.25); formats (17.16.4)
+RAW_WORD = re.compile(r"&(?:quot|#34|#x22);|(?P<word>(?:&(?!quot;|#34;|#x22;)|[^\s&\"“”<>])+)")  # of a code, in XML
+
+
+@dataclass(slots=True)
+class OpenField:
+    """An open complex field: its code so far, the span of its URL, where its result begins, and its first run."""
+
+    code: list[str] = field(default_factory=list)
+    codes: list[tuple[int, int]] = field(default_factory=list)  # spans of ``w:instrText`` in the part
+    result: int | None = None
+    first_run: int = 0
+
+
+def link_of(code: str) -> tuple[str, str]:
+    """The URL and the place (``\\l``) in a HYPERLINK field; both empty for another field, or a link within the document."""
+    found = NAME.match(code)
+    url, places, switch = "", [""], ""
+    for argument in ARGUMENT.finditer(code, found.end()) if found else ():
+        if argument["switch"]:
+            switch = argument["switch"].lower()
+            continue
+        value = (argument["quoted"] or argument["curly"] or argument["bare"] or "").strip()
+        if switch == "l":
+            places.append(value)
+        elif switch not in VALUED:
+            url = url or value
+        switch = ""
+    return (url, places[-1]) if url else ("", "")
+
+
+def with_place(url: str, place: str) -> str:
+    """The URL with the place in its page, which Word keeps apart."""
+    return f"{url}#{place}" if place and "#" not in url and url[:4].lower() == "http" else url
+
+
+def written_at(xml: str, start: int, end: int, url: str) -> Span | None:
+    """The span of a URL in a field's code, ``xml[start:end]``; None if the code has it in pieces."""
+    words = (word for word in RAW_WORD.finditer(xml, start, end) if word["word"])
+    return next((Span(*word.span()) for word in words if html.unescape(word["word"]) == url), None) if url else None
