@@ -184,6 +184,11 @@ def test_an_article_about_such_pages_is_live(title: str) -> None:
     assert isinstance(judge_answer(Response(url, url, 200, HTML, shown(title, "A report of the county. " * 20))), Live)
 
 
+def test_a_services_name_inside_another_word_is_no_sign_of_it() -> None:
+    link = judge_answer(page("Moja stran", "<h1>Stran še ne obstaja</h1><p>Lahko jo ustvarite: ustvariti jo smejo vsi.</p>"))
+    assert verdict(link) == "soft-gone"
+
+
 def test_a_headline_longer_than_a_name_is_no_log_in_page() -> None:
     body = f"<h1>What the harvest means for bread</h1><p>The prices rise.</p>{FORM}"
     assert isinstance(judge_answer(page("Log in", body)), Live)
