@@ -43,6 +43,8 @@ def test_a_missing_network_without_offline_exits_with_2(citecheck, monkeypatch: 
     Path("notes.txt").write_text(NOTE)
     status, _, err = citecheck("check", "notes.txt")
     assert status == 2 and "no network" in err
+    status, _, err = citecheck("check", "note.txt")
+    assert status == 2 and "no such file" in err and "no network" not in err  # nothing was to be asked
 
 
 def test_an_unknown_format_is_an_error_that_lists_the_known_ones(citecheck) -> None:

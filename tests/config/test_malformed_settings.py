@@ -22,11 +22,13 @@ def test_a_malformed_value_is_an_error_even_where_it_would_be_refused() -> None:
     [
         ("network.timeout", "abc", "network.timeout must be a number, not text"),
         ("network.max_connections", "1.5", "network.max_connections must be a whole number, not text"),
+        ("network", 3, r"network is a table of settings, such as network\.allow_private; write \[network\]"),
+        ("providers.searxng", True, r"providers\.searxng is a table of settings, such as providers\.searxng\.\w+; write"),
         ("privacy.send", "all", "privacy.send must be one of title, identifiers, none"),
         ("providers.searxng.enabled", "7", "providers.searxng.enabled must be true or false, not text"),
     ],
 )
-def test_a_value_of_the_wrong_type_is_named_with_its_setting_in_plain_words(key: str, value: str, message: str) -> None:
+def test_a_value_of_the_wrong_type_is_named_with_its_setting_in_plain_words(key: str, value: object, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         load(FAMILIES, flags={key: value})
 

@@ -3,8 +3,8 @@
 import pytest
 
 from citecheck.links.verdict import judge_answer
-from citecheck.model.web import Blocked, Live, Response
-from tests.links.answers import said, shown
+from citecheck.model.web import Blocked, Live, Response, Unreachable, verdict
+from tests.links.answers import HTML, said, shown
 
 SCRIPT = "<script>var x=1;</script>"
 
@@ -86,3 +86,109 @@ def test_a_page_with_a_script_that_a_service_adds_to_all_pages_is_live() -> None
     assert isinstance(
         judge_answer(page("Grain prices", f"<h2>Grain prices</h2><p>{'Rye is dear this year. ' * 40}</p>{script}")), Live
     )
+
+
+FORM = '<form><input type="password"></form>'
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "what"),
+    [
+        ("Moor Herald", "<h1>Please verify you are a human</h1><p>Reference 7</p>", "a bot challenge"),
+        ("Prüfung", "<p>Bitte bestätigen Sie, dass Sie kein Roboter sind.</p>", "a bot challenge"),
+        ("Vérification", "<h1>Êtes-vous un robot ?</h1>", "a bot challenge"),
+        ("Verifica", "<p>Conferma di essere umano</p>", "a bot challenge"),
+        ("Weryfikacja", "<p>Potwierdź, że jesteś człowiekiem</p>", "a bot challenge"),
+        ("Проверка", "<p>Подтвердите, что вы не робот</p>", "a bot challenge"),
+        ("認証", "<p>ロボットではないことを確認してください</p>", "a bot challenge"),
+        ("验证", "<p>请完成安全验证</p>", "a bot challenge"),
+        ("Sign in - Moor Herald", f"<h1>Sign in</h1>{FORM}", "a log-in page"),
+        ("Anmelden", f"<p>Moor Herald</p>{FORM}", "a log-in page"),
+        ("Connexion", FORM, "a log-in page"),
+        ("Вход | Вестник", FORM, "a log-in page"),
+        ("Before you continue", "<p>We use cookies and data.</p>", "a consent page"),
+        ("Bevor Sie fortfahren", "<p>Wir verwenden Cookies.</p>", "a consent page"),
+        ("Subscribe to read | Moor Herald", "<h2>Subscribe to unlock this article</h2>", "a paywall"),
+        ("Artikel", "<h1>Nur für Abonnenten</h1>", "a paywall"),
+        ("Age verification", "<p>Enter your date of birth.</p>", "an age check"),
+        ("Browser not supported", "<p>Please upgrade.</p>", "a page for other browsers"),
+        ("Wi-Fi login", "<p>Accept the terms to connect</p>", "a network's log-in page"),
+    ],
+)  # fmt: skip
+def test_a_short_page_that_asks_something_of_its_reader_is_blocked_and_says_what_it_is(title: str, body: str, what: str) -> None:
+    link = judge_answer(page(title, body))
+    assert isinstance(link, Blocked) and link.reason == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our website is currently unavailable in most European countries.", "Dieser Inhalt ist in Ihrer Region nicht verfügbar.",
+        "Ce contenu n'est pas disponible dans votre pays.", "Este contenido no está disponible en tu región.",
+        "Questo contenuto non è disponibile nel tuo paese.", "Контент недоступен в вашем регионе.", "Film niedostępny w twoim kraju.",
+        "Bu içerik bulunduğunuz ülkede kullanılamıyor.", "Programmet kan inte visas utanför Sverige.", "日本国内でのみご利用いただけます",
+    ],
+)  # fmt: skip
+def test_a_page_that_is_kept_from_a_region_is_blocked_and_not_gone(text: str) -> None:
+    link = judge_answer(page("Notice", f"<h1>Notice</h1><p>{text}</p>"))
+    assert isinstance(link, Blocked) and "block page" in link.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This website is blocked by your network operator.", "Access to the requested site has been restricted due to its contents.",
+        "The page you have requested has been blocked, because the URL is banned.", "Доступ к данному ресурсу закрыт.",
+        "Esta página ha sido bloqueada por disposición del ministerio.", "L'accesso al presente sito è stato disabilitato.",
+        "Ta strona została zablokowana.", "Maaf, akses Anda ke situs ini telah diblokir.", "您访问的网站已被拦截。",
+    ],
+)  # fmt: skip
+def test_a_block_page_in_other_words_is_blocked(text: str) -> None:
+    assert isinstance(judge_answer(page("Notice", f"<h1>Notice</h1><p>{text}</p>")), Blocked)
+
+
+@pytest.mark.parametrize(
+    "final",
+    [
+        "http://blocked.provider.example/", "http://block.county.example/index.html", "http://zapret.provider.example/",
+        "http://10.9.8.7/", "http://filter.school.example:8080/webadmin/deny/index.php", "https://provider.example/access_denied.html",
+        "http://provider.example/php/urlblock.php?args=x", "https://www.provider.example/restricted-content",
+    ],
+)  # fmt: skip
+def test_a_redirect_to_another_hosts_block_page_is_blocked_and_not_gone(final: str) -> None:
+    assert isinstance(judge_answer(said(200, shown("Notice", "Sorry."), final=final, hops=(302,))), Blocked)
+
+
+def test_a_redirect_to_the_front_page_of_another_site_is_still_gone() -> None:
+    link = judge_answer(said(200, shown("Valley Gazette", "News."), final="https://gazette.example/", hops=(302,)))
+    assert verdict(link) == "soft-gone"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "503 Service Temporarily Unavailable", "Error establishing a database connection", "Wartungsarbeiten | Moor Herald",
+        "Site en maintenance", "Технические работы", "メンテナンス中", "Welcome to nginx!", "Coming soon",
+    ],
+)  # fmt: skip
+def test_a_site_that_says_with_success_that_it_does_not_work_is_unreachable(title: str) -> None:
+    assert isinstance(judge_answer(page(title, f"<h1>{title}</h1><p>Please try again later.</p>")), Unreachable)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Log in to the past: archives online", "Under maintenance: London's bridges", "Consent", "Age verification laws, explained"],
+)
+def test_an_article_about_such_pages_is_live(title: str) -> None:
+    url = f"https://news.example/2021/{'-'.join(title.lower().replace(':', '').replace(',', '').split())}"
+    assert isinstance(judge_answer(Response(url, url, 200, HTML, shown(title, "A report of the county. " * 20))), Live)
+
+
+def test_a_services_name_inside_another_word_is_no_sign_of_it() -> None:
+    link = judge_answer(page("Moja stran", "<h1>Stran še ne obstaja</h1><p>Lahko jo ustvarite: ustvariti jo smejo vsi.</p>"))
+    assert verdict(link) == "soft-gone"
+
+
+def test_a_headline_longer_than_a_name_is_no_log_in_page() -> None:
+    body = f"<h1>What the harvest means for bread</h1><p>The prices rise.</p>{FORM}"
+    assert isinstance(judge_answer(page("Log in", body)), Live)

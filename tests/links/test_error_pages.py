@@ -22,7 +22,8 @@ def judged(final: str, body: bytes = SORRY, status: int = 302) -> str:
         "/Error", "/errors/", "/error/index?code=404", "/oops", "/seite-nicht-gefunden", "/pagina-non-trovata/", "/page-introuvable",
         "/pagina-no-encontrada.html", "/?src=404", "/?404", "/?error=404", "/?from=/2021/03/14/grain-harvest-falls-short", "/news",
         "/en/news/", "/archive", "/expired", "/not-available", "/introuvable", "/strona-nie-znaleziona", "/sayfa-bulunamadi", "/fehler404",
-        "/news/index.html", "/category/business", "/tag/ports", "/search?q=grain-harvest-falls-short", "/suche?q=grain+harvest",
+        "/?redirect=404", "/?p=404", "/web/guest/home", "/?s=grain+harvest", "/search/grain-harvest-falls-short", "/broken-links", "/oshibka-404",
+        "/sitemap.html", "/press-releases", "/news/index.html", "/category/business", "/tag/ports", "/search?q=grain-harvest-falls-short", "/suche?q=grain+harvest",
     ],
 )  # fmt: skip
 def test_a_redirect_to_an_error_page_or_a_front_page_is_soft_gone(final: str) -> None:
@@ -41,6 +42,13 @@ def test_a_redirect_to_an_error_page_or_a_front_page_is_soft_gone(final: str) ->
         ("/unavailable-for-legal-reasons", "blocked"),
         ("/privacy-consent", "blocked"),
         ("/maintenance.html", "unreachable"),
+        ("/site-maintenance", "unreachable"),
+        ("/under-construction", "unreachable"),
+        ("/accesso-negato", "blocked"),
+        ("/age-gate", "blocked"),
+        ("/logga-in", "blocked"),
+        ("/users/sign_in", "blocked"),
+        ("/subscriptions/", "blocked"),
         ("/articles/1234", "live"),
         ("/?p=1234", "live"),
     ],
@@ -53,7 +61,7 @@ UNDATED = shown("Grain harvest falls short in the valley", "The harvest was the 
 
 
 @pytest.mark.parametrize("body", [article(), UNDATED], ids=["dated", "undated"])
-@pytest.mark.parametrize("final", ["/error/grain-harvest-falls-short", "/news", "/404", "/2021/03/", "/"])
+@pytest.mark.parametrize("final", ["/error/grain-harvest-falls-short", "/news", "/404", "/2021/03/", "/", "/login", "/?error=404"])
 def test_a_redirect_to_the_article_is_live_at_any_url(final: str, body: bytes) -> None:
     assert judged(final, body) in ("live", "moved")
 
@@ -74,6 +82,10 @@ def test_a_page_with_an_error_page_as_canonical_url_is_gone() -> None:
         "Матеріал видалено", "Članak nije pronađen", "Bu haber yayından kaldırıldı", "المقال غير متاح", "این خبر حذف شده است",
         "הכתבה לא נמצאה", "Artikel tidak tersedia", "Bài viết không tồn tại", "ไม่พบบทความ", "この記事は削除されました", "该文章已被删除",
         "삭제된 기사입니다", "The server can not find the requested page", "찾을 수 없음", "Nu a fost găsit", "nenalezena", "Nije pronađeno",
+        "This blog has been removed", "The specified key does not exist.", "Repository not found", "This website has closed", "No article found",
+        "There isn't a GitHub Pages site here.", "DOI not found", "Diese Sendung ist leider nicht mehr verfügbar", "Das Video ist nicht mehr abrufbar",
+        "Le document demandé n'existe pas", "Programmet är inte längre tillgängligt", "Sisältö ei ole enää saatavilla", "A cikket törölték",
+        "تم حذف هذا الخبر", "העמוד המבוקש אינו קיים", "配信期間が終了しました", "该内容已被发布者删除", "Ni fuddwyd o hyd i'r dudalen",
         "不存在", "見つかりませんでした", "नहीं मिला", "Ei leitud", "Nuk u gjet", "404 – ne postoji",
     ],
 )  # fmt: skip
@@ -115,3 +127,14 @@ def test_a_refresh_that_was_not_followed_counts_as_a_redirect() -> None:
 
     assert refreshing("/404") == refreshing("/") == "soft-gone"
     assert refreshing("/2021/03/14/grain-harvest-falls-short.html") == "live"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["404: a history", "Page not found, a memoir of the early web", "Error 404 and other poems", "Seite nicht gefunden: Erinnerungen",
+     "文章不存在：审查的历史", "This domain is for sale: how names are traded"],
+)  # fmt: skip
+def test_a_long_page_with_such_a_headline_is_an_article_even_if_its_url_has_no_words(headline: str) -> None:
+    url = "https://news.example/a/12345"
+    answer = Response(url, url, 200, HTML, shown(headline, "They came in the night, and nobody could say why. " * 40))
+    assert verdict(judge_answer(answer)) == "live"

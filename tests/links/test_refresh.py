@@ -18,6 +18,7 @@ from tests.links.faulty_server import Faults, answer
         "<meta http-equiv=refresh content=\"5; URL='/new'\">",
         '<meta http-equiv="refresh" content="0, /new">',
         '<meta http-equiv="refresh" content=".5 ; url = &#47;new">',
+        '<meta http-equiv="refresh" data-about="a > b" content="0;url=/new">',
         "<!-- <meta http-equiv=refresh content='0; url=/old'> --><meta http-equiv=refresh content='1;url=/new'>",
     ],
 )
@@ -41,6 +42,8 @@ def test_the_field_counts_as_the_tag_does() -> None:
         "<!-- <meta http-equiv=refresh content='0; url=/old'> -->",
         '<script>var a = \'<meta http-equiv="refresh" content="0; url=/x">\'</script>',
         '<meta name="refresh" content="0; url=/new">',
+        '<meta http-equiv="refresh" content="0; url=javascript:go()">',
+        '<meta http-equiv="refresh" content="0; url=mailto:eve@moor.example">',
     ],
 )
 def test_reloads_steps_of_challenges_and_tags_for_readers_without_scripts_are_none(head: str) -> None:

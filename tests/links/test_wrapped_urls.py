@@ -56,6 +56,46 @@ def test_the_url_inside_a_redirector_is_found(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
+        f"https://translate.google.com/translate?hl=en&sl=de&u={INSIDE}",
+        "https://moor-example.translate.goog/report?a=1&_x_tr_sl=de&_x_tr_tl=en",
+        "https://moor-example.translate.goog/report?_x_tr_sl=de&a=1",
+        f"https://webcache.googleusercontent.com/search?q=cache:abcDEF12345x:{PAGE}&cd=1",
+        f"https://webcache.googleusercontent.com/search?q=cache%3A{INSIDE}+moor",
+        f"https://cc.bingj.com/cache.aspx?q=moor&d=45&u={INSIDE}",
+        "https://moor-example.cdn.ampproject.org/c/s/moor.example/report?a=1",
+        "https://moor-example.bing-amp.com/v/s/moor.example/report?a=1",
+        f"https://r.jina.ai/{PAGE}",
+        f"https://12ft.io/proxy?q={INSIDE}",
+        f"https://via.hypothes.is/{PAGE}",
+        f"https://web.archive.org/save/{PAGE}",
+        f"https://archive.ph/?run=1&url={INSIDE}",
+        f"https://docs.google.com/viewer?url={INSIDE}&embedded=true",
+        f"https://translated.turbopages.org/proxy_u/de-en.ru.a1/{PAGE}",
+        f"https://login.ezproxy.college.example/login?url={PAGE}",
+        f"https://proxy.library.example/login?qurl={INSIDE}",
+        f"https://disq.us/url?url={INSIDE}%3AaBcDeFgHiJkLmNoPqRsTuVw&cuid=1",
+        f"https://meet.google.com/linkredirect?authuser=0&dest={INSIDE}",
+    ],
+)
+def test_the_page_that_a_cache_a_translator_a_reader_or_a_librarys_proxy_shows_is_found(url: str) -> None:
+    assert plain(url) == PAGE
+
+
+def test_hosts_of_caches_and_proxies_are_read_as_they_are_made() -> None:
+    assert plain("https://old--moor-example.translate.goog/a?_x_tr_tl=en") == "https://old-moor.example/a"
+    assert plain("https://cdn.ampproject.org/c/moor.example/a") == "http://moor.example/a"
+    assert (
+        plain("http://www.journal.example.ezproxy.college.example/a/1") == "http://www.journal.example.ezproxy.college.example/a/1"
+    )
+    assert plain("http://www.moor.org.ezproxy.college.edu/a/1") == "http://www.moor.org/a/1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www-moor-org.ezproxy.college.edu/a/1",  # its hyphens may be hyphens
+        "https://proxy.moor.example/about",
+        "https://r.jina.ai/",
         "https://www.google.com/url?q=this+is+no+url",
         "https://www.google.com/search?q=https://moor.example/",
         "https://www.google.com/url?q=javascript:alert(1)",

@@ -198,3 +198,11 @@ def test_xhtml_is_read_without_warnings(recwarn: pytest.WarningsRecorder) -> Non
     url = "https://courier.example/x"
     read = read_page(Response(url, url, 200, (("content-type", "application/xhtml+xml"),), html.encode()))
     assert read.titles[0].value == TITLE and not recwarn.list
+
+
+@pytest.mark.parametrize("company", ["Wegwerk GmbH", "Moor Media Ltd.", "Nord S.p.A.", "Heide AG", "Vydavatel s.r.o."])
+def test_a_company_in_metadata_that_the_page_does_not_show_is_no_author(company: str) -> None:
+    head = f'<meta name="author" content="{company}">'
+    assert not page(head, f"<h1>{TITLE}</h1><p>{'The water came over the quay. ' * 40}</p>").authors
+    shown = page(head, f"<h1>{TITLE}</h1><p class='byline'>By {company}</p>")
+    assert [claim.value for claim in shown.authors] == [f"By {company}"]

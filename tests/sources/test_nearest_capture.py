@@ -151,13 +151,13 @@ def test_the_nearest_capture_of_all_archives_is_taken() -> None:
     assert recall(FOUND, SOURCE, (far, near), network, {}).archive_url == f"https://shelf.example/20190530/{PAGE}"
 
 
-@pytest.mark.parametrize("title", ["Internet Archive's Wayback Machine", "UK Web Archive"])
-def test_a_page_of_the_archive_itself_without_the_time_of_a_capture_is_none(title: str) -> None:
+@pytest.mark.parametrize("title", ["Internet Archive's Wayback Machine", "Scheduled maintenance", "Courier archives"])
+def test_an_answer_without_the_time_of_a_capture_is_none_unless_it_shows_the_cited_page(title: str) -> None:
     capture_folder = CaptureFolder({date(2019, 6, 1): captured("", html(title)), date(2019, 6, 9): captured("", html(TITLE))})
     network = Network(Web(), lambda _: capture_folder, None, None)  # type: ignore[arg-type]
-    page = read_capture(PAGE, Date((2019, 6, 1)), (capture_folder,), network, [])
+    page = read_capture(PAGE, SOURCE, (capture_folder,), network, [])
     assert page and page.titles[0].value == TITLE
     stamped = replace(captured("", html(title)), headers=(("Memento-Datetime", "Sat, 01 Jun 2019 00:00:00 GMT"),))
-    capture_folder.pages[date(2019, 6, 1)] = stamped
-    page = read_capture(PAGE, Date((2019, 6, 1)), (capture_folder,), network, [])
+    capture_folder.pages = {date(2019, 6, 1): stamped}
+    page = read_capture(PAGE, SOURCE, (capture_folder,), network, [])
     assert page and page.titles[0].value == title

@@ -46,12 +46,13 @@ def run(
         return Report(document_results, (*unread, *faults), now, version=__version__)
 
     pages = (address.url for document in documents for address in document.addresses)
-    closed = offline or not plugins.asks
+    asks = plugins.asks and bool(documents)
+    closed = offline or not asks
     with open_progress() as progress, wiring.open_network(settings, progress, pages, offline=closed) as network:
         started = network.clock.now()
         every, interrupted = pipeline.examine(documents, plugins, network, lock_policy)
         document_results, faults = read_and_unread(every)
-        no_network_reason = network.offline if offline or plugins.asks else None
+        no_network_reason = network.offline if documents and (offline or asks) else None
         return Report(document_results, (*unread, *faults), started, no_network_reason, interrupted, __version__)
 
 

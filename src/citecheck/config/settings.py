@@ -241,6 +241,8 @@ def _check_key(key: str, origin: str, families: Families) -> None:
     known = list(known_keys(families))
     if key in known:
         return
+    if inside := next((one for one in known if one.startswith(f"{key}.")), None):
+        raise UsageError(f"{origin}: {key} is a table of settings, such as {inside}; write [{key}] and the settings below it")
     if key.startswith(PREFIX):  # an unknown environment variable: suggest one
         known = [PREFIX + one.upper().replace(".", "_") for one in known]
     nearest = get_close_matches(key if key.startswith(PREFIX) else key.lower(), known, 1, 0.5)

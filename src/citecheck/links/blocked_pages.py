@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from citecheck.links.redirects import slug_words, words
+from citecheck.links.redirects import shows, slug_words, words
 from citecheck.model.web import Response
 from citecheck.pages.quick_metadata import QuickMetadata, is_html, visible_text
 
@@ -27,11 +27,14 @@ LOGIN_AND_CONSENT: tuple[tuple[str, str, str], ...] = (
     ("myprivacy.dpgmedia.be", "", "a consent"),
 )
 _LOGIN = re.compile(
-    r"^(?:log-?in|sign-?in|signon|sso|auth|oauth2?|authorize|idp|cas|shibboleth(?:\.sso)?|anmelden|anmeldung|connexion|accedi|acceso|"
-    r"iniciar-sesion|entrar|inloggen|logon|user-login|wp-login|account-login|register|subscribe|paywall|subscription)(?:\.\w{2,5})?$"
+    r"^(?:(?:[a-z]{2,10}[-_])?log[-_]?in|sign[-_]?in|signon|sso|auth|oauth2?|authorize|idp|cas|shibboleth(?:\.sso)?|anmelden|anmeldung|connexion|"
+    r"identifiez-vous|se-connecter|accedi|acceso|iniciar-sesion|entrar|inloggen|aanmelden|logga-in|log-ind|logg-inn|kirjaudu|zaloguj|logowanie|"
+    r"prihlaseni|prihlasenie|bejelentkezes|autentificare|giris|vhod|prijava|masuk|logon|register|registration|registrieren|registro|"
+    r"subscribe(?:[-_]now)?|subscriptions?|paywall|membership|abo|abonnement|abonner|abonneren|abonnieren|suscripcion|suscribete|abbonati|"
+    r"abbonamento|assine|prenumerera)(?:\.\w{2,5})?$"
 )
 _CONSENT = re.compile(
-    r"^(?:consent|cookie-?consent|cookiewall|cookie-?wall|privacy-?gate|privacygate|zustimmung|consentement|gdpr|cookies?absent)(?:\.\w{2,5})?$"
+    r"^(?:consent|cookie-?consent|cookiewall|cookie-?wall|cookies|privacy-?gate|privacygate|zustimmung|consentement|gdpr|cookies?absent)(?:\.\w{2,5})?$"
 )
 # Companies that park domains.
 PARKING_HOSTS: tuple[str, ...] = (
@@ -54,9 +57,9 @@ _PARKED = re.compile(
 PARKED_WORDS = 350  # maximum words of a page that is only an offer
 
 
-def login_or_consent(response: Response) -> str | None:
-    """The log-in or consent page that a URL redirects to, unless it was requested itself."""
-    if not response.hops:
+def login_or_consent(response: Response, page: QuickMetadata) -> str | None:
+    """The log-in or consent page that a URL redirects to, unless it was requested itself or shows the requested words."""
+    if not response.hops or shows(response.url, page):
         return None
     asked, got = urlsplit(response.url), urlsplit(response.final_url)
     host, path = (got.hostname or "").lower(), got.path.lower()
@@ -86,7 +89,7 @@ def parked(response: Response, page: QuickMetadata) -> str | None:
     if page.dated or not is_html(response) or slug_words(response.url) & words(f"{page.title} {' '.join(page.headings)}"):
         return None
     for text in (page.title, *page.headings):
-        if match := _PARKED.search(text):
+        if (match := _PARKED.search(text)) and len(visible_text(response).split()) <= PARKED_WORDS:
             return match.group().strip()
     if len(response.body) < 60_000 and (b"domain" in (low := response.body.lower()) or b"domein" in low or not low.isascii()):
         text = visible_text(response)

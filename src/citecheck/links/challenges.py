@@ -1,20 +1,19 @@
-"""Detects pages sent instead of the one requested: bot challenges, and block pages of filters, providers and authorities.
+"""Detects pages sent instead of the one requested: bot challenges, log-in, consent and age pages, paywalls, block pages of filters,
+providers and authorities, and pages of sites that do not work now.
 
-The table is ``data/blocked_pages.tsv``. A page with words of its URL in its title, or with a date, is an article on that subject.
+A page with words of its URL in its title, or with a date, is an article on that subject.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
+from citecheck.links.not_found_phrases import fold
 from citecheck.links.redirects import slug_words, words
+from citecheck.links.stand_ins import CHALLENGE, bare, parts, stand_ins
 from citecheck.links.urls import host
 from citecheck.model.web import Response
-from citecheck.pages.quick_metadata import QuickMetadata, is_html, visible_text
+from citecheck.pages.quick_metadata import QuickMetadata, is_html, secondary_headings, visible_text
 
-TABLE = "blocked_pages.tsv"
 LONGEST_TITLE = 60  # maximum characters of a challenge's title
 NAME = 4  # maximum words of a site's name beside it
 SMALL = 15_000  # maximum bytes of a page that is only a challenge
@@ -29,39 +28,24 @@ HEADERS: tuple[tuple[str, str, str], ...] = (
     ("sg-captcha", "challenge", "SiteGround, 2026-12"),
     ("x-sucuri-block", "", "Sucuri, 2026-12"),
 )
+# Words in names of hosts that only show block pages, and of such pages on a provider's host. Compared with those that
+# ooni/blocking-fingerprints lists, 2026-12.
+_BLOCK_HOST = re.compile(
+    r"(?:^|[.-])(?:er|rkn|rub|my|sub)?(?:block(?:ed|ing|page|list)?|black-?list|zapret(?:-info)?|rkn|forbidden|den(?:y|ied)|prohibit|restrict(?:ed)?|"
+    r"law-?filter|content-?filter|web-?filter|no-?access|stop-?page|webstop|illegal|censor(?:ed)?|internet-?positif|internet-?sehat|trustpositif|"
+    r"sehat|netsafe|surfalert|blokuojama|ukispcourtorders)\d{0,2}(?:-\w{1,12})?\.|^(?:filter|warning|alert|notify)\d?\."
+)
+_BLOCK_PATH = re.compile(
+    r"/(?:[\w-]{0,40}[-_])?(?:b(?:lo[ck]{1,3}|an)(?:ed|ing|page|_?url)?|urlblock|zapret|zapr|rkn|forbidden(?:s|-access[\w-]*)?|access[-_]?denied|access-error|no[-_]?access|"
+    r"den(?:y|ied)|black-?list|restricted(?:[-_]content)?|[\w-]{0,20}content[-_]?lock|over18|18plusaccess|adult-content|usercheck|blockpage|"
+    r"sgerror|squidguard|censored|courts?|block_message|family-?filter|scam-?filter|phishing-?block|gesperrte-websites[\w-]*|juurdepaas-blokeeritud)"
+    r"(?:[-_][\w-]{0,40})?(?:\.\w{2,5})?(?:/|$)",
+    re.IGNORECASE,
+)
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _ORDINARY = re.compile(
     rb"/cdn-cgi/challenge-platform/scripts/jsd|/cdn-cgi/challenge-platform/h/[a-z]/scripts/jsd"
 )  # on any page of Cloudflare
-_PARTS = re.compile(r"(?<!\s)\s++[|\-–—·:»]\s++|(?<=[.!?…])\s++|[|»]")
-_DOTTED = " .…!?\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The table: titles, titles that other pages have too, signs in the source, texts of block pages, hosts; each with its sender."""
-
-    titles: dict[str, str]
-    maybe: frozenset[str]
-    source: tuple[tuple[bytes, str], ...]
-    texts: tuple[tuple[str, str], ...]
-    hosts: dict[str, str]
-
-
-@cache
-def signs() -> Signs:
-    """The parsed table."""
-    rows: dict[str, list[tuple[str, str]]] = {}
-    for line in (files("citecheck.data") / TABLE).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            kind, text, sender = line.split("\t")
-            rows.setdefault(kind, []).append((text, sender.partition(", 20")[0]))
-    return Signs(
-        {text.rstrip(_DOTTED): sender for text, sender in rows["title"]},
-        frozenset(text.rstrip(_DOTTED) for text, _ in rows["maybe"]),
-        tuple((text.encode(), sender) for text, sender in rows["sign"]),
-        tuple(rows["filter"]),
-        dict(rows["host"]),
-    )
 
 
 def challenge(response: Response, page: QuickMetadata) -> str | None:
@@ -76,29 +60,62 @@ def challenge(response: Response, page: QuickMetadata) -> str | None:
     if page.dated or not (is_html(response) or response.status in REFUSED):
         return None
     about = response.status == 200 and _is_about(response, page)
-    if not about and _has_known_title(response, page):
-        return "a bot challenge"
+    if not about and (what := _known_title(response, page)):
+        return what
     if not about and (response.status in REFUSED or len(response.body) < SMALL) and (sender := _sender_in_source(response)):
-        return f"a bot challenge ({sender})"
+        return f"{CHALLENGE} ({sender})"
     return None
 
 
 def block_page(response: Response, page: QuickMetadata) -> str | None:
-    """Why a page of success is a block page of a filter, a provider or an authority; None if it is none."""
-    final = host(response.final_url)
-    if final != host(response.url) and (sender := _of_host(final)):
+    """Why a page of success is not the one requested: a block page, a challenge or another such page; None if it is none."""
+    if reason := _redirected(response):
+        return reason
+    text = _short_text(response, page)
+    if not text:
+        return None
+    final, low = host(response.final_url), text.lower().replace("’", "'")
+    if sender := next((sender for said, sender in stand_ins().texts if said in low and said.split()[0] not in final), ""):
+        return f"a block page ({sender})"
+    said = " ".join(fold(text))
+    what = next((what for pattern, what in stand_ins().walls if pattern.search(said)), None)
+    return what if what != CHALLENGE or len(said.split()) <= FEW_WORDS else None
+
+
+def down(response: Response, page: QuickMetadata) -> str | None:
+    """The title or heading by which a short page of success says that its site does not work now; None if it says nothing."""
+    if not _short_text(response, page):
+        return None
+    return next((part for text in (page.title, *page.headings) for part in parts(text) if part in stand_ins().down), None)
+
+
+def _redirected(response: Response) -> str | None:
+    """The block page that a redirect to another host leads to, by its URL."""
+    asked, final = host(response.url), host(response.final_url)
+    if _site(asked) == _site(final):
+        return None
+    if sender := _of_host(final):
         return f"it redirects to a block page ({sender})"
+    if (_IPV4.fullmatch(final) and not _IPV4.fullmatch(asked)) or _BLOCK_HOST.search(final):
+        return f"it redirects to a block page ({final})"
+    path = urlsplit(response.final_url).path
+    return f"it redirects to a block page ({response.final_url})" if _BLOCK_PATH.search(path) else None
+
+
+def _site(name: str) -> str:
+    return ".".join(name.split(".")[-2:])
+
+
+def _short_text(response: Response, page: QuickMetadata) -> str:
+    """Title and text of a short page that is neither dated nor about its URL; empty for others."""
     if page.dated or not page.markup or len(response.body) > SHORT or _is_about(response, page):
-        return None
-    text = f"{page.title} {visible_text(response)}".lower().replace("’", "'")
-    if len(text.split()) > SOME_WORDS:
-        return None
-    sender = next((sender for words_of, sender in signs().texts if words_of in text and words_of.split()[0] not in final), "")
-    return f"a block page ({sender})" if sender else None
+        return ""
+    text = f"{page.title} {visible_text(response)}"
+    return text if len(text.split()) <= SOME_WORDS else ""
 
 
 def _of_host(name: str) -> str:
-    hosts = signs().hosts
+    hosts = stand_ins().hosts
     return next((hosts[one] for one in hosts if name == one or name.endswith("." + one)), "")
 
 
@@ -107,18 +124,34 @@ def _is_about(response: Response, page: QuickMetadata) -> bool:
     return bool(slug_words(response.url) & words(f"{page.title} {' '.join(page.headings)}"))
 
 
-def _has_known_title(response: Response, page: QuickMetadata) -> bool:
-    title = page.title.lower().replace("’", "'").strip()
-    if not title or len(title) > LONGEST_TITLE:
-        return False
-    parts = [part.rstrip(_DOTTED) for part in (title, *_PARTS.split(title)) if part]
-    table = signs()
-    known = next((part for part in parts if part in table.titles), None)
+def _known_title(response: Response, page: QuickMetadata) -> str | None:
+    """What a page is by its title, or by its heading if that is short and nothing but known."""
+    if what := _by_title(page.title, response, page):
+        return what
+    if response.status != 200 or len(response.body) > SHORT or _headline(page) or _count(response) > SOME_WORDS:
+        return None
+    known = map(stand_ins().titles.get, map(bare, page.headings or secondary_headings(response)))
+    return next((what for what in known if what), None)
+
+
+def _by_title(title: str, response: Response, page: QuickMetadata) -> str | None:
+    low = title.lower().replace("’", "'").strip()
+    if not low or len(low) > LONGEST_TITLE:
+        return None
+    table, named = stand_ins(), parts(low)
+    known = next((part for part in named if part in table.titles), None)
     if known is not None:
-        rest = title.replace(known, " ", 1)
-        return response.status != 200 or (_is_name(rest, response) and _count(response) <= SOME_WORDS)
-    maybe = parts[0] in table.maybe or (len(parts) > 1 and parts[1] in table.maybe)
-    return maybe and (response.status in REFUSED or (b"<script" in response.body.lower() and _count(response) <= FEW_WORDS))
+        what = table.titles[known]
+        alone = _is_name(low.replace(known, " ", 1), response) and _count(response) <= SOME_WORDS
+        return what if response.status != 200 or (alone and (what == CHALLENGE or not _headline(page))) else None
+    maybe = any(part in table.maybe for part in named[:2])
+    few = b"<script" in response.body.lower() and _count(response) <= FEW_WORDS
+    return CHALLENGE if maybe and (response.status in REFUSED or few) else None
+
+
+def _headline(page: QuickMetadata) -> bool:
+    """Whether a heading is a headline: longer than a name, and not known."""
+    return any(len(heading.split()) > NAME and bare(heading) not in stand_ins().titles for heading in page.headings)
 
 
 def _is_name(rest: str, response: Response) -> bool:
@@ -129,7 +162,7 @@ def _is_name(rest: str, response: Response) -> bool:
 
 def _sender_in_source(response: Response) -> str:
     low = _ORDINARY.sub(b"", response.body[:SMALL].lower())
-    sender = next((sender for sign, sender in signs().source if sign in low), "")
+    sender = next((sender for sign, sender in stand_ins().source if sign in low), "")
     return sender if sender and (response.status != 200 or _count(response) <= FEW_WORDS) else ""
 
 

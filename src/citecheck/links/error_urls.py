@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from citecheck.links.not_found_phrases import heading_says
 from citecheck.links.redirects import segments, slug_words, words
+from citecheck.links.stand_ins import path_says
 from citecheck.pages.quick_metadata import QuickMetadata
 
 ErrorKind = Literal["gone", "refused", "failing"]
@@ -15,17 +16,20 @@ _GONE = re.compile(
     r"(?:page|file|article|content|path|item|url|content)?[-_]?not[-_]?found(?:[-_]?(?:page|error|404))?|"
     r"(?:page|content|article)[-_]?(?:missing|gone|removed|unavailable|expired|error|deleted)|missing[-_]?page|nopage|no[-_]such[-_]page|"
     r"error(?:s|[-_]?pages?|[-_]?doc(?:ument)?s?|[-_]?docs)?|(?:errore|erreurs?|erro|fehler(?:seiten?)?|foutpagina|fel|feil|fejl|b[lł][aą]d|chyba)(?:[-_]?404)?|"
-    r"oops|whoops|deadlink|missing|gone|removed|deleted|expired|unavailable|not[-_]?available|introuvable"
+    r"oops|whoops|(?:dead|broken)[-_]?links?|missing|gone|removed|deleted|(?:archive[-_]?)?expired|unavailable|not[-_]?available|discontinued|"
+    r"(?:page[-_]?)?introuvable|(?:pagina[-_]?)?no[-_]?encontrad[ao]|seitenichtgefunden|(?:pagina[-_]?)?non[-_]?trovata|hata(?:[-_]?404)?|oshibka(?:[-_]?404)?|ne[-_]?najden[oa]|"
+    r"custom[-_]?(?:404|error)"
 )
 _REFUSED = re.compile(
     r"(?:(?:error|http|status)[-_]?)?(?:401|403|429|451)|access[-_]?denied|denied|forbidden|blocked|unauthori[sz]ed|not[-_]?authori[sz]ed|"
     r"no[-_]?access|geo[-_]?block(?:ed|ing)?|(?:region|country|location)[-_]?(?:blocked|restricted|unavailable)|"
     r"unavailable[-_]for[-_]legal[-_]reasons|(?:[a-z]{2,12}[-_])?consent|subscribers?[-_]only|nur[-_]f(?:ue|ü)r[-_]abonnenten|reserve[-_]aux[-_]abonnes|"
     r"unavailable[-_](?:in[-_])?(?:your[-_])?(?:region|country|location|eu|europe)|not[-_]?available[-_]?in[-_].*|"
-    r"unsupported[-_]?(?:browser|region|country)|captcha|bot[-_]?check|rate[-_]?limit(?:ed)?|too[-_]?many[-_]?requests"
+    r"unsupported[-_]?(?:browser|region|country)|browser[-_]?(?:not[-_]?supported|update|upgrade)|age[-_]?(?:gate|check|verification)|verify[-_]?age|over[-_]?18|"
+    r"sorry|validate|robot[-_]?check|captcha|bot[-_]?check|rate[-_]?limit(?:ed)?|too[-_]?many[-_]?requests"
 )
 _FAILING = re.compile(
-    r"(?:(?:error|http|status)[-_]?)?50\d|maintenance|wartung|manutenzione|mantenimiento|(?:site[-_]?)?(?:down|offline)|(?:internal[-_]?)?server[-_]?error|service[-_]?unavailable|outage"
+    r"(?:(?:error|http|status)[-_]?)?50\d|(?:\w{2,12}[-_])?maintenance|onderhoud|underhall|manutencao|huolto|udrzba|karbantartas|wartung|manutenzione|mantenimiento|(?:site[-_]?)?(?:down|offline)|(?:internal[-_]?)?server[-_]?error|service[-_]?unavailable|outage"
 )
 _STATUS = re.compile(r"(?:code|status|error|err|errorcode|statuscode|e)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|jsf|cfm|shtml|do|xhtml)$")
@@ -44,6 +48,8 @@ def error_kind(asked: str, got: str, page: QuickMetadata) -> ErrorKind | None:
     for kind, pattern in (("refused", _REFUSED), ("failing", _FAILING), ("gone", _GONE)):
         if any(pattern.fullmatch(name) for name in names):
             return _by_status(status) or kind  # type: ignore[return-value]
+    if said := next((said for name in names if (said := path_says(name))), None):
+        return _by_status(status) or said  # type: ignore[return-value]
     return "gone" if names and _is_phrase(names[-1]) else None
 
 

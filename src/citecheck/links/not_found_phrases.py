@@ -38,8 +38,8 @@ class Phrases:
     small: frozenset[str]
 
 
-def heading_says(text: str) -> str | None:
-    """The "not found" phrase of a title part or heading; None if it says something else."""
+def heading_says(text: str, rest: int = REST) -> str | None:
+    """The "not found" phrase of a title part or heading with at most ``rest`` other words; None if it says something else."""
     words = fold(text)
     if not words or len(words) > LONGEST:
         return None
@@ -48,10 +48,10 @@ def heading_says(text: str) -> str | None:
     for phrase in _candidates(said, words, table):
         if phrase.kind == "body" or not (match := phrase.pattern.search(said)):
             continue
-        rest = f"{said[: match.start()]} {said[match.end() :]}".split()
+        others = f"{said[: match.start()]} {said[match.end() :]}".split()
         small = table.small if phrase.kind != "bare" else ()
-        left = [word for word in rest if word not in table.filler and word not in small and not word.isdigit()]
-        if len(left) <= (REST if phrase.kind == "said" else 0):
+        left = [word for word in others if word not in table.filler and word not in small and not word.isdigit()]
+        if len(left) <= (rest if phrase.kind == "said" else 0):
             return phrase.text or text
     return None
 
@@ -92,8 +92,8 @@ def phrases() -> Phrases:
         if kind in words:
             words[kind].update(fold(text))
             continue
-        pattern = _thing(text.split("|"), more[0].split("|")) if more else _joined(text)
-        phrase = Phrase(kind, "" if more else text, re.compile(pattern if _WIDE.search(text) else rf"(?<!\S){pattern}(?!\S)"))
+        pattern = thing_pattern(text, more[0]) if more else _whole(_joined(text), text)
+        phrase = Phrase(kind, "" if more else text, re.compile(pattern))
         if _WIDE.search(text):
             wide.append(phrase)
             continue
@@ -103,15 +103,19 @@ def phrases() -> Phrases:
     return Phrases(found, tuple(wide), frozenset(words["filler"]), frozenset(words["small"]))
 
 
-def _thing(things: list[str], sayings: list[str]) -> str:
-    """The pattern of each thing and each of what is said of it."""
-    space = "" if _WIDE.search(things[0]) else " "
-    named = "|".join(re.escape(" ".join(fold(thing))) for thing in things)
+def thing_pattern(named: str, sayings: str) -> str:
+    """The pattern, over folded words, of each of several things and what is said of it; both separated by ``|``."""
+    space = "" if _WIDE.search(named) else " "
+    things = "|".join(re.escape(" ".join(fold(thing))) for thing in named.split("|"))
     said = "|".join(
         (r"(?: \S+){0,6} " if saying.startswith(GAP) else space) + re.escape(" ".join(fold(saying)))
-        for saying in sorted(sayings, key=len, reverse=True)
+        for saying in sorted(sayings.split("|"), key=len, reverse=True)
     )
-    return f"(?:{named})(?:{said})"
+    return _whole(f"(?:{things})(?:{said})", named)
+
+
+def _whole(pattern: str, text: str) -> str:
+    return pattern if _WIDE.search(text) else rf"(?<!\S){pattern}(?!\S)"
 
 
 def _joined(text: str) -> str:

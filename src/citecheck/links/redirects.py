@@ -31,11 +31,14 @@ _TRACE = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(r"(?:error|err|page)?[-_]?(?:404|410|not-?_?found)", re.IGNORECASE)
+_PLAIN_FOLDERS = frozenset(("web", "guest", "www", "site", "pages", "public"))  # of portals, before the name of the front page
+_SEARCHED = frozenset(("s", "q", "query", "search", "suche", "keyword", "keywords"))  # parameters of a search on the front page
 SLUG_WORDS = 3  # minimum words of a URL that a section's front can have lost
 SECTIONS = frozenset((
     "news", "latest", "articles", "article", "stories", "story", "archive", "archives", "blog", "posts", "press", "media", "publications",
     "nachrichten", "aktuelles", "artikel", "archiv", "presse", "actualites", "actualités", "actus", "noticias", "actualidad", "articulos",
     "notizie", "articoli", "archivio", "artigos", "arquivo", "nieuws", "archief", "nyheter", "nyheder", "artiklar", "arkiv", "uutiset",
+    "press-releases", "pressreleases", "newsroom", "news-releases", "pressemitteilungen", "communiques", "comunicados", "sitemap", "site-map",
     "aktualnosci", "wiadomosci", "artykuly", "archiwum", "zpravy", "clanky", "haberler", "haber", "novosti", "новости", "статьи", "архив",
 ))  # fmt: skip
 # What stands before the name of a section, and pages that search a site.
@@ -61,14 +64,15 @@ def is_front(url: str) -> bool:
     named = [part for part in parts.path.split("/") if part]
     if named and _LANGUAGE.match(named[0]):
         named = named[1:]
-    return not parts.query and len(named) <= 1 and (not named or bool(_FRONT.match(named[0].lower())))
+    names = [name.lower() for name in named]
+    return not parts.query and len(named) <= 3 and all(_FRONT.match(name) or name in _PLAIN_FOLDERS for name in names)
 
 
 def lost(asked: str, got: str, page: QuickMetadata) -> str | None:
     """Why a redirect lost the page: it ends at a front page, or at the front of a section above. None if it did not."""
     if same_address(asked, got) or is_front(asked):
         return None
-    if _is_front_with_trace(asked, got) and not _short(asked, got):
+    if _is_front_with_trace(asked, got) and not _short(asked, got) and not shows(asked, page):
         return "it redirects to the front page"
     if (
         _is_search(got)
@@ -98,7 +102,8 @@ def _is_front_with_trace(asked: str, got: str) -> bool:
         return False
     path = unquote(urlsplit(asked).path).strip("/").lower()
     for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        if not (_TRACE.fullmatch(name) or TRACKING.fullmatch(name) or (_MISSING.fullmatch(name) and not value)):
+        missing = _MISSING.fullmatch(value) or (_MISSING.fullmatch(name) and not value)
+        if not (_TRACE.fullmatch(name) or TRACKING.fullmatch(name) or missing):
             return False
         if (numbers := set(_NUMBER.findall(_tail(asked)))) and numbers & set(_NUMBER.findall(value)) and path not in value.lower():
             return False
@@ -108,14 +113,16 @@ def _is_front_with_trace(asked: str, got: str) -> bool:
 def _is_section(url: str) -> bool:
     """Whether a URL is the front of a section by its names alone, such as ``/news/`` or ``/category/ports``."""
     named = _named(url)
-    alone = len(named) == 1 and named[0] in SECTIONS
+    alone = len(named) == 1 and _EXTENSION.sub("", named[0]) in SECTIONS
     return (alone or (len(named) == 2 and named[0] in LISTS)) and not urlsplit(url).query
 
 
 def _is_search(url: str) -> bool:
-    """Whether a URL is a search of its site: ``/search?q=…``."""
-    named = _named(url)
-    return bool(urlsplit(url).query) and len(named) == 1 and _EXTENSION.sub("", named[0]) in SEARCHES
+    """Whether a URL is a search of its site: ``/search?q=…``, ``/search/…``, ``/?s=…``."""
+    named, query = _named(url), urlsplit(url).query
+    if not named:
+        return any(name in _SEARCHED for name, _ in parse_qsl(query))
+    return _EXTENSION.sub("", named[0]) in SEARCHES and (len(named) == 2 or (len(named) == 1 and bool(query)))
 
 
 def _named(url: str) -> list[str]:
@@ -141,6 +148,13 @@ def keeps_words(asked: str, got: str, page: QuickMetadata) -> bool:
         return False
     found = words(f"{named} {page.title} {' '.join(page.headings)}")
     return 2 * len(wanted & found) >= len(wanted)
+
+
+def shows(asked: str, page: QuickMetadata) -> bool:
+    """Whether title and headings of a page have half of the requested URL's words, and at least two."""
+    wanted = slug_words(asked)
+    found = wanted & words(f"{page.title} {' '.join(page.headings)}")
+    return len(found) >= 2 and 2 * len(found) >= len(wanted)
 
 
 def slug_words(url: str) -> set[str]:

@@ -23,13 +23,22 @@ def not_found_wording(response: Response, page: QuickMetadata) -> str | None:
     if not page.markup or page.dated or _about_errors(response.url):
         return None
     if phrase := _title_says(page) or next((phrase for h in page.headings if (phrase := heading_says(h))), None):
-        return None if set(fold(phrase)) <= set(_last_words(response.url)) else phrase
+        if set(fold(phrase)) <= set(_last_words(response.url)) or _is_subject(phrase, response, page):
+            return None
+        return phrase
     if page.headings and not is_doubtful(response.url, response.final_url, page):
         return None
     text = visible_text(response)
     if len(text.split()) > SHORT:
         return None
     return next((phrase for h in secondary_headings(response) if (phrase := heading_says(h))), None) or text_says(text[:BEGINNING])
+
+
+def _is_subject(phrase: str, response: Response, page: QuickMetadata) -> bool:
+    """Whether a long page has a heading with such a phrase and other words: ``Page not found, a memoir``."""
+    said = set(fold(phrase))
+    headline = any(said <= set(fold(heading)) and not heading_says(heading, 0) for heading in page.headings)
+    return headline and len(visible_text(response).split()) > SHORT
 
 
 def _title_says(page: QuickMetadata) -> str | None:

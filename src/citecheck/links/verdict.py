@@ -1,7 +1,7 @@
 """The verdict on one response, as far as it shows alone; only an explicit 404 or 410 makes a page gone."""
 
 from citecheck.links.blocked_pages import login_or_consent, parked
-from citecheck.links.challenges import block_page, challenge
+from citecheck.links.challenges import block_page, challenge, down
 from citecheck.links.error_urls import error_kind
 from citecheck.links.redirects import keeps_words, lost, same_address
 from citecheck.links.soft_404 import not_found_wording
@@ -37,13 +37,20 @@ def judge_answer(answer: Response | Failure, accept: tuple[int, ...] = (), page:
     page = page or quick_metadata(answer)
     if reason := _block_reason(answer, page):
         return Blocked(url, status, reason, tries, hops)
-    if status >= 300 or status < 200:
-        return Unreachable(url, status, f"the server answers {status}", tries, hops)
-    if hops and error_kind(url, answer.final_url, page) == "failing":
-        return Unreachable(url, status, f"it redirects to an error page ({answer.final_url})", tries, hops)
-    if reason := soft_reason(answer, page):
-        return SoftGone(url, status, answer.final_url, reason, tries, hops)
-    return _live_or_moved(answer, page)
+    gone = soft_reason(answer, page) if 200 <= status < 300 else None
+    if reason := _failure(answer, page, gone):
+        return Unreachable(url, status, reason, tries, hops)
+    return SoftGone(url, status, answer.final_url, gone, tries, hops) if gone else _live_or_moved(answer, page)
+
+
+def _failure(answer: Response, page: QuickMetadata, gone: str | None) -> str | None:
+    """Why a site does not work: its status, an error page that it redirects to, or what a page says that does not say that it is gone."""
+    if not 200 <= answer.status < 300:
+        return f"the server answers {answer.status}"
+    if answer.hops and error_kind(answer.url, answer.final_url, page) == "failing":
+        return f"it redirects to an error page ({answer.final_url})"
+    said = None if gone else down(answer, page)
+    return f"the page says {said!r}" if said else None
 
 
 def _block_reason(answer: Response, page: QuickMetadata) -> str | None:
@@ -58,7 +65,7 @@ def _block_reason(answer: Response, page: QuickMetadata) -> str | None:
         return reason
     if answer.status < 300 and answer.hops and error_kind(answer.url, answer.final_url, page) == "refused":
         return f"it redirects to a page that refuses access ({answer.final_url})"
-    what = login_or_consent(answer) if 200 <= answer.status < 300 else None
+    what = login_or_consent(answer, page) if 200 <= answer.status < 300 else None
     return f"it redirects to {what}" if what else None
 
 

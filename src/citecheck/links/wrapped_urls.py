@@ -1,4 +1,5 @@
-"""Unwraps URLs of redirectors that contain the real one: search engines, mail filters, interstitials of social networks.
+"""Unwraps URLs that contain the real one: of search engines, mail filters, interstitials of social networks, caches, translators, readers
+and libraries' proxies.
 
 The wrapper is never requested: that would inform a third party, and the URL often contains the e-mail address of its recipient.
 """
@@ -10,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Host, path, parameters that may have the URL ("": the whole query). From the services' own links and documentation, 2026-12.
 PARAMETERS: tuple[tuple[str, str, str], ...] = (
-    (r"(?:www\.|plus\.url\.|news\.url\.)?google\.(?:com?\.)?[a-z]{2,3}", r"/url$", "q url u"),  # search, Google Docs, Gmail
+    (r"(?:www\.|news\.|plus\.url\.|news\.url\.)?google\.(?:com?\.)?[a-z]{2,3}", r"/url$", "q url u"),  # search, Google Docs, Gmail
     (r"www\.google\.(?:com?\.)?[a-z]{2,3}", r"/(?:imgres|interstitial)$", "imgrefurl url"),
     (r"scholar\.google\.(?:com?\.)?[a-z]{2,3}", r"/scholar_url$", "url"),
     (r"(?:[a-z0-9-]+\.)?safelinks\.protection\.(?:outlook\.com|office365\.us)", r"", "url"),  # Microsoft Defender
@@ -23,7 +24,7 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
     (r"urlsand\.(?:esvalabs\.com|com)", r"", "u"),
     (r"antiphishing\.vadesecure\.com", r"", "u"),
     (r"deref-(?:gmx|mail|web)\.(?:net|com|de)", r"", "redirectUrl"),
-    (r"(?:l|lm)\.(?:facebook|messenger|instagram|workplace)\.com|(?:www\.|m\.)?facebook\.com|www\.messenger\.com", r"/(?:l\.php|flx/warn/?|)$", "u"),
+    (r"(?:l|lm)\.(?:facebook|messenger|instagram|workplace)\.com|(?:www\.|m\.)?(?:facebook|messenger)\.com", r"/(?:l\.php|flx/warn/?|)$", "u"),
     (r"l\.wl\.co", r"/l", "u"),  # WhatsApp
     (r"l\.threads\.(?:net|com)", r"", "u"),
     (r"(?:t|href)\.umblr\.com", r"/redirect", "z"),
@@ -49,6 +50,28 @@ PARAMETERS: tuple[tuple[str, str, str], ...] = (
     (r"(?:www\.)?deviantart\.com", r"/users/outgoing$", ""),
     (r"(?:www\.)?pixiv\.net", r"/jump\.php$", ""),
     (r"jump\.[25]ch\.net", r"/$", ""),
+    (r"meet\.google\.com", r"/linkredirect$", "dest"),
+    (r"disq\.us", r"/(?:url|\?)", "url"),
+    (r"t\.me", r"/iv$", "url"),
+    (r"mailtrack\.io", r"/trace/link/", "url"),
+    (r"flipboard\.com", r"/redirect$", "url"),
+    (r"yandex\.(?:ru|com|by|kz|ua|com\.tr)", r"/clck/jsredir$", "url"),
+    # Translators, caches, viewers and readers: the page that they show.
+    (r"translate\.google(?:usercontent)?\.(?:com?\.)?[a-z]{2,3}", r"/(?:translate(?:_[a-z])?|website)?$", "u"),
+    (r"(?:www\.)?translatetheweb\.com|(?:www\.)?microsofttranslator\.com", r"", "a"),
+    (r"translate\.yandex\.(?:ru|com|net)", r"/(?:translate|web)", "url"),
+    (r"papago\.naver\.net", r"/website$", "url"),
+    (r"webcache\.googleusercontent\.com", r"/search$", "q"),
+    (r"cc\.bingj\.com", r"/cache\.aspx$", "u"),
+    (r"docs\.google\.com", r"/(?:viewer|gview|viewerng/viewer)$", "url"),
+    (r"view\.officeapps\.live\.com", r"/op/", "src"),
+    (r"mozilla\.github\.io", r"/pdf\.js/", "file"),
+    (r"hyp\.is", r"/go$", "url"),
+    (r"(?:www\.)?printfriendly\.com", r"/(?:print|p/g)", "url"),
+    (r"(?:www\.)?instapaper\.com", r"/(?:text|hello2?)$", "u url"),
+    (r"(?:12|1)ft\.io", r"/(?:proxy|api/proxy)$", "q"),
+    (r"(?:www\.)?removepaywall\.com", r"/", "url"),
+    (r"archive\.(?:today|ph|is|md|li|vn|fo)", r"/(?:submit/?)?$", "url"),
     (r"href\.li|anonym\.to|nullrefer\.com|dereferer\.(?:me|org)", r"/$", ""),
 )  # fmt: skip
 # URLs in the path.
@@ -59,20 +82,34 @@ _IN_PATH = (
         re.IGNORECASE,
     ),
     re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
-    re.compile(r"^https?://[\w-]{1,80}\.cdn\.ampproject\.org/[cvi]/s/(?P<host>[\w-]+(?:\.[\w-]+)+/.+)", re.IGNORECASE),
-    re.compile(r"^https?://disq\.us/url\?url=(?P<url>https?%3A%2F%2F[^&#:]{1,4000}?)(?::|%3A)[\w-]{20,40}(?:&|$)", re.IGNORECASE),
     re.compile(
-        r"^https?://webcache\.googleusercontent\.com/search\?(?:[^#&\s]{0,200}&)?q=cache(?::|%3A)(?:[\w-]{12}(?::|%3A))?"
-        r"(?P<url>https?(?:://|%3A%2F%2F)[^+&#\s]++)",
-        re.IGNORECASE,
+        r"^https?://(?:r\.)?search\.yahoo\.com/(?:(?!/RU=)\S){0,400}+/RU=(?P<url>https?%3a%2f%2f[^/\s]++)/RK=", re.IGNORECASE
     ),
-    # EZproxy of libraries (OCLC: "url=" takes the rest of the query as it is, "qurl=" is encoded)
-    re.compile(
-        r"^https?://[\w.-]{0,100}proxy[\w.-]{0,100}(?::\d+)?/login\?(?:url=(?P<raw>https?://\S++)|q?url=(?P<url>https?%3A%2F%2F[^&#\s]++))",
-        re.IGNORECASE,
-    ),
-    re.compile(r"^https?://r\.search\.yahoo\.com/(?:(?!/RU=)\S){0,400}+/RU=(?P<url>https?%3a%2f%2f[^/\s]++)/RK=", re.IGNORECASE),
 )
+# Readers and annotators that take a URL as their path, and the Wayback Machine's form for saving a page.
+_READER = re.compile(
+    r"^https?://(?:r\.jina\.ai|(?:12|1)ft\.io|(?:www\.)?outline\.com|freedium\.cfd|via\.hypothes\.is|smry\.ai|txtify\.it|web\.archive\.org/save|"
+    r"translated\.turbopages\.org/proxy_u/[\w.-]{1,60}|(?:www\.)?removepaywall\.com)/(?P<scheme>https?):/{1,2}(?P<rest>[^/].*)",
+    re.IGNORECASE,
+)
+# AMP caches: "s/" before a host of https (https://developers.google.com/amp/cache/overview).
+_AMP = re.compile(
+    r"^https?://(?:[\w-]{1,63}\.)?(?:cdn\.ampproject\.org|bing-amp\.com)/[a-z]/(?P<secure>s/)?(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?].*)?)$",
+    re.IGNORECASE,
+)
+# Google Translate's host for a page: "." is written "-", and "-" is written "--".
+_TRANSLATED = re.compile(r"^https?://(?P<host>[a-z\d-]{3,200})\.translate\.goog(?P<rest>[/?].*)?$", re.IGNORECASE)
+_TRANSLATION = re.compile(r"(?<=\?)_x_tr_\w+=[^&#]*&?|&_x_tr_\w+=[^&#]*")
+# EZproxy: the log-in with the URL as the rest of the query, and hosts with the proxy's behind (https://help.oclc.org, Starting point URLs).
+_PROXY_LOGIN = re.compile(
+    r"^https?://[\w.-]{0,60}?proxy[\w.-]{0,60}/login\?(?:[^#]{0,200}&)?q?url=(?P<url>https?(?::|%3a).+)$", re.IGNORECASE
+)
+_PROXIED = re.compile(
+    r"^(?P<start>https?://(?:[\w-]{1,63}\.){1,5}[a-z]{2,6})\.(?:ez|lib)-?proxy\.(?:[\w-]{1,63}\.)+[a-z]{2,6}(?P<rest>[/?].*)?$",
+    re.IGNORECASE,
+)
+_CACHED = re.compile(r"cache:(?:[\w-]{8,14}:)?(?P<url>\S+)")  # of Google: perhaps with a code, and words of the search behind it
+_DISQUS = re.compile(r":[A-Za-z\d_-]{20,40}$")  # a signature behind the URL
 # Proofpoint URL Defense: the decoder that its help describes. Version 2: "-3A" is "%3A", "_" is "/".
 # Version 3: "*" is the next of the characters in base64 after the URL, "**" and a letter are two or more of them.
 _PROOFPOINT_2 = re.compile(r"https?://urldefense\.proofpoint\.com/v2/url\?(?:[^#]*&)?u=(?P<url>[^&]+)", re.IGNORECASE)
@@ -83,7 +120,7 @@ _PATHS = tuple(re.compile(f"(?:{path})") for _, path, _ in PARAMETERS)
 _TARGET = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+(?:@|%40|%2540)[\w-]{1,63}+\.[\w-]", re.IGNORECASE)
 _CLICK = re.compile(r"(?<=\?)fbclid=[^&#]*&|[?&]fbclid=[^&#]*")  # Facebook adds it to the URL inside
-BARE = ("/amp/s/", ".cdn.ampproject.org/")  # URLs that contain another without its scheme
+_SIGNS = ("http", "/amp/s/", ".ampproject.org/", ".bing-amp.com/", ".translate.goog", "proxy.")  # in URLs that contain another one
 MAX_DEPTH = 3  # wrappers in one another
 LONGEST = 8_000  # characters of a URL that is unwrapped
 
@@ -104,7 +141,7 @@ def names_recipient(url: str) -> bool:
 
 
 def _unwrapped(url: str) -> str | None:
-    if "?" not in url and "http" not in url[8:] and not any(path in url for path in BARE):  # it contains no URL
+    if "?" not in url and not any(sign in url[8:] for sign in _SIGNS):  # it contains no URL
         return None
     try:
         parts = urlsplit(url)
@@ -113,7 +150,9 @@ def _unwrapped(url: str) -> str | None:
         return None
     known = _HOSTS.fullmatch(host)
     found = _in_parameters(int((known.lastgroup or "r0")[1:]), parts.path or "/", parts.query) if known else None
-    target = _target(found or _proofpoint(url) or _in_path(url))
+    if found and host == "disq.us":
+        found = _DISQUS.sub("", found)
+    target = _target(found or _proofpoint(url) or _in_path(url) or _shown(url))
     return _CLICK.sub("", target) if target else None
 
 
@@ -129,7 +168,9 @@ def _in_parameters(row: int, path: str, query: str) -> str | None:
 
 
 def _decoded(value: str) -> str:
-    """A parameter's value: the URL itself, or in base64."""
+    """A parameter's value: the URL itself, behind a search engine's word, or in base64."""
+    if cached := _CACHED.match(value):
+        value = cached["url"] if "://" in cached["url"] else f"http://{cached['url']}"
     if "://" in value:
         return value
     try:
@@ -163,6 +204,20 @@ def _in_path(url: str) -> str | None:
             parts = match.groupdict()
             return f"https://{parts['host']}" if parts.get("host") else parts.get("raw") or unquote(parts["url"])
     return None
+
+
+def _shown(url: str) -> str | None:
+    """The page that a reader, a cache, a translator or a library's proxy shows."""
+    if match := _READER.match(url):
+        return f"{match['scheme']}://{match['rest']}"
+    if match := _AMP.match(url):
+        return f"http{'s' if match['secure'] else ''}://{match['rest']}"
+    if match := _TRANSLATED.match(url):
+        host = match["host"].replace("--", "\0").replace("-", ".").replace("\0", "-")
+        return f"https://{host}{_TRANSLATION.sub('', match['rest'] or '/').rstrip('?')}"
+    if match := _PROXY_LOGIN.match(url):
+        return match["url"] if "://" in match["url"] else unquote(match["url"])
+    return f"{match['start']}{match['rest'] or '/'}" if (match := _PROXIED.match(url)) else None
 
 
 def _target(url: str | None) -> str | None:

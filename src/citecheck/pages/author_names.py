@@ -23,6 +23,12 @@ alle all articles artikel beiträge posts updated aktualisiert actualizado publi
 uhr comments kommentare read min
 """
 EMPTY = frozenset(word for text in _EMPTY.split() for word in plain_words(text))
+# Legal forms at the end of a name: templates name the agency that made a site, or its publisher, as author.
+COMPANY = re.compile(
+    r"\s(?:gmbh(?:\s*&\s*co\.?\s*kg)?|ag|kg|ug|mbh|e\.\s?v|ltd|limited|llc|inc|corp|corporation|plc|s\.?\s?a\.?\s?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oyj?|"
+    r"aps|a/s|s\.?\s?r\.?\s?o|a\.s|kft|zrt|sp\.?\s?z\s?o\.?o|pty\s?ltd)\.?$",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(r"[,;/|]|\s[-–—]\s")  # names of several persons, or of a person and a site
 FILLED_BY_SCRIPT = 500  # maximum characters of a page that a script fills, so that its text says little
 WIDE = 0x2E80  # the first letter of scripts without spaces between words
@@ -51,7 +57,9 @@ def stated(claims: Iterable[Claim], outlets: Iterable[Claim], url: str) -> list[
 
 
 def _is_site(claim: Claim, sites: Collection[str], host: str) -> bool:
-    """Whether a name is the site's, or its domain with more: "RTL Online" at rtl.de. A blog may have its author's name for domain."""
+    """Whether a name is the site's, a company's, or its domain with more: "RTL Online" at rtl.de. A blog may have its author's for domain."""
+    if COMPANY.search(claim.value):
+        return True
     name = squeezed(claim.value)
     if (claim.origin == SITE_IN_TEMPLATE and name in sites) or name == squeezed(host):
         return True

@@ -19,6 +19,8 @@ _ATTRIBUTE = re.compile(rb"([a-z-]{1,30}+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|(
 _CONTENT = re.compile(
     r"\s*+(?P<seconds>\d{0,9}+)(?:\.[\d.]*+)?(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?(?P<target>.*+)", re.IGNORECASE | re.DOTALL
 )
+_SCHEME = re.compile(r"(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)  # of a script, of mail
+_TAG = re.compile(rb"<meta(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
 _CHALLENGE = re.compile(r"/(?:\.well-known|cdn-cgi|_sec|_incapsula_resource)/|captcha|bm-verify|challenge", re.IGNORECASE)
 
 
@@ -32,7 +34,8 @@ def refresh_target(response: Response) -> str:
     if target[:1] in ("'", '"'):
         target = target[1:].partition(target[0])[0]
     target = target.strip()
-    return "" if _CHALLENGE.search(target) or _is_same_page(target, response.final_url) else target
+    other = _SCHEME.match(target)
+    return "" if other or _CHALLENGE.search(target) or _is_same_page(target, response.final_url) else target
 
 
 def _is_same_page(target: str, url: str) -> bool:
@@ -58,8 +61,8 @@ def _meta(response: Response) -> str:
             if at < 0:
                 break
         elif low.startswith(b"<meta", at):
-            end = low.find(b">", at)
-            fields = _fields(raw[at : min(end if end >= 0 else len(raw), at + LONGEST)])
+            tag = _TAG.match(raw[at : at + LONGEST])
+            fields = _fields(tag.group() if tag else raw[at : at + LONGEST].partition(b">")[0])
             if fields.get(b"http-equiv", b"").strip().lower() == b"refresh":
                 return html.unescape(fields.get(b"content", b"").decode(charset_of(response), "replace"))
         at += 1

@@ -16,6 +16,8 @@ from citecheck.model.web import Request, Response
 
 T = TypeVar("T")
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# A valid escape, which stays, or the backslash of an invalid one ("\'", "\_"): GDELT writes such in titles.
+ESCAPES = re.compile(rb"(\\[\"\\/bfnrt]|\\u[0-9A-Fa-f]{4})|\\")
 MAX_URL = 2_000
 JSON = "application/json"
 
@@ -51,11 +53,29 @@ def decode(response: Response, kind: type[T]) -> T:
     try:
         check_depth(body)
         # Services send raw control characters in strings; elsewhere the escape makes the JSON invalid, as it should.
-        return msgspec.json.decode(CONTROLS.sub(rb"\\u0020", body), type=kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise NoAnswer(f"unexpected JSON: {error}") from None
+        body = ESCAPES.sub(rb"\1", CONTROLS.sub(rb"\\u0020", body))
+        return msgspec.json.decode(body, type=kind, strict=False)
+    except msgspec.ValidationError:
+        return _without_nulls(body, kind)
     except (ValueError, RecursionError):  # msgspec's DecodeError, TooDeep, invalid UTF-8, huge integers
         raise NoAnswer("malformed JSON") from None
+
+
+def _without_nulls(body: bytes, kind: type[T]) -> T:
+    """Decode a response without its null values: services write null for what they do not know. Raises ``NoAnswer``."""
+    try:
+        return msgspec.convert(_known(msgspec.json.decode(body)), type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise NoAnswer(f"unexpected JSON: {error}") from None
+    except (ValueError, RecursionError):
+        raise NoAnswer("malformed JSON") from None
+
+
+def _known(value: object) -> object:
+    """A JSON value without nulls in its objects and lists."""
+    if isinstance(value, dict):
+        return {name: _known(inner) for name, inner in value.items() if inner is not None}
+    return [_known(inner) for inner in value if inner is not None] if isinstance(value, list) else value
 
 
 def web_url(value: str | None) -> str | None:

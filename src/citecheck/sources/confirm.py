@@ -46,7 +46,7 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: PageReader) -
     another = all(_is_another(page, reading, dated="issued" in against, strangers=strangers) for reading in readings_of(source))
     another = another and ("issued" not in agrees or strangers)  # many works have one date
     another = another and ("author" not in agrees or bool(against))
-    captured = reader.capture(url, source.item.issued)
+    captured = reader.capture(url, source)
     if captured and shows(source, url, captured):
         return _changed(query, url, link, scored if another else None, page, captured)
     if not another:
@@ -58,7 +58,7 @@ def _judge(query: Query, url: str, link: Link, page: Page, reader: PageReader) -
 
 def _from_capture(query: Query, url: str, link: Link, reader: PageReader) -> Resolution:
     """The resolution by a capture, if the live page cannot be read."""
-    captured = reader.capture(url, query.source.item.issued)
+    captured = reader.capture(url, query.source)
     if captured and shows(query.source, url, captured):
         (scored,) = verify(query.source, [CandidatePages(own(url), (captured,))], query.domains, query.quoted)
         if not contradicted(scored.evidence):

@@ -1,6 +1,5 @@
 """The capture of a page nearest to the date of the citation, verified by reading it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,10 +21,6 @@ from citecheck.protocols import Archive, Network
 from citecheck.sources import thresholds
 from citecheck.sources.evidence import CandidatePages
 from citecheck.sources.verify import verify
-
-OWN_TITLE = re.compile(
-    r"wayback machine|internet archive|web ?archive|arquivo\.pt|perma\.cc|archive\.(?:today|is|ph)\b", re.IGNORECASE
-)
 
 
 def recall(
@@ -69,24 +64,25 @@ def _services_capture(found: Resolution, source: Source, network: Network) -> st
 def nearest(url: str, source: Source, archives: Sequence[Archive], network: Network) -> tuple[Memento | None, tuple[Silent, ...]]:
     """Return the nearest capture that shows the cited page, and the archives that did not answer."""
     silent: list[Silent] = []
-    for memento, page in captures(url, source.item.accessed or source.item.issued, archives, network, silent):
+    for memento, page in captures(url, source.item.accessed or source.item.issued, source, archives, network, silent):
         if _shows(source, url, page):
             return replace(memento, read=True), tuple(silent)
     return None, tuple(silent)
 
 
-def read_capture(url: str, near: Date | None, archives: Sequence[Archive], network: Network, silent: list[Silent]) -> Page | None:
-    """Read the nearest capture as a page with its original URL; adds to ``silent``."""
-    found = next(captures(url, near, archives, network, silent), None)
+def read_capture(url: str, source: Source, archives: Sequence[Archive], network: Network, silent: list[Silent]) -> Page | None:
+    """Read the capture nearest to the cited date as a page with its original URL; adds to ``silent``."""
+    found = next(captures(url, source.item.issued, source, archives, network, silent), None)
     return replace(found[1], url=url) if found else None
 
 
 def captures(
-    url: str, near: Date | None, archives: Sequence[Archive], network: Network, silent: list[Silent]
+    url: str, near: Date | None, source: Source, archives: Sequence[Archive], network: Network, silent: list[Silent]
 ) -> Iterator[tuple[Memento, Page]]:
     """Yield captures with their pages, nearest first, without errors, log-in pages and redirects; adds to ``silent``.
 
-    URLs with a secret or an e-mail address, or of a private network, are not sent to archives.
+    A capture says with ``Memento-Datetime`` that it is one (RFC 7089, 2.1.1): without, an answer may be a page of the archive itself, and
+    counts only with the cited title. URLs with a secret or an e-mail address, or of a private network, are not sent to archives.
     """
     url = plain(url)
     if why_private(url) or is_inside(url) or names_recipient(url):
@@ -100,13 +96,8 @@ def captures(
             answer = network.service(archive.name).send(archive.playback(memento))
             if answer.status == 200 and isinstance(judge_answer(answer), Live | Moved):
                 page = read_page(answer)
-        if page and (answer.header("memento-datetime") or not _is_archives_own(page)):
+        if page and (answer.header("memento-datetime") or _title(source, url, page) == "confirmed"):
             yield memento, page
-
-
-def _is_archives_own(page: Page) -> bool:
-    """Whether an answer without ``Memento-Datetime`` (RFC 7089, 2.1.1) is a page of the archive itself, with its name as title."""
-    return any(OWN_TITLE.search(claim.value) for claim in page.titles)
 
 
 def _offered(
@@ -148,9 +139,13 @@ def _same_archive(archive: Archive, other: Archive) -> bool:
 
 def _shows(source: Source, url: str, page: Page) -> bool:
     """Whether a capture shows the cited work, or has no title to compare."""
+    return _title(source, url, page) != "contradicted"
+
+
+def _title(source: Source, url: str, page: Page) -> str:
+    """The verdict on a page's titles."""
     (scored,) = verify(source, [CandidatePages(Candidate(url, "archive"), (replace(page, url=url),))])
-    verdict = next((e.verdict for e in scored.evidence if e.variable == "title"), "undecided")
-    return verdict != "contradicted"
+    return next((e.verdict for e in scored.evidence if e.variable == "title"), "undecided")
 
 
 def as_day(near: Date | None) -> date | None:

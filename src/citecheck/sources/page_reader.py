@@ -7,7 +7,7 @@ from citecheck.faults import error_boundary
 from citecheck.links.url_equality import page_key
 from citecheck.links.verdict import judge_answer
 from citecheck.model.knowledge import Candidate, Evidence, QuoteCheck, Silent
-from citecheck.model.reference import Date, Source
+from citecheck.model.reference import Source
 from citecheck.model.web import Failure, Link, Live, Moved, Page, Request, Response, Unchecked, Unlinked
 from citecheck.pages.metadata import read_page
 from citecheck.protocols import Archive, Network, Query
@@ -46,7 +46,7 @@ class PageReader:
         live = (read_page(answer),) if isinstance(link, Live | Moved) and isinstance(answer, Response) else ()
         seen = CandidatePages(candidate, live)
         if not live or _may_have_changed(best_evidence(search.query.source, seen, search.query.domains)):
-            captured = self.capture(candidate.url, search.query.source.item.issued, search.silent)
+            captured = self.capture(candidate.url, search.query.source, search.silent)
             seen = CandidatePages(candidate, (*live, *((captured,) if captured else ())))
         search.seen[page_key(candidate.url)] = seen if search.query.quoted else _light(seen, search.query.source)
         search.score()
@@ -56,13 +56,13 @@ class PageReader:
         checks = quote(query, pages)
         if not any(check.verdict == "not-found" for check in checks) or len(pages) > 1:
             return checks
-        captured = self.capture(url, query.source.item.issued)
+        captured = self.capture(url, query.source)
         return quote(query, (*pages, captured)) if captured else checks
 
-    def capture(self, url: str, issued: Date | None, silent: list[Silent] | None = None) -> Page | None:
-        """Return the page of the capture nearest to a date, None if there is none; adds to ``silent``."""
+    def capture(self, url: str, source: Source, silent: list[Silent] | None = None) -> Page | None:
+        """Return the page of the capture nearest to the cited date, None if there is none; adds to ``silent``."""
         no_answer: list[Silent] = []
-        page = read_capture(url, issued, self.archives, self.network, no_answer)
+        page = read_capture(url, source, self.archives, self.network, no_answer)
         self.note(no_answer)
         if silent is not None and not page:
             silent.extend(one for one in no_answer if one not in silent)

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Literal
 
 from citecheck.language.languages import LANGUAGES, detect
+from citecheck.language.notice_titles import is_notice, without_mark
 from citecheck.language.titles import is_long, unmarked
 from citecheck.sources import thresholds
 from citecheck.sources.number_match import roman
@@ -49,13 +50,15 @@ class RecordTitle:
 
 
 def compare_titles(cited: str, found: str) -> RecordTitle:
-    """Compare a cited title with a record's."""
-    cited, found = unmarked(cited)[:LONGEST], unmarked(found)[:LONGEST]
+    """Compare a cited title with a record's; a notice on a work is not the work, though its title has the work's."""
+    cited, found = without_mark(unmarked(cited))[:LONGEST], without_mark(unmarked(found))[:LONGEST]
     ours, theirs = title_words(cited), title_words(found)
     if not ours or not theirs:
         return RecordTitle("words", 0.0)
     if "".join(ours) == "".join(theirs):
         return RecordTitle("same", 1.0)
+    if is_notice(cited) != is_notice(found):
+        return RecordTitle("words", 0.0)
     if is_cut(cited, found) or is_cut(found, cited):
         return RecordTitle("begins", 1.0)
     if starts_with(theirs, ours) and is_long(" ".join(ours), thresholds.TITLE_PART_LETTERS, thresholds.TITLE_PART_WORDS):

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from citecheck.language.notice_titles import is_notice, without_mark
 from citecheck.language.titles import PIECE, content_words, fold, is_long, overlap, plain_words, unmarked
 from citecheck.sources import thresholds
 
@@ -36,7 +37,7 @@ def compare(cited: str, found: str, explained: Collection[str] = ()) -> TitleCom
     """Compare a page's title with the cited one; ``explained`` are folded words that may precede the cited title (its authors)."""
     from rapidfuzz import fuzz
 
-    cited, found = unmarked(cited), unmarked(found)
+    cited, found = without_mark(unmarked(cited)), without_mark(unmarked(found))
     wanted, there = fold(cited), fold(found)
     if not wanted or not there:
         return TitleComparison("other", 0.0)
@@ -45,6 +46,8 @@ def compare(cited: str, found: str, explained: Collection[str] = ()) -> TitleCom
         return TitleComparison("same", ratio)
     if wanted.replace(" ", "") == there.replace(" ", ""):  # registries lose spaces beside italics
         return TitleComparison("near", ratio)
+    if is_notice(cited) != is_notice(found) and wanted in there:  # the title of a notice on the work
+        return TitleComparison("words", ratio)
     level = _by_parts(cited, found, wanted, there, explained)
     if level:
         return TitleComparison(level, ratio)

@@ -28,6 +28,17 @@ def test_crossref_joins_the_subtitle_and_returns_the_notices_on_a_work(provider:
     assert unquote_plus(service.asked[0]).endswith("/works/10.5555/flood.1")
 
 
+def test_a_mark_in_a_title_is_a_notice_where_crossref_has_none_that_ends_the_work(provider: Named) -> None:
+    work = {
+        "DOI": "10.5555/flood.1",
+        "title": ["RETRACTED: Third floods"],
+        "updated-by": [{"type": "addendum", "DOI": "10.5555/flood.2"}],
+    }
+    service = Said(json.dumps({"message": work}).encode())
+    (found,) = provider("crossref").search(note("article-journal", doi="10.5555/flood.1"), service)
+    assert [notice.kind for notice in found.notices] == ["correction", "retraction"]
+
+
 def test_crossref_gives_the_years_online_and_in_print_the_editors_and_the_title_without_markup(provider: Named) -> None:
     work = {
         "DOI": "10.5555/flood.1",

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 
 from citecheck.language.identifiers import doi_url
+from citecheck.language.notice_titles import mark_of
 from citecheck.model.knowledge import Candidate, Notice, NoticeKind
 from citecheck.model.reference import Date
 from citecheck.pages.service_answers import decode, fetch_json, json_request, one_line, title_line, web_url
@@ -173,6 +174,8 @@ NOTICES: dict[str, NoticeKind] = {
     "correction": "correction",
     "corrigendum": "correction",
     "erratum": "correction",
+    "addendum": "correction",
+    "clarification": "correction",
 }
 
 
@@ -180,6 +183,14 @@ def _notice(update: Update) -> Notice | None:
     kind = NOTICES.get(update.type.strip().lower().replace("-", "_").replace(" ", "_"))
     parts = tuple(part for part in (update.updated.date_parts or [[]])[0] if part)
     return Notice(kind, update.doi or None, Date(parts) if parts else None) if kind else None
+
+
+def _notices(work: CrossrefWork) -> tuple[Notice, ...]:
+    """The notices on a work; if the registry has none that ends it, what the mark in its title says."""
+    found = tuple(notice for update in work.updates if (notice := _notice(update)))
+    mark = next((kind for title in work.title if (kind := mark_of(title))), None)
+    told = any(notice.kind in ("retraction", "withdrawal", "removal") for notice in found)
+    return found if told or mark is None else (*found, Notice(mark))
 
 
 def _years(work: CrossrefWork) -> tuple[int, ...]:
@@ -228,7 +239,7 @@ def candidate_of(work: CrossrefWork) -> Candidate | None:
         print_year=next((part for part in (work.print.date_parts or [[]])[0][:1] if part), None),
         doi=work.doi,
         record=True,
-        notices=tuple(notice for update in work.updates if (notice := _notice(update))),
+        notices=_notices(work),
     )
 
 

@@ -1,0 +1,40 @@
+"""Marks in titles: of works that were retracted or withdrawn, and of publishers' notices on a work, which are works of their own."""
+
+import re
+from typing import Literal
+
+MarkKind = Literal["retraction", "withdrawal", "removal"]
+# Before or behind the title, as publishers deposit it and indexes print it (Elsevier, Springer, Wiley, Hindawi, Web of Science; 2026-12).
+_MARK = r"(?P<word>retracted|retraité|zurückgezogen|retractado|ritirato|withdrawn|removed|temporary removal)(?:\s+(?:article|paper|chapter|preprint|artikel|artículo|articolo))?"
+_BEFORE = re.compile(rf"^\s*+(?:[\[(]\s*+{_MARK}\s*+[\])]\s*+[:–—-]?|{_MARK.replace('word', 'other')}\s*+:)\s*+", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?<!\s)(?:\s*+[\[(]\s*+(?P<word>retracted|withdrawn)\b[^\[\]()]*+[\])]|\s++[–—-]\s++(?P<other>retracted|withdrawn))\s*+$",
+    re.IGNORECASE,
+)
+# The title of a notice: "Correction to: …", "Retraction notice to “…”", "Expression of Concern: …".
+_NOTICE = re.compile(
+    r"^\W*+(?:(?:author|publisher|editorial|editor['’]?s?)\s++)?(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|retraction|withdrawal|"
+    r"expressions? of concern|notice of (?:retraction|correction|concern)|statement of retraction|berichtigung|rétractation|fe de erratas)"
+    r"(?:\s++(?:notice|note|statement))?\s*+(?::|(?:to|of|for|on|regarding|zu|à|de)\s*+[:“\"«„'‘]|to\s)",
+    re.IGNORECASE,
+)
+KINDS: dict[str, MarkKind] = {"withdrawn": "withdrawal", "removed": "removal", "temporary removal": "removal"}
+LONGEST = 1_000  # characters of a title that is searched for marks
+
+
+def without_mark(title: str) -> str:
+    """A title without the mark that the work was retracted or withdrawn."""
+    if len(title) > LONGEST:
+        return title
+    return _BEHIND.sub("", _BEFORE.sub("", title, count=1), count=1) or title
+
+
+def mark_of(title: str) -> MarkKind | None:
+    """What the mark in a title says happened to the work; None without one."""
+    found = (_BEFORE.search(title) or _BEHIND.search(title)) if len(title) <= LONGEST else None
+    return KINDS.get((found["word"] or found["other"]).lower(), "retraction") if found else None
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title is that of a publisher's notice on another work."""
+    return _NOTICE.match(title) is not None
