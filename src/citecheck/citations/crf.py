@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.citations.anchor_tokens import anchor_tokens
 from citecheck.citations.features import features
+from citecheck.citations.lattice import Move, best_path, lattice, shares, transitions
 from citecheck.citations.tokens import Tokens, tokenize
 from citecheck.language import publishers
 from citecheck.language.dates import Order
@@ -31,6 +32,9 @@ ALTERNATIVES = 2  # at most
 ATTACHED_BEFORE, ATTACHED_AFTER = "#$€£@¿¡", "?!%+#*°"
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”", "‘": "’", "《": "》", "「": "」", '"': '"'}
 CLOSING = frozenset(mark for marks in CLOSERS.values() for mark in marks)
+
+
+Labelled = tuple[Tokens, list[str], list[float]]  # tokens, the label of each, its probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,7 @@ def read_tokens(text: str, order: Order | None, links: Sequence[tuple[int, int]]
     return tokenize(text, anchor_tokens(text, order), [(q.start, q.end) for q in find_quotations(text)], links)
 
 
-def labelled(
-    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
-) -> tuple[Tokens, list[str], list[float]]:
+def labelled(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = "") -> Labelled:
     """The tokens of a citation, the likeliest label of each and its probability. For ``links`` and ``host`` see ``label``."""
     read = read_tokens(text, order, links)
     if not read.tokens:
@@ -75,6 +77,21 @@ def labelled(
     tagger, _ = _model()
     labels = tagger.tag(features(read, known, host))
     return read, labels, [tagger.marginal(name, at) for at, name in enumerate(labels)]
+
+
+def relabelled(read: Tokens, labels: Sequence[str], host: str, preference: Move) -> tuple[list[str], list[float]]:
+    """The likeliest labels, and their probabilities, if ``preference`` is added to the model's scores. ``labels`` are those without it."""
+    tagger, _ = _model()
+    weights = transitions(tagger)
+    seen = features(read, known, host)
+    tagger.set(seen)
+    scores = lattice(tagger, seen, labels)
+
+    def move(at: int, before: str | None, label: str | None) -> float:
+        return preference(at, before, label) + (weights[before, label] if before and label else 0.0)
+
+    path = best_path(scores, move)
+    return path, shares(scores, move, path)
 
 
 def second_labels(
@@ -94,20 +111,24 @@ def label(
 
     ``links`` are the linked or emphasised spans, ``host`` is the host of the citation's URL.
     """
-    read, labels, probability = labelled(text, order, links, host)
+    return close_readings(*labelled(text, order, links, host))
+
+
+def close_readings(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[tuple[FieldSpan, ...], ...]:
+    """The fields of a citation that was just labelled, and close alternatives."""
     if not labels:
         return ((),)
-    return tuple(_parts(read, reading, probability) for reading in (labels, *_close(read, labels, probability)))
+    return tuple(spans(read, reading, probability) for reading in (labels, *_close(read, labels, probability)))
 
 
-def _parts(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[FieldSpan, ...]:
+def spans(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[FieldSpan, ...]:
     """Join adjacent tokens of one label."""
-    parts, first = [], 0
+    found, first = [], 0
     for at in range(1, len(labels) + 1):
         if at == len(labels) or labels[at].startswith(BEGINS) or labels[at] != labels[at - 1].removeprefix(BEGINS):
-            parts.append(_part(read, labels[first].removeprefix(BEGINS), first, at, min(probability[first:at])))
+            found.append(_part(read, labels[first].removeprefix(BEGINS), first, at, min(probability[first:at])))
             first = at
-    return tuple(parts)
+    return tuple(found)
 
 
 def _close(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> list[list[str]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
-from citecheck.citations.crf import FieldSpan, label, with_attached_marks
+from citecheck.citations.crf import FieldSpan, Labelled, close_readings, labelled, relabelled, spans, with_attached_marks
 from citecheck.citations.field_text import clean, unquoted
+from citecheck.citations.house_style import Habits, HouseStyle, habits_of
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
@@ -46,10 +47,25 @@ class Reading:
         return self.fields.get(name, "")
 
 
-def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> tuple[Reading, ...]:
-    """The model's readings, the likeliest first."""
+def read_model(
+    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "", style: HouseStyle | None = None
+) -> tuple[tuple[Reading, ...], Habits]:
+    """The model's readings, the likeliest first, and what the citation tells of its document's style. For ``style`` see ``in_style``."""
     host_name = host(url) if url else ""
-    return tuple(read_fields(text, parts, host_name, links) for parts in label(text, order, links, host_name))
+    found = labelled(text, order, links, host_name)
+    readings = in_style(found, host_name, style)
+    return tuple(read_fields(text, parts, host_name, links) for parts in readings), habits_of(*found)
+
+
+def in_style(found: Labelled, host_name: str, style: HouseStyle | None) -> tuple[tuple[FieldSpan, ...], ...]:
+    """The readings of a citation just labelled: the one that its document's style prefers, if another, before the model's own."""
+    own = close_readings(*found)
+    habits = habits_of(*found) if style else ()
+    if not style or not style.doubts(habits):
+        return own
+    read, labels, _ = found
+    other, probability = relabelled(read, labels, host_name, style.preference(read, habits))
+    return (spans(read, other, probability), own[0]) if other != labels else own
 
 
 def read_fields(

@@ -9,6 +9,7 @@ from citecheck.citations.anchors import Anchors, find_anchors, publication_date
 from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
 from citecheck.citations.fields import Reading, read_model
+from citecheck.citations.house_style import Habits, HouseStyle
 from citecheck.citations.item_types import item_type
 from citecheck.citations.law import find_law
 from citecheck.language import languages
@@ -50,7 +51,26 @@ def read_source(
     span: Span | None = None,
 ) -> Source:
     """Read one citation; ``item_id`` is the id of its item. Never raises; unknown fields are left out."""
-    source = _read(text, order, language, tuple(links), emphasis)
+    return named(_read(text, order, language, tuple(links), emphasis)[0], item_id, span)
+
+
+def read_with_habits(
+    text: str,
+    order: Order | None,
+    language: str | None,
+    links: Sequence[Hyperlink],
+    emphasis: tuple[tuple[int, int], ...],
+    style: HouseStyle | None,
+) -> tuple[Source, Habits]:
+    """Read one citation of a list, and what it tells of the list's style. If it is doubtful, ``style`` has a part in its reading."""
+    source, habits = _read(text, order, language, tuple(links), emphasis)
+    if style and style.doubts(habits):
+        source, _ = _read_anew(text, order, language, tuple(links), emphasis, style)
+    return source, habits
+
+
+def named(source: Source, item_id: str, span: Span | None) -> Source:
+    """A source with the id of its items and its place."""
     others = tuple(replace(other, id=item_id) for other in source.alternatives)
     return replace(source, item=replace(source.item, id=item_id), span=span, alternatives=others)
 
@@ -58,12 +78,24 @@ def read_source(
 @lru_cache(maxsize=MOST)
 def _read(
     text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...], emphasis: tuple[tuple[int, int], ...]
-) -> Source:
+) -> tuple[Source, Habits]:
+    return _read_anew(text, order, language, links, emphasis, None)
+
+
+def _read_anew(
+    text: str,
+    order: Order | None,
+    language: str | None,
+    links: tuple[Hyperlink, ...],
+    emphasis: tuple[tuple[int, int], ...],
+    style: HouseStyle | None,
+) -> tuple[Source, Habits]:
     anchors = find_anchors(text, order, links, emphasis)
-    readings = read_model(anchors.plain, order, anchors.linked, anchors.url or original_url(anchors.archive_url))
+    url = anchors.url or original_url(anchors.archive_url)
+    readings, habits = read_model(anchors.plain, order, anchors.linked, url, style)
     items = [_item(anchors, reading, language) for reading in readings]
     item, reading = items[0], readings[0]
-    return Source(
+    source = Source(
         text=text,
         item=item,
         confidence=_confidence(item, reading),
@@ -74,6 +106,7 @@ def _read(
         translated_title=anchors.translated,
         missing=missing(item),
     )
+    return source, habits
 
 
 def original_url(capture: str | None) -> str:
