@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.citations.anchor_tokens import anchor_tokens
 from citecheck.citations.features import features
-from citecheck.citations.lattice import Move, best_path, lattice, shares, transitions
+from citecheck.citations.lattice import Move, Scores, best_path, edges, lattice, shares, transitions
 from citecheck.citations.tokens import Tokens, tokenize
 from citecheck.language import publishers
 from citecheck.language.dates import Order
@@ -72,26 +72,29 @@ def read_tokens(text: str, order: Order | None, links: Sequence[tuple[int, int]]
 def labelled(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = "") -> Labelled:
     """The tokens of a citation, the likeliest label of each and its probability. For ``links`` and ``host`` see ``label``."""
     read = read_tokens(text, order, links)
-    if not read.tokens:
+    return labelled_tokens(read, features(read, known, host))
+
+
+def labelled_tokens(read: Tokens, seen: Sequence[Sequence[str]]) -> Labelled:
+    """Tokens with the features ``seen``, the likeliest label of each and its probability."""
+    if not seen:
         return read, [], []
     tagger, _ = _model()
-    labels = tagger.tag(features(read, known, host))
+    labels = tagger.tag(seen)
     return read, labels, [tagger.marginal(name, at) for at, name in enumerate(labels)]
 
 
-def relabelled(read: Tokens, labels: Sequence[str], host: str, preference: Move) -> tuple[list[str], list[float]]:
-    """The likeliest labels, and their probabilities, if ``preference`` is added to the model's scores. ``labels`` are those without it."""
-    tagger, _ = _model()
-    weights = transitions(tagger)
-    seen = features(read, known, host)
-    tagger.set(seen)
-    scores = lattice(tagger, seen, labels)
+def likely_labels(found: Labelled, seen: Sequence[Sequence[str]]) -> Scores:
+    """The scores of the likely labels of a citation that was just labelled."""
+    return lattice(_model()[0], seen, *found[1:])
 
-    def move(at: int, before: str | None, label: str | None) -> float:
-        return preference(at, before, label) + (weights[before, label] if before and label else 0.0)
 
-    path = best_path(scores, move)
-    return path, shares(scores, move, path)
+def relabelled(found: Labelled, scores: Scores, preference: Move) -> Labelled | None:
+    """The likeliest labels after ``preference`` is added to the model's scores; None if they are those of ``found``."""
+    weights = transitions(_model()[0])
+    steps = edges(scores, lambda at, old, new: preference(at, old, new) + (weights[old, new] if old and new else 0.0))
+    path = best_path(steps)
+    return None if path == found[1] else (found[0], path, shares(steps, path))
 
 
 def second_labels(

@@ -6,9 +6,20 @@ from dataclasses import dataclass, field
 
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
-from citecheck.citations.crf import FieldSpan, Labelled, close_readings, labelled, relabelled, spans, with_attached_marks
+from citecheck.citations.crf import (
+    FieldSpan,
+    Labelled,
+    close_readings,
+    known,
+    labelled_tokens,
+    likely_labels,
+    read_tokens,
+    with_attached_marks,
+)
+from citecheck.citations.features import features
 from citecheck.citations.field_text import clean, unquoted
-from citecheck.citations.house_style import Habits, HouseStyle, habits_of
+from citecheck.citations.house_style import Habits, habits_of, is_doubtful
+from citecheck.citations.lattice import Scores
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.legal_titles import as_case, with_its_year
 from citecheck.citations.rules import Parts, RuleTrace, apply_rules
@@ -47,25 +58,28 @@ class Reading:
         return self.fields.get(name, "")
 
 
-def read_model(
-    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "", style: HouseStyle | None = None
-) -> tuple[tuple[Reading, ...], Habits]:
-    """The model's readings, the likeliest first, and what the citation tells of its document's style. For ``style`` see ``in_style``."""
+@dataclass(frozen=True, slots=True)
+class ModelReading:
+    """The model's readings, the likeliest first, and what the citation tells of its list's style.
+
+    ``labels`` are the labels of its tokens; ``scores``, of a doubtful citation, those of their likely labels.
+    """
+
+    readings: tuple[Reading, ...]
+    habits: Habits
+    labels: Labelled
+    scores: Scores
+
+
+def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> ModelReading:
+    """Read the fields of a citation; ``url`` is its URL."""
     host_name = host(url) if url else ""
-    found = labelled(text, order, links, host_name)
-    readings = in_style(found, host_name, style)
-    return tuple(read_fields(text, parts, host_name, links) for parts in readings), habits_of(*found)
-
-
-def in_style(found: Labelled, host_name: str, style: HouseStyle | None) -> tuple[tuple[FieldSpan, ...], ...]:
-    """The readings of a citation just labelled: the one that its document's style prefers, if another, before the model's own."""
-    own = close_readings(*found)
-    habits = habits_of(*found) if style else ()
-    if not style or not style.doubts(habits):
-        return own
-    read, labels, _ = found
-    other, probability = relabelled(read, labels, host_name, style.preference(read, habits))
-    return (spans(read, other, probability), own[0]) if other != labels else own
+    tokens = read_tokens(text, order, links)
+    seen = features(tokens, known, host_name)
+    labels = labelled_tokens(tokens, seen)
+    readings = tuple(read_fields(text, parts, host_name, links) for parts in close_readings(*labels))
+    habits = habits_of(*labels)
+    return ModelReading(readings, habits, labels, likely_labels(labels, seen) if is_doubtful(habits) else ())
 
 
 def read_fields(

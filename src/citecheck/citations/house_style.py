@@ -53,6 +53,11 @@ def habits_of(read: Tokens, labels: Sequence[str], probability: Sequence[float])
     )
 
 
+def is_doubtful(habits: Habits) -> bool:
+    """Whether the model is not sure of a step."""
+    return any(step.weight < DOUBTFUL for step in habits)
+
+
 def follower(read: Tokens, at: int, before: str | None, label: str | None) -> str:
     """What follows at a token: its field, ``SAME`` after marks within a field, ``END``; empty between two words of a field."""
     if label is None:
@@ -91,11 +96,10 @@ class HouseStyle:
 
     def doubts(self, habits: Habits) -> bool:
         """Whether a citation has a doubtful step that is unusual in the other notes."""
-        doubtful = [step for step in habits if step.weight < DOUBTFUL]
-        if not doubtful:
-            return False
-        own = _counted((habits,))
-        return any(self.share(step.context, step.follows, own) < USUAL for step in doubtful)
+        own = _counted((habits,)) if is_doubtful(habits) else None
+        return own is not None and any(
+            step.weight < DOUBTFUL and self.share(step.context, step.follows, own) < USUAL for step in habits
+        )
 
     def preference(self, read: Tokens, habits: Habits) -> "Preference":
         """The style's part in the score of a reading of the citation that made ``habits``."""

@@ -7,7 +7,7 @@ from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.grounding import grounded
 from citecheck.citations.house_style import Habits, HouseStyle
 from citecheck.citations.note_range import is_whole
-from citecheck.citations.read import missing, named, read_with_habits
+from citecheck.citations.read import missing, named, read_in_list
 from citecheck.citations.segment import Segment, segment
 from citecheck.citations.shortform_words import lowered, phrases
 from citecheck.citations.shortforms import ShortForm
@@ -139,7 +139,7 @@ def _full(
     """A source cited in full, and its habits. If several share the words before the first, each gets its container and author."""
     words, links = _words_and_links(note, piece)
     emphasis = note.emphasis_in(piece.start, piece.start + len(words))
-    source, habits = read_with_habits(words, order, language, links, emphasis, style)
+    source, habits = read_in_list(words, order, language, links, emphasis, style)
     source = named(source, item_id, note.document_span(piece.start, piece.end))
     if piece.end - piece.start > LONGEST_SOURCE:
         source = replace(source, text=note.body[piece.start : piece.end])

@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from citecheck.citations.anchors import Anchors, find_anchors, publication_date
 from citecheck.citations.calibration import calibrated
 from citecheck.citations.citation_count import MOST
-from citecheck.citations.fields import Reading, read_model
+from citecheck.citations.crf import Labelled, relabelled, spans
+from citecheck.citations.fields import Reading, read_fields, read_model
 from citecheck.citations.house_style import Habits, HouseStyle
 from citecheck.citations.item_types import item_type
+from citecheck.citations.lattice import Scores
 from citecheck.citations.law import find_law
 from citecheck.language import languages
 from citecheck.language.dates import DateMention, Order
 from citecheck.language.identifiers import isbn_is_valid, isbns, issn_is_valid, issns
 from citecheck.language.names import read_authors
 from citecheck.links.archive_urls import archived
+from citecheck.links.urls import host
 from citecheck.model.document import Hyperlink
 from citecheck.model.place import Span
 from citecheck.model.reference import Date, Item, Source
@@ -40,6 +43,17 @@ LAWS = ("legal_case", "legislation")
 PRINTED = (*LAWS, "paper-conference")  # found by reporter or proceedings: readers expect no URL
 
 
+@dataclass(frozen=True, slots=True)
+class FirstReading:
+    """A citation read without its list, and what is needed to read it again; ``anchors`` only if it is doubtful."""
+
+    source: Source
+    habits: Habits
+    anchors: Anchors | None = None
+    labels: Labelled | None = None
+    scores: Scores = ()
+
+
 def read_source(
     text: str,
     order: Order | None,
@@ -51,10 +65,10 @@ def read_source(
     span: Span | None = None,
 ) -> Source:
     """Read one citation; ``item_id`` is the id of its item. Never raises; unknown fields are left out."""
-    return named(_read(text, order, language, tuple(links), emphasis)[0], item_id, span)
+    return named(_read(text, order, language, tuple(links), emphasis).source, item_id, span)
 
 
-def read_with_habits(
+def read_in_list(
     text: str,
     order: Order | None,
     language: str | None,
@@ -63,10 +77,21 @@ def read_with_habits(
     style: HouseStyle | None,
 ) -> tuple[Source, Habits]:
     """Read one citation of a list, and what it tells of the list's style. If it is doubtful, ``style`` has a part in its reading."""
-    source, habits = _read(text, order, language, tuple(links), emphasis)
-    if style and style.doubts(habits):
-        source, _ = _read_anew(text, order, language, tuple(links), emphasis, style)
-    return source, habits
+    first = _read(text, order, language, tuple(links), emphasis)
+    other = in_style(first, style)
+    if not other or not first.anchors:
+        return first.source, first.habits
+    anchors = first.anchors
+    url = anchors.url or original_url(anchors.archive_url)
+    reading = read_fields(anchors.plain, spans(*other), host(url) if url else "", anchors.linked)
+    return _source(anchors, (_item(anchors, reading, language), first.source.item), reading), first.habits
+
+
+def in_style(first: FirstReading, style: HouseStyle | None) -> Labelled | None:
+    """The labels that a list's style prefers; None if they are the model's own, or nothing is doubtful."""
+    if not style or not first.labels or not style.doubts(first.habits):
+        return None
+    return relabelled(first.labels, first.scores, style.preference(first.labels[0], first.habits))
 
 
 def named(source: Source, item_id: str, span: Span | None) -> Source:
@@ -78,25 +103,22 @@ def named(source: Source, item_id: str, span: Span | None) -> Source:
 @lru_cache(maxsize=MOST)
 def _read(
     text: str, order: Order | None, language: str | None, links: tuple[Hyperlink, ...], emphasis: tuple[tuple[int, int], ...]
-) -> tuple[Source, Habits]:
-    return _read_anew(text, order, language, links, emphasis, None)
-
-
-def _read_anew(
-    text: str,
-    order: Order | None,
-    language: str | None,
-    links: tuple[Hyperlink, ...],
-    emphasis: tuple[tuple[int, int], ...],
-    style: HouseStyle | None,
-) -> tuple[Source, Habits]:
+) -> FirstReading:
     anchors = find_anchors(text, order, links, emphasis)
-    url = anchors.url or original_url(anchors.archive_url)
-    readings, habits = read_model(anchors.plain, order, anchors.linked, url, style)
-    items = [_item(anchors, reading, language) for reading in readings]
-    item, reading = items[0], readings[0]
-    source = Source(
-        text=text,
+    found = read_model(anchors.plain, order, anchors.linked, anchors.url or original_url(anchors.archive_url))
+    source = _source(anchors, [_item(anchors, reading, language) for reading in found.readings], found.readings[0])
+    return (
+        FirstReading(source, found.habits, anchors, found.labels, found.scores)
+        if found.scores
+        else FirstReading(source, found.habits)
+    )
+
+
+def _source(anchors: Anchors, items: Sequence[Item], reading: Reading) -> Source:
+    """A source from its readings as items, of which ``reading`` is the first."""
+    item = items[0]
+    return Source(
+        text=anchors.text,
         item=item,
         confidence=_confidence(item, reading),
         alternatives=tuple(dict.fromkeys(other for other in items[1:] if other != item and other.title)),
@@ -106,7 +128,6 @@ def _read_anew(
         translated_title=anchors.translated,
         missing=missing(item),
     )
-    return source, habits
 
 
 def original_url(capture: str | None) -> str:
