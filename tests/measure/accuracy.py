@@ -66,6 +66,7 @@ class Score:
 
 def main() -> None:
     """Measures and writes."""
+    from tests.measure import one_hand
     from tests.measure.labels.measured import section
 
     rigs = Path(os.environ.get("CITECHECK_RIGS") or sys.exit("set CITECHECK_RIGS to the folder of the gold notes"))
@@ -85,6 +86,7 @@ def main() -> None:
         *by_group(full, bare),
         *academics(academic, bare_academic, len(held)),
         *trust(full.said, said),
+        *one_hand.section(),
         *section(),
     ]
     text = "\n".join([*told, SPEED, *table(), COST])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.citations.anchor_tokens import anchor_tokens
 from citecheck.citations.features import features
+from citecheck.citations.lattice import Move, Scores, best_path, edges, lattice, shares, transitions
 from citecheck.citations.tokens import Tokens, tokenize
 from citecheck.language import publishers
 from citecheck.language.dates import Order
@@ -31,6 +32,9 @@ ALTERNATIVES = 2  # at most
 ATTACHED_BEFORE, ATTACHED_AFTER = "#$€£@¿¡", "?!%+#*°"
 CLOSERS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”", "‘": "’", "《": "》", "「": "」", '"': '"'}
 CLOSING = frozenset(mark for marks in CLOSERS.values() for mark in marks)
+
+
+Labelled = tuple[Tokens, list[str], list[float]]  # tokens, the label of each, its probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,32 @@ def read_tokens(text: str, order: Order | None, links: Sequence[tuple[int, int]]
     return tokenize(text, anchor_tokens(text, order), [(q.start, q.end) for q in find_quotations(text)], links)
 
 
-def labelled(
-    text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = ""
-) -> tuple[Tokens, list[str], list[float]]:
+def labelled(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), host: str = "") -> Labelled:
     """The tokens of a citation, the likeliest label of each and its probability. For ``links`` and ``host`` see ``label``."""
     read = read_tokens(text, order, links)
-    if not read.tokens:
+    return labelled_tokens(read, features(read, known, host))
+
+
+def labelled_tokens(read: Tokens, seen: Sequence[Sequence[str]]) -> Labelled:
+    """Tokens with the features ``seen``, the likeliest label of each and its probability."""
+    if not seen:
         return read, [], []
     tagger, _ = _model()
-    labels = tagger.tag(features(read, known, host))
+    labels = tagger.tag(seen)
     return read, labels, [tagger.marginal(name, at) for at, name in enumerate(labels)]
+
+
+def likely_labels(found: Labelled, seen: Sequence[Sequence[str]]) -> Scores:
+    """The scores of the likely labels of a citation that was just labelled."""
+    return lattice(_model()[0], seen, *found[1:])
+
+
+def relabelled(found: Labelled, scores: Scores, preference: Move) -> Labelled | None:
+    """The likeliest labels after ``preference`` is added to the model's scores; None if they are those of ``found``."""
+    weights = transitions(_model()[0])
+    steps = edges(scores, lambda at, old, new: preference(at, old, new) + (weights[old, new] if old and new else 0.0))
+    path = best_path(steps)
+    return None if path == found[1] else (found[0], path, shares(steps, path))
 
 
 def second_labels(
@@ -94,20 +114,24 @@ def label(
 
     ``links`` are the linked or emphasised spans, ``host`` is the host of the citation's URL.
     """
-    read, labels, probability = labelled(text, order, links, host)
+    return close_readings(*labelled(text, order, links, host))
+
+
+def close_readings(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[tuple[FieldSpan, ...], ...]:
+    """The fields of a citation that was just labelled, and close alternatives."""
     if not labels:
         return ((),)
-    return tuple(_parts(read, reading, probability) for reading in (labels, *_close(read, labels, probability)))
+    return tuple(spans(read, reading, probability) for reading in (labels, *_close(read, labels, probability)))
 
 
-def _parts(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[FieldSpan, ...]:
+def spans(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> tuple[FieldSpan, ...]:
     """Join adjacent tokens of one label."""
-    parts, first = [], 0
+    found, first = [], 0
     for at in range(1, len(labels) + 1):
         if at == len(labels) or labels[at].startswith(BEGINS) or labels[at] != labels[at - 1].removeprefix(BEGINS):
-            parts.append(_part(read, labels[first].removeprefix(BEGINS), first, at, min(probability[first:at])))
+            found.append(_part(read, labels[first].removeprefix(BEGINS), first, at, min(probability[first:at])))
             first = at
-    return tuple(parts)
+    return tuple(found)
 
 
 def _close(read: Tokens, labels: Sequence[str], probability: Sequence[float]) -> list[list[str]]:

@@ -108,7 +108,7 @@ def _sources(
             yield from values(source, number)
             yield _resolved(read, piece, source, (which, number - 1))
         else:
-            yield from explain_citation(Citation(note, piece, number, read.order, document.language), source)
+            yield from explain_citation(Citation(note, piece, number, read.order, document.language, draft.style), source)
 
 
 def _left_out(note: NoteText, start: int, end: int) -> Iterator[Decision]:

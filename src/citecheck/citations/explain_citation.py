@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from citecheck.citations.anchor_tokens import find_urls_in
 from citecheck.citations.anchors import BLANK, Anchors, find_anchors
-from citecheck.citations.crf import BEGINS, FieldSpan, label, labelled, second_labels
+from citecheck.citations.crf import BEGINS, FieldSpan, Labelled, label, labelled, second_labels
 from citecheck.citations.decisions import Decision
 from citecheck.citations.fields import Reading, best_spans, joined, read_fields
+from citecheck.citations.house_style import HouseStyle, context_of
 from citecheck.citations.note_parse import LONGEST_SOURCE
-from citecheck.citations.read import original_url, read_source
+from citecheck.citations.read import first_reading, in_style, original_url, read_in_list, styled_spans
 from citecheck.citations.rules import Parts
 from citecheck.citations.segment import Segment
 from citecheck.language.dates import DateMention, Order, find_dates
@@ -34,6 +35,7 @@ class Citation:
     number: int
     order: Order | None
     language: str | None
+    style: HouseStyle | None = None
 
     @property
     def text(self) -> str:
@@ -69,6 +71,10 @@ def explain_citation(cited: Citation, source: Source) -> Iterator[Decision]:
     host_name = host(address) if address else ""
     yield from _labels(cited, anchors, host_name)
     readings = label(anchors.plain, cited.order, anchors.linked, host_name)
+    first = first_reading(cited.text, cited.order, cited.language, cited.links, cited.emphasis)
+    if cited.style and (styled := in_style(first, cited.style)):
+        readings = (styled_spans(first, styled), readings[0])
+        yield from _style(cited, cited.style, styled, *readings)
     yield from _fields(cited, anchors, readings[0], host_name)
     for other in readings[1:]:
         yield from _other(cited, readings[0], other)
@@ -142,6 +148,24 @@ def _labels(cited: Citation, anchors: Anchors, host_name: str) -> Iterator[Decis
         yield cited.decision("model", f"{name.removeprefix(BEGINS)}{begins} {share:.2f}{doubt}{seen}", token.start, token.end)
 
 
+def _style(
+    cited: Citation, style: HouseStyle, other: Labelled, preferred: Sequence[FieldSpan], own: Sequence[FieldSpan]
+) -> Iterator[Decision]:
+    """The fields that the style of the list decided: what the model alone read there, and how usual they are in the list."""
+    read, labels, _ = other
+    for part in preferred:
+        was = [one for one in own if one.start < part.end and part.start < one.end]
+        if [(one.label, one.start, one.end) for one in was] == [(part.label, part.start, part.end)]:
+            continue
+        at = next(at for at, token in enumerate(read.tokens) if token.end > part.start)
+        context = context_of(read, at, labels[at - 1] if at else None)
+        place = f"after {context[0]} and “{context[1]}”" if at else "at the beginning"
+        share = f"{place} it has a share of {style.share(context, part.label):.0%} in the list"
+        alone = ", ".join(f"{one.label} {_words(cited, one)}" for one in was)
+        reason = f"{part.label} {part.probability:.2f} in the style of the other notes, where {share}; the model alone: {alone}"
+        yield cited.decision("house style", reason, part.start, part.end)
+
+
 def _fields(cited: Citation, anchors: Anchors, found: Sequence[FieldSpan], host_name: str) -> Iterator[Decision]:
     """The labels joined to fields, the rules that correct their boundaries, and the cleaning of their text."""
     parts = tuple(joined(anchors.plain, found))
@@ -187,7 +211,7 @@ def _other(cited: Citation, first: Sequence[FieldSpan], other: Sequence[FieldSpa
 
 def _changed(cited: Citation, source: Source) -> Iterator[Decision]:
     """Values changed after reading: shared with the previous source, or not in the note's text."""
-    read = read_source(cited.text, cited.order, cited.language, cited.links, cited.emphasis).item
+    read = read_in_list(cited.text, cited.order, cited.language, cited.links, cited.emphasis, cited.style)[0].item
     for name in ("author", "container_title") if cited.piece.shares else ():
         if getattr(source.item, name) != getattr(read, name):
             reason = f"{name}: shared with the source before it"

@@ -6,10 +6,22 @@ from dataclasses import dataclass, field
 
 from citecheck.citations.boundary_rules import correct_boundaries
 from citecheck.citations.containers import correct_container
-from citecheck.citations.crf import FieldSpan, label, with_attached_marks
+from citecheck.citations.crf import (
+    FieldSpan,
+    Labelled,
+    close_readings,
+    known,
+    labelled_tokens,
+    likely_labels,
+    read_tokens,
+    with_attached_marks,
+)
 from citecheck.citations.edge_rules import access_words, no_date_within, number_as_container, without_words_at_edges
+from citecheck.citations.features import features
 from citecheck.citations.field_text import clean, unquoted
+from citecheck.citations.house_style import Habits, habits_of, is_doubtful
 from citecheck.citations.imprint_rules import place_as_container, press_as_container, site_in_title
+from citecheck.citations.lattice import Scores
 from citecheck.citations.law import as_law, printed
 from citecheck.citations.leading_names import given_name_behind
 from citecheck.citations.legal_titles import as_case, with_its_year
@@ -49,10 +61,28 @@ class Reading:
         return self.fields.get(name, "")
 
 
-def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> tuple[Reading, ...]:
-    """The model's readings, the likeliest first."""
+@dataclass(frozen=True, slots=True)
+class ModelReading:
+    """The model's readings, the likeliest first, and what the citation tells of its list's style.
+
+    ``labels`` are the labels of its tokens; ``scores``, of a doubtful citation, those of their likely labels.
+    """
+
+    readings: tuple[Reading, ...]
+    habits: Habits
+    labels: Labelled
+    scores: Scores
+
+
+def read_model(text: str, order: Order | None, links: Sequence[tuple[int, int]] = (), url: str = "") -> ModelReading:
+    """Read the fields of a citation; ``url`` is its URL."""
     host_name = host(url) if url else ""
-    return tuple(read_fields(text, parts, host_name, links) for parts in label(text, order, links, host_name))
+    tokens = read_tokens(text, order, links)
+    seen = features(tokens, known, host_name)
+    labels = labelled_tokens(tokens, seen)
+    readings = tuple(read_fields(text, parts, host_name, links) for parts in close_readings(*labels))
+    habits = habits_of(*labels)
+    return ModelReading(readings, habits, labels, likely_labels(labels, seen) if is_doubtful(habits) else ())
 
 
 def read_fields(

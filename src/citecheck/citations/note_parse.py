@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.grounding import grounded
+from citecheck.citations.house_style import Habits, HouseStyle
 from citecheck.citations.note_range import is_whole
-from citecheck.citations.read import missing, read_source
+from citecheck.citations.read import missing, named, read_in_list
 from citecheck.citations.segment import Segment, segment
 from citecheck.citations.shortform_words import lowered, phrases
 from citecheck.citations.shortforms import ShortForm
@@ -27,13 +28,18 @@ EDGES = " \t\r\n.,;:()[]*_–—-"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note's kind and sources, and for each source its short form, or None for a source cited in full."""
+    """A note's kind and sources, and for each source its short form, or None for a source cited in full.
+
+    ``habits`` are what the sources cited in full tell of the style of the list, ``style`` is the one with which they were read.
+    """
 
     note: NoteText
     kind: NoteKind
     sources: tuple[Source, ...] = ()
     forms: tuple[ShortForm | None, ...] = ()
     entry: bool = False  # an entry of a list of references: all of it is one citation
+    habits: tuple[Habits, ...] = ()
+    style: HouseStyle | None = None
 
 
 def draft(
@@ -44,8 +50,9 @@ def draft(
     count: CitationCount,
     *,
     entry: bool = False,
+    style: HouseStyle | None = None,
 ) -> Draft:
-    """Read a note with the given short forms. Raises ``DocumentError`` if the document has too many citations."""
+    """Read a note with the given short forms, and ``style`` of its list. Raises ``DocumentError`` if the document has too many citations."""
     if note.sources:
         named = zip(note.sources, _ids(note, len(note.sources)), strict=True)
         return Draft(note, "citation", tuple(_structured(note, *one) for one in named), (None,) * len(note.sources))
@@ -53,13 +60,16 @@ def draft(
     cited = [piece for piece in pieces if isinstance(piece, ShortForm) or not piece.prose]
     count.add(_words_and_links(note, piece) for piece in cited if isinstance(piece, Segment))
     read: list[Source] = []
+    habits: list[Habits] = []
     for piece, item_id in zip(cited, _ids(note, len(cited)), strict=True):
         if isinstance(piece, ShortForm):
             read.append(_short(note, piece, language, item_id))
         else:
-            read.append(_full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None))
+            source, own = _full(note, piece, order, language, item_id, read[-1] if piece.shares and read else None, style)
+            read.append(source)
+            habits.append(own)
     forms = tuple(piece if isinstance(piece, ShortForm) else None for piece in cited)
-    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms, entry)
+    return Draft(note, _kind(note, forms, prose=len(cited) < len(pieces)), tuple(read), forms, entry, tuple(habits), style)
 
 
 def pieces_of(note: NoteText, shorts: Sequence[ShortForm], *, entry: bool = False) -> list[Segment | ShortForm]:
@@ -117,13 +127,20 @@ def _kind(note: NoteText, forms: Sequence[ShortForm | None], *, prose: bool) -> 
     return "shortform" if all(forms) else "citation"
 
 
-def _full(note: NoteText, piece: Segment, order: Order | None, language: str | None, item_id: str, before: Source | None) -> Source:
-    """A source cited in full. If several share the words before the first, each gets its container and author."""
+def _full(
+    note: NoteText,
+    piece: Segment,
+    order: Order | None,
+    language: str | None,
+    item_id: str,
+    before: Source | None,
+    style: HouseStyle | None,
+) -> tuple[Source, Habits]:
+    """A source cited in full, and its habits. If several share the words before the first, each gets its container and author."""
     words, links = _words_and_links(note, piece)
-    source = read_source(
-        words, order, language, links, note.emphasis_in(piece.start, piece.start + len(words)),
-        item_id=item_id, span=note.document_span(piece.start, piece.end),
-    )  # fmt: skip
+    emphasis = note.emphasis_in(piece.start, piece.start + len(words))
+    source, habits = read_in_list(words, order, language, links, emphasis, style)
+    source = named(source, item_id, note.document_span(piece.start, piece.end))
     if piece.end - piece.start > LONGEST_SOURCE:
         source = replace(source, text=note.body[piece.start : piece.end])
     repeated = phrases("author")
@@ -133,7 +150,7 @@ def _full(note: NoteText, piece: Segment, order: Order | None, language: str | N
     if before:
         item = replace(source.item, container_title=before.item.container_title, author=before.item.author)
         source = replace(source, item=item, missing=missing(item))
-    return grounded(source, _around(note, piece))
+    return grounded(source, _around(note, piece)), habits
 
 
 def _bare(name: Name) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from citecheck.citations.antecedents import bibliography, cited_works, find_antecedents, is_known
 from citecheck.citations.citation_count import CitationCount
 from citecheck.citations.cited_works import CitedWorks
+from citecheck.citations.house_style import HouseStyle, house_style
 from citecheck.citations.note_parse import Draft, draft
 from citecheck.citations.shortforms import ShortForm, find_short_forms, insert, is_free, maybe_short_forms
 from citecheck.citations.undated_entries import undated_entries
@@ -69,13 +70,32 @@ def drafts_of(document: Document, reading: list[str] | None = None) -> Drafts:
     reading.append("its notes")
     for at in undated_entries(first):
         first[at] = draft(first[at].note, (), order, document.language, count, entry=True)
-    works = cited_works(first)
     entries = bibliography([note.label for note in document.notes])
+    first = _in_house_style(first, entries, order, document.language, count)
+    works = cited_works(first)
     drafts = [
         one if one.note.label in entries else _second_pass(one, maybe[number], number, works, order, document.language, count)
         for number, one in enumerate(first)
     ]
     return Drafts(order, first, drafts, works if all(map(operator.is_, drafts, first)) else cited_works(drafts, works))
+
+
+def _in_house_style(
+    drafts: list[Draft], entries: frozenset[str], order: Order | None, language: str | None, count: CitationCount
+) -> list[Draft]:
+    """The drafts, the doubtful ones read again in the style of the others. A bibliography beside notes has a style of its own."""
+    listed = [one.note.label in entries for one in drafts]
+    styles = {
+        which: house_style(habits for one, here in zip(drafts, listed, strict=True) if here is which for habits in one.habits)
+        for which in (False, True)
+    }
+
+    def again(one: Draft, style: HouseStyle | None) -> Draft:
+        if not style or not any(style.doubts(habits) for habits in one.habits):
+            return one
+        return draft(one.note, [form for form in one.forms if form], order, language, count, entry=one.entry, style=style)
+
+    return [again(one, styles[here]) for one, here in zip(drafts, listed, strict=True)]
 
 
 def _second_pass(
@@ -95,4 +115,4 @@ def _second_pass(
     for form in maybe:
         if is_free(form, shorts) and is_known(works, form, number):
             insert(form, shorts)
-    return draft(one.note, shorts, order, language, count) if len(shorts) > len(known) else one
+    return draft(one.note, shorts, order, language, count, style=one.style) if len(shorts) > len(known) else one
