@@ -4,14 +4,20 @@ A heading announces a list and not its end: what follows may be the rest of the 
 only if most of its paragraphs are.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from citecheck.citations.prose import SENTENCE_WORDS, is_prose
 from citecheck.citations.reference_form import has_form, is_legal, is_sentence_around_links, without_mere_links
 from citecheck.documents.numbered_notes import could_be_reference, has_parts
 
 CITES, COULD_CITE, OTHER = 2, 0, -1  # a reference; a sentence with a date, or a reference without; anything else
 MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
+MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
+DAY = re.compile(r"\s*\d{1,2}[月월]\s?\d{1,2}[日일]")  # a sentence of East Asia that begins with a day
+MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
 
 
 def announced(paragraphs: Sequence[str]) -> list[int]:
@@ -28,15 +34,23 @@ def unannounced(paragraphs: Sequence[str]) -> list[int]:
     return entries if kinds.count(CITES) >= MIN_SHARE * len(kinds) else []
 
 
+def mostly_cite(paragraphs: Sequence[str], *, numbered: bool = False) -> bool:
+    """Whether the paragraphs under a sub-heading belong to the list that a heading above it announces; ``numbered`` ones do unless they are prose."""
+    if numbered and sum(is_prose(one, SENTENCE_WORDS) for one in paragraphs) <= MAX_PROSE * len(paragraphs):
+        return True
+    return sum(map(_kind, paragraphs)) >= MIN_MEAN * len(paragraphs) > 0
+
+
 def cites(paragraph: str) -> bool:
     """Whether a paragraph looks like a reference with a date or a URL, and is no sentence."""
     return _kind(paragraph) == CITES
 
 
 def _kind(paragraph: str) -> int:
-    if is_legal(paragraph):
+    if is_legal(paragraph) or DAY.match(paragraph):
         return OTHER
-    if could_be_reference(without_mere_links(paragraph)):
+    words = without_mere_links(paragraph)
+    if could_be_reference(words) or (has_parts(words) and YEAR.search(words)):
         return COULD_CITE if is_sentence_around_links(paragraph) else CITES
     return COULD_CITE if has_parts(paragraph) and has_form(paragraph, listed=True) else OTHER
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 Kind = Literal["notes", "bibliography"]
@@ -44,9 +45,10 @@ _NUMBER = (
 _TAIL = (
     r"(?:\\?\[{1,2}[^\n]{0,600}|\{[#.][^{}\n]{0,80}\}|[¶#§])?"  # a link to edit the section, an identifier, a link to the heading
 )
+_PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"  # symbols that decorate headings
 _LINE = re.compile(
-    rf"^[ \t#=*_>]{{0,12}}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{BIBLIOGRAPHY}|{WEB}))(?:{_AND}(?:{BIBLIOGRAPHY}|{WEB}))?"
-    rf"[ \t]{{0,4}}[:：]?[ \t#=*_]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
+    rf"^[ \t#=*_>{_PICTURES}]{{0,12}}{_NUMBER}(?:(?P<notes>{NOTES})|{_WHICH}(?P<bibliography>{BIBLIOGRAPHY}|{WEB}))(?:{_AND}(?:{BIBLIOGRAPHY}|{WEB}))?"
+    rf"[ \t]{{0,4}}[:：]?[ \t#=*_{_PICTURES}]{{0,12}}{_TAIL}[ \t#=*_]{{0,12}}\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
 LONGEST = 800  # characters of a heading with links to edit it
@@ -81,6 +83,11 @@ def announces_bibliography(heading: str) -> bool:
     """Whether a heading is one for a bibliography."""
     found = _match(heading)
     return bool(found and found["bibliography"])
+
+
+def file_title(path: str) -> str:
+    """What a file's name says of its content: ``docs/6-list_of_references.md`` → ``6 list of references``."""
+    return re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem)
 
 
 def _match(heading: str) -> re.Match[str] | None:

@@ -20,10 +20,11 @@ from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_
 from citecheck.documents.formats.markdown.citation_keys import find_keys
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.links import fold_label
-from citecheck.documents.formats.markdown.lists import find_note_list
+from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
 from citecheck.documents.formats.markdown.readable import read_body
 from citecheck.documents.markup_writer import MarkupWriter
 from citecheck.documents.numbered_notes import Lines, check_nesting, find_markers, further_labels, labels_at, with_markers
+from citecheck.documents.sections import file_title
 from citecheck.documents.text_format import TextFormat
 from citecheck.documents.text_spans import blanked, outside, trimmed_end
 from citecheck.documents.typed_markers import typed_markers
@@ -77,7 +78,9 @@ class MarkdownFormat(TextFormat):
         elif raw.startswith("^["):
             reason = "an inline note"
         else:
-            reason = f"an item of a list: {find_note_list(reading.masked, reading.blocks).why}"
+            lists = find_note_lists(reading.masked, reading.blocks, file_title(document.path))
+            why = next((one.why for one in lists if note.span and note.span.start <= one.items[-1].end), "")
+            reason = f"an item of a list: {why}"
         yield Decision("list", reason, raw.partition("\n")[0], note.span)
 
     def edits(self, document: Document, data: bytes, source: Source, change: Change) -> tuple[Edit, ...]:
@@ -123,6 +126,9 @@ class _Reading:
         body = read_body(self.text, spans, self.marks, self.starts)
         return body.note(label, self.text[start:end], Span(start, end), self.lines.place(start))
 
+    def listed(self, item: ListItem, label: str) -> NoteText:
+        return self.note(label, item.start, item.end, [(item.body, item.end)])
+
     def defined(self, block: NoteBlock) -> NoteText:
         """A note of ``[^label]:``; one that is CSL-JSON in a code block (Ethereum's proposals) has it as its sources."""
         note = self.note(block.label, block.start, trimmed_end(self.text, block.start, block.end), block.body())
@@ -137,7 +143,7 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     inline = [mark for mark in reading.marks if mark.kind == "note"]
     check_nesting(path, reading.text, ((mark.start, mark.end) for mark in inline))
     if not reading.blocks.notes and not inline and not any(mark.kind == "marker" for mark in reading.marks):
-        return _listed(reading)
+        return _listed(reading, file_title(path))
     labels = {fold_label(note.label): note.label for note in reversed(reading.blocks.notes)}
     called = [(labels.get(fold_label(mark.words)), mark) for mark in reading.marks if mark.kind == "marker"]
     calls = [reading.marker(label or mark.words, mark) for label, mark in called if label or could_be_label(mark.words)]
@@ -153,19 +159,30 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     return tuple(replace(note, doubtful=True) if note.label in doubtful else note for note in found)
 
 
-def _listed(reading: _Reading) -> tuple[NoteText, ...]:
+def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
+    """The notes of lists: those with numbers are called by them, in the text since the list before; the others by author and date."""
     masked = reading.masked
-    found = find_note_list(masked, reading.blocks)
-    notes = [
-        reading.note(item.label or f"u{number}", item.start, item.end, [(item.body, item.end)])
-        for number, item in enumerate(found.items, 1)
-    ]
-    if not notes or not found.style:
-        return with_calls(notes, masked, outside(notes, len(masked)), reading.lines.marker)
-    regions = [(0, found.items[0].start), (found.items[-1].end, len(reading.text))]
+    found = find_note_lists(masked, reading.blocks, name)
+    free = [item for one in found for item in one.items if not item.label]
+    out = [reading.listed(item, f"u{number}") for number, item in enumerate(free, 1)]
+    numbered = [one for one in found if one.style]
+    if not numbered:
+        return with_calls(out, masked, outside(out, len(masked)), reading.lines.marker)
+    start = 0
+    for one in numbered:
+        until = len(masked) if one is numbered[-1] else one.items[-1].end
+        out += _numbered(reading, masked, one, (start, until))
+        start = until
+    return tuple(sorted(out, key=lambda note: note.span.start if note.span else start))
+
+
+def _numbered(reading: _Reading, masked: str, found: NoteList, within: tuple[int, int]) -> tuple[NoteText, ...]:
+    items = [item for item in found.items if item.label]
+    regions = [(within[0], items[0].start), (items[-1].end, within[1])]
+    notes = [reading.listed(item, item.label) for item in items]
     calls = tuple(find_markers(masked, regions, found.style, reading.lines))
     ambiguous = () if calls else typed_markers(masked, regions, {note.label for note in notes}, reading.lines)
-    also = further_labels((item.label, item.also) for item in found.items)
+    also = further_labels((item.label, item.also) for item in items)
     return with_markers(notes, calls or ambiguous, complete=not ambiguous, also=also)
 
 
