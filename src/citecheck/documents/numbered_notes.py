@@ -20,7 +20,8 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Labels at the beginning of a line, by style.
 LABELS = {
     "bracket": re.compile(r"^[ \t]{0,8}\[(?P<label>\d{1,6})\]:?[ \t]*", re.MULTILINE),
-    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d]|[*“«\"])[ \t]*", re.MULTILINE),
+    "dot": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\.(?=[ \t]+\S|[^\W\d]|[*“«\"\[])[ \t]*", re.MULTILINE),
+    "hyphen": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,3})(?:[-–][ \t]+|、)(?=\S)", re.MULTILINE),
     "parenthesis": re.compile(r"^[ \t]{0,8}(?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
     "parentheses": re.compile(r"^[ \t]{0,8}\((?P<label>\d{1,6})\)[ \t]*", re.MULTILINE),
     "superscript": re.compile(r"^[ \t]{0,8}(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t]*", re.MULTILINE),

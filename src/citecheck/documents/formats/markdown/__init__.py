@@ -156,7 +156,16 @@ def _notes(path: str, reading: _Reading) -> tuple[NoteText, ...]:
     notes.sort(key=lambda note: note.span.start if note.span else 0)
     found = with_markers(notes, sorted(calls, key=lambda call: call.span.start), gaps=False)
     doubtful = doubtful_calls((note.label for note in found if note.status == "missing"), list(labels.values()))
-    return tuple(replace(note, doubtful=True) if note.label in doubtful else note for note in found)
+    beside = _bibliography(reading, len(inline) if named else 0)
+    return (*(replace(note, doubtful=True) if note.label in doubtful else note for note in found), *beside)
+
+
+def _bibliography(reading: _Reading, taken: int) -> Iterator[NoteText]:
+    """The entries under headings for references beside notes; ``taken``: the positions that label other notes."""
+    lists = find_note_lists(reading.masked, reading.blocks, beside=True)
+    inside = labels_at([NoteText(note.label, span=Span(note.start, note.end)) for note in reading.blocks.notes])
+    items = [item for one in lists for item in one.items if inside(item.start) is None]
+    yield from (reading.listed(item, f"u{number}") for number, item in enumerate(items, taken + 1))
 
 
 def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:

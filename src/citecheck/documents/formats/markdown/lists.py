@@ -42,19 +42,25 @@ class NoteList:
     why: str = ""
 
 
-def find_note_lists(masked: str, blocks: Blocks, name: str = "") -> tuple[NoteList, ...]:
-    """The lists of notes of a masked text, in order. ``name``: of the file, which announces references as a heading does."""
+def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool = False) -> tuple[NoteList, ...]:
+    """The lists of notes of a masked text, in order. ``name``: of the file, which announces references as a heading does.
+
+    ``beside``: the document has other notes, so only lists under headings for a bibliography count, and those that cite.
+    """
     masked = QUOTED.sub(lambda mark: " " * len(mark.group()), masked)
     paragraphs = _paragraphs(blocks)
     starts = [start for start, _ in paragraphs]
-    found = []
+    found: list[NoteList] = []
     for section in find_sections(masked, blocks, name):
         inside = paragraphs[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
         one = _in_section(masked, section, inside, _next_number(found))
-        sure = section.headed and (one.style or not section.remarks)
+        if beside and section.remarks:
+            continue
+        sure = section.headed and not beside and (one.style or not section.remarks)
         if sure or mostly_cite(_texts(masked, one, inside), numbered=bool(one.style)):
             found.append(one)
-    lists = _joined([one for one in found if one.items] or [one for one in [_anywhere(masked, blocks)] if one.items])
+    found = [one for one in found if one.items]
+    lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
     restart = sum(bool(one.style) for one in lists) > 1 and not any(one.style and _is_called(masked, one) for one in lists)
     return tuple(map(_without_numbers, lists)) if restart else lists
 
