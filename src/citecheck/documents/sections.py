@@ -52,7 +52,7 @@ FURTHER = (
     "yararlanılan kaynaklar|kaynak listesi|daftar referensi|daftar rujukan|sumber referensi|bibliografi|kepustakaan|nguồn tham khảo|"
     "danh mục tài liệu tham khảo|المراجع والمصادر|مراجع ومصادر|ثبت المراجع|فهرست منابع و مآخذ|منابع و مآخذ|ارجاعات|کتاب‌شناسی|"
     "רשימה ביבליוגרפית|הפניות|บรรณานุกรม|เอกสารอ้างอิง|อ้างอิง|संदर्भ|सन्दर्भ|ლიტერატურა|գրականություն|пайдаланылған әдебиеттер|"
-    "参考书目|參考書目|引用文献|文献一覧|参照文献|引用・参照文献|出典・参考文献|参考文献リスト|参考・引用文献|资料来源|資料來源|参考来源|参考链接|"
+    "参考书目|參考書目|引用文献|文献一覧|参照文献|引用・参照文献|出典・参考文献|参考文献リスト|参考・引用文献|资料来源|資料來源|推薦図書|参考来源|参考链接|"
     "참고 자료|인용 문헌|출처"
 )
 WEB = "webography|webgraphy|webografia|webgrafia|webografía|webgrafía|webographie|sitografia|sitographie|netografia|webliografia|webliografía"
@@ -63,7 +63,7 @@ _WHICH = (  # qualifies an English heading for references
 )
 _NUMBER = (
     r"(?:(?:appendix|annex|annexe|anhang|allegato|anexo|apéndice|приложение|付録)[ \t]{1,3}(?:[a-z]|\d{1,2}|[ivx]{1,5})[.:)]?[ \t]{1,4}"
-    r"|[第제]?[一二三四五六七八九十\d]{1,3}(?:[、.．]|[章节節장절][ \t　]{0,3})[ \t]{0,3}"
+    r"|付録[ \t]?[A-Z\d]{1,2}[：:. \t]{1,3}|[第제]?[一二三四五六七八九十\d]{1,3}(?:[、.．]|[章节節장절][ \t　]{0,3})[ \t]{0,3}"
     r"|(?:(?:\d{1,2}\.){0,3}\d{1,2}\.?|[ivx]{1,5}\.?|[a-z][.)])[ \t]{1,4})?"
 )
 _TAIL = (
