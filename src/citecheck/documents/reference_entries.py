@@ -9,13 +9,20 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from citecheck.citations.prose import SENTENCE_WORDS, is_prose
-from citecheck.citations.reference_form import has_form, is_legal, is_sentence_around_links, without_mere_links
+from citecheck.citations.reference_form import TARGET, has_form, is_legal, is_sentence_around_links, without_mere_links
 from citecheck.documents.numbered_notes import could_be_reference, has_parts
+from citecheck.links.urls import find_urls
 
 CITES, COULD_CITE, OTHER = 2, 0, -1  # a reference; a sentence with a date, or a reference without; anything else
 MIN_SHARE = 0.6  # of the paragraphs without a heading that must be references
 MAX_PROSE = 0.2  # of the numbered paragraphs under a sub-heading
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # also in ``2011/2``, which is no date
+MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, and their share
+# Words before a year, none of them a date or a number of a version.
+DATED = re.compile(
+    r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
+)
+LINKED = re.compile(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
 DAY = re.compile(r"\s*\d{1,2}[月월]\s?\d{1,2}[日일]")  # a sentence of East Asia that begins with a day
 MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
 
@@ -39,6 +46,17 @@ def mostly_cite(paragraphs: Sequence[str], *, numbered: bool = False) -> bool:
     if numbered and sum(is_prose(one, SENTENCE_WORDS) for one in paragraphs) <= MAX_PROSE * len(paragraphs):
         return True
     return sum(map(_kind, paragraphs)) >= MIN_MEAN * len(paragraphs) > 0
+
+
+def surely_cite(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs that no heading announces are a list of references: several, and nearly all have words before a year."""
+    sure = sum(_kind(one) == CITES and DATED.match(TARGET.sub(" ", one)) is not None for one in paragraphs)
+    return sure >= MIN_SURE and sure >= SURE_SHARE * len(paragraphs)
+
+
+def may_cite(paragraphs: Sequence[str]) -> bool:
+    """Whether some of the items under a heading for references could be one, or has a link."""
+    return any(_kind(one) != OTHER or find_urls(one) or LINKED.match(one) for one in paragraphs)
 
 
 def cites(paragraph: str) -> bool:

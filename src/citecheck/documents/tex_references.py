@@ -14,7 +14,9 @@ BIBITEM = "\\bibitem"
 BIBLIOGRAPHY_END = "\\end{thebibliography}"
 LEVELS = ("part", "chapter", "section", "paragraph")
 LEAD = re.compile(r"[\s{]*+(?:\d{1,3}[.)]\s+)?")  # before an entry that is a paragraph: a group, a number
-HEADING = re.compile(r"\\[A-Za-z]{0,12}?(?P<sub>(?:sub)*)(?P<name>part|chapter|section|paragraph)[A-Za-z]{0,6}\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}")
+HEADING = re.compile(
+    r"\\[A-Za-z]{0,12}?(?P<sub>(?:sub)*)(?P<name>part|chapter|section|paragraph)[A-Za-z]{0,6}\*?[ \t]*(?:\[[^\[\]]{0,200}\])?\{(?P<words>[^{}]{1,120})\}"
+)
 END = re.compile(r"\\end\{document\}|\\(?:appendix|printbibliography|bibliography)\b")
 LIST = re.compile(r"\\begin\{(?P<name>itemize|enumerate|description|list|compactitem|compactenum)\}")
 ITEM = re.compile(r"\\item\b[ \t]*(?:\[[^\[\]]{0,100}\])?\s*")

@@ -72,3 +72,22 @@ def test_an_address_on_a_line_of_its_own_belongs_to_the_numbered_entry_above_it(
     text = '# Sources\n\n1. **Mill Office**: "Rivers and Weirs"\n   - <https://mill.example/rivers>\n\n2. **Lock Office**: "Locks"\n   - <https://lock.example/locks>\n'
     assert [note.label for note in notes(text)] == ["1", "2"]
     assert "https://mill.example/rivers" in bodies(text)[0]
+
+
+def test_a_bibliography_beside_footnotes_is_not_lost() -> None:
+    text = f"A claim.[^1]\n\n## References\n\n### Books\n\n1. {MILL}\n2. {WEIR}\n\n[^1]: {LOCK}\n"
+    assert {note.label for note in notes(text)} == {"1", "u1", "u2"}
+
+
+def test_lists_that_nothing_announces_are_found_by_what_their_items_are() -> None:
+    week = "".join(f"- {entry}\n" for entry in (MILL, WEIR, LOCK, "Okafor, A. (2010). *Mills of the Coast*. Elm Press."))
+    assert len(bodies(f"# A course\n\n{'We talk about mills, and then about weirs. ' * 9}\n\n## Week 1\n\n{week}")) == 4
+
+
+def test_items_without_a_reference_under_a_heading_for_references_are_none() -> None:
+    assert bodies("# Plan\n\n## References\n\n- list of the chapters\n- further books\n") == []
+
+
+def test_numbers_with_a_hyphen_or_an_ideographic_comma_are_labels() -> None:
+    assert [note.label for note in notes(f"# Bibliography\n\n1- {MILL}\n\n2- {WEIR}\n")] == ["1", "2"]
+    assert [note.label for note in notes(f"# 八、参考文献\n\n1、{MILL}\n\n2、{WEIR}\n")] == ["1", "2"]

@@ -30,7 +30,9 @@ def find_entries(page: HtmlPage, reader: HtmlText, lines: Lines, name: str = "")
     left = MAX_READ * len(page.text) + ALLOWANCE
     found: list[list[Entry]] = []
     begun = len(page.text)
-    for headed, items in chain(((True, items) for items in _sections(page)), [(False, _all_items(page, name)), (False, _longest_list(page))]):
+    for headed, items in chain(
+        ((True, items) for items in _sections(page)), [(False, _all_items(page, name)), (False, _longest_list(page))]
+    ):
         if not items or (headed and items[-1].end > begun) or (found and not headed):
             continue
         left -= sum(e.stop - e.inner for e in items)

@@ -13,9 +13,10 @@ from citecheck.documents.formats.markdown.blocks import Blocks
 from citecheck.documents.formats.markdown.sections import Section, find_sections, plain
 from citecheck.documents.note_markers import find_calls
 from citecheck.documents.numbered_notes import MARKERS, NumberLabel, could_be_reference, end_of_note, find_list, grouped_labels
-from citecheck.documents.reference_entries import announced, cites, mostly_cite, unannounced
+from citecheck.documents.reference_entries import announced, cites, may_cite, mostly_cite, surely_cite, unannounced
 
 BULLET = re.compile(r"[ \t]*[-*+•·–][ \t]+")
+ITEM = re.compile(r"[ \t]*(?:[-*+•·–]|\d{1,4}[.)])[ \t]+")
 QUOTED = re.compile(r"^(?: {0,3}>[ \t]?){1,8}", re.MULTILINE)
 ROWS = re.compile(r"(?<![ \t])[ \t]*+(?:<br[ \t]*/?>[ \t]*\n?|\\?\n)", re.IGNORECASE)  # the end of a line that is a separate entry
 MIN_SHARE = 0.6  # of the characters, or paragraphs, outside headings
@@ -57,7 +58,8 @@ def find_note_lists(masked: str, blocks: Blocks, name: str = "", *, beside: bool
         if beside and section.remarks:
             continue
         sure = section.headed and not beside and (one.style or not section.remarks)
-        if sure or mostly_cite(_texts(masked, one, inside), numbered=bool(one.style)):
+        texts = _texts(masked, one, inside)
+        if (sure and may_cite(texts)) or mostly_cite(texts, numbered=bool(one.style)):
             found.append(one)
     found = [one for one in found if one.items]
     lists = _joined(found if found or beside else [one for one in [_anywhere(masked, blocks)] if one.items])
@@ -182,7 +184,24 @@ def _anywhere(masked: str, blocks: Blocks) -> NoteList:
             return replace(found, why="numbered, most of the document, and it cites")
     paragraphs = _paragraphs(blocks)
     items = list(_references(masked, _those(paragraphs, unannounced([plain(masked[a:b]) for a, b in paragraphs]))))
-    return NoteList("", tuple(items), "most paragraphs look like references") if items else NoteList("", ())
+    if items:
+        return NoteList("", tuple(items), "most paragraphs look like references")
+    return NoteList("", tuple(_unheaded(masked, blocks, paragraphs)), "all items between two headings look like references")
+
+
+def _unheaded(masked: str, blocks: Blocks, paragraphs: Sequence[tuple[int, int]]) -> Iterator[ListItem]:
+    """The items of the parts between headings in which nearly all are references."""
+    starts = [start for start, _ in paragraphs]
+    bounds = [0, *(start for start, _, _ in blocks.headings), len(masked)]
+    for start, end in pairwise(bounds):
+        inside = paragraphs[bisect_left(starts, start) : bisect_left(starts, end)]
+        listed = [(a, b) for a, b in inside if ITEM.match(masked, a, b)] or inside
+        if surely_cite([plain(masked[a:b]) for a, b in listed]):
+            for first, last in listed:
+                item = ITEM.match(masked, first, last)
+                yield ListItem(
+                    "", first, item.end() if item else _past_blank(masked, first), first + len(masked[first:last].rstrip())
+                )
 
 
 def _those(spans: Sequence[tuple[int, int]], positions: Sequence[int]) -> list[tuple[int, int]]:
