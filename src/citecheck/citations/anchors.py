@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.citations.anchor_tokens import find_urls_in
-from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE
+from citecheck.citations.date_words import ACCESSED, ACCESSED_AFTER, ARCHIVED, IN_FORCE, is_behind_code
 from citecheck.citations.emphasis import MARKED, WHOLE, title_hints
 from citecheck.citations.linked_words import around, is_explained, is_host, is_linked_word, is_name_beside, places
 from citecheck.citations.note_range import INTERNAL, TITLE
@@ -50,7 +50,7 @@ AFTER_URL = re.compile(rf"{BLANK}[.,>]?[^\S{BLANK}]*+[(\[]$")
 BRACKET = re.compile(r"[(\[^]")  # TRANSLATED and NOISE match only texts that contain one of these
 NOISE = re.compile(
     r"\[(?:pdf|en ligne|online|en línea|electronic resource|электронный ресурс|video|blog)\]|\((?:pdf(?:[,;] [\d.,]+ ?[kmg]b)?|lire en ligne|présentation en ligne|paywall|subscription required)\)|"
-    r"^(?:[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z]\s+){2,12})?|"
+    r"^(?:[\^↑]\s*(?-i:(?:[a-z가-하אבגדהو-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?)?\((?:en|it|fr|de|es|ru|pt|nl|pl|sv|tr|ar|zh|ja|el|he|fa|uk|cs)\)\s+|^[\^↑]\s*(?-i:(?:[a-z가-하אבגדהو-يأ]\s+|\d{1,2}[.,]\d{1,2}\s+){2,12})?|"
     r"\((?:(?:in|en|em|auf|na|på|in het|po) (?:english|german|french|spanish|italian|russian|arabic|turkish|polish|dutch|swedish|hebrew|persian|portuguese|chinese|"
     r"japanese|greek|ukrainian|danish|norwegian|czech|anglais|allemand|espagnol|italien|russe|arabe|inglés|alemán|francés|italiano|ruso|inglês|alemão|"
     r"francês|espanhol|russo|inglese|tedesco|francese|spagnolo|englisch|deutsch|französisch|spanisch|italienisch|russisch|engels|duits|frans|engelska|"
@@ -229,8 +229,8 @@ def _dates(anchors: Anchors, order: Order | None) -> None:
 
 
 def _is_access_date(anchors: Anchors, mention: DateMention) -> bool:
-    """Whether the words after a date say so, or it is the first whole date in brackets after a URL."""
-    if mention.year and ACCESSED_AFTER.match(anchors.left, mention.end):
+    """Whether the words after a date say so, or it is the first whole date in brackets after a URL, or GB/T 7714's ``[2017-02-01]``."""
+    if mention.year and (ACCESSED_AFTER.match(anchors.left, mention.end) or is_behind_code(anchors.text, mention)):
         return True
     after_url = AFTER_URL.search(anchors.left, max(0, mention.start - LEAD), mention.start)
     return after_url is not None and mention.day > 0 and mention.year > 0 and not anchors.accessed

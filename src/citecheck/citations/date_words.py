@@ -2,6 +2,8 @@
 
 import re
 
+from citecheck.language.dates import DateMention
+
 ACCESSED = re.compile(  # for lower-case text, from the beginning of a word
     r"(?<![^\W\d_])(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|consulted|checked)(?:\s+on)?|access date|cited|"
     r"(?:url\s+)?consultat[oa](?:\s+(?:il|in data))?|ultim[oa]\s+(?:accesso|consultazione|visita)|visitato(?:\s+il)?|recuperato(?:\s+il)?|"
@@ -32,3 +34,11 @@ IN_FORCE = (  # before the day on which something takes effect, which is not its
     "in vigore", "in vigore il", "em vigor em", "effective", "в силу", "as amended", "amended on", "last updated", "last updated on", "updated", "updated on",
     "last modified", "last modified on",
 )  # fmt: skip
+CODE = re.compile(r"\[(?:[A-Z]|EB|DB|CP|DS)/OL\]")  # GB/T 7714: the medium of an online source
+
+
+def is_behind_code(text: str, date: DateMention) -> bool:
+    """Whether a date is in square brackets in a reference after GB/T 7714: ``标题[EB/OL]. (2016-05-03)[2017-02-01]``."""
+    return (
+        text[date.start - 1 : date.start] + text[date.end : date.end + 1] == "[]" and CODE.search(text, 0, date.start) is not None
+    )

@@ -31,7 +31,7 @@ OWN = re.compile(  # references to parts of the author's own document
     re.IGNORECASE,
 )
 UNDATED = re.compile(  # in place of a date
-    r"\b(?:n\.\s?d|s\.\s?d|o\.\s?J|o\.\s?D|б\.\s?г|t\.\s?y)\.|\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|"
+    r"\b(?:n\.\s?d|s\.\s?d|o\.\s?J|o\.\s?D|б\.\s?[гр]|t\.\s?y|b\.\s?[rdg]|z\.\s?[dj]|u\.\s?å|s\.\s?a|é\.\s?n|g\.\s?l)\.|\b(?:in press|forthcoming|in corso di (?:stampa|pubblicazione)|à paraître|en prensa|"
     r"im Erscheinen|im Druck|no prelo|в печати|w druku|baskıda)\b",
     re.IGNORECASE,
 )

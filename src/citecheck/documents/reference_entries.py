@@ -22,6 +22,7 @@ MIN_SURE, SURE_SHARE = 4, 0.75  # references in a list that nothing announces, a
 DATED = re.compile(
     r"[\s>*+•·–-]{0,20}(?:\d{1,3}[.)]\s+)?[^\W\d][^\n]{0,12}[^\d]{12,400}?[^\d./-](?:1[5-9]|20)\d\d(?![\d./-]\d)", re.DOTALL
 )
+SHORT, SHORTEST = re.compile(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
 LINKED = re.compile(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
 DAY = re.compile(r"\s*\d{1,2}[月월]\s?\d{1,2}[日일]")  # a sentence of East Asia that begins with a day
 MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
@@ -31,7 +32,10 @@ def announced(paragraphs: Sequence[str]) -> list[int]:
     """The positions of the entries under a heading for references: up to where other text outweighs them."""
     kinds = [_kind(paragraph) for paragraph in paragraphs]
     last = _last(kinds)
-    return [at for at, paragraph in enumerate(paragraphs[:last]) if has_parts(paragraph)]
+    sure = kinds[:last].count(CITES) >= MIN_SHARE * last
+    return [
+        at for at, one in enumerate(paragraphs[:last]) if has_parts(one) or (sure and SHORT.search(one) and len(one) < SHORTEST)
+    ]
 
 
 def unannounced(paragraphs: Sequence[str]) -> list[int]:
