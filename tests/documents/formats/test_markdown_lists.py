@@ -91,3 +91,11 @@ def test_items_without_a_reference_under_a_heading_for_references_are_none() -> 
 def test_numbers_with_a_hyphen_or_an_ideographic_comma_are_labels() -> None:
     assert [note.label for note in notes(f"# Bibliography\n\n1- {MILL}\n\n2- {WEIR}\n")] == ["1", "2"]
     assert [note.label for note in notes(f"# 八、参考文献\n\n1、{MILL}\n\n2、{WEIR}\n")] == ["1", "2"]
+
+
+def test_a_bibliography_written_in_html_is_found() -> None:
+    cells = "".join(f"<tr><td><p>{entry.replace('*', '')}</p></td></tr>\n" for entry in (MILL, WEIR, LOCK))
+    assert bodies(f"# Bibliography\n\n<table>\n{cells}</table>\n") == plain(MILL, WEIR, LOCK)
+    items = "".join(f"<li>{entry.replace('*', '')}</li>\n" for entry in (MILL, WEIR))
+    assert bodies(f"Some books.\n\n<ul>\n{items}</ul>\n", "bibliography.md") == plain(MILL, WEIR)
+    assert bodies("# References\n\n<ul>\n<li>Home</li>\n<li>About us</li>\n</ul>\n") == []

@@ -13,11 +13,13 @@ from typing import ClassVar
 from citecheck.citations.decisions import Decision
 from citecheck.documents import markup_writer
 from citecheck.documents.author_date import with_calls
+from citecheck.documents.body import Body
 from citecheck.documents.csl_data import data_items
 from citecheck.documents.encoding import decode
 from citecheck.documents.formats.markdown.blocks import Blocks, NoteBlock, read_blocks
 from citecheck.documents.formats.markdown.calls import could_be_label, doubtful_calls, link_labels
 from citecheck.documents.formats.markdown.citation_keys import find_keys
+from citecheck.documents.formats.markdown.html_lists import find_html_entries
 from citecheck.documents.formats.markdown.inline import Mark, marks
 from citecheck.documents.formats.markdown.links import fold_label
 from citecheck.documents.formats.markdown.lists import ListItem, NoteList, find_note_lists
@@ -129,6 +131,9 @@ class _Reading:
     def listed(self, item: ListItem, label: str) -> NoteText:
         return self.note(label, item.start, item.end, [(item.body, item.end)])
 
+    def html(self, label: str, span: Span, body: Body) -> NoteText:
+        return body.note(label, self.text[span.start : span.end], span, self.lines.place(span.start))
+
     def defined(self, block: NoteBlock) -> NoteText:
         """A note of ``[^label]:``; one that is CSL-JSON in a code block (Ethereum's proposals) has it as its sources."""
         note = self.note(block.label, block.start, trimmed_end(self.text, block.start, block.end), block.body())
@@ -172,6 +177,9 @@ def _listed(reading: _Reading, name: str) -> tuple[NoteText, ...]:
     """The notes of lists: those with numbers are called by them, in the text since the list before; the others by author and date."""
     masked = reading.masked
     found = find_note_lists(masked, reading.blocks, name)
+    entries = find_html_entries(masked, reading.blocks, name)
+    if len(entries) > sum(len(one.items) for one in found):
+        return tuple(reading.html(f"u{number}", *entry) for number, entry in enumerate(entries, 1))
     free = [item for one in found for item in one.items if not item.label]
     out = [reading.listed(item, f"u{number}") for number, item in enumerate(free, 1)]
     numbered = [one for one in found if one.style]
