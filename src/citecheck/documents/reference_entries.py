@@ -24,7 +24,8 @@ DATED = re.compile(
 )
 SHORT, SHORTEST = re.compile(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
 LINKED = re.compile(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
-DAY = re.compile(r"\s*\d{1,2}[月월]\s?\d{1,2}[日일]")  # a sentence of East Asia that begins with a day
+# A sentence of East Asia that begins with a day; a template of a wiki.
+NO_ENTRY = re.compile(r"\s*(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
 MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
 
 
@@ -69,7 +70,7 @@ def cites(paragraph: str) -> bool:
 
 
 def _kind(paragraph: str) -> int:
-    if is_legal(paragraph) or DAY.match(paragraph):
+    if is_legal(paragraph) or NO_ENTRY.match(paragraph):
         return OTHER
     words = without_mere_links(paragraph)
     if could_be_reference(words) or (has_parts(words) and YEAR.search(words)):

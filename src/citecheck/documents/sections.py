@@ -35,7 +35,7 @@ BIBLIOGRAPHY = (
 # Further headings of bibliographies, as wikis, theses and reports in many languages have them.
 FURTHER = (
     "sources cited|sources consulted|source list|cited works|cited sources|works consulted|references cited|bibliographic references|"
-    "bibliographical references|citations|reading list|biblio|sources bibliographiques|sources et bibliographie|ouvrages consultés|"
+    "bibliographical references|reading list|biblio|sources bibliographiques|sources et bibliographie|ouvrages consultés|"
     "ouvrages de référence|lectures complémentaires|quellenangaben|quellennachweise|literaturnachweise|literaturliste|verwendete literatur|"
     "weiterführende literatur|internetquellen|onlinequellen|bibliografie|fonti bibliografiche|opere consultate|bibliografia essenziale|"
     "bibliografia di riferimento|bibliografía recomendada|bibliografía básica|bibliografía citada|literatura citada|fuentes bibliográficas|"
