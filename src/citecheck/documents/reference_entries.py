@@ -25,7 +25,7 @@ DATED = re.compile(
 SHORT, SHORTEST = re.compile(r"[\d(\[]"), 80  # an entry of a few words has a number or a bracket; a sub-heading has none
 LINKED = re.compile(r"[\s>*+•·–-]{0,20}\[[^\s\]]")  # a link of Markdown; a box to tick has a space
 # A sentence of East Asia that begins with a day; a template of a wiki.
-NO_ENTRY = re.compile(r"\s*(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
+NO_ENTRY = re.compile(r"^\s{0,9}(?:\d{1,2}[月월]\s?\d{1,2}[日일]|\{\{)")
 MIN_MEAN = 0.5  # of the kinds of the paragraphs under a sub-heading
 
 
