@@ -169,7 +169,9 @@ def _bibliography(reading: _Reading, taken: int) -> Iterator[NoteText]:
     """The entries under headings for references beside notes; ``taken``: the positions that label other notes."""
     lists = find_note_lists(reading.masked, reading.blocks, beside=True)
     inside = labels_at([NoteText(note.label, span=Span(note.start, note.end)) for note in reading.blocks.notes])
-    items = [item for one in lists for item in one.items if len(one.items) > 1 and inside(item.start) is None]
+    text = reading.text
+    lists = tuple(one for one in lists if len(one.items) > 1 and not any("[^" in text[item.start : item.end] for item in one.items))
+    items = [item for one in lists for item in one.items if inside(item.start) is None]
     yield from (reading.listed(item, f"u{number}") for number, item in enumerate(items, taken + 1))
 
 
